@@ -1,0 +1,92 @@
+# Everything these commands need goes into .venv; nothing else on the machine changes.
+#
+#   make demo     install, build a release from the seeds, show what it answers
+#   make serve    the same release over HTTP on this machine
+#   make test     everything that must hold before a change lands
+#   make bench    the ratios the design asks for, measured on this machine
+#   make lock     renew locks/ from pyproject.toml
+#   make clean    remove what these commands made, releases included
+#
+# Needs make and Python 3.11 or later (PYTHON=… says which); uses uv when it is there.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+WHEELS := --require-hashes --only-binary :all:
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+.PHONY: help demo serve test lint types layers unit bench lock clean
+.NOTPARALLEL:
+
+help:
+	@sed -n '2,10s/^# \{0,1\}//p' Makefile
+
+demo: $(VENV)/.runtime
+	$(BIN)/zizhu build
+	$(BIN)/zizhu demo
+
+serve: $(VENV)/.runtime
+	$(BIN)/zizhu build
+	$(BIN)/zizhu serve
+
+# `make -k test` goes on after a failure and shows all of them.
+test: lint types layers unit
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+layers: $(VENV)/.test
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.test
+	$(BIN)/pytest -n $(JOBS)
+
+bench: $(VENV)/.test
+	@for program in tests/bench/*.py; do echo "$$program"; $(BIN)/python "$$program" || exit 1; done
+
+# uv when it is there and works, else pip.
+define install
+	@if command -v uv >/dev/null 2>&1 && uv pip install --quiet --python $(BIN)/python $(1); then :; \
+	else $(BIN)/python -m pip install --quiet $(1); fi
+endef
+
+$(VENV)/.runtime: locks/runtime.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what locks/runtime.txt names into $(VENV) …"
+	$(call install,$(WHEELS) -r locks/runtime.txt)
+	$(call install,--no-deps --no-build-isolation --editable .)
+	@touch $@
+
+$(VENV)/.test: locks/test.txt $(VENV)/.runtime
+	@echo "Installing what locks/test.txt names into $(VENV) …"
+	$(call install,$(WHEELS) -r locks/test.txt)
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "zizhu needs Python 3.11 or later; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1)." >&2; \
+	  echo "Name another one, for example: make demo PYTHON=python3.12" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null \
+	  || { rm -rf $(VENV); uv venv --quiet --seed --python $(PYTHON) $(VENV) 2>/dev/null; } \
+	  || { rm -rf $(VENV); \
+	       echo "'$(PYTHON) -m venv' does not work here: install your system's venv package" >&2; \
+	       echo "(Debian and Ubuntu: python3-venv) or uv, and run make again." >&2; exit 1; }
+
+LOCK = $(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--only-binary :all: --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml
+
+lock: | $(BIN)/python
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
+	$(LOCK) --group build --output-file locks/runtime.txt
+	$(LOCK) --group build --group test --constraint locks/runtime.txt --output-file locks/test.txt
+
+clean:
+	rm -rf $(VENV) .zizhu build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find graph ontology api tests -name __pycache__ -type d -prune -exec rm -rf {} +

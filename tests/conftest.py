@@ -1,0 +1,66 @@
+"""What tests share: the project's root, foreign inputs beside it, and one release of the seeds.
+
+Strategy: a test takes the smallest real thing that shows its point. Values are made in the test;
+claims come from a small table written there; the seed release is built once for the whole run, is
+read only, and is for tests of what a reader sees. Nothing is replaced by a stand-in.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from graph.release import Release
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's top folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Inputs that nobody on this project wrote; they lie beside the project, not in it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the foreign inputs in ../shared, which this checkout does not have")
+    return folder
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def seed_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the release of the seeds is; built by the first worker that asks, used by all."""
+    from graph.release import build
+
+    base = tmp_path_factory.getbasetemp()
+    together = base if worker_id == "master" else base.parent
+    home = together / "seed-home"
+    with _alone(together / "seed-home.lock"):
+        if not (together / "seed-home.built").exists():
+            build(ROOT / "seeds", home)
+            (together / "seed-home.built").touch()
+    return home
+
+
+@pytest.fixture(scope="session")
+def seed_release(seed_home: Path) -> Release:
+    """The release of the seeds, opened."""
+    from graph.release import open_release
+
+    return open_release(seed_home)

@@ -1,0 +1,113 @@
+"""The names, the wheel and the files are what an installation needs, and nothing of one machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+NAMES = ("graph", "ontology", "api", "seeds")
+DATA = {".ttl", ".rq", ".csv", ".json", ".jsonld", ".html", ".css", ".js"}
+
+
+@pytest.fixture(scope="module")
+def ours(root: Path) -> list[Path]:
+    """Every file that is kept, relative to the root."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout, so nothing says which files are kept")
+    return [Path(name) for name in listed.stdout.split("\0") if name and (root / name).is_file()]
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from the tree as it is."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=root,
+        check=True,
+        capture_output=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_other_distribution_owns_our_import_names(name: str) -> None:
+    """Two distributions with one import name overwrite each other without a word."""
+    assert set(packages_distributions().get(name, [])) <= {"zizhu"}
+
+
+def test_the_wheel_carries_every_kept_file_of_the_packages(ours: list[Path], wheel: Path) -> None:
+    carried = set(ZipFile(wheel).namelist())
+    wanted = {path.as_posix() for path in ours if path.parts[0] in NAMES}
+    assert wanted - carried == set()
+    assert {Path(name).suffix for name in wanted} & DATA, "no data file is kept at all"
+
+
+def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in ZipFile(wheel).namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == set(NAMES)
+
+
+def test_the_version_is_the_same_everywhere(root: Path) -> None:
+    version = tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"]
+    assert f"\nversion: {version}\n" in (root / "CITATION.cff").read_text()
+    headings = re.findall(r"^## \[(.+?)\]", (root / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert version in headings or len(headings) == 1
+
+
+def test_no_folder_of_tests_is_a_package(root: Path) -> None:
+    """One ``__init__.py`` there breaks the collection of equal file names."""
+    assert list((root / "tests").rglob("__init__.py")) == []
+
+
+def test_locks_have_hashes_and_no_index(root: Path) -> None:
+    for lock in (root / "locks").glob("*.txt"):
+        text = lock.read_text()
+        pins = re.findall(r"^[a-z0-9.-]+==", text, re.MULTILINE)
+        assert len(pins) > 20
+        for block in re.split(r"\n(?=[a-z0-9])", text.strip()):
+            assert "--hash=sha256:" in block, block
+        assert "://" not in text
+        assert "index-url" not in text
+        assert "find-links" not in text
+
+
+def test_every_lock_pins_what_is_required(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    runtime = project["project"]["dependencies"] + project["dependency-groups"]["build"]
+    for lock, wanted in (
+        ("runtime.txt", runtime),
+        ("test.txt", runtime + project["dependency-groups"]["test"]),
+    ):
+        pinned = set(re.findall(r"^([a-z0-9.-]+)==", (root / "locks" / lock).read_text(), re.M))
+        assert {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in wanted} <= pinned
+
+
+def test_no_file_names_a_registry_or_a_path_of_one_machine(root: Path, ours: list[Path]) -> None:
+    machine = re.compile(
+        r"(?:/(?:work|root|home/\w+|Users/\w+|opt)/)" + r"|\b[A-Z]:\\\\Users"
+        r"|(?:extra-)?index[-_]url\s*=\s*\S|\"resolved\":"
+        r"|(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org)"
+    )
+    allowed = {Path("tests/test_packaging.py")}
+    found = []
+    for path in ours:
+        if path in allowed:
+            continue
+        try:
+            text = (root / path).read_text()
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path}: {match.group()}" for match in machine.finditer(text)]
+    assert found == []
