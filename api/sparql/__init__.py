@@ -1,0 +1,1 @@
+"""SPARQL, read only, each query in a process of its own."""

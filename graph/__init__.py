@@ -1,0 +1,1 @@
+"""What we know and can compute; no web, no environment variables."""

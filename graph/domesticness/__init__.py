@@ -1,0 +1,1 @@
+"""How domestic a firm is: measures, lenses, verdicts and how firm they stand."""

@@ -1,0 +1,1 @@
+"""One file per format: its reader, its writer, or both."""

@@ -1,0 +1,1 @@
+"""Numbers on ownership networks; nothing here knows a firm, a file or a claim."""
