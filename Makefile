@@ -54,7 +54,7 @@ bench: $(VENV)/.test
 # uv when it is there and works, else pip.
 define install
 	@if command -v uv >/dev/null 2>&1 && uv pip install --quiet --python $(BIN)/python $(1); then :; \
-	else $(BIN)/python -m pip install --quiet $(1); fi
+	else $(BIN)/python -m pip install --quiet --no-compile $(1); fi
 endef
 
 $(VENV)/.runtime: locks/runtime.txt pyproject.toml | $(BIN)/python
