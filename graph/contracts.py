@@ -1,0 +1,128 @@
+"""Control by contract, stake by stake: whose cash flow and whose votes the contracts move.
+
+Contracts replace the *bound nominees'* equity only. A nominee keeps 1 − λ of the
+benefit of its stake and the beneficiary gains λ of it; every other holder keeps
+theirs. λ is one when services, option, pledge and proxy are all cited and
+current, and otherwise anywhere in [0, 1]. Votes move only with a cited proxy.
+Where the nominees are not named, any holder may be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from graph.holder_column import Held, HolderColumn
+from graph.knowledge import Knowledge
+from graph.model import Control
+from graph.periods import months_before
+from graph.stakes import Basis, horizon_months, seen_on
+
+FULL_SET = frozenset({"exclusiveServices", "callOption", "equityPledge", "votingProxy"})
+
+
+class Contract(Struct, frozen=True):
+    """The contracts of one beneficiary over one firm, and how much of the benefit they move."""
+
+    beneficiary: str
+    bound: frozenset[str]  # empty: not named
+    lower: Fraction
+    upper: Fraction
+    claims: tuple[str, ...]
+
+
+def standing_controls(
+    knowledge: Knowledge, firm: str, day: date, *mechanisms: str
+) -> tuple[tuple[Control, bool], ...]:
+    """Claims of control over a firm that were reached on the day, and whether each is current.
+
+    A control claim ages like a stake: after its source's horizon it is last known.
+    """
+    found = []
+    for claim in knowledge.about(Control, firm):
+        if mechanisms and claim.mechanism not in mechanisms:
+            continue
+        seen = seen_on(claim, day)
+        undated = claim.as_of is None and claim.period.start is None and claim.period.end is None
+        if claim.stage != "completed" or claim.period.ended_before(day) or (seen is None and not undated):
+            continue
+        current = seen is not None and seen >= months_before(day, horizon_months(knowledge, claim))
+        found.append((claim, current))
+    return tuple(found)
+
+
+def contracts_over(
+    knowledge: Knowledge, firm: str, basis: Basis, day: date
+) -> tuple[Contract, ...]:
+    """The contracts that move benefit (or, on the voting basis, votes) in a firm on a day."""
+    if basis == "legal":
+        return ()
+    claims = standing_controls(knowledge, firm, day, "vieContracts")
+    if basis == "voting":
+        claims = tuple(
+            (claim, current) for claim, current in claims if "votingProxy" in claim.instruments
+        )
+    alone = len({claim.party for claim, _ in claims}) == 1
+    return tuple(
+        Contract(
+            claim.party,
+            frozenset(claim.bound),
+            Fraction(int(alone and current and _moves_all(claim, basis))),
+            Fraction(1),
+            (claim.id,),
+        )
+        for claim, current in claims
+    )
+
+
+def _moves_all(claim: Control, basis: Basis) -> bool:
+    return basis == "voting" or FULL_SET <= set(claim.instruments)
+
+
+def replaced(
+    column: HolderColumn, held: Sequence[Held], contracts: Sequence[Contract]
+) -> tuple[tuple[Held, ...], Fraction, Fraction]:
+    """The holders of a column after its contracts, with the bounds of the rest.
+
+    Nothing is added to the column: what the beneficiary gains, nominees lose.
+    """
+    rest_lower, rest_upper = column.rest_lower, column.rest_upper
+    current = list(held)
+    for contract in contracts:
+        gains = [Fraction(0)] * 3
+        kept: list[Held] = []
+        for one in current:
+            if one.link == "contract" or (contract.bound and one.holder not in contract.bound):
+                kept.append(one)
+                continue
+            gains[0] += contract.lower * one.lower
+            gains[1] += contract.lower * one.known
+            gains[2] += contract.upper * one.upper
+            kept.append(
+                Held(
+                    one.holder,
+                    (1 - contract.upper) * one.lower,
+                    (1 - contract.upper) * one.known,
+                    (1 - contract.lower) * one.upper,
+                    one.claims,
+                    one.link,
+                )
+            )
+        hidden = not contract.bound or not contract.bound <= {one.holder for one in current}
+        if hidden:
+            moved = contract.lower * rest_lower if not contract.bound else Fraction(0)
+            gains[0] += moved
+            gains[1] += moved
+            gains[2] += contract.upper * rest_upper
+            if not contract.bound:
+                rest_upper = (1 - contract.lower) * rest_upper
+            rest_lower = (1 - contract.upper) * rest_lower
+        upper = min(Fraction(1), gains[2])
+        beneficiary = Held(
+            contract.beneficiary, gains[0], gains[1], upper, contract.claims, "contract"
+        )
+        current = [*kept, beneficiary]
+    return tuple(current), rest_lower, rest_upper

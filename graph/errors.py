@@ -1,0 +1,178 @@
+"""Everything that can go wrong, drawn once.
+
+::
+
+    ZizhuError                      anything this project raises on purpose
+    ├── InputError                  what was given cannot be used; names file, row, column or claim
+    │   ├── TableError              a row of a table: file, line, column and what would be valid
+    │   ├── UnknownTermError        a class, property or code the ontology does not have
+    │   ├── BadDateError            a date that no calendar has, or a period that ends before it starts
+    │   ├── ImpossibleShareError    a share below 0, above 100, not a number, or with crossed bounds
+    │   ├── IdentifierError         an identifier whose check digits or form are wrong
+    │   └── InvalidClaimsError      claims that break a shape or a cross-check; carries the report
+    ├── NotFoundError               a name nobody here answers to
+    │   ├── UnknownEntityError      carries suggestions
+    │   ├── UnknownLensError        carries suggestions
+    │   ├── UnknownSourceError      a citation to a source that no table has
+    │   └── NoReleaseError          nothing has been built yet
+    ├── ReleaseError                a release that cannot be trusted or made
+    │   ├── DamagedReleaseError     says which file differs, and how
+    │   └── BuildInProgressError    another build holds the lock
+    ├── QueryError                  a SPARQL query that cannot be answered
+    │   ├── RefusedQueryError       updates, SERVICE, LOAD, too long, too deep
+    │   ├── MalformedQueryError     carries the position
+    │   ├── QueryTimeoutError       killed on time
+    │   └── QueryMemoryError        killed for memory
+    └── ComputationError            numbers that have no meaning
+        └── ClosedGroupError        firms held only by one another, asked for a number that needs an outsider
+
+Web status codes are not known here; ``api/errors.py`` has the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class ZizhuError(Exception):
+    """Anything this project raises on purpose; its text is fit for a reader."""
+
+
+class InputError(ZizhuError):
+    """What was given cannot be used."""
+
+
+class TableError(InputError):
+    """A row of a table that cannot be used.
+
+    >>> str(TableError("ownership.csv", "share_max is 130", line=7, column="share_max", hint="0 to 100"))
+    'ownership.csv, line 7, column share_max: share_max is 130 (valid: 0 to 100)'
+    """
+
+    def __init__(
+        self,
+        file: str,
+        problem: str,
+        *,
+        line: int | None = None,
+        column: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        place = file
+        if line is not None:
+            place += f", line {line}"
+        if column is not None:
+            place += f", column {column}"
+        super().__init__(f"{place}: {problem}" + (f" (valid: {hint})" if hint else ""))
+        self.file, self.line, self.column, self.problem, self.hint = (
+            file,
+            line,
+            column,
+            problem,
+            hint,
+        )
+
+
+class UnknownTermError(InputError):
+    """A class, property or code the ontology does not have."""
+
+
+class BadDateError(InputError):
+    """A date that no calendar has, or a period that ends before it starts."""
+
+
+class ImpossibleShareError(InputError):
+    """A share below 0, above 100, not a number, or with crossed bounds."""
+
+
+class IdentifierError(InputError):
+    """An identifier whose check digits or form are wrong."""
+
+
+class InvalidClaimsError(InputError):
+    """Claims that break a shape or a cross-check; ``findings`` has one line for each."""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        shown = "\n".join(f"  {finding}" for finding in findings[:20])
+        more = f"\n  … and {len(findings) - 20} more" if len(findings) > 20 else ""
+        super().__init__(f"{len(findings)} problem(s) in the claims:\n{shown}{more}")
+        self.findings = tuple(findings)
+
+
+class NotFoundError(ZizhuError):
+    """A name nobody here answers to.
+
+    >>> str(UnknownEntityError("smik", ["smic"]))
+    "no entity answers to 'smik'; did you mean: smic?"
+    """
+
+    what = "thing"
+
+    def __init__(self, text: str, suggestions: Sequence[str] = ()) -> None:
+        hint = f"; did you mean: {', '.join(suggestions)}?" if suggestions else ""
+        super().__init__(f"no {self.what} answers to {text!r}{hint}")
+        self.text, self.suggestions = text, tuple(suggestions)
+
+
+class UnknownEntityError(NotFoundError):
+    """No entity has this id, name or identifier."""
+
+    what = "entity"
+
+
+class UnknownLensError(NotFoundError):
+    """No lens has this id."""
+
+    what = "lens"
+
+
+class UnknownSourceError(NotFoundError):
+    """A citation to a source that no table has."""
+
+    what = "source"
+
+
+class NoReleaseError(NotFoundError):
+    """Nothing has been built yet."""
+
+    what = "release"
+
+
+class ReleaseError(ZizhuError):
+    """A release that cannot be trusted or made."""
+
+
+class DamagedReleaseError(ReleaseError):
+    """A release whose files are not what its manifest says."""
+
+
+class BuildInProgressError(ReleaseError):
+    """Another build holds the lock."""
+
+
+class QueryError(ZizhuError):
+    """A SPARQL query that cannot be answered."""
+
+
+class RefusedQueryError(QueryError):
+    """A query that asks for what is never done here: an update, SERVICE, LOAD, or a size beyond reason."""
+
+
+class MalformedQueryError(QueryError):
+    """A query that is not SPARQL; the text says where."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query ended because its time was up."""
+
+
+class QueryMemoryError(QueryError):
+    """A query ended because its memory was up."""
+
+
+class ComputationError(ZizhuError):
+    """Numbers that have no meaning."""
+
+
+class ClosedGroupError(ComputationError):
+    """Firms held only by one another, asked for a number that needs an outsider."""

@@ -1,0 +1,262 @@
+"""A firm's holders on a day: who counts, what is float, what nobody disclosed.
+
+The column of a firm sums to one: the stakes that count, and a *rest*. The rest
+is *float* above a complete holder table that is itself current, and
+*undisclosed* without one. A table that names everybody leaves no rest. Stakes
+last known are shown and stay in the rest: whoever held them may be anyone now.
+
+One block is counted once: a stake held through a vehicle gives way to the
+vehicle's own, a vehicle of unknown size gives way to the stake, a member gives
+way to the group it was counted in.
+
+A column above one is contradictory. It is named and bounded (each stake
+between what the others leave and its own share), never rescaled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.knowledge import Knowledge
+from graph.model import HolderTable, Ownership
+from graph.periods import months_before
+from graph.stakes import (
+    STAGES,
+    Basis,
+    Stake,
+    horizon_months,
+    is_listed,
+    measurand_ranks,
+    seen_on,
+    stakes_in,
+)
+from ontology.load import codes
+
+ONE = Fraction(1)
+Reading = Literal["current", "lastKnown"]
+
+
+class Held(Struct, frozen=True):
+    """A holder's share of a column: certainly between the bounds, ``known`` at the least."""
+
+    holder: str
+    lower: Fraction
+    known: Fraction
+    upper: Fraction
+    claims: tuple[str, ...] = ()
+    link: str = "ownership"  # or contract
+
+
+class HolderColumn(Struct, frozen=True, kw_only=True):
+    """All that is known of one firm's holders on one day and one basis."""
+
+    firm: str
+    stakes: tuple[Stake, ...]  # everything claimed, counted or not
+    held: tuple[Held, ...]  # what counts
+    rest_lower: Fraction
+    rest_upper: Fraction
+    rest_kind: Literal["float", "undisclosed", "none"]
+    table: HolderTable | None = None
+    table_current: bool = False
+    over_hundred: tuple[str, ...] = ()  # the claims of a contradictory column
+    alternatives: tuple[tuple[Held, ...], ...] = ()  # one column for each way the rivals can be settled
+
+    @property
+    def known(self) -> Fraction:
+        """The part of the firm whose holder is known."""
+        return sum((held.known for held in self.held), Fraction(0))
+
+
+def holder_column(
+    knowledge: Knowledge,
+    firm: str,
+    basis: Basis,
+    day: date,
+    *,
+    stages: Sequence[str] = STAGES,
+    reading: Reading = "current",
+) -> HolderColumn:
+    """The firm's holders on a day.
+
+    ``reading="lastKnown"`` counts last-known stakes and tables as if they still
+    held: a second reading, always labelled, never a verdict.
+    """
+    stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
+    table = _latest_table(knowledge, firm, basis, day)
+    table_current = table is not None and (
+        reading == "lastKnown" or _table_stands(knowledge, table, firm, day)
+    )
+    if table is not None:
+        stakes = tuple(_closed_by_table(stake, table, day) for stake in stakes)
+    if basis == "voting":
+        stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
+    stakes = _once_per_block(knowledge, stakes, reading)
+    counted = [stake for stake in stakes if counts(stake, reading)]
+    held = tuple(_held(stake) for stake in counted)
+    names_all = table is not None and table_current and _names_everybody(table)
+    rest_kind: Literal["float", "undisclosed", "none"] = (
+        "none"
+        if names_all
+        else "float"
+        if table_current and table is not None and table.complete_above is not None
+        else "undisclosed"
+    )
+    column = HolderColumn(
+        firm=firm,
+        stakes=stakes,
+        held=held,
+        rest_lower=max(Fraction(0), ONE - sum((one.upper for one in held), Fraction(0))),
+        rest_upper=max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0))),
+        rest_kind=rest_kind,
+        table=table,
+        table_current=table_current,
+        alternatives=_alternatives(counted),
+    )
+    return _bounded_if_over(column)
+
+
+def counts(stake: Stake, reading: Reading) -> bool:
+    """Whether a stake enters the column under a reading."""
+    return stake.currency == "current" or (
+        reading == "lastKnown" and stake.currency == "lastKnown" and stake.claim.share is not None
+    )
+
+
+def _held(stake: Stake) -> Held:
+    options = stake.rivals or (stake.claim,)
+    lower = min(claim.share.fractions[0] for claim in options if claim.share)
+    upper = max(claim.share.fractions[1] for claim in options if claim.share)
+    return Held(stake.holder, lower, lower, upper, tuple(claim.id for claim in options))
+
+
+def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:
+    """Whole columns, one for each choice among rival claims; none when there are no rivals."""
+    if not any(stake.rivals for stake in counted):
+        return ()
+    choices: list[Sequence[Ownership]] = [stake.rivals or (stake.claim,) for stake in counted]
+    return tuple(
+        tuple(_held(replace(stake, claim=claim, rivals=())) for stake, claim in zip(counted, choice))
+        for choice in product(*choices)
+    )
+
+
+def _bounded_if_over(column: HolderColumn) -> HolderColumn:
+    total = sum((held.lower for held in column.held), Fraction(0))
+    if total <= 1:
+        return column
+    upper_sum = sum((held.upper for held in column.held), Fraction(0))
+    held = tuple(
+        Held(
+            one.holder,
+            max(Fraction(0), ONE - (upper_sum - one.upper)),
+            max(Fraction(0), ONE - (upper_sum - one.upper)),
+            one.upper,
+            one.claims,
+        )
+        for one in column.held
+    )
+    claims = tuple(claim for one in column.held for claim in one.claims)
+    return replace(
+        column,
+        held=held,
+        rest_lower=Fraction(0),
+        rest_upper=Fraction(0),
+        rest_kind="undisclosed",
+        over_hundred=claims,
+        alternatives=(),
+    )
+
+
+def _latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> HolderTable | None:
+    ranks = measurand_ranks(basis)
+    dated = [
+        (seen, table)
+        for table in knowledge.about(HolderTable, firm)
+        if table.measurand in ranks
+        and not table.denominator
+        and (table.complete_above is not None or _names_everybody(table))
+        and (seen := seen_on(table, day)) is not None
+    ]
+    return max(dated, key=lambda pair: (pair[0], pair[1].id))[1] if dated else None
+
+
+def _names_everybody(table: HolderTable) -> bool:
+    return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
+
+
+def _table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:
+    seen = seen_on(table, day)
+    if seen is None:
+        return False
+    months = horizon_months(knowledge, table)
+    if is_listed(knowledge, firm, seen):
+        months = min(months, int(codes("StakeHorizons")["listedAboveLine"].attributes["horizonMonths"]))
+    return seen >= months_before(day, months)
+
+
+def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
+    """Close a stake that a later complete table would have had to name."""
+    named_on = seen_on(table, day)
+    line = table.complete_above if table.complete_above is not None else 0
+    if (
+        named_on is None
+        or stake.seen is None
+        or stake.currency not in ("current", "lastKnown")
+        or stake.claim.share is None
+        or stake.claim.share.lower <= line
+    ):
+        return stake
+    last_said = stake.claim.as_of.last if stake.claim.as_of else stake.seen
+    if max(last_said, stake.seen) >= named_on:
+        return stake
+    reason = f"not among the holders above {line} % on {named_on}"
+    return replace(stake, currency="closed", reason=reason)
+
+
+def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: date) -> Stake:
+    """Without a votes figure, equity stands for votes only where one share is one vote."""
+    if (
+        stake.claim.measurand == "votes"
+        or stake.currency not in ("current", "lastKnown")
+        or not knowledge.has_role(firm, "weightedVotingRights", day)
+    ):
+        return stake
+    return replace(stake, currency="notComputed", reason="shares carry different votes here")
+
+
+def _once_per_block(
+    knowledge: Knowledge, stakes: Sequence[Stake], reading: Reading
+) -> tuple[Stake, ...]:
+    counted = {stake.holder for stake in stakes if counts(stake, reading)}
+    carried = {
+        vehicle
+        for stake in stakes
+        if counts(stake, reading)
+        for vehicle in stake.claim.via
+        if vehicle not in counted
+    }
+    grouped = {
+        member: group
+        for group in counted
+        for member in (knowledge.entities[group].members if group in knowledge.entities else ())
+    }
+    out = []
+    for stake in stakes:
+        through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
+        if counts(stake, reading) and through:
+            reason = f"held through {through[0]}, which is counted"
+            stake = replace(stake, currency="notComputed", reason=reason)
+        elif counts(stake, reading) and stake.holder in grouped:
+            reason = f"counted in {grouped[stake.holder]}"
+            stake = replace(stake, currency="notComputed", reason=reason)
+        elif stake.currency in ("unknownShare", "lastKnown") and stake.holder in carried:
+            stake = replace(stake, currency="notComputed", reason="part of a block counted once")
+        out.append(stake)
+    return tuple(out)

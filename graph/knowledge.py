@@ -1,0 +1,134 @@
+"""Everything known at once, in memory, indexed by who a claim is about.
+
+A release opens into one of these; tests build one from a handful of records.
+It holds no numbers and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from graph.model import (
+    Claim,
+    Classification,
+    Designation,
+    Entity,
+    ExchangeRate,
+    Investment,
+    Rivals,
+    Rule,
+    Source,
+)
+
+ClaimT = TypeVar("ClaimT", bound=Claim)
+
+
+class Knowledge:
+    """Entities, sources and claims by id, with the claims on and by each entity.
+
+    Parameters
+    ----------
+    data_date
+        The day up to which the facts were gathered: the default date of every answer.
+    home
+        The jurisdiction asked about by default, ISO 3166-1 alpha-2.
+    """
+
+    def __init__(
+        self,
+        *,
+        entities: Iterable[Entity],
+        sources: Iterable[Source] = (),
+        claims: Iterable[Claim] = (),
+        rules: Iterable[Rule] = (),
+        rivals: Iterable[Rivals] = (),
+        rates: Iterable[ExchangeRate] = (),
+        data_date: date,
+        home: str,
+    ) -> None:
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.sources: Mapping[str, Source] = {source.id: source for source in sources}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        self.rivals = tuple(rivals)
+        self.rates = tuple(rates)
+        self.data_date = data_date
+        self.home = home
+
+    @cached_property
+    def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+        return _grouped((claim.kind, claim.target, claim) for claim in self._usable)
+
+    @cached_property
+    def _by(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+        return _grouped((claim.kind, claim.party, claim) for claim in self._usable)
+
+    @cached_property
+    def _usable(self) -> tuple[Claim, ...]:
+        """Claims somebody stands by, in an order that no renumbering changes the meaning of."""
+        return tuple(c for c in self.claims.values() if c.status not in ("denied", "retracted"))
+
+    def about(self, kind: type[ClaimT], target: str) -> tuple[ClaimT, ...]:
+        """Standing claims of one type whose target is this entity."""
+        return self._on.get((kind.kind, target), ())  # type: ignore[return-value]  # keyed by type
+
+    def of(self, kind: type[ClaimT], party: str) -> tuple[ClaimT, ...]:
+        """Standing claims of one type whose party is this entity."""
+        return self._by.get((kind.kind, party), ())  # type: ignore[return-value]  # keyed by type
+
+    @cached_property
+    def _touching(self) -> Mapping[str, tuple[Claim, ...]]:
+        touching: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            named = {claim.party, claim.target}
+            if isinstance(claim, Designation):
+                named.add(claim.programme)
+            if isinstance(claim, Investment):
+                named.add(claim.round)
+            for entity in named - {""}:
+                touching[entity].append(claim)
+        return {entity: tuple(claims) for entity, claims in touching.items()}
+
+    def touching(self, entity: str) -> tuple[Claim, ...]:
+        """Every claim that names the entity, denied ones too, in the order of the tables."""
+        return self._touching.get(entity, ())
+
+    @cached_property
+    def rival_sets(self) -> Mapping[str, frozenset[str]]:
+        """For each claim that has rivals, the whole set it belongs to."""
+        return {claim: frozenset(rival.claims) for rival in self.rivals for claim in rival.claims}
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The firms this data set sets out to describe, in table order."""
+        return tuple(entity.id for entity in self.entities.values() if entity.subject)
+
+    def roles(self, entity: str, day: date) -> tuple[Classification, ...]:
+        """Roles (never labels) an entity plays on a day.
+
+        A role is taken to last unless its period says otherwise: what a fund
+        *is* does not fade with the age of the page that says so.
+        """
+        return tuple(
+            claim
+            for claim in self.about(Classification, entity)
+            if claim.role and claim.period.contains(day)
+        )
+
+    def has_role(self, entity: str, role: str, day: date) -> bool:
+        """Whether the entity plays the role on the day."""
+        return any(claim.role == role for claim in self.roles(entity, day))
+
+
+def _grouped(
+    keyed: Iterable[tuple[str, str, Claim]],
+) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+    groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for kind, entity, claim in keyed:
+        if entity:
+            groups[kind, entity].append(claim)
+    return {key: tuple(claims) for key, claims in groups.items()}

@@ -1,0 +1,237 @@
+"""One firm's owners, all the way up, on a day and a basis: claims turned into numbers.
+
+The slice climbs from the firm to everyone who holds it, directly or not. Each
+firm on the way is a column that sums to one (``graph.holder_column``, after
+its contracts); whoever has no recorded holder ends the walk and gets an origin
+(``graph.origins``). What comes out is what ``graph.ownership`` computes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.contracts import Contract, contracts_over, replaced
+from graph.holder_column import Held, HolderColumn, Reading, holder_column
+from graph.knowledge import Knowledge
+from graph.origins import NATIONAL, Origin, origin, state_role
+from graph.ownership.bounds import bounds
+from graph.ownership.holdings import Holdings
+from graph.ownership.integrated import absorbed
+from graph.stakes import STAGES, Basis
+
+Vie = Literal["respected", "ignored"]
+ENDS = ("Person", "PublicBody")  # nobody holds a share of these
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """From where and how a firm is looked at: everything that chooses a network but the firm."""
+
+    day: date
+    home: str
+    basis: Basis = "economic"
+    vie: Vie = "respected"
+    reading: Reading = "current"
+    stages: tuple[str, ...] = STAGES
+
+
+@dataclass(frozen=True)
+class Network:
+    """The slice above one firm. Index 0 is the firm."""
+
+    knowledge: Knowledge
+    view: View
+    ids: tuple[str, ...]
+    columns: Mapping[str, HolderColumn]
+    held: Mapping[str, tuple[Held, ...]]
+    rests: Mapping[str, tuple[Fraction, Fraction]]
+    contracts: Mapping[str, tuple[Contract, ...]]
+
+    @property
+    def firm(self) -> str:
+        """The firm everybody here owns."""
+        return self.ids[0]
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Position of each entity."""
+        return {entity: position for position, entity in enumerate(self.ids)}
+
+    @cached_property
+    def has_column(self) -> NDArray[np.bool_]:
+        """Which entities have a column, so that walks go on through them."""
+        return np.array([entity in self.held for entity in self.ids])
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """The columns as numbers."""
+        stakes = [
+            (self.index[one.holder], self.index[firm], one.lower, one.known, one.upper)
+            for firm, holders in self.held.items()
+            for one in holders
+        ]
+        rest = {self.index[firm]: limits for firm, limits in self.rests.items()}
+        return Holdings.from_stakes(len(self.ids), stakes, rest=rest)
+
+    @cached_property
+    def origins(self) -> Mapping[str, Origin]:
+        """The origin of everyone in whom walks end."""
+        economic = self.view.basis == "economic"
+        return {
+            entity: origin(self.knowledge, entity, self.view.day, self.view.home, economic=economic)
+            for entity in self.ids
+            if entity not in self.held
+        }
+
+    @cached_property
+    def rest_origins(self) -> Mapping[str, Origin | None]:
+        """Where the rest of each column belongs: a state, if the firm is cited as that state's."""
+        return {
+            firm: state_role(self.knowledge, firm, self.view.day, self.view.home)
+            if firm != self.firm or self.columns[firm].rest_kind != "float"
+            else None
+            for firm in self.held
+        }
+
+    @cached_property
+    def ends(self) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+        """Where the firm's walks end, on known shares.
+
+        Returns the share absorbed by each entity, the share lost in each
+        entity's rest, and what closed groups trap. The three sum to one.
+        """
+        n = len(self.ids)
+        rest_known = np.zeros(n)
+        for firm, holders in self.held.items():
+            rest_known[self.index[firm]] = float(1 - sum((one.known for one in holders), Fraction(0)))
+        values, undetermined = absorbed(
+            self.holdings, np.hstack([np.eye(n), np.zeros((n, n))]),
+            np.hstack([np.zeros((n, n)), np.diag(rest_known)]),
+        )  # fmt: skip
+        return values[0, :n], values[0, n:], float(undetermined[0])
+
+    def point_columns(self) -> tuple[dict[str, float], float]:
+        """The known share of each of the seven columns, and what closed groups trap."""
+        owners, rests, trapped = self.ends
+        shares = dict.fromkeys((*NATIONAL, "float", "undisclosed"), 0.0)
+        for entity, placed in self.origins.items():
+            shares[placed.point] += float(owners[self.index[entity]])
+        for firm in self.held:
+            shares[self.rest_column(firm)] += float(rests[self.index[firm]])
+        return shares, trapped
+
+    def rest_column(self, firm: str) -> str:
+        """The column in which the rest of a firm is shown."""
+        state = self.rest_origins[firm]
+        if state is not None:
+            return state.point
+        return "float" if self.columns[firm].rest_kind == "float" else "undisclosed"
+
+    def column_bounds(self, wanted: Sequence[str]) -> tuple[float, float]:
+        """The least and most that can belong to some columns together, over all unknowns."""
+        chosen = frozenset(wanted)
+        n = len(self.ids)
+        lower, upper = np.zeros(n), np.ones(n)
+        for entity, placed in self.origins.items():
+            position = self.index[entity]
+            lower[position] = float(placed.possible <= chosen)
+            upper[position] = float(bool(placed.possible & chosen))
+        return self._bounds(lower, upper, chosen)
+
+    def owner_bounds(self, owner: str) -> tuple[float, float]:
+        """The least and most that can end in one owner."""
+        lower = np.zeros(len(self.ids))
+        lower[self.index[owner]] = 1.0
+        return self._bounds(lower, lower, None)
+
+    def _bounds(
+        self,
+        lower: NDArray[np.float64],
+        upper: NDArray[np.float64],
+        chosen: frozenset[str] | None,
+    ) -> tuple[float, float]:
+        n = len(self.ids)
+        rest_lower, rest_upper = np.zeros(n), np.ones(n)
+        for firm, state in self.rest_origins.items():
+            position = self.index[firm]
+            if chosen is None:
+                rest_upper[position] = 1.0
+            elif state is not None:
+                rest_lower[position] = float(state.possible <= chosen)
+                rest_upper[position] = float(bool(state.possible & chosen))
+        low, high = bounds(
+            self.holdings,
+            lower,
+            upper,
+            rest_value_lower=rest_lower,
+            rest_value_upper=rest_upper,
+            alternatives=self._alternatives,
+        )
+        return _tidy(float(low[0])), _tidy(float(high[0]))
+
+    @cached_property
+    def _alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]] | None:
+        """For columns with rival claims, every way of settling them."""
+        found = {
+            self.index[firm]: [
+                [(self.index[one.holder], one.lower, one.upper) for one in choice]
+                for choice in column.alternatives
+            ]
+            for firm, column in self.columns.items()
+            if column.alternatives and not self.contracts.get(firm)
+        }
+        return found or None
+
+
+def _tidy(value: float) -> float:
+    """Take rounding noise of the last bits off a share."""
+    return min(1.0, max(0.0, round(value, 12)))
+
+
+def upstream(knowledge: Knowledge, firm: str, view: View) -> Network:
+    """Everyone above a firm.
+
+    Cost: one pass over the claims on the firms met; each firm is met once, so
+    cycles end.
+    """
+    ids = [firm]
+    known = {firm}
+    columns: dict[str, HolderColumn] = {}
+    held: dict[str, tuple[Held, ...]] = {}
+    rests: dict[str, tuple[Fraction, Fraction]] = {}
+    contracts: dict[str, tuple[Contract, ...]] = {}
+    position = 0
+    while position < len(ids):
+        entity = ids[position]
+        position += 1
+        if entity in knowledge.entities and knowledge.entities[entity].kind in ENDS:
+            continue
+        column = holder_column(
+            knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
+        )
+        columns[entity] = column
+        moving = (
+            contracts_over(knowledge, entity, view.basis, view.day)
+            if view.vie == "respected"
+            else ()
+        )
+        holders, rest_lower, rest_upper = replaced(column, column.held, moving)
+        if not holders and entity != firm:
+            continue
+        contracts[entity] = moving
+        held[entity] = holders
+        rests[entity] = (rest_lower, rest_upper)
+        for one in holders:
+            if one.upper > 0 and one.holder not in known:
+                known.add(one.holder)
+                ids.append(one.holder)
+        held[entity] = tuple(one for one in holders if one.upper > 0)
+    return Network(knowledge, view, tuple(ids), columns, held, rests, contracts)

@@ -1,0 +1,107 @@
+"""Dates that know how precise they are, and the periods between them.
+
+Files and RDF carry inclusive dates, often only a month or a year. A partial
+date is the stretch of days it names: ``2023-07`` is 1 to 31 July. What a claim
+*starts* with counts from the first of those days, what it *ends* with to the
+last, and its age from the first, so that a vague date never makes a fact
+look younger than it may be.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from graph.errors import BadDateError
+
+Precision = Literal["day", "month", "year"]
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class PartialDate(Struct, frozen=True, order=True):
+    """A day, a month or a year.
+
+    >>> PartialDate.parse("2023-07").last
+    datetime.date(2023, 7, 31)
+    >>> str(PartialDate.parse("2023"))
+    '2023'
+    """
+
+    first: date
+    precision: Precision = "day"
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raise :class:`BadDateError` for anything else."""
+        match = _FORM.fullmatch(text.strip())
+        if match is None:
+            raise BadDateError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = match.groups()
+        try:
+            first = date(int(year), int(month or 1), int(day or 1))
+        except ValueError as error:
+            raise BadDateError(f"{text!r} is not in the calendar: {error}") from error
+        return cls(first, "day" if day else "month" if month else "year")
+
+    @property
+    def last(self) -> date:
+        """The last day of the stretch."""
+        if self.precision == "year":
+            return date(self.first.year, 12, 31)
+        if self.precision == "month":
+            days = calendar.monthrange(self.first.year, self.first.month)[1]
+            return self.first.replace(day=days)
+        return self.first
+
+    def __str__(self) -> str:
+        return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
+
+
+class Period(Struct, frozen=True):
+    """From one partial date to another, both inclusive; either may be open.
+
+    >>> period = Period(PartialDate.parse("2020-07-01"), PartialDate.parse("2021"))
+    >>> period.contains(date(2021, 12, 31)), period.contains(date(2022, 1, 1))
+    (True, False)
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start.first > self.end.last:
+            raise BadDateError(f"the period ends ({self.end}) before it starts ({self.start})")
+
+    def contains(self, day: date) -> bool:
+        """Whether the day lies inside; an open side has no limit."""
+        return not self.starts_after(day) and not self.ended_before(day)
+
+    def starts_after(self, day: date) -> bool:
+        """Whether the period has not begun on this day."""
+        return self.start is not None and self.start.first > day
+
+    def ended_before(self, day: date) -> bool:
+        """Whether the period is over on this day."""
+        return self.end is not None and self.end.last < day
+
+
+def months_before(day: date, months: int) -> date:
+    """The day so many months earlier, kept inside the month.
+
+    >>> months_before(date(2025, 12, 31), 15)
+    datetime.date(2024, 9, 30)
+    """
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def day_before(day: date) -> date:
+    """The day before: the last day of what a successor ends."""
+    return day - timedelta(days=1)

@@ -1,0 +1,87 @@
+"""Shares in percent, exact or ranged, as tables and RDF carry them.
+
+A range always has both bounds. What a source does not say stays unsaid: no
+share at all is *not* zero (an owner of unknown size), and zero is a fact (an
+exit). Engines work on fractions of one: see :meth:`Share.fractions`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from msgspec import Struct
+
+from graph.errors import ImpossibleShareError
+
+HUNDRED = Decimal(100)
+
+
+def percent(text: str | int | Decimal) -> Decimal:
+    """Read one percentage, 0 to 100; raise :class:`ImpossibleShareError` otherwise.
+
+    >>> percent("4.79")
+    Decimal('4.79')
+    >>> percent("130")
+    Traceback (most recent call last):
+    ...
+    graph.errors.ImpossibleShareError: 130 is not a share: it must lie between 0 and 100 percent
+    """
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ImpossibleShareError(f"{text!r} is not a number") from error
+    if not value.is_finite() or not 0 <= value <= HUNDRED:
+        raise ImpossibleShareError(f"{text} is not a share: it must lie between 0 and 100 percent")
+    return value
+
+
+class Share(Struct, frozen=True):
+    """A percentage between two bounds, either of which may be exclusive.
+
+    >>> Share.parse("4.79", "4.79").exact
+    Decimal('4.79')
+    >>> str(Share.parse("4.3", None, above=True))
+    '> 4.3 %'
+    """
+
+    lower: Decimal
+    upper: Decimal
+    lower_open: bool = False
+    upper_open: bool = False
+
+    def __post_init__(self) -> None:
+        percent(self.lower)
+        percent(self.upper)
+        if self.lower > self.upper:
+            raise ImpossibleShareError(
+                f"the lower bound {self.lower} is above the upper bound {self.upper}"
+            )
+        if self.lower == self.upper and (self.lower_open or self.upper_open):
+            raise ImpossibleShareError(f"no share lies strictly beyond {self.lower} and up to it")
+
+    @classmethod
+    def parse(
+        cls, lower: str | None, upper: str | None, *, above: bool = False, below: bool = False
+    ) -> Share:
+        """Read two bounds as text; a missing one is 0 or 100. ``above`` and ``below`` exclude a bound."""
+        return cls(percent(lower or "0"), percent(upper or "100"), above, below)
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The share when both bounds agree, otherwise nothing."""
+        return self.lower if self.lower == self.upper else None
+
+    @property
+    def fractions(self) -> tuple[Fraction, Fraction]:
+        """Both bounds as exact fractions of one."""
+        return Fraction(self.lower) / 100, Fraction(self.upper) / 100
+
+    def __str__(self) -> str:
+        if self.lower == self.upper:
+            return f"{self.lower} %"
+        if self.upper == HUNDRED and not self.upper_open:
+            return f"{'>' if self.lower_open else '≥'} {self.lower} %"
+        if self.lower == 0 and not self.lower_open:
+            return f"{'<' if self.upper_open else '≤'} {self.upper} %"
+        return f"{self.lower}–{self.upper} %"
