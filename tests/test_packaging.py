@@ -90,7 +90,9 @@ def test_every_lock_pins_what_is_required(root: Path) -> None:
         ("runtime.txt", runtime),
         ("test.txt", runtime + project["dependency-groups"]["test"]),
     ):
-        pinned = set(re.findall(r"^([a-z0-9.-]+)==", (root / "locks" / lock).read_text(), re.M))
+        pinned = set(
+            re.findall(r"^([a-z0-9.-]+)==", (root / "locks" / lock).read_text(), re.MULTILINE)
+        )
         assert {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in wanted} <= pinned
 
 
