@@ -1,0 +1,105 @@
+"""What each error means on the web and at the command line: two tables.
+
+The errors of the core know nothing of either. The few that exist only on the
+web (nothing acceptable to send, too busy, a body too large) are named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.errors import (
+    BuildInProgressError,
+    ComputationError,
+    InputError,
+    MalformedQueryError,
+    NoReleaseError,
+    NotFoundError,
+    QueryError,
+    QueryMemoryError,
+    QueryTimeoutError,
+    RefusedQueryError,
+    ReleaseError,
+    ZizhuError,
+)
+
+
+class WebError(ZizhuError):
+    """Something wrong with the asking, not with what was asked."""
+
+
+class BadRequestError(WebError):
+    """A request that does not follow the protocol."""
+
+
+class NotAcceptableError(WebError):
+    """Nothing we write is in a format the visitor reads."""
+
+
+class UnsupportedMediaError(WebError):
+    """A body in a format we do not read."""
+
+
+class TooLargeError(WebError):
+    """More text than is read here."""
+
+
+class BusyError(WebError):
+    """As much is running as is allowed to."""
+
+
+#: Error class → web status; the nearest ancestor counts.
+STATUSES: Mapping[type[Exception], int] = {
+    BadRequestError: 400,
+    MalformedQueryError: 400,
+    RefusedQueryError: 403,
+    NotFoundError: 404,
+    NotAcceptableError: 406,
+    TooLargeError: 413,
+    UnsupportedMediaError: 415,
+    InputError: 422,
+    ComputationError: 422,
+    ZizhuError: 500,
+    QueryError: 503,
+    ReleaseError: 503,
+    NoReleaseError: 503,
+    BuildInProgressError: 503,
+    BusyError: 503,
+    QueryTimeoutError: 504,
+    QueryMemoryError: 507,
+}
+
+#: Error class → exit code of the command; the nearest ancestor counts.
+EXITS: Mapping[type[Exception], int] = {
+    NotFoundError: 1,
+    ZizhuError: 2,
+    MalformedQueryError: 2,
+    ReleaseError: 3,
+    NoReleaseError: 3,
+    QueryError: 4,
+    BusyError: 4,
+}
+
+#: Statuses after which asking again later may help, and in how many seconds.
+RETRY = {503: 1}
+
+
+def nearest(table: Mapping[type[Exception], int], error: Exception) -> int:
+    """The entry of the error's class, or of its nearest ancestor.
+
+    >>> from graph.errors import UnknownEntityError
+    >>> nearest(STATUSES, UnknownEntityError("smik")), nearest(EXITS, UnknownEntityError("smik"))
+    (404, 1)
+    """
+    return next(table[cls] for cls in type(error).__mro__ if cls in table)
+
+
+def slug(error: Exception) -> str:
+    """The name of an error's kind in a problem's ``type``.
+
+    >>> from graph.errors import UnknownEntityError
+    >>> slug(UnknownEntityError("smik"))
+    'unknown-entity'
+    """
+    name = type(error).__name__.removesuffix("Error")
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")

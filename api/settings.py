@@ -1,0 +1,79 @@
+"""What can be set from outside, read from the environment once, at the edge.
+
+Every setting is a field of :class:`Settings`; the variable of a field is its
+name in capitals after ``ZIZHU_``: ``ZIZHU_HOME``, ``ZIZHU_QUERY_SECONDS``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from graph.errors import InputError
+
+PREFIX = "ZIZHU_"
+
+Positive = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
+
+#: The tables that come with the project, for a build that names no others.
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where releases live and what a visitor may use up.
+
+    >>> Settings().home
+    PosixPath('.zizhu')
+    """
+
+    home: Path = Path(".zizhu")
+    release: str | None = None  # an id, or the current one
+
+    query_seconds: Seconds = 10.0  # wall clock of one SPARQL query
+    query_memory: Positive = 1024  # MiB a query may take on top of the release it reads
+    query_answer: Positive = 64  # MiB of one SPARQL answer
+    query_length: Positive = 100_000  # bytes of query text
+    query_depth: Positive = 64  # brackets inside brackets
+    query_workers: Positive = 4  # queries at a time
+
+    search_results: Positive = 100  # most a search can be asked for
+    compared_firms: Positive = 20  # most side by side
+    chains: Positive = 50  # most chains between two entities
+    cache: Positive = 64  # MiB of answers kept in memory
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings with what the environment says; :class:`InputError` names a variable that is wrong.
+
+    >>> from_environment({"ZIZHU_HOME": "data", "ZIZHU_QUERY_SECONDS": "2.5"}).query_seconds
+    2.5
+    >>> from_environment({"ZIZHU_QUERY_SECONDS": "soon"})
+    Traceback (most recent call last):
+    ...
+    graph.errors.InputError: ZIZHU_QUERY_SECONDS is 'soon': Expected `float`, got `str`
+    """
+    given = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Settings):
+        variable = PREFIX + field.name.upper()
+        text = given.get(variable)
+        if not text:
+            continue
+        try:
+            values[field.name] = msgspec.convert(text, field.type, strict=False, dec_hook=_path)
+        except msgspec.ValidationError as error:
+            raise InputError(f"{variable} is {text!r}: {error}") from error
+    return Settings(**values)
+
+
+def _path(wanted: type, value: Any) -> Any:
+    """Paths are the one type here that msgspec does not know."""
+    if wanted is Path:
+        return Path(value)
+    raise NotImplementedError(wanted)

@@ -1,0 +1,258 @@
+r"""Looks at a SPARQL query before anything parses it, and refuses what is never done here.
+
+A linear scan, without recursion, that knows just enough of the grammar to tell
+code from strings, IRIs and comments. It refuses updates, ``LOAD`` and
+``SERVICE``, and what is too long or nested too deeply for a parser's stack; it
+reports the form of the query (so that the format of the answer can be agreed
+on before the work) and the graphs it reads from.
+
+Parsers differ, and a scan that reads one text differently from the parser
+behind it can be slipped past. So where two readings exist, both count:
+
+- *Codepoint escapes* (``\u0053ERVICE``) are resolved by the specification before
+  the grammar, by most engines only inside strings. Both texts are scanned.
+- *Missing word boundaries*: engines take ``falseSERVICE ex:a {}`` and
+  ``SERVICE:a {}`` for a keyword and what follows. A bare word that contains a
+  forbidden word counts, and so does such a prefix before a group.
+- *Less than, or an IRI*: ``FILTER(?a<?b)#>'''`` is an IRI to one reader and a
+  comparison with a comment to another. Where an operand precedes and the text
+  could hide something (``#`` or ``'``), the query is refused with the remedy:
+  put a space after the sign.
+
+What still slips past finds no network: see :mod:`api.sparql.workers`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import urljoin
+
+from msgspec import Struct
+
+from graph.errors import MalformedQueryError, RefusedQueryError
+
+Form = Literal["select", "ask", "construct", "describe", "unknown"]
+
+SERVICE = "SERVICE"
+UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"))
+FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
+
+# PN_CHARS_BASE, and what may follow it, as SPARQL 1.1 section 19.8 has them.
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_MORE = _BASE + "0-9_\u00b7\u0300-\u036f\u203f\u2040"
+# Only what every parser takes: one that stumbles over an escape reads the quotes another way.
+_UNICODE = r"\\u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}|\\U00(?:0[1-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
+_ECHAR = rf"\\[tbnrf\\\"']|{_UNICODE}"
+# A prefix has a longest length here, or ``a.a.a.a`` would be read again from every dot.
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>    [\x20\t\r\n]+ | \#[^\r\n]* )
+  | (?P<long>     \'\'\'(?:[^'\\]|{_ECHAR}|'(?!''))*\'\'\'
+                | \"\"\"(?:[^"\\]|{_ECHAR}|"(?!""))*\"\"\" )
+  | (?P<string>   '(?!'')(?:[^'\\\r\n]|{_ECHAR})*' | "(?!"")(?:[^"\\\r\n]|{_ECHAR})*" )
+  | (?P<iri>      <(?:[^<>"{{}}|^`\\\x00-\x20]|{_UNICODE})*> )
+  | (?P<variable> [?$][{_MORE}]+ )
+  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+  | (?P<name>     (?:_|[{_BASE}](?:[{_MORE}.\-]{{0,200}}[{_MORE}\-])?)?
+                  :(?:[{_MORE}:\-]|%[0-9A-Fa-f]{{2}}|\\.|\.(?=[{_MORE}:.\-%\\]))* )
+  | (?P<word>     [{_BASE}_][{_MORE}]* )
+  | (?P<number>   (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)? )
+  | (?P<open>     [{{(\[] )
+  | (?P<close>    [}})\]] )
+  | (?P<quote>    ['"] )
+  | (?P<other>    . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
+_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+# After one of these an expression goes on, so that ``<`` may mean less than.
+_OPERANDS = frozenset(
+    ("variable", "name", "word", "number", "string", "long", "language", "iri", "close")
+)
+# A name before a group that is a graph or a described thing, not a service.
+_TAKES_NAME = frozenset(("GRAPH", "FROM", "NAMED", "DESCRIBE"))
+
+
+class Guarded(Struct, frozen=True):
+    """A query that may go to a worker."""
+
+    text: str
+    form: Form
+    default_graphs: tuple[str, ...] = ()  # FROM
+    named_graphs: tuple[str, ...] = ()  # FROM NAMED
+
+
+def guard(text: str, *, longest: int = 100_000, deepest: int = 64) -> Guarded:
+    r"""Let a query through, or say why not.
+
+    Parameters
+    ----------
+    longest : int
+        Most bytes of UTF-8.
+    deepest : int
+        Most brackets of any kind inside one another.
+
+    Raises
+    ------
+    RefusedQueryError
+        For an update, ``LOAD``, ``SERVICE``, or a size beyond the limits.
+    MalformedQueryError
+        For a string that never ends.
+
+    Examples
+    --------
+    >>> guard("ASK { ?service a <http://example.org/SERVICE> } # SERVICE").form
+    'ask'
+    >>> guard("SELECT * { FILTER EXISTS { SeRviCe ?x { } } }")
+    Traceback (most recent call last):
+    ...
+    graph.errors.RefusedQueryError: SERVICE is refused: ... (line 1, column 28)
+    """
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise MalformedQueryError("the query is not Unicode text") from error
+    if size > longest:
+        raise RefusedQueryError(f"the query has {size} bytes; at most {longest} are read")
+    scan = _Scan(text, deepest)
+    scan.run()
+    resolved = _ESCAPE.sub(_resolve, text)
+    if resolved != text:
+        _scan_other_reading(resolved, deepest)
+    return Guarded(text, scan.form, tuple(scan.default_graphs), tuple(scan.named_graphs))
+
+
+def _resolve(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    if code is None or int(code, 16) > 0x10FFFF:
+        return match[0]
+    return chr(int(code, 16))
+
+
+def _scan_other_reading(text: str, deepest: int) -> None:
+    try:
+        _Scan(text, deepest).run()
+    except MalformedQueryError:
+        # Engines that read it this way cannot parse it; the worker's engine says so itself.
+        return
+
+
+class _Scan:
+    """One pass over one reading of the text."""
+
+    def __init__(self, text: str, deepest: int) -> None:
+        self.text, self.deepest = text, deepest
+        self.form: Form = "unknown"
+        self.default_graphs: list[str] = []
+        self.named_graphs: list[str] = []
+        self._open: list[str] = []
+        self._before, self._word = "", ""  # kind of the last token, and its capitals if a word
+        self._prefixes: dict[str, str] = {}
+        self._base = ""
+        self._suspect: int | None = None  # a name that is a service if a group follows
+        self._declaring, self._from = "", ""
+
+    def run(self) -> None:
+        for match in _TOKEN.finditer(self.text):
+            kind, token, place = str(match.lastgroup), match[0], match.start()
+            if kind == "space":
+                continue
+            self._check(kind, token, place)
+            if self._open or kind == "open":
+                self._nest(kind, token, place)
+            else:
+                self._prologue(kind, token)
+            self._before, self._word = kind, token.upper() if kind == "word" else ""
+
+    def _check(self, kind: str, token: str, place: int) -> None:
+        suspect, self._suspect = self._suspect, None
+        if suspect is not None and kind == "open":
+            self._refuse_service(suspect)
+        if kind == "word":
+            self._check_word(token, place)
+        elif kind == "name":
+            prefix = _capitals(token.split(":", 1)[0])
+            if SERVICE in prefix and "{" in self._open and self._word not in _TAKES_NAME:
+                self._suspect = place
+        elif kind == "iri":
+            self._check_iri(token, place)
+        elif kind == "quote":
+            raise MalformedQueryError(f"a string is not closed ({self._where(place)})")
+
+    def _check_word(self, token: str, place: int) -> None:
+        word = _capitals(token)
+        if SERVICE in word:
+            self._refuse_service(place)
+        if word in UPDATES:
+            raise RefusedQueryError(
+                f"{word} is refused: this endpoint only reads ({self._where(place)})"
+            )
+
+    def _check_iri(self, token: str, place: int) -> None:
+        compared = self._before in _OPERANDS and self._open[-1:] == ["("]
+        quoted = place > 0 and self.text[place - 1] == "<"
+        if (compared or quoted) and ("#" in token or "'" in token) and not _SCHEME.match(token):
+            raise RefusedQueryError(
+                f"{token!r} can be read as an IRI or as a comparison; write a space after '<', "
+                f"or the IRI in full ({self._where(place)})"
+            )
+
+    def _nest(self, kind: str, token: str, place: int) -> None:
+        if kind == "open":
+            self._open.append(token)
+            if len(self._open) > self.deepest:
+                raise RefusedQueryError(
+                    f"the query nests more than {self.deepest} brackets ({self._where(place)})"
+                )
+        elif kind == "close" and self._open:
+            self._open.pop()
+
+    def _prologue(self, kind: str, token: str) -> None:
+        """Outside every bracket: declarations, the form, and FROM."""
+        if kind == "word":
+            self._form(token)
+        if kind == "iri":
+            iri = urljoin(self._base, token[1:-1]) if self._base else token[1:-1]
+            if self._word == "BASE":
+                self._base = iri
+            elif self._declaring:
+                self._prefixes[self._declaring] = iri
+            else:
+                self._graph(iri)
+            self._declaring = ""
+        elif kind == "name":
+            prefix, local = token.split(":", 1)
+            self._declaring = f"{prefix}:" if self._word == "PREFIX" else ""
+            if not self._declaring:
+                self._graph(self._prefixes.get(f"{prefix}:", f"{prefix}:") + local)
+
+    def _form(self, token: str) -> None:
+        if self.form == "unknown":
+            lower = token.lower()
+            self.form = next((form for form in FORMS if lower.startswith(form)), "unknown")
+
+    def _graph(self, iri: str) -> None:
+        if self._word == "FROM":
+            self.default_graphs.append(iri)
+        elif self._word == "NAMED":
+            self.named_graphs.append(iri)
+
+    def _refuse_service(self, place: int) -> None:
+        raise RefusedQueryError(
+            f"SERVICE is refused: this endpoint asks no other ({self._where(place)})"
+        )
+
+    def _where(self, place: int) -> str:
+        line = self.text.count("\n", 0, place) + 1
+        column = place - self.text.rfind("\n", 0, place)
+        return f"line {line}, column {column}"
+
+
+def _capitals(word: str) -> str:
+    """Capitals after Unicode folding: some engines take a long s for an s."""
+    return word.casefold().upper()

@@ -1,0 +1,257 @@
+"""Runs SPARQL queries in processes that can be killed.
+
+One zygote (:mod:`api.sparql.zygote`) holds the release in memory; each query
+is a fork of it with its own limits. Here is the side that asks: it counts
+queries, keeps the clock, kills what is late or no longer wanted, starts a new
+zygote when one died, and turns what happened into one of our errors. An
+answer is complete or it is an error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from api.errors import BusyError
+from api.settings import Settings
+from api.sparql.guard import Guarded
+from graph.errors import (
+    MalformedQueryError,
+    QueryError,
+    QueryMemoryError,
+    QueryTimeoutError,
+    RefusedQueryError,
+    ReleaseError,
+)
+
+MEBIBYTE = 1 << 20
+ZYGOTE = Path(__file__).with_name("zygote.py")
+STARTING_SECONDS = 120  # a release that takes longer to load is not for memory
+
+# How a child leaves; the same list as in zygote.py, which imports nothing of ours.
+DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY = 0, 3, 4, 5, 6
+
+
+class Workers:
+    """Answers guarded queries about one release, each in a process of its own.
+
+    >>> import asyncio, tempfile
+    >>> from api.sparql.guard import guard
+    >>> async def ask(quads: Path) -> bytes:
+    ...     async with Workers(quads, Settings()) as workers:
+    ...         return await workers.answer(guard("ASK { ?s ?p 1 }"), "text/csv")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     quads = Path(folder, "quads.nq")
+    ...     _ = quads.write_text('<http://example.org/a> <http://example.org/p> "1" .')
+    ...     asyncio.run(ask(quads))
+    b'false'
+    """
+
+    def __init__(
+        self, quads: Path, settings: Settings, prefixes: Mapping[str, str] | None = None
+    ) -> None:
+        self._quads, self._settings, self._prefixes = quads, settings, dict(prefixes or {})
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._starting = asyncio.Lock()
+        self._running = 0
+
+    async def __aenter__(self) -> Workers:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a zygote is up with the release in memory."""
+        return self._control is not None and self._alive()
+
+    @property
+    def process(self) -> int | None:
+        """The zygote's process id, for those who watch it."""
+        return self._zygote.pid if self._zygote else None
+
+    async def start(self) -> None:
+        """Start the zygote and wait until it has loaded the release."""
+        async with self._starting:
+            if not self.ready:
+                self.stop()
+                await self._spawn()
+
+    def stop(self) -> None:
+        """End the zygote and every query with it."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._zygote is not None:
+            self._zygote.kill()
+            self._zygote.wait()
+            self._zygote = None
+
+    async def answer(self, query: Guarded, media: str) -> bytes:
+        """The whole answer, written as ``media``.
+
+        Raises
+        ------
+        MalformedQueryError
+            Not SPARQL; the text has the place.
+        RefusedQueryError
+            It reads from a graph that is not here.
+        QueryTimeoutError, QueryMemoryError
+            It was killed for its time, its memory or the size of its answer.
+        BusyError
+            As many queries run as are allowed to.
+        """
+        if self._running >= self._settings.query_workers:
+            raise BusyError(f"{self._running} queries are running, which is all this server allows")
+        self._running += 1
+        try:
+            with _anonymous_file() as file:
+                file.write(self._request(query, media))
+                file.flush()
+                status = await self._run(file.fileno())
+                answer = os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
+        finally:
+            self._running -= 1
+        self._judge(status, answer)
+        return answer
+
+    async def _spawn(self) -> None:
+        mine, theirs = socket.socketpair()
+        mine.setblocking(False)
+        with theirs:
+            # Our own script, no shell; it starts in a millisecond, and what is slow is awaited.
+            self._zygote = subprocess.Popen(  # noqa: S603, ASYNC220
+                [sys.executable, "-I", str(ZYGOTE), str(theirs.fileno()), str(self._quads)],
+                pass_fds=[theirs.fileno()],
+                env={},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # an interrupt at the terminal is for the server
+            )
+        self._control = mine
+        loop = asyncio.get_running_loop()
+        try:
+            said = await asyncio.wait_for(loop.sock_recv(mine, 4096), STARTING_SECONDS)
+        except BaseException:
+            self.stop()
+            raise
+        if said != b"ready":
+            self.stop()
+            reason = said.decode(errors="replace") or "it ended"
+            raise ReleaseError(f"the SPARQL process cannot read the release: {reason}")
+
+    def _alive(self) -> bool:
+        return self._zygote is not None and self._zygote.poll() is None
+
+    def _request(self, query: Guarded, media: str) -> bytes:
+        settings = self._settings
+        request = {
+            "query": query.text,
+            "media": media,
+            "default_graphs": query.default_graphs,
+            "named_graphs": query.named_graphs,
+            "prefixes": self._prefixes,
+            "limits": {
+                "memory": settings.query_memory * MEBIBYTE,
+                "answer": settings.query_answer * MEBIBYTE,
+                "seconds": int(settings.query_seconds) + 1,
+            },
+        }
+        return json.dumps(request).encode()
+
+    async def _run(self, file: int) -> int:
+        """The wait status of the child; closing the lifeline, however we leave, ends it."""
+        loop = asyncio.get_running_loop()
+        mine, theirs = socket.socketpair()
+        with mine:
+            mine.setblocking(False)
+            with theirs:
+                await self._send([file, theirs.fileno()])
+            try:
+                word = await asyncio.wait_for(
+                    loop.sock_recv(mine, 4), timeout=self._settings.query_seconds
+                )
+            except TimeoutError:
+                raise self._late() from None
+            except ConnectionError:
+                word = b""
+        if len(word) < 4:
+            raise QueryError("the SPARQL process ended while it worked; ask again")
+        status: int = struct.unpack("=i", word)[0]
+        return status
+
+    async def _send(self, descriptors: list[int]) -> None:
+        for attempt in (1, 2):
+            await self.start()
+            if self._control is None:
+                break
+            try:
+                socket.send_fds(self._control, [b"q"], descriptors)
+            except ConnectionError:
+                # It died since it was last looked at: the next turn starts another.
+                self.stop()
+                if attempt == 2:
+                    break
+            else:
+                return
+        raise QueryError("the SPARQL process cannot be reached; ask again")
+
+    def _judge(self, status: int, answer: bytes) -> None:
+        """Raise what a child's end means, unless it is done."""
+        if os.WIFSIGNALED(status):
+            if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}:
+                raise self._late()
+            # The engine's allocator aborts; a parser out of stack gets a segmentation fault.
+            raise self._too_big()
+        code, text = os.WEXITSTATUS(status), answer.decode(errors="replace")
+        if code == MALFORMED:
+            raise MalformedQueryError(text)
+        if code == UNKNOWN_GRAPH:
+            raise RefusedQueryError(text)
+        if code == NO_MEMORY:
+            raise self._too_big()
+        if code == TOO_LARGE:
+            limit = self._settings.query_answer
+            raise QueryMemoryError(
+                f"the answer is larger than {limit} MiB; ask for fewer rows or variables, "
+                "or page with ORDER BY, LIMIT and OFFSET"
+            )
+        if code != DONE:
+            raise QueryError(f"the query could not be answered: {text}")
+
+    def _late(self) -> QueryTimeoutError:
+        seconds = self._settings.query_seconds
+        return QueryTimeoutError(f"the query was ended after {seconds:g} s; make it more selective")
+
+    def _too_big(self) -> QueryMemoryError:
+        limit = self._settings.query_memory
+        return QueryMemoryError(
+            f"the query needs more than the {limit} MiB of memory, or the depth, that it may have"
+        )
+
+
+def _anonymous_file() -> BinaryIO:
+    """A file without a name; in memory where the system has such files."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("query"), "w+b")
+    return tempfile.TemporaryFile()

@@ -1,0 +1,205 @@
+"""The process that holds a release in memory and forks one child for each query.
+
+A script for a clean interpreter: it imports nothing of ours and nothing of the
+web, so a query that breaks its parser, its stack or its memory breaks a child
+of this process and nothing else.
+
+On the control socket each request is one byte with two descriptors: an
+anonymous file with the request, which the child overwrites with its answer,
+and a lifeline. When the child is done its wait status goes down the lifeline;
+when the other end of the lifeline closes first (time is up, the visitor left,
+the server died), the child is killed.
+
+A child can open nothing: ``RLIMIT_NOFILE`` is zero from its first instant, so
+no ``SERVICE`` and no ``LOAD`` finds a socket, whatever text reached the engine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import resource
+import selectors
+import signal
+import socket
+import struct
+import sys
+from typing import Any, NoReturn
+
+import pyoxigraph
+
+# Exit codes of a child; ``workers.py`` reads them from this list.
+DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY, FAILED = 0, 3, 4, 5, 6, 7
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+RESULTS = {
+    "application/sparql-results+json": pyoxigraph.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": pyoxigraph.QueryResultsFormat.XML,
+    "text/csv": pyoxigraph.QueryResultsFormat.CSV,
+    "text/tab-separated-values": pyoxigraph.QueryResultsFormat.TSV,
+}
+GRAPHS = {
+    "text/turtle": pyoxigraph.RdfFormat.TURTLE,
+    "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": pyoxigraph.RdfFormat.RDF_XML,
+    "application/ld+json": pyoxigraph.RdfFormat.JSON_LD,
+}
+
+
+def main(control: socket.socket, quads: str) -> None:
+    """Load the quads, say so, and fork on request until the control socket closes."""
+    store = pyoxigraph.Store()
+    try:
+        store.bulk_load(path=quads, format=pyoxigraph.RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        control.sendall(f"{error}".encode())
+        return
+    gc.collect()
+    gc.freeze()
+    held = _held()
+    wake, wakened = os.pipe()
+    os.set_blocking(wake, False)
+    os.set_blocking(wakened, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wakened, warn_on_full_buffer=False)
+    control.sendall(b"ready")
+    _serve(control, wake, store, held)
+
+
+def _serve(control: socket.socket, wake: int, store: pyoxigraph.Store, held: int) -> None:
+    children: dict[int, socket.socket] = {}
+    with selectors.DefaultSelector() as selector:
+        selector.register(control, selectors.EVENT_READ)
+        selector.register(wake, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is control:
+                    message, descriptors, _, _ = socket.recv_fds(control, 1, 2)
+                    if not message:
+                        for pid in children:
+                            os.kill(pid, signal.SIGKILL)
+                        return
+                    pid = os.fork()
+                    if pid == 0:
+                        _child(store, descriptors[0], held)
+                    os.close(descriptors[0])
+                    children[pid] = socket.socket(fileno=descriptors[1])
+                    selector.register(children[pid], selectors.EVENT_READ, pid)
+                elif key.fileobj == wake:
+                    with contextlib.suppress(BlockingIOError):
+                        os.read(wake, 4096)
+                    _reap(children, selector)
+                elif key.data in children:
+                    # Not a word ever comes up a lifeline: it is readable because it closed.
+                    selector.unregister(key.fileobj)
+                    os.kill(key.data, signal.SIGKILL)
+
+
+def _held() -> int:
+    """Bytes of address space this process has; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm") as pages:  # noqa: PTH123 — no pathlib in a lean process
+            return int(pages.read().split()[0]) * resource.getpagesize()
+    except FileNotFoundError:
+        return 0
+
+
+def _reap(children: dict[int, socket.socket], selector: selectors.BaseSelector) -> None:
+    while children:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        lifeline = children.pop(pid)
+        with contextlib.suppress(KeyError):
+            selector.unregister(lifeline)
+        with contextlib.suppress(OSError):
+            lifeline.sendall(struct.pack("=i", status))
+        lifeline.close()
+
+
+def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
+    """Answer the one request in the file, into the file, and leave by exit code."""
+    code, text = FAILED, ""
+    try:
+        _isolate(file)
+        request = json.loads(os.pread(file, os.fstat(file).st_size, 0))
+        _limit(request["limits"], held)
+        code, text = _answer(store, request, file)
+    except MemoryError:
+        code = NO_MEMORY
+    except BaseException as error:  # noqa: BLE001 — nothing may unwind into the zygote's loop
+        text = f"{type(error).__name__}: {error}"
+    finally:
+        with contextlib.suppress(BaseException):
+            if code != DONE:
+                os.ftruncate(file, 0)
+                os.pwrite(file, text.encode()[:4096], 0)
+        os._exit(code)
+
+
+def _isolate(file: int) -> None:
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.closerange(3, file)
+    os.closerange(file + 1, os.sysconf("SC_OPEN_MAX"))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit(limits: dict[str, int], held: int) -> None:
+    if held:
+        room = held + limits["memory"]
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 1))
+    # Above it a write fails, so an answer is whole or an error.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["answer"], limits["answer"]))
+
+
+def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tuple[int, str]:
+    default, named = request["default_graphs"], request["named_graphs"]
+    chosen: dict[str, Any] = {}
+    if default or named:
+        try:
+            graphs = {name: pyoxigraph.NamedNode(name) for name in (*default, *named)}
+        except ValueError as error:
+            return UNKNOWN_GRAPH, f"{error}"
+        missing = [name for name, node in graphs.items() if not store.contains_named_graph(node)]
+        if missing:
+            held = ", ".join(f"<{graph.value}>" for graph in store.named_graphs())
+            return UNKNOWN_GRAPH, f"no graph <{missing[0]}> here; there are: {held or 'none'}"
+        chosen["default_graph"] = [graphs[name] for name in default]
+        chosen["named_graphs"] = [graphs[name] for name in named]
+    else:
+        chosen["use_default_graph_as_union"] = True
+    try:
+        results = store.query(request["query"], prefixes=request["prefixes"], **chosen)
+        _write(results, request, file)
+    except SyntaxError as error:
+        return MALFORMED, f"{error}"
+    except OSError as error:
+        if os.fstat(file).st_size >= request["limits"]["answer"]:
+            return TOO_LARGE, ""
+        return FAILED, f"{error}"
+    return DONE, ""
+
+
+def _write(results: Any, request: dict[str, Any], file: int) -> None:
+    media = request["media"]
+    os.ftruncate(file, 0)
+    os.lseek(file, 0, os.SEEK_SET)
+    with os.fdopen(file, "wb", closefd=False) as output:
+        if isinstance(results, pyoxigraph.QueryTriples):
+            prefixes = request["prefixes"] if media == "text/turtle" else None
+            pyoxigraph.serialize(results, output, format=GRAPHS[media], prefixes=prefixes)
+        else:
+            results.serialize(output, format=RESULTS[media])
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2])
