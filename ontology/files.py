@@ -1,0 +1,62 @@
+"""The ontology's own files, parsed once.
+
+Turtle is read with pyoxigraph, which costs a few milliseconds where an rdflib
+import alone costs hundreds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+FOLDER = Path(__file__).parent
+CORE = FOLDER / "core.ttl"
+CODELISTS = FOLDER / "codelists.ttl"
+LENSES = FOLDER / "lenses.ttl"
+SHAPES = FOLDER / "shapes.ttl"
+ALIGNMENTS = FOLDER / "alignments.ttl"
+CONTEXT = FOLDER / "context.jsonld"
+CHECKS = FOLDER / "checks"
+CROSSWALKS = FOLDER / "crosswalks"
+
+_MEANING = ("*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv")
+
+
+@cache
+def quads(file: Path) -> tuple[ox.Quad, ...]:
+    """The statements of one file; raises ``SyntaxError`` with the line if it is not Turtle."""
+    return tuple(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
+
+
+def read_turtle(file: Path) -> tuple[tuple[str, str, str], ...]:
+    """The statements of one Turtle file as plain strings; blank nodes begin with ``_:``.
+
+    >>> ("https://w3id.org/zizhu/ns#Claim" in {subject for subject, _, _ in read_turtle(CORE)})
+    True
+    """
+    return tuple(
+        (_text(quad.subject), quad.predicate.value, _text(quad.object)) for quad in quads(file)
+    )
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    if isinstance(term, ox.Triple):
+        raise TypeError("statements about statements are not used in the ontology")
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value
+
+
+def ontology_files() -> tuple[Path, ...]:
+    """Every file that carries meaning, in a stable order."""
+    return tuple(sorted(file for pattern in _MEANING for file in FOLDER.glob(pattern)))
+
+
+def digest() -> str:
+    """SHA-256 over the names and contents of all ontology files, in hexadecimal."""
+    total = hashlib.sha256()
+    for file in ontology_files():
+        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        total.update(f"{file.relative_to(FOLDER).as_posix()} {content}\n".encode())
+    return total.hexdigest()
