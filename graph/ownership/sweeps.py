@@ -27,7 +27,7 @@ def groups_fast(start: Any, owner: Any, work: Any, order: Any, end: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _eliminate(matrix: Any, right: Any) -> None:
+def eliminate(matrix: Any, right: Any) -> None:
     """Solve in place. The matrix is I minus shares with a leak, so no pivoting is needed."""
     size, columns = right.shape
     for pivot in range(size):
@@ -150,7 +150,7 @@ def absorb(
         else:
             base = _from_outside(members, start, owner, share, place, values)
             if len(members) <= ELIMINATED:
-                _eliminate(_within(members, start, owner, share, place), base)
+                eliminate(_within(members, start, owner, share, place), base)
                 for k in range(len(members)):
                     values[members[k]] = base[k]
             elif not _sweep(members, start, owner, share, place, base, values, limit, tolerance):

@@ -1,0 +1,232 @@
+"""The least worth of every firm, compiled for whole graphs.
+
+The same as ``graph.ownership.least``; importing it imports numba. Groups of
+mutual holders too large for a linear system are swept upwards from nothing, so
+that a sweep ended early gives less than the least: wider, never wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from graph.ownership.columns import Columns
+from graph.ownership.components import owner_first
+from graph.ownership.holdings import Floats
+from graph.ownership.sweeps import ELIMINATED, eliminate
+
+SWEEPS, POLICIES = 20_000, 200
+SAME = 1e-14
+NOISE = 1e-12
+
+
+def least_compiled(columns: Columns, worth: Floats, rest_worth: Floats) -> Floats:
+    """The least worth of each firm; see :func:`graph.ownership.least.least`."""
+    order, end = owner_first(columns.span, columns.owner, compiled=True)
+    worths = worth.copy()
+    _all(
+        columns.first, columns.start, columns.owner, columns.lower, columns.upper,
+        columns.rest_lower, columns.rest_upper, order, end, worths, rest_worth,
+    )  # fmt: skip
+    return np.clip(worths, 0.0, 1.0)
+
+
+@njit(cache=True, nogil=True)
+def _pour(
+    column: int, start: Any, owner: Any, lower: Any, upper: Any, rest_lower: Any, rest_upper: Any,
+    worth: Any, rest_worth: float, amounts: Any,
+) -> float:  # fmt: skip
+    """Divide one column as cheaply as its bounds allow; ``amounts`` gets the shares."""
+    begin, end = start[column], start[column + 1]
+    count = end - begin
+    prices = np.empty(count + 1)
+    left = 1.0 - rest_lower[column]
+    for k in range(count):
+        prices[k] = worth[owner[begin + k]]
+        left -= lower[begin + k]
+    prices[count] = rest_worth
+    value = 0.0
+    for k in np.argsort(prices):
+        low = lower[begin + k] if k < count else rest_lower[column]
+        high = upper[begin + k] if k < count else rest_upper[column]
+        poured = min(high - low, left) if left > 0.0 else 0.0
+        left -= poured
+        amounts[k] = low + poured
+        value += amounts[k] * prices[k]
+    return value
+
+
+@njit(cache=True, nogil=True)
+def _best(
+    firm: int, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
+    rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any,
+) -> Any:  # fmt: skip
+    """The cheapest column of a firm, its value and its shares."""
+    best, chosen = 2.0, first[firm]
+    shares = np.zeros(0)
+    for column in range(first[firm], first[firm + 1]):
+        amounts = np.zeros(start[column + 1] - start[column] + 1)
+        value = _pour(
+            column, start, owner, lower, upper, rest_lower, rest_upper,
+            worth, rest_worth[firm], amounts,
+        )  # fmt: skip
+        if value < best:
+            best, chosen, shares = value, column, amounts
+    return best, chosen, shares
+
+
+@njit(cache=True, nogil=True)
+def _can_keep(
+    firm: int, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
+    rest_lower: Any, place: Any,
+) -> bool:  # fmt: skip
+    for column in range(first[firm], first[firm + 1]):
+        room = 0.0
+        keeps = rest_lower[column] == 0.0
+        for e in range(start[column], start[column + 1]):
+            if place[owner[e]] >= 0:
+                room += upper[e]
+            elif lower[e] > 0.0:
+                keeps = False
+        if keeps and room >= 1.0 - NOISE:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _keep_only_keeping(
+    members: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
+    rest_lower: Any, place: Any,
+) -> None:  # fmt: skip
+    """Strike from ``place`` whoever cannot keep all mass among those still in it."""
+    changed = True
+    while changed:
+        changed = False
+        for firm in members:
+            if place[firm] >= 0 and not _can_keep(
+                firm, first, start, owner, lower, upper, rest_lower, place
+            ):
+                place[firm] = -1
+                changed = True
+
+
+@njit(cache=True, nogil=True)
+def _improve(
+    free: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
+    rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any, place: Any,
+) -> float:  # fmt: skip
+    """Choose the cheapest divisions at the present worths, and solve for the worths they give."""
+    size = len(free)
+    matrix, right = np.eye(size), np.zeros((size, 1))
+    for k in range(size):
+        value, column, shares = _best(
+            free[k], first, start, owner, lower, upper, rest_lower, rest_upper, worth, rest_worth
+        )
+        for e in range(start[column], start[column + 1]):
+            amount = shares[e - start[column]]
+            if place[owner[e]] >= 0 and amount > 0.0:
+                matrix[k, place[owner[e]]] -= amount
+                value -= amount * worth[owner[e]]
+        right[k, 0] = value
+    eliminate(matrix, right)
+    change = 0.0
+    for k in range(size):
+        change = max(change, abs(right[k, 0] - worth[free[k]]))
+        worth[free[k]] = right[k, 0]
+    return change
+
+
+@njit(cache=True, nogil=True)
+def _settle(
+    members: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
+    rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any, place: Any,
+) -> None:  # fmt: skip
+    for k in range(len(members)):
+        place[members[k]] = k
+    _keep_only_keeping(members, first, start, owner, lower, upper, rest_lower, place)
+    free = np.array([firm for firm in members if place[firm] < 0], dtype=np.int64)
+    for firm in members:
+        worth[firm] = 0.0
+        place[firm] = -1
+    for k in range(len(free)):
+        place[free[k]] = k
+    if len(free) <= ELIMINATED:
+        for _ in range(POLICIES):
+            if (
+                len(free) == 0
+                or _improve(
+                    free,
+                    first,
+                    start,
+                    owner,
+                    lower,
+                    upper,
+                    rest_lower,
+                    rest_upper,
+                    worth,
+                    rest_worth,
+                    place,
+                )
+                <= SAME
+            ):
+                break
+    else:
+        for _ in range(SWEEPS):
+            change = 0.0
+            for firm in free:
+                value = _best(
+                    firm,
+                    first,
+                    start,
+                    owner,
+                    lower,
+                    upper,
+                    rest_lower,
+                    rest_upper,
+                    worth,
+                    rest_worth,
+                )[0]
+                change = max(change, value - worth[firm])
+                worth[firm] = max(value, worth[firm])
+            if change <= SAME:
+                break
+    for firm in free:
+        place[firm] = -1
+
+
+@njit(cache=True, nogil=True)
+def _all(
+    first: Any, start: Any, owner: Any, lower: Any, upper: Any, rest_lower: Any, rest_upper: Any,
+    order: Any, end: Any, worth: Any, rest_worth: Any,
+) -> None:  # fmt: skip
+    place = np.full(len(first) - 1, -1, dtype=np.int64)
+    begin = 0
+    for stop in end:
+        members = order[begin:stop]
+        begin = stop
+        firm = members[0]
+        if first[firm] == first[firm + 1]:
+            continue
+        mutual = len(members) > 1
+        for e in range(start[first[firm]], start[first[firm + 1]]):
+            mutual = mutual or owner[e] == firm
+        if mutual:
+            _settle(
+                members,
+                first,
+                start,
+                owner,
+                lower,
+                upper,
+                rest_lower,
+                rest_upper,
+                worth,
+                rest_worth,
+                place,
+            )
+        else:
+            worth[firm] = _best(
+                firm, first, start, owner, lower, upper, rest_lower, rest_upper, worth, rest_worth
+            )[0]
