@@ -13,7 +13,8 @@ behind it can be slipped past. So where two readings exist, both count:
   the grammar, by most engines only inside strings. Both texts are scanned.
 - *Missing word boundaries*: engines take ``falseSERVICE ex:a {}`` and
   ``SERVICE:a {}`` for a keyword and what follows. A bare word that contains a
-  forbidden word counts, and so does such a prefix before a group.
+  forbidden word counts, and so does a prefix that contains SERVICE before a group.
+- *Names with two dots*: engines end ``ex:a.b.SERVICE`` before the second dot.
 - *Less than, or an IRI*: ``FILTER(?a<?b)#>'''`` is an IRI to one reader and a
   comparison with a comment to another. Where an operand precedes and the text
   could hide something (``#`` or ``'``), the query is refused with the remedy:
@@ -69,6 +70,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
+_PLAIN = re.compile(r"\\(.)")
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 # After one of these an expression goes on, so that ``<`` may mean less than.
 _OPERANDS = frozenset(
@@ -176,7 +178,9 @@ class _Scan:
         if kind == "word":
             self._check_word(token, place)
         elif kind == "name":
-            prefix = _capitals(token.split(":", 1)[0])
+            prefix, local = _capitals(token).split(":", 1)
+            if SERVICE in local.partition(".")[2].partition(".")[2]:
+                self._refuse_service(place)
             if SERVICE in prefix and "{" in self._open and self._word not in _TAKES_NAME:
                 self._suspect = place
         elif kind == "iri":
@@ -217,7 +221,7 @@ class _Scan:
         if kind == "word":
             self._form(token)
         if kind == "iri":
-            iri = urljoin(self._base, token[1:-1]) if self._base else token[1:-1]
+            iri = _absolute(self._base, token[1:-1])
             if self._word == "BASE":
                 self._base = iri
             elif self._declaring:
@@ -229,7 +233,9 @@ class _Scan:
             prefix, local = token.split(":", 1)
             self._declaring = f"{prefix}:" if self._word == "PREFIX" else ""
             if not self._declaring:
-                self._graph(self._prefixes.get(f"{prefix}:", f"{prefix}:") + local)
+                self._graph(
+                    self._prefixes.get(f"{prefix}:", f"{prefix}:") + _PLAIN.sub(r"\1", local)
+                )
 
     def _form(self, token: str) -> None:
         if self.form == "unknown":
@@ -251,6 +257,12 @@ class _Scan:
         line = self.text.count("\n", 0, place) + 1
         column = place - self.text.rfind("\n", 0, place)
         return f"line {line}, column {column}"
+
+
+def _absolute(base: str, iri: str) -> str:
+    joined = urljoin(base, iri) if base else iri
+    # The library drops an empty fragment; a prefix is nothing without it.
+    return joined + "#" if iri.endswith("#") and not joined.endswith("#") else joined
 
 
 def _capitals(word: str) -> str:

@@ -1,0 +1,145 @@
+"""The SPARQL 1.1 Protocol, read only: what a request asks, and in which formats we answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from urllib.parse import parse_qsl
+
+import msgspec
+from msgspec import Struct
+
+from api.errors import BadRequestError, TooLargeError, UnsupportedMediaError
+from api.negotiation import choose
+from api.sparql.guard import Form, Guarded, guard
+from graph.errors import RefusedQueryError
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+# What a visitor may ask for → what is written. Many clients say plain JSON or XML.
+RESULTS = {
+    "application/sparql-results+json": "application/sparql-results+json",
+    "application/json": "application/sparql-results+json",
+    "application/sparql-results+xml": "application/sparql-results+xml",
+    "application/xml": "application/sparql-results+xml",
+    "text/csv": "text/csv",
+    "text/tab-separated-values": "text/tab-separated-values",
+}
+GRAPHS = {
+    "text/turtle": "text/turtle",
+    "application/n-triples": "application/n-triples",
+    "application/rdf+xml": "application/rdf+xml",
+    "application/ld+json": "application/ld+json",
+}
+DESCRIPTIONS = ("text/turtle",)
+
+_PER_BYTE = 3  # a form writes a byte with up to three
+
+
+class Asked(Struct, frozen=True):
+    """A request to the endpoint; without a query it asks for the service description."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def most_bytes(longest: int) -> int:
+    """The largest body worth reading when queries have at most so many bytes."""
+    return longest * _PER_BYTE + 4096
+
+
+def read(
+    method: str, query_string: str, content_type: str = "", body: bytes = b"", *, longest: int
+) -> Asked:
+    """What a request asks.
+
+    >>> read("GET", "query=ASK%20%7B%7D", longest=100)
+    Asked(query='ASK {}', default_graphs=(), named_graphs=())
+
+    Raises
+    ------
+    BadRequestError
+        No query, or more than one, or text that is not UTF-8.
+    RefusedQueryError
+        An update, in any of its forms.
+    TooLargeError
+        A query longer than ``longest`` bytes.
+    UnsupportedMediaError
+        A body that is neither a form nor a query.
+    """
+    pairs = _pairs(query_string)
+    if method == "POST":
+        media = content_type.split(";", maxsplit=1)[0].strip().lower()
+        if media == UPDATE:
+            raise RefusedQueryError("updates are refused: this endpoint only reads")
+        if media == QUERY:
+            pairs.append(("query", _text(body)))
+        elif media == FORM:
+            pairs.extend(_pairs(_text(body)))
+        else:
+            raise UnsupportedMediaError(
+                f"a body is read as {FORM} or {QUERY}, not as {media or 'nothing in particular'}"
+            )
+    return _asked(pairs, method, longest)
+
+
+def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
+    if any(name == "update" for name, _ in pairs):
+        raise RefusedQueryError("updates are refused: this endpoint only reads")
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) > 1 or (not queries and (method == "POST" or pairs)):
+        raise BadRequestError(f"give exactly one 'query', not {len(queries)}")
+    if queries and len(queries[0].encode()) > longest:
+        raise TooLargeError(
+            f"the query has {len(queries[0].encode())} bytes; at most {longest} are read"
+        )
+    return Asked(
+        queries[0] if queries else None,
+        tuple(value for name, value in pairs if name == "default-graph-uri"),
+        tuple(value for name, value in pairs if name == "named-graph-uri"),
+    )
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
+    except UnicodeDecodeError as error:
+        raise BadRequestError("the request is not UTF-8 text") from error
+    except ValueError as error:
+        raise BadRequestError(f"the request's parameters cannot be read: {error}") from error
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequestError("the body is not UTF-8 text") from error
+
+
+def guarded(asked: Asked, *, longest: int, deepest: int) -> Guarded:
+    """The query past the guard, over the data set the protocol names, else the query's own."""
+    query = guard(asked.query or "", longest=longest, deepest=deepest)
+    if asked.default_graphs or asked.named_graphs:
+        return msgspec.structs.replace(
+            query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
+        )
+    return query
+
+
+def media(form: Form, accept: str | None) -> str:
+    """The format to write the answer in; :class:`NotAcceptableError` when the visitor reads none.
+
+    >>> media("ask", "application/json")
+    'application/sparql-results+json'
+    """
+    offers = GRAPHS if form in ("construct", "describe") else RESULTS
+    return offers[choose(accept, tuple(offers))]
+
+
+def description(endpoint: str, graphs: Sequence[str] = ()) -> bytes:
+    """The service description, in Turtle, of the endpoint at this address."""
+    text = resources.files("api.sparql").joinpath("service-description.ttl").read_text("utf-8")
+    return f"@base <{endpoint}> .\n{text}".encode()
