@@ -8,12 +8,12 @@ other programs do not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from graph.answers import CitedClaim, CitedSource, Neighbourhood, NetworkEdge, NetworkNode
+from graph.formats.markup import clean, token
 
 TYPES = {str: "string", float: "double", bool: "boolean"}
 
@@ -46,9 +46,6 @@ GEXF = "http://www.gexf.net/1.2draft"
 
 Value = str | float | bool | None
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_IN_TOKEN = re.compile(r"[^A-Za-z0-9._:-]")
-
 
 def write_graphml(neighbourhood: Neighbourhood, stream: BinaryIO) -> None:
     """Write a neighbourhood as GraphML; shares are fractions of one.
@@ -65,16 +62,16 @@ def write_graphml(neighbourhood: Neighbourhood, stream: BinaryIO) -> None:
     for name, type_ in EDGE_FIELDS.items():
         _key(top, "edge", name, type_)
     graph = ET.SubElement(
-        top, "graph", {"id": _token(neighbourhood.firm.id), "edgedefault": "directed"}
+        top, "graph", {"id": token(neighbourhood.firm.id), "edgedefault": "directed"}
     )
     for name, told in _about(neighbourhood).items():
         _data(graph, "graph", name, told)
     for node in neighbourhood.nodes:
-        element = ET.SubElement(graph, "node", {"id": _token(node.entity.id)})
+        element = ET.SubElement(graph, "node", {"id": token(node.entity.id)})
         for name, value in node_row(node).items():
             _data(element, "node", name, value)
     for number, (edge, row) in enumerate(edge_rows(neighbourhood)):
-        ends = {"source": _token(edge.source), "target": _token(edge.target)}
+        ends = {"source": token(edge.source), "target": token(edge.target)}
         element = ET.SubElement(graph, "edge", {"id": f"e{number}", **ends})
         for name, value in row.items():
             _data(element, "edge", name, value)
@@ -90,7 +87,7 @@ def write_gexf(neighbourhood: Neighbourhood, stream: BinaryIO) -> None:
     meta = ET.SubElement(top, "meta")
     ET.SubElement(meta, "creator").text = "zizhu"
     about = _about(neighbourhood)
-    ET.SubElement(meta, "description").text = _clean(
+    ET.SubElement(meta, "description").text = clean(
         ", ".join(f"{name}: {value}" for name, value in about.items())
     )
     graph = ET.SubElement(top, "graph", {"defaultedgetype": "directed", "mode": "static"})
@@ -101,12 +98,12 @@ def write_gexf(neighbourhood: Neighbourhood, stream: BinaryIO) -> None:
             ET.SubElement(columns, "attribute", column)
     nodes = ET.SubElement(graph, "nodes", {"count": str(len(neighbourhood.nodes))})
     for node in neighbourhood.nodes:
-        names = {"id": _clean(node.entity.id), "label": _clean(node.entity.name)}
+        names = {"id": clean(node.entity.id), "label": clean(node.entity.name)}
         _values(ET.SubElement(nodes, "node", names), "node", node_row(node))
     edges = ET.SubElement(graph, "edges", {"count": str(len(neighbourhood.edges))})
     for number, (edge, row) in enumerate(edge_rows(neighbourhood)):
-        ends = {"source": _clean(edge.source), "target": _clean(edge.target)}
-        names = {"id": f"e{number}", **ends, "type": "directed", "label": _clean(edge.label)}
+        ends = {"source": clean(edge.source), "target": clean(edge.target)}
+        names = {"id": f"e{number}", **ends, "type": "directed", "label": clean(edge.label)}
         _values(ET.SubElement(edges, "edge", names), "edge", row)
     _write(top, stream)
 
@@ -200,16 +197,7 @@ def _values(parent: ET.Element, class_: str, row: Mapping[str, Value]) -> None:
 def _text(value: str | float | bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _clean(value) if isinstance(value, str) else repr(float(value))
-
-
-def _clean(text: str) -> str:
-    """XML has no control characters, not even escaped."""
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _token(text: str) -> str:
-    return _NOT_IN_TOKEN.sub(lambda match: f"_x{ord(match.group()):04X}_", text)
+    return clean(value) if isinstance(value, str) else repr(float(value))
 
 
 def _write(top: ET.Element, stream: BinaryIO) -> None:
