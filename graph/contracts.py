@@ -47,7 +47,11 @@ def standing_controls(
             continue
         seen = seen_on(claim, day)
         undated = claim.as_of is None and claim.period.start is None and claim.period.end is None
-        if claim.stage != "completed" or claim.period.ended_before(day) or (seen is None and not undated):
+        if (
+            claim.stage != "completed"
+            or claim.period.ended_before(day)
+            or (seen is None and not undated)
+        ):
             continue
         current = seen is not None and seen >= months_before(day, horizon_months(knowledge, claim))
         found.append((claim, current))
@@ -79,7 +83,7 @@ def contracts_over(
 
 
 def _moves_all(claim: Control, basis: Basis) -> bool:
-    return basis == "voting" or FULL_SET <= set(claim.instruments)
+    return basis == "voting" or set(claim.instruments) >= FULL_SET
 
 
 def replaced(

@@ -6,7 +6,7 @@
     ├── InputError                  what was given cannot be used; names file, row, column or claim
     │   ├── TableError              a row of a table: file, line, column and what would be valid
     │   ├── UnknownTermError        a class, property or code the ontology does not have
-    │   ├── BadDateError            a date that no calendar has, or a period that ends before it starts
+    │   ├── BadDateError            a date outside the calendar, or a period that ends too early
     │   ├── ImpossibleShareError    a share below 0, above 100, not a number, or with crossed bounds
     │   ├── IdentifierError         an identifier whose check digits or form are wrong
     │   └── InvalidClaimsError      claims that break a shape or a cross-check; carries the report
@@ -24,7 +24,7 @@
     │   ├── QueryTimeoutError       killed on time
     │   └── QueryMemoryError        killed for memory
     └── ComputationError            numbers that have no meaning
-        └── ClosedGroupError        firms held only by one another, asked for a number that needs an outsider
+        └── ClosedGroupError        firms held only by one another, where an outsider is needed
 
 Web status codes are not known here; ``api/errors.py`` has the table.
 """
@@ -45,8 +45,8 @@ class InputError(ZizhuError):
 class TableError(InputError):
     """A row of a table that cannot be used.
 
-    >>> str(TableError("ownership.csv", "share_max is 130", line=7, column="share_max", hint="0 to 100"))
-    'ownership.csv, line 7, column share_max: share_max is 130 (valid: 0 to 100)'
+    >>> print(TableError("stakes.csv", "130 is too much", line=7, column="share", hint="0 to 100"))
+    stakes.csv, line 7, column share: 130 is too much (valid: 0 to 100)
     """
 
     def __init__(
@@ -155,7 +155,7 @@ class QueryError(ZizhuError):
 
 
 class RefusedQueryError(QueryError):
-    """A query that asks for what is never done here: an update, SERVICE, LOAD, or a size beyond reason."""
+    """A query for what is never done here: an update, SERVICE, LOAD, or a size beyond reason."""
 
 
 class MalformedQueryError(QueryError):

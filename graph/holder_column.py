@@ -15,7 +15,7 @@ between what the others leave and its own share), never rescaled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -66,7 +66,9 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     table: HolderTable | None = None
     table_current: bool = False
     over_hundred: tuple[str, ...] = ()  # the claims of a contradictory column
-    alternatives: tuple[tuple[Held, ...], ...] = ()  # one column for each way the rivals can be settled
+    alternatives: tuple[
+        tuple[Held, ...], ...
+    ] = ()  # one column for each way the rivals can be settled
 
     @property
     def known(self) -> Fraction:
@@ -142,7 +144,10 @@ def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:
         return ()
     choices: list[Sequence[Ownership]] = [stake.rivals or (stake.claim,) for stake in counted]
     return tuple(
-        tuple(_held(replace(stake, claim=claim, rivals=())) for stake, claim in zip(counted, choice))
+        tuple(
+            _held(replace(stake, claim=claim, rivals=()))
+            for stake, claim in zip(counted, choice, strict=True)
+        )
         for choice in product(*choices)
     )
 
@@ -197,7 +202,9 @@ def _table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date
         return False
     months = horizon_months(knowledge, table)
     if is_listed(knowledge, firm, seen):
-        months = min(months, int(codes("StakeHorizons")["listedAboveLine"].attributes["horizonMonths"]))
+        months = min(
+            months, int(codes("StakeHorizons")["listedAboveLine"].attributes["horizonMonths"])
+        )
     return seen >= months_before(day, months)
 
 
@@ -247,16 +254,27 @@ def _once_per_block(
         for group in counted
         for member in (knowledge.entities[group].members if group in knowledge.entities else ())
     }
-    out = []
-    for stake in stakes:
+    return tuple(
+        replace(stake, currency="notComputed", reason=reason)
+        if (reason := _part_of_another(stake, counts(stake, reading), counted, carried, grouped))
+        else stake
+        for stake in stakes
+    )
+
+
+def _part_of_another(
+    stake: Stake,
+    counting: bool,
+    counted: Collection[str],
+    carried: Collection[str],
+    grouped: Mapping[str, str],
+) -> str:
+    """Why a stake is part of a block that is counted elsewhere; empty when it is not."""
+    if counting:
         through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
-        if counts(stake, reading) and through:
-            reason = f"held through {through[0]}, which is counted"
-            stake = replace(stake, currency="notComputed", reason=reason)
-        elif counts(stake, reading) and stake.holder in grouped:
-            reason = f"counted in {grouped[stake.holder]}"
-            stake = replace(stake, currency="notComputed", reason=reason)
-        elif stake.currency in ("unknownShare", "lastKnown") and stake.holder in carried:
-            stake = replace(stake, currency="notComputed", reason="part of a block counted once")
-        out.append(stake)
-    return tuple(out)
+        if through:
+            return f"held through {through[0]}, which is counted"
+        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
+    if stake.currency in ("unknownShare", "lastKnown") and stake.holder in carried:
+        return "part of a block counted once"
+    return ""

@@ -127,7 +127,9 @@ class Control(Claim, frozen=True, kw_only=True):
     kind = "Control"
 
     mechanism: str  # vieContracts, boardNomination, goldenShare, concert, parent, …
-    instruments: tuple[str, ...] = ()  # exclusiveServices, callOption, equityPledge, votingProxy, loan
+    instruments: tuple[
+        str, ...
+    ] = ()  # exclusiveServices, callOption, equityPledge, votingProxy, loan
     bound: tuple[str, ...] = ()  # nominees whose equity the contracts replace
     members: tuple[str, ...] = ()  # who acts together, when the mechanism is concert
     right: str = ""  # decisive, veto, protective

@@ -111,7 +111,9 @@ class Network:
         n = len(self.ids)
         rest_known = np.zeros(n)
         for firm, holders in self.held.items():
-            rest_known[self.index[firm]] = float(1 - sum((one.known for one in holders), Fraction(0)))
+            rest_known[self.index[firm]] = float(
+                1 - sum((one.known for one in holders), Fraction(0))
+            )
         values, undetermined = absorbed(
             self.holdings, np.hstack([np.eye(n), np.zeros((n, n))]),
             np.hstack([np.zeros((n, n)), np.diag(rest_known)]),

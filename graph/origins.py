@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from graph.knowledge import Knowledge
 from graph.model import Citizenship, Claim, HolderTable, Listing, Location
-from ontology.load import associated, is_offshore
+from ontology.load import associated, codes, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
 NATIONAL: tuple[NationalColumn, ...] = (
@@ -84,7 +84,9 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     if economic and knowledge.has_role(owner, "assetManager", day):
         return Origin(possible=ANY, point="float", rung=6, reason="held for clients: float")
     if entity.kind == "PublicBody" and entity.jurisdiction:
-        return _public_body(entity.jurisdiction, home, f"public body, {entity.level or 'level not said'}")
+        return _public_body(
+            entity.jurisdiction, home, f"public body, {entity.level or 'level not said'}"
+        )
     state = state_role(knowledge, owner, day, home)
     if state is not None:
         return state
@@ -115,13 +117,13 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
             listed = bool(knowledge.of(Listing, owner))
+            label = codes("PartyRoles")[role.role].label
             return Origin(
                 possible=ANY if listed else frozenset([column]),
                 point=column,
                 rung=3,
                 jurisdictions=(role.jurisdiction,),
-                reason=f"cited as {'state fund' if role.role == 'stateFund' else 'state enterprise'}"
-                + (", but listed" if listed else ""),
+                reason=f"cited as {label}" + (", but listed" if listed else ""),
                 claims=(role.id,),
             )
     return None
@@ -179,7 +181,9 @@ def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
     countries = jurisdictions_of(knowledge, (claim.target for claim in seats))
     onshore = tuple(country for country in countries if not is_offshore(country))
     if len(onshore) != 1:
-        reason = "seat offshore, holders not recorded" if countries else "seat and holders not cited"
+        reason = (
+            "seat offshore, holders not recorded" if countries else "seat and holders not cited"
+        )
         return Origin(
             possible=ANY, point="undisclosed", rung=6, jurisdictions=countries, reason=reason
         )
@@ -227,7 +231,7 @@ def standing(claims: Iterable[Claim], day: date) -> tuple[Claim, ...]:
 
 
 class Nationality(Struct, frozen=True, kw_only=True):
-    """What an owner is on paper: its jurisdictions and the claims that say so; none when unknown."""
+    """What an owner is on paper: its jurisdictions, none when unknown, and who says so."""
 
     jurisdictions: tuple[str, ...]
     state: bool
@@ -235,7 +239,7 @@ class Nationality(Struct, frozen=True, kw_only=True):
 
 
 def legal_nationality(knowledge: Knowledge, owner: str, day: date) -> Nationality:
-    """The jurisdiction of an owner on paper: body, state role, citizenship or seat, offshore included."""
+    """An owner on paper: its body, citizenship, seat (offshore included) or state role."""
     entity = knowledge.entities.get(owner)
     if entity is None:
         return Nationality(jurisdictions=(), state=False, claims=())

@@ -37,7 +37,7 @@ class PartialDate(Struct, frozen=True, order=True):
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raise :class:`BadDateError` for anything else."""
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raise :class:`BadDateError` otherwise."""
         match = _FORM.fullmatch(text.strip())
         if match is None:
             raise BadDateError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")

@@ -64,7 +64,7 @@ class Share(Struct, frozen=True):
     def parse(
         cls, lower: str | None, upper: str | None, *, above: bool = False, below: bool = False
     ) -> Share:
-        """Read two bounds as text; a missing one is 0 or 100. ``above`` and ``below`` exclude a bound."""
+        """Read two bounds; a missing one is 0 or 100, ``above`` and ``below`` exclude a bound."""
         return cls(percent(lower or "0"), percent(upper or "100"), above, below)
 
     @property

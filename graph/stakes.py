@@ -60,7 +60,7 @@ class Stake(Struct, frozen=True, kw_only=True):
 
 
 def seen_on(claim: Claim, day: date) -> date | None:
-    """The day a claim speaks about, as far as it was reached on ``day``; nothing if undated or later.
+    """The day a claim speaks about, as far as reached on ``day``; nothing if undated or later.
 
     A claim read later about a period that already ran on ``day`` speaks for ``day`` itself.
     """
@@ -190,12 +190,12 @@ def _newest(
         return [], [_closed(claim, seen, "ended") for seen, claim in observations]
     if head.share is None:
         sized = next(((seen, claim) for seen, claim in past if claim.share is not None), None)
-        heads = [Stake(claim=head, currency="unknownShare", reason="size not given", seen=newest_day)]
+        heads = [
+            Stake(claim=head, currency="unknownShare", reason="size not given", seen=newest_day)
+        ]
         if sized is not None and not sized[1].period.ended_before(day):
             reason = f"still a holder on {newest_day}, size not given"
-            heads.append(
-                Stake(claim=sized[1], currency="lastKnown", reason=reason, seen=sized[0])
-            )
+            heads.append(Stake(claim=sized[1], currency="lastKnown", reason=reason, seen=sized[0]))
             past.remove(sized)
         return heads, [_closed(claim, seen, "replaced") for seen, claim in past]
     stands = _stands(knowledge, head, firm, newest_day, day)
@@ -271,7 +271,7 @@ def _stands(knowledge: Knowledge, claim: Ownership, firm: str, seen: date, day: 
 
 
 def horizon_months(knowledge: Knowledge, claim: Claim) -> int:
-    """How long what the claim's sources say stays current, in months: the longest of their kinds."""
+    """How many months what a claim's sources say stays current: the longest of their kinds."""
     kinds = codes("SourceKinds")
     months = [
         int(kinds[knowledge.sources[citation.source].kind].attributes["horizonMonths"])

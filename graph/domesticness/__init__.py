@@ -1,1 +1,1 @@
-"""How domestic a firm is: measures, lenses, verdicts and how firm they stand."""
+"""How domestic a firm is: measures, the lenses that weigh them, and what stays open."""

@@ -1,0 +1,112 @@
+"""Who may direct the firm, and where that one is from."""
+
+from __future__ import annotations
+
+from graph.domesticness.situation import Measured, Situation, percent
+from graph.evidence import label
+from graph.origins import Origin, origin
+from graph.ownership.control import UltimateController
+from graph.power import Power, power_over
+from ontology.lenses import Lens
+
+SIDES = {
+    "home_state": "home",
+    "home_other": "home",
+    "associated": "associated",
+    "foreign_state": "foreign",
+    "foreign_other": "foreign",
+}
+
+
+def control(situation: Situation, lens: Lens) -> Measured:
+    """The controller found, by its nationality; or that there is none; or why it stays open.
+
+    That nobody controls is said only where nobody can be hidden: the holder
+    table is complete and current, and no group of unknown make-up has a majority.
+    """
+    power = power_over(situation)
+    claims = claims_of(power)
+    if power.certain:
+        found = power.certain[0]
+        placed = [_origin(situation, power.ids[one]) for one in sorted(found.group)]
+        sides = {SIDES[column] for one in placed for column in one.possible}
+        case = sides.pop() if len(sides) == 1 else "unplaced"
+        return Measured(
+            case=case,
+            explanation=sentence(situation, power, found),
+            tested=(situation.firm,),
+            claims=claims,
+            subject=names(situation, power, found),
+        )
+    if power.nobody_hidden and not power.possible:
+        needed = power.hidden_needed
+        hidden = f"; it would take {needed} undisclosed holders together" if needed else ""
+        return Measured(
+            case="none",
+            explanation=f"{largest_text(situation, power)}{hidden}",
+            tested=(situation.firm,),
+            claims=claims,
+        )
+    return Measured(
+        decides="lastKnownOnly" if power.possible else "undisclosedDecides",
+        explanation=open_text(situation, power),
+        tested=(situation.firm,),
+        claims=claims,
+    )
+
+
+def _origin(situation: Situation, entity: str) -> Origin:
+    return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
+
+
+def names(situation: Situation, power: Power, found: UltimateController) -> str:
+    """The controller's name, or the names of those who control together."""
+    return " and ".join(situation.name(power.ids[one]) for one in sorted(found.group))
+
+
+def sentence(situation: Situation, power: Power, found: UltimateController) -> str:
+    """Who may direct, by which mechanism; the last step of the derivation."""
+    step = found.derivation.steps[0]
+    if step.mechanism == "majorityVotes":
+        how = f"{percent(float(step.total))} of votes"
+    else:
+        how = label(step.mechanism, "ControlMechanisms")
+    through = [power.ids[one] for one, _ in step.contributors if one not in found.group]
+    via = f", through {', '.join(situation.name(one) for one in through)}" if through else ""
+    return f"{names(situation, power, found)} may direct, by {how}{via}"
+
+
+def largest_text(situation: Situation, power: Power) -> str:
+    """The largest named voter, when one leads."""
+    if power.largest is None:
+        return "no named voter leads"
+    holder, votes = power.largest
+    return f"largest named voter: {situation.name(holder)} {percent(float(votes))}"
+
+
+def open_text(situation: Situation, power: Power) -> str:
+    """Why nobody can be said to control, or not to."""
+    if power.possible:
+        told = sentence(situation, power, power.possible[0])
+        return f"as last known, {told}"
+    text = largest_text(situation, power)
+    for one in power.column.held:
+        if one.holder in power.groups:
+            text = (
+                f"{situation.name(one.holder)} have {percent(float(one.lower))} of votes together, "
+                "split not given"
+            )
+    return f"{text}; undisclosed {percent(float(power.column.rest_upper))} of votes"
+
+
+def claims_of(power: Power) -> tuple[str, ...]:
+    """The claims the finding rests on: votes in the firm, and the links used."""
+    votes = [claim for one in power.column.held for claim in one.claims]
+    used = [
+        claim
+        for found in (*power.certain, *power.possible)
+        for step in found.derivation.steps.values()
+        for one, _ in step.contributors
+        for claim in power.links.get((one, step.firm, step.mechanism), ())
+    ]
+    return tuple(dict.fromkeys([*used, *votes]))

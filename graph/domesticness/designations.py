@@ -1,0 +1,77 @@
+"""Lists and programmes: is the firm itself named on this day; special rights in its companies."""
+
+from __future__ import annotations
+
+from graph.contracts import standing_controls
+from graph.domesticness.situation import Measured, Situation
+from graph.model import Control, Designation
+from graph.stakes import seen_on
+from ontology.lenses import Lens
+
+SPECIAL = ("goldenShare", "vetoRight")
+
+
+def designation(situation: Situation, lens: Lens) -> Measured:
+    """Listed, proposed or removed, as claims say; never "not listed" from silence."""
+    claims = [
+        claim
+        for claim in situation.knowledge.about(Designation, situation.firm)
+        if claim.programme == lens.programme and seen_on(claim, situation.day) is not None
+    ]
+    list_name = situation.name(lens.programme)
+    listed = [claim for claim in claims if claim.stage == "completed"]
+    standing = [claim for claim in listed if not claim.period.ended_before(situation.day)]
+    proposed = [claim for claim in claims if claim.stage == "proposed"]
+    if standing or proposed:
+        shown = standing or proposed
+        since = min(str(claim.period.start or claim.as_of or "") for claim in shown)
+        kind = "named" if standing else "proposed"
+        return Measured(
+            case="listed" if standing else "proposed",
+            explanation=f"{kind} on {list_name}, first seen {since}",
+            tested=(situation.firm,),
+            claims=tuple(claim.id for claim in shown),
+        )
+    if listed:
+        return Measured(
+            case="removed",
+            explanation=f"was named on {list_name}",
+            tested=(situation.firm,),
+            claims=tuple(claim.id for claim in listed),
+        )
+    return Measured(
+        decides="listNotHeld",
+        explanation=f"no claim names it on {list_name}; the whole list is not held here",
+        tested=(situation.firm,),
+    )
+
+
+def special_right(situation: Situation, lens: Lens) -> Measured:
+    """State special shares and vetoes in the firm's companies; they stay where they are."""
+    found: list[tuple[str, Control]] = [
+        (part.entity, claim)
+        for part in situation.parts
+        for claim, _ in standing_controls(situation.knowledge, part.entity, situation.day, *SPECIAL)
+    ]
+    if not found:
+        return Measured(
+            decides="undisclosedDecides",
+            explanation="no special right is cited in any company of the firm; none is not shown",
+            tested=tuple(part.entity for part in situation.parts),
+        )
+    parts = tuple(
+        (
+            situation.name(company),
+            f"{situation.name(claim.party)}: {claim.right or claim.mechanism}",
+        )
+        for company, claim in found
+    )
+    where = ", ".join(dict.fromkeys(name for name, _ in parts))
+    holders = ", ".join(dict.fromkeys(situation.name(claim.party) for _, claim in found))
+    return Measured(
+        case="some",
+        explanation=f"{holders} in {where}",
+        tested=tuple(part.entity for part in situation.parts),
+        parts=parts,
+        claims=tuple(claim.id for _, claim in found),
+    )

@@ -1,0 +1,230 @@
+"""Home's share of a firm: at the end of all chains, and among the holders that are named."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from graph.domesticness.perimeter import Part
+from graph.domesticness.registered import side_of
+from graph.domesticness.situation import Measured, Situation, percent, span
+from graph.holder_column import Reading, holder_column
+from graph.model import Consolidation
+from graph.network import Network
+from graph.stakes import Basis, seen_on
+from ontology.lenses import Lens
+
+BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}
+
+
+def home_share(situation: Situation, lens: Lens) -> Measured:
+    """The part of the firm that ends with owners from home.
+
+    Parts of the firm that others hold too are weighed by the filer's
+    consolidating schedule; without one the value lies somewhere between the
+    parts'.
+    """
+    lower, upper, point = group_share(situation, lens, "current")
+    network = situation.network(basis=BASES[lens.basis])
+    case = threshold_case(lens, lower, upper)
+    return Measured(
+        case=case,
+        decides="" if case else what_decides(situation, lens, network),
+        explanation=mass_text(situation, network, lens),
+        lower=lower,
+        upper=upper,
+        point=point,
+        tested=tuple(part.entity for part in parts_held_with_others(situation)),
+        claims=claims_of(network),
+    )
+
+
+def threshold_case(lens: Lens, lower: float, upper: float) -> str:
+    """``above`` or ``below`` the lens's threshold when the whole interval is, otherwise nothing."""
+    line = float(lens.threshold or 0) / 100
+    if lower >= line if lens.inclusive else lower > line:
+        return "above"
+    if upper < line if lens.inclusive else upper <= line:
+        return "below"
+    return ""
+
+
+def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[float, float, float]:
+    """Least, most and known share of home in the group."""
+    values = [
+        _home_interval(situation, lens, part.entity, reading)
+        for part in parts_held_with_others(situation)
+    ]
+    issuer = values[0]
+    weights = _schedule(situation)
+    if weights is not None and len(values) == len(weights) + 1:
+        own = 1 - sum(weights)
+        return (
+            own * issuer[0] + sum(w * v[0] for w, v in zip(weights, values[1:], strict=True)),
+            own * issuer[1] + sum(w * v[1] for w, v in zip(weights, values[1:], strict=True)),
+            issuer[2],
+        )
+    return min(v[0] for v in values), max(v[1] for v in values), issuer[2]
+
+
+def parts_held_with_others(situation: Situation) -> tuple[Part, ...]:
+    """The issuer, and those of its companies in which it is not the only owner."""
+    return tuple(
+        part for part in situation.parts if part.role in ("issuer", "contract", "jointVenture")
+    )
+
+
+def _schedule(situation: Situation) -> list[float] | None:
+    """Exact weights of the parts, when the filer's schedule gives one for each."""
+    weights = []
+    for part in parts_held_with_others(situation)[1:]:
+        stated = [
+            claim
+            for claim in situation.knowledge.about(Consolidation, part.entity)
+            if claim.weight is not None
+            and claim.weight.exact is not None
+            and seen_on(claim, situation.day) is not None
+        ]
+        if not stated:
+            return None
+        newest = max(stated, key=lambda claim: seen_on(claim, situation.day) or situation.day)
+        assert newest.weight is not None
+        weights.append(float(newest.weight.lower) / 100)
+    return weights
+
+
+def _home_interval(
+    situation: Situation, lens: Lens, entity: str, reading: Reading
+) -> tuple[float, float, float]:
+    network = situation.network(entity, basis=BASES[lens.basis], reading=reading)
+    columns = lens.home_columns()
+    lower, upper = network.column_bounds(columns)
+    shares, _ = network.point_columns()
+    return lower, upper, sum(shares[column] for column in columns)
+
+
+def what_decides(situation: Situation, lens: Lens, network: Network) -> str:
+    """Why an interval stays open, in the order in which one would look."""
+    if any(column.over_hundred for column in network.columns.values()):
+        return "contradictory"
+    lower, upper, _ = group_share(situation, lens, "lastKnown")
+    if threshold_case(lens, lower, upper):
+        return "lastKnownOnly"
+    if network.columns[network.firm].alternatives:
+        return "rivalSources"
+    shares, _ = network.point_columns()
+    if (
+        any(
+            contract.lower < contract.upper
+            for moving in network.contracts.values()
+            for contract in moving
+        )
+        and shares["undisclosed"] > shares["float"]
+    ):
+        return "contractsDecide"
+    return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"
+
+
+def mass_text(situation: Situation, network: Network, lens: Lens) -> str:
+    """What is known of the firm's owners, in one sentence of shares."""
+    shares, trapped = network.point_columns()
+    words = {
+        "home_state": "home state",
+        "home_other": "other home",
+        "associated": "associated",
+        "foreign_state": "foreign state",
+        "foreign_other": "other foreign",
+        "float": "float",
+        "undisclosed": "undisclosed",
+    }
+    known = [f"{words[column]} {percent(share)}" for column, share in shares.items() if share > 0]
+    if trapped > 0:
+        known.append(f"trapped in closed groups {percent(trapped)}")
+    text = ", ".join(known)
+    last_known = _last_known_text(situation, network)
+    return text + (f"; {last_known}" if last_known else "")
+
+
+def _last_known_text(situation: Situation, network: Network) -> str:
+    stale = [
+        stake
+        for stake in network.columns[network.firm].stakes
+        if stake.currency == "lastKnown" and stake.claim.share is not None
+    ]
+    stale.sort(key=lambda stake: stake.bounds[0], reverse=True)
+    told = [
+        f"{situation.name(stake.holder)} {stake.claim.share} ({stake.seen})" for stake in stale[:3]
+    ]
+    return f"last known: {', '.join(told)}" if told else ""
+
+
+def claims_of(network: Network) -> tuple[str, ...]:
+    """The claims a network's numbers stand on, each once."""
+    return tuple(
+        dict.fromkeys(
+            claim for held in network.held.values() for one in held for claim in one.claims
+        )
+    )
+
+
+def blocks(situation: Situation, lens: Lens) -> Measured:
+    """Which side the named holders are on, when a holder table says that nobody big is missing."""
+    column = holder_column(situation.knowledge, situation.firm, BASES[lens.basis], situation.day)
+    home, foreign = _sides(situation, lens, "current")
+    claims = tuple(claim for one in column.held for claim in one.claims)
+    text = f"named home holders {span(*home)}, named foreign holders {span(*foreign)}"
+    if column.over_hundred:
+        return Measured(decides="contradictory", explanation=text, claims=claims)
+    if column.rest_kind == "undisclosed":
+        earlier = _sides(situation, lens, "lastKnown")
+        known = holder_column(
+            situation.knowledge,
+            situation.firm,
+            BASES[lens.basis],
+            situation.day,
+            reading="lastKnown",
+        )
+        settled = known.rest_kind != "undisclosed" and _lead(*earlier)
+        text += (
+            f"; as last known: home {span(*earlier[0])}, foreign {span(*earlier[1])}"
+            f", {known.rest_kind} {percent(float(known.rest_upper))}"
+        )
+        return Measured(
+            decides="lastKnownOnly" if settled else "undisclosedDecides",
+            explanation=text,
+            tested=(situation.firm,),
+            claims=claims,
+        )
+    return Measured(
+        case=_lead(home, foreign) or "even",
+        explanation=f"{text}, float {percent(float(column.rest_upper))}",
+        lower=home[0],
+        upper=home[1],
+        tested=(situation.firm,),
+        claims=claims,
+    )
+
+
+def _sides(
+    situation: Situation, lens: Lens, reading: Reading
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    column = holder_column(
+        situation.knowledge, situation.firm, BASES[lens.basis], situation.day, reading=reading
+    )
+    totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
+    for one in column.held:
+        side = side_of(situation, one.holder, lens)
+        for name, total in totals.items():
+            if side in (name, "open"):
+                total[1] += min(one.upper, 1 - (column.known - one.known))
+            if side == name:
+                total[0] += one.lower
+    return (
+        (float(totals["home"][0]), float(min(totals["home"][1], Fraction(1)))),
+        (float(totals["foreign"][0]), float(min(totals["foreign"][1], Fraction(1)))),
+    )
+
+
+def _lead(home: tuple[float, float], foreign: tuple[float, float]) -> str:
+    if home[0] > foreign[1]:
+        return "home"
+    return "foreign" if foreign[0] > home[1] else ""

@@ -1,0 +1,93 @@
+"""One firm on one day seen from one home: what every measure of it starts from.
+
+Networks are built once and shared between measures.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from graph.domesticness.perimeter import Part, perimeter
+from graph.holder_column import Reading
+from graph.knowledge import Knowledge
+from graph.network import Network, Vie, View, upstream
+from graph.stakes import Basis
+
+
+class Situation:
+    """A firm, a day and a home."""
+
+    def __init__(self, knowledge: Knowledge, firm: str, day: date, home: str) -> None:
+        self.knowledge = knowledge
+        self.firm = firm
+        self.day = day
+        self.home = home
+        self._networks: dict[tuple[str, Basis, Reading, Vie], Network] = {}
+
+    def network(
+        self,
+        firm: str | None = None,
+        *,
+        basis: Basis = "economic",
+        reading: Reading = "current",
+        vie: Vie = "respected",
+    ) -> Network:
+        """The owners above the firm, or above one of its parts."""
+        wanted = firm or self.firm
+        key = (wanted, basis, reading, vie)
+        if key not in self._networks:
+            view = View(day=self.day, home=self.home, basis=basis, reading=reading, vie=vie)
+            self._networks[key] = upstream(self.knowledge, wanted, view)
+        return self._networks[key]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The firm's perimeter: itself and the companies under it."""
+        return perimeter(self.knowledge, self.firm, self.day, self.home)
+
+    def name(self, entity: str) -> str:
+        """What people call an entity."""
+        known = self.knowledge.entities.get(entity)
+        return known.name if known else entity
+
+
+class Measured(Struct, frozen=True, kw_only=True):
+    """What a measure found: a case the lens has a word for, or why it stays open.
+
+    ``case`` is empty when undecided; ``decides`` then says what would decide.
+    Intervals are fractions of one.
+    """
+
+    case: str = ""
+    decides: str = ""
+    explanation: str = ""
+    lower: float | None = None
+    upper: float | None = None
+    point: float | None = None
+    tested: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    claims: tuple[str, ...] = ()
+    subject: str = ""  # a word to put in the verdict: the controller's name, the company's
+
+
+def percent(value: float) -> str:
+    """A fraction as people read it.
+
+    >>> percent(0.0479), percent(1.0)
+    ('4.79 %', '100 %')
+    """
+    return f"{value * 100:.2f}".rstrip("0").rstrip(".") + " %"
+
+
+def span(lower: float, upper: float) -> str:
+    """An interval of fractions as people read it.
+
+    >>> span(0.048, 1.0)
+    '4.8–100 %'
+    """
+    if abs(upper - lower) < 5e-5:
+        return percent(lower)
+    return f"{percent(lower)[:-2]}–{percent(upper)}"

@@ -1,0 +1,211 @@
+"""Claims and sources as a reader meets them: one plain sentence, its dates, its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.answers import CitedClaim, CitedSource, Named
+from graph.errors import UnknownSourceError
+from graph.knowledge import Knowledge
+from graph.model import (
+    Citation,
+    Citizenship,
+    Claim,
+    Classification,
+    Consolidation,
+    Control,
+    Dependence,
+    Designation,
+    Founding,
+    HolderTable,
+    Investment,
+    Leadership,
+    Listing,
+    Location,
+    Ownership,
+    ProgrammeLink,
+    Relation,
+    Residence,
+    Succession,
+    Trust,
+)
+from ontology.load import codes
+
+
+def named(knowledge: Knowledge, entity: str) -> Named:
+    """An entity, short; one that no table describes keeps its id as its name."""
+    known = knowledge.entities.get(entity)
+    if known is None:
+        return Named(entity, entity)
+    return Named(known.id, known.name, known.name_zh, known.kind)
+
+
+def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:
+    """A citation with the document it points at."""
+    source = knowledge.sources.get(citation.source)
+    if source is None:
+        raise UnknownSourceError(citation.source)
+    return CitedSource(
+        id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        published=str(source.published or ""),
+        url=source.url,
+        locator=citation.locator,
+        relayed_by=source.relayed_by,
+    )
+
+
+def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
+    """A claim ready to be read and cited."""
+    share = getattr(claim, "share", None) or getattr(claim, "content", None)
+    return CitedClaim(
+        id=claim.id,
+        type=claim.kind,
+        party=named(knowledge, claim.party) if claim.party else None,
+        target=named(knowledge, claim.target),
+        text=sentence(knowledge, claim),
+        share=str(share) if share is not None else "",
+        as_of=str(claim.as_of or ""),
+        valid_from=str(claim.period.start or ""),
+        valid_to=str(claim.period.end or ""),
+        status=claim.status,
+        stage=claim.stage,
+        measurand=getattr(claim, "measurand", ""),
+        confidence=claim.confidence,
+        currency=currency,
+        note=claim.note,
+        sources=tuple(cited_source(knowledge, citation) for citation in claim.citations),
+    )
+
+
+def cited_all(knowledge: Knowledge, ids: Iterable[str]) -> tuple[CitedClaim, ...]:
+    """Claims by id, each once, in the order given."""
+    return tuple(
+        cited(knowledge, knowledge.claims[claim])
+        for claim in dict.fromkeys(ids)
+        if claim in knowledge.claims
+    )
+
+
+def sentence(knowledge: Knowledge, claim: Claim) -> str:
+    """A claim in words, with its status when it is not simply asserted."""
+    party = named(knowledge, claim.party).name if claim.party else ""
+    target = named(knowledge, claim.target).name
+    said = _said(knowledge, claim, party, target)
+    hedges = [
+        word
+        for word in (
+            claim.status if claim.status != "asserted" else "",
+            label(claim.stage, "Stages") if claim.stage != "completed" else "",
+        )
+        if word
+    ]
+    return f"{said} ({', '.join(hedges)})" if hedges else said
+
+
+def label(code: str, scheme: str) -> str:
+    """A code in words, as its codelist labels it."""
+    found = codes(scheme).get(code)
+    return found.label if found else code
+
+
+def _said(knowledge: Knowledge, claim: Claim, party: str, target: str) -> str:
+    """The sentence of each claim type; a table, since each is worded in its own way."""
+    match claim:
+        case Ownership():
+            return _stake(claim, party, target)
+        case Control():
+            return _control(knowledge, claim, party, target)
+        case Investment():
+            return _money(knowledge, claim, party, target)
+        case HolderTable() | Classification() | Designation() | Consolidation() | Dependence():
+            return _about_firm(knowledge, claim, party, target)
+        case Leadership():
+            return f"{party} is {claim.post or label(claim.role, 'LeaderRoles')} of {target}"
+        case Location():
+            return f"{party} has its {label(claim.aspect, 'LocationAspects')} in {target}"
+        case Listing():
+            return f"{party} is listed on {target} {claim.ticker}".rstrip()
+        case Succession():
+            stake = named(knowledge, claim.stake_in).name if claim.stake_in else ""
+            return f"{party} took the place of {target}" + (f" in {stake}" if stake else "")
+    return f"{party} {_verb(claim)} {target}"
+
+
+def _verb(claim: Claim) -> str:
+    """The verb of a claim that simply links two entities."""
+    match claim:
+        case Founding():
+            return "founded"
+        case Citizenship():
+            return "is a citizen of"
+        case Residence():
+            return "lives in"
+        case ProgrammeLink():
+            return label(claim.link, "ProgrammeLinkKinds")
+        case Trust():
+            return label(claim.stance, "TrustStances")
+        case Relation():
+            return claim.relation.replace("_", " ")
+    return "is linked to"
+
+
+def _about_firm(
+    knowledge: Knowledge,
+    claim: HolderTable | Classification | Designation | Consolidation | Dependence,
+    party: str,
+    target: str,
+) -> str:
+    by = f" by {party}" if party else ""
+    match claim:
+        case HolderTable():
+            if claim.covered is not None:
+                return f"those named hold {claim.covered} % of {target}"
+            return f"every holder of {target} above {claim.complete_above} % is named"
+        case Classification():
+            if claim.label:
+                return f"{target} is called {label(claim.label, 'Labels')}{by}"
+            return f"{target} acts as {label(claim.role, 'PartyRoles')}"
+        case Designation():
+            return f"{target} is named under {named(knowledge, claim.programme).name}{by}"
+        case Dependence():
+            how = f" ({claim.content} of content)" if claim.content else ""
+            return f"{target} depends on {party}{how}"
+        case Consolidation():
+            part = f", {claim.weight} of {claim.quantity}" if claim.weight else ""
+            return f"{party} consolidates {target}{part}"
+
+
+def _stake(claim: Ownership, party: str, target: str) -> str:
+    if claim.event == "exit":
+        return f"{party} no longer holds a stake in {target}"
+    what = "of the votes of" if claim.interest == "votingRights" else "of"
+    size = str(claim.share) if claim.share is not None else "a stake of unknown size"
+    kind = label(claim.measurand, "Measurands")
+    through = ", indirectly" if claim.directness == "indirect" else ""
+    return f"{party} holds {size} {what} {target} ({kind}{through})"
+
+
+def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> str:
+    mechanism = label(claim.mechanism, "ControlMechanisms")
+    if claim.members:
+        who = ", ".join(named(knowledge, member).name for member in claim.members)
+        return f"{who} act together over {target} ({mechanism})"
+    tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)
+    bound = ", ".join(named(knowledge, nominee).name for nominee in claim.bound)
+    return (
+        f"{party} may direct {target} by {mechanism}"
+        + (f": {tools}" if tools else "")
+        + (f"; nominees bound: {bound}" if bound else "")
+    )
+
+
+def _money(knowledge: Knowledge, claim: Investment, party: str, target: str) -> str:
+    amount = f"{claim.currency} {claim.amount_lower:,f}" if claim.amount_lower is not None else ""
+    round_name = named(knowledge, claim.round).name if claim.round else ""
+    if not party:
+        return f"{target} raised {amount} in {round_name or 'a round'}"
+    how = "" if claim.flow == "primary" else f" ({label(claim.flow, 'InvestmentFlows')})"
+    where = f" in {round_name}" if round_name else ""
+    return f"{party} invested {amount or 'an amount not given'} in {target}{where}{how}"

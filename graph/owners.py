@@ -1,0 +1,144 @@
+"""Who owns a firm in the end: the seven columns, who chains end in, the holder table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graph.answers import COLUMNS, Holding, Interval, Owners, UltimateOwner
+from graph.domesticness.situation import Situation
+from graph.evidence import cited_all, named
+from graph.holder_column import HolderColumn
+from graph.network import Network
+from graph.origins import NATIONAL
+from graph.stakes import Basis, share_text
+
+SHOWN = 40  # owners with bounds; the columns count everyone
+
+
+def owners_of(situation: Situation, basis: Basis, release: str) -> Owners:
+    """The columns with exact bounds, and everything they rest on.
+
+    Float and undisclosed are what is known not to be known: they have no bounds
+    of their own, the five national columns have.
+    """
+    network = situation.network(basis=basis)
+    shares, trapped = network.point_columns()
+    columns = {
+        column: Interval(*network.column_bounds([column]), shares[column])
+        if column in NATIONAL
+        else Interval(shares[column], shares[column], shares[column])
+        for column in COLUMNS
+    }
+    column = network.columns.get(network.firm)
+    claims = [claim for held in network.held.values() for one in held for claim in one.claims]
+    claims += [claim for placed in network.origins.values() for claim in placed.claims]
+    claims += [stake.claim.id for stake in (column.stakes if column else ())]
+    return Owners(
+        firm=named(situation.knowledge, situation.firm),
+        basis=basis,
+        as_of=situation.day.isoformat(),
+        home=situation.home,
+        release=release,
+        columns=columns,
+        undetermined=trapped,
+        nationalities=_nationalities(network),
+        owners=_ultimate(network),
+        holders=holder_lines(situation, column) if column else (),
+        coverage=_coverage(network),
+        notes=_notes(network),
+        claims=cited_all(situation.knowledge, claims),
+    )
+
+
+def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:
+    """The firm's holder table: every stake ever claimed, what it is worth now, and why."""
+    order = ("current", "lastKnown", "unknownShare", "notComputed", "closed", "later")
+    stakes = sorted(
+        column.stakes,
+        key=lambda stake: (order.index(stake.currency), -stake.bounds[0], str(stake.seen)),
+    )
+    return tuple(
+        Holding(
+            holder=named(situation.knowledge, stake.holder),
+            share=Interval(float(stake.bounds[0]), float(stake.bounds[1]))
+            if stake.claim.share is not None
+            else None,
+            text=share_text(stake.claim.share),
+            measurand=stake.claim.measurand,
+            currency=stake.currency,
+            reason=stake.reason,
+            as_of=str(stake.claim.as_of or stake.seen or ""),
+            claim=stake.claim.id,
+        )
+        for stake in stakes
+    )
+
+
+def _nationalities(network: Network) -> dict[str, float]:
+    """Known share by jurisdiction; owners with several, or none, are under ``unknown``."""
+    owners, rests, _ = network.ends
+    shares: defaultdict[str, float] = defaultdict(float)
+    for entity, placed in network.origins.items():
+        mass = float(owners[network.index[entity]])
+        where = placed.jurisdictions[0] if len(placed.jurisdictions) == 1 else "unknown"
+        shares[where if placed.point not in ("float", "undisclosed") else "unknown"] += mass
+    for firm in network.held:
+        mass = float(rests[network.index[firm]])
+        state = network.rest_origins[firm]
+        shares[state.jurisdictions[0] if state is not None else "unknown"] += mass
+    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {country: share for country, share in ranked if share > 0}
+
+
+def _ultimate(network: Network) -> tuple[UltimateOwner, ...]:
+    owners, _, _ = network.ends
+    ranked = sorted(
+        network.origins, key=lambda entity: (-float(owners[network.index[entity]]), entity)
+    )
+    found = []
+    for entity in ranked[:SHOWN]:
+        placed = network.origins[entity]
+        lower, upper = network.owner_bounds(entity)
+        if upper <= 0 or entity == network.firm:
+            continue
+        found.append(
+            UltimateOwner(
+                owner=named(network.knowledge, entity),
+                share=Interval(lower, upper, float(owners[network.index[entity]])),
+                column=placed.point,
+                jurisdictions=placed.jurisdictions,
+                rung=placed.rung,
+                reason=placed.reason,
+            )
+        )
+    return tuple(found)
+
+
+def _coverage(network: Network) -> dict[str, float]:
+    """How much of the firm each rung of the ladder placed."""
+    owners, rests, trapped = network.ends
+    shares: defaultdict[str, float] = defaultdict(float)
+    for entity, placed in network.origins.items():
+        shares[f"rung {placed.rung}"] += float(owners[network.index[entity]])
+    for firm in network.held:
+        mass = float(rests[network.index[firm]])
+        state = network.rest_origins[firm]
+        shares[f"rung {state.rung}" if state is not None else network.rest_column(firm)] += mass
+    if trapped > 0:
+        shares["closed groups"] += trapped
+    return {rung: share for rung, share in sorted(shares.items()) if share > 0}
+
+
+def _notes(network: Network) -> tuple[str, ...]:
+    notes = []
+    for firm, column in network.columns.items():
+        if column.over_hundred:
+            name = named(network.knowledge, firm).name
+            notes.append(
+                f"{name}: current claims add up to more than 100 %, so they contradict each other; "
+                f"bounded, not rescaled: {', '.join(column.over_hundred)}"
+            )
+        if column.alternatives:
+            name = named(network.knowledge, firm).name
+            notes.append(f"{name}: sources are rivals; the bounds span all of them")
+    return tuple(notes)

@@ -1,0 +1,166 @@
+"""Who may direct a firm on a day: votes, rights and contracts turned into the control fixpoint.
+
+Votes are the votes claimed, or equity where one share is one vote. A decisive
+right, a contract, a parent or a stated controller gives power without votes. A
+group of persons is one voter only where a source says that they act in
+concert; named together in a figure, they are many. Float never controls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from graph.contracts import standing_controls
+from graph.domesticness.situation import Situation
+from graph.holder_column import HolderColumn, holder_column
+from graph.model import Control
+from graph.ownership.control import (
+    UltimateController,
+    holders_needed,
+    largest_holder,
+    ultimate_controllers,
+)
+from graph.ownership.votes import Votes
+
+DIRECTING = (
+    "vieContracts",
+    "parent",
+    "statedController",
+    "generalPartner",
+    "managementContract",
+    "law",
+)
+BY_RIGHT = ("boardNomination", "decisiveRight", "goldenShare", "articles", "vetoRight")
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Power:
+    """Control of one firm: who is found, who is possible, and what is not known of the votes."""
+
+    ids: tuple[str, ...]
+    votes: Votes
+    columns: Mapping[str, HolderColumn]
+    certain: tuple[UltimateController, ...]
+    possible: tuple[UltimateController, ...]  # on last known links as well
+    links: Mapping[tuple[int, int, str], tuple[str, ...]]  # power without votes → claims
+    groups: tuple[str, ...]  # holders that are several people, not one voter
+
+    @property
+    def column(self) -> HolderColumn:
+        """The firm's own voting column."""
+        return self.columns[self.ids[0]]
+
+    @property
+    def largest(self) -> tuple[str, Fraction] | None:
+        """The largest single named voter, if one leads."""
+        found = largest_holder(self.votes, 0)
+        return (self.ids[found[0]], found[1]) if found else None
+
+    @property
+    def hidden_needed(self) -> int | None:
+        """How many undisclosed holders it would take; nothing when one might do or none can."""
+        table = self.column.table
+        if not self.column.table_current or table is None or not table.complete_above:
+            return None
+        cap = Fraction(table.complete_above) / 100
+        return holders_needed(0, self.column.rest_upper, cap)
+
+    @property
+    def nobody_hidden(self) -> bool:
+        """Whether no single undisclosed or unresolved holder can have a majority."""
+        unresolved = [one.upper for one in self.column.held if one.holder in self.groups]
+        capped = self.column.rest_kind in ("float", "none") or self.column.rest_upper <= HALF
+        return capped and not self.column.over_hundred and sum(unresolved, Fraction(0)) <= HALF
+
+
+def power_over(situation: Situation) -> Power:
+    """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
+    ids, columns, links, stale = _above(situation)
+    index = {entity: position for position, entity in enumerate(ids)}
+    votes = [
+        (index[one.holder], index[firm], one.lower, one.known, one.upper)
+        for firm, column in columns.items()
+        for one in column.held
+    ]
+    concerts = _concerts(situation, ids, index)
+    groups = tuple(
+        entity for entity in ids if _is_group(situation, entity) and {index[entity]} not in concerts
+    )
+    counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
+    numbered = {
+        (index[a], index[b], mechanism): claims for (a, b, mechanism), claims in links.items()
+    }
+    also = {(index[a], index[b], mechanism): claims for (a, b, mechanism), claims in stale.items()}
+    several = [concert for concert in concerts if len(concert) > 1]
+    return Power(
+        ids=ids,
+        votes=counted,
+        columns=columns,
+        certain=ultimate_controllers(counted, 0, links=numbered, concerts=several),
+        possible=ultimate_controllers(
+            counted, 0, links={**numbered, **also}, concerts=several, reading="possible"
+        ),
+        links={**also, **numbered},
+        groups=groups,
+    )
+
+
+Links = dict[tuple[str, str, str], tuple[str, ...]]
+
+
+def _above(
+    situation: Situation,
+) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
+    """The firm and everyone above it by votes or power, with current and last known links."""
+    ids = [situation.firm]
+    columns: dict[str, HolderColumn] = {}
+    links: Links = {}
+    stale: Links = {}
+    for entity in ids:  # grows while it is read
+        known = situation.knowledge.entities.get(entity)
+        if known is not None and known.kind in ("Person", "PublicBody"):
+            continue
+        column = holder_column(situation.knowledge, entity, "voting", situation.day)
+        columns[entity] = column
+        above = [one.holder for one in column.held if one.upper > 0]
+        for claim, current in standing_controls(situation.knowledge, entity, situation.day):
+            if claim.party and directs(claim):
+                key = (claim.party, entity, claim.mechanism)
+                kept = links if current else stale
+                kept[key] = (*kept.get(key, ()), claim.id)
+                above.append(claim.party)
+            above.extend(claim.members if claim.mechanism == "concert" else ())
+        ids.extend(one for one in dict.fromkeys(above) if one not in ids)
+    return tuple(ids), columns, links, stale
+
+
+def directs(claim: Control) -> bool:
+    """Whether a claim of control gives the power to decide, not only to block or to be heard."""
+    if claim.mechanism in DIRECTING:
+        return claim.right in ("", "decisive")
+    return claim.mechanism in BY_RIGHT and claim.right == "decisive"
+
+
+def _is_group(situation: Situation, entity: str) -> bool:
+    known = situation.knowledge.entities.get(entity)
+    return known is not None and known.kind == "PartyGroup"
+
+
+def _concerts(
+    situation: Situation, ids: tuple[str, ...], index: Mapping[str, int]
+) -> list[set[int]]:
+    """Who acts together, as cited and current: named members, or a group under one name."""
+    found = []
+    for entity in ids:
+        for claim, current in standing_controls(
+            situation.knowledge, entity, situation.day, "concert"
+        ):
+            together = {index[member] for member in claim.members if member in index}
+            if claim.party in index:
+                together.add(index[claim.party])
+            if current and together:
+                found.append(together)
+    return found

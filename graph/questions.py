@@ -1,0 +1,271 @@
+"""Every question the product answers, one function each.
+
+Routes, commands and notebooks call these and nothing below them. All take a
+release first; firms are given by id, name in any script, or identifier. The
+default date is the release's data date, never the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.answers import (
+    Chains,
+    CitedSource,
+    Controllers,
+    EntityPage,
+    FirmClassification,
+    LensDescription,
+    Match,
+    Neighbourhood,
+    Owners,
+    Unknown,
+    Verdict,
+)
+from graph.chains import best_chain, chains_between
+from graph.controllers import controllers_of
+from graph.domesticness.robustness import contestedness
+from graph.domesticness.score import LENS as SCORE_LENS
+from graph.domesticness.score import score
+from graph.domesticness.situation import Situation
+from graph.domesticness.unknowns import unknowns_of
+from graph.domesticness.verdicts import verdict
+from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
+from graph.evidence import cited, cited_all, cited_source, named
+from graph.model import Citation
+from graph.neighbourhood import neighbourhood_of
+from graph.owners import owners_of
+from graph.periods import PartialDate
+from graph.stakes import Basis
+from ontology.lenses import Lens
+from ontology.lenses import lenses as all_lenses
+from ontology.load import codes, nearest
+
+if TYPE_CHECKING:
+    from graph.release import Release
+
+BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
+LIMIT = 100
+
+
+def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
+    """Entities that answer to a name in any script, an id or an identifier, best first."""
+    if not 1 <= limit <= LIMIT:
+        raise InputError(f"limit is {limit}; it must lie between 1 and {LIMIT}")
+    return tuple(
+        Match(entity=named(release.knowledge, hit.entity), score=hit.score, matched=hit.matched)
+        for hit in release.search.find(text, limit)
+    )
+
+
+def resolve(release: Release, text: str) -> str:
+    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions."""
+    if text in release.knowledge.entities:
+        return text
+    hits = release.search.find(text, 5)
+    if hits and hits[0].score >= 1.0:
+        best = [hit for hit in hits if hit.score >= 1.0]
+        subjects = [hit for hit in best if release.knowledge.entities[hit.entity].subject]
+        return (subjects or best)[0].entity
+    raise UnknownEntityError(text, [hit.entity for hit in hits])
+
+
+def claims(release: Release, firm: str) -> EntityPage:
+    """What is claimed of an entity, denials included."""
+    entity = release.knowledge.entities[resolve(release, firm)]
+    return EntityPage(
+        entity=named(release.knowledge, entity.id),
+        names=tuple(name for name in (entity.name, entity.name_zh, *entity.other_names) if name),
+        identifiers=tuple((one.scheme, one.value) for one in entity.identifiers),
+        release=release.id,
+        claims=tuple(
+            cited(release.knowledge, claim) for claim in release.knowledge.touching(entity.id)
+        ),
+    )
+
+
+def classify(
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    lenses: Sequence[str] | None = None,
+) -> FirmClassification:
+    """How domestic a firm is, by whose definition, with sources and what would settle it."""
+    situation = _situation(release, firm, as_of, home)
+    chosen = _chosen(lenses)
+    verdicts = tuple(verdict(situation, lens) for lens in chosen)
+    chain = best_chain(situation)
+    score_lens = all_lenses()[SCORE_LENS]
+    scored = next((one for one in verdicts if one.lens == SCORE_LENS), None)
+    used = [claim for one in verdicts for claim in one.claims]
+    used += [claim for step in (chain.steps if chain else ()) for claim in step.claims]
+    return FirmClassification(
+        firm=named(release.knowledge, situation.firm),
+        as_of=situation.day.isoformat(),
+        home=situation.home,
+        release=release.id,
+        verdicts=verdicts,
+        score=score(situation, scored or verdict(situation, score_lens)),
+        contestedness=contestedness(verdicts, chosen),
+        chain=chain,
+        unknowns=unknowns_of(situation, verdicts),
+        claims=cited_all(release.knowledge, used),
+    )
+
+
+def verdicts(
+    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+) -> tuple[Verdict, ...]:
+    """What every lens says of a firm, without score, chains or unknowns."""
+    situation = _situation(release, firm, as_of, home)
+    return tuple(verdict(situation, lens) for lens in all_lenses().values())
+
+
+def owners(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> Owners:
+    """Who owns a firm in the end: seven columns that sum to one, and its holder table."""
+    return owners_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+
+
+def controllers(
+    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+) -> Controllers:
+    """Who may direct a firm, by which mechanism; or how many hidden holders it would take."""
+    return controllers_of(_situation(release, firm, as_of, home), release.id)
+
+
+def chains(
+    release: Release,
+    owner: str,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+    k: int = 5,
+) -> Chains:
+    """The k best chains from an owner down to a firm, with citations and the share explained."""
+    if not 1 <= k <= LIMIT:
+        raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
+    situation = _situation(release, firm, as_of, home)
+    return chains_between(situation, resolve(release, owner), _basis(basis), k, release.id)
+
+
+def unknowns(
+    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+) -> tuple[Unknown, ...]:
+    """The missing facts that hold verdicts open, ranked, named as documents to look for."""
+    situation = _situation(release, firm, as_of, home)
+    found = [verdict(situation, lens) for lens in all_lenses().values()]
+    return unknowns_of(situation, found)
+
+
+def compare(
+    release: Release,
+    firms: Iterable[str],
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> tuple[FirmClassification, ...]:
+    """Firms side by side; without any, the firms the data set describes."""
+    wanted = tuple(firms) or release.knowledge.subjects
+    return tuple(classify(release, firm, as_of=as_of, home=home) for firm in wanted)
+
+
+def neighbourhood(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> Neighbourhood:
+    """A firm's surroundings, to draw or to export."""
+    return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+
+
+def lenses() -> tuple[LensDescription, ...]:
+    """Every definition in use, with its holder, source and parameters."""
+    return tuple(_described(lens) for lens in all_lenses().values())
+
+
+def source(release: Release, source_id: str) -> CitedSource:
+    """One source; raises :class:`~graph.errors.UnknownSourceError`."""
+    return cited_source(release.knowledge, Citation(source_id, ""))
+
+
+def _situation(
+    release: Release, firm: str, as_of: date | str | None, home: str | None
+) -> Situation:
+    day = release.data_date if as_of is None else _day(as_of)
+    return Situation(release.knowledge, resolve(release, firm), day, _home(home or release.home))
+
+
+def _day(as_of: date | str) -> date:
+    """A full day; a month or a year means its last day."""
+    if isinstance(as_of, date):
+        return as_of
+    day = PartialDate.parse(as_of).last
+    if day.year < 1900:
+        raise BadDateError(f"{as_of!r} is before 1900")
+    return day
+
+
+def _home(home: str) -> str:
+    known = codes("Jurisdictions")
+    if home.upper() not in known:
+        hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
+        raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
+    return home.upper()
+
+
+def _basis(basis: str) -> Basis:
+    for known in BASES:
+        if basis == known:
+            return known
+    raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
+
+
+def _chosen(wanted: Sequence[str] | None) -> list[Lens]:
+    known = all_lenses()
+    if not wanted:
+        return list(known.values())
+    for lens in wanted:
+        if lens not in known:
+            raise UnknownLensError(lens, nearest(lens, known))
+    return [known[lens] for lens in wanted]
+
+
+def _described(lens: Lens) -> LensDescription:
+    parameters = {
+        "basis": lens.basis,
+        "associated jurisdictions": lens.associated_as,
+        "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
+        "threshold set by": "zizhu" if lens.ours else lens.holder,
+        "programme": lens.programme,
+        "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
+    }
+    return LensDescription(
+        id=lens.id,
+        label=lens.label,
+        definition=lens.definition,
+        tests=lens.tests,
+        measure=lens.measure,
+        holder=lens.holder,
+        source=lens.source,
+        valid_from=str(lens.valid_from or ""),
+        valid_to=str(lens.valid_to or ""),
+        version=lens.version,
+        parameters={name: value for name, value in parameters.items() if value},
+        verified=lens.verified,
+    )
