@@ -69,12 +69,15 @@ def test_numbers_import_only_numbers(root: Path) -> None:
     assert strangers == set()
 
 
-def test_nobody_imports_a_bare_layer(root: Path) -> None:
-    """``import graph`` would be shadowed by the first local variable of that name."""
+def test_nobody_binds_the_bare_name_of_a_layer(root: Path) -> None:
+    """``import graph.x`` binds ``graph``, which the first local variable of that name shadows."""
+    layers = {"graph", "ontology", "api"}
     bare = {
-        f"{path.relative_to(root)}: {name}"
-        for path, tree in modules(*(root / top for top in ("api", "graph", "ontology", "tests")))
-        for name in imported(tree)
-        if name in {"graph", "ontology", "api"}
+        f"{path.relative_to(root)}: {alias.name}"
+        for path, tree in modules(*(root / top for top in (*layers, "tests")))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name.split(".")[0] in layers and alias.asname is None
     }
     assert bare == set()
