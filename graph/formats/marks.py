@@ -125,15 +125,17 @@ def _letter(letter: str) -> float:
 def wrap(text: str, size: float, limit: float, most: int = 3) -> list[str]:
     """Break a text into lines no wider than the limit; what does not fit ends in an ellipsis.
 
-    Breaks fall at spaces, and between any two Chinese characters.
+    Breaks fall at spaces, between Chinese characters, and in words wider than a line.
 
     >>> wrap("Semiconductor Manufacturing International", 10.0, 90.0)
     ['Semiconductor', 'Manufacturing', 'International']
     >>> wrap("中芯国际集成电路制造有限公司", 10.0, 80.0)
     ['中芯国际集成电路', '制造有限公司']
+    >>> wrap("5493001KJTIIGC8Y1R12", 10.0, 60.0)
+    ['5493001KJ', 'TIIGC8Y1R', '12']
     """
     lines: list[str] = [""]
-    for piece in _pieces(text):
+    for piece in _pieces(text, size, limit):
         if lines[-1] and width(lines[-1] + piece.rstrip(), size) > limit:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
@@ -143,10 +145,11 @@ def wrap(text: str, size: float, limit: float, most: int = 3) -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, size: float, limit: float) -> list[str]:
     pieces: list[str] = []
     for letter in text:
-        if not pieces or _wide(letter) or _wide(pieces[-1][-1]) or pieces[-1].endswith(" "):
+        last = pieces[-1] if pieces else " "
+        if _wide(letter) or _wide(last[-1]) or last[-1] == " " or width(last, size) > limit - size:
             pieces.append(letter)
         else:
             pieces[-1] += letter

@@ -198,6 +198,11 @@ def test_an_awkward_name_never_breaks_the_picture(issuer: Neighbourhood) -> None
     assert "quoted" in words(drawn(replace(issuer, nodes=odd)))
 
 
+def test_a_name_without_spaces_does_not_stretch_its_box(issuer: Neighbourhood) -> None:
+    long = (replace(issuer.nodes[0], entity=Named("pingyuan", "x" * 300)), *issuer.nodes[1:])
+    assert float(drawn(replace(issuer, nodes=long)).get("width")) < 1000
+
+
 def test_text_falls_back_to_a_chinese_font_that_exists_somewhere(issuer: Neighbourhood) -> None:
     families = drawn(issuer).get("font-family", "")
     assert re.search(r"CJK SC|PingFang SC|YaHei", families)
