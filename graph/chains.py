@@ -9,7 +9,7 @@ from graph.answers import Chain, Chains, Interval, Step
 from graph.domesticness.situation import Situation, span
 from graph.evidence import cited_all, named
 from graph.network import Network
-from graph.ownership.chains import best_walks
+from graph.ownership.chains import best_chains
 from graph.stakes import Basis
 
 
@@ -29,8 +29,8 @@ def chains_between(situation: Situation, owner: str, basis: Basis, k: int, relea
             chains=(),
             claims=(),
         )
-    walks = best_walks(network.holdings, network.index[owner], 0, k)
-    chains = tuple(_chain(network, walk.nodes, walk.share) for walk in walks.walks)
+    walks = best_chains(network.holdings, network.index[owner], 0, k)
+    chains = tuple(_chain(network, walk.path, walk.share) for walk in walks.walks)
     claims = [claim for chain in chains for step in chain.steps for claim in step.claims]
     return Chains(
         owner=named(situation.knowledge, owner),
@@ -55,9 +55,9 @@ def best_chain(situation: Situation) -> Chain | None:
         if not ends:
             continue
         best = max(ends, key=lambda entity: (float(owners[network.index[entity]]), entity))
-        walks = best_walks(network.holdings, network.index[best], 0, 1).walks
+        walks = best_chains(network.holdings, network.index[best], 0, 1).walks
         if walks:
-            return _chain(network, walks[0].nodes, walks[0].share)
+            return _chain(network, walks[0].path, walks[0].share)
     return None
 
 

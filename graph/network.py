@@ -96,7 +96,7 @@ class Network:
         """Where the rest of each column belongs: a state, if the firm is cited as that state's."""
         return {
             firm: state_role(self.knowledge, firm, self.view.day, self.view.home)
-            if firm != self.firm or self.columns[firm].rest_kind != "float"
+            if self.columns[firm].rest_kind != "float"
             else None
             for firm in self.held
         }
@@ -118,7 +118,13 @@ class Network:
             self.holdings, np.hstack([np.eye(n), np.zeros((n, n))]),
             np.hstack([np.zeros((n, n)), np.diag(rest_known)]),
         )  # fmt: skip
-        return values[0, :n], values[0, n:], float(undetermined[0])
+        owners, rests = values[0, :n], values[0, n:]
+        for firm, holders in self.held.items():
+            if not holders:  # nobody recorded: all of it is rest
+                position = self.index[firm]
+                rests[position] += owners[position]
+                owners[position] = 0.0
+        return owners, rests, float(undetermined[0])
 
     def point_columns(self) -> tuple[dict[str, float], float]:
         """The known share of each of the seven columns, and what closed groups trap."""
@@ -150,9 +156,9 @@ class Network:
 
     def owner_bounds(self, owner: str) -> tuple[float, float]:
         """The least and most that can end in one owner."""
-        lower = np.zeros(len(self.ids))
-        lower[self.index[owner]] = 1.0
-        return self._bounds(lower, lower, None)
+        worth = np.zeros(len(self.ids))
+        worth[self.index[owner]] = 1.0
+        return self._bounds(worth, worth.copy(), None)
 
     def _bounds(
         self,
@@ -164,11 +170,11 @@ class Network:
         rest_lower, rest_upper = np.zeros(n), np.ones(n)
         for firm, state in self.rest_origins.items():
             position = self.index[firm]
-            if chosen is None:
-                rest_upper[position] = 1.0
-            elif state is not None:
+            if chosen is not None and state is not None:
                 rest_lower[position] = float(state.possible <= chosen)
                 rest_upper[position] = float(bool(state.possible & chosen))
+            if not self.held[firm]:
+                lower[position], upper[position] = rest_lower[position], rest_upper[position]
         low, high = bounds(
             self.holdings,
             lower,
