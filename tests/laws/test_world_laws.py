@@ -1,0 +1,175 @@
+"""Laws of the whole computation, over random made-up worlds."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_up import DAY, PLACES, SOURCES, citizen, firms, people, power, role, seated, stake, table
+from msgspec.structs import replace
+
+from graph.domesticness.score import score
+from graph.domesticness.situation import Situation
+from graph.domesticness.verdicts import verdict
+from graph.knowledge import Knowledge
+from graph.model import Classification
+from graph.network import View, upstream
+from graph.origins import NATIONAL
+from ontology.lenses import lenses
+
+FIRMS = ("f", "g", "h", "i")
+PEOPLE = ("p", "q", "r")
+HOLDERS = (*FIRMS, *PEOPLE, "ministry")
+LAW = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+@st.composite
+def worlds(draw):
+    """Claims among a few firms and people, some of them stale, ranged, sizeless or contradictory."""
+    claims = []
+    for target in FIRMS:
+        for holder in draw(st.lists(st.sampled_from(HOLDERS), max_size=4, unique=True)):
+            if holder == target:
+                continue
+            low = draw(st.integers(0, 45))
+            high = draw(st.integers(low, min(100, low + 20)))
+            share = draw(st.sampled_from([(str(low), str(high)), (str(low), str(low)), None]))
+            as_of = draw(st.sampled_from(["2015-01-01", "2024-06-30", "2025-06-30"]))
+            claims.append(stake(holder, target, share, as_of))
+        if draw(st.booleans()):
+            claims.append(table(target, draw(st.sampled_from([0, 5]))))
+        if draw(st.booleans()):
+            claims.append(seated(target, draw(st.sampled_from(["home", "away", "island"]))))
+        if draw(st.integers(0, 4)) == 0:
+            claims.append(role(target, draw(st.sampled_from(["stateFund", "assetManager"]))))
+    for person in PEOPLE:
+        for place in draw(
+            st.lists(st.sampled_from(["home", "near", "away"]), max_size=2, unique=True)
+        ):
+            claims.append(citizen(person, place))
+    if draw(st.booleans()):
+        claims.append(power("g", "h", "vieContracts", bound=("p",)))
+    for target in draw(st.lists(st.sampled_from(FIRMS), max_size=3, unique=True)):
+        claims.append(
+            Classification(id=f"label-{target}", target=target, label="hybrid", party="ministry")
+        )
+    return claims
+
+
+def knowledge(claims, entities=None):
+    return Knowledge(
+        entities=[*(entities or [*firms(*FIRMS), *people(*PEOPLE)]), *PLACES],
+        sources=SOURCES,
+        claims=claims,
+        data_date=DAY,
+        home="CN",
+    )
+
+
+def numbers(world, firm="f"):
+    """Everything numeric or in words that the lenses and the score say, ids left out."""
+    situation = Situation(world, firm, DAY, "CN")
+    said = [verdict(situation, lens) for lens in lenses().values()]
+    scored = score(situation, said[-1])
+    return [
+        *((one.lens, one.word, one.decided, one.decides, _rounded(one.interval)) for one in said),
+        tuple(round(value, 9) for value in (scored.estimate.median, scored.estimate.low)),
+    ]
+
+
+def _rounded(interval):
+    if interval is None:
+        return None
+    point = None if interval.point is None else round(interval.point, 9)
+    return round(interval.lower, 9), point, round(interval.upper, 9)
+
+
+@LAW
+@given(worlds())
+def test_deleting_every_label_changes_no_verdict(claims):
+    kept = [c for c in claims if not (isinstance(c, Classification) and c.label)]
+    assert numbers(knowledge(claims)) == numbers(knowledge(kept))
+
+
+@LAW
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_no_number(claims, random):
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    entities = [*firms(*FIRMS), *people(*PEOPLE)]
+    random.shuffle(entities)
+    assert numbers(knowledge(claims)) == numbers(knowledge(shuffled, entities))
+
+
+@LAW
+@given(worlds(), st.permutations(FIRMS + PEOPLE))
+def test_renaming_changes_no_number(claims, names):
+    new = dict(zip(FIRMS + PEOPLE, [f"x-{name}" for name in names], strict=True))
+
+    def renamed(claim):
+        changes = {"id": claim.id[::-1]}
+        for field in ("party", "target"):
+            changes[field] = new.get(getattr(claim, field), getattr(claim, field))
+        if getattr(claim, "bound", ()):
+            changes["bound"] = tuple(new.get(one, one) for one in claim.bound)
+        return replace(claim, **changes)
+
+    entities = [replace(one, id=new[one.id]) for one in [*firms(*FIRMS), *people(*PEOPLE)]]
+    again = knowledge([renamed(claim) for claim in claims], entities)
+    assert numbers(knowledge(claims)) == numbers(again, new["f"])
+
+
+@LAW
+@given(worlds(), st.sampled_from(["legal", "economic", "voting"]))
+def test_columns_sum_to_one_and_bounds_hold_the_point(claims, basis):
+    network = upstream(knowledge(claims), "f", View(day=DAY, home="CN", basis=basis))
+    shares, trapped = network.point_columns()
+    assert sum(shares.values()) + trapped == pytest.approx(1)
+    for column in NATIONAL:
+        lower, upper = network.column_bounds([column])
+        assert 0 <= lower <= upper <= 1
+        if not any(one.over_hundred for one in network.columns.values()):
+            assert lower - 1e-9 <= shares[column] <= upper + 1e-9
+    assert network.column_bounds(NATIONAL) == pytest.approx((network.column_bounds(NATIONAL)[0], 1))
+
+
+@LAW
+@given(worlds())
+def test_without_contracts_legal_and_economic_ownership_are_the_same(claims):
+    plain = [
+        claim
+        for claim in claims
+        if claim.kind != "Control" and getattr(claim, "role", "") != "assetManager"
+    ]
+    world = knowledge(plain)
+    legal = upstream(world, "f", View(day=DAY, home="CN", basis="legal"))
+    economic = upstream(world, "f", View(day=DAY, home="CN", basis="economic"))
+    assert legal.point_columns() == economic.point_columns()
+    for column in NATIONAL:
+        assert legal.column_bounds([column]) == economic.column_bounds([column])
+
+
+@LAW
+@given(worlds(), st.sampled_from(PEOPLE), st.sampled_from(["home", "near", "away"]))
+def test_learning_a_citizenship_never_widens(claims, person, place):
+    without = [c for c in claims if not (c.kind == "Citizenship" and c.party == person)]
+    before = upstream(knowledge(without), "f", View(day=DAY, home="CN"))
+    after = upstream(knowledge([*without, citizen(person, place)]), "f", View(day=DAY, home="CN"))
+    for column in NATIONAL:
+        low, high = before.column_bounds([column])
+        narrow_low, narrow_high = after.column_bounds([column])
+        assert narrow_low >= low - 1e-9 and narrow_high <= high + 1e-9
+
+
+@LAW
+@given(worlds(), st.dates(date(2026, 1, 1), date(2040, 1, 1)))
+def test_a_closed_stake_never_revives(claims, later):
+    gone = [
+        replace(c, id=f"exit-{c.id}", share=c.share and type(c.share)(c.share.lower * 0, c.share.upper * 0),
+                event="exit", as_of=replace(c.as_of, first=date(2025, 12, 30), precision="day"))
+        for c in claims if c.kind == "Ownership"
+    ]  # fmt: skip
+    network = upstream(knowledge([*claims, *gone]), "f", View(day=later, home="CN", vie="ignored"))
+    assert network.held["f"] == ()
