@@ -1,0 +1,130 @@
+"""State control as statistics offices and risk rankings read it.
+
+They differ in whether several state holders count as one: the statistical
+definition of 2005 does not add them, a cascade over a list does. So nothing
+here adds unless asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heappop, heappush
+from typing import Literal
+
+from graph.ownership.control import largest_holder
+from graph.ownership.exact import HALF, ZERO, Number, exact
+from graph.ownership.parents import global_ultimate_owner
+from graph.ownership.votes import Votes
+
+Form = Literal["absolute", "relative", "none"]
+
+
+@dataclass(frozen=True)
+class StateStake:
+    """How the state stands in one firm's holders, with the figures that decide it."""
+
+    form: Form
+    together: Fraction  # all state holders
+    largest: int | None  # the largest single holder, whoever it is
+
+
+def state_stake(
+    capital: Votes, firm: int, state: Collection[int], *, by_category: bool = False
+) -> StateStake:
+    """Absolute control above a half, relative control as the largest holder, or neither.
+
+    Single holders are compared, and two state holders are not added;
+    ``by_category`` compares the sum of state holders with the sum of the others.
+
+    References
+    ----------
+    The 2005 statistical definition of state-controlled enterprises as read by
+    Holz, C., "Note on the definition of state-owned and state-controlled
+    enterprises".
+
+    >>> capital = Votes.from_stakes([(0, 3, 0.3), (1, 3, 0.25), (2, 3, 0.45)])
+    >>> stake = state_stake(capital, 3, {0, 1})
+    >>> stake.form, stake.together, stake.largest
+    ('none', Fraction(11, 20), 2)
+    """
+    named = capital.named(firm)
+    ours = {holder: part for holder, part in named.items() if holder in state}
+    together = sum(ours.values(), ZERO)
+    largest = largest_holder(capital, firm)
+    if by_category:
+        most, leads = together, together > sum(named.values(), ZERO) - together
+    else:
+        most = max(ours.values(), default=ZERO)
+        leads = largest is not None and largest[0] in ours
+    form: Form = "absolute" if most > HALF else "relative" if leads and most > 0 else "none"
+    return StateStake(form, together, largest[0] if largest else None)
+
+
+def state_level(
+    votes: Votes,
+    firm: int,
+    state: Collection[int],
+    share: Number,
+    *,
+    cutoff: Number = HALF,
+    substantial: Number = 0,
+) -> Literal["high", "medium", "low"]:
+    """High where the ultimate controller is the state, medium for a substantial stake, else low.
+
+    ``share`` is the state's ultimate share of the firm; ``cutoff`` is the least
+    that counts as control of each link by its largest holder; a stake is
+    substantial above ``substantial``. The cut-offs are the caller's own.
+
+    >>> votes = Votes.from_stakes([(0, 1, 0.35), (2, 1, 0.65), (1, 3, 1)], dispersed={2})
+    >>> [state_level(votes, 3, {0}, 0.35, cutoff=cut) for cut in (0.5, 0.3)]
+    ['medium', 'high']
+    """
+    top = global_ultimate_owner(votes, firm, cutoff)
+    if top in state:
+        return "high"
+    return "medium" if exact(share) > exact(substantial) else "low"
+
+
+def connection_degrees(
+    equity: Votes, state_firms: Collection[int], owners: Iterable[int]
+) -> dict[int, int | None]:
+    """How many joint ventures away from the state private owners are; nothing if unconnected.
+
+    An owner who holds a firm together with a state firm is at one; who holds a
+    firm together with an owner at n, or with a firm of such an owner, at n + 1.
+    Whoever holds a state firm is not private.
+
+    References
+    ----------
+    Bai, C.-E., Hsieh, C.-T., Song, Z. and Wang, X. (2020). Special deals from
+    special investors: the rise of state-connected private owners in China.
+
+    >>> equity = Votes.from_stakes([(0, 2, 0.3), (1, 2, 0.7), (2, 4, 0.2), (3, 4, 0.8)])
+    >>> connection_degrees(equity, {0}, [1, 3])
+    {1: 1, 3: 2}
+    """
+    public = set(state_firms)
+    waiting_up = list(public)
+    while waiting_up:
+        for holder in equity.named(waiting_up.pop()):
+            if holder not in public:
+                public.add(holder)
+                waiting_up.append(holder)
+    degrees: dict[int, int] = {}
+    queue = [(0, one) for one in sorted(state_firms)]
+    while queue:
+        degree, one = heappop(queue)
+        if one in degrees:
+            continue
+        degrees[one] = degree
+        private = one not in public and not equity.named(one)
+        for firm in equity.holds.get(one, ()):
+            # A firm of a connected owner carries that owner's degree to its co-holders.
+            if private and firm not in degrees:
+                heappush(queue, (degree, firm))
+            for partner in equity.named(firm):
+                if partner != one and partner not in public and not equity.named(partner):
+                    heappush(queue, (degree + 1, partner))
+    return {owner: degrees.get(owner) for owner in owners}
