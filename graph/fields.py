@@ -140,9 +140,10 @@ def entity_kinds() -> frozenset[str]:
 
 
 def key_of(record: Struct) -> str:
-    """The id of a record; a rate is known by its currencies and year."""
+    """The id of a record; a rate is known by its currencies, year and source."""
     if isinstance(record, ExchangeRate):
-        return f"{record.base}-{record.currency}-{record.year}"
+        parts = (record.base, record.currency, record.year, *(c.source for c in record.citations))
+        return "-".join(str(part) for part in parts)
     return cast(str, cast(Any, record).id)
 
 

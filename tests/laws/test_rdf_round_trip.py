@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import columns
 from graph.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
 from graph.formats.tables import TABLES, Meta, Tables, read_tables, write_tables
 from graph.model import CLAIM_TYPES, Citation, Entity, Identifier, Source
@@ -27,12 +28,13 @@ from graph.shares import Share
 from graph.writer import all_lines
 from ontology import load
 
+PARTS = ("entities", "sources", "claims", "rules", "rivals", "rates")
 IDS = ["a", "b.1", "c-2", "d_3", "e~4"]
 ids = st.sampled_from(IDS)
 # Cells are stripped and lists inside them split at bars: such texts cannot be told from others.
 texts = st.text(st.characters(codec="utf-8"), max_size=12).map(lambda t: t.strip())
 items = texts.map(lambda t: t.replace("|", "/")).filter(bool)
-percents = st.decimals(0, 100, places=4).map(lambda d: abs(d))
+percents = st.decimals(0, 100, places=4).map(abs)
 numbers = st.decimals(0, 10**15, places=6, allow_nan=False).map(abs)
 days = st.dates(date(1600, 1, 1), date(2400, 12, 31))
 
@@ -147,10 +149,7 @@ def data_sets(draw, cls: type) -> Tables:
 
 
 def by_id(tables: Tables) -> dict[str, dict[str, msgspec.Struct]]:
-    kinds = {
-        name: getattr(tables, name)
-        for name in ("entities", "sources", "claims", "rules", "rivals", "rates")
-    }
+    kinds = {name: getattr(tables, name) for name in PARTS}
     return {name: {key_of(record): record for record in found} for name, found in kinds.items()}
 
 
@@ -214,3 +213,15 @@ def test_every_record_class_has_a_table() -> None:
 
 def test_decimals_are_compared_by_value() -> None:
     assert Share(Decimal("4.790"), Decimal("4.79")) == Share(Decimal("4.79"), Decimal("4.79"))
+
+
+@every_class
+@few
+@given(data=st.data())
+def test_reading_columns_gives_back_the_records_written(name: str, data: st.DataObject) -> None:
+    tables = data.draw(data_sets(RECORD_TYPES[name]))
+    with TemporaryDirectory() as folder:
+        for part, records_ in zip(PARTS, all_of(tables), strict=True):
+            path = Path(folder, f"{part}.parquet")
+            columns.write(records_, path)
+            assert {key_of(r): r for r in columns.read(path)} == by_id(tables)[part]

@@ -1,0 +1,85 @@
+"""Knowledge in one file, for opening a release in a moment.
+
+The records as MessagePack, claims by type; nothing but msgspec is needed to
+read them. RDF and Parquet hold the same, for everybody else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw, Struct
+
+from graph.errors import DamagedReleaseError
+from graph.formats.tables import Tables
+from graph.knowledge import Knowledge
+from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+
+
+class _Packed(Struct):
+    home: str
+    data_date: date
+    entities: tuple[Entity, ...]
+    sources: tuple[Source, ...]
+    claims: dict[str, Raw]
+    rules: tuple[Rule, ...]
+    rivals: tuple[Rivals, ...]
+    rates: tuple[ExchangeRate, ...]
+
+
+def knowledge_of(tables: Tables) -> Knowledge:
+    """What the engine reads, made of what tables say."""
+    return Knowledge(
+        entities=tables.entities,
+        sources=tables.sources,
+        claims=tables.claims,
+        rules=tables.rules,
+        rivals=tables.rivals,
+        rates=tables.rates,
+        data_date=tables.meta.data_date,
+        home=tables.meta.home,
+    )
+
+
+def pack(tables: Tables, path: Path) -> None:
+    """Write the records of a data set."""
+    by_type: dict[str, list[Claim]] = {}
+    for claim in tables.claims:
+        by_type.setdefault(claim.kind, []).append(claim)
+    encoder = msgspec.msgpack.Encoder()
+    packed = _Packed(
+        home=tables.meta.home,
+        data_date=tables.meta.data_date,
+        entities=tables.entities,
+        sources=tables.sources,
+        claims={kind: Raw(encoder.encode(claims)) for kind, claims in by_type.items()},
+        rules=tables.rules,
+        rivals=tables.rivals,
+        rates=tables.rates,
+    )
+    path.write_bytes(encoder.encode(packed))
+
+
+def unpack(path: Path) -> Knowledge:
+    """Read what :func:`pack` wrote; raise :class:`DamagedReleaseError` if it is not that."""
+    try:
+        packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
+        claims = [
+            claim
+            for kind, raw in packed.claims.items()
+            for claim in msgspec.msgpack.decode(raw, type=list[CLAIM_TYPES[kind]])  # type: ignore[misc]
+        ]
+    except (OSError, msgspec.DecodeError, KeyError) as error:
+        raise DamagedReleaseError(f"{path.name} cannot be read: {error}") from error
+    return Knowledge(
+        entities=packed.entities,
+        sources=packed.sources,
+        claims=claims,
+        rules=packed.rules,
+        rivals=packed.rivals,
+        rates=packed.rates,
+        data_date=packed.data_date,
+        home=packed.home,
+    )

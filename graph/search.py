@@ -1,0 +1,215 @@
+"""Names in any script → entities.
+
+Every entity answers to its id, its identifiers and its names. A name is also
+known by what it becomes without case, accents and punctuation, without the
+words that only say what form of company it is (``company-forms.csv``), in
+simplified characters, and in pinyin. All of this is worked out when a release
+is built; a question needs only a dictionary, one conversion of characters when
+it is in Chinese, and string distances when nothing fits.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from graph.model import Entity
+
+# How well an answer fits, by what fits. What only one entity answers to is as good as its name.
+EXACT, PLAIN, FORMLESS, SOUND = 1.0, 1.0, 0.98, 0.95
+FUZZY = 0.9  # times the similarity of the strings
+LEAST = 60.0  # percent similarity below which nothing is like anything
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+
+
+class Hit(Struct, frozen=True):
+    """An entity that answers, how well (1 is exactly), and the name that fits."""
+
+    entity: str
+    score: float
+    matched: str
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """A way to write a name: whose it is, what it stands for, and how well it identifies."""
+
+    entity: str
+    shown: str
+    score: float
+
+
+class Index(Struct):
+    """All ways to write all names."""
+
+    entries: dict[str, list[Entry]]
+    forms: dict[str, list[str]]
+
+    @classmethod
+    def build(cls, entities: Iterable[Entity]) -> Index:
+        """The index of some entities.
+
+        >>> smic = Entity(id="smic", kind="Organization", name="SMIC Ltd.", name_zh="中芯国际")
+        >>> index = Index.build([smic])
+        >>> [index.find(text)[0].score for text in ("smic", "中芯國際", "Zhongxin guoji")]
+        [1.0, 1.0, 1.0]
+        >>> index.find("smik")[0].entity
+        'smic'
+        """
+        index = cls({}, _forms())
+        for entity in entities:
+            for key, entry in index._keys(entity):
+                entries = index.entries.setdefault(key, [])
+                if all(other.entity != entry.entity for other in entries):
+                    entries.append(entry)
+        return index
+
+    def find(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The entities that answer to a text, best first; like ones when none answers exactly."""
+        best: dict[str, Hit] = {}
+        for hit in self._exact(text):
+            _keep(best, hit)
+        if not any(hit.score == 1.0 for hit in best.values()):
+            for hit in self._like(text, limit):
+                _keep(best, hit)
+        ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.matched, hit.entity))
+        return tuple(ranked[:limit])
+
+    def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """The ids somebody who wrote this may have meant."""
+        return tuple(hit.entity for hit in self.find(text, limit))
+
+    def save(self, path: Path) -> None:
+        """Write the index."""
+        path.write_bytes(msgspec.msgpack.encode(self))
+
+    @classmethod
+    def load(cls, path: Path) -> Index:
+        """Read what :meth:`save` wrote."""
+        return msgspec.msgpack.decode(path.read_bytes(), type=cls)
+
+    def _exact(self, text: str) -> Iterator[Hit]:
+        for key in dict.fromkeys(self._asked(text)):
+            entries = self.entries.get(key, [])
+            for entry in entries:
+                score = 1.0 if len(entries) == 1 else entry.score
+                yield Hit(entry.entity, score, entry.shown)
+
+    def _like(self, text: str, limit: int) -> Iterator[Hit]:
+        from rapidfuzz import fuzz, process  # only a name that nobody has needs it
+
+        for asked in dict.fromkeys(self._asked(text)):
+            # A part of a name counts a little less than a whole name mistyped.
+            for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.token_set_ratio, 0.95)):
+                if len(asked) < 3 and scorer is not fuzz.ratio:
+                    continue
+                close = process.extract(
+                    asked, self.entries.keys(), scorer=scorer, limit=limit, score_cutoff=LEAST
+                )
+                for key, similarity, _ in close:
+                    for entry in self.entries[key]:
+                        score = round(FUZZY * weight * entry.score * similarity / 100, 6)
+                        yield Hit(entry.entity, score, entry.shown)
+
+    def _asked(self, text: str) -> Iterator[str]:
+        """The keys a question may fit, surest first."""
+        yield text.strip()
+        normal = plain(text)
+        if _HAN.search(normal):
+            normal = simplified(normal)
+        yield normal
+        yield self._formless(normal)
+        yield normal.replace(" ", "")
+
+    def _keys(self, entity: Entity) -> Iterator[tuple[str, Entry]]:
+        yield entity.id, Entry(entity.id, entity.name, EXACT)
+        for identifier in entity.identifiers:
+            shown = f"{identifier.scheme}:{identifier.value}"
+            for key in (shown, identifier.value, plain(identifier.value)):
+                yield key, Entry(entity.id, shown, EXACT)
+        names = [name for name in (entity.name, entity.name_zh, *entity.other_names) if name]
+        for name in names:
+            normal = plain(name)
+            han = bool(_HAN.search(normal))
+            if han:
+                normal = simplified(normal)
+            formless = self._formless(normal)
+            yield normal, Entry(entity.id, name, PLAIN)
+            yield formless, Entry(entity.id, name, FORMLESS)
+            yield formless.replace(" ", ""), Entry(entity.id, name, FORMLESS)
+            if han:
+                for sound in (_pinyin(normal), _pinyin(formless)):
+                    yield sound, Entry(entity.id, name, SOUND)
+                    yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
+
+    def _formless(self, normal: str) -> str:
+        """A plain name without the words for forms of company; itself if nothing else is left."""
+        words = normal.split()
+        while len(words) > 1 and words[-1] in self.forms["any"]:
+            words.pop()
+        while len(words) > 1 and words[0] in self.forms["front"]:
+            words.pop(0)
+        text = " ".join(words)
+        shorter = True
+        while shorter:
+            shorter = False
+            for form in self.forms["end"]:
+                if text.endswith(form) and len(text) > len(form) + 1:
+                    text, shorter = text.removesuffix(form).strip(), True
+        return text
+
+
+def plain(name: str) -> str:
+    """A name without case, accents, width and punctuation.
+
+    >>> plain("Semiconductor Mfg. Int'l (Beijing) Corp.")
+    'semiconductor mfg intl beijing corp'
+    """
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’")
+    composed = unicodedata.normalize("NFC", kept).replace("&", " and ")
+    return " ".join(re.sub(r"[\W_]+", " ", composed).split())
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, word by word (OpenCC).
+
+    >>> simplified("騰訊控股")
+    '腾讯控股'
+    """
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> Any:
+    import opencc  # only Chinese needs it
+
+    return opencc.OpenCC("t2s")  # type: ignore[attr-defined, no-untyped-call]  # no types inside
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import lazy_pinyin  # only a build needs it
+
+    return " ".join(" ".join(lazy_pinyin(text)).split()).casefold()
+
+
+def _keep(best: dict[str, Hit], hit: Hit) -> None:
+    if hit.entity not in best or best[hit.entity].score < hit.score:
+        best[hit.entity] = hit
+
+
+def _forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {"any": [], "front": [], "end": []}
+    path = Path(__file__).with_name("company-forms.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            forms[row["where"]].append(row["form"])
+    return forms
