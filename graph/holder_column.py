@@ -233,6 +233,7 @@ def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: dat
         stake.claim.measurand == "votes"
         or stake.currency not in ("current", "lastKnown")
         or not knowledge.has_role(firm, "weightedVotingRights", day)
+        or knowledge.has_role(firm, "oneShareClass", day)
     ):
         return stake
     return replace(stake, currency="notComputed", reason="shares carry different votes here")
@@ -245,7 +246,7 @@ def _once_per_block(
     carried = {
         vehicle
         for stake in stakes
-        if counts(stake, reading)
+        if stake.currency != "later"
         for vehicle in stake.claim.via
         if vehicle not in counted
     }
@@ -275,6 +276,8 @@ def _part_of_another(
         if through:
             return f"held through {through[0]}, which is counted"
         return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
-    if stake.currency in ("unknownShare", "lastKnown") and stake.holder in carried:
-        return "part of a block counted once"
+    if stake.currency in ("unknownShare", "lastKnown"):
+        if stake.holder in carried:
+            return "part of a block counted once"
+        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
     return ""

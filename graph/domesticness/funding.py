@@ -1,6 +1,8 @@
 """Where the money came from: primary money of each round, by the investor's origin at closing.
 
-A round is counted once, however many participants repeat its total. A
+An investor counts by its nationality on paper when the round closed; vehicles
+seated offshore and firms that are themselves contested stay open. A round is counted
+once, however many participants repeat its total. A
 participant's part lies between nothing and the round; when the list of
 participants is complete the parts add up to the round, so a round whose
 complete list is all home is decided without knowing the split. Purchases from
@@ -23,11 +25,11 @@ from msgspec import Struct
 from graph.domesticness.ownership import threshold_case
 from graph.domesticness.situation import Measured, Situation, percent, span
 from graph.knowledge import Knowledge
-from graph.model import HolderTable, Investment
-from graph.network import View, upstream
-from graph.origins import origin
+from graph.model import Control, HolderTable, Investment
+from graph.origins import legal_nationality
 from graph.stakes import seen_on
 from ontology.lenses import Lens
+from ontology.load import is_offshore
 
 HOME = ("home_state", "home_other")
 
@@ -200,13 +202,20 @@ def _participant(
 
 
 def home_part(situation: Situation, investor: str, day: date) -> tuple[float, float]:
-    """The part of an investor's money that is home's, from its own owners on the day."""
-    view = View(day=day, home=situation.home, basis="economic")
-    network = upstream(situation.knowledge, investor, view)
-    if network.held.get(investor):
-        return network.column_bounds(HOME)
-    placed = origin(situation.knowledge, investor, day, situation.home, economic=True)
-    return float(placed.possible <= set(HOME)), float(bool(placed.possible & set(HOME)))
+    """Home's part of an investor's money: all, none, or open.
+
+    An investor counts by its nationality on paper at closing. One seated
+    offshore, one that controls companies by contract, and one of unknown seat
+    stay open: their own nationality is what is in question.
+    """
+    countries = legal_nationality(situation.knowledge, investor, day).jurisdictions
+    contested = any(
+        claim.mechanism == "vieContracts" for claim in situation.knowledge.of(Control, investor)
+    )
+    if not countries or contested or any(is_offshore(country) for country in countries):
+        return 0.0, 1.0
+    at_home = [country == situation.home for country in countries]
+    return float(all(at_home)), float(any(at_home))
 
 
 def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> float | None:

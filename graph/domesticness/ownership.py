@@ -20,12 +20,19 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
     """The part of the firm that ends with owners from home.
 
     Parts of the firm that others hold too are weighed by the filer's
-    consolidating schedule; without one the value lies somewhere between the
-    parts'.
+    consolidating schedule. Without one the issuer's own value is given, and it
+    decides only if the value of every such part leads to the same case.
     """
     lower, upper, point = group_share(situation, lens, "current")
     network = situation.network(basis=BASES[lens.basis])
     case = threshold_case(lens, lower, upper)
+    parts = parts_held_with_others(situation)
+    values = {
+        part.entity: _home_interval(situation, lens, part.entity, "current") for part in parts
+    }
+    unweighed = _schedule(situation) is None
+    if unweighed and any(threshold_case(lens, v[0], v[1]) != case for v in values.values()):
+        case = ""
     return Measured(
         case=case,
         decides="" if case else what_decides(situation, lens, network),
@@ -33,7 +40,11 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
         lower=lower,
         upper=upper,
         point=point,
-        tested=tuple(part.entity for part in parts_held_with_others(situation)),
+        tested=tuple(values),
+        parts=tuple(
+            (situation.name(entity), f"home {span(low, high)}")
+            for entity, (low, high, _) in list(values.items())[1:]
+        ),
         claims=claims_of(network),
     )
 
@@ -49,21 +60,19 @@ def threshold_case(lens: Lens, lower: float, upper: float) -> str:
 
 
 def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[float, float, float]:
-    """Least, most and known share of home in the group."""
-    values = [
-        _home_interval(situation, lens, part.entity, reading)
-        for part in parts_held_with_others(situation)
-    ]
-    issuer = values[0]
+    """Least, most and known share of home in the group; in the issuer where nothing weighs it."""
+    issuer = _home_interval(situation, lens, situation.firm, reading)
     weights = _schedule(situation)
-    if weights is not None and len(values) == len(weights) + 1:
-        own = 1 - sum(weights)
-        return (
-            own * issuer[0] + sum(w * v[0] for w, v in zip(weights, values[1:], strict=True)),
-            own * issuer[1] + sum(w * v[1] for w, v in zip(weights, values[1:], strict=True)),
-            issuer[2],
-        )
-    return min(v[0] for v in values), max(v[1] for v in values), issuer[2]
+    if not weights:
+        return issuer
+    parts = parts_held_with_others(situation)[1:]
+    values = [_home_interval(situation, lens, part.entity, reading) for part in parts]
+    own = 1 - sum(weights)
+    lower, upper, point = (
+        own * issuer[which] + sum(w * v[which] for w, v in zip(weights, values, strict=True))
+        for which in range(3)
+    )
+    return lower, upper, point
 
 
 def parts_held_with_others(situation: Situation) -> tuple[Part, ...]:
@@ -74,7 +83,7 @@ def parts_held_with_others(situation: Situation) -> tuple[Part, ...]:
 
 
 def _schedule(situation: Situation) -> list[float] | None:
-    """Exact weights of the parts, when the filer's schedule gives one for each."""
+    """Exact weights of the parts held with others, when the filer's schedule has one for each."""
     weights = []
     for part in parts_held_with_others(situation)[1:]:
         stated = [
@@ -121,7 +130,21 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> str:
         and shares["undisclosed"] > shares["float"]
     ):
         return "contractsDecide"
+    if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
+        return "nationalityOpen"
     return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"
+
+
+def open_owners(network: Network) -> tuple[tuple[str, ...], float]:
+    """Named owners in whom chains end but whose origin nobody states, and their share together."""
+    owners, _, _ = network.ends
+    found = [
+        (float(owners[network.index[entity]]), entity)
+        for entity, placed in network.origins.items()
+        if placed.point == "undisclosed" and owners[network.index[entity]] > 0
+    ]
+    ranked = sorted(found, reverse=True)
+    return tuple(entity for _, entity in ranked), sum(mass for mass, _ in ranked)
 
 
 def mass_text(situation: Situation, network: Network, lens: Lens) -> str:
@@ -136,7 +159,13 @@ def mass_text(situation: Situation, network: Network, lens: Lens) -> str:
         "float": "float",
         "undisclosed": "undisclosed",
     }
-    known = [f"{words[column]} {percent(share)}" for column, share in shares.items() if share > 0]
+    named_open, mass = open_owners(network)
+    shares["undisclosed"] -= mass
+    known = [
+        f"{words[column]} {percent(share)}" for column, share in shares.items() if share > 5e-7
+    ]
+    if named_open:
+        known.append(f"{situation.name(named_open[0])} {percent(mass)}, nationality open")
     if trapped > 0:
         known.append(f"trapped in closed groups {percent(trapped)}")
     text = ", ".join(known)
@@ -171,7 +200,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
     column = holder_column(situation.knowledge, situation.firm, BASES[lens.basis], situation.day)
     home, foreign = _sides(situation, lens, "current")
     claims = tuple(claim for one in column.held for claim in one.claims)
-    text = f"named home holders {span(*home)}, named foreign holders {span(*foreign)}"
+    text = _sides_text(situation, lens, "current")
     if column.over_hundred:
         return Measured(decides="contradictory", explanation=text, claims=claims)
     if column.rest_kind == "undisclosed":
@@ -184,10 +213,8 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
             reading="lastKnown",
         )
         settled = known.rest_kind != "undisclosed" and _lead(*earlier)
-        text += (
-            f"; as last known: home {span(*earlier[0])}, foreign {span(*earlier[1])}"
-            f", {known.rest_kind} {percent(float(known.rest_upper))}"
-        )
+        if earlier != (home, foreign):
+            text += f"; as last known: {_sides_text(situation, lens, 'lastKnown')}"
         return Measured(
             decides="lastKnownOnly" if settled else "undisclosedDecides",
             explanation=text,
@@ -196,7 +223,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
         )
     return Measured(
         case=_lead(home, foreign) or "even",
-        explanation=f"{text}, float {percent(float(column.rest_upper))}",
+        explanation=text,
         lower=home[0],
         upper=home[1],
         tested=(situation.firm,),
@@ -222,6 +249,26 @@ def _sides(
         (float(totals["home"][0]), float(min(totals["home"][1], Fraction(1)))),
         (float(totals["foreign"][0]), float(min(totals["foreign"][1], Fraction(1)))),
     )
+
+
+def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
+    """The named holders by side at their known shares, and what is left."""
+    column = holder_column(
+        situation.knowledge, situation.firm, BASES[lens.basis], situation.day, reading=reading
+    )
+    shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
+    for one in column.held:
+        shares[side_of(situation, one.holder, lens)] += one.known
+    told = [f"named home holders {percent(float(shares['home']))}"]
+    told.append(f"foreign {percent(float(shares['foreign']))}")
+    if shares["open"]:
+        told.append(f"of open nationality {percent(float(shares['open']))}")
+    rest = 1 - column.known
+    if rest > 0 and not column.over_hundred:
+        told.append(
+            f"{'float' if column.rest_kind == 'float' else 'undisclosed'} {percent(float(rest))}"
+        )
+    return ", ".join(told)
 
 
 def _lead(home: tuple[float, float], foreign: tuple[float, float]) -> str:

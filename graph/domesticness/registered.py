@@ -17,23 +17,27 @@ from graph.model import Investment
 from graph.origins import legal_nationality
 from graph.stakes import seen_on
 from ontology.lenses import Lens
-from ontology.load import associated
+from ontology.load import associated, is_offshore
 
 Side = Literal["home", "foreign", "open"]
 
 
 def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
-    """Whether an owner is from home or abroad on paper; associated ones as the lens folds them."""
+    """Whether an owner is from home or abroad on paper; associated ones as the lens folds them.
+
+    Folded neither way, an owner from an associated jurisdiction is on neither side: open.
+    So is one seated offshore, except for a lens that folds as registers do, where paper counts.
+    """
     countries = set(legal_nationality(situation.knowledge, owner, situation.day).jurisdictions)
-    if lens.associated_as == "home":
-        at_home = {situation.home, *associated(situation.home)}
-    else:
-        at_home = {situation.home}
-    if not countries:
+    near = associated(situation.home)
+    at_home = {situation.home, *near} if lens.associated_as == "home" else {situation.home}
+    undecided = at_home if lens.associated_as != "own" else at_home | near
+    on_paper = lens.associated_as == "foreign"
+    if not countries or (not on_paper and any(is_offshore(country) for country in countries)):
         return "open"
     if countries <= at_home:
         return "home"
-    return "open" if countries & at_home else "foreign"
+    return "open" if countries & undecided else "foreign"
 
 
 def foreign_at_first_hop(
