@@ -8,7 +8,7 @@ and Chinese letters.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
@@ -46,8 +46,17 @@ CURRENCY_WORDS = {
     "closed": "closed",
     "later": "later than this day",
     "notComputed": "not computed with",
-    "unknownShare": "share unknown",
 }
+COLUMN_WORDS = {
+    "home_state": "home, state",
+    "home_other": "home, not state",
+    "associated": "associated jurisdiction",
+    "foreign_state": "foreign, state",
+    "foreign_other": "foreign, not state",
+    "float": "counts as float",
+    "undisclosed": "origin not known",
+}
+REST_WORDS = {"float": "traded shares, holders not named", "undisclosed": "holders not disclosed"}
 
 
 def svg(neighbourhood: Neighbourhood, *, limit: int = LIMIT) -> str:
@@ -138,26 +147,32 @@ def _steps_from(neighbourhood: Neighbourhood) -> dict[str, int]:
 def _node_lines(node: NetworkNode) -> list[Line]:
     size = 13.0 if node.focus else 11.5
     if node.rest:
-        return [Line(text, 10.5) for text in wrap(node.entity.name, 10.5, 130)]
+        told = REST_WORDS.get(node.rest, node.entity.name)
+        return [Line(text, 10.5) for text in wrap(told, 10.5, 110)]
     room = 210 if node.focus else 150
     lines = [Line(text, size, bold=True) for text in wrap(node.entity.name, size, room)]
     if node.entity.name_zh and node.entity.name_zh != node.entity.name:
         lines += [Line(text, size - 0.5) for text in wrap(node.entity.name_zh, size - 0.5, room)]
-    origin = node.column.replace("_", " ")
-    about = ", ".join(part for part in (origin, node.jurisdiction) if part)
+    origin = COLUMN_WORDS.get(node.column, node.column)
+    about = "; ".join(part for part in (origin, node.jurisdiction) if part)
     return [*lines, Line(about, 9.5, ink="#333333")] if about else lines
 
 
 def _edge_lines(edge: NetworkEdge, notes: Numbered) -> list[Line]:
-    current = edge.currency == "current"
-    ink = INK if current else "#555555"
-    label = edge.label or share_text(edge.share)
-    if not current:
-        told = CURRENCY_WORDS.get(edge.currency, edge.currency)
-        label += f" ({told}{', ' + edge.as_of if edge.as_of else ''})"
-    cited = "".join(f"[{place}]" for place in notes.of(edge))
-    text = " ".join(part for part in (label, cited) if part)
+    ink = INK if edge.currency == "current" else "#555555"
+    text = " ".join([*_told(edge), *(f"[{place}]" for place in notes.of(edge))])
     return [Line(line, 10, ink=ink) for line in wrap(text, 10, 112, 4)] if text else []
+
+
+def _told(edge: NetworkEdge) -> Iterator[str]:
+    """What a link says of itself: its share or right, and how old that is when it is old."""
+    if edge.currency == "unknownShare":
+        yield "share unknown"
+    elif edge.label or edge.share:
+        yield edge.label or share_text(edge.share)
+    old = (CURRENCY_WORDS.get(edge.currency, ""), edge.as_of if edge.currency != "current" else "")
+    if any(old):
+        yield f"({', '.join(part for part in old if part)})"
 
 
 def share_text(share: Interval | None) -> str:
@@ -185,8 +200,8 @@ def _draw_edges(
             part
             for part in (
                 f"{names[edge.source]} → {names[edge.target]}",
-                edge.label or share_text(edge.share),
-                edge.as_of,
+                *_told(edge),
+                edge.as_of if edge.currency == "current" else "",
                 "; ".join(edge.claims),
             )
             if part

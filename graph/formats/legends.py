@@ -91,7 +91,7 @@ def _samples(shown: Neighbourhood) -> Iterator[tuple[str, Shape | tuple[Stroke, 
     strokes = [stroke_of(edge) for edge in shown.edges]
     yield from ((stroke.means, (stroke, INK)) for stroke in STROKES.values() if stroke in strokes)
     if any(edge.currency != "current" for edge in shown.edges):
-        yield "grey: not known to hold on this day", (STROKES["ownership"], GREY)
+        yield "grey: last known, or size unknown", (STROKES["ownership"], GREY)
 
 
 def _draw_sample(parent: ET.Element, sample: Shape | tuple[Stroke, str], at: Point) -> None:

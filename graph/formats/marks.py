@@ -125,24 +125,32 @@ def _letter(letter: str) -> float:
 def wrap(text: str, size: float, limit: float, most: int = 3) -> list[str]:
     """Break a text into lines no wider than the limit; what does not fit ends in an ellipsis.
 
-    Breaks fall at spaces, between Chinese characters, and in words wider than a line.
+    Breaks fall at spaces, between Chinese characters, and in words wider than a line. Lines are
+    about equally long, so that no last character stands alone.
 
     >>> wrap("Semiconductor Manufacturing International", 10.0, 90.0)
     ['Semiconductor', 'Manufacturing', 'International']
-    >>> wrap("中芯国际集成电路制造有限公司", 10.0, 80.0)
-    ['中芯国际集成电路', '制造有限公司']
+    >>> wrap("中芯国际集成电路制造有限公司", 10.0, 130.0)
+    ['中芯国际集成电', '路制造有限公司']
     >>> wrap("5493001KJTIIGC8Y1R12", 10.0, 60.0)
-    ['5493001KJ', 'TIIGC8Y1R', '12']
+    ['5493001', 'KJTIIGC', '8Y1R12']
     """
+    lines = _broken(text, size, limit)
+    while len(lines) > 1 and len(_broken(text, size, limit - 4)) == len(lines):
+        limit -= 4
+        lines = _broken(text, size, limit)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + " …"]
+    return lines
+
+
+def _broken(text: str, size: float, limit: float) -> list[str]:
     lines: list[str] = [""]
     for piece in _pieces(text, size, limit):
         if lines[-1] and width(lines[-1] + piece.rstrip(), size) > limit:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
-    lines = [line.strip() for line in lines]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1] + " …"]
-    return lines
+    return [line.strip() for line in lines]
 
 
 def _pieces(text: str, size: float, limit: float) -> list[str]:

@@ -63,9 +63,11 @@ def star(holders: int) -> Neighbourhood:
 def test_every_party_is_named_in_both_scripts(issuer: Neighbourhood) -> None:
     text = words(drawn(issuer))
     for node in issuer.nodes:
-        for word in node.entity.name.split():
-            assert word in text
         assert node.entity.name_zh in text
+        for word in node.entity.name.split():
+            assert word in text or node.rest
+    assert "traded shares, holders" in text
+    assert "holders not disclosed" in text
 
 
 def test_shares_and_ranges_stand_on_the_links(issuer: Neighbourhood) -> None:
@@ -109,6 +111,22 @@ def test_a_last_known_stake_is_grey_and_says_when(issuer: Neighbourhood) -> None
     assert group.find(SVG + "path").get("stroke") != current.find(SVG + "path").get("stroke")
     label = " ".join(text.text for text in group.findall(SVG + "text"))
     assert "last known, 2012" in label
+
+
+def test_a_stake_of_unknown_size_says_so_once(issuer: Neighbourhood) -> None:
+    unsized = NetworkEdge(
+        source="nippon-fund",
+        target="onshore",
+        link="ownership",
+        label="size not given",
+        currency="unknownShare",
+        as_of="2025-02-11",
+    )
+    group = link(
+        drawn(replace(issuer, edges=(*issuer.edges, unsized))), "Nippon Fund → Hangzhou Pingyuan"
+    )
+    label = " ".join(text.text for text in group.findall(SVG + "text"))
+    assert label == "share unknown (2025-02-11)"
 
 
 def test_sources_are_numbered_as_cited(issuer: Neighbourhood) -> None:
