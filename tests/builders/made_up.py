@@ -65,7 +65,11 @@ def table(target, line, as_of="2025-06-30", source="press"):
 
 def citizen(person, place, **more):
     return Citizenship(
-        id=f"cit-{person}-{place}", party=person, target=place, citations=(Citation("press"),), **more
+        id=f"cit-{person}-{place}",
+        party=person,
+        target=place,
+        citations=(Citation("press"),),
+        **more,
     )
 
 

@@ -40,7 +40,10 @@ def test_seven_columns_sum_to_one_and_follow_the_ladder():
         stake("shell", "f", "10"), seated("shell", "island"),
         stake("manager", "f", "10"), role("manager", "assetManager", ""),
     ]  # fmt: skip
-    entities = [*firms("f", "fund", "swf", "seat", "shell", "manager"), *people("person", "neighbour")]
+    entities = [
+        *firms("f", "fund", "swf", "seat", "shell", "manager"),
+        *people("person", "neighbour"),
+    ]
     found = network(entities, claims)
     shares, trapped = found.point_columns()
     assert sum(shares.values()) + trapped == pytest.approx(1)
@@ -53,7 +56,11 @@ def test_seven_columns_sum_to_one_and_follow_the_ladder():
 
 
 def test_a_state_funds_undisclosed_rest_stays_state():
-    claims = [stake("fund", "f", "100"), stake("ministry", "fund", "36.74"), role("fund", "stateFund")]
+    claims = [
+        stake("fund", "f", "100"),
+        stake("ministry", "fund", "36.74"),
+        role("fund", "stateFund"),
+    ]
     assert network(firms("f", "fund"), claims).column_bounds(["home_state"]) == (1, 1)
 
 
@@ -167,4 +174,7 @@ def test_a_group_with_all_members_named_is_where_they_are():
     whole = HolderTable(id="t", target="g", covered=100, as_of=None)
     claims = [stake("g", "f", "100"), citizen("p", "home"), citizen("q", "home"), whole]
     assert network([*firms("f"), *people("p", "q"), group], claims).column_bounds(HOME) == (1, 1)
-    assert network([*firms("f"), *people("p", "q"), group], claims[:-1]).column_bounds(HOME) == (0, 1)
+    assert network([*firms("f"), *people("p", "q"), group], claims[:-1]).column_bounds(HOME) == (
+        0,
+        1,
+    )

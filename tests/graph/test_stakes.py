@@ -100,9 +100,7 @@ def test_denied_claims_do_not_count():
 
 def test_same_day_figures_without_declared_rivals_still_span_both():
     one, two = stake("p", "f", "40", id="a"), stake("p", "f", "30", id="b")
-    (found,) = [
-        s for s in stakes_in(known(firms("f"), [one, two]), "f", "legal", DAY) if s.rivals
-    ]
+    (found,) = [s for s in stakes_in(known(firms("f"), [one, two]), "f", "legal", DAY) if s.rivals]
     assert {claim.id for claim in found.rivals} == {"a", "b"}
 
 
