@@ -98,8 +98,8 @@ def test_every_lock_pins_what_is_required(root: Path) -> None:
 
 def test_no_file_names_a_registry_or_a_path_of_one_machine(root: Path, ours: list[Path]) -> None:
     machine = re.compile(
-        r"(?:/(?:work|root|home/\w+|Users/\w+|opt)/)" + r"|\b[A-Z]:\\\\Users"
-        r"|(?:extra-)?index[-_]url\s*=\s*\S|\"resolved\":"
+        r"(?<![\w.:/-])/(?:work|root|home/\w+|Users/\w+|opt)/"  # not the middle of a web address
+        r"|\b[A-Z]:\\\\Users|(?:extra-)?index[-_]url\s*=\s*\S|\"resolved\":"
         r"|(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org)"
     )
     allowed = {Path("tests/test_packaging.py")}
