@@ -1,0 +1,70 @@
+"""Building and checking from the command line: progress, what went in, what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from api.tables import Column, Table, View
+from api.terminal import console, show
+from graph.errors import InputError, InvalidClaimsError
+from graph.release import Release
+from graph.release import build as build_release
+
+COUNTS = (Column("what", "What"), Column("rows", "Rows", "number"))
+
+
+def build(seeds: Path, home: Path) -> Release:
+    """Build a release with a progress bar, and show what is in it."""
+    if not seeds.is_dir():
+        raise InputError(f"{seeds} is not a folder of tables")
+    messages = console(stderr=True)
+    columns = (TextColumn("{task.description:<20}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=messages, disable=not messages.is_terminal) as progress:
+        task = progress.add_task("starting", total=1.0)
+        release = build_release(
+            seeds,
+            home,
+            progress=lambda what, done: progress.update(task, description=what, completed=done),
+        )
+    show(_built(release, home), console())
+    return release
+
+
+def _built(release: Release, home: Path) -> View:
+    manifest = release.manifest
+    notes = [f"left out: {row}" for row in manifest.left_out]
+    notes += list(manifest.warnings)
+    return View(
+        (f"release {release.id}, facts to {release.data_date}, now current in {home}",),
+        (counts(manifest.counts),),
+        tuple(notes),
+    )
+
+
+def counts(found: Mapping[str, int]) -> Table:
+    """How many rows of each kind went in."""
+    return Table(COUNTS, tuple((what, number) for what, number in found.items()))
+
+
+def check(path: Path) -> None:
+    """Read a folder of tables, or one of its files among the others; raise all that is wrong."""
+    from graph.formats.tables import read_tables
+
+    if not path.exists():
+        raise InputError(f"{path} is not here")
+    only = "" if path.is_dir() else path.name
+    try:
+        tables = read_tables(path if path.is_dir() else path.parent)
+    except InvalidClaimsError as error:
+        findings = [finding for finding in error.findings if finding.startswith(only)]
+        if findings:
+            raise InvalidClaimsError(findings) from error
+        show(View((f"{path}: nothing wrong (other tables beside it are)",), ()), console())
+        return
+    read: dict[str, int] = {"entities": len(tables.entities), "sources": len(tables.sources)}
+    for claim in tables.claims:
+        read[claim.kind] = read.get(claim.kind, 0) + 1
+    show(View((f"{path}: nothing wrong",), () if only else (counts(read),)), console())

@@ -1,0 +1,101 @@
+"""What routes are given: the release, the SPARQL workers, and parameters that mean one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
+from msgspec import Struct
+
+from api.settings import Settings
+from api.sparql.workers import Workers
+from graph.errors import InputError, NoReleaseError, ZizhuError
+from graph.release import Release
+
+
+class Served(Struct):
+    """What one running server has; a problem stands in for what could not be opened."""
+
+    settings: Settings
+    release: Release | None = None
+    workers: Workers | None = None
+    problem: ZizhuError | None = None
+
+
+def served(request: Request) -> Served:
+    """What the application was started with."""
+    found: Served = request.app.state.served
+    return found
+
+
+def current_settings(request: Request) -> Settings:
+    """The settings of this server."""
+    return served(request).settings
+
+
+def current_release(request: Request) -> Release:
+    """The open release, or why there is none."""
+    found = served(request)
+    if found.release is None:
+        raise found.problem or NoReleaseError("current")
+    return found.release
+
+
+def current_workers(request: Request) -> Workers:
+    """The SPARQL workers of the open release."""
+    found = served(request)
+    if found.workers is None:
+        raise found.problem or NoReleaseError("current")
+    return found.workers
+
+
+def only_known_parameters(request: Request) -> None:
+    """Refuse a parameter the route does not have: one misspelt would silently change the answer."""
+    known = set(_query_names(request.scope["route"].dependant))
+    for name in request.query_params:
+        if name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise InputError(f"there is no parameter {name!r} here; there are: {there}")
+
+
+def _query_names(dependant: Dependant) -> Iterator[str]:
+    yield from (field.alias for field in dependant.query_params)
+    for needed in dependant.dependencies:
+        yield from _query_names(needed)
+
+
+class Asked(Struct, frozen=True):
+    """On which day, and seen from which home."""
+
+    as_of: str | None
+    home: str | None
+
+
+def asked(
+    as_of: Annotated[
+        str | None,
+        Query(
+            description="The day of the answer, YYYY-MM-DD; a month or a year means its last day. "
+            "By default the release's data date, never today.",
+            examples=["2014-12-31"],
+        ),
+    ] = None,
+    home: Annotated[
+        str | None,
+        Query(description="The home jurisdiction, ISO 3166-1 alpha-2.", examples=["CN"]),
+    ] = None,
+) -> Asked:
+    """The two parameters every computed answer has."""
+    return Asked(as_of, home)
+
+
+SettingsDep = Annotated[Settings, Depends(current_settings)]
+ReleaseDep = Annotated[Release, Depends(current_release)]
+WorkersDep = Annotated[Workers, Depends(current_workers)]
+AskedDep = Annotated[Asked, Depends(asked)]
+Basis = Annotated[
+    Literal["legal", "economic", "voting"],
+    Query(description="Registered or record equity; who receives the cash flow; who votes."),
+]

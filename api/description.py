@@ -1,0 +1,116 @@
+"""The OpenAPI description: the answers' own records as schemas, with examples to try."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Path
+from fastapi.openapi.utils import get_openapi
+
+from api.problems import MEDIA as PROBLEM
+from graph import answers
+
+REFERENCE = "#/components/schemas/{name}"
+
+#: How a firm is named in an address.
+FirmPath = Path(
+    description="An id, a name in any script, or an identifier as `scheme:value`.",
+    examples=["smic", "中芯国际", "SMIC"],
+)
+
+ABOUT = {
+    "release": {"type": "string", "description": "The release that was asked."},
+    "data_date": {"type": "string", "format": "date", "description": "Up to when its facts go."},
+}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "What is wrong with the request, in `detail`."},
+    "5XX": {"description": "Why it could not be answered, in `detail`."},
+}
+
+
+def one(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with one record."""
+    reference = {"$ref": REFERENCE.format(name=record.__name__)}
+    schema = {"allOf": [{"type": "object", "properties": ABOUT}, reference]}
+    return _responses("application/json", schema)
+
+
+def many(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with records under ``results``."""
+    reference = {"$ref": REFERENCE.format(name=record.__name__)}
+    properties = ABOUT | {"results": {"type": "array", "items": reference}}
+    return _responses("application/json", {"type": "object", "properties": properties})
+
+
+def files(*media: str) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with a file in one of these formats."""
+    content = {name: {"schema": {"type": "string"}} for name in media}
+    return {200: {"description": "The file.", "content": content}} | PROBLEMS
+
+
+def _responses(media: str, schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": "The answer.", "content": {media: {"schema": schema}}}} | PROBLEMS
+
+
+def describe(app: FastAPI) -> None:
+    """Give the application its description, made when first asked for."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _described(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # the way FastAPI documents
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    schema = get_openapi(
+        title=app.title, version=app.version, description=app.description, routes=app.routes
+    )
+    records = [
+        value
+        for value in vars(answers).values()
+        if isinstance(value, type) and issubclass(value, msgspec.Struct)
+    ]
+    _, components = msgspec.json.schema_components(
+        [record for record in records if record is not msgspec.Struct], ref_template=REFERENCE
+    )
+    schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update(components)
+    schemas["Problem"] = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string", "format": "uri"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "instance": {"type": "string"},
+            "suggestions": {"type": "array", "items": {"type": "string"}},
+            "errors": {"type": "array", "items": {"type": "string"}},
+        },
+        "example": {
+            "type": "https://w3id.org/zizhu/problem/unknown-entity",
+            "title": "Not Found",
+            "status": 404,
+            "detail": "no entity answers to 'smik'; did you mean: smic?",
+            "instance": "/api/entities/smik/owners",
+            "suggestions": ["smic"],
+        },
+    }
+    _explain_problems(schema)
+    return schema
+
+
+def _explain_problems(schema: dict[str, Any]) -> None:
+    """Errors of every kind have one form; FastAPI would describe its own for parameters."""
+    content = {PROBLEM: {"schema": {"$ref": REFERENCE.format(name="Problem")}}}
+    for path in schema["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)
+            for status, response in operation["responses"].items():
+                if status[0] in "45":
+                    response["content"] = content
+    for name in ("HTTPValidationError", "ValidationError"):
+        schema["components"]["schemas"].pop(name, None)

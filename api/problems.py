@@ -1,0 +1,97 @@
+"""Errors as visitors get them: RFC 9457 problem documents that carry ``detail``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.errors import RETRY, STATUSES, nearest, slug
+from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
+
+MEDIA = "application/problem+json"
+KINDS = "https://w3id.org/zizhu/problem/"
+
+log = logging.getLogger("zizhu.api")
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application with a problem document."""
+    app.add_exception_handler(ZizhuError, _ours)
+    app.add_exception_handler(RequestValidationError, _parameters)
+    app.add_exception_handler(HTTPException, _protocol)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def problem(
+    status: int, kind: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any
+) -> Response:
+    """A problem document."""
+    body = {
+        "type": KINDS + kind,
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
+    head = dict(headers or {})
+    if status in RETRY:
+        head["Retry-After"] = str(RETRY[status])
+    return Response(msgspec.json.encode(body), status, head, media_type=MEDIA)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    more: dict[str, Any] = {"instance": request.url.path}
+    if isinstance(error, NotFoundError):
+        more["suggestions"] = list(error.suggestions)
+    if isinstance(error, InvalidClaimsError):
+        more["errors"] = list(error.findings)
+    status = nearest(STATUSES, error)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.warning("%s: %s", request.url.path, error)
+    return problem(status, slug(error), str(error), **more)
+
+
+async def _parameters(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        f"{'.'.join(str(step) for step in one['loc'][1:])}: {one['msg']}" for one in error.errors()
+    ]
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "parameters",
+        "; ".join(errors),
+        instance=request.url.path,
+        errors=errors,
+    )
+
+
+async def _protocol(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    detail = error.detail
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = f"nothing is at {request.url.path}; /api lists what there is"
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{request.method} is not answered at {request.url.path}"
+    kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    return problem(
+        error.status_code, kind, detail, headers=error.headers, instance=request.url.path
+    )
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    log.error("%s failed", request.url.path, exc_info=error)
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "unforeseen",
+        "something went wrong here; the server's log says what",
+        instance=request.url.path,
+    )

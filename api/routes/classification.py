@@ -1,0 +1,35 @@
+"""How domestic a firm is, by whose definition."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.dependencies import AskedDep, ReleaseDep
+from api.description import FirmPath, one
+from api.responses import respond
+from graph.answers import FirmClassification
+from graph.questions import classify
+
+router = APIRouter(tags=["answers"])
+
+
+@router.get(
+    "/entities/{firm}/classification",
+    responses=one(FirmClassification),
+    summary="How domestic, by whose definition",
+)
+def classification(
+    request: Request,
+    release: ReleaseDep,
+    firm: Annotated[str, FirmPath],
+    asked: AskedDep,
+    lens: Annotated[
+        list[str] | None,
+        Query(description="Only these lenses; repeat for several.", examples=[["legal-seat"]]),
+    ] = None,
+) -> Response:
+    """One verdict per lens, the score in its three layers, a cited chain, what would settle it."""
+    answer = classify(release, firm, as_of=asked.as_of, home=asked.home, lenses=lens)
+    return respond(request, release, answer)

@@ -1,0 +1,34 @@
+"""Firms side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.dependencies import AskedDep, ReleaseDep
+from api.description import many
+from api.responses import respond
+from graph.answers import FirmClassification
+from graph.questions import compare
+
+router = APIRouter(tags=["answers"])
+
+
+@router.get("/compare", responses=many(FirmClassification), summary="Firms side by side")
+def side_by_side(
+    request: Request,
+    release: ReleaseDep,
+    asked: AskedDep,
+    id: Annotated[
+        list[str] | None,
+        Query(
+            max_length=20,
+            description="A firm; repeat for several. Without any: the firms the data describes.",
+            examples=[["smic", "alibaba"]],
+        ),
+    ] = None,
+) -> Response:
+    """The classification of each firm, in the order asked."""
+    answer = compare(release, id or (), as_of=asked.as_of, home=asked.home)
+    return respond(request, release, answer)

@@ -1,0 +1,46 @@
+"""The ways in, listed."""
+
+from __future__ import annotations
+
+import msgspec
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import served
+from api.responses import JSON
+
+router = APIRouter(tags=["index"])
+
+FIRM = "/api/entities/{id}"
+WAYS = {
+    "find an entity": "/api/entities?q={text}",
+    "an entity": FIRM,
+    "what is claimed of it": f"{FIRM}/claims",
+    "how domestic, by whose definition": f"{FIRM}/classification",
+    "who owns it in the end": f"{FIRM}/owners",
+    "who controls it": f"{FIRM}/controllers",
+    "by which chains": f"{FIRM}/chains?from={{id}}",
+    "what would settle it": f"{FIRM}/unknowns",
+    "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|svg}}",
+    "side by side": "/api/compare?id={id}&id={id}",
+    "definitions": "/api/lenses",
+    "the release": "/api/release",
+    "a source": "/api/sources/{id}",
+    "SPARQL": "/sparql",
+    "described for machines": "/api/openapi.json",
+    "health": "/healthz",
+    "readiness": "/readyz",
+}
+
+
+@router.get("/", summary="The ways in", include_in_schema=False)
+@router.get("/api", summary="The ways in")
+def index(request: Request) -> Response:
+    """What there is to ask, and where."""
+    release = served(request).release
+    body = {
+        "zizhu": "How domestic is this firm, by whose definition, and what would settle it?",
+        "release": release.id if release else None,
+        "data_date": release.data_date.isoformat() if release else None,
+        "ways": WAYS,
+    }
+    return Response(msgspec.json.encode(body), media_type=JSON)

@@ -1,0 +1,39 @@
+"""A firm's surroundings, to draw and to export."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.dependencies import AskedDep, Basis, ReleaseDep
+from api.description import FirmPath, files
+from api.exports import MEDIA, export
+from api.negotiation import choose
+from api.responses import respond, written
+from graph.questions import neighbourhood
+
+router = APIRouter(tags=["answers"])
+
+
+@router.get(
+    "/entities/{firm}/network",
+    responses=files("application/json", *MEDIA.values()),
+    summary="Draw or export its surroundings",
+)
+def network(
+    request: Request,
+    release: ReleaseDep,
+    firm: Annotated[str, FirmPath],
+    asked: AskedDep,
+    basis: Basis = "economic",
+    format: Annotated[
+        Literal["json", "graphml", "gexf", "svg"], Query(description="How it is written.")
+    ] = "json",
+) -> Response:
+    """Owners above, what it owns below, each edge with its share, date and claims."""
+    found = neighbourhood(release, firm, basis=basis, as_of=asked.as_of, home=asked.home)
+    if format == "json":
+        return respond(request, release, found)
+    media = choose(request.headers.get("accept"), (MEDIA[format],))
+    return written(request, release, export(found, format), media)

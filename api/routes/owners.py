@@ -1,0 +1,28 @@
+"""Who owns a firm in the end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import AskedDep, Basis, ReleaseDep
+from api.description import FirmPath, one
+from api.responses import respond
+from graph.answers import Owners
+from graph.questions import owners
+
+router = APIRouter(tags=["answers"])
+
+
+@router.get("/entities/{firm}/owners", responses=one(Owners), summary="Who owns it in the end")
+def owned_by(
+    request: Request,
+    release: ReleaseDep,
+    firm: Annotated[str, FirmPath],
+    asked: AskedDep,
+    basis: Basis = "economic",
+) -> Response:
+    """Seven columns of origin that sum to one, the ultimate owners, and the holder table."""
+    answer = owners(release, firm, basis=basis, as_of=asked.as_of, home=asked.home)
+    return respond(request, release, answer)

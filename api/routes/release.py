@@ -1,0 +1,45 @@
+"""The release that answers, and whether this server is well."""
+
+from __future__ import annotations
+
+import msgspec
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import ReleaseDep, WorkersDep, current_release
+from api.responses import JSON, rounded, written
+from graph.errors import QueryError
+
+router = APIRouter(tags=["release"])
+health = APIRouter(tags=["health"])
+
+
+@router.get("/release", summary="The release that answers")
+def release_manifest(request: Request, release: ReleaseDep) -> Response:
+    """Its id, data date and manifest: what went in, in which versions, with which hashes."""
+    body = {
+        "release": release.id,
+        "data_date": release.data_date.isoformat(),
+        "home": release.home,
+        "manifest": rounded(msgspec.to_builtins(release.manifest)),
+    }
+    return written(request, release, msgspec.json.encode(body), JSON)
+
+
+@health.get("/healthz", summary="Whether the server runs")
+def alive() -> Response:
+    """Always the same, while anything answers at all."""
+    return _said({"status": "running"})
+
+
+@health.get("/readyz", summary="Whether the server can answer")
+def ready(request: Request, workers: WorkersDep) -> Response:
+    """Ready when the release is open and the SPARQL process holds it; otherwise 503 and why."""
+    release = current_release(request)
+    if not workers.ready:
+        raise QueryError("the SPARQL process is not up")
+    return _said({"status": "ready", "release": release.id})
+
+
+def _said(body: dict[str, str]) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return Response(msgspec.json.encode(body), media_type=JSON, headers=headers)

@@ -1,0 +1,25 @@
+"""The documents that claims cite."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api.dependencies import ReleaseDep
+from api.description import one
+from api.responses import respond
+from graph import answers
+from graph.questions import source
+
+router = APIRouter(tags=["definitions"])
+
+
+@router.get("/sources/{source_id}", responses=one(answers.CitedSource), summary="A source")
+def cited(
+    request: Request,
+    release: ReleaseDep,
+    source_id: Annotated[str, Path(description="The id of a source, as claims cite it.")],
+) -> Response:
+    """Title, publisher, date and address of one document."""
+    return respond(request, release, source(release, source_id))
