@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.answers import Chain, Chains, Interval, Step
+from graph.controllers import steps_to_firm
 from graph.domesticness.situation import Situation, span
 from graph.evidence import cited_all, named
+from graph.holder_column import Held
+from graph.model import Ownership
 from graph.network import Network
+from graph.origins import NATIONAL
 from graph.ownership.chains import best_chains
-from graph.stakes import Basis
+from graph.power import power_over
+from graph.stakes import Basis, share_text
 
 
 def chains_between(situation: Situation, owner: str, basis: Basis, k: int, release: str) -> Chains:
@@ -46,19 +51,38 @@ def chains_between(situation: Situation, owner: str, basis: Basis, k: int, relea
 
 
 def best_chain(situation: Situation) -> Chain | None:
-    """The chain that carries most of the firm to its end; a last known one if none is current."""
+    """One chain that tells most about the firm.
+
+    The chain that carries most of it to an owner whose origin is known, then to
+    any owner; then the same as last known; then the steps by which somebody may
+    direct it. Nothing when no holder and no controller is cited.
+    """
     for reading in ("current", "lastKnown"):
-        network = situation.network(reading=reading)
-        owners, _, _ = network.ends
-        ends = [entity for entity in network.origins if entity != situation.firm]
-        ends = [entity for entity in ends if owners[network.index[entity]] > 0]
-        if not ends:
-            continue
-        best = max(ends, key=lambda entity: (float(owners[network.index[entity]]), entity))
-        walks = best_chains(network.holdings, network.index[best], 0, 1).walks
-        if walks:
-            return _chain(network, walks[0].path, walks[0].share)
-    return None
+        chain = _largest_chain(situation.network(reading=reading))
+        if chain is not None:
+            return chain
+    return _chain_of_control(situation)
+
+
+def _largest_chain(network: Network) -> Chain | None:
+    owners, _, _ = network.ends
+
+    def weight(entity: str) -> tuple[bool, float, str]:
+        placed = network.origins[entity].point in NATIONAL
+        return placed, float(owners[network.index[entity]]), entity
+
+    ends = [entity for entity in network.origins if owners[network.index[entity]] > 0]
+    if not ends:
+        return None
+    best = max(ends, key=weight)
+    walks = best_chains(network.holdings, network.index[best], 0, 1).walks
+    return _chain(network, walks[0].path, walks[0].share) if walks else None
+
+
+def _chain_of_control(situation: Situation) -> Chain | None:
+    power = power_over(situation)
+    found = (*power.certain, *power.possible)
+    return Chain(steps=steps_to_firm(situation, power, found[0])) if found else None
 
 
 def _chain(network: Network, nodes: Sequence[int], share: float) -> Chain:
@@ -88,6 +112,14 @@ def _step(network: Network, holder: str, firm: str) -> Step:
         link="contract" if contract else "ownership",
         share=Interval(low, high, known),
         currency=currency,
-        text=f"{owner.name} —{span(low, high)}→ {owned.name}",
+        text=f"{owner.name} —{_said(network, links, low, high)}→ {owned.name}",
         claims=tuple(claim for one in links for claim in one.claims),
     )
+
+
+def _said(network: Network, links: Sequence[Held], low: float, high: float) -> str:
+    """The share as its claim words it, when one claim of equity is the whole link."""
+    claims = [network.knowledge.claims[claim] for one in links for claim in one.claims]
+    if len(claims) == 1 and isinstance(claims[0], Ownership) and links[0].link == "ownership":
+        return share_text(claims[0].share)
+    return span(low, high)

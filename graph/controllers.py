@@ -74,12 +74,18 @@ def _controller(
         certainty=certainty,
         votes=Interval(float(votes), float(votes)) if votes else None,
         text=sentence(situation, power, found),
-        steps=tuple(_steps(situation, power, found)),
+        steps=steps_to_firm(situation, power, found),
     )
 
 
-def _steps(situation: Situation, power: Power, found: UltimateController) -> Iterable[Step]:
+def steps_to_firm(
+    situation: Situation, power: Power, found: UltimateController
+) -> tuple[Step, ...]:
     """The links that lead to the firm, from the controller down; none that lead elsewhere."""
+    return tuple(_steps(situation, power, found))
+
+
+def _steps(situation: Situation, power: Power, found: UltimateController) -> Iterable[Step]:
     wanted, needed = {0}, [0]
     for firm in needed:  # grows while it is read
         for one, _ in found.derivation.steps[firm].contributors:

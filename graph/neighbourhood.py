@@ -14,7 +14,7 @@ from graph.answers import Interval, Neighbourhood, NetworkEdge, NetworkNode
 from graph.contracts import standing_controls
 from graph.domesticness.situation import Situation, span
 from graph.evidence import cited_all, label, named
-from graph.holder_column import HolderColumn, holder_column
+from graph.holder_column import HolderColumn
 from graph.network import Network
 from graph.origins import legal_nationality
 from graph.stakes import Basis
@@ -69,7 +69,7 @@ def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge
 def _into_part(situation: Situation, company: str, network: Network) -> list[NetworkEdge]:
     if company in network.held:
         return []
-    column = holder_column(situation.knowledge, company, "legal", situation.day)
+    column = situation.column(company, "legal")
     edges = [
         NetworkEdge(
             source=one.holder,

@@ -8,7 +8,7 @@ its contracts); whoever has no recorded holder ends the walk and gets an origin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -204,11 +204,18 @@ def _tidy(value: float) -> float:
     return min(1.0, max(0.0, round(value, 12)))
 
 
-def upstream(knowledge: Knowledge, firm: str, view: View) -> Network:
+def upstream(
+    knowledge: Knowledge,
+    firm: str,
+    view: View,
+    *,
+    column_of: Callable[[str], HolderColumn] | None = None,
+) -> Network:
     """Everyone above a firm.
 
-    Cost: one pass over the claims on the firms met; each firm is met once, so
-    cycles end.
+    ``column_of`` gives columns already made for this view, for callers that keep
+    them. Cost: one pass over the claims on the firms met; each firm is met once,
+    so cycles end.
     """
     ids = [firm]
     known = {firm}
@@ -222,8 +229,12 @@ def upstream(knowledge: Knowledge, firm: str, view: View) -> Network:
         position += 1
         if entity in knowledge.entities and knowledge.entities[entity].kind in ENDS:
             continue
-        column = holder_column(
-            knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
+        column = (
+            column_of(entity)
+            if column_of is not None
+            else holder_column(
+                knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
+            )
         )
         columns[entity] = column
         moving = (

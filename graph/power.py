@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from graph.contracts import standing_controls
 from graph.domesticness.situation import Situation
-from graph.holder_column import HolderColumn, holder_column
+from graph.holder_column import HolderColumn
 from graph.model import Control
 from graph.ownership.control import (
     UltimateController,
@@ -123,7 +123,7 @@ def _above(
         known = situation.knowledge.entities.get(entity)
         if known is not None and known.kind in ("Person", "PublicBody"):
             continue
-        column = holder_column(situation.knowledge, entity, "voting", situation.day)
+        column = situation.column(entity, "voting")
         columns[entity] = column
         above = [one.holder for one in column.held if one.upper > 0]
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):

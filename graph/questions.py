@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
 LIMIT = 100
+CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
 
 
 def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
@@ -61,14 +62,20 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
 
 
 def resolve(release: Release, text: str) -> str:
-    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions."""
+    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
+
+    An exact name wins; then the one firm the data set describes among close
+    matches; then a close match that stands alone. Anything less is a question.
+    """
     if text in release.knowledge.entities:
         return text
     hits = release.search.find(text, 5)
-    if hits and hits[0].score >= 1.0:
-        best = [hit for hit in hits if hit.score >= 1.0]
-        subjects = [hit for hit in best if release.knowledge.entities[hit.entity].subject]
-        return (subjects or best)[0].entity
+    best = [hit for hit in hits if hit.score >= CLOSE and hit.score >= hits[0].score - APART]
+    subjects = [hit for hit in best if release.knowledge.entities[hit.entity].subject]
+    exact = [hit for hit in best if hit.score >= 1.0]
+    for candidates in (exact, subjects, best):
+        if len(candidates) == 1:
+            return candidates[0].entity
     raise UnknownEntityError(text, [hit.entity for hit in hits])
 
 

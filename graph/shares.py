@@ -42,7 +42,7 @@ class Share(Struct, frozen=True):
     >>> Share.parse("4.79", "4.79").exact
     Decimal('4.79')
     >>> str(Share.parse("4.3", None, above=True))
-    '> 4.3 %'
+    'over 4.3 %'
     """
 
     lower: Decimal
@@ -81,7 +81,7 @@ class Share(Struct, frozen=True):
         if self.lower == self.upper:
             return f"{self.lower} %"
         if self.upper == HUNDRED and not self.upper_open:
-            return f"{'>' if self.lower_open else '≥'} {self.lower} %"
+            return f"{'over' if self.lower_open else 'at least'} {self.lower} %"
         if self.lower == 0 and not self.lower_open:
-            return f"{'<' if self.upper_open else '≤'} {self.upper} %"
+            return f"{'under' if self.upper_open else 'at most'} {self.upper} %"
         return f"{self.lower}–{self.upper} %"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from graph.domesticness.perimeter import Part
 from graph.domesticness.registered import side_of
 from graph.domesticness.situation import Measured, Situation, percent, span
-from graph.holder_column import Reading, holder_column
+from graph.holder_column import Reading
 from graph.model import Consolidation
 from graph.network import Network
 from graph.stakes import Basis, seen_on
@@ -197,7 +197,7 @@ def claims_of(network: Network) -> tuple[str, ...]:
 
 def blocks(situation: Situation, lens: Lens) -> Measured:
     """Which side the named holders are on, when a holder table says that nobody big is missing."""
-    column = holder_column(situation.knowledge, situation.firm, BASES[lens.basis], situation.day)
+    column = situation.column(situation.firm, BASES[lens.basis])
     home, foreign = _sides(situation, lens, "current")
     claims = tuple(claim for one in column.held for claim in one.claims)
     text = _sides_text(situation, lens, "current")
@@ -205,13 +205,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
         return Measured(decides="contradictory", explanation=text, claims=claims)
     if column.rest_kind == "undisclosed":
         earlier = _sides(situation, lens, "lastKnown")
-        known = holder_column(
-            situation.knowledge,
-            situation.firm,
-            BASES[lens.basis],
-            situation.day,
-            reading="lastKnown",
-        )
+        known = situation.column(situation.firm, BASES[lens.basis], "lastKnown")
         settled = known.rest_kind != "undisclosed" and _lead(*earlier)
         if earlier != (home, foreign):
             text += f"; as last known: {_sides_text(situation, lens, 'lastKnown')}"
@@ -234,9 +228,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 def _sides(
     situation: Situation, lens: Lens, reading: Reading
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    column = holder_column(
-        situation.knowledge, situation.firm, BASES[lens.basis], situation.day, reading=reading
-    )
+    column = situation.column(situation.firm, BASES[lens.basis], reading)
     totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
     for one in column.held:
         side = side_of(situation, one.holder, lens)
@@ -253,9 +245,7 @@ def _sides(
 
 def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
     """The named holders by side at their known shares, and what is left."""
-    column = holder_column(
-        situation.knowledge, situation.firm, BASES[lens.basis], situation.day, reading=reading
-    )
+    column = situation.column(situation.firm, BASES[lens.basis], reading)
     shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
     for one in column.held:
         shares[side_of(situation, one.holder, lens)] += one.known

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from graph.domesticness.situation import Measured, Situation, percent, span
-from graph.holder_column import HolderColumn, holder_column
+from graph.holder_column import HolderColumn
 from graph.model import Investment
 from graph.origins import legal_nationality
 from graph.stakes import seen_on
@@ -44,7 +44,7 @@ def foreign_at_first_hop(
     situation: Situation, lens: Lens, company: str
 ) -> tuple[Fraction, Fraction, HolderColumn]:
     """Least and most registered share that holders from abroad have in a company."""
-    column = holder_column(situation.knowledge, company, "legal", situation.day)
+    column = situation.column(company, "legal")
     sides = {one.holder: side_of(situation, one.holder, lens) for one in column.held}
     lower = sum((one.lower for one in column.held if sides[one.holder] == "foreign"), Fraction(0))
     home = sum((one.lower for one in column.held if sides[one.holder] == "home"), Fraction(0))

@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from graph.domesticness.perimeter import Part, perimeter
-from graph.holder_column import Reading
+from graph.holder_column import HolderColumn, Reading, holder_column
 from graph.knowledge import Knowledge
 from graph.network import Network, Vie, View, upstream
 from graph.stakes import Basis
@@ -26,6 +26,7 @@ class Situation:
         self.day = day
         self.home = home
         self._networks: dict[tuple[str, Basis, Reading, Vie], Network] = {}
+        self._columns: dict[tuple[str, Basis, Reading], HolderColumn] = {}
 
     def network(
         self,
@@ -40,8 +41,22 @@ class Situation:
         key = (wanted, basis, reading, vie)
         if key not in self._networks:
             view = View(day=self.day, home=self.home, basis=basis, reading=reading, vie=vie)
-            self._networks[key] = upstream(self.knowledge, wanted, view)
+            self._networks[key] = upstream(
+                self.knowledge,
+                wanted,
+                view,
+                column_of=lambda entity: self.column(entity, basis, reading),
+            )
         return self._networks[key]
+
+    def column(self, firm: str, basis: Basis, reading: Reading = "current") -> HolderColumn:
+        """A firm's holders on the day."""
+        key = (firm, basis, reading)
+        if key not in self._columns:
+            self._columns[key] = holder_column(
+                self.knowledge, firm, basis, self.day, reading=reading
+            )
+        return self._columns[key]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -2,8 +2,9 @@
 
 Every unknown that a verdict waits for is named as a document somebody could
 look up: a holder table, a register extract, a citizenship, a contract, the
-split of a round. They are ranked by how much of an interval they carry (mass
-of the firm, or of its money), then by how many verdicts wait for them.
+split of a round. They are ranked by how much of an interval they carry (mass of
+the firm, or of its money) times how many verdicts wait for them; those whose
+weight nobody knows come last.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unkn
         held_open = tuple(lens for lens in waiting if measure_of[lens] in missing.measures)
         if held_open:
             ranked.append((missing, held_open))
-    ranked.sort(key=lambda pair: (-(pair[0].carries or 0.0), -len(pair[1]), pair[0].document))
+    ranked.sort(key=lambda pair: (-_weight(*pair), -len(pair[1]), pair[0].document))
     return tuple(
         Unknown(
             rank=place,
@@ -67,6 +68,11 @@ def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unkn
         )
         for place, (missing, held_open) in enumerate(ranked, start=1)
     )
+
+
+def _weight(missing: Missing, held_open: Sequence[str]) -> float:
+    """What an unknown carries, times the verdicts that wait for it."""
+    return (missing.carries or 0.0) * len(held_open)
 
 
 def _holders(situation: Situation) -> Iterable[Missing]:
@@ -184,7 +190,9 @@ def _money(situation: Situation) -> Iterable[Missing]:
                 document=f"who paid how much in {situation.name(one.id)}",
                 about=one.id,
                 measures=MONEY,
-                carries=(high - low) / money.total,
+                carries=None
+                if money.coverage is None
+                else money.coverage * (high - low) / money.total,
                 reason=f"{percent((high - low) / money.total)} of the known money is open there",
                 claims=one.claims,
             )
