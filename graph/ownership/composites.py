@@ -39,7 +39,8 @@ def geometric_mean(values: Sequence[Number]) -> float:
     if not values or min(values) < 0:
         raise ComputationError("a geometric mean needs values, none below zero")
     product = float(prod((exact(value) for value in values), start=ONE))
-    return round(product ** (1 / len(values)), 15)
+    root: float = product ** (1 / len(values))
+    return round(root, 15)
 
 
 def ranked(

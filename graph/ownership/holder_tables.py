@@ -77,3 +77,17 @@ def diluted(
         table = {holder: part * (ONE - share(new)) for holder, part in table.items()}
         table[investor] = table.get(investor, ZERO) + share(new)
     return table
+
+
+def rescaled(named: Mapping[int, Number]) -> dict[int, Fraction]:
+    """Named shares stretched or shrunk to sum to one: what some tools do silently.
+
+    For comparison with them only; no measure here uses it, because it ranks
+    firms by who disclosed.
+
+    >>> {holder: str(part) for holder, part in rescaled({0: 0.7, 1: 0.5}).items()}
+    {0: '7/12', 1: '5/12'}
+    """
+    parts = {holder: share(part) for holder, part in named.items()}
+    total = sum(parts.values(), ZERO)
+    return {holder: part / total for holder, part in parts.items()} if total else parts

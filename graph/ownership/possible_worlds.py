@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import comb
 
 from graph.errors import ComputationError
 from graph.ownership.exact import ONE, ZERO, Number, exact, share
@@ -60,7 +61,7 @@ def expected(
 def beta_residual(
     known: Number, rest: Number, a: Number, b: Number, threshold: Number
 ) -> tuple[Fraction | float, Fraction | float]:
-    r"""Mean of a share, and its chance of passing a threshold, when a Beta part of the rest joins it.
+    r"""Mean of a share that a Beta part of the rest joins, and its chance of passing a threshold.
 
     The share is :math:`k + r B` with :math:`B \sim \mathrm{Beta}(a, b)`. Exact for
     whole a and b, where the tail is a binomial sum; in floats otherwise.
@@ -84,8 +85,6 @@ def beta_residual(
 
 def _binomial_below(wins: int, draws: int, chance: Fraction) -> Fraction:
     """The chance of fewer than so many wins: P(Beta(wins, draws + 1 − wins) > chance)."""
-    from math import comb
-
     return sum(
         (comb(draws, k) * chance**k * (ONE - chance) ** (draws - k) for k in range(wins)), ZERO
     )

@@ -1,0 +1,140 @@
+"""One case file, read: its graph as numbered stakes, its question, its answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from graph.ownership.holdings import Holdings, Stake
+from graph.ownership.votes import Votes
+
+HOME = "CN"  # what "domestic" means in a case whose query does not say
+RIGHTS, CONTRACT = "control_right", "contract_control"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with its graph; entities are numbered in the order they are met."""
+
+    data: dict[str, Any]
+
+    @classmethod
+    def read(cls, path: Path) -> Case:
+        return cls(json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+
+    @property
+    def query(self) -> dict[str, Any]:
+        return self.data["query"]
+
+    @property
+    def op(self) -> str:
+        return self.query["op"]
+
+    @property
+    def question(self) -> str:
+        return f"{self.data['id']}: {self.data.get('question', '')}"
+
+    @property
+    def expected(self) -> Any:
+        return self.data.get("expected_exact", self.data["expected"])
+
+    @property
+    def tolerance(self) -> Fraction:
+        return Fraction(self.data.get("tolerance", 0))
+
+    @property
+    def edges(self) -> list[dict[str, Any]]:
+        return self.data["edges"]
+
+    @cached_property
+    def names(self) -> list[str]:
+        met: dict[str, None] = {}
+        for edge in self.edges:
+            met.update(dict.fromkeys((edge["owner"], edge["owned"])))
+        met.update(dict.fromkeys(self.data["attributes"]))
+        return list(met)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
+
+    def number(self, key: str) -> int:
+        """The entity that the query names under a key."""
+        return self.index[self.query[key]]
+
+    def named(self, numbers: Iterable[int]) -> set[str]:
+        return {self.names[number] for number in numbers}
+
+    @property
+    def target(self) -> int:
+        return self.number("target")
+
+    @property
+    def home(self) -> str:
+        return self.query.get("home", HOME)
+
+    def attribute(self, number: int, key: str) -> Any:
+        return self.data["attributes"].get(self.names[number], {}).get(key)
+
+    def having(self, key: str, value: Any) -> set[int]:
+        return {n for n in range(len(self.names)) if self.attribute(n, key) == value}
+
+    @property
+    def dispersed(self) -> set[int]:
+        return self.having("type", "dispersed")
+
+    def of_kind(self, *kinds: str) -> list[dict[str, Any]]:
+        return [edge for edge in self.edges if edge.get("kind", "equity") in kinds]
+
+    def stakes(self, *kinds: str) -> list[Stake]:
+        """Stakes (owner, owned, lower, known, upper) of some kinds; equity unless said."""
+        return [self.stake(edge) for edge in self.of_kind(*(kinds or ("equity",)))]
+
+    def stake(self, edge: dict[str, Any]) -> Stake:
+        low = edge["share"] if "share" in edge else edge.get("min", 0)
+        high = edge["share"] if "share" in edge else edge.get("max", 1)
+        return self.index[edge["owner"]], self.index[edge["owned"]], low, None, high
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        complete = self.having("complete", True)
+        return Holdings.from_stakes(len(self.names), self.stakes(), complete=complete)
+
+    @cached_property
+    def equity(self) -> Votes:
+        return Votes.from_stakes(self.stakes(), dispersed=self.dispersed)
+
+    @property
+    def voting_stakes(self) -> list[Stake]:
+        """Votes where the case states them for a firm, one share one vote elsewhere."""
+        stated = self.stakes("voting")
+        firms = {stake[1] for stake in stated}
+        return [*stated, *(stake for stake in self.stakes() if stake[1] not in firms)]
+
+    @cached_property
+    def votes(self) -> Votes:
+        return Votes.from_stakes(self.voting_stakes, dispersed=self.dispersed)
+
+    @property
+    def links(self) -> list[tuple[int, int, str]]:
+        """Power without votes: contracts with a proxy, and rights that are more than protective."""
+        return [
+            (self.index[edge["owner"]], self.index[edge["owned"]], edge.get("right", edge["kind"]))
+            for edge in self.of_kind(RIGHTS, CONTRACT)
+            if not edge.get("protective", False) and self.moves_votes(edge)
+        ]
+
+    @staticmethod
+    def moves_votes(edge: dict[str, Any]) -> bool:
+        """Whether a link carries votes: it cites a proxy, or does not list its instruments."""
+        return "proxy" in edge.get("instruments", ["proxy"])
+
+    def day(self, text: str | None) -> date | None:
+        return date.fromisoformat(text) if text else None

@@ -1,0 +1,273 @@
+"""Control, cascades, rights, voting power."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from graph.ownership.cascade import affiliates, cascade
+from graph.ownership.control import (
+    control_percentage,
+    controlled_by,
+    joint_control,
+    ultimate_controllers,
+)
+from graph.ownership.exact import exact
+from graph.ownership.foreign_tests import concert_blocks
+from graph.ownership.integrated import integrated_ownership
+from graph.ownership.pivots import network_power
+from graph.ownership.rational import exact_ends
+from graph.ownership.rights import (
+    ShareClass,
+    class_rights,
+    least_equity_for_votes,
+    votes_from_equity,
+)
+from graph.ownership.simple_paths import weakest_link
+from graph.ownership.voting_power import banzhaf, compound_banzhaf, shapley_shubik, swings
+from world_ops.answers import Shares
+from world_ops.case import Case
+
+
+def _rule(case: Case) -> dict[str, Any]:
+    return {
+        "quota": case.query.get("threshold", Fraction(1, 2)),
+        "strict": case.query.get("strict", True),
+    }
+
+
+def control_pct(case: Case) -> Any:
+    controller = case.number("controller")
+    derivation = controlled_by(case.votes, {controller}, links=case.links, **_rule(case))
+    answer = {
+        "value": control_percentage(case.votes, derivation, case.target),
+        "controls": case.target in derivation,
+    }
+    if case.query.get("also_integrated"):
+        answer["integrated"] = integrated_ownership(case.holdings, controller)[case.target]
+    return answer
+
+
+def control_pct_multi(case: Case) -> Any:
+    derivation = controlled_by(
+        case.votes, {case.number("controller")}, links=case.links, **_rule(case)
+    )
+    targets = case.query["targets"]
+    return {
+        name: control_percentage(case.votes, derivation, case.index[name]) for name in targets
+    } | {"controlled": {name for name in targets if case.index[name] in derivation}}
+
+
+def _controlled(case: Case, name: str) -> set[str]:
+    rule = _rule(case)
+    return case.named(controlled_by(case.votes, {case.index[name]}, links=case.links, **rule))
+
+
+def control_multi(case: Case) -> Any:
+    return {name: _controlled(case, name) for name in case.query["controllers"]}
+
+
+def control_all(case: Case) -> Any:
+    return {name: _controlled(case, name) for name in case.names}
+
+
+def control_multi_integrated(case: Case) -> Any:
+    return control_multi(case) | {
+        f"{owner}->{firm}": integrated_ownership(case.holdings, case.index[owner])[case.index[firm]]
+        for owner, firm in case.query["pairs"]
+    }
+
+
+def dual_layer(case: Case) -> Any:
+    controller = case.number("controller")
+    derivation = controlled_by(case.votes, {controller}, links=case.links, **_rule(case))
+    return {
+        "cash_flow": exact_ends(case.equity, case.target).owners.get(controller, Fraction(0)),
+        "control_pct": control_percentage(case.votes, derivation, case.target),
+        "controls": case.target in derivation,
+    }
+
+
+def possible_certain(case: Case) -> Any:
+    controller = {case.number("controller")}
+    return {
+        reading: case.target in controlled_by(case.votes, controller, reading=reading)
+        for reading in ("certain", "possible")
+    }
+
+
+def rights_control(case: Case) -> Any:
+    derivation = controlled_by(case.votes, {case.number("owner")}, links=case.links)
+    return {"controls": case.target in derivation}
+
+
+def rights_control_set(case: Case) -> Any:
+    tops = ultimate_controllers(case.votes, case.target, links=case.links)
+    return {"controllers": case.named(frozenset().union(*(top.group for top in tops)))}
+
+
+def cfius_control(case: Case) -> Any:
+    group = {case.index[name] for name in case.query["group"]}
+    concert = case.query.get("acting_in_concert", False)
+    blocks = concert_blocks(case.votes, case.target, group, in_concert=concert, links=case.links)
+    return {"controls": blocks}
+
+
+def jv(case: Case) -> Any:
+    strict = ultimate_controllers(case.votes, case.target)
+    weak = [
+        one
+        for one in case.votes.named(case.target)
+        if case.target in controlled_by(case.votes, {one}, strict=False)
+    ]
+    return {
+        "strict": case.named(frozenset().union(*(top.group for top in strict))),
+        "weak": case.named(weak),
+        "joint_control": bool(joint_control(case.votes, case.target)),
+    }
+
+
+def concert(case: Case) -> Any:
+    groups = [{case.index[name] for name in group} for group in case.query["groups"]]
+
+    def controller(**options: Any) -> set[str] | None:
+        tops = ultimate_controllers(case.votes, case.target, links=case.links, **options)
+        return case.named(frozenset().union(*(top.group for top in tops))) or None
+
+    return {"without": controller(), "with": controller(concerts=groups)}
+
+
+def blocked(case: Case) -> Any:
+    seed = {case.index[name] for name in case.query["seed"]}
+    reached = cascade(
+        case.equity, seed, threshold=case.query["threshold"], strict=case.query["strict"]
+    )
+    return {"blocked": case.named(reached)}
+
+
+def bis_affiliates(case: Case) -> Any:
+    lists: dict[str, set[int]] = {}
+    for name, label in case.query["lists"].items():
+        for one in [label] if isinstance(label, str) else label:
+            lists.setdefault(one, set()).add(case.index[name])
+    reach = affiliates(case.equity, lists, threshold=case.query["threshold"])
+    return {
+        "restricted": {case.names[firm]: labels for firm, labels in reach.labels.items()},
+        "red_flag": case.named(reach.flagged),
+    }
+
+
+def share_classes(case: Case) -> Any:
+    company, holder = case.number("company"), case.number("holder")
+    classes = {
+        one["name"]: ShareClass(
+            one["issued"], one["votes"], one["dividend"], one.get("excluded", 0)
+        )
+        for one in case.attribute(company, "classes")
+    }
+    held = case.attribute(holder, "holdings")[case.query["company"]]
+    votes, cash = class_rights(classes, held)
+    return {"votes": votes, "cash_flow": cash, "wedge": votes - cash}
+
+
+def dual_class(case: Case) -> Any:
+    company, holder = case.number("company"), case.number("holder")
+    equity = [
+        (case.index[edge["owner"]], edge["cls"], edge["share"])
+        for edge in case.of_kind("equity")
+        if case.index[edge["owned"]] == company
+    ]
+    votes = votes_from_equity(equity, case.attribute(company, "votes_per_share"))[holder]
+    cash = sum(exact(part) for owner, _, part in equity if owner == holder)
+    return {
+        "votes": votes,
+        "cash_flow": cash,
+        "wedge": votes - cash,
+        "controls": votes > Fraction(1, 2),
+    }
+
+
+def dual_class_min_equity(case: Case) -> Any:
+    return {"value": least_equity_for_votes(case.query["multiple"])}
+
+
+def weakest(case: Case) -> Any:
+    owner = case.number("owner")
+    rights = weakest_link(case.equity, owner, case.target)
+    cash = integrated_ownership(case.holdings, owner)[case.target]
+    return {
+        "control_rights": rights,
+        "cash_flow_rights": cash,
+        "wedge": rights - Fraction(float(cash)),
+    }
+
+
+def weakest_link_cutoff(case: Case) -> Any:
+    rights = weakest_link(case.equity, case.number("owner"), case.target)
+    return {str(cut): rights >= exact(cut) for cut in case.query["cutoffs"]}
+
+
+def _company_votes(case: Case) -> dict[int, Fraction]:
+    return case.votes.named(case.number("company"))
+
+
+def banzhaf_index(case: Case) -> Any:
+    votes, rule = _company_votes(case), {"strict": case.query["strict"]}
+    index = banzhaf(votes, case.query["quota"], **rule)
+    answer: dict[str, Any] = {case.names[voter]: part for voter, part in index.items()}
+    if case.query.get("raw"):
+        raw = swings(votes, case.query["quota"], **rule)
+        answer["raw"] = {case.names[voter]: count for voter, count in raw.items()}
+    return answer
+
+
+def shapley(case: Case) -> Any:
+    index = shapley_shubik(_company_votes(case), case.query["quota"], strict=case.query["strict"])
+    return Shares({case.names[voter]: part for voter, part in index.items()})
+
+
+def banzhaf_weights(case: Case) -> Any:
+    weights = {case.index[name]: weight for name, weight in case.query["weights"].items()}
+    index = banzhaf(weights, case.query["quota"], strict=case.query["strict"])
+    return Shares({case.names[voter]: part for voter, part in index.items()})
+
+
+def banzhaf_compound(case: Case) -> Any:
+    index = compound_banzhaf(case.votes, case.target)
+    return Shares({case.names[voter]: part for voter, part in index.items()})
+
+
+def npi(case: Case) -> Any:
+    power = network_power(case.votes)
+    return {
+        "NPI": Shares({case.names[one]: part for one, part in power.index.items()}),
+        "NPF": Shares({case.names[one]: part for one, part in power.flow.items()}),
+    }
+
+
+OPS = {
+    "control_pct": control_pct,
+    "control_pct_multi": control_pct_multi,
+    "control_multi": control_multi,
+    "control_all": control_all,
+    "control_multi_integrated": control_multi_integrated,
+    "dual_layer": dual_layer,
+    "possible_certain": possible_certain,
+    "rights_control": rights_control,
+    "rights_control_set": rights_control_set,
+    "cfius_control": cfius_control,
+    "jv": jv,
+    "concert": concert,
+    "blocked": blocked,
+    "bis_affiliates": bis_affiliates,
+    "share_classes": share_classes,
+    "dual_class": dual_class,
+    "dual_class_min_equity": dual_class_min_equity,
+    "weakest_link": weakest,
+    "weakest_link_cutoff": weakest_link_cutoff,
+    "banzhaf": banzhaf_index,
+    "shapley": shapley,
+    "banzhaf_weights": banzhaf_weights,
+    "banzhaf_compound": banzhaf_compound,
+    "npi": npi,
+}
