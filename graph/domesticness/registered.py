@@ -124,22 +124,24 @@ def _each_onshore(
     if reached == "none" and any(one[0] != "none" for one in found.values()):
         reached = ""
     showing = [company for company, one in found.items() if one[0] == reached] or companies
-    lead = showing[0]
+    showing.sort(key=lambda company: (-found[company][1], situation.name(company)))
+    low = float(min(found[company][1] for company in showing))
+    high = float(max(found[company][2] for company in showing))
     names = ", ".join(situation.name(company) for company in showing[:3])
     opened = sum(1 for one in found.values() if not one[0])
-    explanation = f"{names}: {what} {span(float(found[lead][1]), float(found[lead][2]))}" + (
+    explanation = f"{names}: {what} {span(low, high)}" + (
         f"; {opened} of {len(companies)} onshore companies open" if opened else ""
     )
     return Measured(
         case=reached,
         decides="" if reached else "undisclosedDecides",
         explanation=explanation,
-        lower=float(found[lead][1]),
-        upper=float(found[lead][2]),
+        lower=low,
+        upper=high,
         tested=tuple(companies),
         parts=parts,
         claims=tuple(dict.fromkeys(claim for company in showing for claim in found[company][3])),
-        subject=situation.name(lead) if reached and len(companies) > 1 else "",
+        subject=situation.name(showing[0]) if reached and len(companies) > 1 else "",
     )
 
 
