@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.ownership.holdings import Holdings, Ints
+from graph.ownership.holdings import NOISE, Floats, Holdings, Ints
 
 
 def owner_first(start: Ints, owner: Ints, *, compiled: bool = False) -> tuple[Ints, Ints]:
@@ -86,6 +86,19 @@ def groups_into(
     return groups
 
 
+def climbing(holdings: Holdings, shares: Floats) -> tuple[Ints, Ints, Floats]:
+    """The stakes that walks climb, those above zero, as (start, owner, share).
+
+    A zero is a fact, an exit; it must not tie firms into one group.
+    """
+    climbed = shares > 0
+    if climbed.all():
+        return holdings.start, holdings.owner, shares
+    start = np.zeros(holdings.size + 1, dtype=np.int64)
+    np.cumsum(np.bincount(holdings.owned[climbed], minlength=holdings.size), out=start[1:])
+    return start, holdings.owner[climbed], shares[climbed]
+
+
 def closed_groups(holdings: Holdings) -> tuple[tuple[int, ...], ...]:
     """Groups whose members are wholly held by one another: nobody owns them in the end.
 
@@ -93,18 +106,16 @@ def closed_groups(holdings: Holdings) -> tuple[tuple[int, ...], ...]:
     >>> closed_groups(loop)
     ((0, 1),)
     """
-    order, end = owner_first(holdings.start, holdings.owner)
-    leaks = (1 - holdings.coverage > 1e-12) | ~holdings.has_holders
+    start, owner, _ = climbing(holdings, holdings.known)
+    order, end = owner_first(start, owner)
+    leaks = (1 - holdings.coverage > NOISE) | ~holdings.has_holders
     found = []
     begin = 0
     for stop in end.tolist():
         members = set(order[begin:stop].tolist())
         begin = stop
-        held_within = all(
-            holdings.owner[e] in members or holdings.known[e] == 0
-            for node in members
-            for e in range(holdings.start[node], holdings.start[node + 1])
-        )
-        if held_within and not any(leaks[node] for node in members):
+        if not any(leaks[node] for node in members) and all(
+            members.issuperset(owner[start[node] : start[node + 1]].tolist()) for node in members
+        ):
             found.append(tuple(sorted(members)))
     return tuple(sorted(found))

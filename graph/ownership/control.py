@@ -139,7 +139,7 @@ def controlled_by(
             counted = _count(votes, firm, member, reading, tally, others)
             passed = counted * limit.denominator - limit.numerator * votes.whole[firm]
             if passed > 0 or (passed == 0 and not strict):
-                steps[firm] = _by_votes(votes, firm, members, reading, counted)
+                steps[firm] = _by_votes(votes, firm, members, reading)
                 members.add(firm)
                 waiting.append(firm)
     return Derivation(frozenset(group), steps)
@@ -164,17 +164,19 @@ def _count(
     return min(tally[firm], votes.whole[firm] - others[firm])
 
 
-def _by_votes(
-    votes: Votes, firm: int, members: Collection[int], reading: Reading, counted: int
-) -> Step:
-    column = votes.lower[firm] if reading == "certain" else votes.upper[firm]
+def _by_votes(votes: Votes, firm: int, members: Collection[int], reading: Reading) -> Step:
+    """The votes of the whole set in a firm, as far as the set has been found."""
     whole = votes.whole[firm]
+    column = votes.lower[firm] if reading == "certain" else votes.upper[firm]
+    inside = {one for one in column if one in members and one not in votes.dispersed}
     contributors = tuple(
-        (holder, Fraction(had, whole))
-        for holder, had in column.items()
-        if had > 0 and holder in members and holder not in votes.dispersed
+        (one, Fraction(had, whole)) for one, had in column.items() if had > 0 and one in inside
     )
-    return Step(firm, MAJORITY, contributors, Fraction(counted, whole))
+    total = sum((part for _, part in contributors), ZERO)
+    if reading == "possible":
+        others = sum(had for one, had in votes.lower[firm].items() if one not in inside)
+        total = min(total, Fraction(whole - others, whole))
+    return Step(firm, MAJORITY, contributors, total)
 
 
 def control_percentage(votes: Votes, derivation: Derivation, firm: int) -> Fraction:

@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 
 from graph.errors import ClosedGroupError, ComputationError
-from graph.ownership.components import owner_first
+from graph.ownership.components import climbing, owner_first
 from graph.ownership.holdings import NOISE, Floats, Holdings, Ints, overfull
 
 Method = Literal["auto", "dense", "swept"]
@@ -286,10 +286,9 @@ def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: np.ndarray)
     from graph.ownership.sweeps import absorb
 
     values = np.ascontiguousarray(ends)
-    order, end = owner_first(holdings.start, holdings.owner, compiled=True)
-    absorb(
-        holdings.start, holdings.owner, shares, outlet, order, end, values, SWEEPS, TOLERANCE
-    )  # fmt: skip
+    start, owner, climbed = climbing(holdings, shares)
+    order, end = owner_first(start, owner, compiled=True)
+    absorb(start, owner, climbed, outlet, order, end, values, SWEEPS, TOLERANCE)
     return values
 
 
