@@ -1,0 +1,101 @@
+"""Every percentage of the raw material arrives unchanged, with its day and its source."""
+
+import csv
+from decimal import Decimal
+
+import pytest
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@pytest.fixture(scope="module")
+def given(shared):
+    """Stakes and votes with a percentage."""
+    found = [
+        row
+        for part in ("filings", "filings-2")
+        for row in rows(shared / "facts" / part / "relations.csv")
+        if row["predicate"] in ("owns_share_in", "holds_voting_rights_in")
+        and (row["share_min"] or row["share_max"])
+    ]
+    assert len(found) > 150
+    return found
+
+
+def number(text):
+    return Decimal(text) if text else None
+
+
+def test_no_percentage_is_lost_or_altered(given, tables, parts):
+    here = {
+        (row["party"], row["target"], number(row["share_min"]), number(row["share_max"]), source)
+        for row in tables["ownership"]
+        for source in parts(row["source"])
+    }
+    lost = []
+    for row in given:
+        low, high = number(row["share_min"]), number(row["share_max"])
+        if (row["subject"], row["object"], low, high, row["source"]) not in here:
+            lost.append((row["subject"], row["object"], low, high, row["source"]))
+    assert lost == []
+
+
+def test_days_are_those_of_the_source(given, tables, parts):
+    here = {
+        (row["party"], row["target"], number(row["share_min"]), source, row["as_of"])
+        for row in tables["ownership"]
+        for source in parts(row["source"])
+    }
+    other = {
+        (row["subject"], row["object"], row["as_of"])
+        for row in given
+        if (
+            row["subject"],
+            row["object"],
+            number(row["share_min"]),
+            row["source"],
+            row["as_of"],
+        )
+        not in here
+    }
+    # Of two reports of the complaint of DJI one names the day and one the month: one claim.
+    assert other == {("dji_insiders", "dji", "2024-10")}
+
+
+def test_nothing_is_said_to_hold_that_the_material_says_is_agreed(given, tables):
+    agreed = {
+        (row["subject"], row["object"], number(row["share_min"]))
+        for row in given
+        if "agreed" in row["note"].lower() and "after the capital increase" in row["note"]
+    }
+    assert len(agreed) == 8
+    for party, target, share in agreed:
+        stages = {
+            row["stage"]
+            for row in tables["ownership"]
+            if (row["party"], row["target"], number(row["share_min"])) == (party, target, share)
+        }
+        assert stages == {"agreed"}
+
+
+def test_every_designation_arrives(shared, tables):
+    here = {(row["target"], row["programme"]) for row in tables["designations"]}
+    for part in ("filings", "filings-2"):
+        for row in rows(shared / "facts" / part / "relations.csv"):
+            if row["predicate"] == "designated_under":
+                programme = row["object"].removesuffix("_prop")
+                assert (row["subject"], programme) in here
+
+
+def test_every_cited_document_of_the_material_keeps_its_title(shared, tables):
+    given = {
+        row["id"]: row["title"]
+        for part in ("filings", "filings-2", "documents")
+        for row in rows(shared / "facts" / part / "sources.csv")
+    }
+    for row in tables["sources"]:
+        if row["id"] in given:
+            assert row["title"] == given[row["id"]]
