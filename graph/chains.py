@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from graph.answers import Chain, Chains, Interval, Step
 from graph.controllers import steps_to_firm
-from graph.domesticness.situation import Situation, span
-from graph.evidence import cited_all, named
-from graph.holder_column import Held
-from graph.model import Ownership
+from graph.domesticness.situation import Situation
+from graph.evidence import cited_all, named, share_said
 from graph.network import Network
 from graph.origins import NATIONAL
 from graph.ownership.chains import best_chains
 from graph.power import power_over
-from graph.stakes import Basis, share_text
+from graph.stakes import Basis
 
 
 def chains_between(situation: Situation, owner: str, basis: Basis, k: int, release: str) -> Chains:
@@ -112,14 +110,6 @@ def _step(network: Network, holder: str, firm: str) -> Step:
         link="contract" if contract else "ownership",
         share=Interval(low, high, known),
         currency=currency,
-        text=f"{owner.name} —{_said(network, links, low, high)}→ {owned.name}",
+        text=f"{owner.name} —{share_said(network.knowledge, links)}→ {owned.name}",
         claims=tuple(claim for one in links for claim in one.claims),
     )
-
-
-def _said(network: Network, links: Sequence[Held], low: float, high: float) -> str:
-    """The share as its claim words it, when one claim of equity is the whole link."""
-    claims = [network.knowledge.claims[claim] for one in links for claim in one.claims]
-    if len(claims) == 1 and isinstance(claims[0], Ownership) and links[0].link == "ownership":
-        return share_text(claims[0].share)
-    return span(low, high)

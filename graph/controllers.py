@@ -14,10 +14,11 @@ from graph.domesticness.control import (
     sentence,
 )
 from graph.domesticness.designations import SPECIAL
-from graph.domesticness.situation import Situation, percent
+from graph.domesticness.situation import Situation
 from graph.evidence import cited, cited_all, label, named
 from graph.ownership.control import UltimateController, control_percentage
 from graph.power import Power, power_over
+from graph.shares import in_percent
 
 MAJORITY = "majorityVotes"
 
@@ -108,7 +109,7 @@ def _steps(situation: Situation, power: Power, found: UltimateController) -> Ite
                     for claim in held.claims
                 )
             how = (
-                f"{percent(float(votes))} of votes"
+                f"{in_percent(float(votes))} of votes"
                 if by_votes
                 else label(step.mechanism, "ControlMechanisms")
             )
@@ -130,7 +131,7 @@ def _largest(situation: Situation, power: Power) -> Holding | None:
     return Holding(
         holder=named(situation.knowledge, holder),
         share=Interval(float(votes), float(votes)),
-        text=percent(float(votes)),
+        text=in_percent(float(votes)),
         measurand=stake.claim.measurand,
         currency="current",
         as_of=str(stake.claim.as_of or ""),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.answers import CitedClaim, CitedSource, Named
 from graph.errors import UnknownSourceError
+from graph.holder_column import Held
 from graph.knowledge import Knowledge
 from graph.model import (
     Citation,
@@ -29,6 +30,7 @@ from graph.model import (
     Succession,
     Trust,
 )
+from graph.shares import span
 from ontology.load import codes
 
 
@@ -209,3 +211,15 @@ def _money(knowledge: Knowledge, claim: Investment, party: str, target: str) -> 
     how = "" if claim.flow == "primary" else f" ({label(claim.flow, 'InvestmentFlows')})"
     where = f" in {round_name}" if round_name else ""
     return f"{party} invested {amount or 'an amount not given'} in {target}{where}{how}"
+
+
+def share_said(knowledge: Knowledge, links: Sequence[Held]) -> str:
+    """The share of a link as its claim words it, when one claim of equity is the whole of it."""
+    claims = [knowledge.claims[claim] for one in links for claim in one.claims]
+    if len(claims) == 1 and links[0].link == "ownership":
+        share = claims[0].share if isinstance(claims[0], Ownership) else None
+        if share is not None and links[0].lower == share.fractions[0]:
+            return str(share)
+    return span(
+        float(sum(one.lower for one in links)), min(1.0, float(sum(one.upper for one in links)))
+    )

@@ -12,11 +12,12 @@ from fractions import Fraction
 
 from graph.answers import Interval, Neighbourhood, NetworkEdge, NetworkNode
 from graph.contracts import standing_controls
-from graph.domesticness.situation import Situation, span
-from graph.evidence import cited_all, label, named
+from graph.domesticness.situation import Situation
+from graph.evidence import cited_all, label, named, share_said
 from graph.holder_column import HolderColumn
 from graph.network import Network
 from graph.origins import legal_nationality
+from graph.shares import span
 from graph.stakes import Basis
 
 CONTRACTUAL = ("vieContracts", "managementContract")
@@ -53,7 +54,7 @@ def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge
             target=firm,
             link="contract" if one.link == "contract" else "ownership",
             share=Interval(float(one.lower), float(one.upper), float(one.known)),
-            label=span(float(one.lower), float(one.upper)),
+            label=share_said(network.knowledge, [one]),
             claims=one.claims,
             as_of=_seen(column, one.claims),
             derived=_indirect(column, one.claims),
@@ -76,7 +77,7 @@ def _into_part(situation: Situation, company: str, network: Network) -> list[Net
             target=company,
             link="ownership",
             share=Interval(float(one.lower), float(one.upper), float(one.known)),
-            label=span(float(one.lower), float(one.upper)),
+            label=share_said(situation.knowledge, [one]),
             claims=one.claims,
             as_of=_seen(column, one.claims),
             derived=_indirect(column, one.claims),

@@ -85,3 +85,23 @@ class Share(Struct, frozen=True):
         if self.lower == 0 and not self.lower_open:
             return f"{'under' if self.upper_open else 'at most'} {self.upper} %"
         return f"{self.lower}–{self.upper} %"
+
+
+def in_percent(value: float) -> str:
+    """A fraction as people read it.
+
+    >>> in_percent(0.0479), in_percent(1.0)
+    ('4.79 %', '100 %')
+    """
+    return f"{value * 100:.2f}".rstrip("0").rstrip(".") + " %"
+
+
+def span(lower: float, upper: float) -> str:
+    """An interval of fractions as people read it.
+
+    >>> span(0.048, 1.0)
+    '4.8–100 %'
+    """
+    if abs(upper - lower) < 5e-5:
+        return in_percent(lower)
+    return f"{in_percent(lower)[:-2]}–{in_percent(upper)}"

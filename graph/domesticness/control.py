@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from graph.domesticness.situation import Measured, Situation, percent
+from graph.domesticness.situation import Measured, Situation
 from graph.evidence import label
 from graph.origins import Origin, origin
 from graph.ownership.control import UltimateController
 from graph.power import Power, power_over
+from graph.shares import in_percent
 from ontology.lenses import Lens
 
 SIDES = {
@@ -68,7 +69,7 @@ def sentence(situation: Situation, power: Power, found: UltimateController) -> s
     """Who may direct, by which mechanism; the last step of the derivation."""
     step = found.derivation.steps[0]
     if step.mechanism == "majorityVotes":
-        how = f"{percent(float(step.total))} of votes"
+        how = f"{in_percent(float(step.total))} of votes"
     else:
         how = label(step.mechanism, "ControlMechanisms")
     through = [power.ids[one] for one, _ in step.contributors if one not in found.group]
@@ -81,7 +82,7 @@ def largest_text(situation: Situation, power: Power) -> str:
     if power.largest is None:
         return "no named voter leads"
     holder, votes = power.largest
-    return f"largest named voter: {situation.name(holder)} {percent(float(votes))}"
+    return f"largest named voter: {situation.name(holder)} {in_percent(float(votes))}"
 
 
 def open_text(situation: Situation, power: Power) -> str:
@@ -92,11 +93,9 @@ def open_text(situation: Situation, power: Power) -> str:
     text = largest_text(situation, power)
     for one in power.column.held:
         if one.holder in power.groups:
-            text = (
-                f"{situation.name(one.holder)} have {percent(float(one.lower))} of votes together, "
-                "split not given"
-            )
-    return f"{text}; undisclosed {percent(float(power.column.rest_upper))} of votes"
+            together = in_percent(float(one.lower))
+            text = f"{situation.name(one.holder)} have {together} of votes, split not given"
+    return f"{text}; undisclosed {in_percent(float(power.column.rest_upper))} of votes"
 
 
 def claims_of(power: Power) -> tuple[str, ...]:

@@ -23,10 +23,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from graph.domesticness.ownership import threshold_case
-from graph.domesticness.situation import Measured, Situation, percent, span
+from graph.domesticness.situation import Measured, Situation
 from graph.knowledge import Knowledge
 from graph.model import Control, HolderTable, Investment
 from graph.origins import legal_nationality
+from graph.shares import in_percent, span
 from graph.stakes import seen_on
 from ontology.lenses import Lens
 from ontology.load import is_offshore
@@ -252,7 +253,7 @@ def home_funding(situation: Situation, lens: Lens) -> Measured:
     enough = float(lens.minimum_coverage or 0) / 100
     covered = money.coverage is not None and money.coverage >= enough
     case = threshold_case(lens, *money.interval) if covered else ""
-    said = "not known" if money.coverage is None else percent(money.coverage)
+    said = "not known" if money.coverage is None else in_percent(money.coverage)
     return Measured(
         case=case,
         decides="" if case else "coverageTooLow",

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from graph.domesticness.perimeter import Part
 from graph.domesticness.registered import side_of
-from graph.domesticness.situation import Measured, Situation, percent, span
+from graph.domesticness.situation import Measured, Situation
 from graph.holder_column import Reading
 from graph.model import Consolidation
 from graph.network import Network
+from graph.shares import in_percent, span
 from graph.stakes import Basis, seen_on
 from ontology.lenses import Lens
 
@@ -162,12 +163,12 @@ def mass_text(situation: Situation, network: Network, lens: Lens) -> str:
     named_open, mass = open_owners(network)
     shares["undisclosed"] -= mass
     known = [
-        f"{words[column]} {percent(share)}" for column, share in shares.items() if share > 5e-7
+        f"{words[column]} {in_percent(share)}" for column, share in shares.items() if share > 5e-7
     ]
     if named_open:
-        known.append(f"{situation.name(named_open[0])} {percent(mass)}, nationality open")
+        known.append(f"{situation.name(named_open[0])} {in_percent(mass)}, nationality open")
     if trapped > 0:
-        known.append(f"trapped in closed groups {percent(trapped)}")
+        known.append(f"trapped in closed groups {in_percent(trapped)}")
     text = ", ".join(known)
     last_known = _last_known_text(situation, network)
     return text + (f"; {last_known}" if last_known else "")
@@ -249,14 +250,14 @@ def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
     shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
     for one in column.held:
         shares[side_of(situation, one.holder, lens)] += one.known
-    told = [f"named home holders {percent(float(shares['home']))}"]
-    told.append(f"foreign {percent(float(shares['foreign']))}")
+    told = [f"named home holders {in_percent(float(shares['home']))}"]
+    told.append(f"foreign {in_percent(float(shares['foreign']))}")
     if shares["open"]:
-        told.append(f"of open nationality {percent(float(shares['open']))}")
+        told.append(f"of open nationality {in_percent(float(shares['open']))}")
     rest = 1 - column.known
     if rest > 0 and not column.over_hundred:
         told.append(
-            f"{'float' if column.rest_kind == 'float' else 'undisclosed'} {percent(float(rest))}"
+            f"{'float' if column.rest_kind == 'float' else 'undisclosed'} {in_percent(float(rest))}"
         )
     return ", ".join(told)
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Literal
 
-from graph.domesticness.situation import Measured, Situation, percent, span
+from graph.domesticness.situation import Measured, Situation
 from graph.holder_column import HolderColumn
 from graph.model import Investment
 from graph.origins import legal_nationality
+from graph.shares import span
 from graph.stakes import seen_on
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
@@ -205,13 +206,3 @@ def _from_abroad(
             found[owner] = (*found.get(owner, ()), *claims)
     own = {part.entity for part in situation.parts}
     return [(owner, claims) for owner, claims in found.items() if owner not in own]
-
-
-__all__ = [
-    "any_foreign_equity",
-    "first_hop_foreign",
-    "foreign_at_first_hop",
-    "foreign_unit",
-    "percent",
-    "side_of",
-]

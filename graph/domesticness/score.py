@@ -11,7 +11,8 @@ from graph.answers import Interval, Score, Verdict
 from graph.domesticness.estimate import estimate
 from graph.domesticness.funding import funding_of
 from graph.domesticness.ownership import group_share, threshold_case
-from graph.domesticness.situation import Measured, Situation, span
+from graph.domesticness.situation import Measured, Situation
+from graph.shares import span
 from ontology.lenses import Lens, lenses
 
 LENS = "ownership-and-funding"

@@ -86,23 +86,3 @@ class Measured(Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
     subject: str = ""  # a word to put in the verdict: the controller's name, the company's
-
-
-def percent(value: float) -> str:
-    """A fraction as people read it.
-
-    >>> percent(0.0479), percent(1.0)
-    ('4.79 %', '100 %')
-    """
-    return f"{value * 100:.2f}".rstrip("0").rstrip(".") + " %"
-
-
-def span(lower: float, upper: float) -> str:
-    """An interval of fractions as people read it.
-
-    >>> span(0.048, 1.0)
-    '4.8–100 %'
-    """
-    if abs(upper - lower) < 5e-5:
-        return percent(lower)
-    return f"{percent(lower)[:-2]}–{percent(upper)}"

@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from graph.answers import Unknown, Verdict
 from graph.domesticness.funding import funding_of
-from graph.domesticness.situation import Situation, percent
+from graph.domesticness.situation import Situation
 from graph.evidence import named
 from graph.model import Citizenship, Founding, Leadership, Listing
+from graph.shares import in_percent
 from graph.stakes import seen_on
 from ontology.lenses import lenses
 
@@ -98,7 +99,7 @@ def _holders(situation: Situation) -> Iterable[Missing]:
         else:
             document = f"register extract with all shareholders of {name}"
         table = network.columns[firm].table
-        reason = f"{percent(mass)} of the firm is {column} here"
+        reason = f"{in_percent(mass)} of the firm is {column} here"
         if table is not None and not network.columns[firm].table_current:
             reason += f"; the last table is of {seen_on(table, situation.day)}"
         yield Missing(
@@ -132,7 +133,7 @@ def _ends(situation: Situation) -> Iterable[Missing]:
             about=entity,
             measures=OWNING + VOTING,
             carries=mass,
-            reason=f"{percent(mass)} of the firm ends there; {placed.reason}",
+            reason=f"{in_percent(mass)} of the firm ends there; {placed.reason}",
             claims=placed.claims,
         )
 
@@ -193,7 +194,7 @@ def _money(situation: Situation) -> Iterable[Missing]:
                 carries=None
                 if money.coverage is None
                 else money.coverage * (high - low) / money.total,
-                reason=f"{percent((high - low) / money.total)} of the known money is open there",
+                reason=f"{in_percent((high - low) / money.total)} of the known money is open there",
                 claims=one.claims,
             )
 
