@@ -33,6 +33,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its panels cost as much time as the rest of the help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -255,7 +256,7 @@ def chains(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """By which chains an owner reaches down to a firm, with sources."""
+    """By which chains an owner reaches down to a firm."""
     from api import views
     from graph import questions
 
@@ -400,7 +401,7 @@ def build(
     ] = SEEDS,
     data: Data = None,
 ) -> None:
-    """Build a release from tables; it becomes the current one when it is whole."""
+    """Build a release from tables and make it current."""
     from api.building import build as built
 
     built(seeds, _settings(data).home)
@@ -412,7 +413,7 @@ def check(
         Path, typer.Argument(help="A folder of tables, or one of its files.", metavar="FILE|DIR")
     ],
 ) -> None:
-    """Read tables without building; say everything that is wrong with them."""
+    """Say everything that is wrong with tables."""
     from api.building import check as checked
 
     checked(tables)
@@ -437,7 +438,7 @@ def serve(
 
 @app.command()
 def demo(data: Data = None) -> None:
-    """Show what the data describes, on one page; builds it first where there is nothing yet."""
+    """Show what the data describes, on one page."""
     from api.demo import demo as shown
 
     shown(_settings(data))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.text import Text
 
 from api.settings import SEEDS, Settings
+from api.tables import Column, Table
 from api.terminal import console, paragraphs, show_table
 from api.views import chain_notes, matrix, score_table, setting, title
 from graph.answers import FirmClassification
@@ -49,7 +49,7 @@ def _opened(settings: Settings) -> Release:
 
 def _heading(text: str, out: Console) -> None:
     out.print()
-    out.print(Text(text, style="bold"), soft_wrap=True)
+    paragraphs([text], out, style="bold")
 
 
 WHAT = """\
@@ -101,8 +101,7 @@ def _next(answers: Sequence[FirmClassification], out: Console) -> None:
         (f"zizhu claims {other}", "everything claimed of it, with sources"),
         ("zizhu lenses", "the definitions and who holds them"),
         (f"zizhu export {firm} --format svg -o {firm}.svg", "a drawing of what surrounds it"),
-        ("zizhu serve", "the same answers at http://127.0.0.1:8000/api, and /sparql"),
+        ("zizhu serve", "the same answers over HTTP, at /api and /sparql"),
     )
-    wide = max(len(command) for command, _ in commands)
-    for command, what in commands:
-        out.print(f"  {command:<{wide}}  {what}", soft_wrap=True)
+    columns = (Column("command", "Command"), Column("shows", "What it shows", wide=True))
+    show_table(Table(columns, commands), out)

@@ -103,6 +103,8 @@ def machine(cell: Cell, kind: str) -> tuple[str, ...]:
         found = cell if isinstance(cell, Interval) else None
         bounds = (found.lower, found.point, found.upper) if found else (None, None, None)
         return tuple(_number(bound) for bound in bounds)
+    if isinstance(cell, str):
+        return (" | ".join(cell.splitlines()),)
     return (_number(cell) if isinstance(cell, float) else "" if cell is None else str(cell),)
 
 
@@ -130,7 +132,7 @@ def to_markdown(table: Table) -> str:
 
 
 def _escaped(line: Sequence[str]) -> list[str]:
-    return [cell.replace("|", "\\|").replace("\n", " ") for cell in line]
+    return [cell.replace("|", "\\|") for cell in line]
 
 
 def _number(value: float | None) -> str:

@@ -222,7 +222,7 @@ SCORE = (
     Column("estimate_high", "80 % to", "share", shown=False),
     Column("prior", "Prior", shown=False),
     Column("guess", "Estimate (80 %)"),
-    Column("rivals", "Under rival priors", wide=True),
+    Column("rivals", "Under rival priors"),
 )
 
 

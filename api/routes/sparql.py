@@ -85,9 +85,7 @@ async def _answer(
     asked = read(request.method, request.url.query, content_type, body, longest=longest)
     accept = request.headers.get("accept")
     if asked.query is None:
-        endpoint = str(request.url.replace(query=""))
-        wanted = choose(accept, DESCRIPTIONS)
-        return _varies(written(request, release, description(endpoint), wanted))
+        return _varies(written(request, release, description(), choose(accept, DESCRIPTIONS)))
     safe = guarded(asked, longest=longest, deepest=settings.query_depth)
     wanted = media(safe.form, accept)
     content = await _while_connected(request, workers.answer(safe, wanted))

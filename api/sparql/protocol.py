@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import resources
 from urllib.parse import parse_qsl
 
@@ -139,7 +138,6 @@ def media(form: Form, accept: str | None) -> str:
     return offers[choose(accept, tuple(offers))]
 
 
-def description(endpoint: str, graphs: Sequence[str] = ()) -> bytes:
-    """The service description, in Turtle, of the endpoint at this address."""
-    text = resources.files("api.sparql").joinpath("service-description.ttl").read_text("utf-8")
-    return f"@base <{endpoint}> .\n{text}".encode()
+def description() -> bytes:
+    """The service description, in Turtle; its subject is the address it was read from."""
+    return resources.files("api.sparql").joinpath("service-description.ttl").read_bytes()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import struct
@@ -131,7 +132,7 @@ class Workers:
                 answer = os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
         finally:
             self._running -= 1
-        self._judge(status, answer)
+        self._judge(status, answer, query)
         return answer
 
     async def _spawn(self) -> None:
@@ -216,7 +217,7 @@ class Workers:
                 return
         raise QueryError("the SPARQL process cannot be reached; ask again")
 
-    def _judge(self, status: int, answer: bytes) -> None:
+    def _judge(self, status: int, answer: bytes, query: Guarded) -> None:
         """Raise what a child's end means, unless it is done."""
         if os.WIFSIGNALED(status):
             if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}:
@@ -225,7 +226,7 @@ class Workers:
             raise self._too_big()
         code, text = os.WEXITSTATUS(status), answer.decode(errors="replace")
         if code == MALFORMED:
-            raise MalformedQueryError(text)
+            raise MalformedQueryError(_where(text, query.text))
         if code == UNKNOWN_GRAPH:
             raise RefusedQueryError(text)
         if code == NO_MEMORY:
@@ -248,6 +249,21 @@ class Workers:
         return QueryMemoryError(
             f"the query needs more than the {limit} MiB of memory, or the depth, that it may have"
         )
+
+
+def _where(said: str, query: str) -> str:
+    """What the engine's parser said, as a place; what it expected there is mostly noise.
+
+    >>> _where("error at 1:12: expected one of '!', '$', …", "SELECT * { nonsense }")
+    "not SPARQL at line 1, column 12, near 'SELECT * { nonsense }'"
+    """
+    match = re.match(r"error at (\d+):(\d+)", said)
+    if match is None:
+        return said
+    line, column = int(match[1]), int(match[2])
+    lines = query.splitlines()
+    near = lines[line - 1][max(0, column - 20) : column + 20] if line <= len(lines) else ""
+    return f"not SPARQL at line {line}, column {column}" + (f", near {near!r}" if near else "")
 
 
 def _anonymous_file() -> BinaryIO:

@@ -1,0 +1,114 @@
+"""Real servers and real commands on the release of the seeds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+
+from api.app import create_app
+from api.cli import main
+from api.settings import Settings
+
+Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Ended]
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[httpx.Client]:
+    """A client of the application, which listens on this machine for as long."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Serves an application for as long as a block lasts."""
+    return serving
+
+
+@pytest.fixture(scope="session")
+def settings(seed_home: Path) -> Settings:
+    """Limits that a test can wait for."""
+    return Settings(home=seed_home, query_seconds=3, query_workers=2)
+
+
+@pytest.fixture(scope="session")
+def web(settings: Settings) -> Iterator[httpx.Client]:
+    """A client of a server on the release of the seeds."""
+    with serving(create_app(settings)) as client:
+        yield client
+
+
+@pytest.fixture
+def zizhu(
+    root: Path,
+    seed_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Runs the command as its entry point does, in this process: a second of imports less."""
+
+    def run(*arguments: str, home: Path = seed_home, **variables: str) -> Ended:
+        capsys.readouterr()
+        with monkeypatch.context() as patched:
+            patched.chdir(root)
+            patched.setattr("sys.argv", ["zizhu", *arguments])
+            for name, value in ({"ZIZHU_HOME": str(home)} | variables).items():
+                patched.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def zizhu_process(root: Path, seed_home: Path) -> Run:
+    """Runs the command in a process of its own."""
+
+    def run(*arguments: str, home: Path = seed_home, **variables: str) -> Ended:
+        ended = subprocess.run(
+            [sys.executable, "-m", "api.cli", *arguments],
+            cwd=root,
+            env={"PATH": os.environ["PATH"], "ZIZHU_HOME": str(home)} | variables,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    return run

@@ -1,0 +1,237 @@
+"""The command as people run it: exit codes, one line of error, tables that fit, files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from rich.cells import cell_len
+
+Run = Callable[..., Any]
+
+FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
+COMMANDS = (
+    *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
+    *("lenses", "query", "export", "build", "check", "serve", "demo"),
+)
+QUESTIONS = (
+    ("search", "smic"),
+    ("claims", "smic"),
+    ("classify", "smic"),
+    ("owners", "smic"),
+    ("controllers", "weibo"),
+    ("chains", "--from", "mof_cn", "--to", "smic"),
+    ("unknowns", "smic"),
+    ("compare", "smic", "dji"),
+    ("lenses",),
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_every_question_in_every_format(zizhu: Run, question: tuple[str, ...]) -> None:
+    shown = {}
+    for form in ("table", "json", "csv", "md"):
+        ended = zizhu(*question, "--format", form)
+        assert ended.code == 0, ended.stderr
+        shown[form] = ended.stdout
+    document = json.loads(shown["json"])
+    assert document["release"]
+    assert document["data_date"] == "2025-12-31"
+    header, *rows = csv.reader(io.StringIO(shown["csv"]))
+    assert rows
+    assert all(len(row) == len(header) for row in rows)
+    lines = shown["md"].splitlines()
+    assert len(lines) == len(rows) + 2
+    assert set(lines[1]) == set("|- ")
+    assert shown["table"].strip()
+
+
+@pytest.mark.parametrize("columns", [80, 100, 140])
+def test_tables_fit(zizhu: Run, columns: int) -> None:
+    for question in (*QUESTIONS, ("demo",), ("compare",)):
+        shown = zizhu(*question, COLUMNS=str(columns))
+        assert shown.code == 0, shown.stderr
+        for line in shown.stdout.splitlines():
+            assert cell_len(line) <= columns, line
+        assert "\x1b" not in shown.stdout  # a log has no colour
+
+
+def test_the_demo_shows_what_a_newcomer_needs(zizhu: Run) -> None:
+    shown = zizhu("demo").stdout
+    for firm in FIRMS:
+        assert firm in shown
+    for part in (
+        "Lens ",
+        "legal seat",
+        "ultimate",
+        "Score in three layers",
+        "venue-and-law",
+        "Under rival priors",
+        "home-",
+        "incorporated",
+        "undecided",
+        "zizhu owners smic",
+    ):
+        assert part in shown
+    assert shown.count("Look first for:") == len(FIRMS)
+    assert shown.count("\n  3. ") == len(FIRMS)
+    assert shown.count("The chain that carries most:") == len(FIRMS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("classify", "smik"), 1, "did you mean: smic"),
+        (("owners", "nothing like it at all"), 1, "nothing like it at all"),
+        (("classify", "smic", "--lens", "legal-set"), 1, "legal-seat"),
+        (("classify", "smic", "--as-of", "2020-13-01"), 2, "2020-13-01"),
+        (("classify", "smic", "--home", "XX"), 2, "XX"),
+        (("search", "smic", "--limit", "1000"), 2, "1000"),
+        (("owners", "smic", "--basis", "moral"), 2, "moral"),
+        (("classify",), 2, "FIRM"),
+        (("classfy", "smic"), 2, "classfy"),
+        (("check", "nowhere"), 2, "nowhere"),
+        (("build", "nowhere"), 2, "nowhere"),
+        (("query", "SELECT * { ?s"), 2, "line 1"),
+        (("query", "nowhere.rq"), 2, "nowhere.rq"),
+        (("query", "DESCRIBE id:smic", "--format", "csv"), 2, "turtle"),
+        (("export", "smic", "--format", "svg", "-o", "/nowhere/smic.svg"), 2, "/nowhere"),
+        (("owners", "smic", "--release", "zzz"), 3, "zzz"),
+        (("owners", "smic", "--data", "nowhere"), 3, "zizhu build"),
+        (("query", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"), 4, "SERVICE"),
+        (("query", "DROP ALL"), 4, "DROP"),
+    ],
+)
+def test_exit_codes(zizhu: Run, arguments: tuple[str, ...], code: int, said: str) -> None:
+    ended = zizhu(*arguments)
+    assert ended.code == code, ended.stderr
+    assert said in ended.stderr
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_process_of_its_own_ends_the_same(zizhu_process: Run) -> None:
+    ended = zizhu_process("classify", "smik")
+    assert (ended.code, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("zizhu: no entity answers to 'smik'; did you mean: smic")
+    assert ended.stderr.count("\n") == 1
+    helped = zizhu_process("--help")
+    assert helped.code == 0
+    for command in COMMANDS:
+        assert f"  {command} " in helped.stdout
+
+
+def test_help_imports_nothing_heavy(zizhu_process: Run) -> None:
+    ended = zizhu_process("--help", PYTHONPROFILEIMPORTTIME="1")
+    imported = {line.rsplit("|", 1)[-1].strip() for line in ended.stderr.splitlines()}
+    assert "api.settings" in imported
+    heavy = {"numpy", "scipy", "networkx", "numba", "pyoxigraph", "rdflib", "pyarrow", "fastapi"}
+    assert not heavy & imported
+
+
+def test_a_query_that_takes_too_long(zizhu: Run) -> None:
+    heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    ended = zizhu("query", heavy, ZIZHU_QUERY_SECONDS="0.5")
+    assert (ended.code, ended.stdout) == (4, "")
+    assert "ended after 0.5 s" in ended.stderr
+
+
+def test_a_setting_that_is_wrong_is_named(zizhu: Run) -> None:
+    ended = zizhu("lenses", ZIZHU_QUERY_SECONDS="soon")
+    assert ended.code == 2
+    assert "ZIZHU_QUERY_SECONDS is 'soon'" in ended.stderr
+
+
+def test_queries_from_text_file_and_standard_input(
+    zizhu: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "SELECT ?n { id:smic rdfs:label ?n }"
+    file = tmp_path / "name.rq"
+    file.write_text(text)
+    name = "Semiconductor Manufacturing International Corporation"
+    assert zizhu("query", str(file), "-f", "csv").stdout == f"n\r\n{name}\r\n"
+    assert name in zizhu("query", text).stdout
+    assert "1 rows" not in zizhu("query", "SELECT ?n { id:none rdfs:label ?n }").stdout
+    assert zizhu("query", "ASK { id:smic a z:Organization }").stdout == "yes\n"
+    assert "id:smic" in zizhu("query", "DESCRIBE id:smic").stdout
+    found = json.loads(zizhu("query", text, "-f", "json").stdout)
+    assert found["results"]["bindings"] == [{"n": {"type": "literal", "value": name}}]
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    assert zizhu("query", "-", "-f", "tsv").stdout == f'?n\n"{name}"\n'
+
+
+def test_export_to_a_file_and_to_a_pipe(zizhu: Run, tmp_path: Path) -> None:
+    for form in ("graphml", "gexf", "svg"):
+        target = tmp_path / f"smic.{form}"
+        written = zizhu("export", "smic", "--format", form, "--output", str(target))
+        assert written.code == 0
+        assert "entities" in written.stderr
+        assert written.stdout == ""
+        ET.parse(target)
+        piped = zizhu("export", "smic", "--format", form)
+        assert piped.stdout == target.read_text("utf-8")
+
+
+def tables(folder: Path, owner: str = "b", share: str = "40") -> Path:
+    """Two firms, one stake."""
+    folder.mkdir(exist_ok=True)
+    about = {"name": "small", "zizhu": {"home": "CN", "dataDate": "2024-12-31", "title": "Two"}}
+    (folder / "datapackage.json").write_text(json.dumps(about))
+    (folder / "entities.csv").write_text(
+        "id,kind,name,subject,source\na,Organization,A Works,yes,s\nb,Organization,B Fund,,s\n"
+    )
+    (folder / "sources.csv").write_text("id,title,kind\ns,A register,register\n")
+    (folder / "ownership.csv").write_text(
+        "id,party,target,share_min,share_max,measurand,as_of,source\n"
+        f"o,{owner},a,{share},{share},registered,2024-06-30,s\n"
+    )
+    return folder
+
+
+def test_build_and_check_of_tables_of_ones_own(zizhu: Run, tmp_path: Path) -> None:
+    seeds, home = tables(tmp_path / "tables"), tmp_path / "home"
+    checked = zizhu("check", str(seeds))
+    assert checked.code == 0
+    assert "nothing wrong" in checked.stdout
+    built = zizhu("build", str(seeds), home=home)
+    assert built.code == 0, built.stderr
+    assert "now current" in built.stdout
+    owned = zizhu("owners", "A Works", "--format", "json", home=home)
+    document = json.loads(owned.stdout)
+    assert document["data_date"] == "2024-12-31"
+    assert document["owners"][0]["owner"]["id"] == "b"
+    assert document["owners"][0]["share"]["point"] == 0.4
+
+
+def test_bad_tables_are_named_and_leave_the_release_alone(zizhu: Run, tmp_path: Path) -> None:
+    seeds, home = tables(tmp_path / "tables"), tmp_path / "home"
+    assert zizhu("build", str(seeds), home=home).code == 0
+    before = zizhu("owners", "a", "--format", "json", home=home).stdout
+    for bad in ({"share": "130"}, {"owner": "nobody"}):
+        tables(seeds, **bad)
+        for command in (("check", str(seeds)), ("check", str(seeds / "ownership.csv"))):
+            refused = zizhu(*command)
+            assert refused.code == 2
+            assert "ownership.csv, line 2" in refused.stderr
+            assert next(iter(bad.values())) in refused.stderr
+        other = zizhu("check", str(seeds / "sources.csv"))
+        assert other.code == 0
+        assert zizhu("build", str(seeds), home=home).code == 2
+    assert zizhu("owners", "a", "--format", "json", home=home).stdout == before
+
+
+def test_a_damaged_release_is_refused_and_named(zizhu: Run, tmp_path: Path) -> None:
+    seeds, home = tables(tmp_path / "tables"), tmp_path / "home"
+    zizhu("build", str(seeds), home=home)
+    quads = next(home.glob("releases/*/quads.nq"))
+    quads.chmod(0o644)
+    quads.write_bytes(quads.read_bytes().replace(b"A Works", b"B Works"))
+    refused = zizhu("owners", "a", home=home)
+    assert refused.code == 3
+    assert "quads.nq" in refused.stderr
