@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from graph.answers import Chain, Chains, Interval, Step
 from graph.controllers import steps_to_firm
-from graph.domesticness.situation import Situation
 from graph.evidence import cited_all, named, share_said
 from graph.network import Network
 from graph.origins import NATIONAL
 from graph.ownership.chains import best_chains
 from graph.power import power_over
+from graph.situation import Situation
 from graph.stakes import Basis
 
 

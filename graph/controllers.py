@@ -14,11 +14,11 @@ from graph.domesticness.control import (
     sentence,
 )
 from graph.domesticness.designations import SPECIAL
-from graph.domesticness.situation import Situation
 from graph.evidence import cited, cited_all, label, named
 from graph.ownership.control import UltimateController, control_percentage
 from graph.power import Power, power_over
 from graph.shares import in_percent
+from graph.situation import Situation
 
 MAJORITY = "majorityVotes"
 

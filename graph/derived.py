@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from graph.answers import Verdict
-from graph.domesticness.situation import Situation
 from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
+from graph.situation import Situation
 from graph.writer import DERIVED
 from ontology.lenses import lenses
 from ontology.terms import ID, LENS, PREFIXES, Z

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from graph.answers import Interval, Neighbourhood, NetworkEdge, NetworkNode
 from graph.contracts import standing_controls
-from graph.domesticness.situation import Situation
 from graph.evidence import cited_all, label, named, share_said
 from graph.holder_column import HolderColumn
 from graph.network import Network
 from graph.origins import legal_nationality
 from graph.shares import span
+from graph.situation import Situation
 from graph.stakes import Basis
 
 CONTRACTUAL = ("vieContracts", "managementContract")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.answers import COLUMNS, Holding, Interval, Owners, UltimateOwner
-from graph.domesticness.situation import Situation
 from graph.evidence import cited_all, named
 from graph.holder_column import HolderColumn
 from graph.network import Network
 from graph.origins import NATIONAL
+from graph.situation import Situation
 from graph.stakes import Basis, share_text
 
 SHOWN = 40  # owners with bounds; the columns count everyone

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from graph.contracts import standing_controls
-from graph.domesticness.situation import Situation
 from graph.holder_column import HolderColumn
 from graph.model import Control
 from graph.ownership.control import (
@@ -23,6 +22,7 @@ from graph.ownership.control import (
     ultimate_controllers,
 )
 from graph.ownership.votes import Votes
+from graph.situation import Situation
 
 DIRECTING = (
     "vieContracts",

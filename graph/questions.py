@@ -29,7 +29,6 @@ from graph.controllers import controllers_of
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
-from graph.domesticness.situation import Situation
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
 from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
@@ -38,6 +37,7 @@ from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
 from graph.periods import PartialDate
+from graph.situation import Situation
 from graph.stakes import Basis
 from ontology.lenses import Lens
 from ontology.lenses import lenses as all_lenses

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from graph.domesticness.situation import Measured, Situation
+from graph.domesticness.measured import Measured
 from graph.evidence import label
 from graph.origins import Origin, origin
 from graph.ownership.control import UltimateController
 from graph.power import Power, power_over
 from graph.shares import in_percent
+from graph.situation import Situation
 from ontology.lenses import Lens
 
 SIDES = {

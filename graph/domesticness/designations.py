@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from graph.contracts import standing_controls
-from graph.domesticness.situation import Measured, Situation
+from graph.domesticness.measured import Measured
 from graph.model import Control, Designation
+from graph.situation import Situation
 from graph.stakes import seen_on
 from ontology.lenses import Lens
 

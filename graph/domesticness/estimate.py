@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from graph.answers import Estimate
 from graph.domesticness.funding import HOME, Funding, Round
-from graph.domesticness.situation import Situation
 from graph.model import Listing, Location
 from graph.network import Network
 from graph.origins import jurisdiction_of, origin
+from graph.situation import Situation
 from graph.stakes import seen_on
 from ontology.lenses import Prior, priors
 from ontology.load import associated

@@ -22,12 +22,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import threshold_case
-from graph.domesticness.situation import Measured, Situation
 from graph.knowledge import Knowledge
 from graph.model import Control, HolderTable, Investment
 from graph.origins import legal_nationality
 from graph.shares import in_percent, span
+from graph.situation import Situation
 from graph.stakes import seen_on
 from ontology.lenses import Lens
 from ontology.load import is_offshore

@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.domesticness.funding import funding_of
+from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks
 from graph.domesticness.places import place
-from graph.domesticness.situation import Measured, Situation
 from graph.model import Citizenship, Founding, Leadership
 from graph.origins import jurisdictions_of, standing
 from graph.periods import months_before
 from graph.shares import span
+from graph.situation import Situation
 from graph.stakes import horizon_months, seen_on
 from ontology.lenses import Lens, lenses
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from graph.domesticness.perimeter import Part
+from graph.domesticness.measured import Measured
 from graph.domesticness.registered import side_of
-from graph.domesticness.situation import Measured, Situation
 from graph.holder_column import Reading
 from graph.model import Consolidation
 from graph.network import Network
+from graph.perimeter import Part
 from graph.shares import in_percent, span
+from graph.situation import Situation
 from graph.stakes import Basis, seen_on
 from ontology.lenses import Lens
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from graph.domesticness.situation import Measured, Situation
+from graph.domesticness.measured import Measured
 from graph.model import Claim, Location
 from graph.origins import jurisdictions_of, seats_of
+from graph.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 

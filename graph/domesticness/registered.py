@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Literal
 
-from graph.domesticness.situation import Measured, Situation
+from graph.domesticness.measured import Measured
 from graph.holder_column import HolderColumn
 from graph.model import Investment
 from graph.origins import legal_nationality
 from graph.shares import span
+from graph.situation import Situation
 from graph.stakes import seen_on
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore

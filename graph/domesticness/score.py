@@ -10,9 +10,10 @@ from __future__ import annotations
 from graph.answers import Interval, Score, Verdict
 from graph.domesticness.estimate import estimate
 from graph.domesticness.funding import funding_of
+from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import group_share, threshold_case
-from graph.domesticness.situation import Measured, Situation
 from graph.shares import span
+from graph.situation import Situation
 from ontology.lenses import Lens, lenses
 
 LENS = "ownership-and-funding"

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from graph.answers import Unknown, Verdict
 from graph.domesticness.funding import funding_of
-from graph.domesticness.situation import Situation
 from graph.evidence import named
 from graph.model import Citizenship, Founding, Leadership, Listing
 from graph.shares import in_percent
+from graph.situation import Situation
 from graph.stakes import seen_on
 from ontology.lenses import lenses
 

@@ -14,13 +14,14 @@ from graph.domesticness.control import control
 from graph.domesticness.designations import designation, special_right
 from graph.domesticness.funding import home_funding
 from graph.domesticness.hybrid import hybrid_limbs
+from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks, home_share
 from graph.domesticness.places import place
 from graph.domesticness.registered import any_foreign_equity, first_hop_foreign, foreign_unit
 from graph.domesticness.score import score_measure
-from graph.domesticness.situation import Measured, Situation
 from graph.errors import UnknownTermError
 from graph.evidence import named
+from graph.situation import Situation
 from ontology.lenses import Lens
 
 Measure = Callable[[Situation, Lens], Measured]

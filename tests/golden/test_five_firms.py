@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from graph import questions
-from graph.domesticness.situation import Situation
 from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
 from graph.model import Classification
+from graph.situation import Situation
 from ontology.lenses import lenses
 
 FIRMS = ("smic", "alibaba", "sensetime", "cloudwalk", "dji")

@@ -16,10 +16,10 @@ from made_up import (
     table,
 )
 
-from graph.domesticness.situation import Situation
 from graph.model import Entity, HolderTable
 from graph.network import View, upstream
 from graph.power import power_over
+from graph.situation import Situation
 
 HOME = ("home_state", "home_other")
 FULL = ("exclusiveServices", "callOption", "equityPledge", "votingProxy")

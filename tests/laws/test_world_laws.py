@@ -9,12 +9,14 @@ from made_up import DAY, PLACES, SOURCES, citizen, firms, people, power, role, s
 from msgspec.structs import replace
 
 from graph.domesticness.score import score
-from graph.domesticness.situation import Situation
 from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
 from graph.model import Classification
 from graph.network import View, upstream
 from graph.origins import NATIONAL
+from graph.periods import PartialDate
+from graph.shares import Share
+from graph.situation import Situation
 from ontology.lenses import lenses
 
 FIRMS = ("f", "g", "h", "i")
@@ -27,7 +29,7 @@ LAW = settings(
 
 @st.composite
 def worlds(draw):
-    """Claims among a few firms and people, some of them stale, ranged, sizeless or contradictory."""
+    """Claims among firms and people, some of them stale, ranged, sizeless or contradictory."""
     claims = []
     for target in FIRMS:
         for holder in draw(st.lists(st.sampled_from(HOLDERS), max_size=4, unique=True)):
@@ -48,14 +50,14 @@ def worlds(draw):
         for place in draw(
             st.lists(st.sampled_from(["home", "near", "away"]), max_size=2, unique=True)
         ):
-            claims.append(citizen(person, place))
+            claims += [citizen(person, place)]
     if draw(st.booleans()):
         claims.append(power("g", "h", "vieContracts", bound=("p",)))
-    for target in draw(st.lists(st.sampled_from(FIRMS), max_size=3, unique=True)):
-        claims.append(
-            Classification(id=f"label-{target}", target=target, label="hybrid", party="ministry")
-        )
-    return claims
+    labelled = draw(st.lists(st.sampled_from(FIRMS), max_size=3, unique=True))
+    return claims + [
+        Classification(id=f"label-{target}", target=target, label="hybrid", party="ministry")
+        for target in labelled
+    ]
 
 
 def knowledge(claims, entities=None):
@@ -166,10 +168,12 @@ def test_learning_a_citizenship_never_widens(claims, person, place):
 @LAW
 @given(worlds(), st.dates(date(2026, 1, 1), date(2040, 1, 1)))
 def test_a_closed_stake_never_revives(claims, later):
+    nothing = Share.parse("0", "0")
+    exit_day = PartialDate.parse("2025-12-30")
     gone = [
-        replace(c, id=f"exit-{c.id}", share=c.share and type(c.share)(c.share.lower * 0, c.share.upper * 0),
-                event="exit", as_of=replace(c.as_of, first=date(2025, 12, 30), precision="day"))
-        for c in claims if c.kind == "Ownership"
-    ]  # fmt: skip
+        replace(c, id=f"exit-{c.id}", share=nothing, event="exit", as_of=exit_day)
+        for c in claims
+        if c.kind == "Ownership"
+    ]
     network = upstream(knowledge([*claims, *gone]), "f", View(day=later, home="CN", vie="ignored"))
     assert network.held["f"] == ()

@@ -21,7 +21,6 @@ from made_up import (
 from graph.domesticness.funding import funding_of
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import score
-from graph.domesticness.situation import Situation
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import MEASURES, verdict
 from graph.errors import UnknownTermError
@@ -37,6 +36,7 @@ from graph.model import (
 )
 from graph.periods import Period
 from graph.shares import Share
+from graph.situation import Situation
 from ontology.lenses import Lens, lenses
 
 CITED = (Citation("press"),)

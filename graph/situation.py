@@ -8,12 +8,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from msgspec import Struct
-
-from graph.domesticness.perimeter import Part, perimeter
 from graph.holder_column import HolderColumn, Reading, holder_column
 from graph.knowledge import Knowledge
 from graph.network import Network, Vie, View, upstream
+from graph.perimeter import Part, perimeter
 from graph.stakes import Basis
 
 
@@ -67,22 +65,3 @@ class Situation:
         """What people call an entity."""
         known = self.knowledge.entities.get(entity)
         return known.name if known else entity
-
-
-class Measured(Struct, frozen=True, kw_only=True):
-    """What a measure found: a case the lens has a word for, or why it stays open.
-
-    ``case`` is empty when undecided; ``decides`` then says what would decide.
-    Intervals are fractions of one.
-    """
-
-    case: str = ""
-    decides: str = ""
-    explanation: str = ""
-    lower: float | None = None
-    upper: float | None = None
-    point: float | None = None
-    tested: tuple[str, ...] = ()
-    parts: tuple[tuple[str, str], ...] = ()
-    claims: tuple[str, ...] = ()
-    subject: str = ""  # a word to put in the verdict: the controller's name, the company's
