@@ -207,6 +207,9 @@ def tightened(holdings: Holdings) -> Holdings:
     held = holdings.has_holders
     rest_upper[held] = np.minimum(rest_upper, 1 - (least - rest_lower))[held]
     rest_lower[held] = np.maximum(rest_lower, 1 - (most - holdings.rest_upper))[held]
+    # Bounds that no division fits stay crossed with the sum, for whoever computes on them to say.
+    rest_lower = np.minimum(rest_lower, holdings.rest_upper)
+    rest_upper = np.maximum(rest_upper, rest_lower)
     rest_lower[contradictory] = rest_upper[contradictory] = 0.0
     lower = np.clip(_snapped(lower), 0.0, holdings.upper)
     upper = np.clip(_snapped(upper), lower, holdings.upper)
@@ -216,7 +219,7 @@ def tightened(holdings: Holdings) -> Holdings:
         known=np.where(contradictory[owned], holdings.known, np.clip(holdings.known, lower, upper)),
         upper=upper,
         rest_lower=_snapped(rest_lower),
-        rest_upper=np.maximum(_snapped(rest_upper), _snapped(rest_lower)),
+        rest_upper=_snapped(rest_upper),
     )
 
 
