@@ -22,7 +22,7 @@ from typing import Literal
 from msgspec import Struct
 
 from graph.knowledge import Knowledge
-from graph.model import Citizenship, Claim, HolderTable, Listing, Location
+from graph.model import Citizenship, Claim, Control, HolderTable, Listing, Location, Ownership
 from ontology.load import associated, codes, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -177,6 +177,12 @@ def _group(knowledge: Knowledge, group: str, day: date, home: str, *, economic: 
 
 
 def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
+    """Rung 5, for a party without any recorded holder or parent; a seat stands for nobody else."""
+    above = (*knowledge.about(Ownership, owner), *knowledge.about(Control, owner))
+    if any(claim.party and not _later(claim, day) for claim in above):
+        return Origin(
+            possible=ANY, point="undisclosed", rung=6, reason="holders recorded, none current"
+        )
     seats = seats_of(knowledge, owner, day)
     countries = jurisdictions_of(knowledge, (claim.target for claim in seats))
     onshore = tuple(country for country in countries if not is_offshore(country))
@@ -195,6 +201,12 @@ def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
         reason="seat only, holders not recorded: point, no bound",
         claims=tuple(claim.id for claim in seats),
     )
+
+
+def _later(claim: Claim, day: date) -> bool:
+    """Whether a claim speaks only of a time after the day."""
+    first = claim.period.start or claim.as_of
+    return first is not None and first.first > day
 
 
 def seats_of(knowledge: Knowledge, firm: str, day: date) -> tuple[Location, ...]:

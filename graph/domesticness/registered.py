@@ -22,6 +22,7 @@ from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 
 Side = Literal["home", "foreign", "open"]
+WHOLLY_FOREIGN = "wholeForeignOwnedEnterprise"
 
 
 def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
@@ -45,8 +46,13 @@ def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
 def foreign_at_first_hop(
     situation: Situation, lens: Lens, company: str
 ) -> tuple[Fraction, Fraction, HolderColumn]:
-    """Least and most registered share that holders from abroad have in a company."""
+    """Least and most registered share that holders from abroad have in a company.
+
+    A company cited as wholly foreign-owned, whose holders nobody lists, is all foreign.
+    """
     column = situation.column(company, "legal")
+    if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
+        return Fraction(1), Fraction(1), column
     sides = {one.holder: side_of(situation, one.holder, lens) for one in column.held}
     lower = sum((one.lower for one in column.held if sides[one.holder] == "foreign"), Fraction(0))
     home = sum((one.lower for one in column.held if sides[one.holder] == "home"), Fraction(0))
