@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import GenericAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Raw, Struct
 
 from graph.errors import DamagedReleaseError
-from graph.formats.tables import Tables
 from graph.knowledge import Knowledge
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+
+if TYPE_CHECKING:
+    from graph.formats.tables import Tables
 
 
 class _Packed(Struct):
@@ -69,7 +73,7 @@ def unpack(path: Path) -> Knowledge:
         claims = [
             claim
             for kind, raw in packed.claims.items()
-            for claim in msgspec.msgpack.decode(raw, type=list[CLAIM_TYPES[kind]])  # type: ignore[misc]
+            for claim in msgspec.msgpack.decode(raw, type=GenericAlias(list, (CLAIM_TYPES[kind],)))
         ]
     except (OSError, msgspec.DecodeError, KeyError) as error:
         raise DamagedReleaseError(f"{path.name} cannot be read: {error}") from error

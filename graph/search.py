@@ -14,7 +14,8 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ from msgspec import Struct
 
 from graph.model import Entity
 
-# How well an answer fits, by what fits. What only one entity answers to is as good as its name.
+# How well an answer fits, by what fits. A short form or sound that begins nobody else's name is as
+# good as a name; one that does is not, so that a parent is never taken for its subsidiary.
 EXACT, PLAIN, FORMLESS, SOUND = 1.0, 1.0, 0.98, 0.95
 FUZZY = 0.9  # times the similarity of the strings
-LEAST = 60.0  # percent similarity below which nothing is like anything
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 
@@ -70,6 +71,7 @@ class Index(Struct):
                 entries = index.entries.setdefault(key, [])
                 if all(other.entity != entry.entity for other in entries):
                     entries.append(entry)
+        index._settle()
         return index
 
     def find(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
@@ -98,30 +100,44 @@ class Index(Struct):
 
     def _exact(self, text: str) -> Iterator[Hit]:
         for key in dict.fromkeys(self._asked(text)):
-            entries = self.entries.get(key, [])
-            for entry in entries:
-                score = 1.0 if len(entries) == 1 else entry.score
-                yield Hit(entry.entity, score, entry.shown)
+            for entry in self.entries.get(key, []):
+                yield Hit(entry.entity, entry.score, entry.shown)
 
     def _like(self, text: str, limit: int) -> Iterator[Hit]:
         from rapidfuzz import fuzz, process  # only a name that nobody has needs it
 
         for asked in dict.fromkeys(self._asked(text)):
+            scorers = [(fuzz.ratio, 1.0, 60)]
             # A part of a name counts a little less than a whole name mistyped.
-            for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.token_set_ratio, 0.95)):
-                if len(asked) < 3 and scorer is not fuzz.ratio:
-                    continue
+            if len(asked) >= (2 if _HAN.search(asked) else 4):
+                scorers += [(fuzz.partial_ratio, 0.9, 95), (fuzz.token_set_ratio, 0.95, 90)]
+            for scorer, weight, least in scorers:
                 close = process.extract(
-                    asked, self.entries.keys(), scorer=scorer, limit=limit, score_cutoff=LEAST
+                    asked, self.entries.keys(), scorer=scorer, limit=limit, score_cutoff=least
                 )
                 for key, similarity, _ in close:
                     for entry in self.entries[key]:
                         score = round(FUZZY * weight * entry.score * similarity / 100, 6)
                         yield Hit(entry.entity, score, entry.shown)
 
+    def _settle(self) -> None:
+        """Raise to certainty what only one entity answers to and no other name begins with."""
+        keys = sorted(self.entries)
+        for place, key in enumerate(keys):
+            alone = self.entries[key]
+            if len(alone) != 1 or alone[0].score == 1.0:
+                continue
+            after = (keys[n] for n in range(place, len(keys)))
+            longer = takewhile(partial(_begins, key), after)
+            others = (entry.entity for other in longer for entry in self.entries[other])
+            if all(entity == alone[0].entity for entity in others):
+                self.entries[key] = [msgspec.structs.replace(alone[0], score=1.0)]
+
     def _asked(self, text: str) -> Iterator[str]:
         """The keys a question may fit, surest first."""
-        yield text.strip()
+        asked = text.strip()
+        yield asked
+        yield _unpadded(asked)
         normal = plain(text)
         if _HAN.search(normal):
             normal = simplified(normal)
@@ -133,8 +149,9 @@ class Index(Struct):
         yield entity.id, Entry(entity.id, entity.name, EXACT)
         for identifier in entity.identifiers:
             shown = f"{identifier.scheme}:{identifier.value}"
-            for key in (shown, identifier.value, plain(identifier.value)):
+            for key in (shown, identifier.value):
                 yield key, Entry(entity.id, shown, EXACT)
+                yield _unpadded(key), Entry(entity.id, shown, EXACT)
         names = [name for name in (entity.name, entity.name_zh, *entity.other_names) if name]
         for name in names:
             normal = plain(name)
@@ -199,6 +216,20 @@ def _pinyin(text: str) -> str:
     from pypinyin import lazy_pinyin  # only a build needs it
 
     return " ".join(" ".join(lazy_pinyin(text)).split()).casefold()
+
+
+def _unpadded(identifier: str) -> str:
+    """An identifier without capitals and without the zeros that some registers put in front.
+
+    >>> _unpadded("hkex:00981"), _unpadded("BABA")
+    ('hkex:981', 'baba')
+    """
+    scheme, colon, value = identifier.rpartition(":")
+    return scheme + colon + (value.lstrip("0") if value.isdigit() else value.casefold())
+
+
+def _begins(start: str, key: str) -> bool:
+    return key.startswith(start)
 
 
 def _keep(best: dict[str, Hit], hit: Hit) -> None:

@@ -45,7 +45,7 @@ class Store:
         """A store on disk, never changed; raise :class:`DamagedReleaseError` if it cannot be."""
         try:
             return cls(ox.Store.read_only(str(folder)))
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise DamagedReleaseError(f"{folder.name}/ cannot be opened: {error}") from error
 
     @classmethod
