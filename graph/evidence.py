@@ -33,6 +33,8 @@ from graph.model import (
 from graph.shares import span
 from ontology.load import codes
 
+LIMITED = ("goldenShare", "vetoRight")  # rights that block or are heard; they do not direct
+
 
 def named(knowledge: Knowledge, entity: str) -> Named:
     """An entity, short; one that no table describes keeps its id as its name."""
@@ -194,6 +196,9 @@ def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> s
     if claim.members:
         who = ", ".join(named(knowledge, member).name for member in claim.members)
         return f"{who} act together over {target} ({mechanism})"
+    if claim.right != "decisive" and (claim.right or claim.mechanism in LIMITED):
+        right = f" with a {label(claim.right, 'Rights')} right" if claim.right else ""
+        return f"{party} has a {mechanism}{right} in {target}"
     tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)
     bound = ", ".join(named(knowledge, nominee).name for nominee in claim.bound)
     return (

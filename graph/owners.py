@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from graph.answers import COLUMNS, Holding, Interval, Owners, UltimateOwner
 from graph.evidence import cited_all, named
@@ -111,7 +112,24 @@ def _ultimate(network: Network) -> tuple[UltimateOwner, ...]:
                 reason=placed.reason,
             )
         )
-    return tuple(found)
+    return (*found, *_state_rests(network))
+
+
+def _state_rests(network: Network) -> Iterable[UltimateOwner]:
+    """Unnamed holders of firms cited as a state's: they count as that state."""
+    _, rests, _ = network.ends
+    for firm, state in network.rest_origins.items():
+        mass = float(rests[network.index[firm]])
+        if state is not None and mass > 0:
+            shown = named(network.knowledge, firm)
+            yield UltimateOwner(
+                owner=type(shown)(f"{firm}/undisclosed", f"unnamed holders of {shown.name}"),
+                share=Interval(mass if state.certain else 0.0, 1.0, mass),
+                column=state.point,
+                jurisdictions=state.jurisdictions,
+                rung=state.rung,
+                reason=state.reason,
+            )
 
 
 def _coverage(network: Network) -> dict[str, float]:

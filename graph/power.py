@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from graph.contracts import standing_controls
-from graph.holder_column import HolderColumn
+from graph.holder_column import Held, HolderColumn
 from graph.model import Control
 from graph.ownership.control import (
     UltimateController,
@@ -81,7 +81,7 @@ def power_over(situation: Situation) -> Power:
     ids, columns, links, stale = _above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
     votes = [
-        (index[one.holder], index[firm], one.lower, one.known, one.upper)
+        (index[one.holder], index[firm], one.lower, one.known, _stated_most(one))
         for firm, column in columns.items()
         for one in column.held
     ]
@@ -106,6 +106,11 @@ def power_over(situation: Situation) -> Power:
         links={**also, **numbered},
         groups=groups,
     )
+
+
+def _stated_most(one: Held) -> Fraction:
+    """The most votes a source gives a holder; a lower bound alone is no hint of a majority."""
+    return one.lower if one.upper == 1 else one.upper
 
 
 Links = dict[tuple[str, str, str], tuple[str, ...]]
