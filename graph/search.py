@@ -26,7 +26,8 @@ from graph.model import Entity
 
 # How well an answer fits, by what fits. A short form or sound that begins nobody else's name is as
 # good as a name; one that does is not, so that a parent is never taken for its subsidiary.
-EXACT, PLAIN, FORMLESS, SOUND = 1.0, 1.0, 0.98, 0.95
+EXACT, PLAIN, SHORT, SOUND = 1.0, 1.0, 0.98, 0.95
+ASKED_MORE = 0.9  # for a question that names a group or holding where the answer is none
 FUZZY = 0.9  # times the similarity of the strings
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -99,14 +100,14 @@ class Index(Struct):
         return msgspec.msgpack.decode(path.read_bytes(), type=cls)
 
     def _exact(self, text: str) -> Iterator[Hit]:
-        for key in dict.fromkeys(self._asked(text)):
+        for key, trust in self._asked(text):
             for entry in self.entries.get(key, []):
-                yield Hit(entry.entity, entry.score, entry.shown)
+                yield Hit(entry.entity, round(entry.score * trust, 6), entry.shown)
 
     def _like(self, text: str, limit: int) -> Iterator[Hit]:
         from rapidfuzz import fuzz, process  # only a name that nobody has needs it
 
-        for asked in dict.fromkeys(self._asked(text)):
+        for asked in dict.fromkeys(key for key, _ in self._asked(text)):
             scorers = [(fuzz.ratio, 1.0, 60)]
             # A part of a name counts a little less than a whole name mistyped.
             if len(asked) >= (2 if _HAN.search(asked) else 4):
@@ -133,17 +134,19 @@ class Index(Struct):
             if all(entity == alone[0].entity for entity in others):
                 self.entries[key] = [msgspec.structs.replace(alone[0], score=1.0)]
 
-    def _asked(self, text: str) -> Iterator[str]:
-        """The keys a question may fit, surest first."""
+    def _asked(self, text: str) -> Iterator[tuple[str, float]]:
+        """The keys a question may fit, and how far to trust each."""
         asked = text.strip()
-        yield asked
-        yield _unpadded(asked)
+        yield asked, 1.0
+        yield _unpadded(asked), 1.0
         normal = plain(text)
         if _HAN.search(normal):
             normal = simplified(normal)
-        yield normal
-        yield self._formless(normal)
-        yield normal.replace(" ", "")
+        legal, group = self._shorter(normal)
+        for key in (normal, legal, normal.replace(" ", "")):
+            yield key, 1.0
+        if group != legal:
+            yield group, ASKED_MORE
 
     def _keys(self, entity: Entity) -> Iterator[tuple[str, Entry]]:
         yield entity.id, Entry(entity.id, entity.name, EXACT)
@@ -158,30 +161,35 @@ class Index(Struct):
             han = bool(_HAN.search(normal))
             if han:
                 normal = simplified(normal)
-            formless = self._formless(normal)
+            legal, group = self._shorter(normal)
             yield normal, Entry(entity.id, name, PLAIN)
-            yield formless, Entry(entity.id, name, FORMLESS)
-            yield formless.replace(" ", ""), Entry(entity.id, name, FORMLESS)
-            if han:
-                for sound in (_pinyin(normal), _pinyin(formless)):
-                    yield sound, Entry(entity.id, name, SOUND)
-                    yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
+            for short in (legal, group):
+                yield short, Entry(entity.id, name, SHORT)
+                yield short.replace(" ", ""), Entry(entity.id, name, SHORT)
+            for sound in [_pinyin(key) for key in (normal, legal, group)] if han else []:
+                yield sound, Entry(entity.id, name, SOUND)
+                yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
 
-    def _formless(self, normal: str) -> str:
-        """A plain name without the words for forms of company; itself if nothing else is left."""
-        words = normal.split()
-        while len(words) > 1 and words[-1] in self.forms["any"]:
-            words.pop()
-        while len(words) > 1 and words[0] in self.forms["front"]:
-            words.pop(0)
-        text = " ".join(words)
-        shorter = True
-        while shorter:
-            shorter = False
-            for form in self.forms["end"]:
-                if text.endswith(form) and len(text) > len(form) + 1:
-                    text, shorter = text.removesuffix(form).strip(), True
-        return text
+    def _shorter(self, normal: str) -> tuple[str, str]:
+        """A plain name without legal forms, and without the words for groups as well.
+
+        >>> Index.build([])._shorter("jade holdings co ltd")
+        ('jade holdings', 'jade')
+        """
+        legal = _stripped(normal, self.forms["legal"])
+        return legal, _stripped(legal, self.forms["legal"] + self.forms["group"])
+
+
+def _stripped(name: str, forms: list[str]) -> str:
+    """The name without such words at its end; itself where nothing else would be left."""
+    shorter = True
+    while shorter:
+        shorter = False
+        for form in forms:
+            ending = form if _HAN.search(form) else f" {form}"
+            if name.endswith(ending) and len(name) > len(ending) + 1:
+                name, shorter = name.removesuffix(ending).strip(), True
+    return name
 
 
 def plain(name: str) -> str:
@@ -238,9 +246,9 @@ def _keep(best: dict[str, Hit], hit: Hit) -> None:
 
 
 def _forms() -> dict[str, list[str]]:
-    forms: dict[str, list[str]] = {"any": [], "front": [], "end": []}
+    forms: dict[str, list[str]] = {"legal": [], "group": []}
     path = Path(__file__).with_name("company-forms.csv")
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            forms[row["where"]].append(row["form"])
+            forms[row["kind"]].append(row["form"])
     return forms

@@ -68,6 +68,7 @@ def small(*, change: str = "") -> Tables:
         claims=(
             stake("jade-works", "jade", "works", "100", "2020-06-30"),
             stake("pool-jade", "pool", "jade", "12.5", "2021-03"),
+            stake("pool-works", "pool", "works", "30", "2018", period=FORMER, period_end="ended"),
             Control(
                 id="wang-jade", party="wang", target="jade", mechanism="parent", citations=CITED
             ),

@@ -1,0 +1,65 @@
+"""The store, on disk and in memory, answers alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import DamagedReleaseError, InputError
+from graph.model import Founding
+from graph.store import Store
+from graph.writer import CLAIMS, DERIVED, SNAPSHOT, lines
+from ontology.terms import Z
+
+FOUNDING = Founding(id="f", party="a", target="b")
+COUNT = f"SELECT (COUNT(*) AS ?n) {{ ?s <{Z.party}>|<{Z.target}> ?o }}"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "some.nq"
+    graphs = [CLAIMS, DERIVED, SNAPSHOT + "2020", "http://example.org/other"]
+    path.write_text("".join(f"{line}\n" for graph in graphs for line in lines(FOUNDING, graph)))
+    return path
+
+
+def counted(store: Store) -> int:
+    (row,) = store.query(COUNT)
+    return int(row["n"].value)
+
+
+def test_disk_and_memory_answer_alike(file: Path, tmp_path: Path) -> None:
+    made = Store.create(tmp_path / "store")
+    made.load(file)
+    size = len(made)
+    made.close()
+    opened, held = Store.open(tmp_path / "store"), Store.in_memory(file)
+    assert len(opened) == len(held) == size == 4 * len(lines(FOUNDING))
+    assert counted(opened) == counted(held) == 2
+    assert opened.count(CLAIMS) == held.count(CLAIMS) == len(lines(FOUNDING))
+
+
+def test_a_claim_in_two_graphs_of_the_union_counts_once(file: Path) -> None:
+    """Claims and derived results both have it; the snapshot and a foreign graph are not asked."""
+    assert counted(Store.in_memory(file)) == 2
+
+
+def test_an_open_store_cannot_be_changed(file: Path, tmp_path: Path) -> None:
+    made = Store.create(tmp_path / "store")
+    made.load(file)
+    made.close()
+    with pytest.raises(RuntimeError, match="read-write"):
+        Store.open(tmp_path / "store").add(lines(FOUNDING))
+
+
+def test_a_file_that_is_not_quads_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.nq"
+    path.write_text("this is not RDF\n")
+    with pytest.raises(InputError, match=r"wrong\.nq is not N-Quads"):
+        Store.in_memory(path)
+
+
+def test_no_store_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(DamagedReleaseError, match="cannot be opened"):
+        Store.open(tmp_path / "nothing")
