@@ -37,6 +37,8 @@ from ontology.files import digest as ontology_digest
 # SHACL takes some four hundred records a second: of more than a few thousand it sees a sample.
 # What depends on other records is checked everywhere, by the cross-checks.
 SHACL_ALL, SHACL_SAMPLE = 3000, 400
+# Cross-checks are some five times faster in memory; beyond so many bytes they use the disk.
+IN_MEMORY = 500_000_000
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
 PARTS = ("entities", "sources", "claims", "rules", "rivals", "rates")
 
@@ -96,8 +98,8 @@ def _fill(
         pack(tables, work / "knowledge.msgpack")
         tell("indexing names", 0.5)
         Index.build(tables.entities).save(work / "search.msgpack")
-        tell("loading the store", 0.6)
-        warnings = _checked(tables, store, loading, tell)
+        tell("checking", 0.6)
+        warnings = _checked(tables, quads, store, loading)
     tell("deriving", 0.8)
     _derive(work, tables, store, derive)
     counts = _counts(tables, store)
@@ -106,12 +108,15 @@ def _fill(
     return _manifest(work, seeds, tables, digest, canonical_bytes, counts, warnings)
 
 
-def _checked(tables: Tables, store: Store, loading: Future[None], tell: Progress) -> list[str]:
+def _checked(tables: Tables, quads: Path, store: Store, loading: Future[None]) -> list[str]:
     """Warnings of the shapes and cross-checks; raise :class:`InvalidClaimsError` for errors."""
     findings = list(shapes.validate(_sample(tables)))
-    loading.result()
-    tell("checking", 0.7)
-    findings += shapes.run_checks(store.raw)
+    if quads.stat().st_size > IN_MEMORY:
+        loading.result()
+        findings += shapes.run_checks(store.raw)
+    else:
+        findings += shapes.run_checks(Store.in_memory(quads).raw)
+        loading.result()
     errors = [str(finding) for finding in findings if finding.severity == "error"]
     if errors:
         raise InvalidClaimsError(sorted(set(errors)))

@@ -14,7 +14,8 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,7 @@ class Index(Struct):
             for short in (legal, group):
                 yield short, Entry(entity.id, name, SHORT)
                 yield short.replace(" ", ""), Entry(entity.id, name, SHORT)
-            for sound in [_pinyin(key) for key in (normal, legal, group)] if han else []:
+            for sound in dict.fromkeys(map(_pinyin, (normal, legal, group))) if han else ():
                 yield sound, Entry(entity.id, name, SOUND)
                 yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
 
@@ -182,13 +183,16 @@ class Index(Struct):
 
 def _stripped(name: str, forms: list[str]) -> str:
     """The name without such words at its end; itself where nothing else would be left."""
-    shorter = True
-    while shorter:
-        shorter = False
-        for form in forms:
-            ending = form if _HAN.search(form) else f" {form}"
-            if name.endswith(ending) and len(name) > len(ending) + 1:
-                name, shorter = name.removesuffix(ending).strip(), True
+    words = name.split(" ")
+    while len(words) > 1 and words[-1] in forms:
+        words.pop()
+    name = " ".join(words)
+    if not _HAN.search(name):
+        return name
+    # Chinese is written without spaces, so there a form is an ending and not a word.
+    for form in forms:
+        if name.endswith(form) and len(name) > len(form) + 1 and _HAN.search(form):
+            return _stripped(name.removesuffix(form).strip(), forms)
     return name
 
 
@@ -215,11 +219,11 @@ def simplified(text: str) -> str:
 
 @cache
 def _converter() -> Any:
-    import opencc  # only Chinese needs it
+    # Only Chinese needs it; it ships no types.
+    return import_module("opencc").OpenCC("t2s")
 
-    return opencc.OpenCC("t2s")  # type: ignore[attr-defined, no-untyped-call]  # no types inside
 
-
+@lru_cache(maxsize=1024)
 def _pinyin(text: str) -> str:
     from pypinyin import lazy_pinyin  # only a build needs it
 

@@ -60,6 +60,7 @@ def columns_of(cls: type[Struct]) -> tuple[str, ...]:
     return tuple(column for field in fields for column in columns_for(field))
 
 
+@cache
 def columns_for(field: Field) -> tuple[str, ...]:
     """The columns one field takes."""
     if field.holds is Holds.PERIOD:
@@ -86,47 +87,53 @@ class Row:
 
     def __init__(self, cls: type[Struct], header: Sequence[str], check_code: CodeCheck) -> None:
         self._cls, self._check_code = cls, check_code
-        self._places = [
-            (field, [header.index(c) if c in header else -1 for c in columns_for(field)])
-            for field in fields_of(cls)
+        places = {column: place for place, column in enumerate(header)}
+        # Tables are mostly empty cells: fields of one column are looked at first and passed over.
+        plan = [
+            (field, [places.get(c, -1) for c in columns_for(field)]) for field in fields_of(cls)
         ]
+        self._plain = [(field, at[0]) for field, at in plan if len(at) == 1]
+        self._spread = [(field, at) for field, at in plan if len(at) > 1]
         self._is_claim = issubclass(cls, Claim)
 
     def read(self, cells: Sequence[str]) -> tuple[Struct, list[Reference]]:
         """The record of one row and what it refers to; raise :class:`CellError`."""
         values: dict[str, Any] = {}
         references: list[Reference] = []
-        for field, places in self._places:
-            texts = [cells[place].strip() if place >= 0 else "" for place in places]
-            if not any(texts):
-                if field.required:
-                    raise CellError(columns_for(field)[0], "empty, and needed")
-                continue
-            values[field.name] = self._value(field, texts, references)
+        for field, place in self._plain:
+            text = cells[place].strip() if place >= 0 else ""
+            if text:
+                values[field.name] = self._value(field, [text], references)
+            elif field.required:
+                raise CellError(columns_for(field)[0], "empty, and needed")
+        for field, at in self._spread:
+            texts = [cells[place].strip() if place >= 0 else "" for place in at]
+            if any(texts):
+                values[field.name] = self._value(field, texts, references)
         if self._is_claim:
             _complete(values)
         return self._cls(**values), references
 
     def _value(self, field: Field, texts: list[str], references: list[Reference]) -> Any:
-        columns = columns_for(field)
         try:
             value = _READERS.get(field.holds, _words)(field, texts)
         except CellError:
             raise
         except InputError as error:
-            column = _guilty(columns, texts, field)
+            column = _guilty(columns_for(field), texts, field)
             raise CellError(column, str(error), _HINTS.get(field.holds)) from error
-        if field.holds is Holds.CODE:
+        holds, column = field.holds, field.name
+        if holds is Holds.CODE:
             for notation in value if field.many else (value,):
-                self._code(self._cls, field.name, notation, columns[0])
-        elif field.holds in REFERENCES:
+                self._code(self._cls, field.name, notation, column)
+        elif holds in REFERENCES:
             named = value if field.many else (value,)
-            references.extend(Reference(field.holds, name, columns[0]) for name in named)
-        elif field.holds is Holds.CITATIONS:
+            references.extend(Reference(holds, name, column) for name in named)
+        elif holds is Holds.CITATIONS:
             references.extend(Reference(Holds.SOURCE, c.source, "source") for c in value)
-        elif field.holds is Holds.IDENTIFIERS:
+        elif holds is Holds.IDENTIFIERS:
             for identifier in value:
-                self._code(Identifier, "scheme", identifier.scheme, columns[0])
+                self._code(Identifier, "scheme", identifier.scheme, column)
         return value
 
     def _code(self, cls: type[Struct], field: str, notation: str, column: str) -> None:
