@@ -36,7 +36,7 @@ from ontology.files import digest as ontology_digest
 
 # SHACL takes some four hundred records a second: of more than a few thousand it sees a sample.
 # What depends on other records is checked everywhere, by the cross-checks.
-SHACL_ALL, SHACL_SAMPLE = 3000, 400
+SHACL_ALL, SHACL_SAMPLE = 3000, 300
 # Cross-checks are some five times faster in memory; beyond so many bytes they use the disk.
 IN_MEMORY = 500_000_000
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")

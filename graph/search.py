@@ -14,7 +14,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
@@ -32,6 +32,9 @@ ASKED_MORE = 0.9  # for a question that names a group or holding where the answe
 FUZZY = 0.9  # times the similarity of the strings
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+
+# What is one syllable to pypinyin: a character, or all between two of them.
+_SYLLABLE = re.compile(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+")
 
 
 class Hit(Struct, frozen=True):
@@ -167,7 +170,7 @@ class Index(Struct):
             for short in (legal, group):
                 yield short, Entry(entity.id, name, SHORT)
                 yield short.replace(" ", ""), Entry(entity.id, name, SHORT)
-            for sound in dict.fromkeys(map(_pinyin, (normal, legal, group))) if han else ():
+            for sound in _sounds(normal, legal, group) if han else ():
                 yield sound, Entry(entity.id, name, SOUND)
                 yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
 
@@ -223,11 +226,17 @@ def _converter() -> Any:
     return import_module("opencc").OpenCC("t2s")
 
 
-@lru_cache(maxsize=1024)
-def _pinyin(text: str) -> str:
+def _sounds(name: str, *beginnings: str) -> Iterator[str]:
+    """The name in pinyin, and its beginnings as they sound in it: the context decides readings.
+
+    >>> list(_sounds("银行集团", "银行"))
+    ['yin hang ji tuan', 'yin hang']
+    """
     from pypinyin import lazy_pinyin  # only a build needs it
 
-    return " ".join(" ".join(lazy_pinyin(text)).split()).casefold()
+    sounds = [" ".join(sound.split()).casefold() for sound in lazy_pinyin(name)]
+    for part in dict.fromkeys((name, *beginnings)):
+        yield " ".join(" ".join(sounds[: len(_SYLLABLE.findall(part))]).split())
 
 
 def _unpadded(identifier: str) -> str:

@@ -34,17 +34,26 @@ class Edge(NamedTuple):
         begun = self.first is None or self.first <= day
         return begun and (self.last is None or day <= self.last)
 
+    def years(self, until: date) -> range:
+        """The years at whose end it stood, up to a day; none when nobody says since when."""
+        if self.first is None:
+            return range(0)
+        end = until if self.last is None else min(until, self.last)
+        return range(
+            self.first.year, end.year + 1 if (end.month, end.day) == (12, 31) else end.year
+        )
+
 
 def shortcut_lines(claims: Iterable[Claim], data_date: date) -> Iterator[str]:
     """The edges on the data date and at the end of each year before it, as N-Quads lines."""
     edges = list(edges_of(claims))
     yield from _lines((e for e in edges if e.stands(data_date)), DERIVED)
-    dated = [edge for edge in edges if edge.first is not None]
-    years = range(min((e.first.year for e in dated if e.first), default=9999), data_date.year + 1)
-    for year in years:
-        day = date(year, 12, 31)
-        if day <= data_date:
-            yield from _lines((e for e in dated if e.stands(day)), f"{SNAPSHOT}{year}")
+    by_year: dict[int, list[Edge]] = {}
+    for edge in edges:
+        for year in edge.years(data_date):
+            by_year.setdefault(year, []).append(edge)
+    for year in sorted(by_year):
+        yield from _lines(by_year[year], f"{SNAPSHOT}{year}")
 
 
 def edges_of(claims: Iterable[Claim]) -> Iterator[Edge]:
