@@ -12,13 +12,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api.errors import EXITS, nearest
+from api.options import (
+    AsOf,
+    Basis,
+    BasisOption,
+    Data,
+    Drawing,
+    Firm,
+    Format,
+    FormatOption,
+    Home,
+    LensOption,
+    ReleaseOption,
+    ResultFormat,
+)
 from api.settings import SEEDS, Settings, from_environment
 from graph.errors import InputError, ZizhuError
 
@@ -36,72 +49,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # its panels cost as much time as the rest of the help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    md = "md"
-
-
-class Basis(StrEnum):
-    """By which right shares are counted."""
-
-    legal = "legal"
-    economic = "economic"
-    voting = "voting"
-
-
-class Drawing(StrEnum):
-    """How a firm's surroundings are written."""
-
-    graphml = "graphml"
-    gexf = "gexf"
-    svg = "svg"
-
-
-class ResultFormat(StrEnum):
-    """How the answer to a query is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    tsv = "tsv"
-    xml = "xml"
-    turtle = "turtle"
-
-
-Firm = Annotated[
-    str, typer.Argument(help="An id, a name in any script, or an identifier.", metavar="FIRM")
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="The day of the answer, YYYY[-MM[-DD]]; by default the release's data date.",
-    ),
-]
-Home = Annotated[
-    str | None,
-    typer.Option("--home", metavar="CODE", help="The home jurisdiction, by default the release's."),
-]
-BasisOption = Annotated[Basis, typer.Option("--basis", help="By which right shares are counted.")]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
-LensOption = Annotated[
-    list[str] | None,
-    typer.Option("--lens", metavar="LENS", help="Only this lens; repeat for several."),
-]
-ReleaseOption = Annotated[
-    str | None, typer.Option("--release", metavar="ID", help="A release, by default the current.")
-]
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Where releases are [env ZIZHU_HOME; .zizhu]."),
-]
 
 
 def main() -> None:
@@ -167,12 +114,12 @@ def search(
     data: Data = None,
 ) -> None:
     """Find firms, people, funds and lists."""
-    from api import views
+    from api.views import evidence
     from graph import questions
 
     opened = _open(data, release)
     found = questions.search(opened, text, limit)
-    _put(form, opened, found, lambda: views.search(found), q=text, limit=limit)
+    _put(form, opened, found, lambda: evidence.search(found), q=text, limit=limit)
 
 
 @app.command()
@@ -180,12 +127,12 @@ def claims(
     firm: Firm, form: FormatOption = Format.table, release: ReleaseOption = None, data: Data = None
 ) -> None:
     """What is claimed of a firm, by whom, with dates and sources."""
-    from api import views
+    from api.views import evidence
     from graph import questions
 
     opened = _open(data, release)
     page = questions.claims(opened, firm)
-    _put(form, opened, page, lambda: views.claims(page))
+    _put(form, opened, page, lambda: evidence.claims(page))
 
 
 @app.command()
@@ -199,12 +146,12 @@ def classify(
     data: Data = None,
 ) -> None:
     """How domestic a firm is, by whose definition."""
-    from api import views
+    from api.views import verdicts
     from graph import questions
 
     opened = _open(data, release)
     answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
-    _put(form, opened, answer, lambda: views.classification(answer))
+    _put(form, opened, answer, lambda: verdicts.classification(answer))
 
 
 @app.command()
@@ -218,12 +165,12 @@ def owners(
     data: Data = None,
 ) -> None:
     """Who owns a firm in the end, and which stakes still count."""
-    from api import views
+    from api.views import ownership
     from graph import questions
 
     opened = _open(data, release)
     answer = questions.owners(opened, firm, basis=basis.value, as_of=as_of, home=home)
-    _put(form, opened, answer, lambda: views.owners(answer))
+    _put(form, opened, answer, lambda: ownership.owners(answer))
 
 
 @app.command()
@@ -236,12 +183,12 @@ def controllers(
     data: Data = None,
 ) -> None:
     """Who may direct a firm, and by which mechanism."""
-    from api import views
+    from api.views import ownership
     from graph import questions
 
     opened = _open(data, release)
     answer = questions.controllers(opened, firm, as_of=as_of, home=home)
-    _put(form, opened, answer, lambda: views.controllers(answer))
+    _put(form, opened, answer, lambda: ownership.controllers(answer))
 
 
 @app.command()
@@ -257,12 +204,12 @@ def chains(
     data: Data = None,
 ) -> None:
     """By which chains an owner reaches down to a firm."""
-    from api import views
+    from api.views import ownership
     from graph import questions
 
     opened = _open(data, release)
     answer = questions.chains(opened, owner, firm, basis=basis.value, as_of=as_of, home=home, k=k)
-    _put(form, opened, answer, lambda: views.chains(answer))
+    _put(form, opened, answer, lambda: ownership.chains(answer))
 
 
 @app.command()
@@ -275,7 +222,7 @@ def unknowns(
     data: Data = None,
 ) -> None:
     """What would settle the open verdicts: documents to look for."""
-    from api import views
+    from api.views import verdicts
     from graph import questions
 
     opened = _open(data, release)
@@ -284,7 +231,7 @@ def unknowns(
     def view() -> View:
         entity = questions.claims(opened, firm).entity
         day = as_of or opened.data_date.isoformat()
-        return views.unknowns(found, entity, day, home or opened.home, opened.id)
+        return verdicts.unknowns(found, entity, day, home or opened.home, opened.id)
 
     _put(form, opened, found, view)
 
@@ -302,12 +249,12 @@ def compare(
     data: Data = None,
 ) -> None:
     """Firms side by side: a matrix of firms by lens."""
-    from api import views
+    from api.views import comparison
     from graph import questions
 
     opened = _open(data, release)
     answer = questions.compare(opened, firms or (), as_of=as_of, home=home)
-    _put(form, opened, answer, lambda: views.comparison(answer, _width()))
+    _put(form, opened, answer, lambda: comparison.comparison(answer, _width()))
 
 
 def _width() -> int:
@@ -321,11 +268,11 @@ def lenses(
     form: FormatOption = Format.table, release: ReleaseOption = None, data: Data = None
 ) -> None:
     """The definitions of "domestic" in use, and who holds them."""
-    from api import views
+    from api.views import evidence
     from graph import questions
 
     found = questions.lenses()
-    _put(form, _open(data, release), found, lambda: views.lenses(found))
+    _put(form, _open(data, release), found, lambda: evidence.lenses(found))
 
 
 @app.command()
@@ -427,13 +374,10 @@ def serve(
     data: Data = None,
 ) -> None:
     """Answer over HTTP: REST under /api, SPARQL at /sparql."""
-    import uvicorn
-
-    from api.app import create_app
+    from api.serving import serve as served
 
     settings = _settings(data, release)
-    served = create_app(settings, _open(data, release))
-    uvicorn.run(served, host=host, port=port, access_log=False, server_header=False)
+    served(settings, _open(data, release), host, port)
 
 
 @app.command()

@@ -9,7 +9,9 @@ from rich.console import Console
 from api.settings import SEEDS, Settings
 from api.tables import Column, Table
 from api.terminal import console, paragraphs, show_table
-from api.views import chain_notes, matrix, score_table, setting, title
+from api.views.comparison import matrix
+from api.views.verdicts import chain_notes, score_table
+from api.views.wording import setting, title
 from graph.answers import FirmClassification
 from graph.errors import NoReleaseError
 from graph.questions import compare

@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.negotiation import preferred
+from api.responses import has_tag
 
 SECURITY = {
     b"x-content-type-options": b"nosniff",
@@ -141,17 +142,11 @@ def _reads(visitor: Headers, answer: RawHeaders) -> bool:
 async def _give(
     headers: RawHeaders, body: bytes, visitor: Headers, method: str, send: Send
 ) -> None:
-    wanted = visitor.get("if-none-match")
-    if wanted is not None and _has(wanted, headers):
+    tag = next(value for name, value in headers if name == b"etag").decode("latin-1")
+    if has_tag(visitor.get("if-none-match"), tag):
         short = [(name, value) for name, value in headers if name in _KEPT_AT_304]
         await send({"type": "http.response.start", "status": 304, "headers": short})
         await send({"type": "http.response.body", "body": b""})
         return
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})
-
-
-def _has(wanted: str, headers: RawHeaders) -> bool:
-    tag = next(value for name, value in headers if name == b"etag").decode("latin-1")
-    tags = [one.strip().removeprefix("W/") for one in wanted.split(",")]
-    return tag in tags or tags == ["*"]

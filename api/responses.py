@@ -64,8 +64,30 @@ def respond(request: Request, release: Release, answer: Answer, **more: Any) -> 
 
 def written(request: Request, release: Release, content: bytes, media: str) -> Response:
     """An answer that stays the same as long as the release does, and says so."""
-    headers = {"ETag": entity_tag(release.id, request, media), "Zizhu-Release": release.id}
+    headers = {"Zizhu-Release": release.id}
+    if request.method == "GET":  # a body is no part of the address
+        headers["ETag"] = entity_tag(release.id, request, media)
     return Response(content, media_type=media, headers=headers)
+
+
+def unchanged(request: Request, release: Release, media: str) -> Response | None:
+    """304 for a visitor who has this answer already, before any work on it."""
+    tag = entity_tag(release.id, request, media)
+    if request.method != "GET" or not has_tag(request.headers.get("if-none-match"), tag):
+        return None
+    return Response(status_code=304, headers={"ETag": tag, "Zizhu-Release": release.id})
+
+
+def has_tag(sent: str | None, tag: str) -> bool:
+    """Whether ``If-None-Match`` names this entity tag; weakly, as RFC 9110 has it.
+
+    >>> has_tag('W/"a", "b"', '"a"'), has_tag("*", '"a"'), has_tag(None, '"a"')
+    (True, True, False)
+    """
+    if sent is None:
+        return False
+    tags = [one.strip().removeprefix("W/") for one in sent.split(",")]
+    return tag in tags or tags == ["*"]
 
 
 def entity_tag(release: str, request: Request, media: str) -> str:

@@ -12,7 +12,7 @@ from api.dependencies import ReleaseDep, SettingsDep, WorkersDep
 from api.description import files
 from api.errors import TooLargeError
 from api.negotiation import choose
-from api.responses import written
+from api.responses import unchanged, written
 from api.settings import Settings
 from api.sparql.protocol import (
     DESCRIPTIONS,
@@ -88,6 +88,9 @@ async def _answer(
         return _varies(written(request, release, description(), choose(accept, DESCRIPTIONS)))
     safe = guarded(asked, longest=longest, deepest=settings.query_depth)
     wanted = media(safe.form, accept)
+    known = unchanged(request, release, wanted)
+    if known is not None:
+        return _varies(known)
     content = await _while_connected(request, workers.answer(safe, wanted))
     return _varies(written(request, release, content, wanted))
 

@@ -1,0 +1,75 @@
+"""Arguments and options that mean the same in every command."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+
+
+class Basis(StrEnum):
+    """By which right shares are counted."""
+
+    legal = "legal"
+    economic = "economic"
+    voting = "voting"
+
+
+class Drawing(StrEnum):
+    """How a firm's surroundings are written."""
+
+    graphml = "graphml"
+    gexf = "gexf"
+    svg = "svg"
+
+
+class ResultFormat(StrEnum):
+    """How the answer to a query is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    xml = "xml"
+    turtle = "turtle"
+
+
+Firm = Annotated[
+    str, typer.Argument(help="An id, a name in any script, or an identifier.", metavar="FIRM")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day of the answer, YYYY[-MM[-DD]]; by default the release's data date.",
+    ),
+]
+Home = Annotated[
+    str | None,
+    typer.Option("--home", metavar="CODE", help="The home jurisdiction, by default the release's."),
+]
+BasisOption = Annotated[Basis, typer.Option("--basis", help="By which right shares are counted.")]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+LensOption = Annotated[
+    list[str] | None,
+    typer.Option("--lens", metavar="LENS", help="Only this lens; repeat for several."),
+]
+ReleaseOption = Annotated[
+    str | None, typer.Option("--release", metavar="ID", help="A release, by default the current.")
+]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Where releases are [env ZIZHU_HOME; .zizhu]."),
+]

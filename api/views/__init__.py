@@ -1,0 +1,1 @@
+"""What each answer looks like to people, and as rows for machines."""

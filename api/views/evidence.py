@@ -1,0 +1,114 @@
+"""What there is to ask about: entities, claims, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from api.tables import Cell, Column, Table, View
+from api.views.wording import citation, readable, title
+from graph.answers import CitedClaim, EntityPage, LensDescription, Match
+
+
+def search(matches: Sequence[Match]) -> View:
+    """Entities found, best first."""
+    columns = (
+        Column("id", "Id"),
+        Column("name", "Name", wide=True),
+        Column("name_zh", "Chinese name"),
+        Column("kind", "Kind"),
+        Column("matched", "Matched", wide=True),
+        Column("score", "Score", "score", shown=False),
+    )
+    rows = tuple(
+        (m.entity.id, m.entity.name, m.entity.name_zh, m.entity.kind, m.matched, m.score)
+        for m in matches
+    )
+    return View((), (Table(columns, rows, empty="nothing answers to that"),))
+
+
+CLAIMS = (
+    Column("id", "Claim", shown=False),
+    Column("type", "Type"),
+    Column("text", "What is claimed", wide=True),
+    Column("as_of", "As of"),
+    Column("valid_from", "From", shown=False),
+    Column("valid_to", "To", shown=False),
+    Column("status", "Status", shown=False),
+    Column("stage", "Stage", shown=False),
+    Column("source", "Source", wide=True),
+)
+
+
+def claims(page: EntityPage) -> View:
+    """What is claimed of an entity."""
+    numbers = ", ".join(f"{scheme} {value}" for scheme, value in page.identifiers)
+    also = "; ".join(page.names[1:])
+    heading = [title(page.entity), f"release {page.release}"]
+    heading += [f"also called {also}"] if also else []
+    heading += [f"identifiers: {numbers}"] if numbers else []
+    return View(tuple(heading), (claim_table(page.claims),))
+
+
+def claim_table(cited: Iterable[CitedClaim]) -> Table:
+    """Claims, each with what it says, its day and its documents."""
+    return Table(CLAIMS, tuple(_claim_row(claim) for claim in cited), empty="no claims")
+
+
+def _claim_row(claim: CitedClaim) -> tuple[Cell, ...]:
+    marks = [
+        word
+        for word, ordinary in (
+            (claim.status, "asserted"),
+            (claim.stage, "completed"),
+            (claim.currency, "current"),
+        )
+        if word and word != ordinary
+    ]
+    marked = f" ({', '.join(readable(mark) for mark in marks)})" if marks else ""
+    return (
+        claim.id,
+        readable(claim.type).strip(),
+        claim.text + marked,
+        claim.as_of or claim.valid_from,
+        claim.valid_from,
+        claim.valid_to,
+        claim.status,
+        claim.stage,
+        citation(claim),
+    )
+
+
+def lenses(found: Sequence[LensDescription]) -> View:
+    """The definitions in use."""
+    columns = (
+        Column("id", "Lens"),
+        Column("label", "Label", shown=False),
+        Column("definition", "Domestic by this definition", wide=True),
+        Column("tests", "Tests"),
+        Column("measure", "Measure", shown=False),
+        Column("threshold", "Threshold"),
+        Column("holder", "Held by", wide=True),
+        Column("source", "Source", shown=False),
+        Column("valid_from", "From", shown=False),
+        Column("valid_to", "To", shown=False),
+        Column("version", "Version", shown=False),
+        Column("verified", "Checked", shown=False),
+    )
+    rows = tuple(
+        (
+            one.id,
+            one.label,
+            one.definition + ("" if one.verified else " (a parameter is unverified)"),
+            one.tests,
+            one.measure,
+            one.parameters.get("threshold"),
+            one.holder,
+            one.source,
+            one.valid_from,
+            one.valid_to,
+            one.version,
+            str(one.verified).lower(),
+        )
+        for one in found
+    )
+    return View((), (Table(columns, rows),))

@@ -1,0 +1,145 @@
+"""Who owns a firm, who may direct it, and by which chains."""
+
+from __future__ import annotations
+
+from api.tables import Column, Table, View, percent, span
+from api.views.evidence import claim_table
+from api.views.wording import citation, readable, setting, step_text, title
+from graph.answers import Chains, Controllers, Owners
+
+
+def owners(answer: Owners) -> View:
+    """Who owns a firm in the end."""
+    heading = (
+        title(answer.firm),
+        setting(answer.as_of, answer.home, answer.release, answer.basis),
+    )
+    notes = [f"Note: {note}" for note in answer.notes]
+    if answer.undetermined > 0:
+        notes.append(f"Held in closed groups, by nobody outside: {percent(answer.undetermined)}")
+    return View(
+        heading,
+        (_columns(answer), _ultimate(answer), _holders(answer)),
+        tuple(notes),
+        data=_ultimate(answer),
+    )
+
+
+def _columns(answer: Owners) -> Table:
+    columns = (
+        Column("column", "Owned in the end by"),
+        Column("known", "Known", "share"),
+        Column("bounds", "At least – at most", "interval"),
+    )
+    rows = tuple(
+        (readable(name), interval.point, interval) for name, interval in answer.columns.items()
+    )
+    return Table(columns, rows, title="Seven columns; what is known adds up to 100 %")
+
+
+def _ultimate(answer: Owners) -> Table:
+    columns = (
+        Column("id", "Id", shown=False),
+        Column("owner", "Ultimate owner", wide=True),
+        Column("known", "Known", "share"),
+        Column("share", "At least – at most", "interval"),
+        Column("column", "Column"),
+        Column("jurisdictions", "Where"),
+        Column("rung", "Rung", "number", shown=False),
+        Column("reason", "Because", wide=True),
+    )
+    rows = tuple(
+        (
+            one.owner.id,
+            one.owner.name,
+            one.share.point,
+            one.share,
+            readable(one.column),
+            ", ".join(one.jurisdictions),
+            one.rung,
+            one.reason,
+        )
+        for one in answer.owners
+    )
+    return Table(columns, rows, title="Ultimate owners", empty="no chain leads to a named owner")
+
+
+def _holders(answer: Owners) -> Table:
+    columns = (
+        Column("holder", "Holder", wide=True),
+        Column("share", "Stake"),
+        Column("as_of", "As of"),
+        Column("counted", "Counts as"),
+        Column("reason", "Because", wide=True),
+    )
+    rows = tuple(
+        (one.holder.name, one.text, one.as_of, readable(one.currency), one.reason)
+        for one in answer.holders
+    )
+    return Table(columns, rows, title="Direct holders ever claimed", empty="no holder is claimed")
+
+
+def controllers(answer: Controllers) -> View:
+    """Who may direct a firm."""
+    columns = (
+        Column("id", "Id", shown=False),
+        Column("controller", "Controller"),
+        Column("certainty", "How sure"),
+        Column("mechanism", "By"),
+        Column("votes", "Votes", "interval"),
+        Column("text", "How", wide=True),
+    )
+    rows = tuple(
+        (
+            one.controller.id,
+            one.controller.name,
+            one.certainty,
+            readable(one.mechanism),
+            one.votes,
+            one.text,
+        )
+        for one in answer.controllers
+    )
+    notes = []
+    if answer.largest is not None:
+        notes.append(
+            f"Largest holder of votes: {answer.largest.holder.name}, {answer.largest.text}"
+        )
+    if answer.holders_needed is not None:
+        notes.append(
+            f"Undisclosed holders who would have to act together: {answer.holders_needed} at least"
+        )
+    notes += [f"Special right: {claim.text} ({citation(claim)})" for claim in answer.special_rights]
+    heading = (title(answer.firm), setting(answer.as_of, "", answer.release), answer.summary)
+    return View(heading, (Table(columns, rows, empty="nobody is found"),), tuple(notes))
+
+
+def chains(answer: Chains) -> View:
+    """The best chains from an owner down to a firm."""
+    columns = (
+        Column("chain", "", "number"),
+        Column("share", "Carries", "share"),
+        Column("path", "By which steps", wide=True),
+        Column("claims", "Claims", shown=False),
+    )
+    rows = tuple(
+        (
+            place,
+            chain.share,
+            "\n".join(step_text(step) for step in chain.steps),
+            " | ".join(claim for step in chain.steps for claim in step.claims),
+        )
+        for place, chain in enumerate(answer.chains, start=1)
+    )
+    heading = [
+        f"from {title(answer.owner)} down to {title(answer.firm)}",
+        setting(answer.as_of, "", answer.release, answer.basis),
+    ]
+    if answer.total is not None:
+        shown = percent(answer.explained)
+        heading.append(
+            f"in all {span(answer.total)}; the chains shown carry {shown} of what is known"
+        )
+    table = Table(columns, rows, empty="no chain of current stakes leads from one to the other")
+    documents = claim_table(answer.claims)
+    return View(tuple(heading), (table, documents) if rows else (table,))

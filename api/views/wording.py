@@ -1,0 +1,78 @@
+"""Entities, dates, documents and links in a reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from api.tables import percent, span
+from graph.answers import Chain, CitedClaim, Named, Step
+
+
+def title(named: Named) -> str:
+    """An entity in one line: both names, and the id to ask with.
+
+    >>> title(Named("smic", "SMIC", "中芯国际"))
+    'SMIC 中芯国际 [smic]'
+    """
+    return " ".join(part for part in (named.name, named.name_zh, f"[{named.id}]") if part)
+
+
+def setting(as_of: str, home: str, release: str, basis: str = "") -> str:
+    """On which day, seen from where, on what, from which release."""
+    parts = [f"as of {as_of}"]
+    if home:
+        parts.append(f"home {home}")
+    if basis:
+        parts.append(f"{basis} basis")
+    return " · ".join([*parts, f"release {release}"])
+
+
+def readable(word: str) -> str:
+    """A code as words: ``floatDecides`` is ``float decides``.
+
+    >>> readable("lastKnownOnly")
+    'last known only'
+    """
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in word).replace("_", " ")
+
+
+def citation(claim: CitedClaim) -> str:
+    """The documents of a claim in one line, with the place in each."""
+    return "; ".join(
+        ", ".join(
+            part
+            for part in (
+                source.title,
+                source.publisher if source.publisher not in source.title else "",
+                source.published,
+                source.locator if source.locator != "not recorded" else "",
+            )
+            if part
+        )
+        for source in claim.sources
+    )
+
+
+def step_text(step: Step) -> str:
+    """One link: who, how much, of whom, and whether that still counts."""
+    size = span(step.share) if step.share is not None else "a share of unknown size"
+    verb = {"ownership": "holds", "votes": "votes", "contract": "has by contract"}
+    held = f"{step.owner.name} {verb.get(step.link, 'controls')}"
+    what = f"{size} of {step.owned.name}" if step.link in verb else step.owned.name
+    mark = f" ({readable(step.currency)})" if step.currency != "current" else ""
+    return f"{held} {what}{mark}"
+
+
+def chain_lines(chain: Chain, cited: Iterable[CitedClaim]) -> list[str]:
+    """A chain from its owner down, one line a step, with the documents of each."""
+    known = {claim.id: claim for claim in cited}
+    lines = []
+    for step in chain.steps:
+        lines.append(f"  → {step_text(step)}")
+        lines += [
+            f"    · {claim.as_of or claim.valid_from or 'undated'}: {citation(claim)}"
+            for claim in (known[one] for one in step.claims if one in known)
+        ]
+    if len(chain.steps) > 1 and chain.share is not None:
+        lines.append(f"  = {percent(chain.share)} of {chain.steps[-1].owned.name} along this chain")
+    return lines
