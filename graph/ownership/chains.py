@@ -15,6 +15,7 @@ from itertools import count, pairwise
 from math import exp, inf, log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.errors import ClosedGroupError
 from graph.ownership.holdings import Holdings
@@ -86,9 +87,11 @@ def best_chains(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     [((0, 1), 0.8511), ((0, 2, 1), 0.1277)]
     """
     passing = first_passage(holdings, owner)
+    between = passing > 0
+    between &= _above(holdings, firm)
     found: list[Walk] = []
     for walk in _best_first(holdings, owner, firm, k, loops=False):
-        found.append(Walk(walk.path, _with_rounds(holdings, walk, passing > 0)))
+        found.append(Walk(walk.path, _with_rounds(holdings, walk, between)))
         if len(found) == k:
             break
     found.sort(key=lambda walk: -walk.share)
@@ -154,6 +157,20 @@ def _cost_below(holdings: Holdings, owner: int) -> list[float]:
     return costs
 
 
+def _above(holdings: Holdings, firm: int) -> NDArray[np.bool_]:
+    """The firm and everybody above it."""
+    found = np.zeros(holdings.size, dtype=bool)
+    found[firm] = True
+    waiting = [firm]
+    while waiting:
+        node = waiting.pop()
+        for holder in holdings.owner[holdings.start[node] : holdings.start[node + 1]].tolist():
+            if not found[holder]:
+                found[holder] = True
+                waiting.append(holder)
+    return found
+
+
 def _share_of(holdings: Holdings, holder: int, owned: int) -> float:
     begin, end = holdings.start[owned], holdings.start[owned + 1]
     return float(holdings.known[begin:end][holdings.owner[begin:end] == holder].sum())
@@ -165,22 +182,40 @@ def _product(holdings: Holdings, path: tuple[int, ...]) -> float:
     return exp(sum(map(log, parts))) if len(parts) > 50 else float(np.prod(parts))
 
 
-def _with_rounds(holdings: Holdings, walk: Walk, live: np.ndarray) -> float:
-    """A chain's share with every round of a cycle that a walk may add to it."""
+def _with_rounds(holdings: Holdings, walk: Walk, between: NDArray[np.bool_]) -> float:
+    """A chain's share with every round of a cycle that a walk may add to it.
+
+    Rounds from a firm back to itself stay in its group of mutual holders, so
+    only that group is solved.
+    """
     share = walk.share
-    owner = walk.path[0]
-    left = live.copy()
-    left[owner] = False  # the walk ends at its first arrival
+    left = between.copy()
+    left[walk.path[0]] = False  # the walk ends at its first arrival
     for node in walk.path[:0:-1]:
-        nodes = np.flatnonzero(left)
-        place = np.full(holdings.size, -1)
-        place[nodes] = np.arange(nodes.size)
-        within = left[holdings.owner] & left[holdings.owned]
-        system = np.eye(nodes.size)
-        entries = (place[holdings.owned[within]], place[holdings.owner[within]])
-        np.subtract.at(system, entries, holdings.known[within])
-        start = np.zeros(nodes.size)
-        start[place[node]] = 1.0
-        share *= float(np.linalg.solve(system, start)[place[node]])
+        group = _mutual(holdings, node, left)
+        if len(group) > 1 or _share_of(holdings, node, node) > 0:
+            place = {member: k for k, member in enumerate(group)}
+            system = np.eye(len(group))
+            for member in group:
+                for e in range(holdings.start[member], holdings.start[member + 1]):
+                    holder = int(holdings.owner[e])
+                    if holder in place:
+                        system[place[holder], place[member]] -= holdings.known[e]
+            start = np.zeros(len(group))
+            start[place[node]] = 1.0
+            share *= float(np.linalg.solve(system, start)[place[node]])
         left[node] = False
     return share
+
+
+def _mutual(holdings: Holdings, node: int, among: NDArray[np.bool_]) -> list[int]:
+    """The entities above a node that are also below it, within a set; the node first."""
+    within = among[holdings.owner] & among[holdings.owned] & (holdings.known > 0)
+    owner, owned = holdings.owner[within], holdings.owned[within]
+    above, below = np.zeros(holdings.size, dtype=bool), np.zeros(holdings.size, dtype=bool)
+    above[node] = below[node] = True
+    for reached, start, end in ((above, owned, owner), (below, owner, owned)):
+        while (fresh := end[reached[start] & ~reached[end]]).size:
+            reached[fresh] = True
+    both = np.flatnonzero(above & below).tolist()
+    return [node, *(one for one in both if one != node)]

@@ -11,35 +11,21 @@ What everybody gets together is the whole firm; that is asserted on every call.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.errors import ClosedGroupError, ComputationError
 from graph.ownership.components import climbing, owner_first
 from graph.ownership.holdings import NOISE, Floats, Holdings, Ints, overfull
 
-Method = Literal["auto", "dense", "swept"]
+Method = Literal["auto", "plain", "swept"]
 
-DENSE_LIMIT = 1000  # firms with holders up to which one dense system is fastest
+PLAIN_LIMIT = 5000  # stakes up to which NumPy is done before a compiler has started
 SWEEPS, TOLERANCE = 20_000, 1e-10  # for groups of mutual holders too large to eliminate
 SETTLED = 1e-9  # how far from one the parts of a whole may add up
-
-
-@dataclass(frozen=True)
-class Ends:
-    """Where the walks from one firm end; the three parts sum to one.
-
-    ``owners`` has the share absorbed by each entity without holders, ``rests``
-    the share lost in each firm's rest, ``undetermined`` what closed groups and
-    contradictory columns keep.
-    """
-
-    owners: Mapping[int, float]
-    rests: Mapping[int, float]
-    undetermined: float
 
 
 def absorbed(
@@ -56,8 +42,8 @@ def absorbed(
         For each firm with holders, where its rest goes; rows sum to one minus
         the known shares. Rows of overfull firms are not read: what is certain
         of their holders is climbed, the remainder is undetermined.
-    method : "dense" solves one NumPy system, "swept" compiles and goes group by
-        group (10⁷ stakes in about a second), "auto" chooses by size.
+    method : "plain" goes group by group in NumPy, "swept" does so compiled,
+        "auto" chooses by size.
 
     Returns
     -------
@@ -89,63 +75,15 @@ def absorbed(
     shares, lost = _climbable(holdings)
     ends = _ending(holdings, origins, rest, shares, lost)
     outlet = ends.sum(axis=1) > NOISE
-    with_holders = int(holdings.has_holders.sum())
-    if method == "dense" or (method == "auto" and with_holders <= DENSE_LIMIT):
-        everything = _dense(holdings, shares, ends, outlet)
-    else:
-        everything = _swept(holdings, shares, ends, outlet)
+    solve = _plain
+    if method == "swept" or (method == "auto" and holdings.owner.size > PLAIN_LIMIT):
+        solve = _swept
+    everything = solve(holdings, shares, ends, outlet)
     off = np.abs(everything.sum(axis=1) - 1)
     if off.size and off.max() > SETTLED:
         raise ComputationError(f"the owners of firm {off.argmax()} sum to {1 - off.max()}, not one")
     everything = np.clip(everything, 0.0, 1.0)
     return everything[:, :-1], everything[:, -1]
-
-
-def ends_of(holdings: Holdings, firm: int) -> Ends:
-    """Where the known shares of one firm end: owners, unnamed rests, nowhere.
-
-    Climbs only what is above the firm. One dense solve, cubic in the firms
-    above it that have holders.
-
-    >>> chain = Holdings.from_stakes(3, [(0, 1, 0.8, None, 0.8), (1, 2, 0.5, None, 0.5)])
-    >>> ends_of(chain, 2)
-    Ends(owners={0: 0.4}, rests={2: 0.5, 1: 0.1}, undetermined=0.0)
-    """
-    shares, lost = _climbable(holdings)
-    above = _above(holdings, firm)
-    place = {node: k for k, node in enumerate(above)}
-    rest = np.where(holdings.has_holders, np.maximum(0.0, 1 - holdings.total(shares) - lost), 0.0)
-    outlet = (rest > NOISE) | (lost > 0) | ~holdings.has_holders
-    reaching = _reaching(holdings, shares, outlet)
-    if not reaching[firm]:
-        return Ends({}, {}, 1.0)
-    system, stays = np.eye(len(above)), np.zeros(len(above))
-    for node in above:
-        for e in range(holdings.start[node], holdings.start[node + 1]):
-            holder = int(holdings.owner[e])
-            if reaching[holder]:
-                system[place[holder], place[node]] -= shares[e]
-            else:
-                stays[place[node]] += shares[e]
-    start = np.zeros(len(above))
-    start[place[firm]] = 1.0
-    if not reaching.all():
-        for node in above:
-            if not reaching[node]:  # never entered; a plain row keeps the system regular
-                system[place[node], :] = system[:, place[node]] = 0.0
-                system[place[node], place[node]] = 1.0
-    visits = np.linalg.solve(system, start)
-    owners = {n: float(visits[place[n]]) for n in above if not holdings.has_holders[n]}
-    rests = {n: float(visits[place[n]] * rest[n]) for n in above if rest[n] > NOISE}
-    trapped = float(visits @ stays + sum(visits[place[n]] * lost[n] for n in above))
-    total = sum(owners.values()) + sum(rests.values()) + trapped
-    if abs(total - 1) > SETTLED:
-        raise ComputationError(f"the owners of firm {firm} sum to {total}, not one")
-    return Ends(
-        {n: _tidy(share) for n, share in owners.items() if share > NOISE},
-        {n: _tidy(share) for n, share in rests.items() if share > NOISE},
-        _tidy(trapped),
-    )
 
 
 def first_passage(holdings: Holdings, owner: int) -> Floats:
@@ -201,10 +139,6 @@ def integrated_ownership(holdings: Holdings, owner: int) -> Floats:
     return held
 
 
-def _tidy(value: float) -> float:
-    return min(1.0, max(0.0, round(value, 15)))
-
-
 def _climbable(holdings: Holdings) -> tuple[Floats, Floats]:
     """The shares walks climb, and what each overfull column loses to its contradiction.
 
@@ -247,42 +181,50 @@ def _ending(
     return ends
 
 
-def _reaching(holdings: Holdings, shares: Floats, outlet: np.ndarray) -> np.ndarray:
-    """From which entities a walk can end; from the others, members of closed groups, none can."""
-    reaching = outlet.copy()
-    owned, owner = holdings.owned, holdings.owner
-    climbed = shares > 0
-    while True:
-        fresh = owned[climbed & reaching[owner] & ~reaching[owned]]
-        if fresh.size == 0:
-            return reaching
-        reaching[fresh] = True
-
-
-def _dense(holdings: Holdings, shares: Floats, ends: Floats, outlet: np.ndarray) -> Floats:
+def _plain(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
     values = ends.copy()
-    reaching = _reaching(holdings, shares, outlet)
-    values[~reaching] = 0.0
-    values[~reaching, -1] = 1.0
-    solved = reaching & holdings.has_holders
-    inner = np.flatnonzero(solved)
-    if inner.size == 0:
-        return values
-    place = np.full(holdings.size, -1)
-    place[inner] = np.arange(inner.size)
-    owned, owner = holdings.owned, holdings.owner
-    climbs = solved[owned]
-    outside = climbs & ~solved[owner]
-    right = values[inner]
-    np.add.at(right, place[owned[outside]], shares[outside, None] * values[owner[outside]])
-    inside = climbs & solved[owner]
-    system = np.eye(inner.size)
-    np.subtract.at(system, (place[owned[inside]], place[owner[inside]]), shares[inside])
-    values[inner] = np.linalg.solve(system, right)
+    start, owner, climbed = climbing(holdings, shares)
+    order, end = owner_first(start, owner)
+    spans, begin = start.tolist(), 0
+    for stop in end.tolist():
+        group = order[begin:stop].tolist()
+        begin = stop
+        node = group[0]
+        span = slice(spans[node], spans[node + 1])
+        if len(group) > 1 or node in owner[span]:
+            _settle(group, (spans, owner, climbed), outlet, values)
+        elif spans[node] < spans[node + 1]:
+            values[node] += climbed[span] @ values[owner[span]]
     return values
 
 
-def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: np.ndarray) -> Floats:
+def _settle(
+    group: list[int],
+    stakes: tuple[list[int], Ints, Floats],
+    outlet: NDArray[np.bool_],
+    values: Floats,
+) -> None:
+    """Solve one group of mutual holders, in place; a closed one keeps all it gets."""
+    spans, owner, climbed = stakes
+    place = {node: k for k, node in enumerate(group)}
+    system, right = np.eye(len(group)), values[group]
+    is_open = bool(outlet[group].any())
+    for node, row in place.items():
+        for e in range(spans[node], spans[node + 1]):
+            holder = int(owner[e])
+            if holder in place:
+                system[row, place[holder]] -= climbed[e]
+            else:
+                is_open = True
+                right[row] += climbed[e] * values[holder]
+    if is_open:
+        values[group] = np.linalg.solve(system, right)
+    else:
+        values[group] = 0.0
+        values[group, -1] = 1.0
+
+
+def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
     from graph.ownership.sweeps import absorb
 
     values = np.ascontiguousarray(ends)
@@ -290,17 +232,6 @@ def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: np.ndarray)
     order, end = owner_first(start, owner, compiled=True)
     absorb(start, owner, climbed, outlet, order, end, values, SWEEPS, TOLERANCE)
     return values
-
-
-def _above(holdings: Holdings, firm: int) -> list[int]:
-    found, met = [firm], {firm}
-    for node in found:  # grows while it is read
-        begin, end = holdings.start[node], holdings.start[node + 1]
-        for holder in holdings.owner[begin:end].tolist():
-            if holder not in met:
-                met.add(holder)
-                found.append(holder)
-    return found
 
 
 def _without_holders(holdings: Holdings, node: int) -> Holdings:

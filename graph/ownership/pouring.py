@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from graph.ownership.columns import Columns
 from graph.ownership.components import owner_first
 from graph.ownership.holdings import Floats
-from graph.ownership.sweeps import ELIMINATED, eliminate
+from graph.ownership.sweeps import ELIMINATED, eliminate, kernel
 
 SWEEPS, POLICIES = 20_000, 200
 SAME = 1e-14
@@ -33,7 +32,7 @@ def least_compiled(columns: Columns, worth: Floats, rest_worth: Floats) -> Float
     return np.clip(worths, 0.0, 1.0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pour(
     column: int, start: Any, owner: Any, lower: Any, upper: Any, rest_lower: Any, rest_upper: Any,
     worth: Any, rest_worth: float, amounts: Any,
@@ -58,7 +57,7 @@ def _pour(
     return value
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _best(
     firm: int, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
     rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any,
@@ -77,7 +76,7 @@ def _best(
     return best, chosen, shares
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _can_keep(
     firm: int, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
     rest_lower: Any, place: Any,
@@ -95,7 +94,7 @@ def _can_keep(
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _keep_only_keeping(
     members: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
     rest_lower: Any, place: Any,
@@ -112,7 +111,7 @@ def _keep_only_keeping(
                 changed = True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _improve(
     free: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
     rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any, place: Any,
@@ -138,7 +137,7 @@ def _improve(
     return change
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _settle(
     members: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
     rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any, place: Any,
@@ -196,7 +195,7 @@ def _settle(
         place[firm] = -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _all(
     first: Any, start: Any, owner: Any, lower: Any, upper: Any, rest_lower: Any, rest_upper: Any,
     order: Any, end: Any, worth: Any, rest_worth: Any,

@@ -25,7 +25,7 @@ class ExactEnds:
 def exact_ends(equity: Votes, firm: int) -> ExactEnds:
     """Who owns a firm in the end, exactly, on certain shares; everything sums to one.
 
-    The fractions of :func:`graph.ownership.integrated.ends_of`. Raises
+    The fractions of :func:`graph.ownership.ends.ends_of`. Raises
     :class:`ComputationError` above 80 firms, or when a column sums above one.
 
     >>> equity = Votes.from_stakes([(0, 1, 0.8), (0, 2, 0.6), (1, 2, 0.3), (2, 1, 0.2)])

@@ -8,6 +8,7 @@ that it holds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,17 @@ from graph.ownership.components import groups_into
 
 ELIMINATED = 200  # groups up to this size are solved directly, larger ones swept
 
-_groups = njit(cache=True, nogil=True)(groups_into)
+
+def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a loop, keeping the machine code where some folder for it can be written."""
+    try:
+        fast: Callable[..., Any] = njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # numba found no such folder; then every run compiles anew
+        fast = njit(nogil=True)(function)
+    return fast
+
+
+_groups = kernel(groups_into)
 
 
 def groups_fast(start: Any, owner: Any, work: Any, order: Any, end: Any) -> int:
@@ -26,7 +37,7 @@ def groups_fast(start: Any, owner: Any, work: Any, order: Any, end: Any) -> int:
     return int(_groups(start, owner, met, low, cursor, path, stack, order, end))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def eliminate(matrix: Any, right: Any) -> None:
     """Solve in place. The matrix is I minus shares with a leak, so no pivoting is needed."""
     size, columns = right.shape
@@ -46,7 +57,7 @@ def eliminate(matrix: Any, right: Any) -> None:
             right[row, c] = total / matrix[row, row]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sweep(
     members: Any, start: Any, owner: Any, share: Any, place: Any,
     base: Any, values: Any, limit: int, tolerance: float,
@@ -86,7 +97,7 @@ def _sweep(
     return worst <= tolerance
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _is_open(members: Any, start: Any, owner: Any, share: Any, outlet: Any, place: Any) -> bool:
     """Whether any walk leaves the group; ``place`` is −1 for everybody outside it."""
     for node in members:
@@ -98,7 +109,7 @@ def _is_open(members: Any, start: Any, owner: Any, share: Any, outlet: Any, plac
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _from_outside(members: Any, start: Any, owner: Any, share: Any, place: Any, values: Any) -> Any:
     """What each member has from its own ends and from holders outside the group."""
     base = np.zeros((len(members), values.shape[1]))
@@ -112,7 +123,7 @@ def _from_outside(members: Any, start: Any, owner: Any, share: Any, place: Any, 
     return base
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _within(members: Any, start: Any, owner: Any, share: Any, place: Any) -> Any:
     """The identity less the shares that members hold of one another."""
     matrix = np.eye(len(members))
@@ -123,7 +134,7 @@ def _within(members: Any, start: Any, owner: Any, share: Any, place: Any) -> Any
     return matrix
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def absorb(
     start: Any, owner: Any, share: Any, outlet: Any, order: Any, end: Any,
     values: Any, limit: int, tolerance: float,
@@ -160,7 +171,7 @@ def absorb(
     return unsettled
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _alone(node: int, start: Any, owner: Any, share: Any, values: Any) -> None:
     """Finish a firm outside any cycle; shares it holds of itself are taken out."""
     own = 0.0

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from graph.ownership.bounds import bounds
 from graph.ownership.chains import best_chains, best_walks
 from graph.ownership.columns import Column, Columns
+from graph.ownership.ends import ends_of
 from graph.ownership.holdings import Holdings, overfull, tightened
-from graph.ownership.integrated import absorbed, ends_of, first_passage, integrated_ownership
+from graph.ownership.integrated import absorbed, first_passage, integrated_ownership
 from graph.ownership.least import least
 from graph.ownership.pouring import least_compiled
 from graph.ownership.rational import exact_ends
@@ -67,29 +68,29 @@ def test_everybody_together_owns_the_whole(network):
 
 @settings(deadline=None)  # the first example compiles
 @given(networks())
-def test_dense_swept_single_and_exact_agree(network):
+def test_plain_swept_single_and_exact_agree(network):
     size, firms, stakes = network
     holdings = Holdings.from_stakes(size, stakes)
     equity = Votes.from_stakes(stakes)
     origins = np.hstack([np.eye(size), np.zeros((size, 1))])
     _, rest = split_into_origins(holdings, np.zeros(size))
     rest = np.hstack([np.zeros((size, size)), rest[:, 1:]])
-    dense = absorbed(holdings, origins, rest, method="dense")
+    plain = absorbed(holdings, origins, rest, method="plain")
     swept = absorbed(holdings, origins, rest, method="swept")
-    assert dense[0] == pytest.approx(swept[0], **close)
-    assert dense[1] == pytest.approx(swept[1], **close)
+    assert plain[0] == pytest.approx(swept[0], **close)
+    assert plain[1] == pytest.approx(swept[1], **close)
     for firm in range(firms):
         ends, exactly = ends_of(holdings, firm), exact_ends(equity, firm)
         assert ends.undetermined == pytest.approx(float(exactly.undetermined), **close)
-        assert dense[1][firm] == pytest.approx(ends.undetermined, **close)
-        assert dense[0][firm, -1] == pytest.approx(sum(ends.rests.values()), **close)
+        assert plain[1][firm] == pytest.approx(ends.undetermined, **close)
+        assert plain[0][firm, -1] == pytest.approx(sum(ends.rests.values()), **close)
         assert sum(ends.rests.values()) == pytest.approx(
             float(sum(exactly.rests.values())), **close
         )
         for owner in range(firms, size):
             wanted = float(exactly.owners.get(owner, 0))
             assert ends.owners.get(owner, 0.0) == pytest.approx(wanted, **close)
-            assert dense[0][firm, owner] == pytest.approx(wanted, **close)
+            assert plain[0][firm, owner] == pytest.approx(wanted, **close)
 
 
 @given(networks(), st.randoms(use_true_random=False))

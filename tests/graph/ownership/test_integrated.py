@@ -6,8 +6,9 @@ import pytest
 
 from graph.errors import ClosedGroupError, ComputationError
 from graph.ownership.components import closed_groups, owner_first
+from graph.ownership.ends import ends_of
 from graph.ownership.holdings import Holdings
-from graph.ownership.integrated import absorbed, ends_of, first_passage, integrated_ownership
+from graph.ownership.integrated import absorbed, first_passage, integrated_ownership
 
 
 def network(size, *stakes):
@@ -82,9 +83,9 @@ def test_one_large_group_of_mutual_holders(size):
     origins = np.column_stack([np.ones(size + 1), np.zeros(size + 1)])
     rest = np.where(holdings.has_holders, 1 - holdings.coverage, 0)
     rest = np.column_stack([0 * rest, np.maximum(rest, 0)])
-    dense = absorbed(holdings, origins, rest, method="dense")
+    plain = absorbed(holdings, origins, rest, method="plain")
     swept = absorbed(holdings, origins, rest, method="swept")
-    assert swept[0] == pytest.approx(dense[0], abs=1e-9)
+    assert swept[0] == pytest.approx(plain[0], abs=1e-9)
 
 
 def test_groups_come_owners_first_by_hand_and_compiled():
@@ -105,10 +106,10 @@ def test_groups_come_owners_first_by_hand_and_compiled():
 def test_small_networks_wait_for_no_compiler():
     code = (
         "import sys, numpy as np\n"
-        "from graph.ownership import bounds, chains, control, integrated, cascade\n"
+        "from graph.ownership import bounds, cascade, chains, control, ends\n"
         "from graph.ownership.holdings import Holdings\n"
         "h = Holdings.from_stakes(3, [(0, 1, .5, None, .5), (1, 2, .5, None, .6)])\n"
-        "integrated.ends_of(h, 2); chains.best_chains(h, 0, 2)\n"
+        "ends.ends_of(h, 2); chains.best_chains(h, 0, 2)\n"
         "bounds.bounds(h, np.ones(3), np.ones(3))\n"
         "print(sorted({'numba', 'scipy', 'networkx'} & set(sys.modules)))"
     )

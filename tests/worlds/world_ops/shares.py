@@ -9,9 +9,10 @@ import numpy as np
 from graph.ownership.bounds import bounds
 from graph.ownership.centrality import access, bow_tie, corrected
 from graph.ownership.components import closed_groups
+from graph.ownership.ends import ends_of
 from graph.ownership.holder_tables import rescaled
 from graph.ownership.holdings import Floats, overfull, tightened
-from graph.ownership.integrated import ends_of, first_passage, integrated_ownership
+from graph.ownership.integrated import first_passage, integrated_ownership
 from graph.ownership.rational import exact_ends
 from graph.ownership.simple_paths import influence, path_sums
 from world_ops.answers import Shares
