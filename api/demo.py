@@ -18,6 +18,7 @@ from graph.questions import compare
 from graph.release import Release, open_release
 
 DOCUMENTS = 3
+OWNED = "ultimate-ownership"
 
 
 def demo(settings: Settings) -> None:
@@ -33,6 +34,7 @@ def demo(settings: Settings) -> None:
     _explain_score(answers, out)
     for answer in answers:
         _heading(title(answer.firm), out)
+        _what_is_known(answer, out)
         paragraphs(chain_notes(answer), out)
         _look_for(answer, out)
     _next(answers, out)
@@ -84,6 +86,16 @@ def _explain_score(answers: Sequence[FirmClassification], out: Console) -> None:
     known = answers[0].score.estimate.parameters
     parameters = "; ".join(f"{name}: {value}" for name, value in known.items())
     paragraphs([SCORE.format(parameters=parameters)], out)
+
+
+def _what_is_known(answer: FirmClassification, out: Console) -> None:
+    """The verdicts that stand, each with its reason, and what is known where ownership is open."""
+    decided = [one for one in answer.verdicts if one.decided]
+    paragraphs([f"Decided, under {len(decided)} of {len(answer.verdicts)} lenses:"], out)
+    paragraphs([f"  • {one.label}: {one.word} — {one.explanation}" for one in decided], out)
+    owned = next(one for one in answer.verdicts if one.lens == OWNED)
+    if not owned.decided:
+        paragraphs([f"Open, who owns it in the end: {owned.explanation}."], out)
 
 
 def _look_for(answer: FirmClassification, out: Console) -> None:

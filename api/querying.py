@@ -65,7 +65,8 @@ def _shown(answer: bytes) -> str:
     stream = io.StringIO()
     out = Console(file=stream, width=console().width, highlight=False, markup=False, emoji=False)
     show_table(Table(columns, rows, empty="no rows"), out)
-    return stream.getvalue().rstrip("\n") + f"\n\n{len(rows)} rows\n"
+    number = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    return stream.getvalue().rstrip("\n") + f"\n\n{number}\n"
 
 
 def _term(term: dict[str, str] | None) -> str:

@@ -55,12 +55,15 @@ def citation(claim: CitedClaim) -> str:
 
 def step_text(step: Step) -> str:
     """One link: who, how much, of whom, and whether that still counts."""
-    size = span(step.share) if step.share is not None else "a share of unknown size"
-    verb = {"ownership": "holds", "votes": "votes", "contract": "has by contract"}
-    held = f"{step.owner.name} {verb.get(step.link, 'controls')}"
-    what = f"{size} of {step.owned.name}" if step.link in verb else step.owned.name
+    verb = {"ownership": "holds", "votes": "has", "contract": "has by contract"}.get(step.link)
+    said = step.said or "a share of unknown size"
+    what = (
+        f"{verb} {said} of {step.owned.name}" if verb else f"may direct {step.owned.name} by {said}"
+    )
+    if step.link == "votes":
+        what = f"has {said} in {step.owned.name}"
     mark = f" ({readable(step.currency)})" if step.currency != "current" else ""
-    return f"{held} {what}{mark}"
+    return f"{step.owner.name} {what}{mark}"
 
 
 def chain_lines(chain: Chain, cited: Iterable[CitedClaim]) -> list[str]:
