@@ -75,6 +75,7 @@ class Step(Struct, frozen=True, kw_only=True):
     owner: Named
     owned: Named
     link: str  # ownership, contract, control, votes
+    said: str = ""  # the share or the power, as its claim words it
     share: Interval | None = None
     currency: str = "current"
     text: str = ""

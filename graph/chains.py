@@ -110,6 +110,7 @@ def _step(network: Network, holder: str, firm: str) -> Step:
         link="contract" if contract else "ownership",
         share=Interval(low, high, known),
         currency=currency,
+        said=share_said(network.knowledge, links),
         text=f"{owner.name} —{share_said(network.knowledge, links)}→ {owned.name}",
         claims=tuple(claim for one in links for claim in one.claims),
     )

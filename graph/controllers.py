@@ -118,6 +118,7 @@ def _steps(situation: Situation, power: Power, found: UltimateController) -> Ite
                 owned=owned,
                 link="votes" if by_votes else "control",
                 share=Interval(float(votes), float(votes)) if by_votes else None,
+                said=how,
                 text=f"{owner.name} —{how}→ {owned.name}",
                 claims=claims,
             )

@@ -202,7 +202,7 @@ def _newest(
     stake = Stake(
         claim=head,
         currency="current" if stands else "lastKnown",
-        reason="" if stands else f"last seen {newest_day}",
+        reason="" if stands else f"last seen {head.as_of or newest_day}",
         seen=newest_day,
         rivals=rivals if len({claim.share for claim in rivals}) > 1 else (),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.tables import percent, span
+from api.tables import percent
 from graph.answers import Chain, CitedClaim, Named, Step
 
 

@@ -183,7 +183,8 @@ def _last_known_text(situation: Situation, network: Network) -> str:
     ]
     stale.sort(key=lambda stake: stake.bounds[0], reverse=True)
     told = [
-        f"{situation.name(stake.holder)} {stake.claim.share} ({stake.seen})" for stake in stale[:3]
+        f"{situation.name(stake.holder)} {stake.claim.share} ({stake.claim.as_of or 'undated'})"
+        for stake in stale[:3]
     ]
     return f"last known: {', '.join(told)}" if told else ""
 

@@ -148,7 +148,7 @@ def _stale(situation: Situation) -> Iterable[Missing]:
                 about=stake.holder,
                 measures=OWNING + VOTING,
                 carries=float(stake.bounds[0]),
-                reason=f"last seen {stake.seen} at {stake.claim.share}",
+                reason=f"last seen {stake.claim.as_of or stake.seen} at {stake.claim.share}",
                 claims=(stake.claim.id,),
             )
 
