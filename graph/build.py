@@ -33,6 +33,7 @@ from graph.store import Store
 from graph.writer import DERIVED, all_lines, lines
 from ontology import shapes
 from ontology.files import digest as ontology_digest
+from ontology.shapes import Finding
 
 # SHACL takes some four hundred records a second: of more than a few thousand it sees a sample.
 # What depends on other records is checked everywhere, by the cross-checks.
@@ -89,9 +90,10 @@ def _fill(
     quads = work / "quads.nq"
     canonical_bytes = quads.stat().st_size
     store = Store.create(work / "store")
-    # The store loads without Python's lock, so the rest is written meanwhile.
-    with ThreadPoolExecutor(1) as beside:
+    # The store and the checks work without Python's lock, so the rest is written meanwhile.
+    with ThreadPoolExecutor(2) as beside:
         loading = beside.submit(store.load, quads)
+        checking = beside.submit(_cross_checks, quads, store, loading)
         tell("writing columns", 0.4)
         for part, records in zip(PARTS, _parts(tables), strict=True):
             columns.write(records, work / f"{part}.parquet")
@@ -99,28 +101,34 @@ def _fill(
         tell("indexing names", 0.5)
         Index.build(tables.entities).save(work / "search.msgpack")
         tell("checking", 0.6)
-        warnings = _checked(tables, quads, store, loading)
+        findings = [*shapes.validate(_sample(tables)), *checking.result()]
+        warnings = _warnings(findings)
+        tell("loading the store", 0.7)
+        loading.result()
     tell("deriving", 0.8)
     _derive(work, tables, store, derive)
-    counts = _counts(tables, store)
+    counts = _counts(work, tables, store)
     store.close()
     tell("sealing", 0.95)
     return _manifest(work, seeds, tables, digest, canonical_bytes, counts, warnings)
 
 
-def _checked(tables: Tables, quads: Path, store: Store, loading: Future[None]) -> list[str]:
-    """Warnings of the shapes and cross-checks; raise :class:`InvalidClaimsError` for errors."""
-    findings = list(shapes.validate(_sample(tables)))
-    if quads.stat().st_size > IN_MEMORY:
-        loading.result()
-        findings += shapes.run_checks(store.raw)
-    else:
-        findings += shapes.run_checks(Store.in_memory(quads).raw)
-        loading.result()
-    errors = [str(finding) for finding in findings if finding.severity == "error"]
-    if errors:
-        raise InvalidClaimsError(sorted(set(errors)))
-    return sorted({str(finding) for finding in findings})
+def _cross_checks(quads: Path, store: Store, loading: Future[None]) -> tuple[Finding, ...]:
+    """What the cross-checks find, in memory if all fits there."""
+    if quads.stat().st_size <= IN_MEMORY:
+        return shapes.run_checks(Store.in_memory(quads).raw)
+    loading.result()
+    return shapes.run_checks(store.raw)
+
+
+def _warnings(findings: Iterable[Finding]) -> list[str]:
+    """What is doubtful; raise :class:`InvalidClaimsError` for what is wrong."""
+    said = {severity: set[str]() for severity in ("error", "warning")}
+    for finding in findings:
+        said[finding.severity].add(str(finding))
+    if said["error"]:
+        raise InvalidClaimsError(sorted(said["error"]))
+    return sorted(said["warning"])
 
 
 def _sample(tables: Tables) -> Iterator[ox.Quad]:
@@ -147,11 +155,13 @@ def _derive(work: Path, tables: Tables, store: Store, derive: Derive | None) -> 
     path.unlink()
 
 
-def _counts(tables: Tables, store: Store) -> dict[str, int]:
+def _counts(work: Path, tables: Tables, store: Store) -> dict[str, int]:
     counts = {part: len(getattr(tables, part)) for part in PARTS}
     for claim in tables.claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
-    return {**counts, "statements": store.count(), "derived statements": store.count(DERIVED)}
+    with (work / "quads.nq").open("rb") as file:  # the store would have to be read whole
+        statements = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    return {**counts, "statements": statements, "derived statements": store.count(DERIVED)}
 
 
 def _manifest(
