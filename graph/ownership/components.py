@@ -9,24 +9,17 @@ import numpy as np
 from graph.ownership.holdings import NOISE, Floats, Holdings, Ints
 
 
-def owner_first(start: Ints, owner: Ints, *, compiled: bool = False) -> tuple[Ints, Ints]:
+def owner_first(start: Ints, owner: Ints) -> tuple[Ints, Ints]:
     """Strongly connected groups in an order in which every owner precedes what it owns.
 
     Returns ``(order, end)``: all nodes, and where each group ends among them.
-    Linear in nodes and stakes. ``compiled`` runs the same algorithm as machine code.
+    Linear in nodes and stakes; ``graph.ownership.sweeps`` has it as machine code.
 
     >>> held = Holdings.from_stakes(3, [(2, 0, 1, None, 1), (1, 2, 1, None, 1)])
     >>> owner_first(held.start, held.owner)[0]
     array([1, 2, 0])
     """
     size = len(start) - 1
-    if compiled:
-        from graph.ownership.sweeps import groups_fast
-
-        order, end = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-        work = np.zeros((5, size + 1), dtype=np.int64)
-        groups = groups_fast(start, owner, work, order, end)
-        return order, end[:groups]
     lists = [[0] * (size + 1) for _ in range(7)]
     groups = groups_into(start.tolist(), owner.tolist(), *lists)
     return np.array(lists[5][:size], dtype=np.int64), np.array(lists[6][:groups], dtype=np.int64)

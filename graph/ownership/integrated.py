@@ -225,11 +225,11 @@ def _settle(
 
 
 def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
-    from graph.ownership.sweeps import absorb
+    from graph.ownership.sweeps import absorb, owner_first_compiled
 
     values = np.ascontiguousarray(ends)
     start, owner, climbed = climbing(holdings, shares)
-    order, end = owner_first(start, owner, compiled=True)
+    order, end = owner_first_compiled(start, owner)
     absorb(start, owner, climbed, outlet, order, end, values, SWEEPS, TOLERANCE)
     return values
 

@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 
 from graph.ownership.columns import Columns
-from graph.ownership.components import owner_first
 from graph.ownership.holdings import Floats
-from graph.ownership.sweeps import ELIMINATED, eliminate, kernel
+from graph.ownership.sweeps import ELIMINATED, eliminate, kernel, owner_first_compiled
 
 SWEEPS, POLICIES = 20_000, 200
 SAME = 1e-14
@@ -23,7 +22,7 @@ NOISE = 1e-12
 
 def least_compiled(columns: Columns, worth: Floats, rest_worth: Floats) -> Floats:
     """The least worth of each firm; see :func:`graph.ownership.least.least`."""
-    order, end = owner_first(columns.span, columns.owner, compiled=True)
+    order, end = owner_first_compiled(columns.span, columns.owner)
     worths = worth.copy()
     _all(
         columns.first, columns.start, columns.owner, columns.lower, columns.upper,

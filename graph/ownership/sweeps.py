@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit
 
 from graph.ownership.components import groups_into
+from graph.ownership.holdings import Ints
 
 ELIMINATED = 200  # groups up to this size are solved directly, larger ones swept
 
@@ -31,10 +32,13 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 _groups = kernel(groups_into)
 
 
-def groups_fast(start: Any, owner: Any, work: Any, order: Any, end: Any) -> int:
-    """The groups of :func:`graph.ownership.components.owner_first`, as machine code."""
-    met, low, cursor, path, stack = work
-    return int(_groups(start, owner, met, low, cursor, path, stack, order, end))
+def owner_first_compiled(start: Ints, owner: Ints) -> tuple[Ints, Ints]:
+    """The same as :func:`graph.ownership.components.owner_first`, for whole graphs."""
+    size = len(start) - 1
+    order, end = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    met, low, cursor, path, stack = np.zeros((5, size + 1), dtype=np.int64)
+    groups = _groups(start, owner, met, low, cursor, path, stack, order, end)
+    return order, end[:groups]
 
 
 @kernel

@@ -9,6 +9,7 @@ from graph.ownership.components import closed_groups, owner_first
 from graph.ownership.ends import ends_of
 from graph.ownership.holdings import Holdings
 from graph.ownership.integrated import absorbed, first_passage, integrated_ownership
+from graph.ownership.sweeps import owner_first_compiled
 
 
 def network(size, *stakes):
@@ -95,7 +96,7 @@ def test_groups_come_owners_first_by_hand_and_compiled():
             12, rng.integers(0, 12, 18), rng.integers(0, 12, 18), np.full(18, 0.01)
         )
         plain = owner_first(holdings.start, holdings.owner)
-        fast = owner_first(holdings.start, holdings.owner, compiled=True)
+        fast = owner_first_compiled(holdings.start, holdings.owner)
         assert plain[0].tolist() == fast[0].tolist()
         assert plain[1].tolist() == fast[1].tolist()
         group = np.zeros(12, dtype=int)
