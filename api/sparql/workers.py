@@ -35,6 +35,7 @@ from graph.errors import (
     RefusedQueryError,
     ReleaseError,
 )
+from graph.store import UNION
 
 MEBIBYTE = 1 << 20
 ZYGOTE = Path(__file__).with_name("zygote.py")
@@ -169,6 +170,7 @@ class Workers:
         request = {
             "query": query.text,
             "media": media,
+            "union": [graph.value for graph in UNION],
             "default_graphs": query.default_graphs,
             "named_graphs": query.named_graphs,
             "prefixes": self._prefixes,

@@ -176,7 +176,8 @@ def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tupl
         chosen["default_graph"] = [graphs[name] for name in default]
         chosen["named_graphs"] = [graphs[name] for name in named]
     else:
-        chosen["use_default_graph_as_union"] = True
+        # Snapshots of past years are reached by name only.
+        chosen["default_graph"] = [pyoxigraph.NamedNode(name) for name in request["union"]]
     try:
         results = store.query(request["query"], prefixes=request["prefixes"], **chosen)
         _write(results, request, file)

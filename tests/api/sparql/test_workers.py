@@ -28,6 +28,7 @@ from graph.errors import (
     RefusedQueryError,
     ReleaseError,
 )
+from graph.writer import CLAIMS, DERIVED, ONTOLOGY, SNAPSHOT
 
 JSON, CSV, TURTLE = "application/sparql-results+json", "text/csv", "text/turtle"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -38,13 +39,15 @@ T = TypeVar("T")
 
 @pytest.fixture(scope="module")
 def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two graphs and the default one: 2,001 triples."""
+    """The three graphs of the union, 2,001 triples, and a snapshot beside them."""
     path = tmp_path_factory.mktemp("release") / "quads.nq"
     lines = [
-        f'<http://e/s{i}> <http://e/p> "{i}" <http://e/graph/{"a" if i < 500 else "b"}> .'
+        f'<http://e/s{i}> <http://e/p> "{i}" <{CLAIMS if i < 500 else ONTOLOGY}> .'
         for i in range(2000)
     ]
-    path.write_text("\n".join([*lines, "<http://e/s> <http://e/q> <http://e/o> ."]))
+    lines.append(f"<http://e/s> <http://e/q> <http://e/o> <{DERIVED}> .")
+    lines.append(f"<http://e/s> <http://e/then> <http://e/o> <{SNAPSHOT}2017> .")
+    path.write_text("\n".join(lines))
     return path
 
 
@@ -80,16 +83,19 @@ async def running(workers: Workers, wanted: int) -> list[int]:
     raise AssertionError(f"{seen or 0} runs, not {wanted}")
 
 
-def test_the_default_graph_is_the_union(quads: Path) -> None:
+def test_the_default_graph_is_the_union_and_the_past_is_reached_by_name(quads: Path) -> None:
     assert answer(quads, COUNT) == b"n\r\n2001\r\n"
+    past = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{SNAPSHOT}2017> {{ ?s ?p ?o }} }}"
+    assert answer(quads, past) == b"n\r\n1\r\n"
 
 
 def test_from_reads_one_graph_and_graph_names_it(quads: Path) -> None:
-    text = "SELECT (COUNT(*) AS ?n) FROM <http://e/graph/a> { ?s ?p ?o }"
+    text = f"SELECT (COUNT(*) AS ?n) FROM <{CLAIMS}> {{ ?s ?p ?o }}"
     assert answer(quads, text) == b"n\r\n500\r\n"
-    text = "PREFIX x: <http://e/> SELECT (COUNT(*) AS ?n) FROM NAMED x:graph\\/b { GRAPH ?g {} }"
+    named = "PREFIX x: <https://w3id.org/zizhu/> SELECT (COUNT(*) AS ?n)"
+    text = f"{named} FROM NAMED x:graph\\/ontology {{ GRAPH ?g {{}} }}"
     assert answer(quads, text) == b"n\r\n1\r\n"
-    text = "SELECT (COUNT(*) AS ?n) FROM NAMED <http://e/graph/b> { GRAPH ?g { ?s ?p ?o } }"
+    text = f"SELECT (COUNT(*) AS ?n) FROM NAMED <{ONTOLOGY}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"
     assert answer(quads, text) == b"n\r\n1500\r\n"
 
 
