@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -94,6 +95,33 @@ def test_every_lock_pins_what_is_required(root: Path) -> None:
             re.findall(r"^([a-z0-9.-]+)==", (root / "locks" / lock).read_text(), re.MULTILINE)
         )
         assert {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in wanted} <= pinned
+
+
+def test_what_the_layers_import_is_what_is_required(root: Path) -> None:
+    """Nothing undeclared, which a fresh machine would lack; nothing declared and never used."""
+    owners = packages_distributions()
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    required = {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in project["dependencies"]}
+    used = [
+        {owner.lower() for owner in owners.get(name, [name])} & required or {name}
+        for layer in ("graph", "ontology", "api")
+        for path in (root / layer).rglob("*.py")
+        for name in foreign_imports(path)
+    ]
+    assert set().union(*used) == required
+
+
+def foreign_imports(path: Path) -> set[str]:
+    """Top-level names a file imports that are neither Python's nor ours."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module":
+            found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+    return {name.split(".")[0] for name in found} - sys.stdlib_module_names - set(NAMES)
 
 
 def test_no_file_names_a_registry_or_a_path_of_one_machine(root: Path, ours: list[Path]) -> None:
