@@ -41,7 +41,10 @@ SHACL_ALL, SHACL_SAMPLE = 3000, 300
 # Cross-checks are some five times faster in memory; beyond so many bytes they use the disk.
 IN_MEMORY = 500_000_000
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
-PARTS = ("entities", "sources", "claims", "rules", "rivals", "rates")
+PARTS = (
+    "entities", "sources", "claims", "rules", "rivals", "rates",
+    "definitions", "indicators", "targets", "observations",
+)  # fmt: skip
 
 Progress = Callable[[str, float], None]
 Derive = Callable[[Knowledge], Iterable[ox.Quad]]

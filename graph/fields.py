@@ -20,12 +20,16 @@ from graph.errors import UnknownTermError
 from graph.model import (
     CLAIM_TYPES,
     Citation,
+    Definition,
     Entity,
     ExchangeRate,
     Identifier,
+    Indicator,
+    Observation,
     Rivals,
     Rule,
     Source,
+    Target,
 )
 from graph.periods import PartialDate, Period
 from graph.shares import Share
@@ -39,6 +43,10 @@ RECORD_TYPES: dict[str, type[Struct]] = {
     "SourceDocument": Source,
     "Rule": Rule,
     "Rivals": Rivals,
+    "Definition": Definition,
+    "Indicator": Indicator,
+    "Target": Target,
+    "Observation": Observation,
     "ExchangeRate": ExchangeRate,
     **CLAIM_TYPES,
 }
@@ -56,6 +64,9 @@ class Holds(StrEnum):
     ENTITY = "entity"
     SOURCE = "source"
     CLAIM = "claim"
+    DEFINITION = "definition"
+    INDICATOR = "indicator"
+    LENS = "lens"
     DECIMAL = "decimal"
     INTEGER = "integer"
     FLAG = "flag"
@@ -66,7 +77,7 @@ class Holds(StrEnum):
     IDENTIFIERS = "identifiers"
 
 
-REFERENCES = frozenset({Holds.ENTITY, Holds.SOURCE, Holds.CLAIM})
+REFERENCES = frozenset({Holds.ENTITY, Holds.SOURCE, Holds.CLAIM, Holds.DEFINITION, Holds.INDICATOR})
 
 
 class Field(Struct, frozen=True):
@@ -124,11 +135,18 @@ def rdf_class(cls: type[Struct]) -> str:
 
 
 def check_code(cls: type[Struct], field: str, notation: str) -> None:
-    """Raise :class:`~graph.errors.UnknownTermError` for a notation the field's list lacks."""
+    """Raise :class:`~graph.errors.UnknownTermError` for a notation the field's list lacks.
+
+    The list of a field that names lenses is the lenses that ship.
+    """
     scheme = load.field_scheme(rdf_class(cls), field)
-    assert scheme is not None, f"{cls.__name__}.{field} is not coded"
     try:
-        load.check_code(scheme, notation)
+        if scheme is not None:
+            load.check_code(scheme, notation)
+        elif any(f.name == field and f.holds is Holds.LENS for f in fields_of(cls)):
+            terms.LENS[notation]
+        else:
+            raise AssertionError(f"{cls.__name__}.{field} is not coded")
     except terms.UnknownTermError as error:
         raise UnknownTermError(str(error)) from error
 
@@ -193,6 +211,9 @@ def _by_range(iri: str) -> Holds:
 _RANGES = {
     "#SourceDocument": Holds.SOURCE,
     "#Claim": Holds.CLAIM,
+    "#Definition": Holds.DEFINITION,
+    "#Indicator": Holds.INDICATOR,
+    "#Lens": Holds.LENS,
     "core#Concept": Holds.CODE,
     "#anyURI": Holds.ADDRESS,
 }

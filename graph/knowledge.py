@@ -15,13 +15,17 @@ from typing import TypeVar
 from graph.model import (
     Claim,
     Classification,
+    Definition,
     Designation,
     Entity,
     ExchangeRate,
+    Indicator,
     Investment,
+    Observation,
     Rivals,
     Rule,
     Source,
+    Target,
 )
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
@@ -47,6 +51,10 @@ class Knowledge:
         rules: Iterable[Rule] = (),
         rivals: Iterable[Rivals] = (),
         rates: Iterable[ExchangeRate] = (),
+        definitions: Iterable[Definition] = (),
+        indicators: Iterable[Indicator] = (),
+        targets: Iterable[Target] = (),
+        observations: Iterable[Observation] = (),
         data_date: date,
         home: str,
     ) -> None:
@@ -56,6 +64,10 @@ class Knowledge:
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self.rivals = tuple(rivals)
         self.rates = tuple(rates)
+        self.definitions: Mapping[str, Definition] = {one.id: one for one in definitions}
+        self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
+        self.targets = tuple(targets)
+        self.observations = tuple(observations)
         self.data_date = data_date
         self.home = home
 

@@ -16,7 +16,19 @@ from msgspec import Raw, Struct
 
 from graph.errors import DamagedReleaseError
 from graph.knowledge import Knowledge
-from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.model import (
+    CLAIM_TYPES,
+    Claim,
+    Definition,
+    Entity,
+    ExchangeRate,
+    Indicator,
+    Observation,
+    Rivals,
+    Rule,
+    Source,
+    Target,
+)
 
 if TYPE_CHECKING:
     from graph.formats.tables import Tables
@@ -31,6 +43,10 @@ class _Packed(Struct):
     rules: tuple[Rule, ...]
     rivals: tuple[Rivals, ...]
     rates: tuple[ExchangeRate, ...]
+    definitions: tuple[Definition, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[Target, ...] = ()
+    observations: tuple[Observation, ...] = ()
 
 
 def knowledge_of(tables: Tables) -> Knowledge:
@@ -42,6 +58,10 @@ def knowledge_of(tables: Tables) -> Knowledge:
         rules=tables.rules,
         rivals=tables.rivals,
         rates=tables.rates,
+        definitions=tables.definitions,
+        indicators=tables.indicators,
+        targets=tables.targets,
+        observations=tables.observations,
         data_date=tables.meta.data_date,
         home=tables.meta.home,
     )
@@ -62,6 +82,10 @@ def pack(tables: Tables, path: Path) -> None:
         rules=tables.rules,
         rivals=tables.rivals,
         rates=tables.rates,
+        definitions=tables.definitions,
+        indicators=tables.indicators,
+        targets=tables.targets,
+        observations=tables.observations,
     )
     path.write_bytes(encoder.encode(packed))
 
@@ -84,6 +108,10 @@ def unpack(path: Path) -> Knowledge:
         rules=packed.rules,
         rivals=packed.rivals,
         rates=packed.rates,
+        definitions=packed.definitions,
+        indicators=packed.indicators,
+        targets=packed.targets,
+        observations=packed.observations,
         data_date=packed.data_date,
         home=packed.home,
     )

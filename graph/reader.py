@@ -20,11 +20,24 @@ from msgspec import Struct
 from graph.errors import InputError, UnknownTermError
 from graph.fields import NS, RECORD_TYPES, Field, Holds, entity_kinds, fields_of, property_of
 from graph.formats.tables import Meta, Tables
-from graph.model import Citation, Claim, Entity, ExchangeRate, Identifier, Rivals, Rule, Source
+from graph.model import (
+    Citation,
+    Claim,
+    Definition,
+    Entity,
+    ExchangeRate,
+    Identifier,
+    Indicator,
+    Observation,
+    Rivals,
+    Rule,
+    Source,
+    Target,
+)
 from graph.periods import PartialDate, Period
 from graph.shares import Share
 from graph.writer import CLAIMS, DCT, RDF_TYPE
-from ontology.terms import CODE, ID
+from ontology.terms import CODE, ID, LENS
 
 Node = Mapping[str, Sequence[str]]  # property → values, IRIs and lexical forms alike
 Nodes = Mapping[str, Node]
@@ -47,6 +60,10 @@ def read_quads(quads: Iterable[ox.Quad]) -> Tables:
         rules=tuple(r for r in records if isinstance(r, Rule)),
         rivals=tuple(r for r in records if isinstance(r, Rivals)),
         rates=tuple(r for r in records if isinstance(r, ExchangeRate)),
+        definitions=tuple(r for r in records if isinstance(r, Definition)),
+        indicators=tuple(r for r in records if isinstance(r, Indicator)),
+        targets=tuple(r for r in records if isinstance(r, Target)),
+        observations=tuple(r for r in records if isinstance(r, Observation)),
     )
 
 
@@ -61,7 +78,7 @@ def gather(quads: Iterable[ox.Quad]) -> Nodes:
 
 
 def records_of(nodes: Nodes) -> Iterator[Struct]:
-    """Every entity, source, claim, rule, set of rivals and rate among the nodes."""
+    """Every record among the nodes: entities, sources, claims and all the others."""
     for subject, node in nodes.items():
         for iri in node.get(RDF_TYPE, ()):
             local = iri.removeprefix(NS)
@@ -204,6 +221,9 @@ _READERS: dict[Holds, Callable[[str], Any]] = {
     Holds.ENTITY: lambda iri: _local(iri, ID.base),
     Holds.SOURCE: _last,
     Holds.CLAIM: _last,
+    Holds.DEFINITION: _last,
+    Holds.INDICATOR: _last,
+    Holds.LENS: lambda iri: _local(iri, LENS.base),
     Holds.DECIMAL: Decimal,
     Holds.INTEGER: int,
     Holds.FLAG: lambda text: text in ("true", "1"),

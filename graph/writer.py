@@ -18,10 +18,22 @@ from msgspec import Struct
 from graph.fields import Field, Holds, fields_of, key_of, property_of
 from graph.formats.cells import plain
 from graph.formats.tables import Meta
-from graph.model import Citation, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.model import (
+    Citation,
+    Claim,
+    Definition,
+    Entity,
+    ExchangeRate,
+    Indicator,
+    Observation,
+    Rivals,
+    Rule,
+    Source,
+    Target,
+)
 from graph.periods import PartialDate, Period
 from graph.shares import Share
-from ontology.terms import CODE, ID, PREFIXES, Z
+from ontology.terms import CODE, ID, LENS, PREFIXES, Z
 
 GRAPHS = "https://w3id.org/zizhu/graph/"
 CLAIMS = GRAPHS + "claims"
@@ -42,7 +54,7 @@ Pairs = list[tuple[str, str]]  # predicate and object, as N-Quads terms
 
 
 def iri_of(record: Struct) -> str:
-    """The IRI of an entity, source, claim, rule, set of rivals or rate.
+    """The IRI of an entity, source, claim, rule, rate or any other record.
 
     >>> iri_of(Source(id="ding-2023", title="…"))
     'https://w3id.org/zizhu/id/source/ding-2023'
@@ -98,6 +110,7 @@ def literal(text: str) -> str:
 
 def _nodes(record: Struct, subject: str) -> Iterator[tuple[str, Pairs]]:
     pairs: Pairs = [(f"<{RDF_TYPE}>", f"<{Z[name]}>") for name in _classes(record)]
+    pairs += _ALSO.get(type(record), ())
     for field, predicate, write in _plan(type(record)):
         value = getattr(record, field.name)
         if value is False or value in (None, "", ()):
@@ -135,9 +148,28 @@ def _predicate(cls_name: str, field: str) -> str:
 def _path(cls: type[Struct]) -> str:
     if issubclass(cls, Claim):
         return "claim/"
-    return {Entity: "", Source: "source/", Rule: "rule/", Rivals: "rivals/", ExchangeRate: "rate/"}[
-        cls
-    ]
+    return _PATHS[cls]
+
+
+_PATHS: dict[type[Struct], str] = {
+    Entity: "",
+    Source: "source/",
+    Rule: "rule/",
+    Rivals: "rivals/",
+    ExchangeRate: "rate/",
+    Definition: "definition/",
+    Indicator: "indicator/",
+    Target: "target/",
+    Observation: "observation/",
+}
+# What a record is in the words of others, for those who ask in these.
+_ALSO: dict[type[Struct], Pairs] = {
+    Observation: [(f"<{RDF_TYPE}>", f"<{PREFIXES['qb']}Observation>")],
+    Definition: [
+        (f"<{RDF_TYPE}>", f"<{PREFIXES['skos']}Concept>"),
+        (f"<{PREFIXES['skos']}inScheme>", f"<{ID.base}definitions>"),
+    ],
+}
 
 
 def _classes(record: Struct) -> tuple[str, ...]:
@@ -214,6 +246,9 @@ _TERMS: dict[Holds, Callable[[Any], str]] = {
     Holds.ENTITY: lambda name: f"<{ID.base}{name}>",
     Holds.SOURCE: _source,
     Holds.CLAIM: lambda name: f"<{ID.base}claim/{name}>",
+    Holds.DEFINITION: lambda name: f"<{ID.base}definition/{name}>",
+    Holds.INDICATOR: lambda name: f"<{ID.base}indicator/{name}>",
+    Holds.LENS: lambda name: f"<{LENS.base}{name}>",
     Holds.CHINESE: lambda text: literal(text) + "@zh",
     Holds.ADDRESS: lambda text: f"{literal(text)}^^<{XSD}anyURI>",
     Holds.DECIMAL: lambda number: _typed(plain(number), "decimal"),

@@ -123,7 +123,7 @@ class Row:
             column = _guilty(columns_for(field), texts, field)
             raise CellError(column, str(error), _HINTS.get(field.holds)) from error
         holds, column = field.holds, field.name
-        if holds is Holds.CODE:
+        if holds in (Holds.CODE, Holds.LENS):
             for notation in value if field.many else (value,):
                 self._code(self._cls, field.name, notation, column)
         elif holds in REFERENCES:

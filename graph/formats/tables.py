@@ -20,7 +20,19 @@ from graph.errors import InvalidClaimsError, TableError, UnknownTermError
 from graph.fields import Holds, check_code, entity_kinds, fields_of, key_of
 from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
 from graph.formats.rows import CellError, header_of, rows_of
-from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.model import (
+    CLAIM_TYPES,
+    Claim,
+    Definition,
+    Entity,
+    ExchangeRate,
+    Indicator,
+    Observation,
+    Rivals,
+    Rule,
+    Source,
+    Target,
+)
 from graph.suggest import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)
@@ -50,6 +62,10 @@ TABLES: dict[str, type[Struct]] = {
     "rules.csv": Rule,
     "rivals.csv": Rivals,
     "exchange-rates.csv": ExchangeRate,
+    "indicators.csv": Indicator,
+    "definitions.csv": Definition,
+    "targets.csv": Target,
+    "observations.csv": Observation,
 }
 NEEDED = ("entities.csv", "sources.csv")
 PACKAGE = "datapackage.json"
@@ -74,6 +90,10 @@ class Tables(Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     rivals: tuple[Rivals, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[Target, ...] = ()
+    observations: tuple[Observation, ...] = ()
     refusals: tuple[TableError, ...] = ()  # rows left out, when asked to go on without them
 
 
@@ -119,6 +139,10 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         rules=reading.records(Rule),
         rivals=reading.records(Rivals),
         rates=reading.records(ExchangeRate),
+        definitions=reading.records(Definition),
+        indicators=reading.records(Indicator),
+        targets=reading.records(Target),
+        observations=reading.records(Observation),
         refusals=tuple(refusals),
     )
 
@@ -158,7 +182,8 @@ def write_tables(tables: Tables, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     by_class: dict[type[Struct], list[Struct]] = {}
     kinds = (tables.entities, tables.sources, tables.claims, tables.rules, tables.rivals)
-    for record in (*(r for records in kinds for r in records), *tables.rates):
+    figures = (tables.definitions, tables.indicators, tables.targets, tables.observations)
+    for record in (*(r for records in (*kinds, *figures) for r in records), *tables.rates):
         by_class.setdefault(type(record), []).append(record)
     resources = []
     for name, cls in TABLES.items():
@@ -274,7 +299,12 @@ def _sort(cls: type[Struct]) -> str:
     return _SORTS.get(cls, cls.__name__)
 
 
-_SORTS: dict[type[Struct], str] = {Entity: Holds.ENTITY, Source: Holds.SOURCE}
+_SORTS: dict[type[Struct], str] = {
+    Entity: Holds.ENTITY,
+    Source: Holds.SOURCE,
+    Definition: Holds.DEFINITION,
+    Indicator: Holds.INDICATOR,
+}
 
 
 def _needed(cls: type[Struct]) -> list[str]:

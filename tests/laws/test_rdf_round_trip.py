@@ -21,14 +21,26 @@ from hypothesis import strategies as st
 from graph import columns
 from graph.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
 from graph.formats.tables import TABLES, Meta, Tables, read_tables, write_tables
-from graph.model import CLAIM_TYPES, Citation, Entity, Identifier, Source
+from graph.model import (
+    CLAIM_TYPES,
+    Citation,
+    Definition,
+    Entity,
+    Identifier,
+    Indicator,
+    Source,
+)
 from graph.periods import PartialDate, Period
 from graph.reader import read_quads
 from graph.shares import Share
 from graph.writer import all_lines
 from ontology import load
+from ontology.terms import LENS
 
-PARTS = ("entities", "sources", "claims", "rules", "rivals", "rates")
+PARTS = (
+    "entities", "sources", "claims", "rules", "rivals", "rates",
+    "definitions", "indicators", "targets", "observations",
+)  # fmt: skip
 IDS = ["a", "b.1", "c-2", "d_3", "e~4"]
 ids = st.sampled_from(IDS)
 # Cells are stripped and lists inside them split at bars: such texts cannot be told from others.
@@ -88,6 +100,9 @@ def values(cls: type, field: Field) -> st.SearchStrategy:
         Holds.ENTITY: ids,
         Holds.SOURCE: ids,
         Holds.CLAIM: ids,
+        Holds.DEFINITION: ids,
+        Holds.INDICATOR: ids,
+        Holds.LENS: st.sampled_from(sorted(LENS.names)),
         Holds.DECIMAL: percents if field.name in ("complete_above", "covered") else numbers,
         Holds.INTEGER: st.integers(1900, 2100),
         Holds.FLAG: st.booleans(),
@@ -124,6 +139,10 @@ def data_sets(draw, cls: type) -> Tables:
     kept: dict[type, list[msgspec.Struct]] = {
         Entity: [Entity(id=i, kind="Organization", name=i) for i in IDS],
         Source: [Source(id=i, title=i) for i in IDS],
+        Indicator: [Indicator(id=i, name=i, definition=i) for i in IDS],
+        Definition: [
+            Definition(id=i, name=i, counts=i, holder=i, placed="interpretive") for i in IDS
+        ],
     }
     claim = CLAIM_TYPES["Founding"]
     kept[claim] = [claim(id=i, target="a", citations=(Citation("a"),)) for i in IDS]
@@ -138,6 +157,10 @@ def data_sets(draw, cls: type) -> Tables:
         "rules": tuple(kept.get(RECORD_TYPES["Rule"], [])),
         "rivals": tuple(kept.get(RECORD_TYPES["Rivals"], [])),
         "rates": tuple(kept.get(RECORD_TYPES["ExchangeRate"], [])),
+        "definitions": tuple(kept[Definition]),
+        "indicators": tuple(kept[Indicator]),
+        "targets": tuple(kept.get(RECORD_TYPES["Target"], [])),
+        "observations": tuple(kept.get(RECORD_TYPES["Observation"], [])),
     }
     return Tables(
         meta=meta,
@@ -160,14 +183,7 @@ few = settings(
 
 
 def all_of(tables: Tables) -> list[tuple]:
-    return [
-        tables.entities,
-        tables.sources,
-        tables.claims,
-        tables.rules,
-        tables.rivals,
-        tables.rates,
-    ]
+    return [getattr(tables, part) for part in PARTS]
 
 
 @every_class

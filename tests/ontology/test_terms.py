@@ -8,12 +8,16 @@ import pytest
 from graph.model import (
     CLAIM_TYPES,
     Citation,
+    Definition,
     Entity,
     ExchangeRate,
     Identifier,
+    Indicator,
+    Observation,
     Rivals,
     Rule,
     Source,
+    Target,
 )
 from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, SHAPES, read_turtle
 from ontology.load import classes, field_property, properties
@@ -24,7 +28,9 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 
 # Record class → class of the ontology, where their names differ.
 CLASS_OF = {Source: "SourceDocument"}
-RECORDS = [Entity, Source, Citation, Identifier, Rule, Rivals, ExchangeRate, *CLAIM_TYPES.values()]
+FIGURES = [Definition, Indicator, Target, Observation]
+EVIDENCE = [Source, Citation, Identifier, Rule, Rivals, ExchangeRate]
+RECORDS = [Entity, *EVIDENCE, *FIGURES, *CLAIM_TYPES.values()]
 SHARES = {"share", "content", "weight"}
 
 
