@@ -16,12 +16,14 @@ SCHEMES = {
     "succession": "SuccessionKinds", "link": "ProgrammeLinkKinds", "stance": "TrustStances",
     "relation": "RelationKinds", "period_end": "PeriodEnds", "status": "Statuses",
     "stage": "Stages", "confidence": "Confidences", "reach": "RuleReaches",
+    "unit": "Units", "placed": "Placements",
 }  # fmt: skip
 BY_TABLE = {
     ("leadership", "role"): "LeaderRoles",
     ("classifications", "role"): "PartyRoles",
     ("sources", "kind"): "SourceKinds",
     ("rules", "kind"): "RuleKinds",
+    ("observations", "kind"): "ObservationKinds",
 }
 
 

@@ -303,7 +303,7 @@ def test_nobody_unnamed_is_merged_with_somebody_named(tables):
 
 def test_unnamed_people_are_unidentified_parties(tables):
     unnamed = [row for row in tables["entities"] if row["id"].endswith("-unnamed")]
-    assert len(unnamed) == 3
+    assert len(unnamed) == 5
     assert {row["kind"] for row in unnamed} == {"UnidentifiedParty"}
 
 
