@@ -193,6 +193,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     decides: str  # why it is open: floatDecides, undisclosedDecides, lastKnownOnly, …; or ""
     explanation: str
     interval: Interval | None = None
+    case: str = ""  # the case of the measure the word stands for
     threshold: float | None = None
     tested: tuple[Named, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()  # limbs and sub-results, in words

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
+HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 LIMIT = 100
 CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
 
@@ -215,7 +216,13 @@ def _situation(
     release: Release, firm: str, as_of: date | str | None, home: str | None
 ) -> Situation:
     day = release.data_date if as_of is None else _day(as_of)
-    return Situation(release.knowledge, resolve(release, firm), day, _home(home or release.home))
+    found = resolve(release, firm)
+    entity = release.knowledge.entities[found]
+    if entity.kind not in HOLDABLE:
+        raise InputError(
+            f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
+        )
+    return Situation(release.knowledge, found, day, _home(home or release.home))
 
 
 def _day(as_of: date | str) -> date:
