@@ -138,8 +138,9 @@ def wrap(text: str, size: float, limit: float, most: int = 3) -> list[str]:
     ['5493001KJ', 'TIIGC8Y1R', '12']
     """
     pieces = _pieces(text, size, limit)
+    widest = max((width(piece, size) for piece in pieces), default=0.0)
     lines = _broken(pieces, size, limit)
-    while len(lines) > 1 and len(_broken(pieces, size, limit - 4)) == len(lines):
+    while limit > widest + 4 and len(_broken(pieces, size, limit - 4)) == len(lines):
         limit -= 4
         lines = _broken(pieces, size, limit)
     if len(lines) > most:
