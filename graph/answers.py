@@ -253,6 +253,18 @@ class FirmClassification(Struct, frozen=True, kw_only=True):
     claims: tuple[CitedClaim, ...]
 
 
+class Contrast(Struct, frozen=True, kw_only=True):
+    """Home's share of an onshore company on paper, and after the contracts over its nominees."""
+
+    company: Named
+    as_of: str
+    legal: Interval
+    economic: Interval
+    beneficiary: Named
+    nominees: tuple[Named, ...]
+    claims: tuple[CitedClaim, ...]
+
+
 class Match(Struct, frozen=True, kw_only=True):
     """A search result."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graph.answers import (
     Chains,
     CitedSource,
+    Contrast,
     Controllers,
     EntityPage,
     FirmClassification,
@@ -25,6 +26,7 @@ from graph.answers import (
     Verdict,
 )
 from graph.chains import best_chain, chains_between
+from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
@@ -200,6 +202,11 @@ def neighbourhood(
 ) -> Neighbourhood:
     """A firm's surroundings, to draw or to export."""
     return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+
+
+def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
+    """Onshore companies that are one thing on paper and may be another by contract."""
+    return contrasts_in(release.knowledge, _home(home or release.home))
 
 
 def lenses() -> tuple[LensDescription, ...]:
