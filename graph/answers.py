@@ -265,6 +265,20 @@ class Contrast(Struct, frozen=True, kw_only=True):
     claims: tuple[CitedClaim, ...]
 
 
+class LabelCheck(Struct, frozen=True, kw_only=True):
+    """A label somebody gave a firm, set against the lens meant to produce it."""
+
+    firm: Named
+    label: str
+    by: Named | None
+    on: str
+    lens: str
+    word: str  # what the lens says on that day
+    result: str  # reproduced, contradicted, undecidable, no lens
+    reason: str
+    claim: CitedClaim
+
+
 class Match(Struct, frozen=True, kw_only=True):
     """A search result."""
 
