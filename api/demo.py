@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from api.settings import SEEDS, Settings
-from api.tables import Column, Table
+from api.tables import Column, Table, span
 from api.terminal import console, paragraphs, show_table
 from api.views.comparison import matrix
 from api.views.verdicts import chain_notes, score_table
 from api.views.wording import setting, title
 from graph.answers import FirmClassification
 from graph.errors import NoReleaseError
-from graph.questions import compare
+from graph.questions import compare, contrasts
 from graph.release import Release, open_release
 
 DOCUMENTS = 3
+SHOWN = 5
 OWNED = "ultimate-ownership"
 
 
@@ -37,6 +38,7 @@ def demo(settings: Settings) -> None:
         _what_is_known(answer, out)
         paragraphs(chain_notes(answer), out)
         _look_for(answer, out)
+    _on_paper(release, out)
     _next(answers, out)
 
 
@@ -67,6 +69,11 @@ words under it say what would have to be known. Float is shares below every disc
 undisclosed is what no document read here names. An interval is the part the lens measures: \
 home's, or the foreign part where the lens is about foreign equity."""
 
+PAPER = """\
+The nominees are citizens of home, so a register shows a home-owned company. The contracts can \
+move all of its benefit to the company named beside them; how much they do move is open until \
+services, option, pledge and proxy are all cited."""
+
 SCORE = """\
 The bounds are certain: 0 is not domestic at all, 100 % wholly; the score is the mean of ownership \
 and funding. The estimate is a median, with its 80 % interval, under a prior whose parameters are \
@@ -96,6 +103,33 @@ def _what_is_known(answer: FirmClassification, out: Console) -> None:
     owned = next(one for one in answer.verdicts if one.lens == OWNED)
     if not owned.decided:
         paragraphs([f"Open, who owns it in the end: {owned.explanation}."], out)
+
+
+def _on_paper(release: Release, out: Console) -> None:
+    """Onshore companies owned from home on paper, whose benefit contracts may take elsewhere."""
+    found = contrasts(release)[:SHOWN]
+    if not found:
+        return
+    _heading("On paper and by contract: who owns an onshore company", out)
+    columns = (
+        Column("company", "Company", wide=True),
+        Column("as_of", "As of"),
+        Column("legal", "Home, on paper"),
+        Column("economic", "Home, by contract"),
+        Column("beneficiary", "Contracts benefit", wide=True),
+    )
+    rows = tuple(
+        (
+            one.company.name,
+            one.as_of,
+            span(one.legal),
+            span(one.economic),
+            f"{one.beneficiary.name}, over {', '.join(who.name for who in one.nominees)}",
+        )
+        for one in found
+    )
+    show_table(Table(columns, rows), out)
+    paragraphs(["", PAPER], out)
 
 
 def _look_for(answer: FirmClassification, out: Console) -> None:

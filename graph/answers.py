@@ -193,6 +193,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     decides: str  # why it is open: floatDecides, undisclosedDecides, lastKnownOnly, …; or ""
     explanation: str
     interval: Interval | None = None
+    case: str = ""  # the case of the measure the word stands for
     threshold: float | None = None
     tested: tuple[Named, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()  # limbs and sub-results, in words
@@ -250,6 +251,32 @@ class FirmClassification(Struct, frozen=True, kw_only=True):
     chain: Chain | None
     unknowns: tuple[Unknown, ...]
     claims: tuple[CitedClaim, ...]
+
+
+class Contrast(Struct, frozen=True, kw_only=True):
+    """Home's share of an onshore company on paper, and after the contracts over its nominees."""
+
+    company: Named
+    as_of: str
+    legal: Interval
+    economic: Interval
+    beneficiary: Named
+    nominees: tuple[Named, ...]
+    claims: tuple[CitedClaim, ...]
+
+
+class LabelCheck(Struct, frozen=True, kw_only=True):
+    """A label somebody gave a firm, set against the lens meant to produce it."""
+
+    firm: Named
+    label: str
+    by: Named | None
+    on: str
+    lens: str
+    word: str  # what the lens says on that day
+    result: str  # reproduced, contradicted, undecidable, no lens
+    reason: str
+    claim: CitedClaim
 
 
 class Match(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ Contracts replace the *bound nominees'* equity only. A nominee keeps 1 − λ of
 benefit of its stake and the beneficiary gains λ of it; every other holder keeps
 theirs. λ is one when services, option, pledge and proxy are all cited and
 current, and otherwise anywhere in [0, 1]. Votes move only with a cited proxy.
-Where the nominees are not named, any holder may be one.
+Where the nominees are not named, any holder may be one, and none need be.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.currency import horizon_months, seen_on
 from graph.holder_column import Held, HolderColumn
 from graph.knowledge import Knowledge
-from graph.model import Control
+from graph.model import Control, Ownership
 from graph.periods import months_before
-from graph.stakes import Basis, horizon_months, seen_on
+from graph.stakes import Basis
 
 FULL_SET = frozenset({"exclusiveServices", "callOption", "equityPledge", "votingProxy"})
 
@@ -54,8 +55,31 @@ def standing_controls(
         ):
             continue
         current = seen is not None and seen >= months_before(day, horizon_months(knowledge, claim))
+        if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
+            continue
         found.append((claim, current))
     return tuple(found)
+
+
+def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, day: date) -> bool:
+    """Whether a stated parent has since sold, or another parent is stated later."""
+    if seen is None:
+        return False
+    sold = any(
+        stake.party == claim.party
+        and stake.event == "exit"
+        and (gone := seen_on(stake, day)) is not None
+        and gone >= seen
+        for stake in knowledge.about(Ownership, claim.target)
+    )
+    newer = any(
+        other.mechanism == "parent"
+        and other.party != claim.party
+        and (later := seen_on(other, day)) is not None
+        and later > seen
+        for other in knowledge.about(Control, claim.target)
+    )
+    return sold or newer
 
 
 def contracts_over(
@@ -74,7 +98,7 @@ def contracts_over(
         Contract(
             claim.party,
             frozenset(claim.bound),
-            Fraction(int(alone and current and _moves_all(claim, basis))),
+            Fraction(int(alone and current and bool(claim.bound) and _moves_all(claim, basis))),
             Fraction(1),
             (claim.id,),
         )

@@ -15,8 +15,9 @@ between what the others leave and its own share), never rescaled.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Literal
@@ -24,20 +25,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.blocks import counted_once
+from graph.currency import horizon_months, listed_between, listed_months, seen_on
 from graph.knowledge import Knowledge
 from graph.model import HolderTable, Ownership
 from graph.periods import months_before
-from graph.stakes import (
-    STAGES,
-    Basis,
-    Stake,
-    horizon_months,
-    is_listed,
-    measurand_ranks,
-    seen_on,
-    stakes_in,
-)
-from ontology.load import codes
+from graph.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
 
 ONE = Fraction(1)
 Reading = Literal["current", "lastKnown"]
@@ -99,29 +92,53 @@ def holder_column(
         stakes = tuple(_closed_by_table(stake, table, day) for stake in stakes)
     if basis == "voting":
         stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
-    stakes = _once_per_block(knowledge, stakes, reading)
+    stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
     held = tuple(_held(stake) for stake in counted)
-    names_all = table is not None and table_current and _names_everybody(table)
-    rest_kind: Literal["float", "undisclosed", "none"] = (
-        "none"
-        if names_all
-        else "float"
-        if table_current and table is not None and table.complete_above is not None
-        else "undisclosed"
-    )
+    rest_kind = _rest_kind(table if table_current else None, stakes, counted)
+    taken = sum((one.upper for one in held), Fraction(0))
+    rest_lower = max(Fraction(0), ONE - taken)
+    rest_upper = max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0)))
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
         held=held,
-        rest_lower=max(Fraction(0), ONE - sum((one.upper for one in held), Fraction(0))),
-        rest_upper=max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0))),
+        rest_lower=rest_lower,
+        # All are named: no more is left over than their largest shares leave.
+        rest_upper=rest_lower if rest_kind == "none" else rest_upper,
         rest_kind=rest_kind,
         table=table,
         table_current=table_current,
         alternatives=_alternatives(counted),
     )
     return _bounded_if_over(column)
+
+
+def _rest_kind(
+    table: HolderTable | None, stakes: Sequence[Stake], counted: Sequence[Stake]
+) -> Literal["float", "undisclosed", "none"]:
+    """What the rest is under a current table; undisclosed while a named holder's size is open."""
+    if table is None:
+        return "undisclosed"
+    line = table.complete_above or Decimal(0)
+    unsized = [
+        stake
+        for stake in stakes
+        if stake not in counted
+        and (
+            stake.currency == "unknownShare"
+            or (
+                stake.currency == "lastKnown"
+                and stake.claim.share is not None
+                and stake.claim.share.upper > line
+            )
+        )
+    ]
+    if unsized:
+        return "undisclosed"
+    if _names_everybody(table):
+        return "none"
+    return "float" if table.complete_above is not None else "undisclosed"
 
 
 def counts(stake: Stake, reading: Reading) -> bool:
@@ -132,7 +149,7 @@ def counts(stake: Stake, reading: Reading) -> bool:
 
 
 def _held(stake: Stake) -> Held:
-    options = stake.rivals or (stake.claim,)
+    options = [claim for claim in stake.rivals or (stake.claim,) if claim.share]
     lower = min(claim.share.fractions[0] for claim in options if claim.share)
     upper = max(claim.share.fractions[1] for claim in options if claim.share)
     return Held(stake.holder, lower, lower, upper, tuple(claim.id for claim in options))
@@ -186,6 +203,8 @@ def _latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> H
         for table in knowledge.about(HolderTable, firm)
         if table.measurand in ranks
         and not table.denominator
+        and table.confidence != "low"
+        and table.id not in knowledge.disputed
         and (table.complete_above is not None or _names_everybody(table))
         and (seen := seen_on(table, day)) is not None
     ]
@@ -200,12 +219,10 @@ def _table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date
     seen = seen_on(table, day)
     if seen is None:
         return False
+    if listed_between(knowledge, firm, seen, day):
+        return False
     months = horizon_months(knowledge, table)
-    if is_listed(knowledge, firm, seen):
-        months = min(
-            months, int(codes("StakeHorizons")["listedAboveLine"].attributes["horizonMonths"])
-        )
-    return seen >= months_before(day, months)
+    return seen >= months_before(day, listed_months(knowledge, firm, seen, day, months))
 
 
 def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
@@ -237,47 +254,3 @@ def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: dat
     ):
         return stake
     return replace(stake, currency="notComputed", reason="shares carry different votes here")
-
-
-def _once_per_block(
-    knowledge: Knowledge, stakes: Sequence[Stake], reading: Reading
-) -> tuple[Stake, ...]:
-    counted = {stake.holder for stake in stakes if counts(stake, reading)}
-    carried = {
-        vehicle
-        for stake in stakes
-        if stake.currency != "later"
-        for vehicle in stake.claim.via
-        if vehicle not in counted
-    }
-    grouped = {
-        member: group
-        for group in counted
-        for member in (knowledge.entities[group].members if group in knowledge.entities else ())
-    }
-    return tuple(
-        replace(stake, currency="notComputed", reason=reason)
-        if (reason := _part_of_another(stake, counts(stake, reading), counted, carried, grouped))
-        else stake
-        for stake in stakes
-    )
-
-
-def _part_of_another(
-    stake: Stake,
-    counting: bool,
-    counted: Collection[str],
-    carried: Collection[str],
-    grouped: Mapping[str, str],
-) -> str:
-    """Why a stake is part of a block that is counted elsewhere; empty when it is not."""
-    if counting:
-        through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
-        if through:
-            return f"held through {through[0]}, which is counted"
-        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
-    if stake.currency in ("unknownShare", "lastKnown"):
-        if stake.holder in carried:
-            return "part of a block counted once"
-        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
-    return ""

@@ -115,6 +115,11 @@ class Knowledge:
         return {claim: frozenset(rival.claims) for rival in self.rivals for claim in rival.claims}
 
     @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Claims that another claim says are wrong."""
+        return frozenset(one for claim in self.claims.values() for one in claim.disputes)
+
+    @cached_property
     def subjects(self) -> tuple[str, ...]:
         """The firms this data set sets out to describe, in table order."""
         return tuple(entity.id for entity in self.entities.values() if entity.subject)

@@ -160,6 +160,21 @@ class Network:
         worth[self.index[owner]] = 1.0
         return self._bounds(worth, worth.copy(), None)
 
+    def rest_bounds(self, firm: str) -> tuple[float, float]:
+        """The least and most that can end with the unnamed holders of one firm."""
+        n = len(self.ids)
+        only = np.zeros(n)
+        only[self.index[firm]] = 1.0
+        low, high = bounds(
+            self.holdings,
+            np.zeros(n),
+            np.zeros(n),
+            rest_value_lower=only,
+            rest_value_upper=only,
+            alternatives=self._alternatives,
+        )
+        return _tidy(float(low[0])), _tidy(float(high[0]))
+
     def _bounds(
         self,
         lower: NDArray[np.float64],
@@ -199,6 +214,19 @@ class Network:
         return found or None
 
 
+def is_end(knowledge: Knowledge, entity: str) -> bool:
+    """Whether nobody can hold or direct an entity: a person or a public body."""
+    known = knowledge.entities.get(entity)
+    return known is not None and known.kind in ENDS
+
+
+def _ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
+    """Whether nobody is looked for above: people, bodies, managers of others' money."""
+    if is_end(knowledge, entity):
+        return True
+    return view.basis == "economic" and knowledge.has_role(entity, "assetManager", view.day)
+
+
 def _tidy(value: float) -> float:
     """Take rounding noise of the last bits off a share."""
     return min(1.0, max(0.0, round(value, 12)))
@@ -227,7 +255,7 @@ def upstream(
     while position < len(ids):
         entity = ids[position]
         position += 1
-        if entity in knowledge.entities and knowledge.entities[entity].kind in ENDS:
+        if _ends_walks(knowledge, entity, view) and entity != firm:
             continue
         column = (
             column_of(entity)

@@ -111,19 +111,20 @@ def _public_body(jurisdiction: str, home: str, reason: str) -> Origin:
 def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin | None:
     """Rung 3: the state a fund or enterprise is cited as belonging to, if it is.
 
-    A listed state enterprise has a public float, so only the point is the state's.
+    A listed state enterprise has a public float, and a role noted with low confidence
+    is no statement of ownership: then only the point is the state's.
     """
     for role in knowledge.roles(owner, day):
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
-            listed = bool(knowledge.of(Listing, owner))
+            listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
             label = codes("PartyRoles")[role.role].label
             return Origin(
                 possible=ANY if listed else frozenset([column]),
                 point=column,
                 rung=3,
                 jurisdictions=(role.jurisdiction,),
-                reason=f"cited as {label}" + (", but listed" if listed else ""),
+                reason=f"cited as {label}" + (", not as wholly one" if listed else ""),
                 claims=(role.id,),
             )
     return None
@@ -161,7 +162,8 @@ def _group(knowledge: Knowledge, group: str, day: date, home: str, *, economic: 
     members = knowledge.entities[group].members
     all_named = any(table.covered == 100 for table in knowledge.about(HolderTable, group))
     origins = [origin(knowledge, member, day, home, economic=economic) for member in members]
-    if not all_named or not origins:
+    look_through = any(knowledge.about(Ownership, member) for member in members)
+    if not all_named or not origins or look_through:
         unnamed = "members not all named" if members else "members not named"
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))

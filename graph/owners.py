@@ -124,7 +124,7 @@ def _state_rests(network: Network) -> Iterable[UltimateOwner]:
             shown = named(network.knowledge, firm)
             yield UltimateOwner(
                 owner=type(shown)(f"{firm}/undisclosed", f"unnamed holders of {shown.name}"),
-                share=Interval(mass if state.certain else 0.0, 1.0, mass),
+                share=Interval(*network.rest_bounds(firm), mass),
                 column=state.point,
                 jurisdictions=state.jurisdictions,
                 rung=state.rung,

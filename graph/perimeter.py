@@ -63,7 +63,10 @@ def is_onshore(knowledge: Knowledge, firm: str, day: date, home: str) -> bool:
     seats = jurisdictions_of(knowledge, (claim.target for claim in seats_of(knowledge, firm, day)))
     if seats:
         return seats == (home,)
-    return any(knowledge.has_role(firm, role, day) for role in ONSHORE_ROLES)
+    return any(
+        role.role in ONSHORE_ROLES and (role.jurisdiction or knowledge.home) == home
+        for role in knowledge.roles(firm, day)
+    )
 
 
 def _held_by(knowledge: Knowledge, owner: str, day: date) -> list[tuple[str, PartRole, bool, str]]:

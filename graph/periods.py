@@ -3,8 +3,8 @@
 Files and RDF carry inclusive dates, often only a month or a year. A partial
 date is the stretch of days it names: ``2023-07`` is 1 to 31 July. What a claim
 *starts* with counts from the first of those days, what it *ends* with to the
-last, and its age from the first, so that a vague date never makes a fact
-look younger than it may be.
+last; it is seen once the last is over and ages from the first, so that a vague
+date never makes a fact look younger or surer than it may be.
 """
 
 from __future__ import annotations

@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from graph.contracts import standing_controls
+from graph.contracts import contracts_over, replaced, standing_controls
+from graph.errors import InputError
 from graph.holder_column import Held, HolderColumn
 from graph.model import Control
+from graph.network import is_end
 from graph.ownership.control import (
     UltimateController,
     holders_needed,
@@ -47,6 +49,7 @@ class Power:
     possible: tuple[UltimateController, ...]  # on last known links as well
     links: Mapping[tuple[int, int, str], tuple[str, ...]]  # power without votes → claims
     groups: tuple[str, ...]  # holders that are several people, not one voter
+    people: frozenset[str]  # holders nobody stands behind: persons and public bodies
 
     @property
     def column(self) -> HolderColumn:
@@ -70,10 +73,21 @@ class Power:
 
     @property
     def nobody_hidden(self) -> bool:
-        """Whether no single undisclosed or unresolved holder can have a majority."""
-        unresolved = [one.upper for one in self.column.held if one.holder in self.groups]
-        capped = self.column.rest_kind in ("float", "none") or self.column.rest_upper <= HALF
-        return capped and not self.column.over_hundred and sum(unresolved, Fraction(0)) <= HALF
+        """Whether no world has somebody with a majority.
+
+        The table must be complete and current. One hidden owner may stand behind
+        every named holder whose own owner is not known, may be a known holder
+        besides, and may have what one undisclosed holder can have at most; all
+        of that together must not pass half.
+        """
+        column, table = self.column, self.column.table
+        if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
+            return False
+        known = [one.upper for one in column.held if one.holder in self.people]
+        open_ones = [one.upper for one in column.held if one.holder not in self.people]
+        one_hidden = Fraction(table.complete_above or 0) / 100
+        most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
+        return most <= HALF
 
 
 def power_over(situation: Situation) -> Power:
@@ -83,9 +97,9 @@ def power_over(situation: Situation) -> Power:
     votes = [
         (index[one.holder], index[firm], one.lower, one.known, _stated_most(one))
         for firm, column in columns.items()
-        for one in column.held
+        for one in _voters(situation, column)
     ]
-    concerts = _concerts(situation, ids, index)
+    concerts = _concerts(situation, index)
     groups = tuple(
         entity for entity in ids if _is_group(situation, entity) and {index[entity]} not in concerts
     )
@@ -105,7 +119,14 @@ def power_over(situation: Situation) -> Power:
         ),
         links={**also, **numbered},
         groups=groups,
+        people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
     )
+
+
+def _voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
+    """Who has the votes of a column, after the proxies that contracts give."""
+    moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
+    return tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
 
 
 def _stated_most(one: Held) -> Fraction:
@@ -121,20 +142,23 @@ def _above(
 ) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
     """The firm and everyone above it by votes or power, with current and last known links."""
     ids = [situation.firm]
+    if is_end(situation.knowledge, situation.firm):
+        raise InputError(
+            f"{situation.name(situation.firm)} is not a firm: nobody holds or directs it"
+        )
     columns: dict[str, HolderColumn] = {}
     links: Links = {}
     stale: Links = {}
     for entity in ids:  # grows while it is read
-        known = situation.knowledge.entities.get(entity)
-        if known is not None and known.kind in ("Person", "PublicBody"):
+        if is_end(situation.knowledge, entity):
             continue
         column = situation.column(entity, "voting")
         columns[entity] = column
-        above = [one.holder for one in column.held if one.upper > 0]
+        above = [one.holder for one in _voters(situation, column)]
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)
-                kept = links if current else stale
+                kept = links if current and moves_votes(claim) else stale
                 kept[key] = (*kept.get(key, ()), claim.id)
                 above.append(claim.party)
             above.extend(claim.members if claim.mechanism == "concert" else ())
@@ -149,23 +173,24 @@ def directs(claim: Control) -> bool:
     return claim.mechanism in BY_RIGHT and claim.right == "decisive"
 
 
+def moves_votes(claim: Control) -> bool:
+    """Whether a contract gives the votes themselves: only a cited proxy does."""
+    return claim.mechanism != "vieContracts" or "votingProxy" in claim.instruments
+
+
 def _is_group(situation: Situation, entity: str) -> bool:
     known = situation.knowledge.entities.get(entity)
     return known is not None and known.kind == "PartyGroup"
 
 
-def _concerts(
-    situation: Situation, ids: tuple[str, ...], index: Mapping[str, int]
-) -> list[set[int]]:
-    """Who acts together, as cited and current: named members, or a group under one name."""
+def _concerts(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:
+    """Who acts together over this firm, as cited and current; elsewhere they need not."""
     found = []
-    for entity in ids:
-        for claim, current in standing_controls(
-            situation.knowledge, entity, situation.day, "concert"
-        ):
-            together = {index[member] for member in claim.members if member in index}
-            if claim.party in index:
-                together.add(index[claim.party])
-            if current and together:
-                found.append(together)
+    concerts = standing_controls(situation.knowledge, situation.firm, situation.day, "concert")
+    for claim, current in concerts:
+        together = {index[member] for member in claim.members if member in index}
+        if claim.party in index:
+            together.add(index[claim.party])
+        if current and together:
+            found.append(together)
     return found

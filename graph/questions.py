@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from graph.answers import (
     Chains,
     CitedSource,
+    Contrast,
     Controllers,
     EntityPage,
     FirmClassification,
+    LabelCheck,
     LensDescription,
     Match,
     Neighbourhood,
@@ -25,7 +27,9 @@ from graph.answers import (
     Verdict,
 )
 from graph.chains import best_chain, chains_between
+from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
+from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
@@ -33,7 +37,7 @@ from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
 from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
-from graph.model import Citation
+from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
 from graph.periods import PartialDate
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
+HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 LIMIT = 100
 CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
 
@@ -201,6 +206,28 @@ def neighbourhood(
     return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
 
 
+def labels(
+    release: Release, firm: str | None = None, *, home: str | None = None
+) -> tuple[LabelCheck, ...]:
+    """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
+    wanted = resolve(release, firm) if firm is not None else None
+    found = [
+        checked(release.knowledge, claim, _home(home or release.home))
+        for claim in release.knowledge.claims.values()
+        if isinstance(claim, Classification)
+        and claim.label
+        and claim.status not in ("denied", "retracted")
+        and (wanted is None or claim.target == wanted)
+        and _holdable(release, claim.target)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.firm.name, one.on, one.label)))
+
+
+def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
+    """Onshore companies that are one thing on paper and may be another by contract."""
+    return contrasts_in(release.knowledge, _home(home or release.home))
+
+
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
     return tuple(_described(lens) for lens in all_lenses().values())
@@ -215,7 +242,19 @@ def _situation(
     release: Release, firm: str, as_of: date | str | None, home: str | None
 ) -> Situation:
     day = release.data_date if as_of is None else _day(as_of)
-    return Situation(release.knowledge, resolve(release, firm), day, _home(home or release.home))
+    found = resolve(release, firm)
+    entity = release.knowledge.entities[found]
+    if not _holdable(release, found):
+        raise InputError(
+            f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
+        )
+    return Situation(release.knowledge, found, day, _home(home or release.home))
+
+
+def _holdable(release: Release, entity: str) -> bool:
+    """Whether an entity is of a kind that somebody can own."""
+    known = release.knowledge.entities.get(entity)
+    return known is not None and known.kind in HOLDABLE
 
 
 def _day(as_of: date | str) -> date:

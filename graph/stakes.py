@@ -7,19 +7,19 @@ through one holder's observations of one firm up to the day asked about:
   unless it says nothing of size: then the last size known is *last known*;
 * an exit, a zero or a succession closes the holder's stakes for good: what was
   seen before it never comes back when the closing claim's own dates pass;
-* an observation stays *current* for a horizon (the source kind's, shorter for
-  a listed holder at or above the disclosure line) or as long as its period
-  expressly runs; after that it is *last known*;
+* an observation stays *current* for a horizon (``graph.currency``) or as long as
+  its period expressly runs; after that, or where an exit may have come, it is
+  *last known*;
 * quantities are never added. The basis ranks them; the best-ranked current one
-  counts, the others are shown.
+  of about the newest day counts, the others are shown.
 
-Horizons and ranks are data (``ontology/codelists.ttl``), and ours.
+Ranks are data (``ontology/codelists.ttl``), and ours.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -27,8 +27,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.currency import may_have_come, seen_on, stands, undated
 from graph.knowledge import Knowledge
-from graph.model import Claim, Listing, Ownership, Succession
+from graph.model import Ownership, Succession
 from graph.periods import months_before
 from graph.shares import Share
 from ontology.load import codes
@@ -57,25 +58,6 @@ class Stake(Struct, frozen=True, kw_only=True):
     def bounds(self) -> tuple[Fraction, Fraction]:
         """Lower and upper share as fractions of one; 0 and 1 when no size is given."""
         return self.claim.share.fractions if self.claim.share else (Fraction(0), Fraction(1))
-
-
-def seen_on(claim: Claim, day: date) -> date | None:
-    """The day a claim speaks about, as far as reached on ``day``; nothing if undated or later.
-
-    A claim read later about a period that already ran on ``day`` speaks for ``day`` itself.
-    """
-    start, end = claim.period.start, claim.period.end
-    spoken = claim.as_of or start or end
-    if spoken is None:
-        return None
-    seen = spoken.first
-    if start is not None:
-        seen = max(seen, start.first)
-    if end is not None:
-        seen = min(seen, end.last)
-    if seen > day and start is not None and start.first <= day:
-        seen = day
-    return seen if seen <= day else None
 
 
 def stakes_in(
@@ -123,6 +105,13 @@ def _not_of_this_basis(claim: Ownership, ranks: dict[str, int], stages: Sequence
     return ""
 
 
+class _Placed(Struct, frozen=True):
+    """An observation with the day it speaks about."""
+
+    seen: date
+    claim: Ownership
+
+
 def _of_one_holder(
     knowledge: Knowledge,
     holder: str,
@@ -131,162 +120,190 @@ def _of_one_holder(
     ranks: dict[str, int],
     day: date,
 ) -> list[Stake]:
-    placed: list[tuple[date, Ownership]] = []
-    out: list[Stake] = []
-    for claim in claims:
-        seen = seen_on(claim, day)
-        if seen is not None:
-            placed.append((seen, claim))
-        elif claim.as_of is None and claim.period.start is None and claim.period.end is None:
-            out.append(Stake(claim=claim, currency="lastKnown", reason="undated"))
+    placed, out = _place(claims, day)
+    closed_on, passed_on = _closing_days(knowledge, holder, firm, placed, day)
+    by_measurand: defaultdict[str, list[_Placed]] = defaultdict(list)
+    for one in placed:
+        if closed_on is not None and (one.seen <= closed_on or _is_exit(one.claim)):
+            reason = "exit" if _is_exit(one.claim) else f"closed on {closed_on}"
+            out.append(_closed(one, reason))
         else:
-            out.append(Stake(claim=claim, currency="later", reason="first seen later"))
-    closed_on = _closing_day(knowledge, holder, firm, placed, day)
-    by_measurand: defaultdict[str, list[tuple[date, Ownership]]] = defaultdict(list)
-    for seen, claim in placed:
-        if closed_on is not None and (seen <= closed_on or _is_exit(claim)):
-            reason = "exit" if _is_exit(claim) else f"closed on {closed_on}"
-            out.append(Stake(claim=claim, currency="closed", reason=reason, seen=seen))
-        else:
-            by_measurand[claim.measurand].append((seen, claim))
+            by_measurand[one.claim.measurand].append(one)
     heads: list[Stake] = []
+    ended: list[date] = []
     for observations in by_measurand.values():
-        newest, older = _newest(knowledge, observations, firm, day)
+        newest, older, end = _newest(knowledge, observations, firm, day)
         heads.extend(newest)
         out.extend(older)
+        ended.extend([end] if end is not None else [])
+    heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
+    doubt = _doubt(claims, day) or (
+        f"passed on {passed_on}, to whom is not read" if passed_on else ""
+    )
+    heads = [_doubted(stake, doubt) for stake in heads]
     return [*_best(heads, ranks), *out]
+
+
+def _place(claims: Sequence[Ownership], day: date) -> tuple[list[_Placed], list[Stake]]:
+    """Observations reached on the day; and those that are not, each with what it is worth."""
+    placed = [_Placed(seen, claim) for claim in claims if (seen := seen_on(claim, day)) is not None]
+    out: list[Stake] = []
+    for claim in claims:
+        if seen_on(claim, day) is not None:
+            continue
+        end = claim.period.end
+        if undated(claim):
+            lost = bool(placed) or _is_exit(claim)
+            out.append(
+                Stake(
+                    claim=claim, currency="notComputed" if lost else "lastKnown", reason="undated"
+                )
+            )
+        elif end is not None and claim.period.start is None and end.first > day:
+            reason = f"held until {end}, since when is not said"
+            out.append(Stake(claim=claim, currency="lastKnown", reason=reason))
+        else:
+            out.append(Stake(claim=claim, currency="later", reason="first seen later"))
+    return placed, out
 
 
 def _is_exit(claim: Ownership) -> bool:
     return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
 
 
-def _closing_day(
-    knowledge: Knowledge,
-    holder: str,
-    firm: str,
-    placed: Iterable[tuple[date, Ownership]],
-    day: date,
-) -> date | None:
-    """The last day on which something ended all of the holder's earlier stakes in the firm."""
-    closings = [seen for seen, claim in placed if _is_exit(claim)]
+def _closing_days(
+    knowledge: Knowledge, holder: str, firm: str, placed: Sequence[_Placed], day: date
+) -> tuple[date | None, date | None]:
+    """The last days on which an exit, or a passing on to somebody read, ended all earlier stakes.
+
+    The second day is of a passing on whose new holder no claim shows in the firm:
+    the stake is somewhere, so it is last known.
+    """
+    closings = [one.seen for one in placed if _is_exit(one.claim)]
+    lost: list[date] = []
     for succession in knowledge.about(Succession, holder):
-        if succession.stake_in in ("", firm):
-            passed = seen_on(succession, day)
-            if passed is not None:
-                closings.append(passed)
-    return max(closings, default=None)
+        passed = seen_on(succession, day)
+        if succession.stake_in in ("", firm) and passed is not None:
+            taken = any(
+                claim.party == succession.party for claim in knowledge.about(Ownership, firm)
+            )
+            (closings if taken else lost).append(passed)
+    return max(closings, default=None), max(lost, default=None)
+
+
+def _doubt(claims: Sequence[Ownership], day: date) -> str:
+    """Why a stake may be gone, though nothing says for sure that it is."""
+    for claim in claims:
+        if _is_exit(claim):
+            if undated(claim):
+                return "an undated source says that it was sold"
+            if may_have_come(claim, day):
+                return f"sold at some time in {claim.as_of or claim.period.start}"
+    return ""
+
+
+def _doubted(stake: Stake, doubt: str) -> Stake:
+    if not doubt or stake.currency != "current":
+        return stake
+    return replace(stake, currency="lastKnown", reason=doubt)
+
+
+def _closed_with(stake: Stake, ended: date | None) -> Stake:
+    """A stake that ended in one quantity ended in all."""
+    if ended is None or stake.seen is None or stake.seen > ended:
+        return stake
+    return replace(stake, currency="closed", reason=f"ended on {ended}")
 
 
 def _newest(
-    knowledge: Knowledge, observations: list[tuple[date, Ownership]], firm: str, day: date
-) -> tuple[list[Stake], list[Stake]]:
-    """Split one holder's observations of one quantity into what stands and what is past."""
-    observations = sorted(observations, key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    newest_day, head = observations[0]
-    rivals = _rivals_of(knowledge, head, newest_day, observations)
-    past = [(seen, claim) for seen, claim in observations if claim not in rivals]
-    if head.period.ended_before(day):
-        return [], [_closed(claim, seen, "ended") for seen, claim in observations]
+    knowledge: Knowledge, observations: list[_Placed], firm: str, day: date
+) -> tuple[list[Stake], list[Stake], date | None]:
+    """Split one holder's observations of one quantity into what stands and what is past.
+
+    The third part is the day on which the newest of them ended, if it did.
+    """
+    observations = sorted(observations, key=lambda one: (one.seen, one.claim.id), reverse=True)
+    newest = observations[0]
+    head = newest.claim
+    rivals = _rivals_of(knowledge, newest, observations)
+    past = [one for one in observations if one.claim not in rivals]
+    if head.period.end is not None and head.period.ended_before(day):
+        return [], [_closed(one, "ended") for one in observations], head.period.end.last
     if head.share is None:
-        sized = next(((seen, claim) for seen, claim in past if claim.share is not None), None)
+        sized = next((one for one in past if one.claim.share is not None), None)
         heads = [
-            Stake(claim=head, currency="unknownShare", reason="size not given", seen=newest_day)
+            Stake(claim=head, currency="unknownShare", reason="size not given", seen=newest.seen)
         ]
-        if sized is not None and not sized[1].period.ended_before(day):
-            reason = f"still a holder on {newest_day}, size not given"
-            heads.append(Stake(claim=sized[1], currency="lastKnown", reason=reason, seen=sized[0]))
+        if sized is not None and not sized.claim.period.ended_before(day):
+            reason = f"still a holder on {newest.seen}, size not given"
+            heads.append(
+                Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen)
+            )
             past.remove(sized)
-        return heads, [_closed(claim, seen, "replaced") for seen, claim in past]
-    stands = _stands(knowledge, head, firm, newest_day, day)
+        return heads, [_closed(one, "replaced") for one in past], None
+    current = stands(knowledge, head, firm, newest.seen, day)
     stake = Stake(
         claim=head,
-        currency="current" if stands else "lastKnown",
-        reason="" if stands else f"last seen {head.as_of or newest_day}",
-        seen=newest_day,
+        currency="current" if current else "lastKnown",
+        reason="" if current else f"last seen {head.as_of or newest.seen}",
+        seen=newest.seen,
         rivals=rivals if len({claim.share for claim in rivals}) > 1 else (),
     )
-    same_again = [_closed(claim, newest_day, "same stake, again") for claim in rivals[1:]]
-    return [stake], [
-        *(same_again if not stake.rivals else []),
-        *(_closed(claim, seen, "replaced") for seen, claim in past),
-    ]
+    same_again = [_closed(_Placed(newest.seen, claim), "same stake, again") for claim in rivals[1:]]
+    older = [_closed(one, "replaced") for one in past]
+    return [stake], [*(same_again if not stake.rivals else []), *older], None
 
 
 def _rivals_of(
-    knowledge: Knowledge,
-    head: Ownership,
-    newest_day: date,
-    observations: list[tuple[date, Ownership]],
+    knowledge: Knowledge, newest: _Placed, observations: Sequence[_Placed]
 ) -> tuple[Ownership, ...]:
     """The newest claim with those beside it: declared rivals, or seen on the very same day."""
-    declared = knowledge.rival_sets.get(head.id, frozenset())
+    declared = knowledge.rival_sets.get(newest.claim.id, frozenset())
     return tuple(
-        claim
-        for seen, claim in observations
-        if claim is head or claim.id in declared or (seen == newest_day and claim.share)
+        one.claim
+        for one in observations
+        if one is newest
+        or (one.claim.share and (one.claim.id in declared or one.seen == newest.seen))
     )
 
 
-def _closed(claim: Ownership, seen: date, reason: str) -> Stake:
-    return Stake(claim=claim, currency="closed", reason=reason, seen=seen)
+def _closed(one: _Placed, reason: str) -> Stake:
+    return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
 
 
 def _best(heads: Sequence[Stake], ranks: dict[str, int]) -> list[Stake]:
-    """Keep one quantity of the block: the best-ranked current one, or the newest last known."""
+    """Keep one quantity of the block.
 
-    def preference(stake: Stake) -> tuple[bool, bool, int, int]:
-        newest = -(stake.seen.toordinal() if stake.seen else 0)
+    The basis's ranks choose among current figures of about the same day; a figure much older
+    than the newest is not preferred for its kind. Without a current one, the newest last known.
+    """
+    newest = max(
+        (stake.seen for stake in heads if stake.currency == "current" and stake.seen), default=None
+    )
+    apart = int(codes("StakeHorizons")["sameTime"].attributes["horizonMonths"])
+
+    def preference(stake: Stake) -> tuple[bool, bool, bool, int, int]:
+        age = -(stake.seen.toordinal() if stake.seen else 0)
         rank = ranks[stake.claim.measurand]
         is_current = stake.currency == "current"
-        return (not is_current, stake.claim.share is None, rank if is_current else newest, rank)
+        of_its_time = (
+            is_current
+            and newest is not None
+            and stake.seen is not None
+            and stake.seen >= months_before(newest, apart)
+        )
+        first, second = (rank, age) if of_its_time else (age, rank)
+        return not is_current, not of_its_time, stake.claim.share is None, first, second
 
     ordered = sorted(heads, key=preference)
     kept: list[Stake] = []
     for stake in ordered:
-        if not kept or stake.currency == "unknownShare":
+        if not kept or stake.currency in ("unknownShare", "closed"):
             kept.append(stake)
         else:
             reason = f"{stake.claim.measurand}: another quantity of the same block"
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
-
-
-def _stands(knowledge: Knowledge, claim: Ownership, firm: str, seen: date, day: date) -> bool:
-    """Whether an observation is still current on the day."""
-    start, end = claim.period.start, claim.period.end
-    if start is not None and start.first <= day:
-        covered_until = end.last if end else claim.as_of.first if claim.as_of else None
-        if covered_until is not None and covered_until >= day:
-            return True
-    months = horizon_months(knowledge, claim)
-    disclosed = codes("StakeHorizons")["listedAboveLine"].attributes
-    if (
-        claim.share is not None
-        and claim.share.lower >= int(disclosed["linePercent"])
-        and is_listed(knowledge, firm, seen)
-    ):
-        months = min(months, int(disclosed["horizonMonths"]))
-    return seen >= months_before(day, months)
-
-
-def horizon_months(knowledge: Knowledge, claim: Claim) -> int:
-    """How many months what a claim's sources say stays current: the longest of their kinds."""
-    kinds = codes("SourceKinds")
-    months = [
-        int(kinds[knowledge.sources[citation.source].kind].attributes["horizonMonths"])
-        for citation in claim.citations
-        if citation.source in knowledge.sources
-    ]
-    return max(months, default=int(kinds["press"].attributes["horizonMonths"]))
-
-
-def is_listed(knowledge: Knowledge, firm: str, day: date) -> bool:
-    """Whether the firm's shares were on an exchange that day, as far as the claims say."""
-    return any(
-        seen_on(listing, day) is not None and not listing.period.ended_before(day)
-        for listing in knowledge.of(Listing, firm)
-    )
 
 
 def share_text(share: Share | None) -> str:

@@ -57,14 +57,16 @@ class Lens:
     prior: str = ""
     rule: str = ""
     successor: str = ""
+    law_of: str = ""  # the jurisdiction whose law it is; it says nothing of another home
     valid_from: date | None = None
     valid_to: date | None = None
 
-    def in_force(self, day: date) -> bool:
-        """Whether the definition was in use on a day."""
+    def in_force(self, day: date, home: str) -> bool:
+        """Whether the definition was in use on a day, where that is home."""
         return not (
             (self.valid_from is not None and day < self.valid_from)
             or (self.valid_to is not None and day > self.valid_to)
+            or (self.law_of and self.law_of != home)
         )
 
     def home_columns(self) -> tuple[str, ...]:
@@ -173,6 +175,7 @@ def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
         prior=_one(node, "prior").removeprefix(PRIORS),
         rule=_local(_one(node, "rule")),
         successor=_local(_one(node, "successor")),
+        law_of=_local(_one(node, "lawOf")),
         valid_from=day("validFrom"),
         valid_to=day("validTo"),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from graph.domesticness.measured import Measured
 from graph.evidence import label
 from graph.origins import Origin, origin
 from graph.ownership.control import UltimateController
-from graph.power import Power, power_over
+from graph.power import HALF, Power, power_over
 from graph.shares import in_percent
 from graph.situation import Situation
 from ontology.lenses import Lens
@@ -29,16 +31,12 @@ def control(situation: Situation, lens: Lens) -> Measured:
     power = power_over(situation)
     claims = claims_of(power)
     if power.certain:
-        found = power.certain[0]
-        placed = [_origin(situation, power.ids[one]) for one in sorted(found.group)]
-        sides = {SIDES[column] for one in placed for column in one.possible}
-        case = sides.pop() if len(sides) == 1 else "unplaced"
+        told = sorted(sentence(situation, power, found) for found in power.certain)
         return Measured(
-            case=case,
-            explanation=sentence(situation, power, found),
+            case=_side(situation, power),
+            explanation="; ".join(told),
             tested=(situation.firm,),
             claims=claims,
-            subject=names(situation, power, found),
         )
     if power.nobody_hidden and not power.possible:
         needed = power.hidden_needed
@@ -50,15 +48,34 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     return Measured(
-        decides="lastKnownOnly" if power.possible else "undisclosedDecides",
+        decides=_decides(power),
         explanation=open_text(situation, power),
         tested=(situation.firm,),
         claims=claims,
     )
 
 
+def _side(situation: Situation, power: Power) -> str:
+    """Where those who may direct are from: one side, several sides, or not known."""
+    sides: list[set[str]] = []
+    for found in power.certain:
+        placed = [_origin(situation, power.ids[one]) for one in found.group]
+        sides.append({SIDES[column] for one in placed for column in one.possible})
+    if all(len(one) == 1 for one in sides):
+        together = set.union(*sides)
+        return together.pop() if len(together) == 1 else "contested"
+    return "unplaced"
+
+
 def _origin(situation: Situation, entity: str) -> Origin:
     return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
+
+
+def _decides(power: Power) -> str:
+    if not power.possible:
+        return "undisclosedDecides"
+    by_contract = {found.derivation.steps[0].mechanism for found in power.possible}
+    return "contractsDecide" if by_contract == {"vieContracts"} else "lastKnownOnly"
 
 
 def names(situation: Situation, power: Power, found: UltimateController) -> str:
@@ -90,13 +107,29 @@ def open_text(situation: Situation, power: Power) -> str:
     """Why nobody can be said to control, or not to."""
     if power.possible:
         told = sentence(situation, power, power.possible[0])
-        return f"as last known, {told}"
+        return f"possibly, or as last known: {told}"
     text = largest_text(situation, power)
+    state = _state_together(situation, power)
+    if state > HALF:
+        text += f"; state bodies together {in_percent(float(state))}, as one or as many is open"
     for one in power.column.held:
         if one.holder in power.groups:
             together = in_percent(float(one.lower))
             text = f"{situation.name(one.holder)} have {together} of votes, split not given"
     return f"{text}; undisclosed {in_percent(float(power.column.rest_upper))} of votes"
+
+
+def _state_together(situation: Situation, power: Power) -> Fraction:
+    """The certain votes of all holders cited as state, of any state."""
+    placed = {one.holder: _origin(situation, one.holder) for one in power.column.held}
+    return sum(
+        (
+            one.lower
+            for one in power.column.held
+            if placed[one.holder].possible <= {"home_state", "foreign_state"}
+        ),
+        Fraction(0),
+    )
 
 
 def claims_of(power: Power) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from graph.contracts import standing_controls
+from graph.currency import seen_on
 from graph.domesticness.measured import Measured
 from graph.model import Control, Designation
+from graph.origins import legal_nationality
 from graph.situation import Situation
-from graph.stakes import seen_on
 from ontology.lenses import Lens
 
 SPECIAL = ("goldenShare", "vetoRight")
@@ -48,31 +49,45 @@ def designation(situation: Situation, lens: Lens) -> Measured:
 
 
 def special_right(situation: Situation, lens: Lens) -> Measured:
-    """State special shares and vetoes in the firm's companies; they stay where they are."""
-    found: list[tuple[str, Control]] = [
-        (part.entity, claim)
+    """State special shares and vetoes in the firm's companies; they stay where they are.
+
+    The holder must be a public body or cited as a state's; other people's vetoes
+    are shown beside.
+    """
+    found: list[tuple[str, Control, bool]] = [
+        (part.entity, claim, current and part.current)
         for part in situation.parts
-        for claim, _ in standing_controls(situation.knowledge, part.entity, situation.day, *SPECIAL)
-    ]
-    if not found:
-        return Measured(
-            decides="undisclosedDecides",
-            explanation="no special right is cited in any company of the firm; none is not shown",
-            tested=tuple(part.entity for part in situation.parts),
+        for claim, current in standing_controls(
+            situation.knowledge, part.entity, situation.day, *SPECIAL
         )
+    ]
     parts = tuple(
         (
             situation.name(company),
             f"{situation.name(claim.party)}: {claim.right or claim.mechanism}",
         )
-        for company, claim in found
+        for company, claim, _ in found
     )
-    where = ", ".join(dict.fromkeys(name for name, _ in parts))
-    holders = ", ".join(dict.fromkeys(situation.name(claim.party) for _, claim in found))
+    state = [one for one in found if _is_states(situation, one[1].party)]
+    standing = [one for one in state if one[2]]
+    shown = standing or state
+    where = ", ".join(dict.fromkeys(situation.name(company) for company, _, _ in shown))
+    holders = ", ".join(dict.fromkeys(situation.name(claim.party) for _, claim, _ in shown))
+    if not shown:
+        explanation = "no special right of a state is cited in any company of the firm"
+        decides = "undisclosedDecides"
+    else:
+        explanation = f"{holders} in {where}" + ("" if standing else ", as last known")
+        decides = "" if standing else "lastKnownOnly"
     return Measured(
-        case="some",
-        explanation=f"{holders} in {where}",
+        case="some" if standing else "",
+        decides=decides,
+        explanation=explanation,
         tested=tuple(part.entity for part in situation.parts),
         parts=parts,
-        claims=tuple(claim.id for _, claim in found),
+        claims=tuple(claim.id for _, claim, _ in shown),
     )
+
+
+def _is_states(situation: Situation, holder: str) -> bool:
+    return legal_nationality(situation.knowledge, holder, situation.day).state

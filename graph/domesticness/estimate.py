@@ -16,12 +16,12 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from graph.answers import Estimate
+from graph.currency import seen_on
 from graph.domesticness.funding import HOME, Funding, Round
 from graph.model import Listing, Location
 from graph.network import Network
 from graph.origins import jurisdiction_of, origin
 from graph.situation import Situation
-from graph.stakes import seen_on
 from ontology.lenses import Prior, priors
 from ontology.load import associated
 

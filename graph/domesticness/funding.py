@@ -22,6 +22,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from graph.currency import seen_on
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import threshold_case
 from graph.knowledge import Knowledge
@@ -29,7 +30,6 @@ from graph.model import Control, HolderTable, Investment
 from graph.origins import legal_nationality
 from graph.shares import in_percent, span
 from graph.situation import Situation
-from graph.stakes import seen_on
 from ontology.lenses import Lens
 from ontology.load import is_offshore
 
@@ -60,6 +60,8 @@ class Round(Struct, frozen=True, kw_only=True):
     @property
     def home(self) -> tuple[float, float]:
         """Least and most of the round's money that came from home."""
+        if sum(one.lower for one in self.participants) > self.amount:
+            return 0.0, self.amount  # the parts contradict the total
         fixed_low = sum(one.lower * one.home_lower for one in self.participants)
         fixed_high = sum(one.lower * one.home_upper for one in self.participants)
         free = max(0.0, self.amount - sum(one.lower for one in self.participants))
@@ -89,7 +91,8 @@ class Funding(Struct, frozen=True, kw_only=True):
         """What is known, in words."""
         if self.known is None:
             return "no round with an amount is recorded"
-        told = f"of {self.currency} {self.total / 1e6:,.0f} m in {len(self.rounds)} known rounds, "
+        rounds = f"{len(self.rounds)} known round{'s' if len(self.rounds) > 1 else ''}"
+        told = f"of {self.currency} {self.total / 1e6:,.0f} m in {rounds}, "
         told += f"{span(*self.known)} from home"
         if self.unconverted:
             told += f" (not converted: {', '.join(self.unconverted)})"
@@ -100,7 +103,7 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
     """The firm's rounds up to the day, and home's part of the money."""
     rounds = rounds_of(situation)
     converted: list[Round] = []
-    unconverted: list[str] = []
+    unconverted = [f"{situation.name(one)}, in several currencies" for one in _mixed(situation)]
     for one in rounds:
         rate = conversion(situation.knowledge, one.currency, currency, one.closed)
         if rate is None:
@@ -122,6 +125,15 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
         coverage=None,
         claims=tuple(dict.fromkeys(claim for one in rounds for claim in one.claims)),
     )
+
+
+def _mixed(situation: Situation) -> list[str]:
+    """Rounds whose claims name several currencies, so that no amount can be counted."""
+    currencies: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in situation.knowledge.about(Investment, situation.firm):
+        if claim.round and claim.currency:
+            currencies[claim.round].add(claim.currency)
+    return [one for one, named in currencies.items() if len(named) > 1]
 
 
 def rounds_of(situation: Situation) -> tuple[Round, ...]:
@@ -151,7 +163,7 @@ def _round(situation: Situation, key: str, claims: Iterable[Investment]) -> Roun
     stated = sum((claim.amount_lower or Decimal(0) for claim in parts), Decimal(0))
     currencies = {claim.currency for claim in claims if claim.currency}
     if len(currencies) != 1:
-        return None
+        return None  # without amounts, or named by ``_mixed``
     amount = totals[0].amount_lower if totals else stated
     if not amount:
         return None

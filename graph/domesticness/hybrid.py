@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.currency import horizon_months, seen_on
 from graph.domesticness.funding import funding_of
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks
@@ -13,7 +14,6 @@ from graph.origins import jurisdictions_of, standing
 from graph.periods import months_before
 from graph.shares import span
 from graph.situation import Situation
-from graph.stakes import horizon_months, seen_on
 from ontology.lenses import Lens, lenses
 
 LEADING = ("chair", "chiefExecutive", "coChiefExecutive")

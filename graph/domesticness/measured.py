@@ -21,4 +21,3 @@ class Measured(Struct, frozen=True, kw_only=True):
     tested: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
-    subject: str = ""  # a word to put in the verdict: the controller's name, the company's

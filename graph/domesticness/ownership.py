@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from graph.currency import horizon_months, seen_on
 from graph.domesticness.measured import Measured
 from graph.domesticness.registered import side_of
 from graph.holder_column import Reading
 from graph.model import Consolidation
 from graph.network import Network
 from graph.perimeter import Part
+from graph.periods import months_before
 from graph.shares import in_percent, span
 from graph.situation import Situation
-from graph.stakes import Basis, seen_on
+from graph.stakes import Basis
 from ontology.lenses import Lens
 
 BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}
@@ -35,6 +37,8 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
     unweighed = _schedule(situation) is None
     if unweighed and any(threshold_case(lens, v[0], v[1]) != case for v in values.values()):
         case = ""
+    if any(column.over_hundred for column in network.columns.values()):
+        case = ""  # the claims contradict each other: bounded, never decided
     return Measured(
         case=case,
         decides="" if case else what_decides(situation, lens, network),
@@ -86,21 +90,24 @@ def parts_held_with_others(situation: Situation) -> tuple[Part, ...]:
 
 def _schedule(situation: Situation) -> list[float] | None:
     """Exact weights of the parts held with others, when the filer's schedule has one for each."""
-    weights = []
+    weights: list[float] = []
+    quantities: set[str] = set()
     for part in parts_held_with_others(situation)[1:]:
         stated = [
             claim
             for claim in situation.knowledge.about(Consolidation, part.entity)
             if claim.weight is not None
             and claim.weight.exact is not None
-            and seen_on(claim, situation.day) is not None
+            and (seen := seen_on(claim, situation.day)) is not None
+            and seen >= months_before(situation.day, horizon_months(situation.knowledge, claim))
         ]
         if not stated:
             return None
         newest = max(stated, key=lambda claim: seen_on(claim, situation.day) or situation.day)
         assert newest.weight is not None
         weights.append(float(newest.weight.lower) / 100)
-    return weights
+        quantities.add(newest.quantity)
+    return weights if sum(weights) <= 1 and len(quantities) <= 1 else None
 
 
 def _home_interval(
@@ -218,8 +225,12 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
             tested=(situation.firm,),
             claims=claims,
         )
+    case = _lead(home, foreign)
+    if not case and home == foreign and 0 < home[0] == home[1]:
+        case = "even"
     return Measured(
-        case=_lead(home, foreign) or "even",
+        case=case,
+        decides="" if case else "nationalityOpen" if home[1] > home[0] else "floatDecides",
         explanation=text,
         lower=home[0],
         upper=home[1],
@@ -249,6 +260,8 @@ def _sides(
 def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
     """The named holders by side at their known shares, and what is left."""
     column = situation.column(situation.firm, BASES[lens.basis], reading)
+    if column.over_hundred:
+        return f"{len(column.over_hundred)} current claims add up to more than 100 %"
     shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
     for one in column.held:
         shares[side_of(situation, one.holder, lens)] += one.known
@@ -257,7 +270,7 @@ def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
     if shares["open"]:
         told.append(f"of open nationality {in_percent(float(shares['open']))}")
     rest = 1 - column.known
-    if rest > 0 and not column.over_hundred:
+    if rest > 0:
         told.append(
             f"{'float' if column.rest_kind == 'float' else 'undisclosed'} {in_percent(float(rest))}"
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graph.domesticness.measured import Measured
-from graph.model import Claim, Location
+from graph.model import Claim, Founding, Location
 from graph.origins import jurisdictions_of, seats_of
 from graph.situation import Situation
 from ontology.lenses import Lens
@@ -29,6 +31,11 @@ def place(situation: Situation, lens: Lens) -> Measured:
             and claim.stage == "completed"
             and claim.period.contains(situation.day)
         )
+    founded = _first_seen(situation)
+    if founded is not None and founded > situation.day:
+        return Measured(
+            decides="notCited", explanation=f"first cited on {founded}, later", tested=(firm,)
+        )
     where = jurisdictions_of(knowledge, (claim.target for claim in claims))
     ids = tuple(claim.id for claim in claims)
     what = "seat" if lens.aspect == "seat" else lens.aspect
@@ -48,6 +55,17 @@ def place(situation: Situation, lens: Lens) -> Measured:
     seen = max((str(claim.as_of) for claim in claims if claim.as_of), default="")
     explanation = f"{what}: {towns}" + (f" (source of {seen})" if seen else "")
     return Measured(case=cases.pop(), explanation=explanation, tested=(firm,), claims=ids)
+
+
+def _first_seen(situation: Situation) -> date | None:
+    """The first day on which the firm is said to exist, when a source says since when."""
+    knowledge, firm = situation.knowledge, situation.firm
+    since = [
+        claim.period.start.first
+        for claim in (*knowledge.about(Founding, firm), *knowledge.of(Location, firm))
+        if claim.period.start is not None
+    ]
+    return min(since, default=None)
 
 
 def _case(country: str, home: str) -> str:

@@ -7,17 +7,18 @@ themselves foreign-invested where the law says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from graph.currency import seen_on
 from graph.domesticness.measured import Measured
-from graph.holder_column import HolderColumn
+from graph.holder_column import HolderColumn, Reading
 from graph.model import Investment
+from graph.network import is_end
 from graph.origins import legal_nationality
 from graph.shares import span
 from graph.situation import Situation
-from graph.stakes import seen_on
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 
@@ -98,14 +99,11 @@ def _reinvested(
         return "above", lower, upper, claims
     clean = upper == 0
     for one in column.held:
-        if one.holder in met or situation.knowledge.entities[one.holder].kind in (
-            "Person",
-            "PublicBody",
-        ):
+        if one.holder in met or is_end(situation.knowledge, one.holder):
             continue
         above, _, _, further = _reinvested(situation, lens, one.holder, met | {company})
         if above == "above" and one.lower > 0:
-            return "above", Fraction(0), Fraction(1), (*claims, *further)
+            return "above", one.lower, Fraction(1), (*claims, *further)
         clean = clean and above == "none"
     return ("none" if clean else ""), lower, Fraction(0) if clean else Fraction(1), claims
 
@@ -116,11 +114,11 @@ def _each_onshore(
     what: str,
 ) -> Measured:
     """Test every onshore company of the firm; one that is over the line speaks for the firm."""
-    companies = [part.entity for part in situation.parts if part.onshore]
+    companies = [part.entity for part in situation.parts if part.onshore and part.current]
     if not companies:
         return Measured(
             decides="notCited",
-            explanation="no onshore company of the firm is recorded with its seat",
+            explanation="no company is currently recorded as the firm's and seated onshore",
         )
     found = {company: case_of(company) for company in companies}
     parts = tuple(
@@ -129,7 +127,7 @@ def _each_onshore(
     )
     order = ("above", "between", "none")
     reached = next((case for case in order if any(one[0] == case for one in found.values())), "")
-    if reached == "none" and any(one[0] != "none" for one in found.values()):
+    if reached == "none" and not _clean_throughout(situation, found):
         reached = ""
     showing = [company for company, one in found.items() if one[0] == reached] or companies
     showing.sort(key=lambda company: (-found[company][1], situation.name(company)))
@@ -149,8 +147,18 @@ def _each_onshore(
         tested=tuple(companies),
         parts=parts,
         claims=tuple(dict.fromkeys(claim for company in showing for claim in found[company][3])),
-        subject=situation.name(showing[0]) if reached and len(companies) > 1 else "",
     )
+
+
+def _clean_throughout(
+    situation: Situation, found: Mapping[str, tuple[str, Fraction, Fraction, tuple[str, ...]]]
+) -> bool:
+    """Whether "none" can be said: of an onshore firm all of whose recorded companies are clean.
+
+    Of a group under an offshore issuer nobody knows that all companies are recorded.
+    """
+    everyone = {part.entity for part in situation.parts}
+    return found.keys() >= everyone and all(one[0] == "none" for one in found.values())
 
 
 def foreign_unit(situation: Situation, lens: Lens) -> Measured:
@@ -159,13 +167,7 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
     One cited unit settles it. That there is none needs complete tables of
     holders and of rounds, so it is never concluded from silence.
     """
-    network = situation.network(basis="legal", reading="lastKnown")
-    holders = [
-        (one.holder, one.claims)
-        for firm, column in network.held.items()
-        for one in column
-        if one.upper > 0
-    ]
+    holders = _holders_above(situation, "current")
     investors = [
         (claim.party, (claim.id,))
         for part in situation.parts
@@ -186,6 +188,15 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
             tested=tested,
             claims=tuple(dict.fromkeys(claim for _, claims in foreign[:8] for claim in claims)),
         )
+    earlier = _from_abroad(situation, lens, _holders_above(situation, "lastKnown"))
+    if earlier:
+        names = ", ".join(situation.name(owner) for owner, _ in earlier[:4])
+        return Measured(
+            decides="lastKnownOnly",
+            explanation=f"from abroad as last known: {names}",
+            tested=tested,
+            claims=tuple(dict.fromkeys(claim for _, claims in earlier for claim in claims)),
+        )
     home = sum(
         1 for owner, _ in dict(investors).items() if side_of(situation, owner, lens) == "home"
     )
@@ -202,6 +213,17 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
             (situation.name(owner), "nationality open") for owner in dict.fromkeys(open_ones)
         ),
     )
+
+
+def _holders_above(situation: Situation, reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
+    """Everyone with a stake of stated size at any hop above the firm."""
+    network = situation.network(basis="legal", reading=reading)
+    return [
+        (one.holder, one.claims)
+        for column in network.held.values()
+        for one in column
+        if one.lower > 0 or 0 < one.upper < 1
+    ]
 
 
 def _from_abroad(

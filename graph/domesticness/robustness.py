@@ -24,7 +24,7 @@ def contestedness(verdicts: Sequence[Verdict], lenses: Sequence[Lens]) -> Contes
         if not verdict.decided:
             undecided.append(verdict.lens)
             continue
-        outcome = next((one for one in lens.outcomes.values() if one.word == verdict.word), None)
+        outcome = lens.outcomes.get(verdict.case)
         if outcome is not None and outcome.reads_as in reads:
             reads[outcome.reads_as].append(verdict.lens)
     domestic, foreign = len(reads["domestic"]), len(reads["notDomestic"])

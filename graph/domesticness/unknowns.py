@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from graph.answers import Unknown, Verdict
+from graph.currency import seen_on
 from graph.domesticness.funding import funding_of
 from graph.evidence import named
 from graph.model import Citizenship, Founding, Leadership, Listing
 from graph.shares import in_percent
 from graph.situation import Situation
-from graph.stakes import seen_on
 from ontology.lenses import lenses
 
 OWNING = ("homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score")

@@ -71,12 +71,12 @@ def measure_of(lens: Lens) -> Measure:
 def verdict(situation: Situation, lens: Lens) -> Verdict:
     """What a lens says of the firm on the day."""
     measured = measure_of(lens)(situation, lens)
-    in_force = lens.in_force(situation.day)
+    in_force = lens.in_force(situation.day, situation.home)
     outcome = lens.outcomes.get(measured.case)
     word = outcome.word if outcome else "undecided"
     explanation = measured.explanation
     if not in_force:
-        explanation = f"{_window(lens)}; would say: {word} ({explanation})"
+        explanation = f"{_window(lens, situation)}; would say: {word} ({explanation})"
     return Verdict(
         lens=lens.id,
         label=lens.label,
@@ -85,6 +85,7 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
         decided=in_force and outcome is not None,
         decides="" if outcome and in_force else measured.decides if in_force else "outOfForce",
         explanation=explanation,
+        case=measured.case,
         interval=(
             None
             if measured.lower is None or measured.upper is None
@@ -98,7 +99,9 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
     )
 
 
-def _window(lens: Lens) -> str:
+def _window(lens: Lens, situation: Situation) -> str:
+    if lens.law_of and lens.law_of != situation.home:
+        return f"a law of {lens.law_of}, not of {situation.home}"
     if lens.valid_to is not None:
         after = f", then {lens.successor}" if lens.successor else ""
         return f"in force until {lens.valid_to}{after}"

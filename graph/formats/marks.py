@@ -7,7 +7,7 @@ rough letter widths, because a drawing must not depend on the fonts of the machi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import hypot
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
@@ -132,21 +132,25 @@ def wrap(text: str, size: float, limit: float, most: int = 3) -> list[str]:
     ['Semiconductor', 'Manufacturing', 'International']
     >>> wrap("中芯国际集成电路制造有限公司", 10.0, 130.0)
     ['中芯国际集成电', '路制造有限公司']
+    >>> wrap("WangTouSuiCheng (fund)", 10.0, 100.0)
+    ['WangTouSuiCheng', '(fund)']
     >>> wrap("5493001KJTIIGC8Y1R12", 10.0, 60.0)
-    ['5493001', 'KJTIIGC', '8Y1R12']
+    ['5493001KJ', 'TIIGC8Y1R', '12']
     """
-    lines = _broken(text, size, limit)
-    while len(lines) > 1 and len(_broken(text, size, limit - 4)) == len(lines):
+    pieces = _pieces(text, size, limit)
+    widest = max((width(piece, size) for piece in pieces), default=0.0)
+    lines = _broken(pieces, size, limit)
+    while limit > widest + 4 and len(_broken(pieces, size, limit - 4)) == len(lines):
         limit -= 4
-        lines = _broken(text, size, limit)
+        lines = _broken(pieces, size, limit)
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1] + " …"]
     return lines
 
 
-def _broken(text: str, size: float, limit: float) -> list[str]:
+def _broken(pieces: Iterable[str], size: float, limit: float) -> list[str]:
     lines: list[str] = [""]
-    for piece in _pieces(text, size, limit):
+    for piece in pieces:
         if lines[-1] and width(lines[-1] + piece.rstrip(), size) > limit:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

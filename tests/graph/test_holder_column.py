@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 from made_up import DAY, firms, known, listed, people, role, stake, table
+from msgspec.structs import replace
 
 from graph.holder_column import holder_column
 from graph.model import Entity
@@ -50,6 +51,33 @@ def test_a_stake_through_a_vehicle_counts_once():
     sized = stake("vehicle", "f", "4.79")
     found = column(known(firms("f", "vehicle", "fund"), [through, sized]))
     assert set(held(found)) == {"vehicle"}
+
+
+def test_an_indirect_stake_gives_way_to_a_holder_it_may_be_held_through():
+    claims = [
+        stake("ministry", "s", "100"), stake("s", "f", "30"),
+        stake("ministry", "f", "30", directness="indirect"),
+    ]  # fmt: skip
+    assert set(held(column(known(firms("f", "s"), claims)))) == {"s"}
+
+
+def test_a_complete_table_leaves_only_what_its_ranges_leave():
+    found = column(known(firms("f"), [stake("p", "f", ("5", "10")), table("f", 0)]))
+    assert (found.rest_kind, found.rest_lower, found.rest_upper) == (
+        "none",
+        Fraction(9, 10),
+        Fraction(9, 10),
+    )
+
+
+def test_a_named_holder_of_unknown_size_leaves_no_float():
+    claims = [stake("p", "f", "6"), stake("q", "f", None), table("f", 5)]
+    assert column(known(firms("f"), claims)).rest_kind == "undisclosed"
+
+
+def test_a_disputed_or_doubtful_table_is_no_table():
+    doubtful = replace(table("f", 5), confidence="low")
+    assert column(known(firms("f"), [stake("p", "f", "6"), doubtful])).table is None
 
 
 def test_a_member_is_counted_in_its_group():

@@ -15,6 +15,7 @@ from made_up import (
     stake,
     table,
 )
+from msgspec.structs import replace
 
 from graph.model import Entity, HolderTable
 from graph.network import View, upstream
@@ -178,3 +179,50 @@ def test_a_group_with_all_members_named_is_where_they_are():
         0,
         1,
     )
+
+
+def test_none_is_not_said_while_one_owner_may_stand_behind_two_blocks():
+    claims = [stake("g", "f", "30"), stake("h", "f", "30"), table("f", 5)]
+    assert not control(firms("f", "g", "h"), claims).nobody_hidden
+    claims = [stake("p", "f", "40"), stake("q", "f", "20")]
+    assert not control([*firms("f"), *people("p", "q")], claims).nobody_hidden
+
+
+def test_contracts_direct_for_certain_only_with_a_cited_proxy():
+    entities, claims = nominees("loan", "callOption")
+    found = control(entities, claims, "op")
+    assert ["wfoe"] not in names(found)
+    entities, claims = nominees(*FULL)
+    assert names(control(entities, claims, "op")) == [["x"]]
+
+
+def test_a_parent_that_sold_or_was_replaced_is_no_parent():
+    sold = stake("g", "f", "0", "2025-09-01", event="exit")
+    assert names(control(firms("f", "g"), [power("g", "f", "parent"), sold])) == []
+    later = power("h", "f", "parent", "2025-09-01")
+    found = control(firms("f", "g", "h"), [power("g", "f", "parent"), later])
+    assert names(found) == [["h"]]
+
+
+def test_a_concert_over_one_company_is_none_over_another():
+    claims = [
+        stake("p", "f", "30"), stake("q", "f", "30"), stake("f", "sub", "100"),
+        power("", "sub", "concert", members=("p", "q")),
+    ]  # fmt: skip
+    assert names(control([*firms("f", "sub"), *people("p", "q")], claims)) == []
+
+
+def test_a_managers_own_holders_do_not_get_its_clients_money():
+    claims = [
+        stake("manager", "f", "60"), role("manager", "assetManager", ""),
+        stake("p", "manager", "100"), citizen("p", "home"),
+    ]  # fmt: skip
+    found = network([*firms("f", "manager"), *people("p")], claims)
+    assert found.point_columns()[0]["float"] == pytest.approx(0.6)
+
+
+def test_a_role_noted_with_low_confidence_is_a_point_not_a_bound():
+    low = replace(role("bank", "stateEnterprise"), confidence="low")
+    found = network(firms("f", "bank"), [stake("bank", "f", "100"), low])
+    assert found.point_columns()[0]["home_state"] == 1
+    assert found.column_bounds(["home_state"]) == (0, 1)

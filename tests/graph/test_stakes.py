@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from made_up import DAY, firms, known, listed, passed, people, stake, when
 
+from graph.currency import seen_on
 from graph.model import Rivals
-from graph.stakes import seen_on, stakes_in
+from graph.stakes import stakes_in
 
 
 def currencies(knowledge, firm, basis="legal", day=DAY):
@@ -65,9 +66,14 @@ def test_a_stake_bought_after_an_exit_counts_again():
 def test_succession_closes_the_predecessors_stake():
     claim = stake("old", "f", "31", "2018-03-23")
     succession = passed("new", "old", "f", "2019-09-11")
-    knowledge = known(firms("f", "old", "new"), [claim, succession])
-    assert currencies(knowledge, "f", day=date(2019, 12, 31)) == {claim.id: "closed"}
-    assert currencies(knowledge, "f", day=date(2019, 1, 1)) == {claim.id: "current"}
+    entities = firms("f", "old", "new")
+    taken = stake("new", "f", "31", "2019-09-11")
+    found = currencies(known(entities, [claim, succession, taken]), "f", day=date(2019, 12, 31))
+    assert found == {claim.id: "closed", taken.id: "current"}
+    before = currencies(known(entities, [claim, succession, taken]), "f", day=date(2019, 1, 1))
+    assert before[claim.id] == "current"
+    nobody = currencies(known(entities, [claim, succession]), "f", day=date(2019, 12, 31))
+    assert nobody == {claim.id: "lastKnown"}
 
 
 def test_later_claim_without_size_makes_the_size_before_it_last_known():
@@ -120,4 +126,42 @@ def test_a_source_read_later_speaks_for_a_day_inside_its_period():
     claim = stake("p", "f", "9", "2025-06-30", since="2020-01-01")
     assert seen_on(claim, date(2021, 1, 1)) == date(2021, 1, 1)
     assert seen_on(claim, date(2019, 1, 1)) is None
-    assert seen_on(stake("p", "f", "9", "2025"), DAY) == when("2025").first
+
+
+def test_a_vague_date_speaks_only_when_it_is_over():
+    figure = stake("p", "f", "14.6", "2022")
+    assert seen_on(figure, date(2022, 3, 1)) is None
+    assert seen_on(figure, DAY) == when("2022").last
+
+
+def test_an_exit_some_time_in_a_year_leaves_doubt_until_the_year_is_over():
+    held, gone = stake("p", "f", "60", "2025-03-31"), stake("p", "f", "0", "2025", event="exit")
+    knowledge = known(firms("f"), [held, gone])
+    assert currencies(knowledge, "f", day=date(2025, 6, 30))[held.id] == "lastKnown"
+    assert currencies(knowledge, "f", day=DAY) == {held.id: "closed", gone.id: "closed"}
+
+
+def test_a_listing_dilutes_what_was_seen_before_it():
+    claim = stake("p", "f", "4", "2021-08-28")
+    knowledge = known(firms("f"), [claim, listed("f", "2021-12-30")])
+    assert currencies(knowledge, "f", day=date(2021, 12, 1)) == {claim.id: "current"}
+    assert currencies(knowledge, "f", day=date(2022, 1, 1)) == {claim.id: "lastKnown"}
+
+
+def test_a_newer_figure_of_a_lesser_kind_counts_over_an_old_one_of_a_better_kind():
+    old = stake("p", "f", "60", "2024-02-01", measurand="registered")
+    new = stake("p", "f", "5", "2025-11-01", measurand="record")
+    assert currencies(known(firms("f"), [old, new]), "f")[new.id] == "current"
+
+
+def test_a_stake_that_ended_in_one_quantity_ended_in_all():
+    record = stake("p", "f", "9", "2024-05-01", to="2025-01-31")
+    deemed = stake("p", "f", "9.5", "2024-06-01", measurand="hkPartXV")
+    found = currencies(known(firms("f"), [record, deemed]), "f")
+    assert set(found.values()) == {"closed"}
+
+
+def test_undated_figures_give_way_to_dated_ones():
+    dated, vague = stake("p", "f", "30"), stake("p", "f", "30", None)
+    found = currencies(known(firms("f"), [dated, vague]), "f")
+    assert found == {dated.id: "current", vague.id: "notComputed"}

@@ -1,0 +1,63 @@
+"""Labels against lenses: what an authority called a firm, and what the lens meant for it says.
+
+Which lens is meant to produce a label, and by which of its cases, is data
+(``z:testedBy`` and ``z:expects`` in the codelist of labels). The label is never
+an input: it is compared after the lens has spoken, on the label's own date.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.answers import LabelCheck
+from graph.domesticness.verdicts import verdict
+from graph.evidence import cited, label, named
+from graph.knowledge import Knowledge
+from graph.model import Classification
+from graph.situation import Situation
+from ontology.lenses import lenses
+from ontology.load import codes
+
+
+def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelCheck:
+    """Whether the lens meant to produce a label does so on the label's date.
+
+    *reproduced*: the lens's case is among those the label expects; *contradicted*:
+    it is decided and another; *undecidable*: it is open, and the reason says why;
+    *no lens*: nothing here computes what the label means.
+    """
+    day = label_day(claim, knowledge.data_date)
+    tested = codes("Labels")[claim.label].attributes
+    candidates = [
+        lenses()[one] for one in str(tested.get("testedBy", "")).split() if one in lenses()
+    ]
+    expected = str(tested.get("expects", "")).split()
+    in_force = [lens for lens in candidates if lens.in_force(day, home)]
+    result, reason, used, word = "no lens", "nothing here computes what this label means", "", ""
+    if in_force:
+        found = verdict(Situation(knowledge, claim.target, day, home), in_force[0])
+        used, word, reason = found.lens, found.word, found.explanation
+        if not found.decided:
+            result = "undecidable"
+        else:
+            result = "reproduced" if found.case in expected else "contradicted"
+    elif candidates:
+        used, reason = candidates[0].id, f"the lens was not in force on {day}"
+        result = "undecidable"
+    return LabelCheck(
+        firm=named(knowledge, claim.target),
+        label=label(claim.label, "Labels"),
+        by=named(knowledge, claim.party) if claim.party else None,
+        on=day.isoformat(),
+        lens=used,
+        word=word,
+        result=result,
+        reason=reason,
+        claim=cited(knowledge, claim),
+    )
+
+
+def label_day(claim: Classification, data_date: date) -> date:
+    """The day a label speaks of, the data date when it is undated."""
+    spoken = claim.period.start or claim.as_of
+    return min(spoken.last, data_date) if spoken is not None else data_date
