@@ -74,9 +74,12 @@ def resolve(release: Release, text: str) -> str:
     """
     if text in release.knowledge.entities:
         return text
-    hits = release.search.find(text, 5)
+    # Of names equally like, those of firms that are described here come first.
+    known = release.knowledge.entities
+    found = release.search.find(text, 5)
+    hits = sorted(found, key=lambda hit: (-hit.score, not known[hit.entity].subject))
     best = [hit for hit in hits if hit.score >= CLOSE and hit.score >= hits[0].score - APART]
-    subjects = [hit for hit in best if release.knowledge.entities[hit.entity].subject]
+    subjects = [hit for hit in best if known[hit.entity].subject]
     exact = [hit for hit in best if hit.score >= 1.0]
     for candidates in (exact, subjects, best):
         if len(candidates) == 1:
