@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -12,6 +13,9 @@ from api.terminal import console, show
 from graph.errors import InputError, InvalidClaimsError
 from graph.release import Release
 from graph.release import build as build_release
+
+if TYPE_CHECKING:
+    from graph.formats.tables import Tables
 
 COUNTS = (Column("what", "What"), Column("rows", "Rows", "number"))
 
@@ -51,6 +55,7 @@ def counts(found: Mapping[str, int]) -> Table:
 
 def check(path: Path) -> None:
     """Read a folder of tables, or one of its files among the others; raise all that is wrong."""
+    from graph.build import PARTS
     from graph.formats.tables import read_tables
 
     if not path.exists():
@@ -64,7 +69,23 @@ def check(path: Path) -> None:
             raise InvalidClaimsError(findings) from error
         show(View((f"{path}: nothing wrong (other tables beside it are)",), ()), console())
         return
-    read: dict[str, int] = {"entities": len(tables.entities), "sources": len(tables.sources)}
+    if only:
+        show(View((f"{path}: nothing wrong",), ()), console())
+        return
+    warnings = _across(tables)
+    read = {part: len(getattr(tables, part)) for part in PARTS if part != "claims"}
     for claim in tables.claims:
         read[claim.kind] = read.get(claim.kind, 0) + 1
-    show(View((f"{path}: nothing wrong",), () if only else (counts(read),)), console())
+    head = f"{path}: nothing wrong" + (f", {len(warnings)} to look at" if warnings else "")
+    show(View((head,), (counts(read),), warnings), console())
+
+
+def _across(tables: Tables) -> tuple[str, ...]:
+    """Warnings about rows that do not fit each other; raise for errors."""
+    from graph.checking import findings
+
+    found = findings(tables)
+    errors = [str(one) for one in found if one.severity == "error"]
+    if errors:
+        raise InvalidClaimsError(errors)
+    return tuple(str(one) for one in found)

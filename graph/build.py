@@ -104,7 +104,7 @@ def _fill(
         tell("indexing names", 0.5)
         Index.build(tables.entities).save(work / "search.msgpack")
         tell("checking", 0.6)
-        findings = [*shapes.validate(_sample(tables)), *checking.result()]
+        findings = [*shapes.validate(sample(tables)), *checking.result()]
         warnings = _warnings(findings)
         tell("loading the store", 0.7)
         loading.result()
@@ -134,7 +134,7 @@ def _warnings(findings: Iterable[Finding]) -> list[str]:
     return sorted(said["warning"])
 
 
-def _sample(tables: Tables) -> Iterator[ox.Quad]:
+def sample(tables: Tables) -> Iterator[ox.Quad]:
     """Statements of all records, or of evenly spread ones when there are too many."""
     records = [record for part in _parts(tables) for record in part]
     step = 1 if len(records) <= SHACL_ALL else len(records) // SHACL_SAMPLE

@@ -1,0 +1,29 @@
+"""The second reading is as large as promised, and what it found is mended and stated."""
+
+import re
+from collections import Counter
+
+
+def test_enough_claims_of_each_kind_were_read_again(tables, claims):
+    sizes = Counter(row["sample"] for row in tables["review"])
+    assert sizes["documents"] >= 60 and sizes["filings"] >= 60
+    rules = {row["id"] for row in tables["rules"]}
+    assert {row["claim"] for row in tables["review"]} <= claims.keys() | rules
+
+
+def test_a_sample_is_of_what_it_says(tables):
+    for row in tables["review"]:
+        assert row["row"].startswith("documents:") == (row["sample"] == "documents")
+
+
+def test_whatever_was_wrong_is_mended(tables):
+    for row in tables["review"]:
+        wrong = row["agrees"] == "no"
+        assert bool(row["wrong"]) == wrong == bool(row["mended_in"]), row
+
+
+def test_the_rate_of_disagreement_is_stated(tables, folder):
+    found = sum(row["agrees"] == "no" for row in tables["review"])
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    stated = re.search(r"(\d+) of (\d+) claims read again", text)
+    assert stated and (int(stated[1]), int(stated[2])) == (found, len(tables["review"]))
