@@ -1,5 +1,8 @@
 """Verdicts that must stay open: what an unknown could still flip."""
 
+from graph.domesticness.verdicts import verdict
+from graph.periods import Period
+from graph.situation import Situation
 from made_up import (
     DAY,
     citizen,
@@ -15,10 +18,6 @@ from made_up import (
     told,
     when,
 )
-
-from graph.domesticness.verdicts import verdict
-from graph.periods import Period
-from graph.situation import Situation
 from ontology.lenses import lenses
 
 

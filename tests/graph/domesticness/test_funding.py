@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from made_up import DAY, firms, known, seated, when
 
 from graph.domesticness.funding import funding_of
 from graph.model import Citation, Entity, ExchangeRate, HolderTable, Investment
 from graph.situation import Situation
+from made_up import DAY, firms, known, seated, when
 
 CITED = (Citation("press"),)
 

@@ -3,22 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from made_up import (
-    DAY,
-    citizen,
-    firms,
-    known,
-    listed,
-    people,
-    power,
-    role,
-    say,
-    seated,
-    stake,
-    table,
-    told,
-    when,
-)
 
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import score
@@ -35,6 +19,22 @@ from graph.model import (
 from graph.periods import Period
 from graph.shares import Share
 from graph.situation import Situation
+from made_up import (
+    DAY,
+    citizen,
+    firms,
+    known,
+    listed,
+    people,
+    power,
+    role,
+    say,
+    seated,
+    stake,
+    table,
+    told,
+    when,
+)
 from ontology.lenses import Lens, lenses
 
 CITED = (Citation("press"),)
