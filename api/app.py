@@ -21,6 +21,7 @@ from api.routes import (
     controllers,
     entities,
     index,
+    labels,
     lenses,
     network,
     owners,
@@ -38,8 +39,8 @@ from ontology.terms import PREFIXES
 log = logging.getLogger("zizhu.api")
 
 ROUTES = (
-    entities, classification, owners, controllers, chains, unknowns, network, compare, lenses,
-    release, sources,
+    entities, classification, owners, controllers, chains, unknowns, labels, network, compare,
+    lenses, release, sources,
 )  # fmt: skip
 
 

@@ -73,6 +73,11 @@ class Asked(Struct, frozen=True):
     home: str | None
 
 
+HomeQuery = Annotated[
+    str | None, Query(description="The home jurisdiction, ISO 3166-1 alpha-2.", examples=["CN"])
+]
+
+
 def asked(
     as_of: Annotated[
         str | None,
@@ -82,10 +87,7 @@ def asked(
             examples=["2014-12-31"],
         ),
     ] = None,
-    home: Annotated[
-        str | None,
-        Query(description="The home jurisdiction, ISO 3166-1 alpha-2.", examples=["CN"]),
-    ] = None,
+    home: HomeQuery = None,
 ) -> Asked:
     """The two parameters every computed answer has."""
     return Asked(as_of, home)

@@ -56,8 +56,14 @@ def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:
         published=str(source.published or ""),
         url=source.url,
         locator=citation.locator,
-        relayed_by=source.relayed_by,
+        relayed_by=_title(knowledge, source.relayed_by),
     )
+
+
+def _title(knowledge: Knowledge, source: str) -> str:
+    """A document's title, for the one through which another was read."""
+    known = knowledge.sources.get(source)
+    return known.title if known else source
 
 
 def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:

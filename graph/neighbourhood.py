@@ -155,19 +155,21 @@ def _powers(situation: Situation, entity: str) -> list[NetworkEdge]:
 
 
 def _each_once(edges: Iterable[NetworkEdge]) -> list[NetworkEdge]:
-    """One edge for a pair and link; a contract drawn with its share is not drawn again without."""
+    """One edge for a pair and link: with its share if a claim gives one, current if any is."""
     kept: dict[tuple[str, str, str, str], NetworkEdge] = {}
     for edge in edges:
-        key = (
-            edge.source,
-            edge.target,
-            edge.link,
-            edge.currency if edge.link != "contract" else "",
-        )
+        past = edge.currency if edge.link == "ownership" else ""  # a stake stands beside its past
+        key = (edge.source, edge.target, edge.link, past)
         held = kept.get(key)
-        if held is None or (held.share is None and edge.share is not None):
+        if held is None or _tells_more(edge, held):
             kept[key] = edge
     return list(kept.values())
+
+
+def _tells_more(edge: NetworkEdge, held: NetworkEdge) -> bool:
+    if (edge.share is None) != (held.share is None):
+        return edge.share is not None
+    return edge.currency == "current" and held.currency != "current"
 
 
 def _nodes(

@@ -20,6 +20,7 @@ WAYS = {
     "who controls it": f"{FIRM}/controllers",
     "by which chains": f"{FIRM}/chains?from={{id}}",
     "what would settle it": f"{FIRM}/unknowns",
+    "which labels hold": f"{FIRM}/labels",
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|svg}}",
     "side by side": "/api/compare?id={id}&id={id}",
     "definitions": "/api/lenses",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from api.tables import Cell, Column, Table, View
 from api.views.wording import citation, readable, title
-from graph.answers import CitedClaim, EntityPage, LensDescription, Match
+from graph.answers import CitedClaim, EntityPage, LabelCheck, LensDescription, Match
 
 
 def search(matches: Sequence[Match]) -> View:
@@ -112,3 +112,33 @@ def lenses(found: Sequence[LensDescription]) -> View:
         for one in found
     )
     return View((), (Table(columns, rows),))
+
+
+def labels(found: Sequence[LabelCheck]) -> View:
+    """Labels, each beside what its lens says."""
+    columns = (
+        Column("firm", "Firm"),
+        Column("label", "Is called", wide=True),
+        Column("by", "By", wide=True),
+        Column("on", "On"),
+        Column("result", "Result"),
+        Column("lens", "Lens"),
+        Column("word", "Says"),
+        Column("reason", "Because", wide=True),
+        Column("claim", "Claim", shown=False),
+    )
+    rows = tuple(
+        (
+            one.firm.name,
+            one.label,
+            one.by.name if one.by else "",
+            one.on,
+            one.result,
+            one.lens,
+            one.word,
+            one.reason,
+            one.claim.id,
+        )
+        for one in found
+    )
+    return View((), (Table(columns, rows, empty="no label is claimed"),))

@@ -74,7 +74,7 @@ def test_the_demo_shows_what_a_newcomer_needs(zizhu: Run) -> None:
         "ultimate",
         "Score in three layers",
         "venue-and-law",
-        "Under rival priors",
+        "rival priors",
         "home-",
         "incorporated",
         "undecided",

@@ -32,6 +32,7 @@ ONE_FIRM = {
 LISTS = {
     "/api/entities?q=smic": answers.Match,
     "/api/entities/smic/unknowns": answers.Unknown,
+    "/api/entities/alibaba/labels": answers.LabelCheck,
     "/api/compare?id=smic&id=dji": answers.FirmClassification,
     "/api/lenses": answers.LensDescription,
 }

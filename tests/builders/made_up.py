@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
 from graph.model import (
     Citation,
@@ -18,6 +19,8 @@ from graph.model import (
 )
 from graph.periods import PartialDate, Period
 from graph.shares import Share
+from graph.situation import Situation
+from ontology.lenses import lenses
 
 DAY = date(2025, 12, 31)
 SOURCES = [
@@ -146,3 +149,11 @@ def known(entities, claims, **more):
         home="CN",
         **more,
     )
+
+
+def say(lens, entities, claims, firm="f", day=DAY, **more):
+    return verdict(Situation(known(entities, claims, **more), firm, day, "CN"), lenses()[lens])
+
+
+def told(found):
+    return found.word, found.decides

@@ -11,7 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from made_up import SOURCES, citizen, power, when
 
 from graph.holder_column import holder_column
 from graph.knowledge import Knowledge
@@ -23,6 +22,7 @@ from graph.power import power_over
 from graph.shares import Share
 from graph.situation import Situation
 from graph.stakes import stakes_in
+from made_up import SOURCES, citizen, power, when
 
 DAY = date(2025, 12, 31)
 CITED = (Citation("press"),)

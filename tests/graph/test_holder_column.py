@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from made_up import DAY, firms, known, listed, people, role, stake, table
 from msgspec.structs import replace
 
 from graph.holder_column import holder_column
 from graph.model import Entity
+from made_up import DAY, firms, known, listed, people, role, stake, table
 
 
 def column(knowledge, firm="f", basis="legal", **more):

@@ -3,6 +3,12 @@
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
+
+from graph.model import Entity, HolderTable
+from graph.network import View, upstream
+from graph.power import power_over
+from graph.situation import Situation
 from made_up import (
     DAY,
     citizen,
@@ -15,12 +21,6 @@ from made_up import (
     stake,
     table,
 )
-from msgspec.structs import replace
-
-from graph.model import Entity, HolderTable
-from graph.network import View, upstream
-from graph.power import power_over
-from graph.situation import Situation
 
 HOME = ("home_state", "home_other")
 FULL = ("exclusiveServices", "callOption", "equityPledge", "votingProxy")

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
-from small_tables import small
 
 from graph.errors import ImpossibleShareError, InputError, UnknownTermError
 from graph.formats.tables import Meta
@@ -14,6 +13,7 @@ from graph.model import Ownership
 from graph.reader import gather, read_quads, records_of
 from graph.shares import Share
 from graph.writer import CLAIMS, all_lines, lines, quads
+from small_tables import small
 
 STAKE = Ownership(id="s", party="a", target="b", share=Share(Decimal(5), Decimal(7)))
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small_tables import edit_package, no_assessments, small, stake, write_small
 
 from graph import columns
 from graph.build import PARTS, in_order
@@ -25,6 +24,7 @@ from graph.release import Release, build, compare, open_release
 from graph.store import Store
 from graph.writer import CLAIMS, DERIVED, ONTOLOGY, SNAPSHOT
 from ontology.terms import ID, Z
+from small_tables import edit_package, no_assessments, small, stake, write_small
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_tables import no_assessments, write_small
 
 from graph.errors import DamagedReleaseError
 from graph.release import Release, build, open_release
 from graph.store import Store
+from small_tables import no_assessments, write_small
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_tables import no_assessments, write_small
 
 from graph.errors import BuildInProgressError
 from graph.release import build, open_release
+from small_tables import no_assessments, write_small
 
 INSTANTS = 20
 TRIALS = [f"instant {n}" for n in range(INSTANTS)] + [

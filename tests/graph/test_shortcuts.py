@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from small_tables import stake
 
 from graph.model import Claim, Control, Leadership, Ownership
 from graph.periods import PartialDate, Period
 from graph.shortcuts import edges_of, shortcut_lines
+from small_tables import stake
 
 TODAY = date(2025, 12, 31)
 

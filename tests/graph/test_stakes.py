@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from made_up import DAY, firms, known, listed, passed, people, stake, when
 
 from graph.currency import seen_on
 from graph.model import Rivals
 from graph.stakes import stakes_in
+from made_up import DAY, firms, known, listed, passed, people, stake, when
 
 
 def currencies(knowledge, firm, basis="legal", day=DAY):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up import DAY, PLACES, SOURCES, citizen, firms, people, power, role, seated, stake, table
 from msgspec.structs import replace
 
 from graph.domesticness.score import score
@@ -17,6 +16,7 @@ from graph.origins import NATIONAL
 from graph.periods import PartialDate
 from graph.shares import Share
 from graph.situation import Situation
+from made_up import DAY, PLACES, SOURCES, citizen, firms, people, power, role, seated, stake, table
 from ontology.lenses import lenses
 
 FIRMS = ("f", "g", "h", "i")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from world_ops.answers import Shares, differences
 
 TOLERANCE = Fraction(1, 10**9)

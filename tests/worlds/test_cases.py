@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from world_ops import ADAPTERS
+from world_ops.adapters import ADAPTERS
 from world_ops.answers import differences
 from world_ops.case import Case
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from world_ops import ADAPTERS
+from world_ops.adapters import ADAPTERS
 from world_ops.answers import differences
 from world_ops.case import Case
 

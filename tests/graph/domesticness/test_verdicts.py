@@ -3,22 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from made_up import (
-    DAY,
-    citizen,
-    firms,
-    known,
-    listed,
-    people,
-    power,
-    role,
-    seated,
-    stake,
-    table,
-    when,
-)
 
-from graph.domesticness.funding import funding_of
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
@@ -28,26 +13,31 @@ from graph.model import (
     Citation,
     Consolidation,
     Designation,
-    Entity,
-    ExchangeRate,
     Founding,
-    HolderTable,
     Investment,
 )
 from graph.periods import Period
 from graph.shares import Share
 from graph.situation import Situation
+from made_up import (
+    DAY,
+    citizen,
+    firms,
+    known,
+    listed,
+    people,
+    power,
+    role,
+    say,
+    seated,
+    stake,
+    table,
+    told,
+    when,
+)
 from ontology.lenses import Lens, lenses
 
 CITED = (Citation("press"),)
-
-
-def say(lens, entities, claims, firm="f", day=DAY, **more):
-    return verdict(Situation(known(entities, claims, **more), firm, day, "CN"), lenses()[lens])
-
-
-def told(found):
-    return found.word, found.decides
 
 
 @pytest.mark.parametrize(
@@ -240,59 +230,6 @@ def test_hybrid_names_the_open_limb_and_needs_all_three():
     assert say("hybrid", entities, moved).word == "not hybrid"
 
 
-def paid(party, amount, name="r", **more):
-    return Investment(
-        id=f"inv-{party}-{name}", party=party, target="f", round=name, as_of=when("2020-05"),
-        amount_lower=None if amount is None else Decimal(amount),
-        amount_upper=None if amount is None else Decimal(amount),
-        currency="USD" if amount else "", citations=CITED, **more,
-    )  # fmt: skip
-
-
-ROUND = Entity(id="r", kind="FundingRound", name="Round")
-ALL_NAMED = HolderTable(id="t", target="r", complete_above=Decimal(0), citations=CITED)
-
-
-def money(claims, **more):
-    entities = [*firms("f", "v", "w"), ROUND]
-    return funding_of(Situation(known(entities, claims, **more), "f", DAY, "CN"))
-
-
-def test_a_round_counts_once_and_an_all_home_complete_list_is_decided_unsplit():
-    claims = [
-        paid("", "100"), paid("v", None), paid("w", None), seated("v", "home"), seated("w", "home"),
-    ]  # fmt: skip
-    assert money(claims).total == 100
-    assert money(claims).known == (0, 1)  # somebody unnamed may have paid it all
-    assert money([*claims, ALL_NAMED]).known == (1, 1)
-    mixed = [*claims[:-1], seated("w", "away"), ALL_NAMED]
-    assert money(mixed).known == (0, 1)
-    split = [
-        paid("", "100"),
-        paid("v", "30"),
-        paid("w", "70"),
-        seated("v", "home"),
-        seated("w", "away"),
-    ]
-    assert money(split).known == (0.3, 0.3)
-
-
-def test_secondary_and_planned_money_is_not_money_received():
-    claims = [paid("v", "50", flow="secondary"), paid("w", "9", name="s", flow="planned")]
-    assert money(claims).known is None
-
-
-def test_money_is_converted_only_with_a_cited_rate():
-    yuan = Investment(
-        id="y", party="v", target="f", as_of=when("2020-05"), amount_lower=Decimal(69),
-        currency="CNY", citations=CITED,
-    )  # fmt: skip
-    claims = [yuan, seated("v", "home")]
-    assert money(claims).unconverted == ("CNY 0 m",)
-    rate = ExchangeRate(base="USD", currency="CNY", year=2020, rate=Decimal("6.9"))
-    assert money(claims, rates=[rate]).total == pytest.approx(10)
-
-
 def test_the_score_has_bounds_a_verdict_and_a_labelled_estimate():
     claims = [stake("p", "f", "40"), citizen("p", "home"), listed("f")]
     situation = Situation(known([*firms("f"), *people("p")], claims), "f", DAY, "CN")
@@ -355,70 +292,3 @@ def test_every_lens_names_a_measure_there_is_and_an_unknown_one_is_refused():
 
 def say_with(lens):
     return verdict(Situation(known(firms("f"), []), "f", DAY, "CN"), lens)
-
-
-def test_a_contradictory_column_never_decides():
-    claims = [
-        stake("p", "f", "70"),
-        stake("q", "f", "60"),
-        citizen("p", "home"),
-        citizen("q", "home"),
-    ]
-    found = say("ultimate-ownership", [*firms("f"), *people("p", "q")], claims)
-    assert told(found) == ("undecided", "contradictory")
-
-
-def test_a_group_with_one_clean_company_is_no_domestic_enterprise():
-    claims = [
-        seated("f", "island"), power("f", "op", "vieContracts"), role("op", "vieOperatingCompany"),
-        stake("p", "op", "100"), citizen("p", "home"),
-    ]  # fmt: skip
-    found = say("foreign-investment", [*firms("f", "op"), *people("p")], claims)
-    assert not found.decided
-
-
-def test_another_homes_law_is_not_in_force():
-    claims = [seated("f", "away"), stake("x", "f", "100"), citizen("x", "home")]
-    situation = Situation(known([*firms("f"), *people("x")], claims), "f", DAY, "US")
-    found = verdict(situation, lenses()["foreign-investment"])
-    assert (found.word, found.in_force) == ("not in force", False)
-
-
-def test_a_private_veto_is_no_state_right_and_an_old_one_is_last_known():
-    private = power("p", "f", "vetoRight", right="veto")
-    assert not say("state-special-right", [*firms("f"), *people("p")], [private]).decided
-    old = power("ministry", "f", "goldenShare", "2001-01-01", right="veto")
-    assert say("state-special-right", firms("f"), [old]).decides == "lastKnownOnly"
-
-
-def test_controllers_from_two_sides_are_contested_whatever_the_order():
-    claims = [
-        power("p", "f", "parent"), citizen("p", "home"),
-        power("x", "f", "statedController"), citizen("x", "away"),
-    ]  # fmt: skip
-    entities = [*firms("f"), *people("p", "x")]
-    words = {say("ultimate-control", entities, order).word for order in (claims, claims[::-1])}
-    assert words == {"controllers from several sides"}
-
-
-def test_open_nationality_is_no_contest_of_blocks():
-    claims = [stake("p", "f", "10"), citizen("p", "home"), stake("g", "f", "30"), table("f", 5)]
-    found = say("block-ownership", [*firms("f", "g"), *people("p")], claims)
-    assert told(found) == ("undecided", "nationalityOpen")
-
-
-def test_last_known_units_from_abroad_do_not_refute():
-    claims = [stake("x", "f", "9", "2015-01-01"), citizen("x", "away")]
-    found = say("purely-domestic-funding", [*firms("f"), *people("x")], claims)
-    assert told(found) == ("undecided", "lastKnownOnly")
-
-
-def test_a_firm_has_no_seat_before_it_exists():
-    claims = [seated("f", "island", period=Period(when("2000-04-03")))]
-    found = say("legal-seat", firms("f"), claims, day=when("1990").first)
-    assert told(found) == ("undecided", "notCited")
-
-
-def test_parts_that_contradict_their_total_leave_the_round_open():
-    over = [paid("", "100"), paid("v", "90"), paid("w", "80"), seated("v", "home")]
-    assert money(over).known == (0, 1)

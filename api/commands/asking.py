@@ -1,0 +1,213 @@
+"""Commands that ask one question of a release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.base import app, opened_from, put
+from api.options import (
+    AsOf,
+    Basis,
+    BasisOption,
+    Data,
+    Firm,
+    Format,
+    FormatOption,
+    Home,
+    LensOption,
+    ReleaseOption,
+)
+
+if TYPE_CHECKING:
+    from api.tables import View
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Part of a name in any script, or an identifier.")],
+    limit: Annotated[int, typer.Option(help="Most results, up to 100.")] = 10,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Find firms, people, funds and lists."""
+    from api.views import evidence
+    from graph import questions
+
+    opened = opened_from(data, release)
+    found = questions.search(opened, text, limit)
+    put(form, opened, found, lambda: evidence.search(found), q=text, limit=limit)
+
+
+@app.command()
+def claims(
+    firm: Firm, form: FormatOption = Format.table, release: ReleaseOption = None, data: Data = None
+) -> None:
+    """What is claimed of a firm, by whom, with dates and sources."""
+    from api.views import evidence
+    from graph import questions
+
+    opened = opened_from(data, release)
+    page = questions.claims(opened, firm)
+    put(form, opened, page, lambda: evidence.claims(page))
+
+
+@app.command()
+def classify(
+    firm: Firm,
+    as_of: AsOf = None,
+    home: Home = None,
+    lens: LensOption = None,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """How domestic a firm is, by whose definition."""
+    from api.views import verdicts
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
+    put(form, opened, answer, lambda: verdicts.classification(answer))
+
+
+@app.command()
+def owners(
+    firm: Firm,
+    as_of: AsOf = None,
+    home: Home = None,
+    basis: BasisOption = Basis.economic,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Who owns a firm in the end, and which stakes still count."""
+    from api.views import ownership
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.owners(opened, firm, basis=basis.value, as_of=as_of, home=home)
+    put(form, opened, answer, lambda: ownership.owners(answer))
+
+
+@app.command()
+def controllers(
+    firm: Firm,
+    as_of: AsOf = None,
+    home: Home = None,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Who may direct a firm, and by which mechanism."""
+    from api.views import ownership
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.controllers(opened, firm, as_of=as_of, home=home)
+    put(form, opened, answer, lambda: ownership.controllers(answer))
+
+
+@app.command()
+def chains(
+    owner: Annotated[str, typer.Option("--from", metavar="OWNER", help="The owner above.")],
+    firm: Annotated[str, typer.Option("--to", metavar="FIRM", help="The firm below.")],
+    as_of: AsOf = None,
+    home: Home = None,
+    basis: BasisOption = Basis.economic,
+    k: Annotated[int, typer.Option("-k", help="Most chains.")] = 5,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """By which chains an owner reaches down to a firm."""
+    from api.views import ownership
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.chains(opened, owner, firm, basis=basis.value, as_of=as_of, home=home, k=k)
+    put(form, opened, answer, lambda: ownership.chains(answer))
+
+
+@app.command()
+def unknowns(
+    firm: Firm,
+    as_of: AsOf = None,
+    home: Home = None,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """What would settle the open verdicts: documents to look for."""
+    from api.views import verdicts
+    from graph import questions
+
+    opened = opened_from(data, release)
+    found = questions.unknowns(opened, firm, as_of=as_of, home=home)
+
+    def view() -> View:
+        entity = questions.claims(opened, firm).entity
+        day = as_of or opened.data_date.isoformat()
+        return verdicts.unknowns(found, entity, day, home or opened.home, opened.id)
+
+    put(form, opened, found, view)
+
+
+@app.command()
+def compare(
+    firms: Annotated[
+        list[str] | None,
+        typer.Argument(help="Firms; without any, those the data describes.", metavar="FIRM…"),
+    ] = None,
+    as_of: AsOf = None,
+    home: Home = None,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Firms side by side: a matrix of firms by lens."""
+    from api.views import comparison
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.compare(opened, firms or (), as_of=as_of, home=home)
+    put(form, opened, answer, lambda: comparison.comparison(answer, _width()))
+
+
+def _width() -> int:
+    from api.terminal import console
+
+    return console().width
+
+
+@app.command()
+def lenses(
+    form: FormatOption = Format.table, release: ReleaseOption = None, data: Data = None
+) -> None:
+    """The definitions of "domestic" in use, and who holds them."""
+    from api.views import evidence
+    from graph import questions
+
+    found = questions.lenses()
+    put(form, opened_from(data, release), found, lambda: evidence.lenses(found))
+
+
+@app.command()
+def labels(
+    firm: Annotated[
+        str | None, typer.Argument(help="A firm; without one, every label.", metavar="FIRM")
+    ] = None,
+    home: Home = None,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Which labels hold: each against the lens meant to produce it, on its date."""
+    from api.views import evidence
+    from graph import questions
+
+    opened = opened_from(data, release)
+    found = questions.labels(opened, firm, home=home)
+    put(form, opened, found, lambda: evidence.labels(found))

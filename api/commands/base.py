@@ -1,0 +1,76 @@
+"""What every command starts from: the program, its settings, an open release, an answer written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from api.options import Format
+from api.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from api.responses import Answer
+    from api.tables import View
+    from graph.release import Release
+
+app = typer.Typer(
+    name="zizhu",
+    help="How domestic is this firm, by whose definition, and what would settle it?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its panels cost as much time as the rest of the help
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def settings_of(data: Path | None, release: str | None = None) -> Settings:
+    """The settings of the environment, with what the command line says over them."""
+    import msgspec
+
+    settings = from_environment()
+    given: dict[str, Any] = {"home": data, "release": release}
+    return msgspec.structs.replace(
+        settings, **{name: value for name, value in given.items() if value is not None}
+    )
+
+
+def opened_from(data: Path | None, release: str | None) -> Release:
+    """The release asked for, verified."""
+    from graph.release import open_release
+
+    settings = settings_of(data, release)
+    return open_release(settings.home, settings.release)
+
+
+def put(
+    form: Format, release: Release, answer: Answer, view: Callable[[], View], **more: Any
+) -> None:
+    """Write an answer in the format asked for."""
+    if form is Format.table:
+        from api.terminal import console, show
+
+        show(view(), console())
+    elif form is Format.json:
+        import msgspec
+
+        from api.responses import document
+
+        text = msgspec.json.encode(document(answer, release, **more))
+        write(msgspec.json.format(text, indent=2) + b"\n")
+    else:
+        from api.tables import to_csv, to_markdown
+
+        written = to_csv if form is Format.csv else to_markdown
+        write(written(view().rows).encode())
+
+
+def write(content: bytes) -> None:
+    """Write bytes to standard output, after whatever was printed before."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,137 @@
+"""Commands that query, export, build, check and serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.base import app, opened_from, settings_of, write
+from api.options import (
+    AsOf,
+    Basis,
+    BasisOption,
+    Data,
+    Drawing,
+    Firm,
+    Home,
+    ReleaseOption,
+    ResultFormat,
+)
+from api.settings import SEEDS
+from graph.errors import InputError
+
+
+@app.command()
+def query(
+    text: Annotated[
+        str, typer.Argument(help="SPARQL, a file of it, or - for standard input.", metavar="QUERY")
+    ],
+    form: Annotated[
+        ResultFormat, typer.Option("--format", "-f", help="How to write the answer.")
+    ] = ResultFormat.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Ask in SPARQL, read only, within limits of time and memory."""
+    from api.querying import ask
+
+    settings = settings_of(data, release)
+    write(ask(opened_from(data, release), settings, _query_text(text), form.value))
+
+
+def _query_text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    # A query has spaces and braces; a name that has none is meant as a file.
+    looks_like_file = not any(mark in given for mark in "{}\n")
+    if not looks_like_file:
+        return given
+    try:
+        return Path(given).read_text("utf-8")
+    except FileNotFoundError:
+        if " " in given:
+            return given
+        raise InputError(f"{given} is neither a query nor a file that is here") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{given} cannot be read: {error}") from error
+
+
+@app.command()
+def export(
+    firm: Firm,
+    form: Annotated[Drawing, typer.Option("--format", "-f", help="How to write it.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
+    ] = None,
+    as_of: AsOf = None,
+    home: Home = None,
+    basis: BasisOption = Basis.economic,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Write a firm's surroundings for graph programs, or draw them."""
+    from api.exports import export as written
+    from graph import questions
+
+    opened = opened_from(data, release)
+    found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
+    content = written(found, form.value)
+    if output is None:
+        write(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
+    typer.echo(f"{output}: {size} around {found.firm.name} as of {found.as_of}", err=True)
+
+
+@app.command()
+def build(
+    seeds: Annotated[
+        Path, typer.Argument(help="A folder of tables; by default the project's own.")
+    ] = SEEDS,
+    data: Data = None,
+) -> None:
+    """Build a release from tables and make it current."""
+    from api.building import build as built
+
+    built(seeds, settings_of(data).home)
+
+
+@app.command()
+def check(
+    tables: Annotated[
+        Path, typer.Argument(help="A folder of tables, or one of its files.", metavar="FILE|DIR")
+    ],
+) -> None:
+    """Say everything that is wrong with tables."""
+    from api.building import check as checked
+
+    checked(tables)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 for any.", min=0, max=65535)] = 8000,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Answer over HTTP: REST under /api, SPARQL at /sparql."""
+    from api.serving import serve as served
+
+    settings = settings_of(data, release)
+    served(settings, opened_from(data, release), host, port)
+
+
+@app.command()
+def demo(data: Data = None) -> None:
+    """Show what the data describes, on one page."""
+    from api.demo import demo as shown
+
+    shown(settings_of(data))
