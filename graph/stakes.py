@@ -138,7 +138,7 @@ def _of_one_holder(
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
     doubt = _doubt(claims, day) or (
-        f"passed on {passed_on}, to whom is not read" if passed_on else ""
+        f"passed on {passed_on}, how much of it is not read since" if passed_on else ""
     )
     heads = [_doubted(stake, doubt) for stake in heads]
     return [*_best(heads, ranks), *out]
@@ -159,12 +159,18 @@ def _place(claims: Sequence[Ownership], day: date) -> tuple[list[_Placed], list[
                     claim=claim, currency="notComputed" if lost else "lastKnown", reason="undated"
                 )
             )
-        elif end is not None and claim.period.start is None and end.first > day:
+        elif end is not None and claim.period.start is None and _shortly_before(end.first, day):
             reason = f"held until {end}, since when is not said"
             out.append(Stake(claim=claim, currency="lastKnown", reason=reason))
         else:
             out.append(Stake(claim=claim, currency="later", reason="first seen later"))
     return placed, out
+
+
+def _shortly_before(end: date, day: date) -> bool:
+    """Whether a stake that ended then, with no start said, was likely held on the day already."""
+    months = int(codes("StakeHorizons")["sameTime"].attributes["horizonMonths"])
+    return months_before(end, months) <= day < end
 
 
 def _is_exit(claim: Ownership) -> bool:
@@ -185,7 +191,8 @@ def _closing_days(
         passed = seen_on(succession, day)
         if succession.stake_in in ("", firm) and passed is not None:
             taken = any(
-                claim.party == succession.party for claim in knowledge.about(Ownership, firm)
+                claim.party == succession.party and seen_on(claim, day) is not None
+                for claim in knowledge.about(Ownership, firm)
             )
             (closings if taken else lost).append(passed)
     return max(closings, default=None), max(lost, default=None)
