@@ -76,3 +76,9 @@ def test_one_predicate_means_the_same_in_every_set():
 def test_an_unknown_crosswalk_names_those_there_are():
     with pytest.raises(UnknownTermError, match="did you mean facts"):
         rows("fact")
+
+
+def test_classes_of_firms_in_the_facts_become_labels():
+    for row in rows("labels"):
+        assert row["set"] in SETS
+        check_code("Labels", row["label"])
