@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import msgspec
-from small_tables import CITED, small, stake
 
 from graph.checking import findings
 from graph.model import Definition, Indicator, Observation, Source
 from graph.writer import lines
+from small_tables import CITED, small, stake
 
 
 def rules(tables) -> set[str]:
