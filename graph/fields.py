@@ -17,19 +17,16 @@ from msgspec import Struct
 from msgspec import inspect as kinds
 
 from graph.errors import UnknownTermError
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.model import (
     CLAIM_TYPES,
     Citation,
-    Definition,
     Entity,
     ExchangeRate,
     Identifier,
-    Indicator,
-    Observation,
     Rivals,
     Rule,
     Source,
-    Target,
 )
 from graph.periods import PartialDate, Period
 from graph.shares import Share

@@ -12,20 +12,17 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.model import (
     Claim,
     Classification,
-    Definition,
     Designation,
     Entity,
     ExchangeRate,
-    Indicator,
     Investment,
-    Observation,
     Rivals,
     Rule,
     Source,
-    Target,
 )
 
 ClaimT = TypeVar("ClaimT", bound=Claim)

@@ -15,20 +15,9 @@ import msgspec
 from msgspec import Raw, Struct
 
 from graph.errors import DamagedReleaseError
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.knowledge import Knowledge
-from graph.model import (
-    CLAIM_TYPES,
-    Claim,
-    Definition,
-    Entity,
-    ExchangeRate,
-    Indicator,
-    Observation,
-    Rivals,
-    Rule,
-    Source,
-    Target,
-)
+from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 
 if TYPE_CHECKING:
     from graph.formats.tables import Tables

@@ -19,21 +19,9 @@ from msgspec import Struct
 
 from graph.errors import InputError, UnknownTermError
 from graph.fields import NS, RECORD_TYPES, Field, Holds, entity_kinds, fields_of, property_of
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.tables import Meta, Tables
-from graph.model import (
-    Citation,
-    Claim,
-    Definition,
-    Entity,
-    ExchangeRate,
-    Identifier,
-    Indicator,
-    Observation,
-    Rivals,
-    Rule,
-    Source,
-    Target,
-)
+from graph.model import Citation, Claim, Entity, ExchangeRate, Identifier, Rivals, Rule, Source
 from graph.periods import PartialDate, Period
 from graph.shares import Share
 from graph.writer import CLAIMS, DCT, RDF_TYPE

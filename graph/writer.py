@@ -16,21 +16,10 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from graph.fields import Field, Holds, fields_of, key_of, property_of
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import plain
 from graph.formats.tables import Meta
-from graph.model import (
-    Citation,
-    Claim,
-    Definition,
-    Entity,
-    ExchangeRate,
-    Indicator,
-    Observation,
-    Rivals,
-    Rule,
-    Source,
-    Target,
-)
+from graph.model import Citation, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.periods import PartialDate, Period
 from graph.shares import Share
 from ontology.terms import CODE, ID, LENS, PREFIXES, Z

@@ -18,21 +18,10 @@ from msgspec import Struct
 
 from graph.errors import InvalidClaimsError, TableError, UnknownTermError
 from graph.fields import Holds, check_code, entity_kinds, fields_of, key_of
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
 from graph.formats.rows import CellError, header_of, rows_of
-from graph.model import (
-    CLAIM_TYPES,
-    Claim,
-    Definition,
-    Entity,
-    ExchangeRate,
-    Indicator,
-    Observation,
-    Rivals,
-    Rule,
-    Source,
-    Target,
-)
+from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.suggest import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)

@@ -5,7 +5,8 @@ from decimal import Decimal
 import msgspec
 
 from graph.checking import findings
-from graph.model import Definition, Indicator, Observation, Source
+from graph.figures import Definition, Indicator, Observation
+from graph.model import Source
 from graph.writer import lines
 from small_tables import CITED, small, stake
 

@@ -20,16 +20,9 @@ from hypothesis import strategies as st
 
 from graph import columns
 from graph.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
+from graph.figures import Definition, Indicator
 from graph.formats.tables import TABLES, Meta, Tables, read_tables, write_tables
-from graph.model import (
-    CLAIM_TYPES,
-    Citation,
-    Definition,
-    Entity,
-    Identifier,
-    Indicator,
-    Source,
-)
+from graph.model import CLAIM_TYPES, Citation, Entity, Identifier, Source
 from graph.periods import PartialDate, Period
 from graph.reader import read_quads
 from graph.shares import Share

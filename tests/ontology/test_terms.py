@@ -5,19 +5,16 @@ import re
 import msgspec
 import pytest
 
+from graph.figures import Definition, Indicator, Observation, Target
 from graph.model import (
     CLAIM_TYPES,
     Citation,
-    Definition,
     Entity,
     ExchangeRate,
     Identifier,
-    Indicator,
-    Observation,
     Rivals,
     Rule,
     Source,
-    Target,
 )
 from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, SHAPES, read_turtle
 from ontology.load import classes, field_property, properties
