@@ -16,16 +16,18 @@ def counted(release, firm, day, basis="legal"):
 
 
 @pytest.mark.parametrize(
-    ("day", "holder", "share"),
+    ("day", "shares"),
     [
-        (date(2004, 12, 31), "si_tech", "9.95"),
-        (date(2014, 12, 31), "datang_holdings", "20.6"),
-        (date(2017, 12, 31), "bigfund1", "15.9"),
-        (date(2025, 12, 31), "bigfund1", "4.79"),
+        (date(2004, 12, 31), {"si_tech": "9.95"}),
+        (date(2014, 12, 31), {"datang_holdings": "20.6"}),
+        (date(2017, 12, 31), {"bigfund1": "15.9", "unigroup": "6.99"}),
+        (date(2025, 12, 31), {"bigfund1": "4.79"}),
     ],
 )
-def test_one_stake_in_smic_is_documented_as_current(seed_release, day, holder, share):
-    assert counted(seed_release, "smic", day) == {holder: Fraction(share)}
+def test_few_stakes_in_smic_are_documented_as_current(seed_release, day, shares):
+    assert counted(seed_release, "smic", day) == {
+        holder: Fraction(share) for holder, share in shares.items()
+    }
 
 
 def test_nothing_sums_to_a_state_majority_of_smic(seed_release):
