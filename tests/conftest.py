@@ -32,7 +32,9 @@ def shared() -> Path:
     """Inputs that nobody on this project wrote; they lie beside the project, not in it."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("needs the folder `shared` of foreign inputs beside the project, which is not there")
+        pytest.skip(
+            "needs the folder `shared` of foreign inputs beside the project, which is not there"
+        )
     return folder
 
 
