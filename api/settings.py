@@ -76,4 +76,4 @@ def _path(wanted: type, value: Any) -> Any:
     """Paths are the one type here that msgspec does not know."""
     if wanted is Path:
         return Path(value)
-    raise NotImplementedError(wanted)
+    raise NotImplementedError(wanted)  # what msgspec asks of a hook for every other type

@@ -77,13 +77,16 @@ def holder_column(
     *,
     stages: Sequence[str] = STAGES,
     reading: Reading = "current",
+    stakes: tuple[Stake, ...] | None = None,
 ) -> HolderColumn:
     """The firm's holders on a day.
 
     ``reading="lastKnown"`` counts last-known stakes and tables as if they still
-    held: a second reading, always labelled, never a verdict.
+    held: a second reading, always labelled, never a verdict. ``stakes`` are those
+    of :func:`stakes_in` for the same arguments, for callers that keep them.
     """
-    stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
+    if stakes is None:
+        stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
     table = _latest_table(knowledge, firm, basis, day)
     table_current = table is not None and (
         reading == "lastKnown" or _table_stands(knowledge, table, firm, day)

@@ -5,14 +5,19 @@ Networks are built once and shared between measures.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from graph.holder_column import HolderColumn, Reading, holder_column
 from graph.knowledge import Knowledge
 from graph.network import Network, Vie, View, upstream
 from graph.perimeter import Part, perimeter
-from graph.stakes import Basis
+from graph.stakes import Basis, Stake, stakes_in
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Situation:
@@ -25,6 +30,8 @@ class Situation:
         self.home = home
         self._networks: dict[tuple[str, Basis, Reading, Vie], Network] = {}
         self._columns: dict[tuple[str, Basis, Reading], HolderColumn] = {}
+        self._stakes: dict[tuple[str, Basis], tuple[Stake, ...]] = {}
+        self.measured: dict[Hashable, object] = {}  # what `once` keeps
 
     def network(
         self,
@@ -52,9 +59,21 @@ class Situation:
         key = (firm, basis, reading)
         if key not in self._columns:
             self._columns[key] = holder_column(
-                self.knowledge, firm, basis, self.day, reading=reading
+                self.knowledge,
+                firm,
+                basis,
+                self.day,
+                reading=reading,
+                stakes=self.stakes(firm, basis),
             )
         return self._columns[key]
+
+    def stakes(self, firm: str, basis: Basis) -> tuple[Stake, ...]:
+        """Every stake ever claimed in a firm; both readings choose among the same."""
+        key = (firm, basis)
+        if key not in self._stakes:
+            self._stakes[key] = stakes_in(self.knowledge, firm, basis, self.day)
+        return self._stakes[key]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -65,3 +84,21 @@ class Situation:
         """What people call an entity."""
         known = self.knowledge.entities.get(entity)
         return known.name if known else entity
+
+
+def once(
+    measure: Callable[Concatenate[Situation, P], R],
+) -> Callable[Concatenate[Situation, P], R]:
+    """Compute a measure once in a situation, however many lenses ask for it.
+
+    The measure must depend on nothing but the situation and hashable arguments.
+    """
+
+    @wraps(measure)
+    def kept(situation: Situation, /, *args: P.args, **named: P.kwargs) -> R:
+        key = (measure, args, tuple(sorted(named.items())))
+        if key not in situation.measured:
+            situation.measured[key] = measure(situation, *args, **named)
+        return cast("R", situation.measured[key])
+
+    return kept

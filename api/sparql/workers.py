@@ -140,8 +140,9 @@ class Workers:
         mine, theirs = socket.socketpair()
         mine.setblocking(False)
         with theirs:
-            # Our own script, no shell; it starts in a millisecond, and what is slow is awaited.
-            self._zygote = subprocess.Popen(  # noqa: S603, ASYNC220
+            # S603: our own script, no shell. ASYNC220: it starts in a millisecond; the slow part,
+            # loading the quads, is awaited below.
+            self._zygote = subprocess.Popen(  # noqa: S603, ASYNC220 — see above
                 [sys.executable, "-I", str(ZYGOTE), str(theirs.fileno()), str(self._quads)],
                 pass_fds=[theirs.fileno()],
                 env={},

@@ -29,7 +29,7 @@ from graph.knowledge import Knowledge
 from graph.model import Control, HolderTable, Investment
 from graph.origins import legal_nationality
 from graph.shares import in_percent, span
-from graph.situation import Situation
+from graph.situation import Situation, once
 from ontology.lenses import Lens
 from ontology.load import is_offshore
 
@@ -99,6 +99,7 @@ class Funding(Struct, frozen=True, kw_only=True):
         return told
 
 
+@once
 def funding_of(situation: Situation, currency: str = "USD") -> Funding:
     """The firm's rounds up to the day, and home's part of the money."""
     rounds = rounds_of(situation)

@@ -13,7 +13,7 @@ from graph.network import Network
 from graph.perimeter import Part
 from graph.periods import months_before
 from graph.shares import in_percent, span
-from graph.situation import Situation
+from graph.situation import Situation, once
 from graph.stakes import Basis
 from ontology.lenses import Lens
 
@@ -113,8 +113,14 @@ def _schedule(situation: Situation) -> list[float] | None:
 def _home_interval(
     situation: Situation, lens: Lens, entity: str, reading: Reading
 ) -> tuple[float, float, float]:
-    network = situation.network(entity, basis=BASES[lens.basis], reading=reading)
-    columns = lens.home_columns()
+    return _interval_of(situation, lens.home_columns(), BASES[lens.basis], entity, reading)
+
+
+@once
+def _interval_of(
+    situation: Situation, columns: tuple[str, ...], basis: Basis, entity: str, reading: Reading
+) -> tuple[float, float, float]:
+    network = situation.network(entity, basis=basis, reading=reading)
     lower, upper = network.column_bounds(columns)
     shares, _ = network.point_columns()
     return lower, upper, sum(shares[column] for column in columns)

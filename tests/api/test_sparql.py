@@ -121,7 +121,7 @@ def test_the_default_graph_is_the_union_and_graphs_can_be_named(web: httpx.Clien
 def test_refusals(
     web: httpx.Client, request_: dict[str, object], status: int, detail: str | None
 ) -> None:
-    answer = web.get("/sparql", **request_)  # type: ignore[arg-type]
+    answer = web.get("/sparql", **request_)  # type: ignore[arg-type]  # any of httpx's own
     assert answer.status_code == status
     if detail is not None:
         assert answer.headers["content-type"] == "application/problem+json"
@@ -174,7 +174,7 @@ def watched(
     """A server whose queries never end by themselves, and the queries that run in it."""
     app = create_app(msgspec.structs.replace(settings, query_seconds=3600))
     with serve(app) as client:
-        served: Served = app._app.state.served  # type: ignore[attr-defined]
+        served: Served = app._app.state.served  # type: ignore[attr-defined]  # Starlette's state is untyped
         assert served.workers is not None
         zygote = served.workers.process
         children = Path(f"/proc/{zygote}/task/{zygote}/children")

@@ -36,7 +36,7 @@ def stake(
         as_of=PartialDate.parse(as_of),
         directness="direct",
         citations=CITED,
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # any other field of the claim
     )
 
 

@@ -164,18 +164,18 @@ def _hook(side: str, wanted: int) -> None:
         count += 1
         if count == wanted and side == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        rename(source, target)  # type: ignore[arg-type]
+        rename(source, target)  # type: ignore[arg-type]  # handed on as it came
         if count == wanted and side == "after":
             os.kill(os.getpid(), signal.SIGKILL)
 
-    os.replace = dying  # type: ignore[assignment]
+    os.replace = dying  # type: ignore[assignment]  # narrower than the original, on purpose
 
 
 if __name__ == "__main__":
     # Imported before any fork, as a server would have.
-    import pyshacl  # noqa: F401
-    import rdflib  # noqa: F401
+    import pyshacl  # noqa: F401 — for its import alone
+    import rdflib  # noqa: F401 — for its import alone
 
-    import graph.build  # noqa: F401
+    import graph.build  # noqa: F401 — for its import alone
 
     sys.stdout.write(json.dumps(_trials(Path(sys.argv[1]))))
