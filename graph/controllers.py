@@ -15,8 +15,9 @@ from graph.domesticness.control import (
 )
 from graph.domesticness.designations import SPECIAL
 from graph.evidence import cited, cited_all, label, named
+from graph.model import Ownership
 from graph.ownership.control import UltimateController, control_percentage
-from graph.power import Power, power_over
+from graph.power import Power, power_over, voters
 from graph.shares import in_percent
 from graph.situation import Situation
 
@@ -128,13 +129,19 @@ def _largest(situation: Situation, power: Power) -> Holding | None:
     if power.largest is None:
         return None
     holder, votes = power.largest
-    stake = next(stake for stake in power.column.stakes if stake.holder == holder)
+    claims = [
+        situation.knowledge.claims[claim]
+        for one in voters(situation, power.column)
+        if one.holder == holder
+        for claim in one.claims
+    ]
+    counted = claims[0]
     return Holding(
         holder=named(situation.knowledge, holder),
         share=Interval(float(votes), float(votes)),
         text=in_percent(float(votes)),
-        measurand=stake.claim.measurand,
+        measurand=counted.measurand if isinstance(counted, Ownership) else "",
         currency="current",
-        as_of=str(stake.claim.as_of or ""),
-        claim=stake.claim.id,
+        as_of=str(counted.as_of or ""),
+        claim=counted.id,
     )

@@ -8,7 +8,7 @@ its contracts); whoever has no recorded holder ends the walk and gets an origin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -66,19 +66,17 @@ class Network:
         return {entity: position for position, entity in enumerate(self.ids)}
 
     @cached_property
-    def has_column(self) -> NDArray[np.bool_]:
-        """Which entities have a column, so that walks go on through them."""
-        return np.array([entity in self.held for entity in self.ids])
-
-    @cached_property
     def holdings(self) -> Holdings:
         """The columns as numbers."""
+        return self._holdings_of(self.held)
+
+    def _holdings_of(self, columns: Iterable[str]) -> Holdings:
         stakes = [
             (self.index[one.holder], self.index[firm], one.lower, one.known, one.upper)
-            for firm, holders in self.held.items()
-            for one in holders
+            for firm in columns
+            for one in self.held[firm]
         ]
-        rest = {self.index[firm]: limits for firm, limits in self.rests.items()}
+        rest = {self.index[firm]: self.rests[firm] for firm in columns}
         return Holdings.from_stakes(len(self.ids), stakes, rest=rest)
 
     @cached_property
@@ -152,58 +150,66 @@ class Network:
             position = self.index[entity]
             lower[position] = float(placed.possible <= chosen)
             upper[position] = float(bool(placed.possible & chosen))
-        return self._bounds(lower, upper, chosen)
+        rest_lower, rest_upper = np.zeros(n), np.ones(n)
+        for firm, state in self.rest_origins.items():
+            if state is not None:
+                position = self.index[firm]
+                rest_lower[position] = float(state.possible <= chosen)
+                rest_upper[position] = float(bool(state.possible & chosen))
+        return self._bounds((lower, upper), (rest_lower, rest_upper))
 
     def owner_bounds(self, owner: str) -> tuple[float, float]:
-        """The least and most that can end in one owner."""
-        worth = np.zeros(len(self.ids))
+        """The least and most of the firm that reaches one owner, wherever it goes from there.
+
+        Whoever is undisclosed may be that owner.
+        """
+        n = len(self.ids)
+        worth = np.zeros(n)
         worth[self.index[owner]] = 1.0
-        return self._bounds(worth, worth.copy(), None)
+        return self._bounds((worth, worth), (np.zeros(n), np.ones(n)), stop_at=owner)
 
     def rest_bounds(self, firm: str) -> tuple[float, float]:
-        """The least and most that can end with the unnamed holders of one firm."""
+        """The least and most that can end with the unnamed holders of one firm.
+
+        Whoever is undisclosed elsewhere may be the firm itself, and so they.
+        """
         n = len(self.ids)
         only = np.zeros(n)
         only[self.index[firm]] = 1.0
-        low, high = bounds(
-            self.holdings,
-            np.zeros(n),
-            np.zeros(n),
-            rest_value_lower=only,
-            rest_value_upper=only,
-            alternatives=self._alternatives,
-        )
-        return _tidy(float(low[0])), _tidy(float(high[0]))
+        return self._bounds((np.zeros(n), np.zeros(n)), (only, np.ones(n)))
 
     def _bounds(
         self,
-        lower: NDArray[np.float64],
-        upper: NDArray[np.float64],
-        chosen: frozenset[str] | None,
+        worth: tuple[NDArray[np.float64], NDArray[np.float64]],
+        rest: tuple[NDArray[np.float64], NDArray[np.float64]],
+        *,
+        stop_at: str = "",
     ) -> tuple[float, float]:
-        n = len(self.ids)
-        rest_lower, rest_upper = np.zeros(n), np.ones(n)
-        for firm, state in self.rest_origins.items():
-            position = self.index[firm]
-            if chosen is not None and state is not None:
-                rest_lower[position] = float(state.possible <= chosen)
-                rest_upper[position] = float(bool(state.possible & chosen))
-            if not self.held[firm]:
-                lower[position], upper[position] = rest_lower[position], rest_upper[position]
+        """The range of the firm's worth; the column of ``stop_at`` is not climbed."""
+        lower, upper = worth[0].copy(), worth[1].copy()
+        climbed = [firm for firm in self.held if firm != stop_at]
+        for firm in climbed:
+            if not self.held[firm]:  # nobody recorded: all of it is rest
+                position = self.index[firm]
+                lower[position], upper[position] = rest[0][position], rest[1][position]
         low, high = bounds(
-            self.holdings,
+            self._holdings_of(climbed) if stop_at in self.held else self.holdings,
             lower,
             upper,
-            rest_value_lower=rest_lower,
-            rest_value_upper=rest_upper,
-            alternatives=self._alternatives,
+            rest_value_lower=rest[0],
+            rest_value_upper=rest[1],
+            alternatives={
+                column: choices
+                for column, choices in self._alternatives.items()
+                if self.ids[column] != stop_at
+            },
         )
         return _tidy(float(low[0])), _tidy(float(high[0]))
 
     @cached_property
-    def _alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]] | None:
+    def _alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]]:
         """For columns with rival claims, every way of settling them."""
-        found = {
+        return {
             self.index[firm]: [
                 [(self.index[one.holder], one.lower, one.upper) for one in choice]
                 for choice in column.alternatives
@@ -211,7 +217,6 @@ class Network:
             for firm, column in self.columns.items()
             if column.alternatives and not self.contracts.get(firm)
         }
-        return found or None
 
 
 def is_end(knowledge: Knowledge, entity: str) -> bool:

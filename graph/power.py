@@ -97,7 +97,7 @@ def power_over(situation: Situation) -> Power:
     votes = [
         (index[one.holder], index[firm], one.lower, one.known, _stated_most(one))
         for firm, column in columns.items()
-        for one in _voters(situation, column)
+        for one in voters(situation, column)
     ]
     concerts = _concerts(situation, index)
     groups = tuple(
@@ -123,7 +123,7 @@ def power_over(situation: Situation) -> Power:
     )
 
 
-def _voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
+def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
     """Who has the votes of a column, after the proxies that contracts give."""
     moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
     return tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
@@ -154,7 +154,7 @@ def _above(
             continue
         column = situation.column(entity, "voting")
         columns[entity] = column
-        above = [one.holder for one in _voters(situation, column)]
+        above = [one.holder for one in voters(situation, column)]
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)

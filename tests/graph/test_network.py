@@ -1,12 +1,17 @@
 """The slice above a firm: origins, bounds, contracts stake by stake, and who may direct."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from msgspec.structs import replace
 
+from graph.answers import Interval
+from graph.chains import chains_between
+from graph.controllers import controllers_of
 from graph.model import Entity, HolderTable
 from graph.network import View, upstream
+from graph.owners import owners_of
 from graph.power import power_over
 from graph.situation import Situation
 from made_up import (
@@ -226,3 +231,55 @@ def test_a_role_noted_with_low_confidence_is_a_point_not_a_bound():
     found = network(firms("f", "bank"), [stake("bank", "f", "100"), low])
     assert found.point_columns()[0]["home_state"] == 1
     assert found.column_bounds(["home_state"]) == (0, 1)
+
+
+def test_what_reaches_an_owner_with_owners_of_its_own_lies_within_its_bounds():
+    claims = [stake("a", "b", "100"), stake("b", "c", "60"), stake("d", "c", "10")]
+    found = chains_between(
+        Situation(known(firms("a", "b", "c", "d"), claims), "c", DAY, "CN"), "b", "legal", 3, "r"
+    )
+    assert found.total == Interval(0.6, 0.9, 0.6)  # 30 % of c is undisclosed and may be b's
+
+
+def test_what_reaches_an_owner_nobody_is_recorded_in_lies_within_its_bounds():
+    claims = [stake("b", "c", "60"), table("c", Decimal(0))]
+    found = network(firms("b", "c"), claims, "c", basis="legal")
+    assert found.owner_bounds("b") == (0.6, 1)
+
+
+def test_unnamed_holders_of_a_state_enterprise_have_all_of_it():
+    entities, claims = firms("f"), [role("f", "stateEnterprise")]
+    (line,) = owners_of(Situation(known(entities, claims), "f", DAY, "CN"), "economic", "r").owners
+    assert line.share == Interval(1, 1, 1)
+
+
+def test_unnamed_holders_of_a_state_enterprise_may_hold_what_is_undisclosed_elsewhere():
+    claims = [stake("soe", "f", "40"), stake("x", "soe", "20"), role("soe", "stateEnterprise")]
+    answer = owners_of(
+        Situation(known(firms("f", "soe", "x"), claims), "f", DAY, "CN"), "economic", "r"
+    )
+    (line,) = (one.share for one in answer.owners if "unnamed" in one.owner.name)
+    assert (line.lower, line.point, line.upper) == pytest.approx((0.32, 0.32, 0.92))
+
+
+def test_the_largest_voter_may_vote_by_proxy_alone():
+    claims = [
+        stake("nominee", "op", "60"),
+        power("wfoe", "op", "vieContracts", instruments=FULL, bound=("nominee",)),
+    ]
+    entities = [*firms("op", "wfoe"), *people("nominee")]
+    found = controllers_of(Situation(known(entities, claims), "op", DAY, "CN"), "r").largest
+    assert found is not None
+    assert (found.holder.id, found.share.lower) == ("wfoe", 0.6)
+    assert found.claim in {"own-op-nominee-2025-06-30-record", "con-op-wfoe-vieContracts"}
+
+
+def test_the_largest_voter_is_cited_by_its_newest_stake():
+    claims = [
+        stake("v", "f", "70", as_of="2019", measurand="votes"),
+        stake("v", "f", "55", as_of="2025-06-30", measurand="votes"),
+    ]
+    entities = [*firms("f"), *people("v")]
+    found = controllers_of(Situation(known(entities, claims), "f", DAY, "CN"), "r").largest
+    assert found is not None
+    assert (found.share.lower, found.as_of) == (0.55, "2025-06-30")
