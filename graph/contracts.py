@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from graph.currency import horizon_months, seen_on
+from graph.currency import horizon_months, seen_on, undated
 from graph.holder_column import Held, HolderColumn
 from graph.knowledge import Knowledge
 from graph.model import Control, Ownership
@@ -47,11 +47,10 @@ def standing_controls(
         if mechanisms and claim.mechanism not in mechanisms:
             continue
         seen = seen_on(claim, day)
-        undated = claim.as_of is None and claim.period.start is None and claim.period.end is None
         if (
             claim.stage != "completed"
             or claim.period.ended_before(day)
-            or (seen is None and not undated)
+            or (seen is None and not undated(claim))
         ):
             continue
         current = seen is not None and seen >= months_before(day, horizon_months(knowledge, claim))

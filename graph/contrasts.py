@@ -16,9 +16,8 @@ from graph.evidence import cited_all, named
 from graph.knowledge import Knowledge
 from graph.model import Control, Ownership
 from graph.network import View, upstream
+from graph.origins import HOME
 from graph.stakes import Basis
-
-HOME = ("home_state", "home_other")
 
 
 def contrasts_in(knowledge: Knowledge, home: str) -> tuple[Contrast, ...]:

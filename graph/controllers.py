@@ -8,8 +8,8 @@ from graph.answers import Controller, Controllers, Holding, Interval, Step
 from graph.contracts import standing_controls
 from graph.domesticness.control import (
     claims_of,
-    largest_text,
     names,
+    nobody_text,
     open_text,
     sentence,
 )
@@ -55,9 +55,7 @@ def _summary(situation: Situation, power: Power) -> str:
     if power.certain:
         return "; ".join(sentence(situation, power, one) for one in power.certain)
     if power.nobody_hidden and not power.possible:
-        needed = power.hidden_needed
-        hidden = f"; it would take {needed} undisclosed holders together" if needed else ""
-        return f"no controller found; {largest_text(situation, power)}{hidden}"
+        return f"no controller found; {nobody_text(situation, power)}"
     return f"undecided; {open_text(situation, power)}"
 
 

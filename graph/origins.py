@@ -26,6 +26,7 @@ from graph.model import Citizenship, Claim, Control, HolderTable, Listing, Locat
 from ontology.load import associated, codes, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
+HOME: tuple[NationalColumn, ...] = ("home_state", "home_other")
 NATIONAL: tuple[NationalColumn, ...] = (
     "home_state",
     "home_other",

@@ -7,6 +7,7 @@ company part of the firm.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -14,10 +15,10 @@ from typing import Literal
 from msgspec import Struct
 
 from graph.contracts import standing_controls
+from graph.holder_column import HolderColumn
 from graph.knowledge import Knowledge
 from graph.model import Control, Ownership
 from graph.origins import jurisdictions_of, seats_of
-from graph.stakes import stakes_in
 
 PartRole = Literal["issuer", "subsidiary", "jointVenture", "contract"]
 ONSHORE_ROLES = ("vieOperatingCompany", "wholeForeignOwnedEnterprise")
@@ -34,8 +35,17 @@ class Part(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
-def perimeter(knowledge: Knowledge, firm: str, day: date, home: str) -> tuple[Part, ...]:
-    """The firm and the companies under it on a day, each once, the issuer first."""
+def perimeter(
+    knowledge: Knowledge,
+    firm: str,
+    day: date,
+    home: str,
+    column_of: Callable[[str], HolderColumn],
+) -> tuple[Part, ...]:
+    """The firm and the companies under it on a day, each once, the issuer first.
+
+    ``column_of`` gives the holders of a company on the day, by law.
+    """
     parts = [
         Part(
             entity=firm, role="issuer", onshore=is_onshore(knowledge, firm, day, home), current=True
@@ -43,7 +53,7 @@ def perimeter(knowledge: Knowledge, firm: str, day: date, home: str) -> tuple[Pa
     ]
     met = {firm}
     for part in parts:
-        for below, role, current, claim in _held_by(knowledge, part.entity, day):
+        for below, role, current, claim in _held_by(knowledge, part.entity, day, column_of):
             if below not in met:
                 met.add(below)
                 parts.append(
@@ -69,10 +79,15 @@ def is_onshore(knowledge: Knowledge, firm: str, day: date, home: str) -> bool:
     )
 
 
-def _held_by(knowledge: Knowledge, owner: str, day: date) -> list[tuple[str, PartRole, bool, str]]:
+def _held_by(
+    knowledge: Knowledge, owner: str, day: date, column_of: Callable[[str], HolderColumn]
+) -> list[tuple[str, PartRole, bool, str]]:
     found: list[tuple[str, PartRole, bool, str]] = []
     for below in dict.fromkeys(claim.target for claim in knowledge.of(Ownership, owner)):
-        for stake in stakes_in(knowledge, below, "legal", day):
+        column = column_of(below)
+        if column.over_hundred:
+            continue  # contradictory: nobody's majority is certain
+        for stake in column.stakes:
             if stake.holder != owner or stake.currency not in ("current", "lastKnown"):
                 continue
             lower = stake.bounds[0]

@@ -78,7 +78,9 @@ class Situation:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The firm's perimeter: itself and the companies under it."""
-        return perimeter(self.knowledge, self.firm, self.day, self.home)
+        return perimeter(
+            self.knowledge, self.firm, self.day, self.home, lambda firm: self.column(firm, "legal")
+        )
 
     def name(self, entity: str) -> str:
         """What people call an entity."""

@@ -39,11 +39,9 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     if power.nobody_hidden and not power.possible:
-        needed = power.hidden_needed
-        hidden = f"; it would take {needed} undisclosed holders together" if needed else ""
         return Measured(
             case="none",
-            explanation=f"{largest_text(situation, power)}{hidden}",
+            explanation=nobody_text(situation, power),
             tested=(situation.firm,),
             claims=claims,
         )
@@ -101,6 +99,13 @@ def largest_text(situation: Situation, power: Power) -> str:
         return "no named voter leads"
     holder, votes = power.largest
     return f"largest named voter: {situation.name(holder)} {in_percent(float(votes))}"
+
+
+def nobody_text(situation: Situation, power: Power) -> str:
+    """Who comes nearest where nobody controls, and how many hidden holders it would take."""
+    needed = power.hidden_needed
+    hidden = f"; it would take {needed} undisclosed holders together" if needed else ""
+    return f"{largest_text(situation, power)}{hidden}"
 
 
 def open_text(situation: Situation, power: Power) -> str:

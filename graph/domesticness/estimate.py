@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from graph.answers import Estimate
 from graph.currency import seen_on
-from graph.domesticness.funding import HOME, Funding, Round
+from graph.domesticness.funding import Funding
+from graph.domesticness.rounds import Round
 from graph.model import Listing, Location
 from graph.network import Network
-from graph.origins import jurisdiction_of, origin
+from graph.origins import HOME, jurisdiction_of, origin, standing
 from graph.situation import Situation
 from ontology.lenses import Prior, priors
 from ontology.load import associated
@@ -165,10 +166,11 @@ def _float_part(prior: Prior, venues: tuple[str, ...], random: np.random.Generat
 
 
 def _works_at_home(situation: Situation) -> bool:
+    located = situation.knowledge.of(Location, situation.firm)
+    headquarters = (claim for claim in located if claim.aspect == "headquarters")
     return any(
-        claim.aspect == "headquarters"
-        and jurisdiction_of(situation.knowledge, claim.target) == situation.home
-        for claim in situation.knowledge.of(Location, situation.firm)
+        jurisdiction_of(situation.knowledge, claim.target) == situation.home
+        for claim in standing(headquarters, situation.day)
     )
 
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from graph.currency import horizon_months, seen_on
 from graph.domesticness.funding import funding_of
+from graph.domesticness.leaders import citizenship_of, founders_and_leaders
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks
 from graph.domesticness.places import place
-from graph.model import Citizenship, Founding, Leadership
-from graph.origins import jurisdictions_of, standing
-from graph.periods import months_before
 from graph.shares import span
 from graph.situation import Situation
 from ontology.lenses import Lens, lenses
-
-LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
 
 
 class Limb(Struct, frozen=True):
@@ -83,23 +78,12 @@ def _leaders(situation: Situation) -> Limb:
     leader is enough; that there is none would need a complete list of them, so
     home citizens alone leave the limb open.
     """
-    knowledge = situation.knowledge
-    founders = standing(knowledge.about(Founding, situation.firm), situation.day)
-    posts = [
-        claim
-        for claim in knowledge.about(Leadership, situation.firm)
-        if claim.role in LEADING
-        and not claim.period.ended_before(situation.day)
-        and (seen := seen_on(claim, situation.day)) is not None
-        and seen >= months_before(situation.day, horizon_months(knowledge, claim))
-    ]
-    people = dict.fromkeys(claim.party for claim in (*founders, *posts) if claim.party)
+    people = founders_and_leaders(situation)
     abroad, unknown, at_home = [], [], []
     cited: list[str] = []
     for person in people:
-        stated = standing(knowledge.of(Citizenship, person), situation.day)
-        countries = jurisdictions_of(knowledge, (claim.target for claim in stated))
-        cited.extend(claim.id for claim in stated)
+        countries, claims = citizenship_of(situation, person)
+        cited.extend(claims)
         if not countries:
             unknown.append(person)
         elif situation.home in countries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from graph.currency import horizon_months, seen_on
@@ -29,20 +30,12 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
     """
     lower, upper, point = group_share(situation, lens, "current")
     network = situation.network(basis=BASES[lens.basis])
-    case = threshold_case(lens, lower, upper)
-    parts = parts_held_with_others(situation)
-    values = {
-        part.entity: _home_interval(situation, lens, part.entity, "current") for part in parts
-    }
-    unweighed = _schedule(situation) is None
-    if unweighed and any(threshold_case(lens, v[0], v[1]) != case for v in values.values()):
-        case = ""
-    if any(column.over_hundred for column in network.columns.values()):
-        case = ""  # the claims contradict each other: bounded, never decided
+    case = settled(situation, lens, lambda low, high: threshold_case(lens, low, high))
+    values = _values_of_parts(situation, lens)
     return Measured(
         case=case,
         decides="" if case else what_decides(situation, lens, network),
-        explanation=mass_text(situation, network, lens),
+        explanation=mass_text(situation, network),
         lower=lower,
         upper=upper,
         point=point,
@@ -53,6 +46,38 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
         ),
         claims=claims_of(network),
     )
+
+
+def settled(situation: Situation, lens: Lens, case_of: Callable[[float, float], str]) -> str:
+    """The case of the group's interval, when nothing in the group speaks against deciding it.
+
+    Claims that contradict each other are bounded and never decide. Where no
+    schedule weighs the parts that others hold too, each must lead to the same case.
+    """
+    lower, upper, _ = group_share(situation, lens, "current")
+    case = case_of(lower, upper)
+    if contradictory(situation, lens):
+        return ""
+    values = _values_of_parts(situation, lens).values()
+    if _schedule(situation) is None and any(case_of(low, high) != case for low, high, _ in values):
+        return ""
+    return case
+
+
+def contradictory(situation: Situation, lens: Lens) -> bool:
+    """Whether a column over 100 % stands above the firm or a part that others hold too."""
+    return any(
+        column.over_hundred
+        for part in parts_held_with_others(situation)
+        for column in situation.network(part.entity, basis=BASES[lens.basis]).columns.values()
+    )
+
+
+def _values_of_parts(situation: Situation, lens: Lens) -> dict[str, tuple[float, float, float]]:
+    return {
+        part.entity: _home_interval(situation, lens, part.entity, "current")
+        for part in parts_held_with_others(situation)
+    }
 
 
 def threshold_case(lens: Lens, lower: float, upper: float) -> str:
@@ -128,7 +153,7 @@ def _interval_of(
 
 def what_decides(situation: Situation, lens: Lens, network: Network) -> str:
     """Why an interval stays open, in the order in which one would look."""
-    if any(column.over_hundred for column in network.columns.values()):
+    if contradictory(situation, lens):
         return "contradictory"
     lower, upper, _ = group_share(situation, lens, "lastKnown")
     if threshold_case(lens, lower, upper):
@@ -162,7 +187,7 @@ def open_owners(network: Network) -> tuple[tuple[str, ...], float]:
     return tuple(entity for _, entity in ranked), sum(mass for mass, _ in ranked)
 
 
-def mass_text(situation: Situation, network: Network, lens: Lens) -> str:
+def mass_text(situation: Situation, network: Network) -> str:
     """What is known of the firm's owners, in one sentence of shares."""
     shares, trapped = network.point_columns()
     words = {

@@ -11,7 +11,7 @@ from graph.answers import Interval, Score, Verdict
 from graph.domesticness.estimate import estimate
 from graph.domesticness.funding import funding_of
 from graph.domesticness.measured import Measured
-from graph.domesticness.ownership import group_share, threshold_case
+from graph.domesticness.ownership import contradictory, group_share, settled, threshold_case
 from graph.shares import span
 from graph.situation import Situation
 from ontology.lenses import Lens, lenses
@@ -24,11 +24,16 @@ def score_measure(situation: Situation, lens: Lens) -> Measured:
     """The interval of the equal-weight mean of the two home shares."""
     lower, upper, point = group_share(situation, lens, "current")
     money = funding_of(situation)
-    low, high = (lower + money.interval[0]) / 2, (upper + money.interval[1]) / 2
-    case = threshold_case(lens, low, high)
+
+    def mean(low: float, high: float) -> tuple[float, float]:
+        return (low + money.interval[0]) / 2, (high + money.interval[1]) / 2
+
+    case = settled(situation, lens, lambda low, high: threshold_case(lens, *mean(low, high)))
+    open_because = "contradictory" if contradictory(situation, lens) else "undisclosedDecides"
+    low, high = mean(lower, upper)
     return Measured(
         case=case,
-        decides="" if case else "undisclosedDecides",
+        decides="" if case else open_because,
         explanation=f"ownership {span(lower, upper)} home (known {span(point, point)}), "
         f"funding {span(*money.interval)} home; {money.text}",
         lower=low,

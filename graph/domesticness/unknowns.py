@@ -16,8 +16,9 @@ from msgspec import Struct
 from graph.answers import Unknown, Verdict
 from graph.currency import seen_on
 from graph.domesticness.funding import funding_of
+from graph.domesticness.leaders import citizenship_of, founders_and_leaders
 from graph.evidence import named
-from graph.model import Citizenship, Founding, Leadership, Listing
+from graph.model import Listing
 from graph.shares import in_percent
 from graph.situation import Situation
 from ontology.lenses import lenses
@@ -201,16 +202,8 @@ def _money(situation: Situation) -> Iterable[Missing]:
 
 def _people(situation: Situation) -> Iterable[Missing]:
     """Founders and leaders whose citizenship no source read states."""
-    knowledge = situation.knowledge
-    people = [claim.party for claim in knowledge.about(Founding, situation.firm)]
-    people += [
-        claim.party
-        for claim in knowledge.about(Leadership, situation.firm)
-        if claim.role in ("chair", "chiefExecutive", "coChiefExecutive")
-        and not claim.period.ended_before(situation.day)
-    ]
-    for person in dict.fromkeys(people):
-        if person and not knowledge.of(Citizenship, person):
+    for person in founders_and_leaders(situation):
+        if not citizenship_of(situation, person)[0]:
             yield Missing(
                 document=f"a statement of the citizenship of {situation.name(person)}",
                 about=person,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from graph.domesticness.funding import funding_of
 from graph.model import Citation, Entity, ExchangeRate, HolderTable, Investment
@@ -68,3 +69,36 @@ def test_money_is_converted_only_with_a_cited_rate():
 def test_parts_that_contradict_their_total_leave_the_round_open():
     over = [paid("", "100"), paid("v", "90"), paid("w", "80"), seated("v", "home")]
     assert money(over).known == (0, 1)
+
+
+def ranged(party, lower, upper, **more):
+    return Investment(
+        id=f"inv-{party}-ranged", party=party, target="f", round="r", as_of=when("2020-05"),
+        amount_lower=None if lower is None else Decimal(lower), amount_upper=Decimal(upper),
+        currency="USD", citations=CITED, **more,
+    )  # fmt: skip
+
+
+def test_a_total_between_two_amounts_is_told_and_not_counted():
+    claims = [ranged("", "100", "200"), paid("v", "60"), seated("v", "home")]
+    assert money(claims).known is None
+    assert money(claims).unconverted == ("Round, its amount given as a range",)
+
+
+def test_the_most_a_participant_may_have_paid_bounds_its_part():
+    claims = [
+        paid("", "100"), ranged("v", None, "30"), paid("w", "70"),
+        seated("v", "away"), seated("w", "home"),
+    ]  # fmt: skip
+    found = money(claims)
+    assert [(one.lower, one.upper) for one in found.rounds[0].participants] == [(0, 30), (70, 70)]
+    assert found.known == (0.7, 1)
+
+
+def test_money_planned_or_later_says_nothing_of_a_round():
+    yuan = {"currency": "CNY", "amount_lower": Decimal(9), "amount_upper": Decimal(9)}
+    planned = replace(paid("w", None, stage="planned"), **yuan)
+    later = replace(paid("w", None), **yuan, as_of=when("2026-05"))
+    for other in (planned, later):
+        found = money([paid("v", "100"), other])
+        assert (found.total, found.unconverted) == (100, ())
