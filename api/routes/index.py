@@ -23,6 +23,7 @@ WAYS = {
     "which labels hold": f"{FIRM}/labels",
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|svg}}",
     "side by side": "/api/compare?id={id}&id={id}",
+    "every label": "/api/labels",
     "definitions": "/api/lenses",
     "the release": "/api/release",
     "a source": "/api/sources/{id}",
