@@ -33,6 +33,7 @@ from api.routes import (
     release,
     sources,
     sparql,
+    things,
     unknowns,
 )
 from api.settings import MEBIBYTE, Settings, from_environment
@@ -47,7 +48,7 @@ ROUTES = (
     compare, lenses, release, sources,
 )  # fmt: skip
 
-ATOP = (release.health, sparql.router, index.router)
+ATOP = (release.health, sparql.router, things.router, index.router)
 
 
 def create_app(settings: Settings | None = None, opened: Release | None = None) -> ASGIApp:

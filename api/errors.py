@@ -40,6 +40,12 @@ class NotAcceptableError(WebError):
     """Nothing we write is in a format the visitor reads."""
 
 
+class UnknownFormatError(NotFoundError):
+    """An ending of an address that stands for no format."""
+
+    what = "format"
+
+
 class UnsupportedMediaError(WebError):
     """A body in a format we do not read."""
 

@@ -26,6 +26,8 @@ WAYS = {
     "side by side": "/api/compare?id={id}&id={id}",
     "every label": "/api/labels",
     "definitions": "/api/lenses",
+    "every name followed": "/id/{id}",
+    "what the words mean": "/ontology",
     "the release": "/api/release",
     "a source": "/api/sources/{id}",
     "SPARQL": "/sparql",
