@@ -68,8 +68,8 @@ def _from(store: Store, node: ox.NamedNode | ox.BlankNode, seen: set[str]) -> It
         for quad in store.raw.quads_for_pattern(node, None, None, graph):
             yield ox.Triple(quad.subject, quad.predicate, quad.object)
             part = quad.object
-            if isinstance(part, ox.BlankNode) or (
-                isinstance(part, ox.NamedNode) and part.value.startswith(node.value + "#")
-            ):
-                if str(part) not in seen:
-                    yield from _from(store, part, seen)
+            if (
+                isinstance(part, ox.BlankNode)
+                or (isinstance(part, ox.NamedNode) and part.value.startswith(node.value + "#"))
+            ) and str(part) not in seen:
+                yield from _from(store, part, seen)
