@@ -30,6 +30,7 @@ WAYS = {
     "what the words mean": "/ontology",
     "the release": "/api/release",
     "a source": "/api/sources/{id}",
+    "spreadsheets matched": "/reconcile",
     "SPARQL": "/sparql",
     "described for machines": "/api/openapi.json",
     "health": "/healthz",
