@@ -308,7 +308,13 @@ def _described(lens: Lens) -> LensDescription:
         "basis": lens.basis,
         "associated jurisdictions": lens.associated_as,
         "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
+        "threshold of shares": "" if lens.share_threshold is None else f"{lens.share_threshold} %",
+        "substantial from": "" if lens.substantial is None else f"{lens.substantial} %",
         "threshold set by": "zizhu" if lens.ours else lens.holder,
+        "state holders count as one": codes("AggregationKeys")[lens.aggregation].label,
+        "only for home": lens.only_home,
+        "only if listed in": lens.listed_in,
+        "inside home": ", ".join(lens.inside),
         "programme": lens.programme,
         "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
     }

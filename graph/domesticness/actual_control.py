@@ -164,8 +164,10 @@ def foremost(
 
 
 def lead_text(situation: Situation, found: Foremost, what: str = "votes") -> str:
-    """Who has the most, and how much of it."""
-    who = " and ".join(situation.name(one) for one in found.names)
+    """Who has the most, and how much of it; of a large group, those with a stake of their own."""
+    direct = {stake.holder for stake in situation.column(situation.firm, "legal").stakes}
+    shown = [one for one in found.names if one in direct] if len(found.names) > 2 else []
+    who = " and ".join(situation.name(one) for one in shown or found.names)
     return f"{who}: {in_percent(float(found.had))} of {what}"
 
 

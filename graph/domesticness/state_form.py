@@ -136,8 +136,10 @@ def _text(
         kind = "float" if column.rest_kind == "float" else "undisclosed"
         told_of.append(f"{kind} {in_percent(float(column.rest_upper))}")
     text = ", ".join(told_of) + _registered_abroad(situation)
-    if case or len(forms) == len(SAID) - 1:
+    if case or forms >= {"absolute", "relative", "none"}:
         return text
+    if "none" not in forms:
+        text += "; state-controlled in any case, in which form is open"
     return f"{text}; possible: {', '.join(SAID[one] for one in SAID if one in forms)}"
 
 

@@ -37,7 +37,10 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     rights = standing_rights(situation)
     current = [right for right in rights if right.current]
     case = _case(situation, lens, top, reach, rights=bool(rights), current=bool(current))
-    held = [f"{situation.name(one)} ({told(situation, one, part)})" for one, part in reach.holders]
+    named = dict(reach.holders)
+    directing = [one for group in top.groups for one in group if is_states(situation, one)]
+    shown = [*reach.holders, *((one, None) for one in directing if not named)]
+    held = [f"{situation.name(one)} ({told(situation, one, part)})" for one, part in shown]
     held += [
         f"{situation.name(one.holder)} with a special right in {situation.name(one.company)}"
         + ("" if one.current else ", as last known")
@@ -45,11 +48,11 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     ]
     held += _last_known(situation)
     text = "; ".join(held) or "no public body of home is found"
-    if case == "high":
-        text = f"{top.text}; {text}" if held else top.text
+    if case == "controlling":
+        text = f"{top.text}; {text}"
     elif not case and (current or reach.least >= _substantial(lens)):
         text = f"at least medium, high cannot be excluded: {text}"
-    parts = tuple((situation.name(one), told(situation, one, part)) for one, part in reach.holders)
+    parts = tuple((situation.name(one), told(situation, one, part)) for one, part in shown)
     claims = [*top.claims, *(one.claim for one in rights)]
     return Measured(
         case=case,
@@ -82,12 +85,12 @@ def _case(
         return ""
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
     if any(all(group) for group in whose):
-        return "high"
+        return "controlling"
     others = bool(whose) and all(False in group for group in whose)
     if not others and reach.most > line_of(lens):
         return ""
     if current or reach.least >= _substantial(lens):
-        return "medium"
+        return "influencing"
     return "none" if reach.most < _substantial(lens) and not rights else ""
 
 
