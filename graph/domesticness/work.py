@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from graph.currency import horizon_months, seen_on
+from graph.currency import horizon_months, seen_on, undated
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import threshold_case
 from graph.model import Dependence, Location
@@ -91,7 +91,7 @@ def at_home(situation: Situation, aspect: str, lens: Lens) -> AtHome:
         if claim.aspect == aspect
         and claim.stage == "completed"
         and not claim.period.ended_before(situation.day)
-        and seen_on(claim, situation.day) is not None
+        and (undated(claim) or seen_on(claim, situation.day) is not None)
     ]
     current = [claim for claim in claims if claim.share is not None and _stands(situation, claim)]
     here = [c for c in current if _side(situation, c.target, lens) == "home"]
