@@ -84,21 +84,26 @@ class Power:
 
     @property
     def nobody_hidden(self) -> bool:
-        """Whether no world has somebody with a majority.
+        """Whether no world has somebody with a majority of the firm."""
+        return nobody_hidden_in(self.column, self.people)
 
-        The table must be complete and current. One hidden owner may stand behind
-        every named holder whose own owner is not known, may be a known holder
-        besides, and may have what one undisclosed holder can have at most; all
-        of that together must not pass half.
-        """
-        column, table = self.column, self.column.table
-        if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
-            return False
-        known = [one.upper for one in column.held if one.holder in self.people]
-        open_ones = [one.upper for one in column.held if one.holder not in self.people]
-        one_hidden = Fraction(table.complete_above or 0) / 100
-        most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
-        return most <= HALF
+
+def nobody_hidden_in(column: HolderColumn, people: Collection[str]) -> bool:
+    """Whether no world has somebody with a majority of a column.
+
+    The table must be complete and current. One hidden owner may stand behind
+    every named holder whose own owner is not known, may be a known holder
+    besides, and may have what one undisclosed holder can have at most; all
+    of that together must not pass half.
+    """
+    table = column.table
+    if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
+        return False
+    known = [one.upper for one in column.held if one.holder in people]
+    open_ones = [one.upper for one in column.held if one.holder not in people]
+    one_hidden = Fraction(table.complete_above or 0) / 100
+    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
+    return most <= HALF
 
 
 def hidden_most(column: HolderColumn) -> Fraction:

@@ -11,7 +11,7 @@ from graph.domesticness.measured import Measured
 from graph.model import Claim, Founding, Location
 from graph.origins import jurisdictions_of, seats_of
 from graph.ownership.control import UltimateController
-from graph.power import Power, power_over
+from graph.power import Power, nobody_hidden_in, power_over
 from graph.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
@@ -137,10 +137,17 @@ def _inside(situation: Situation, entity: str, lens: Lens) -> Inside:
 
 
 def _no_parent_inside(power: Power, above: Mapping[str, Inside]) -> bool:
-    """Whether no parent is inside home: all found are elsewhere, or nobody can be one."""
-    if above:
-        return all(found.holds is False for found in above.values())
-    return bool(power.certain) or (power.nobody_hidden and not power.possible)
+    """Whether no parent is inside home: nobody can be one, or all found are elsewhere.
+
+    A parent with holders of its own is the last one only where nobody can be hidden above it.
+    """
+    if not power.certain:
+        return power.nobody_hidden and not power.possible
+    whole = {one for found in power.certain for one in power.named(found.group)}
+    last = all(
+        one in power.people or nobody_hidden_in(power.columns[one], power.people) for one in whole
+    )
+    return last and all(found.holds is False for found in above.values())
 
 
 def located(situation: Situation, entity: str, aspect: str) -> tuple[Location, ...]:

@@ -64,7 +64,9 @@ def test_a_lead_that_a_hidden_holder_could_match_is_open():
     found = say(LENS, WORLD, [LISTED, stake("p", "f", "40"), P])
     assert told(found) == ("undecided", "undisclosedDecides")
     assert "40 %" in found.explanation
-    safe = say(LENS, WORLD, [LISTED, stake("p", "f", "40"), P, stake("q", "f", "25"), table("f", 5)])
+    safe = say(
+        LENS, WORLD, [LISTED, stake("p", "f", "40"), P, stake("q", "f", "25"), table("f", 5)]
+    )
     assert told(safe) == ("actual controller from home", "")
     # 25 % of a company nobody knows the owner of, 10 % of a person, 5 % unseen: all one's, perhaps.
     near = [stake("v", "f", "25"), stake("q", "f", "10"), table("f", 5)]

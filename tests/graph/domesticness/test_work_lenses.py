@@ -16,7 +16,6 @@ from made_up import (
     known,
     listed,
     people,
-    power,
     say,
     seated,
     stake,
@@ -122,7 +121,9 @@ def test_a_parent_inside_is_enough_and_a_person_has_no_headquarters():
         abroad, stake("g", "f", "60"), seated("g", "home", "headquarters"),
         stake("h", "g", "80"), seated("h", "away", "headquarters"),
     ]  # fmt: skip
-    assert told(say(HQ, WORLD, between)) == ("not China-headquartered", "")
+    assert told(say(HQ, WORLD, between)) == ("undecided", "notCited")  # who owns h is open
+    closed = [*between, stake("p", "h", "100")]
+    assert told(say(HQ, WORLD, closed)) == ("not China-headquartered", "")
 
 
 def test_headquarters_elsewhere_decide_only_when_no_parent_can_be_hidden():
