@@ -25,7 +25,7 @@ from ontology.lenses import lenses
 
 OWNING = (
     "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
-    "foreignShare",
+    "foreignShare", "homeShareOrControl",
 )  # fmt: skip
 VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
 SOMEWHERE = ("place", "groupHeadquarters")

@@ -21,6 +21,7 @@ from graph.domesticness.ownership import blocks, home_share
 from graph.domesticness.places import group_headquarters, place
 from graph.domesticness.registered import any_foreign_equity, first_hop_foreign, foreign_unit
 from graph.domesticness.score import score_measure
+from graph.domesticness.share_or_control import home_share_or_control
 from graph.domesticness.state_form import state_form
 from graph.domesticness.state_influence import state_influence
 from graph.domesticness.work import made_at_home, work
@@ -51,6 +52,7 @@ MEASURES: Mapping[str, Measure] = {
     "groupHeadquarters": group_headquarters,
     "madeAtHome": made_at_home,
     "foreignShare": foreign_share,
+    "homeShareOrControl": home_share_or_control,
 }
 
 DECIDES = {

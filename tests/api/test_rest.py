@@ -35,6 +35,7 @@ LISTS = {
     "/api/entities/alibaba/labels": answers.LabelCheck,
     "/api/compare?id=smic&id=dji": answers.FirmClassification,
     "/api/lenses": answers.LensDescription,
+    "/api/definitions": answers.DefinitionPlace,
 }
 OTHERS = ("/api", "/api/release", "/api/entities/smic", "/api/entities/smic/network?format=svg")
 
