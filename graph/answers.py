@@ -348,37 +348,3 @@ class LensDescription(Struct, frozen=True, kw_only=True):
     version: str
     parameters: dict[str, str]
     verified: bool  # False when a parameter was not checked against its published text
-
-
-class DefinitionLens(Struct, frozen=True, kw_only=True):
-    """A lens that answers a definition, with its parameters."""
-
-    id: str
-    label: str
-    parameters: dict[str, str]
-
-
-class DefinitionFigure(Struct, frozen=True, kw_only=True):
-    """A figure that somebody counted by a definition."""
-
-    id: str
-    about: Named
-    text: str
-    kind: str  # observed, estimate, forecast
-    period: str
-
-
-class DefinitionPlace(Struct, frozen=True, kw_only=True):
-    """Somebody's definition of "domestic", and where it is answered, if it is."""
-
-    id: str
-    name: str
-    counts: str
-    holder: str
-    placed: str  # lens, indicator, designation, interpretive
-    computed: str  # wholly, partly; empty when nothing computes it
-    lenses: tuple[DefinitionLens, ...] = ()
-    indicators: tuple[str, ...] = ()
-    figures: tuple[DefinitionFigure, ...] = ()
-    missing_input: str = ""
-    sources: tuple[CitedSource, ...] = ()

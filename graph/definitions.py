@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.answers import DefinitionFigure, DefinitionLens, DefinitionPlace, LensDescription
+from msgspec import Struct
+
+from graph.answers import CitedSource, LensDescription, Named
 from graph.evidence import cited_source, label, named
 from graph.figures import Definition, Observation
 from graph.knowledge import Knowledge
@@ -17,6 +19,40 @@ from ontology.lenses import Lens, lenses
 from ontology.load import codes
 
 ANSWERING = ("observed", "estimate", "forecast")  # an aim is no figure of how things are
+
+
+class DefinitionLens(Struct, frozen=True, kw_only=True):
+    """A lens that answers a definition, with its parameters."""
+
+    id: str
+    label: str
+    parameters: dict[str, str]
+
+
+class DefinitionFigure(Struct, frozen=True, kw_only=True):
+    """A figure that somebody counted by a definition."""
+
+    id: str
+    about: Named
+    text: str
+    kind: str  # observed, estimate, forecast
+    period: str
+
+
+class DefinitionPlace(Struct, frozen=True, kw_only=True):
+    """Somebody's definition of "domestic", and where it is answered, if it is."""
+
+    id: str
+    name: str
+    counts: str
+    holder: str
+    placed: str  # lens, indicator, designation, interpretive
+    computed: str  # wholly, partly; empty when nothing computes it
+    lenses: tuple[DefinitionLens, ...] = ()
+    indicators: tuple[str, ...] = ()
+    figures: tuple[DefinitionFigure, ...] = ()
+    missing_input: str = ""
+    sources: tuple[CitedSource, ...] = ()
 
 
 def described(lens: Lens) -> LensDescription:

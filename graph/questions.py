@@ -16,7 +16,6 @@ from graph.answers import (
     CitedSource,
     Contrast,
     Controllers,
-    DefinitionPlace,
     EntityPage,
     FirmClassification,
     LabelCheck,
@@ -30,7 +29,7 @@ from graph.answers import (
 from graph.chains import best_chain, chains_between
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
-from graph.definitions import definitions_in, described
+from graph.definitions import DefinitionPlace, definitions_in, described
 from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS

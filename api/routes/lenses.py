@@ -10,6 +10,7 @@ from api.dependencies import ReleaseDep
 from api.description import many
 from api.responses import respond
 from graph import answers
+from graph.definitions import DefinitionPlace
 from graph.questions import definitions, lenses
 
 router = APIRouter(tags=["definitions"])
@@ -21,9 +22,7 @@ def all_lenses(request: Request, release: ReleaseDep) -> Response:
     return respond(request, release, lenses())
 
 
-@router.get(
-    "/definitions", responses=many(answers.DefinitionPlace), summary="Definitions in the documents"
-)
+@router.get("/definitions", responses=many(DefinitionPlace), summary="Definitions in the documents")
 def placed(
     request: Request,
     release: ReleaseDep,

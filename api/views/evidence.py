@@ -8,12 +8,12 @@ from api.tables import Cell, Column, Table, View
 from api.views.wording import citation, readable, title
 from graph.answers import (
     CitedClaim,
-    DefinitionPlace,
     EntityPage,
     LabelCheck,
     LensDescription,
     Match,
 )
+from graph.definitions import DefinitionPlace
 
 
 def search(matches: Sequence[Match]) -> View:

@@ -12,7 +12,7 @@ from graph.holder_column import HolderColumn
 from graph.origins import jurisdictions_of, seats_of
 from graph.ownership.state_control import possible_forms
 from graph.power import directs, hidden_most
-from graph.shares import in_percent
+from graph.shares import in_percent, span
 from graph.situation import Situation
 from ontology.lenses import Lens
 
@@ -111,7 +111,7 @@ def _decides(
         return "lastKnownOnly"
     if column.alternatives:
         return "rivalSources"
-    opened = sum((one.upper for one in column.held if whose[one.holder] is None), Fraction(0))
+    opened = sum((one.lower for one in column.held if whose[one.holder] is None), Fraction(0))
     return "nationalityOpen" if opened > column.rest_upper else "undisclosedDecides"
 
 
@@ -123,10 +123,11 @@ def _text(
     agreed: tuple[str, ...],
     case: str,
 ) -> str:
-    ranked = sorted(column.held, key=lambda one: (-one.known, one.holder))
+    ranked = sorted(column.held, key=lambda one: (-one.lower, one.holder))
     words = {True: "the state's", False: "not the state's", None: "whose is open"}
     told_of = [
-        f"{situation.name(one.holder)} {in_percent(float(one.known))} ({words[whose[one.holder]]})"
+        f"{situation.name(one.holder)} {span(float(one.lower), float(one.upper))} "
+        f"({words[whose[one.holder]]})"
         for one in ranked[:3]
     ]
     if agreed:
