@@ -55,7 +55,7 @@ class DefinitionPlace(Struct, frozen=True, kw_only=True):
     sources: tuple[CitedSource, ...] = ()
 
 
-def described(lens: Lens) -> LensDescription:
+def lens_described(lens: Lens) -> LensDescription:
     """A lens as a reader meets it."""
     return LensDescription(
         id=lens.id,

@@ -29,7 +29,7 @@ from graph.answers import (
 from graph.chains import best_chain, chains_between
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
-from graph.definitions import DefinitionPlace, definitions_in, described
+from graph.definitions import DefinitionPlace, definitions_in, lens_described
 from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
@@ -235,7 +235,7 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
 
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(described(lens) for lens in all_lenses().values())
+    return tuple(lens_described(lens) for lens in all_lenses().values())
 
 
 def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from graph.definitions import definitions_in, described
+from graph.definitions import definitions_in, lens_described
 from graph.figures import Definition, Indicator, Observation
 from graph.model import Entity
 from made_up import CITED, known
@@ -60,9 +60,9 @@ def test_only_the_computed_are_kept_on_request():
 
 
 def test_a_lens_tells_its_parameters_and_whether_they_were_checked():
-    told = described(lenses()["csrc-actual-control"]).parameters
+    told = lens_described(lenses()["csrc-actual-control"]).parameters
     assert told["threshold"] == "30 %"
     assert told["threshold of shares"] == "50 %"
     assert (told["only if listed in"], told["state holders count as one"]) == ("CN", "none")
-    assert described(lenses()["us-headquarters"]).parameters["inside home"] == "HK, MO"
-    assert not described(lenses()["xinchuang"]).verified
+    assert lens_described(lenses()["us-headquarters"]).parameters["inside home"] == "HK, MO"
+    assert not lens_described(lenses()["xinchuang"]).verified
