@@ -20,6 +20,7 @@ from graph.model import (
     Entity,
     ExchangeRate,
     Investment,
+    Ownership,
     Rivals,
     Rule,
     Source,
@@ -105,6 +106,28 @@ class Knowledge:
     def touching(self, entity: str) -> tuple[Claim, ...]:
         """Every claim that names the entity, denied ones too, in the order of the tables."""
         return self._touching.get(entity, ())
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """For each named member of a group, the groups it is in."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for member in entity.members:
+                groups[member].append(entity.id)
+        return {member: tuple(found) for member, found in groups.items()}
+
+    @cached_property
+    def _through(self) -> Mapping[str, tuple[Ownership, ...]]:
+        through: defaultdict[str, list[Ownership]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Ownership):
+                for vehicle in claim.via:
+                    through[vehicle].append(claim)
+        return {vehicle: tuple(claims) for vehicle, claims in through.items()}
+
+    def through(self, vehicle: str) -> tuple[Ownership, ...]:
+        """Standing claims of stakes that are held through this entity."""
+        return self._through.get(vehicle, ())
 
     @cached_property
     def rival_sets(self) -> Mapping[str, frozenset[str]]:

@@ -1,7 +1,8 @@
 """From what was measured to what a lens says, in its own words.
 
 A verdict is decided only when everything the unknowns may be leads to the same
-case. Otherwise it names what decides. The registry below is the whole list of
+case. Otherwise it names what decides; a case that only cannot be excluded has a
+word, and is open too. The registry below is the whole list of
 measures a lens can name; a lens that names another is refused.
 """
 
@@ -17,6 +18,7 @@ from graph.domesticness.hybrid import hybrid_limbs
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks, home_share
 from graph.domesticness.places import place
+from graph.domesticness.reach import list_reach
 from graph.domesticness.registered import any_foreign_equity, first_hop_foreign, foreign_unit
 from graph.domesticness.score import score_measure
 from graph.errors import UnknownTermError
@@ -38,6 +40,7 @@ MEASURES: Mapping[str, Measure] = {
     "hybridLimbs": hybrid_limbs,
     "homeFunding": home_funding,
     "designation": designation,
+    "listReach": list_reach,
     "score": score_measure,
 }
 
@@ -82,8 +85,8 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
         label=lens.label,
         firm=named(situation.knowledge, situation.firm),
         word=word if in_force else "not in force",
-        decided=in_force and outcome is not None,
-        decides="" if outcome and in_force else measured.decides if in_force else "outOfForce",
+        decided=in_force and outcome is not None and not measured.decides,
+        decides=measured.decides if in_force else "outOfForce",
         explanation=explanation,
         case=measured.case,
         interval=(
@@ -102,6 +105,8 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
 def _window(lens: Lens, situation: Situation) -> str:
     if lens.law_of and lens.law_of != situation.home:
         return f"a law of {lens.law_of}, not of {situation.home}"
+    if lens.windows:
+        return f"in force {', '.join(str(window) for window in lens.windows)}"
     if lens.valid_to is not None:
         after = f", then {lens.successor}" if lens.successor else ""
         return f"in force until {lens.valid_to}{after}"

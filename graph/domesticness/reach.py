@@ -1,0 +1,163 @@
+"""Whether a list reaches the firm under a rule: named itself, reached, or not to be excluded."""
+
+from __future__ import annotations
+
+from graph.capital import Part
+from graph.domesticness.measured import Measured
+from graph.evidence import label
+from graph.listed import Listed, designated, proposed
+from graph.reaching import Around, Reaching, reached_from
+from graph.shares import in_percent, span
+from graph.situation import Situation, once
+from ontology.lenses import Lens
+from ontology.rules import ReachRule, reach_rules
+
+
+def list_reach(situation: Situation, lens: Lens) -> Measured:
+    """What the rule of a lens says of the firm, from the entries that claims hold.
+
+    The entries held here are never the whole list, so nothing is ever said *not*
+    to be reached; a listing, a sum at the threshold and a minority are said.
+    """
+    rule = reach_rules()[lens.rule]
+    found = _above(situation, rule.id)
+    itself = found.listed.get(situation.firm, ())
+    if any(one.certain for one in itself):
+        return _named(situation, itself, "listed")
+    status = found.status(situation.firm)
+    if itself and status != "reached":
+        return _named(situation, itself, "notExcluded")
+    if status == "inPart" and not rule.flags_minority:
+        return _in_part_only(situation, found)
+    if status != "none":
+        return _reached(situation, found, status)
+    claim = proposed(situation.knowledge, rule.lists, situation.day).get(situation.firm)
+    if claim:
+        return Measured(
+            case="proposed" if "proposed" in lens.outcomes else "",
+            decides="" if "proposed" in lens.outcomes else "listNotHeld",
+            explanation="put forward for the list, and not on it",
+            tested=(situation.firm,),
+            claims=(claim,),
+        )
+    return Measured(
+        decides="listNotHeld", explanation=_silence(found, rule), tested=(situation.firm,)
+    )
+
+
+@once
+def _above(situation: Situation, rule_id: str) -> Reaching:
+    """The rule over everybody above the firm."""
+    rule = reach_rules()[rule_id]
+    listed = designated(situation.knowledge, rule.lists, situation.day)
+    return reached_from(Around(situation, rule.passes_by), rule, listed, firm=situation.firm)
+
+
+def _named(situation: Situation, itself: tuple[Listed, ...], case: str) -> Measured:
+    lists = ", ".join(dict.fromkeys(one.list for one in itself))
+    since = min(one.since for one in itself)
+    doubt = "" if case == "listed" else f": {itself[0].reason}"
+    return Measured(
+        case=case,
+        decides="" if case == "listed" else "rivalSources",
+        explanation=f"{'named' if case == 'listed' else 'may be named'} on {lists}, "
+        f"first seen {since}{doubt}",
+        tested=(situation.firm,),
+        claims=tuple(claim for one in itself for claim in one.claims),
+    )
+
+
+def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
+    least, most = found.sums(situation.firm)
+    passage = found.passage(situation.firm, possible=status != "reached")
+    holders = passage.contributors if passage else ()
+    parts = found.parts(situation.firm, holders)
+    told = [part_text(situation, found, part) for part in parts]
+    case = {"reached": "reached", "notExcluded": "notExcluded", "inPart": "redFlag"}[status]
+    by_link = passage is not None and passage.mechanism != "capital"
+    if passage is not None and by_link:
+        how = label(passage.mechanism, "ControlMechanisms")
+        told = [f"{situation.name(found.ids[one])}, by {how}" for one in holders]
+    together = f"; together {span(float(least), float(most))}" if len(parts) > 1 else ""
+    together = "" if by_link else together
+    hidden = ""
+    if status == "inPart" and found.could_hide(situation.firm):
+        hidden = "; its undisclosed part could lift that to the threshold"
+    return Measured(
+        case=case,
+        decides=_decides(found, case, parts),
+        explanation="; ".join(told) + together + hidden,
+        lower=None if by_link else float(least),
+        upper=None if by_link else float(most),
+        tested=(situation.firm,),
+        claims=_claims(found, situation.firm, parts),
+    )
+
+
+def _decides(found: Reaching, case: str, parts: tuple[Part, ...]) -> str:
+    """What a verdict waits for; a flag is decided once a listed holder certainly has something."""
+    if case == "reached":
+        return ""
+    if any(part.lower > 0 and found.certain(part.holder) for part in parts) and case == "redFlag":
+        return ""
+    stale = all(part.currency in ("lastKnown", "current") for part in parts)
+    return "lastKnownOnly" if stale and parts else "undisclosedDecides"
+
+
+def _in_part_only(situation: Situation, found: Reaching) -> Measured:
+    least, most = found.sums(situation.firm)
+    return Measured(
+        decides="undisclosedDecides" if found.could_hide(situation.firm) else "listNotHeld",
+        explanation=f"listed holders named here have {span(float(least), float(most))}, below the "
+        f"threshold of {in_percent(float(found.threshold))}; the whole list is not held here",
+        tested=(situation.firm,),
+    )
+
+
+def part_text(situation: Situation, found: Reaching, part: Part) -> str:
+    """One stake that counts, with why its holder is inside and what is not sure about it.
+
+    For example "Jade (on Entity List) 51 %, last seen 2020-12-04".
+    """
+    lists = ", ".join(dict.fromkeys(one.list for one in found.listed.get(part.holder, ())))
+    inside = f"on {lists}" if lists else "reached itself"
+    if not lists and not found.certain(part.holder):
+        inside = "not to be excluded itself"
+    if part.currency == "lastKnown":
+        size = in_percent(float(part.upper))
+    elif part.lower == 0 and part.upper == 1:
+        size = "a stake of unknown size"
+    elif part.lower == 0:
+        size = f"{in_percent(float(part.upper))} or less"
+    else:
+        size = span(float(part.lower), float(part.upper))
+    why = f", {part.reason}" if part.reason else ""
+    return f"{situation.name(part.holder)} ({inside}) {size}{why}"
+
+
+def _claims(found: Reaching, firm: str, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """The claims of the stakes that count, of the listings behind them, and so on upward."""
+    claims: list[str] = [claim for part in parts for claim in part.claims]
+    met, waiting = {firm}, [part.holder for part in parts]
+    while waiting:
+        holder = waiting.pop(0)
+        if holder in met:
+            continue
+        met.add(holder)
+        claims += [claim for one in found.listed.get(holder, ()) for claim in one.claims]
+        passage = found.passage(holder, possible=True)
+        for part in found.parts(holder, passage.contributors if passage else ()):
+            claims += part.claims
+            waiting.append(part.holder)
+    return tuple(dict.fromkeys(claims))
+
+
+def _silence(found: Reaching, rule: ReachRule) -> str:
+    lists = ", ".join(one.label for one in rule.lists)
+    held = len(found.listed)
+    many = f"{held} entries of it" if held else "no entry of it"
+    return (
+        f"no named holder is listed; {many} are held here ({lists})"
+        if held
+        else (f"no named holder is listed; {many} is held here ({lists})")
+    )
