@@ -108,6 +108,20 @@ class Knowledge:
         return self._touching.get(entity, ())
 
     @cached_property
+    def _identified(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for one in entity.identifiers:
+                value = one.value.lstrip("0").casefold()
+                for key in ((one.scheme, value), ("", value)):
+                    found[key].append(entity.id)
+        return {key: tuple(dict.fromkeys(entities)) for key, entities in found.items()}
+
+    def identified(self, scheme: str, value: str) -> tuple[str, ...]:
+        """The entities to which a register gave a number; without a scheme, any register."""
+        return self._identified.get((scheme, value.lstrip("0").casefold()), ())
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """For each named member of a group, the groups it is in."""
         groups: defaultdict[str, list[str]] = defaultdict(list)

@@ -43,6 +43,8 @@ from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
 from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
+from graph.screened import Screening
+from graph.screening import Entries, rule_of, screened
 from graph.situation import Situation
 from graph.stakes import Basis
 from ontology.lenses import Lens
@@ -237,6 +239,32 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
     return tuple(_described(lens) for lens in all_lenses().values())
+
+
+def screen(
+    release: Release,
+    rule: str,
+    entries: Entries | None = None,
+    *,
+    lists: Sequence[str] = (),
+    as_of: date | str | None = None,
+    firms: Sequence[str] = (),
+    threshold: str | None = None,
+    include_unknown: bool = False,
+) -> Screening:
+    """Whom a list reaches under a rule: for certain, not to be excluded, or as a red flag.
+
+    ``entries`` are a reader's own, ``lists`` those the release holds; by default the rule's.
+    """
+    return screened(
+        release,
+        rule_of(rule, threshold),
+        release.data_date if as_of is None else _day(as_of),
+        entries=entries,
+        programmes=[resolve(release, one) for one in lists],
+        firms=[_situation(release, firm, as_of, None).firm for firm in firms],
+        include_unknown=include_unknown,
+    )
 
 
 def source(release: Release, source_id: str) -> CitedSource:

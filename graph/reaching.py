@@ -173,7 +173,6 @@ def reached_from(
     rule: ReachRule,
     listed: Iterable[Listed],
     *,
-    threshold: Fraction | None = None,
     firm: str | None = None,
 ) -> Reaching:
     """What a rule reaches from those listed; above one firm only when one is named.
@@ -185,7 +184,7 @@ def reached_from(
     for one in listed:
         by_entity.setdefault(one.entity, []).append(one)
     window = rule.nearest_window(around.situation.day)
-    limit = threshold if threshold is not None else Fraction(rule.threshold) / 100
+    limit = Fraction(rule.threshold) / 100
     if firm is not None:
         around.above(firm)
         found = _reach(around, rule, window, limit, by_entity)

@@ -28,6 +28,7 @@ WAYS = {
     "definitions": "/api/lenses",
     "every name followed": "/id/{id}",
     "what the words mean": "/ontology",
+    "whom a list reaches (POST)": "/api/screen",
     "the release": "/api/release",
     "a source": "/api/sources/{id}",
     "spreadsheets matched": "/reconcile",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.capital import Part
+from graph.derivations import claims_behind, holder_text
 from graph.domesticness.measured import Measured
 from graph.evidence import label
 from graph.listed import Listed, designated, proposed
@@ -72,7 +73,7 @@ def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
     passage = found.passage(situation.firm, possible=status != "reached")
     holders = passage.contributors if passage else ()
     parts = found.parts(situation.firm, holders)
-    told = [part_text(situation, found, part) for part in parts]
+    told = [holder_text(found, part) for part in parts]
     case = {"reached": "reached", "notExcluded": "notExcluded", "inPart": "redFlag"}[status]
     by_link = passage is not None and passage.mechanism != "capital"
     if passage is not None and by_link:
@@ -90,7 +91,7 @@ def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
         lower=None if by_link else float(least),
         upper=None if by_link else float(most),
         tested=(situation.firm,),
-        claims=_claims(found, situation.firm, parts),
+        claims=claims_behind(found, situation.firm),
     )
 
 
@@ -114,50 +115,9 @@ def _in_part_only(situation: Situation, found: Reaching) -> Measured:
     )
 
 
-def part_text(situation: Situation, found: Reaching, part: Part) -> str:
-    """One stake that counts, with why its holder is inside and what is not sure about it.
-
-    For example "Jade (on Entity List) 51 %, last seen 2020-12-04".
-    """
-    lists = ", ".join(dict.fromkeys(one.list for one in found.listed.get(part.holder, ())))
-    inside = f"on {lists}" if lists else "reached itself"
-    if not lists and not found.certain(part.holder):
-        inside = "not to be excluded itself"
-    if part.currency == "lastKnown":
-        size = in_percent(float(part.upper))
-    elif part.lower == 0 and part.upper == 1:
-        size = "a stake of unknown size"
-    elif part.lower == 0:
-        size = f"{in_percent(float(part.upper))} or less"
-    else:
-        size = span(float(part.lower), float(part.upper))
-    why = f", {part.reason}" if part.reason else ""
-    return f"{situation.name(part.holder)} ({inside}) {size}{why}"
-
-
-def _claims(found: Reaching, firm: str, parts: tuple[Part, ...]) -> tuple[str, ...]:
-    """The claims of the stakes that count, of the listings behind them, and so on upward."""
-    claims: list[str] = [claim for part in parts for claim in part.claims]
-    met, waiting = {firm}, [part.holder for part in parts]
-    while waiting:
-        holder = waiting.pop(0)
-        if holder in met:
-            continue
-        met.add(holder)
-        claims += [claim for one in found.listed.get(holder, ()) for claim in one.claims]
-        passage = found.passage(holder, possible=True)
-        for part in found.parts(holder, passage.contributors if passage else ()):
-            claims += part.claims
-            waiting.append(part.holder)
-    return tuple(dict.fromkeys(claims))
-
-
 def _silence(found: Reaching, rule: ReachRule) -> str:
     lists = ", ".join(one.label for one in rule.lists)
-    held = len(found.listed)
-    many = f"{held} entries of it" if held else "no entry of it"
     return (
-        f"no named holder is listed; {many} are held here ({lists})"
-        if held
-        else (f"no named holder is listed; {many} is held here ({lists})")
+        f"no named holder is listed; of the lists ({lists}), the entries held here name "
+        f"{len(found.listed) or 'nobody'}"
     )

@@ -10,11 +10,14 @@ multiplied with another, and a firm below the threshold passes nothing on.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from graph.errors import ImpossibleShareError
 from graph.ownership.exact import HALF, ONE, ZERO, Number, exact, share
+
+CAPITAL = "capital"
 
 Bound = tuple[Fraction, bool]  # a most, and whether some world attains it
 
@@ -40,7 +43,7 @@ class Capital:
             if share(low) > share(high):
                 raise ImpossibleShareError(f"the bounds of holder {holder} cross")
 
-    def least(self, firm: int, inside: Collection[int]) -> Fraction:
+    def least(self, firm: int, inside: AbstractSet[int]) -> Fraction:
         """The least that some holders have together: Σ lower, or what all others leave.
 
         >>> third = Fraction(1, 3)
@@ -51,7 +54,7 @@ class Capital:
         others = sum((most for one, (_, most) in self.held.items() if one not in inside), ZERO)
         return min(ONE, max(ours, ONE - others - self.rest))
 
-    def most(self, firm: int, inside: Collection[int], hidden: Fraction = ZERO) -> Bound:
+    def most(self, firm: int, inside: AbstractSet[int], hidden: Fraction = ZERO) -> Bound:
         """The most that they can have together, of what the firm does not hold itself.
 
         The smaller of Σ upper and one less Σ lower of the others, over the
@@ -185,8 +188,17 @@ def reach(
     certain = sure.together(seeds) if together else sure.each_alone(seeds)
     possible = open_.together(wide) if together else open_.each_alone(wide)
     inside, maybe_inside = seeds | set(certain), wide | set(possible)
+    # What is possible has its most; its least counts only those who are certainly inside.
+    possible = {
+        firm: replace(found, lower=capital[firm].least(firm, inside))
+        if found.mechanism == CAPITAL
+        else found
+        for firm, found in possible.items()
+    }
     touched = {
-        firm: _in_part(capital[firm], firm, maybe_inside)
+        firm: replace(
+            _in_part(capital[firm], firm, maybe_inside), lower=capital[firm].least(firm, inside)
+        )
         for firm, column in capital.items()
         if firm not in maybe_inside
         and any(most > 0 and one in maybe_inside for one, (_, most) in column.held.items())
@@ -205,10 +217,10 @@ def _union(lists: Mapping[str, Collection[int]]) -> set[int]:
     return set().union(*lists.values())
 
 
-def _in_part(column: Capital, firm: int, inside: Collection[int]) -> Passage:
+def _in_part(column: Capital, firm: int, inside: AbstractSet[int]) -> Passage:
     holders = tuple(sorted(one for one in column.held if one in inside and one != firm))
     lower = column.least(firm, inside)
-    return Passage(firm, "capital", holders, lower, column.most(firm, inside)[0])
+    return Passage(firm, CAPITAL, holders, lower, column.most(firm, inside)[0])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""What visitors send: a body within bounds, read as a record."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from api.errors import TooLargeError, UnsupportedMediaError
+from graph.errors import InputError
+
+JSON = "application/json"
+
+T = TypeVar("T")
+
+
+async def body_of(request: Request, most: int) -> bytes:
+    """The JSON body of a request; raise :class:`TooLargeError` beyond ``most`` bytes."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    if media != JSON:
+        raise UnsupportedMediaError(f"the body is {media or 'of no stated type'}; send {JSON}")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise TooLargeError(f"the body has more than the {most} bytes that are read")
+    return bytes(body)
+
+
+def read_json(body: bytes, record: type[T]) -> T:
+    """A body as a record; raise :class:`InputError` that says where it is not one.
+
+    >>> class Asked(msgspec.Struct):
+    ...     rule: str
+    >>> read_json(b'{"rule": 1}', Asked)
+    Traceback (most recent call last):
+    ...
+    graph.errors.InputError: the body cannot be used: Expected `str`, got `int` - at `$.rule`
+    """
+    try:
+        return msgspec.json.decode(body, type=record)
+    except msgspec.DecodeError as error:
+        raise InputError(f"the body cannot be used: {error}") from error
