@@ -8,8 +8,9 @@ import msgspec
 from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
+from api import posted
 from api.problems import MEDIA as PROBLEM
-from graph import answers
+from graph import answers, screened
 
 REFERENCE = "#/components/schemas/{name}"
 
@@ -70,7 +71,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
     )
     records = [
         value
-        for value in vars(answers).values()
+        for module in (answers, screened, posted)
+        for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, msgspec.Struct)
     ]
     _, components = msgspec.json.schema_components(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 from starlette.requests import Request
 
 from api.errors import TooLargeError, UnsupportedMediaError
@@ -13,6 +14,30 @@ from graph.errors import InputError
 JSON = "application/json"
 
 T = TypeVar("T")
+
+
+class ListEntry(Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """One entry of a list: a name, an id or identifiers as ``scheme:value``."""
+
+    name: str = ""
+    other_names: tuple[str, ...] = ()
+    id: str = ""
+    identifiers: tuple[str, ...] = ()
+    list: str = ""
+    from_: str = ""
+    to: str = ""
+
+
+class ScreenRequest(Struct, forbid_unknown_fields=True):
+    """A list and the rule to follow it by."""
+
+    rule: str
+    entries: tuple[ListEntry, ...] | None = None
+    lists: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
+    as_of: str | None = None
+    threshold: str | float | None = None
+    include_unknown: bool = False
 
 
 async def body_of(request: Request, most: int) -> bytes:

@@ -81,17 +81,21 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
     for part in _from_below(situation, firm):
         if part.holder not in parts:
             parts[part.holder] = part
+    # A block whose direct holder is not sure may be with somebody whom nobody names.
+    placed = sum((part.lower for part in parts.values()), ZERO)
+    moved = sum((one.lower for one in current.held), ZERO) - placed
+    undisclosed = current.rest_upper if current.rest_kind == "undisclosed" else ZERO
     return FirmCapital(
         firm=firm,
         parts=tuple(parts.values()),
-        rest=current.rest_upper,
-        undisclosed=current.rest_upper if current.rest_kind == "undisclosed" else ZERO,
+        rest=min(ONE, current.rest_upper + moved),
+        undisclosed=min(ONE, undisclosed + moved),
         contradictory=bool(current.over_hundred),
     )
 
 
 def _keep(parts: dict[str, Part], part: Part) -> None:
-    """Two ways to the same direct holder: the surer least and the larger most, never their sum."""
+    """Two blocks with the same direct holder: they may be one, so the larger least; or two."""
     before = parts.get(part.holder)
     if before is None:
         parts[part.holder] = part
@@ -99,7 +103,7 @@ def _keep(parts: dict[str, Part], part: Part) -> None:
     parts[part.holder] = replace(
         before,
         lower=max(before.lower, part.lower),
-        upper=max(before.upper, part.upper),
+        upper=min(ONE, before.upper + part.upper),
         below=before.below and part.below,
         claims=tuple(dict.fromkeys((*before.claims, *part.claims))),
     )
@@ -128,9 +132,11 @@ def _direct(situation: Situation, firm: str, one: Held) -> Iterable[Part]:
         for vehicle in via:
             yield replace(part, holder=vehicle, lower=ZERO, reason=reason)
     elif any(claim.directness == "indirect" for claim in stakes):
-        yield replace(part, lower=ZERO, reason="held indirectly, through whom is not said")
+        reason = "held indirectly, through whom is not said"
+        yield replace(part, lower=ZERO, reason=reason)
     elif any(_deemed(claim) for claim in stakes):
-        yield replace(part, lower=ZERO, reason="a deemed interest; whether direct is not said")
+        reason = "a deemed interest; whether direct is not said"
+        yield replace(part, lower=ZERO, reason=reason)
     else:
         yield part
 

@@ -272,6 +272,8 @@ def _notes(
             f"The rule is not in force on {day} ({periods}): nothing follows from it on that day. "
             "The results say what it would reach."
         )
+    if day > found.around.situation.knowledge.data_date:
+        yield f"The facts go up to {found.around.situation.knowledge.data_date}, not to {day}."
     if not rule.verified:
         yield "A parameter of the rule was not checked against its published text."
     confirm = sum(one.state == "candidate" for one in entries)

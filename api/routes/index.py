@@ -28,7 +28,6 @@ WAYS = {
     "definitions": "/api/lenses",
     "every name followed": "/id/{id}",
     "what the words mean": "/ontology",
-    "whom a list reaches (POST)": "/api/screen",
     "the release": "/api/release",
     "a source": "/api/sources/{id}",
     "spreadsheets matched": "/reconcile",
@@ -37,6 +36,9 @@ WAYS = {
     "health": "/healthz",
     "readiness": "/readyz",
 }
+
+#: What is asked with a body.
+POSTED = {"whom a list reaches": "/api/screen"}
 
 
 @router.get("/", summary="The ways in", include_in_schema=False)
@@ -49,5 +51,6 @@ def index(request: Request) -> Response:
         "release": release.id if release else None,
         "data_date": release.data_date.isoformat() if release else None,
         "ways": WAYS,
+        "posted": POSTED,
     }
     return Response(msgspec.json.encode(body), media_type=JSON)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.dependencies import ReleaseDep, SettingsDep
 from api.description import one
-from api.posted import body_of, read_json
+from api.posted import ListEntry, ScreenRequest, body_of, read_json
 from api.responses import respond
 from graph.formats.lists import ListRow, row_of
 from graph.formats.reading import Refusal
@@ -19,30 +18,6 @@ from graph.release import Release
 from graph.screened import Screening
 
 router = APIRouter(tags=["answers"])
-
-
-class Entry(msgspec.Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """One entry of a list: a name, an id or identifiers as ``scheme:value``."""
-
-    name: str = ""
-    other_names: tuple[str, ...] = ()
-    id: str = ""
-    identifiers: tuple[str, ...] = ()
-    list: str = ""
-    from_: str = ""
-    to: str = ""
-
-
-class ScreenRequest(msgspec.Struct, forbid_unknown_fields=True):
-    """A list and the rule to follow it by."""
-
-    rule: str
-    entries: tuple[Entry, ...] | None = None
-    lists: tuple[str, ...] = ()
-    firms: tuple[str, ...] = ()
-    as_of: str | None = None
-    threshold: str | float | None = None
-    include_unknown: bool = False
 
 
 EXAMPLE: dict[str, Any] = {
@@ -88,7 +63,7 @@ def _answer(release: Release, asked: ScreenRequest) -> Screening:
     )
 
 
-def _row(number: int, entry: Entry) -> ListRow | Refusal:
+def _row(number: int, entry: ListEntry) -> ListRow | Refusal:
     return row_of(
         number,
         name=entry.name,

@@ -50,8 +50,9 @@ class Capital:
         >>> Capital({0: (ZERO, ONE), 1: (ZERO, third)}, rest=ZERO).least(2, {0})
         Fraction(2, 3)
         """
-        ours = sum((low for one, (low, _) in self.held.items() if one in inside - {firm}), ZERO)
-        others = sum((most for one, (_, most) in self.held.items() if one not in inside), ZERO)
+        counted = inside - {firm}
+        ours = sum((low for one, (low, _) in self.held.items() if one in counted), ZERO)
+        others = sum((most for one, (_, most) in self.held.items() if one not in counted), ZERO)
         return min(ONE, max(ours, ONE - others - self.rest))
 
     def most(self, firm: int, inside: AbstractSet[int], hidden: Fraction = ZERO) -> Bound:
