@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.answers import Interval
-from graph.capital import Part
 from graph.evidence import label, named
 from graph.ownership.reach import Passage
+from graph.parts import Part
 from graph.reaching import Reaching
 from graph.screened import CountedStake, CutHolder, ReachStep
 from graph.shares import in_percent, span
@@ -140,15 +140,15 @@ def part_text(part: Part) -> str:
 
     >>> from fractions import Fraction
     >>> part_text(Part(holder="a", firm="b", lower=Fraction(0), upper=Fraction(51, 100),
-    ...                currency="lastKnown", reason="last seen 2020-12-04"))
+    ...                said="51 %", currency="lastKnown", reason="last seen 2020-12-04"))
     '51 %, last seen 2020-12-04'
     """
-    if part.currency != "lastKnown" and part.lower == 0 and part.upper == 1:
+    if part.said:
+        size = part.said
+    elif part.lower == 0 and part.upper == 1:
         size = "a stake of unknown size"
-    elif part.currency != "lastKnown" and part.lower == 0:
+    elif part.lower == 0:
         size = f"{in_percent(float(part.upper))} or less"
-    elif part.currency == "lastKnown":
-        size = in_percent(float(part.upper))
     else:
         size = span(float(part.lower), float(part.upper))
     return f"{size}, {part.reason}" if part.reason else size

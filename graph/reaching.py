@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from graph.capital import FirmCapital, Part, capital_of
+from graph.capital import FirmCapital, capital_of
 from graph.contracts import standing_controls
 from graph.listed import Listed
 from graph.model import Control, Ownership
 from graph.network import is_end
 from graph.ownership.reach import Capital, Passage, Reached, reach
+from graph.parts import Part
 from graph.power import directs, moves_votes
 from graph.situation import Situation
 from graph.stakes import Basis
@@ -52,7 +53,11 @@ class Around:
         """Read one firm's holders, once."""
         if firm in self.columns or is_end(self.situation.knowledge, firm):
             return
-        self.columns[firm] = capital_of(self.situation, firm, self.basis)
+        column = capital_of(self.situation, firm, self.basis)
+        self.columns[firm] = column
+        for block in column.blocks:
+            self.columns[block.firm] = block
+            self.links[block.firm] = ()
         self.links[firm] = _links_over(self.situation, firm) if self.by_control else ()
 
     def above(self, firm: str) -> None:

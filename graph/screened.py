@@ -55,7 +55,11 @@ class ScreenedEntry(Struct, frozen=True, kw_only=True):
 
 
 class CountedStake(Struct, frozen=True, kw_only=True):
-    """A stake that counts towards the threshold: at least so much, at most so much."""
+    """A stake that counts towards the threshold: at least so much, at most so much.
+
+    The holder may be a block: somebody with several vehicles, of which no claim
+    says which has how much.
+    """
 
     holder: Named
     inside: str  # listed, mayBeListed, reached, notExcluded

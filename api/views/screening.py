@@ -40,6 +40,7 @@ FIRMS = (
     Column("could_hide", "Could hide more", shown=False),
     Column("explanation", "Because", wide=True),
     Column("decides", "What would decide", shown=False),
+    Column("in_force", "In force", shown=False),
 )
 ENTRIES = (
     Column("number", "No.", "number"),
@@ -94,6 +95,7 @@ def firm_table(answer: Screening) -> Table:
             str(one.could_hide).lower(),
             one.explanation,
             "; ".join(one.decides),
+            str(answer.in_force).lower(),
         )
         for one in answer.firms
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graph.capital import Part
 from graph.derivations import claims_behind, holder_text
 from graph.domesticness.measured import Measured
 from graph.evidence import label
 from graph.listed import Listed, designated, proposed
+from graph.parts import Part
 from graph.reaching import Around, Reaching, reached_from
 from graph.shares import in_percent, span
 from graph.situation import Situation, once

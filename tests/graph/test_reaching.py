@@ -242,3 +242,31 @@ def test_two_blocks_through_one_vehicle_may_be_one_block_or_two():
     found = reached(claims, "v")
     assert found.status("f") == "notExcluded"
     assert found.sums("f") == (Fraction(3, 10), Fraction(3, 5))
+
+
+def test_a_block_through_several_vehicles_is_counted_once():
+    through = stake("x", "f", "60", directness="indirect", via=("v", "w"))
+    assert reached([through], "v").sums("f") == (0, Fraction(3, 5))
+    everybody = reached([through], "x", "v", "w")
+    assert everybody.status("f") == "reached"  # whoever of them has it is listed
+    assert everybody.sums("f") == (Fraction(3, 5), Fraction(3, 5))
+    small = stake("x", "f", "20", directness="indirect", via=("v", "w"))
+    assert reached([small], "x", "v", "w").sums("f") == (Fraction(1, 5), Fraction(1, 5))
+
+
+def test_a_size_once_known_bounds_a_holder_named_again_without_one():
+    claims = [stake("x", "f", "20", as_of="2014-06-30"), stake("x", "f", None)]
+    found = reached(claims, "x")
+    assert found.status("f") == "inPart"
+    assert found.sums("f") == (0, Fraction(1, 5))
+
+
+def test_a_group_figure_leaves_what_its_members_do_not_have_already():
+    pair = Entity(id="pair", kind="PartyGroup", name="A pair", members=("x", "w"))
+    group = stake("pair", "f", "55", measurand="groupTotal")
+    own = [stake("x", "f", "30"), stake("w", "f", "20")]
+    found = reached([group, *own], "x", "w", entities=[*NAMES, pair])
+    assert found.sums("f") == (HALF, Fraction(11, 20))
+    exact = stake("pair", "f", "50", measurand="groupTotal")
+    found = reached([exact, *own], "x", "w", entities=[*NAMES, pair])
+    assert found.sums("f") == (HALF, HALF)
