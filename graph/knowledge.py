@@ -122,6 +122,18 @@ class Knowledge:
         return self._identified.get((scheme, value.lstrip("0").casefold()), ())
 
     @cached_property
+    def _on_list(self) -> Mapping[str, tuple[Designation, ...]]:
+        named: defaultdict[str, list[Designation]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Designation):
+                named[claim.programme].append(claim)
+        return {programme: tuple(claims) for programme, claims in named.items()}
+
+    def on_list(self, programme: str) -> tuple[Designation, ...]:
+        """Standing claims that name somebody under a list or programme."""
+        return self._on_list.get(programme, ())
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """For each named member of a group, the groups it is in."""
         groups: defaultdict[str, list[str]] = defaultdict(list)

@@ -38,14 +38,10 @@ def designated(
     inferred, of low confidence, or of a vague day around the one asked about,
     is possible. What is proposed or announced is not listed.
     """
-    by_programme = {one.programme: one for one in lists if one.programme}
     found: dict[tuple[str, str], Listed] = {}
-    for claim in knowledge.claims.values():
-        if not isinstance(claim, Designation) or claim.programme not in by_programme:
-            continue
-        if claim.stage != "completed" or claim.status in ("denied", "retracted"):
-            continue
-        one = _standing(claim, by_programme[claim.programme], day)
+    named = [(claim, held) for held in lists for claim in knowledge.on_list(held.programme)]
+    for claim, held in named:
+        one = _standing(claim, held, day) if claim.stage == "completed" else None
         if one is None:
             continue
         before = found.get((one.entity, one.list))
@@ -81,14 +77,11 @@ def _standing(claim: Designation, listed_on: ExtendedList, day: date) -> Listed 
 
 def proposed(knowledge: Knowledge, lists: Iterable[ExtendedList], day: date) -> dict[str, str]:
     """Entities put forward for a list, not on it: entity → the claim that says so."""
-    programmes = {one.programme for one in lists if one.programme}
     return {
         claim.target: claim.id
-        for claim in knowledge.claims.values()
-        if isinstance(claim, Designation)
-        and claim.programme in programmes
-        and claim.stage == "proposed"
-        and claim.status not in ("denied", "retracted")
+        for held in lists
+        for claim in knowledge.on_list(held.programme)
+        if claim.stage == "proposed"
         and seen_on(claim, day) is not None
         and not claim.period.ended_before(day)
     }

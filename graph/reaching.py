@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from graph.capital import FirmCapital, capital_of
 from graph.contracts import standing_controls
+from graph.knowledge import Knowledge
 from graph.listed import Listed
 from graph.model import Control, Ownership
 from graph.network import is_end
@@ -95,6 +96,24 @@ class Around:
             self._index[entity] = len(self.ids)
             self.ids.append(entity)
         return self._index[entity]
+
+
+def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:
+    """Everybody whom any claim, whatever its day, puts above a firm, over any steps.
+
+    Cost: the claims on the firms met; no share is looked at.
+    """
+    met, waiting = {firm}, [firm]
+    while waiting:
+        one = waiting.pop()
+        stakes = (*knowledge.about(Ownership, one), *knowledge.through(one))
+        names = {claim.party for claim in (*stakes, *knowledge.about(Control, one))}
+        names.update(vehicle for claim in stakes for vehicle in claim.via)
+        known = knowledge.entities.get(one)
+        names.update(known.members if known else ())
+        waiting.extend(names - met - {""})
+        met |= names
+    return frozenset(met - {firm, ""})
 
 
 def _links_over(situation: Situation, firm: str) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from graph.domesticness.measured import Measured
 from graph.evidence import label
 from graph.listed import Listed, designated, proposed
 from graph.parts import Part
-from graph.reaching import Around, Reaching, reached_from
+from graph.reaching import Around, Reaching, named_above, reached_from
 from graph.shares import in_percent, span
 from graph.situation import Situation, once
 from ontology.lenses import Lens
@@ -21,10 +21,13 @@ def list_reach(situation: Situation, lens: Lens) -> Measured:
     to be reached; a listing, a sum at the threshold and a minority are said.
     """
     rule = reach_rules()[lens.rule]
-    found = _above(situation, rule.id)
-    itself = found.listed.get(situation.firm, ())
+    listed = designated(situation.knowledge, rule.lists, situation.day)
+    itself = tuple(one for one in listed if one.entity == situation.firm)
     if any(one.certain for one in itself):
         return _named(situation, itself, "listed")
+    if not itself and _anybody_above(situation).isdisjoint(one.entity for one in listed):
+        return _silent(situation, lens, rule, len(listed))
+    found = reached_from(_around(situation, rule.passes_by), rule, listed, firm=situation.firm)
     status = found.status(situation.firm)
     if itself and status != "reached":
         return _named(situation, itself, "notExcluded")
@@ -32,6 +35,23 @@ def list_reach(situation: Situation, lens: Lens) -> Measured:
         return _in_part_only(situation, found)
     if status != "none":
         return _reached(situation, found, status)
+    return _silent(situation, lens, rule, len(listed))
+
+
+@once
+def _anybody_above(situation: Situation) -> frozenset[str]:
+    """Everybody any claim puts above the firm, whatever its day: a quick first look."""
+    return named_above(situation.knowledge, situation.firm)
+
+
+@once
+def _around(situation: Situation, passes_by: str) -> Around:
+    """The holders above the firm, read once for all rules that pass by the same."""
+    return Around(situation, passes_by)
+
+
+def _silent(situation: Situation, lens: Lens, rule: ReachRule, held: int) -> Measured:
+    """What is said where nobody named is listed: never that the firm is clear."""
     claim = proposed(situation.knowledge, rule.lists, situation.day).get(situation.firm)
     if claim:
         return Measured(
@@ -41,17 +61,13 @@ def list_reach(situation: Situation, lens: Lens) -> Measured:
             tested=(situation.firm,),
             claims=(claim,),
         )
+    lists = ", ".join(one.label for one in rule.lists)
     return Measured(
-        decides="listNotHeld", explanation=_silence(found, rule), tested=(situation.firm,)
+        decides="listNotHeld",
+        explanation=f"no named holder is listed; of the lists ({lists}), the entries held here "
+        f"name {held or 'nobody'}",
+        tested=(situation.firm,),
     )
-
-
-@once
-def _above(situation: Situation, rule_id: str) -> Reaching:
-    """The rule over everybody above the firm."""
-    rule = reach_rules()[rule_id]
-    listed = designated(situation.knowledge, rule.lists, situation.day)
-    return reached_from(Around(situation, rule.passes_by), rule, listed, firm=situation.firm)
 
 
 def _named(situation: Situation, itself: tuple[Listed, ...], case: str) -> Measured:
@@ -112,12 +128,4 @@ def _in_part_only(situation: Situation, found: Reaching) -> Measured:
         explanation=f"listed holders named here have {span(float(least), float(most))}, below the "
         f"threshold of {in_percent(float(found.threshold))}; the whole list is not held here",
         tested=(situation.firm,),
-    )
-
-
-def _silence(found: Reaching, rule: ReachRule) -> str:
-    lists = ", ".join(one.label for one in rule.lists)
-    return (
-        f"no named holder is listed; of the lists ({lists}), the entries held here name "
-        f"{len(found.listed) or 'nobody'}"
     )
