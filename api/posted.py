@@ -1,4 +1,4 @@
-"""What visitors send: a body within bounds, read as a record."""
+"""What visitors send in a body, as records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from starlette.requests import Request
 
-from api.errors import TooLargeError, UnsupportedMediaError
+from api.errors import UnsupportedMediaError
 from graph.errors import InputError
 
 JSON = "application/json"
@@ -40,17 +40,12 @@ class ScreenRequest(Struct, forbid_unknown_fields=True):
     include_unknown: bool = False
 
 
-async def body_of(request: Request, most: int) -> bytes:
-    """The JSON body of a request; raise :class:`TooLargeError` beyond ``most`` bytes."""
+async def body_of(request: Request) -> bytes:
+    """The JSON body of a request; how long it may be is watched before it comes here."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     if media != JSON:
         raise UnsupportedMediaError(f"the body is {media or 'of no stated type'}; send {JSON}")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise TooLargeError(f"the body has more than the {most} bytes that are read")
-    return bytes(body)
+    return await request.body()
 
 
 def read_json(body: bytes, record: type[T]) -> T:

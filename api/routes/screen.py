@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import ReleaseDep, SettingsDep
+from api.dependencies import ReleaseDep
 from api.description import one
 from api.posted import ListEntry, ScreenRequest, body_of, read_json
 from api.responses import respond
@@ -39,11 +39,11 @@ BODY = {
 
 
 @router.post("/screen", responses=one(Screening), openapi_extra=BODY, summary="Whom a list reaches")
-async def reached(request: Request, release: ReleaseDep, settings: SettingsDep) -> Response:
+async def reached(request: Request, release: ReleaseDep) -> Response:
     """The firms that a list reaches under a rule, each with its steps; without entries and
     lists, the lists of the rule as far as the release holds them.
     """
-    asked = read_json(await body_of(request, settings.body_length), ScreenRequest)
+    asked = read_json(await body_of(request), ScreenRequest)
     return respond(request, release, await run_in_threadpool(_answer, release, asked))
 
 
