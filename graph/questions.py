@@ -39,6 +39,7 @@ from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
 from graph.errors import InputError, UnknownEntityError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
+from graph.lens_description import lens_description
 from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
@@ -236,7 +237,7 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
 
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(_described(lens) for lens in all_lenses().values())
+    return tuple(lens_description(lens) for lens in all_lenses().values())
 
 
 def screen(
@@ -352,28 +353,3 @@ def _chosen(wanted: Sequence[str] | None) -> list[Lens]:
         if lens not in known:
             raise UnknownLensError(lens, nearest(lens, known))
     return [known[lens] for lens in wanted]
-
-
-def _described(lens: Lens) -> LensDescription:
-    parameters = {
-        "basis": lens.basis,
-        "associated jurisdictions": lens.associated_as,
-        "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
-        "threshold set by": "zizhu" if lens.ours else lens.holder,
-        "programme": lens.programme,
-        "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
-    }
-    return LensDescription(
-        id=lens.id,
-        label=lens.label,
-        definition=lens.definition,
-        tests=lens.tests,
-        measure=lens.measure,
-        holder=lens.holder,
-        source=lens.source,
-        valid_from=str(lens.valid_from or ""),
-        valid_to=str(lens.valid_to or ""),
-        version=lens.version,
-        parameters={name: value for name, value in parameters.items() if value},
-        verified=lens.verified,
-    )
