@@ -32,6 +32,7 @@ from api.routes import (
     owners,
     reconcile,
     release,
+    screen,
     sources,
     sparql,
     things,
@@ -46,7 +47,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
-    compare, lenses, release, sources,
+    compare, lenses, release, screen, sources,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

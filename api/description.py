@@ -8,10 +8,11 @@ import msgspec
 from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
+from api import posted
 from api.problems import MEDIA as PROBLEM
-from graph import answers, definitions
+from graph import answers, definitions, screened
 
-RECORDS = (answers, definitions)  # where the shapes of answers are
+RECORDS = (answers, definitions, screened, posted)  # where the shapes of answers are
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.

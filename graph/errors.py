@@ -13,6 +13,7 @@
     ├── NotFoundError               a name nobody here answers to
     │   ├── UnknownEntityError      carries suggestions
     │   ├── UnknownLensError        carries suggestions
+    │   ├── UnknownRuleError        carries suggestions
     │   ├── UnknownSourceError      a citation to a source that no table has
     │   ├── UnknownThingError       an IRI of which nothing is stated
     │   └── NoReleaseError          nothing has been built yet
@@ -125,6 +126,12 @@ class UnknownLensError(NotFoundError):
     """No lens has this id."""
 
     what = "lens"
+
+
+class UnknownRuleError(NotFoundError):
+    """No rule of reach has this id."""
+
+    what = "rule"
 
 
 class UnknownSourceError(NotFoundError):

@@ -20,6 +20,7 @@ from graph.model import (
     Entity,
     ExchangeRate,
     Investment,
+    Ownership,
     Rivals,
     Rule,
     Source,
@@ -105,6 +106,54 @@ class Knowledge:
     def touching(self, entity: str) -> tuple[Claim, ...]:
         """Every claim that names the entity, denied ones too, in the order of the tables."""
         return self._touching.get(entity, ())
+
+    @cached_property
+    def _identified(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for one in entity.identifiers:
+                value = one.value.lstrip("0").casefold()
+                for key in ((one.scheme, value), ("", value)):
+                    found[key].append(entity.id)
+        return {key: tuple(dict.fromkeys(entities)) for key, entities in found.items()}
+
+    def identified(self, scheme: str, value: str) -> tuple[str, ...]:
+        """The entities to which a register gave a number; without a scheme, any register."""
+        return self._identified.get((scheme, value.lstrip("0").casefold()), ())
+
+    @cached_property
+    def _on_list(self) -> Mapping[str, tuple[Designation, ...]]:
+        named: defaultdict[str, list[Designation]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Designation):
+                named[claim.programme].append(claim)
+        return {programme: tuple(claims) for programme, claims in named.items()}
+
+    def on_list(self, programme: str) -> tuple[Designation, ...]:
+        """Standing claims that name somebody under a list or programme."""
+        return self._on_list.get(programme, ())
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """For each named member of a group, the groups it is in."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for member in entity.members:
+                groups[member].append(entity.id)
+        return {member: tuple(found) for member, found in groups.items()}
+
+    @cached_property
+    def _through(self) -> Mapping[str, tuple[Ownership, ...]]:
+        through: defaultdict[str, list[Ownership]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Ownership):
+                for vehicle in claim.via:
+                    through[vehicle].append(claim)
+        return {vehicle: tuple(claims) for vehicle, claims in through.items()}
+
+    def through(self, vehicle: str) -> tuple[Ownership, ...]:
+        """Standing claims of stakes that are held through this entity."""
+        return self._through.get(vehicle, ())
 
     @cached_property
     def rival_sets(self) -> Mapping[str, frozenset[str]]:

@@ -27,34 +27,35 @@ from graph.answers import (
     Unknown,
     Verdict,
 )
+from graph.asked import basis_asked, day_asked, home_asked
 from graph.chains import best_chain, chains_between
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
-from graph.definitions import DefinitionPlace, definitions_in, lens_described
+from graph.definitions import DefinitionPlace, definitions_in
 from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
-from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
+from graph.errors import InputError, UnknownEntityError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
+from graph.lens_description import lens_description
 from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
-from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
+from graph.screened import Screening
+from graph.screening import Entries, rule_of, screened
 from graph.situation import Situation
-from graph.stakes import Basis
 from ontology.lenses import Lens
 from ontology.lenses import lenses as all_lenses
-from ontology.load import codes, nearest
+from ontology.load import nearest
 
 if TYPE_CHECKING:
     from graph.described import Described
     from graph.release import Release
 
-BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
 HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 LIMIT = 100
 CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
@@ -153,7 +154,7 @@ def owners(
     home: str | None = None,
 ) -> Owners:
     """Who owns a firm in the end: seven columns that sum to one, and its holder table."""
-    return owners_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+    return owners_of(_situation(release, firm, as_of, home), basis_asked(basis), release.id)
 
 
 def controllers(
@@ -177,7 +178,7 @@ def chains(
     if not 1 <= k <= LIMIT:
         raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
     situation = _situation(release, firm, as_of, home)
-    return chains_between(situation, resolve(release, owner), _basis(basis), k, release.id)
+    return chains_between(situation, resolve(release, owner), basis_asked(basis), k, release.id)
 
 
 def unknowns(
@@ -210,7 +211,7 @@ def neighbourhood(
     home: str | None = None,
 ) -> Neighbourhood:
     """A firm's surroundings, to draw or to export."""
-    return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+    return neighbourhood_of(_situation(release, firm, as_of, home), basis_asked(basis), release.id)
 
 
 def labels(
@@ -219,7 +220,7 @@ def labels(
     """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
     wanted = resolve(release, firm) if firm is not None else None
     found = [
-        checked(release.knowledge, claim, _home(home or release.home))
+        checked(release.knowledge, claim, home_asked(home or release.home))
         for claim in release.knowledge.claims.values()
         if isinstance(claim, Classification)
         and claim.label
@@ -232,17 +233,43 @@ def labels(
 
 def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
     """Onshore companies that are one thing on paper and may be another by contract."""
-    return contrasts_in(release.knowledge, _home(home or release.home))
+    return contrasts_in(release.knowledge, home_asked(home or release.home))
 
 
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(lens_described(lens) for lens in all_lenses().values())
+    return tuple(lens_description(lens) for lens in all_lenses().values())
 
 
 def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
     """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
     return definitions_in(release.knowledge, computed=computed)
+
+
+def screen(
+    release: Release,
+    rule: str,
+    entries: Entries | None = None,
+    *,
+    lists: Sequence[str] = (),
+    as_of: date | str | None = None,
+    firms: Sequence[str] = (),
+    threshold: str | None = None,
+    include_unknown: bool = False,
+) -> Screening:
+    """Whom a list reaches under a rule: for certain, not to be excluded, or as a red flag.
+
+    ``entries`` are a reader's own, ``lists`` those the release holds; by default the rule's.
+    """
+    return screened(
+        release,
+        rule_of(rule, threshold),
+        release.data_date if as_of is None else day_asked(as_of),
+        entries=entries,
+        programmes=[resolve(release, one) for one in lists],
+        firms=[_situation(release, firm, as_of, None).firm for firm in firms],
+        include_unknown=include_unknown,
+    )
 
 
 def source(release: Release, source_id: str) -> CitedSource:
@@ -308,45 +335,20 @@ def described(release: Release, iri: str) -> Described:
 def _situation(
     release: Release, firm: str, as_of: date | str | None, home: str | None
 ) -> Situation:
-    day = release.data_date if as_of is None else _day(as_of)
+    day = release.data_date if as_of is None else day_asked(as_of)
     found = resolve(release, firm)
     entity = release.knowledge.entities[found]
     if not _holdable(release, found):
         raise InputError(
             f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
         )
-    return Situation(release.knowledge, found, day, _home(home or release.home))
+    return Situation(release.knowledge, found, day, home_asked(home or release.home))
 
 
 def _holdable(release: Release, entity: str) -> bool:
     """Whether an entity is of a kind that somebody can own."""
     known = release.knowledge.entities.get(entity)
     return known is not None and known.kind in HOLDABLE
-
-
-def _day(as_of: date | str) -> date:
-    """A full day; a month or a year means its last day."""
-    if isinstance(as_of, date):
-        return as_of
-    day = PartialDate.parse(as_of).last
-    if day.year < 1900:
-        raise BadDateError(f"{as_of!r} is before 1900")
-    return day
-
-
-def _home(home: str) -> str:
-    known = codes("Jurisdictions")
-    if home.upper() not in known:
-        hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
-        raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
-    return home.upper()
-
-
-def _basis(basis: str) -> Basis:
-    for known in BASES:
-        if basis == known:
-            return known
-    raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
 
 
 def _chosen(wanted: Sequence[str] | None) -> list[Lens]:

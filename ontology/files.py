@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parent
 CORE = FOLDER / "core.ttl"
 CODELISTS = FOLDER / "codelists.ttl"
 LENSES = FOLDER / "lenses.ttl"
+RULES = FOLDER / "rules.ttl"
 SHAPES = FOLDER / "shapes.ttl"
 ALIGNMENTS = FOLDER / "alignments.ttl"
 CONTEXT = FOLDER / "context.jsonld"

@@ -7,15 +7,19 @@ that does.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ontology.load import read_turtle
+from ontology.nodes import Node, Window, in_windows, windows_of
+from ontology.nodes import local as _local
+from ontology.nodes import nodes as _nodes
+from ontology.nodes import one as _one
+from ontology.nodes import required as _required
+from ontology.nodes import types as _types
 from ontology.terms import LENS
 
 HERE = Path(__file__).parent
@@ -66,6 +70,7 @@ class Lens:
     substantial: Decimal | None = None  # percent
     valid_from: date | None = None
     valid_to: date | None = None
+    windows: tuple[Window, ...] = ()  # the periods of its rule, where it applies one of reach
 
     def in_force(self, day: date, home: str) -> bool:
         """Whether the definition was in use on a day, where that is home."""
@@ -73,6 +78,7 @@ class Lens:
             (self.valid_from is not None and day < self.valid_from)
             or (self.valid_to is not None and day > self.valid_to)
             or (self.only_home and self.only_home != home)
+            or (self.windows and not in_windows(self.windows, day))
         )
 
     @property
@@ -101,13 +107,10 @@ class Prior:
     order: int = 999
 
 
-Node = Mapping[str, list[str]]
-
-
 @lru_cache
 def lenses(extra: tuple[Path, ...] = ()) -> Mapping[str, Lens]:
     """All lenses by id, in their order; ``extra`` files come after and win."""
-    nodes = _nodes((HERE / "lenses.ttl", *extra))
+    nodes = _nodes((HERE / "lenses.ttl", HERE / "rules.ttl", *extra))
     found = [_lens(iri, nodes) for iri, node in nodes.items() if "Lens" in _types(node)]
     return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
 
@@ -118,39 +121,6 @@ def priors(extra: tuple[Path, ...] = ()) -> Mapping[str, Prior]:
     nodes = _nodes((HERE / "lenses.ttl", *extra))
     found = [_prior(iri, nodes) for iri, node in nodes.items() if "Prior" in _types(node)]
     return {prior.id: prior for prior in sorted(found, key=lambda prior: (prior.order, prior.id))}
-
-
-def _nodes(files: Iterable[Path]) -> dict[str, Node]:
-    """Subject → local property → values of all files; a later file replaces a whole subject."""
-    nodes: dict[str, Node] = {}
-    for number, file in enumerate(files):
-        here: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in read_turtle(file):
-            name = subject if not subject.startswith("_:") else f"{subject}@{number}"
-            text = f"{value}@{number}" if value.startswith("_:") else value
-            here[name][_local(predicate)].append(text)
-        nodes.update(here)
-    return nodes
-
-
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rsplit("/", 1)[-1]
-
-
-def _types(node: Node) -> set[str]:
-    return {_local(iri) for iri in node.get("type", [])}
-
-
-def _one(node: Node, name: str, default: str = "") -> str:
-    values = node.get(name, [])
-    return values[0] if values else default
-
-
-def _required(iri: str, node: Node, name: str) -> str:
-    value = _one(node, name)
-    if not value:
-        raise ValueError(f"{iri} has no z:{name}")
-    return value
 
 
 def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
@@ -195,6 +165,7 @@ def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
         substantial=number("substantial"),
         valid_from=day("validFrom"),
         valid_to=day("validTo"),
+        windows=windows_of(nodes.get(_one(node, "rule"), {}), nodes),
     )
 
 

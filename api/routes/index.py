@@ -38,6 +38,9 @@ WAYS = {
     "readiness": "/readyz",
 }
 
+#: What is asked with a body.
+POSTED = {"whom a list reaches": "/api/screen"}
+
 
 @router.get("/", summary="The ways in", include_in_schema=False)
 @router.get("/api", summary="The ways in")
@@ -49,5 +52,6 @@ def index(request: Request) -> Response:
         "release": release.id if release else None,
         "data_date": release.data_date.isoformat() if release else None,
         "ways": WAYS,
+        "posted": POSTED,
     }
     return Response(msgspec.json.encode(body), media_type=JSON)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -83,6 +85,57 @@ def test_the_command_says_what_rest_says(zizhu: Run, web: httpx.Client, by_rest:
     }
     assert by_command == by_rest
     assert document == web.get("/api/compare", params={"id": FIRMS}).json()
+
+
+ENTRIES = [
+    {"name": "Semiconductor Manufacturing International Corporation", "list": "Entity List"},
+    {"id": "huawei", "list": "EL", "from": "2019-05-16"},
+    {"name": "Huawei", "list": "SDN", "to": "2020"},
+    {"name": "Nobody whom anybody knows", "list": "EL"},
+    {"identifiers": ["hkex:00981"], "list": "UVL"},
+    {"name": "SMIC", "from": "soon"},
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "more", "body"),
+    [
+        ("bis-affiliates", ("--as-of", "2025-10-15"), {"as_of": "2025-10-15"}),
+        ("any-list", ("--threshold", "25", "--include-unknown"),
+         {"threshold": "25", "include_unknown": True}),
+        ("ofac-50", ("--firm", "smsc", "--firm", "smnc"), {"firms": ["smsc", "smnc"]}),
+        ("dod-1260h-reach", ("--list", "list_1260h"), {"lists": ["list_1260h"]}),
+    ],
+)  # fmt: skip
+def test_a_list_screened_by_command_and_by_rest(
+    zizhu: Run,
+    web: httpx.Client,
+    tmp_path: Path,
+    rule: str,
+    more: tuple[str, ...],
+    body: dict[str, Any],
+) -> None:
+    fields = ("name", "id", "identifiers", "list", "from", "to")
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(fields)
+        for entry in ENTRIES:
+            cells = [entry.get(field, "") for field in fields]
+            writer.writerow([";".join(c) if isinstance(c, list) else c for c in cells])
+    printed = json.loads(
+        zizhu("screen", str(path), "--rule", rule, *more, "--format", "json").stdout
+    )
+    sent = web.post("/api/screen", json={"rule": rule, "entries": ENTRIES, **body}).json()
+    # Only the place of a refused entry differs: a file has a header line.
+    assert len(printed.pop("refusals")) == len(sent.pop("refusals")) == 1
+    assert printed == sent
+    assert printed["rule"]["id"] == rule
+
+
+def test_the_lists_of_a_rule_screened_by_command_and_by_rest(zizhu: Run, web: httpx.Client) -> None:
+    printed = json.loads(zizhu("screen", "--rule", "bis-affiliates", "--format", "json").stdout)
+    assert printed == web.post("/api/screen", json={"rule": "bis-affiliates"}).json()
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,8 @@ def test_the_index_leads_everywhere(web: httpx.Client) -> None:
         path = re.sub(r"\{json\|.*\}", "json", path)
         path = path.replace("sources/smic", "sources/s_13g_sitech04")
         assert web.get(path).status_code == 200, path
+    for path in web.get("/").json()["posted"].values():
+        assert web.get(path).headers["allow"] == "POST", path
 
 
 def test_a_firm_answers_to_id_name_and_identifier(web: httpx.Client) -> None:
