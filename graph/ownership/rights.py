@@ -9,7 +9,8 @@ with a proxy, which is the caller's to cite: the same function, on votes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from graph.errors import ComputationError, ImpossibleShareError
@@ -55,6 +56,31 @@ def class_rights(
         _part(classes, held, {name: exact(one.votes) for name, one in classes.items()}),
         _part(classes, held, {name: exact(one.dividend) for name, one in classes.items()}),
     )
+
+
+def after_sunset(
+    classes: Mapping[str, ShareClass], sunsets: Mapping[str, date], day: date
+) -> dict[str, ShareClass]:
+    """The classes on a day, when some lose their extra votes: from its sunset on a share has one.
+
+    Days are inclusive: the sunset is the first day with one vote. Classes that
+    carry less than one vote keep what they have. Raises
+    :class:`ImpossibleShareError` for a sunset of a class that there is not.
+
+    >>> classes = {"A": ShareClass(900), "B": ShareClass(100, votes=10)}
+    >>> later = after_sunset(classes, {"B": date(2030, 1, 1)}, date(2030, 1, 1))
+    >>> class_rights(later, {"B": 100})[0]
+    Fraction(1, 10)
+    """
+    unknown = [name for name in sunsets if name not in classes]
+    if unknown:
+        raise ImpossibleShareError(f"there is no class {unknown[0]!r}")
+    return {
+        name: replace(one, votes=min(exact(one.votes), ONE))
+        if name in sunsets and day >= sunsets[name]
+        else one
+        for name, one in classes.items()
+    }
 
 
 def _part(
