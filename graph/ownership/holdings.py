@@ -10,7 +10,7 @@ thirds are one and a full column leaves a rest of exactly zero.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -141,22 +141,36 @@ class Holdings:
         return self.total(self.known)
 
 
-def impossible(stakes: Iterable[tuple[int, int, Number]]) -> tuple[tuple[int, int, str], ...]:
-    """Name the stakes (owner, owned, share) that no world allows, and what is wrong with each.
+def impossible(
+    stakes: Iterable[tuple[int, int, Number] | Stake],
+) -> tuple[tuple[int, int, str], ...]:
+    """Name the stakes that no world allows, and what is wrong with each.
 
-    >>> impossible([(0, 2, -0.1), (1, 2, 1.3), (3, 2, 0.4)])
-    ((0, 2, 'negative'), (1, 2, 'gt_1'))
+    Stakes are (owner, owned, share) or (owner, owned, lower, known, upper). What
+    is wrong is ``not_a_number``, ``negative``, ``gt_1``, or ``crossed`` bounds;
+    the first of these that is true of a stake. Linear; raises nothing.
+
+    >>> impossible([(0, 2, -0.1), (1, 2, 1.3), (3, 2, 0.4), (4, 2, 0.3, None, 0.2)])
+    ((0, 2, 'negative'), (1, 2, 'gt_1'), (4, 2, 'crossed'))
     """
     found = []
-    for owner, owned, value in stakes:
-        try:
-            number = exact(value)
-        except ImpossibleShareError:
-            found.append((owner, owned, "not_a_number"))
-            continue
-        if not 0 <= number <= 1:
-            found.append((owner, owned, "negative" if number < 0 else "gt_1"))
+    for owner, owned, *shares in stakes:
+        problem = _problem([one for one in shares if one is not None])
+        if problem:
+            found.append((owner, owned, problem))
     return tuple(found)
+
+
+def _problem(shares: Sequence[Number]) -> str:
+    try:
+        numbers = [exact(one) for one in shares]
+    except ImpossibleShareError:
+        return "not_a_number"
+    if min(numbers) < 0:
+        return "negative"
+    if max(numbers) > 1:
+        return "gt_1"
+    return "" if numbers == sorted(numbers) else "crossed"
 
 
 def overfull(holdings: Holdings) -> tuple[int, ...]:

@@ -49,9 +49,7 @@ def worth_gradient(holdings: Holdings, worth: Floats, firm: int) -> Stakes:
     walks, ends = _walks(holdings, worth)
     y = ends @ walks
     return {
-        (i, j): float(y[i] * walks[j, firm])
-        for i, j, _ in _stakes(holdings)
-        if walks[j, firm] > 0
+        (i, j): float(y[i] * walks[j, firm]) for i, j, _ in _stakes(holdings) if walks[j, firm] > 0
     }
 
 

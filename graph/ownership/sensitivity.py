@@ -141,9 +141,7 @@ def _walks(holdings: Holdings) -> Floats:
     return walk_matrix(holdings)
 
 
-def coalition_values(
-    parts: list[tuple[int, int, float]], values: Floats, firm: int
-) -> list[float]:
+def coalition_values(parts: list[tuple[int, int, float]], values: Floats, firm: int) -> list[float]:
     """Each stake's Shapley value in what ``values`` of a network's entities bring to a firm.
 
     Solves one dense system for each of the 2 to the number of stakes coalitions.

@@ -31,12 +31,19 @@ class StateStake:
 
 
 def state_stake(
-    capital: Votes, firm: int, state: Collection[int], *, by_category: bool = False
+    capital: Votes,
+    firm: int,
+    state: Collection[int],
+    *,
+    by_category: bool = False,
+    by_agreement: Collection[int] = (),
 ) -> StateStake:
     """Absolute control above a half, relative control as the largest holder, or neither.
 
     Single holders are compared, and two state holders are not added;
     ``by_category`` compares the sum of state holders with the sum of the others.
+    Control is relative too where a state holder, however small, is one of those
+    who direct the firm ``by_agreement``.
 
     References
     ----------
@@ -58,6 +65,7 @@ def state_stake(
     else:
         most = max(ours.values(), default=ZERO)
         leads = largest is not None and largest[0] in ours
+    leads = leads or not ours.keys().isdisjoint(by_agreement)
     form: Form = "absolute" if most > HALF else "relative" if leads and most > 0 else "none"
     return StateStake(form, together, largest[0] if largest else None)
 
