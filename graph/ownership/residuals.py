@@ -35,7 +35,7 @@ def share_under(
     value_lower: Floats,
     value_upper: Floats,
     policy: Policy = "unknown",
-    rest_worth: Floats | None = None,
+    rest_worth: tuple[Floats, Floats] | None = None,
 ) -> tuple[Floats, Floats]:
     r"""Every firm's share of the kind asked for, on known shares, under a policy for the rest.
 
@@ -47,9 +47,10 @@ def share_under(
         What entities without holders are worth: 1 for the kind asked for, 0 for
         others, from 0 to 1 where that is not known. Other entries are not read.
     policy : "unknown", "proportional", "float" or "registration"
-    rest_worth : shape (size,), in [0, 1]
+    rest_worth : (lower, upper), shape (size,) each, in [0, 1]
         For "float" the prior part p of each firm's rest that is of the kind, for
-        "registration" 1 where the firm is registered with it. Not for the others.
+        "registration" 1 where the firm is registered with it; apart where that
+        is not known. Not for the other policies.
 
     Returns
     -------
@@ -78,7 +79,8 @@ def share_under(
     [0.3, 0.8]
     >>> [float(limit[2].round(9)) for limit in share_under(held, home, home, "proportional")]
     [0.6, 0.6]
-    >>> float(share_under(held, home, home, "registration", np.ones(3))[0][2])
+    >>> here = np.ones(3), np.ones(3)
+    >>> float(share_under(held, home, home, "registration", here)[0][2])
     0.8
     """
     if policy not in get_args(Policy):
@@ -86,8 +88,8 @@ def share_under(
     needs = policy in ("float", "registration")
     if needs != (rest_worth is not None):
         raise ComputationError(f"the policy {policy!r} {'needs' if needs else 'has no'} rest_worth")
-    prior = np.zeros(holdings.size) if rest_worth is None else rest_worth
-    for low, high in ((value_lower, value_upper), (prior, prior)):
+    of_rest = rest_worth or (np.zeros(holdings.size), np.ones(holdings.size))
+    for low, high in ((value_lower, value_upper), of_rest):
         if not bool(np.all((low >= 0) & (low <= high) & (high <= 1))):
             raise ComputationError("worths lie between 0 and 1, the lower below the upper")
     if policy == "proportional":
@@ -95,9 +97,8 @@ def share_under(
     left = np.where(holdings.has_holders, np.maximum(0.0, 1 - holdings.coverage), 0.0)
     left[left < NOISE] = 0.0
     origins = np.stack([value_lower, value_upper - value_lower, 1 - value_upper], axis=1)
-    rest = np.stack([left * prior, 0 * left, left * (1 - prior)], axis=1)
-    if not needs:
-        rest = np.stack([0 * left, left, 0 * left], axis=1)
+    low, high = of_rest
+    rest = np.stack([left * low, left * (high - low), left * (1 - high)], axis=1)
     values, trapped = absorbed(holdings, origins, rest)
     lower: Floats = values[:, 0]
     return lower, np.minimum(1.0, lower + values[:, 1] + trapped)
