@@ -80,8 +80,8 @@ def sobol_of_sum(
     spreads = [UNIFORM] * len(weights) if variances is None else [exact(v) for v in variances]
     parts = [exact(w) ** 2 * spread for w, spread in zip(weights, spreads, strict=True)]
     total = sum(parts, ZERO)
-    if total == 0:
-        raise ComputationError("nothing varies")
+    if total == 0 or min(spreads) < 0:
+        raise ComputationError("nothing varies, or a variance is below zero")
     return [part / total for part in parts], total
 
 
@@ -102,8 +102,8 @@ def sobol_of_product(
     spreads = [exact(variance) for variance in variances]
     moments = [square + spread for square, spread in zip(squares, spreads, strict=True)]
     whole = prod(moments, start=ONE) - prod(squares, start=ONE)
-    if whole == 0:
-        raise ComputationError("nothing varies")
+    if whole == 0 or min(spreads) < 0:
+        raise ComputationError("nothing varies, or a variance is below zero")
 
     def without(values: Sequence[Fraction], i: int) -> Fraction:
         return prod((value for k, value in enumerate(values) if k != i), start=ONE)
@@ -168,5 +168,7 @@ def verdict_shares(verdicts: Mapping[str, Word]) -> dict[Word, Fraction]:
     >>> verdict_shares({"direct": False, "integrated": True, "control": False})[True]
     Fraction(1, 3)
     """
+    if not verdicts:
+        raise ComputationError("no specification was computed")
     counts = Counter(verdicts.values())
     return {word: Fraction(count, len(verdicts)) for word, count in counts.items()}

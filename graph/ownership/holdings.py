@@ -17,7 +17,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.errors import ImpossibleShareError
+from graph.errors import ComputationError, ImpossibleShareError
 from graph.ownership.exact import ONE, ZERO, Number, exact, share
 
 Floats = NDArray[np.float64]
@@ -77,6 +77,9 @@ class Holdings:
         pass one is kept as it is: see :func:`overfull`.
         """
         columns = _summed(stakes)
+        strangers = [firm for firm in (*(rest or {}), *complete) if not 0 <= firm < size]
+        if strangers:
+            raise ImpossibleShareError(f"firm {strangers[0]} is not among {size} entities")
         start = np.zeros(size + 1, dtype=np.int64)
         owner: list[int] = []
         bounds: list[tuple[float, float, float]] = []
@@ -109,6 +112,13 @@ class Holdings:
         """
         if known.size and not (np.isfinite(known).all() and known.min() >= 0 and known.max() <= 1):
             raise ImpossibleShareError("a share is below zero, above one or not a number")
+        if not owner.shape == owned.shape == known.shape:
+            raise ImpossibleShareError(
+                f"{owner.size} owners, {owned.size} firms and {known.size} shares do not match"
+            )
+        ends = np.concatenate([owner, owned])
+        if ends.size and not (ends.min() >= 0 and ends.max() < size):
+            raise ImpossibleShareError(f"an owner or a firm is not among {size} entities")
         key = owned.astype(np.int64) * size + owner
         order = np.argsort(key, kind="stable")
         key, first = np.unique(key[order], return_index=True)
@@ -119,6 +129,12 @@ class Holdings:
         held = np.bincount(key // size, weights=shares, minlength=size)
         rest = np.asarray(np.where(held > 1 - NOISE, 0.0, 1.0 - held), dtype=np.float64)
         return cls(size, start, key % size, shares, shares, shares, rest, rest)
+
+    def require(self, *entities: int) -> None:
+        """Raise :class:`ComputationError` for a number that is no entity of this network."""
+        for entity in entities:
+            if not 0 <= entity < self.size:
+                raise ComputationError(f"entity {entity} is not among {self.size}")
 
     @property
     def owned(self) -> Ints:

@@ -15,7 +15,7 @@ import numpy as np
 
 from graph.errors import ComputationError
 from graph.ownership.centrality import walk_matrix
-from graph.ownership.exact import Number, exact
+from graph.ownership.exact import Number, share
 from graph.ownership.holdings import NOISE, Floats, Holdings
 from graph.ownership.sensitivity import LARGEST, SHAPLEY_STAKES, Stakes, coalition_values
 
@@ -46,7 +46,7 @@ def worth_gradient(holdings: Holdings, worth: Floats, firm: int) -> Stakes:
     >>> worth_gradient(held, np.array([1.0, 0.0]), 1)
     {(0, 1): 1.0}
     """
-    walks, ends = _walks(holdings, worth)
+    walks, ends = _walks(holdings, worth, firm)
     y = ends @ walks
     return {
         (i, j): float(y[i] * walks[j, firm]) for i, j, _ in _stakes(holdings) if walks[j, firm] > 0
@@ -64,7 +64,7 @@ def worth_without_stake(holdings: Holdings, worth: Floats, firm: int) -> Stakes:
     >>> worth_without_stake(held, np.array([1.0, 0.0, 0.0]), 2)
     {(0, 2): 0.0, (1, 2): 0.6}
     """
-    walks, ends = _walks(holdings, worth)
+    walks, ends = _walks(holdings, worth, firm)
     y = ends @ walks
     return {
         (i, j): float(round(y[firm] - a * y[i] * walks[j, firm] / (1 + a * walks[j, i]), 15))
@@ -89,7 +89,7 @@ def worth_shapley(holdings: Holdings, worth: Floats, firm: int) -> Stakes | None
     >>> worth_shapley(chain, np.array([1.0, 0.0, 0.0]), 2)
     {(0, 1): 0.2, (1, 2): 0.2}
     """
-    walks, ends = _walks(holdings, worth)
+    walks, ends = _walks(holdings, worth, firm)
     y = ends @ walks
     useful = [(i, j, a) for i, j, a in _stakes(holdings) if y[i] > 0 and walks[j, firm] > 0]
     if len(useful) > SHAPLEY_STAKES:
@@ -114,16 +114,14 @@ def least_transfers(
     to say. Where no amount that a holder has does it, there is no entry.
 
     Parameters and cost as in :func:`worth_gradient`; ``threshold`` in [0, 1].
-    Raises :class:`ComputationError` besides for a threshold outside [0, 1].
+    Raises :class:`ImpossibleShareError` besides for a threshold outside [0, 1].
 
     >>> held = Holdings.from_stakes(3, [(0, 2, 0.6, None, 0.6), (1, 2, 0.3, None, 0.3)])
     >>> least_transfers(held, np.array([1.0, 0.0, 0.0]), 2, 0.5)
     [Transfer(owned=2, seller=0, amount=0.1)]
     """
-    limit = exact(threshold)
-    if not 0 <= limit <= 1:
-        raise ComputationError(f"a threshold of {threshold} is not between 0 and 1")
-    walks, ends = _walks(holdings, worth)
+    limit = share(threshold)
+    walks, ends = _walks(holdings, worth, firm)
     y = ends @ walks
     gap = float(limit) - float(y[firm])
     newcomer = 1.0 if gap > 0 else 0.0
@@ -149,8 +147,9 @@ def _stakes(holdings: Holdings) -> list[tuple[int, int, float]]:
     ]
 
 
-def _walks(holdings: Holdings, worth: Floats) -> tuple[Floats, Floats]:
+def _walks(holdings: Holdings, worth: Floats, firm: int) -> tuple[Floats, Floats]:
     """V, and what each entity is worth in itself: nothing where others hold it."""
+    holdings.require(firm)
     if holdings.size > LARGEST:
         raise ComputationError(f"{holdings.size} entities; take the firm's neighbourhood first")
     if worth.shape != (holdings.size,) or not bool(np.all((worth >= 0) & (worth <= 1))):

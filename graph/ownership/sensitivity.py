@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.errors import ComputationError
 from graph.ownership.centrality import walk_matrix
+from graph.ownership.exact import Number, share
 from graph.ownership.holdings import Floats, Holdings
 
 SHAPLEY_STAKES = 15  # stakes whose coalitions are all solved; beyond, orders are drawn
@@ -27,7 +28,7 @@ def stake_gradient(holdings: Holdings, owner: int, firm: int) -> Stakes:
     >>> stake_gradient(chain, 0, 2)
     {(0, 1): 0.5, (1, 2): 0.8}
     """
-    walks = _walks(holdings)
+    walks = _walks(holdings, owner, firm)
     return {
         (i, j): float(walks[owner, i] * walks[j, firm])
         for i, j in zip(holdings.owner.tolist(), holdings.owned.tolist(), strict=True)
@@ -48,7 +49,7 @@ def without_stake(holdings: Holdings, owner: int, firm: int) -> Stakes:
     >>> without_stake(chain, 0, 2)[0, 2]
     0.4
     """
-    walks = _walks(holdings)
+    walks = _walks(holdings, owner, firm)
     found = {}
     for i, j, part in zip(
         holdings.owner.tolist(), holdings.owned.tolist(), holdings.known.tolist(), strict=True
@@ -76,7 +77,7 @@ def stake_shapley(
     >>> stake_shapley(chain, 0, 2)
     {(0, 1): 0.2, (1, 2): 0.2}
     """
-    walks = _walks(holdings)
+    walks = _walks(holdings, owner, firm)
     useful = [
         (i, j, part)
         for i, j, part in zip(
@@ -105,7 +106,7 @@ def transfer_needed(
     owned: int,
     seller: int,
     buyer: int,
-    threshold: float,
+    threshold: Number,
 ) -> float | None:
     r"""How much of ``owned`` must change hands for a firm's worth to reach a threshold.
 
@@ -119,10 +120,11 @@ def transfer_needed(
     >>> transfer_needed(held, np.array([1., 0, 0]), 2, owned=2, seller=0, buyer=1, threshold=0.5)
     0.1
     """
-    walks = _walks(holdings)
+    limit = float(share(threshold))
+    walks = _walks(holdings, firm, owned, seller, buyer)
     ends = np.where(holdings.has_holders, 0.0, worth)
     y = ends @ walks
-    gap = threshold - y[firm]
+    gap = limit - y[firm]
     if gap == 0:
         return 0.0
     slope = walks[owned, firm] * (y[buyer] - y[seller]) + gap * (
@@ -135,7 +137,8 @@ def transfer_needed(
     return round(float(gap / slope), 15)
 
 
-def _walks(holdings: Holdings) -> Floats:
+def _walks(holdings: Holdings, *entities: int) -> Floats:
+    holdings.require(*entities)
     if holdings.size > LARGEST:
         raise ComputationError(f"{holdings.size} entities; take the firm's neighbourhood first")
     return walk_matrix(holdings)

@@ -14,7 +14,8 @@ from heapq import heappop, heappush
 from typing import Literal
 
 from graph.ownership.control import largest_holder
-from graph.ownership.exact import HALF, ZERO, Number, exact
+from graph.ownership.exact import HALF, ZERO, Number
+from graph.ownership.exact import share as fraction
 from graph.ownership.parents import global_ultimate_owner
 from graph.ownership.votes import Votes
 
@@ -56,7 +57,7 @@ def state_stake(
     >>> stake.form, stake.together, stake.largest
     ('none', Fraction(11, 20), 2)
     """
-    named = capital.named(firm)
+    named = capital.column(firm)
     ours = {holder: part for holder, part in named.items() if holder in state}
     together = sum(ours.values(), ZERO)
     largest = largest_holder(capital, firm)
@@ -89,10 +90,11 @@ def state_level(
     >>> [state_level(votes, 3, {0}, 0.35, cutoff=cut) for cut in (0.5, 0.3)]
     ['medium', 'high']
     """
+    has, line = fraction(share), fraction(substantial)
     top = global_ultimate_owner(votes, firm, cutoff)
     if top in state:
         return "high"
-    return "medium" if exact(share) > exact(substantial) else "low"
+    return "medium" if has > line else "low"
 
 
 def connection_degrees(
