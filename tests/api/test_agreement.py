@@ -91,6 +91,7 @@ def test_the_command_says_what_rest_says(zizhu: Run, web: httpx.Client, by_rest:
         (("claims", "smic"), "claims"),
         (("classify", "smic", "--as-of", "2014-12-31"), "classification?as_of=2014-12-31"),
         (("owners", "smic", "--basis", "voting"), "owners?basis=voting"),
+        (("owners", "smic", "--law-bounds"), "owners?law_bounds=true"),
         (("controllers", "smic"), "controllers"),
         (("chains", "--from", "mof_cn", "--to", "smic"), "chains?from=mof_cn"),
         (("unknowns", "smic", "--home", "US"), "unknowns?home=US"),
