@@ -130,3 +130,12 @@ def test_a_derivation_says_what_a_cut_must_take():
     votes = Votes.from_stakes([(0, 1, Fraction(52, 100)), (1, 2, Fraction(51, 100))])
     slacks = [step.total - Fraction(1, 2) for step in controlled_by(votes, {0}).steps.values()]
     assert slacks == [Fraction(2, 100), Fraction(1, 100)]
+
+
+def test_what_closed_groups_trap_is_open_under_every_policy():
+    loop = Holdings.from_stakes(2, [(0, 1, 1, None, 1), (1, 0, 1, None, 1)])
+    given = np.zeros(2), np.zeros(2)
+    for policy in ("unknown", "proportional", "float", "registration"):
+        rest = given if policy in ("float", "registration") else None
+        low, high = share_under(loop, np.zeros(2), np.zeros(2), policy, rest)
+        assert (low[0], high[0]) == (0, 1)
