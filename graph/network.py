@@ -150,8 +150,9 @@ class Network:
                 position = self.index[firm]
                 rest_lower[position] = float(state.possible <= chosen)
                 rest_upper[position] = float(bool(state.possible & chosen))
+        free = self._bounds((lower, upper), (rest_lower, rest_upper))
         if not self.caps:
-            return self._bounds((lower, upper), (rest_lower, rest_upper))
+            return free
         capped_lower, capped_upper = [], []
         for firm, cap in self.caps.items():
             inside, outside = capped_columns(cap.rules[0], self.view.home)
@@ -164,11 +165,14 @@ class Network:
         holdings, _ = with_capped_part(
             self.holdings, {self.index[firm]: cap.most for firm, cap in self.caps.items()}
         )
-        return self._bounds(
+        kept = self._bounds(
             (np.append(lower, capped_lower), np.append(upper, capped_upper)),
             (np.append(rest_lower, more), np.append(rest_upper, more)),
             holdings=holdings,
         )
+        # A table that fixes the size of a rest binds both its parts together, which only the
+        # undivided rest says; both bounds hold.
+        return max(free[0], kept[0]), min(free[1], kept[1])
 
     @cached_property
     def caps(self) -> Mapping[str, LegalCap]:

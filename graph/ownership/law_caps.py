@@ -53,7 +53,10 @@ def with_capped_part(
 
     Notes
     -----
-    Linear in stakes and caps.
+    Linear in stakes and caps. Bounds on the result are exact where a rest's own
+    bounds say no more than the stakes leave. Where they say more (a table fixes the
+    size of the rest) they bind both parts together, which two holders' bounds
+    cannot say: then the bounds without the cap hold besides.
 
     Examples
     --------
