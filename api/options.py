@@ -66,6 +66,13 @@ Home = Annotated[
     typer.Option("--home", metavar="CODE", help="The home jurisdiction, by default the release's."),
 ]
 BasisOption = Annotated[Basis, typer.Option("--basis", help="By which right shares are counted.")]
+LawBounds = Annotated[
+    bool,
+    typer.Option(
+        "--law-bounds/--no-law-bounds",
+        help="Take cited caps on foreign holders as kept by those nobody named.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 LensOption = Annotated[
     list[str] | None,

@@ -252,8 +252,14 @@ def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: dat
     if (
         stake.claim.measurand == "votes"
         or stake.currency not in ("current", "lastKnown")
-        or not knowledge.has_role(firm, "weightedVotingRights", day)
-        or knowledge.has_role(firm, "oneShareClass", day)
+        or not unequal_votes(knowledge, firm, day)
     ):
         return stake
     return replace(stake, currency="notComputed", reason="shares carry different votes here")
+
+
+def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:
+    """Whether a firm's shares are cited as carrying different votes, and not as one class."""
+    return knowledge.has_role(firm, "weightedVotingRights", day) and not knowledge.has_role(
+        firm, "oneShareClass", day
+    )

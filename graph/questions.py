@@ -24,6 +24,7 @@ from graph.answers import (
     Match,
     Neighbourhood,
     Owners,
+    Settling,
     Unknown,
     Verdict,
 )
@@ -47,6 +48,7 @@ from graph.owners import owners_of
 from graph.reconciliation import Candidate, Sought
 from graph.screened import Screening
 from graph.screening import Entries, rule_of, screened
+from graph.settling import settling_of
 from graph.situation import Situation
 from ontology.lenses import Lens
 from ontology.lenses import lenses as all_lenses
@@ -152,9 +154,14 @@ def owners(
     basis: str = "economic",
     as_of: date | str | None = None,
     home: str | None = None,
+    law_bounds: bool = False,
 ) -> Owners:
-    """Who owns a firm in the end: seven columns that sum to one, and its holder table."""
-    return owners_of(_situation(release, firm, as_of, home), basis_asked(basis), release.id)
+    """Who owns a firm in the end: seven columns that sum to one, and its holder table.
+
+    ``law_bounds`` draws the bounds in by cited caps on foreign holders, taken as kept.
+    """
+    situation = _situation(release, firm, as_of, home)
+    return owners_of(situation, basis_asked(basis), release.id, law_bounds=law_bounds)
 
 
 def controllers(
@@ -188,6 +195,14 @@ def unknowns(
     situation = _situation(release, firm, as_of, home)
     found = [verdict(situation, lens) for lens in all_lenses().values()]
     return unknowns_of(situation, found)
+
+
+def settling(
+    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+) -> Settling:
+    """What would settle the open verdicts on a firm, and what would turn the settled ones."""
+    situation = _situation(release, firm, as_of, home)
+    return settling_of(situation, unknowns(release, firm, as_of=as_of, home=home), release.id)
 
 
 def compare(

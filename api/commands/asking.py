@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,12 +16,10 @@ from api.options import (
     Format,
     FormatOption,
     Home,
+    LawBounds,
     LensOption,
     ReleaseOption,
 )
-
-if TYPE_CHECKING:
-    from api.tables import View
 
 
 @app.command()
@@ -79,6 +77,7 @@ def owners(
     as_of: AsOf = None,
     home: Home = None,
     basis: BasisOption = Basis.economic,
+    law_bounds: LawBounds = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -88,7 +87,9 @@ def owners(
     from graph import questions
 
     opened = opened_from(data, release)
-    answer = questions.owners(opened, firm, basis=basis.value, as_of=as_of, home=home)
+    answer = questions.owners(
+        opened, firm, basis=basis.value, as_of=as_of, home=home, law_bounds=law_bounds
+    )
     put(form, opened, answer, lambda: ownership.owners(answer))
 
 
@@ -140,19 +141,13 @@ def unknowns(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """What would settle the open verdicts: documents to look for."""
-    from api.views import verdicts
+    """What would settle the open verdicts, and what would turn the settled ones."""
+    from api.views import settling
     from graph import questions
 
     opened = opened_from(data, release)
-    found = questions.unknowns(opened, firm, as_of=as_of, home=home)
-
-    def view() -> View:
-        entity = questions.claims(opened, firm).entity
-        day = as_of or opened.data_date.isoformat()
-        return verdicts.unknowns(found, entity, day, home or opened.home, opened.id)
-
-    put(form, opened, found, view)
+    answer = questions.settling(opened, firm, as_of=as_of, home=home)
+    put(form, opened, answer, lambda: settling.settling(answer))
 
 
 @app.command()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from api.tables import Cell, Column, Table, View
 from api.views.wording import chain_lines, readable, setting, title
-from graph.answers import FirmClassification, Named, Score, Unknown, Verdict
+from graph.answers import FirmClassification, Score, Unknown, Verdict
 
 VERDICTS = (
     Column("firm", "Firm", shown=False),
@@ -122,11 +122,6 @@ UNKNOWNS = (
     Column("lenses", "Holds open"),
     Column("reason", "Because", wide=True),
 )
-
-
-def unknowns(found: Sequence[Unknown], firm: Named, as_of: str, home: str, release: str) -> View:
-    """What would settle the open verdicts."""
-    return View((title(firm), setting(as_of, home, release)), (unknown_table(found),))
 
 
 def unknown_table(found: Sequence[Unknown]) -> Table:

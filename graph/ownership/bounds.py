@@ -65,8 +65,9 @@ def bounds(
     Raises
     ------
     ComputationError
-        If worths cross or lie outside [0, 1], or a column has no world: its
-        upper bounds and its rest stay below one.
+        If worths cross, lie outside [0, 1] or are not one for each entity; if a
+        column has no world: its upper bounds and its rest stay below one; if rivals
+        are none, or name somebody outside the network.
 
     Notes
     -----
@@ -89,6 +90,7 @@ def bounds(
         firm: [one if isinstance(one, Column) else Column.of(one) for one in several]
         for firm, several in (alternatives or {}).items()
     }
+    _refuse_rivals(size, rivals)
     columns = Columns.of(tightened(holdings), rivals)
     solve = least
     if columns.owner.size > PLAIN_LIMIT:
@@ -98,7 +100,18 @@ def bounds(
     return lower, np.maximum(lower, upper)
 
 
+def _refuse_rivals(size: int, rivals: Mapping[int, Sequence[Column]]) -> None:
+    for firm, several in rivals.items():
+        named = {firm, *(owner for column in several for owner, _, _ in column.holders)}
+        if not several or min(named) < 0 or max(named) >= size:
+            raise ComputationError(
+                f"rivals of firm {firm}: at least one column, of firms and owners among {size}"
+            )
+
+
 def _worths(size: int, lower: Floats | float, upper: Floats | float) -> tuple[Floats, Floats]:
+    if {np.size(lower), np.size(upper)} - {1, size}:
+        raise ComputationError(f"worths are one number, or one for each of {size} entities")
     low = np.broadcast_to(np.asarray(lower, dtype=np.float64), (size,)).copy()
     high = np.broadcast_to(np.asarray(upper, dtype=np.float64), (size,)).copy()
     if not bool(np.all((low >= 0) & (low <= high) & (high <= 1))):

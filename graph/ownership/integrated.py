@@ -93,7 +93,9 @@ def first_passage(holdings: Holdings, owner: int) -> Floats:
     :math:`V_{ij} / V_{ii}` of the walk sum. For an owner nobody holds, the two
     are the same; for one on a cycle only this is a share.
 
-    Raises :class:`ComputationError` when a column sums above one.
+    Shape (size,). Raises :class:`ComputationError` when a column sums above one,
+    or the owner is not in the network. One solve, linear outside groups of
+    mutual holders.
 
     References
     ----------
@@ -104,6 +106,7 @@ def first_passage(holdings: Holdings, owner: int) -> Floats:
     >>> first_passage(loop, 0)
     array([1., 1.])
     """
+    holdings.require(owner)
     _refuse_overfull(holdings)
     cut = _without_holders(holdings, owner)
     origins = np.zeros((holdings.size, 2))
@@ -122,8 +125,8 @@ def integrated_ownership(holdings: Holdings, owner: int) -> Floats:
     it holds of itself.
 
     Raises :class:`ClosedGroupError` when the owner is part of a closed group,
-    where the sum has no end, and :class:`ComputationError` when a column sums
-    above one.
+    where the sum has no end, and :class:`ComputationError` as
+    :func:`first_passage` does. Shape (size,); one solve.
 
     >>> loop = Holdings.from_stakes(2, [(0, 1, 1, None, 1), (1, 0, 0.1, None, 0.1)])
     >>> integrated_ownership(loop, 0).round(4)

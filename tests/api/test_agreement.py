@@ -144,6 +144,7 @@ def test_the_lists_of_a_rule_screened_by_command_and_by_rest(zizhu: Run, web: ht
         (("claims", "smic"), "claims"),
         (("classify", "smic", "--as-of", "2014-12-31"), "classification?as_of=2014-12-31"),
         (("owners", "smic", "--basis", "voting"), "owners?basis=voting"),
+        (("owners", "smic", "--law-bounds"), "owners?law_bounds=true"),
         (("controllers", "smic"), "controllers"),
         (("chains", "--from", "mof_cn", "--to", "smic"), "chains?from=mof_cn"),
         (("unknowns", "smic", "--home", "US"), "unknowns?home=US"),

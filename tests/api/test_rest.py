@@ -29,10 +29,11 @@ ONE_FIRM = {
     "/api/entities/smic/controllers": answers.Controllers,
     "/api/entities/smic/chains?from=mof_cn": answers.Chains,
     "/api/entities/smic/network": answers.Neighbourhood,
+    "/api/entities/smic/unknowns": answers.Settling,
+    "/api/entities/cambricon/owners?law_bounds=true": answers.Owners,
 }
 LISTS = {
     "/api/entities?q=smic": answers.Match,
-    "/api/entities/smic/unknowns": answers.Unknown,
     "/api/entities/alibaba/labels": answers.LabelCheck,
     "/api/compare?id=smic&id=dji": answers.FirmClassification,
     "/api/lenses": answers.LensDescription,
