@@ -71,6 +71,14 @@ LensOption = Annotated[
     list[str] | None,
     typer.Option("--lens", metavar="LENS", help="Only this lens; repeat for several."),
 ]
+LensFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--lens-file",
+        metavar="FILE",
+        help="Try the lenses of a Turtle file beside the release's own; nothing is stored.",
+    ),
+]
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", metavar="ID", help="A release, by default the current.")
 ]

@@ -24,6 +24,9 @@ from graph.model import (
     Rule,
     Source,
 )
+from ontology.lenses import Lens, Prior
+from ontology.lenses import lenses as lenses_that_ship
+from ontology.lenses import priors as priors_that_ship
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
 
@@ -37,6 +40,8 @@ class Knowledge:
         The day up to which the facts were gathered: the default date of every answer.
     home
         The jurisdiction asked about by default, ISO 3166-1 alpha-2.
+    lenses, priors
+        The definitions and priors of this data set; by default those that ship.
     """
 
     def __init__(
@@ -52,6 +57,8 @@ class Knowledge:
         indicators: Iterable[Indicator] = (),
         targets: Iterable[Target] = (),
         observations: Iterable[Observation] = (),
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
         data_date: date,
         home: str,
     ) -> None:
@@ -65,8 +72,40 @@ class Knowledge:
         self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
         self.targets = tuple(targets)
         self.observations = tuple(observations)
+        self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
+        self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
         self.data_date = data_date
         self.home = home
+
+    def with_records(
+        self,
+        *,
+        entities: Iterable[Entity] | None = None,
+        sources: Iterable[Source] | None = None,
+        claims: Iterable[Claim] | None = None,
+        rules: Iterable[Rule] | None = None,
+        rivals: Iterable[Rivals] | None = None,
+        rates: Iterable[ExchangeRate] | None = None,
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
+    ) -> Knowledge:
+        """The same knowledge with some kinds of record put in the place of its own."""
+        return Knowledge(
+            entities=self.entities.values() if entities is None else entities,
+            sources=self.sources.values() if sources is None else sources,
+            claims=self.claims.values() if claims is None else claims,
+            rules=self.rules.values() if rules is None else rules,
+            rivals=self.rivals if rivals is None else rivals,
+            rates=self.rates if rates is None else rates,
+            definitions=self.definitions.values(),
+            indicators=self.indicators.values(),
+            targets=self.targets,
+            observations=self.observations,
+            lenses=self.lenses if lenses is None else lenses,
+            priors=self.priors if priors is None else priors,
+            data_date=self.data_date,
+            home=self.home,
+        )
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:

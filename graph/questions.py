@@ -7,8 +7,9 @@ default date is the release's data date, never the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import reconciliation
@@ -38,15 +39,16 @@ from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
 from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
+from graph.lens_pages import described
 from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
+from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
 from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
 from graph.situation import Situation
 from graph.stakes import Basis
 from ontology.lenses import Lens
-from ontology.lenses import lenses as all_lenses
 from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
@@ -114,10 +116,10 @@ def classify(
 ) -> FirmClassification:
     """How domestic a firm is, by whose definition, with sources and what would settle it."""
     situation = _situation(release, firm, as_of, home)
-    chosen = _chosen(lenses)
+    chosen = _chosen(release.knowledge.lenses, lenses)
     verdicts = tuple(verdict(situation, lens) for lens in chosen)
     chain = best_chain(situation)
-    score_lens = all_lenses()[SCORE_LENS]
+    score_lens = release.knowledge.lenses[SCORE_LENS]
     scored = next((one for one in verdicts if one.lens == SCORE_LENS), None)
     used = [claim for one in verdicts for claim in one.claims]
     used += [claim for step in (chain.steps if chain else ()) for claim in step.claims]
@@ -140,7 +142,7 @@ def verdicts(
 ) -> tuple[Verdict, ...]:
     """What every lens says of a firm, without score, chains or unknowns."""
     situation = _situation(release, firm, as_of, home)
-    return tuple(verdict(situation, lens) for lens in all_lenses().values())
+    return tuple(verdict(situation, lens) for lens in release.knowledge.lenses.values())
 
 
 def owners(
@@ -184,7 +186,7 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """The missing facts that hold verdicts open, ranked, named as documents to look for."""
     situation = _situation(release, firm, as_of, home)
-    found = [verdict(situation, lens) for lens in all_lenses().values()]
+    found = [verdict(situation, lens) for lens in release.knowledge.lenses.values()]
     return unknowns_of(situation, found)
 
 
@@ -194,10 +196,11 @@ def compare(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
+    lenses: Sequence[str] | None = None,
 ) -> tuple[FirmClassification, ...]:
     """Firms side by side; without any, the firms the data set describes."""
     wanted = tuple(firms) or release.knowledge.subjects
-    return tuple(classify(release, firm, as_of=as_of, home=home) for firm in wanted)
+    return tuple(classify(release, one, as_of=as_of, home=home, lenses=lenses) for one in wanted)
 
 
 def neighbourhood(
@@ -234,9 +237,17 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
     return contrasts_in(release.knowledge, _home(home or release.home))
 
 
-def lenses() -> tuple[LensDescription, ...]:
+def lenses(release: Release) -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(_described(lens) for lens in all_lenses().values())
+    return tuple(described(lens) for lens in release.knowledge.lenses.values())
+
+
+def trying(release: Release, file: Path) -> Release:
+    """The release with the lenses of a Turtle file beside its own; nothing is stored.
+
+    Raises :class:`~graph.errors.InvalidLensesError`, which names block and line.
+    """
+    return release.knowing(tried_beside(release.knowledge, file))
 
 
 def source(release: Release, source_id: str) -> CitedSource:
@@ -343,36 +354,10 @@ def _basis(basis: str) -> Basis:
     raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
 
 
-def _chosen(wanted: Sequence[str] | None) -> list[Lens]:
-    known = all_lenses()
+def _chosen(known: Mapping[str, Lens], wanted: Sequence[str] | None) -> list[Lens]:
     if not wanted:
         return list(known.values())
     for lens in wanted:
         if lens not in known:
             raise UnknownLensError(lens, nearest(lens, known))
     return [known[lens] for lens in wanted]
-
-
-def _described(lens: Lens) -> LensDescription:
-    parameters = {
-        "basis": lens.basis,
-        "associated jurisdictions": lens.associated_as,
-        "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
-        "threshold set by": "zizhu" if lens.ours else lens.holder,
-        "programme": lens.programme,
-        "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
-    }
-    return LensDescription(
-        id=lens.id,
-        label=lens.label,
-        definition=lens.definition,
-        tests=lens.tests,
-        measure=lens.measure,
-        holder=lens.holder,
-        source=lens.source,
-        valid_from=str(lens.valid_from or ""),
-        valid_to=str(lens.valid_to or ""),
-        version=lens.version,
-        parameters={name: value for name, value in parameters.items() if value},
-        verified=lens.verified,
-    )

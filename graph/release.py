@@ -9,6 +9,7 @@ index of names. Everything is written in one pass from the same records.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +63,12 @@ class Release:
         from graph.store import Store
 
         return Store.open(self.path / STORE)
+
+    def knowing(self, knowledge: Knowledge) -> Release:
+        """This release with other knowledge in memory; nothing is stored, files are untouched."""
+        other = copy(self)
+        other.__dict__["knowledge"] = knowledge  # where a cached property keeps its value
+        return other
 
     def columns(self, kind: str = "claims") -> Path:
         """The Parquet file of claims, entities, sources, rules, rivals or rates."""

@@ -1,8 +1,8 @@
 """Definitions of "domestic" and the priors of the estimate, read from Turtle.
 
-``lenses.ttl`` has the ones that ship; a user's own files add more, or replace
-one by giving its IRI again. Nothing here computes: a lens names the measure
-that does.
+``lenses.ttl`` has the ones that ship; a file of somebody's own adds more
+(:mod:`ontology.lens_files` reads and checks it). Nothing here computes: a lens
+names the measure that does.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
-from ontology.load import read_turtle
+from ontology.files import LENSES, read_turtle
 from ontology.terms import LENS
 
-HERE = Path(__file__).parent
 PRIORS = f"{LENS}prior/"
 
 
@@ -60,6 +58,7 @@ class Lens:
     law_of: str = ""  # the jurisdiction whose law it is; it says nothing of another home
     valid_from: date | None = None
     valid_to: date | None = None
+    comes_from: str = "zizhu"  # zizhu, data set, tried
 
     def in_force(self, day: date, home: str) -> bool:
         """Whether the definition was in use on a day, where that is home."""
@@ -94,32 +93,35 @@ Node = Mapping[str, list[str]]
 
 
 @lru_cache
-def lenses(extra: tuple[Path, ...] = ()) -> Mapping[str, Lens]:
-    """All lenses by id, in their order; ``extra`` files come after and win."""
-    nodes = _nodes((HERE / "lenses.ttl", *extra))
-    found = [_lens(iri, nodes) for iri, node in nodes.items() if "Lens" in _types(node)]
-    return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
+def lenses() -> Mapping[str, Lens]:
+    """The lenses that ship, by id, in their order."""
+    return in_order(lenses_of(nodes_of(read_turtle(LENSES))))
 
 
 @lru_cache
-def priors(extra: tuple[Path, ...] = ()) -> Mapping[str, Prior]:
+def priors() -> Mapping[str, Prior]:
     """All priors by id, in their order."""
-    nodes = _nodes((HERE / "lenses.ttl", *extra))
+    nodes = nodes_of(read_turtle(LENSES))
     found = [_prior(iri, nodes) for iri, node in nodes.items() if "Prior" in _types(node)]
     return {prior.id: prior for prior in sorted(found, key=lambda prior: (prior.order, prior.id))}
 
 
-def _nodes(files: Iterable[Path]) -> dict[str, Node]:
-    """Subject → local property → values of all files; a later file replaces a whole subject."""
-    nodes: dict[str, Node] = {}
-    for number, file in enumerate(files):
-        here: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in read_turtle(file):
-            name = subject if not subject.startswith("_:") else f"{subject}@{number}"
-            text = f"{value}@{number}" if value.startswith("_:") else value
-            here[name][_local(predicate)].append(text)
-        nodes.update(here)
-    return nodes
+def in_order(found: Iterable[Lens]) -> Mapping[str, Lens]:
+    """Lenses by id, as people read them."""
+    return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
+
+
+def lenses_of(nodes: Mapping[str, Node]) -> list[Lens]:
+    """The lenses among some nodes; raises ``ValueError`` for one that lacks what each needs."""
+    return [_lens(iri, nodes) for iri, node in nodes.items() if "Lens" in _types(node)]
+
+
+def nodes_of(statements: Iterable[tuple[str, str, str]]) -> dict[str, Node]:
+    """Subject → local name of the property → values."""
+    nodes: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in statements:
+        nodes[subject][_local(predicate)].append(value)
+    return dict(nodes)
 
 
 def _local(iri: str) -> str:

@@ -47,6 +47,16 @@ def opened_from(data: Path | None, release: str | None) -> Release:
     return open_release(settings.home, settings.release)
 
 
+def asked_of(data: Path | None, release: str | None, lens_file: Path | None) -> Release:
+    """The release asked for, with the lenses of a file tried beside its own."""
+    opened = opened_from(data, release)
+    if lens_file is None:
+        return opened
+    from graph.questions import trying
+
+    return trying(opened, lens_file)
+
+
 def put(
     form: Format, release: Release, answer: Answer, view: Callable[[], View], **more: Any
 ) -> None:

@@ -16,4 +16,4 @@ router = APIRouter(tags=["definitions"])
 @router.get("/lenses", responses=many(answers.LensDescription), summary="Definitions in use")
 def all_lenses(request: Request, release: ReleaseDep) -> Response:
     """Every lens: what it tests, how, by which parameters, and who holds it."""
-    return respond(request, release, lenses())
+    return respond(request, release, lenses(release))

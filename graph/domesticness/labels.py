@@ -15,7 +15,6 @@ from graph.evidence import cited, label, named
 from graph.knowledge import Knowledge
 from graph.model import Classification
 from graph.situation import Situation
-from ontology.lenses import lenses
 from ontology.load import codes
 
 
@@ -29,7 +28,9 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     day = label_day(claim, knowledge.data_date)
     tested = codes("Labels")[claim.label].attributes
     candidates = [
-        lenses()[one] for one in str(tested.get("testedBy", "")).split() if one in lenses()
+        knowledge.lenses[one]
+        for one in str(tested.get("testedBy", "")).split()
+        if one in knowledge.lenses
     ]
     expected = str(tested.get("expects", "")).split()
     in_force = [lens for lens in candidates if lens.in_force(day, home)]

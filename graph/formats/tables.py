@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -22,7 +23,9 @@ from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.own_lenses import lenses_with, text_of
 from graph.suggest import nearest
+from ontology.lens_files import NAME as LENSES
 
 RecordT = TypeVar("RecordT", bound=Struct)
 
@@ -83,6 +86,7 @@ class Tables(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
+    own_lenses: str = ""  # the text of ``lenses.ttl``: definitions beside those that ship
     refusals: tuple[TableError, ...] = ()  # rows left out, when asked to go on without them
 
 
@@ -101,7 +105,8 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
     Parameters
     ----------
     folder
-        Holds ``datapackage.json``, ``entities.csv``, ``sources.csv`` and any of the others.
+        Holds ``datapackage.json``, ``entities.csv``, ``sources.csv`` and any of the others,
+        and lenses of its own in ``lenses.ttl``, if it has any.
     keep_going
         Leave out rows that cannot be used, and rows that need those, and list them in
         ``refusals``; otherwise the first run that finds any raises them all together.
@@ -112,8 +117,11 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         If a file is missing or its header cannot be read.
     InvalidClaimsError
         If rows cannot be used; one finding for each.
+    InvalidLensesError
+        If its ``lenses.ttl`` cannot be used.
     """
-    reading = _Reading()
+    own_lenses = text_of(folder / LENSES)
+    reading = _Reading(lenses_with(own_lenses))
     meta = read_meta(folder)
     for path in table_files(folder):
         reading.table(path)
@@ -132,6 +140,7 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         indicators=reading.records(Indicator),
         targets=reading.records(Target),
         observations=reading.records(Observation),
+        own_lenses=own_lenses,
         refusals=tuple(refusals),
     )
 
@@ -190,6 +199,8 @@ def write_tables(tables: Tables, folder: Path) -> None:
         "zizhu": {**meta, "title": tables.meta.title},
         "resources": resources,
     }
+    if tables.own_lenses:
+        (folder / LENSES).write_text(tables.own_lenses, encoding="utf-8")
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / PACKAGE).write_text(text, encoding="utf-8")
 
@@ -197,11 +208,12 @@ def write_tables(tables: Tables, folder: Path) -> None:
 class _Reading:
     """One run over a folder: what was read, what was refused, what is still to be resolved."""
 
-    def __init__(self) -> None:
+    def __init__(self, lenses: Collection[str]) -> None:
         self.placed: dict[tuple[str, str], Placed] = {}  # what kind of thing and id → where
         self.refusals: list[TableError] = []
         self.refused: set[tuple[str, str]] = set()  # ids whose row is refused: known, not usable
         self._checked: set[tuple[type[Struct], str, str]] = set()
+        self._lenses = lenses
 
     def table(self, path: Path) -> None:
         """Read one table."""
@@ -277,7 +289,7 @@ class _Reading:
     def _check(self, cls: type[Struct], field: str, notation: str) -> None:
         """Check a code once; a repeated one is known to be good."""
         if (cls, field, notation) not in self._checked:
-            check_code(cls, field, notation)
+            check_code(cls, field, notation, self._lenses)
             self._checked.add((cls, field, notation))
 
 
