@@ -36,6 +36,7 @@ from api.routes import (
     sparql,
     things,
     unknowns,
+    whatif,
 )
 from api.settings import MEBIBYTE, Settings, from_environment
 from api.switching import take_up, watch
@@ -47,6 +48,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
     compare, lenses, release, sources,
+    whatif,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

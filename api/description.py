@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import msgspec
 from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
+from api import bodies
 from api.problems import MEDIA as PROBLEM
-from graph import answers
+from graph import answers, changed_answers
 
 REFERENCE = "#/components/schemas/{name}"
 
@@ -68,13 +71,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
     schema = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes
     )
-    records = [
-        value
-        for value in vars(answers).values()
-        if isinstance(value, type) and issubclass(value, msgspec.Struct)
-    ]
     _, components = msgspec.json.schema_components(
-        [record for record in records if record is not msgspec.Struct], ref_template=REFERENCE
+        list(_records(answers, changed_answers, bodies)), ref_template=REFERENCE
     )
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(components)
@@ -101,6 +99,18 @@ def _described(app: FastAPI) -> dict[str, Any]:
     }
     _explain_problems(schema)
     return schema
+
+
+def _records(*modules: ModuleType) -> Iterator[type[msgspec.Struct]]:
+    """The records that some modules define."""
+    for module in modules:
+        for value in vars(module).values():
+            if (
+                isinstance(value, type)
+                and issubclass(value, msgspec.Struct)
+                and value.__module__ == module.__name__
+            ):
+                yield value
 
 
 def _explain_problems(schema: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -80,32 +81,28 @@ class Knowledge:
     def with_records(
         self,
         *,
-        entities: Iterable[Entity] | None = None,
-        sources: Iterable[Source] | None = None,
-        claims: Iterable[Claim] | None = None,
-        rules: Iterable[Rule] | None = None,
+        entities: Mapping[str, Entity] | None = None,
+        sources: Mapping[str, Source] | None = None,
+        claims: Mapping[str, Claim] | None = None,
+        rules: Mapping[str, Rule] | None = None,
         rivals: Iterable[Rivals] | None = None,
         rates: Iterable[ExchangeRate] | None = None,
         lenses: Mapping[str, Lens] | None = None,
         priors: Mapping[str, Prior] | None = None,
     ) -> Knowledge:
         """The same knowledge with some kinds of record put in the place of its own."""
-        return Knowledge(
-            entities=self.entities.values() if entities is None else entities,
-            sources=self.sources.values() if sources is None else sources,
-            claims=self.claims.values() if claims is None else claims,
-            rules=self.rules.values() if rules is None else rules,
-            rivals=self.rivals if rivals is None else rivals,
-            rates=self.rates if rates is None else rates,
-            definitions=self.definitions.values(),
-            indicators=self.indicators.values(),
-            targets=self.targets,
-            observations=self.observations,
-            lenses=self.lenses if lenses is None else lenses,
-            priors=self.priors if priors is None else priors,
-            data_date=self.data_date,
-            home=self.home,
-        )
+        other = copy(self)
+        for name in _INDEXES:
+            other.__dict__.pop(name, None)  # made anew from the other claims when asked for
+        other.entities = self.entities if entities is None else entities
+        other.sources = self.sources if sources is None else sources
+        other.claims = self.claims if claims is None else claims
+        other.rules = self.rules if rules is None else rules
+        other.rivals = self.rivals if rivals is None else tuple(rivals)
+        other.rates = self.rates if rates is None else tuple(rates)
+        other.lenses = self.lenses if lenses is None else lenses
+        other.priors = self.priors if priors is None else priors
+        return other
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
@@ -185,3 +182,8 @@ def _grouped(
         if entity:
             groups[kind, entity].append(claim)
     return {key: tuple(claims) for key, claims in groups.items()}
+
+
+_INDEXES = frozenset(
+    name for name, value in vars(Knowledge).items() if isinstance(value, cached_property)
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from graph.answers import (
     Verdict,
 )
 from graph.chains import best_chain, chains_between
+from graph.changed_answers import WhatIf
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
 from graph.domesticness.labels import checked
@@ -40,7 +42,7 @@ from graph.domesticness.verdicts import verdict
 from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
 from graph.lens_pages import described
-from graph.model import Citation, Classification
+from graph.model import HOLDABLE, Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
@@ -48,6 +50,7 @@ from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
 from graph.situation import Situation
 from graph.stakes import Basis
+from graph.whatif import what_if
 from ontology.lenses import Lens
 from ontology.load import codes, nearest
 
@@ -56,7 +59,6 @@ if TYPE_CHECKING:
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
-HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 LIMIT = 100
 CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
 
@@ -248,6 +250,24 @@ def trying(release: Release, file: Path) -> Release:
     Raises :class:`~graph.errors.InvalidLensesError`, which names block and line.
     """
     return release.knowing(tried_beside(release.knowledge, file))
+
+
+def whatif(
+    release: Release,
+    firm: str,
+    suppose: Mapping[str, Sequence[str]],
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    lenses: Sequence[str] | None = None,
+) -> WhatIf:
+    """What would follow from something supposed: verdicts before and after; nothing is stored.
+
+    ``suppose`` has texts by option, in the language of :mod:`graph.suppositions`.
+    """
+    situation = _situation(release, firm, as_of, home)
+    chosen = _chosen(release.knowledge.lenses, lenses)
+    return what_if(situation, suppose, chosen, partial(resolve, release), release.id)
 
 
 def source(release: Release, source_id: str) -> CitedSource:

@@ -24,6 +24,7 @@ WAYS = {
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",
     "the file on it": f"{FIRM}/dossier",
     "side by side": "/api/compare?id={id}&id={id}",
+    "what if": "POST /api/whatif",
     "every label": "/api/labels",
     "definitions": "/api/lenses",
     "every name followed": "/id/{id}",
