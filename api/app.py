@@ -23,6 +23,7 @@ from api.routes import (
     classification,
     compare,
     controllers,
+    diff,
     dossier,
     entities,
     index,
@@ -48,7 +49,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
     compare, lenses, release, sources,
-    whatif,
+    whatif, diff,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

@@ -27,7 +27,7 @@ class VerdictChange(Struct, frozen=True, kw_only=True):
 
     lens: str
     label: str
-    change: str  # same, flips, settles, opens, moves, appears, disappears
+    change: str  # same, moves, flips, settles, opens, takes effect, lapses, appears, disappears
     before: Verdict | None
     after: Verdict | None
     because: tuple[str, ...] = ()  # why, in words

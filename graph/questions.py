@@ -7,7 +7,7 @@ default date is the release's data date, never the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,16 +30,17 @@ from graph.answers import (
     Verdict,
 )
 from graph.chains import best_chain, chains_between
-from graph.changed_answers import WhatIf
+from graph.changed_answers import Difference, WhatIf
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
+from graph.differences import Seen, difference
 from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
-from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
+from graph.errors import BadDateError, InputError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
 from graph.lens_pages import described
 from graph.model import HOLDABLE, Citation, Classification
@@ -48,6 +49,7 @@ from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
 from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
+from graph.resolving import resolve
 from graph.situation import Situation
 from graph.stakes import Basis
 from graph.whatif import what_if
@@ -60,7 +62,6 @@ if TYPE_CHECKING:
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
 LIMIT = 100
-CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
 
 
 def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
@@ -71,27 +72,6 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
         Match(entity=named(release.knowledge, hit.entity), score=hit.score, matched=hit.matched)
         for hit in release.search.find(text, limit)
     )
-
-
-def resolve(release: Release, text: str) -> str:
-    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
-
-    An exact name wins; then the one firm the data set describes among close
-    matches; then a close match that stands alone. Anything less is a question.
-    """
-    if text in release.knowledge.entities:
-        return text
-    # Of names equally like, those of firms that are described here come first.
-    known = release.knowledge.entities
-    found = release.search.find(text, 5)
-    hits = sorted(found, key=lambda hit: (-hit.score, not known[hit.entity].subject))
-    best = [hit for hit in hits if hit.score >= CLOSE and hit.score >= hits[0].score - APART]
-    subjects = [hit for hit in best if known[hit.entity].subject]
-    exact = [hit for hit in best if hit.score >= 1.0]
-    for candidates in (exact, subjects, best):
-        if len(candidates) == 1:
-            return candidates[0].entity
-    raise UnknownEntityError(text, [hit.entity for hit in hits])
 
 
 def claims(release: Release, firm: str) -> EntityPage:
@@ -270,6 +250,34 @@ def whatif(
     return what_if(situation, suppose, chosen, partial(resolve, release), release.id)
 
 
+def diff(
+    before: Release,
+    after: Release,
+    firm: str | None = None,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    home: str | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Difference:
+    """What two releases, or two days in one, say differently, and why each verdict changed.
+
+    Each release is asked on its own data date unless ``since`` and ``until`` say
+    otherwise; without a firm, about all that either describes.
+    """
+    days = [
+        release.data_date if day is None else _day(day)
+        for release, day in ((before, since), (after, until))
+    ]
+    wanted = dict.fromkeys((*after.knowledge.subjects, *before.knowledge.subjects))
+    firms = tuple(wanted) if firm is None else (_in_either(before, after, firm),)
+    sides = [
+        Seen(knowledge=one.knowledge, day=day, release=one.id, counts=one.manifest.counts)
+        for one, day in zip((before, after), days, strict=True)
+    ]
+    return difference(sides[0], sides[1], firms, _home(home or after.home), progress)
+
+
 def source(release: Release, source_id: str) -> CitedSource:
     """One source; raises :class:`~graph.errors.UnknownSourceError`."""
     return cited_source(release.knowledge, Citation(source_id, ""))
@@ -341,6 +349,14 @@ def _situation(
             f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
         )
     return Situation(release.knowledge, found, day, _home(home or release.home))
+
+
+def _in_either(before: Release, after: Release, firm: str) -> str:
+    """The firm meant, in the later release or, where that has none, in the earlier."""
+    for release in (after, before):
+        if firm in release.knowledge.entities:
+            return _situation(release, firm, None, None).firm
+    return _situation(after, firm, None, None).firm
 
 
 def _holdable(release: Release, entity: str) -> bool:

@@ -15,10 +15,13 @@ def kind_of(before: Verdict | None, after: Verdict | None) -> str:
 
     *flips*: one decided word for another; *settles*: it was open and is decided;
     *opens*: the other way; *moves*: the interval, or what decides, is another;
-    *appears*, *disappears*: only one side has the lens.
+    *takes effect*, *lapses*: the definition is in force on one side only; *appears*,
+    *disappears*: only one side has it.
     """
     if before is None or after is None:
         return "appears" if before is None else "disappears"
+    if before.in_force != after.in_force:
+        return "takes effect" if after.in_force else "lapses"
     if said(before) == said(after):
         return "same" if measured(before) == measured(after) else "moves"
     if before.decided and after.decided:

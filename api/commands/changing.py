@@ -73,3 +73,41 @@ def whatif(
     suppose = {option: texts for option, texts in given.items() if texts}
     answer = questions.whatif(opened, firm, suppose, as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: changes.what_if(answer))
+
+
+@app.command()
+def diff(
+    before: Annotated[
+        str | None,
+        typer.Argument(help="A release; by default the current, on two days.", metavar="BEFORE"),
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(help="A release, by default the current.", metavar="AFTER")
+    ] = None,
+    firm: Annotated[
+        str | None, typer.Option("--firm", metavar="FIRM", help="Only this firm's verdicts.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="The earlier day, by default BEFORE's own."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help="The later day, by default AFTER's own."),
+    ] = None,
+    home: Home = None,
+    form: FormatOption = Format.table,
+    data: Data = None,
+) -> None:
+    """What two releases, or two days, say differently, and why each verdict changed."""
+    from api.building import progress_bar
+    from api.views import changes
+    from graph import questions
+
+    newer = opened_from(data, after)
+    older = newer if before is None else opened_from(data, before)
+    with progress_bar() as tell:
+        answer = questions.diff(
+            older, newer, firm, since=since, until=until, home=home, progress=tell
+        )
+    put(form, newer, answer, lambda: changes.difference(answer))

@@ -25,6 +25,7 @@ WAYS = {
     "the file on it": f"{FIRM}/dossier",
     "side by side": "/api/compare?id={id}&id={id}",
     "what if": "POST /api/whatif",
+    "why the verdict changed": "/api/diff?firm={id}&from={day}&to={day}",
     "every label": "/api/labels",
     "definitions": "/api/lenses",
     "every name followed": "/id/{id}",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api.tables import Cell, Column, Table, View, span
 from api.views.verdicts import score_table
 from api.views.wording import readable, setting, title
 from graph.answers import Verdict
-from graph.changed_answers import VerdictChange, WhatIf
+from graph.changed_answers import Difference, Explained, FieldChange, VerdictChange, WhatIf
 
 CHANGES = (
     Column("lens", "Lens", shown=False),
@@ -20,7 +22,9 @@ CHANGES = (
     Column("after_interval", "After", "interval", shown=False),
     Column("because", "Because", wide=True),
 )
-ORDER = ("flips", "settles", "opens", "appears", "disappears", "moves", "same")
+ORDER = (
+    "flips", "settles", "opens", "takes effect", "lapses", "appears", "disappears", "moves", "same",
+)  # fmt: skip
 
 
 def what_if(answer: WhatIf) -> View:
@@ -93,3 +97,103 @@ def side(verdict: Verdict | None) -> str:
     if verdict.in_force and verdict.decides:
         lines.append(readable(verdict.decides))
     return "\n".join(lines)
+
+
+KINDS = {
+    "knowledge": "knowledge: other claims",
+    "facts": "facts: time passed",
+    "rule": "rule: the definition",
+}
+EXPLAINED = (
+    Column("firm", "Firm"),
+    Column("lens", "Lens", shown=False),
+    Column("label", "Lens"),
+    Column("change", "Change"),
+    Column("before", "Before", shown=False),
+    Column("after", "After", shown=False),
+    Column("was", "Before", wide=True),
+    Column("becomes", "After", wide=True),
+    Column("before_interval", "Before", "interval", shown=False),
+    Column("after_interval", "After", "interval", shown=False),
+    Column("kinds", "What changed", wide=True),
+    Column("why", "Undo this and it is as before", wide=True),
+    Column("claims", "Claims", shown=False),
+)
+RECORDS = (
+    Column("kind", "What"),
+    Column("id", "Id", wide=True),
+    Column("change", "Change"),
+    Column("text", "It says", wide=True),
+    Column("fields", "Fields", wide=True),
+)
+SHOWN = 20  # changes of records that people are shown; machines get all
+
+
+def difference(answer: Difference) -> View:
+    """Two releases or two days: changed verdicts with their reasons, then changed records."""
+    data = Table(
+        EXPLAINED,
+        tuple(_explained_row(one) for one in answer.verdicts),
+        title="Verdicts that changed, and why",
+        empty="no verdict changed",
+    )
+    records = [
+        ("claim", one.id, one.change, one.text, field_lines(one.fields)) for one in answer.claims
+    ]
+    records += [
+        (one.kind, one.id, one.change, one.text, field_lines(one.fields)) for one in answer.records
+    ]
+    changed = Table(RECORDS, tuple(records[:SHOWN]), title="What is recorded differently")
+    more = len(records) - SHOWN + answer.left_off
+    notes = [f"… and {more} more; --format json has them."] if more > 0 else []
+    notes += [] if all(one.complete for one in answer.verdicts) else [CUT]
+    return View(
+        (*_sides(answer), _counts(answer)),
+        (data, changed) if records else (data,),
+        tuple(notes),
+        data=data,
+    )
+
+
+CUT = (
+    "? A search for the fewest reasons was cut short, or dates alone do not give the earlier "
+    "verdict back: more may have mattered than is named."
+)
+
+
+def _sides(answer: Difference) -> list[str]:
+    before, after = answer.before, answer.after
+    if before.release == after.release:
+        return [f"{before.as_of} → {after.as_of} · home {answer.home} · release {after.release}"]
+    return [
+        f"release {before.release} as of {before.as_of} → release {after.release} as of "
+        f"{after.as_of} · home {answer.home}"
+    ]
+
+
+def _counts(answer: Difference) -> str:
+    before, after = answer.before.counts, answer.after.counts
+    other = [
+        f"{name} {before.get(name, 0):,} → {after.get(name, 0):,}"
+        for name in after
+        if before.get(name, 0) != after.get(name, 0)
+    ]
+    changed = len(answer.verdicts)
+    verdicts = f"{changed} of {changed + answer.same} verdicts changed"
+    return "; ".join([verdicts, *other])
+
+
+def _explained_row(one: Explained) -> tuple[Cell, ...]:
+    change = change_row(one.verdict)[:-1]
+    kinds = "\n".join(KINDS[kind] for kind in one.kinds)
+    mark = "" if one.complete else "? "
+    ids = "\n".join(claim.id for claim in one.claims)
+    return (one.firm.id, *change, kinds, mark + "\n".join(one.text), ids)
+
+
+def field_lines(fields: Sequence[FieldChange]) -> str:
+    """Fields that say something else, one a line."""
+    return "\n".join(
+        f"{readable(one.field)}: {one.before or 'nothing'} → {one.after or 'nothing'}"
+        for one in fields
+    )
