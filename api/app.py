@@ -30,6 +30,7 @@ from api.routes import (
     labels,
     lenses,
     network,
+    own,
     owners,
     reconcile,
     release,
@@ -49,7 +50,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
     compare, lenses, release, sources,
-    whatif, diff,
+    whatif, diff, own,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

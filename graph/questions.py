@@ -34,7 +34,7 @@ from graph.changed_answers import Difference, WhatIf
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
 from graph.differences import Seen, difference
-from graph.domesticness.labels import checked
+from graph.domesticness.labels import labels_on
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
@@ -43,7 +43,7 @@ from graph.domesticness.verdicts import verdict
 from graph.errors import BadDateError, InputError, UnknownLensError
 from graph.evidence import cited, cited_all, cited_source, named
 from graph.lens_pages import described
-from graph.model import HOLDABLE, Citation, Classification
+from graph.model import HOLDABLE, Citation
 from graph.neighbourhood import neighbourhood_of
 from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
@@ -202,16 +202,7 @@ def labels(
 ) -> tuple[LabelCheck, ...]:
     """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
     wanted = resolve(release, firm) if firm is not None else None
-    found = [
-        checked(release.knowledge, claim, _home(home or release.home))
-        for claim in release.knowledge.claims.values()
-        if isinstance(claim, Classification)
-        and claim.label
-        and claim.status not in ("denied", "retracted")
-        and (wanted is None or claim.target == wanted)
-        and _holdable(release, claim.target)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.firm.name, one.on, one.label)))
+    return labels_on(release.knowledge, wanted, _home(home or release.home))
 
 
 def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
@@ -230,6 +221,18 @@ def trying(release: Release, file: Path) -> Release:
     Raises :class:`~graph.errors.InvalidLensesError`, which names block and line.
     """
     return release.knowing(tried_beside(release.knowledge, file))
+
+
+def own_tables(given: Path | bytes) -> Release:
+    """Tables of somebody's own to ask as a release is asked; nothing is stored.
+
+    ``given`` is a folder of tables, a JSON file or the text of such a document
+    (:mod:`graph.formats.documents`). Raises
+    :class:`~graph.errors.InvalidClaimsError`, which names each row or pointer.
+    """
+    from graph.unstored import read_own  # brings all that a build needs
+
+    return read_own(given)
 
 
 def whatif(

@@ -18,6 +18,7 @@ from api.options import (
     Home,
     LensFile,
     LensOption,
+    OwnTables,
     ReleaseOption,
 )
 
@@ -62,6 +63,7 @@ def classify(
     home: Home = None,
     lens: LensOption = None,
     lens_file: LensFile = None,
+    tables: OwnTables = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -70,7 +72,7 @@ def classify(
     from api.views import verdicts
     from graph import questions
 
-    opened = asked_of(data, release, lens_file)
+    opened = asked_of(data, release, lens_file, tables)
     answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: verdicts.classification(answer))
 
@@ -167,6 +169,7 @@ def compare(
     home: Home = None,
     lens: LensOption = None,
     lens_file: LensFile = None,
+    tables: OwnTables = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -175,7 +178,7 @@ def compare(
     from api.views import comparison
     from graph import questions
 
-    opened = asked_of(data, release, lens_file)
+    opened = asked_of(data, release, lens_file, tables)
     answer = questions.compare(opened, firms or (), as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: comparison.comparison(answer, _width()))
 

@@ -47,14 +47,14 @@ def opened_from(data: Path | None, release: str | None) -> Release:
     return open_release(settings.home, settings.release)
 
 
-def asked_of(data: Path | None, release: str | None, lens_file: Path | None) -> Release:
-    """The release asked for, with the lenses of a file tried beside its own."""
-    opened = opened_from(data, release)
-    if lens_file is None:
-        return opened
-    from graph.questions import trying
+def asked_of(
+    data: Path | None, release: str | None, lens_file: Path | None, tables: Path | None
+) -> Release:
+    """What is asked: a release, or tables of one's own, with the lenses of a file beside them."""
+    from graph.questions import own_tables, trying
 
-    return trying(opened, lens_file)
+    opened = opened_from(data, release) if tables is None else own_tables(tables)
+    return opened if lens_file is None else trying(opened, lens_file)
 
 
 def put(

@@ -24,6 +24,7 @@ WAYS = {
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",
     "the file on it": f"{FIRM}/dossier",
     "side by side": "/api/compare?id={id}&id={id}",
+    "how domestic, on a graph of your own": "POST /api/classify?firm={id}",
     "what if": "POST /api/whatif",
     "why the verdict changed": "/api/diff?firm={id}&from={day}&to={day}",
     "every label": "/api/labels",

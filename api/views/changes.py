@@ -116,7 +116,7 @@ EXPLAINED = (
     Column("before_interval", "Before", "interval", shown=False),
     Column("after_interval", "After", "interval", shown=False),
     Column("kinds", "What changed", wide=True),
-    Column("why", "Undo this and it is as before", wide=True),
+    Column("why", "Why", shown=False),
     Column("claims", "Claims", shown=False),
 )
 RECORDS = (
@@ -145,7 +145,8 @@ def difference(answer: Difference) -> View:
     ]
     changed = Table(RECORDS, tuple(records[:SHOWN]), title="What is recorded differently")
     more = len(records) - SHOWN + answer.left_off
-    notes = [f"… and {more} more; --format json has them."] if more > 0 else []
+    notes = [f"… and {more} more; --format json has them.", ""] if more > 0 else []
+    notes += _reasons(answer.verdicts)
     notes += [] if all(one.complete for one in answer.verdicts) else [CUT]
     return View(
         (*_sides(answer), _counts(answer)),
@@ -166,8 +167,8 @@ def _sides(answer: Difference) -> list[str]:
     if before.release == after.release:
         return [f"{before.as_of} → {after.as_of} · home {answer.home} · release {after.release}"]
     return [
-        f"release {before.release} as of {before.as_of} → release {after.release} as of "
-        f"{after.as_of} · home {answer.home}"
+        f"before: release {before.release} as of {before.as_of}",
+        f"after: release {after.release} as of {after.as_of} · home {answer.home}",
     ]
 
 
@@ -181,6 +182,17 @@ def _counts(answer: Difference) -> str:
     changed = len(answer.verdicts)
     verdicts = f"{changed} of {changed + answer.same} verdicts changed"
     return "; ".join([verdicts, *other])
+
+
+def _reasons(explained: Sequence[Explained]) -> list[str]:
+    """What to undo for each verdict; those that have it in common, together."""
+    by_reason: dict[tuple[str, ...], list[str]] = {}
+    for one in explained:
+        by_reason.setdefault((one.firm.name, *one.text), []).append(one.verdict.label)
+    lines = ["Undo exactly this, and the verdict is as before:"] if explained else []
+    for (firm, *text), labels in by_reason.items():
+        lines += [f"{firm}, {', '.join(labels)}:", *(f"  · {line}" for line in text)]
+    return lines
 
 
 def _explained_row(one: Explained) -> tuple[Cell, ...]:
