@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace as replaced
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from graph.answers import Verdict
@@ -37,6 +37,7 @@ from graph.time_shift import dated, shifted, shifted_window
 from graph.verdict_changes import kind_of, said
 
 KINDS = ("knowledge", "facts", "rule")
+HELD_IN = {"shifted": "claim", "window": "lens"}  # what time passed through, by its kind of record
 
 
 class Reading(NamedTuple):
@@ -261,31 +262,34 @@ class _Part(NamedTuple):
     complete: bool = True
 
 
-def _undone(knowledge: Knowledge, items: Sequence[Item], passed: Any) -> Knowledge:
-    """The knowledge with some things as they were."""
-    found: dict[str, dict[str, Any]] = {
-        part: dict(new) for part, _, new in parts(knowledge, knowledge)
-    }
-    found["claim"] = dict(knowledge.claims)
+def _undone(knowledge: Knowledge, items: Sequence[Item], passed: timedelta) -> Knowledge:
+    """The knowledge with some things as they were; only the kinds that they are of are copied."""
+    of: dict[str, Mapping[str, Any]] = {kind: new for kind, _, new in parts(knowledge, knowledge)}
+    of["claim"] = knowledge.claims
+    found: dict[str, dict[str, Any]] = {}
     for item in items:
+        part = HELD_IN.get(item.part, item.part)
+        if part not in found:
+            found[part] = dict(of[part])
+        records = found[part]
         if item.part == "shifted":
-            found["claim"][item.id] = shifted(found["claim"][item.id], passed)
+            records[item.id] = shifted(records[item.id], passed)
         elif item.part == "window":
-            found["lens"][item.id] = shifted_window(found["lens"][item.id], passed)
+            records[item.id] = shifted_window(records[item.id], passed)
         elif item.part == "lens":
-            found["lens"][item.id] = replaced(found["lens"][item.id], **{item.field: item.old})
+            records[item.id] = replaced(records[item.id], **{item.field: item.old})
         elif item.old is None:
-            found[item.part].pop(item.id, None)
+            records.pop(item.id, None)
         else:
-            found[item.part][item.id] = item.old
+            records[item.id] = item.old
     return knowledge.with_records(
-        claims=found["claim"],
-        entities=found["entity"],
-        sources=found["source"],
-        rules=found["rule"],
-        rivals=found["rivals"].values(),
-        rates=found["rate"].values(),
-        lenses=found["lens"],
+        claims=found.get("claim"),
+        entities=found.get("entity"),
+        sources=found.get("source"),
+        rules=found.get("rule"),
+        rivals=found["rivals"].values() if "rivals" in found else None,
+        rates=found["rate"].values() if "rate" in found else None,
+        lenses=found.get("lens"),
     )
 
 
