@@ -1,4 +1,4 @@
-"""Releases: built from tables beside the current one, verified when opened, compared.
+"""Releases: built from tables beside the current one, verified when opened.
 
 A release is a folder nobody changes: ``manifest.json``, the statements
 (``quads.nq``: claims and ontology in canonical order, then derived results),
@@ -14,8 +14,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from graph import manifest as manifests
 from graph.home import release_path
@@ -82,17 +80,6 @@ class Release:
         )
 
 
-class Comparison(Struct, frozen=True, kw_only=True):
-    """Which claims one release has and another has not, or says otherwise."""
-
-    before: str
-    after: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
-
-
 def build(
     seeds: Path,
     home: Path,
@@ -148,18 +135,3 @@ def open_release(home: Path, release_id: str | None = None, *, verify: bool = Tr
     if verify:
         manifests.verify(path, manifest)
     return Release(path, manifest)
-
-
-def compare(before: Release, after: Release) -> Comparison:
-    """The claims that were added, removed and changed between two releases."""
-    old, new = before.knowledge.claims, after.knowledge.claims
-    both = old.keys() & new.keys()
-    changed = sorted(claim for claim in both if old[claim] != new[claim])
-    return Comparison(
-        before=before.id,
-        after=after.id,
-        added=tuple(sorted(new.keys() - old.keys())),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        changed=tuple(changed),
-        unchanged=len(both) - len(changed),
-    )

@@ -85,6 +85,16 @@ def read(text: str, file: str = NAME, taken: frozenset[str] = frozenset()) -> Re
     return Read((), problems) if problems else Read(tuple(lenses_of(reading.nodes)), ())
 
 
+def named_in(text: str) -> tuple[str, ...]:
+    """The ids that the blocks of a file have, whatever else is wrong with them."""
+    try:
+        found = quads_of(text)
+    except SyntaxError:
+        return ()
+    iris = (_key(quad.subject) for quad in found)
+    return tuple(sorted({iri.removeprefix(LENS.base) for iri in iris if LENS.base in iri}))
+
+
 class _Reading:
     """One file: its nodes, the block each belongs to, and the line that block begins on."""
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
-from graph.errors import InvalidClaimsError, TableError, UnknownTermError
+from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
 from graph.fields import check_code, fields_of
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Row, columns_for, columns_of, row_of
@@ -27,6 +27,7 @@ from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, 
 from graph.own_lenses import lenses_with, text_of
 from graph.suggest import nearest
 from ontology.lens_files import NAME as LENSES
+from ontology.lens_files import named_in
 
 RecordT = TypeVar("RecordT", bound=Struct)
 
@@ -112,14 +113,25 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         If its ``lenses.ttl`` cannot be used.
     """
     own_lenses = text_of(folder / LENSES)
-    reading = Reading(lenses_with(own_lenses))
+    lenses, wrong = _lenses(own_lenses)
+    reading = Reading(lenses)
     meta = read_meta(folder)
     for path in table_files(folder):
         _file(reading, path)
     refusals = reading.refusals + reading.unresolved(cascade=keep_going)
     if refusals and not keep_going:
-        raise InvalidClaimsError([str(refusal) for refusal in refusals])
+        raise InvalidClaimsError([*(wrong.findings if wrong else ()), *map(str, refusals)])
+    if wrong is not None:
+        raise wrong
     return tables_of(reading, meta, own_lenses, refusals)
+
+
+def _lenses(text: str) -> tuple[Collection[str], InvalidLensesError | None]:
+    """The ids that rows may name, and what is wrong with the folder's own lenses, if anything."""
+    try:
+        return lenses_with(text), None
+    except InvalidLensesError as error:
+        return (*lenses_with(""), *named_in(text)), error  # rows are read on, to name it all
 
 
 def table_files(folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from graph import questions
-from graph.errors import InputError, InvalidLensesError, UnknownLensError
+from graph.errors import InputError, InvalidClaimsError, InvalidLensesError, UnknownLensError
 from graph.formats.tables import read_tables, write_tables
 from graph.release import build, open_release
 from ontology.lenses import lenses
@@ -109,3 +109,18 @@ def test_a_lens_can_be_tried_without_a_build(seed_release, tmp_path, example):
 def test_a_file_that_is_not_there_is_said(seed_release, tmp_path):
     with pytest.raises(InputError, match="no file of lenses"):
         questions.trying(seed_release, tmp_path / "none.ttl")
+
+
+def test_a_broken_lens_hides_nothing_that_is_wrong_with_rows(tmp_path, example):
+    folder = with_lens(tmp_path, example.replace("z:threshold 10 ;", ""))
+    (folder / "definitions.csv").write_text(
+        "id,name,holder,counts,placed,lenses,source\nd1,one,me,a tenth,lens,home-tenth,ar\n",
+        "utf-8",
+    )
+    text = (folder / "ownership.csv").read_text("utf-8").replace("12.5,12.5", "125,125")
+    (folder / "ownership.csv").write_text(text, "utf-8")
+    with pytest.raises(InvalidClaimsError) as error:
+        read_tables(folder)
+    lens, row = error.value.findings  # the definition that names the lens is not to blame
+    assert lens.startswith("lenses.ttl, line 8, lens home-tenth: the measure homeShare needs")
+    assert row.startswith("ownership.csv, line 3")
