@@ -97,9 +97,15 @@ def _explained(
     resolve: Resolve,
     lenses: Mapping[str, Lens],
 ) -> VerdictChange:
-    """The change with the suppositions that bring it about, and what the lens now reads."""
-    if change.change == "same" or change.after is None:
+    """The change with the suppositions that bring it about, and what the lens now reads.
+
+    A verdict that stays as it was may do so for another reason, which is then given.
+    """
+    if change.after is None or change.before is None:
         return change
+    if change.change == "same":
+        other = change.after.explanation != change.before.explanation
+        return replace(change, because=(change.after.explanation,)) if other else change
     because = [change.after.explanation]
     if len(asked) > 1:
 

@@ -26,7 +26,7 @@ WAYS = {
     "side by side": "/api/compare?id={id}&id={id}",
     "how domestic, on a graph of your own": "POST /api/classify?firm={id}",
     "what if": "POST /api/whatif",
-    "why the verdict changed": "/api/diff?firm={id}&from={day}&to={day}",
+    "why the verdict changed": "/api/diff?firm={id}&from=2014-12-31",
     "every label": "/api/labels",
     "definitions": "/api/lenses",
     "every name followed": "/id/{id}",

@@ -37,8 +37,13 @@ def what_if(answer: WhatIf) -> View:
         title="What changes",
         empty="no verdict and no interval",
     )
-    same = [one.label for one in ordered if one.change == "same"]
+    same = [one.label for one in ordered if one.change == "same" and not one.because]
     notes = [f"! Cannot all be true: {one}." for one in answer.contradictions]
+    notes += [
+        f"As before, for another reason: {one.label}, {one.after.word}: {one.because[0]}."
+        for one in ordered
+        if one.change == "same" and one.because and one.after
+    ]
     notes += [f"As before: {', '.join(same)}."] if same else []
     notes += list(answer.notes)
     return View(

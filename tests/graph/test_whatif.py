@@ -161,6 +161,13 @@ def test_several_suppositions_each_verdict_names_its_own():
     assert lens(found, "ultimate-ownership").because[-1] == "by set ann=60"
 
 
+def test_the_same_word_for_another_reason_gives_the_reason():
+    change = lens(ask([citizen("ann", "home"), citizen("bob", "home"), stake("ann", "f", 60)],
+                      set=["ann=10", "bob=60"]), "ultimate-control")  # fmt: skip
+    assert (change.change, change.after.word) == ("same", "home-controlled")
+    assert change.because == ("Bob may direct, by 60 % of votes",)
+
+
 def test_a_column_over_the_whole_is_flagged_with_its_claims():
     (problem,) = ask(set=["ann=80"]).contradictions
     assert "more than 100 %" in problem
