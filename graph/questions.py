@@ -29,6 +29,13 @@ from graph.answers import (
     Unknown,
     Verdict,
 )
+from graph.asked import basis_of as _basis
+from graph.asked import chosen_of as _chosen
+from graph.asked import day_of as _day
+from graph.asked import holdable as _holdable
+from graph.asked import home_of as _home
+from graph.asked import in_either, resolve
+from graph.asked import situation_of as _situation
 from graph.chains import best_chain, chains_between
 from graph.changed_answers import Difference, WhatIf
 from graph.contrasts import contrasts_in
@@ -40,27 +47,20 @@ from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
-from graph.errors import BadDateError, InputError, UnknownLensError
+from graph.errors import InputError
 from graph.evidence import cited, cited_all, cited_source, named
-from graph.lens_pages import described
-from graph.model import HOLDABLE, Citation
+from graph.lens_pages import described as lens_page
+from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
 from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
-from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
-from graph.resolving import resolve
-from graph.situation import Situation
-from graph.stakes import Basis
 from graph.whatif import what_if
-from ontology.lenses import Lens
-from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
     from graph.described import Described
     from graph.release import Release
 
-BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
 LIMIT = 100
 
 
@@ -212,7 +212,7 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
 
 def lenses(release: Release) -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(described(lens) for lens in release.knowledge.lenses.values())
+    return tuple(lens_page(lens) for lens in release.knowledge.lenses.values())
 
 
 def trying(release: Release, file: Path) -> Release:
@@ -273,7 +273,7 @@ def diff(
         for release, day in ((before, since), (after, until))
     ]
     wanted = dict.fromkeys((*after.knowledge.subjects, *before.knowledge.subjects))
-    firms = tuple(wanted) if firm is None else (_in_either(before, after, firm),)
+    firms = tuple(wanted) if firm is None else (in_either(before, after, firm),)
     sides = [
         Seen(knowledge=one.knowledge, day=day, release=one.id, counts=one.manifest.counts)
         for one, day in zip((before, after), days, strict=True)
@@ -303,7 +303,7 @@ def kinds(release: Release) -> tuple[tuple[str, str], ...]:
 
 def columns(release: Release) -> tuple[tuple[str, str], ...]:
     """What can be added to the rows of a table once they are matched."""
-    labels = {lens.id: lens.label for lens in all_lenses().values()}
+    labels = {lens.id: lens.label for lens in release.knowledge.lenses.values()}
     return reconciliation.columns(release, labels)
 
 
@@ -339,64 +339,3 @@ def described(release: Release, iri: str) -> Described:
     from graph.described import described as found  # brings the store, which no number needs
 
     return found(release.store, iri)
-
-
-def _situation(
-    release: Release, firm: str, as_of: date | str | None, home: str | None
-) -> Situation:
-    day = release.data_date if as_of is None else _day(as_of)
-    found = resolve(release, firm)
-    entity = release.knowledge.entities[found]
-    if not _holdable(release, found):
-        raise InputError(
-            f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
-        )
-    return Situation(release.knowledge, found, day, _home(home or release.home))
-
-
-def _in_either(before: Release, after: Release, firm: str) -> str:
-    """The firm meant, in the later release or, where that has none, in the earlier."""
-    for release in (after, before):
-        if firm in release.knowledge.entities:
-            return _situation(release, firm, None, None).firm
-    return _situation(after, firm, None, None).firm
-
-
-def _holdable(release: Release, entity: str) -> bool:
-    """Whether an entity is of a kind that somebody can own."""
-    known = release.knowledge.entities.get(entity)
-    return known is not None and known.kind in HOLDABLE
-
-
-def _day(as_of: date | str) -> date:
-    """A full day; a month or a year means its last day."""
-    if isinstance(as_of, date):
-        return as_of
-    day = PartialDate.parse(as_of).last
-    if day.year < 1900:
-        raise BadDateError(f"{as_of!r} is before 1900")
-    return day
-
-
-def _home(home: str) -> str:
-    known = codes("Jurisdictions")
-    if home.upper() not in known:
-        hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
-        raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
-    return home.upper()
-
-
-def _basis(basis: str) -> Basis:
-    for known in BASES:
-        if basis == known:
-            return known
-    raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
-
-
-def _chosen(known: Mapping[str, Lens], wanted: Sequence[str] | None) -> list[Lens]:
-    if not wanted:
-        return list(known.values())
-    for lens in wanted:
-        if lens not in known:
-            raise UnknownLensError(lens, nearest(lens, known))
-    return [known[lens] for lens in wanted]

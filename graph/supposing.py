@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.asked import BASES
 from graph.errors import InputError
 from graph.evidence import sentence
 from graph.holder_column import HolderColumn, holder_column
@@ -125,10 +126,9 @@ class Supposing:
         """A holder table of the day: those counted then, and nobody else above the line."""
         firm = self._resolve(asked.one)
         self._once(asked, "", firm)
-        bases: tuple[Basis, ...] = ("legal", "economic", "voting")
         counted = {
             claim: self.knowledge.claims[claim]
-            for basis in bases
+            for basis in BASES
             for one in self._column(firm, basis).held
             for claim in one.claims
         }

@@ -26,11 +26,12 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
+from graph.asked import home_of
 from graph.errors import InputError, UnknownTermError
 from graph.fields import check_code
 from graph.model import Control
 from graph.shares import Share, percent
-from ontology.load import codes, nearest
+from ontology.load import codes
 
 Option = Literal["set", "remove", "close", "complete", "control", "citizen", "seat", "headquarters"]
 FORMS: Mapping[str, str] = {
@@ -131,7 +132,7 @@ def _set(option: Option, text: str) -> Asked:
         hint = "economic or voting; equity, without a word, stands for the legal basis too"
         raise InputError(f"{quantity!r} is no quantity (valid: {hint})")
     if one.startswith("@"):
-        _jurisdiction(one[1:])
+        home_of(one[1:])
         quantity = "economic"
     return Asked(
         option=option, given=text, one=one, firm=firm, share=_share(size), quantity=quantity
@@ -195,18 +196,10 @@ def _placed(option: Option, text: str) -> Asked:
     one, equals, said = (part.strip() for part in text.rpartition("="))
     if not equals or not one or not said:
         raise InputError(f"write {FORMS[option]}")
-    where = tuple(_jurisdiction(code) for code in _items(said))
+    where = tuple(home_of(code) for code in _items(said))
     if option != "citizen" and len(where) != 1:
         raise InputError("one jurisdiction, not several")
     return Asked(option=option, given=text, one=one, codes=where)
-
-
-def _jurisdiction(code: str) -> str:
-    known = codes("Jurisdictions")
-    if code.upper() not in known:
-        hint = ", ".join(nearest(code.upper(), known)) or "two letters of ISO 3166-1"
-        raise InputError(f"{code!r} is not a jurisdiction code (valid: {hint})")
-    return code.upper()
 
 
 def _items(text: str) -> tuple[str, ...]:

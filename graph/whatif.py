@@ -14,6 +14,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from graph.answers import Score, Verdict
+from graph.asked import BASES
 from graph.changed_answers import Supposed, VerdictChange, WhatIf
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
@@ -25,13 +26,11 @@ from graph.knowledge import Knowledge
 from graph.responsible import fewest
 from graph.shares import in_percent
 from graph.situation import Situation
-from graph.stakes import Basis
 from graph.supposing import Resolve, Supposing, Supposition
 from graph.suppositions import Asked, parse
 from graph.verdict_changes import kind_of, paired
 from ontology.lenses import Lens
 
-BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
 READINGS: tuple[Reading, ...] = ("current", "lastKnown")
 NOTE = "Hypothetical: supposed on top of release {release}, stored nowhere, and no fact."
 
