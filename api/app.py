@@ -23,12 +23,14 @@ from api.routes import (
     classification,
     compare,
     controllers,
+    diff,
     dossier,
     entities,
     index,
     labels,
     lenses,
     network,
+    own,
     owners,
     reconcile,
     release,
@@ -37,6 +39,7 @@ from api.routes import (
     sparql,
     things,
     unknowns,
+    whatif,
 )
 from api.settings import MEBIBYTE, Settings, from_environment
 from api.switching import take_up, watch
@@ -48,6 +51,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
     compare, lenses, release, screen, sources,
+    whatif, diff, own,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

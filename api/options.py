@@ -78,6 +78,22 @@ LensOption = Annotated[
     list[str] | None,
     typer.Option("--lens", metavar="LENS", help="Only this lens; repeat for several."),
 ]
+LensFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--lens-file",
+        metavar="FILE",
+        help="Try the lenses of a Turtle file beside the release's own; nothing is stored.",
+    ),
+]
+OwnTables = Annotated[
+    Path | None,
+    typer.Option(
+        "--tables",
+        metavar="DIR|FILE",
+        help="Ask a folder of tables, or a JSON document of them, without a build.",
+    ),
+]
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", metavar="ID", help="A release, by default the current.")
 ]

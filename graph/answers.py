@@ -9,14 +9,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 COLUMNS = (
-    "home_state",
-    "home_other",
-    "associated",
-    "foreign_state",
-    "foreign_other",
-    "float",
-    "undisclosed",
-)
+    "home_state", "home_other", "associated", "foreign_state", "foreign_other",
+    "float", "undisclosed",
+)  # fmt: skip
 
 
 class Interval(Struct, frozen=True):
@@ -311,6 +306,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     tested: tuple[Named, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()  # limbs and sub-results, in words
     in_force: bool = True
+    version: str = ""  # of the lens, as the release has it
+    comes_from: str = "zizhu"  # the lens: zizhu, data set, tried (then it is in no release)
     claims: tuple[str, ...] = ()
 
 
@@ -460,4 +457,5 @@ class LensDescription(Struct, frozen=True, kw_only=True):
     valid_to: str
     version: str
     parameters: dict[str, str]
+    comes_from: str  # zizhu; data set: of the release's own tables; tried: of no release
     verified: bool  # False when a parameter was not checked against its published text

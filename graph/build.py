@@ -26,6 +26,7 @@ from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
 from graph.home import building, publish, switch
 from graph.knowledge import Knowledge
 from graph.manifest import Manifest
+from graph.own_lenses import lenses_with
 from graph.packed import knowledge_of, pack
 from graph.search import Index
 from graph.shortcuts import shortcut_lines
@@ -33,6 +34,7 @@ from graph.store import Store
 from graph.writer import DERIVED, all_lines, lines
 from ontology import shapes
 from ontology.files import digest as ontology_digest
+from ontology.lens_files import NAME as LENSES
 from ontology.shapes import Finding
 
 # SHACL takes some four hundred records a second: of more than a few thousand it sees a sample.
@@ -65,7 +67,8 @@ def build_release(
         tables = in_order(read_tables(seeds, keep_going=keep_going))
         tell("writing statements", 0.2)
         canonical = write_sorted(
-            chain(ontology_lines(), all_lines(tables.meta, *_parts(tables))), work / "quads.nq"
+            chain(ontology_lines(tables.own_lenses), all_lines(tables.meta, *_parts(tables))),
+            work / "quads.nq",
         )
         digest = release_digest(canonical)
         found = _already_built(home, digest)
@@ -160,6 +163,7 @@ def _derive(work: Path, tables: Tables, store: Store, derive: Derive | None) -> 
 
 def _counts(work: Path, tables: Tables, store: Store) -> dict[str, int]:
     counts = {part: len(getattr(tables, part)) for part in PARTS}
+    counts["lenses"] = len(lenses_with(tables.own_lenses))
     for claim in tables.claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
     with (work / "quads.nq").open("rb") as file:  # the store would have to be read whole
@@ -177,6 +181,7 @@ def _manifest(
     warnings: list[str],
 ) -> Manifest:
     inputs = [seeds / PACKAGE, *table_files(seeds)]
+    inputs += [seeds / LENSES] if tables.own_lenses else []
     made = Manifest(
         id=digest[:16],
         digest=digest,

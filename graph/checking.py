@@ -24,7 +24,7 @@ def findings(tables: Tables) -> tuple[Finding, ...]:
     """Everything the shapes and cross-checks find, errors first."""
     store = ox.Store()
     records = (getattr(tables, part) for part in PARTS)
-    text = "\n".join(chain(ontology_lines(), all_lines(tables.meta, *records)))
+    text = "\n".join(chain(ontology_lines(tables.own_lenses), all_lines(tables.meta, *records)))
     store.bulk_load(input=text + "\n", format=ox.RdfFormat.N_QUADS)
     found = {*shapes.validate(sample(tables)), *shapes.run_checks(store)}
     return tuple(sorted(found, key=lambda one: (one.severity != "error", one.rule, one.focus)))

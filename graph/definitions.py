@@ -16,7 +16,6 @@ from graph.evidence import cited_source, label, named
 from graph.figures import Definition, Observation
 from graph.knowledge import Knowledge
 from graph.lens_description import parameters_of
-from ontology.lenses import lenses
 
 ANSWERING = ("observed", "estimate", "forecast")  # an aim is no figure of how things are
 
@@ -80,10 +79,8 @@ def _placed(knowledge: Knowledge, one: Definition, own: Iterable[Observation]) -
         placed=one.placed,
         computed=computed,
         lenses=tuple(
-            DefinitionLens(
-                id=name, label=lenses()[name].label, parameters=parameters_of(lenses()[name])
-            )
-            for name in one.lenses
+            DefinitionLens(id=lens.id, label=lens.label, parameters=parameters_of(lens))
+            for lens in (knowledge.lenses[name] for name in one.lenses)
         ),
         indicators=tuple(knowledge.indicators[name].name for name in one.indicators),
         figures=tuple(_figure(knowledge, figure) for figure in figures),

@@ -10,6 +10,7 @@
     │   ├── ImpossibleShareError    a share below 0, above 100, not a number, or with crossed bounds
     │   ├── IdentifierError         an identifier whose check digits or form are wrong
     │   └── InvalidClaimsError      claims that break a shape or a cross-check; carries the report
+    │       └── InvalidLensesError  the same of a file of lenses
     ├── NotFoundError               a name nobody here answers to
     │   ├── UnknownEntityError      carries suggestions
     │   ├── UnknownLensError        carries suggestions
@@ -94,11 +95,19 @@ class IdentifierError(InputError):
 class InvalidClaimsError(InputError):
     """Claims that break a shape or a cross-check; ``findings`` has one line for each."""
 
+    what = "claims"
+
     def __init__(self, findings: Sequence[str]) -> None:
         shown = "\n".join(f"  {finding}" for finding in findings[:20])
         more = f"\n  … and {len(findings) - 20} more" if len(findings) > 20 else ""
-        super().__init__(f"{len(findings)} problem(s) in the claims:\n{shown}{more}")
+        super().__init__(f"{len(findings)} problem(s) in the {self.what}:\n{shown}{more}")
         self.findings = tuple(findings)
+
+
+class InvalidLensesError(InvalidClaimsError):
+    """Definitions that say too little or what nothing computes; ``findings`` as for claims."""
+
+    what = "lenses"
 
 
 class NotFoundError(ZizhuError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -25,6 +26,9 @@ from graph.model import (
     Rule,
     Source,
 )
+from ontology.lenses import Lens, Prior
+from ontology.lenses import lenses as lenses_that_ship
+from ontology.lenses import priors as priors_that_ship
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
 
@@ -38,6 +42,8 @@ class Knowledge:
         The day up to which the facts were gathered: the default date of every answer.
     home
         The jurisdiction asked about by default, ISO 3166-1 alpha-2.
+    lenses, priors
+        The definitions and priors of this data set; by default those that ship.
     """
 
     def __init__(
@@ -53,6 +59,8 @@ class Knowledge:
         indicators: Iterable[Indicator] = (),
         targets: Iterable[Target] = (),
         observations: Iterable[Observation] = (),
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
         data_date: date,
         home: str,
     ) -> None:
@@ -66,8 +74,36 @@ class Knowledge:
         self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
         self.targets = tuple(targets)
         self.observations = tuple(observations)
+        self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
+        self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
         self.data_date = data_date
         self.home = home
+
+    def with_records(
+        self,
+        *,
+        entities: Mapping[str, Entity] | None = None,
+        sources: Mapping[str, Source] | None = None,
+        claims: Mapping[str, Claim] | None = None,
+        rules: Mapping[str, Rule] | None = None,
+        rivals: Iterable[Rivals] | None = None,
+        rates: Iterable[ExchangeRate] | None = None,
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
+    ) -> Knowledge:
+        """The same knowledge with some kinds of record put in the place of its own."""
+        other = copy(self)
+        for name in _INDEXES:
+            other.__dict__.pop(name, None)  # made anew from the other claims when asked for
+        other.entities = self.entities if entities is None else entities
+        other.sources = self.sources if sources is None else sources
+        other.claims = self.claims if claims is None else claims
+        other.rules = self.rules if rules is None else rules
+        other.rivals = self.rivals if rivals is None else tuple(rivals)
+        other.rates = self.rates if rates is None else tuple(rates)
+        other.lenses = self.lenses if lenses is None else lenses
+        other.priors = self.priors if priors is None else priors
+        return other
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
@@ -195,3 +231,8 @@ def _grouped(
         if entity:
             groups[kind, entity].append(claim)
     return {key: tuple(claims) for key, claims in groups.items()}
+
+
+_INDEXES = frozenset(
+    name for name, value in vars(Knowledge).items() if isinstance(value, cached_property)
+)

@@ -21,6 +21,7 @@ def lens_description(lens: Lens) -> LensDescription:
         valid_to=str(lens.valid_to or ""),
         version=lens.version,
         parameters=parameters_of(lens),
+        comes_from=lens.comes_from,
         verified=lens.verified,
     )
 

@@ -21,6 +21,9 @@ from msgspec import Struct
 from graph.periods import PartialDate, Period
 from graph.shares import Share
 
+# Kinds of entity that somebody can hold a share of.
+HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
+
 
 class Identifier(Struct, frozen=True, order=True):
     """A number some register gave: ``lei``, ``uscc``, ``cik``, ``ticker`` …"""

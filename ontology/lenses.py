@@ -1,28 +1,26 @@
 """Definitions of "domestic" and the priors of the estimate, read from Turtle.
 
-``lenses.ttl`` has the ones that ship; a user's own files add more, or replace
-one by giving its IRI again. Nothing here computes: a lens names the measure
-that does.
+``lenses.ttl`` has the ones that ship; a file of somebody's own adds more
+(:mod:`ontology.lens_files` reads and checks it). Nothing here computes: a lens
+names the measure that does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
-from ontology.nodes import Node, Window, in_windows, windows_of
+from ontology.files import LENSES, RULES
+from ontology.nodes import Node, Window, in_windows, nodes, windows_of
 from ontology.nodes import local as _local
-from ontology.nodes import nodes as _nodes
 from ontology.nodes import one as _one
 from ontology.nodes import required as _required
 from ontology.nodes import types as _types
 from ontology.terms import LENS
 
-HERE = Path(__file__).parent
 PRIORS = f"{LENS}prior/"
 
 
@@ -71,6 +69,7 @@ class Lens:
     valid_from: date | None = None
     valid_to: date | None = None
     windows: tuple[Window, ...] = ()  # the periods of its rule, where it applies one of reach
+    comes_from: str = "zizhu"  # zizhu, data set, tried
 
     def in_force(self, day: date, home: str) -> bool:
         """Whether the definition was in use on a day, where that is home."""
@@ -108,19 +107,31 @@ class Prior:
 
 
 @lru_cache
-def lenses(extra: tuple[Path, ...] = ()) -> Mapping[str, Lens]:
-    """All lenses by id, in their order; ``extra`` files come after and win."""
-    nodes = _nodes((HERE / "lenses.ttl", HERE / "rules.ttl", *extra))
-    found = [_lens(iri, nodes) for iri, node in nodes.items() if "Lens" in _types(node)]
-    return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
+def lenses() -> Mapping[str, Lens]:
+    """The lenses that ship, by id, in their order."""
+    return in_order(lenses_of(nodes((LENSES,))))
 
 
 @lru_cache
-def priors(extra: tuple[Path, ...] = ()) -> Mapping[str, Prior]:
+def priors() -> Mapping[str, Prior]:
     """All priors by id, in their order."""
-    nodes = _nodes((HERE / "lenses.ttl", *extra))
-    found = [_prior(iri, nodes) for iri, node in nodes.items() if "Prior" in _types(node)]
+    there = nodes((LENSES,))
+    found = [_prior(iri, there) for iri, node in there.items() if "Prior" in _types(node)]
     return {prior.id: prior for prior in sorted(found, key=lambda prior: (prior.order, prior.id))}
+
+
+def in_order(found: Iterable[Lens]) -> Mapping[str, Lens]:
+    """Lenses by id, as people read them."""
+    return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
+
+
+def lenses_of(found: Mapping[str, Node]) -> list[Lens]:
+    """The lenses among some nodes; raises ``ValueError`` for one that lacks what each needs.
+
+    A lens may name a rule of reach that ships.
+    """
+    known = {**nodes((RULES,)), **found}
+    return [_lens(iri, known) for iri, node in found.items() if "Lens" in _types(node)]
 
 
 def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:

@@ -79,6 +79,14 @@ def nodes(files: Iterable[Path]) -> dict[str, Node]:
     return found
 
 
+def nodes_of(statements: Iterable[tuple[str, str, str]]) -> dict[str, Node]:
+    """Subject → local property → values, of statements that are read already."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in statements:
+        found[subject][local(predicate)].append(value)
+    return dict(found)
+
+
 def local(iri: str) -> str:
     """The last part of an IRI.
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put
+from api.commands.base import app, asked_of, opened_from, put
 from api.options import (
     AsOf,
     Basis,
@@ -17,7 +17,9 @@ from api.options import (
     FormatOption,
     Home,
     LawBounds,
+    LensFile,
     LensOption,
+    OwnTables,
     ReleaseOption,
 )
 
@@ -58,6 +60,8 @@ def classify(
     as_of: AsOf = None,
     home: Home = None,
     lens: LensOption = None,
+    lens_file: LensFile = None,
+    tables: OwnTables = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -66,7 +70,7 @@ def classify(
     from api.views import verdicts
     from graph import questions
 
-    opened = opened_from(data, release)
+    opened = asked_of(data, release, lens_file, tables)
     answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: verdicts.classification(answer))
 
@@ -158,6 +162,9 @@ def compare(
     ] = None,
     as_of: AsOf = None,
     home: Home = None,
+    lens: LensOption = None,
+    lens_file: LensFile = None,
+    tables: OwnTables = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -166,8 +173,8 @@ def compare(
     from api.views import comparison
     from graph import questions
 
-    opened = opened_from(data, release)
-    answer = questions.compare(opened, firms or (), as_of=as_of, home=home)
+    opened = asked_of(data, release, lens_file, tables)
+    answer = questions.compare(opened, firms or (), as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: comparison.comparison(answer, _width()))
 
 
@@ -185,8 +192,9 @@ def lenses(
     from api.views import evidence
     from graph import questions
 
-    found = questions.lenses()
-    put(form, opened_from(data, release), found, lambda: evidence.lenses(found))
+    opened = opened_from(data, release)
+    found = questions.lenses(opened)
+    put(form, opened, found, lambda: evidence.lenses(found))
 
 
 @app.command()

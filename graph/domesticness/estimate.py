@@ -23,7 +23,7 @@ from graph.model import Listing, Location
 from graph.network import Network
 from graph.origins import HOME, jurisdiction_of, origin, standing
 from graph.situation import Situation
-from ontology.lenses import Prior, priors
+from ontology.lenses import Prior
 from ontology.load import associated
 
 SEED = 20250101  # fixed: the same facts and prior give the same number
@@ -41,7 +41,7 @@ class Loose(Struct, frozen=True, order=True):
 
 def estimate(situation: Situation, money: Funding, chosen: str) -> Estimate:
     """Median and 80 % interval of the score under a prior, with the medians under its rivals."""
-    available = priors()
+    available = situation.knowledge.priors
     prior = available[chosen]
     scores = _scores(situation, money, prior)
     return Estimate(

@@ -115,6 +115,8 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
         tested=tuple(named(situation.knowledge, entity) for entity in measured.tested),
         parts=measured.parts,
         in_force=in_force,
+        version=lens.version,
+        comes_from=lens.comes_from,
         claims=measured.claims,
     )
 

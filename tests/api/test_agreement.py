@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
+from api.routes.own import EXAMPLE
+
 Run = Callable[..., Any]
 
 ASSESSMENTS = """
@@ -189,3 +191,45 @@ def test_definitions_are_the_same_by_command_over_rest_and_in_sparql(
     assert kept == [one for one in document["results"] if one["computed"]]
     printed = json.loads(zizhu("definitions", "--computed", "--format", "json").stdout)
     assert printed["results"] == kept
+
+
+def test_what_if_is_the_same_question_on_both_ways_in(zizhu: Run, web: httpx.Client) -> None:
+    command = ("whatif", "smic", "--set", "datang_holdings=20.6", "--seat", "smic=CN",
+               "--remove", "own-smic-unigroup-2017", "--complete", "smic=5",
+               "--as-of", "2024-12-31", "--lens", "legal-seat")  # fmt: skip
+    body = {
+        "firm": "smic",
+        "set": ["datang_holdings=20.6"],
+        "seat": ["smic=CN"],
+        "remove": ["own-smic-unigroup-2017"],
+        "complete": ["smic=5"],
+        "as_of": "2024-12-31",
+        "lens": ["legal-seat"],
+    }
+    printed = json.loads(zizhu(*command, "--format", "json").stdout)
+    assert printed == web.post("/api/whatif", json=body).json()
+    assert printed["verdicts"][0]["after"]["word"] == "home-incorporated"
+
+
+def test_why_a_verdict_changed_is_the_same_on_both_ways_in(zizhu: Run, web: httpx.Client) -> None:
+    command = ("diff", "--firm", "dji", "--from", "2015-12-31", "--to", "2025-12-31")
+    printed = json.loads(zizhu(*command, "--format", "json").stdout)
+    asked = {"firm": "dji", "from": "2015-12-31", "to": "2025-12-31"}
+    assert printed == web.get("/api/diff", params=asked).json()
+    assert printed["verdicts"]
+    by_id = {**asked, "before": printed["release"], "after": printed["release"][:6]}
+    assert web.get("/api/diff", params=by_id).json() == printed
+
+
+def test_a_graph_of_ones_own_is_the_same_on_both_ways_in(
+    zizhu: Run, web: httpx.Client, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(EXAMPLE), "utf-8")
+    printed = json.loads(
+        zizhu("classify", "alpha", "--tables", str(file), "--format", "json").stdout
+    )
+    sent = web.post("/api/classify", params={"firm": "alpha"}, json=EXAMPLE)
+    assert printed == sent.json()
+    assert sent.headers["zizhu-release"] == printed["release"]
+    assert "etag" not in sent.headers
