@@ -27,7 +27,7 @@ import numpy as np
 from graph.errors import ComputationError
 from graph.ownership.columns import Column, Columns
 from graph.ownership.exact import Number
-from graph.ownership.holdings import Floats, Holdings, tightened
+from graph.ownership.holdings import Floats, Holdings, overfull, tightened
 from graph.ownership.least import least
 
 PLAIN_LIMIT = 3000  # stakes up to which plain Python beats a compiler's start
@@ -89,12 +89,16 @@ def bounds(
         firm: [one if isinstance(one, Column) else Column.of(one) for one in several]
         for firm, several in (alternatives or {}).items()
     }
+    if holdings.owner.size > PLAIN_LIMIT:
+        from graph.ownership.pouring import bounds_compiled
+
+        # Drawing bounds in changes no division, except where a column is contradictory.
+        drawn_in = tightened(holdings) if overfull(holdings) else holdings
+        worths = bounds_compiled(Columns.of(drawn_in, rivals), (low, high), (rest_low, rest_high))
+        return worths[0], np.maximum(*worths, out=worths[1])
     columns = Columns.of(tightened(holdings), rivals)
-    solve = least
-    if columns.owner.size > PLAIN_LIMIT:
-        from graph.ownership.pouring import least_compiled as solve
-    lower = solve(columns, low, rest_low)
-    upper = 1 - solve(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
+    lower = least(columns, low, rest_low)
+    upper = 1 - least(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
     return lower, np.maximum(lower, upper)
 
 
