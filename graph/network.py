@@ -23,8 +23,8 @@ from graph.holder_column import Held, HolderColumn, Reading, holder_column
 from graph.knowledge import Knowledge
 from graph.origins import NATIONAL, Origin, origin, state_role
 from graph.ownership.bounds import bounds
+from graph.ownership.ends import ends_of
 from graph.ownership.holdings import Holdings
-from graph.ownership.integrated import absorbed
 from graph.stakes import STAGES, Basis
 
 Vie = Literal["respected", "ignored"]
@@ -106,26 +106,25 @@ class Network:
         Returns the share absorbed by each entity, the share lost in each
         entity's rest, and what closed groups trap. The three sum to one.
         """
-        n = len(self.ids)
-        rest_known = np.zeros(n)
-        for firm, holders in self.held.items():
-            rest_known[self.index[firm]] = float(
-                1 - sum((one.known for one in holders), Fraction(0))
-            )
-        values, undetermined = absorbed(
-            self.holdings, np.hstack([np.eye(n), np.zeros((n, n))]),
-            np.hstack([np.zeros((n, n)), np.diag(rest_known)]),
-        )  # fmt: skip
-        owners, rests = values[0, :n], values[0, n:]
+        found = ends_of(self.holdings, 0)
+        owners, rests = np.zeros((2, len(self.ids)))
+        for mass, part in ((owners, found.owners), (rests, found.rests)):
+            for position, share in part.items():
+                mass[position] = share
         for firm, holders in self.held.items():
             if not holders:  # nobody recorded: all of it is rest
                 position = self.index[firm]
                 rests[position] += owners[position]
                 owners[position] = 0.0
-        return owners, rests, float(undetermined[0])
+        return owners, rests, found.undetermined
 
     def point_columns(self) -> tuple[dict[str, float], float]:
         """The known share of each of the seven columns, and what closed groups trap."""
+        shares, trapped = self._point_columns
+        return dict(shares), trapped
+
+    @cached_property
+    def _point_columns(self) -> tuple[Mapping[str, float], float]:
         owners, rests, trapped = self.ends
         shares = dict.fromkeys((*NATIONAL, "float", "undisclosed"), 0.0)
         for entity, placed in self.origins.items():
@@ -144,6 +143,16 @@ class Network:
     def column_bounds(self, wanted: Sequence[str]) -> tuple[float, float]:
         """The least and most that can belong to some columns together, over all unknowns."""
         chosen = frozenset(wanted)
+        if chosen not in self._column_bounds:
+            self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+        return self._column_bounds[chosen]
+
+    @cached_property
+    def _column_bounds(self) -> dict[frozenset[str], tuple[float, float]]:
+        """What :meth:`column_bounds` found, for the lenses that ask again."""
+        return {}
+
+    def _bounds_of_columns(self, chosen: frozenset[str]) -> tuple[float, float]:
         n = len(self.ids)
         lower, upper = np.zeros(n), np.ones(n)
         for entity, placed in self.origins.items():

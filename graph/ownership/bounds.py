@@ -89,14 +89,14 @@ def bounds(
         firm: [one if isinstance(one, Column) else Column.of(one) for one in several]
         for firm, several in (alternatives or {}).items()
     }
-    if holdings.owner.size > PLAIN_LIMIT:
+    # Drawing bounds in takes no division away, except from a contradictory column.
+    drawn_in = tightened(holdings) if overfull(holdings) else holdings
+    columns = Columns.of(drawn_in, rivals)
+    if columns.owner.size > PLAIN_LIMIT:
         from graph.ownership.pouring import bounds_compiled
 
-        # Drawing bounds in changes no division, except where a column is contradictory.
-        drawn_in = tightened(holdings) if overfull(holdings) else holdings
-        worths = bounds_compiled(Columns.of(drawn_in, rivals), (low, high), (rest_low, rest_high))
+        worths = bounds_compiled(columns, (low, high), (rest_low, rest_high))
         return worths[0], np.maximum(*worths, out=worths[1])
-    columns = Columns.of(tightened(holdings), rivals)
     lower = least(columns, low, rest_low)
     upper = 1 - least(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
     return lower, np.maximum(lower, upper)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,12 +121,12 @@ class Holdings:
         rest = np.asarray(np.where(held > 1 - NOISE, 0.0, 1.0 - held), dtype=np.float64)
         return cls(size, start, key % size, shares, shares, shares, rest, rest)
 
-    @property
+    @cached_property
     def owned(self) -> Ints:
         """The firm each stake is in, aligned with ``owner``."""
         return np.repeat(np.arange(self.size), np.diff(self.start))
 
-    @property
+    @cached_property
     def has_holders(self) -> NDArray[np.bool_]:
         """Which entities have a recorded holder; walks end in the others."""
         return np.diff(self.start) > 0
@@ -135,7 +136,7 @@ class Holdings:
         totals = np.bincount(self.owned, weights=shares, minlength=self.size)
         return np.asarray(totals, dtype=np.float64)
 
-    @property
+    @cached_property
     def coverage(self) -> Floats:
         """The known share of each firm."""
         return self.total(self.known)
