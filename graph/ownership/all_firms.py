@@ -88,12 +88,13 @@ class Links:
         return cls(firm, start, holder[:links], share[:links], ends)
 
 
-def ends_of_all(links: Links) -> Floats:
+def ends_of_all(links: Links, *, overwrite: bool = False) -> Floats:
     """Split every firm among the columns in which its walks end; every row sums to one.
 
     Shape (rows, columns + 1); the last column is undetermined: the mass that
     closed groups keep. Cost: linear in the links, and cubic in a group of
-    mutual holders (large groups are swept instead).
+    mutual holders (large groups are swept instead). With ``overwrite`` the answer
+    takes the place of ``links.ends``, which saves as much memory.
 
     Raises :class:`ComputationError` if a row does not sum to one.
 
@@ -105,7 +106,8 @@ def ends_of_all(links: Links) -> Floats:
     >>> ends_of_all(Links.of(chain, np.zeros(3, int), np.ones(3, int), 2)).round(12).tolist()
     [[0.6, 0.4, 0.0], [0.3, 0.7, 0.0]]
     """
-    values, off, row = absorb(links.start, links.holder, links.share, links.ends, SWEEPS, TOLERANCE)
+    values = links.ends if overwrite else links.ends.copy()
+    off, row = absorb(links.start, links.holder, links.share, values, SWEEPS, TOLERANCE)
     if off > SETTLED:
         raise ComputationError(f"the owners of firm {links.firm[row]} miss one by {off}")
     return values

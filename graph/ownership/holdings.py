@@ -232,9 +232,10 @@ def _snapped(values: Floats) -> Floats:
 def _summed(stakes: Iterable[Stake]) -> dict[int, dict[int, tuple[Fraction, Fraction, Fraction]]]:
     columns: dict[int, dict[int, tuple[Fraction, Fraction, Fraction]]] = {}
     for owner, owned, low, middle, high in stakes:
-        lower, upper = share(low), share(high)
-        known = lower if middle is None else share(middle)
-        if not lower <= known <= upper:
+        lower = share(low)
+        upper = lower if high is low else share(high)
+        known = lower if middle is None or middle is low else share(middle)
+        if known is not upper and not lower <= known <= upper:
             raise ImpossibleShareError(
                 f"the bounds of the stake of {owner} in {owned} cross: {low}, {middle}, {high}"
             )

@@ -227,7 +227,9 @@ def _swept(holdings: Holdings, shares: Floats, ends: Floats) -> Floats:
     from graph.ownership.sweeps import absorb
 
     start, owner, climbed = climbing(holdings, shares)
-    return absorb(start, owner, climbed, ends, SWEEPS, TOLERANCE)[0]
+    values = np.ascontiguousarray(ends)
+    absorb(start, owner, climbed, values, SWEEPS, TOLERANCE)
+    return values
 
 
 def _without_holders(holdings: Holdings, node: int) -> Holdings:

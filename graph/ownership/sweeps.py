@@ -139,23 +139,23 @@ def _within(members: Any, start: Any, owner: Any, share: Any, place: Any) -> Any
 
 
 def absorb(
-    start: Any, owner: Any, share: Floats, ends: Floats, limit: int, tolerance: float
-) -> tuple[Floats, float, int]:
-    """Where all walks end, from the part of each firm that ends at once.
+    start: Any, owner: Any, share: Floats, values: Floats, limit: int, tolerance: float
+) -> tuple[float, int]:
+    """Turn the part of each firm that ends at once into where all its walks end, in place.
 
     Only shares above zero. The last column is what is undetermined; a group that
     still lacks more than the tolerance after ``limit`` sweeps has it there.
-    Returns the values, how far from one the farthest row sums, and which it is.
+    Returns how far from one the farthest row sums, and which it is.
     """
     # NumPy asks the system for large pages, which a compiled loop would not.
-    values, work = np.empty_like(ends), np.zeros((6, len(start)), dtype=owner.dtype)
-    worst, at = _absorb(start, owner, share, ends, values, *work, limit, tolerance)
-    return values, float(worst), int(at)
+    work = np.zeros((6, len(start)), dtype=owner.dtype)
+    worst, at = _absorb(start, owner, share, values, *work, limit, tolerance)
+    return float(worst), int(at)
 
 
 @kernel
 def _absorb(  # noqa: C901 — calls inside the loop would double its time
-    start: Any, owner: Any, share: Any, ends: Any, values: Any,
+    start: Any, owner: Any, share: Any, values: Any,
     met: Any, low: Any, cursor: Any, path: Any, stack: Any, place: Any,
     limit: int, tolerance: float,
 ) -> tuple[float, int]:  # fmt: skip
@@ -165,7 +165,7 @@ def _absorb(  # noqa: C901 — calls inside the loop would double its time
     Here a group is finished the moment it is found, its stakes still at hand:
     two passes would take half as long again.
     """
-    size, columns = ends.shape
+    size, columns = values.shape
     place[:] = -1
     count = waiting = at = 0
     worst = 0.0
@@ -202,8 +202,6 @@ def _absorb(  # noqa: C901 — calls inside the loop would double its time
                 waiting -= 1
                 member = stack[waiting]
                 met[member] = -1
-                for c in range(columns):
-                    values[member, c] = ends[member, c]
             if stop - waiting > 1:
                 group = stack[waiting:stop]
                 _together(group, start, owner, share, place, values, limit, tolerance)
