@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -28,18 +28,16 @@ from graph.knowledge import Knowledge
 from graph.manifest import Manifest
 from graph.own_lenses import lenses_with
 from graph.packed import knowledge_of, pack
+from graph.samples import shape_findings
 from graph.search import Index
 from graph.shortcuts import shortcut_lines
 from graph.store import Store
-from graph.writer import DERIVED, all_lines, lines
+from graph.writer import DERIVED, all_lines
 from ontology import shapes
 from ontology.files import digest as ontology_digest
 from ontology.lens_files import NAME as LENSES
 from ontology.shapes import Finding
 
-# SHACL takes some four hundred records a second: of more than a few thousand it sees a sample.
-# What depends on other records is checked everywhere, by the cross-checks.
-SHACL_ALL, SHACL_SAMPLE = 3000, 300
 # Cross-checks are some five times faster in memory; beyond so many bytes they use the disk.
 IN_MEMORY = 500_000_000
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
@@ -107,7 +105,7 @@ def _fill(
         tell("indexing names", 0.5)
         Index.build(tables.entities).save(work / "search.msgpack")
         tell("checking", 0.6)
-        findings = [*shapes.validate(sample(tables)), *checking.result()]
+        findings = [*shape_findings(chain.from_iterable(_parts(tables))), *checking.result()]
         warnings = _warnings(findings)
         tell("loading the store", 0.7)
         loading.result()
@@ -135,14 +133,6 @@ def _warnings(findings: Iterable[Finding]) -> list[str]:
     if said["error"]:
         raise InvalidClaimsError(sorted(said["error"]))
     return sorted(said["warning"])
-
-
-def sample(tables: Tables) -> Iterator[ox.Quad]:
-    """Statements of all records, or of evenly spread ones when there are too many."""
-    records = [record for part in _parts(tables) for record in part]
-    step = 1 if len(records) <= SHACL_ALL else len(records) // SHACL_SAMPLE
-    text = "\n".join(line for record in islice(records, 0, None, step) for line in lines(record))
-    return iter(ox.parse(input=text + "\n", format=ox.RdfFormat.N_QUADS))
 
 
 def _derive(work: Path, tables: Tables, store: Store, derive: Derive | None) -> None:

@@ -64,6 +64,13 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     ] = ()  # one column for each way the rivals can be settled
 
     @property
+    def settled(self) -> bool:
+        """Whether it would be the same if what is last known counted."""
+        return (self.table is None or self.table_current) and not any(
+            stake.currency == "lastKnown" and stake.claim.share is not None for stake in self.stakes
+        )
+
+    @property
     def known(self) -> Fraction:
         """The part of the firm whose holder is known."""
         return sum((held.known for held in self.held), Fraction(0))

@@ -120,6 +120,11 @@ class Network:
 
     def point_columns(self) -> tuple[dict[str, float], float]:
         """The known share of each of the seven columns, and what closed groups trap."""
+        shares, trapped = self._point_columns
+        return dict(shares), trapped
+
+    @cached_property
+    def _point_columns(self) -> tuple[Mapping[str, float], float]:
         owners, rests, trapped = self.ends
         shares = dict.fromkeys((*NATIONAL, "float", "undisclosed"), 0.0)
         for entity, placed in self.origins.items():
@@ -138,6 +143,16 @@ class Network:
     def column_bounds(self, wanted: Sequence[str]) -> tuple[float, float]:
         """The least and most that can belong to some columns together, over all unknowns."""
         chosen = frozenset(wanted)
+        if chosen not in self._column_bounds:
+            self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+        return self._column_bounds[chosen]
+
+    @cached_property
+    def _column_bounds(self) -> dict[frozenset[str], tuple[float, float]]:
+        """What :meth:`column_bounds` found, for the lenses that ask again."""
+        return {}
+
+    def _bounds_of_columns(self, chosen: frozenset[str]) -> tuple[float, float]:
         n = len(self.ids)
         lower, upper = np.zeros(n), np.ones(n)
         for entity, placed in self.origins.items():

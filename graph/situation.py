@@ -46,6 +46,10 @@ class Situation:
         wanted = firm or self.firm
         key = (wanted, basis, reading, vie, laws)
         if key not in self._networks:
+            if reading != "current":
+                current = self.network(wanted, basis=basis, vie=vie, laws=laws)
+                if all(column.settled for column in current.columns.values()):
+                    return current
             view = View(
                 day=self.day, home=self.home, basis=basis, reading=reading, vie=vie, laws=laws
             )
@@ -61,6 +65,8 @@ class Situation:
         """A firm's holders on the day."""
         key = (firm, basis, reading)
         if key not in self._columns:
+            if reading != "current" and self.column(firm, basis).settled:
+                return self.column(firm, basis)
             self._columns[key] = holder_column(
                 self.knowledge,
                 firm,

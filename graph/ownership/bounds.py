@@ -27,7 +27,7 @@ import numpy as np
 from graph.errors import ComputationError
 from graph.ownership.columns import Column, Columns
 from graph.ownership.exact import Number
-from graph.ownership.holdings import Floats, Holdings, tightened
+from graph.ownership.holdings import Floats, Holdings, overfull, tightened
 from graph.ownership.least import least
 
 PLAIN_LIMIT = 3000  # stakes up to which plain Python beats a compiler's start
@@ -91,12 +91,16 @@ def bounds(
         for firm, several in (alternatives or {}).items()
     }
     _refuse_rivals(size, rivals)
-    columns = Columns.of(tightened(holdings), rivals)
-    solve = least
+    # Drawing bounds in takes no division away, except from a contradictory column.
+    drawn_in = tightened(holdings) if overfull(holdings) else holdings
+    columns = Columns.of(drawn_in, rivals)
     if columns.owner.size > PLAIN_LIMIT:
-        from graph.ownership.pouring import least_compiled as solve
-    lower = solve(columns, low, rest_low)
-    upper = 1 - solve(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
+        from graph.ownership.pouring import bounds_compiled
+
+        worths = bounds_compiled(columns, (low, high), (rest_low, rest_high))
+        return worths[0], np.maximum(*worths, out=worths[1])
+    lower = least(columns, low, rest_low)
+    upper = 1 - least(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
     return lower, np.maximum(lower, upper)
 
 

@@ -56,9 +56,9 @@ def share(value: Number) -> Fraction:
     graph.errors.ImpossibleShareError: a share of 1.3 is above one
     """
     number = exact(value)
-    if number < 0:
+    if number.numerator < 0:
         raise ImpossibleShareError(f"a share of {value} is below zero")
-    if number > 1:
+    if number.numerator > number.denominator:
         raise ImpossibleShareError(f"a share of {value} is above one")
     return number
 

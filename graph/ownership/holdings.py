@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,12 +137,12 @@ class Holdings:
             if not 0 <= entity < self.size:
                 raise ComputationError(f"entity {entity} is not among {self.size}")
 
-    @property
+    @cached_property
     def owned(self) -> Ints:
         """The firm each stake is in, aligned with ``owner``."""
         return np.repeat(np.arange(self.size), np.diff(self.start))
 
-    @property
+    @cached_property
     def has_holders(self) -> NDArray[np.bool_]:
         """Which entities have a recorded holder; walks end in the others."""
         return np.diff(self.start) > 0
@@ -151,7 +152,7 @@ class Holdings:
         totals = np.bincount(self.owned, weights=shares, minlength=self.size)
         return np.asarray(totals, dtype=np.float64)
 
-    @property
+    @cached_property
     def coverage(self) -> Floats:
         """The known share of each firm."""
         return self.total(self.known)
@@ -261,9 +262,10 @@ def _snapped(values: Floats) -> Floats:
 def _summed(stakes: Iterable[Stake]) -> dict[int, dict[int, tuple[Fraction, Fraction, Fraction]]]:
     columns: dict[int, dict[int, tuple[Fraction, Fraction, Fraction]]] = {}
     for owner, owned, low, middle, high in stakes:
-        lower, upper = share(low), share(high)
-        known = lower if middle is None else share(middle)
-        if not lower <= known <= upper:
+        lower = share(low)
+        upper = lower if high is low else share(high)
+        known = lower if middle is None or middle is low else share(middle)
+        if known is not upper and not lower <= known <= upper:
             raise ImpossibleShareError(
                 f"the bounds of the stake of {owner} in {owned} cross: {low}, {middle}, {high}"
             )

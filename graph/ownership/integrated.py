@@ -74,11 +74,10 @@ def absorbed(
     """
     shares, lost = _climbable(holdings)
     ends = _ending(holdings, origins, rest, shares, lost)
-    outlet = ends.sum(axis=1) > NOISE
     solve = _plain
     if method == "swept" or (method == "auto" and holdings.owner.size > PLAIN_LIMIT):
         solve = _swept
-    everything = solve(holdings, shares, ends, outlet)
+    everything = solve(holdings, shares, ends)
     off = np.abs(everything.sum(axis=1) - 1)
     if off.size and off.max() > SETTLED:
         raise ComputationError(f"the owners of firm {off.argmax()} sum to {1 - off.max()}, not one")
@@ -184,8 +183,8 @@ def _ending(
     return ends
 
 
-def _plain(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
-    values = ends.copy()
+def _plain(holdings: Holdings, shares: Floats, ends: Floats) -> Floats:
+    values, outlet = ends.copy(), ends.sum(axis=1) > NOISE
     start, owner, climbed = climbing(holdings, shares)
     order, end = owner_first(start, owner)
     spans, begin = start.tolist(), 0
@@ -227,13 +226,12 @@ def _settle(
         values[group, -1] = 1.0
 
 
-def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
-    from graph.ownership.sweeps import absorb, owner_first_compiled
+def _swept(holdings: Holdings, shares: Floats, ends: Floats) -> Floats:
+    from graph.ownership.sweeps import absorb
 
-    values = np.ascontiguousarray(ends)
     start, owner, climbed = climbing(holdings, shares)
-    order, end = owner_first_compiled(start, owner)
-    absorb(start, owner, climbed, outlet, order, end, values, SWEEPS, TOLERANCE)
+    values = np.ascontiguousarray(ends)
+    absorb(start, owner, climbed, values, SWEEPS, TOLERANCE)
     return values
 
 
