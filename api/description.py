@@ -10,11 +10,11 @@ import msgspec
 from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
-from api import bodies, posted
+from api import posted
 from api.problems import MEDIA as PROBLEM
 from graph import answers, changed_answers, definitions, screened
 
-RECORDS = (answers, changed_answers, definitions, screened, bodies, posted)  # shapes of answers
+RECORDS = (answers, changed_answers, definitions, screened, posted)  # shapes of answers
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.

@@ -40,6 +40,23 @@ class ScreenRequest(Struct, forbid_unknown_fields=True):
     include_unknown: bool = False
 
 
+class Suppose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A firm and what is supposed of it, in the language of the command's options."""
+
+    firm: str
+    as_of: str | None = None
+    home: str | None = None
+    lens: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
+    citizen: tuple[str, ...] = ()
+    seat: tuple[str, ...] = ()
+    headquarters: tuple[str, ...] = ()
+
+
 async def body_of(request: Request) -> bytes:
     """The JSON body of a request; how long it may be is watched before it comes here."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
@@ -62,3 +79,5 @@ def read_json(body: bytes, record: type[T]) -> T:
         return msgspec.json.decode(body, type=record)
     except msgspec.DecodeError as error:
         raise InputError(f"the body cannot be used: {error}") from error
+    except RecursionError:
+        raise InputError("the body cannot be used: it is nested too deep") from None

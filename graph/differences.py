@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -24,6 +25,9 @@ from graph.record_changes import claim_changes, record_changes
 from graph.situation import Situation
 from graph.verdict_changes import paired
 
+if TYPE_CHECKING:
+    from graph.release import Release
+
 LISTED = 1000  # changes of claims, and of other records, before the rest is left off
 Progress = Callable[[str, float], None]
 
@@ -35,6 +39,13 @@ class Seen(Struct, frozen=True, kw_only=True):
     day: date
     release: str
     counts: dict[str, int]
+
+
+def seen(release: Release, day: date) -> Seen:
+    """A release on a day."""
+    return Seen(
+        knowledge=release.knowledge, day=day, release=release.id, counts=release.manifest.counts
+    )
 
 
 def difference(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.answers import CitedClaim, CitedSource, LegalBound, Named
+from graph.answers import CitedClaim, CitedSource, EntityPage, LegalBound, Named
 from graph.errors import UnknownSourceError
 from graph.holder_column import Held
 from graph.knowledge import Knowledge
@@ -108,6 +108,18 @@ def cited_all(knowledge: Knowledge, ids: Iterable[str]) -> tuple[CitedClaim, ...
         cited(knowledge, knowledge.claims[claim])
         for claim in dict.fromkeys(ids)
         if claim in knowledge.claims
+    )
+
+
+def page_of(knowledge: Knowledge, entity: str, release: str) -> EntityPage:
+    """An entity with its names, its numbers and everything claimed of it, denials included."""
+    known = knowledge.entities[entity]
+    return EntityPage(
+        entity=named(knowledge, entity),
+        names=tuple(name for name in (known.name, known.name_zh, *known.other_names) if name),
+        identifiers=tuple((one.scheme, one.value) for one in known.identifiers),
+        release=release,
+        claims=tuple(cited(knowledge, claim) for claim in knowledge.touching(entity)),
     )
 
 

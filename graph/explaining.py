@@ -35,6 +35,7 @@ from graph.situation import Situation
 from graph.surroundings import bearing, surroundings
 from graph.time_shift import dated, shifted, shifted_window
 from graph.verdict_changes import kind_of, said
+from ontology.nodes import Window
 
 KINDS = ("knowledge", "facts", "rule")
 HELD_IN = {"shifted": "claim", "window": "lens"}  # what time passed through, by its kind of record
@@ -174,7 +175,7 @@ class Explainer:
         items += [
             Item("window", lens.id)
             for lens in reading.knowledge.lenses.values()
-            if lens.valid_from is not None or lens.valid_to is not None
+            if lens.valid_from is not None or lens.valid_to is not None or lens.windows
         ]
         return items
 
@@ -309,9 +310,8 @@ def what_time_did(claim: Claim, before: date, after: date) -> str:
 
 def _window(knowledge: Knowledge, lens: str) -> RecordChange:
     found = knowledge.lenses[lens]
-    since = f"in force from {found.valid_from}" if found.valid_from else "in force"
-    until = f" until {found.valid_to}" if found.valid_to else ""
-    text = f"lens {found.label} [{lens}]: {since}{until}"
+    windows = found.windows or (Window(found.valid_from, found.valid_to),)
+    text = f"lens {found.label} [{lens}]: in force {'; '.join(str(one) for one in windows)}"
     return RecordChange(kind="lens", id=lens, change="window", text=text)
 
 

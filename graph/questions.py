@@ -37,20 +37,18 @@ from graph.asked import holdable as _holdable
 from graph.asked import home_of as _home
 from graph.asked import in_either, resolve
 from graph.asked import situation_of as _situation
-from graph.chains import best_chain, chains_between
+from graph.chains import chains_between
 from graph.changed_answers import Difference, WhatIf
+from graph.classification import classification_of
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
 from graph.definitions import DefinitionPlace, definitions_in
-from graph.differences import Seen, difference
+from graph.differences import difference, seen
 from graph.domesticness.labels import labels_on
-from graph.domesticness.robustness import contestedness
-from graph.domesticness.score import LENS as SCORE_LENS
-from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
 from graph.errors import InputError
-from graph.evidence import cited, cited_all, cited_source, named
+from graph.evidence import cited_source, named, page_of
 from graph.lens_description import lens_description
 from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
@@ -81,16 +79,7 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
 
 def claims(release: Release, firm: str) -> EntityPage:
     """What is claimed of an entity, denials included."""
-    entity = release.knowledge.entities[resolve(release, firm)]
-    return EntityPage(
-        entity=named(release.knowledge, entity.id),
-        names=tuple(name for name in (entity.name, entity.name_zh, *entity.other_names) if name),
-        identifiers=tuple((one.scheme, one.value) for one in entity.identifiers),
-        release=release.id,
-        claims=tuple(
-            cited(release.knowledge, claim) for claim in release.knowledge.touching(entity.id)
-        ),
-    )
+    return page_of(release.knowledge, resolve(release, firm), release.id)
 
 
 def classify(
@@ -104,24 +93,7 @@ def classify(
     """How domestic a firm is, by whose definition, with sources and what would settle it."""
     situation = _situation(release, firm, as_of, home)
     chosen = _chosen(release.knowledge.lenses, lenses)
-    verdicts = tuple(verdict(situation, lens) for lens in chosen)
-    chain = best_chain(situation)
-    score_lens = release.knowledge.lenses[SCORE_LENS]
-    scored = next((one for one in verdicts if one.lens == SCORE_LENS), None)
-    used = [claim for one in verdicts for claim in one.claims]
-    used += [claim for step in (chain.steps if chain else ()) for claim in step.claims]
-    return FirmClassification(
-        firm=named(release.knowledge, situation.firm),
-        as_of=situation.day.isoformat(),
-        home=situation.home,
-        release=release.id,
-        verdicts=verdicts,
-        score=score(situation, scored or verdict(situation, score_lens)),
-        contestedness=contestedness(verdicts, chosen),
-        chain=chain,
-        unknowns=unknowns_of(situation, verdicts),
-        claims=cited_all(release.knowledge, used),
-    )
+    return classification_of(situation, chosen, release.id)
 
 
 def verdicts(
@@ -323,10 +295,7 @@ def diff(
     ]
     wanted = dict.fromkeys((*after.knowledge.subjects, *before.knowledge.subjects))
     firms = tuple(wanted) if firm is None else (in_either(before, after, firm),)
-    sides = [
-        Seen(knowledge=one.knowledge, day=day, release=one.id, counts=one.manifest.counts)
-        for one, day in zip((before, after), days, strict=True)
-    ]
+    sides = [seen(one, day) for one, day in zip((before, after), days, strict=True)]
     return difference(sides[0], sides[1], firms, _home(home or after.home), progress)
 
 
@@ -362,25 +331,13 @@ def extended(
     """Values for rows, column by column; an id nobody has gets none, and neither does a person
     asked for a verdict.
     """
-    known = release.knowledge.entities
-    chosen = [one.removeprefix(reconciliation.LENS) for one in wanted if _is_lens(one)]
-    rows: dict[str, dict[str, tuple[str, ...]]] = {}
-    for id in ids:
-        said: dict[str, str] = {}
-        if chosen and _holdable(release, id):
-            found = classify(release, id, lenses=chosen).verdicts
-            said = {reconciliation.LENS + one.lens: one.word for one in found}
-        rows[id] = {
-            column: ((said[column],) if column in said else ())
-            if _is_lens(column) or id not in known
-            else tuple(reconciliation.cell(known[id], column))
-            for column in wanted
-        }
-    return rows
 
+    def words(firm: str, chosen: Sequence[str]) -> dict[str, str]:
+        if not _holdable(release, firm):
+            return {}
+        return {one.lens: one.word for one in classify(release, firm, lenses=chosen).verdicts}
 
-def _is_lens(column: str) -> bool:
-    return column.startswith(reconciliation.LENS)
+    return reconciliation.extended(release, ids, wanted, words)
 
 
 def described(release: Release, iri: str) -> Described:

@@ -7,7 +7,7 @@ a name that is merely alike is for a person to decide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -129,3 +129,24 @@ def cell(entity: Entity, column: str) -> Sequence[str]:
         return [one.value for one in entity.identifiers if one.scheme == scheme]
     values = {"name": entity.name, "name_zh": entity.name_zh, "kind": entity.kind}
     return [values[column]] if values.get(column) else []
+
+
+def extended(
+    release: Release,
+    ids: Sequence[str],
+    wanted: Sequence[str],
+    words: Callable[[str, Sequence[str]], Mapping[str, str]],
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Values for rows, column by column; ``words`` says what some lenses call a firm."""
+    known = release.knowledge.entities
+    chosen = [one.removeprefix(LENS) for one in wanted if one.startswith(LENS)]
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
+    for id in ids:
+        said = {LENS + lens: word for lens, word in words(id, chosen).items()} if chosen else {}
+        rows[id] = {
+            column: ((said[column],) if column in said else ())
+            if column.startswith(LENS) or id not in known
+            else tuple(cell(known[id], column))
+            for column in wanted
+        }
+    return rows

@@ -52,6 +52,14 @@ def shifted_window(lens: Lens, days: timedelta) -> Lens:
         lens,
         valid_from=None if lens.valid_from is None else _day(lens.valid_from, days),
         valid_to=None if lens.valid_to is None else _day(lens.valid_to, days),
+        windows=tuple(
+            replaced(
+                window,
+                first=None if window.first is None else _day(window.first, days),
+                last=None if window.last is None else _day(window.last, days),
+            )
+            for window in lens.windows
+        ),
     )
 
 

@@ -34,7 +34,9 @@ _WORDS = frozenset(  # what a block may say in the words of others
     for name in ("rdf:type", "rdfs:label", "rdfs:comment", "rdfs:seeAlso", "skos:prefLabel",
                  "skos:definition", "skos:note", "dct:source")
 )  # fmt: skip
-_SEVERAL = frozenset(("outcome", "type", "label", "comment", "seeAlso", "prefLabel", "note"))
+_SEVERAL = frozenset(
+    ("outcome", "inside", "type", "label", "comment", "seeAlso", "prefLabel", "note")
+)
 
 
 class Problem(NamedTuple):

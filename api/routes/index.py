@@ -24,8 +24,6 @@ WAYS = {
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",
     "the file on it": f"{FIRM}/dossier",
     "side by side": "/api/compare?id={id}&id={id}",
-    "how domestic, on a graph of your own": "POST /api/classify?firm={id}",
-    "what if": "POST /api/whatif",
     "why the verdict changed": "/api/diff?firm={id}&from=2014-12-31",
     "every label": "/api/labels",
     "definitions in use": "/api/lenses",
@@ -42,7 +40,11 @@ WAYS = {
 }
 
 #: What is asked with a body.
-POSTED = {"whom a list reaches": "/api/screen"}
+POSTED = {
+    "whom a list reaches": "/api/screen",
+    "what if": "/api/whatif",
+    "how domestic, on a graph of your own": "/api/classify",
+}
 
 
 @router.get("/", summary="The ways in", include_in_schema=False)

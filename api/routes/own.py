@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
-from api.bodies import body_of
 from api.dependencies import AskedDep, LensQuery
 from api.description import one
+from api.posted import body_of
 from api.responses import respond
 from graph import questions
 from graph.answers import FirmClassification
+from graph.release import Release
 
 router = APIRouter(tags=["answers"])
 
@@ -46,14 +48,18 @@ BODY = {
     openapi_extra=BODY,
     summary="How domestic, on a graph of your own",
 )
-def classify(
+async def classify(
     request: Request,
     asked: AskedDep,
-    body: Annotated[bytes, Depends(body_of(4096))],
     firm: Annotated[str, Query(description="A firm of the document.", examples=["alpha"])],
     lens: LensQuery = None,
 ) -> Response:
     """The tables as one document, with the same columns; read, checked, answered, not stored."""
-    given = questions.own_tables(body)
-    answer = questions.classify(given, firm, as_of=asked.as_of, home=asked.home, lenses=lens)
-    return respond(request, given, answer)
+    body = await body_of(request)
+
+    def answered() -> tuple[Release, FirmClassification]:
+        given = questions.own_tables(body)
+        answer = questions.classify(given, firm, as_of=asked.as_of, home=asked.home, lenses=lens)
+        return given, answer
+
+    return respond(request, *await run_in_threadpool(answered))

@@ -25,7 +25,7 @@ Run = Callable[..., Any]
         ({"firm": "smic", "set": [5]}, 422, r"`$.set[0]`"),
         ({"firm": "smic", "lens": ["none"]}, 404, "no lens answers"),
         ({}, 422, "missing required field `firm`"),
-        ({"firm": "smic", "remove": ["x" * 70_000]}, 413, "64 KiB"),
+        ({"firm": "smic", "remove": ["x" * 70_000]}, 422, "longer than 500"),
     ],
 )
 def test_what_cannot_be_supposed_is_a_problem(

@@ -24,6 +24,7 @@ from graph.time_shift import Stretch
 from graph.verdict_changes import kind_of, said
 from made_up import DAY, citizen, firms, known, listed, people, seated, stake, table
 from ontology.lenses import in_order, lenses
+from ontology.nodes import Window
 from small_tables import no_assessments, small, write_small
 
 ENTITIES = [*firms("f", "g"), *people("ann", "bob", "cem")]
@@ -142,6 +143,17 @@ def test_a_law_that_came_into_force_is_a_change_of_rule_not_of_facts():
     why = of(found, "foreign-investment")
     assert (why.verdict.change, why.kinds, why.claims) == ("takes effect", ("rule",), ())
     assert "in force from 2020-01-01" in why.text[0]
+
+
+def test_the_periods_of_a_rule_that_a_lens_applies_are_its_window():
+    window = Window(date(2021, 1, 1), date(2025, 12, 31))
+    lens = replace(lenses()["ultimate-ownership"], windows=(window,))
+    here = world(stake("ann", "f", 60, "2020-12-31")).with_records(
+        lenses=in_order([lens, *others(lens)])
+    )
+    why = of(compared(here, here, date(2020, 12, 31), date(2021, 1, 31)), "ultimate-ownership")
+    assert (why.verdict.change, why.kinds, why.claims) == ("takes effect", ("rule",), ())
+    assert why.text[0].endswith("in force from 2021-01-01 to 2025-12-31")
 
 
 def test_other_knowledge_on_another_day_is_told_apart():
