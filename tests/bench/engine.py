@@ -1,154 +1,188 @@
-"""One firm's questions on a small network, and a graph where near-closed pairs and a core hurt.
+"""All firms at once against other solvers, on the same made-up networks.
 
-python tests/bench/engine.py [--stakes 1e6]
-
-A graph of firms and outside owners is drawn: two stakes a firm on average, a
-third of them held by other firms, one in a hundred of those held back. Every
-solver answers the same question, one target vector over the whole graph. Times
-on another day or machine mean nothing; ratios within a run do.
+Each program runs in a process of its own, so that its memory is its own, and
+draws the same network from the same seed. Peers get the company-to-company
+matrix and right-hand sides ready made; ours are folded in the open and both
+times are shown. One in a hundred firms holds a holder of its own.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
 import resource
-import time
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from bars import Bar, at_least, at_most, not_measured, say, seconds
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
+from graph.ownership.all_firms import Links, controllers_of_all, ends_of_all
 from graph.ownership.bounds import bounds
-from graph.ownership.chains import best_chains
-from graph.ownership.control import controlled_by
-from graph.ownership.ends import ends_of
-from graph.ownership.holdings import Holdings
-from graph.ownership.integrated import absorbed
-from graph.ownership.votes import Votes
+from graph.ownership.generated import HOME_OTHER, HOME_STATE, UNDISCLOSED, Recipe, generated
 
-Floats = NDArray[np.float64]
+SIZES = (100_000, 1_000_000, 10_000_000)
+PATIENCE = 120  # seconds a peer is given
+TOLERANCE = 1e-10
+PEERS = {"superlu": "SciPy SuperLU", "jacobi": "Jacobi on a CSR matrix"}
 
 
-def drawn(stakes: int, core: int = 0, seed: int = 7) -> Holdings:
-    """A graph of about so many stakes; the first half of the entities are firms.
-
-    The last ``core`` firms hold one another at random, in one dense group.
-    """
-    rng = np.random.default_rng(seed)
-    firms = stakes // 2
-    owned = rng.integers(0, firms, stakes)
-    # Firms are held by firms of lower number, so that only the links back make cycles.
-    by_firm = rng.random(stakes) < 0.35
-    below = (rng.random(stakes) * owned).astype(np.int64)
-    owner = np.where(by_firm, below, firms + rng.integers(0, firms, stakes))
-    back = np.flatnonzero(by_firm & (rng.random(stakes) < 0.01))
-    ring = rng.integers(firms - core, firms, (2, 8 * core))
-    owner, owned = (
-        np.concatenate([owner, owned[back], ring[0]]),
-        np.concatenate([owned, owner[back], ring[1]]),
-    )
-    shares = rng.random(owner.size) + 0.01
-    full = np.where(rng.random(firms) < 0.5, 0.999, 0.3 + 0.6 * rng.random(firms))
-    total = np.bincount(owned, weights=shares, minlength=firms)
-    return Holdings.from_arrays(2 * firms, owner, owned, shares / total[owned] * full[owned])
+def drawn(stakes: int):
+    """A network of so many stakes, two a firm; nearly closed pairs would only slow the peers."""
+    return generated(Recipe(firms=stakes // 2, stakes=stakes, near_closed=0))
 
 
-def seconds(work: Callable[[], object], least: float = 0.2) -> tuple[float, object]:
-    """The best time of several runs, and what the work gave."""
-    best, spent = float("inf"), 0.0
-    given: object = None
-    while spent < least:
-        start = time.perf_counter()
-        given = work()
-        took = time.perf_counter() - start
-        best, spent = min(best, took), spent + took
-    return best, given
+def peak() -> float:
+    """The most memory this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def target(holdings: Holdings, seed: int = 8) -> Floats:
-    """Which owners nobody holds are home: a third of them."""
-    home = np.random.default_rng(seed).random(holdings.size) < 1 / 3
-    return np.where(holdings.has_holders, 0.0, home)
+def ours(stakes: int) -> dict[str, Any]:
+    """Fold, solve, bound and find controllers, each at its best of some runs."""
+    network = drawn(stakes)
+    holdings, origin, rest = network.holdings(), network.origin, network.rest_origin
+    small = drawn(1000)
+    _everything(small.holdings(), small.origin, small.rest_origin)  # compiles
+    times = 3 if stakes > 2_000_000 else 7
+    folding = seconds(lambda: Links.of(holdings, origin, rest), times)
+    taken = []
+    for _ in range(times):
+        links = Links.of(holdings, origin, rest)
+        taken.append(seconds(lambda links=links: ends_of_all(links, overwrite=True), 1))
+    means = links.ends.mean(axis=0).tolist()
+    at_solve = peak()
+    del links
+    worth = _worth(origin)
+    bounding = seconds(lambda: bounds(holdings, *worth), 2)
+    control = seconds(lambda: controllers_of_all(holdings), 2)
+    return {
+        "stakes": int(network.owner.size), "fold": folding, "solve": min(taken), "means": means,
+        "bounds": bounding, "control": control, "memory": at_solve, "memory of all": peak(),
+    }  # fmt: skip
 
 
-def ours(holdings: Holdings, worth: Floats) -> Floats:
-    rest = np.where(holdings.has_holders, np.maximum(0.0, 1 - holdings.coverage), 0.0)
-    origins, rests = np.column_stack([worth, 1 - worth]), np.column_stack([0 * rest, rest])
-    return absorbed(holdings, origins, rests)[0][:, 0]
+def _everything(holdings, origin, rest) -> None:
+    ends_of_all(Links.of(holdings, origin, rest), overwrite=True)
+    controllers_of_all(holdings)
+    many = generated(Recipe(firms=3000, stakes=9000))  # enough for the compiled path
+    bounds(many.holdings(), *_worth(many.origin))
 
 
-def matrix(holdings: Holdings) -> sparse.csr_array:
-    """Row by firm, column by holder."""
-    return sparse.csr_array(
-        (holdings.known, holdings.owner, holdings.start), shape=(holdings.size, holdings.size)
-    )
+def _worth(origin):
+    """What owners are worth to home at the least and at the most."""
+    home = (origin == HOME_STATE) | (origin == HOME_OTHER)
+    return home.astype(float), (home | (origin == UNDISCLOSED)).astype(float)
 
 
-def super_lu(holdings: Holdings, worth: Floats) -> Floats:
-    identity = sparse.eye_array(holdings.size, format="csc")
-    return splu((identity - matrix(holdings)).tocsc()).solve(worth)
+def peer(name: str, stakes: int) -> dict[str, Any]:
+    """The same answer by another solver; its matrix is ready before the time is taken."""
+    network = drawn(stakes)
+    links = Links.of(network.holdings(), network.origin, network.rest_origin)
+    del network
+    size = len(links.firm)
+    shares = sparse.csr_array((links.share, links.holder, links.start), shape=(size, size))
+    solve = {"superlu": _superlu, "jacobi": _jacobi, "networkx": _networkx}[name]
+    return solve(shares, links.ends[:, :-1].copy())
 
 
-def jacobi(holdings: Holdings, worth: Floats) -> Floats:
-    shares, value = matrix(holdings), worth.copy()
-    while True:
-        fresh = shares @ value + worth
-        if np.abs(fresh - value).max() < 1e-10:
-            return fresh
-        value = fresh
+def _superlu(shares, right) -> dict[str, Any]:
+    from scipy.sparse.linalg import splu
+
+    matrix = (sparse.eye_array(shares.shape[0], format="csc") - shares).tocsc()
+    found = []
+    taken = seconds(lambda: found.append(splu(matrix).solve(right)), 1)
+    return {"solve": taken, "means": found[0].mean(axis=0).tolist()}
 
 
-def compare(holdings: Holdings, kind: str, others: dict[str, Callable[..., Floats]]) -> None:
-    """Print each solver's time, its ratio to ours, and how far its answer is from ours."""
-    worth = target(holdings)
-    print(f"{holdings.owner.size:,} stakes, {holdings.size:,} entities, {kind}; one target vector")
-    ours(holdings, worth)  # compiles
-    base, answer = seconds(lambda: ours(holdings, worth))
-    print(f"  {'owner-first sweep (ours)':40} {base:9.3f} s")
-    for name, solver in others.items():
-        took, other = seconds(lambda solver=solver: solver(holdings, worth))
-        off = float(np.abs(np.asarray(other) - np.asarray(answer)).max())
-        print(f"  {name:40} {took:9.3f} s  {took / base:8.1f} ×   differs by {off:.0e}")
-    lower = np.where(np.random.default_rng(1).random(holdings.size) < 0.2, 0.0, worth)
-    bounds(holdings, lower, worth)  # compiles
-    took, _ = seconds(lambda: bounds(holdings, lower, worth))
-    print(f"  {'both bounds of every firm':40} {took:9.3f} s  {took / base:8.1f} ×")
+def _jacobi(shares, right) -> dict[str, Any]:
+    state = {"value": right.copy(), "rounds": 0}
+
+    def iterate() -> None:
+        off = 1.0
+        while off > TOLERANCE:
+            fresh = shares @ state["value"] + right
+            off = float(np.abs(fresh - state["value"]).max())
+            state["value"], state["rounds"] = fresh, state["rounds"] + 1
+
+    taken = seconds(iterate, 1)
+    means = state["value"].mean(axis=0).tolist()
+    return {"solve": taken, "means": means, "rounds": state["rounds"]}
 
 
-def around_one_firm() -> None:
-    """Print what one firm's questions cost on a small network, where NumPy answers."""
-    holdings = drawn(400)
-    worth = target(holdings)
-    votes = Votes.from_stakes(
-        (a, b, part)
-        for a, b, part in zip(
-            holdings.owner.tolist(), holdings.owned.tolist(), holdings.known.tolist(), strict=True
+def _networkx(shares, right, rounds: int = 3) -> dict[str, Any]:
+    """What a round of one column takes in Python; a whole answer takes as many as Jacobi's."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(shares.shape[0]))
+    entries = shares.tocoo()
+    graph.add_weighted_edges_from(zip(*map(np.ndarray.tolist, (entries.col, entries.row, entries.data))))
+    base = right[:, 0].tolist()
+
+    def iterate() -> None:
+        value = dict(enumerate(base))
+        for _ in range(rounds):
+            value = {
+                firm: base[firm]
+                + sum(data["weight"] * value[holder] for holder, _, data in graph.in_edges(firm, data=True))
+                for firm in graph
+            }
+
+    return {"round": seconds(iterate, 1) / rounds}
+
+
+def run(*arguments: str) -> dict[str, Any] | None:
+    """What a program of this file found in a process of its own; nothing if it took too long."""
+    command = [sys.executable, str(Path(__file__).resolve()), *arguments]
+    limit = PATIENCE if arguments[0] in PEERS else None
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=True)
+    except subprocess.TimeoutExpired:
+        return None
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[Bar]:
+    """Every bar of the engine."""
+    for stakes in sizes:
+        us = run("ours", str(stakes))
+        assert us is not None
+        say(
+            f"{us['stakes']:,} stakes, {stakes // 2:,} firms, seven columns: fold {us['fold']:.3f} s, "
+            f"solve {us['solve']:.3f} s, bounds {us['bounds']:.3f} s, control {us['control']:.3f} s, "
+            f"{us['memory']:,.0f} MB (with bounds {us['memory of all']:,.0f} MB)"
         )
-    )
-    firm = int(np.flatnonzero(holdings.has_holders)[-1])
-    owner = int(holdings.owner[holdings.start[firm]])
-    print(f"{holdings.owner.size} stakes around one firm")
-    for name, work in [
-        ("all firms, one target vector", lambda: ours(holdings, worth)),
-        ("one firm's owners", lambda: ends_of(holdings, firm)),
-        ("both bounds of every firm", lambda: bounds(holdings, worth, worth)),
-        ("five best chains", lambda: best_chains(holdings, owner, firm)),
-        ("everything one owner controls", lambda: controlled_by(votes, {owner})),
-    ]:
-        took, _ = seconds(work)
-        print(f"  {name:40} {took * 1000:9.3f} ms")
+        at = f"at 10^{len(str(stakes)) - 1} stakes"
+        for name, title in PEERS.items():
+            them = run(name, str(stakes))
+            if them is None:
+                what = f"{title} over ours, {at}"
+                yield not_measured(what, "≥ 20" if name == "superlu" else "–", f"over {PATIENCE} s")
+                continue
+            off = np.abs(np.array(us["means"][:-1]) - them["means"]).max()
+            assert off < 1e-6, f"{title} finds other shares: {off}"
+            say(f"  {title}: {them['solve']:.3f} s, differs by {off:.0e}")
+            ratio = them["solve"] / us["solve"]
+            if name == "superlu":
+                yield at_least(f"{title} over ours, {at}", ratio, 20, " ×")
+                whole = them["solve"] / (us["solve"] + us["fold"])
+                yield Bar(f"  the same, our folding counted, {at}", "–", f"{whole:.4g} ×", None)
+            else:
+                yield Bar(f"{title} over ours, {at}", "–", f"{ratio:.4g} ×", None)
+                if stakes == 100_000:
+                    slow = run("networkx", str(stakes))
+                    assert slow is not None
+                    ratio = slow["round"] * them["rounds"] / us["solve"]
+                    yield at_least(f"networkx iteration (one column) over ours, {at}", ratio, 1000, " ×")
+        yield at_most(f"both bounds of all firms over the solve, {at}", us["bounds"] / us["solve"], 10, " ×")
+        yield at_most(f"controllers of all firms over the solve, {at}", us["control"] / us["solve"], 20, " ×")
+        yield at_most(f"peak memory of the solve, {at}", us["memory"] / 1024, 2, " GB")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--stakes", type=float, default=1e5, help="stakes of the large graphs")
-    stakes = int(parser.parse_args().stakes)
-    around_one_firm()
-    iterations = {"Jacobi on a CSR matrix": jacobi}
-    factors = {"SciPy SuperLU": super_lu} if stakes <= 200_000 else {}  # it fills memory beyond
-    compare(drawn(stakes), "few mutual", {**factors, **iterations})
-    compare(drawn(stakes, core=1000), "a core of 1,000 firms", iterations)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:,.0f} MB")
+    program, size = sys.argv[1], int(float(sys.argv[2]))
+    print(json.dumps(ours(size) if program == "ours" else peer(program, size)))
