@@ -33,7 +33,15 @@ from graph.model import (
 from graph.shares import span
 from ontology.load import codes
 
-LIMITED = ("goldenShare", "vetoRight")  # rights that block or are heard; they do not direct
+# Rights that block or are heard, and interests of which no source says that they direct.
+LIMITED = (
+    "goldenShare", "vetoRight", "otherInfluence", "contractRights", "conditionalContractRights",
+    "assetUse", "assetIncome", "unknownInterest", "unpublishedInterest",
+)  # fmt: skip
+# Parts in an arrangement: somebody is one, rather than has one.
+PARTS_PLAYED = (
+    "trustee", "settlor", "protector", "trustBeneficiary", "nominee", "nominator",
+)  # fmt: skip
 
 
 def named(knowledge: Knowledge, entity: str) -> Named:
@@ -204,7 +212,10 @@ def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> s
         return f"{who} act together over {target} ({mechanism})"
     if claim.right != "decisive" and (claim.right or claim.mechanism in LIMITED):
         right = f" with a {label(claim.right, 'Rights')} right" if claim.right else ""
-        return f"{party} has a {mechanism}{right} in {target}"
+        article = "an" if mechanism[0] in "aeiou" else "a"
+        return f"{party} has {article} {mechanism}{right} in {target}"
+    if claim.mechanism in PARTS_PLAYED:
+        return f"{party} is {mechanism} of {target}"
     tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)
     bound = ", ".join(named(knowledge, nominee).name for nominee in claim.bound)
     return (
