@@ -33,10 +33,12 @@ from graph.model import (
 from graph.shares import span
 from ontology.load import codes
 
-# Rights that block or are heard, and interests of which no source says that they direct.
-LIMITED = (
-    "goldenShare", "vetoRight", "otherInfluence", "contractRights", "conditionalContractRights",
-    "assetUse", "assetIncome", "unknownInterest", "unpublishedInterest",
+LIMITED = ("goldenShare", "vetoRight")  # rights that block or are heard; they do not direct
+# Interests that give the power to decide only where a source says so.
+NOT_SAID = (
+    "boardNomination", "articles", "otherInfluence", "contractRights",
+    "conditionalContractRights", "assetUse", "assetIncome", "unknownInterest",
+    "unpublishedInterest",
 )  # fmt: skip
 # Parts in an arrangement: somebody is one, rather than has one.
 PARTS_PLAYED = (
@@ -212,8 +214,9 @@ def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> s
         return f"{who} act together over {target} ({mechanism})"
     if claim.right != "decisive" and (claim.right or claim.mechanism in LIMITED):
         right = f" with a {label(claim.right, 'Rights')} right" if claim.right else ""
-        article = "an" if mechanism[0] in "aeiou" else "a"
-        return f"{party} has {article} {mechanism}{right} in {target}"
+        return f"{party} has a {mechanism}{right} in {target}"
+    if claim.right != "decisive" and claim.mechanism in NOT_SAID:
+        return f"{party} has an interest in {target}, not said to direct it: {mechanism}"
     if claim.mechanism in PARTS_PLAYED:
         return f"{party} is {mechanism} of {target}"
     tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)

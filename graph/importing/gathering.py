@@ -19,11 +19,18 @@ from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, resolved
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.settling import entities, settled
-from graph.model import Claim, Entity, Location, Source
+from graph.model import Claim, Control, Entity, Location, Ownership, Source
+from graph.periods import months_before
+from ontology.load import codes
 
 Progress = Callable[[str, float], None]
 EVERY = 500  # statements between two words on progress
 AUTO = "auto"
+AGED = (
+    "{old:,} open stakes and powers were stated longer ago than their sources stay current on {day}: "
+    "they are last known, and decide nothing. If the publisher keeps a live register, where open "
+    "means that it still held when published, --as-published says so"
+)
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -33,6 +40,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     name: str = ""  # of the data set; by default after the first file
     home: str = ""
     data_date: date | None = None
+    as_published: bool = False  # what a file leaves open is said again on the day it was published
 
 
 class Gathered(Struct, frozen=True, kw_only=True):
@@ -61,7 +69,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     for place, path in enumerate(files):
         formats[path.name] = _read(path, wanted.format, collection, tell, place / len(files))
     everything = list(entities(collection))
-    claims, unsettled = settled(collection)
+    claims, unsettled = settled(collection, as_published=wanted.as_published)
     known = Known(
         {
             Holds.ENTITY: {entity.id for entity in everything},
@@ -75,6 +83,9 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     parties = tuple(prefixed(entity, name) for entity in everything)
     sources = tuple(prefixed(source, name) for source in collection.sources.values())
     meta, remarks = _meta(wanted, parties, sources, facts)
+    old = 0 if wanted.as_published else _past_horizon(facts, sources, meta.data_date)
+    if old:
+        remarks = (*remarks, AGED.format(old=old, day=meta.data_date))
     noted = tuple(collection.noted.most_common())
     tables = Tables(
         meta=meta,
@@ -147,6 +158,28 @@ def _meta(
         if day is not None:
             remarks.append(f"facts go to {day}, the latest day named; --data-date says another")
     return Meta(home=home or "", data_date=day or date.min, title=""), tuple(remarks)
+
+
+def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date) -> int:
+    """How many stakes and powers are last known already, though a later publication shows them."""
+    published = {source.id: source.published for source in sources}
+    kinds = {source.id: source.kind for source in sources}
+    return sum(
+        isinstance(claim, Ownership | Control)
+        and claim.period.end is None
+        and claim.as_of is not None
+        and any(
+            (shown := published[cited.source]) is not None
+            and shown > claim.as_of
+            and claim.as_of.first < months_before(day, _horizon(kinds[cited.source]))
+            for cited in claim.citations
+        )
+        for claim in claims
+    )
+
+
+def _horizon(kind: str) -> int:
+    return int(codes("SourceKinds")[kind].attributes["horizonMonths"])
 
 
 def _counted(tables: Tables) -> dict[str, int]:

@@ -44,7 +44,8 @@ def resolved(
         for record in sorted(circular)
     ]
     spoiled = {collection.parts[record][1].statement for record in circular}
-    for claim, place in claims:
+    for one in claims:
+        claim, place = one.claim, one.place
         if place.statement and place.statement in spoiled:
             continue
         only_entities = _vehicles(claim, known)

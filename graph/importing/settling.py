@@ -9,7 +9,7 @@ latest: the day is a bound, and the claim's note says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from graph.errors import BadDateError
 from graph.formats.reading import Refusal
 from graph.importing.collecting import Collection, Place, Said
-from graph.model import Claim, Entity
+from graph.model import Claim, Entity, Source
 from graph.periods import PartialDate, Period, day_before
 
 Slot = tuple[object, ...]
@@ -28,10 +28,17 @@ class Settled(NamedTuple):
 
     claim: Claim
     place: Place
+    last: bool = True  # nothing later was said of it
 
 
-def settled(collection: Collection) -> tuple[list[Settled], list[Refusal]]:
-    """The claims of a collection, each once, and what could not be settled."""
+def settled(
+    collection: Collection, *, as_published: bool = False
+) -> tuple[list[Settled], list[Refusal]]:
+    """The claims of a collection, each once, and what could not be settled.
+
+    With ``as_published``, what nobody ended or took back counts as said again on the day its
+    source was published.
+    """
     claims: list[Settled] = []
     refusals: list[Refusal] = []
     for said in collection.said.values():
@@ -43,7 +50,19 @@ def settled(collection: Collection) -> tuple[list[Settled], list[Refusal]]:
                     refusals.append(one)
                 else:
                     claims.append(one)
+    if as_published:
+        claims = [one._replace(claim=_said_again(one, collection.sources)) for one in claims]
     return claims, refusals
+
+
+def _said_again(one: Settled, sources: Mapping[str, Source]) -> Claim:
+    """The claim, speaking for the day of publication if it was still open then."""
+    claim = one.claim
+    published = [sources[cited.source].published for cited in claim.citations]
+    days = [day for day in published if day is not None]
+    if not one.last or claim.period.end is not None or claim.as_of is None or not days:
+        return claim
+    return replace(claim, as_of=max(claim.as_of, *days))
 
 
 def entities(collection: Collection) -> Iterator[Entity]:
@@ -115,7 +134,7 @@ def _followed(before: Settled, now: Claim) -> Settled | Refusal:
         start is not None and claim.period.start.first < start.first
     )
     if start is None or claim.period.end is not None or not earlier:
-        return before  # both are observations, each of its own day
+        return before._replace(last=False)  # both are observations, each of its own day
     end = PartialDate(day_before(start.first))
     return before._replace(
         claim=replace(claim, period=Period(claim.period.start, end), period_end="ended")
