@@ -85,15 +85,22 @@ def _above(claim: Claim) -> Iterator[str]:
         yield claim.party
 
 
-def named_in(claims: Iterable[Claim]) -> list[str]:
-    """Every entity that some claims name, each once."""
+def named_in(knowledge: Knowledge, claims: Iterable[Claim]) -> list[str]:
+    """Every entity that some claims name, and those these are part of, each once."""
     found: dict[str, None] = {}
     for claim in claims:
         more = claim.via if isinstance(claim, Ownership) else ()
         if isinstance(claim, Control):
             more = (*claim.bound, *claim.members)
         found.update(dict.fromkeys(one for one in (claim.party, claim.target, *more) if one))
-    return list(found)
+    waiting = list(found)
+    for one in waiting:  # grows while it is read
+        entity = knowledge.entities.get(one)
+        for other in (entity.part_of, *entity.members) if entity else ():
+            if other and other not in found:
+                found[other] = None
+                waiting.append(other)
+    return waiting
 
 
 def _field_of_its_entity(claim: Location | Citizenship | Listing) -> str:

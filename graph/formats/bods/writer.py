@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,9 @@ from graph.formats.bods.carrying import Carried, interest_types, named_in, why_n
 from graph.formats.bods.fields import entity_details, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
 from graph.knowledge import Knowledge
-from graph.model import Claim, Entity, Ownership
+from graph.model import Claim, Entity, Ownership, Source
 from graph.writer import iri_of
+from ontology.crosswalks import foreign
 
 Json = dict[str, Any]
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -60,9 +61,10 @@ def write_bods(
             assert isinstance(claim, Carried)
             carried.append(claim)
     writing = _Writing(knowledge, published, publisher)
-    for party in named_in(carried):
-        if party in knowledge.entities:
-            writing.entity(knowledge.entities[party])
+    for party in named_in(knowledge, carried):
+        entity = knowledge.entities.get(party)
+        if entity is not None and ("kindWritten", entity.kind) in foreign("bods"):
+            writing.entity(entity)
     for one in carried:
         writing.relationship(one)
     return Written(
@@ -150,22 +152,25 @@ class _Writing:
             if getattr(meant, field) != getattr(plain, field)
         }
         self.annotated.update(content.keys())
-        new = [
-            self.knowledge.sources[citation.source]
-            for citation in meant.citations
-            if citation.source in self.knowledge.sources and citation.source not in self._given
-        ]
-        if new:
-            self._given.update(source.id for source in new)
+        if new := [*self._not_given(citation.source for citation in meant.citations)]:
             content[SOURCES] = [
                 {
                     name: value
                     for name, value in msgspec.to_builtins(source).items()
                     if value not in ("", None)
                 }
-                for source in dict.fromkeys(new)
+                for source in new
             ]
         return content
+
+    def _not_given(self, ids: Iterable[str]) -> Iterator[Source]:
+        """The sources no annotation gave yet, and those through which they were read."""
+        for source_id in ids:
+            source = self.knowledge.sources.get(source_id)
+            if source is not None and source_id not in self._given:
+                self._given.add(source_id)
+                yield source
+                yield from self._not_given([source.relayed_by] if source.relayed_by else [])
 
     @staticmethod
     def _annotate(statement: Json, pointer: str, content: Json) -> None:
