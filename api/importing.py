@@ -51,7 +51,9 @@ def into_release(
         _told(report, (f"{report.stored}, now current in {home}",))
     else:
         _told(report, ())
-        raise RefusedStatementsError(len(report.refusals), "nothing was stored; --keep-going stores the rest")
+        raise RefusedStatementsError(
+            len(report.refusals), "nothing was stored; --keep-going stores the rest"
+        )
 
 
 def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_going: bool) -> None:
@@ -65,7 +67,9 @@ def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_goi
         _told(report, (f"tables in {folder}; `zizhu build {folder}` makes a release of them",))
     else:
         _told(report, ())
-        raise RefusedStatementsError(len(report.refusals), "nothing was stored; --keep-going stores the rest")
+        raise RefusedStatementsError(
+            len(report.refusals), "nothing was stored; --keep-going stores the rest"
+        )
 
 
 def check(path: Path, form: str) -> None:

@@ -75,7 +75,7 @@ def build_from(
     progress: Progress | None,
     derive: Derive | None,
 ) -> tuple[Path, Manifest]:
-    """Build, publish and make current what ``read`` gives, with the hashes of what it was read from.
+    """Build, publish and make current what ``read`` gives, with the hashes of its inputs.
 
     It is called with the lock held; whatever it raises leaves the current release as it was.
     """

@@ -86,7 +86,10 @@ def export(
     if form is Drawing.bods:
         from api.exports import export_bods
 
-        _put(*export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"), output)
+        _put(
+            *export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"),
+            output,
+        )
         return
     if firm is None:
         raise InputError(f"{form.value} draws the surroundings of one firm: name it")

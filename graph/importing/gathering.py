@@ -27,9 +27,9 @@ Progress = Callable[[str, float], None]
 EVERY = 500  # statements between two words on progress
 AUTO = "auto"
 AGED = (
-    "{old:,} open stakes and powers were stated longer ago than their sources stay current on {day}: "
-    "they are last known, and decide nothing. If the publisher keeps a live register, where open "
-    "means that it still held when published, --as-published says so"
+    "{old:,} open stakes and powers were stated longer ago than their sources stay current on "
+    "{day}: they are last known, and decide nothing. If the publisher keeps a live register, where "
+    "open means that it still held when published, --as-published says so"
 )
 
 

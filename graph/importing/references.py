@@ -76,9 +76,7 @@ def complete(
     return kept, refusals
 
 
-def cited(
-    sources: Mapping[str, Source], records: Iterable[Entity | Claim]
-) -> tuple[Source, ...]:
+def cited(sources: Mapping[str, Source], records: Iterable[Entity | Claim]) -> tuple[Source, ...]:
     """The sources that the records cite, and those through which they were read."""
     found: dict[str, Source] = {}
     waiting = list(dict.fromkeys(one.source for record in records for one in record.citations))
@@ -128,5 +126,3 @@ def _in_circles(parts: Mapping[str, tuple[tuple[str, ...], Place]]) -> Iterator[
 def _referring(cls: type[Struct]) -> tuple[Field, ...]:
     wanted = (Holds.ENTITY, Holds.CLAIM)
     return tuple(field for field in fields_of(cls) if field.holds in wanted)
-
-

@@ -23,8 +23,8 @@ from graph.formats.bods.fields import entity_details, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
 from graph.knowledge import Knowledge
 from graph.model import Claim, Entity, Ownership, Source
-from graph.writer import iri_of
 from ontology.crosswalks import foreign
+from ontology.terms import ID
 
 Json = dict[str, Any]
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -102,9 +102,7 @@ class _Writing:
 
     def relationship(self, claim: Carried) -> None:
         """A relationship statement: an interest, or one for each instrument of contracts."""
-        interests = [
-            interest_of(self.knowledge, claim, code) for code in interest_types(claim)
-        ]
+        interests = [interest_of(self.knowledge, claim, code) for code in interest_types(claim)]
         details: Json = {
             "isComponent": False,
             "subject": claim.target,
@@ -124,13 +122,11 @@ class _Writing:
             self._annotate(statement, f"{pointer}/{place}", {PART_OF: 0})
         self.statements.append(statement)
 
-    def _statement(
-        self, record: Claim | Entity, kind: str, subject: str, details: Json
-    ) -> Json:
+    def _statement(self, record: Claim | Entity, kind: str, subject: str, details: Json) -> Json:
         day = getattr(record, "as_of", None)
         ended = isinstance(record, Claim) and record.period.end is not None
         statement: Json = {
-            "statementId": str(uuid.uuid5(uuid.NAMESPACE_URL, iri_of(record))),
+            "statementId": str(uuid.uuid5(uuid.NAMESPACE_URL, _iri(record))),
             "statementDate": (day.first if day else self._published).isoformat(),
             "declarationSubject": subject,
             "recordId": record.id,
@@ -188,3 +184,7 @@ class _Writing:
 def _read(statement: Json) -> Claim:
     """The first claim anyone would read in a statement."""
     return next(one for one in statement_from(statement).records if isinstance(one, Claim))
+
+
+def _iri(record: Claim | Entity) -> str:
+    return ID[f"claim/{record.id}" if isinstance(record, Claim) else record.id]
