@@ -60,6 +60,8 @@ def write_bods(
         else:
             assert isinstance(claim, Carried)
             carried.append(claim)
+    if among := _rivals(knowledge, carried):
+        left_out["Rivals: BODS cannot say that only one of several claims is true"] = among
     writing = _Writing(knowledge, published, publisher)
     for party in named_in(knowledge, carried):
         entity = knowledge.entities.get(party)
@@ -73,6 +75,12 @@ def write_bods(
         left_out=tuple(left_out.most_common()),
         annotated=tuple(writing.annotated.most_common()),
     )
+
+
+def _rivals(knowledge: Knowledge, carried: Iterable[Claim]) -> int:
+    """How many sets of rival claims have a claim that is carried."""
+    ids = {claim.id for claim in carried}
+    return sum(not ids.isdisjoint(one.claims) for one in knowledge.rivals)
 
 
 class _Writing:
