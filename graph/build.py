@@ -233,16 +233,12 @@ def _already_built(home: Path, digest: str) -> tuple[Path, Manifest] | None:
     return (path, found) if found.digest == digest else None
 
 
-def _as_read_now(
-    path: Path, built: Manifest, tables: Tables, inputs: Inputs
-) -> Manifest:
+def _as_read_now(path: Path, built: Manifest, tables: Tables, inputs: Inputs) -> Manifest:
     """The manifest of a release that holds the same facts, with what was left out this time."""
     left_out = tuple(str(refusal) for refusal in tables.refusals)
     if (left_out, tables.noted) == (built.left_out, built.noted):
         return built
-    now = msgspec.structs.replace(
-        built, left_out=left_out, noted=tables.noted, inputs=dict(inputs)
-    )
+    now = msgspec.structs.replace(built, left_out=left_out, noted=tables.noted, inputs=dict(inputs))
     manifest.replace(path, now)
     return manifest.read(path)
 

@@ -118,7 +118,9 @@ def worlds(draw) -> Knowledge:
             name=draw(words.filter(lambda text: text.strip())),
             other_names=tuple(sorted(draw(st.sets(words.filter(bool), max_size=2)))),
             identifiers=draw(
-                st.sampled_from([(), (Identifier("orgid", "GB-COH-1"), Identifier("wikidata", "Q1"))])
+                st.sampled_from(
+                    [(), (Identifier("orgid", "GB-COH-1"), Identifier("wikidata", "Q1"))]
+                )
             ),
             note=draw(words),
             citations=draw(citations),
@@ -130,9 +132,7 @@ def worlds(draw) -> Knowledge:
         Source(id="s2", title="A paper", kind="press", relayed_by="s1"),
     ]
     drawn = [draw(claims(number, entities)) for number in range(draw(st.integers(1, 6)))]
-    return Knowledge(
-        entities=entities, sources=sources, claims=drawn, data_date=DAY, home="CN"
-    )
+    return Knowledge(entities=entities, sources=sources, claims=drawn, data_date=DAY, home="CN")
 
 
 def written(knowledge: Knowledge) -> Written:
@@ -224,9 +224,7 @@ def test_exports_are_valid_by_the_schema_of_the_standard(seed_release, shared) -
     for path in (shared / "data/bods/schema").glob("*.json"):
         schema = json.loads(path.read_text("utf-8"))
         schemas[path.stem] = schema
-        registry = registry.with_resource(
-            schema["$id"], referencing.Resource.from_contents(schema)
-        )
+        registry = registry.with_resource(schema["$id"], referencing.Resource.from_contents(schema))
     cls = jsonschema.Draft202012Validator
     validator = cls(schemas["statement"], registry=registry, format_checker=cls.FORMAT_CHECKER)
     example = json.loads((shared / "data/bods/examples/fermcat.json").read_text("utf-8"))

@@ -96,9 +96,7 @@ def test_a_fault_stops_the_import_and_touches_nothing(tmp_path, home, fault):
 @pytest.mark.parametrize("fault", FAULTS)
 def test_keep_going_stores_the_rest_and_the_manifest_lists_what_was_refused(tmp_path, home, fault):
     spoilt, _, _ = FAULTS[fault]
-    report = import_files(
-        [write(tmp_path, *SOUND, *spoilt)], home, WANTED, keep_going=True
-    )
+    report = import_files([write(tmp_path, *SOUND, *spoilt)], home, WANTED, keep_going=True)
     release = open_release(home)
     assert report.stored == f"release {release.id}"
     assert release.manifest.left_out == tuple(str(one) for one in report.refusals)
@@ -203,7 +201,9 @@ def test_an_indirect_interest_is_not_counted_beside_its_chain(tmp_path):
         entity("a"), entity("b"), person("p"),
         relationship("ab", "b", "a", interest(share=60)),
         relationship("bp", "p", "b", interest(share=50)),
-        relationship("ap", "p", "a", interest(how="indirect", share=30), components=["b", "ab", "bp"]),
+        relationship(
+            "ap", "p", "a", interest(how="indirect", share=30), components=["b", "ab", "bp"]
+        ),
     ]  # fmt: skip
     home = tmp_path / "home"
     import_files([write(tmp_path, *chain)], home, WANTED)

@@ -98,7 +98,9 @@ def test_an_entity_is_as_last_described_and_keeps_its_former_names(tmp_path):
 def test_only_as_published_makes_an_old_open_stake_speak_for_the_day_of_publication(tmp_path):
     said = (
         relationship("r", "p", "f", since(50, "2016-04-06"), day="2016-04-06"),
-        relationship("s", "q", "f", since(20, "2016-04-06", endDate="2018-01-01"), day="2016-04-06"),
+        relationship(
+            "s", "q", "f", since(20, "2016-04-06", endDate="2018-01-01"), day="2016-04-06"
+        ),
     )
     _, claims, _ = settle(tmp_path, *said)
     assert [one[3] for one in stakes(claims)] == ["2016-04-06", "2016-04-06"]

@@ -151,7 +151,11 @@ def test_of_a_person_nothing_private_is_kept(tmp_path):
         "birthDate": "1952-05",
         "identifiers": [{"scheme": "IRL-TAXID", "id": "7700225VH"}],
         "addresses": [
-            {"type": "residence", "address": "1 Private Lane", "country": {"name": "F", "code": "FR"}}
+            {
+                "type": "residence",
+                "address": "1 Private Lane",
+                "country": {"name": "F", "code": "FR"},
+            }
         ],
         "taxResidencies": [{"name": "Jersey", "code": "JE"}],
         "nationalities": [{"name": "Iraq", "code": "IQ"}],
@@ -191,9 +195,7 @@ def test_a_statement_that_there_is_no_owner_claims_nothing(tmp_path):
 
 def test_a_state_is_a_public_body_of_its_jurisdiction(tmp_path):
     (found,) = read(tmp_path, entity("fi", type="state", jurisdiction="FI"))
-    (body,) = [
-        one for one in found.records if isinstance(one, Entity) and one.kind == "PublicBody"
-    ]
+    (body,) = [one for one in found.records if isinstance(one, Entity) and one.kind == "PublicBody"]
     assert (body.jurisdiction, body.level) == ("FI", "national")
 
 
@@ -204,7 +206,8 @@ def test_the_words_of_an_annotation_stay_with_what_they_are_about(tmp_path):
         "description": "disputed in court",
     }
     notes = [
-        one.note for one in claims_of(tmp_path, interest(), interest("boardChair"), annotations=[said])
+        one.note
+        for one in claims_of(tmp_path, interest(), interest("boardChair"), annotations=[said])
     ]
     assert "disputed in court" not in notes[0]
     assert "disputed in court" in notes[1]
@@ -256,7 +259,11 @@ def test_one_bad_interest_leaves_the_others(tmp_path):
         (entity("f", type="firm"), "code", "/recordDetails/entityType/type"),
         (entity("f", jurisdiction="QQ"), "code", "/recordDetails/jurisdiction/code"),
         (entity("f", day="2024-02-30"), "date", "/statementDate"),
-        (relationship("r", "p", "f", interest("friendship")), "code", "/recordDetails/interests/0/type"),
+        (
+            relationship("r", "p", "f", interest("friendship")),
+            "code",
+            "/recordDetails/interests/0/type",
+        ),
         (
             relationship("r", "p", "f", interest(startDate="2020-01-02", endDate="2020-01-01")),
             "date",
@@ -317,7 +324,9 @@ def test_a_line_too_long_is_passed_over(tmp_path):
     assert short.value == {"a": 1}
 
 
-@pytest.mark.parametrize("content", ['[{"colour": "blue"}]', "{}", "", "colour,blue", '{\n "a": 1\n}'])
+@pytest.mark.parametrize(
+    "content", ['[{"colour": "blue"}]', "{}", "", "colour,blue", '{\n "a": 1\n}']
+)
 def test_a_file_that_is_not_bods_is_refused_as_a_whole(tmp_path, content):
     path = tmp_path / "file.json"
     path.write_text(content, "utf-8")
