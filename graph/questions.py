@@ -48,6 +48,7 @@ from ontology.lenses import lenses as all_lenses
 from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
+    from graph.described import Described
     from graph.formats.bods.writer import Written
     from graph.release import Release
 
@@ -251,6 +252,13 @@ def lenses() -> tuple[LensDescription, ...]:
 def source(release: Release, source_id: str) -> CitedSource:
     """One source; raises :class:`~graph.errors.UnknownSourceError`."""
     return cited_source(release.knowledge, Citation(source_id, ""))
+
+
+def described(release: Release, iri: str) -> Described:
+    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
+    from graph.described import described as found  # brings the store, which no number needs
+
+    return found(release.store, iri)
 
 
 def _situation(

@@ -112,6 +112,8 @@ def test_exports(web: httpx.Client) -> None:
     svg = web.get(path, params={"format": "svg"})
     assert ET.fromstring(svg.content).tag.endswith("svg")
     assert "style-src" in svg.headers["content-security-policy"]
+    for form, begins in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        assert web.get(path, params={"format": form}).content.startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_exports(web: httpx.Client) -> None:
         ("/api/entities", 422, "parameters", "q"),
         ("/api/entities/smic/chains?from=mof_cn&k=1000", 422, "parameters", "k"),
         ("/api/compare?" + "&".join(["id=smic"] * 21), 422, "parameters", "20"),
-        ("/api/entities/smic/network?format=png", 422, "parameters", "format"),
+        ("/api/entities/smic/network?format=bmp", 422, "parameters", "format"),
     ],
 )
 def test_problems(web: httpx.Client, path: str, status: int, kind: str, detail: str) -> None:
@@ -248,3 +250,11 @@ def test_the_description_names_every_record_and_holds_together(web: httpx.Client
             for parameter in operation.get("parameters", []):
                 assert parameter["name"], path
     assert "example" in schemas["Problem"]
+
+
+def test_a_server_with_a_key_asks_for_it_with_documents_only(
+    serve: Serve, settings: Settings
+) -> None:
+    with serve(create_app(msgspec.structs.replace(settings, api_key="open sesame"))) as client:
+        assert client.get("/api/lenses").status_code == 200
+        assert client.post("/sparql", data={"query": "ASK {}"}).status_code == 200
