@@ -31,6 +31,7 @@ from api.routes import (
     lenses,
     network,
     owners,
+    reconcile,
     release,
     sources,
     sparql,
@@ -49,7 +50,7 @@ ROUTES = (
     compare, lenses, release, sources, checking,
 )  # fmt: skip
 
-ATOP = (release.health, sparql.router, things.router, index.router)
+ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)
 
 
 def create_app(settings: Settings | None = None, opened: Release | None = None) -> ASGIApp:
