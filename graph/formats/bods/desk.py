@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2s
 from typing import TypeVar
@@ -89,6 +89,11 @@ class Desk:
     def note(self, text: str) -> None:
         """Say what the statement holds that claims cannot carry; the same words for every case."""
         self.noted.append(text)
+
+    def lacks(self, names: Iterable[str]) -> None:
+        """Note fields that the standard does not have."""
+        for name in names:
+            self.note(f"a field the standard does not have: {name}")
 
     def attempt(self, pointer: str, rule: str, work: Callable[[], V]) -> V | None:
         """What the work gives, or nothing and a refusal of this part."""
