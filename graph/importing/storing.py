@@ -14,10 +14,11 @@ from graph import build, manifest
 from graph.checking import findings
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.fields import key_of
-from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
+from graph.formats.tables import PACKAGE, Meta, Tables, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
 from graph.release import Release, open_release
+from ontology.lenses import lenses
 
 
 def check_files(
@@ -161,19 +162,22 @@ def _check_meta(tables: Tables) -> None:
 
 
 def _tables_of(release: Release) -> Tables:
-    """What a release knows, as tables."""
-    from graph.formats.tables import Meta
-
+    """What a release knows, as tables; its lenses must be those that ship."""
     knowledge = release.knowledge
+    if own := sorted(set(knowledge.lenses) - set(lenses())):
+        raise InputError(
+            f"the current release has lenses of its own ({', '.join(own)}), which --join cannot "
+            "carry over; import with --into into the folder they are in, and build that"
+        )
     meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
+    tables = Tables(meta=meta, noted=release.manifest.noted)
     parts = {part: getattr(knowledge, part) for part in build.PARTS}
-    return Tables(
-        meta=meta,
+    return msgspec.structs.replace(
+        tables,
         **{
             part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
             for part, records in parts.items()
         },
-        noted=release.manifest.noted,
     )
 
 
