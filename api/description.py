@@ -13,8 +13,10 @@ from fastapi.openapi.utils import get_openapi
 from api import posted
 from api.problems import MEDIA as PROBLEM
 from graph import answers, changed_answers, definitions, screened
+from graph.importing import report
 
-RECORDS = (answers, changed_answers, definitions, screened, posted)  # shapes of answers
+# Where the shapes of answers are.
+RECORDS = (answers, changed_answers, definitions, screened, posted, report)
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.
@@ -45,6 +47,11 @@ def many(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     reference = {"$ref": REFERENCE.format(name=record.__name__)}
     properties = ABOUT | {"results": {"type": "array", "items": reference}}
     return _responses("application/json", {"type": "object", "properties": properties})
+
+
+def alone(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with one record and asks no release."""
+    return _responses("application/json", {"$ref": REFERENCE.format(name=record.__name__)})
 
 
 def files(*media: str) -> dict[int | str, dict[str, Any]]:

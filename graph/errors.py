@@ -4,11 +4,13 @@
 
     ZizhuError                      anything this project raises on purpose
     ├── InputError                  what was given cannot be used; names file, row, column or claim
+    │   ├── FileError               a file that cannot be opened or read: damaged, too much, no text
     │   ├── TableError              a row of a table: file, line, column and what would be valid
     │   ├── UnknownTermError        a class, property or code the ontology does not have
     │   ├── BadDateError            a date outside the calendar, or a period that ends too early
     │   ├── ImpossibleShareError    a share below 0, above 100, not a number, or with crossed bounds
     │   ├── IdentifierError         an identifier whose check digits or form are wrong
+    │   ├── RefusedStatementsError  statements of an import that cannot be taken; each was listed
     │   └── InvalidClaimsError      claims that break a shape or a cross-check; carries the report
     │       └── InvalidLensesError  the same of a file of lenses
     ├── NotFoundError               a name nobody here answers to
@@ -43,6 +45,21 @@ class ZizhuError(Exception):
 
 class InputError(ZizhuError):
     """What was given cannot be used."""
+
+
+class FileError(InputError):
+    """A file that cannot be opened or read to its end.
+
+    >>> print(FileError("dump.zip", "the archive has 2 members", hint="add one of: a.csv, b.csv"))
+    dump.zip: the archive has 2 members (add one of: a.csv, b.csv)
+    """
+
+    def __init__(
+        self, file: str, problem: str, *, line: int | None = None, hint: str | None = None
+    ) -> None:
+        place = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{place}: {problem}" + (f" ({hint})" if hint else ""))
+        self.file, self.problem, self.line = file, problem, line
 
 
 class TableError(InputError):
@@ -90,6 +107,18 @@ class ImpossibleShareError(InputError):
 
 class IdentifierError(InputError):
     """An identifier whose check digits or form are wrong."""
+
+
+class RefusedStatementsError(InputError):
+    """Statements of an import that cannot be taken in; the report lists each.
+
+    >>> print(RefusedStatementsError(2, "nothing was stored"))
+    2 refused; nothing was stored
+    """
+
+    def __init__(self, count: int, consequence: str) -> None:
+        super().__init__(f"{count:,} refused" + (f"; {consequence}" if consequence else ""))
+        self.count = count
 
 
 class InvalidClaimsError(InputError):

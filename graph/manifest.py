@@ -44,6 +44,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()  # what imported files held that claims cannot carry
     files: dict[str, FileHash]
     seal: str = ""  # SHA-256 of this text with an empty seal
 
@@ -69,6 +70,14 @@ def write(folder: Path, manifest: Manifest) -> None:
     """Seal the manifest and write it."""
     sealed = msgspec.structs.replace(manifest, seal=_seal(manifest))
     (folder / NAME).write_bytes(_text(sealed))
+
+
+def replace(folder: Path, manifest: Manifest) -> None:
+    """Put another manifest in the place of the one that is there, in one step."""
+    beside = folder.parent.parent / f"building-{manifest.id}.json"
+    sealed = msgspec.structs.replace(manifest, seal=_seal(manifest))
+    beside.write_bytes(_text(sealed))
+    beside.replace(folder / NAME)
 
 
 def read(folder: Path) -> Manifest:

@@ -22,6 +22,7 @@ from graph.fields import check_code, fields_of
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Row, columns_for, columns_of, row_of
 from graph.formats.gathering import Placed, Reading
+from graph.formats.reading import Refusal
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.own_lenses import lenses_with, text_of
@@ -88,7 +89,9 @@ class Tables(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
     own_lenses: str = ""  # the text of ``lenses.ttl``: definitions beside those that ship
-    refusals: tuple[TableError, ...] = ()  # rows left out, when asked to go on without them
+    # Rows and statements left out, when asked to go on without them.
+    refusals: tuple[TableError | Refusal, ...] = ()
+    noted: tuple[str, ...] = ()  # what foreign files held that claims cannot carry
 
 
 def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
