@@ -15,13 +15,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from graph.errors import BadDateError
 from graph.formats.encodings import open_utf8
 from graph.formats.gleif.columns import read_columns
 from graph.formats.gleif.elements import read_elements
 from graph.formats.gleif.entities import entity_statement
 from graph.formats.gleif.filing import Filing, RecordError
-from graph.formats.gleif.records import Exemption, LegalEntity, Relationship
+from graph.formats.gleif.records import Exemption, LegalEntity, Record, Relationship
 from graph.formats.gleif.relationships import exemption_statement, relationship_statement
 from graph.formats.reading import Refusal, Statement
 from graph.periods import PartialDate
@@ -49,20 +51,25 @@ def read_gleif(path: Path) -> Iterator[Statement]:
         if record is None:
             yield Statement(refusals=(_refusal(filing, "", "", rule, trouble),))
             continue
+        key = _key(record)
         try:
-            match record:
-                case Relationship():
-                    yield relationship_statement(filing, record)
-                case Exemption():
-                    yield exemption_statement(filing, record)
-                case LegalEntity():
-                    yield entity_statement(filing, record)
+            made = _statement(filing, record)
         except RecordError as error:
-            refusal = _refusal(filing, _key(record), error.pointer, error.rule, str(error))
-            yield Statement(refusals=(refusal,))
+            made = Statement(refusals=(_refusal(filing, key, error.pointer, error.rule, str(error)),))
+        yield replace(made, id=key, line=line, content=hash(record))
 
 
-def _key(record: LegalEntity | Relationship | Exemption) -> str:
+def _statement(filing: Filing, record: Record) -> Statement:
+    match record:
+        case Relationship():
+            return relationship_statement(filing, record)
+        case Exemption():
+            return exemption_statement(filing, record)
+        case LegalEntity():
+            return entity_statement(filing, record)
+
+
+def _key(record: Record) -> str:
     if isinstance(record, Relationship):
         return f"{record.start} {record.type} {record.end}"
     return record.lei if isinstance(record, LegalEntity) else f"{record.lei} {record.category}"
