@@ -91,5 +91,7 @@ def foreign(name: str) -> Mapping[tuple[str, str], tuple[ForeignCode, ...]]:
     for row in rows(name):
         rule = ForeignCode(**row)
         found[rule.list, rule.code] = (*found.get((rule.list, rule.code), ()), rule)
-    ordered = {key: tuple(sorted(rules, key=lambda r: not r.details)) for key, rules in found.items()}
+    ordered = {
+        key: tuple(sorted(rules, key=lambda r: not r.details)) for key, rules in found.items()
+    }
     return MappingProxyType(ordered)

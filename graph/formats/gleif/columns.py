@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.errors import FileError
 from graph.formats.encodings import Lines, open_lines
@@ -88,9 +88,7 @@ def read_columns(path: Path) -> Iterator[Filed]:
         yield from _records(reader, len(header), make, spoiled)
 
 
-def _records(
-    reader: csv.Reader, width: int, make: Make, spoiled: dict[int, str]
-) -> Iterator[Filed]:
+def _records(reader: Any, width: int, make: Make, spoiled: dict[int, str]) -> Iterator[Filed]:
     while True:
         begins = reader.line_num + 1
         try:

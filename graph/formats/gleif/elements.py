@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -35,7 +35,7 @@ ROOTS: Mapping[str, Level] = {
 }
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LAST_LINE = 65535  # libxml2 counts no further for elements
-Element = etree._Element
+Element = Any  # lxml ships no types
 
 
 def read_elements(path: Path) -> Iterator[Filed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from graph.errors import IdentifierError
 from graph.formats.gleif.filing import Filing, RecordError, day, entity_id, lei, rules
@@ -43,7 +44,7 @@ def entity_statement(filing: Filing, record: LegalEntity) -> Statement:
         note=" ".join(_notes(record)),
     )
     claims = _claims(filing, record, code, jurisdiction)
-    return Statement(records=(*filing.sources(), entity, *claims))
+    return Statement(records=(entity, *claims))
 
 
 def jurisdiction_entity(code: str) -> Entity:
@@ -87,10 +88,8 @@ def _identifiers(code: str, record: LegalEntity, jurisdiction: str) -> tuple[Ide
     if number and record.authority not in NO_AUTHORITY:
         found.add(Identifier("ra", f"{record.authority}/{number}"))
         if jurisdiction == "CN":
-            try:
+            with suppress(IdentifierError):  # an older number of the same register
                 found.add(checked(Identifier("uscc", number)))
-            except IdentifierError:
-                pass  # an older number of the same register
     return tuple(sorted(found))
 
 
@@ -143,4 +142,3 @@ def _claims(
             citations=filing.cite(code),
             note=f"Registration {record.registration.status}.",
         )
-

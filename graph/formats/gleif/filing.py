@@ -44,15 +44,9 @@ class Filing:
             published=published,
             kind="dataset",
         )
-        self._sourced = False
         self._given: set[str] = set()
 
     line: int | None
-
-    def sources(self) -> tuple[Source, ...]:
-        """The file as a source, with its first record only."""
-        first, self._sourced = not self._sourced, True
-        return (self.source,) if first else ()
 
     def cite(self, locator: str) -> tuple[Citation, ...]:
         """This file, at a record."""

@@ -26,6 +26,7 @@ from graph.formats.gleif.filing import Filing, RecordError
 from graph.formats.gleif.records import Exemption, LegalEntity, Record, Relationship
 from graph.formats.gleif.relationships import exemption_statement, relationship_statement
 from graph.formats.reading import Refusal, Statement
+from graph.model import Source
 from graph.periods import PartialDate
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
@@ -46,6 +47,7 @@ def read_gleif(path: Path) -> Iterator[Statement]:
         head = stream.read(1 << 10).lstrip()
     read = read_elements if head.startswith(b"<") else read_columns
     filing = Filing(path.name, _published(path))
+    sources: tuple[Source, ...] = (filing.source,)  # with the first record that cites it
     for line, record, trouble, rule in read(path):
         filing.line = line
         if record is None:
@@ -55,8 +57,12 @@ def read_gleif(path: Path) -> Iterator[Statement]:
         try:
             made = _statement(filing, record)
         except RecordError as error:
-            made = Statement(refusals=(_refusal(filing, key, error.pointer, error.rule, str(error)),))
-        yield replace(made, id=key, line=line, content=hash(record))
+            made = Statement(
+                refusals=(_refusal(filing, key, error.pointer, error.rule, str(error)),)
+            )
+        records = (*sources, *made.records) if made.records else ()
+        sources = () if records else sources
+        yield replace(made, records=records, id=key, line=line, content=hash(record))
 
 
 def _statement(filing: Filing, record: Record) -> Statement:

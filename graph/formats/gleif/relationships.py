@@ -23,7 +23,7 @@ def relationship_statement(filing: Filing, record: Relationship) -> Statement:
     for node, of_type in (("StartNode", record.start_type), ("EndNode", record.end_type)):
         if of_type not in ("LEI", ""):
             raise RecordError(f"Relationship.{node}.NodeIDType", "node-type",
-                              f"{of_type!r} names a party by something other than an LEI")  # fmt: skip
+                              f"{of_type!r} is no LEI, and only those are known here")  # fmt: skip
     start = lei(record.start, "Relationship.StartNode.NodeID")
     end = lei(record.end, "Relationship.EndNode.NodeID")
     if start == end:
@@ -36,7 +36,7 @@ def relationship_statement(filing: Filing, record: Relationship) -> Statement:
         return Statement(noted=(f"registration {status}: {standing[0].note}",))
     said = _said(filing, record, standing[0])
     claims = [_claim(rule, start, end, said) for rule in kinds]
-    return Statement(records=(*filing.sources(), *filing.parties(start, end), *claims))
+    return Statement(records=(*filing.parties(start, end), *claims))
 
 
 def _claim(rule: ForeignCode, start: str, end: str, said: dict[str, Any]) -> Claim:
@@ -47,8 +47,7 @@ def _claim(rule: ForeignCode, start: str, end: str, said: dict[str, Any]) -> Cla
         id=f"gleif-{start}-{SHORT.get(rule.value, rule.value)}-{end}",
         party=entity_id(party),
         target=entity_id(target),
-        **{rule.field: rule.value},
-        **said,
+        **{**said, rule.field: rule.value},
     )
 
 
@@ -56,7 +55,9 @@ def _said(filing: Filing, record: Relationship, standing: ForeignCode) -> dict[s
     """What every claim of a relationship carries."""
     registration = record.registration
     as_of = spoken(filing, registration)
-    relation = rules("relationshipStatus", record.status or "NULL", "Relationship.RelationshipStatus")
+    relation = rules(
+        "relationshipStatus", record.status or "NULL", "Relationship.RelationshipStatus"
+    )
     period, end = _period(record, relation[0].value, as_of, standing)
     return {
         "period": period,
@@ -157,7 +158,5 @@ def exemption_statement(filing: Filing, record: Exemption) -> Statement:
             claims.append(Control(id=f"{stem}-parent", mechanism="parent", **said))
     else:
         directness = "unknownDirectness" if direct else "indirect"
-        claims.append(
-            Ownership(id=stem, measurand=first.measurand, directness=directness, **said)
-        )
-    return Statement(records=(*filing.sources(), *filing.parties(firm), holder, *claims))
+        claims.append(Ownership(id=stem, measurand=first.measurand, directness=directness, **said))
+    return Statement(records=(*filing.parties(firm), holder, *claims))
