@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -25,12 +25,14 @@ from graph.fields import key_of
 from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
 from graph.home import building, publish, switch
 from graph.knowledge import Knowledge
+from graph.identity import Conflict
 from graph.manifest import FileHash, Manifest
+from graph.merging import merged
 from graph.packed import knowledge_of, pack
 from graph.search import Index
 from graph.shortcuts import shortcut_lines
 from graph.store import Store
-from graph.writer import DERIVED, all_lines, lines
+from graph.writer import DERIVED, all_lines, lines, redirect_lines
 from ontology import shapes
 from ontology.files import digest as ontology_digest
 from ontology.shapes import Finding
@@ -83,15 +85,21 @@ def build_from(
     with building(home) as work, _no_collector():
         tell("reading tables", 0.0)
         tables, inputs = read()
-        tables = in_order(tables)
+        whole = merged(tables)
+        tables = in_order(whole.tables)
         tell("writing statements", 0.2)
         canonical = write_sorted(
-            chain(ontology_lines(), all_lines(tables.meta, *_parts(tables))), work / "quads.nq"
+            chain(
+                ontology_lines(),
+                all_lines(tables.meta, *_parts(tables)),
+                redirect_lines(tables.redirects),
+            ),
+            work / "quads.nq",
         )
         digest = release_digest(canonical)
         found = _already_built(home, digest)
         if found is None:
-            written = _fill(work, inputs, tables, digest, derive, tell)
+            written = _fill(work, inputs, tables, digest, derive, tell, whole.conflicts)
             tell("publishing", 0.98)
             found = publish(work, home, written.id), written
         switch(home, found[1].id)
@@ -109,7 +117,13 @@ def in_order(tables: Tables) -> Tables:
 
 
 def _fill(
-    work: Path, inputs: Inputs, tables: Tables, digest: str, derive: Derive | None, tell: Progress
+    work: Path,
+    inputs: Inputs,
+    tables: Tables,
+    digest: str,
+    derive: Derive | None,
+    tell: Progress,
+    conflicts: Sequence[Conflict],
 ) -> Manifest:
     quads = work / "quads.nq"
     canonical_bytes = quads.stat().st_size
@@ -126,7 +140,7 @@ def _fill(
         Index.build(tables.entities).save(work / "search.msgpack")
         tell("checking", 0.6)
         findings = [*shapes.validate(sample(tables)), *checking.result()]
-        warnings = _warnings(findings)
+        warnings = [*map(str, conflicts), *_warnings(findings)]
         tell("loading the store", 0.7)
         loading.result()
     tell("deriving", 0.8)

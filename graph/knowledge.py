@@ -37,6 +37,8 @@ class Knowledge:
         The day up to which the facts were gathered: the default date of every answer.
     home
         The jurisdiction asked about by default, ISO 3166-1 alpha-2.
+    redirects
+        Ids of what was merged into something else, and the ids that stay.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Knowledge:
         indicators: Iterable[Indicator] = (),
         targets: Iterable[Target] = (),
         observations: Iterable[Observation] = (),
+        redirects: Mapping[str, str] | None = None,
         data_date: date,
         home: str,
     ) -> None:
@@ -65,6 +68,7 @@ class Knowledge:
         self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
         self.targets = tuple(targets)
         self.observations = tuple(observations)
+        self.redirects: Mapping[str, str] = redirects or {}
         self.data_date = data_date
         self.home = home
 

@@ -36,6 +36,7 @@ class _Packed(Struct):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
+    redirects: dict[str, str] = {}
 
 
 def knowledge_of(tables: Tables) -> Knowledge:
@@ -51,6 +52,7 @@ def knowledge_of(tables: Tables) -> Knowledge:
         indicators=tables.indicators,
         targets=tables.targets,
         observations=tables.observations,
+        redirects=tables.redirects,
         data_date=tables.meta.data_date,
         home=tables.meta.home,
     )
@@ -75,6 +77,7 @@ def pack(tables: Tables, path: Path) -> None:
         indicators=tables.indicators,
         targets=tables.targets,
         observations=tables.observations,
+        redirects=dict(tables.redirects),
     )
     path.write_bytes(encoder.encode(packed))
 
@@ -101,6 +104,7 @@ def unpack(path: Path) -> Knowledge:
         indicators=packed.indicators,
         targets=packed.targets,
         observations=packed.observations,
+        redirects=packed.redirects,
         data_date=packed.data_date,
         home=packed.home,
     )

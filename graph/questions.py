@@ -69,11 +69,13 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
 def resolve(release: Release, text: str) -> str:
     """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
 
-    An exact name wins; then the one firm the data set describes among close
+    An id that was merged into another gives that one. An exact name wins; then the one firm the data set describes among close
     matches; then a close match that stands alone. Anything less is a question.
     """
     if text in release.knowledge.entities:
         return text
+    if text in release.knowledge.redirects:
+        return release.knowledge.redirects[text]
     # Of names equally like, those of firms that are described here come first.
     known = release.knowledge.entities
     found = release.search.find(text, 5)

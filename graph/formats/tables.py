@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -21,7 +22,9 @@ from graph.fields import Holds, check_code, entity_kinds, fields_of, key_of
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
 from graph.formats.reading import Refusal
+from graph.formats.reviews import DECISIONS, read_decisions
 from graph.formats.rows import CellError, header_of, rows_of
+from graph.identity import Decision
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.suggest import nearest
 
@@ -85,6 +88,8 @@ class Tables(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
     # Rows and statements left out, when asked to go on without them.
+    same: tuple[Decision, ...] = ()  # what a reviewer decided of who is one with whom
+    redirects: Mapping[str, str] = {}  # ids of what was merged → the ids that stay
     refusals: tuple[TableError | Refusal, ...] = ()
     noted: tuple[str, ...] = ()  # what foreign files held that claims cannot carry
 
@@ -135,6 +140,7 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         indicators=reading.records(Indicator),
         targets=reading.records(Target),
         observations=reading.records(Observation),
+        same=read_decisions(folder / DECISIONS) if (folder / DECISIONS).is_file() else (),
         refusals=tuple(refusals),
     )
 
@@ -146,7 +152,7 @@ def table_files(folder: Path) -> list[Path]:
             raise TableError(name, f"missing from {folder}")
     declared = {resource.get("path") for resource in _package(folder).get("resources", [])}
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in TABLES and path.name not in declared:
+        if path.name not in (*TABLES, DECISIONS) and path.name not in declared:
             hint = ", ".join((*nearest(path.name, TABLES), f"a resource declared in {PACKAGE}"))
             raise TableError(path.name, "no such table", hint=hint)
     return [folder / name for name in TABLES if (folder / name).is_file()]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from graph.formats.reading import Refusal, Statement
+from graph.identity import nameless
 from graph.model import Claim, Entity, Source
 
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
@@ -155,6 +156,11 @@ class Collection:
             self.entities[record.id] = (statement.stated, record, place)
             return True
         stated, entity, _ = known
+        if nameless(record):
+            return True  # named by its number; described elsewhere, or no better
+        if nameless(entity):
+            self.entities[record.id] = (statement.stated, record, place)
+            return True
         if not statement.record and _apart_from_evidence(entity) != _apart_from_evidence(record):
             problem = f"{record.id!r} is described otherwise in {known[2].file}"
             self.refusals.append(place.refusal("", problem, "duplicate-id"))

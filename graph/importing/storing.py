@@ -174,6 +174,7 @@ def _tables_of(release: Release) -> Tables:
     parts = {part: getattr(knowledge, part) for part in build.PARTS}
     return Tables(
         meta=meta,
+        redirects=knowledge.redirects,
         **{
             part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
             for part, records in parts.items()

@@ -43,7 +43,8 @@ def entity_statement(filing: Filing, record: LegalEntity) -> Statement:
         citations=filing.cite(code),
         note=" ".join(_notes(record)),
     )
-    claims = _claims(filing, record, code, jurisdiction)
+    duplicate = record.registration.status == "DUPLICATE"
+    claims = () if duplicate else _claims(filing, record, code, jurisdiction)
     return Statement(records=(entity, *claims))
 
 
@@ -84,6 +85,11 @@ def _is_chinese(name: Name) -> bool:
 
 def _identifiers(code: str, record: LegalEntity, jurisdiction: str) -> tuple[Identifier, ...]:
     found = {Identifier("lei", code)}
+    if record.registration.status == "DUPLICATE":  # its issuer says that both are one entity
+        for n, (other, _) in enumerate(record.successors, 1):
+            if other:
+                place = f"Entity.SuccessorEntity.{n}.SuccessorLEI"
+                found.add(Identifier("lei", lei(other, place)))
     number = " ".join(record.number.split())
     if number and record.authority not in NO_AUTHORITY:
         found.add(Identifier("ra", f"{record.authority}/{number}"))

@@ -72,11 +72,6 @@ def stub(lei: str) -> Entity:
     )
 
 
-def is_stub(entity: Entity) -> bool:
-    """Whether an entity is known by an identifier alone."""
-    return any(entity.name == one.value for one in entity.identifiers)
-
-
 def entity_id(lei: str) -> str:
     """The id under which an entity with an LEI is taken in."""
     return f"lei-{lei}"

@@ -15,6 +15,7 @@ from ontology.crosswalks import ForeignCode
 
 # In these the parent is theirs at the end; in the others the one at the start is our party.
 UPWARD = ("Consolidation", "Control")
+SELF_MANAGED = "managementContract"  # said of itself, it tells that nobody else manages the fund
 SHORT = {"directParent": "direct", "ultimateParent": "ultimate"}
 
 
@@ -26,10 +27,12 @@ def relationship_statement(filing: Filing, record: Relationship) -> Statement:
                               f"{of_type!r} is no LEI, and only those are known here")  # fmt: skip
     start = lei(record.start, "Relationship.StartNode.NodeID")
     end = lei(record.end, "Relationship.EndNode.NodeID")
+    kinds = rules("relationship", record.type, "Relationship.RelationshipType")
     if start == end:
+        if kinds[0].value == SELF_MANAGED:
+            return Statement(noted=("a fund that manages itself",))
         raise RecordError("Relationship.EndNode.NodeID", "party-is-not-target",
                           "both ends are the same entity")  # fmt: skip
-    kinds = rules("relationship", record.type, "Relationship.RelationshipType")
     standing = rules("registration", record.registration.status, "Registration.RegistrationStatus")
     if not standing[0].field:
         status = record.registration.status
