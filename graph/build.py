@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -24,8 +24,8 @@ from graph.errors import DamagedReleaseError, InvalidClaimsError
 from graph.fields import key_of
 from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
 from graph.home import building, publish, switch
-from graph.knowledge import Knowledge
 from graph.identity import Conflict
+from graph.knowledge import Knowledge
 from graph.manifest import FileHash, Manifest
 from graph.merging import merged
 from graph.packed import knowledge_of, pack

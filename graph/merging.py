@@ -39,7 +39,12 @@ def merged(tables: Tables) -> Merged:
 
     A data set without any comes back as it is. Merging what was merged changes nothing.
     """
-    found = clusters(tables.entities, tables.claims, tables.same)
+    decisions = [
+        replace(one, left=tables.redirects.get(one.left, one.left),
+                right=tables.redirects.get(one.right, one.right))
+        for one in tables.same
+    ]  # fmt: skip
+    found = clusters(tables.entities, tables.claims, decisions)
     if not found.redirects:
         return Merged(tables=tables, conflicts=found.conflicts)
     moved = {

@@ -7,7 +7,7 @@ default date is the release's data date, never the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
 from graph.periods import PartialDate
+from graph.rollup import RollUp
+from graph.rollup import roll_up as rolled_up
 from graph.situation import Situation
 from graph.stakes import Basis
 from ontology.lenses import Lens
@@ -48,6 +50,7 @@ from ontology.lenses import lenses as all_lenses
 from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
+    from graph.formats.reviews import Candidate
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
@@ -87,6 +90,20 @@ def resolve(release: Release, text: str) -> str:
         if len(candidates) == 1:
             return candidates[0].entity
     raise UnknownEntityError(text, [hit.entity for hit in hits])
+
+
+def candidates(release: Release, least: float = 0.5) -> Iterator[Candidate]:
+    """Pairs of entities that may be one, for review, likeliest first; nothing is merged."""
+    from graph.candidates import candidates as proposed  # compares every name
+
+    return proposed(release.knowledge, least)
+
+
+def roll_up(release: Release, *, as_of: date | str | None = None) -> RollUp:
+    """Chains of direct parents against the ultimate parents that are filed, on a day."""
+    day = release.data_date if as_of is None else _day(as_of)
+    known = release.knowledge
+    return rolled_up(known.claims.values(), day, lambda entity: named(known, entity))
 
 
 def claims(release: Release, firm: str) -> EntityPage:

@@ -10,11 +10,12 @@ itself tells.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
+from graph.answers import Named
 from graph.model import Claim, Consolidation
 from graph.ownership.control import ultimate_controllers
 from graph.ownership.votes import Votes
@@ -26,15 +27,17 @@ Parents = Mapping[str, tuple[str, ...]]
 class Difference(Struct, frozen=True, kw_only=True):
     """A firm whose filed ultimate parent is not where its chain of direct parents ends."""
 
-    firm: str
-    found: tuple[str, ...]  # where the chain ends
-    filed: tuple[str, ...]
+    firm: Named
+    found: tuple[Named, ...]  # where the chain ends
+    filed: tuple[Named, ...]
     reason: str
 
     def __str__(self) -> str:
         """The firm, both answers and the reason in one line."""
-        found = ", ".join(self.found) or "nobody"
-        return f"{self.firm}: rolls up to {found}; filed is {', '.join(self.filed)}: {self.reason}"
+        found = _listed(self.found) or "nobody"
+        return (
+            f"{self.firm.name}: rolls up to {found}; filed is {_listed(self.filed)}: {self.reason}"
+        )
 
 
 class RollUp(Struct, frozen=True, kw_only=True):
@@ -43,7 +46,7 @@ class RollUp(Struct, frozen=True, kw_only=True):
     compared: int  # firms that file both
     agreed: int
     differences: tuple[Difference, ...]
-    only_ultimate: tuple[str, ...]  # firms that file an ultimate parent and no direct one
+    only_ultimate: tuple[Named, ...]  # firms that file an ultimate parent and no direct one
     only_direct: int
 
     def __str__(self) -> str:
@@ -55,7 +58,12 @@ class RollUp(Struct, frozen=True, kw_only=True):
         )
 
 
-def roll_up(claims: Iterable[Claim], day: date) -> RollUp:
+def by_id(entity: str) -> Named:
+    """An entity of which only the id is at hand."""
+    return Named(entity, entity)
+
+
+def roll_up(claims: Iterable[Claim], day: date, name_of: Callable[[str], Named] = by_id) -> RollUp:
     """Compare chains of direct parents with filed ultimate parents on a day.
 
     Only consolidations that stand on the day count; claims of other kinds are passed
@@ -75,12 +83,20 @@ def roll_up(claims: Iterable[Claim], day: date) -> RollUp:
     for firm in both:
         found = _tops(firm, direct)
         if found != frozenset(filed[firm]):
-            differences.append(_difference(firm, sorted(found), direct, filed))
+            reason = _reason(firm, sorted(found), direct, filed, name_of)
+            differences.append(
+                Difference(
+                    firm=name_of(firm),
+                    found=tuple(name_of(one) for one in sorted(found)),
+                    filed=tuple(name_of(one) for one in filed[firm]),
+                    reason=reason,
+                )
+            )
     return RollUp(
         compared=len(both),
         agreed=len(both) - len(differences),
         differences=tuple(differences),
-        only_ultimate=tuple(firm for firm in filed if firm not in direct),
+        only_ultimate=tuple(name_of(firm) for firm in filed if firm not in direct),
         only_direct=sum(firm not in filed for firm in direct),
     )
 
@@ -119,16 +135,17 @@ def _tops(firm: str, direct: Parents) -> frozenset[str]:
     return frozenset(ids[member] for top in tops for member in top.group)
 
 
-def _difference(firm: str, found: list[str], direct: Parents, filed: Parents) -> Difference:
-    return Difference(
-        firm=firm,
-        found=tuple(found),
-        filed=filed[firm],
-        reason=_reason(firm, found, direct, filed),
-    )
+def _listed(several: Iterable[Named]) -> str:
+    return ", ".join(one.name for one in several)
 
 
-def _reason(firm: str, found: list[str], direct: Parents, filed: Parents) -> str:
+def _reason(
+    firm: str,
+    found: list[str],
+    direct: Parents,
+    filed: Parents,
+    name_of: Callable[[str], Named],
+) -> str:
     if not found:
         return "its direct parents go round in a circle back to it"
     if any(one in direct for one in found):
@@ -136,10 +153,12 @@ def _reason(firm: str, found: list[str], direct: Parents, filed: Parents) -> str
     if len(found) > 1:
         return "it has direct parents with different tops"
     (top,) = found
+    called = name_of(top).name
     if set(filed.get(top, ())) & set(filed[firm]):
-        return f"{top} names the same ultimate parent, and no direct parent: a link is missing"
+        return f"{called} names the same ultimate parent, and no direct parent: a link is missing"
     if top in filed:
-        return f"{top} names another ultimate parent, {', '.join(filed[top])}"
+        others = _listed(name_of(one) for one in filed[top])
+        return f"{called} names another ultimate parent, {others}"
     if any(one in direct for one in filed[firm]):
         return "what it files as ultimate has a direct parent of its own"
-    return f"{top} names no parent at all: it is the top, or its own record is missing"
+    return f"{called} names no parent at all: it is the top, or its own record is missing"

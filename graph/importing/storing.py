@@ -77,7 +77,7 @@ def import_files(
     inputs = {path.name: manifest.hash_of(path) for path in files}
     tables = found.tables
     if before is not None:
-        tables = joined(_tables_of(before), tables)
+        tables = joined(tables_of(before), tables)
         inputs = {f"release {before.id}": manifest.hash_of(before.path / manifest.NAME), **inputs}
     _, made = build.build_from(lambda: (tables, inputs), home, progress, None)
     return msgspec.structs.replace(
@@ -165,7 +165,7 @@ def _check_meta(tables: Tables) -> None:
         raise InputError(f"--home: {error}") from error
 
 
-def _tables_of(release: Release) -> Tables:
+def tables_of(release: Release) -> Tables:
     """What a release knows, as tables."""
     from graph.formats.tables import Meta
 
