@@ -1,11 +1,13 @@
-"""A firm's surroundings in the formats of graph programs and as a drawing."""
+"""A firm's surroundings in the formats of graph programs and as a drawing; claims as BODS."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
 
+from graph import questions
 from graph.answers import Neighbourhood
+from graph.release import Release
 
 #: Format → media type.
 MEDIA: Mapping[str, str] = {
@@ -27,3 +29,16 @@ def export(neighbourhood: Neighbourhood, format: str) -> bytes:
     stream = io.BytesIO()
     {"graphml": write_graphml, "gexf": write_gexf}[format](neighbourhood, stream)
     return stream.getvalue()
+
+
+def export_bods(
+    release: Release, firm: str | None, *, lines: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    """Statements of BODS 0.4, and what to say of them: counts, then all that was left out."""
+    found = questions.statements(release, firm)
+    counted = ", ".join(f"{number:,} {kind}" for kind, number in found.counts.items())
+    said = [f"statements: {counted or 'none'}"]
+    said += [f"not carried: {words} ({times:,})" for words, times in found.left_out]
+    fields = ", ".join(field for field, _ in found.annotated)
+    said += [f"carried only by annotations of ours: {fields}"] if fields else []
+    return found.lines() if lines else found.array(), tuple(said)

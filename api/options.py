@@ -32,6 +32,7 @@ class Drawing(StrEnum):
     graphml = "graphml"
     gexf = "gexf"
     svg = "svg"
+    bods = "bods"
 
 
 class ResultFormat(StrEnum):

@@ -50,6 +50,7 @@ from ontology.lenses import lenses as all_lenses
 from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
+    from graph.formats.bods.writer import Written
     from graph.formats.reviews import Candidate
     from graph.release import Release
 
@@ -226,6 +227,17 @@ def neighbourhood(
 ) -> Neighbourhood:
     """A firm's surroundings, to draw or to export."""
     return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+
+
+def statements(release: Release, firm: str | None = None) -> Written:
+    """What BODS 0.4 can carry of a firm and all above it, or of the whole release."""
+    from graph.formats.bods.carrying import around
+    from graph.formats.bods.writer import write_bods
+
+    known = release.knowledge
+    chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
+    publisher = release.manifest.title or f"zizhu, release {release.id}"
+    return write_bods(known, chosen, published=release.data_date, publisher=publisher)
 
 
 def labels(

@@ -15,7 +15,6 @@ from api.options import (
     BasisOption,
     Data,
     Drawing,
-    Firm,
     Home,
     ReleaseOption,
     ResultFormat,
@@ -61,8 +60,15 @@ def _query_text(given: str) -> str:
 
 @app.command()
 def export(
-    firm: Firm,
     form: Annotated[Drawing, typer.Option("--format", "-f", help="How to write it.")],
+    firm: Annotated[
+        str | None,
+        typer.Argument(
+            help="An id, a name in any script, or an identifier; without one, the whole release "
+            "(bods only).",
+            metavar="[FIRM]",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
     ] = None,
@@ -72,22 +78,36 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings for graph programs, or draw them."""
+    """Write a firm's surroundings for graph programs, draw them, or write claims as BODS."""
     from api.exports import export as written
     from graph import questions
 
     opened = opened_from(data, release)
+    if form is Drawing.bods:
+        from api.exports import export_bods
+
+        _put(*export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"), output)
+        return
+    if firm is None:
+        raise InputError(f"{form.value} draws the surroundings of one firm: name it")
     found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
-    content = written(found, form.value)
+    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
+    said = f"{size} around {found.firm.name} as of {found.as_of}"
+    _put(written(found, form.value), (said,), output)
+
+
+def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
+    """Write to a file or to standard output, and say beside it what was written."""
     if output is None:
         write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
-    typer.echo(f"{output}: {size} around {found.firm.name} as of {found.as_of}", err=True)
+    else:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    if output is not None or len(said) > 1:
+        for line in said:
+            typer.echo(line if output is None else f"{output}: {line}", err=True)
 
 
 @app.command()

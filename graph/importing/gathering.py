@@ -16,7 +16,7 @@ from graph.formats.reading import Refusal
 from graph.formats.tables import Meta, Tables
 from graph.importing.collecting import Collection, Counts
 from graph.importing.prefixes import data_set_name, named_after, prefixed
-from graph.importing.references import Known, resolved
+from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.settling import entities, settled
 from graph.model import Claim, Control, Entity, Location, Ownership, Source
@@ -78,10 +78,12 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         frozenset((*collection.said, *collection.parts, *collection.entities)),
     )
     kept, unresolved = resolved(claims, known, collection)
-    refusals = (*collection.refusals, *unsettled, *unresolved)
+    whole, incomplete = complete(everything, known, collection)
+    refusals = (*collection.refusals, *unsettled, *unresolved, *incomplete)
+    read = cited(collection.sources, (*whole, *(one.claim for one in kept)))
     facts = tuple(prefixed(one.claim, name) for one in kept)
-    parties = tuple(prefixed(entity, name) for entity in everything)
-    sources = tuple(prefixed(source, name) for source in collection.sources.values())
+    parties = tuple(prefixed(entity, name) for entity in whole)
+    sources = tuple(prefixed(source, name) for source in read)
     meta, remarks = _meta(wanted, parties, sources, facts)
     old = 0 if wanted.as_published else _past_horizon(facts, sources, meta.data_date)
     if old:

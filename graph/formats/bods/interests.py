@@ -20,6 +20,7 @@ from graph.shares import Share
 from ontology.crosswalks import ForeignCode
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
+DECLARED = "declared beneficial owner"
 
 
 def relationship(desk: Desk, details: bods.Relationship) -> None:
@@ -139,5 +140,5 @@ def _period(one: bods.Interest, pointer: str) -> Period:
 
 def _words(one: bods.Interest) -> str:
     """What the interest says besides: its own words, and that its owner is beneficial."""
-    declared = "declared beneficial owner" if one.beneficial_ownership_or_control else ""
+    declared = DECLARED if one.beneficial_ownership_or_control else ""
     return "; ".join(part for part in (one.details or "", declared) if part)

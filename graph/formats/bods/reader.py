@@ -53,6 +53,11 @@ def read_bods(path: Path) -> Iterator[Statement]:
             yield _statement(file, found, seen)
 
 
+def statement_from(value: dict[str, Any]) -> Statement:
+    """One statement as anyone reads it, alone."""
+    return _statement("", Found(0, None, value), {})
+
+
 def is_bods(value: dict[str, Any]) -> bool:
     """Whether an object has the marks of a statement, of any version."""
     return len(_MARKS & value.keys()) >= 2
