@@ -33,6 +33,7 @@ class Drawing(StrEnum):
     gexf = "gexf"
     svg = "svg"
     bods = "bods"
+    ftm = "ftm"
 
 
 class ResultFormat(StrEnum):

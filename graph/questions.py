@@ -51,6 +51,7 @@ from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
     from graph.formats.bods.writer import Written
+    from graph.formats.ftm.writer import Written as FtmWritten
     from graph.formats.reviews import Candidate
     from graph.release import Release
 
@@ -73,8 +74,9 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
 def resolve(release: Release, text: str) -> str:
     """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
 
-    An id that was merged into another gives that one. An exact name wins; then the one firm the data set describes among close
-    matches; then a close match that stands alone. Anything less is a question.
+    An id that was merged into another gives that one. An exact name wins; then
+    the one firm the data set describes among close matches; then a close match
+    that stands alone. Anything less is a question.
     """
     if text in release.knowledge.entities:
         return text
@@ -238,6 +240,16 @@ def statements(release: Release, firm: str | None = None) -> Written:
     chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
     publisher = release.manifest.title or f"zizhu, release {release.id}"
     return write_bods(known, chosen, published=release.data_date, publisher=publisher)
+
+
+def ftm_entities(release: Release, firm: str | None = None) -> FtmWritten:
+    """What FollowTheMoney can carry of a firm and all above it, or of the whole release."""
+    from graph.formats.bods.carrying import around
+    from graph.formats.ftm.writer import write_ftm
+
+    known = release.knowledge
+    chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
+    return write_ftm(known, chosen)
 
 
 def labels(

@@ -65,7 +65,7 @@ def export(
         str | None,
         typer.Argument(
             help="An id, a name in any script, or an identifier; without one, the whole release "
-            "(bods only).",
+            "(bods and ftm only).",
             metavar="[FIRM]",
         ),
     ] = None,
@@ -78,7 +78,7 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings for graph programs, draw them, or write claims as BODS."""
+    """Write a firm's surroundings for graph programs, draw them, or write claims as BODS or FtM."""
     from api.exports import export as written
     from graph import questions
 
@@ -86,7 +86,15 @@ def export(
     if form is Drawing.bods:
         from api.exports import export_bods
 
-        _put(*export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"), output)
+        _put(
+            *export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"),
+            output,
+        )
+        return
+    if form is Drawing.ftm:
+        from api.exports import export_ftm
+
+        _put(*export_ftm(opened, firm), output)
         return
     if firm is None:
         raise InputError(f"{form.value} draws the surroundings of one firm: name it")

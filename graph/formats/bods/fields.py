@@ -113,9 +113,7 @@ def _country(knowledge: Knowledge, entity: Entity) -> str:
     """The jurisdiction an entity is defined by, or the one it is seated in if sources agree."""
     if entity.jurisdiction:
         return entity.jurisdiction
-    seats = (
-        claim.target for claim in knowledge.of(Location, entity.id) if claim.aspect == "seat"
-    )
+    seats = (claim.target for claim in knowledge.of(Location, entity.id) if claim.aspect == "seat")
     found = jurisdictions_of(knowledge, seats)
     return found[0] if len(found) == 1 else ""
 

@@ -102,9 +102,7 @@ class _Writing:
 
     def relationship(self, claim: Carried) -> None:
         """A relationship statement: an interest, or one for each instrument of contracts."""
-        interests = [
-            interest_of(self.knowledge, claim, code) for code in interest_types(claim)
-        ]
+        interests = [interest_of(self.knowledge, claim, code) for code in interest_types(claim)]
         details: Json = {
             "isComponent": False,
             "subject": claim.target,
@@ -124,9 +122,7 @@ class _Writing:
             self._annotate(statement, f"{pointer}/{place}", {PART_OF: 0})
         self.statements.append(statement)
 
-    def _statement(
-        self, record: Claim | Entity, kind: str, subject: str, details: Json
-    ) -> Json:
+    def _statement(self, record: Claim | Entity, kind: str, subject: str, details: Json) -> Json:
         day = getattr(record, "as_of", None)
         ended = isinstance(record, Claim) and record.period.end is not None
         statement: Json = {

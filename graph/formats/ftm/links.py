@@ -56,7 +56,7 @@ class Link:
         party, target = (self._end(name) for name in ENDS[said.schema])
         if party == target:
             raise SaidError("", "party-is-not-target", "both ends are the same entity")
-        shared |= {"id": our_id(said.id), "party": party, "target": target}
+        shared |= {"id": our_id(said.id).removeprefix("claim-"), "party": party, "target": target}
         match self._rule.becomes:
             case "Ownership":
                 yield self._ownership(shared)

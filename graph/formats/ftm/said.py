@@ -10,6 +10,7 @@ from graph.errors import BadDateError, InputError
 from graph.periods import PartialDate
 
 OURS = "zizhu-"  # what our own ids begin with in files we wrote
+_ESCAPED = re.compile(r"\.x([0-9a-f]+)x")
 _SAFE = re.compile(r"[A-Za-z0-9._~-]")
 
 
@@ -77,14 +78,30 @@ def _values(name: str, held: Any) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
+def their_id(ours: str) -> str:
+    """An id as FollowTheMoney takes it: letters, digits and hyphens, the rest escaped.
+
+    >>> their_id("ai_fund"), our_id(their_id("uk.1-"))
+    ('zizhu-ai.x5fxfund', 'uk.1-')
+    """
+    last = len(ours) - 1
+    written = "".join(
+        one
+        if (one.isalnum() and one.isascii()) or (one == "-" and place < last)
+        else f".x{ord(one):x}x"
+        for place, one in enumerate(ours)
+    )
+    return OURS + written
+
+
 def our_id(theirs: str) -> str:
     """The id under which something of theirs is taken in; our own come back as they were.
 
-    >>> our_id("zizhu-smic"), our_id("NK-a1"), our_id("a/1")
-    ('smic', 'ftm-NK-a1', 'ftm-a~2f1')
+    >>> our_id("zizhu-ai.x5fxfund"), our_id("NK-a1"), our_id("a/1")
+    ('ai_fund', 'ftm-NK-a1', 'ftm-a~2f1')
     """
     if theirs.startswith(OURS):
-        return theirs.removeprefix(OURS)
+        return _ESCAPED.sub(lambda one: chr(int(one[1], 16)), theirs.removeprefix(OURS))
     return "ftm-" + "".join(
         one if _SAFE.fullmatch(one) else "".join(f"~{byte:02x}" for byte in one.encode())
         for one in theirs
