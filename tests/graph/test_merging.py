@@ -1,5 +1,7 @@
 """Merged entities keep what was said of each; no share is counted twice; old ids lead on."""
 
+from decimal import Decimal
+
 import msgspec
 from made_up import DAY, PLACES, SOURCES, known, stake, table
 
@@ -58,7 +60,7 @@ def test_different_shares_of_one_stake_on_one_day_are_rivals():
 
 
 def test_shares_are_never_added_up_by_a_merger():
-    claims = (stake("h", "f", "30", id="c"), stake("x.h", "f", "40", id="x.c"), table("f", "0"))
+    claims = (stake("h", "f", "30", id="c"), stake("x.h", "f", "40", id="x.c"), table("f", Decimal(0)))
     found = merged(world(*claims)).tables
     knowledge = known(found.entities, found.claims, rivals=found.rivals)
     view = View(day=DAY, home="CN")
