@@ -76,9 +76,7 @@ def complete(
     return kept, refusals
 
 
-def cited(
-    sources: Mapping[str, Source], records: Iterable[Entity | Claim]
-) -> tuple[Source, ...]:
+def cited(sources: Mapping[str, Source], records: Iterable[Entity | Claim]) -> tuple[Source, ...]:
     """The sources that the records cite, and those through which they were read."""
     found: dict[str, Source] = {}
     waiting = list(dict.fromkeys(one.source for record in records for one in record.citations))

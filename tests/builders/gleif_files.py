@@ -186,9 +186,9 @@ def _entity_xml(row):
     stem = "Entity.OtherEntityNames.OtherEntityName.1"
     language, kind = row[f"{stem}.xmllang"], row[f"{stem}.type"]
     other = _tag("lei:OtherEntityName", row[stem], f' xml:lang="{language}" type="{kind}"')
-    successor = _tag(
-        "lei:SuccessorLEI", row["Entity.SuccessorEntity.1.SuccessorLEI"]
-    ) + _tag("lei:SuccessorEntityName", row["Entity.SuccessorEntity.1.SuccessorEntityName"])
+    successor = _tag("lei:SuccessorLEI", row["Entity.SuccessorEntity.1.SuccessorLEI"]) + _tag(
+        "lei:SuccessorEntityName", row["Entity.SuccessorEntity.1.SuccessorEntityName"]
+    )
     names = f' xml:lang="{row["Entity.LegalName.xmllang"]}"'
     authority = "Entity.RegistrationAuthority.RegistrationAuthority"
     return (

@@ -13,7 +13,9 @@ QID = Identifier("wikidata", "Q1")
 
 
 def firm(id_, *identifiers, kind="Organization", **more):
-    return Entity(id=id_, kind=kind, name=more.pop("name", id_.upper()), identifiers=identifiers, **more)
+    return Entity(
+        id=id_, kind=kind, name=more.pop("name", id_.upper()), identifiers=identifiers, **more
+    )
 
 
 def same(left, right, decision="same"):
@@ -41,7 +43,8 @@ def test_the_id_that_stays_is_ours_and_has_a_name():
 
 
 @pytest.mark.parametrize(
-    "hint", [Identifier("ticker", "AAA"), Identifier("regno", "GB/1"), Identifier("isin", "US0378331005")]
+    "hint",
+    [Identifier("ticker", "AAA"), Identifier("regno", "GB/1"), Identifier("isin", "US0378331005")],
 )
 def test_a_hint_merges_nobody(hint):
     assert clusters([firm("a", hint), firm("b", hint)]).redirects == {}

@@ -21,7 +21,9 @@ def data(entities, claims, **more):
 
 
 def firm(id_, *identifiers, **more):
-    return Entity(id=id_, kind="Organization", name=more.pop("name", id_), identifiers=identifiers, **more)
+    return Entity(
+        id=id_, kind="Organization", name=more.pop("name", id_), identifiers=identifiers, **more
+    )
 
 
 def world(*claims, **more):
@@ -30,7 +32,9 @@ def world(*claims, **more):
 
 def test_the_one_that_stays_has_the_names_and_numbers_of_all():
     cik = Identifier("cik", "9")
-    tables = data([firm("h", LEI, subject=True), firm("x.h", LEI, cik, name="Holder", name_zh="持有")], [])
+    tables = data(
+        [firm("h", LEI, subject=True), firm("x.h", LEI, cik, name="Holder", name_zh="持有")], []
+    )
     (entity,) = [e for e in merged(tables).tables.entities if e.id == "h"]
     assert (entity.name, entity.name_zh, entity.other_names) == ("h", "持有", ("Holder",))
     assert entity.identifiers == (cik, LEI) and entity.subject
@@ -60,7 +64,11 @@ def test_different_shares_of_one_stake_on_one_day_are_rivals():
 
 
 def test_shares_are_never_added_up_by_a_merger():
-    claims = (stake("h", "f", "30", id="c"), stake("x.h", "f", "40", id="x.c"), table("f", Decimal(0)))
+    claims = (
+        stake("h", "f", "30", id="c"),
+        stake("x.h", "f", "40", id="x.c"),
+        table("f", Decimal(0)),
+    )
     found = merged(world(*claims)).tables
     knowledge = known(found.entities, found.claims, rivals=found.rivals)
     view = View(day=DAY, home="CN")

@@ -17,7 +17,9 @@ NUMBERS = [Identifier("lei", v) for v in ("5493001KJTIIGC8Y1R12", "529900T8BM49A
 ]
 
 entities = st.builds(
-    lambda id_, kind, numbers: Entity(id=id_, kind=kind, name=id_, identifiers=tuple(sorted(numbers))),
+    lambda id_, kind, numbers: Entity(
+        id=id_, kind=kind, name=id_, identifiers=tuple(sorted(numbers))
+    ),
     st.sampled_from(NAMES),
     st.sampled_from(["Organization", "Organization", "Fund", "Person", "UnidentifiedParty"]),
     st.sets(st.sampled_from(NUMBERS), max_size=2),
@@ -39,7 +41,9 @@ def data_sets(draw):
         for n, (party, target, share) in enumerate(pairs)
         if party != target
     ]
-    seats = draw(st.lists(st.tuples(ids, st.sampled_from(["home", "away"])), max_size=3, unique=True))
+    seats = draw(
+        st.lists(st.tuples(ids, st.sampled_from(["home", "away"])), max_size=3, unique=True)
+    )
     claims += [seated(firm, place) for firm, place in seats]
     decided = draw(st.lists(decisions, max_size=3, unique_by=lambda d: (d.left, d.right)))
     return Tables(

@@ -108,13 +108,11 @@ def write_ftm(knowledge: Knowledge, claims: Iterable[Claim]) -> Written:
             carried.append(claim)
     left_out.update(lost for claim in carried for lost in _lost(claim))
     parties = dict.fromkeys(end for claim in carried for end in (claim.party, claim.target))
-    sources = dict.fromkeys(
-        cited.source
-        for claim in carried
-        for cited in claim.citations
-        if cited.source in knowledge.sources
-    )
-    entities = [_source(knowledge.sources[one]) for one in sorted(sources)]
+    citing = (*carried, *(knowledge.entities[party] for party in parties))
+    sources = {cited.source for one in citing for cited in one.citations}
+    entities = [
+        _source(knowledge.sources[one]) for one in sorted(sources & knowledge.sources.keys())
+    ]
     for party in sorted(parties):
         entity = knowledge.entities[party]
         entities.append(_party(knowledge, entity))
@@ -123,6 +121,12 @@ def write_ftm(knowledge: Knowledge, claims: Iterable[Claim]) -> Written:
             for one in entity.identifiers
             if not _has_property(entity, one)
         )
+    written = {claim.id for claim in carried}
+    left_out.update(
+        "Rivals: that claims exclude one another"
+        for rivals in knowledge.rivals
+        if len(written.intersection(rivals.claims)) > 1
+    )
     entities += [_link(claim) for claim in sorted(carried, key=lambda one: one.id)]
     return Written(
         entities=tuple(entities),
@@ -202,6 +206,7 @@ def _party(knowledge: Knowledge, entity: Entity) -> dict[str, Any]:
         "name": [entity.name],
         "alias": [*_if(entity.name_zh), *entity.other_names],
         "keywords": [KIND + entity.kind] if marked else [],
+        "proof": [their_id(f"source-{c.source}") for c in entity.citations],
         "topics": ["fin.fund"] if entity.kind == "Fund" else [],
     }
     if entity.kind == "Person":

@@ -88,7 +88,9 @@ def test_a_truncated_xml_gives_what_was_before(tmp_path):
 
 
 def test_bytes_that_are_not_text_spoil_their_row_only(tmp_path):
-    path = write_csv(tmp_path / "x.csv", [relation(CHILD, PARENT, ValidationReference="Zürich Ähre Öl"), GOOD])
+    path = write_csv(
+        tmp_path / "x.csv", [relation(CHILD, PARENT, ValidationReference="Zürich Ähre Öl"), GOOD]
+    )
     text = path.read_bytes().replace("Ä".encode(), b"\xc4")
     path.write_bytes(text)
     first, second = read_gleif(path)

@@ -132,9 +132,9 @@ def test_a_lapsed_record_speaks_for_the_renewal_it_missed(write):
 
 @pytest.mark.parametrize("status", ["ANNULLED", "DUPLICATE", "CANCELLED"])
 def test_what_the_issuer_took_back_is_retracted(write, status):
-    assert {c.status for c in claims(write([relation(CHILD, PARENT, RegistrationStatus=status)]))} == {
-        "retracted"
-    }
+    assert {
+        c.status for c in claims(write([relation(CHILD, PARENT, RegistrationStatus=status)]))
+    } == {"retracted"}
 
 
 def test_what_is_not_checked_yet_is_noted_and_not_taken_in(write):
