@@ -115,7 +115,8 @@ def nameless(entity: Entity) -> bool:
     """Whether an entity is known by one of its numbers alone.
 
     >>> from graph.model import Identifier
-    >>> nameless(Entity(id="x", kind="Organization", name="7", identifiers=(Identifier("cik", "7"),)))
+    >>> numbers = (Identifier("cik", "7"),)
+    >>> nameless(Entity(id="x", kind="Organization", name="7", identifiers=numbers))
     True
     """
     return any(entity.name == one.value for one in entity.identifiers)

@@ -120,7 +120,7 @@ class _Bounded:
 
     def read(self, size: int = -1) -> bytes:
         """The next block."""
-        self.taken += size if size > 0 else 0
+        self.taken += max(0, size)
         if self.taken > self._limit + 2 * BLOCK:
             raise _TooLong
         return self._stream.read(size)

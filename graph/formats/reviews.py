@@ -37,20 +37,22 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 def write_candidates(candidates: Iterable[Candidate], path: Path) -> int:
     """Write candidates for review; give their number."""
-    count = 0
+    rows = [
+        (
+            one.left, one.right, _harmless(one.left_name), _harmless(one.right_name),
+            one.evidence, f"{one.score:.2f}", one.decision,
+        )
+        for one in candidates
+    ]  # fmt: skip
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for count, one in enumerate(candidates, 1):
-            names = (_harmless(one.left_name), _harmless(one.right_name))
-            writer.writerow(
-                (one.left, one.right, *names, one.evidence, f"{one.score:.2f}", one.decision)
-            )
-    return count
+        writer.writerows(rows)
+    return len(rows)
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """What was decided in a reviewed file; raise :class:`~graph.errors.TableError` for a bad row."""
+    """The decisions of a reviewed file; raise :class:`~graph.errors.TableError` for a bad row."""
     lines = rows_of(path)
     header = header_of(path.name, lines, COLUMNS, NEEDED)
     left, right, decision = (header.index(column) for column in NEEDED)

@@ -130,7 +130,9 @@ class Collection:
 
     def _keep(self, statement: Statement, place: Place) -> bool:
         claims: list[Claim] = []
-        carried = False
+        carried = all(isinstance(one, Source) for one in statement.records) and bool(
+            statement.records
+        )  # a document others cite
         for record in statement.records:
             if isinstance(record, Claim):
                 claims.append(record)

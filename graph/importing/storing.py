@@ -15,7 +15,7 @@ from graph.checking import findings
 from graph.errors import InputError, InvalidClaimsError, TableError, UnknownTermError
 from graph.fields import check_code, key_of
 from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
-from graph.importing.gathering import Gathered, Progress, Wanted, gathered
+from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
 from graph.model import Entity
 from graph.release import Release, open_release
@@ -118,7 +118,7 @@ def joined(before: Tables, new: Tables) -> Tables:
     """Two data sets as one; raise :class:`InvalidClaimsError` if they use the same ids."""
     both = {part: (*getattr(before, part), *getattr(new, part)) for part in build.PARTS}
     twice = [
-        f"{part[:-1] if part.endswith('s') else part} {key}: already there; give another --name"
+        f"{part.removesuffix('s')} {key}: already there; give another --name"
         for part, records in both.items()
         for key, times in Counter(key_of(record) for record in records).items()
         if times > 1

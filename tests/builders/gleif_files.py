@@ -129,8 +129,9 @@ def _registration_xml(row, prefix):
 def _relation_xml(row):
     def node(end):
         stem = f"Relationship.{end}Node"
-        inner = _tag("rr:NodeID", row[f"{stem}.NodeID"])
-        return f"<rr:{end}Node>{inner}{_tag('rr:NodeIDType', row[f'{stem}.NodeIDType'])}</rr:{end}Node>"
+        number = _tag("rr:NodeID", row[f"{stem}.NodeID"])
+        of_type = _tag("rr:NodeIDType", row[f"{stem}.NodeIDType"])
+        return f"<rr:{end}Node>{number}{of_type}</rr:{end}Node>"
 
     periods = "".join(
         "<rr:RelationshipPeriod>"

@@ -1,11 +1,11 @@
 """One entity across files, by numbers and by decisions; what cannot be one is said, not merged."""
 
 import pytest
-from made_up import PLACES, seated
 
 from graph.identity import Decision, clusters
 from graph.model import Entity, Identifier, Ownership
 from graph.periods import PartialDate, Period
+from made_up import PLACES, seated
 
 LEI = Identifier("lei", "5493001KJTIIGC8Y1R12")
 LEI2 = Identifier("lei", "529900T8BM49AURSDO55")
@@ -73,12 +73,15 @@ def test_two_jurisdictions_of_one_code_are_one():
     [
         ([firm("a", LEI), firm("b", LEI)], [seated("a", "home"), seated("b", "away")], [],
          "seated in CN, b in US"),
-        ([firm("a", LEI, QID), firm("b", LEI2, QID)], [], [], "different numbers of one scheme: lei"),
+        ([firm("a", LEI, QID), firm("b", LEI2, QID)], [], [],
+         "different numbers of one scheme: lei"),
         ([firm("a", LEI), firm("b", LEI, kind="Person")], [], [], "different kinds"),
         ([firm("a", LEI), firm("b", LEI)], [Ownership(id="o", party="a", target="b")], [],
          "o is a claim of one about the other"),
-        ([firm("a", LEI), firm("b", LEI)], [], [same("a", "b", "different")], "decided to be different"),
-        ([firm("a"), firm("u", kind="UnidentifiedParty")], [], [same("a", "u")], "not a single named party"),
+        ([firm("a", LEI), firm("b", LEI)], [], [same("a", "b", "different")],
+         "decided to be different"),
+        ([firm("a"), firm("u", kind="UnidentifiedParty")], [], [same("a", "u")],
+         "not a single named party"),
         ([firm("a", kind="Person"), firm("u", kind="UnidentifiedParty")], [], [same("a", "u")],
          "not a single named party"),
     ],

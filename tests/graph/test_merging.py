@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import msgspec
-from made_up import DAY, PLACES, SOURCES, known, stake, table
 
 from graph.formats.tables import Meta, Tables
 from graph.merging import merged
 from graph.model import Entity, Identifier, Rivals
 from graph.network import View, upstream
+from made_up import DAY, PLACES, SOURCES, known, stake, table
 
 LEI = Identifier("lei", "5493001KJTIIGC8Y1R12")
 

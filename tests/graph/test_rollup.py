@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from made_up import DAY, known
 
 from graph.formats.gleif.reading import read_gleif
 from graph.model import Citation, Claim, Consolidation, Entity
@@ -11,6 +10,7 @@ from graph.periods import PartialDate, Period
 from graph.power import power_over
 from graph.rollup import roll_up
 from graph.situation import Situation
+from made_up import DAY, known
 
 CITED = (Citation("register"),)
 

@@ -3,13 +3,13 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import DAY, PLACES, SOURCES, seated, stake
 
 from graph.build import in_order
 from graph.formats.tables import Meta, Tables
 from graph.identity import Decision
 from graph.merging import merged
 from graph.model import Entity, Identifier
+from made_up import DAY, PLACES, SOURCES, seated, stake
 
 NAMES = [f"{file}{name}" for file in ("", "x.", "y.") for name in "abcd"]
 NUMBERS = [Identifier("lei", v) for v in ("5493001KJTIIGC8Y1R12", "529900T8BM49AURSDO55")] + [

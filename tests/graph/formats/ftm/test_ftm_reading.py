@@ -169,7 +169,8 @@ def test_a_sanction_is_a_designation_under_its_list(read):
 def test_a_company_with_numbers_seat_and_topics(read):
     statements = read(
         thing("Company", "NK-1", name=["Acme Ltd", "艾克米"], alias="Acme", jurisdiction="gb",
-              leiCode="5493001KJTIIGC8Y1R12", registrationNumber="0123", topics=["gov.soe", "crime"])
+              leiCode="5493001KJTIIGC8Y1R12", registrationNumber="0123",
+              topics=["gov.soe", "crime"])
     )  # fmt: skip
     firm = next(r for r in statements[0].records if isinstance(r, Entity))
     assert (firm.name, firm.name_zh, firm.other_names) == ("Acme Ltd", "艾克米", ("Acme",))

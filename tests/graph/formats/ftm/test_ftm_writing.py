@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up import PLACES, citizen, firms, known, passed, people, power, seated, stake, table
 
 from graph.formats.ftm.reader import read_ftm
 from graph.formats.ftm.writer import write_ftm
@@ -26,9 +25,11 @@ from graph.model import (
 )
 from graph.periods import PartialDate, Period
 from graph.shares import Share
+from made_up import PLACES, citizen, firms, known, passed, people, power, seated, stake, table
 
 CARRIED = (Ownership, Control, Leadership, Relation, Succession)
-PARTIES = [*firms("a", "b_1", "c.d"), *people("p"), Entity(id="body", kind="PublicBody", name="Body", jurisdiction="CN"),
+PARTIES = [*firms("a", "b_1", "c.d"), *people("p"),
+           Entity(id="body", kind="PublicBody", name="Body", jurisdiction="CN"),
            Entity(id="u", kind="UnidentifiedParty", name="nobody named"),
            Entity(id="fund", kind="Fund", name="Fund")]  # fmt: skip
 

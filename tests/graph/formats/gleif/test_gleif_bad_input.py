@@ -1,8 +1,9 @@
-"""What is wrong in a GLEIF file is refused with its place and the rule, and nothing else is lost."""
+"""What is wrong in a GLEIF file is refused with its place and rule; nothing else is lost."""
 
 import socket
 
 import pytest
+
 from gleif_files import (
     RR_COLUMNS,
     entity,
@@ -12,7 +13,6 @@ from gleif_files import (
     write_csv,
     write_xml,
 )
-
 from graph.errors import FileError
 from graph.formats.gleif.reading import read_gleif
 
@@ -32,15 +32,19 @@ def refusals(path):
         (relation(CHILD, "short"), "lei", "Relationship.EndNode.NodeID"),
         (relation(CHILD, CHILD), "party-is-not-target", "Relationship.EndNode.NodeID"),
         (relation(CHILD, PARENT, "IS_MARRIED_TO"), "code", "Relationship.RelationshipType"),
-        (relation(CHILD, PARENT, RegistrationStatus="LOST"), "code", "Registration.RegistrationStatus"),
-        (relation(CHILD, PARENT, startDate="2023-02-30T00:00:00Z"), "date", "Relationship.Period.1.startDate"),
+        (relation(CHILD, PARENT, RegistrationStatus="LOST"), "code",
+         "Registration.RegistrationStatus"),
+        (relation(CHILD, PARENT, startDate="2023-02-30T00:00:00Z"), "date",
+         "Relationship.Period.1.startDate"),
         (relation(CHILD, PARENT, endDate="2019-01-01T00:00:00Z"), "date", "Relationship.Period"),
-        (relation(CHILD, PARENT, periodType="SOME_PERIOD"), "code", "Relationship.Period.1.periodType"),
+        (relation(CHILD, PARENT, periodType="SOME_PERIOD"), "code",
+         "Relationship.Period.1.periodType"),
         (relation(CHILD, PARENT, **{"Relationship.EndNode.NodeIDType": "ISIN"}), "node-type",
          "Relationship.EndNode.NodeIDType"),
         (entity(CHILD, ""), "name", "Entity.LegalName"),
         (entity(CHILD, "X", "QQ"), "jurisdiction", "Entity.LegalJurisdiction"),
-        (entity(CHILD, "X", SuccessorLEI=CHILD), "party-is-not-target", "Entity.SuccessorEntity.1.SuccessorLEI"),
+        (entity(CHILD, "X", SuccessorLEI=CHILD), "party-is-not-target",
+         "Entity.SuccessorEntity.1.SuccessorLEI"),
         (entity(CHILD, "X", EntityCategory="TOY"), "code", "Entity.EntityCategory"),
         (exception(CHILD, "SHYNESS"), "code", "Exception.Reason.1"),
         (exception(CHILD, ""), "reason", "Exception.Reason.1"),

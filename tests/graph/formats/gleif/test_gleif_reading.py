@@ -5,6 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+
 from gleif_files import (
     entity,
     exception,
@@ -13,7 +14,6 @@ from gleif_files import (
     write_csv,
     write_xml,
 )
-
 from graph.formats.catalogue import recognised
 from graph.formats.gleif.reading import read_gleif
 from graph.model import (
@@ -71,7 +71,8 @@ def test_an_ultimate_parent_is_never_a_link_of_control(write):
 
 def test_accounting_percentages_are_words_and_never_shares(write):
     (row,) = [
-        relation(CHILD, PARENT, QualifierCategory="IFRS", MeasurementMethod="ACCOUNTING_CONSOLIDATION",
+        relation(CHILD, PARENT, QualifierCategory="IFRS",
+                 MeasurementMethod="ACCOUNTING_CONSOLIDATION",
                  QuantifierAmount="51.00", QuantifierUnits="PERCENTAGE",
                  QualifierDimension="ACCOUNTING_STANDARD")
     ]  # fmt: skip
@@ -193,14 +194,15 @@ def test_an_entity_with_its_names_numbers_and_seat(write):
 
 def test_a_jurisdiction_within_a_country_is_that_country(write):
     records = read(write([entity(CHILD, "A Inc.", "US-DE")]))
-    assert [r.target for r in records if isinstance(r, Location)][0] == "jurisdiction-US"
+    assert next(r.target for r in records if isinstance(r, Location)) == "jurisdiction-US"
     (firm,) = [r for r in records if isinstance(r, Entity) and r.kind == "Organization"]
     assert "US-DE" in firm.note
 
 
 @pytest.mark.parametrize(
     ("category", "kind", "of"),
-    [("FUND", "Fund", ""), ("RESIDENT_GOVERNMENT_ENTITY", "PublicBody", "GB"), ("BRANCH", "Organization", "")],
+    [("FUND", "Fund", ""), ("RESIDENT_GOVERNMENT_ENTITY", "PublicBody", "GB"),
+     ("BRANCH", "Organization", "")],
 )  # fmt: skip
 def test_categories(write, category, kind, of):
     records = read(write([entity(CHILD, "X", EntityCategory=category)]))

@@ -1,0 +1,93 @@
+"""From files to one entity on the command line: import, propose, decide, apply, redirect."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from gleif_files import entity, exception, make_lei, relation, write_csv
+
+CHILD, PARENT, TOP = (make_lei(name) for name in ("ONE", "TWO", "THREE"))
+
+
+def zizhu(*words: object, home: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+    program = str(Path(sys.executable).with_name("zizhu"))
+    command = [program, *map(str, words), "--data", str(home)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == code, ended.stderr
+    return ended
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path, Path, Path]:
+    """Level 2 and exceptions under LEIs alone, Level 1 with names, and another list of firms."""
+    level2 = [
+        relation(CHILD, PARENT), relation(PARENT, TOP),
+        relation(CHILD, TOP, "IS_ULTIMATELY_CONSOLIDATED_BY"),
+    ]  # fmt: skip
+    level1 = [entity(CHILD, "Child Ltd"), entity(PARENT, "Parent Ltd"), entity(TOP, "Top plc")]
+    other = [
+        {"id": "n1", "schema": "Company", "properties": {"name": ["Top PLC"], "jurisdiction": ["gb"]}},
+        {"id": "n2", "schema": "Company", "properties": {"name": ["Child"], "leiCode": [CHILD]}},
+        {"id": "n3", "schema": "Person", "properties": {"name": ["A Donor"]}},
+    ]  # fmt: skip
+    path = tmp_path / "other.json"
+    path.write_text("".join(json.dumps(one) + "\n" for one in other))
+    return (
+        write_csv(tmp_path / "20260123-rr.csv", level2),
+        write_csv(tmp_path / "20260123-lei2.csv", level1),
+        write_csv(tmp_path / "20260123-repex.csv", [exception(TOP, "NO_KNOWN_PERSON")]),
+        path,
+    )
+
+
+def test_files_become_one_graph(files: tuple[Path, ...], tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    level2, level1, exceptions, other = files
+    zizhu("import", "gleif", level2, "--name", "l2", "--home", "GB", home=home)
+    zizhu("import", "gleif", level1, "--name", "l1", "--join", home=home)
+    zizhu("import", "gleif", exceptions, "--name", "re", "--join", home=home)
+    told = zizhu("import", "ftm", other, "--name", "o", "--join", home=home)
+    assert "a person in no public role is not taken in" in " ".join(told.stdout.split())
+
+    # Numbers merge by themselves, and the old id leads on.
+    found = json.loads(zizhu("claims", f"l2.lei-{CHILD}", "--format", "json", home=home).stdout)
+    assert found["answer"]["entity"]["name"] in ("Child Ltd", "Child")
+    again = json.loads(zizhu("claims", "o.ftm-n2", "--format", "json", home=home).stdout)
+    assert again["answer"]["entity"] == found["answer"]["entity"]
+    agreed = json.loads(zizhu("parents", "--format", "json", home=home).stdout)["answer"]
+    assert (agreed["compared"], agreed["agreed"]) == (1, 1)
+    controllers = zizhu("controllers", CHILD, home=home).stdout
+    assert "Top plc" in controllers
+
+    # Names only propose.
+    review = tmp_path / "review.csv"
+    zizhu("identity", "candidates", "--out", review, home=home)
+    with review.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    (row,) = [one for one in rows if "o.ftm-n1" in (one["left"], one["right"])]
+    assert row["decision"] == "" and "same name" in row["evidence"]
+    row["decision"] = "same"
+    with review.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(row))
+        writer.writeheader()
+        writer.writerow(row)
+    zizhu("identity", "apply", review, home=home)
+    one, two = (
+        json.loads(zizhu("claims", row[side], "--format", "json", home=home).stdout)["answer"]
+        for side in ("left", "right")
+    )
+    assert one["entity"] == two["entity"]
+
+
+def test_a_decision_on_nobody_is_refused(files: tuple[Path, ...], tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    zizhu("import", "gleif", files[1], "--home", "GB", home=home)
+    review = tmp_path / "review.csv"
+    review.write_text("left,right,decision\nnobody,noone,same\n")
+    ended = zizhu("identity", "apply", review, home=home, code=2)
+    assert "no entity has the id 'nobody'" in ended.stderr
