@@ -16,6 +16,7 @@ from api.description import describe
 from api.front import Front
 from api.routes import (
     chains,
+    checking,
     classification,
     compare,
     controllers,
@@ -40,7 +41,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, compare,
-    lenses, release, sources,
+    lenses, release, sources, checking,
 )  # fmt: skip
 
 

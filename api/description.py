@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api.problems import MEDIA as PROBLEM
 from graph import answers
+from graph.importing.report import ImportReport
 
 REFERENCE = "#/components/schemas/{name}"
 
@@ -43,6 +44,11 @@ def many(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     return _responses("application/json", {"type": "object", "properties": properties})
 
 
+def alone(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with one record and asks no release."""
+    return _responses("application/json", {"$ref": REFERENCE.format(name=record.__name__)})
+
+
 def files(*media: str) -> dict[int | str, dict[str, Any]]:
     """The responses of a route that answers with a file in one of these formats."""
     content = {name: {"schema": {"type": "string"}} for name in media}
@@ -74,7 +80,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
         if isinstance(value, type) and issubclass(value, msgspec.Struct)
     ]
     _, components = msgspec.json.schema_components(
-        [record for record in records if record is not msgspec.Struct], ref_template=REFERENCE
+        [*(record for record in records if record is not msgspec.Struct), ImportReport],
+        ref_template=REFERENCE,
     )
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(components)

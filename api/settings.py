@@ -45,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     search_results: Positive = 100  # most a search can be asked for
     compared_firms: Positive = 20  # most side by side
     chains: Positive = 50  # most chains between two entities
+    check_body: Positive = 64  # MiB of a file sent to be checked
     cache: Positive = 64  # MiB of answers kept in memory
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from graph.errors import InputError
-from graph.fields import Holds
+from graph.errors import InputError, UnknownTermError
+from graph.fields import Holds, check_code
 from graph.formats.catalogue import Format, format_named, recognised
 from graph.formats.reading import Refusal
 from graph.formats.tables import Meta, Tables
@@ -28,9 +28,9 @@ Progress = Callable[[str, float], None]
 EVERY = 500  # statements between two words on progress
 AUTO = "auto"
 AGED = (
-    "{old:,} open stakes and powers were stated longer ago than their sources stay current on {day}: "
-    "they are last known, and decide nothing. If the publisher keeps a live register, where open "
-    "means that it still held when published, --as-published says so"
+    "{old:,} open stakes and powers were stated longer ago than their sources stay current on "
+    "{day}: they are last known, and decide nothing. If the publisher keeps a live register, where "
+    "open means that it still held when published, --as-published says so"
 )
 
 
@@ -64,7 +64,12 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     """
     if not files:
         raise InputError("no file is given")
+    for path in files:
+        if not any(one.is_file() for one in (path, *path.parents)):  # it may lie in an archive
+            raise InputError(f"{path} is not here")
     name = data_set_name(wanted.name or named_after(files[0].name))
+    if wanted.home:
+        _check_home(wanted.home)
     collection = Collection()
     formats: dict[str, str] = {}
     for place, path in enumerate(files):
@@ -185,6 +190,13 @@ def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date)
 
 def _horizon(kind: str) -> int:
     return int(codes("SourceKinds")[kind].attributes["horizonMonths"])
+
+
+def _check_home(home: str) -> None:
+    try:
+        check_code(Entity, "jurisdiction", home)
+    except UnknownTermError as error:
+        raise InputError(f"--home: {error}") from error
 
 
 def _counted(tables: Tables) -> dict[str, int]:

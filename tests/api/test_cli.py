@@ -20,7 +20,7 @@ Run = Callable[..., Any]
 FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
-    *("lenses", "query", "export", "build", "check", "serve", "demo"),
+    *("lenses", "query", "export", "import", "build", "check", "serve", "demo"),
 )
 QUESTIONS = (
     ("search", "smic"),

@@ -7,13 +7,14 @@ object; a reader of ours takes it back. Everybody else's become notes.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk
-from graph.formats.bods.statements import FieldError
+from graph.formats.bods.statements import FieldError, typed
 from graph.model import Claim, Entity, Source
 
 AUTHOR = "zizhu"
@@ -59,9 +60,14 @@ def _remark(desk: Desk, one: bods.Annotation) -> None:
 
 def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
     for given in content.pop(SOURCES, ()):
+<<<<<<< HEAD
         desk.given(
             ("annotated", given.get("id")), lambda given=given: msgspec.convert(given, Source)
         )  # type: ignore[misc]
+=======
+        source = typed(given, Source, pointer)
+        desk.given(("annotated", source.id), partial(_itself, source))
+>>>>>>> h/imports
     place = _INTEREST.fullmatch(pointer)
     suffix = f".{place[1]}" if place else ""
     for index, record in enumerate(desk.records):
@@ -89,3 +95,7 @@ def _changed(record: Any, content: dict[str, Any], pointer: str) -> Any:
             pointer, f"an annotation of {AUTHOR} has no such field: {error}", "type"
         ) from error
     return msgspec.structs.replace(record, **values)
+
+
+def _itself(source: Source) -> Source:
+    return source

@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from graph.errors import FileError
-from graph.formats.bods import annotations, interests, parties
+from graph.formats.bods import interests, parties
 from graph.formats.bods import statements as bods
+from graph.formats.bods.annotations import apply
 from graph.formats.bods.desk import Desk, native
 from graph.formats.bods.statements import DETAILS, FieldError, typed, unknown_fields
 from graph.formats.json_stream import Found, objects
@@ -69,10 +70,10 @@ def _statement(file: str, found: Found, seen: dict[object, str]) -> Statement:
         said = typed(value, bods.BodsStatement)
     except FieldError as error:
         said = bods.BodsStatement(statement_id=_text(value, "statementId"))
-        desk = Desk(file, found.line, found.index, said, seen)
+        desk = Desk(file, found.line, found.place, said, seen)
         desk.refuse(error.pointer, error.problem, error.rule)
         return _given(desk, 0)
-    desk = Desk(file, found.line, found.index, said, seen)
+    desk = Desk(file, found.line, found.place, said, seen)
     for name in unknown_fields(value, bods.BodsStatement):
         desk.note(f"a field the standard does not have: {name}")
     if _usable(desk, value):
@@ -122,7 +123,7 @@ def _take(desk: Desk) -> None:
         parties.person(desk, details)
     else:
         interests.relationship(desk, details)
-    annotations.apply(desk)
+    apply(desk)
 
 
 def _given(desk: Desk, content: int) -> Statement:
@@ -145,7 +146,7 @@ def _given(desk: Desk, content: int) -> Statement:
 
 def _refused(file: str, found: Found, problem: str, rule: str) -> Statement:
     refusal = Refusal(
-        file=file, line=found.line, pointer=f"/{found.index}", problem=problem, rule=rule
+        file=file, line=found.line, pointer=f"/{found.place}", problem=problem, rule=rule
     )
     return Statement(refusals=(refusal,), line=found.line)
 

@@ -28,31 +28,41 @@ class FieldError(InputError):
         self.pointer, self.problem, self.rule = pointer, problem, rule
 
 
-class Country(Struct):
+class Country(Struct, gc=False):
+    """A country or a jurisdiction."""
+
     name: str | None = None
     code: str | None = None
 
 
-class Identifier(Struct, rename="camel"):
+class Identifier(Struct, rename="camel", gc=False):
+    """A number, with the register that gave it."""
+
     id: str | None = None
     scheme: str | None = None
     scheme_name: str | None = None
     uri: str | None = None
 
 
-class Address(Struct, rename="camel"):
+class Address(Struct, rename="camel", gc=False):
+    """An address and what it is used for."""
+
     type: str | None = None
     address: str | None = None
     post_code: str | None = None
     country: Country | None = None
 
 
-class Unspecified(Struct):
+class Unspecified(Struct, gc=False):
+    """Why nobody is named."""
+
     reason: str | None = None
     description: str | None = None
 
 
-class PartyName(Struct, rename="camel"):
+class PartyName(Struct, rename="camel", gc=False):
+    """One name of a person."""
+
     type: str | None = None
     full_name: str | None = None
     family_name: str | None = None
@@ -60,7 +70,9 @@ class PartyName(Struct, rename="camel"):
     patronymic_name: str | None = None
 
 
-class Share(Struct, rename="camel"):
+class Share(Struct, rename="camel", gc=False):
+    """A share of an interest, exact or between bounds."""
+
     exact: Decimal | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -68,7 +80,9 @@ class Share(Struct, rename="camel"):
     exclusive_maximum: Decimal | None = None
 
 
-class Interest(Struct, rename="camel"):
+class Interest(Struct, rename="camel", gc=False):
+    """What an interested party has in a subject."""
+
     type: str | None = None
     direct_or_indirect: str | None = None
     beneficial_ownership_or_control: bool | None = None
@@ -78,19 +92,25 @@ class Interest(Struct, rename="camel"):
     end_date: str | None = None
 
 
-class EntityType(Struct):
+class EntityType(Struct, gc=False):
+    """What kind of entity."""
+
     type: str | None = None
     subtype: str | None = None
     details: str | None = None
 
 
-class Security(Struct, rename="camel"):
+class Security(Struct, rename="camel", gc=False):
+    """A security on an exchange."""
+
     ticker: str | None = None
     id_scheme: str | None = None
     id: str | None = None
 
 
-class SecuritiesListing(Struct, rename="camel"):
+class SecuritiesListing(Struct, rename="camel", gc=False):
+    """An exchange on which securities are listed."""
+
     market_identifier_code: str | None = None
     operating_market_identifier_code: str | None = None
     stock_exchange_jurisdiction: str | None = None
@@ -98,15 +118,17 @@ class SecuritiesListing(Struct, rename="camel"):
     security: Security | None = None
 
 
-class PublicListing(Struct, rename="camel"):
+class PublicListing(Struct, rename="camel", gc=False):
+    """Whether and where an entity is listed."""
+
     has_public_listing: bool | None = None
-    company_filings_u_r_ls: list[str] | None = msgspec.field(
-        default=None, name="companyFilingsURLs"
-    )
+    company_filings: list[str] | None = msgspec.field(default=None, name="companyFilingsURLs")
     securities_listings: list[SecuritiesListing] = []
 
 
-class Entity(Struct, rename="camel"):
+class Entity(Struct, rename="camel", gc=False):
+    """The details of an entity statement."""
+
     is_component: bool | None = None
     entity_type: EntityType | None = None
     unspecified_entity_details: Unspecified | None = None
@@ -123,7 +145,9 @@ class Entity(Struct, rename="camel"):
     formed_by_statute: dict[str, Any] | None = None
 
 
-class Person(Struct, rename="camel"):
+class Person(Struct, rename="camel", gc=False):
+    """The details of a person statement."""
+
     is_component: bool | None = None
     person_type: str | None = None
     unspecified_person_details: Unspecified | None = None
@@ -138,7 +162,9 @@ class Person(Struct, rename="camel"):
     political_exposure: dict[str, Any] | None = None
 
 
-class Relationship(Struct, rename="camel"):
+class Relationship(Struct, rename="camel", gc=False):
+    """The details of a relationship statement."""
+
     is_component: bool | None = None
     component_records: list[str] = []
     subject: str | Unspecified | None = None
@@ -146,13 +172,17 @@ class Relationship(Struct, rename="camel"):
     interests: list[Interest] = []
 
 
-class Agent(Struct):
+class Agent(Struct, gc=False):
+    """A publisher, a source's author or an annotator."""
+
     name: str | None = None
     uri: str | None = None
     url: str | None = None
 
 
-class Source(Struct, rename="camel"):
+class Source(Struct, rename="camel", gc=False):
+    """Where a statement's information came from."""
+
     type: list[str] = []
     description: str | None = None
     url: str | None = None
@@ -160,7 +190,9 @@ class Source(Struct, rename="camel"):
     asserted_by: list[Agent] = []
 
 
-class Annotation(Struct, rename="camel"):
+class Annotation(Struct, rename="camel", gc=False):
+    """What somebody says beside a statement."""
+
     statement_pointer_target: str = ""
     motivation: str | None = None
     description: str | None = None
@@ -170,14 +202,18 @@ class Annotation(Struct, rename="camel"):
     url: str | None = None
 
 
-class PublicationDetails(Struct, rename="camel"):
+class PublicationDetails(Struct, rename="camel", gc=False):
+    """Who published a statement, when, in which version."""
+
     publication_date: str | None = None
     bods_version: str | None = None
     license: str | None = None
     publisher: Agent | None = None
 
 
-class BodsStatement(Struct, rename="camel"):
+class BodsStatement(Struct, rename="camel", gc=False):
+    """A statement, its details not yet read."""
+
     statement_id: str | None = None
     statement_date: str | None = None
     declaration: str | None = None

@@ -23,8 +23,8 @@ from graph.formats.bods.fields import entity_details, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
 from graph.knowledge import Knowledge
 from graph.model import Claim, Entity, Ownership, Source
-from graph.writer import iri_of
 from ontology.crosswalks import foreign
+from ontology.terms import ID
 
 Json = dict[str, Any]
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -60,6 +60,8 @@ def write_bods(
         else:
             assert isinstance(claim, Carried)
             carried.append(claim)
+    if among := _rivals(knowledge, carried):
+        left_out["Rivals: BODS cannot say that only one of several claims is true"] = among
     writing = _Writing(knowledge, published, publisher)
     for party in named_in(knowledge, carried):
         entity = knowledge.entities.get(party)
@@ -73,6 +75,12 @@ def write_bods(
         left_out=tuple(left_out.most_common()),
         annotated=tuple(writing.annotated.most_common()),
     )
+
+
+def _rivals(knowledge: Knowledge, carried: Iterable[Claim]) -> int:
+    """How many sets of rival claims have a claim that is carried."""
+    ids = {claim.id for claim in carried}
+    return sum(not ids.isdisjoint(one.claims) for one in knowledge.rivals)
 
 
 class _Writing:
@@ -126,7 +134,7 @@ class _Writing:
         day = getattr(record, "as_of", None)
         ended = isinstance(record, Claim) and record.period.end is not None
         statement: Json = {
-            "statementId": str(uuid.uuid5(uuid.NAMESPACE_URL, iri_of(record))),
+            "statementId": str(uuid.uuid5(uuid.NAMESPACE_URL, _iri(record))),
             "statementDate": (day.first if day else self._published).isoformat(),
             "declarationSubject": subject,
             "recordId": record.id,
@@ -184,3 +192,7 @@ class _Writing:
 def _read(statement: Json) -> Claim:
     """The first claim anyone would read in a statement."""
     return next(one for one in statement_from(statement).records if isinstance(one, Claim))
+
+
+def _iri(record: Claim | Entity) -> str:
+    return ID[f"claim/{record.id}" if isinstance(record, Claim) else record.id]
