@@ -90,14 +90,11 @@ def export(
             *export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"),
             output,
         )
-<<<<<<< HEAD
         return
     if form is Drawing.ftm:
         from api.exports import export_ftm
 
         _put(*export_ftm(opened, firm), output)
-=======
->>>>>>> h/imports
         return
     if firm is None:
         raise InputError(f"{form.value} draws the surroundings of one firm: name it")

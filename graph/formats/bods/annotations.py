@@ -60,14 +60,8 @@ def _remark(desk: Desk, one: bods.Annotation) -> None:
 
 def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
     for given in content.pop(SOURCES, ()):
-<<<<<<< HEAD
-        desk.given(
-            ("annotated", given.get("id")), lambda given=given: msgspec.convert(given, Source)
-        )  # type: ignore[misc]
-=======
         source = typed(given, Source, pointer)
         desk.given(("annotated", source.id), partial(_itself, source))
->>>>>>> h/imports
     place = _INTEREST.fullmatch(pointer)
     suffix = f".{place[1]}" if place else ""
     for index, record in enumerate(desk.records):

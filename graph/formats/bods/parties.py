@@ -195,15 +195,10 @@ def _reached(stated: PartialDate | None, life: Period) -> PartialDate | None:
 def _countries(desk: Desk, who: str, details: bods.Person) -> None:
     statement = native(desk.said.statement_id or "")
     lives = [one.country for one in details.addresses if one.type == "residence" and one.country]
-<<<<<<< HEAD
-    stated = [("nationality", Citizenship, one) for one in details.nationalities]
-    stated += [("residence", Residence, one) for one in lives]  # type: ignore[arg-type, list-item]
-=======
     stated: list[tuple[str, type[Citizenship] | type[Residence], bods.Country]] = [
         ("nationality", Citizenship, one) for one in details.nationalities
     ]
     stated += [("residence", Residence, one) for one in lives]
->>>>>>> h/imports
     for number, (what, cls, country) in enumerate(stated):
         if not country.code:
             desk.note(f"countries of {what} without a code")
