@@ -1,13 +1,13 @@
 """Names propose, reviewers decide, a reviewed file is read back; nothing is merged on a name."""
 
 import pytest
-from made_up import PLACES, firms, known, people, seated
 
 from graph.candidates import candidates
 from graph.errors import TableError
 from graph.formats.reviews import COLUMNS, Candidate, read_decisions, write_candidates
 from graph.identity import Decision, clusters
 from graph.model import Entity, Identifier
+from made_up import PLACES, firms, known, people, seated
 
 
 def firm(id_, name, *numbers, kind="Organization"):
