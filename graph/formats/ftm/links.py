@@ -55,7 +55,7 @@ class Link:
             return
         party, target = (self._end(name) for name in ENDS[said.schema])
         if party == target:
-            raise SaidError("", "party-is-not-target", "both ends are the same entity")
+            raise SaidError("", "self", "both ends are the same entity")
         shared |= {"id": our_id(said.id).removeprefix("claim-"), "party": party, "target": target}
         match self._rule.becomes:
             case "Ownership":
@@ -185,7 +185,7 @@ class Link:
         self._notes += said.all("reason", "provisions")
         name = ": ".join(one for one in (authority, said.first("program") or programmes[0]) if one)
         if not name:
-            raise SaidError("/properties/program", "programme", "names neither list nor authority")
+            raise SaidError("/properties/program", "missing", "names neither list nor authority")
         programme = our_id(f"list:{name}")
         yield Entity(id=programme, kind="List", name=name, citations=self._cite)
         yield Designation(

@@ -92,7 +92,7 @@ class Party:
             known = self.said.all("isin", "ticker") or (self.said.id,)
             every = list(known)
         if not known:
-            raise SaidError("/properties/name", "name", "empty, and needed")
+            raise SaidError("/properties/name", "missing", "empty, and needed")
         chinese = next((text for text in every if _HAN.search(text)), "")
         main = next((text for text in known if not _HAN.search(text)), known[0])
         rest = {*every} - {main, chinese}
@@ -163,7 +163,7 @@ def document(said: Said) -> Source:
     """A document that others cite as proof."""
     title = said.first("title", "name", "fileName")
     if not title:
-        raise SaidError("/properties/title", "name", "a document without a title")
+        raise SaidError("/properties/title", "missing", "a document without a title")
     dates = said.dates("publishedAt")
     kind = next((one for one in said.all("keywords") if one in codes("SourceKinds")), "dataset")
     return Source(

@@ -120,5 +120,5 @@ def _rule(schema: str) -> ForeignCode:
     if found is None:
         known = [code for of, code in foreign("ftm") if of == "schema"]
         hint = ", ".join(nearest(schema, known) or known)
-        raise SaidError("/schema", "schema", f"no schema is called {schema!r} (valid: {hint})")
+        raise SaidError("/schema", "code", f"no schema is called {schema!r} (valid: {hint})")
     return found[0]

@@ -27,17 +27,17 @@ class Said:
 
     def __init__(self, value: Any) -> None:
         if not isinstance(value, dict):
-            raise SaidError("", "form", "is not an object")
+            raise SaidError("", "type", "is not an object")
         name, schema = value.get("id"), value.get("schema")
         if not isinstance(name, str) or not name.strip():
-            raise SaidError("/id", "id", "has no id")
+            raise SaidError("/id", "missing", "has no id")
         if not isinstance(schema, str):
-            raise SaidError("/schema", "schema", "has no schema")
+            raise SaidError("/schema", "missing", "has no schema")
         self.id: str = name
         self.schema: str = schema
         properties = value.get("properties") or {}
         if not isinstance(properties, dict):
-            raise SaidError("/properties", "form", "is not an object")
+            raise SaidError("/properties", "type", "is not an object")
         self._properties = {name: _values(name, held) for name, held in properties.items()}
         self._left = dict.fromkeys(name for name, held in self._properties.items() if held)
 
@@ -73,7 +73,7 @@ def _values(name: str, held: Any) -> tuple[str, ...]:
         # In nested files an entity may stand where its id would.
         text = one.get("id") if isinstance(one, dict) else one
         if text is None or isinstance(text, (list, bool)):
-            raise SaidError(f"/properties/{name}", "form", "its values are not texts")
+            raise SaidError(f"/properties/{name}", "type", "its values are not texts")
         texts.append(str(text).strip())
     return tuple(text for text in texts if text)
 

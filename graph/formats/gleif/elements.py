@@ -8,6 +8,7 @@ go as soon as it is read, so memory does not grow with the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,6 +34,7 @@ ROOTS: Mapping[str, Level] = {
     "RelationshipData": "relationships",
     "ReportingExceptionData": "exceptions",
 }
+RECORDS = ("LEIRecord", "RelationshipRecord", "Exception")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LAST_LINE = 65535  # libxml2 counts no further for elements
 Element = Any  # lxml ships no types
@@ -52,7 +54,8 @@ def read_elements(path: Path) -> Iterator[Filed]:
 
 def _records(stream: BinaryIO, path: Path) -> Iterator[Filed]:
     events = etree.iterparse(
-        stream, events=("start", "end"), load_dtd=False, no_network=True,
+        stream, events=("start", "end"), tag=[f"{{*}}{name}" for name in (*ROOTS, *RECORDS)],
+        load_dtd=False, no_network=True,
         resolve_entities=False, remove_comments=True, remove_pis=True, huge_tree=False,
     )  # fmt: skip
     make: Callable[[Element], Record] | None = None
@@ -65,6 +68,8 @@ def _records(stream: BinaryIO, path: Path) -> Iterator[Filed]:
                 line = element.sourceline
                 yield Filed(line if line and line < _LAST_LINE else None, make(element))
                 _let_go(element)
+        if make is None:
+            _level(events.root, path)
     except etree.XMLSyntaxError as error:
         if make is None:
             raise FileError(str(path), f"not XML: {error.msg}", line=error.lineno) from error
@@ -91,35 +96,45 @@ def _let_go(element: Element) -> None:
 
 
 def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _name_of(element.tag)
 
 
-def _child(element: Element | None, *path: str) -> Element | None:
-    for name in path:
-        if element is None:
-            return None
-        element = next((one for one in element if _local(one) == name), None)
-    return element
+@cache
+def _name_of(tag: str) -> str:
+    return str(tag).rpartition("}")[2]
 
 
-def _text(element: Element | None, *path: str) -> str:
-    found = _child(element, *path)
-    return (found.text or "").strip() if found is not None else ""
+class _Parts:
+    """What stands in an element, by name without namespace; looked at once."""
+
+    def __init__(self, element: Element | None) -> None:
+        self._held: dict[str, list[Element]] = {}
+        for child in () if element is None else element:
+            self._held.setdefault(_local(child), []).append(child)
+
+    def text(self, name: str) -> str:
+        """The text of the first part of that name; empty where there is none."""
+        found = self._held.get(name)
+        return (found[0].text or "").strip() if found else ""
+
+    def each(self, name: str) -> list[Element]:
+        """Every part of that name."""
+        return self._held.get(name, [])
+
+    def inner(self, name: str) -> _Parts:
+        """What stands in the first part of that name."""
+        found = self._held.get(name)
+        return _Parts(found[0] if found else None)
 
 
-def _each(element: Element | None, *path: str) -> list[Element]:
-    holder = _child(element, *path[:-1])
-    return [] if holder is None else [one for one in holder if _local(one) == path[-1]]
-
-
-def _registration(record: Element) -> Registration:
-    said = _child(record, "Registration")
+def _registration(record: _Parts) -> Registration:
+    said = record.inner("Registration")
     return Registration(
-        _text(said, "RegistrationStatus"),
-        _text(said, "LastUpdateDate"),
-        _text(said, "NextRenewalDate"),
-        _text(said, "ValidationSources"),
-        _text(said, "ValidationReference"),
+        said.text("RegistrationStatus"),
+        said.text("LastUpdateDate"),
+        said.text("NextRenewalDate"),
+        said.text("ValidationSources"),
+        said.text("ValidationReference"),
     )
 
 
@@ -127,69 +142,70 @@ def _name(element: Element) -> Name:
     return Name((element.text or "").strip(), element.get(_LANGUAGE, ""), element.get("type", ""))
 
 
-def _entity(record: Element) -> LegalEntity:
-    said = _child(record, "Entity")
-    legal = _child(said, "LegalName")
+def _entity(element: Element) -> LegalEntity:
+    record = _Parts(element)
+    said = record.inner("Entity")
+    legal = said.each("LegalName")
+    authority = said.inner("RegistrationAuthority")
     others = (
-        *_each(said, "OtherEntityNames", "OtherEntityName"),
-        *_each(said, "TransliteratedOtherEntityNames", "TransliteratedOtherEntityName"),
+        *said.inner("OtherEntityNames").each("OtherEntityName"),
+        *said.inner("TransliteratedOtherEntityNames").each("TransliteratedOtherEntityName"),
     )
+    successors = (_Parts(one) for one in said.each("SuccessorEntity"))
     return LegalEntity(
-        _text(record, "LEI"),
-        Name("") if legal is None else _name(legal),
+        record.text("LEI"),
+        _name(legal[0]) if legal else Name(""),
         tuple(_name(one) for one in others),
-        _text(said, "RegistrationAuthority", "RegistrationAuthorityID"),
-        _text(said, "RegistrationAuthority", "RegistrationAuthorityEntityID"),
-        _text(said, "LegalJurisdiction"),
-        _text(said, "HeadquartersAddress", "Country"),
-        _text(said, "EntityCategory"),
-        _text(said, "EntityStatus"),
-        _text(said, "EntityCreationDate"),
-        tuple(
-            (_text(one, "SuccessorLEI"), _text(one, "SuccessorEntityName"))
-            for one in _each(said, "SuccessorEntity")
-        ),
+        authority.text("RegistrationAuthorityID"),
+        authority.text("RegistrationAuthorityEntityID"),
+        said.text("LegalJurisdiction"),
+        said.inner("HeadquartersAddress").text("Country"),
+        said.text("EntityCategory"),
+        said.text("EntityStatus"),
+        said.text("EntityCreationDate"),
+        tuple((one.text("SuccessorLEI"), one.text("SuccessorEntityName")) for one in successors),
         _registration(record),
     )
 
 
-def _relationship(record: Element) -> Relationship:
-    said = _child(record, "Relationship")
-    start, end = _child(said, "StartNode"), _child(said, "EndNode")
+def _relationship(element: Element) -> Relationship:
+    record = _Parts(element)
+    said = record.inner("Relationship")
+    start, end = said.inner("StartNode"), said.inner("EndNode")
+    periods = map(_Parts, said.inner("RelationshipPeriods").each("RelationshipPeriod"))
+    qualifiers = map(_Parts, said.inner("RelationshipQualifiers").each("RelationshipQualifier"))
+    numbers = map(_Parts, said.inner("RelationshipQuantifiers").each("RelationshipQuantifier"))
     return Relationship(
-        _text(start, "NodeID"),
-        _text(start, "NodeIDType"),
-        _text(end, "NodeID"),
-        _text(end, "NodeIDType"),
-        _text(said, "RelationshipType"),
-        _text(said, "RelationshipStatus"),
+        start.text("NodeID"),
+        start.text("NodeIDType"),
+        end.text("NodeID"),
+        end.text("NodeIDType"),
+        said.text("RelationshipType"),
+        said.text("RelationshipStatus"),
         tuple(
-            Span(_text(one, "StartDate"), _text(one, "EndDate"), _text(one, "PeriodType"))
-            for one in _each(said, "RelationshipPeriods", "RelationshipPeriod")
+            Span(one.text("StartDate"), one.text("EndDate"), one.text("PeriodType"))
+            for one in periods
         ),
-        tuple(
-            _text(one, "QualifierCategory")
-            for one in _each(said, "RelationshipQualifiers", "RelationshipQualifier")
-            if _text(one, "QualifierCategory")
-        ),
+        tuple(category for one in qualifiers if (category := one.text("QualifierCategory"))),
         tuple(
             Quantity(
-                _text(one, "MeasurementMethod"),
-                _text(one, "QuantifierAmount"),
-                _text(one, "QuantifierUnits"),
+                one.text("MeasurementMethod"),
+                one.text("QuantifierAmount"),
+                one.text("QuantifierUnits"),
             )
-            for one in _each(said, "RelationshipQuantifiers", "RelationshipQuantifier")
+            for one in numbers
         ),
         _registration(record),
     )
 
 
-def _exemption(record: Element) -> Exemption:
+def _exemption(element: Element) -> Exemption:
+    record = _Parts(element)
     return Exemption(
-        _text(record, "LEI"),
-        _text(record, "ExceptionCategory"),
-        tuple((one.text or "").strip() for one in _each(record, "ExceptionReason")),
-        tuple((one.text or "").strip() for one in _each(record, "ExceptionReference")),
+        record.text("LEI"),
+        record.text("ExceptionCategory"),
+        tuple((one.text or "").strip() for one in record.each("ExceptionReason")),
+        tuple((one.text or "").strip() for one in record.each("ExceptionReference")),
     )
 
 

@@ -22,7 +22,7 @@ def entity_statement(filing: Filing, record: LegalEntity) -> Statement:
     """An entity and what is said of it; raise :class:`RecordError` if it cannot be used."""
     code = lei(record.lei, "LEI")
     if not record.name.text:
-        raise RecordError("Entity.LegalName", "name", "empty, and needed")
+        raise RecordError("Entity.LegalName", "missing", "empty, and needed")
     standing = rules("registration", record.registration.status, "Registration.RegistrationStatus")
     if not standing[0].field:
         return Statement(noted=(f"registration {record.registration.status}: {standing[0].note}",))
@@ -134,7 +134,7 @@ def _claims(
         if successor:
             other = lei(successor, place)
             if other == code:
-                raise RecordError(place, "party-is-not-target", "it succeeds itself")
+                raise RecordError(place, "self", "it succeeds itself")
             yield from filing.parties(other)
         else:
             other = f"{code}-successor-{number}"

@@ -12,7 +12,7 @@ from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
 
 PUBLISHER = "Global Legal Entity Identifier Foundation (GLEIF)"
-_MANY = 1 << 16
+_MANY = 1 << 12
 
 
 class RecordError(InputError):
@@ -83,7 +83,7 @@ def lei(text: str, pointer: str) -> str:
     try:
         return checked(Identifier("lei", text)).value
     except IdentifierError as error:
-        raise RecordError(pointer, "lei", str(error)) from error
+        raise RecordError(pointer, "identifier", str(error)) from error
 
 
 def rules(kind: str, code: str, pointer: str) -> tuple[ForeignCode, ...]:

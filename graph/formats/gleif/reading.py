@@ -17,10 +17,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from graph.errors import BadDateError
+from graph.errors import BadDateError, FileError
 from graph.formats.encodings import open_utf8
 from graph.formats.gleif.columns import read_columns
-from graph.formats.gleif.elements import read_elements
+from graph.formats.gleif.elements import ROOTS, read_elements
 from graph.formats.gleif.entities import entity_statement
 from graph.formats.gleif.filing import Filing, RecordError
 from graph.formats.gleif.records import Exemption, LegalEntity, Record, Relationship
@@ -29,6 +29,7 @@ from graph.formats.reading import Refusal, Statement
 from graph.model import Source
 from graph.periods import PartialDate
 
+HEAD = 1 << 16  # bytes in which the root element is looked for
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -44,8 +45,13 @@ def read_gleif(path: Path) -> Iterator[Statement]:
         If it is none of these, or declares a document type.
     """
     with open_utf8(path) as stream:
-        head = stream.read(1 << 10).lstrip()
-    read = read_elements if head.startswith(b"<") else read_columns
+        head = stream.read(HEAD).lstrip()
+    is_xml = head.startswith(b"<")
+    if is_xml and not any(root.encode() in head for root in ROOTS):
+        # A tree of something else would be held whole while its records are looked for.
+        raise FileError(str(path), "not a GLEIF file: its root element is another",
+                        hint=", ".join(ROOTS))  # fmt: skip
+    read = read_elements if is_xml else read_columns
     filing = Filing(path.name, _published(path))
     sources: tuple[Source, ...] = (filing.source,)  # with the first record that cites it
     for line, record, trouble, rule in read(path):

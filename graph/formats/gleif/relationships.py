@@ -23,7 +23,7 @@ def relationship_statement(filing: Filing, record: Relationship) -> Statement:
     """The claims of one relationship; raise :class:`RecordError` if it cannot be used."""
     for node, of_type in (("StartNode", record.start_type), ("EndNode", record.end_type)):
         if of_type not in ("LEI", ""):
-            raise RecordError(f"Relationship.{node}.NodeIDType", "node-type",
+            raise RecordError(f"Relationship.{node}.NodeIDType", "type",
                               f"{of_type!r} is no LEI, and only those are known here")  # fmt: skip
     start = lei(record.start, "Relationship.StartNode.NodeID")
     end = lei(record.end, "Relationship.EndNode.NodeID")
@@ -31,7 +31,7 @@ def relationship_statement(filing: Filing, record: Relationship) -> Statement:
     if start == end:
         if kinds[0].value == SELF_MANAGED:
             return Statement(noted=("a fund that manages itself",))
-        raise RecordError("Relationship.EndNode.NodeID", "party-is-not-target",
+        raise RecordError("Relationship.EndNode.NodeID", "self",
                           "both ends are the same entity")  # fmt: skip
     standing = rules("registration", record.registration.status, "Registration.RegistrationStatus")
     if not standing[0].field:
@@ -133,7 +133,7 @@ def exemption_statement(filing: Filing, record: Exemption) -> Statement:
     firm = lei(record.lei, "LEI")
     which = rules("exception", record.category, "Exception.Category")[0].value
     if not record.reasons:
-        raise RecordError("Exception.Reason.1", "reason", "empty, and needed")
+        raise RecordError("Exception.Reason.1", "missing", "empty, and needed")
     first, *others = (
         rules("reason", reason, f"Exception.Reason.{n}")[0]
         for n, reason in enumerate(record.reasons, 1)

@@ -215,20 +215,20 @@ def test_what_is_private_or_no_claim_is_noted_and_not_taken_in(read, schema):
 @pytest.mark.parametrize(
     ("bad", "rule", "pointer"),
     [
-        (thing("Starship", name="x"), "schema", "/schema"),
-        ({"schema": "Company", "properties": {"name": ["x"]}}, "id", "/id"),
-        ({"id": "x", "properties": {}}, "schema", "/schema"),
-        (thing("Company"), "name", "/properties/name"),
-        (thing("Company", name=[["x"]]), "form", "/properties/name"),
-        ({"id": "x", "schema": "Company", "properties": "none"}, "form", "/properties"),
+        (thing("Starship", name="x"), "code", "/schema"),
+        ({"schema": "Company", "properties": {"name": ["x"]}}, "missing", "/id"),
+        ({"id": "x", "properties": {}}, "missing", "/schema"),
+        (thing("Company"), "missing", "/properties/name"),
+        (thing("Company", name=[["x"]]), "type", "/properties/name"),
+        ({"id": "x", "schema": "Company", "properties": "none"}, "type", "/properties"),
         (stake(percentage="130"), "share", "/properties/percentage"),
         (stake(percentage="50-25"), "share", "/properties/percentage"),
         (stake(startDate="2023-02-30"), "date", "/properties/startDate"),
         (stake(startDate="2020", endDate="2010"), "date", "/properties/endDate"),
         (thing("Ownership", owner="a"), "one-end", "/properties/asset"),
         (thing("Ownership", owner=["a", "c"], asset="b"), "one-end", "/properties/owner"),
-        (thing("Ownership", owner="a", asset="a"), "party-is-not-target", ""),
-        (thing("Sanction", entity="a"), "programme", "/properties/program"),
+        (thing("Ownership", owner="a", asset="a"), "self", ""),
+        (thing("Sanction", entity="a"), "missing", "/properties/program"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_refused_with_its_place(read, bad, rule, pointer):
@@ -242,7 +242,7 @@ def test_an_array_is_read_too_and_what_is_no_object_in_it_is_refused(tmp_path):
     path = tmp_path / "x.json"
     path.write_text(json.dumps([[1, 2], thing("Company", name="Good")]))
     first, second = read_ftm(path)
-    assert first.refusals[0].rule == "form" and second.records
+    assert first.refusals[0].rule == "type" and second.records
 
 
 def test_a_wrong_check_digit_spoils_the_number_only(read):

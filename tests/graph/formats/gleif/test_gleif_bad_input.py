@@ -28,9 +28,9 @@ def refusals(path):
 @pytest.mark.parametrize(
     ("bad", "rule", "pointer"),
     [
-        (relation(CHILD[:-2] + "00", PARENT), "lei", "Relationship.StartNode.NodeID"),
-        (relation(CHILD, "short"), "lei", "Relationship.EndNode.NodeID"),
-        (relation(CHILD, CHILD), "party-is-not-target", "Relationship.EndNode.NodeID"),
+        (relation(CHILD[:-2] + "00", PARENT), "identifier", "Relationship.StartNode.NodeID"),
+        (relation(CHILD, "short"), "identifier", "Relationship.EndNode.NodeID"),
+        (relation(CHILD, CHILD), "self", "Relationship.EndNode.NodeID"),
         (relation(CHILD, PARENT, "IS_MARRIED_TO"), "code", "Relationship.RelationshipType"),
         (relation(CHILD, PARENT, RegistrationStatus="LOST"), "code",
          "Registration.RegistrationStatus"),
@@ -39,15 +39,15 @@ def refusals(path):
         (relation(CHILD, PARENT, endDate="2019-01-01T00:00:00Z"), "date", "Relationship.Period"),
         (relation(CHILD, PARENT, periodType="SOME_PERIOD"), "code",
          "Relationship.Period.1.periodType"),
-        (relation(CHILD, PARENT, **{"Relationship.EndNode.NodeIDType": "ISIN"}), "node-type",
+        (relation(CHILD, PARENT, **{"Relationship.EndNode.NodeIDType": "ISIN"}), "type",
          "Relationship.EndNode.NodeIDType"),
-        (entity(CHILD, ""), "name", "Entity.LegalName"),
+        (entity(CHILD, ""), "missing", "Entity.LegalName"),
         (entity(CHILD, "X", "QQ"), "jurisdiction", "Entity.LegalJurisdiction"),
-        (entity(CHILD, "X", SuccessorLEI=CHILD), "party-is-not-target",
+        (entity(CHILD, "X", SuccessorLEI=CHILD), "self",
          "Entity.SuccessorEntity.1.SuccessorLEI"),
         (entity(CHILD, "X", EntityCategory="TOY"), "code", "Entity.EntityCategory"),
         (exception(CHILD, "SHYNESS"), "code", "Exception.Reason.1"),
-        (exception(CHILD, ""), "reason", "Exception.Reason.1"),
+        (exception(CHILD, ""), "missing", "Exception.Reason.1"),
     ],
 )  # fmt: skip
 def test_a_bad_record_is_refused_alone(tmp_path, write, bad, rule, pointer):
@@ -149,7 +149,7 @@ def test_nothing_outside_the_file_is_read(tmp_path, where):
         ("a,b\n1,2\n", "header lacks columns"),
         ("", "header lacks columns"),
         ("<LEIData><LEIRecords>", "rest of the file|not XML"),
-        ("<", "not XML"),
+        ("<", "not a GLEIF file"),
     ],
 )
 def test_what_is_no_gleif_file_is_refused_as_a_whole(tmp_path, text, words):
