@@ -9,9 +9,10 @@ from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
 from api.problems import MEDIA as PROBLEM
-from graph import answers
-from graph.importing.report import ImportReport
+from graph import answers, definitions
+from graph.importing import report
 
+RECORDS = (answers, definitions, report)  # where the shapes of answers are
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.
@@ -76,13 +77,13 @@ def _described(app: FastAPI) -> dict[str, Any]:
     )
     records = [
         value
-        for value in vars(answers).values()
-        if isinstance(value, type) and issubclass(value, msgspec.Struct)
+        for module in RECORDS
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, msgspec.Struct)
+        and value.__module__ == module.__name__
     ]
-    _, components = msgspec.json.schema_components(
-        [*(record for record in records if record is not msgspec.Struct), ImportReport],
-        ref_template=REFERENCE,
-    )
+    _, components = msgspec.json.schema_components(records, ref_template=REFERENCE)
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(components)
     schemas["Problem"] = {

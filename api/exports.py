@@ -13,17 +13,24 @@ from graph.release import Release
 MEDIA: Mapping[str, str] = {
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
+    "dot": "text/vnd.graphviz",
     "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
 }
 
 
 def export(neighbourhood: Neighbourhood, format: str) -> bytes:
     """A neighbourhood written in one of the formats of :data:`MEDIA`."""
-    # Each format brings its own library, and drawing brings a large one.
-    if format == "svg":
+    # Each format brings its own library, and drawing brings large ones.
+    if format in ("svg", "png", "pdf"):
         from graph.formats.diagrams import svg
 
-        return svg(neighbourhood).encode()
+        return _pictured(svg(neighbourhood), format)
+    if format == "dot":
+        from graph.formats.dot import dot
+
+        return dot(neighbourhood).encode()
     from graph.formats.networks import write_gexf, write_graphml
 
     stream = io.BytesIO()
@@ -51,3 +58,11 @@ def export_bods(
     fields = ", ".join(field for field, _ in found.annotated)
     said += [f"carried only by annotations of ours: {fields}"] if fields else []
     return found.lines() if lines else found.array(), tuple(said)
+
+
+def _pictured(drawing: str, format: str) -> bytes:
+    if format == "svg":
+        return drawing.encode()
+    from graph.formats import pictures
+
+    return pictures.pdf(drawing) if format == "pdf" else pictures.png(drawing)

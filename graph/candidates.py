@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from graph.formats.reviews import Candidate
+from graph.formats.reviews import Pair
 from graph.identity import ALIKE, APART, clusters, nameless
 from graph.knowledge import Knowledge
 from graph.model import Entity, Location
@@ -24,7 +24,7 @@ NUMBER, SEATED, ELSEWHERE = 0.9, 0.05, 0.3  # of a hinting number; added for a s
 HINTS = ("isin", "regno", "ticker", "hkex", "sse", "szse", "nyse", "nasdaq", "ftm")
 
 
-def candidates(knowledge: Knowledge, least: float = 0.5) -> Iterator[Candidate]:
+def candidates(knowledge: Knowledge, least: float = 0.5) -> Iterator[Pair]:
     """Pairs that may be one entity, the likeliest first; ``least`` is the lowest score shown.
 
     Scores are an order for the reviewer's time, not probabilities.
@@ -60,7 +60,7 @@ def _candidate(
     seats: Mapping[str, frozenset[str]],
     *,
     numbered: bool,
-) -> Candidate:
+) -> Pair:
     left, right = (knowledge.entities[one] for one in pair)
     score, words = max(reasons.values()), list(reasons)
     here, there = seats.get(left.id), seats.get(right.id)
@@ -70,7 +70,7 @@ def _candidate(
         words.append("seated in the same place" if both else "seated in different places")
     if numbered:
         words.append("numbers say so, and something speaks against it")
-    return Candidate(
+    return Pair(
         left=left.id,
         right=right.id,
         left_name=left.name,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graph import reconciliation
 from graph.answers import (
     Chains,
     CitedSource,
@@ -29,6 +30,7 @@ from graph.answers import (
 from graph.chains import best_chain, chains_between
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
+from graph.definitions import DefinitionPlace, definitions_in, lens_described
 from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
@@ -41,6 +43,7 @@ from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
 from graph.periods import PartialDate
+from graph.reconciliation import Candidate, Sought
 from graph.rollup import RollUp
 from graph.rollup import roll_up as rolled_up
 from graph.situation import Situation
@@ -50,9 +53,10 @@ from ontology.lenses import lenses as all_lenses
 from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
+    from graph.described import Described
     from graph.formats.bods.writer import Written
     from graph.formats.ftm.writer import Written as FtmWritten
-    from graph.formats.reviews import Candidate
+    from graph.formats.reviews import Pair
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
@@ -95,7 +99,7 @@ def resolve(release: Release, text: str) -> str:
     raise UnknownEntityError(text, [hit.entity for hit in hits])
 
 
-def candidates(release: Release, least: float = 0.5) -> Iterator[Candidate]:
+def candidates(release: Release, least: float = 0.5) -> Iterator[Pair]:
     """Pairs of entities that may be one, for review, likeliest first; nothing is merged."""
     from graph.candidates import candidates as proposed  # compares every name
 
@@ -276,12 +280,72 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
 
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(_described(lens) for lens in all_lenses().values())
+    return tuple(lens_described(lens) for lens in all_lenses().values())
+
+
+def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
+    """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
+    return definitions_in(release.knowledge, computed=computed)
 
 
 def source(release: Release, source_id: str) -> CitedSource:
     """One source; raises :class:`~graph.errors.UnknownSourceError`."""
     return cited_source(release.knowledge, Citation(source_id, ""))
+
+
+def reconcile(release: Release, sought: Sought) -> tuple[Candidate, ...]:
+    """Who may be meant by a cell of somebody's table, best first."""
+    return reconciliation.candidates(release, sought)
+
+
+def offered(release: Release, typed: str, limit: int = LIMIT) -> tuple[Match, ...]:
+    """Entities to offer while somebody types a name."""
+    return reconciliation.offered(release, typed, limit)
+
+
+def kinds(release: Release) -> tuple[tuple[str, str], ...]:
+    """The classes of entities here, with their labels."""
+    return reconciliation.kinds(release)
+
+
+def columns(release: Release) -> tuple[tuple[str, str], ...]:
+    """What can be added to the rows of a table once they are matched."""
+    labels = {lens.id: lens.label for lens in all_lenses().values()}
+    return reconciliation.columns(release, labels)
+
+
+def extended(
+    release: Release, ids: Sequence[str], wanted: Sequence[str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Values for rows, column by column; an id nobody has gets none, and neither does a person
+    asked for a verdict.
+    """
+    known = release.knowledge.entities
+    chosen = [one.removeprefix(reconciliation.LENS) for one in wanted if _is_lens(one)]
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
+    for id in ids:
+        said: dict[str, str] = {}
+        if chosen and _holdable(release, id):
+            found = classify(release, id, lenses=chosen).verdicts
+            said = {reconciliation.LENS + one.lens: one.word for one in found}
+        rows[id] = {
+            column: ((said[column],) if column in said else ())
+            if _is_lens(column) or id not in known
+            else tuple(reconciliation.cell(known[id], column))
+            for column in wanted
+        }
+    return rows
+
+
+def _is_lens(column: str) -> bool:
+    return column.startswith(reconciliation.LENS)
+
+
+def described(release: Release, iri: str) -> Described:
+    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
+    from graph.described import described as found  # brings the store, which no number needs
+
+    return found(release.store, iri)
 
 
 def _situation(
@@ -336,28 +400,3 @@ def _chosen(wanted: Sequence[str] | None) -> list[Lens]:
         if lens not in known:
             raise UnknownLensError(lens, nearest(lens, known))
     return [known[lens] for lens in wanted]
-
-
-def _described(lens: Lens) -> LensDescription:
-    parameters = {
-        "basis": lens.basis,
-        "associated jurisdictions": lens.associated_as,
-        "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
-        "threshold set by": "zizhu" if lens.ours else lens.holder,
-        "programme": lens.programme,
-        "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
-    }
-    return LensDescription(
-        id=lens.id,
-        label=lens.label,
-        definition=lens.definition,
-        tests=lens.tests,
-        measure=lens.measure,
-        holder=lens.holder,
-        source=lens.source,
-        valid_from=str(lens.valid_from or ""),
-        valid_to=str(lens.valid_to or ""),
-        version=lens.version,
-        parameters={name: value for name, value in parameters.items() if value},
-        verified=lens.verified,
-    )

@@ -78,7 +78,7 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings for graph programs, draw them, or write claims as BODS or FtM."""
+    """Write a firm's surroundings, draw them, write the file on it, or claims as BODS or FtM."""
     from api.exports import export as written
     from graph import questions
 
@@ -99,9 +99,17 @@ def export(
     if firm is None:
         raise InputError(f"{form.value} draws the surroundings of one firm: name it")
     found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
+    if form in (Drawing.md, Drawing.html):
+        from api.dossier.sections import dossier
+        from api.dossier.written import html, markdown
+
+        file = dossier(opened, firm, as_of=as_of, home=home)
+        content = (html(file) if form is Drawing.html else markdown(file)).encode()
+    else:
+        content = written(found, form.value)
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"
     said = f"{size} around {found.firm.name} as of {found.as_of}"
-    _put(written(found, form.value), (said,), output)
+    _put(content, (said,), output)
 
 
 def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:

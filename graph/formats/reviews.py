@@ -23,7 +23,7 @@ NEEDED = ("left", "right", "decision")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Pair(Struct, frozen=True, kw_only=True):
     """Two entities that may be one, and what speaks for it."""
 
     left: str
@@ -35,7 +35,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     decision: Judgement = ""
 
 
-def write_candidates(candidates: Iterable[Candidate], path: Path) -> int:
+def write_candidates(candidates: Iterable[Pair], path: Path) -> int:
     """Write candidates for review; give their number."""
     rows = [
         (

@@ -122,7 +122,7 @@ def test_a_body_is_checked_and_not_kept(web: httpx.Client) -> None:
 def test_a_body_in_no_format_and_one_too_long_are_refused(
     serve: Any, seed_release: Release
 ) -> None:
-    settings = Settings(check_body=1)
+    settings = Settings(body_length=1)
     with serve(create_app(settings, seed_release)) as web:
         assert web.post("/api/check", content=b"x" * (2 << 20)).status_code == 413
         nothing = web.post("/api/check", content=b"colour,blue").json()

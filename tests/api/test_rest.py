@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from api.app import create_app
 from api.settings import Settings
 from graph import answers
+from graph.definitions import DefinitionPlace
 from graph.release import Release
 
 Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
@@ -35,6 +36,7 @@ LISTS = {
     "/api/entities/alibaba/labels": answers.LabelCheck,
     "/api/compare?id=smic&id=dji": answers.FirmClassification,
     "/api/lenses": answers.LensDescription,
+    "/api/definitions": DefinitionPlace,
 }
 OTHERS = ("/api", "/api/release", "/api/entities/smic", "/api/entities/smic/network?format=svg")
 
@@ -112,6 +114,8 @@ def test_exports(web: httpx.Client) -> None:
     svg = web.get(path, params={"format": "svg"})
     assert ET.fromstring(svg.content).tag.endswith("svg")
     assert "style-src" in svg.headers["content-security-policy"]
+    for form, begins in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        assert web.get(path, params={"format": form}).content.startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_exports(web: httpx.Client) -> None:
         ("/api/entities", 422, "parameters", "q"),
         ("/api/entities/smic/chains?from=mof_cn&k=1000", 422, "parameters", "k"),
         ("/api/compare?" + "&".join(["id=smic"] * 21), 422, "parameters", "20"),
-        ("/api/entities/smic/network?format=png", 422, "parameters", "format"),
+        ("/api/entities/smic/network?format=bmp", 422, "parameters", "format"),
     ],
 )
 def test_problems(web: httpx.Client, path: str, status: int, kind: str, detail: str) -> None:
@@ -248,3 +252,11 @@ def test_the_description_names_every_record_and_holds_together(web: httpx.Client
             for parameter in operation.get("parameters", []):
                 assert parameter["name"], path
     assert "example" in schemas["Problem"]
+
+
+def test_a_server_with_a_key_asks_for_it_with_documents_only(
+    serve: Serve, settings: Settings
+) -> None:
+    with serve(create_app(msgspec.structs.replace(settings, api_key="open sesame"))) as client:
+        assert client.get("/api/lenses").status_code == 200
+        assert client.post("/sparql", data={"query": "ASK {}"}).status_code == 200

@@ -4,7 +4,7 @@ import pytest
 
 from graph.candidates import candidates
 from graph.errors import TableError
-from graph.formats.reviews import COLUMNS, Candidate, read_decisions, write_candidates
+from graph.formats.reviews import COLUMNS, Pair, read_decisions, write_candidates
 from graph.identity import Decision, clusters
 from graph.model import Entity, Identifier
 from made_up import PLACES, firms, known, people, seated
@@ -66,9 +66,9 @@ def test_a_very_common_name_proposes_nothing():
 def test_a_reviewed_file_is_read_back(tmp_path):
     path = tmp_path / "same.csv"
     said = [
-        Candidate(left="a", right="b", left_name="=A()", right_name="B", evidence="e", score=0.9,
+        Pair(left="a", right="b", left_name="=A()", right_name="B", evidence="e", score=0.9,
                   decision="same"),
-        Candidate(left="a", right="c", left_name="A", right_name="C", evidence="e", score=0.5),
+        Pair(left="a", right="c", left_name="A", right_name="C", evidence="e", score=0.5),
     ]  # fmt: skip
     assert write_candidates(said, path) == 2
     assert read_decisions(path) == (Decision(left="a", right="b", decision="same"),)

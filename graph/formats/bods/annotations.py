@@ -60,7 +60,7 @@ def _remark(desk: Desk, one: bods.Annotation) -> None:
 
 def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
     for given in content.pop(SOURCES, ()):
-        source = typed(given, Source, pointer)
+        source, _ = typed(given, Source, pointer)
         desk.given(("annotated", source.id), partial(_itself, source))
     place = _INTEREST.fullmatch(pointer)
     suffix = f".{place[1]}" if place else ""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2s
 from typing import TypeVar
 
+import msgspec
+
 from graph.errors import BadDateError, IdentifierError, UnknownTermError
 from graph.fields import check_code
+from graph.formats.bods import statements as bods
 from graph.formats.bods.statements import BodsStatement, FieldError
 from graph.formats.reading import Record, Refusal
 from graph.identifiers import checked
@@ -20,6 +23,7 @@ from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
 V = TypeVar("V")
+_encode = msgspec.json.Encoder().encode
 
 CROSSWALK = "bods"
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
@@ -90,10 +94,17 @@ class Desk:
         """Say what the statement holds that claims cannot carry; the same words for every case."""
         self.noted.append(text)
 
-    def attempt(self, pointer: str, rule: str, work: Callable[[], V]) -> V | None:
-        """What the work gives, or nothing and a refusal of this part."""
+    def lacks(self, names: Iterable[str]) -> None:
+        """Note fields that the standard does not have."""
+        for name in names:
+            self.note(f"a field the standard does not have: {name}")
+
+    def attempt(
+        self, pointer: str, rule: str, work: Callable[..., V], *arguments: object
+    ) -> V | None:
+        """What the work gives for the arguments, or nothing and a refusal of this part."""
         try:
-            return work()
+            return work(*arguments)
         except FieldError as error:
             self.refuse(error.pointer, error.problem, error.rule)
         except (BadDateError, IdentifierError) as error:
@@ -153,6 +164,18 @@ class Desk:
     def _source(self) -> str:
         """The source of the statement, one record for all that name the same."""
         said, publication = self.said.source, self.said.publication_details
+        if said and said.retrieved_at:
+            self.note("when a source was retrieved")
+            return self._source_of(said, publication)
+        alike = _encode((said, publication))
+        known = self.seen.get(alike)  # most statements name the very source of the one before
+        if known is None:
+            known = self.seen[alike] = self._source_of(said, publication)
+        return known
+
+    def _source_of(
+        self, said: bods.Source | None, publication: bods.PublicationDetails | None
+    ) -> str:
         publisher = publication.publisher if publication else None
         key = (
             "source",
@@ -163,21 +186,13 @@ class Desk:
             if publication and publisher
             else (),
         )
-        if said and said.retrieved_at:
-            self.note("when a source was retrieved")
         return self.given(key, lambda: self._made_source(key))
 
     def _made_source(self, key: object) -> Source:
         said, publication = self.said.source, self.said.publication_details
         kinds, verified = [], False
         for place, code in enumerate(said.type if said else ()):
-            rule = self.attempt(
-                "",
-                "code",
-                lambda code=code, place=place: self.rule(  # type: ignore[misc]  # bound per turn
-                    "sourceType", code, f"/source/type/{place}"
-                ),
-            )
+            rule = self.attempt("", "code", self.rule, "sourceType", code, f"/source/type/{place}")
             kinds += [rule.value] if rule and rule.value else []
             verified = verified or code == "verified"
         publisher = publication.publisher if publication else None

@@ -39,13 +39,7 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
         return
     for place, one in enumerate(details.interests or [bods.Interest()]):
         pointer = f"/recordDetails/interests/{place}"
-        claim = desk.attempt(
-            pointer,
-            "interest",
-            lambda one=one, place=place: _claim(  # type: ignore[misc]  # bound per turn
-                desk, details, one, place, ends
-            ),
-        )
+        claim = desk.attempt(pointer, "interest", _claim, desk, details, one, place, ends)
         if claim is not None:
             desk.records.append(claim)
 
@@ -158,5 +152,6 @@ def _between(start: str, end: str) -> Period:
 
 def _words(one: bods.Interest) -> str:
     """What the interest says besides: its own words, and that its owner is beneficial."""
-    declared = DECLARED if one.beneficial_ownership_or_control else ""
-    return "; ".join(part for part in (one.details or "", declared) if part)
+    if not one.beneficial_ownership_or_control:
+        return one.details or ""
+    return f"{one.details}; {DECLARED}" if one.details else DECLARED

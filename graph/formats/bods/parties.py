@@ -135,13 +135,8 @@ def _identifiers(desk: Desk, record: str, given: list[bods.Identifier]) -> tuple
         if not one.id:
             continue
         pointer = f"/recordDetails/identifiers/{place}"
-        made = desk.attempt(
-            pointer,
-            "identifier",
-            lambda one=one: desk.identifier(  # type: ignore[misc]  # bound per turn
-                one.scheme or "", one.scheme_name or "", one.id
-            ),
-        )
+        given_by = (one.scheme or "", one.scheme_name or "", one.id)
+        made = desk.attempt(pointer, "identifier", desk.identifier, *given_by)
         if made is not None:
             found.add(made)
         elif not one.scheme:
@@ -151,7 +146,7 @@ def _identifiers(desk: Desk, record: str, given: list[bods.Identifier]) -> tuple
 
 def _state(desk: Desk, code: str) -> str:
     pointer = "/recordDetails/jurisdiction/code"
-    place = desk.attempt(pointer, "code", lambda: desk.place(code, pointer))
+    place = desk.attempt(pointer, "code", desk.place, code, pointer)
     return place.removeprefix("jurisdiction-") if place else ""
 
 
@@ -168,7 +163,7 @@ def _life(desk: Desk, details: bods.Entity) -> Period:
 
 def _seat(desk: Desk, firm: str, code: str, life: Period) -> None:
     pointer = "/recordDetails/jurisdiction/code"
-    place = desk.attempt(pointer, "code", lambda: desk.place(code, pointer))
+    place = desk.attempt(pointer, "code", desk.place, code, pointer)
     if place is None:
         return
     desk.records.append(
@@ -204,13 +199,7 @@ def _countries(desk: Desk, who: str, details: bods.Person) -> None:
             desk.note(f"countries of {what} without a code")
             continue
         pointer = f"/recordDetails/nationalities/{number}/code"
-        place = desk.attempt(
-            pointer,
-            "code",
-            lambda country=country, pointer=pointer: desk.place(  # type: ignore[misc]
-                country.code, pointer
-            ),
-        )
+        place = desk.attempt(pointer, "code", desk.place, country.code, pointer)
         if place is not None:
             desk.records.append(
                 cls(

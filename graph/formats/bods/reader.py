@@ -18,7 +18,7 @@ from graph.formats.bods import interests, parties
 from graph.formats.bods import statements as bods
 from graph.formats.bods.annotations import apply
 from graph.formats.bods.desk import Desk, native
-from graph.formats.bods.statements import DETAILS, FieldError, typed, unknown_fields
+from graph.formats.bods.statements import DETAILS, FieldError, typed
 from graph.formats.json_stream import Found, objects
 from graph.formats.reading import Refusal, Statement
 
@@ -67,15 +67,14 @@ def is_bods(value: dict[str, Any]) -> bool:
 def _statement(file: str, found: Found, seen: dict[object, str]) -> Statement:
     value: dict[str, Any] = found.value
     try:
-        said = typed(value, bods.BodsStatement)
+        said, unknown = typed(value, bods.BodsStatement)
     except FieldError as error:
         said = bods.BodsStatement(statement_id=_text(value, "statementId"))
         desk = Desk(file, found.line, found.place, said, seen)
         desk.refuse(error.pointer, error.problem, error.rule)
         return _given(desk, 0)
     desk = Desk(file, found.line, found.place, said, seen)
-    for name in unknown_fields(value, bods.BodsStatement):
-        desk.note(f"a field the standard does not have: {name}")
+    desk.lacks(unknown)
     if _usable(desk, value):
         try:
             _take(desk)
@@ -114,9 +113,8 @@ def _take(desk: Desk) -> None:
     said = desk.said
     desk.begin()
     cls = DETAILS[said.record_type or ""]
-    details = typed(said.record_details, cls, "/recordDetails")
-    for name in unknown_fields(said.record_details, cls):
-        desk.note(f"a field the standard does not have: recordDetails/{name}")
+    details, unknown = typed(said.record_details, cls, "/recordDetails")
+    desk.lacks(f"recordDetails/{name}" for name in unknown)
     if isinstance(details, bods.Entity):
         parties.entity(desk, details)
     elif isinstance(details, bods.Person):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec import inspect as kinds
 
 from graph.errors import InputError
 
@@ -28,14 +28,14 @@ class FieldError(InputError):
         self.pointer, self.problem, self.rule = pointer, problem, rule
 
 
-class Country(Struct, gc=False):
+class Country(Struct, gc=False, forbid_unknown_fields=True):
     """A country or a jurisdiction."""
 
     name: str | None = None
     code: str | None = None
 
 
-class Identifier(Struct, rename="camel", gc=False):
+class Identifier(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """A number, with the register that gave it."""
 
     id: str | None = None
@@ -44,7 +44,7 @@ class Identifier(Struct, rename="camel", gc=False):
     uri: str | None = None
 
 
-class Address(Struct, rename="camel", gc=False):
+class Address(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """An address and what it is used for."""
 
     type: str | None = None
@@ -53,14 +53,14 @@ class Address(Struct, rename="camel", gc=False):
     country: Country | None = None
 
 
-class Unspecified(Struct, gc=False):
+class Unspecified(Struct, gc=False, forbid_unknown_fields=True):
     """Why nobody is named."""
 
     reason: str | None = None
     description: str | None = None
 
 
-class PartyName(Struct, rename="camel", gc=False):
+class PartyName(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """One name of a person."""
 
     type: str | None = None
@@ -70,7 +70,7 @@ class PartyName(Struct, rename="camel", gc=False):
     patronymic_name: str | None = None
 
 
-class Share(Struct, rename="camel", gc=False):
+class Share(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """A share of an interest, exact or between bounds."""
 
     exact: Decimal | None = None
@@ -80,7 +80,7 @@ class Share(Struct, rename="camel", gc=False):
     exclusive_maximum: Decimal | None = None
 
 
-class Interest(Struct, rename="camel", gc=False):
+class Interest(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """What an interested party has in a subject."""
 
     type: str | None = None
@@ -92,7 +92,7 @@ class Interest(Struct, rename="camel", gc=False):
     end_date: str | None = None
 
 
-class EntityType(Struct, gc=False):
+class EntityType(Struct, gc=False, forbid_unknown_fields=True):
     """What kind of entity."""
 
     type: str | None = None
@@ -100,7 +100,7 @@ class EntityType(Struct, gc=False):
     details: str | None = None
 
 
-class Security(Struct, rename="camel", gc=False):
+class Security(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """A security on an exchange."""
 
     ticker: str | None = None
@@ -108,7 +108,7 @@ class Security(Struct, rename="camel", gc=False):
     id: str | None = None
 
 
-class SecuritiesListing(Struct, rename="camel", gc=False):
+class SecuritiesListing(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """An exchange on which securities are listed."""
 
     market_identifier_code: str | None = None
@@ -118,7 +118,7 @@ class SecuritiesListing(Struct, rename="camel", gc=False):
     security: Security | None = None
 
 
-class PublicListing(Struct, rename="camel", gc=False):
+class PublicListing(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """Whether and where an entity is listed."""
 
     has_public_listing: bool | None = None
@@ -126,7 +126,7 @@ class PublicListing(Struct, rename="camel", gc=False):
     securities_listings: list[SecuritiesListing] = []
 
 
-class Entity(Struct, rename="camel", gc=False):
+class Entity(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """The details of an entity statement."""
 
     is_component: bool | None = None
@@ -145,7 +145,7 @@ class Entity(Struct, rename="camel", gc=False):
     formed_by_statute: dict[str, Any] | None = None
 
 
-class Person(Struct, rename="camel", gc=False):
+class Person(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """The details of a person statement."""
 
     is_component: bool | None = None
@@ -162,7 +162,7 @@ class Person(Struct, rename="camel", gc=False):
     political_exposure: dict[str, Any] | None = None
 
 
-class Relationship(Struct, rename="camel", gc=False):
+class Relationship(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """The details of a relationship statement."""
 
     is_component: bool | None = None
@@ -172,7 +172,7 @@ class Relationship(Struct, rename="camel", gc=False):
     interests: list[Interest] = []
 
 
-class Agent(Struct, gc=False):
+class Agent(Struct, gc=False, forbid_unknown_fields=True):
     """A publisher, a source's author or an annotator."""
 
     name: str | None = None
@@ -180,7 +180,7 @@ class Agent(Struct, gc=False):
     url: str | None = None
 
 
-class Source(Struct, rename="camel", gc=False):
+class Source(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """Where a statement's information came from."""
 
     type: list[str] = []
@@ -190,7 +190,7 @@ class Source(Struct, rename="camel", gc=False):
     asserted_by: list[Agent] = []
 
 
-class Annotation(Struct, rename="camel", gc=False):
+class Annotation(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """What somebody says beside a statement."""
 
     statement_pointer_target: str = ""
@@ -202,7 +202,7 @@ class Annotation(Struct, rename="camel", gc=False):
     url: str | None = None
 
 
-class PublicationDetails(Struct, rename="camel", gc=False):
+class PublicationDetails(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """Who published a statement, when, in which version."""
 
     publication_date: str | None = None
@@ -211,7 +211,7 @@ class PublicationDetails(Struct, rename="camel", gc=False):
     publisher: Agent | None = None
 
 
-class BodsStatement(Struct, rename="camel", gc=False):
+class BodsStatement(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     """A statement, its details not yet read."""
 
     statement_id: str | None = None
@@ -236,16 +236,27 @@ DETAILS: dict[str, type[Entity] | type[Person] | type[Relationship]] = {
 _PLACE = re.compile(r" - at `\$(.*)`$")
 
 
-def typed(value: Any, cls: type[T], pointer: str = "") -> T:
-    """The value as a structure of the standard; raise :class:`FieldError` with a pointer.
+def typed(value: Any, cls: type[T], pointer: str = "") -> tuple[T, tuple[str, ...]]:
+    """The value as a structure of the standard, and the names in it that the standard lacks.
 
+    Raises :class:`FieldError` with a pointer for a value of the wrong type.
+
+    >>> typed({"exact": 4, "colour": "blue"}, Share)[1]
+    ('colour',)
     >>> typed({"exact": "much"}, Share, "/share")
     Traceback (most recent call last):
     ...
     graph.formats.bods.statements.FieldError: Invalid decimal string
     """
     try:
-        return msgspec.convert(value, cls)
+        try:
+            return msgspec.convert(value, cls), ()
+        except msgspec.ValidationError as error:
+            if "unknown field" not in str(error):
+                raise
+        unknown: list[str] = []
+        known = _known_part(value, kinds.type_info(cls), "", unknown)
+        return msgspec.convert(known, cls), tuple(sorted(set(unknown)))
     except msgspec.ValidationError as error:
         said = str(error)
         place = _PLACE.search(said)
@@ -253,11 +264,18 @@ def typed(value: Any, cls: type[T], pointer: str = "") -> T:
         raise FieldError(pointer + inside, _PLACE.sub("", said), "type") from error
 
 
-@cache
-def _known(cls: type[Struct]) -> frozenset[str]:
-    return frozenset(cls.__struct_encode_fields__)
-
-
-def unknown_fields(value: dict[str, Any], cls: type[Struct]) -> list[str]:
-    """The names in an object that the standard does not have, sorted."""
-    return [] if value.keys() <= _known(cls) else sorted(value.keys() - _known(cls))
+def _known_part(value: Any, kind: kinds.Type, path: str, unknown: list[str]) -> Any:
+    """The value without fields the standard lacks, whose paths are added to ``unknown``."""
+    if isinstance(kind, kinds.UnionType):
+        kind = next((one for one in kind.types if isinstance(one, kinds.StructType)), kind)
+    if isinstance(kind, kinds.ListType) and isinstance(value, list):
+        return [_known_part(one, kind.item_type, path, unknown) for one in value]
+    if not isinstance(kind, kinds.StructType) or not isinstance(value, dict):
+        return value
+    fields = {field.encode_name: field.type for field in kind.fields}
+    unknown.extend(f"{path}{name}" for name in value if name not in fields)
+    return {
+        name: _known_part(part, fields[name], f"{path}{name}/", unknown)
+        for name, part in value.items()
+        if name in fields
+    }

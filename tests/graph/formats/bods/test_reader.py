@@ -213,9 +213,15 @@ def test_the_words_of_an_annotation_stay_with_what_they_are_about(tmp_path):
     assert "disputed in court" in notes[1]
 
 
-def test_a_field_the_standard_does_not_have_is_noted(tmp_path):
-    (found,) = read(tmp_path, entity("a", details={"colour": "blue"}))
-    assert any("recordDetails/colour" in words for words in found.noted)
+def test_a_field_the_standard_does_not_have_is_noted_wherever_it_is(tmp_path):
+    (found,) = read(tmp_path, entity("a", details={"colour": "blue"}, mood="good"))
+    said = [words for words in found.noted if "does not have" in words]
+    assert [words.partition(": ")[2] for words in said] == ["mood", "recordDetails/colour"]
+    share = {"exact": 5, "colour": "blue"}
+    (link,) = read(tmp_path, relationship("r", "p", "f", interest(share=share, mood="good")))
+    said = [words.partition(": ")[2] for words in link.noted if "does not have" in words]
+    assert said == ["recordDetails/interests/mood", "recordDetails/interests/share/colour"]
+    assert [str(one.share) for one in link.records if isinstance(one, Claim)] == ["5 %"]
 
 
 def test_lines_and_arrays_say_the_same(tmp_path):
