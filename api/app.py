@@ -24,19 +24,23 @@ from api.routes import (
     classification,
     compare,
     controllers,
+    diff,
     dossier,
     entities,
     index,
     labels,
     lenses,
     network,
+    own,
     owners,
     reconcile,
     release,
+    screen,
     sources,
     sparql,
     things,
     unknowns,
+    whatif,
 )
 from api.settings import MEBIBYTE, Settings, from_environment
 from api.switching import take_up, watch
@@ -47,7 +51,8 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
-    compare, lenses, release, sources, checking,
+    compare, lenses, release, screen, sources,
+    whatif, diff, own, checking,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

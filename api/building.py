@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,20 @@ def build(seeds: Path, home: Path) -> Release:
     """Build a release with a progress bar, and show what is in it."""
     if not seeds.is_dir():
         raise InputError(f"{seeds} is not a folder of tables")
+    with progress_bar() as tell:
+        release = build_release(seeds, home, progress=tell)
+    show(_built(release, home), console())
+    return release
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, float], None]]:
+    """A bar on standard error for as long as a block lasts, where people look at it."""
     messages = console(stderr=True)
     columns = (TextColumn("{task.description:<20}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=messages, disable=not messages.is_terminal) as progress:
         task = progress.add_task("starting", total=1.0)
-        release = build_release(
-            seeds,
-            home,
-            progress=lambda what, done: progress.update(task, description=what, completed=done),
-        )
-    show(_built(release, home), console())
-    return release
+        yield lambda what, done: progress.update(task, description=what, completed=done)
 
 
 def _built(release: Release, home: Path) -> View:

@@ -117,6 +117,10 @@ SettingsDep = Annotated[Settings, Depends(current_settings)]
 ReleaseDep = Annotated[Release, Depends(current_release)]
 WorkersDep = Annotated[Workers, Depends(current_workers)]
 AskedDep = Annotated[Asked, Depends(asked)]
+LensQuery = Annotated[
+    list[str] | None,
+    Query(description="Only these lenses; repeat for several.", examples=[["legal-seat"]]),
+]
 Basis = Annotated[
     Literal["legal", "economic", "voting"],
     Query(description="Registered or record equity; who receives the cash flow; who votes."),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import msgspec
 from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
+from api import bodies, posted
 from api.problems import MEDIA as PROBLEM
-from graph import answers, definitions
+from graph import answers, changed_answers, definitions, screened
 from graph.importing import report
 
-RECORDS = (answers, definitions, report)  # where the shapes of answers are
+# Where the shapes of answers are.
+RECORDS = (answers, changed_answers, definitions, report, screened, bodies, posted)
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.
@@ -75,15 +79,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     schema = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes
     )
-    records = [
-        value
-        for module in RECORDS
-        for value in vars(module).values()
-        if isinstance(value, type)
-        and issubclass(value, msgspec.Struct)
-        and value.__module__ == module.__name__
-    ]
-    _, components = msgspec.json.schema_components(records, ref_template=REFERENCE)
+    _, components = msgspec.json.schema_components(list(_records(*RECORDS)), ref_template=REFERENCE)
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(components)
     schemas["Problem"] = {
@@ -109,6 +105,18 @@ def _described(app: FastAPI) -> dict[str, Any]:
     }
     _explain_problems(schema)
     return schema
+
+
+def _records(*modules: ModuleType) -> Iterator[type[msgspec.Struct]]:
+    """The records that some modules define."""
+    for module in modules:
+        for value in vars(module).values():
+            if (
+                isinstance(value, type)
+                and issubclass(value, msgspec.Struct)
+                and value.__module__ == module.__name__
+            ):
+                yield value
 
 
 def _explain_problems(schema: dict[str, Any]) -> None:

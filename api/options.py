@@ -68,10 +68,33 @@ Home = Annotated[
     typer.Option("--home", metavar="CODE", help="The home jurisdiction, by default the release's."),
 ]
 BasisOption = Annotated[Basis, typer.Option("--basis", help="By which right shares are counted.")]
+LawBounds = Annotated[
+    bool,
+    typer.Option(
+        "--law-bounds/--no-law-bounds",
+        help="Take cited caps on foreign holders as kept by those nobody named.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 LensOption = Annotated[
     list[str] | None,
     typer.Option("--lens", metavar="LENS", help="Only this lens; repeat for several."),
+]
+LensFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--lens-file",
+        metavar="FILE",
+        help="Try the lenses of a Turtle file beside the release's own; nothing is stored.",
+    ),
+]
+OwnTables = Annotated[
+    Path | None,
+    typer.Option(
+        "--tables",
+        metavar="DIR|FILE",
+        help="Ask a folder of tables, or a JSON document of them, without a build.",
+    ),
 ]
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", metavar="ID", help="A release, by default the current.")

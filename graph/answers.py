@@ -9,14 +9,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 COLUMNS = (
-    "home_state",
-    "home_other",
-    "associated",
-    "foreign_state",
-    "foreign_other",
-    "float",
-    "undisclosed",
-)
+    "home_state", "home_other", "associated", "foreign_state", "foreign_other",
+    "float", "undisclosed",
+)  # fmt: skip
 
 
 class Interval(Struct, frozen=True):
@@ -83,10 +78,15 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class Chain(Struct, frozen=True, kw_only=True):
-    """A walk from an owner down to the firm, and the share that travels along it."""
+    """A walk from an owner down to the firm, and the share that travels along it.
+
+    ``share`` counts every round of a cycle that a walk along the chain may add;
+    ``direct`` is the product of the steps alone.
+    """
 
     steps: tuple[Step, ...]
     share: float | None = None
+    direct: float | None = None
 
 
 class Chains(Struct, frozen=True, kw_only=True):
@@ -116,6 +116,17 @@ class Holding(Struct, frozen=True, kw_only=True):
     claim: str = ""
 
 
+class LegalBound(Struct, frozen=True, kw_only=True):
+    """A rule that bounds holders nobody named, and the firm it is cited to apply to."""
+
+    rule: str
+    name: str
+    firm: Named
+    most: float  # a fraction of the firm: of each unnamed holder, or of all it speaks of together
+    text: str
+    sources: tuple[CitedSource, ...] = ()
+
+
 class UltimateOwner(Struct, frozen=True, kw_only=True):
     """Someone in whom chains end, with the share that ends there."""
 
@@ -143,6 +154,22 @@ class Owners(Struct, frozen=True, kw_only=True):
     coverage: dict[str, float]  # rung of the ladder → share of the firm it decided
     notes: tuple[str, ...] = ()
     claims: tuple[CitedClaim, ...] = ()
+    laws: tuple[LegalBound, ...] = ()  # the rules the bounds take as kept, when asked to
+
+
+class ControlStep(Struct, frozen=True, kw_only=True):
+    """One firm found to be controlled, resting on the steps before it.
+
+    ``votes`` is what the contributors have together; in the possible reading no
+    more than what the others' least votes leave. ``slack`` is how much of it could
+    go before the step fails; nothing where power comes without votes.
+    """
+
+    firm: Named
+    mechanism: str
+    votes: float | None
+    slack: float | None
+    contributors: tuple[Step, ...]
 
 
 class Controller(Struct, frozen=True, kw_only=True):
@@ -154,6 +181,7 @@ class Controller(Struct, frozen=True, kw_only=True):
     votes: Interval | None
     text: str
     steps: tuple[Step, ...] = ()
+    derivation: tuple[ControlStep, ...] = ()  # every step that leads to the firm, in order
 
 
 class Controllers(Struct, frozen=True, kw_only=True):
@@ -168,6 +196,8 @@ class Controllers(Struct, frozen=True, kw_only=True):
     holders_needed: int | None
     summary: str
     claims: tuple[CitedClaim, ...] = ()
+    holders_needed_by_law: int | None = None  # if nobody unnamed has reached a disclosure line
+    laws: tuple[LegalBound, ...] = ()
 
 
 class Unknown(Struct, frozen=True, kw_only=True):
@@ -180,6 +210,84 @@ class Unknown(Struct, frozen=True, kw_only=True):
     carries: float | None  # how much of the ownership interval it carries
     reason: str
     claims: tuple[str, ...] = ()
+
+
+class Reversal(Struct, frozen=True, kw_only=True):
+    """So much of one stake, gone to somebody of the other side, brings the share to the threshold.
+
+    Without a holder it is the unnamed part of the firm that would be found to be
+    of the other side.
+    """
+
+    owned: Named
+    holder: Named | None
+    amount: float
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class ControlFlip(Struct, frozen=True, kw_only=True):
+    """So many votes less in one stake end a controller's control; the smallest first."""
+
+    controller: Named
+    owned: Named
+    holder: Named
+    amount: float
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class StakeWeight(Struct, frozen=True, kw_only=True):
+    """What one stake does to home's known share of the firm."""
+
+    owned: Named
+    holder: Named
+    share: float
+    gradient: float  # how fast home's share moves with it
+    without: float  # home's share if it were gone and nobody had it instead
+    shapley: float | None  # its part of home's share; nothing where there are too many stakes
+    claims: tuple[str, ...] = ()
+
+
+class Switch(Struct, frozen=True, kw_only=True):
+    """A choice the numbers do not make, and how much of the disagreement hangs on it."""
+
+    name: str
+    choices: tuple[str, ...]
+    first: float  # Sobol index: the part of the variance it explains alone
+    total: float  # with everything it does together with the others
+
+
+class SpecificationGrid(Struct, frozen=True, kw_only=True):
+    """Every combination of choices, each as good as any other, and what each verdict gets.
+
+    ``verdicts`` has the part of all specifications that reach each word;
+    ``undecided`` counts those whose own interval reaches both sides.
+    """
+
+    question: str
+    specifications: int
+    verdicts: dict[str, float]
+    switches: tuple[Switch, ...]
+    deciding: str  # the switch with the largest total index; empty where all agree
+    notes: tuple[str, ...] = ()
+
+
+class Settling(Struct, frozen=True, kw_only=True):
+    """What would settle the open verdicts on a firm, and what would turn the settled ones."""
+
+    firm: Named
+    as_of: str
+    home: str
+    release: str
+    unknowns: tuple[Unknown, ...]
+    home_share: Interval
+    threshold: float
+    reversals: tuple[Reversal, ...]
+    control_flips: tuple[ControlFlip, ...]
+    stakes: tuple[StakeWeight, ...]
+    grid: SpecificationGrid
+    claims: tuple[CitedClaim, ...] = ()
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -198,6 +306,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     tested: tuple[Named, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()  # limbs and sub-results, in words
     in_force: bool = True
+    version: str = ""  # of the lens, as the release has it
+    comes_from: str = "zizhu"  # the lens: zizhu, data set, tried (then it is in no release)
     claims: tuple[str, ...] = ()
 
 
@@ -347,4 +457,5 @@ class LensDescription(Struct, frozen=True, kw_only=True):
     valid_to: str
     version: str
     parameters: dict[str, str]
+    comes_from: str  # zizhu; data set: of the release's own tables; tried: of no release
     verified: bool  # False when a parameter was not checked against its published text

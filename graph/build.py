@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -22,24 +22,25 @@ from graph import columns, manifest
 from graph.canonical import engine_version, ontology_lines, release_digest, write_sorted
 from graph.errors import DamagedReleaseError, InvalidClaimsError
 from graph.fields import key_of
+from graph.formats.reviews import DECISIONS
 from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
 from graph.home import building, publish, switch
 from graph.identity import Conflict
 from graph.knowledge import Knowledge
 from graph.manifest import FileHash, Manifest
 from graph.merging import merged
+from graph.own_lenses import lenses_with
 from graph.packed import knowledge_of, pack
+from graph.samples import shape_findings
 from graph.search import Index
 from graph.shortcuts import shortcut_lines
 from graph.store import Store
-from graph.writer import DERIVED, all_lines, lines, redirect_lines
+from graph.writer import DERIVED, all_lines, redirect_lines
 from ontology import shapes
 from ontology.files import digest as ontology_digest
+from ontology.lens_files import NAME as LENSES
 from ontology.shapes import Finding
 
-# SHACL takes some four hundred records a second: of more than a few thousand it sees a sample.
-# What depends on other records is checked everywhere, by the cross-checks.
-SHACL_ALL, SHACL_SAMPLE = 3000, 300
 # Cross-checks are some five times faster in memory; beyond so many bytes they use the disk.
 IN_MEMORY = 500_000_000
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
@@ -64,8 +65,10 @@ def build_release(
     """Build, publish and make current; give the release's folder and manifest."""
 
     def read() -> tuple[Tables, Inputs]:
-        inputs = [seeds / PACKAGE, *table_files(seeds)]
         tables = read_tables(seeds, keep_going=keep_going)
+        inputs = [seeds / PACKAGE, *table_files(seeds)]
+        inputs += [seeds / LENSES] if tables.own_lenses else []
+        inputs += [seeds / DECISIONS] if tables.same else []
         return tables, {path.name: manifest.hash_of(path) for path in inputs}
 
     return build_from(read, home, progress, derive)
@@ -90,7 +93,7 @@ def build_from(
         tell("writing statements", 0.2)
         canonical = write_sorted(
             chain(
-                ontology_lines(),
+                ontology_lines(tables.own_lenses),
                 all_lines(tables.meta, *_parts(tables)),
                 redirect_lines(tables.redirects),
             ),
@@ -141,7 +144,7 @@ def _fill(
         tell("indexing names", 0.5)
         Index.build(tables.entities).save(work / "search.msgpack")
         tell("checking", 0.6)
-        findings = [*shapes.validate(sample(tables)), *checking.result()]
+        findings = [*shape_findings(chain.from_iterable(_parts(tables))), *checking.result()]
         warnings = [*map(str, conflicts), *_warnings(findings)]
         tell("loading the store", 0.7)
         loading.result()
@@ -171,14 +174,6 @@ def _warnings(findings: Iterable[Finding]) -> list[str]:
     return sorted(said["warning"])
 
 
-def sample(tables: Tables) -> Iterator[ox.Quad]:
-    """Statements of all records, or of evenly spread ones when there are too many."""
-    records = [record for part in _parts(tables) for record in part]
-    step = 1 if len(records) <= SHACL_ALL else len(records) // SHACL_SAMPLE
-    text = "\n".join(line for record in islice(records, 0, None, step) for line in lines(record))
-    return iter(ox.parse(input=text + "\n", format=ox.RdfFormat.N_QUADS))
-
-
 def _derive(work: Path, tables: Tables, store: Store, derive: Derive | None) -> None:
     """Write shortcuts, snapshots and assessments, load them, and add them to the statements."""
     if derive is None:
@@ -197,6 +192,7 @@ def _derive(work: Path, tables: Tables, store: Store, derive: Derive | None) -> 
 
 def _counts(work: Path, tables: Tables, store: Store) -> dict[str, int]:
     counts = {part: len(getattr(tables, part)) for part in PARTS}
+    counts["lenses"] = len(lenses_with(tables.own_lenses))
     for claim in tables.claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
     with (work / "quads.nq").open("rb") as file:  # the store would have to be read whole

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from graph.writer import ONTOLOGY
 from ontology.files import FOLDER, quads
 from ontology.files import digest as ontology_digest
+from ontology.lens_files import quads_of
 
 RUN = 2_000_000  # lines sorted in memory at a time
 
@@ -61,13 +62,16 @@ def _lines(path: Path) -> Iterator[str]:
             yield line.removesuffix("\n")
 
 
-def ontology_lines() -> list[str]:
-    """The ontology's own statements, blank nodes named canonically (RDFC-1.0)."""
+def ontology_lines(own_lenses: str = "") -> list[str]:
+    """The ontology's own statements, blank nodes named canonically (RDFC-1.0).
+
+    ``own_lenses`` is the text of a data set's own lenses, which stand beside those that ship.
+    """
     graph = ox.NamedNode(ONTOLOGY)
+    files = (quads(file) for file in sorted(FOLDER.glob("*.ttl")))
     statements = ox.Dataset(
         ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-        for file in sorted(FOLDER.glob("*.ttl"))
-        for quad in quads(file)
+        for quad in chain(*files, quads_of(own_lenses))
     )
     statements.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     text = ox.serialize(statements, format=ox.RdfFormat.N_QUADS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import prod
 
 from graph.answers import Chain, Chains, Interval, Step
 from graph.controllers import steps_to_firm
@@ -84,13 +85,12 @@ def _chain_of_control(situation: Situation) -> Chain | None:
 
 
 def _chain(network: Network, nodes: Sequence[int], share: float) -> Chain:
-    return Chain(
-        steps=tuple(
-            _step(network, network.ids[holder], network.ids[held])
-            for holder, held in pairwise(nodes)
-        ),
-        share=share,
+    steps = tuple(
+        _step(network, network.ids[holder], network.ids[held]) for holder, held in pairwise(nodes)
     )
+    known = [step.share.point for step in steps if step.share and step.share.point is not None]
+    # Rounds add to the product; a last bit that rounding takes from the share is none of them.
+    return Chain(steps=steps, share=share, direct=min(share, prod(known)))
 
 
 def _step(network: Network, holder: str, firm: str) -> Step:

@@ -12,9 +12,10 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from graph.build import PARTS, sample
+from graph.build import PARTS
 from graph.canonical import ontology_lines
 from graph.formats.tables import Tables
+from graph.samples import shape_findings
 from graph.writer import all_lines
 from ontology import shapes
 from ontology.shapes import Finding
@@ -23,8 +24,8 @@ from ontology.shapes import Finding
 def findings(tables: Tables) -> tuple[Finding, ...]:
     """Everything the shapes and cross-checks find, errors first."""
     store = ox.Store()
-    records = (getattr(tables, part) for part in PARTS)
-    text = "\n".join(chain(ontology_lines(), all_lines(tables.meta, *records)))
+    records = [getattr(tables, part) for part in PARTS]
+    text = "\n".join(chain(ontology_lines(tables.own_lenses), all_lines(tables.meta, *records)))
     store.bulk_load(input=text + "\n", format=ox.RdfFormat.N_QUADS)
-    found = {*shapes.validate(sample(tables)), *shapes.run_checks(store)}
+    found = {*shape_findings(chain.from_iterable(records)), *shapes.run_checks(store)}
     return tuple(sorted(found, key=lambda one: (one.severity != "error", one.rule, one.focus)))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.answers import Controller, Controllers, Holding, Interval, Step
+from graph.answers import (
+    Controller,
+    Controllers,
+    ControlStep,
+    Holding,
+    Interval,
+    LegalBound,
+    Step,
+)
 from graph.contracts import standing_controls
 from graph.domesticness.control import (
     claims_of,
@@ -14,10 +22,14 @@ from graph.domesticness.control import (
     sentence,
 )
 from graph.domesticness.designations import SPECIAL
-from graph.evidence import cited, cited_all, label, named
+from graph.evidence import cited, cited_all, label, legal_bound, named
+from graph.holder_column import unequal_votes
+from graph.legal_caps import disclosure_line
 from graph.model import Ownership
+from graph.ownership.control import Step as ControlledStep
 from graph.ownership.control import UltimateController, control_percentage
-from graph.power import Power, power_over, voters
+from graph.ownership.law_caps import least_together
+from graph.power import HALF, Power, power_over, voters
 from graph.shares import in_percent
 from graph.situation import Situation
 
@@ -38,6 +50,7 @@ def controllers_of(situation: Situation, release: str) -> Controllers:
         for part in situation.parts
         for claim, _ in standing_controls(situation.knowledge, part.entity, situation.day, *SPECIAL)
     ]
+    needed, laws = _by_law(situation, power)
     return Controllers(
         firm=named(situation.knowledge, situation.firm),
         as_of=situation.day.isoformat(),
@@ -48,7 +61,31 @@ def controllers_of(situation: Situation, release: str) -> Controllers:
         holders_needed=power.hidden_needed,
         summary=_summary(situation, power),
         claims=cited_all(situation.knowledge, claims_of(power)),
+        holders_needed_by_law=needed,
+        laws=laws,
     )
+
+
+def _by_law(situation: Situation, power: Power) -> tuple[int | None, tuple[LegalBound, ...]]:
+    """How many unnamed holders it would take if none has reached the cited disclosure line.
+
+    A line is on a class of shares: it bounds votes only where one share is one
+    vote. Whether somebody reached it and said so in a filing that no table here
+    has is not known, so no verdict rests on this.
+    """
+    firm, rest = situation.firm, power.column.rest_upper
+    line = disclosure_line(situation.knowledge, firm, situation.day)
+    if line is None or rest == 0 or unequal_votes(situation.knowledge, firm, situation.day):
+        return None, ()
+    needed = least_together(rest, line.most)
+    if needed is None:
+        return None, ()
+    text = (
+        f"at least {needed} unnamed holders would have to act together, "
+        f"if none of them has reached {in_percent(float(line.most))} without saying so"
+    )
+    rules = tuple(legal_bound(situation.knowledge, rule, firm, text) for rule in line.rules)
+    return needed, rules
 
 
 def _summary(situation: Situation, power: Power) -> str:
@@ -75,6 +112,7 @@ def _controller(
         votes=Interval(float(votes), float(votes)) if votes else None,
         text=sentence(situation, power, found),
         steps=steps_to_firm(situation, power, found),
+        derivation=derivation_of(situation, power, found),
     )
 
 
@@ -82,10 +120,32 @@ def steps_to_firm(
     situation: Situation, power: Power, found: UltimateController
 ) -> tuple[Step, ...]:
     """The links that lead to the firm, from the controller down; none that lead elsewhere."""
-    return tuple(_steps(situation, power, found))
+    return tuple(
+        step for one in derivation_of(situation, power, found) for step in one.contributors
+    )
 
 
-def _steps(situation: Situation, power: Power, found: UltimateController) -> Iterable[Step]:
+def derivation_of(
+    situation: Situation, power: Power, found: UltimateController
+) -> tuple[ControlStep, ...]:
+    """Why the firm is controlled: each firm on the way, with whose votes, in an order that holds.
+
+    Each step rests on the controller and on earlier steps only.
+    """
+    return tuple(
+        ControlStep(
+            firm=named(situation.knowledge, power.ids[step.firm]),
+            mechanism=step.mechanism,
+            votes=float(step.total) if step.mechanism == MAJORITY else None,
+            slack=float(step.total - HALF) if step.mechanism == MAJORITY else None,
+            contributors=tuple(_contributors(situation, power, step)),
+        )
+        for step in _leading(found)
+    )
+
+
+def _leading(found: UltimateController) -> Iterable[ControlledStep]:
+    """The steps of a derivation that the firm's own step rests on, itself last."""
     wanted, needed = {0}, [0]
     for firm in needed:  # grows while it is read
         for one, _ in found.derivation.steps[firm].contributors:
@@ -95,32 +155,43 @@ def _steps(situation: Situation, power: Power, found: UltimateController) -> Ite
     for firm, step in found.derivation.steps.items():
         if firm not in wanted:
             continue
-        for one, votes in step.contributors:
-            owner = named(situation.knowledge, power.ids[one])
-            owned = named(situation.knowledge, power.ids[firm])
-            by_votes = step.mechanism == MAJORITY
-            claims = power.links.get((one, firm, step.mechanism), ())
-            if by_votes:
-                claims = tuple(
-                    claim
-                    for held in power.columns[power.ids[firm]].held
-                    if held.holder == power.ids[one]
-                    for claim in held.claims
-                )
-            how = (
-                f"{in_percent(float(votes))} of votes"
-                if by_votes
-                else label(step.mechanism, "ControlMechanisms")
-            )
-            yield Step(
-                owner=owner,
-                owned=owned,
-                link="votes" if by_votes else "control",
-                share=Interval(float(votes), float(votes)) if by_votes else None,
-                said=how,
-                text=f"{owner.name} —{how}→ {owned.name}",
-                claims=claims,
-            )
+        yield step
+
+
+def _contributors(situation: Situation, power: Power, step: ControlledStep) -> Iterable[Step]:
+    by_votes = step.mechanism == MAJORITY
+    owned = named(situation.knowledge, power.ids[step.firm])
+    for one, votes in step.contributors:
+        owner = named(situation.knowledge, power.ids[one])
+        claims = (
+            claims_of_votes(power, one, step.firm)
+            if by_votes
+            else power.links.get((one, step.firm, step.mechanism), ())
+        )
+        how = (
+            f"{in_percent(float(votes))} of votes"
+            if by_votes
+            else label(step.mechanism, "ControlMechanisms")
+        )
+        yield Step(
+            owner=owner,
+            owned=owned,
+            link="votes" if by_votes else "control",
+            share=Interval(float(votes), float(votes)) if by_votes else None,
+            said=how,
+            text=f"{owner.name} —{how}→ {owned.name}",
+            claims=claims,
+        )
+
+
+def claims_of_votes(power: Power, holder: int, firm: int) -> tuple[str, ...]:
+    """The claims that a holder's votes in a firm rest on."""
+    return tuple(
+        claim
+        for held in power.columns[power.ids[firm]].held
+        if held.holder == power.ids[holder]
+        for claim in held.claims
+    )
 
 
 def _largest(situation: Situation, power: Power) -> Holding | None:

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from graph.answers import CitedSource, LensDescription, Named
+from graph.answers import CitedSource, Named
 from graph.evidence import cited_source, label, named
 from graph.figures import Definition, Observation
 from graph.knowledge import Knowledge
-from ontology.lenses import Lens, lenses
-from ontology.load import codes
+from graph.lens_description import parameters_of
 
 ANSWERING = ("observed", "estimate", "forecast")  # an aim is no figure of how things are
 
@@ -55,42 +54,6 @@ class DefinitionPlace(Struct, frozen=True, kw_only=True):
     sources: tuple[CitedSource, ...] = ()
 
 
-def lens_described(lens: Lens) -> LensDescription:
-    """A lens as a reader meets it."""
-    return LensDescription(
-        id=lens.id,
-        label=lens.label,
-        definition=lens.definition,
-        tests=lens.tests,
-        measure=lens.measure,
-        holder=lens.holder,
-        source=lens.source,
-        valid_from=str(lens.valid_from or ""),
-        valid_to=str(lens.valid_to or ""),
-        version=lens.version,
-        parameters=_parameters(lens),
-        verified=lens.verified,
-    )
-
-
-def _parameters(lens: Lens) -> dict[str, str]:
-    words = {
-        "basis": lens.basis,
-        "associated jurisdictions": codes("AssociatedFolds")[lens.associated_as].label,
-        "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
-        "threshold of shares": "" if lens.share_threshold is None else f"{lens.share_threshold} %",
-        "substantial from": "" if lens.substantial is None else f"{lens.substantial} %",
-        "threshold set by": "zizhu" if lens.ours else lens.holder,
-        "state holders count as one": codes("AggregationKeys")[lens.aggregation].label,
-        "only for home": lens.only_home,
-        "only if listed in": lens.listed_in,
-        "inside home": ", ".join(lens.inside),
-        "programme": lens.programme,
-        "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
-    }
-    return {name: value for name, value in words.items() if value}
-
-
 def definitions_in(knowledge: Knowledge, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
     """All definitions by id; ``computed`` leaves out the others."""
     own: dict[str, list[Observation]] = {}
@@ -116,10 +79,8 @@ def _placed(knowledge: Knowledge, one: Definition, own: Iterable[Observation]) -
         placed=one.placed,
         computed=computed,
         lenses=tuple(
-            DefinitionLens(
-                id=name, label=lenses()[name].label, parameters=_parameters(lenses()[name])
-            )
-            for name in one.lenses
+            DefinitionLens(id=lens.id, label=lens.label, parameters=parameters_of(lens))
+            for lens in (knowledge.lenses[name] for name in one.lenses)
         ),
         indicators=tuple(knowledge.indicators[name].name for name in one.indicators),
         figures=tuple(_figure(knowledge, figure) for figure in figures),

@@ -15,7 +15,6 @@ from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
 from graph.situation import Situation
 from graph.writer import DERIVED
-from ontology.lenses import lenses
 from ontology.terms import ID, LENS, PREFIXES, Z
 
 XSD = PREFIXES["xsd"]
@@ -26,7 +25,7 @@ def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
     """Assessments of the subject firms by every lens, as triples of the derived graph."""
     for firm in knowledge.subjects:
         situation = Situation(knowledge, firm, knowledge.data_date, knowledge.home)
-        for lens in lenses().values():
+        for lens in knowledge.lenses.values():
             yield from _assessment(situation, verdict(situation, lens), lens.version)
 
 

@@ -12,9 +12,11 @@
     │   ├── IdentifierError         an identifier whose check digits or form are wrong
     │   ├── RefusedStatementsError  statements of an import that cannot be taken; each was listed
     │   └── InvalidClaimsError      claims that break a shape or a cross-check; carries the report
+    │       └── InvalidLensesError  the same of a file of lenses
     ├── NotFoundError               a name nobody here answers to
     │   ├── UnknownEntityError      carries suggestions
     │   ├── UnknownLensError        carries suggestions
+    │   ├── UnknownRuleError        carries suggestions
     │   ├── UnknownSourceError      a citation to a source that no table has
     │   ├── UnknownThingError       an IRI of which nothing is stated
     │   └── NoReleaseError          nothing has been built yet
@@ -122,11 +124,19 @@ class RefusedStatementsError(InputError):
 class InvalidClaimsError(InputError):
     """Claims that break a shape or a cross-check; ``findings`` has one line for each."""
 
+    what = "claims"
+
     def __init__(self, findings: Sequence[str]) -> None:
         shown = "\n".join(f"  {finding}" for finding in findings[:20])
         more = f"\n  … and {len(findings) - 20} more" if len(findings) > 20 else ""
-        super().__init__(f"{len(findings)} problem(s) in the claims:\n{shown}{more}")
+        super().__init__(f"{len(findings)} problem(s) in the {self.what}:\n{shown}{more}")
         self.findings = tuple(findings)
+
+
+class InvalidLensesError(InvalidClaimsError):
+    """Definitions that say too little or what nothing computes; ``findings`` as for claims."""
+
+    what = "lenses"
 
 
 class NotFoundError(ZizhuError):
@@ -154,6 +164,12 @@ class UnknownLensError(NotFoundError):
     """No lens has this id."""
 
     what = "lens"
+
+
+class UnknownRuleError(NotFoundError):
+    """No rule of reach has this id."""
+
+    what = "rule"
 
 
 class UnknownSourceError(NotFoundError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.answers import CitedClaim, CitedSource, Named
+from graph.answers import CitedClaim, CitedSource, LegalBound, Named
 from graph.errors import UnknownSourceError
 from graph.holder_column import Held
 from graph.knowledge import Knowledge
@@ -27,6 +27,7 @@ from graph.model import (
     ProgrammeLink,
     Relation,
     Residence,
+    Rule,
     Succession,
     Trust,
 )
@@ -96,6 +97,18 @@ def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
         currency=currency,
         note=claim.note,
         sources=tuple(cited_source(knowledge, citation) for citation in claim.citations),
+    )
+
+
+def legal_bound(knowledge: Knowledge, rule: Rule, firm: str, text: str) -> LegalBound:
+    """A rule as an answer that rests on it shows it."""
+    return LegalBound(
+        rule=rule.id,
+        name=rule.name,
+        firm=named(knowledge, firm),
+        most=float(rule.threshold or 0) / 100,
+        text=text,
+        sources=tuple(cited_source(knowledge, citation) for citation in rule.citations),
     )
 
 

@@ -8,6 +8,7 @@ field is described once and no reader or writer lists the claim types again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
@@ -131,17 +132,18 @@ def rdf_class(cls: type[Struct]) -> str:
     return "SourceDocument" if cls is Source else cls.__name__
 
 
-def check_code(cls: type[Struct], field: str, notation: str) -> None:
+def check_code(cls: type[Struct], field: str, notation: str, lenses: Collection[str] = ()) -> None:
     """Raise :class:`~graph.errors.UnknownTermError` for a notation the field's list lacks.
 
-    The list of a field that names lenses is the lenses that ship.
+    The list of a field that names lenses is ``lenses`` and those that ship.
     """
     scheme = load.field_scheme(rdf_class(cls), field)
     try:
         if scheme is not None:
             load.check_code(scheme, notation)
         elif any(f.name == field and f.holds is Holds.LENS for f in fields_of(cls)):
-            terms.LENS[notation]
+            if notation not in lenses:
+                terms.LENS[notation]
         else:
             raise AssertionError(f"{cls.__name__}.{field} is not coded")
     except terms.UnknownTermError as error:

@@ -64,6 +64,13 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     ] = ()  # one column for each way the rivals can be settled
 
     @property
+    def settled(self) -> bool:
+        """Whether it would be the same if what is last known counted."""
+        return (self.table is None or self.table_current) and not any(
+            stake.currency == "lastKnown" and stake.claim.share is not None for stake in self.stakes
+        )
+
+    @property
     def known(self) -> Fraction:
         """The part of the firm whose holder is known."""
         return sum((held.known for held in self.held), Fraction(0))
@@ -252,8 +259,14 @@ def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: dat
     if (
         stake.claim.measurand == "votes"
         or stake.currency not in ("current", "lastKnown")
-        or not knowledge.has_role(firm, "weightedVotingRights", day)
-        or knowledge.has_role(firm, "oneShareClass", day)
+        or not unequal_votes(knowledge, firm, day)
     ):
         return stake
     return replace(stake, currency="notComputed", reason="shares carry different votes here")
+
+
+def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:
+    """Whether a firm's shares are cited as carrying different votes, and not as one class."""
+    return knowledge.has_role(firm, "weightedVotingRights", day) and not knowledge.has_role(
+        firm, "oneShareClass", day
+    )

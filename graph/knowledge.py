@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -20,10 +21,14 @@ from graph.model import (
     Entity,
     ExchangeRate,
     Investment,
+    Ownership,
     Rivals,
     Rule,
     Source,
 )
+from ontology.lenses import Lens, Prior
+from ontology.lenses import lenses as lenses_that_ship
+from ontology.lenses import priors as priors_that_ship
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
 
@@ -39,6 +44,8 @@ class Knowledge:
         The jurisdiction asked about by default, ISO 3166-1 alpha-2.
     redirects
         Ids of what was merged into something else, and the ids that stay.
+    lenses, priors
+        The definitions and priors of this data set; by default those that ship.
     """
 
     def __init__(
@@ -55,6 +62,8 @@ class Knowledge:
         targets: Iterable[Target] = (),
         observations: Iterable[Observation] = (),
         redirects: Mapping[str, str] | None = None,
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
         data_date: date,
         home: str,
     ) -> None:
@@ -69,8 +78,36 @@ class Knowledge:
         self.targets = tuple(targets)
         self.observations = tuple(observations)
         self.redirects: Mapping[str, str] = redirects or {}
+        self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
+        self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
         self.data_date = data_date
         self.home = home
+
+    def with_records(
+        self,
+        *,
+        entities: Mapping[str, Entity] | None = None,
+        sources: Mapping[str, Source] | None = None,
+        claims: Mapping[str, Claim] | None = None,
+        rules: Mapping[str, Rule] | None = None,
+        rivals: Iterable[Rivals] | None = None,
+        rates: Iterable[ExchangeRate] | None = None,
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
+    ) -> Knowledge:
+        """The same knowledge with some kinds of record put in the place of its own."""
+        other = copy(self)
+        for name in _INDEXES:
+            other.__dict__.pop(name, None)  # made anew from the other claims when asked for
+        other.entities = self.entities if entities is None else entities
+        other.sources = self.sources if sources is None else sources
+        other.claims = self.claims if claims is None else claims
+        other.rules = self.rules if rules is None else rules
+        other.rivals = self.rivals if rivals is None else tuple(rivals)
+        other.rates = self.rates if rates is None else tuple(rates)
+        other.lenses = self.lenses if lenses is None else lenses
+        other.priors = self.priors if priors is None else priors
+        return other
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
@@ -109,6 +146,54 @@ class Knowledge:
     def touching(self, entity: str) -> tuple[Claim, ...]:
         """Every claim that names the entity, denied ones too, in the order of the tables."""
         return self._touching.get(entity, ())
+
+    @cached_property
+    def _identified(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for one in entity.identifiers:
+                value = one.value.lstrip("0").casefold()
+                for key in ((one.scheme, value), ("", value)):
+                    found[key].append(entity.id)
+        return {key: tuple(dict.fromkeys(entities)) for key, entities in found.items()}
+
+    def identified(self, scheme: str, value: str) -> tuple[str, ...]:
+        """The entities to which a register gave a number; without a scheme, any register."""
+        return self._identified.get((scheme, value.lstrip("0").casefold()), ())
+
+    @cached_property
+    def _on_list(self) -> Mapping[str, tuple[Designation, ...]]:
+        named: defaultdict[str, list[Designation]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Designation):
+                named[claim.programme].append(claim)
+        return {programme: tuple(claims) for programme, claims in named.items()}
+
+    def on_list(self, programme: str) -> tuple[Designation, ...]:
+        """Standing claims that name somebody under a list or programme."""
+        return self._on_list.get(programme, ())
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """For each named member of a group, the groups it is in."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for member in entity.members:
+                groups[member].append(entity.id)
+        return {member: tuple(found) for member, found in groups.items()}
+
+    @cached_property
+    def _through(self) -> Mapping[str, tuple[Ownership, ...]]:
+        through: defaultdict[str, list[Ownership]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Ownership):
+                for vehicle in claim.via:
+                    through[vehicle].append(claim)
+        return {vehicle: tuple(claims) for vehicle, claims in through.items()}
+
+    def through(self, vehicle: str) -> tuple[Ownership, ...]:
+        """Standing claims of stakes that are held through this entity."""
+        return self._through.get(vehicle, ())
 
     @cached_property
     def rival_sets(self) -> Mapping[str, frozenset[str]]:
@@ -150,3 +235,8 @@ def _grouped(
         if entity:
             groups[kind, entity].append(claim)
     return {key: tuple(claims) for key, claims in groups.items()}
+
+
+_INDEXES = frozenset(
+    name for name, value in vars(Knowledge).items() if isinstance(value, cached_property)
+)

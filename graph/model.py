@@ -21,6 +21,9 @@ from msgspec import Struct
 from graph.periods import PartialDate, Period
 from graph.shares import Share
 
+# Kinds of entity that somebody can hold a share of.
+HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
+
 
 class Identifier(Struct, frozen=True, order=True):
     """A number some register gave: ``lei``, ``uscc``, ``cik``, ``ticker`` …"""
@@ -142,7 +145,7 @@ class Investment(Claim, frozen=True, kw_only=True):
     kind = "Investment"
 
     round: str = ""  # a FundingRound; a total is stated once, there
-    flow: str = "primary"  # primary money reaches the firm; secondary does not; planned, holding
+    flow: str = "primary"  # new money for the firm; secondary, planned, holding, paidIn (all of it)
     amount_lower: Decimal | None = None  # in units of the currency
     amount_upper: Decimal | None = None
     currency: str = ""

@@ -21,10 +21,12 @@ from numpy.typing import NDArray
 from graph.contracts import Contract, contracts_over, replaced
 from graph.holder_column import Held, HolderColumn, Reading, holder_column
 from graph.knowledge import Knowledge
+from graph.legal_caps import LegalCap, capped_columns, foreign_cap
 from graph.origins import NATIONAL, Origin, origin, state_role
 from graph.ownership.bounds import bounds
+from graph.ownership.ends import ends_of
 from graph.ownership.holdings import Holdings
-from graph.ownership.integrated import absorbed
+from graph.ownership.law_caps import with_capped_part
 from graph.stakes import STAGES, Basis
 
 Vie = Literal["respected", "ignored"]
@@ -41,6 +43,7 @@ class View:
     vie: Vie = "respected"
     reading: Reading = "current"
     stages: tuple[str, ...] = STAGES
+    laws: bool = False  # whether bounds take legal caps on unnamed holders as kept
 
 
 @dataclass(frozen=True)
@@ -106,26 +109,22 @@ class Network:
         Returns the share absorbed by each entity, the share lost in each
         entity's rest, and what closed groups trap. The three sum to one.
         """
-        n = len(self.ids)
-        rest_known = np.zeros(n)
-        for firm, holders in self.held.items():
-            rest_known[self.index[firm]] = float(
-                1 - sum((one.known for one in holders), Fraction(0))
-            )
-        values, undetermined = absorbed(
-            self.holdings, np.hstack([np.eye(n), np.zeros((n, n))]),
-            np.hstack([np.zeros((n, n)), np.diag(rest_known)]),
-        )  # fmt: skip
-        owners, rests = values[0, :n], values[0, n:]
-        for firm, holders in self.held.items():
-            if not holders:  # nobody recorded: all of it is rest
-                position = self.index[firm]
-                rests[position] += owners[position]
-                owners[position] = 0.0
-        return owners, rests, float(undetermined[0])
+        found = ends_of(self.holdings, 0)
+        owners, rests = np.zeros(len(self.ids)), np.zeros(len(self.ids))
+        for entity, share in found.owners.items():
+            # A firm without any recorded holder is all rest.
+            (rests if self.ids[entity] in self.held else owners)[entity] = share
+        for entity, share in found.rests.items():
+            rests[entity] += share
+        return owners, rests, found.undetermined
 
     def point_columns(self) -> tuple[dict[str, float], float]:
         """The known share of each of the seven columns, and what closed groups trap."""
+        shares, trapped = self._point_columns
+        return dict(shares), trapped
+
+    @cached_property
+    def _point_columns(self) -> tuple[Mapping[str, float], float]:
         owners, rests, trapped = self.ends
         shares = dict.fromkeys((*NATIONAL, "float", "undisclosed"), 0.0)
         for entity, placed in self.origins.items():
@@ -144,6 +143,16 @@ class Network:
     def column_bounds(self, wanted: Sequence[str]) -> tuple[float, float]:
         """The least and most that can belong to some columns together, over all unknowns."""
         chosen = frozenset(wanted)
+        if chosen not in self._column_bounds:
+            self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+        return self._column_bounds[chosen]
+
+    @cached_property
+    def _column_bounds(self) -> dict[frozenset[str], tuple[float, float]]:
+        """What :meth:`column_bounds` found, for the lenses that ask again."""
+        return {}
+
+    def _bounds_of_columns(self, chosen: frozenset[str]) -> tuple[float, float]:
         n = len(self.ids)
         lower, upper = np.zeros(n), np.ones(n)
         for entity, placed in self.origins.items():
@@ -156,7 +165,49 @@ class Network:
                 position = self.index[firm]
                 rest_lower[position] = float(state.possible <= chosen)
                 rest_upper[position] = float(bool(state.possible & chosen))
-        return self._bounds((lower, upper), (rest_lower, rest_upper))
+        free = self._bounds((lower, upper), (rest_lower, rest_upper))
+        if not self.caps:
+            return free
+        capped_lower, capped_upper = [], []
+        for firm, cap in self.caps.items():
+            inside, outside = capped_columns(cap.rules[0], self.view.home)
+            position = self.index[firm]
+            rest_lower[position] = float(outside <= chosen)
+            rest_upper[position] = float(bool(outside & chosen))
+            capped_lower.append(float(inside <= chosen))
+            capped_upper.append(float(bool(inside & chosen)))
+        more = np.zeros(len(self.caps))
+        holdings, _ = with_capped_part(
+            self.holdings, {self.index[firm]: cap.most for firm, cap in self.caps.items()}
+        )
+        kept = self._bounds(
+            (np.append(lower, capped_lower), np.append(upper, capped_upper)),
+            (np.append(rest_lower, more), np.append(rest_upper, more)),
+            holdings=holdings,
+        )
+        # A table that fixes the size of a rest binds both its parts together, which only the
+        # undivided rest says; both bounds hold.
+        return max(free[0], kept[0]), min(free[1], kept[1])
+
+    @cached_property
+    def caps(self) -> Mapping[str, LegalCap]:
+        """The legal caps on unnamed foreign holders that the view takes as kept, by firm.
+
+        In the order of the entities. None where the rest is a state's, where
+        contracts move stakes, or where rival columns leave the rest open.
+        """
+        if not self.view.laws:
+            return {}
+        found = {
+            firm: cap
+            for firm in self.held
+            if self.rest_origins[firm] is None
+            and self.rests[firm][1] > 0
+            and not self.contracts.get(firm)
+            and not self.columns[firm].alternatives
+            and (cap := foreign_cap(self.knowledge, firm, self.view.day)) is not None
+        }
+        return {firm: found[firm] for firm in sorted(found, key=self.index.__getitem__)}
 
     def owner_bounds(self, owner: str) -> tuple[float, float]:
         """The least and most of the firm that reaches one owner, wherever it goes from there.
@@ -184,6 +235,7 @@ class Network:
         rest: tuple[NDArray[np.float64], NDArray[np.float64]],
         *,
         stop_at: str = "",
+        holdings: Holdings | None = None,
     ) -> tuple[float, float]:
         """The range of the firm's worth; the column of ``stop_at`` is not climbed."""
         lower, upper = worth[0].copy(), worth[1].copy()
@@ -193,7 +245,7 @@ class Network:
                 position = self.index[firm]
                 lower[position], upper[position] = rest[0][position], rest[1][position]
         low, high = bounds(
-            self._holdings_of(climbed) if stop_at in self.held else self.holdings,
+            self._holdings_of(climbed) if stop_at in self.held else holdings or self.holdings,
             lower,
             upper,
             rest_value_lower=rest[0],

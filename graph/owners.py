@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.answers import COLUMNS, Holding, Interval, Owners, UltimateOwner
-from graph.evidence import cited_all, named
+from graph.answers import COLUMNS, Holding, Interval, LegalBound, Owners, UltimateOwner
+from graph.evidence import cited_all, legal_bound, named
 from graph.holder_column import HolderColumn
 from graph.network import Network
-from graph.origins import NATIONAL
+from graph.origins import HOME, NATIONAL
+from graph.shares import in_percent, span
 from graph.situation import Situation
 from graph.stakes import Basis, share_text
 
 SHOWN = 40  # owners with bounds; the columns count everyone
 
 
-def owners_of(situation: Situation, basis: Basis, release: str) -> Owners:
+def owners_of(
+    situation: Situation, basis: Basis, release: str, *, law_bounds: bool = False
+) -> Owners:
     """The columns with exact bounds, and everything they rest on.
+
+    With ``law_bounds`` the columns' bounds take cited caps on foreign holders as
+    kept by everybody nobody named; each rule used is in ``laws``.
 
     Float and undisclosed are what is known not to be known: they have no bounds
     of their own, the five national columns have.
     """
-    network = situation.network(basis=basis)
+    network = situation.network(basis=basis, laws=law_bounds)
     shares, trapped = network.point_columns()
     columns = {
         column: Interval(*network.column_bounds([column]), shares[column])
@@ -46,9 +52,28 @@ def owners_of(situation: Situation, basis: Basis, release: str) -> Owners:
         owners=_ultimate(network),
         holders=holder_lines(situation, column) if column else (),
         coverage=_coverage(network),
-        notes=_notes(network),
+        notes=(*_notes(network), *_by_law(situation.network(basis=basis), network)),
         claims=cited_all(situation.knowledge, claims),
+        laws=tuple(_laws(network)),
     )
+
+
+def _by_law(free: Network, kept: Network) -> Iterable[str]:
+    """What the caps do to home as a whole, which no single column shows."""
+    if kept.caps:
+        before, after = free.column_bounds(HOME), kept.column_bounds(HOME)
+        yield f"home together: {span(*after)} with the caps kept, {span(*before)} without them"
+
+
+def _laws(network: Network) -> Iterable[LegalBound]:
+    for firm, cap in network.caps.items():
+        most = in_percent(float(cap.most))
+        for rule in cap.rules:
+            text = (
+                f"unnamed holders from outside {rule.jurisdiction} have at most {most} together, "
+                "if the cap is kept and counts all of them as registered abroad"
+            )
+            yield legal_bound(network.knowledge, rule, firm, text)
 
 
 def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:

@@ -1,7 +1,8 @@
 """Knowledge in one file, for opening a release in a moment.
 
-The records as MessagePack, claims by type; nothing but msgspec is needed to
-read them. RDF and Parquet hold the same, for everybody else.
+The records as MessagePack, claims by type, and the lenses as they were when
+the release was built; nothing but msgspec is needed to read them. RDF and
+Parquet hold the same, for everybody else.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from graph.errors import DamagedReleaseError
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.knowledge import Knowledge
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.own_lenses import lenses_with
+from ontology.lenses import Lens, Prior, in_order, priors
 
 if TYPE_CHECKING:
     from graph.formats.tables import Tables
 
 
-class _Packed(Struct):
+class _Packed(Struct, kw_only=True):
     home: str
     data_date: date
     entities: tuple[Entity, ...]
@@ -36,6 +39,8 @@ class _Packed(Struct):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
+    lenses: tuple[Lens, ...]
+    priors: tuple[Prior, ...]
     redirects: dict[str, str] = {}
 
 
@@ -53,6 +58,7 @@ def knowledge_of(tables: Tables) -> Knowledge:
         targets=tables.targets,
         observations=tables.observations,
         redirects=tables.redirects,
+        lenses=lenses_with(tables.own_lenses),
         data_date=tables.meta.data_date,
         home=tables.meta.home,
     )
@@ -78,6 +84,8 @@ def pack(tables: Tables, path: Path) -> None:
         targets=tables.targets,
         observations=tables.observations,
         redirects=dict(tables.redirects),
+        lenses=tuple(lenses_with(tables.own_lenses).values()),
+        priors=tuple(priors().values()),
     )
     path.write_bytes(encoder.encode(packed))
 
@@ -105,6 +113,8 @@ def unpack(path: Path) -> Knowledge:
         targets=packed.targets,
         observations=packed.observations,
         redirects=packed.redirects,
+        lenses=in_order(packed.lenses),
+        priors={prior.id: prior for prior in packed.priors},
         data_date=packed.data_date,
         home=packed.home,
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -54,8 +55,7 @@ class PartialDate(Struct, frozen=True, order=True):
         if self.precision == "year":
             return date(self.first.year, 12, 31)
         if self.precision == "month":
-            days = calendar.monthrange(self.first.year, self.first.month)[1]
-            return self.first.replace(day=days)
+            return self.first.replace(day=_days_in(self.first.year, self.first.month))
         return self.first
 
     def __str__(self) -> str:
@@ -90,6 +90,12 @@ class Period(Struct, frozen=True):
         return self.end is not None and self.end.last < day
 
 
+@lru_cache(1 << 12)
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+@lru_cache(1 << 12)
 def months_before(day: date, months: int) -> date:
     """The day so many months earlier, kept inside the month.
 
@@ -98,8 +104,7 @@ def months_before(day: date, months: int) -> date:
     """
     total = day.year * 12 + day.month - 1 - months
     year, month = divmod(total, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
 
 
 def day_before(day: date) -> date:

@@ -19,6 +19,7 @@ from graph.holder_column import Held, HolderColumn
 from graph.model import Control
 from graph.network import is_end
 from graph.ownership.control import (
+    Link,
     UltimateController,
     holders_needed,
     largest_holder,
@@ -49,6 +50,7 @@ class Power:
     certain: tuple[UltimateController, ...]
     possible: tuple[UltimateController, ...]  # on last known links as well
     links: Mapping[tuple[int, int, str], tuple[str, ...]]  # power without votes → claims
+    standing: tuple[Link, ...]  # those of the links that are current
     groups: tuple[str, ...]  # holders that are several people, not one voter
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
     concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
@@ -147,6 +149,7 @@ def power_over(situation: Situation) -> Power:
             counted, 0, links={**numbered, **also}, concerts=several, reading="possible"
         ),
         links={**also, **numbered},
+        standing=tuple(numbered),
         groups=groups,
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
         concerts=tuple(frozenset(concert) for concert in several),

@@ -7,8 +7,10 @@ default date is the release's data date, never the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import reconciliation
@@ -24,33 +26,43 @@ from graph.answers import (
     Match,
     Neighbourhood,
     Owners,
+    Settling,
     Unknown,
     Verdict,
 )
+from graph.asked import basis_of as _basis
+from graph.asked import chosen_of as _chosen
+from graph.asked import day_of as _day
+from graph.asked import holdable as _holdable
+from graph.asked import home_of as _home
+from graph.asked import in_either, resolve
+from graph.asked import situation_of as _situation
 from graph.chains import best_chain, chains_between
+from graph.changed_answers import Difference, WhatIf
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
-from graph.definitions import DefinitionPlace, definitions_in, lens_described
-from graph.domesticness.labels import checked
+from graph.definitions import DefinitionPlace, definitions_in
+from graph.differences import Seen, difference
+from graph.domesticness.labels import labels_on
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdict
-from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
+from graph.errors import InputError
 from graph.evidence import cited, cited_all, cited_source, named
-from graph.model import Citation, Classification
+from graph.lens_description import lens_description
+from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
+from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
-from graph.periods import PartialDate
 from graph.reconciliation import Candidate, Sought
 from graph.rollup import RollUp
 from graph.rollup import roll_up as rolled_up
-from graph.situation import Situation
-from graph.stakes import Basis
-from ontology.lenses import Lens
-from ontology.lenses import lenses as all_lenses
-from ontology.load import codes, nearest
+from graph.screened import Screening
+from graph.screening import Entries, rule_of, screened
+from graph.settling import settling_of
+from graph.whatif import what_if
 
 if TYPE_CHECKING:
     from graph.described import Described
@@ -59,10 +71,7 @@ if TYPE_CHECKING:
     from graph.formats.reviews import Pair
     from graph.release import Release
 
-BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
-HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 LIMIT = 100
-CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
 
 
 def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
@@ -73,30 +82,6 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
         Match(entity=named(release.knowledge, hit.entity), score=hit.score, matched=hit.matched)
         for hit in release.search.find(text, limit)
     )
-
-
-def resolve(release: Release, text: str) -> str:
-    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
-
-    An id that was merged into another gives that one. An exact name wins; then
-    the one firm the data set describes among close matches; then a close match
-    that stands alone. Anything less is a question.
-    """
-    if text in release.knowledge.entities:
-        return text
-    if text in release.knowledge.redirects:
-        return release.knowledge.redirects[text]
-    # Of names equally like, those of firms that are described here come first.
-    known = release.knowledge.entities
-    found = release.search.find(text, 5)
-    hits = sorted(found, key=lambda hit: (-hit.score, not known[hit.entity].subject))
-    best = [hit for hit in hits if hit.score >= CLOSE and hit.score >= hits[0].score - APART]
-    subjects = [hit for hit in best if known[hit.entity].subject]
-    exact = [hit for hit in best if hit.score >= 1.0]
-    for candidates in (exact, subjects, best):
-        if len(candidates) == 1:
-            return candidates[0].entity
-    raise UnknownEntityError(text, [hit.entity for hit in hits])
 
 
 def candidates(release: Release, least: float = 0.5) -> Iterator[Pair]:
@@ -137,10 +122,10 @@ def classify(
 ) -> FirmClassification:
     """How domestic a firm is, by whose definition, with sources and what would settle it."""
     situation = _situation(release, firm, as_of, home)
-    chosen = _chosen(lenses)
+    chosen = _chosen(release.knowledge.lenses, lenses)
     verdicts = tuple(verdict(situation, lens) for lens in chosen)
     chain = best_chain(situation)
-    score_lens = all_lenses()[SCORE_LENS]
+    score_lens = release.knowledge.lenses[SCORE_LENS]
     scored = next((one for one in verdicts if one.lens == SCORE_LENS), None)
     used = [claim for one in verdicts for claim in one.claims]
     used += [claim for step in (chain.steps if chain else ()) for claim in step.claims]
@@ -163,7 +148,7 @@ def verdicts(
 ) -> tuple[Verdict, ...]:
     """What every lens says of a firm, without score, chains or unknowns."""
     situation = _situation(release, firm, as_of, home)
-    return tuple(verdict(situation, lens) for lens in all_lenses().values())
+    return tuple(verdict(situation, lens) for lens in release.knowledge.lenses.values())
 
 
 def owners(
@@ -173,9 +158,14 @@ def owners(
     basis: str = "economic",
     as_of: date | str | None = None,
     home: str | None = None,
+    law_bounds: bool = False,
 ) -> Owners:
-    """Who owns a firm in the end: seven columns that sum to one, and its holder table."""
-    return owners_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+    """Who owns a firm in the end: seven columns that sum to one, and its holder table.
+
+    ``law_bounds`` draws the bounds in by cited caps on foreign holders, taken as kept.
+    """
+    situation = _situation(release, firm, as_of, home)
+    return owners_of(situation, _basis(basis), release.id, law_bounds=law_bounds)
 
 
 def controllers(
@@ -207,8 +197,16 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """The missing facts that hold verdicts open, ranked, named as documents to look for."""
     situation = _situation(release, firm, as_of, home)
-    found = [verdict(situation, lens) for lens in all_lenses().values()]
+    found = [verdict(situation, lens) for lens in release.knowledge.lenses.values()]
     return unknowns_of(situation, found)
+
+
+def settling(
+    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+) -> Settling:
+    """What would settle the open verdicts on a firm, and what would turn the settled ones."""
+    situation = _situation(release, firm, as_of, home)
+    return settling_of(situation, unknowns(release, firm, as_of=as_of, home=home), release.id)
 
 
 def compare(
@@ -217,10 +215,11 @@ def compare(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
+    lenses: Sequence[str] | None = None,
 ) -> tuple[FirmClassification, ...]:
     """Firms side by side; without any, the firms the data set describes."""
     wanted = tuple(firms) or release.knowledge.subjects
-    return tuple(classify(release, firm, as_of=as_of, home=home) for firm in wanted)
+    return tuple(classify(release, one, as_of=as_of, home=home, lenses=lenses) for one in wanted)
 
 
 def neighbourhood(
@@ -261,16 +260,7 @@ def labels(
 ) -> tuple[LabelCheck, ...]:
     """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
     wanted = resolve(release, firm) if firm is not None else None
-    found = [
-        checked(release.knowledge, claim, _home(home or release.home))
-        for claim in release.knowledge.claims.values()
-        if isinstance(claim, Classification)
-        and claim.label
-        and claim.status not in ("denied", "retracted")
-        and (wanted is None or claim.target == wanted)
-        and _holdable(release, claim.target)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.firm.name, one.on, one.label)))
+    return labels_on(release.knowledge, wanted, _home(home or release.home))
 
 
 def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
@@ -278,14 +268,106 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
     return contrasts_in(release.knowledge, _home(home or release.home))
 
 
-def lenses() -> tuple[LensDescription, ...]:
+def lenses(release: Release) -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(lens_described(lens) for lens in all_lenses().values())
+    return tuple(lens_description(lens) for lens in release.knowledge.lenses.values())
 
 
 def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
     """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
     return definitions_in(release.knowledge, computed=computed)
+
+
+def screen(
+    release: Release,
+    rule: str,
+    entries: Entries | None = None,
+    *,
+    lists: Sequence[str] = (),
+    as_of: date | str | None = None,
+    firms: Sequence[str] = (),
+    threshold: str | None = None,
+    include_unknown: bool = False,
+) -> Screening:
+    """Whom a list reaches under a rule: for certain, not to be excluded, or as a red flag.
+
+    ``entries`` are a reader's own, ``lists`` those the release holds; by default the rule's.
+    """
+    return screened(
+        release,
+        rule_of(rule, threshold),
+        release.data_date if as_of is None else _day(as_of),
+        entries=entries,
+        programmes=[resolve(release, one) for one in lists],
+        firms=[_situation(release, firm, as_of, None).firm for firm in firms],
+        include_unknown=include_unknown,
+    )
+
+
+def trying(release: Release, file: Path) -> Release:
+    """The release with the lenses of a Turtle file beside its own; nothing is stored.
+
+    Raises :class:`~graph.errors.InvalidLensesError`, which names block and line.
+    """
+    return release.knowing(tried_beside(release.knowledge, file))
+
+
+def own_tables(given: Path | bytes) -> Release:
+    """Tables of somebody's own to ask as a release is asked; nothing is stored.
+
+    ``given`` is a folder of tables, a JSON file or the text of such a document
+    (:mod:`graph.formats.documents`). Raises
+    :class:`~graph.errors.InvalidClaimsError`, which names each row or pointer.
+    """
+    from graph.unstored import read_own  # brings all that a build needs
+
+    return read_own(given)
+
+
+def whatif(
+    release: Release,
+    firm: str,
+    suppose: Mapping[str, Sequence[str]],
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    lenses: Sequence[str] | None = None,
+) -> WhatIf:
+    """What would follow from something supposed: verdicts before and after; nothing is stored.
+
+    ``suppose`` has texts by option, in the language of :mod:`graph.suppositions`.
+    """
+    situation = _situation(release, firm, as_of, home)
+    chosen = _chosen(release.knowledge.lenses, lenses)
+    return what_if(situation, suppose, chosen, partial(resolve, release), release.id)
+
+
+def diff(
+    before: Release,
+    after: Release,
+    firm: str | None = None,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    home: str | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Difference:
+    """What two releases, or two days in one, say differently, and why each verdict changed.
+
+    Each release is asked on its own data date unless ``since`` and ``until`` say
+    otherwise; without a firm, about all that either describes.
+    """
+    days = [
+        release.data_date if day is None else _day(day)
+        for release, day in ((before, since), (after, until))
+    ]
+    wanted = dict.fromkeys((*after.knowledge.subjects, *before.knowledge.subjects))
+    firms = tuple(wanted) if firm is None else (in_either(before, after, firm),)
+    sides = [
+        Seen(knowledge=one.knowledge, day=day, release=one.id, counts=one.manifest.counts)
+        for one, day in zip((before, after), days, strict=True)
+    ]
+    return difference(sides[0], sides[1], firms, _home(home or after.home), progress)
 
 
 def source(release: Release, source_id: str) -> CitedSource:
@@ -310,7 +392,7 @@ def kinds(release: Release) -> tuple[tuple[str, str], ...]:
 
 def columns(release: Release) -> tuple[tuple[str, str], ...]:
     """What can be added to the rows of a table once they are matched."""
-    labels = {lens.id: lens.label for lens in all_lenses().values()}
+    labels = {lens.id: lens.label for lens in release.knowledge.lenses.values()}
     return reconciliation.columns(release, labels)
 
 
@@ -346,57 +428,3 @@ def described(release: Release, iri: str) -> Described:
     from graph.described import described as found  # brings the store, which no number needs
 
     return found(release.store, iri)
-
-
-def _situation(
-    release: Release, firm: str, as_of: date | str | None, home: str | None
-) -> Situation:
-    day = release.data_date if as_of is None else _day(as_of)
-    found = resolve(release, firm)
-    entity = release.knowledge.entities[found]
-    if not _holdable(release, found):
-        raise InputError(
-            f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
-        )
-    return Situation(release.knowledge, found, day, _home(home or release.home))
-
-
-def _holdable(release: Release, entity: str) -> bool:
-    """Whether an entity is of a kind that somebody can own."""
-    known = release.knowledge.entities.get(entity)
-    return known is not None and known.kind in HOLDABLE
-
-
-def _day(as_of: date | str) -> date:
-    """A full day; a month or a year means its last day."""
-    if isinstance(as_of, date):
-        return as_of
-    day = PartialDate.parse(as_of).last
-    if day.year < 1900:
-        raise BadDateError(f"{as_of!r} is before 1900")
-    return day
-
-
-def _home(home: str) -> str:
-    known = codes("Jurisdictions")
-    if home.upper() not in known:
-        hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
-        raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
-    return home.upper()
-
-
-def _basis(basis: str) -> Basis:
-    for known in BASES:
-        if basis == known:
-            return known
-    raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
-
-
-def _chosen(wanted: Sequence[str] | None) -> list[Lens]:
-    known = all_lenses()
-    if not wanted:
-        return list(known.values())
-    for lens in wanted:
-        if lens not in known:
-            raise UnknownLensError(lens, nearest(lens, known))
-    return [known[lens] for lens in wanted]

@@ -1,4 +1,4 @@
-"""Releases: built from tables beside the current one, verified when opened, compared.
+"""Releases: built from tables beside the current one, verified when opened.
 
 A release is a folder nobody changes: ``manifest.json``, the statements
 (``quads.nq``: claims and ontology in canonical order, then derived results),
@@ -9,12 +9,11 @@ index of names. Everything is written in one pass from the same records.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from graph import manifest as manifests
 from graph.home import release_path
@@ -63,6 +62,12 @@ class Release:
 
         return Store.open(self.path / STORE)
 
+    def knowing(self, knowledge: Knowledge) -> Release:
+        """This release with other knowledge in memory; nothing is stored, files are untouched."""
+        other = copy(self)
+        other.__dict__["knowledge"] = knowledge  # where a cached property keeps its value
+        return other
+
     def columns(self, kind: str = "claims") -> Path:
         """The Parquet file of claims, entities, sources, rules, rivals or rates."""
         return self.path / f"{kind}.parquet"
@@ -73,17 +78,6 @@ class Release:
             f"<Release {self.id}: {counts['claims']:,} claims on {counts['entities']:,} entities "
             f"from {counts['sources']:,} sources, to {self.data_date}>"
         )
-
-
-class Comparison(Struct, frozen=True, kw_only=True):
-    """Which claims one release has and another has not, or says otherwise."""
-
-    before: str
-    after: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
 
 
 def build(
@@ -141,18 +135,3 @@ def open_release(home: Path, release_id: str | None = None, *, verify: bool = Tr
     if verify:
         manifests.verify(path, manifest)
     return Release(path, manifest)
-
-
-def compare(before: Release, after: Release) -> Comparison:
-    """The claims that were added, removed and changed between two releases."""
-    old, new = before.knowledge.claims, after.knowledge.claims
-    both = old.keys() & new.keys()
-    changed = sorted(claim for claim in both if old[claim] != new[claim])
-    return Comparison(
-        before=before.id,
-        after=after.id,
-        added=tuple(sorted(new.keys() - old.keys())),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        changed=tuple(changed),
-        unchanged=len(both) - len(changed),
-    )

@@ -90,6 +90,13 @@ class Index(Struct):
         ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.matched, hit.entity))
         return tuple(ranked[:limit])
 
+    def known(self, text: str) -> tuple[Hit, ...]:
+        """The entities that answer by dictionary alone, without likeness: quick, for long lists."""
+        best: dict[str, Hit] = {}
+        for hit in self._exact(text):
+            _keep(best, hit)
+        return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.matched, hit.entity)))
+
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The ids somebody who wrote this may have meant."""
         return tuple(hit.entity for hit in self.find(text, limit))
@@ -209,6 +216,18 @@ def plain(name: str) -> str:
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’")
     composed = unicodedata.normalize("NFC", kept).replace("&", " and ")
     return " ".join(re.sub(r"[\W_]+", " ", composed).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in case, accents, width, punctuation or script form only.
+
+    >>> same_name("Jade Co., Ltd.", "JADE CO LTD"), same_name("Jade", "Jade Co., Ltd.")
+    (True, False)
+    """
+    left, right = plain(one), plain(other)
+    if left != right and _HAN.search(left) and _HAN.search(right):
+        left, right = simplified(left), simplified(right)
+    return bool(left) and left == right
 
 
 def simplified(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -75,7 +76,7 @@ class Share(Struct, frozen=True):
     @property
     def fractions(self) -> tuple[Fraction, Fraction]:
         """Both bounds as exact fractions of one."""
-        return Fraction(self.lower) / 100, Fraction(self.upper) / 100
+        return _fraction(self.lower), _fraction(self.upper)
 
     def __str__(self) -> str:
         if self.lower == self.upper:
@@ -85,6 +86,12 @@ class Share(Struct, frozen=True):
         if self.lower == 0 and not self.lower_open:
             return f"{'under' if self.upper_open else 'at most'} {self.upper} %"
         return f"{self.lower}–{self.upper} %"
+
+
+@lru_cache(1 << 14)
+def _fraction(percentage: Decimal) -> Fraction:
+    """A percentage as a fraction of one; few are ever said, each of them often."""
+    return Fraction(percentage) / 100
 
 
 def in_percent(value: float) -> str:

@@ -28,7 +28,7 @@ class Situation:
         self.firm = firm
         self.day = day
         self.home = home
-        self._networks: dict[tuple[str, Basis, Reading, Vie], Network] = {}
+        self._networks: dict[tuple[str, Basis, Reading, Vie, bool], Network] = {}
         self._columns: dict[tuple[str, Basis, Reading], HolderColumn] = {}
         self._stakes: dict[tuple[str, Basis], tuple[Stake, ...]] = {}
         self.measured: dict[Hashable, object] = {}  # what `once` keeps
@@ -40,12 +40,19 @@ class Situation:
         basis: Basis = "economic",
         reading: Reading = "current",
         vie: Vie = "respected",
+        laws: bool = False,
     ) -> Network:
         """The owners above the firm, or above one of its parts."""
         wanted = firm or self.firm
-        key = (wanted, basis, reading, vie)
+        key = (wanted, basis, reading, vie, laws)
         if key not in self._networks:
-            view = View(day=self.day, home=self.home, basis=basis, reading=reading, vie=vie)
+            if reading != "current":
+                current = self.network(wanted, basis=basis, vie=vie, laws=laws)
+                if all(column.settled for column in current.columns.values()):
+                    return current
+            view = View(
+                day=self.day, home=self.home, basis=basis, reading=reading, vie=vie, laws=laws
+            )
             self._networks[key] = upstream(
                 self.knowledge,
                 wanted,
@@ -58,6 +65,8 @@ class Situation:
         """A firm's holders on the day."""
         key = (firm, basis, reading)
         if key not in self._columns:
+            if reading != "current" and self.column(firm, basis).settled:
+                return self.column(firm, basis)
             self._columns[key] = holder_column(
                 self.knowledge,
                 firm,

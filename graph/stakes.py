@@ -19,9 +19,10 @@ Ranks are data (``ontology/codelists.ttl``), and ours.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -85,7 +86,8 @@ def stakes_in(
     return (*held, *aside)
 
 
-def measurand_ranks(basis: Basis) -> dict[str, int]:
+@cache
+def measurand_ranks(basis: Basis) -> Mapping[str, int]:
     """The quantities a basis may count, best first, as the codelist ranks them."""
     key = f"{basis}Rank"
     return {
@@ -95,7 +97,7 @@ def measurand_ranks(basis: Basis) -> dict[str, int]:
     }
 
 
-def _not_of_this_basis(claim: Ownership, ranks: dict[str, int], stages: Sequence[str]) -> str:
+def _not_of_this_basis(claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str]) -> str:
     if claim.stage not in stages:
         return f"only {claim.stage}"
     if claim.measurand not in ranks:
@@ -117,7 +119,7 @@ def _of_one_holder(
     holder: str,
     firm: str,
     claims: Sequence[Ownership],
-    ranks: dict[str, int],
+    ranks: Mapping[str, int],
     day: date,
 ) -> list[Stake]:
     placed, out = _place(claims, day)
@@ -278,7 +280,7 @@ def _closed(one: _Placed, reason: str) -> Stake:
     return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
 
 
-def _best(heads: Sequence[Stake], ranks: dict[str, int]) -> list[Stake]:
+def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
     """Keep one quantity of the block.
 
     The basis's ranks choose among current figures of about the same day; a figure much older

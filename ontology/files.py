@@ -7,6 +7,7 @@ import alone costs hundreds.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ FOLDER = Path(__file__).parent
 CORE = FOLDER / "core.ttl"
 CODELISTS = FOLDER / "codelists.ttl"
 LENSES = FOLDER / "lenses.ttl"
+RULES = FOLDER / "rules.ttl"
 SHAPES = FOLDER / "shapes.ttl"
 ALIGNMENTS = FOLDER / "alignments.ttl"
 CONTEXT = FOLDER / "context.jsonld"
@@ -37,9 +39,12 @@ def read_turtle(file: Path) -> tuple[tuple[str, str, str], ...]:
     >>> ("https://w3id.org/zizhu/ns#Claim" in {subject for subject, _, _ in read_turtle(CORE)})
     True
     """
-    return tuple(
-        (_text(quad.subject), quad.predicate.value, _text(quad.object)) for quad in quads(file)
-    )
+    return statements(quads(file))
+
+
+def statements(found: Iterable[ox.Quad]) -> tuple[tuple[str, str, str], ...]:
+    """Statements as plain strings; blank nodes begin with ``_:``."""
+    return tuple((_text(one.subject), one.predicate.value, _text(one.object)) for one in found)
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

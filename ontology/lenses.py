@@ -1,24 +1,26 @@
 """Definitions of "domestic" and the priors of the estimate, read from Turtle.
 
-``lenses.ttl`` has the ones that ship; a user's own files add more, or replace
-one by giving its IRI again. Nothing here computes: a lens names the measure
-that does.
+``lenses.ttl`` has the ones that ship; a file of somebody's own adds more
+(:mod:`ontology.lens_files` reads and checks it). Nothing here computes: a lens
+names the measure that does.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
-from ontology.load import read_turtle
+from ontology.files import LENSES, RULES
+from ontology.nodes import Node, Window, in_windows, nodes, windows_of
+from ontology.nodes import local as _local
+from ontology.nodes import one as _one
+from ontology.nodes import required as _required
+from ontology.nodes import types as _types
 from ontology.terms import LENS
 
-HERE = Path(__file__).parent
 PRIORS = f"{LENS}prior/"
 
 
@@ -66,6 +68,8 @@ class Lens:
     substantial: Decimal | None = None  # percent
     valid_from: date | None = None
     valid_to: date | None = None
+    windows: tuple[Window, ...] = ()  # the periods of its rule, where it applies one of reach
+    comes_from: str = "zizhu"  # zizhu, data set, tried
 
     def in_force(self, day: date, home: str) -> bool:
         """Whether the definition was in use on a day, where that is home."""
@@ -73,6 +77,7 @@ class Lens:
             (self.valid_from is not None and day < self.valid_from)
             or (self.valid_to is not None and day > self.valid_to)
             or (self.only_home and self.only_home != home)
+            or (self.windows and not in_windows(self.windows, day))
         )
 
     @property
@@ -101,56 +106,32 @@ class Prior:
     order: int = 999
 
 
-Node = Mapping[str, list[str]]
+@lru_cache
+def lenses() -> Mapping[str, Lens]:
+    """The lenses that ship, by id, in their order."""
+    return in_order(lenses_of(nodes((LENSES,))))
 
 
 @lru_cache
-def lenses(extra: tuple[Path, ...] = ()) -> Mapping[str, Lens]:
-    """All lenses by id, in their order; ``extra`` files come after and win."""
-    nodes = _nodes((HERE / "lenses.ttl", *extra))
-    found = [_lens(iri, nodes) for iri, node in nodes.items() if "Lens" in _types(node)]
-    return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
-
-
-@lru_cache
-def priors(extra: tuple[Path, ...] = ()) -> Mapping[str, Prior]:
+def priors() -> Mapping[str, Prior]:
     """All priors by id, in their order."""
-    nodes = _nodes((HERE / "lenses.ttl", *extra))
-    found = [_prior(iri, nodes) for iri, node in nodes.items() if "Prior" in _types(node)]
+    there = nodes((LENSES,))
+    found = [_prior(iri, there) for iri, node in there.items() if "Prior" in _types(node)]
     return {prior.id: prior for prior in sorted(found, key=lambda prior: (prior.order, prior.id))}
 
 
-def _nodes(files: Iterable[Path]) -> dict[str, Node]:
-    """Subject → local property → values of all files; a later file replaces a whole subject."""
-    nodes: dict[str, Node] = {}
-    for number, file in enumerate(files):
-        here: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in read_turtle(file):
-            name = subject if not subject.startswith("_:") else f"{subject}@{number}"
-            text = f"{value}@{number}" if value.startswith("_:") else value
-            here[name][_local(predicate)].append(text)
-        nodes.update(here)
-    return nodes
+def in_order(found: Iterable[Lens]) -> Mapping[str, Lens]:
+    """Lenses by id, as people read them."""
+    return {lens.id: lens for lens in sorted(found, key=lambda lens: (lens.order, lens.id))}
 
 
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rsplit("/", 1)[-1]
+def lenses_of(found: Mapping[str, Node]) -> list[Lens]:
+    """The lenses among some nodes; raises ``ValueError`` for one that lacks what each needs.
 
-
-def _types(node: Node) -> set[str]:
-    return {_local(iri) for iri in node.get("type", [])}
-
-
-def _one(node: Node, name: str, default: str = "") -> str:
-    values = node.get(name, [])
-    return values[0] if values else default
-
-
-def _required(iri: str, node: Node, name: str) -> str:
-    value = _one(node, name)
-    if not value:
-        raise ValueError(f"{iri} has no z:{name}")
-    return value
+    A lens may name a rule of reach that ships.
+    """
+    known = {**nodes((RULES,)), **found}
+    return [_lens(iri, known) for iri, node in found.items() if "Lens" in _types(node)]
 
 
 def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
@@ -195,6 +176,7 @@ def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
         substantial=number("substantial"),
         valid_from=day("validFrom"),
         valid_to=day("validTo"),
+        windows=windows_of(nodes.get(_one(node, "rule"), {}), nodes),
     )
 
 

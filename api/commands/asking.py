@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put
+from api.commands.base import app, asked_of, opened_from, put
 from api.options import (
     AsOf,
     Basis,
@@ -16,12 +16,12 @@ from api.options import (
     Format,
     FormatOption,
     Home,
+    LawBounds,
+    LensFile,
     LensOption,
+    OwnTables,
     ReleaseOption,
 )
-
-if TYPE_CHECKING:
-    from api.tables import View
 
 
 @app.command()
@@ -60,6 +60,8 @@ def classify(
     as_of: AsOf = None,
     home: Home = None,
     lens: LensOption = None,
+    lens_file: LensFile = None,
+    tables: OwnTables = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -68,7 +70,7 @@ def classify(
     from api.views import verdicts
     from graph import questions
 
-    opened = opened_from(data, release)
+    opened = asked_of(data, release, lens_file, tables)
     answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: verdicts.classification(answer))
 
@@ -79,6 +81,7 @@ def owners(
     as_of: AsOf = None,
     home: Home = None,
     basis: BasisOption = Basis.economic,
+    law_bounds: LawBounds = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -88,7 +91,9 @@ def owners(
     from graph import questions
 
     opened = opened_from(data, release)
-    answer = questions.owners(opened, firm, basis=basis.value, as_of=as_of, home=home)
+    answer = questions.owners(
+        opened, firm, basis=basis.value, as_of=as_of, home=home, law_bounds=law_bounds
+    )
     put(form, opened, answer, lambda: ownership.owners(answer))
 
 
@@ -140,19 +145,13 @@ def unknowns(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """What would settle the open verdicts: documents to look for."""
-    from api.views import verdicts
+    """What would settle the open verdicts, and what would turn the settled ones."""
+    from api.views import settling
     from graph import questions
 
     opened = opened_from(data, release)
-    found = questions.unknowns(opened, firm, as_of=as_of, home=home)
-
-    def view() -> View:
-        entity = questions.claims(opened, firm).entity
-        day = as_of or opened.data_date.isoformat()
-        return verdicts.unknowns(found, entity, day, home or opened.home, opened.id)
-
-    put(form, opened, found, view)
+    answer = questions.settling(opened, firm, as_of=as_of, home=home)
+    put(form, opened, answer, lambda: settling.settling(answer))
 
 
 @app.command()
@@ -163,6 +162,9 @@ def compare(
     ] = None,
     as_of: AsOf = None,
     home: Home = None,
+    lens: LensOption = None,
+    lens_file: LensFile = None,
+    tables: OwnTables = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -171,8 +173,8 @@ def compare(
     from api.views import comparison
     from graph import questions
 
-    opened = opened_from(data, release)
-    answer = questions.compare(opened, firms or (), as_of=as_of, home=home)
+    opened = asked_of(data, release, lens_file, tables)
+    answer = questions.compare(opened, firms or (), as_of=as_of, home=home, lenses=lens)
     put(form, opened, answer, lambda: comparison.comparison(answer, _width()))
 
 
@@ -190,8 +192,9 @@ def lenses(
     from api.views import evidence
     from graph import questions
 
-    found = questions.lenses()
-    put(form, opened_from(data, release), found, lambda: evidence.lenses(found))
+    opened = opened_from(data, release)
+    found = questions.lenses(opened)
+    put(form, opened, found, lambda: evidence.lenses(found))
 
 
 @app.command()

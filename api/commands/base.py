@@ -47,6 +47,16 @@ def opened_from(data: Path | None, release: str | None) -> Release:
     return open_release(settings.home, settings.release)
 
 
+def asked_of(
+    data: Path | None, release: str | None, lens_file: Path | None, tables: Path | None
+) -> Release:
+    """What is asked: a release, or tables of one's own, with the lenses of a file beside them."""
+    from graph.questions import own_tables, trying
+
+    opened = opened_from(data, release) if tables is None else own_tables(tables)
+    return opened if lens_file is None else trying(opened, lens_file)
+
+
 def put(
     form: Format, release: Release, answer: Answer, view: Callable[[], View], **more: Any
 ) -> None:

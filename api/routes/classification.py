@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from api.dependencies import AskedDep, ReleaseDep
+from api.dependencies import AskedDep, LensQuery, ReleaseDep
 from api.description import FirmPath, one
 from api.responses import respond
 from graph.answers import FirmClassification
@@ -25,10 +25,7 @@ def classification(
     release: ReleaseDep,
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
-    lens: Annotated[
-        list[str] | None,
-        Query(description="Only these lenses; repeat for several.", examples=[["legal-seat"]]),
-    ] = None,
+    lens: LensQuery = None,
 ) -> Response:
     """One verdict per lens, the score in its three layers, a cited chain, what would settle it."""
     answer = classify(release, firm, as_of=asked.as_of, home=asked.home, lenses=lens)

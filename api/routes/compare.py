@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import AskedDep, ReleaseDep
+from api.dependencies import AskedDep, LensQuery, ReleaseDep
 from api.description import many
 from api.responses import respond
 from graph.answers import FirmClassification
@@ -28,7 +28,8 @@ def side_by_side(
             examples=[["smic", "alibaba"]],
         ),
     ] = None,
+    lens: LensQuery = None,
 ) -> Response:
     """The classification of each firm, in the order asked."""
-    answer = compare(release, id or (), as_of=asked.as_of, home=asked.home)
+    answer = compare(release, id or (), as_of=asked.as_of, home=asked.home, lenses=lens)
     return respond(request, release, answer)

@@ -24,6 +24,9 @@ WAYS = {
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",
     "the file on it": f"{FIRM}/dossier",
     "side by side": "/api/compare?id={id}&id={id}",
+    "how domestic, on a graph of your own": "POST /api/classify?firm={id}",
+    "what if": "POST /api/whatif",
+    "why the verdict changed": "/api/diff?firm={id}&from=2014-12-31",
     "every label": "/api/labels",
     "definitions in use": "/api/lenses",
     "definitions in the documents": "/api/definitions",
@@ -38,6 +41,9 @@ WAYS = {
     "readiness": "/readyz",
 }
 
+#: What is asked with a body.
+POSTED = {"whom a list reaches": "/api/screen"}
+
 
 @router.get("/", summary="The ways in", include_in_schema=False)
 @router.get("/api", summary="The ways in")
@@ -49,5 +55,6 @@ def index(request: Request) -> Response:
         "release": release.id if release else None,
         "data_date": release.data_date.isoformat() if release else None,
         "ways": WAYS,
+        "posted": POSTED,
     }
     return Response(msgspec.json.encode(body), media_type=JSON)

@@ -19,7 +19,7 @@ router = APIRouter(tags=["definitions"])
 @router.get("/lenses", responses=many(answers.LensDescription), summary="Definitions in use")
 def all_lenses(request: Request, release: ReleaseDep) -> Response:
     """Every lens: what it tests, how, by which parameters, and who holds it."""
-    return respond(request, release, lenses())
+    return respond(request, release, lenses(release))
 
 
 @router.get("/definitions", responses=many(DefinitionPlace), summary="Definitions in the documents")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api.dependencies import AskedDep, Basis, ReleaseDep
 from api.description import FirmPath, one
@@ -22,7 +22,13 @@ def owned_by(
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
     basis: Basis = "economic",
+    law_bounds: Annotated[
+        bool,
+        Query(description="Take cited caps on foreign holders as kept by those nobody named."),
+    ] = False,
 ) -> Response:
     """Seven columns of origin that sum to one, the ultimate owners, and the holder table."""
-    answer = owners(release, firm, basis=basis, as_of=asked.as_of, home=asked.home)
+    answer = owners(
+        release, firm, basis=basis, as_of=asked.as_of, home=asked.home, law_bounds=law_bounds
+    )
     return respond(request, release, answer)

@@ -1,4 +1,4 @@
-"""What would settle the open verdicts on a firm."""
+"""What would settle the open verdicts on a firm, and turn the settled ones."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 
 from api.dependencies import AskedDep, ReleaseDep
-from api.description import FirmPath, many
+from api.description import FirmPath, one
 from api.responses import respond
-from graph.answers import Unknown
-from graph.questions import unknowns
+from graph.answers import Settling
+from graph.questions import settling
 
 router = APIRouter(tags=["answers"])
 
 
-@router.get("/entities/{firm}/unknowns", responses=many(Unknown), summary="What would settle it")
+@router.get("/entities/{firm}/unknowns", responses=one(Settling), summary="What would settle it")
 def missing(
     request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath], asked: AskedDep
 ) -> Response:
-    """The missing facts that hold verdicts open, ranked, named as documents to look for."""
-    answer = unknowns(release, firm, as_of=asked.as_of, home=asked.home)
+    """The missing facts that hold verdicts open, named as documents to look for, ranked.
+
+    Beside them the smallest changes of stakes and votes that would turn a verdict, what
+    each stake carries, and how every combination of defensible choices would decide.
+    """
+    answer = settling(release, firm, as_of=asked.as_of, home=asked.home)
     return respond(request, release, answer)

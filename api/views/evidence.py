@@ -99,13 +99,14 @@ def lenses(found: Sequence[LensDescription]) -> View:
         Column("valid_from", "From", shown=False),
         Column("valid_to", "To", shown=False),
         Column("version", "Version", shown=False),
+        Column("comes_from", "Comes from", shown=False),
         Column("verified", "Checked", shown=False),
     )
     rows = tuple(
         (
             one.id,
             one.label,
-            one.definition + ("" if one.verified else " (a parameter is unverified)"),
+            one.definition + _marks(one),
             one.tests,
             one.measure,
             one.parameters.get("threshold"),
@@ -114,6 +115,7 @@ def lenses(found: Sequence[LensDescription]) -> View:
             one.valid_from,
             one.valid_to,
             one.version,
+            one.comes_from,
             str(one.verified).lower(),
         )
         for one in found
@@ -156,6 +158,12 @@ def definitions(found: Sequence[DefinitionPlace]) -> View:
 
 def _figure(one: DefinitionPlace) -> list[str]:
     return [f"{figure.about.name} {figure.text}" for figure in one.figures[:3]]
+
+
+def _marks(lens: LensDescription) -> str:
+    marks = [] if lens.verified else ["a parameter is unverified"]
+    marks += [f"of the {lens.comes_from}'s own"] if lens.comes_from == "data set" else []
+    return f" ({'; '.join(marks)})" if marks else ""
 
 
 def labels(found: Sequence[LabelCheck]) -> View:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api.tables import Column, Table, View, percent, span
 from api.views.evidence import claim_table
 from api.views.wording import citation, readable, setting, step_text, title
-from graph.answers import Chains, Controllers, Owners
+from graph.answers import Chains, Controllers, LegalBound, Owners
+
+ROUNDING = 1e-9  # what a share and the product of its steps may differ by without any round
 
 
 def owners(answer: Owners) -> View:
@@ -14,7 +18,7 @@ def owners(answer: Owners) -> View:
         title(answer.firm),
         setting(answer.as_of, answer.home, answer.release, answer.basis),
     )
-    notes = [f"Note: {note}" for note in answer.notes]
+    notes = [f"Note: {note}" for note in answer.notes] + _laws(answer.laws)
     if answer.undetermined > 0:
         notes.append(f"Held in closed groups, by nobody outside: {percent(answer.undetermined)}")
     return View(
@@ -23,6 +27,14 @@ def owners(answer: Owners) -> View:
         tuple(notes),
         data=_ultimate(answer),
     )
+
+
+def _laws(laws: Sequence[LegalBound]) -> list[str]:
+    return [
+        f"Law taken as kept, for {one.firm.name}: {one.text} ({one.name}; "
+        f"{'; '.join(source.title for source in one.sources)})"
+        for one in laws
+    ]
 
 
 def _columns(answer: Owners) -> Table:
@@ -109,9 +121,40 @@ def controllers(answer: Controllers) -> View:
         notes.append(
             f"Undisclosed holders who would have to act together: {answer.holders_needed} at least"
         )
+    notes += _laws(answer.laws)
     notes += [f"Special right: {claim.text} ({citation(claim)})" for claim in answer.special_rights]
     heading = (title(answer.firm), setting(answer.as_of, "", answer.release), answer.summary)
-    return View(heading, (Table(columns, rows, empty="nobody is found"),), tuple(notes))
+    table = Table(columns, rows, empty="nobody is found")
+    return View(heading, (table, _derivations(answer)) if rows else (table,), tuple(notes))
+
+
+def _derivations(answer: Controllers) -> Table:
+    """Why each is found: every step, with whose votes, by how much it holds, by which documents."""
+    columns = (
+        Column("controller", "Controller"),
+        Column("step", "", "number"),
+        Column("firm", "Directs", wide=True),
+        Column("mechanism", "By"),
+        Column("votes", "Votes", "share"),
+        Column("slack", "Beyond half", "share"),
+        Column("with", "Whose", wide=True),
+        Column("claims", "Claims", wide=True),
+    )
+    rows = tuple(
+        (
+            one.controller.name,
+            place,
+            step.firm.name,
+            readable(step.mechanism),
+            step.votes,
+            step.slack,
+            "\n".join(f"{part.owner.name}, {part.said}" for part in step.contributors),
+            "\n".join(claim for part in step.contributors for claim in part.claims),
+        )
+        for one in answer.controllers
+        for place, step in enumerate(one.derivation, start=1)
+    )
+    return Table(columns, rows, title="Step by step, each resting on those before it")
 
 
 def chains(answer: Chains) -> View:
@@ -119,6 +162,7 @@ def chains(answer: Chains) -> View:
     columns = (
         Column("chain", "", "number"),
         Column("share", "Carries", "share"),
+        Column("direct", "Without rounds", "share"),
         Column("path", "By which steps", wide=True),
         Column("claims", "Claims", shown=False),
     )
@@ -126,6 +170,7 @@ def chains(answer: Chains) -> View:
         (
             place,
             chain.share,
+            chain.direct,
             "\n".join(step_text(step) for step in chain.steps),
             " | ".join(claim for step in chain.steps for claim in step.claims),
         )
@@ -140,6 +185,8 @@ def chains(answer: Chains) -> View:
         heading.append(
             f"in all {span(answer.total)}; the chains shown carry {shown} of what is known"
         )
+    if any((chain.share or 0) - (chain.direct or 0) > ROUNDING for chain in answer.chains):
+        heading.append("rounds through firms that hold one another are folded into the chain")
     table = Table(columns, rows, empty="no chain of current stakes leads from one to the other")
     documents = claim_table(answer.claims)
     return View(tuple(heading), (table, documents) if rows else (table,))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from api.tables import Cell, Column, Table, View
 from api.views.wording import chain_lines, readable, setting, title
-from graph.answers import FirmClassification, Named, Score, Unknown, Verdict
+from graph.answers import FirmClassification, Score, Unknown, Verdict
 
+UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (
     Column("firm", "Firm", shown=False),
     Column("lens", "Lens", shown=False),
@@ -41,13 +42,22 @@ def classification(answer: FirmClassification) -> View:
     """How domestic a firm is, by whose definition."""
     table = Table(VERDICTS, tuple(verdict_row(one) for one in answer.verdicts))
     notes = [split(answer), "", *chain_notes(answer)]
-    notes += ["", f"Every claim behind it: zizhu claims {answer.firm.id}"]
+    notes += ["", *found_again(answer)]
     return View(
         (title(answer.firm), setting(answer.as_of, answer.home, answer.release)),
         (table, score_table((answer.score,)), unknown_table(answer.unknowns[:5])),
         tuple(notes),
         data=table,
     )
+
+
+def found_again(answer: FirmClassification) -> list[str]:
+    """How the answer can be found again, and what of it nobody can find again."""
+    tried = [one.lens for one in answer.verdicts if one.comes_from == "tried"]
+    notes = [f"Tried from a file, and in no release: {', '.join(tried)}."] if tried else []
+    if answer.release.startswith(UNSTORED):
+        return [*notes, "Tables of your own, not stored: build them to ask again by release."]
+    return [*notes, f"Every claim behind it: zizhu claims {answer.firm.id}"]
 
 
 def split(answer: FirmClassification) -> str:
@@ -122,11 +132,6 @@ UNKNOWNS = (
     Column("lenses", "Holds open"),
     Column("reason", "Because", wide=True),
 )
-
-
-def unknowns(found: Sequence[Unknown], firm: Named, as_of: str, home: str, release: str) -> View:
-    """What would settle the open verdicts."""
-    return View((title(firm), setting(as_of, home, release)), (unknown_table(found),))
 
 
 def unknown_table(found: Sequence[Unknown]) -> Table:

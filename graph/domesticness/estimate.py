@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 
 from graph.answers import Estimate
 from graph.currency import seen_on
+from graph.domesticness.draws import Draws
 from graph.domesticness.funding import Funding
 from graph.domesticness.rounds import Round
 from graph.model import Listing, Location
 from graph.network import Network
 from graph.origins import HOME, jurisdiction_of, origin, standing
 from graph.situation import Situation
-from ontology.lenses import Prior, priors
+from ontology.lenses import Prior
 from ontology.load import associated
 
-SEED = 20250101  # fixed: the same facts and prior give the same number
-Draws = NDArray[np.float64]
+Numbers = NDArray[np.float64]
 
 
 class Loose(Struct, frozen=True, order=True):
@@ -41,7 +41,7 @@ class Loose(Struct, frozen=True, order=True):
 
 def estimate(situation: Situation, money: Funding, chosen: str) -> Estimate:
     """Median and 80 % interval of the score under a prior, with the medians under its rivals."""
-    available = priors()
+    available = situation.knowledge.priors
     prior = available[chosen]
     scores = _scores(situation, money, prior)
     return Estimate(
@@ -75,12 +75,12 @@ def _beta(pair: tuple[float, float]) -> str:
     return f"Beta({pair[0]:g}, {pair[1]:g})"
 
 
-def _scores(situation: Situation, money: Funding, prior: Prior) -> Draws:
-    random = np.random.default_rng(SEED)
+def _scores(situation: Situation, money: Funding, prior: Prior) -> Numbers:
+    random = Draws(prior.draws)
     return (_ownership(situation, prior, random) + _funding(money, prior, random)) / 2
 
 
-def _ownership(situation: Situation, prior: Prior, random: np.random.Generator) -> Draws:
+def _ownership(situation: Situation, prior: Prior, random: Draws) -> Numbers:
     network = situation.network()
     certain, loose = _split(situation, network)
     home = np.full(prior.draws, certain)
@@ -91,17 +91,17 @@ def _ownership(situation: Situation, prior: Prior, random: np.random.Generator) 
         if one.kind == "float":
             home += one.mass * _float_part(prior, venues, random)
         elif one.kind == "lastKnown":
-            stayed = random.random(prior.draws) < 0.5 ** (one.months / prior.stake_half_life_months)
+            stayed = random.uniform() < 0.5 ** (one.months / prior.stake_half_life_months)
             room = min(one.mass, undisclosed)
             undisclosed -= room
-            mixed = random.beta(*prior.undisclosed_home[where], size=prior.draws)
+            mixed = random.beta(*prior.undisclosed_home[where])
             home += room * np.where(stayed, one.home, mixed)
     if undisclosed > 0:
         if venues:
             home += undisclosed * _float_part(prior, venues, random)
         else:
-            home += undisclosed * random.beta(*prior.undisclosed_home[where], size=prior.draws)
-    clipped: Draws = np.clip(home, 0.0, 1.0)
+            home += undisclosed * random.beta(*prior.undisclosed_home[where])
+    clipped: Numbers = np.clip(home, 0.0, 1.0)
     return clipped
 
 
@@ -154,14 +154,12 @@ def _venues(situation: Situation) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _float_part(prior: Prior, venues: tuple[str, ...], random: np.random.Generator) -> Draws:
+def _float_part(prior: Prior, venues: tuple[str, ...], random: Draws) -> Numbers:
     """Home's part of the float; several registers share it in proportions nobody stated."""
     if not venues:
-        return random.beta(*prior.undisclosed_home["other"], size=prior.draws)
-    weights = random.dirichlet(np.ones(len(venues)), size=prior.draws)
-    parts = np.column_stack(
-        [random.beta(*prior.float_home[venue], size=prior.draws) for venue in venues]
-    )
+        return random.beta(*prior.undisclosed_home["other"])
+    weights = random.even_parts(len(venues))
+    parts = np.column_stack([random.beta(*prior.float_home[venue]) for venue in venues])
     return np.asarray((weights * parts).sum(axis=1))
 
 
@@ -174,20 +172,20 @@ def _works_at_home(situation: Situation) -> bool:
     )
 
 
-def _funding(money: Funding, prior: Prior, random: np.random.Generator) -> Draws:
+def _funding(money: Funding, prior: Prior, random: Draws) -> Numbers:
     """Home's part of all money: known rounds shared out at random, the rest as the prior says."""
-    unknown = random.beta(*prior.money_home, size=prior.draws)
+    unknown = random.beta(*prior.money_home)
     if money.known is None or money.total <= 0:
         return np.asarray(unknown)
     home = np.zeros(prior.draws)
     for one in money.rounds:
         home += _round_home(one, prior, random)
     known = home / money.total
-    covered = random.random(prior.draws) if money.coverage is None else money.coverage
+    covered = random.uniform() if money.coverage is None else money.coverage
     return np.asarray(covered * known + (1 - covered) * unknown)
 
 
-def _round_home(one: Round, prior: Prior, random: np.random.Generator) -> Draws:
+def _round_home(one: Round, prior: Prior, random: Draws) -> Numbers:
     fixed = sum(p.lower for p in one.participants)
     free = max(0.0, one.amount - fixed)
     home = np.zeros(prior.draws)
@@ -197,13 +195,13 @@ def _round_home(one: Round, prior: Prior, random: np.random.Generator) -> Draws:
     for p in sorted(one.participants, key=lambda p: (p.lower, p.home_lower, p.home_upper)):
         if p.lower > 0:
             home += p.lower * _between(p.home_lower, p.home_upper, prior, random)
-    weights = random.dirichlet(np.ones(len(sharing)), size=prior.draws)
+    weights = random.even_parts(len(sharing))
     for position, (low, high) in enumerate(sharing):
         home += free * weights[:, position] * _between(low, high, prior, random)
     return home
 
 
-def _between(low: float, high: float, prior: Prior, random: np.random.Generator) -> Draws:
+def _between(low: float, high: float, prior: Prior, random: Draws) -> Numbers:
     if low == high:
         return np.full(prior.draws, low)
-    return np.asarray(low + (high - low) * random.beta(*prior.money_home, size=prior.draws))
+    return np.asarray(low + (high - low) * random.beta(*prior.money_home))

@@ -1,16 +1,19 @@
 """Where the money came from: the rounds in one currency, and home's part of the money.
 
-The interval over *all* money is certain only as far as paid-in capital is
-known; the interval over *known* money is another quantity and says so. Nothing
-is scaled up from what happens to be disclosed.
+The interval over *all* money is narrower than everything only where the capital
+ever paid in is cited: what the known rounds leave of it may be anybody's. The
+interval over *known* money is another quantity and says so. Nothing is scaled up
+from what happens to be disclosed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from graph.currency import horizon_months, seen_on
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import threshold_case
 from graph.domesticness.rounds import (
@@ -21,6 +24,8 @@ from graph.domesticness.rounds import (
     without_one_amount,
 )
 from graph.knowledge import Knowledge
+from graph.model import Investment
+from graph.periods import months_before
 from graph.shares import in_percent, span
 from graph.situation import Situation, once
 from ontology.lenses import Lens
@@ -64,21 +69,68 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
             unconverted.append(f"{one.currency} {one.amount / 1e6:,.0f} m")
         else:
             converted.append(_times(one, rate, currency))
+    coverage, interval, said = _of_all(situation, grouped, rounds)
     total = sum(one.amount for one in converted)
     low = sum(one.home[0] for one in converted)
     high = sum(one.home[1] for one in converted)
     known = (low / total, high / total) if total > 0 else None
-    # Paid-in capital is not recorded for these firms, so nothing bounds the money not known.
     return Funding(
         rounds=tuple(converted),
-        interval=(0.0, 1.0),
+        interval=interval,
         known=known,
         total=total,
         currency=currency,
         unconverted=tuple(unconverted),
-        coverage=None,
-        claims=tuple(dict.fromkeys(claim for one in rounds for claim in one.claims)),
+        coverage=coverage,
+        claims=tuple(dict.fromkeys([*(c for one in rounds for c in one.claims), *said])),
     )
+
+
+def _of_all(
+    situation: Situation, grouped: Mapping[str, list[Investment]], rounds: Sequence[Round]
+) -> tuple[float | None, tuple[float, float], tuple[str, ...]]:
+    """What part of all money the rounds are, home's part of all money, and who says how much it is.
+
+    Money of several currencies is not put beside a total in one of them, and
+    rounds that come to more than the total contradict it: then nothing is known
+    of the whole.
+    """
+    paid = _paid_in(situation, grouped)
+    if paid is None or paid.amount_upper is None:
+        return None, (0.0, 1.0), ()
+    whole, known = float(paid.amount_upper), sum(one.amount for one in rounds)
+    if any(one.currency != paid.currency for one in rounds) or known > whole:
+        return None, (0.0, 1.0), ()
+    low = sum(one.home[0] for one in rounds)
+    high = sum(one.home[1] for one in rounds) + whole - known
+    return known / whole, (low / whole, high / whole), (paid.id,)
+
+
+def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> Investment | None:
+    """The latest cited total of all capital paid in, while no known round came after it."""
+    knowledge, day = situation.knowledge, situation.day
+    dated = [
+        (seen, claim)
+        for claim in knowledge.about(Investment, situation.firm)
+        if claim.flow == "paidIn"
+        and claim.stage == "completed"
+        and claim.confidence != "low"
+        and not claim.party
+        and not claim.round
+        and claim.amount_upper
+        and claim.id not in knowledge.disputed
+        and (seen := seen_on(claim, day)) is not None
+        and seen >= months_before(day, horizon_months(knowledge, claim))
+    ]
+    if not dated:
+        return None
+    seen, paid = max(dated, key=lambda pair: (pair[0], pair[1].id))
+    later = any(
+        (spoken := seen_on(claim, day)) is None or spoken > seen
+        for claims in grouped.values()
+        for claim in claims
+    )
+    return None if later else paid
 
 
 def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> float | None:

@@ -11,7 +11,7 @@ from graph.domesticness.ownership import blocks
 from graph.domesticness.places import place
 from graph.shares import span
 from graph.situation import Situation
-from ontology.lenses import Lens, lenses
+from ontology.lenses import Lens
 
 
 class Limb(Struct, frozen=True):
@@ -52,14 +52,14 @@ def hybrid_limbs(situation: Situation, lens: Lens) -> Measured:
 
 
 def _headquarters(situation: Situation) -> Limb:
-    found = place(situation, lenses()["headquarters"])
+    found = place(situation, situation.knowledge.lenses["headquarters"])
     holds = {"home": True, "foreign": False, "offshore": False}.get(found.case)
     return Limb("headquarters at home", holds, found.explanation, found.claims)
 
 
 def _foreign_money(situation: Situation) -> Limb:
     """Foreign blocks lead, or most of all money raised is certainly foreign."""
-    named = blocks(situation, lenses()["block-ownership"])
+    named = blocks(situation, situation.knowledge.lenses["block-ownership"])
     if named.case == "foreign":
         return Limb("foreign money leads", True, named.explanation, named.claims)
     money = funding_of(situation)

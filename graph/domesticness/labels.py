@@ -13,10 +13,24 @@ from graph.answers import LabelCheck
 from graph.domesticness.verdicts import verdict
 from graph.evidence import cited, label, named
 from graph.knowledge import Knowledge
-from graph.model import Classification
+from graph.model import HOLDABLE, Classification
 from graph.situation import Situation
-from ontology.lenses import lenses
 from ontology.load import codes
+
+
+def labels_on(knowledge: Knowledge, firm: str | None, home: str) -> tuple[LabelCheck, ...]:
+    """Every label given to a firm, or to any, each checked; by firm, date and label."""
+    found = [
+        checked(knowledge, claim, home)
+        for claim in knowledge.claims.values()
+        if isinstance(claim, Classification)
+        and claim.label
+        and claim.status not in ("denied", "retracted")
+        and (firm is None or claim.target == firm)
+        and (labelled := knowledge.entities.get(claim.target)) is not None
+        and labelled.kind in HOLDABLE
+    ]
+    return tuple(sorted(found, key=lambda one: (one.firm.name, one.on, one.label)))
 
 
 def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelCheck:
@@ -29,7 +43,9 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     day = label_day(claim, knowledge.data_date)
     tested = codes("Labels")[claim.label].attributes
     candidates = [
-        lenses()[one] for one in str(tested.get("testedBy", "")).split() if one in lenses()
+        knowledge.lenses[one]
+        for one in str(tested.get("testedBy", "")).split()
+        if one in knowledge.lenses
     ]
     expected = str(tested.get("expects", "")).split()
     in_force = [lens for lens in candidates if lens.in_force(day, home)]

@@ -14,7 +14,7 @@ from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import contradictory, group_share, settled, threshold_case
 from graph.shares import span
 from graph.situation import Situation
-from ontology.lenses import Lens, lenses
+from ontology.lenses import Lens
 
 LENS = "ownership-and-funding"
 OVERLAP = "Funding bought ownership: the two parts overlap."
@@ -45,7 +45,7 @@ def score_measure(situation: Situation, lens: Lens) -> Measured:
 
 def score(situation: Situation, decided: Verdict) -> Score:
     """The score of a firm in its three layers, given what its lens decided."""
-    lens = lenses()[LENS]
+    lens = situation.knowledge.lenses[LENS]
     lower, upper, point = group_share(situation, lens, "current")
     money = funding_of(situation)
     assert decided.interval is not None  # this lens's measure always has one

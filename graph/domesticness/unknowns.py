@@ -21,7 +21,6 @@ from graph.evidence import named
 from graph.model import Listing
 from graph.shares import in_percent
 from graph.situation import Situation
-from ontology.lenses import lenses
 
 OWNING = (
     "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
@@ -45,7 +44,7 @@ class Missing(Struct, frozen=True, kw_only=True):
 
 def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unknown, ...]:
     """The missing facts that hold verdicts open, the heaviest first."""
-    measure_of = {lens.id: lens.measure for lens in lenses().values()}
+    measure_of = {lens.id: lens.measure for lens in situation.knowledge.lenses.values()}
     waiting = [one.lens for one in verdicts if one.in_force and not one.decided]
     found = [
         *_holders(situation),
@@ -220,8 +219,9 @@ def _people(situation: Situation) -> Iterable[Missing]:
 
 def _places(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
     for one in verdicts:
-        if one.decides == "notCited" and lenses()[one.lens].measure in SOMEWHERE:
-            aspect = lenses()[one.lens].aspect
+        lens = situation.knowledge.lenses[one.lens]
+        if one.decides == "notCited" and lens.measure in SOMEWHERE:
+            aspect = lens.aspect
             what = (
                 "certificate of incorporation"
                 if aspect == "seat"
@@ -244,7 +244,7 @@ def _work(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing
         "madeAtHome": f"where each product of {name} is made, and of whose components",
     }
     for one in verdicts:
-        measure = lenses()[one.lens].measure
+        measure = situation.knowledge.lenses[one.lens].measure
         if measure in wanted and one.in_force and not one.decided:
             yield Missing(
                 document=wanted[measure],

@@ -1,7 +1,8 @@
 """From what was measured to what a lens says, in its own words.
 
 A verdict is decided only when everything the unknowns may be leads to the same
-case. Otherwise it names what decides. The registry below is the whole list of
+case. Otherwise it names what decides; a case that only cannot be excluded has a
+word, and is open too. The registry below is the whole list of
 measures a lens can name; a lens that names another is refused.
 """
 
@@ -19,6 +20,7 @@ from graph.domesticness.hybrid import hybrid_limbs
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks, home_share
 from graph.domesticness.places import group_headquarters, place
+from graph.domesticness.reach import list_reach
 from graph.domesticness.registered import any_foreign_equity, first_hop_foreign, foreign_unit
 from graph.domesticness.score import score_measure
 from graph.domesticness.share_or_control import home_share_or_control
@@ -44,6 +46,7 @@ MEASURES: Mapping[str, Measure] = {
     "hybridLimbs": hybrid_limbs,
     "homeFunding": home_funding,
     "designation": designation,
+    "listReach": list_reach,
     "score": score_measure,
     "actualControl": actual_control,
     "stateForm": state_form,
@@ -93,13 +96,14 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
     if measured.applies and not in_force:
         outside = "not in force"
         explanation = f"{_window(lens, situation)}; would say: {word} ({explanation})"
+    decided = in_force and outcome is not None and not measured.decides
     return Verdict(
         lens=lens.id,
         label=lens.label,
         firm=named(situation.knowledge, situation.firm),
         word=word if in_force else outside,
-        decided=in_force and outcome is not None,
-        decides="" if outcome and in_force else _decides(measured, in_force=in_force),
+        decided=decided,
+        decides="" if decided else _decides(measured, in_force=in_force),
         explanation=explanation,
         case=measured.case,
         interval=(
@@ -111,6 +115,8 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
         tested=tuple(named(situation.knowledge, entity) for entity in measured.tested),
         parts=measured.parts,
         in_force=in_force,
+        version=lens.version,
+        comes_from=lens.comes_from,
         claims=measured.claims,
     )
 
@@ -127,6 +133,8 @@ def _window(lens: Lens, situation: Situation) -> str:
         if lens.law_of:
             return f"a law of {lens.law_of}, not of {situation.home}"
         return f"speaks of {lens.only_home} as home, not of {situation.home}"
+    if lens.windows:
+        return f"in force {', '.join(str(window) for window in lens.windows)}"
     if lens.valid_to is not None and situation.day > lens.valid_to:
         after = f", then {lens.successor}" if lens.successor else ""
         return f"in force until {lens.valid_to}{after}"

@@ -10,23 +10,28 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from graph.errors import InvalidClaimsError, TableError, UnknownTermError
-from graph.fields import Holds, check_code, entity_kinds, fields_of, key_of
+from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
+from graph.fields import check_code, fields_of
 from graph.figures import Definition, Indicator, Observation, Target
-from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
+from graph.formats.cells import Row, columns_for, columns_of, row_of
+from graph.formats.gathering import Placed, Reading
 from graph.formats.reading import Refusal
 from graph.formats.reviews import DECISIONS, read_decisions
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.identity import Decision
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.own_lenses import lenses_with, text_of
 from graph.suggest import nearest
+from ontology.lens_files import NAME as LENSES
+from ontology.lens_files import named_in
 
 RecordT = TypeVar("RecordT", bound=Struct)
 
@@ -62,7 +67,6 @@ TABLES: dict[str, type[Struct]] = {
 }
 NEEDED = ("entities.csv", "sources.csv")
 PACKAGE = "datapackage.json"
-MOST_FINDINGS = 1000
 
 
 class Meta(Struct, frozen=True, kw_only=True):
@@ -87,20 +91,12 @@ class Tables(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
-    # Rows and statements left out, when asked to go on without them.
+    own_lenses: str = ""  # the text of ``lenses.ttl``: definitions beside those that ship
     same: tuple[Decision, ...] = ()  # what a reviewer decided of who is one with whom
     redirects: Mapping[str, str] = {}  # ids of what was merged → the ids that stay
+    # Rows and statements left out, when asked to go on without them.
     refusals: tuple[TableError | Refusal, ...] = ()
     noted: tuple[str, ...] = ()  # what foreign files held that claims cannot carry
-
-
-class Placed(NamedTuple):
-    """A record, where it stands, and what it refers to."""
-
-    file: str
-    line: int
-    record: Struct
-    references: list[Reference]
 
 
 def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
@@ -109,7 +105,8 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
     Parameters
     ----------
     folder
-        Holds ``datapackage.json``, ``entities.csv``, ``sources.csv`` and any of the others.
+        Holds ``datapackage.json``, ``entities.csv``, ``sources.csv`` and any of the others,
+        and lenses of its own in ``lenses.ttl``, if it has any.
     keep_going
         Leave out rows that cannot be used, and rows that need those, and list them in
         ``refusals``; otherwise the first run that finds any raises them all together.
@@ -120,29 +117,31 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         If a file is missing or its header cannot be read.
     InvalidClaimsError
         If rows cannot be used; one finding for each.
+    InvalidLensesError
+        If its ``lenses.ttl`` cannot be used.
     """
-    reading = _Reading()
+    own_lenses = text_of(folder / LENSES)
+    lenses, wrong = _lenses(own_lenses)
+    reading = Reading(lenses)
     meta = read_meta(folder)
     for path in table_files(folder):
-        reading.table(path)
+        _file(reading, path)
     refusals = reading.refusals + reading.unresolved(cascade=keep_going)
     if refusals and not keep_going:
-        raise InvalidClaimsError([str(refusal) for refusal in refusals])
-    return Tables(
-        meta=meta,
-        entities=reading.records(Entity),
-        sources=reading.records(Source),
-        claims=reading.records(Claim),
-        rules=reading.records(Rule),
-        rivals=reading.records(Rivals),
-        rates=reading.records(ExchangeRate),
-        definitions=reading.records(Definition),
-        indicators=reading.records(Indicator),
-        targets=reading.records(Target),
-        observations=reading.records(Observation),
-        same=read_decisions(folder / DECISIONS) if (folder / DECISIONS).is_file() else (),
-        refusals=tuple(refusals),
-    )
+        raise InvalidClaimsError([*(wrong.findings if wrong else ()), *map(str, refusals)])
+    if wrong is not None:
+        raise wrong
+    decided = folder / DECISIONS
+    same = read_decisions(decided) if decided.is_file() else ()
+    return replace(tables_of(reading, meta, own_lenses, refusals), same=same)
+
+
+def _lenses(text: str) -> tuple[Collection[str], InvalidLensesError | None]:
+    """The ids that rows may name, and what is wrong with the folder's own lenses, if anything."""
+    try:
+        return lenses_with(text), None
+    except InvalidLensesError as error:
+        return (*lenses_with(""), *named_in(text)), error  # rows are read on, to name it all
 
 
 def table_files(folder: Path) -> list[Path]:
@@ -199,110 +198,44 @@ def write_tables(tables: Tables, folder: Path) -> None:
         "zizhu": {**meta, "title": tables.meta.title},
         "resources": resources,
     }
+    if tables.own_lenses:
+        (folder / LENSES).write_text(tables.own_lenses, encoding="utf-8")
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / PACKAGE).write_text(text, encoding="utf-8")
 
 
-class _Reading:
-    """One run over a folder: what was read, what was refused, what is still to be resolved."""
-
-    def __init__(self) -> None:
-        self.placed: dict[tuple[str, str], Placed] = {}  # what kind of thing and id → where
-        self.refusals: list[TableError] = []
-        self.refused: set[tuple[str, str]] = set()  # ids whose row is refused: known, not usable
-        self._checked: set[tuple[type[Struct], str, str]] = set()
-
-    def table(self, path: Path) -> None:
-        """Read one table."""
-        cls, lines = TABLES[path.name], rows_of(path)
-        header = header_of(path.name, lines, columns_of(cls), _needed(cls))
-        row = Row(cls, header, self._check)
-        for line in lines:
-            try:
-                line.check(len(header))
-                self._keep(Placed(path.name, line.number, *row.read(line.cells)))
-            except CellError as error:
-                self._refuse(path.name, line.number, error)
-                if "id" in header and len(line.cells) == len(header):
-                    self.refused.add((_sort(cls), line.cells[header.index("id")].strip()))
-
-    def records(self, cls: type[RecordT]) -> tuple[RecordT, ...]:
-        """The records of a class that were kept."""
-        kept = (placed.record for placed in self.placed.values())
-        return tuple(record for record in kept if isinstance(record, cls))
-
-    def unresolved(self, *, cascade: bool) -> list[TableError]:
-        """Refuse records that refer to what is not there, and with ``cascade`` what needs those."""
-        found: list[TableError] = []
-        while True:
-            missing = [
-                (key, placed, reference)
-                for key, placed in self.placed.items()
-                if (reference := self._missing(placed, forgive=not cascade)) is not None
-            ]
-            for key, placed, reference in missing:
-                found.append(self._unknown(placed, reference))
-                if cascade:
-                    del self.placed[key]
-            if not missing or not cascade:
-                return found
-
-    def _missing(self, placed: Placed, *, forgive: bool) -> Reference | None:
-        for reference in placed.references:
-            key = (reference.holds, reference.id)
-            if key not in self.placed and not (forgive and key in self.refused):
-                return reference
-        return None
-
-    def _unknown(self, placed: Placed, reference: Reference) -> TableError:
-        known = [name for sort, name in self.placed if sort == reference.holds]
-        return TableError(
-            placed.file,
-            f"no {reference.holds} has the id {reference.id!r}",
-            line=placed.line,
-            column=reference.column,
-            hint=", ".join(nearest(reference.id, known)) or None,
-        )
-
-    def _keep(self, placed: Placed) -> None:
-        record = placed.record
-        if isinstance(record, Entity) and record.kind not in entity_kinds():
-            hint = ", ".join(nearest(record.kind, entity_kinds()) or sorted(entity_kinds()))
-            raise CellError("kind", f"no kind of entity is called {record.kind!r}", hint)
-        key = (_sort(type(record)), key_of(record))
-        if key in self.placed:
-            first = self.placed[key]
-            raise CellError("id", f"{key[1]!r} is already in {first.file}, line {first.line}")
-        self.placed[key] = placed
-
-    def _refuse(self, file: str, line: int, error: CellError) -> None:
-        column = error.column or None
-        self.refusals.append(
-            TableError(file, error.problem, line=line, column=column, hint=error.hint)
-        )
-        if len(self.refusals) >= MOST_FINDINGS:
-            raise InvalidClaimsError([str(refusal) for refusal in self.refusals])
-
-    def _check(self, cls: type[Struct], field: str, notation: str) -> None:
-        """Check a code once; a repeated one is known to be good."""
-        if (cls, field, notation) not in self._checked:
-            check_code(cls, field, notation)
-            self._checked.add((cls, field, notation))
+def tables_of(
+    reading: Reading, meta: Meta, own_lenses: str = "", refusals: Sequence[TableError] = ()
+) -> Tables:
+    """Everything that was read and kept."""
+    return Tables(
+        meta=meta,
+        entities=reading.records(Entity),
+        sources=reading.records(Source),
+        claims=reading.records(Claim),
+        rules=reading.records(Rule),
+        rivals=reading.records(Rivals),
+        rates=reading.records(ExchangeRate),
+        definitions=reading.records(Definition),
+        indicators=reading.records(Indicator),
+        targets=reading.records(Target),
+        observations=reading.records(Observation),
+        own_lenses=own_lenses,
+        refusals=tuple(refusals),
+    )
 
 
-def _sort(cls: type[Struct]) -> str:
-    """What kind of thing a record is to those who refer to it."""
-    if issubclass(cls, Claim):
-        return Holds.CLAIM
-    return _SORTS.get(cls, cls.__name__)
-
-
-_SORTS: dict[type[Struct], str] = {
-    Entity: Holds.ENTITY,
-    Source: Holds.SOURCE,
-    Definition: Holds.DEFINITION,
-    Indicator: Holds.INDICATOR,
-}
+def _file(reading: Reading, path: Path) -> None:
+    """Read one table."""
+    cls, lines = TABLES[path.name], rows_of(path)
+    header = header_of(path.name, lines, columns_of(cls), _needed(cls))
+    row = Row(cls, header, reading.check)
+    for line in lines:
+        try:
+            line.check(len(header))
+            reading.keep(Placed(path.name, line.number, *row.read(line.cells)))
+        except CellError as error:
+            reading.refused_row(path.name, line.number, cls, header, line.cells, error)
 
 
 def _needed(cls: type[Struct]) -> list[str]:

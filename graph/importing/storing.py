@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -161,21 +162,23 @@ def _check_meta(tables: Tables) -> None:
 
 
 def tables_of(release: Release) -> Tables:
-    """What a release knows, as tables."""
+    """What a release knows, as tables; raise :class:`InputError` where that is not all of it."""
     from graph.formats.tables import Meta
 
     knowledge = release.knowledge
+    own = [lens.id for lens in knowledge.lenses.values() if lens.comes_from == "data set"]
+    if own:
+        raise InputError(
+            f"the current release has definitions of its own ({', '.join(own)}), whose file it does "
+            "not hold: add to its tables with --into, and build those"
+        )
     meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
-    parts = {part: getattr(knowledge, part) for part in build.PARTS}
-    return Tables(
-        meta=meta,
-        redirects=knowledge.redirects,
-        **{
-            part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
-            for part, records in parts.items()
-        },
-        noted=release.manifest.noted,
-    )
+    held = {part: getattr(knowledge, part) for part in build.PARTS}
+    parts: dict[str, Any] = {
+        part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
+        for part, records in held.items()
+    }
+    return Tables(meta=meta, redirects=knowledge.redirects, noted=release.manifest.noted, **parts)
 
 
 def _replace(folder: Path, tables: Tables) -> None:

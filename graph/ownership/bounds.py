@@ -27,7 +27,7 @@ import numpy as np
 from graph.errors import ComputationError
 from graph.ownership.columns import Column, Columns
 from graph.ownership.exact import Number
-from graph.ownership.holdings import Floats, Holdings, tightened
+from graph.ownership.holdings import Floats, Holdings, overfull, tightened
 from graph.ownership.least import least
 
 PLAIN_LIMIT = 3000  # stakes up to which plain Python beats a compiler's start
@@ -65,8 +65,9 @@ def bounds(
     Raises
     ------
     ComputationError
-        If worths cross or lie outside [0, 1], or a column has no world: its
-        upper bounds and its rest stay below one.
+        If worths cross, lie outside [0, 1] or are not one for each entity; if a
+        column has no world: its upper bounds and its rest stay below one; if rivals
+        are none, or name somebody outside the network.
 
     Notes
     -----
@@ -89,16 +90,32 @@ def bounds(
         firm: [one if isinstance(one, Column) else Column.of(one) for one in several]
         for firm, several in (alternatives or {}).items()
     }
-    columns = Columns.of(tightened(holdings), rivals)
-    solve = least
+    _refuse_rivals(size, rivals)
+    # Drawing bounds in takes no division away, except from a contradictory column.
+    drawn_in = tightened(holdings) if overfull(holdings) else holdings
+    columns = Columns.of(drawn_in, rivals)
     if columns.owner.size > PLAIN_LIMIT:
-        from graph.ownership.pouring import least_compiled as solve
-    lower = solve(columns, low, rest_low)
-    upper = 1 - solve(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
+        from graph.ownership.pouring import bounds_compiled
+
+        worths = bounds_compiled(columns, (low, high), (rest_low, rest_high))
+        return worths[0], np.maximum(*worths, out=worths[1])
+    lower = least(columns, low, rest_low)
+    upper = 1 - least(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
     return lower, np.maximum(lower, upper)
 
 
+def _refuse_rivals(size: int, rivals: Mapping[int, Sequence[Column]]) -> None:
+    for firm, several in rivals.items():
+        named = {firm, *(owner for column in several for owner, _, _ in column.holders)}
+        if not several or min(named) < 0 or max(named) >= size:
+            raise ComputationError(
+                f"rivals of firm {firm}: at least one column, of firms and owners among {size}"
+            )
+
+
 def _worths(size: int, lower: Floats | float, upper: Floats | float) -> tuple[Floats, Floats]:
+    if {np.size(lower), np.size(upper)} - {1, size}:
+        raise ComputationError(f"worths are one number, or one for each of {size} entities")
     low = np.broadcast_to(np.asarray(lower, dtype=np.float64), (size,)).copy()
     high = np.broadcast_to(np.asarray(upper, dtype=np.float64), (size,)).copy()
     if not bool(np.all((low >= 0) & (low <= high) & (high <= 1))):

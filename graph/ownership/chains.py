@@ -17,7 +17,7 @@ from math import exp, inf, log
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.errors import ClosedGroupError
+from graph.errors import ClosedGroupError, ComputationError
 from graph.ownership.holdings import Holdings
 from graph.ownership.integrated import first_passage, integrated_ownership
 
@@ -45,7 +45,8 @@ def best_walks(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     """The ``k`` walks from an owner down to a firm that carry most, rounds of cycles included.
 
     ``total`` is the walk sum, nothing when the owner is in a closed group,
-    where it has no end.
+    where it has no end. Raises :class:`ComputationError` for fewer than one walk,
+    entities not in the network, and columns above one.
 
     >>> chain = Holdings.from_stakes(3, [(0, 1, 0.8, None, 0.8), (1, 2, 0.5, None, 0.5),
     ...                                  (0, 2, 0.1, None, 0.1)])
@@ -53,6 +54,7 @@ def best_walks(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     >>> best.walks, round(best.explained, 12)
     ((Walk(path=(0, 1, 2), share=0.4),), 0.8)
     """
+    _refuse(holdings, owner, firm, k)
     found: list[Walk] = []
     for walk in _best_first(holdings, owner, firm, k, loops=True):
         found.append(walk)
@@ -86,6 +88,7 @@ def best_chains(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     >>> [(walk.path, round(walk.share, 4)) for walk in best_chains(crossed, 0, 1).walks]
     [((0, 1), 0.8511), ((0, 2, 1), 0.1277)]
     """
+    _refuse(holdings, owner, firm, k)
     passing = first_passage(holdings, owner)
     between = passing > 0
     between &= _above(holdings, firm)
@@ -96,6 +99,12 @@ def best_chains(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
             break
     found.sort(key=lambda walk: -walk.share)
     return _explained(found, float(passing[firm]))
+
+
+def _refuse(holdings: Holdings, owner: int, firm: int, k: int) -> None:
+    holdings.require(owner, firm)
+    if k < 1:
+        raise ComputationError(f"{k} chains were asked for; ask for one or more")
 
 
 def _explained(walks: list[Walk], total: float | None) -> Walks:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.errors import ComputationError
+from graph.errors import ComputationError, ImpossibleShareError
 from graph.ownership.exact import ONE, ZERO, Number, share
 from graph.ownership.holdings import NOISE, Floats, Holdings, Ints
 
@@ -37,6 +37,9 @@ class Column:
         The figures of a column above one bind only from above, and leave no rest.
         """
         exact = [(owner, share(low), share(high)) for owner, low, high in holders]
+        crossed = [owner for owner, low, high in exact if low > high]
+        if crossed:
+            raise ImpossibleShareError(f"the bounds of owner {crossed[0]} cross")
         least = sum((low for _, low, _ in exact), ZERO)
         if least > 1:
             return cls(tuple((owner, 0.0, float(high)) for owner, _, high in exact), 0.0, 0.0)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from graph.ownership.exact import HALF, ZERO, Number, exact
+from graph.ownership.exact import HALF, ZERO, Number, share
 from graph.ownership.votes import Votes
 
 __all__ = [
@@ -51,6 +51,7 @@ class Step:
     mechanism: str
     contributors: tuple[tuple[int, Fraction], ...]
     total: Fraction
+    contradictory: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,10 @@ def controlled_by(
         some world allows, min(Σ upper of the set, 1 − Σ lower of the others)
     within : leave out all other firms (for the firms above one target)
 
+    A step in a firm whose figures sum above one (``votes.overfull``) is marked
+    ``contradictory``: it is what the figures say, and they cannot all be true. Raises
+    :class:`ImpossibleShareError` for a quota outside 0 to 1.
+
     Cost is linear in the stakes and links of what is controlled.
 
     Examples
@@ -116,7 +121,7 @@ def controlled_by(
     >>> controlled_by(votes, {0}).steps[2].contributors
     ((1, Fraction(11, 20)),)
     """
-    limit = exact(quota)
+    limit = share(quota)
     powers: dict[int, list[tuple[int, str]]] = {}
     for controller, controlled, mechanism in links:
         powers.setdefault(controller, []).append((controlled, mechanism))
@@ -157,11 +162,17 @@ def _count(
     if reading == "certain":
         tally[firm] = tally.get(firm, 0) + votes.lower[firm][member]
         return tally[firm]
+    tally[firm] = tally.get(firm, 0) + votes.upper[firm][member]
     if firm not in others:
         others[firm] = sum(votes.lower[firm].values())
     others[firm] -= votes.lower[firm][member]
-    tally[firm] = tally.get(firm, 0) + votes.upper[firm][member]
-    return min(tally[firm], votes.whole[firm] - others[firm])
+    return _left_by(votes, firm, tally[firm], others[firm])
+
+
+def _left_by(votes: Votes, firm: int, had: int, others: int) -> int:
+    """What a set may have: no more than others certainly leave, if their figures are certain."""
+    whole = votes.whole[firm]
+    return min(had, whole if firm in votes.overfull else whole - others)
 
 
 def _by_votes(votes: Votes, firm: int, members: Collection[int], reading: Reading) -> Step:
@@ -172,11 +183,11 @@ def _by_votes(votes: Votes, firm: int, members: Collection[int], reading: Readin
     contributors = tuple(
         (one, Fraction(had, whole)) for one, had in column.items() if had > 0 and one in inside
     )
-    total = sum((part for _, part in contributors), ZERO)
+    had = sum(column[one] for one in inside)
+    others = sum(v for one, v in votes.lower[firm].items() if one not in inside)
     if reading == "possible":
-        others = sum(had for one, had in votes.lower[firm].items() if one not in inside)
-        total = min(total, Fraction(whole - others, whole))
-    return Step(firm, MAJORITY, contributors, total)
+        had = _left_by(votes, firm, had, others)
+    return Step(firm, MAJORITY, contributors, Fraction(had, whole), firm in votes.overfull)
 
 
 def control_percentage(votes: Votes, derivation: Derivation, firm: int) -> Fraction:
@@ -256,7 +267,7 @@ def largest_holder(votes: Votes, firm: int) -> tuple[int, Fraction] | None:
     >>> largest_holder(Votes.from_stakes([(0, 2, 0.4), (1, 2, 0.35)]), 2)
     (0, Fraction(2, 5))
     """
-    named = {one: had for one, had in votes.named(firm).items() if one not in votes.dispersed}
+    named = {one: had for one, had in votes.column(firm).items() if one not in votes.dispersed}
     if not named:
         return None
     most = max(named.values())
@@ -270,7 +281,7 @@ def joint_control(votes: Votes, firm: int) -> tuple[int, ...]:
     >>> joint_control(Votes.from_stakes([(0, 2, 0.5), (1, 2, 0.5)]), 2)
     (0, 1)
     """
-    halves = tuple(sorted(one for one, had in votes.named(firm).items() if had == HALF))
+    halves = tuple(sorted(one for one, had in votes.column(firm).items() if had == HALF))
     return halves if len(halves) == 2 and votes.dispersed.isdisjoint(halves) else ()
 
 
@@ -296,8 +307,8 @@ def holders_needed(
     >>> holders_needed(0.209, 0.748, 0.05)
     6
     """
-    missing = exact(quota) - exact(held)
-    left, most = exact(rest), exact(cap)
+    missing = share(quota) - share(held)
+    left, most = share(rest), share(cap)
     if missing < 0 or (missing == 0 and not strict):
         return 0
     if left < missing or (left == missing and strict) or most <= 0:

@@ -37,6 +37,7 @@ def ends_of(holdings: Holdings, firm: int) -> Ends:
     >>> ends_of(chain, 2)
     Ends(owners={0: 0.4}, rests={2: 0.5, 1: 0.1}, undetermined=0.0)
     """
+    holdings.require(firm)
     columns = {node: _column(holdings, node) for node in _above(holdings, firm)}
     nodes = list(columns)
     place = {node: k for k, node in enumerate(nodes)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Integral, Real
 
 from graph.errors import ComputationError, ImpossibleShareError
 
@@ -21,7 +22,8 @@ ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 def exact(value: Number) -> Fraction:
     """The number as it was written; a float stands for the shortest decimal that prints it.
 
-    Raises :class:`ImpossibleShareError` for what is not a finite number.
+    Raises :class:`ImpossibleShareError` for what is not a finite number: nothing,
+    a text, a truth value, infinity.
 
     >>> exact(0.1) + exact(Decimal("0.9")) == 1
     True
@@ -32,9 +34,12 @@ def exact(value: Number) -> Fraction:
     """
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, int):
-        return Fraction(value)
-    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    given: object = value  # what callers pass is not always what they should
+    if isinstance(given, bool) or not isinstance(given, Decimal | Integral | Real):
+        raise ImpossibleShareError(f"{value!r} is not a number")
+    if isinstance(given, Integral):
+        return Fraction(int(given))
+    number = given if isinstance(given, Decimal) else Decimal(repr(float(given)))
     if not number.is_finite():
         raise ImpossibleShareError(f"{value} is not a number")
     return Fraction(number)
@@ -51,9 +56,9 @@ def share(value: Number) -> Fraction:
     graph.errors.ImpossibleShareError: a share of 1.3 is above one
     """
     number = exact(value)
-    if number < 0:
+    if number.numerator < 0:
         raise ImpossibleShareError(f"a share of {value} is below zero")
-    if number > 1:
+    if number.numerator > number.denominator:
         raise ImpossibleShareError(f"a share of {value} is above one")
     return number
 

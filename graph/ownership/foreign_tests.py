@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from graph.ownership.control import Link, controlled_by
-from graph.ownership.exact import HALF, ZERO, Number, exact
+from graph.ownership.exact import HALF, ZERO, Number, share
 from graph.ownership.votes import Votes
 
 
@@ -18,7 +18,7 @@ def first_hop(equity: Votes, firm: int, group: Collection[int]) -> Fraction:
     >>> first_hop(Votes.from_stakes([(0, 2, 0.25), (1, 2, 0.75)]), 2, {0})
     Fraction(1, 4)
     """
-    return sum((part for holder, part in equity.named(firm).items() if holder in group), ZERO)
+    return sum((part for holder, part in equity.column(firm).items() if holder in group), ZERO)
 
 
 def foreign_invested(foreign: Number, threshold: Number) -> Literal["reached", "below", "none"]:
@@ -27,10 +27,10 @@ def foreign_invested(foreign: Number, threshold: Number) -> Literal["reached", "
     >>> foreign_invested(0.25, 0.25), foreign_invested(0.249, 0.25)
     ('reached', 'below')
     """
-    held = exact(foreign)
+    held = share(foreign)
     if held == 0:
         return "none"
-    return "reached" if held >= exact(threshold) else "below"
+    return "reached" if held >= share(threshold) else "below"
 
 
 def is_round_trip(foreign_first: Number, home_last: Number) -> bool:
@@ -41,7 +41,7 @@ def is_round_trip(foreign_first: Number, home_last: Number) -> bool:
     >>> is_round_trip(1, 1), is_round_trip(0.25, 0.75)
     (True, False)
     """
-    return exact(home_last) > 1 - exact(foreign_first)
+    return share(home_last) > 1 - share(foreign_first)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def foreign_by_law(
     ...                foreign_controller=True)
     Foreignness(entity=False, person=True)
     """
-    entity = organised_abroad and seated_abroad and exact(home_share) <= HALF
+    entity = organised_abroad and seated_abroad and share(home_share) <= HALF
     return Foreignness(entity, entity or foreign_controller)
 
 
@@ -108,7 +108,7 @@ def disagreement(
     >>> disagreement(True, 0.3)
     'hybrid'
     """
-    owned_home = exact(home_share) > HALF
+    owned_home = share(home_share) > HALF
     if control_home is None or control_home == owned_home:
         return "home" if owned_home else "foreign"
     return "hybrid"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from graph.errors import ComputationError
 from graph.ownership.exact import ONE, ZERO, Number, exact, share
 from graph.ownership.votes import Votes
 
@@ -28,15 +29,18 @@ def divided_rest(named: Iterable[Number], complete_above: Number | None = None) 
     """Divide what named holders leave into float and undisclosed.
 
     ``complete_above`` is the table's line as a fraction of one, 0 when it names
-    everybody, nothing when there is no table.
+    everybody, nothing when there is no table. Raises :class:`ComputationError`
+    when the named have more than all.
 
     >>> divided_rest([0.043, 0.209], 0.05)
     Rest(floating=Fraction(187, 250), undisclosed=Fraction(0, 1), cap=Fraction(1, 20))
     """
-    left = max(ZERO, ONE - sum((share(part) for part in named), ZERO))
+    left = ONE - sum((share(part) for part in named), ZERO)
+    if left < 0:
+        raise ComputationError("the named holders have more than all of the firm")
     if complete_above is None:
         return Rest(ZERO, left, None)
-    return Rest(left, ZERO, exact(complete_above))
+    return Rest(left, ZERO, share(complete_above))
 
 
 def leading_side(sides: Mapping[str, Number]) -> str | None:
@@ -59,7 +63,7 @@ def concentration(equity: Votes, firm: int) -> Fraction:
     >>> concentration(Votes.from_stakes([(0, 2, 0.5), (1, 2, 0.5)]), 2)
     Fraction(1, 2)
     """
-    return sum((part * part for part in equity.named(firm).values()), ZERO)
+    return sum((part * part for part in equity.column(firm).values()), ZERO)
 
 
 def diluted(

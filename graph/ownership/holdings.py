@@ -10,14 +10,15 @@ thirds are one and a full column leaves a rest of exactly zero.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.errors import ImpossibleShareError
+from graph.errors import ComputationError, ImpossibleShareError
 from graph.ownership.exact import ONE, ZERO, Number, exact, share
 
 Floats = NDArray[np.float64]
@@ -77,6 +78,9 @@ class Holdings:
         pass one is kept as it is: see :func:`overfull`.
         """
         columns = _summed(stakes)
+        strangers = [firm for firm in (*(rest or {}), *complete) if not 0 <= firm < size]
+        if strangers:
+            raise ImpossibleShareError(f"firm {strangers[0]} is not among {size} entities")
         start = np.zeros(size + 1, dtype=np.int64)
         owner: list[int] = []
         bounds: list[tuple[float, float, float]] = []
@@ -109,6 +113,13 @@ class Holdings:
         """
         if known.size and not (np.isfinite(known).all() and known.min() >= 0 and known.max() <= 1):
             raise ImpossibleShareError("a share is below zero, above one or not a number")
+        if not owner.shape == owned.shape == known.shape:
+            raise ImpossibleShareError(
+                f"{owner.size} owners, {owned.size} firms and {known.size} shares do not match"
+            )
+        ends = np.concatenate([owner, owned])
+        if ends.size and not (ends.min() >= 0 and ends.max() < size):
+            raise ImpossibleShareError(f"an owner or a firm is not among {size} entities")
         key = owned.astype(np.int64) * size + owner
         order = np.argsort(key, kind="stable")
         key, first = np.unique(key[order], return_index=True)
@@ -120,12 +131,18 @@ class Holdings:
         rest = np.asarray(np.where(held > 1 - NOISE, 0.0, 1.0 - held), dtype=np.float64)
         return cls(size, start, key % size, shares, shares, shares, rest, rest)
 
-    @property
+    def require(self, *entities: int) -> None:
+        """Raise :class:`ComputationError` for a number that is no entity of this network."""
+        for entity in entities:
+            if not 0 <= entity < self.size:
+                raise ComputationError(f"entity {entity} is not among {self.size}")
+
+    @cached_property
     def owned(self) -> Ints:
         """The firm each stake is in, aligned with ``owner``."""
         return np.repeat(np.arange(self.size), np.diff(self.start))
 
-    @property
+    @cached_property
     def has_holders(self) -> NDArray[np.bool_]:
         """Which entities have a recorded holder; walks end in the others."""
         return np.diff(self.start) > 0
@@ -135,28 +152,42 @@ class Holdings:
         totals = np.bincount(self.owned, weights=shares, minlength=self.size)
         return np.asarray(totals, dtype=np.float64)
 
-    @property
+    @cached_property
     def coverage(self) -> Floats:
         """The known share of each firm."""
         return self.total(self.known)
 
 
-def impossible(stakes: Iterable[tuple[int, int, Number]]) -> tuple[tuple[int, int, str], ...]:
-    """Name the stakes (owner, owned, share) that no world allows, and what is wrong with each.
+def impossible(
+    stakes: Iterable[tuple[int, int, Number] | Stake],
+) -> tuple[tuple[int, int, str], ...]:
+    """Name the stakes that no world allows, and what is wrong with each.
 
-    >>> impossible([(0, 2, -0.1), (1, 2, 1.3), (3, 2, 0.4)])
-    ((0, 2, 'negative'), (1, 2, 'gt_1'))
+    Stakes are (owner, owned, share) or (owner, owned, lower, known, upper). What
+    is wrong is ``not_a_number``, ``negative``, ``gt_1``, or ``crossed`` bounds;
+    the first of these that is true of a stake. Linear; raises nothing.
+
+    >>> impossible([(0, 2, -0.1), (1, 2, 1.3), (3, 2, 0.4), (4, 2, 0.3, None, 0.2)])
+    ((0, 2, 'negative'), (1, 2, 'gt_1'), (4, 2, 'crossed'))
     """
     found = []
-    for owner, owned, value in stakes:
-        try:
-            number = exact(value)
-        except ImpossibleShareError:
-            found.append((owner, owned, "not_a_number"))
-            continue
-        if not 0 <= number <= 1:
-            found.append((owner, owned, "negative" if number < 0 else "gt_1"))
+    for owner, owned, *shares in stakes:
+        problem = _problem([one for one in shares if one is not None])
+        if problem:
+            found.append((owner, owned, problem))
     return tuple(found)
+
+
+def _problem(shares: Sequence[Number]) -> str:
+    try:
+        numbers = [exact(one) for one in shares]
+    except ImpossibleShareError:
+        return "not_a_number"
+    if min(numbers) < 0:
+        return "negative"
+    if max(numbers) > 1:
+        return "gt_1"
+    return "" if numbers == sorted(numbers) else "crossed"
 
 
 def overfull(holdings: Holdings) -> tuple[int, ...]:
@@ -231,9 +262,10 @@ def _snapped(values: Floats) -> Floats:
 def _summed(stakes: Iterable[Stake]) -> dict[int, dict[int, tuple[Fraction, Fraction, Fraction]]]:
     columns: dict[int, dict[int, tuple[Fraction, Fraction, Fraction]]] = {}
     for owner, owned, low, middle, high in stakes:
-        lower, upper = share(low), share(high)
-        known = lower if middle is None else share(middle)
-        if not lower <= known <= upper:
+        lower = share(low)
+        upper = lower if high is low else share(high)
+        known = lower if middle is None or middle is low else share(middle)
+        if known is not upper and not lower <= known <= upper:
             raise ImpossibleShareError(
                 f"the bounds of the stake of {owner} in {owned} cross: {low}, {middle}, {high}"
             )

@@ -74,11 +74,10 @@ def absorbed(
     """
     shares, lost = _climbable(holdings)
     ends = _ending(holdings, origins, rest, shares, lost)
-    outlet = ends.sum(axis=1) > NOISE
     solve = _plain
     if method == "swept" or (method == "auto" and holdings.owner.size > PLAIN_LIMIT):
         solve = _swept
-    everything = solve(holdings, shares, ends, outlet)
+    everything = solve(holdings, shares, ends)
     off = np.abs(everything.sum(axis=1) - 1)
     if off.size and off.max() > SETTLED:
         raise ComputationError(f"the owners of firm {off.argmax()} sum to {1 - off.max()}, not one")
@@ -93,7 +92,9 @@ def first_passage(holdings: Holdings, owner: int) -> Floats:
     :math:`V_{ij} / V_{ii}` of the walk sum. For an owner nobody holds, the two
     are the same; for one on a cycle only this is a share.
 
-    Raises :class:`ComputationError` when a column sums above one.
+    Shape (size,). Raises :class:`ComputationError` when a column sums above one,
+    or the owner is not in the network. One solve, linear outside groups of
+    mutual holders.
 
     References
     ----------
@@ -104,6 +105,7 @@ def first_passage(holdings: Holdings, owner: int) -> Floats:
     >>> first_passage(loop, 0)
     array([1., 1.])
     """
+    holdings.require(owner)
     _refuse_overfull(holdings)
     cut = _without_holders(holdings, owner)
     origins = np.zeros((holdings.size, 2))
@@ -122,8 +124,8 @@ def integrated_ownership(holdings: Holdings, owner: int) -> Floats:
     it holds of itself.
 
     Raises :class:`ClosedGroupError` when the owner is part of a closed group,
-    where the sum has no end, and :class:`ComputationError` when a column sums
-    above one.
+    where the sum has no end, and :class:`ComputationError` as
+    :func:`first_passage` does. Shape (size,); one solve.
 
     >>> loop = Holdings.from_stakes(2, [(0, 1, 1, None, 1), (1, 0, 0.1, None, 0.1)])
     >>> integrated_ownership(loop, 0).round(4)
@@ -181,8 +183,8 @@ def _ending(
     return ends
 
 
-def _plain(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
-    values = ends.copy()
+def _plain(holdings: Holdings, shares: Floats, ends: Floats) -> Floats:
+    values, outlet = ends.copy(), ends.sum(axis=1) > NOISE
     start, owner, climbed = climbing(holdings, shares)
     order, end = owner_first(start, owner)
     spans, begin = start.tolist(), 0
@@ -224,13 +226,12 @@ def _settle(
         values[group, -1] = 1.0
 
 
-def _swept(holdings: Holdings, shares: Floats, ends: Floats, outlet: NDArray[np.bool_]) -> Floats:
-    from graph.ownership.sweeps import absorb, owner_first_compiled
+def _swept(holdings: Holdings, shares: Floats, ends: Floats) -> Floats:
+    from graph.ownership.sweeps import absorb
 
-    values = np.ascontiguousarray(ends)
     start, owner, climbed = climbing(holdings, shares)
-    order, end = owner_first_compiled(start, owner)
-    absorb(start, owner, climbed, outlet, order, end, values, SWEEPS, TOLERANCE)
+    values = np.ascontiguousarray(ends)
+    absorb(start, owner, climbed, values, SWEEPS, TOLERANCE)
     return values
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from graph.errors import ComputationError
+from graph.errors import ComputationError, ImpossibleShareError
 from graph.ownership.exact import Number, share
 
 Pair = tuple[int, int]
@@ -38,6 +38,13 @@ class Observation:
     source: str = ""
     record: str = ""
     rank: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a share outside 0 to 1, and bounds that cross."""
+        if share(self.lower) > share(self.upper):
+            raise ImpossibleShareError(
+                f"the bounds of {self.owner} in {self.owned} cross: {self.lower}, {self.upper}"
+            )
 
     @property
     def pair(self) -> Pair:

@@ -20,7 +20,7 @@ from itertools import combinations
 from math import factorial
 
 from graph.errors import ComputationError
-from graph.ownership.exact import HALF, ONE, ZERO, Number, exact
+from graph.ownership.exact import HALF, ONE, ZERO, Number, share
 from graph.ownership.votes import Votes
 
 OUTCOMES = 50_000  # joint outcomes of labels kept at once
@@ -46,7 +46,7 @@ def network_power(votes: Votes, *, quota: Number = HALF) -> NetworkPower:
     (Fraction(2, 1), Fraction(2, 1))
     """
     order = _owners_first(votes)
-    limit = exact(quota)
+    limit = share(quota)
     roots = [one for one in sorted(votes.entities) if not votes.named(one)]
     # A world is the label of every firm so far and, for each, the holder through whom it came.
     worlds: dict[tuple[tuple[int, int], ...], Fraction] = {(): ONE}
@@ -56,7 +56,7 @@ def network_power(votes: Votes, *, quota: Number = HALF) -> NetworkPower:
             labels = {root: root for root in roots} | {
                 one: label for one, (label, _) in zip(order, world, strict=False)
             }
-            for outcome, part in _pivot(votes.named(firm), labels, firm, limit).items():
+            for outcome, part in _pivot(votes.column(firm), labels, firm, limit).items():
                 key = (*world, outcome)
                 fresh[key] = fresh.get(key, ZERO) + chance * part
         if len(fresh) > OUTCOMES:

@@ -29,7 +29,7 @@ def possible_worlds(
     worlds = 1
     for pair, options in alternatives.items():
         worlds *= len(options)
-        if sum((exact(chance) for _, chance in options), ZERO) != ONE:
+        if sum((share(chance) for _, chance in options), ZERO) != ONE:
             raise ComputationError(f"the chances of the stake {pair} do not sum to one")
     if worlds > WORLDS:
         raise ComputationError(f"{worlds} possible worlds; at most {WORLDS} are gone through")
@@ -69,7 +69,9 @@ def beta_residual(
     >>> [str(part) for part in beta_residual(0.3, 0.4, 1, 3, 0.5)]
     ['2/5', '1/8']
     """
-    held, left, p, q = exact(known), exact(rest), exact(a), exact(b)
+    held, left, p, q = share(known), share(rest), exact(a), exact(b)
+    if held + left > ONE:
+        raise ComputationError(f"a known {known} and a rest of {rest} are more than the whole")
     if p <= 0 or q <= 0:
         raise ComputationError("the parameters of a Beta prior are above zero")
     mean = held + left * p / (p + q)

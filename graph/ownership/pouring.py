@@ -12,23 +12,82 @@ from typing import Any
 import numpy as np
 
 from graph.ownership.columns import Columns
-from graph.ownership.holdings import Floats
+from graph.ownership.holdings import Floats, Ints
 from graph.ownership.sweeps import ELIMINATED, eliminate, kernel, owner_first_compiled
 
 SWEEPS, POLICIES = 20_000, 200
+FEW = 32  # holders among whom looking again and again is faster than sorting
 SAME = 1e-14
 NOISE = 1e-12
 
 
 def least_compiled(columns: Columns, worth: Floats, rest_worth: Floats) -> Floats:
     """The least worth of each firm; see :func:`graph.ownership.least.least`."""
-    order, end = owner_first_compiled(columns.span, columns.owner)
+    return _least(columns, owner_first_compiled(columns.span, columns.owner), worth, rest_worth)
+
+
+def bounds_compiled(
+    columns: Columns, worth: tuple[Floats, Floats], rest_worth: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """The least and the most worth of each firm; the groups are found once for both.
+
+    The most is what the others least leave.
+    """
+    groups = owner_first_compiled(columns.span, columns.owner)
+    lower = _least(columns, groups, worth[0], rest_worth[0])
+    others = _least(columns, groups, 1 - worth[1], 1 - rest_worth[1])
+    return lower, np.subtract(1, others, out=others)
+
+
+def _least(
+    columns: Columns, groups: tuple[Ints, Ints], worth: Floats, rest_worth: Floats
+) -> Floats:
     worths = worth.copy()
     _all(
         columns.first, columns.start, columns.owner, columns.lower, columns.upper,
-        columns.rest_lower, columns.rest_upper, order, end, worths, rest_worth,
+        columns.rest_lower, columns.rest_upper, *groups, worths, rest_worth,
     )  # fmt: skip
-    return np.clip(worths, 0.0, 1.0)
+    return np.clip(worths, 0.0, 1.0, out=worths)
+
+
+@kernel
+def _cheapest(
+    firm: int, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
+    rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: float,
+) -> float:  # fmt: skip
+    """The value of the cheapest column of a firm with few holders, without setting memory aside.
+
+    What the lower bounds leave goes to the cheapest place with room, then to the next.
+    """
+    best = 2.0
+    for column in range(first[firm], first[firm + 1]):
+        begin, end = start[column], start[column + 1]
+        left = 1.0 - rest_lower[column]
+        value = rest_lower[column] * rest_worth
+        for e in range(begin, end):
+            left -= lower[e]
+            value += lower[e] * worth[owner[e]]
+        price, place = -1.0, begin
+        while left > 0.0:
+            lowest, at = 2.0, -1
+            for e in range(begin, end):
+                if lower[e] < upper[e]:
+                    asked = worth[owner[e]]
+                    later = asked > price or (asked == price and e > place)
+                    if later and asked < lowest:
+                        lowest, at = asked, e
+            later = rest_worth > price or (rest_worth == price and end > place)
+            if later and rest_worth < lowest and rest_lower[column] < rest_upper[column]:
+                lowest, at = rest_worth, end
+            if at < 0:
+                break
+            room = rest_upper[column] - rest_lower[column] if at == end else upper[at] - lower[at]
+            poured = min(room, left)
+            left -= poured
+            value += poured * lowest
+            price, place = lowest, at
+        best = min(best, value)
+    return best
 
 
 @kernel
@@ -212,18 +271,14 @@ def _all(
             mutual = mutual or owner[e] == firm
         if mutual:
             _settle(
-                members,
-                first,
-                start,
-                owner,
-                lower,
-                upper,
-                rest_lower,
-                rest_upper,
-                worth,
-                rest_worth,
-                place,
-            )
+                members, first, start, owner, lower, upper, rest_lower, rest_upper,
+                worth, rest_worth, place,
+            )  # fmt: skip
+        elif start[first[firm + 1]] - start[first[firm]] <= FEW:
+            worth[firm] = _cheapest(
+                firm, first, start, owner, lower, upper, rest_lower, rest_upper,
+                worth, rest_worth[firm],
+            )  # fmt: skip
         else:
             worth[firm] = _best(
                 firm, first, start, owner, lower, upper, rest_lower, rest_upper, worth, rest_worth

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from graph.errors import ComputationError
+from graph.errors import ClosedGroupError, ComputationError
 from graph.ownership.exact import ONE, ZERO, solved
 from graph.ownership.votes import Votes
 
@@ -61,6 +61,33 @@ def exact_ends(equity: Votes, firm: int) -> ExactEnds:
     if sum(owners.values(), ZERO) + sum(rests.values(), ZERO) + trapped != ONE:
         raise ComputationError(f"the owners of firm {firm} do not sum to one")
     return ExactEnds(owners, rests, trapped)
+
+
+def exact_integrated(equity: Votes, owner: int, firm: int) -> Fraction:
+    r"""One owner's share of a firm over all walks, exactly: the entry of :math:`V - I`.
+
+    The fraction of :func:`graph.ownership.integrated.integrated_ownership`: for an
+    owner on a cycle each turn counts again, and the sum may pass one. Raises
+    :class:`ClosedGroupError` when the owner is part of a closed group, and
+    :class:`ComputationError` as :func:`exact_ends` does.
+
+    >>> equity = Votes.from_stakes([(0, 1, 0.8), (1, 2, 0.5), (2, 1, 0.2)])
+    >>> exact_integrated(equity, 0, 2), exact_integrated(equity, 1, 2)
+    (Fraction(4, 9), Fraction(5, 9))
+    """
+    columns = {one: column for one, column in equity.lower.items() if one != owner}
+    cut = Votes(equity.whole, columns, columns, equity.dispersed)
+    back = sum(
+        (
+            part * exact_ends(cut, holder).owners.get(owner, ZERO)
+            for holder, part in equity.named(owner).items()
+        ),
+        ZERO,
+    )
+    if back == ONE:
+        raise ClosedGroupError(f"entity {owner} is held only by firms that it holds itself")
+    passing = exact_ends(cut, firm).owners.get(owner, ZERO) if firm != owner else ONE
+    return passing / (ONE - back) - (ONE if firm == owner else ZERO)
 
 
 def _reaching(

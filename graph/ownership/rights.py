@@ -9,7 +9,8 @@ with a proxy, which is the caller's to cite: the same function, on votes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from graph.errors import ComputationError, ImpossibleShareError
@@ -28,6 +29,12 @@ class ShareClass:
     votes: Number = 1
     dividend: Number = 1
     excluded: Number = 0
+
+    def __post_init__(self) -> None:
+        """Refuse numbers below zero, and more shares left out than there are."""
+        issued, excluded = exact(self.issued), exact(self.excluded)
+        if min(exact(self.votes), exact(self.dividend), excluded) < 0 or issued < excluded:
+            raise ImpossibleShareError(f"no class of shares is like this: {self}")
 
 
 def class_rights(
@@ -57,6 +64,31 @@ def class_rights(
     )
 
 
+def after_sunset(
+    classes: Mapping[str, ShareClass], sunsets: Mapping[str, date], day: date
+) -> dict[str, ShareClass]:
+    """The classes on a day, when some lose their extra votes: from its sunset on a share has one.
+
+    Days are inclusive: the sunset is the first day with one vote. Classes that
+    carry less than one vote keep what they have. Raises
+    :class:`ImpossibleShareError` for a sunset of a class that there is not.
+
+    >>> classes = {"A": ShareClass(900), "B": ShareClass(100, votes=10)}
+    >>> later = after_sunset(classes, {"B": date(2030, 1, 1)}, date(2030, 1, 1))
+    >>> class_rights(later, {"B": 100})[0]
+    Fraction(1, 10)
+    """
+    unknown = [name for name in sunsets if name not in classes]
+    if unknown:
+        raise ImpossibleShareError(f"there is no class {unknown[0]!r}")
+    return {
+        name: replace(one, votes=min(exact(one.votes), ONE))
+        if name in sunsets and day >= sunsets[name]
+        else one
+        for name, one in classes.items()
+    }
+
+
 def _part(
     classes: Mapping[str, ShareClass], held: Mapping[str, Number], weights: Mapping[str, Fraction]
 ) -> Fraction:
@@ -79,7 +111,12 @@ def votes_from_equity(
     {0: Fraction(10, 19), 1: Fraction(9, 19)}
     """
     cast: dict[int, Fraction] = {}
-    for holder, name, part in equity:
+    if any(exact(votes) < 0 for votes in votes_per_share.values()):
+        raise ImpossibleShareError("a share carries less than no votes")
+    listed = list(equity)
+    if sum((share(part) for _, _, part in listed), ZERO) > ONE:
+        raise ComputationError("the holders have more than all of the equity")
+    for holder, name, part in listed:
         if name not in votes_per_share:
             raise ImpossibleShareError(f"there is no class {name!r}")
         cast[holder] = cast.get(holder, ZERO) + share(part) * exact(votes_per_share[name])
@@ -97,7 +134,9 @@ def least_equity_for_votes(multiple: Number, quota: Number = HALF) -> Fraction:
     >>> least_equity_for_votes(10)
     Fraction(1, 11)
     """
-    limit, votes = exact(quota), exact(multiple)
+    limit, votes = share(quota), exact(multiple)
+    if votes <= 0:
+        raise ComputationError(f"a share of {multiple} votes reaches no quota")
     return limit / (votes * (1 - limit) + limit)
 
 
@@ -134,6 +173,10 @@ def replaced(
     >>> [(owner, str(known)) for owner, _, _, known, _ in stakes if known]
     [(2, '2/5'), (0, '3/5')]
     """
+    stakes = tuple(stakes)
+    strangers = set(bound or ()) - {owner for owner, firm, *_ in stakes if firm == owned}
+    if strangers:
+        raise ComputationError(f"nominee {min(strangers)} holds nothing of firm {owned}")
     low, middle, high = (share(part) for part in moved)
     if not low <= middle <= high:
         raise ImpossibleShareError(f"the bounds of what moves cross: {moved}")

@@ -6,13 +6,13 @@ column of V answer for every stake at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import comb
 
 import numpy as np
 
 from graph.errors import ComputationError
 from graph.ownership.centrality import walk_matrix
+from graph.ownership.exact import Number, share
 from graph.ownership.holdings import Floats, Holdings
 
 SHAPLEY_STAKES = 15  # stakes whose coalitions are all solved; beyond, orders are drawn
@@ -28,7 +28,7 @@ def stake_gradient(holdings: Holdings, owner: int, firm: int) -> Stakes:
     >>> stake_gradient(chain, 0, 2)
     {(0, 1): 0.5, (1, 2): 0.8}
     """
-    walks = _walks(holdings)
+    walks = _walks(holdings, owner, firm)
     return {
         (i, j): float(walks[owner, i] * walks[j, firm])
         for i, j in zip(holdings.owner.tolist(), holdings.owned.tolist(), strict=True)
@@ -49,7 +49,7 @@ def without_stake(holdings: Holdings, owner: int, firm: int) -> Stakes:
     >>> without_stake(chain, 0, 2)[0, 2]
     0.4
     """
-    walks = _walks(holdings)
+    walks = _walks(holdings, owner, firm)
     found = {}
     for i, j, part in zip(
         holdings.owner.tolist(), holdings.owned.tolist(), holdings.known.tolist(), strict=True
@@ -77,7 +77,7 @@ def stake_shapley(
     >>> stake_shapley(chain, 0, 2)
     {(0, 1): 0.2, (1, 2): 0.2}
     """
-    walks = _walks(holdings)
+    walks = _walks(holdings, owner, firm)
     useful = [
         (i, j, part)
         for i, j, part in zip(
@@ -90,7 +90,9 @@ def stake_shapley(
     ends = place[owner], place[firm]
     parts = [(place[i], place[j], part) for i, j, part in useful]
     if len(useful) <= SHAPLEY_STAKES:
-        added = _all_coalitions(parts, len(nodes), *ends)
+        values = np.zeros(len(nodes))
+        values[ends[0]] = 1.0
+        added = coalition_values(parts, values, ends[1])
     else:
         added = _random_orders(parts, len(nodes), *ends, orders=orders, seed=seed)
     return {(i, j): round(value, 15) for (i, j, _), value in zip(useful, added, strict=True)}
@@ -104,7 +106,7 @@ def transfer_needed(
     owned: int,
     seller: int,
     buyer: int,
-    threshold: float,
+    threshold: Number,
 ) -> float | None:
     r"""How much of ``owned`` must change hands for a firm's worth to reach a threshold.
 
@@ -118,10 +120,11 @@ def transfer_needed(
     >>> transfer_needed(held, np.array([1., 0, 0]), 2, owned=2, seller=0, buyer=1, threshold=0.5)
     0.1
     """
-    walks = _walks(holdings)
+    limit = float(share(threshold))
+    walks = _walks(holdings, firm, owned, seller, buyer)
     ends = np.where(holdings.has_holders, 0.0, worth)
     y = ends @ walks
-    gap = threshold - y[firm]
+    gap = limit - y[firm]
     if gap == 0:
         return 0.0
     slope = walks[owned, firm] * (y[buyer] - y[seller]) + gap * (
@@ -134,32 +137,22 @@ def transfer_needed(
     return round(float(gap / slope), 15)
 
 
-def worth_gradient(holdings: Holdings, worth: Floats, firm: int) -> Mapping[tuple[int, int], float]:
-    r"""How fast a firm's worth moves with each stake in it or above it: :math:`y_i V_{jt}`.
-
-    >>> held = Holdings.from_stakes(2, [(0, 1, 0.6, None, 0.6)])
-    >>> worth_gradient(held, np.array([1.0, 0.0]), 1)
-    {(0, 1): 1.0}
-    """
-    walks = _walks(holdings)
-    y = np.where(holdings.has_holders, 0.0, worth) @ walks
-    return {
-        (i, j): float(y[i] * walks[j, firm])
-        for i, j in zip(holdings.owner.tolist(), holdings.owned.tolist(), strict=True)
-        if walks[j, firm] > 0
-    }
-
-
-def _walks(holdings: Holdings) -> Floats:
+def _walks(holdings: Holdings, *entities: int) -> Floats:
+    holdings.require(*entities)
     if holdings.size > LARGEST:
         raise ComputationError(f"{holdings.size} entities; take the firm's neighbourhood first")
     return walk_matrix(holdings)
 
 
-def _all_coalitions(
-    parts: list[tuple[int, int, float]], size: int, owner: int, firm: int
-) -> list[float]:
-    n = len(parts)
+def coalition_values(parts: list[tuple[int, int, float]], values: Floats, firm: int) -> list[float]:
+    """Each stake's Shapley value in what ``values`` of a network's entities bring to a firm.
+
+    Solves one dense system for each of the 2 to the number of stakes coalitions.
+
+    >>> coalition_values([(0, 1, 0.8), (1, 2, 0.5)], np.array([1.0, 0.0, 0.0]), 2)
+    [0.2, 0.2]
+    """
+    n, size = len(parts), len(values)
     shares = np.empty(1 << n)
     for begin in range(0, 1 << n, 2048):
         block = np.arange(begin, min(begin + 2048, 1 << n))
@@ -168,7 +161,7 @@ def _all_coalitions(
             systems[:, i, j] -= part * (block >> k & 1)
         right = np.zeros((block.size, size, 1))
         right[:, firm] = 1.0
-        shares[begin : begin + block.size] = np.linalg.solve(systems, right)[:, owner, 0]
+        shares[begin : begin + block.size] = np.linalg.solve(systems, right)[:, :, 0] @ values
     sizes = np.array([c.bit_count() for c in range(1 << n)])
     weights = np.array([1 / (n * comb(n - 1, k)) if k < n else 0.0 for k in range(n + 1)])
     coalitions = np.arange(1 << n)

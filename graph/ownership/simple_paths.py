@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from graph.errors import ComputationError
-from graph.ownership.exact import ONE, ZERO, Number, exact
+from graph.ownership.exact import ONE, ZERO, Number, exact, share
 from graph.ownership.votes import Votes
 
 LIMIT = 200_000
@@ -22,7 +22,8 @@ def simple_paths(
 ) -> Iterator[tuple[tuple[int, ...], list[Fraction]]]:
     """Every way down from an owner to a firm that visits nobody twice, with its shares.
 
-    Raises :class:`ComputationError` beyond 200,000 steps of the search.
+    Raises :class:`ComputationError` beyond 200,000 steps of the search. Figures
+    that sum above one are taken as they stand; ``votes.overfull`` names the firms.
 
     >>> votes = Votes.from_stakes([(0, 1, 0.5), (1, 2, 0.4), (0, 2, 0.1)])
     >>> sorted(path for path, _ in simple_paths(votes, 0, 2))
@@ -73,7 +74,7 @@ def path_sum(
             counts_whole = (
                 promoted is not None
                 and (place > 0 or promote_first)
-                and _passes(part, exact(promoted[0]), strict=promoted[1])
+                and _passes(part, share(promoted[0]), strict=promoted[1])
             )
             product *= ONE if counts_whole else part
         total += product
@@ -129,7 +130,7 @@ def rolls_down(votes: Votes, owner: int, firm: int, threshold: Number) -> bool:
     >>> rolls_down(Votes.from_stakes([(0, 1, 0.3), (1, 2, 0.6)]), 0, 2, 0.25)
     True
     """
-    limit = exact(threshold)
+    limit = share(threshold)
     met, waiting = {owner}, [owner]
     while waiting:
         holder = waiting.pop()

@@ -15,6 +15,7 @@ from typing import Literal
 
 from graph.ownership.control import largest_holder
 from graph.ownership.exact import HALF, ONE, ZERO, Number, exact
+from graph.ownership.exact import share as fraction
 from graph.ownership.parents import global_ultimate_owner
 from graph.ownership.votes import Votes
 
@@ -33,12 +34,19 @@ class StateStake:
 
 
 def state_stake(
-    capital: Votes, firm: int, state: Collection[int], *, by_category: bool = False
+    capital: Votes,
+    firm: int,
+    state: Collection[int],
+    *,
+    by_category: bool = False,
+    by_agreement: Collection[int] = (),
 ) -> StateStake:
     """Absolute control above a half, relative control as the largest holder, or neither.
 
     Single holders are compared, and two state holders are not added;
     ``by_category`` compares the sum of state holders with the sum of the others.
+    Control is relative too where a state holder, however small, is one of those
+    who direct the firm ``by_agreement``.
 
     References
     ----------
@@ -51,7 +59,7 @@ def state_stake(
     >>> stake.form, stake.together, stake.largest
     ('none', Fraction(11, 20), 2)
     """
-    named = capital.named(firm)
+    named = capital.column(firm)
     ours = {holder: part for holder, part in named.items() if holder in state}
     together = sum(ours.values(), ZERO)
     largest = largest_holder(capital, firm)
@@ -60,6 +68,7 @@ def state_stake(
     else:
         most = max(ours.values(), default=ZERO)
         leads = largest is not None and largest[0] in ours
+    leads = leads or not ours.keys().isdisjoint(by_agreement)
     form: Form = "absolute" if most > HALF else "relative" if leads and most > 0 else "none"
     return StateStake(form, together, largest[0] if largest else None)
 
@@ -127,10 +136,11 @@ def state_level(
     >>> [state_level(votes, 3, {0}, 0.35, cutoff=cut) for cut in (0.5, 0.3)]
     ['medium', 'high']
     """
+    has, line = fraction(share), fraction(substantial)
     top = global_ultimate_owner(votes, firm, cutoff)
     if top in state:
         return "high"
-    return "medium" if exact(share) > exact(substantial) else "low"
+    return "medium" if has > line else "low"
 
 
 def connection_degrees(

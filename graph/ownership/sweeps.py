@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from graph.ownership.components import groups_into
-from graph.ownership.holdings import Ints
+from graph.ownership.holdings import NOISE, Floats, Ints
 
 ELIMINATED = 200  # groups up to this size are solved directly, larger ones swept
 
@@ -35,8 +35,8 @@ _groups = kernel(groups_into)
 def owner_first_compiled(start: Ints, owner: Ints) -> tuple[Ints, Ints]:
     """The same as :func:`graph.ownership.components.owner_first`, for whole graphs."""
     size = len(start) - 1
-    order, end = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    met, low, cursor, path, stack = np.zeros((5, size + 1), dtype=np.int64)
+    order, end = np.zeros((2, size), dtype=owner.dtype)
+    met, low, cursor, path, stack = np.zeros((5, size + 1), dtype=owner.dtype)
     groups = _groups(start, owner, met, low, cursor, path, stack, order, end)
     return order, end[:groups]
 
@@ -65,13 +65,14 @@ def eliminate(matrix: Any, right: Any) -> None:
 def _sweep(
     members: Any, start: Any, owner: Any, share: Any, place: Any,
     base: Any, values: Any, limit: int, tolerance: float,
-) -> bool:  # fmt: skip
+) -> None:  # fmt: skip
     """Sweep one group until no row lacks more than ``tolerance`` of one.
 
     Rows grow from zero towards sums of one, so what a row lacks bounds its
     error; what it lacks in the end is undetermined.
     """
     columns = values.shape[1]
+    row = np.empty(columns)
     for node in members:
         values[node, :] = 0.0
     worst = 1.0
@@ -80,7 +81,7 @@ def _sweep(
         for k in range(len(members)):
             node = members[k]
             own = 0.0
-            row = base[k].copy()
+            row[:] = base[k]
             for e in range(start[node], start[node + 1]):
                 above = owner[e]
                 if above == node:
@@ -98,17 +99,16 @@ def _sweep(
     for node in members:
         lacking = 1.0 - values[node].sum()
         values[node, columns - 1] += max(0.0, lacking)
-    return worst <= tolerance
 
 
 @kernel
-def _is_open(members: Any, start: Any, owner: Any, share: Any, outlet: Any, place: Any) -> bool:
+def _is_open(members: Any, start: Any, owner: Any, place: Any, values: Any) -> bool:
     """Whether any walk leaves the group; ``place`` is −1 for everybody outside it."""
     for node in members:
-        if outlet[node]:
+        if values[node].sum() > NOISE:
             return True
         for e in range(start[node], start[node + 1]):
-            if share[e] > 0.0 and place[owner[e]] < 0:
+            if place[owner[e]] < 0:
                 return True
     return False
 
@@ -138,52 +138,141 @@ def _within(members: Any, start: Any, owner: Any, share: Any, place: Any) -> Any
     return matrix
 
 
-@kernel
 def absorb(
-    start: Any, owner: Any, share: Any, outlet: Any, order: Any, end: Any,
-    values: Any, limit: int, tolerance: float,
-) -> int:  # fmt: skip
+    start: Any, owner: Any, share: Floats, values: Floats, limit: int, tolerance: float
+) -> tuple[float, int]:
     """Turn the part of each firm that ends at once into where all its walks end, in place.
 
-    The last column of ``values`` is what is undetermined. Returns how many
-    groups were still lacking more than the tolerance after ``limit`` sweeps.
+    Only shares above zero. The last column is what is undetermined; a group that
+    still lacks more than the tolerance after ``limit`` sweeps has it there.
+    Returns how far from one the farthest row sums, and which it is.
     """
-    place = np.full(len(start) - 1, -1, dtype=np.int64)
-    unsettled = 0
-    begin = 0
-    for stop in end:
-        members = order[begin:stop]
-        begin = stop
-        for k in range(len(members)):
-            place[members[k]] = k
-        if not _is_open(members, start, owner, share, outlet, place):
-            for node in members:
-                values[node, :] = 0.0
-                values[node, -1] = 1.0
-        elif len(members) == 1:
-            _alone(members[0], start, owner, share, values)
-        else:
-            base = _from_outside(members, start, owner, share, place, values)
-            if len(members) <= ELIMINATED:
-                eliminate(_within(members, start, owner, share, place), base)
-                for k in range(len(members)):
-                    values[members[k]] = base[k]
-            elif not _sweep(members, start, owner, share, place, base, values, limit, tolerance):
-                unsettled += 1
-        for node in members:
-            place[node] = -1
-    return unsettled
+    # NumPy asks the system for large pages, which a compiled loop would not.
+    work = np.zeros((6, len(start)), dtype=owner.dtype)
+    worst, at = _absorb(start, owner, share, values, *work, limit, tolerance)
+    return float(worst), int(at)
 
 
 @kernel
-def _alone(node: int, start: Any, owner: Any, share: Any, values: Any) -> None:
-    """Finish a firm outside any cycle; shares it holds of itself are taken out."""
-    own = 0.0
-    for e in range(start[node], start[node + 1]):
-        if owner[e] == node:
-            own += share[e]
-        else:
-            for c in range(values.shape[1]):
-                values[node, c] += share[e] * values[owner[e], c]
-    for c in range(values.shape[1]):
-        values[node, c] /= 1.0 - own
+def _absorb(  # noqa: C901 — calls inside the loop would double its time
+    start: Any, owner: Any, share: Any, values: Any,
+    met: Any, low: Any, cursor: Any, path: Any, stack: Any, place: Any,
+    limit: int, tolerance: float,
+) -> tuple[float, int]:  # fmt: skip
+    """Fill ``values``; the six before ``limit`` are work space of zeros.
+
+    The search for groups is that of ``graph.ownership.components.groups_into``.
+    Here a group is finished the moment it is found, its stakes still at hand:
+    two passes would take half as long again.
+    """
+    size, columns = values.shape
+    place[:] = -1
+    count = waiting = at = 0
+    worst = 0.0
+    for root in range(size):
+        if met[root] != 0:
+            continue
+        path[0], depth = root, 1
+        while depth > 0:
+            node = path[depth - 1]
+            if met[node] == 0:
+                count += 1
+                met[node], low[node], cursor[node] = count, count, start[node]
+                stack[waiting] = node
+                waiting += 1
+            climbing = False
+            while cursor[node] < start[node + 1]:
+                above = owner[cursor[node]]
+                if met[above] == 0:
+                    path[depth] = above
+                    depth += 1
+                    climbing = True
+                    break
+                if met[above] > 0 and low[above] < low[node]:
+                    low[node] = low[above]
+                cursor[node] += 1
+            if climbing:
+                continue
+            depth -= 1
+            if low[node] != met[node]:
+                continue
+            stop = waiting
+            member = -1
+            while member != node:
+                waiting -= 1
+                member = stack[waiting]
+                met[member] = -1
+            if stop - waiting > 1:
+                group = stack[waiting:stop]
+                _together(group, start, owner, share, place, values, limit, tolerance)
+                worst, at = _farther(group, values, worst, at)
+                continue
+            # Written out: a call for each firm would cost more than all the rest.
+            own, total = 0.0, 0.0
+            for e in range(start[node], start[node + 1]):
+                if owner[e] == node:
+                    own += share[e]
+                else:
+                    _add(values, node, share[e], owner[e])
+            if own > 0.0:
+                _without_own(node, own, values)
+            for c in range(columns):
+                total += values[node, c]
+            if abs(total - 1.0) > worst:
+                worst, at = abs(total - 1.0), node
+    return worst, at
+
+
+@kernel
+def _farther(group: Any, values: Any, worst: float, at: int) -> tuple[float, int]:
+    for node in group:
+        off = abs(values[node].sum() - 1.0)
+        if off > worst:
+            worst, at = off, node
+    return worst, at
+
+
+@kernel
+def _add(values: Any, node: int, part: float, above: int) -> None:
+    """Add a part of one row to another."""
+    if values.shape[1] == 8:  # seven columns and what is undetermined: unrolled, twice as fast
+        for c in range(8):
+            values[node, c] += part * values[above, c]
+    else:
+        for c in range(values.shape[1]):
+            values[node, c] += part * values[above, c]
+
+
+@kernel
+def _without_own(node: int, own: float, values: Any) -> None:
+    """Take out the shares a firm holds of itself; one that holds all of itself is closed."""
+    row = values[node]
+    if row.sum() <= NOISE:
+        row[:] = 0.0
+        row[-1] = 1.0
+    else:
+        row /= 1.0 - own
+
+
+@kernel
+def _together(
+    members: Any, start: Any, owner: Any, share: Any, place: Any,
+    values: Any, limit: int, tolerance: float,
+) -> None:  # fmt: skip
+    """Finish a group of mutual holders; a closed one keeps all it gets."""
+    for k in range(len(members)):
+        place[members[k]] = k
+    is_open = _is_open(members, start, owner, place, values)
+    base = _from_outside(members, start, owner, share, place, values)
+    if not is_open:
+        for node in members:
+            values[node, :] = 0.0
+            values[node, -1] = 1.0
+    elif len(members) <= ELIMINATED:
+        eliminate(_within(members, start, owner, share, place), base)
+        for k in range(len(members)):
+            values[members[k]] = base[k]
+    else:
+        _sweep(members, start, owner, share, place, base, values, limit, tolerance)
+    for node in members:
+        place[node] = -1

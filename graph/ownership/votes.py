@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from graph.errors import ImpossibleShareError
+from graph.errors import ComputationError, ImpossibleShareError
 from graph.ownership.exact import ONE, Number, share
 from graph.ownership.holdings import Stake
 
@@ -23,6 +23,8 @@ Exact = tuple[int, int, Number]
 @dataclass(frozen=True)
 class Votes:
     """Who has how many votes in each firm, between two bounds.
+
+    Entities are any whole numbers; one that no stake names has no votes and no holders.
 
     ``whole[j]`` is all of firm j; ``lower[j]`` and ``upper[j]`` map its holders
     to their votes out of that. ``dispersed`` holders are many, and never act as one.
@@ -64,6 +66,26 @@ class Votes:
         return cls(whole, lower, upper, frozenset(dispersed))
 
     @cached_property
+    def overfull(self) -> frozenset[int]:
+        """The firms whose certain votes sum above one: their figures contradict each other.
+
+        >>> Votes.from_stakes([(0, 2, 0.7), (1, 2, 0.5)]).overfull
+        frozenset({2})
+        """
+        return frozenset(
+            firm for firm, column in self.lower.items() if sum(column.values()) > self.whole[firm]
+        )
+
+    def column(self, firm: int) -> dict[int, Fraction]:
+        """What :meth:`named` gives, of a firm whose figures fit together.
+
+        Raises :class:`ComputationError` for a firm that is :attr:`overfull`.
+        """
+        if firm in self.overfull:
+            raise ComputationError(f"the holders of firm {firm} have more than all of it")
+        return self.named(firm)
+
+    @cached_property
     def holds(self) -> Mapping[int, tuple[int, ...]]:
         """The firms in which each holder may have votes."""
         found: dict[int, list[int]] = {}
@@ -94,4 +116,4 @@ class Votes:
 
     def rest(self, firm: int) -> Fraction:
         """What the certain votes of named holders leave."""
-        return max(Fraction(0), ONE - sum(self.named(firm).values(), Fraction(0)))
+        return ONE - sum(self.column(firm).values(), Fraction(0))

@@ -20,7 +20,7 @@ from fractions import Fraction
 from math import comb, lcm
 
 from graph.errors import ComputationError
-from graph.ownership.exact import HALF, ZERO, Number, exact
+from graph.ownership.exact import HALF, ZERO, Number, exact, share
 from graph.ownership.votes import Votes
 
 ROOTS = 20  # owners at the top of a pyramid whose coalitions are enumerated
@@ -89,7 +89,7 @@ def compound_swings(votes: Votes, firm: int, *, quota: Number = HALF) -> dict[in
         raise ComputationError(
             f"{len(roots)} owners above firm {firm}; at most {ROOTS} are enumerated"
         )
-    limit = exact(quota)
+    limit = share(quota)
     wins = [
         _carried(
             votes, firms, {root for k, root in enumerate(roots) if coalition >> k & 1}, limit, firm
@@ -123,6 +123,8 @@ def _swings_by_size(
 ) -> dict[int, list[int]]:
     """For each voter, how many coalitions of each size of the others it turns."""
     parts = {voter: exact(weight) for voter, weight in weights.items()}
+    if min(parts.values(), default=ZERO) < 0:
+        raise ComputationError("a voter has less than no votes")
     unit = lcm(exact(quota).denominator, *(part.denominator for part in parts.values()))
     votes = {voter: int(part * unit) for voter, part in parts.items()}
     needed = int(exact(quota) * unit) + (1 if strict else 0)  # votes that win
@@ -152,7 +154,7 @@ def _above(votes: Votes, firm: int) -> tuple[list[int], list[int]]:
     """The firms above a firm, itself included, and the owners nobody holds."""
     met, waiting = {firm}, [firm]
     while waiting:
-        for holder in votes.named(waiting.pop()):
+        for holder in votes.column(waiting.pop()):
             if holder not in met:
                 met.add(holder)
                 waiting.append(holder)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
+from api.routes.own import EXAMPLE
 
 Run = Callable[..., Any]
 
@@ -85,12 +89,64 @@ def test_the_command_says_what_rest_says(zizhu: Run, web: httpx.Client, by_rest:
     assert document == web.get("/api/compare", params={"id": FIRMS}).json()
 
 
+ENTRIES = [
+    {"name": "Semiconductor Manufacturing International Corporation", "list": "Entity List"},
+    {"id": "huawei", "list": "EL", "from": "2019-05-16"},
+    {"name": "Huawei", "list": "SDN", "to": "2020"},
+    {"name": "Nobody whom anybody knows", "list": "EL"},
+    {"identifiers": ["hkex:00981"], "list": "UVL"},
+    {"name": "SMIC", "from": "soon"},
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "more", "body"),
+    [
+        ("bis-affiliates", ("--as-of", "2025-10-15"), {"as_of": "2025-10-15"}),
+        ("any-list", ("--threshold", "25", "--include-unknown"),
+         {"threshold": "25", "include_unknown": True}),
+        ("ofac-50", ("--firm", "smsc", "--firm", "smnc"), {"firms": ["smsc", "smnc"]}),
+        ("dod-1260h-reach", ("--list", "list_1260h"), {"lists": ["list_1260h"]}),
+    ],
+)  # fmt: skip
+def test_a_list_screened_by_command_and_by_rest(
+    zizhu: Run,
+    web: httpx.Client,
+    tmp_path: Path,
+    rule: str,
+    more: tuple[str, ...],
+    body: dict[str, Any],
+) -> None:
+    fields = ("name", "id", "identifiers", "list", "from", "to")
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(fields)
+        for entry in ENTRIES:
+            cells = [entry.get(field, "") for field in fields]
+            writer.writerow([";".join(c) if isinstance(c, list) else c for c in cells])
+    printed = json.loads(
+        zizhu("screen", str(path), "--rule", rule, *more, "--format", "json").stdout
+    )
+    sent = web.post("/api/screen", json={"rule": rule, "entries": ENTRIES, **body}).json()
+    # Only the place of a refused entry differs: a file has a header line.
+    assert len(printed.pop("refusals")) == len(sent.pop("refusals")) == 1
+    assert printed == sent
+    assert printed["rule"]["id"] == rule
+
+
+def test_the_lists_of_a_rule_screened_by_command_and_by_rest(zizhu: Run, web: httpx.Client) -> None:
+    printed = json.loads(zizhu("screen", "--rule", "bis-affiliates", "--format", "json").stdout)
+    assert printed == web.post("/api/screen", json={"rule": "bis-affiliates"}).json()
+
+
 @pytest.mark.parametrize(
     ("command", "path"),
     [
         (("claims", "smic"), "claims"),
         (("classify", "smic", "--as-of", "2014-12-31"), "classification?as_of=2014-12-31"),
         (("owners", "smic", "--basis", "voting"), "owners?basis=voting"),
+        (("owners", "smic", "--law-bounds"), "owners?law_bounds=true"),
         (("controllers", "smic"), "controllers"),
         (("chains", "--from", "mof_cn", "--to", "smic"), "chains?from=mof_cn"),
         (("unknowns", "smic", "--home", "US"), "unknowns?home=US"),
@@ -135,3 +191,45 @@ def test_definitions_are_the_same_by_command_over_rest_and_in_sparql(
     assert kept == [one for one in document["results"] if one["computed"]]
     printed = json.loads(zizhu("definitions", "--computed", "--format", "json").stdout)
     assert printed["results"] == kept
+
+
+def test_what_if_is_the_same_question_on_both_ways_in(zizhu: Run, web: httpx.Client) -> None:
+    command = ("whatif", "smic", "--set", "datang_holdings=20.6", "--seat", "smic=CN",
+               "--remove", "own-smic-unigroup-2017", "--complete", "smic=5",
+               "--as-of", "2024-12-31", "--lens", "legal-seat")  # fmt: skip
+    body = {
+        "firm": "smic",
+        "set": ["datang_holdings=20.6"],
+        "seat": ["smic=CN"],
+        "remove": ["own-smic-unigroup-2017"],
+        "complete": ["smic=5"],
+        "as_of": "2024-12-31",
+        "lens": ["legal-seat"],
+    }
+    printed = json.loads(zizhu(*command, "--format", "json").stdout)
+    assert printed == web.post("/api/whatif", json=body).json()
+    assert printed["verdicts"][0]["after"]["word"] == "home-incorporated"
+
+
+def test_why_a_verdict_changed_is_the_same_on_both_ways_in(zizhu: Run, web: httpx.Client) -> None:
+    command = ("diff", "--firm", "dji", "--from", "2015-12-31", "--to", "2025-12-31")
+    printed = json.loads(zizhu(*command, "--format", "json").stdout)
+    asked = {"firm": "dji", "from": "2015-12-31", "to": "2025-12-31"}
+    assert printed == web.get("/api/diff", params=asked).json()
+    assert printed["verdicts"]
+    by_id = {**asked, "before": printed["release"], "after": printed["release"][:6]}
+    assert web.get("/api/diff", params=by_id).json() == printed
+
+
+def test_a_graph_of_ones_own_is_the_same_on_both_ways_in(
+    zizhu: Run, web: httpx.Client, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(EXAMPLE), "utf-8")
+    printed = json.loads(
+        zizhu("classify", "alpha", "--tables", str(file), "--format", "json").stdout
+    )
+    sent = web.post("/api/classify", params={"firm": "alpha"}, json=EXAMPLE)
+    assert printed == sent.json()
+    assert sent.headers["zizhu-release"] == printed["release"]
+    assert "etag" not in sent.headers

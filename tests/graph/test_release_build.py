@@ -20,7 +20,7 @@ from graph.fields import key_of
 from graph.formats.tables import write_tables
 from graph.manifest import hash_of
 from graph.reader import read_quads
-from graph.release import Release, build, compare, open_release
+from graph.release import Release, build, open_release
 from graph.store import Store
 from graph.writer import CLAIMS, DERIVED, ONTOLOGY, SNAPSHOT
 from ontology.terms import ID, Z
@@ -167,24 +167,6 @@ def test_rows_left_out_are_named_in_the_manifest(tmp_path: Path) -> None:
     (left,) = release.manifest.left_out
     assert left.startswith("ownership.csv, line 3, column share_min: 125 is not a share")
     assert release.manifest.counts["claims"] == 5
-
-
-def test_two_releases_compare_claim_by_claim(tmp_path: Path) -> None:
-    before = build(write_small(tmp_path / "before"), tmp_path / "home", derive=no_assessments)
-    tables = small()
-    changed = [c for c in tables.claims if c.id not in ("wang-chair", "pool-jade")]
-    changed += [
-        stake("pool-jade", "pool", "jade", "13", "2021-03"),
-        stake("new", "wang", "works", "0", "2021"),
-    ]
-    write_tables(msgspec.structs.replace(tables, claims=tuple(changed)), tmp_path / "after")
-    found = compare(before, build(tmp_path / "after", tmp_path / "home", derive=no_assessments))
-    assert (found.added, found.removed, found.changed) == (
-        ("new",),
-        ("wang-chair",),
-        ("pool-jade",),
-    )
-    assert found.unchanged == 4
 
 
 def test_without_a_release_the_error_says_what_to_do(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from graph.errors import ClosedGroupError
 from graph.ownership.bounds import bounds
 from graph.ownership.chains import best_chains, best_walks
 from graph.ownership.columns import Column, Columns
@@ -18,7 +19,7 @@ from graph.ownership.holdings import Holdings, overfull, tightened
 from graph.ownership.integrated import absorbed, first_passage, integrated_ownership
 from graph.ownership.least import least
 from graph.ownership.pouring import least_compiled
-from graph.ownership.rational import exact_ends
+from graph.ownership.rational import exact_ends, exact_integrated
 from graph.ownership.sensitivity import stake_gradient, stake_shapley, without_stake
 from graph.ownership.votes import Votes
 
@@ -91,6 +92,20 @@ def test_plain_swept_single_and_exact_agree(network):
             wanted = float(exactly.owners.get(owner, 0))
             assert ends.owners.get(owner, 0.0) == pytest.approx(wanted, **close)
             assert plain[0][firm, owner] == pytest.approx(wanted, **close)
+
+
+@given(networks(), st.data())
+def test_exact_and_floating_walk_sums_agree(network, data):
+    size, firms, stakes = network
+    holdings, equity = Holdings.from_stakes(size, stakes), Votes.from_stakes(stakes)
+    owner, firm = data.draw(st.integers(0, size - 1)), data.draw(st.integers(0, firms - 1))
+    try:
+        wanted = integrated_ownership(holdings, owner)[firm]
+    except ClosedGroupError:
+        with pytest.raises(ClosedGroupError):
+            exact_integrated(equity, owner, firm)
+        return
+    assert float(exact_integrated(equity, owner, firm)) == pytest.approx(wanted, **close)
 
 
 @given(networks(), st.randoms(use_true_random=False))

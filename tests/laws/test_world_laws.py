@@ -1,22 +1,38 @@
 """Laws of the whole computation, over random made-up worlds."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph.controllers import controllers_of
 from graph.domesticness.score import score
 from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
-from graph.model import Classification
+from graph.model import Citation, Classification, Rule
 from graph.network import View, upstream
-from graph.origins import NATIONAL
-from graph.periods import PartialDate
+from graph.origins import HOME, NATIONAL
+from graph.periods import PartialDate, Period
+from graph.settling import SHOWN, settling_of
 from graph.shares import Share
 from graph.situation import Situation
-from made_up import DAY, PLACES, SOURCES, citizen, firms, people, power, role, seated, stake, table
+from made_up import (
+    DAY,
+    PLACES,
+    SOURCES,
+    citizen,
+    firms,
+    listed,
+    people,
+    power,
+    role,
+    seated,
+    stake,
+    table,
+)
 from ontology.lenses import lenses
 
 FIRMS = ("f", "g", "h", "i")
@@ -60,13 +76,14 @@ def worlds(draw):
     ]
 
 
-def knowledge(claims, entities=None):
+def knowledge(claims, entities=None, **more):
     return Knowledge(
         entities=[*(entities or [*firms(*FIRMS), *people(*PEOPLE)]), *PLACES],
         sources=SOURCES,
         claims=claims,
         data_date=DAY,
         home="CN",
+        **more,
     )
 
 
@@ -177,3 +194,61 @@ def test_a_closed_stake_never_revives(claims, later):
     ]
     network = upstream(knowledge([*claims, *gone]), "f", View(day=later, home="CN", vie="ignored"))
     assert network.held["f"] == ()
+
+
+CAPS = [
+    Rule(
+        id="cap", name="Cap", kind="foreignCap", jurisdiction=place, applies_to="bourse",
+        reach="aggregate", threshold=Decimal(threshold), citations=(Citation("press"),),
+        period=Period(PartialDate.parse("2000")),
+    )
+    for place, threshold in (("CN", 30), ("US", 10))
+]  # fmt: skip
+
+
+@LAW
+@given(
+    worlds(),
+    st.lists(st.sampled_from(FIRMS), min_size=1, unique=True),
+    st.sampled_from(CAPS),
+    st.sampled_from(["CN", "US"]),
+)
+def test_a_legal_cap_only_tightens_and_touches_no_known_share(claims, traded, cap, home):
+    world = knowledge([*claims, *map(listed, traded)], rules=[cap])
+    free = upstream(world, "f", View(day=DAY, home=home))
+    kept = upstream(world, "f", View(day=DAY, home=home, laws=True))
+    assert free.point_columns() == kept.point_columns()
+    for columns in (*([one] for one in NATIONAL), HOME, NATIONAL):
+        low, high = free.column_bounds(columns)
+        narrow_low, narrow_high = kept.column_bounds(columns)
+        assert narrow_low >= low - 1e-9 and narrow_high <= high + 1e-9
+        assert narrow_low <= narrow_high + 1e-9
+
+
+@LAW
+@given(worlds())
+def test_every_step_of_control_rests_on_the_controller_and_earlier_steps(claims):
+    situation = Situation(knowledge(claims), "f", DAY, "CN")
+    answer = controllers_of(situation, "r")
+    for one in answer.controllers:
+        found = {*one.controller.id.split("+")}
+        for step in one.derivation:
+            assert {part.owner.id for part in step.contributors} <= found
+            assert step.votes is None or step.slack > 0
+            found.add(step.firm.id)
+        assert one.derivation[-1].firm.id == "f"
+
+
+@settings(LAW, max_examples=15)
+@given(worlds())
+def test_each_part_of_what_would_settle_it_agrees_with_the_rest(claims):
+    situation = Situation(knowledge(claims), "f", DAY, "CN")
+    found = settling_of(situation, (), "r")
+    grid = found.grid
+    assert sum(grid.verdicts.values()) == pytest.approx(1)
+    for switch in grid.switches:
+        assert -1e-9 <= switch.first <= switch.total + 1e-9 <= 1 + 2e-9
+    if found.stakes and all(one.shapley is not None for one in found.stakes):
+        placed = sum(one.shapley for one in found.stakes)
+        if len(found.stakes) < SHOWN:
+            assert placed == pytest.approx(found.home_share.point, abs=1e-9)

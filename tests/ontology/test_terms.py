@@ -16,7 +16,7 @@ from graph.model import (
     Rule,
     Source,
 )
-from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, SHAPES, read_turtle
+from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, RULES, SHAPES, read_turtle
 from ontology.load import classes, field_property, properties
 from ontology.terms import CODE, ID, LENS, UnknownTermError, Z, shorten
 
@@ -90,7 +90,7 @@ def test_records_are_all_covered():
 
 
 @pytest.mark.parametrize(
-    "file", [CORE, CODELISTS, LENSES, SHAPES, ALIGNMENTS], ids=lambda f: f.name
+    "file", [CORE, CODELISTS, LENSES, RULES, SHAPES, ALIGNMENTS], ids=lambda f: f.name
 )
 def test_files_use_only_words_that_exist(file):
     used = {term for statement in read_turtle(file) for term in statement}

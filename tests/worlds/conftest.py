@@ -1,4 +1,7 @@
-"""Where the cases lie: ``pytest tests/worlds --cases DIR`` runs every JSON file of any folder."""
+"""Where the cases lie: our own here, foreign ones beside the project.
+
+``pytest tests/worlds --cases DIR`` runs every JSON file of another folder instead.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-DEFAULT = HERE.parent.parent.parent / "shared" / "cases"
+FOLDERS = (HERE / "cases", HERE.parent.parent.parent / "shared" / "cases")
 
 # The adapters are a package beside the tests; tests themselves are no package.
 sys.path.insert(0, str(HERE))
@@ -21,11 +24,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case_file" not in metafunc.fixturenames:
         return
-    folder = Path(metafunc.config.getoption("--cases", default=None) or DEFAULT)
-    files = sorted(folder.glob("*.json"))
-    missing = pytest.param(
-        None, marks=pytest.mark.skip(reason=f"no case files in {folder.name}/"), id="no-cases"
-    )
-    metafunc.parametrize(
-        "case_file", [pytest.param(path, id=path.stem) for path in files] or [missing]
-    )
+    given = metafunc.config.getoption("--cases", default=None)
+    folders = (Path(given),) if given else FOLDERS
+    cases = [
+        pytest.param(path, id=path.stem)
+        for folder in folders
+        for path in sorted(folder.glob("*.json"))
+    ]
+    cases += [
+        pytest.param(
+            None, marks=pytest.mark.skip(reason=f"no case files in {folder.name}/"), id="no-cases"
+        )
+        for folder in folders
+        if not any(folder.glob("*.json"))
+    ]
+    metafunc.parametrize("case_file", cases)

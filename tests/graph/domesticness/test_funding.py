@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from graph.domesticness.funding import funding_of
+from graph.domesticness.funding import funding_of, home_funding
 from graph.model import Citation, Entity, ExchangeRate, HolderTable, Investment
 from graph.situation import Situation
 from made_up import DAY, firms, known, seated, when
+from ontology.lenses import lenses
 
 CITED = (Citation("press"),)
 
@@ -102,3 +103,60 @@ def test_money_planned_or_later_says_nothing_of_a_round():
     for other in (planned, later):
         found = money([paid("v", "100"), other])
         assert (found.total, found.unconverted) == (100, ())
+
+
+def paid_in(amount, **more):
+    return Investment(
+        id="all", target="f", flow="paidIn", as_of=when(more.pop("as_of", "2025-06")),
+        amount_lower=Decimal(amount), amount_upper=Decimal(amount),
+        **{"currency": "USD", "citations": CITED, **more},
+    )  # fmt: skip
+
+
+HOME_MONEY = [paid("v", "60"), seated("v", "home"), paid("w", "20", name="s"), seated("w", "away")]
+
+
+def test_the_capital_paid_in_bounds_what_no_round_tells():
+    found = money([*HOME_MONEY, paid_in("100")])
+    assert found.coverage == pytest.approx(0.8)
+    assert found.interval == pytest.approx((0.6, 0.8))  # the missing fifth may be anybody's
+    assert found.known == pytest.approx((0.75, 0.75))
+    assert "all" in found.claims
+
+
+def test_it_is_no_round_and_never_added_to_them():
+    assert money([paid_in("100")]).known is None
+    assert money([*HOME_MONEY, paid_in("100")]).total == 80
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        paid_in("70"),  # less than the rounds come to
+        paid_in("100", currency="CNY"),
+        paid_in("100", as_of="2019"),  # a round came after it
+        paid_in("100", as_of="2020-06"),  # past its horizon
+        paid_in("100", confidence="low"),
+        paid_in("100", stage="proposed"),
+        paid_in("100", round="r"),
+        paid_in("100", party="v"),
+    ],
+)
+def test_a_total_that_is_not_cited_as_the_whole_bounds_nothing(claim):
+    found = money([*HOME_MONEY, claim])
+    assert (found.coverage, found.interval) == (None, (0, 1))
+
+
+def test_a_total_between_two_amounts_bounds_with_the_larger():
+    ranged_total = replace(paid_in("120"), amount_lower=Decimal(90))
+    assert money([*HOME_MONEY, ranged_total]).interval == pytest.approx((0.5, 100 / 120))
+
+
+def test_enough_covered_decides_the_lens_that_asks_for_coverage():
+    lens = lenses()["funding-origin"]
+    entities = [*firms("f", "v", "w"), ROUND]
+    claims = [paid("v", "95"), seated("v", "home")]
+    for claim, case, why in ((None, "", "coverageTooLow"), (paid_in("100"), "above", "")):
+        knowledge = known(entities, [*claims, *([claim] if claim else [])])
+        found = home_funding(Situation(knowledge, "f", DAY, "CN"), lens)
+        assert (found.case, found.decides) == (case, why)

@@ -12,11 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from graph.ownership.cascade import in_force
 from graph.ownership.holdings import Holdings, Stake
 from graph.ownership.votes import Votes
 
 HOME = "CN"  # what "domestic" means in a case whose query does not say
 RIGHTS, CONTRACT = "control_right", "contract_control"
+PROTECTIVE = "protective"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ class Case:
         """The entity that the query names under a key."""
         return self.index[self.query[key]]
 
+    def group(self, key: str) -> set[int]:
+        """The entity, or the entities acting together, that the query names under a key."""
+        named = self.query[key]
+        return {self.index[name] for name in ([named] if isinstance(named, str) else named)}
+
     def named(self, numbers: Iterable[int]) -> set[str]:
         return {self.names[number] for number in numbers}
 
@@ -91,15 +98,26 @@ class Case:
         return self.having("type", "dispersed")
 
     def of_kind(self, *kinds: str) -> list[dict[str, Any]]:
-        return [edge for edge in self.edges if edge.get("kind", "equity") in kinds]
+        """Edges of some kinds; of the query's date, if it has one, those valid on it."""
+        day = self.day(self.query.get("date"))
+        return [
+            edge
+            for edge in self.edges
+            if edge.get("kind", "equity") in kinds and (day is None or self._valid(edge, day))
+        ]
+
+    def _valid(self, edge: dict[str, Any], day: date) -> bool:
+        window = self.day(edge.get("valid_from")), self.day(edge.get("valid_to"))
+        return in_force(day, [window])
 
     def stakes(self, *kinds: str) -> list[Stake]:
         """Stakes (owner, owned, lower, known, upper) of some kinds; equity unless said."""
         return [self.stake(edge) for edge in self.of_kind(*(kinds or ("equity",)))]
 
     def stake(self, edge: dict[str, Any]) -> Stake:
-        low = edge["share"] if "share" in edge else edge.get("min", 0)
-        high = edge["share"] if "share" in edge else edge.get("max", 1)
+        said = edge.get("share")  # missing or null: between the bounds, which may be missing too
+        low = said if said is not None else edge.get("min", 0)
+        high = said if said is not None else edge.get("max", 1)
         return self.index[edge["owner"]], self.index[edge["owned"]], low, None, high
 
     @cached_property
@@ -128,8 +146,13 @@ class Case:
         return [
             (self.index[edge["owner"]], self.index[edge["owned"]], edge.get("right", edge["kind"]))
             for edge in self.of_kind(RIGHTS, CONTRACT)
-            if not edge.get("protective", False) and self.moves_votes(edge)
+            if not self.protects(edge) and self.moves_votes(edge)
         ]
+
+    @staticmethod
+    def protects(edge: dict[str, Any]) -> bool:
+        """Whether a right only protects its holder's own money."""
+        return edge.get("protective", edge.get("right") == PROTECTIVE)
 
     @staticmethod
     def moves_votes(edge: dict[str, Any]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from graph.ownership.cascade import affiliates, cascade
+from graph.ownership.cascade import affiliates, cascade, in_force
+from graph.ownership.concerts import Concert, standing
 from graph.ownership.control import (
     control_percentage,
     controlled_by,
@@ -16,9 +18,10 @@ from graph.ownership.exact import exact
 from graph.ownership.foreign_tests import concert_blocks
 from graph.ownership.integrated import integrated_ownership
 from graph.ownership.pivots import network_power
-from graph.ownership.rational import exact_ends
+from graph.ownership.rational import exact_integrated
 from graph.ownership.rights import (
     ShareClass,
+    after_sunset,
     class_rights,
     least_equity_for_votes,
     votes_from_equity,
@@ -37,20 +40,21 @@ def _rule(case: Case) -> dict[str, Any]:
 
 
 def control_pct(case: Case) -> Any:
-    controller = case.number("controller")
-    derivation = controlled_by(case.votes, {controller}, links=case.links, **_rule(case))
+    group = case.group("controller")
+    derivation = controlled_by(case.votes, group, links=case.links, **_rule(case))
     answer = {
         "value": control_percentage(case.votes, derivation, case.target),
         "controls": case.target in derivation,
     }
     if case.query.get("also_integrated"):
+        (controller,) = group
         answer["integrated"] = integrated_ownership(case.holdings, controller)[case.target]
     return answer
 
 
 def control_pct_multi(case: Case) -> Any:
     derivation = controlled_by(
-        case.votes, {case.number("controller")}, links=case.links, **_rule(case)
+        case.votes, case.group("controller"), links=case.links, **_rule(case)
     )
     targets = case.query["targets"]
     return {
@@ -82,22 +86,23 @@ def dual_layer(case: Case) -> Any:
     controller = case.number("controller")
     derivation = controlled_by(case.votes, {controller}, links=case.links, **_rule(case))
     return {
-        "cash_flow": exact_ends(case.equity, case.target).owners.get(controller, Fraction(0)),
+        "cash_flow": exact_integrated(case.equity, controller, case.target),
         "control_pct": control_percentage(case.votes, derivation, case.target),
         "controls": case.target in derivation,
     }
 
 
 def possible_certain(case: Case) -> Any:
-    controller = {case.number("controller")}
+    group, rule = case.group("controller"), _rule(case)
     return {
-        reading: case.target in controlled_by(case.votes, controller, reading=reading)
+        reading: case.target
+        in controlled_by(case.votes, group, reading=reading, links=case.links, **rule)
         for reading in ("certain", "possible")
     }
 
 
 def rights_control(case: Case) -> Any:
-    derivation = controlled_by(case.votes, {case.number("owner")}, links=case.links)
+    derivation = controlled_by(case.votes, case.group("owner"), links=case.links, **_rule(case))
     return {"controls": case.target in derivation}
 
 
@@ -127,11 +132,31 @@ def jv(case: Case) -> Any:
     }
 
 
+def _concerts(case: Case) -> list[Concert]:
+    """Groups of names, or of members with the firms and the days that they agreed on."""
+    found = []
+    for group in case.query["groups"]:
+        said = {"members": group} if isinstance(group, list) else group
+        firms = said.get("firms")
+        found.append(
+            Concert(
+                frozenset(case.index[name] for name in said["members"]),
+                None if firms is None else frozenset(case.index[name] for name in firms),
+                case.day(said.get("valid_from")),
+                case.day(said.get("valid_to")),
+            )
+        )
+    return found
+
+
 def concert(case: Case) -> Any:
-    groups = [{case.index[name] for name in group} for group in case.query["groups"]]
+    day = case.day(case.query.get("date")) or date.max
+    groups = standing(_concerts(case), case.target, day)
 
     def controller(**options: Any) -> set[str] | None:
-        tops = ultimate_controllers(case.votes, case.target, links=case.links, **options)
+        tops = ultimate_controllers(
+            case.votes, case.target, links=case.links, **_rule(case), **options
+        )
         return case.named(frozenset().union(*(top.group for top in tops))) or None
 
     return {"without": controller(), "with": controller(concerts=groups)}
@@ -140,7 +165,10 @@ def concert(case: Case) -> Any:
 def blocked(case: Case) -> Any:
     seed = {case.index[name] for name in case.query["seed"]}
     reached = cascade(
-        case.equity, seed, threshold=case.query["threshold"], strict=case.query["strict"]
+        case.equity,
+        seed,
+        threshold=case.query.get("threshold", Fraction(1, 2)),
+        strict=case.query.get("strict", False),
     )
     return {"blocked": case.named(reached)}
 
@@ -150,22 +178,41 @@ def bis_affiliates(case: Case) -> Any:
     for name, label in case.query["lists"].items():
         for one in [label] if isinstance(label, str) else label:
             lists.setdefault(one, set()).add(case.index[name])
-    reach = affiliates(case.equity, lists, threshold=case.query["threshold"])
+    windows = [(case.day(first), case.day(last)) for first, last in case.query.get("windows", ())]
+    if windows and not in_force(date.fromisoformat(case.query["date"]), windows):
+        lists = {}
+    reach = affiliates(
+        case.equity,
+        lists,
+        threshold=case.query.get("threshold", Fraction(1, 2)),
+        strict=case.query.get("strict", False),
+    )
     return {
         "restricted": {case.names[firm]: labels for firm, labels in reach.labels.items()},
         "red_flag": case.named(reach.flagged),
     }
 
 
+def _excluded(one: dict[str, Any]) -> Fraction:
+    """Shares that are issued and carry nothing: the company's own, and suspended ones."""
+    return sum(
+        (exact(one.get(key, 0)) for key in ("excluded", "treasury", "suspended")), Fraction(0)
+    )
+
+
 def share_classes(case: Case) -> Any:
     company, holder = case.number("company"), case.number("holder")
     classes = {
         one["name"]: ShareClass(
-            one["issued"], one["votes"], one["dividend"], one.get("excluded", 0)
+            one["issued"], one.get("votes", 1), one.get("dividend", 1), _excluded(one)
         )
         for one in case.attribute(company, "classes")
     }
     held = case.attribute(holder, "holdings")[case.query["company"]]
+    sunsets = case.attribute(company, "sunsets") or {}
+    if sunsets:
+        days = {name: date.fromisoformat(day) for name, day in sunsets.items()}
+        classes = after_sunset(classes, days, date.fromisoformat(case.query["date"]))
     votes, cash = class_rights(classes, held)
     return {"votes": votes, "cash_flow": cash, "wedge": votes - cash}
 
@@ -194,12 +241,8 @@ def dual_class_min_equity(case: Case) -> Any:
 def weakest(case: Case) -> Any:
     owner = case.number("owner")
     rights = weakest_link(case.equity, owner, case.target)
-    cash = integrated_ownership(case.holdings, owner)[case.target]
-    return {
-        "control_rights": rights,
-        "cash_flow_rights": cash,
-        "wedge": rights - Fraction(float(cash)),
-    }
+    cash = exact_integrated(case.equity, owner, case.target)
+    return {"control_rights": rights, "cash_flow_rights": cash, "wedge": rights - cash}
 
 
 def weakest_link_cutoff(case: Case) -> Any:
@@ -212,33 +255,36 @@ def _company_votes(case: Case) -> dict[int, Fraction]:
 
 
 def banzhaf_index(case: Case) -> Any:
-    votes, rule = _company_votes(case), {"strict": case.query["strict"]}
-    index = banzhaf(votes, case.query["quota"], **rule)
+    votes, rule = _company_votes(case), {"strict": case.query.get("strict", True)}
+    quota = case.query.get("quota", Fraction(1, 2))
+    index = banzhaf(votes, quota, **rule)
     answer: dict[str, Any] = {case.names[voter]: part for voter, part in index.items()}
     if case.query.get("raw"):
-        raw = swings(votes, case.query["quota"], **rule)
+        raw = swings(votes, quota, **rule)
         answer["raw"] = {case.names[voter]: count for voter, count in raw.items()}
     return answer
 
 
 def shapley(case: Case) -> Any:
-    index = shapley_shubik(_company_votes(case), case.query["quota"], strict=case.query["strict"])
+    index = shapley_shubik(
+        _company_votes(case), case.query["quota"], strict=case.query.get("strict", True)
+    )
     return Shares({case.names[voter]: part for voter, part in index.items()})
 
 
 def banzhaf_weights(case: Case) -> Any:
     weights = {case.index[name]: weight for name, weight in case.query["weights"].items()}
-    index = banzhaf(weights, case.query["quota"], strict=case.query["strict"])
+    index = banzhaf(weights, case.query["quota"], strict=case.query.get("strict", True))
     return Shares({case.names[voter]: part for voter, part in index.items()})
 
 
 def banzhaf_compound(case: Case) -> Any:
-    index = compound_banzhaf(case.votes, case.target)
+    index = compound_banzhaf(case.votes, case.target, quota=case.query.get("quota", Fraction(1, 2)))
     return Shares({case.names[voter]: part for voter, part in index.items()})
 
 
 def npi(case: Case) -> Any:
-    power = network_power(case.votes)
+    power = network_power(case.votes, quota=case.query.get("quota", Fraction(1, 2)))
     return {
         "NPI": Shares({case.names[one]: part for one, part in power.index.items()}),
         "NPF": Shares({case.names[one]: part for one, part in power.flow.items()}),

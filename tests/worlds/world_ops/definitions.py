@@ -32,6 +32,7 @@ from world_ops.case import CONTRACT, Case
 from world_ops.shares import worth_of
 
 SUBSTANTIAL = Fraction(49, 100)  # the interest that 31 CFR 800.244 calls substantial
+NATIONALS = ("person", "person_group", "government")  # whose country is their own
 US = "US"  # home of the rules whose operations are named after them
 FIE_WORDS = {"reached": "FIE", "none": "domestic"}
 STATE_WORDS = {
@@ -146,7 +147,10 @@ def vie_bounds(case: Case) -> Any:
 
 
 def guo(case: Case) -> Any:
-    rule = {"threshold": case.query["threshold"], "strict": case.query["strict"]}
+    rule = {
+        "threshold": case.query.get("threshold", Fraction(1, 2)),
+        "strict": case.query.get("strict", True),
+    }
     return {
         name: _name(case, global_ultimate_owner(case.equity, case.index[name], **rule))
         for name in case.query["targets"]
@@ -196,8 +200,8 @@ def cfius_foreign(case: Case) -> Any:
     foreign = [
         one
         for one in range(len(case.names))
-        if case.attribute(one, "type") in ("person", "person_group", "government")
-        and case.attribute(one, "country") not in (None, US)
+        if case.attribute(one, "country") not in (None, US)
+        and (case.attribute(one, "type") in NATIONALS or not case.equity.named(one))
     ]
     controlled = any(
         target in controlled_by(case.votes, {one}, links=case.links) for one in foreign
@@ -245,7 +249,14 @@ def fie(case: Case) -> Any:
 
 
 def nbs(case: Case) -> Any:
-    stake = state_stake(case.equity, case.target, case.having("state", True))
+    state = case.having("state", True)
+    stake = state_stake(
+        case.equity,
+        case.target,
+        state,
+        by_category=case.query.get("by_category", False),
+        by_agreement={one for one, firm, _ in case.links if firm == case.target},
+    )
     return {"class": STATE_WORDS[stake.form]}
 
 
@@ -280,7 +291,14 @@ def state_levels(case: Case) -> Any:
     owners = exact_ends(case.equity, case.target).owners
     share = sum((part for one, part in owners.items() if one in state), Fraction(0))
     return {"share": share} | {
-        str(cut): state_level(case.votes, case.target, state, share, cutoff=cut)
+        str(cut): state_level(
+            case.votes,
+            case.target,
+            state,
+            share,
+            cutoff=cut,
+            substantial=case.query.get("substantial", 0),
+        )
         for cut in case.query["cutoffs"]
     }
 

@@ -54,20 +54,23 @@ def _home_share(case: Case) -> Any:
 
 
 def counterfactual(case: Case) -> Any:
+    """From a holder of the side that has the majority to an owner of the other, in each firm."""
     worth, _ = worth_of(case, "country", case.home)
+    threshold, share = float(case.query["threshold"]), _home_share(case)
+    ends = set(range(len(case.names))) - set(case.equity.whole)
+    placed = {one for one in ends if case.attribute(one, "country") is not None}
     home = case.having("country", case.home)
-    buyers = sorted(set(range(len(case.names))) - home - set(case.equity.whole))
-    answer = {"share": _home_share(case)}
+    losing, gaining = (home, placed - home) if share >= threshold else (placed - home, home)
+    answer: dict[str, Any] = {"share": share}
     for firm in case.equity.whole:
         amounts = [
             amount
-            for seller in sorted(home & set(case.equity.named(firm)))
-            for buyer in buyers
-            if case.attribute(buyer, "country") is not None
-            and (
+            for seller in sorted(losing & set(case.equity.named(firm)))
+            for buyer in sorted(gaining & placed)
+            if (
                 amount := transfer_needed(
                     case.holdings, worth, case.target, owned=firm, seller=seller, buyer=buyer,
-                    threshold=float(case.query["threshold"]),
+                    threshold=threshold,
                 )
             )
             is not None
@@ -87,7 +90,7 @@ def counterfactual_cycle(case: Case) -> Any:
 
 def counterfactual_control(case: Case) -> Any:
     cuts = reductions_to_end_control(
-        case.votes, {case.number("controller")}, case.target, links=case.links
+        case.votes, case.group("controller"), case.target, links=case.links
     )
     named = Shares(_by_stake(case, {stake: exact(cut) for stake, cut in cuts.items()}))
     return dict(named) | {"best": min(named, key=lambda key: (named[key], key), default=None)}

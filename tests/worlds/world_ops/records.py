@@ -27,7 +27,7 @@ from world_ops.shares import worth_of
 
 def _observations(case: Case) -> list[Observation]:
     out = []
-    for edge in case.of_kind("equity"):
+    for edge in case.edges:  # of every date: which of them counts is the question
         owner, owned, low, _, high = case.stake(edge)
         out.append(
             Observation(
@@ -122,7 +122,7 @@ def dispersed(case: Case) -> Any:
 
 
 def validate(case: Case) -> Any:
-    stakes = [(owner, owned, low) for owner, owned, low, _, _ in case.stakes()]
+    stakes = case.stakes()
     return {
         "errors": {
             f"{case.names[owner]}->{case.names[owned]}:{problem}"

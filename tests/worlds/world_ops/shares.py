@@ -102,9 +102,24 @@ def worth_of(case: Case, key: str, value: Any) -> tuple[Floats, Floats]:
     return lower, upper
 
 
+def _rivals(case: Case) -> dict[int, list[list[tuple[int, Any, Any]]]]:
+    """For firms of which several sources give the same holder, one column for each source."""
+    tables: dict[int, dict[str, list[tuple[int, Any, Any]]]] = {}
+    for edge in case.of_kind("equity"):
+        owner, owned, low, _, high = case.stake(edge)
+        columns = tables.setdefault(owned, {})
+        columns.setdefault(edge.get("source", ""), []).append((owner, low, high))
+    return {
+        firm: list(columns.values())
+        for firm, columns in tables.items()
+        if len({one[0] for column in columns.values() for one in column})
+        < sum(len({one[0] for one in column}) for column in columns.values())
+    }
+
+
 def bounded(case: Case) -> Any:
     limits = worth_of(case, case.query["attr"], case.query["value"])
-    lower, upper = bounds(case.holdings, *limits)
+    lower, upper = bounds(case.holdings, *limits, alternatives=_rivals(case))
     return {"min": lower[case.target], "max": upper[case.target]}
 
 

@@ -15,9 +15,10 @@ from graph.ownership.composites import (
     verdict_shares,
 )
 from graph.ownership.control import controlled_by, ultimate_controllers
+from graph.ownership.exact import exact
 from graph.ownership.foreign_tests import first_hop, foreign_invested
 from graph.ownership.possible_worlds import beta_residual, expected
-from graph.ownership.rational import exact_ends
+from graph.ownership.rational import exact_ends, exact_integrated
 from graph.ownership.simple_paths import weakest_link
 from graph.ownership.votes import Votes
 from world_ops.case import Case
@@ -39,12 +40,16 @@ def possible(case: Case) -> Any:
     for edge in case.of_kind("equity"):
         pair = case.index[edge["owner"]], case.index[edge["owned"]]
         alternatives.setdefault(pair, []).append((edge["share"], edge.get("p", 1)))
+    for options in alternatives.values():  # a world that is not written down is one without it
+        missing = 1 - sum(exact(chance) for _, chance in options)
+        if missing > 0:
+            options.append((0, missing))
 
     def controls(stakes: Any) -> Fraction:
         return Fraction(target in controlled_by(Votes.from_stakes(stakes), {controller}))
 
     def share(stakes: Any) -> Fraction:
-        return exact_ends(Votes.from_stakes(stakes), target).owners.get(controller, Fraction(0))
+        return exact_integrated(Votes.from_stakes(stakes), controller, target)
 
     return {
         "p_control": expected(alternatives, controls),
@@ -53,7 +58,7 @@ def possible(case: Case) -> Any:
 
 
 def sobol_linear(case: Case) -> Any:
-    indices, variance = sobol_of_sum(case.query["weights"])
+    indices, variance = sobol_of_sum(case.query["weights"], case.query.get("variances"))
     return {"S": indices, "var": variance}
 
 
@@ -62,7 +67,9 @@ def sobol_product(case: Case) -> Any:
     means = case.query.get("means", [HALF, HALF])
     variances = case.query.get("variances", [UNIFORM] * len(means))
     first, total = sobol_of_product(means, variances)
-    return {"S1": first[0], "ST1": total[0], "interaction": 1 - sum(first)}
+    named = {f"S{k}": part for k, part in enumerate(first, start=1)}
+    named |= {f"ST{k}": part for k, part in enumerate(total, start=1)}
+    return named | {"interaction": 1 - sum(first)}
 
 
 def aggregation(case: Case) -> Any:

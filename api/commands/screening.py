@@ -1,0 +1,72 @@
+"""The command that asks whom a list reaches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.base import app, opened_from, put, write
+from api.options import AsOf, Data, Format, FormatOption, ReleaseOption
+
+
+@app.command()
+def screen(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="LIST.csv",
+            help="Names, ids or identifiers, one a line under a header; without one, the lists "
+            "that the rule extends, as far as the release holds them.",
+        ),
+    ] = None,
+    rule: Annotated[
+        str, typer.Option("--rule", metavar="RULE", help="How far a list reaches: ofac-50, …")
+    ] = "any-list",
+    held: Annotated[
+        list[str] | None,
+        typer.Option("--list", metavar="LIST", help="A list of the release; repeat for several."),
+    ] = None,
+    firm: Annotated[
+        list[str] | None,
+        typer.Option("--firm", metavar="FIRM", help="Only this firm, reached or not; repeat."),
+    ] = None,
+    threshold: Annotated[
+        str | None,
+        typer.Option("--threshold", metavar="PERCENT", help="For the rule any-list: from where."),
+    ] = None,
+    include_unknown: Annotated[
+        bool,
+        typer.Option(
+            "--include-unknown", help="Tell also where an undisclosed part could hide the rest."
+        ),
+    ] = False,
+    as_of: AsOf = None,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Whom a list reaches under a rule: certain, not to be excluded, red flag; md is a report."""
+    from api.views.reports import cited_file, screening_report
+    from api.views.screening import screening
+    from graph import questions
+    from graph.formats.lists import open_list
+
+    opened = opened_from(data, release)
+    given = open_list(file) if file is not None else None
+    answer = questions.screen(
+        opened,
+        rule,
+        given,
+        lists=held or (),
+        as_of=as_of,
+        firms=firm or (),
+        threshold=threshold,
+        include_unknown=include_unknown,
+    )
+    if form is Format.md:
+        listed = cited_file(file) if file is not None else "of the release"
+        write(screening_report(answer, opened.data_date.isoformat(), listed).encode())
+    else:
+        put(form, opened, answer, lambda: screening(answer))

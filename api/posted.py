@@ -1,0 +1,64 @@
+"""What visitors send in a body, as records."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+
+from api.errors import UnsupportedMediaError
+from graph.errors import InputError
+
+JSON = "application/json"
+
+T = TypeVar("T")
+
+
+class ListEntry(Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """One entry of a list: a name, an id or identifiers as ``scheme:value``."""
+
+    name: str = ""
+    other_names: tuple[str, ...] = ()
+    id: str = ""
+    identifiers: tuple[str, ...] = ()
+    list: str = ""
+    from_: str = ""
+    to: str = ""
+
+
+class ScreenRequest(Struct, forbid_unknown_fields=True):
+    """A list and the rule to follow it by."""
+
+    rule: str
+    entries: tuple[ListEntry, ...] | None = None
+    lists: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
+    as_of: str | None = None
+    threshold: str | float | None = None
+    include_unknown: bool = False
+
+
+async def body_of(request: Request) -> bytes:
+    """The JSON body of a request; how long it may be is watched before it comes here."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    if media != JSON:
+        raise UnsupportedMediaError(f"the body is {media or 'of no stated type'}; send {JSON}")
+    return await request.body()
+
+
+def read_json(body: bytes, record: type[T]) -> T:
+    """A body as a record; raise :class:`InputError` that says where it is not one.
+
+    >>> class Asked(msgspec.Struct):
+    ...     rule: str
+    >>> read_json(b'{"rule": 1}', Asked)
+    Traceback (most recent call last):
+    ...
+    graph.errors.InputError: the body cannot be used: Expected `str`, got `int` - at `$.rule`
+    """
+    try:
+        return msgspec.json.decode(body, type=record)
+    except msgspec.DecodeError as error:
+        raise InputError(f"the body cannot be used: {error}") from error

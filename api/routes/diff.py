@@ -1,0 +1,46 @@
+"""Why a verdict changed: between two releases, or two days in one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.dependencies import HomeQuery, ReleaseDep, SettingsDep
+from api.description import one
+from api.responses import respond
+from graph import questions
+from graph.changed_answers import Difference
+from graph.release import Release, open_release
+
+router = APIRouter(tags=["answers"])
+
+Day = Annotated[str | None, Query(description="YYYY-MM-DD; by default the release's data date.")]
+Id = Annotated[str | None, Query(description="A release; by default the one that answers.")]
+
+
+@router.get("/diff", responses=one(Difference), summary="Why the verdict changed")
+def diff(
+    request: Request,
+    release: ReleaseDep,
+    settings: SettingsDep,
+    before: Id = None,
+    after: Id = None,
+    firm: Annotated[
+        str | None,
+        Query(description="Only this firm's verdicts.", examples=["smic"]),
+    ] = None,
+    since: Annotated[Day, Query(alias="from", examples=["2014-12-31"])] = None,
+    until: Annotated[Day, Query(alias="to", examples=["2025-12-31"])] = None,
+    home: HomeQuery = None,
+) -> Response:
+    """What two releases, or two days, say differently, and why each verdict changed."""
+
+    def opened(wanted: str | None) -> Release:
+        known = wanted is None or release.id.startswith(wanted or " ")
+        return release if known else open_release(settings.home, wanted)
+
+    answer = questions.diff(
+        opened(before), opened(after), firm, since=since, until=until, home=home
+    )
+    return respond(request, release, answer)

@@ -1,0 +1,216 @@
+"""What changes, and why: suppositions, and verdicts before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.tables import Cell, Column, Table, View, span
+from api.views.verdicts import score_table
+from api.views.wording import readable, setting, title
+from graph.answers import Verdict
+from graph.changed_answers import Difference, Explained, FieldChange, VerdictChange, WhatIf
+
+CHANGES = (
+    Column("lens", "Lens", shown=False),
+    Column("label", "Lens"),
+    Column("change", "Change"),
+    Column("before", "Before", shown=False),
+    Column("after", "After", shown=False),
+    Column("was", "Before", wide=True),
+    Column("becomes", "After", wide=True),
+    Column("before_interval", "Before", "interval", shown=False),
+    Column("after_interval", "After", "interval", shown=False),
+    Column("because", "Because", wide=True),
+)
+ORDER = (
+    "flips", "settles", "opens", "takes effect", "lapses", "appears", "disappears", "moves", "same",
+)  # fmt: skip
+
+
+def what_if(answer: WhatIf) -> View:
+    """Verdicts before and after something supposed, those that change first."""
+    ordered = sorted(answer.verdicts, key=lambda one: ORDER.index(one.change))
+    data = Table(CHANGES, tuple(change_row(one) for one in ordered))
+    changed = Table(
+        CHANGES,
+        tuple(change_row(one) for one in ordered if one.change != "same"),
+        title="What changes",
+        empty="no verdict and no interval",
+    )
+    same = [one.label for one in ordered if one.change == "same" and not one.because]
+    notes = [f"! Cannot all be true: {one}." for one in answer.contradictions]
+    notes += [
+        f"As before, for another reason: {one.label}, {one.after.word}: {one.because[0]}."
+        for one in ordered
+        if one.change == "same" and one.because and one.after
+    ]
+    notes += [f"As before: {', '.join(same)}."] if same else []
+    notes += list(answer.notes)
+    return View(
+        (
+            f"What if? {title(answer.firm)}",
+            setting(answer.as_of, answer.home, answer.release) + " · hypothetical",
+            *(f"supposing: {one.says}" for one in answer.supposed),
+            *_aside(answer),
+            answer.summary,
+        ),
+        (changed, _scores(answer)),
+        tuple(notes),
+        data=data,
+    )
+
+
+def _aside(answer: WhatIf) -> list[str]:
+    return [
+        f"  in place of: {claim.text} ({claim.as_of or claim.valid_from or 'undated'})"
+        for one in answer.supposed
+        if one.option not in ("remove", "complete")
+        for claim in one.sets_aside
+    ]
+
+
+def _scores(answer: WhatIf) -> Table:
+    table = score_table((answer.score_before, answer.score_after))
+    before, after = table.rows
+    rows = (("before", *before[1:]), ("after", *after[1:]))
+    return Table(table.columns, rows, title=table.title)
+
+
+def change_row(one: VerdictChange) -> tuple[Cell, ...]:
+    """A change under the columns of :data:`CHANGES`."""
+    return (
+        one.lens,
+        one.label,
+        one.change,
+        one.before.word if one.before else "",
+        one.after.word if one.after else "",
+        side(one.before),
+        side(one.after),
+        one.before.interval if one.before else None,
+        one.after.interval if one.after else None,
+        "\n".join(one.because),
+    )
+
+
+def side(verdict: Verdict | None) -> str:
+    """A verdict in a cell: its word, its interval, and what decides while it is open."""
+    if verdict is None:
+        return "–"
+    lines = [verdict.word]
+    if verdict.in_force and verdict.interval is not None:
+        lines.append(span(verdict.interval))
+    if verdict.in_force and verdict.decides:
+        lines.append(readable(verdict.decides))
+    return "\n".join(lines)
+
+
+KINDS = {
+    "knowledge": "knowledge: other claims",
+    "facts": "facts: time passed",
+    "rule": "rule: the definition",
+}
+EXPLAINED = (
+    Column("firm", "Firm"),
+    Column("lens", "Lens", shown=False),
+    Column("label", "Lens"),
+    Column("change", "Change"),
+    Column("before", "Before", shown=False),
+    Column("after", "After", shown=False),
+    Column("was", "Before", wide=True),
+    Column("becomes", "After", wide=True),
+    Column("before_interval", "Before", "interval", shown=False),
+    Column("after_interval", "After", "interval", shown=False),
+    Column("kinds", "What changed", wide=True),
+    Column("why", "Why", shown=False),
+    Column("claims", "Claims", shown=False),
+)
+RECORDS = (
+    Column("kind", "What"),
+    Column("id", "Id", wide=True),
+    Column("change", "Change"),
+    Column("text", "It says", wide=True),
+    Column("fields", "Fields", wide=True),
+)
+SHOWN = 20  # changes of records that people are shown; machines get all
+
+
+def difference(answer: Difference) -> View:
+    """Two releases or two days: changed verdicts with their reasons, then changed records."""
+    data = Table(
+        EXPLAINED,
+        tuple(_explained_row(one) for one in answer.verdicts),
+        title="Verdicts that changed, and why",
+        empty="no verdict changed",
+    )
+    records = [
+        ("claim", one.id, one.change, one.text, field_lines(one.fields)) for one in answer.claims
+    ]
+    records += [
+        (one.kind, one.id, one.change, one.text, field_lines(one.fields)) for one in answer.records
+    ]
+    changed = Table(RECORDS, tuple(records[:SHOWN]), title="What is recorded differently")
+    more = len(records) - SHOWN + answer.left_off
+    notes = [f"… and {more} more; --format json has them.", ""] if more > 0 else []
+    notes += _reasons(answer.verdicts)
+    notes += [] if all(one.complete for one in answer.verdicts) else [CUT]
+    return View(
+        (*_sides(answer), _counts(answer)),
+        (data, changed) if records else (data,),
+        tuple(notes),
+        data=data,
+    )
+
+
+CUT = (
+    "? A search for the fewest reasons was cut short, or dates alone do not give the earlier "
+    "verdict back: more may have mattered than is named."
+)
+
+
+def _sides(answer: Difference) -> list[str]:
+    before, after = answer.before, answer.after
+    if before.release == after.release:
+        return [f"{before.as_of} → {after.as_of} · home {answer.home} · release {after.release}"]
+    return [
+        f"before: release {before.release} as of {before.as_of}",
+        f"after: release {after.release} as of {after.as_of} · home {answer.home}",
+    ]
+
+
+def _counts(answer: Difference) -> str:
+    before, after = answer.before.counts, answer.after.counts
+    other = [
+        f"{name} {before.get(name, 0):,} → {after.get(name, 0):,}"
+        for name in after
+        if before.get(name, 0) != after.get(name, 0)
+    ]
+    changed = len(answer.verdicts)
+    verdicts = f"{changed} of {changed + answer.same} verdicts changed"
+    return "; ".join([verdicts, *other])
+
+
+def _reasons(explained: Sequence[Explained]) -> list[str]:
+    """What to undo for each verdict; those that have it in common, together."""
+    by_reason: dict[tuple[str, ...], list[str]] = {}
+    for one in explained:
+        by_reason.setdefault((one.firm.name, *one.text), []).append(one.verdict.label)
+    lines = ["Undo exactly this, and the verdict is as before:"] if explained else []
+    for (firm, *text), labels in by_reason.items():
+        lines += [f"{firm}, {', '.join(labels)}:", *(f"  · {line}" for line in text)]
+    return lines
+
+
+def _explained_row(one: Explained) -> tuple[Cell, ...]:
+    change = change_row(one.verdict)[:-1]
+    kinds = "\n".join(KINDS[kind] for kind in one.kinds)
+    mark = "" if one.complete else "? "
+    ids = "\n".join(claim.id for claim in one.claims)
+    return (one.firm.id, *change, kinds, mark + "\n".join(one.text), ids)
+
+
+def field_lines(fields: Sequence[FieldChange]) -> str:
+    """Fields that say something else, one a line."""
+    return "\n".join(
+        f"{readable(one.field)}: {one.before or 'nothing'} → {one.after or 'nothing'}"
+        for one in fields
+    )

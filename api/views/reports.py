@@ -1,0 +1,191 @@
+"""A screening as a Markdown report that can be filed and cited: everything, in one document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from api.tables import percent, span
+from api.views.screening import STATES, STATUSES, force_of, steps_of
+from api.views.wording import citation
+from graph.answers import CitedSource
+from graph.screened import RulePeriod, ScreenedEntry, ScreenedFirm, Screening
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def cited_file(path: Path) -> str:
+    """A file as a report cites it: its name, and a hash by which it is known again."""
+    return f"{path.name}, SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
+def screening_report(answer: Screening, data_date: str, listed: str) -> str:
+    """The report of a screening; ``listed`` says which list it was.
+
+    In order: what was asked of which release, the rule with its text, periods
+    and sources, the results, the derivation of each, what could not be decided,
+    the entries and what became of them, and the claims with their sources.
+    """
+    lines = [
+        f"# Screening: {plain(answer.rule.label)}",
+        "",
+        f"- Release: `{answer.release}`, facts up to {data_date}",
+        f"- List: {plain(listed)}",
+        f"- Day asked about: {answer.as_of}",
+        f"- {plain(force_of(answer))}",
+        "- To compute it again: the same list, rule and day on the same release.",
+        "",
+        *_rule(answer),
+        *_results(answer),
+        *_derivations(answer),
+        *_open(answer),
+        *_entries(answer),
+        *_claims(answer),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line.
+
+    >>> plain("a|b <i> [x]")
+    'a\\\\|b \\\\<i\\\\> \\\\[x\\\\]'
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    names = list(header)
+    yield f"| {' | '.join(names)} |"
+    yield f"| {' | '.join('---' for _ in names)} |"
+    for row in rows:
+        yield f"| {' | '.join(plain(cell) for cell in row)} |"
+    yield ""
+
+
+def _rule(answer: Screening) -> Iterator[str]:
+    rule = answer.rule
+    yield "## The rule"
+    yield ""
+    yield plain(rule.statement)
+    yield ""
+    yield f"- Held by {plain(rule.holder)}; version {rule.version} of its description here"
+    yield f"- Source: {plain(rule.source)}"
+    yield f"- Lists it extends: {plain(', '.join(rule.lists) or 'every list given')}"
+    for left_out in rule.left_out:
+        yield f"- Left out: {plain(left_out)}"
+    if not rule.verified:
+        yield "- A parameter was not checked against the published text."
+    for period in rule.periods:
+        yield f"- {plain(_period(period))}"
+        for source in period.sources:
+            yield f"  - {plain(_document(source))}"
+    yield ""
+
+
+def _period(period: RulePeriod) -> str:
+    first, last = period.valid_from, period.valid_to
+    between = f"from {first} " if first else ""
+    between += f"until {last}" if last else ("on" if first else "at all times")
+    sums = "stakes added up" if period.adds_up else "each listed person alone"
+    return f"In force {between.strip()}: {sums}. {period.note}".strip()
+
+
+def _document(source: CitedSource) -> str:
+    parts = (source.title, source.publisher, source.published, source.url)
+    return ", ".join(part for part in parts if part)
+
+
+def _results(answer: Screening) -> Iterator[str]:
+    yield "## Results"
+    yield ""
+    if not answer.firms:
+        yield "No firm is reached by the entries that count."
+        yield ""
+        return
+    rows = (
+        (
+            f"{one.firm.name} ({one.firm.id})",
+            STATUSES[one.status],
+            ", ".join(one.lists),
+            span(one.total) if one.total else "by a power",
+            percent(one.undisclosed),
+        )
+        for one in answer.firms
+    )
+    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Undisclosed"), rows)
+
+
+def _derivations(answer: Screening) -> Iterator[str]:
+    shown = [one for one in answer.firms if one.steps]
+    if not shown:
+        return
+    yield "## Derivations"
+    yield ""
+    for one in shown:
+        yield f"### {plain(one.firm.name)}: {STATUSES[one.status]}"
+        yield ""
+        for line in steps_of(one):
+            indent = "" if line.startswith("  ") and line[2].isdigit() else "   "
+            body = line.strip()
+            mark, _, rest = body.partition(" ")
+            yield f"{indent}{'-' if mark == '·' else mark} {plain(rest)}"
+        yield ""
+
+
+def _open(answer: Screening) -> Iterator[str]:
+    yield "## What could not be decided"
+    yield ""
+    for one in answer.firms:
+        yield from _waiting(one)
+    for note in answer.notes:
+        yield f"- {plain(note)}"
+    yield ""
+
+
+def _waiting(one: ScreenedFirm) -> Iterator[str]:
+    for what in one.decides:
+        yield f"- {plain(one.firm.name)}: would be decided by {plain(what)}"
+
+
+def _entries(answer: Screening) -> Iterator[str]:
+    yield "## Entries"
+    yield ""
+    rows = (
+        (
+            str(one.number or "release"),
+            one.given,
+            one.list,
+            STATES[one.state],
+            _meant(one),
+            f"{one.valid_from or '…'} to {one.valid_to or '…'}",
+            one.reason,
+        )
+        for one in answer.entries
+    )
+    header = ("No.", "Entry", "List", "Counts?", "Means", "On the list", "Because")
+    yield from _table(header, rows)
+    if answer.unread:
+        yield f"Columns not read: {plain(', '.join(answer.unread))}"
+        yield ""
+    for refusal in answer.refusals:
+        yield f"- Refused: {plain(refusal)}"
+    yield ""
+
+
+def _meant(one: ScreenedEntry) -> str:
+    if one.entity is not None:
+        return f"{one.entity.name} ({one.entity.id})"
+    return ", ".join(f"{other.name} ({other.id})?" for other in one.candidates)
+
+
+def _claims(answer: Screening) -> Iterator[str]:
+    yield "## Claims and sources"
+    yield ""
+    rows = (
+        (one.id, one.text, one.as_of or one.valid_from or "undated", one.status, citation(one))
+        for one in answer.claims
+    )
+    yield from _table(("Claim", "What it says", "Day", "Status", "Source"), rows)

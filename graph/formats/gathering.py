@@ -1,0 +1,153 @@
+"""Rows gathered into records: ids given once, codes known, references resolved.
+
+What cannot be used is put down and reading goes on, so that one run names
+everything that is wrong. Tables and documents are gathered alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from graph.errors import InvalidClaimsError, TableError
+from graph.fields import Holds, check_code, entity_kinds, key_of
+from graph.figures import Definition, Indicator
+from graph.formats.cells import Reference, Row
+from graph.formats.rows import CellError
+from graph.model import Claim, Entity, Source
+from graph.suggest import nearest
+
+RecordT = TypeVar("RecordT", bound=Struct)
+
+MOST_FINDINGS = 1000
+
+
+class Placed(NamedTuple):
+    """A record, where it stands, and what it refers to."""
+
+    file: str  # or the pointer of an object in a document
+    line: int | None
+    record: Struct
+    references: list[Reference]
+
+
+class Reading:
+    """One run over some tables: what was read, what was refused, what is still to be resolved."""
+
+    def __init__(self, lenses: Collection[str]) -> None:
+        self.placed: dict[tuple[str, str], Placed] = {}  # what kind of thing and id → where
+        self.refusals: list[TableError] = []
+        self.refused: set[tuple[str, str]] = set()  # ids whose row is refused: known, not usable
+        self._checked: set[tuple[type[Struct], str, str]] = set()
+        self._lenses = lenses
+
+    def row(
+        self,
+        cls: type[Struct],
+        header: Sequence[str],
+        place: str,
+        line: int | None,
+        cells: Sequence[str],
+    ) -> None:
+        """Read one row that stands at a place of its own."""
+        try:
+            self.keep(Placed(place, line, *Row(cls, header, self.check).read(cells)))
+        except CellError as error:
+            self.refused_row(place, line, cls, header, cells, error)
+
+    def records(self, cls: type[RecordT]) -> tuple[RecordT, ...]:
+        """The records of a class that were kept."""
+        kept = (placed.record for placed in self.placed.values())
+        return tuple(record for record in kept if isinstance(record, cls))
+
+    def unresolved(self, *, cascade: bool = False) -> list[TableError]:
+        """Refuse records that refer to what is not there, and with ``cascade`` what needs those."""
+        found: list[TableError] = []
+        while True:
+            missing = [
+                (key, placed, reference)
+                for key, placed in self.placed.items()
+                if (reference := self._missing(placed, forgive=not cascade)) is not None
+            ]
+            for key, placed, reference in missing:
+                found.append(self._unknown(placed, reference))
+                if cascade:
+                    del self.placed[key]
+            if not missing or not cascade:
+                return found
+
+    def _missing(self, placed: Placed, *, forgive: bool) -> Reference | None:
+        for reference in placed.references:
+            key = (reference.holds, reference.id)
+            if key not in self.placed and not (forgive and key in self.refused):
+                return reference
+        return None
+
+    def _unknown(self, placed: Placed, reference: Reference) -> TableError:
+        known = [name for sort, name in self.placed if sort == reference.holds]
+        return TableError(
+            placed.file,
+            f"no {reference.holds} has the id {reference.id!r}",
+            line=placed.line,
+            column=reference.column,
+            hint=", ".join(nearest(reference.id, known)) or None,
+        )
+
+    def refused_row(
+        self,
+        place: str,
+        line: int | None,
+        cls: type[Struct],
+        header: Sequence[str],
+        cells: Sequence[str],
+        error: CellError,
+    ) -> None:
+        """Put down a row that cannot be used, and its id: known, though not usable."""
+        self.refuse(place, line, error)
+        if "id" in header and len(cells) == len(header):
+            self.refused.add((_sort(cls), cells[header.index("id")].strip()))
+
+    def keep(self, placed: Placed) -> None:
+        """Keep a record under its id; raise :class:`CellError` where that is taken."""
+        record = placed.record
+        if isinstance(record, Entity) and record.kind not in entity_kinds():
+            hint = ", ".join(nearest(record.kind, entity_kinds()) or sorted(entity_kinds()))
+            raise CellError("kind", f"no kind of entity is called {record.kind!r}", hint)
+        key = (_sort(type(record)), key_of(record))
+        if key in self.placed:
+            first = self.placed[key]
+            where = first.file if first.line is None else f"{first.file}, line {first.line}"
+            raise CellError("id", f"{key[1]!r} is already in {where}")
+        self.placed[key] = placed
+
+    def refuse(self, file: str, line: int | None, error: CellError) -> None:
+        """Put down a row that cannot be used; raise when there are too many to read."""
+        column = error.column or None
+        self.refusals.append(
+            TableError(file, error.problem, line=line, column=column, hint=error.hint)
+        )
+        if len(self.refusals) >= MOST_FINDINGS:
+            raise InvalidClaimsError([str(refusal) for refusal in self.refusals])
+
+    def check(self, cls: type[Struct], field: str, notation: str) -> None:
+        """Check a code once; a repeated one is known to be good."""
+        if (cls, field, notation) not in self._checked:
+            check_code(cls, field, notation, self._lenses)
+            self._checked.add((cls, field, notation))
+
+
+def _sort(cls: type[Struct]) -> str:
+    """What kind of thing a record is to those who refer to it."""
+    if issubclass(cls, Claim):
+        return Holds.CLAIM
+    return _SORTS.get(cls, cls.__name__)
+
+
+_SORTS: dict[type[Struct], str] = {
+    Entity: Holds.ENTITY,
+    Source: Holds.SOURCE,
+    Definition: Holds.DEFINITION,
+    Indicator: Holds.INDICATOR,
+}
