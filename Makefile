@@ -45,7 +45,7 @@ types: $(VENV)/.test
 layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.test
+unit: $(VENV)/.test $(VENV)/ftm/.done
 	$(BIN)/pytest -n $(JOBS)
 
 bench: $(VENV)/.test
@@ -68,6 +68,15 @@ $(VENV)/.test: locks/test.txt $(VENV)/.runtime
 	$(call install,$(WHEELS) -r locks/test.txt)
 	@touch $@
 
+# FollowTheMoney itself reads what we write for it, in an environment of its own: it needs other
+# versions than we do. Its lock names every package, so nothing else is looked for (--no-deps).
+$(VENV)/ftm/.done: locks/followthemoney.txt | $(BIN)/python
+	@echo "Installing FollowTheMoney into $(VENV)/ftm …"
+	@$(BIN)/python -m venv --without-pip $(VENV)/ftm
+	@$(BIN)/python -m pip --python $(VENV)/ftm/bin/python install --quiet --no-compile --no-deps \
+	  $(WHEELS) -r locks/followthemoney.txt
+	@touch $@
+
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "zizhu needs Python 3.11 or later; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1)." >&2; \
@@ -86,6 +95,8 @@ lock: | $(BIN)/python
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
 	$(LOCK) --group build --output-file locks/runtime.txt
 	$(LOCK) --group build --group test --constraint locks/runtime.txt --output-file locks/test.txt
+	printf 'followthemoney>=4.11\npyicu-wheels\n' | $(subst pyproject.toml,-,$(LOCK)) \
+	  --override locks/followthemoney-overrides.txt --output-file locks/followthemoney.txt
 
 clean:
 	rm -rf $(VENV) .zizhu build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

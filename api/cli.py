@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import asking, changing, running, screening, taking
+from api.commands import asking, changing, identity, running, screening, taking
 from api.commands.base import app
 from api.errors import EXITS, nearest
 from graph.errors import ZizhuError
 
-__all__ = ["app", "asking", "changing", "main", "running", "screening", "taking"]
+__all__ = ["app", "asking", "changing", "identity", "main", "running", "screening", "taking"]
 
 
 def main() -> None:

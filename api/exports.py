@@ -1,4 +1,4 @@
-"""A firm's surroundings in the formats of graph programs and as a drawing; claims as BODS."""
+"""A firm's surroundings for graph programs and as a drawing; claims as BODS or FollowTheMoney."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ def export(neighbourhood: Neighbourhood, format: str) -> bytes:
     stream = io.BytesIO()
     {"graphml": write_graphml, "gexf": write_gexf}[format](neighbourhood, stream)
     return stream.getvalue()
+
+
+def export_ftm(release: Release, firm: str | None) -> tuple[bytes, tuple[str, ...]]:
+    """Entities of FollowTheMoney, and what to say of them: counts, then all that was left out."""
+    found = questions.ftm_entities(release, firm)
+    counted = ", ".join(f"{number:,} {schema}" for schema, number in found.counts.items())
+    said = [f"entities: {counted or 'none'}"]
+    said += [f"not carried: {words} ({times:,})" for words, times in found.left_out]
+    return found.lines(), tuple(said)
 
 
 def export_bods(

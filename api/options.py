@@ -38,6 +38,7 @@ class Drawing(StrEnum):
     md = "md"
     html = "html"
     bods = "bods"
+    ftm = "ftm"
 
 
 class ResultFormat(StrEnum):

@@ -28,11 +28,14 @@ CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that 
 def resolve(release: Release, text: str) -> str:
     """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
 
-    An exact name wins; then the one firm the data set describes among close
-    matches; then a close match that stands alone. Anything less is a question.
+    An id that was merged into another gives that one. An exact name wins; then
+    the one firm the data set describes among close matches; then a close match
+    that stands alone. Anything less is a question.
     """
     if text in release.knowledge.entities:
         return text
+    if text in release.knowledge.redirects:
+        return release.knowledge.redirects[text]
     # Of names equally like, those of firms that are described here come first.
     known = release.knowledge.entities
     found = release.search.find(text, 5)

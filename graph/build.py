@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -22,17 +22,20 @@ from graph import columns, manifest
 from graph.canonical import engine_version, ontology_lines, release_digest, write_sorted
 from graph.errors import DamagedReleaseError, InvalidClaimsError
 from graph.fields import key_of
+from graph.formats.reviews import DECISIONS
 from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
 from graph.home import building, publish, switch
+from graph.identity import Conflict
 from graph.knowledge import Knowledge
 from graph.manifest import FileHash, Manifest
+from graph.merging import merged
 from graph.own_lenses import lenses_with
 from graph.packed import knowledge_of, pack
 from graph.samples import shape_findings
 from graph.search import Index
 from graph.shortcuts import shortcut_lines
 from graph.store import Store
-from graph.writer import DERIVED, all_lines
+from graph.writer import DERIVED, all_lines, redirect_lines
 from ontology import shapes
 from ontology.files import digest as ontology_digest
 from ontology.lens_files import NAME as LENSES
@@ -62,9 +65,10 @@ def build_release(
     """Build, publish and make current; give the release's folder and manifest."""
 
     def read() -> tuple[Tables, Inputs]:
-        inputs = [seeds / PACKAGE, *table_files(seeds)]
         tables = read_tables(seeds, keep_going=keep_going)
+        inputs = [seeds / PACKAGE, *table_files(seeds)]
         inputs += [seeds / LENSES] if tables.own_lenses else []
+        inputs += [seeds / DECISIONS] if tables.same else []
         return tables, {path.name: manifest.hash_of(path) for path in inputs}
 
     return build_from(read, home, progress, derive)
@@ -84,16 +88,21 @@ def build_from(
     with building(home) as work, _no_collector():
         tell("reading tables", 0.0)
         tables, inputs = read()
-        tables = in_order(tables)
+        whole = merged(tables)
+        tables = in_order(whole.tables)
         tell("writing statements", 0.2)
         canonical = write_sorted(
-            chain(ontology_lines(tables.own_lenses), all_lines(tables.meta, *_parts(tables))),
+            chain(
+                ontology_lines(tables.own_lenses),
+                all_lines(tables.meta, *_parts(tables)),
+                redirect_lines(tables.redirects),
+            ),
             work / "quads.nq",
         )
         digest = release_digest(canonical)
         found = _already_built(home, digest)
         if found is None:
-            written = _fill(work, inputs, tables, digest, derive, tell)
+            written = _fill(work, inputs, tables, digest, derive, tell, whole.conflicts)
             tell("publishing", 0.98)
             found = publish(work, home, written.id), written
         else:
@@ -113,7 +122,13 @@ def in_order(tables: Tables) -> Tables:
 
 
 def _fill(
-    work: Path, inputs: Inputs, tables: Tables, digest: str, derive: Derive | None, tell: Progress
+    work: Path,
+    inputs: Inputs,
+    tables: Tables,
+    digest: str,
+    derive: Derive | None,
+    tell: Progress,
+    conflicts: Sequence[Conflict],
 ) -> Manifest:
     quads = work / "quads.nq"
     canonical_bytes = quads.stat().st_size
@@ -130,7 +145,7 @@ def _fill(
         Index.build(tables.entities).save(work / "search.msgpack")
         tell("checking", 0.6)
         findings = [*shape_findings(chain.from_iterable(_parts(tables))), *checking.result()]
-        warnings = _warnings(findings)
+        warnings = [*map(str, conflicts), *_warnings(findings)]
         tell("loading the store", 0.7)
         loading.result()
     tell("deriving", 0.8)

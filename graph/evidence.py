@@ -219,7 +219,8 @@ def _about_firm(
             return f"{target} depends on {party}{how}"
         case Consolidation():
             part = f", {claim.weight} of {claim.quantity}" if claim.weight else ""
-            return f"{party} consolidates {target}{part}"
+            which = f" as its {label(claim.parent, 'ConsolidatingParents')}" if claim.parent else ""
+            return f"{party} consolidates {target}{which}{part}"
 
 
 def _stake(claim: Ownership, party: str, target: str) -> str:

@@ -42,6 +42,8 @@ class Knowledge:
         The day up to which the facts were gathered: the default date of every answer.
     home
         The jurisdiction asked about by default, ISO 3166-1 alpha-2.
+    redirects
+        Ids of what was merged into something else, and the ids that stay.
     lenses, priors
         The definitions and priors of this data set; by default those that ship.
     """
@@ -59,6 +61,7 @@ class Knowledge:
         indicators: Iterable[Indicator] = (),
         targets: Iterable[Target] = (),
         observations: Iterable[Observation] = (),
+        redirects: Mapping[str, str] | None = None,
         lenses: Mapping[str, Lens] | None = None,
         priors: Mapping[str, Prior] | None = None,
         data_date: date,
@@ -74,6 +77,7 @@ class Knowledge:
         self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
         self.targets = tuple(targets)
         self.observations = tuple(observations)
+        self.redirects: Mapping[str, str] = redirects or {}
         self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
         self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
         self.data_date = data_date

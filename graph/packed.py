@@ -41,6 +41,7 @@ class _Packed(Struct, kw_only=True):
     observations: tuple[Observation, ...] = ()
     lenses: tuple[Lens, ...]
     priors: tuple[Prior, ...]
+    redirects: dict[str, str] = {}
 
 
 def knowledge_of(tables: Tables) -> Knowledge:
@@ -56,6 +57,7 @@ def knowledge_of(tables: Tables) -> Knowledge:
         indicators=tables.indicators,
         targets=tables.targets,
         observations=tables.observations,
+        redirects=tables.redirects,
         lenses=lenses_with(tables.own_lenses),
         data_date=tables.meta.data_date,
         home=tables.meta.home,
@@ -81,6 +83,7 @@ def pack(tables: Tables, path: Path) -> None:
         indicators=tables.indicators,
         targets=tables.targets,
         observations=tables.observations,
+        redirects=dict(tables.redirects),
         lenses=tuple(lenses_with(tables.own_lenses).values()),
         priors=tuple(priors().values()),
     )
@@ -109,6 +112,7 @@ def unpack(path: Path) -> Knowledge:
         indicators=packed.indicators,
         targets=packed.targets,
         observations=packed.observations,
+        redirects=packed.redirects,
         lenses=in_order(packed.lenses),
         priors={prior.id: prior for prior in packed.priors},
         data_date=packed.data_date,

@@ -7,7 +7,7 @@ default date is the release's data date, never the clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,8 @@ from graph.neighbourhood import neighbourhood_of
 from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
 from graph.reconciliation import Candidate, Sought
+from graph.rollup import RollUp
+from graph.rollup import roll_up as rolled_up
 from graph.screened import Screening
 from graph.screening import Entries, rule_of, screened
 from graph.settling import settling_of
@@ -63,6 +65,8 @@ from graph.whatif import what_if
 if TYPE_CHECKING:
     from graph.described import Described
     from graph.formats.bods.writer import Written
+    from graph.formats.ftm.writer import Written as FtmWritten
+    from graph.formats.reviews import Pair
     from graph.release import Release
 
 LIMIT = 100
@@ -76,6 +80,20 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
         Match(entity=named(release.knowledge, hit.entity), score=hit.score, matched=hit.matched)
         for hit in release.search.find(text, limit)
     )
+
+
+def candidates(release: Release, least: float = 0.5) -> Iterator[Pair]:
+    """Pairs of entities that may be one, for review, likeliest first; nothing is merged."""
+    from graph.candidates import candidates as proposed  # compares every name
+
+    return proposed(release.knowledge, least)
+
+
+def roll_up(release: Release, *, as_of: date | str | None = None) -> RollUp:
+    """Chains of direct parents against the ultimate parents that are filed, on a day."""
+    day = release.data_date if as_of is None else _day(as_of)
+    known = release.knowledge
+    return rolled_up(known.claims.values(), day, lambda entity: named(known, entity))
 
 
 def claims(release: Release, firm: str) -> EntityPage:
@@ -197,6 +215,16 @@ def statements(release: Release, firm: str | None = None) -> Written:
     chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
     publisher = release.manifest.title or f"zizhu, release {release.id}"
     return write_bods(known, chosen, published=release.data_date, publisher=publisher)
+
+
+def ftm_entities(release: Release, firm: str | None = None) -> FtmWritten:
+    """What FollowTheMoney can carry of a firm and all above it, or of the whole release."""
+    from graph.formats.bods.carrying import around
+    from graph.formats.ftm.writer import write_ftm
+
+    known = release.knowledge
+    chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
+    return write_ftm(known, chosen)
 
 
 def labels(

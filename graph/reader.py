@@ -27,6 +27,8 @@ from graph.shares import Share
 from graph.writer import CLAIMS, DCT, RDF_TYPE
 from ontology.terms import CODE, ID, LENS
 
+REPLACED = DCT + "isReplacedBy"  # of what was merged
+
 Node = Mapping[str, Sequence[str]]  # property → values, IRIs and lexical forms alike
 Nodes = Mapping[str, Node]
 
@@ -52,6 +54,11 @@ def read_quads(quads: Iterable[ox.Quad]) -> Tables:
         indicators=tuple(r for r in records if isinstance(r, Indicator)),
         targets=tuple(r for r in records if isinstance(r, Target)),
         observations=tuple(r for r in records if isinstance(r, Observation)),
+        redirects={
+            subject.removeprefix(ID.base): node[REPLACED][0].removeprefix(ID.base)
+            for subject, node in nodes.items()
+            if REPLACED in node
+        },
     )
 
 

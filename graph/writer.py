@@ -8,7 +8,7 @@ canonical N-Quads text, because a release hashes, sorts and loads exactly that;
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -65,6 +65,12 @@ def quads(record: Struct, graph: str = CLAIMS) -> Iterator[ox.Quad]:
     """The statements about one record."""
     text = "\n".join(lines(record, graph)) + "\n"
     return iter(ox.parse(input=text, format=ox.RdfFormat.N_QUADS))
+
+
+def redirect_lines(redirects: Mapping[str, str], graph: str = CLAIMS) -> Iterator[str]:
+    """That what was merged is replaced by what stays; claims are named with their path."""
+    for gone, stays in redirects.items():
+        yield f"<{ID.base}{gone}> <{DCT}isReplacedBy> <{ID.base}{stays}> <{graph}> ."
 
 
 def meta_lines(meta: Meta, graph: str = CLAIMS) -> list[str]:

@@ -3,7 +3,7 @@
 ``facts.csv`` says, for each predicate of the sourced facts, which type of claim
 a row becomes and which end is the party. ``bods.csv`` says, for each code of the
 Beneficial Ownership Data Standard, which of our records, codes and quantities it
-becomes.
+becomes; ``gleif.csv`` and ``ftm.csv`` say the same of those formats.
 """
 
 from __future__ import annotations

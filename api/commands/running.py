@@ -65,7 +65,7 @@ def export(
         str | None,
         typer.Argument(
             help="An id, a name in any script, or an identifier; without one, the whole release "
-            "(bods only).",
+            "(bods and ftm only).",
             metavar="[FIRM]",
         ),
     ] = None,
@@ -78,7 +78,7 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings, draw them, write the file on the firm, or claims as BODS."""
+    """Write a firm's surroundings, draw them, write the file on it, or claims as BODS or FtM."""
     from api.exports import export as written
     from graph import questions
 
@@ -90,6 +90,11 @@ def export(
             *export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"),
             output,
         )
+        return
+    if form is Drawing.ftm:
+        from api.exports import export_ftm
+
+        _put(*export_ftm(opened, firm), output)
         return
     if firm is None:
         raise InputError(f"{form.value} draws the surroundings of one firm: name it")

@@ -38,6 +38,29 @@ def _is_bods(head: bytes) -> bool:
     return b'"recordDetails"' in head or (b'"statementType"' in head and b'"statementID"' in head)
 
 
+def _gleif() -> Reader:
+    from graph.formats.gleif.reading import read_gleif
+
+    return read_gleif
+
+
+def _is_gleif(head: bytes) -> bool:
+    return any(word in head for word in (
+        b"Relationship.StartNode.NodeID", b"Exception.Category", b"Entity.LegalName",
+        b"LEIData", b"RelationshipData", b"ReportingExceptionData",
+    ))  # fmt: skip
+
+
+def _ftm() -> Reader:
+    from graph.formats.ftm.reader import read_ftm
+
+    return read_ftm
+
+
+def _is_ftm(head: bytes) -> bool:
+    return b'"schema"' in head and b'"id"' in head and b'"recordDetails"' not in head
+
+
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
@@ -51,6 +74,23 @@ FORMATS: Mapping[str, Format] = {
                 "target": "/recordDetails/subject",
                 "via": "/recordDetails/componentRecords",
             },
+        ),
+        Format(
+            name="gleif",
+            title="GLEIF Level 1, Level 2 and reporting exceptions, golden copy CSV or XML",
+            load=_gleif,
+            recognises=_is_gleif,
+            pointers={
+                "party": "Relationship.EndNode.NodeID",
+                "target": "Relationship.StartNode.NodeID",
+            },
+        ),
+        Format(
+            name="ftm",
+            title="FollowTheMoney entities, JSON lines or a JSON array",
+            load=_ftm,
+            recognises=_is_ftm,
+            pointers={"party": "/properties", "target": "/properties"},
         ),
     )
 }

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
 from graph.fields import check_code, fields_of
@@ -23,7 +24,9 @@ from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Row, columns_for, columns_of, row_of
 from graph.formats.gathering import Placed, Reading
 from graph.formats.reading import Refusal
+from graph.formats.reviews import DECISIONS, read_decisions
 from graph.formats.rows import CellError, header_of, rows_of
+from graph.identity import Decision
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.own_lenses import lenses_with, text_of
 from graph.suggest import nearest
@@ -89,6 +92,8 @@ class Tables(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
     own_lenses: str = ""  # the text of ``lenses.ttl``: definitions beside those that ship
+    same: tuple[Decision, ...] = ()  # what a reviewer decided of who is one with whom
+    redirects: Mapping[str, str] = {}  # ids of what was merged → the ids that stay
     # Rows and statements left out, when asked to go on without them.
     refusals: tuple[TableError | Refusal, ...] = ()
     noted: tuple[str, ...] = ()  # what foreign files held that claims cannot carry
@@ -126,7 +131,9 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         raise InvalidClaimsError([*(wrong.findings if wrong else ()), *map(str, refusals)])
     if wrong is not None:
         raise wrong
-    return tables_of(reading, meta, own_lenses, refusals)
+    decided = folder / DECISIONS
+    same = read_decisions(decided) if decided.is_file() else ()
+    return replace(tables_of(reading, meta, own_lenses, refusals), same=same)
 
 
 def _lenses(text: str) -> tuple[Collection[str], InvalidLensesError | None]:
@@ -144,7 +151,7 @@ def table_files(folder: Path) -> list[Path]:
             raise TableError(name, f"missing from {folder}")
     declared = {resource.get("path") for resource in _package(folder).get("resources", [])}
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in TABLES and path.name not in declared:
+        if path.name not in (*TABLES, DECISIONS) and path.name not in declared:
             hint = ", ".join((*nearest(path.name, TABLES), f"a resource declared in {PACKAGE}"))
             raise TableError(path.name, "no such table", hint=hint)
     return [folder / name for name in TABLES if (folder / name).is_file()]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from graph.formats.reading import Refusal, Statement
+from graph.identity import nameless
 from graph.model import Claim, Entity, Source
 
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
@@ -129,7 +130,9 @@ class Collection:
 
     def _keep(self, statement: Statement, place: Place) -> bool:
         claims: list[Claim] = []
-        carried = False
+        carried = all(isinstance(one, Source) for one in statement.records) and bool(
+            statement.records
+        )  # a document others cite
         for record in statement.records:
             if isinstance(record, Claim):
                 claims.append(record)
@@ -155,6 +158,11 @@ class Collection:
             self.entities[record.id] = (statement.stated, record, place)
             return True
         stated, entity, _ = known
+        if nameless(record):
+            return True  # named by its number; described elsewhere, or no better
+        if nameless(entity):
+            self.entities[record.id] = (statement.stated, record, place)
+            return True
         if not statement.record and _apart_from_evidence(entity) != _apart_from_evidence(record):
             problem = f"{record.id!r} is described otherwise in {known[2].file}"
             self.refusals.append(place.refusal("", problem, "duplicate-id"))

@@ -15,6 +15,7 @@ from graph.formats.catalogue import Format, format_named, recognised
 from graph.formats.reading import Refusal
 from graph.formats.tables import Meta, Tables
 from graph.importing.collecting import Collection, Counts
+from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.report import FileReport, ImportReport
@@ -83,6 +84,8 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         frozenset((*collection.said, *collection.parts, *collection.entities)),
     )
     kept, unresolved = resolved(claims, known, collection)
+    everything, kept, private = in_public_roles(everything, kept)
+    collection.noted.update({LEFT_OUT: private} if private else {})
     whole, incomplete = complete(everything, known, collection)
     refusals = (*collection.refusals, *unsettled, *unresolved, *incomplete)
     read = cited(collection.sources, (*whole, *(one.claim for one in kept)))

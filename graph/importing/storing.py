@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -18,7 +19,6 @@ from graph.formats.tables import PACKAGE, Meta, Tables, read_tables, write_table
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
 from graph.release import Release, open_release
-from ontology.lenses import lenses
 
 
 def check_files(
@@ -77,7 +77,7 @@ def import_files(
     inputs = {path.name: manifest.hash_of(path) for path in files}
     tables = found.tables
     if before is not None:
-        tables = joined(_tables_of(before), tables)
+        tables = joined(tables_of(before), tables)
         inputs = {f"release {before.id}": manifest.hash_of(before.path / manifest.NAME), **inputs}
     _, made = build.build_from(lambda: (tables, inputs), home, progress, None)
     return msgspec.structs.replace(
@@ -161,24 +161,23 @@ def _check_meta(tables: Tables) -> None:
         raise InputError("nothing in the files is dated; give --data-date YYYY-MM-DD")
 
 
-def _tables_of(release: Release) -> Tables:
-    """What a release knows, as tables; its lenses must be those that ship."""
+def tables_of(release: Release) -> Tables:
+    """What a release knows, as tables; raise :class:`InputError` where that is not all of it."""
+
     knowledge = release.knowledge
-    if own := sorted(set(knowledge.lenses) - set(lenses())):
+    own = [lens.id for lens in knowledge.lenses.values() if lens.comes_from == "data set"]
+    if own:
         raise InputError(
-            f"the current release has lenses of its own ({', '.join(own)}), which --join cannot "
-            "carry over; import with --into into the folder they are in, and build that"
+            f"the current release has definitions of its own ({', '.join(own)}), whose file it "
+            "does not hold: add to its tables with --into, and build those"
         )
     meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
-    tables = Tables(meta=meta, noted=release.manifest.noted)
-    parts = {part: getattr(knowledge, part) for part in build.PARTS}
-    return msgspec.structs.replace(
-        tables,
-        **{
-            part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
-            for part, records in parts.items()
-        },
-    )
+    held = {part: getattr(knowledge, part) for part in build.PARTS}
+    parts: dict[str, Any] = {
+        part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
+        for part, records in held.items()
+    }
+    return Tables(meta=meta, redirects=knowledge.redirects, noted=release.manifest.noted, **parts)
 
 
 def _replace(folder: Path, tables: Tables) -> None:

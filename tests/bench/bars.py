@@ -83,7 +83,9 @@ def machine() -> str:
 def show(bars: Iterable[Bar]) -> None:
     """Print the bars as one table."""
     rows = [("what", "bar", "measured", "met")]
-    rows += [(b.what, b.bar, b.measured, {True: "yes", False: "NO", None: "–"}[b.met]) for b in bars]
+    rows += [
+        (b.what, b.bar, b.measured, {True: "yes", False: "NO", None: "–"}[b.met]) for b in bars
+    ]
     widths = [max(len(row[k]) for row in rows) for k in range(4)]
     say("\n" + machine())
     for row in rows:

@@ -119,7 +119,9 @@ def _networkx(shares, right, rounds: int = 3) -> dict[str, Any]:
     graph = nx.DiGraph()
     graph.add_nodes_from(range(shares.shape[0]))
     entries = shares.tocoo()
-    graph.add_weighted_edges_from(zip(*map(np.ndarray.tolist, (entries.col, entries.row, entries.data))))
+    graph.add_weighted_edges_from(
+        zip(*map(np.ndarray.tolist, (entries.col, entries.row, entries.data)))
+    )
     base = right[:, 0].tolist()
 
     def iterate() -> None:
@@ -127,7 +129,10 @@ def _networkx(shares, right, rounds: int = 3) -> dict[str, Any]:
         for _ in range(rounds):
             value = {
                 firm: base[firm]
-                + sum(data["weight"] * value[holder] for holder, _, data in graph.in_edges(firm, data=True))
+                + sum(
+                    data["weight"] * value[holder]
+                    for holder, _, data in graph.in_edges(firm, data=True)
+                )
                 for firm in graph
             }
 
@@ -177,9 +182,15 @@ def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[Bar]:
                     slow = run("networkx", str(stakes))
                     assert slow is not None
                     ratio = slow["round"] * them["rounds"] / us["solve"]
-                    yield at_least(f"networkx iteration (one column) over ours, {at}", ratio, 1000, " ×")
-        yield at_most(f"both bounds of all firms over the solve, {at}", us["bounds"] / us["solve"], 10, " ×")
-        yield at_most(f"controllers of all firms over the solve, {at}", us["control"] / us["solve"], 20, " ×")
+                    yield at_least(
+                        f"networkx iteration (one column) over ours, {at}", ratio, 1000, " ×"
+                    )
+        yield at_most(
+            f"both bounds of all firms over the solve, {at}", us["bounds"] / us["solve"], 10, " ×"
+        )
+        yield at_most(
+            f"controllers of all firms over the solve, {at}", us["control"] / us["solve"], 20, " ×"
+        )
         yield at_most(f"peak memory of the solve, {at}", us["memory"] / 1024, 2, " GB")
 
 

@@ -66,7 +66,9 @@ def measure(stakes: int = STAKES) -> Iterator[Bar]:
             first = milliseconds(release, firm)
             own = [milliseconds(release, firm) for _ in range(20)]
             taken += own
-            say(f"{firm}, every lens: first {first:.1f} ms, then p50 {statistics.median(own):.1f} ms")
+            say(
+                f"{firm}, every lens: first {first:.1f} ms, then p50 {statistics.median(own):.1f} ms"
+            )
         yield at_most("one firm, every lens, seeds, p50", statistics.median(taken), 10, " ms")
     with tempfile.TemporaryDirectory() as folder:
         release = large(stakes, Path(folder))
@@ -76,5 +78,7 @@ def measure(stakes: int = STAKES) -> Iterator[Bar]:
         step = max(1, stakes // 2 // FIRMS)
         times = [milliseconds(release, f"firm-{n}") for n in range(0, stakes // 2, step)]
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
-        say(f"p50 {statistics.median(times):.1f} ms, most {max(times):.1f} ms; peak {memory:.1f} GB")
+        say(
+            f"p50 {statistics.median(times):.1f} ms, most {max(times):.1f} ms; peak {memory:.1f} GB"
+        )
         yield at_most(f"one firm on {stakes:,} stakes, p99", percentile(times, 99), 30, " ms")

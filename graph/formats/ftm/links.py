@@ -1,0 +1,193 @@
+"""FollowTheMoney links → claims: stakes, control, roles, successions, designations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.errors import BadDateError, ImpossibleShareError
+from graph.formats.ftm.percentages import parse_percentage, together
+from graph.formats.ftm.said import Said, SaidError, our_id
+from graph.formats.reading import Record
+from graph.model import (
+    Citation,
+    Control,
+    Designation,
+    Entity,
+    Leadership,
+    Ownership,
+    Relation,
+    Succession,
+)
+from graph.periods import Period
+from graph.shares import Share
+from ontology.crosswalks import ForeignCode, foreign
+from ontology.load import codes
+
+# Which properties of a link name our party and our target.
+ENDS = {
+    "Ownership": ("owner", "asset"),
+    "Control": ("controller", "controlled"),
+    "Directorship": ("director", "organization"),
+    "Employment": ("employee", "employer"),
+    "Membership": ("member", "organization"),
+    "UnknownLink": ("subject", "object"),
+    "Succession": ("successor", "predecessor"),
+}
+
+
+class Link:
+    """A link of theirs being taken in: the records, and what was wrong with parts of it."""
+
+    def __init__(self, said: Said, rule: ForeignCode, cite: tuple[Citation, ...]) -> None:
+        self.said, self._rule = said, rule
+        self.troubles: list[SaidError] = []
+        self.noted: list[str] = []
+        self._notes: list[str] = []
+        self._cite = cite
+
+    def records(self) -> Iterator[Record]:
+        """The claims of the link; raise :class:`SaidError` if it makes none."""
+        said = self.said
+        shared = self._shared()
+        if said.schema in ("Sanction", "Risk"):
+            yield from self._designations(shared)
+            return
+        party, target = (self._end(name) for name in ENDS[said.schema])
+        if party == target:
+            raise SaidError("", "self", "both ends are the same entity")
+        shared |= {"id": our_id(said.id).removeprefix("claim-"), "party": party, "target": target}
+        match self._rule.becomes:
+            case "Ownership":
+                yield self._ownership(shared)
+            case "Control":
+                yield self._control(shared)
+            case "Leadership":
+                yield from self._leadership(shared)
+            case "Succession":
+                (kind,) = self._known("role", "SuccessionKinds") or (self._rule.value,)
+                yield Succession(succession=kind, **self._noted_in(shared))
+            case _:
+                (kind,) = self._known("role", "RelationKinds") or (self._rule.value,)
+                yield Relation(relation=kind, **self._noted_in(shared))
+
+    def _end(self, name: str) -> str:
+        found = self.said.all(name)
+        if len(found) != 1:
+            problem = "names nobody" if not found else f"names {len(found)} at once"
+            raise SaidError(f"/properties/{name}", "one-end", problem)
+        return our_id(found[0])
+
+    def _shared(self) -> dict[str, Any]:
+        """What every claim of a link carries."""
+        said = self.said
+        starts, ends = said.dates("startDate"), said.dates("endDate")
+        spoken = said.dates("date") or said.dates("retrievedAt") or said.dates("modifiedAt")
+        said.all("retrievedAt", "modifiedAt")
+        try:
+            period = Period(starts[0] if starts else None, ends[-1] if ends else None)
+        except BadDateError as error:
+            raise SaidError("/properties/endDate", "date", str(error)) from error
+        (end,) = self._known("status", "PeriodEnds") or ("unknownEnd",)
+        self._notes += [said.first("summary")] if said.first("summary") else []
+        return {
+            "period": period,
+            "period_end": "ended" if ends else end if end != "ended" else "unknownEnd",
+            "as_of": spoken[-1] if spoken else None,
+            "citations": self._cite,
+        }
+
+    def _noted_in(self, shared: dict[str, Any]) -> dict[str, Any]:
+        return {**shared, "note": " ".join(self._notes)}
+
+    def _known(self, name: str, scheme: str) -> tuple[str, ...]:
+        """The first value of a property that is a code of ours; the others become notes."""
+        found = [one for one in self.said.all(name) if one in codes(scheme)]
+        self._notes += [f"{name}: {one}." for one in self.said.all(name) if one not in found]
+        return tuple(found[:1])
+
+    def _ownership(self, shared: dict[str, Any]) -> Ownership:
+        fields: dict[str, Any] = {}
+        for text in self.said.all("ownershipType", "interestType"):
+            known = foreign("ftm")
+            rules = known.get(("ownershipType", text)) or known.get(("ownershipType", text.lower()))
+            if rules is None:
+                self._notes.append(f"ownershipType: {text}.")
+                continue
+            fields[rules[0].field] = rules[0].value
+            if rules[0].measurand:
+                fields["measurand"] = rules[0].measurand
+        (measurand,) = self._known("role", "Measurands") or ("",)
+        if measurand:
+            fields["measurand"] = measurand
+        for name in ("sharesCount", "sharesValue", "sharesCurrency", "sharesType", "legalBasis"):
+            if self.said.first(name):
+                self._notes.append(f"{name}: {', '.join(self.said.all(name))}.")
+        return Ownership(share=self._share(), **fields, **self._noted_in(shared))
+
+    def _share(self) -> Share | None:
+        """The share, a range where several are given; nothing, and a trouble, if unreadable."""
+        found = []
+        for text in self.said.all("percentage"):
+            try:
+                share = parse_percentage(text)
+            except ImpossibleShareError as error:
+                raise SaidError("/properties/percentage", "share", str(error)) from error
+            if share is None:
+                problem = (
+                    f"{text!r} is no percentage we can read; the holder is kept, of unknown size"
+                )
+                self.troubles.append(SaidError("/properties/percentage", "share", problem))
+            else:
+                found.append(share)
+        if len(found) > 1:
+            self._notes.append(f"percentages: {', '.join(self.said.all('percentage'))}.")
+        return together(found) if found else None
+
+    def _control(self, shared: dict[str, Any]) -> Control:
+        types = self.said.all("controlType")
+        (ours,) = self._known("role", "ControlMechanisms") or ("",)
+        instruments = tuple(
+            one for one in self.said.all("legalBasis") if one in codes("Instruments")
+        )
+        basis = [one for one in self.said.all("legalBasis") if one not in instruments]
+        self._notes += [f"legalBasis: {one}." for one in basis]
+        mechanism = ours
+        if not mechanism:
+            rule = foreign("ftm").get(("controlType", types[0].lower() if types else ""))
+            mechanism = rule[0].value if rule else "otherInfluence"
+            self._notes += [f"controlType: {', '.join(types)}."] if types else []
+        return Control(
+            mechanism=mechanism, instruments=tuple(sorted(instruments)), **self._noted_in(shared)
+        )
+
+    def _leadership(self, shared: dict[str, Any]) -> Iterator[Leadership]:
+        roles = self.said.all("role")
+        ours = [one for one in roles if one in codes("LeaderRoles")]
+        posts = [one for one in roles if one not in ours]
+        found = [
+            rule[0].value for one in posts if (rule := foreign("ftm").get(("role", one.lower())))
+        ]
+        role = (ours or found or ["director" if not posts else "otherRole"])[0]
+        if self.said.schema == "Employment" and not (ours or found):
+            self.noted.append("an employment in no role that leads is not taken in")
+            return
+        yield Leadership(role=role, post="; ".join(posts), **self._noted_in(shared))
+
+    def _designations(self, shared: dict[str, Any]) -> Iterator[Record]:
+        said = self.said
+        firm = self._end("entity")
+        authority = said.first("authority")
+        programmes = said.all("programId", "program") or ("",)
+        listing = said.dates("listingDate")
+        if listing:
+            shared["as_of"] = listing[0]
+        self._notes += said.all("reason", "provisions")
+        name = ": ".join(one for one in (authority, said.first("program") or programmes[0]) if one)
+        if not name:
+            raise SaidError("/properties/program", "missing", "names neither list nor authority")
+        programme = our_id(f"list:{name}")
+        yield Entity(id=programme, kind="List", name=name, citations=self._cite)
+        yield Designation(
+            id=our_id(said.id), target=firm, programme=programme, **self._noted_in(shared)
+        )

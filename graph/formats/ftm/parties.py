@@ -1,0 +1,185 @@
+"""FollowTheMoney things → entities, with seats, citizenships and roles as claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.errors import IdentifierError
+from graph.fields import entity_kinds
+from graph.formats.ftm.said import Said, SaidError, our_id
+from graph.formats.reading import Record
+from graph.identifiers import checked
+from graph.model import (
+    Citation,
+    Citizenship,
+    Classification,
+    Entity,
+    Identifier,
+    Location,
+    Source,
+)
+from graph.periods import PartialDate
+from ontology.crosswalks import foreign
+from ontology.load import codes
+
+KIND = "zizhu:"  # a keyword of ours that says the kind theirs has no schema for
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_SCHEMES = {code: rules[0].value for (of, code), rules in foreign("ftm").items()
+            if of == "property"}  # fmt: skip
+
+
+class Party:
+    """An entity of theirs being taken in: the records, and what was wrong with parts of it."""
+
+    def __init__(self, said: Said, kind: str, role: str, cite: tuple[Citation, ...]) -> None:
+        self.said, self.kind, self._role, self._cite = said, kind, role, cite
+        self.troubles: list[SaidError] = []
+        self.noted: list[str] = []
+        self.id = our_id(said.id)
+        self._as_of = _as_of(said)
+
+    def records(self) -> Iterator[Record]:
+        """The entity, then what is said of it."""
+        topics = self.said.all("topics")
+        rules = [rule for topic in topics for rule in foreign("ftm").get(("topic", topic), ())]
+        marked = self._marked()
+        if marked:
+            self.kind = marked
+        elif any(rule.becomes == "Fund" for rule in rules) and self.kind == "Organization":
+            self.kind = "Fund"
+        places = self._places("jurisdiction")
+        name, name_zh, others = self._names()
+        yield Entity(
+            id=self.id,
+            kind=self.kind,
+            name=name,
+            name_zh=name_zh,
+            other_names=others,
+            identifiers=tuple(sorted(self._identifiers(places))),
+            jurisdiction=places[0] if self.kind == "PublicBody" and len(places) == 1 else "",
+            part_of=our_id(issuer) if (issuer := self._issuer()) else "",
+            citations=self._cite,
+        )
+        self.noted += [
+            f"topic {topic} is not carried"
+            for topic in topics
+            if ("topic", topic) not in foreign("ftm")
+        ]
+        if self.kind == "Person":
+            yield from self._citizenships()
+        elif self.kind not in ("PublicBody", "ShareClass"):
+            yield from self._seats(places)
+            roles = [rule.value for rule in rules if rule.becomes == "Classification"]
+            roles += [self._role] if self._role and not marked else []
+            yield from self._roles(dict.fromkeys(roles), places)
+
+    def _issuer(self) -> str:
+        return self.said.first("issuer") if self.kind == "ShareClass" else ""
+
+    def _marked(self) -> str:
+        """The kind a file of ours says, where it is one."""
+        for word in self.said.all("keywords"):
+            if word.startswith(KIND) and word.removeprefix(KIND) in entity_kinds():
+                return word.removeprefix(KIND)
+        return ""
+
+    def _names(self) -> tuple[str, str, tuple[str, ...]]:
+        known = self.said.all("name")
+        others = self.said.all("alias", "previousName", "weakAlias", "abbreviation")
+        every = [*known, *others]
+        if not known and self.kind == "ShareClass":
+            known = self.said.all("isin", "ticker") or (self.said.id,)
+            every = list(known)
+        if not known:
+            raise SaidError("/properties/name", "missing", "empty, and needed")
+        chinese = next((text for text in every if _HAN.search(text)), "")
+        main = next((text for text in known if not _HAN.search(text)), known[0])
+        rest = {*every} - {main, chinese}
+        return main, chinese if chinese != main else "", tuple(sorted(rest))
+
+    def _identifiers(self, places: list[str]) -> Iterator[Identifier]:
+        if not self.said.id.startswith("zizhu-"):
+            yield Identifier("ftm", self.said.id)
+        for name, scheme in _SCHEMES.items():
+            for value in self.said.all(name):
+                register = f"{places[0] if len(places) == 1 else ''}/" if scheme == "regno" else ""
+                try:
+                    yield checked(Identifier(scheme, register + value))
+                except IdentifierError as error:
+                    self.troubles.append(SaidError(f"/properties/{name}", "identifier", str(error)))
+
+    def _places(self, *names: str) -> list[str]:
+        """Jurisdictions by their codes, those that are in ISO 3166; others are troubles."""
+        found = []
+        for name in names:
+            for text in self.said.all(name):
+                code = text.partition("-")[0].upper()
+                if code in codes("Jurisdictions"):
+                    found.append(code)
+                else:
+                    problem = f"{text!r} is no jurisdiction of ISO 3166"
+                    self.troubles.append(SaidError(f"/properties/{name}", "jurisdiction", problem))
+        return list(dict.fromkeys(found))
+
+    def _seats(self, places: list[str]) -> Iterator[Record]:
+        for place in places:
+            yield jurisdiction_entity(place)
+            yield Location(
+                id=f"{self.id}-seat-{place}", party=self.id, target=f"jurisdiction-{place}",
+                aspect="seat", as_of=self._as_of, citations=self._cite,
+            )  # fmt: skip
+
+    def _citizenships(self) -> Iterator[Record]:
+        for place in self._places("citizenship", "nationality"):
+            yield jurisdiction_entity(place)
+            yield Citizenship(
+                id=f"{self.id}-citizen-{place}", party=self.id, target=f"jurisdiction-{place}",
+                as_of=self._as_of, citations=self._cite,
+            )  # fmt: skip
+
+    def _roles(self, roles: dict[str, None], places: list[str]) -> Iterator[Record]:
+        for role in roles:
+            if role == "stateEnterprise" and len(places) != 1:
+                self.noted.append("a state's enterprise, but of which state is not said")
+                continue
+            yield Classification(
+                id=f"{self.id}-{role}", target=self.id, role=role,
+                jurisdiction=places[0] if role == "stateEnterprise" else "",
+                as_of=self._as_of, confidence="low", citations=self._cite,
+            )  # fmt: skip
+
+
+def jurisdiction_entity(code: str) -> Entity:
+    """A jurisdiction as an entity that claims can point to."""
+    known = codes("Jurisdictions")[code]
+    return Entity(
+        id=f"jurisdiction-{code}", kind="Jurisdiction", name=known.label,
+        name_zh=known.label_zh, jurisdiction=code,
+    )  # fmt: skip
+
+
+def document(said: Said) -> Source:
+    """A document that others cite as proof."""
+    title = said.first("title", "name", "fileName")
+    if not title:
+        raise SaidError("/properties/title", "missing", "a document without a title")
+    dates = said.dates("publishedAt")
+    kind = next((one for one in said.all("keywords") if one in codes("SourceKinds")), "dataset")
+    return Source(
+        id=our_id(said.id).removeprefix("source-"),
+        title=title,
+        publisher=said.first("publisher"),
+        published=dates[0] if dates else None,
+        url=said.first("sourceUrl"),
+        kind=kind,
+        relayed_by="",
+        note=said.first("summary"),
+    )
+
+
+def _as_of(said: Said) -> PartialDate | None:
+    for name in ("retrievedAt", "modifiedAt"):
+        if dates := said.dates(name):
+            return dates[-1]
+    return None

@@ -1,0 +1,113 @@
+"""Percentages as people write them into a text field, and back.
+
+FollowTheMoney keeps an ownership's percentage as free text. Both bounds are read from
+a number, a range, or the usual words; what cannot be read is nothing, and the reader
+says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.errors import ImpossibleShareError
+from graph.shares import HUNDRED, Share
+
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_PERCENT = r"(?:\s*(?:%|percent|per cent|pct))?"
+_DASH = r"\s*(?:-|–|—|to|and|until)\s*"
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), kind)
+    for form, kind in (
+        (rf"(?:between\s*)?(>?)\s*{_NUMBER}{_PERCENT}{_DASH}(<?)\s*{_NUMBER}{_PERCENT}", "range"),
+        (rf"(?:>|more than|over|above|exceeding)\s*{_NUMBER}{_PERCENT}", "above"),
+        (rf"(?:>=|≥|at least|not less than|minimum)\s*{_NUMBER}{_PERCENT}", "from"),
+        (rf"{_NUMBER}{_PERCENT}\s*(?:\+|or more|and more)", "from"),
+        (rf"(?:<|less than|under|below)\s*{_NUMBER}{_PERCENT}", "below"),
+        (rf"(?:<=|≤|up to|at most|not more than|maximum)\s*{_NUMBER}{_PERCENT}", "to"),
+        (rf"{_NUMBER}{_PERCENT}", "exact"),
+        (r"majority|majority (?:stake|shareholder|owner)", "majority"),
+        (r"minority|minority (?:stake|shareholder|owner)", "minority"),
+        (r"whol(?:l)?y(?: owned)?|100 ?% owned|sole (?:owner|shareholder)", "whole"),
+    )
+)
+_CODE = re.compile(r".*?(\d+)-to-(\d+)-percent.*|.*?more-than-(\d+)-percent.*", re.IGNORECASE)
+
+
+def parse_percentage(text: str) -> Share | None:
+    """The share a text speaks of, nothing if it speaks of none we can read.
+
+    Raises :class:`~graph.errors.ImpossibleShareError` for one above 100 or with its
+    bounds the wrong way round.
+
+    >>> str(parse_percentage("25-50")), str(parse_percentage("75%"))
+    ('25–50 %', '75 %')
+    >>> str(parse_percentage("more than 25")), parse_percentage("some")
+    ('over 25 %', None)
+    """
+    plain = " ".join(text.split())
+    code = _CODE.fullmatch(plain)
+    if code:
+        return Share.parse(code[1] or code[3], code[2], above=bool(code[3]))
+    for form, kind in _FORMS:
+        if match := form.fullmatch(plain):
+            return _share(kind, [(part or "").replace(",", ".") for part in match.groups()])
+    return None
+
+
+def _share(kind: str, parts: list[str]) -> Share:
+    match kind:
+        case "range":
+            above, lower, below, upper = parts
+            return Share.parse(lower, upper, above=bool(above), below=bool(below))
+        case "above":
+            return Share.parse(parts[0], None, above=True)
+        case "from":
+            return Share.parse(parts[0], None)
+        case "below":
+            return Share.parse(None, parts[0], below=True)
+        case "to":
+            return Share.parse(None, parts[0])
+        case "majority":
+            return Share.parse("50", None, above=True)
+        case "minority":
+            return Share.parse(None, "50", below=True)
+        case "whole":
+            return Share(HUNDRED, HUNDRED)
+    return Share.parse(parts[0], parts[0])
+
+
+def together(shares: Iterable[Share]) -> Share:
+    """The narrowest range that has room for several shares.
+
+    >>> str(together([parse_percentage("5"), parse_percentage("25-50")]))
+    '5–50 %'
+    """
+    known = list(shares)
+    lowest = min(known, key=lambda one: (one.lower, one.lower_open))
+    highest = max(known, key=lambda one: (one.upper, not one.upper_open))
+    try:
+        return Share(lowest.lower, highest.upper, lowest.lower_open, highest.upper_open)
+    except ImpossibleShareError:  # an open bound at the only point there is
+        return Share(lowest.lower, highest.upper)
+
+
+def percentage_text(share: Share) -> str:
+    """A share as :func:`parse_percentage` reads it back, the same in every bound.
+
+    >>> percentage_text(parse_percentage("more than 25")), percentage_text(parse_percentage("5-10"))
+    ('>25', '5-10')
+    """
+    lower, upper = _plain(share.lower), _plain(share.upper)
+    if share.lower == share.upper:
+        return lower
+    if share.upper == HUNDRED and not share.upper_open:
+        return f">{lower}" if share.lower_open else f">={lower}"
+    if share.lower == 0 and not share.lower_open:
+        return f"<{upper}" if share.upper_open else f"<={upper}"
+    return f"{'>' if share.lower_open else ''}{lower}-{'<' if share.upper_open else ''}{upper}"
+
+
+def _plain(value: object) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,1 @@
+"""GLEIF's three files, as CSV or XML: who is who, who owns whom, and who does not say."""
