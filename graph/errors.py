@@ -4,6 +4,7 @@
 
     ZizhuError                      anything this project raises on purpose
     ├── InputError                  what was given cannot be used; names file, row, column or claim
+    │   ├── FileError               a file that cannot be opened or read: damaged, too much, no text
     │   ├── TableError              a row of a table: file, line, column and what would be valid
     │   ├── UnknownTermError        a class, property or code the ontology does not have
     │   ├── BadDateError            a date outside the calendar, or a period that ends too early
@@ -40,6 +41,21 @@ class ZizhuError(Exception):
 
 class InputError(ZizhuError):
     """What was given cannot be used."""
+
+
+class FileError(InputError):
+    """A file that cannot be opened or read to its end.
+
+    >>> print(FileError("dump.zip", "the archive has 2 members", hint="add one of: a.csv, b.csv"))
+    dump.zip: the archive has 2 members (add one of: a.csv, b.csv)
+    """
+
+    def __init__(
+        self, file: str, problem: str, *, line: int | None = None, hint: str | None = None
+    ) -> None:
+        place = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{place}: {problem}" + (f" ({hint})" if hint else ""))
+        self.file, self.problem, self.line = file, problem, line
 
 
 class TableError(InputError):
