@@ -77,12 +77,21 @@ class Roll:
             # A place is the same whoever names it, so it cites nobody.
             cited = () if entity.kind in _PLACES else (Citation(self._source, f"row {line}"),)
             yield replace(entity, citations=cited)
-        elif any(now not in (0, before) for now, before in zip(said, known, strict=True)):
-            noted.append(f"{entity.name} is described otherwise than in an earlier row")
+            return
+        for what, text, now, before in zip(_TOLD, _told(entity), said, known, strict=True):
+            if now not in (0, before):
+                noted.append(
+                    f"{what} {text} of {entity.id} is not kept: an earlier row described it"
+                )
 
 
-def _told(entity: Entity) -> tuple[object, ...]:
-    return (entity.name, entity.kind, entity.name_zh, entity.other_names, entity.identifiers)
+_TOLD = ("name", "kind", "Chinese name", "other name", "identifier")
+
+
+def _told(entity: Entity) -> tuple[str, ...]:
+    identifiers = ", ".join(f"{one.scheme}:{one.value}" for one in entity.identifiers)
+    others = ", ".join(entity.other_names)
+    return (entity.name, entity.kind, entity.name_zh, others, identifiers)
 
 
 def _ids(party: Party, cells: Cells, wanted: int) -> list[str]:

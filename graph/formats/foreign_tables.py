@@ -17,6 +17,7 @@ from graph.errors import FileError, ImpossibleShareError
 from graph.fields import check_code
 from graph.formats.cells import Row, columns_of, plain
 from graph.formats.foreign_parties import Cells, Roll, Spoken, spoken
+from graph.formats.headers import guessed, recognised
 from graph.formats.mapping import Cell, Mapping, Percentage, Rule, columns_read
 from graph.formats.reading import Record, Refusal, Statement
 from graph.formats.rows import CellError
@@ -33,9 +34,10 @@ _DATE = re.compile(
 )
 
 
-def read_foreign(path: Path, mapping: Mapping) -> Iterator[Statement]:
+def read_foreign(path: Path, mapping: Mapping | None = None) -> Iterator[Statement]:
     """The statements of a table: one for its header, then one for each row.
 
+    Without a mapping the columns are taken by their names, and the header's statement says so.
     Memory is that of one row, and about a hundred bytes for each entity named so far.
 
     Raises
@@ -43,9 +45,9 @@ def read_foreign(path: Path, mapping: Mapping) -> Iterator[Statement]:
     FileError
         If the file cannot be read, or lacks a column that the mapping names.
     """
-    with open_sheet(path, mapping.file) as sheet:
-        reading = _Reading(path.name, mapping, sheet)
-        yield reading.header()
+    with open_sheet(path, mapping.file if mapping else None) as sheet:
+        reading = _Reading(path.name, mapping or guessed(path, sheet.header), sheet)
+        yield reading.header(by_name=mapping is None)
         for row in sheet.rows:
             yield reading.statement(row)
 
@@ -84,7 +86,7 @@ class _Reading:
                 problem = f"no column {column!r}, which {reader} of the mapping reads"
                 raise FileError(file, problem, hint=f"there is: {hint}")
 
-    def header(self) -> Statement:
+    def header(self, *, by_name: bool) -> Statement:
         """What is said before the first row: the source, and what will not be read."""
         said = self._mapping.source
         columns = said.__struct_fields__
@@ -94,8 +96,11 @@ class _Reading:
             raise FileError(self._file, f"source.{error.column}: {error.problem}") from error
         read = {column for column, _ in columns_read(self._mapping)}
         unread = [column for column in self._header if column not in read]
-        noted = (f"columns not read: {', '.join(unread)}",) if unread else ()
-        return Statement(records=(cast(Source, source),), noted=noted)
+        noted = [f"columns not read: {', '.join(unread)}"] if unread else []
+        if by_name:
+            taken = (f"{column} as {role}" for role, column in recognised(self._header).items())
+            noted.append(f"columns taken by their names: {', '.join(taken)}; please confirm")
+        return Statement(records=(cast(Source, source),), noted=tuple(noted))
 
     def statement(self, row: SheetRow) -> Statement:
         """What one row says."""
@@ -141,14 +146,14 @@ class _Reading:
     ) -> list[Spoken] | list[None]:
         if rule.party is None:
             return [None]
-        # A cell with room for several lists all owners of the firm, and may be repeated.
-        whose = target.entity.id if rule.party.separator else f"{target.entity.id} row {line}"
+        whose = target.entity.id if rule.party.complete else f"{target.entity.id} row {line}"
         return spoken(rule.party, cells, self._mapping.source.id, whose)
 
     def _claim(
         self, rule: Rule, number: str, cells: Cells, party: Spoken | None, target: Spoken
     ) -> Claim:
         source = self._mapping.source.id
+        said = cells[rule.locator] if rule.locator else ""
         values = {field: _text(field, cell, cells) for field, cell in rule.fields.items()}
         values |= _bounds(_share(rule.share, cells, party))
         values |= {
@@ -156,7 +161,7 @@ class _Reading:
             "party": party.entity.id if party else "",
             "target": target.entity.id,
             "source": source,
-            "locator": f"row {number.split('-')[1]}",
+            "locator": f"row {number.split('-')[1]}" + (f", {said}" if said else ""),
         }
         header = columns_of(CLAIM_TYPES[rule.type])
         try:

@@ -61,6 +61,7 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
 
     column: str
     separator: str = ""  # between several in one cell
+    complete: bool = False  # the cell lists them all, so that a repeated row repeats the unnamed
     pattern: str = ""  # of one, with the groups name, share and id
     template: str = ""  # of the name, from the pattern's groups: "Filer {id}"
     kind: str = "Organization"
@@ -90,6 +91,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     party: Party | None = None
     share: Percentage | None = None
     fields: dict[str, Cell] = {}
+    locator: str = ""  # a column that says where in the source; the row is cited in any case
     when: dict[str, list[str]] = {}
 
 
@@ -186,6 +188,8 @@ def columns_read(mapping: Mapping) -> Iterator[tuple[str, str]]:
                 yield cell.column, f"{place}.fields.{field}"
         for column in rule.when:
             yield column, f"{place}.when"
+        if rule.locator:
+            yield rule.locator, f"{place}.locator"
 
 
 def _party(place: str, party: Party) -> Iterator[str]:

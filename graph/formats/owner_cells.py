@@ -37,6 +37,8 @@ def split(cell: str, separator: str, pattern: str) -> list[Named]:
     >>> split("A Ltd [60%]; B (Group) ", ";", r"(?P<name>.+?)(?:\\s*\\[(?P<share>[^]]*)\\])?")
     [Named(name='A Ltd', share='60%', id=''), Named(name='B (Group)', share='', id='')]
     """
+    if separator == ";":
+        cell = cell.replace("；", ";")
     parts = cell.split(separator) if separator else [cell]
     return [_named(text, pattern) for part in parts if (text := " ".join(part.split()))]
 

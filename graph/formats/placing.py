@@ -23,7 +23,7 @@ def place(name: str, *, coded: bool = False) -> Entity:
     """The place a name stands for; with ``coded``, two letters are ISO 3166-1.
 
     >>> place("British Virgin Islands").id, place("Delaware").jurisdiction
-    ('jurisdiction-vg', 'US')
+    ('jurisdiction-VG', 'US')
     >>> place("Georgia").jurisdiction, place("DE").jurisdiction, place("DE", coded=True).name
     ('', '', 'Germany')
     >>> place("Shanghai, China").jurisdiction, place("Hong Kong, China (SAR)").jurisdiction
@@ -34,7 +34,7 @@ def place(name: str, *, coded: bool = False) -> Entity:
     if code:
         known = codes("Jurisdictions")[code]
         return Entity(
-            id=f"jurisdiction-{code.lower()}",
+            id=f"jurisdiction-{code}",
             kind="Jurisdiction",
             name=known.label,
             name_zh=known.label_zh,

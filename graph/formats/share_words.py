@@ -17,7 +17,7 @@ from graph.formats.cells import number
 from graph.shares import HUNDRED, Share
 from ontology.crosswalks import rows
 
-UNITS = ("percent", "fraction")
+UNITS = ("percent", "fraction", "unsaid")
 _SIGNS = str.maketrans({"％": "%", "＜": "<", "＞": ">", "，": ",", "．": "."})
 _PERCENT = re.compile(r"\s*(?:%|percent|per cent|pct\.?|个百分点)\s*$")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
@@ -26,7 +26,10 @@ _RANGE = re.compile(r"(?:between\s+|from\s+)?(.+?)\s*(?:-|–|—|~|\bto\b|\band
 
 @lru_cache(maxsize=65536)
 def read_share(text: str, unit: str = "percent") -> Share:
-    """The share that a cell states; ``unit`` is ``percent`` or ``fraction`` for a bare number.
+    """The share that a cell states.
+
+    ``unit`` is that of a bare number: ``percent``, ``fraction``, or ``unsaid``, when one up to 1
+    is refused because it may be either.
 
     >>> print(read_share("25-50 %"), "|", read_share(">75%"), "|", read_share("0.6", "fraction"))
     25–50 % | over 75 % | 60 %
@@ -68,9 +71,11 @@ def _number(text: str, unit: str) -> Decimal | None:
     if not _PLAIN.fullmatch(bare):
         return None
     value = number(bare.replace(",", "."))
-    if unit == "fraction" and bare == text:
-        value *= HUNDRED
-    return number(format(value, "f"))
+    if bare != text or unit == "percent":
+        return value
+    if unit == "unsaid" and 0 < value <= 1:
+        raise ImpossibleShareError(f"{text} may be a percentage or a fraction; a mapping can say")
+    return number(format(value * HUNDRED, "f")) if unit == "fraction" else value
 
 
 def _bounded(bound: str, limit: Decimal) -> Share:
