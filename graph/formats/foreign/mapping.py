@@ -34,7 +34,7 @@ from msgspec import Struct
 from graph.errors import FileError, UnknownTermError
 from graph.fields import check_code, entity_kinds
 from graph.formats.cells import columns_of
-from graph.formats.share_words import UNITS
+from graph.formats.foreign.share_words import UNITS
 from graph.model import CLAIM_TYPES, Identifier, Source
 from graph.suggest import nearest
 

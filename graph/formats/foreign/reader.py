@@ -1,4 +1,4 @@
-"""A table in somebody's own columns → claims, by a mapping (:mod:`graph.formats.mapping`).
+"""A table in somebody's own columns → claims, by a mapping (:mod:`graph.formats.foreign.mapping`).
 
 Every row becomes one statement: its claims, the refusals of what cannot be a
 claim, and notes of what it does not carry. The first statement is the header's:
@@ -16,13 +16,13 @@ from typing import cast
 from graph.errors import FileError, ImpossibleShareError
 from graph.fields import check_code
 from graph.formats.cells import Row, columns_of, plain
-from graph.formats.foreign_parties import Cells, Roll, Spoken, spoken
-from graph.formats.headers import guessed, recognised
-from graph.formats.mapping import Cell, Mapping, Percentage, Rule, columns_read
+from graph.formats.foreign.headers import guessed, recognised
+from graph.formats.foreign.mapping import Cell, Mapping, Percentage, Rule, columns_read
+from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
+from graph.formats.foreign.share_words import read_share
+from graph.formats.foreign.sheets import Sheet, SheetRow, open_sheet
 from graph.formats.reading import Record, Refusal, Statement
 from graph.formats.rows import CellError
-from graph.formats.share_words import read_share
-from graph.formats.sheets import Sheet, SheetRow, open_sheet
 from graph.model import CLAIM_TYPES, Claim, Source
 from graph.shares import Share
 from graph.suggest import nearest

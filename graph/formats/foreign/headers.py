@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import FileError
-from graph.formats.mapping import Cell, Document, Mapping, Party, Percentage, Rule
-from graph.formats.owner_cells import slug
+from graph.formats.foreign.mapping import Cell, Document, Mapping, Party, Percentage, Rule
+from graph.formats.foreign.owner_cells import slug
 from ontology.crosswalks import rows
 
 NEEDED = ("party", "target")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph.formats.owner_cells import slug
+from graph.formats.foreign.owner_cells import slug
 from graph.model import Entity
 from ontology.crosswalks import rows
 from ontology.load import codes

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from graph.errors import InputError
-from graph.formats.mapping import Party
-from graph.formats.owner_cells import Named, slug, split, unnamed
-from graph.formats.placing import place
+from graph.formats.foreign.mapping import Party
+from graph.formats.foreign.owner_cells import Named, slug, split, unnamed
+from graph.formats.foreign.placing import place
 from graph.formats.rows import CellError
 from graph.identifiers import checked
 from graph.model import Citation, Entity, Identifier
