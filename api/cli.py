@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import asking, running
+from api.commands import asking, running, taking
 from api.commands.base import app
 from api.errors import EXITS, nearest
 from graph.errors import ZizhuError
 
-__all__ = ["app", "asking", "main", "running"]
+__all__ = ["app", "asking", "main", "running", "taking"]
 
 
 def main() -> None:

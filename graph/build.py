@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -25,7 +25,7 @@ from graph.fields import key_of
 from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
 from graph.home import building, publish, switch
 from graph.knowledge import Knowledge
-from graph.manifest import Manifest
+from graph.manifest import FileHash, Manifest
 from graph.packed import knowledge_of, pack
 from graph.search import Index
 from graph.shortcuts import shortcut_lines
@@ -48,6 +48,7 @@ PARTS = (
 
 Progress = Callable[[str, float], None]
 Derive = Callable[[Knowledge], Iterable[ox.Quad]]
+Inputs = Mapping[str, FileHash]
 
 
 def build_release(
@@ -59,10 +60,30 @@ def build_release(
     keep_going: bool,
 ) -> tuple[Path, Manifest]:
     """Build, publish and make current; give the release's folder and manifest."""
+
+    def read() -> tuple[Tables, Inputs]:
+        inputs = [seeds / PACKAGE, *table_files(seeds)]
+        tables = read_tables(seeds, keep_going=keep_going)
+        return tables, {path.name: manifest.hash_of(path) for path in inputs}
+
+    return build_from(read, home, progress, derive)
+
+
+def build_from(
+    read: Callable[[], tuple[Tables, Inputs]],
+    home: Path,
+    progress: Progress | None,
+    derive: Derive | None,
+) -> tuple[Path, Manifest]:
+    """Build, publish and make current what ``read`` gives, with the hashes of what it was read from.
+
+    It is called with the lock held; whatever it raises leaves the current release as it was.
+    """
     tell = progress or (lambda step, done: None)
     with building(home) as work, _no_collector():
         tell("reading tables", 0.0)
-        tables = in_order(read_tables(seeds, keep_going=keep_going))
+        tables, inputs = read()
+        tables = in_order(tables)
         tell("writing statements", 0.2)
         canonical = write_sorted(
             chain(ontology_lines(), all_lines(tables.meta, *_parts(tables))), work / "quads.nq"
@@ -70,7 +91,7 @@ def build_release(
         digest = release_digest(canonical)
         found = _already_built(home, digest)
         if found is None:
-            written = _fill(work, seeds, tables, digest, derive, tell)
+            written = _fill(work, inputs, tables, digest, derive, tell)
             tell("publishing", 0.98)
             found = publish(work, home, written.id), written
         switch(home, found[1].id)
@@ -88,7 +109,7 @@ def in_order(tables: Tables) -> Tables:
 
 
 def _fill(
-    work: Path, seeds: Path, tables: Tables, digest: str, derive: Derive | None, tell: Progress
+    work: Path, inputs: Inputs, tables: Tables, digest: str, derive: Derive | None, tell: Progress
 ) -> Manifest:
     quads = work / "quads.nq"
     canonical_bytes = quads.stat().st_size
@@ -113,7 +134,7 @@ def _fill(
     counts = _counts(work, tables, store)
     store.close()
     tell("sealing", 0.95)
-    return _manifest(work, seeds, tables, digest, canonical_bytes, counts, warnings)
+    return _manifest(work, inputs, tables, digest, canonical_bytes, counts, warnings)
 
 
 def _cross_checks(quads: Path, store: Store, loading: Future[None]) -> tuple[Finding, ...]:
@@ -169,14 +190,13 @@ def _counts(work: Path, tables: Tables, store: Store) -> dict[str, int]:
 
 def _manifest(
     work: Path,
-    seeds: Path,
+    inputs: Inputs,
     tables: Tables,
     digest: str,
     canonical_bytes: int,
     counts: dict[str, int],
     warnings: list[str],
 ) -> Manifest:
-    inputs = [seeds / PACKAGE, *table_files(seeds)]
     made = Manifest(
         id=digest[:16],
         digest=digest,
@@ -187,10 +207,11 @@ def _manifest(
         engine=engine_version(),
         ontology=ontology_digest(),
         libraries={name: version(name) for name in LIBRARIES},
-        inputs={path.name: manifest.hash_of(path) for path in inputs},
+        inputs=dict(inputs),
         counts=counts,
         left_out=tuple(str(refusal) for refusal in tables.refusals),
         warnings=tuple(warnings),
+        noted=tables.noted,
         files=manifest.files_in(work),
     )
     manifest.write(work, made)

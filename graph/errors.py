@@ -10,6 +10,7 @@
     │   ├── BadDateError            a date outside the calendar, or a period that ends too early
     │   ├── ImpossibleShareError    a share below 0, above 100, not a number, or with crossed bounds
     │   ├── IdentifierError         an identifier whose check digits or form are wrong
+    │   ├── RefusedStatementsError  statements of an import that cannot be taken; each was listed
     │   └── InvalidClaimsError      claims that break a shape or a cross-check; carries the report
     ├── NotFoundError               a name nobody here answers to
     │   ├── UnknownEntityError      carries suggestions
@@ -103,6 +104,18 @@ class ImpossibleShareError(InputError):
 
 class IdentifierError(InputError):
     """An identifier whose check digits or form are wrong."""
+
+
+class RefusedStatementsError(InputError):
+    """Statements of an import that cannot be taken in; the report lists each.
+
+    >>> print(RefusedStatementsError(2, "nothing was stored"))
+    2 refused; nothing was stored
+    """
+
+    def __init__(self, count: int, consequence: str) -> None:
+        super().__init__(f"{count:,} refused" + (f"; {consequence}" if consequence else ""))
+        self.count = count
 
 
 class InvalidClaimsError(InputError):

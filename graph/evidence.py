@@ -34,6 +34,16 @@ from graph.shares import span
 from ontology.load import codes
 
 LIMITED = ("goldenShare", "vetoRight")  # rights that block or are heard; they do not direct
+# Interests that give the power to decide only where a source says so.
+NOT_SAID = (
+    "boardNomination", "articles", "otherInfluence", "contractRights",
+    "conditionalContractRights", "assetUse", "assetIncome", "unknownInterest",
+    "unpublishedInterest",
+)  # fmt: skip
+# Parts in an arrangement: somebody is one, rather than has one.
+PARTS_PLAYED = (
+    "trustee", "settlor", "protector", "trustBeneficiary", "nominee", "nominator",
+)  # fmt: skip
 
 
 def named(knowledge: Knowledge, entity: str) -> Named:
@@ -205,6 +215,10 @@ def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> s
     if claim.right != "decisive" and (claim.right or claim.mechanism in LIMITED):
         right = f" with a {label(claim.right, 'Rights')} right" if claim.right else ""
         return f"{party} has a {mechanism}{right} in {target}"
+    if claim.right != "decisive" and claim.mechanism in NOT_SAID:
+        return f"{party} has an interest in {target}, not said to direct it: {mechanism}"
+    if claim.mechanism in PARTS_PLAYED:
+        return f"{party} is {mechanism} of {target}"
     tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)
     bound = ", ".join(named(knowledge, nominee).name for nominee in claim.bound)
     return (

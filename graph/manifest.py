@@ -44,6 +44,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()  # what imported files held that claims cannot carry
     files: dict[str, FileHash]
     seal: str = ""  # SHA-256 of this text with an empty seal
 

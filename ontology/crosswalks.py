@@ -1,7 +1,9 @@
 """Reviewed tables from foreign words to ours, read from ``crosswalks/*.csv``.
 
 ``facts.csv`` says, for each predicate of the sourced facts, which type of claim
-a row becomes and which end is the party.
+a row becomes and which end is the party. ``bods.csv`` says, for each code of the
+Beneficial Ownership Data Standard, which of our records, codes and quantities it
+becomes.
 """
 
 from __future__ import annotations
@@ -63,3 +65,33 @@ def facts() -> Mapping[tuple[str, str], PredicateRule]:
     """
     rules = (PredicateRule(**row) for row in rows("facts"))
     return MappingProxyType({(rule.set, rule.predicate): rule for rule in rules})
+
+
+class ForeignCode(NamedTuple):
+    """What one code of a foreign format becomes here."""
+
+    list: str  # the code list of the format
+    code: str
+    details: str  # only where the statement's own words have this in them
+    becomes: str  # a type of claim or kind of entity, empty where the code is one field of it
+    field: str
+    value: str  # our code for that field
+    measurand: str
+    note: str
+
+
+@cache
+def foreign(name: str) -> Mapping[tuple[str, str], tuple[ForeignCode, ...]]:
+    """A crosswalk of codes, by code list and code; the special cases of a code come first.
+
+    >>> [rule.value for rule in foreign("bods")["interestType", "boardChair"]]
+    ['chair']
+    """
+    found: dict[tuple[str, str], tuple[ForeignCode, ...]] = {}
+    for row in rows(name):
+        rule = ForeignCode(**row)
+        found[rule.list, rule.code] = (*found.get((rule.list, rule.code), ()), rule)
+    ordered = {
+        key: tuple(sorted(rules, key=lambda r: not r.details)) for key, rules in found.items()
+    }
+    return MappingProxyType(ordered)

@@ -1,4 +1,4 @@
-"""Commands that query, export, build, check and serve."""
+"""Commands that query, export, build and serve."""
 
 from __future__ import annotations
 
@@ -101,18 +101,6 @@ def build(
     from api.building import build as built
 
     built(seeds, settings_of(data).home)
-
-
-@app.command()
-def check(
-    tables: Annotated[
-        Path, typer.Argument(help="A folder of tables, or one of its files.", metavar="FILE|DIR")
-    ],
-) -> None:
-    """Say everything that is wrong with tables."""
-    from api.building import check as checked
-
-    checked(tables)
 
 
 @app.command()

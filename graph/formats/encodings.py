@@ -27,6 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_TEXT = (b"PK", b"PAR1")  # workbooks and Parquet files are full of zeros
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
 _GUESSES = ["gb18030", "big5", "shift_jis", "cp1252", "latin_1", "cp1251"]
 _STRAY = 20  # so many good characters beside one bad byte, and the file is UTF-8 with faults
@@ -147,7 +148,7 @@ def told(sample: bytes) -> str:
 def _wide_without_mark(head: bytes) -> str:
     """UTF-16 that forgot its mark: of ASCII text in it, every other byte is zero."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 <= len(head):
+    if head.startswith(_NO_TEXT) or max(even, odd) * 4 <= len(head):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -49,11 +49,21 @@ class Statement(Struct, frozen=True, kw_only=True):
     ``records`` may be empty with a refusal (nothing could be taken), or go with
     one (the rest was taken); ``noted`` says what the statement holds that our
     claims cannot carry, so that nothing is dropped in silence.
+
+    The other fields are for formats whose statements follow one another: a later
+    statement on the same record takes the place of an earlier one.
     """
 
     records: tuple[Record, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     noted: tuple[str, ...] = ()
+    id: str = ""  # its own id; two statements of one id must say the same
+    line: int | None = None
+    record: str = ""  # what it is a statement on
+    stated: str = ""  # the day it was made, as YYYY-MM-DD
+    closes: bool = False  # whether it says that the record holds no more
+    parts: tuple[str, ...] = ()  # records this one is made up of
+    content: int = 0  # equal for statements that say the same
 
 
 class Reader(Protocol):

@@ -20,6 +20,7 @@ from graph.errors import InvalidClaimsError, TableError, UnknownTermError
 from graph.fields import Holds, check_code, entity_kinds, fields_of, key_of
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
+from graph.formats.reading import Refusal
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.suggest import nearest
@@ -83,7 +84,9 @@ class Tables(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
-    refusals: tuple[TableError, ...] = ()  # rows left out, when asked to go on without them
+    # Rows and statements left out, when asked to go on without them.
+    refusals: tuple[TableError | Refusal, ...] = ()
+    noted: tuple[str, ...] = ()  # what foreign files held that claims cannot carry
 
 
 class Placed(NamedTuple):

@@ -163,7 +163,10 @@ def test_bods_codes_are_those_of_the_standard():
         "shareholding", "votingRights", "appointmentOfBoard", "otherInfluenceOrControl",
         "seniorManagingOfficial", "rightsToProfitOrIncome", "rightsGrantedByContract",
         "conditionalRightsGrantedByContract", "controlViaCompanyRulesOrArticles",
-        "controlByLegalFramework", "boardMember", "boardChair", "nominee",
+        "controlByLegalFramework", "boardMember", "boardChair", "nominee", "nominator",
+        "settlor", "trustee", "protector", "beneficiaryOfLegalArrangement",
+        "rightsToSurplusAssetsOnDissolution", "unknownInterest", "unpublishedInterest",
+        "enjoymentAndUseOfAssets", "rightToProfitOrIncomeFromAssets",
     }  # fmt: skip
     coded = {
         code.attributes["bodsCode"]

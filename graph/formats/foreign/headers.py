@@ -16,10 +16,12 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import FileError
+from graph.formats.encodings import told
 from graph.formats.foreign.mapping import Cell, Document, Mapping, Party, Percentage, Rule
 from graph.formats.foreign.owner_cells import slug
 from ontology.crosswalks import rows
 
+DELIMITERS = ",;\t|"
 NEEDED = ("party", "target")
 _FIELDS = ("as_of", "valid_from", "valid_to", "note")
 _OWNERS = r"(?P<name>.+?)(?:\s*[\[(（](?P<share>[^\])）]*[%％])[\])）])?"  # A [60%]
@@ -37,6 +39,18 @@ def recognised(header: Sequence[str]) -> dict[str, str]:
         if role:
             found.setdefault(role, column)
     return found
+
+
+def looks_like_one(head: bytes) -> bool:
+    """Whether a file that begins so is a workbook, a Parquet file, or a table of known columns."""
+    if head.startswith((b"PK\x03\x04", b"PAR1")):
+        return True
+    line = head.partition(b"\n")[0]
+    text = line.decode("utf-8" if line.isascii() else told(head), errors="replace")
+    return any(
+        all(role in recognised([cell.strip(' "') for cell in text.split(sign)]) for role in NEEDED)
+        for sign in DELIMITERS
+    )
 
 
 def guessed(path: Path, header: Sequence[str]) -> Mapping:

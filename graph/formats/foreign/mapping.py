@@ -18,7 +18,7 @@
 
 ``party`` and ``target`` name entities. ``share`` is a column (or is in the party's
 cell); ``fields`` fills any column of our own table for the claim type, from a
-column or with a constant. A misspelt word is refused with its place.
+column or with a constant. Every table has a column ``(row)``, its number. A misspelt word is refused with its place.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from graph.formats.foreign.share_words import UNITS
 from graph.model import CLAIM_TYPES, Identifier, Source
 from graph.suggest import nearest
 
+ROW = "(row)"  # a column every table has: the number of the row
 ENDS = ("party", "target")
 _OURS = ("id", "party", "target", "source", "locator", "share_min", "share_max", "share_open")
 

@@ -78,11 +78,9 @@ class Roll:
             cited = () if entity.kind in _PLACES else (Citation(self._source, f"row {line}"),)
             yield replace(entity, citations=cited)
             return
-        for what, text, now, before in zip(_TOLD, _told(entity), said, known, strict=True):
+        for what, now, before in zip(_TOLD, said, known, strict=True):
             if now not in (0, before):
-                noted.append(
-                    f"{what} {text} of {entity.id} is not kept: an earlier row described it"
-                )
+                noted.append(f"another {what} of an entity that an earlier row described")
 
 
 _TOLD = ("name", "kind", "Chinese name", "other name", "identifier")
@@ -124,7 +122,7 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
     kind = unnamed(name)
     if kind:
         return Spoken(_nobody(name or "unnamed", kind, prefix, whose), named.share)
-    key = f"{party.scheme} {named.id}" if named.id else f"{name}{scope}"
+    key = f"{party.scheme} {named.id}" if party.scheme and named.id else f"{name}{scope}"
     entity = Entity(
         id=f"{prefix}-{slug(key)}",
         kind=party.kind,

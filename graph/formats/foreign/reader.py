@@ -17,7 +17,7 @@ from graph.errors import FileError, ImpossibleShareError
 from graph.fields import check_code
 from graph.formats.cells import Row, columns_of, plain
 from graph.formats.foreign.headers import guessed, recognised
-from graph.formats.foreign.mapping import Cell, Mapping, Percentage, Rule, columns_read
+from graph.formats.foreign.mapping import ROW, Cell, Mapping, Percentage, Rule, columns_read
 from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
 from graph.formats.foreign.share_words import read_share
 from graph.formats.foreign.sheets import Sheet, SheetRow, open_sheet
@@ -64,9 +64,13 @@ class _Gathered:
     def statement(self) -> Statement:
         """The row as a statement."""
         if not self.refusals and not any(isinstance(one, Claim) for one in self.records):
-            self.noted.append("the row carries no claim")
-        noted = tuple(f"row {self.line}: {note}" for note in self.noted)
-        return Statement(records=tuple(self.records), refusals=tuple(self.refusals), noted=noted)
+            self.noted.append("a row without a claim")
+        return Statement(
+            records=tuple(self.records),
+            refusals=tuple(self.refusals),
+            noted=tuple(self.noted),
+            line=self.line,
+        )
 
 
 class _Reading:
@@ -81,7 +85,7 @@ class _Reading:
             for rule in mapping.claims
         }
         for column, reader in columns_read(mapping):
-            if column not in sheet.header:
+            if column not in (*sheet.header, ROW):
                 hint = ", ".join(nearest(column, sheet.header) or sheet.header)
                 problem = f"no column {column!r}, which {reader} of the mapping reads"
                 raise FileError(file, problem, hint=f"there is: {hint}")
@@ -112,6 +116,7 @@ class _Reading:
             column: "" if (text := cell.strip()).casefold() in self._nothing else text
             for column, cell in zip(self._header, row.cells, strict=True)
         }
+        cells[ROW] = str(row.number)
         for number, rule in enumerate(self._mapping.claims, 1):
             if _applies(rule, cells):
                 try:
@@ -127,7 +132,7 @@ class _Reading:
             for party in self._parties(rule, target, cells, found.line):
                 pairs += 1
                 if party is not None and party.entity.id == target.entity.id:
-                    found.noted.append(f"{target.entity.name} is named as its own owner")
+                    found.noted.append("a firm named as its own owner")
                     continue
                 try:
                     claim = self._claim(

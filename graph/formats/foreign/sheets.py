@@ -21,11 +21,11 @@ from typing import Any, BinaryIO, NamedTuple
 from graph.errors import FileError
 from graph.formats.cells import plain
 from graph.formats.encodings import TextLine, open_lines
+from graph.formats.foreign.headers import DELIMITERS
 from graph.formats.foreign.mapping import Layout
 from graph.formats.opening import BLOCK, open_bytes, open_seekable
 from graph.formats.rows import rows_from
 
-_DELIMITERS = ",;\t|"
 _BATCH = 8192
 
 
@@ -103,7 +103,7 @@ def _delimited(lines: Iterator[TextLine], path: Path, layout: Layout) -> Iterato
     first = next(lines, None)
     if first is None:
         return
-    counts = {sign: first.text.count(sign) for sign in _DELIMITERS}
+    counts = {sign: first.text.count(sign) for sign in DELIMITERS}
     delimiter = layout.delimiter or max(counts, key=lambda sign: counts[sign])
     if len(delimiter) != 1:
         raise FileError(str(path), f"file.delimiter: {delimiter!r} is not one character")
@@ -158,7 +158,7 @@ def _row(number: int, cells: Sequence[Any], said: Sequence[Any]) -> SheetRow:
         if formula.data_type == "f" and value.value is None:
             trouble.append(f"{formula.coordinate} is a formula whose value was not stored")
         elif formula.data_type == "f":
-            noted.append(f"{formula.coordinate} is a formula; its stored value was read")
+            noted.append("a formula, of which the stored value was read")
     trouble += [f"{cell.coordinate} is {cell.value}" for cell in cells if cell.data_type == "e"]
     texts = [_text(cell.value, getattr(cell, "number_format", "")) for cell in cells]
     return SheetRow(number, texts, "; ".join(trouble), tuple(noted))

@@ -1,0 +1,85 @@
+"""Annotations: what others say beside a statement, and what we ourselves wrote there.
+
+Our own writer keeps in annotations what the standard has no field for, as a JSON
+object; a reader of ours takes it back. Everybody else's become notes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from graph.formats.bods import statements as bods
+from graph.formats.bods.desk import Desk
+from graph.formats.bods.statements import FieldError
+from graph.model import Claim, Entity, Source
+
+AUTHOR = "zizhu"
+PART_OF = "partOf"  # an interest that is one instrument of the claim at another
+SOURCES = "sources"
+_INTEREST = re.compile(r"/recordDetails/interests/(\d+)")
+
+
+def apply(desk: Desk) -> None:
+    """Apply the annotations of the statement to what it has become."""
+    ours: list[tuple[str, dict[str, Any]]] = []
+    for place, one in enumerate(desk.said.annotations):
+        if one.created_by and one.created_by.name == AUTHOR:
+            ours.append((one.statement_pointer_target, _content(one, f"/annotations/{place}")))
+        else:
+            _remark(desk, one)
+    for pointer, content in ours:
+        _take_back(desk, pointer, content)
+
+
+def _content(one: bods.Annotation, pointer: str) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode((one.description or "").encode(), type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise FieldError(pointer, f"an annotation of {AUTHOR} is not JSON: {error}", "json") from error
+
+
+def _remark(desk: Desk, one: bods.Annotation) -> None:
+    """Keep somebody's words as a note on what they are about, if that was taken."""
+    words = one.description or one.transformed_content or one.url or ""
+    said = f"annotation ({one.motivation or 'no motivation'}): {words}"
+    place = _INTEREST.fullmatch(one.statement_pointer_target)
+    for index, record in enumerate(desk.records):
+        mine = isinstance(record, Claim | Entity) and (
+            place is None or record.id.endswith(f".{place[1]}")
+        )
+        if mine and not record.id.startswith(("jurisdiction-", "exchange-")):
+            note = "; ".join(part for part in (record.note, said) if part)
+            desk.records[index] = msgspec.structs.replace(record, note=note)
+
+
+def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
+    for given in content.pop(SOURCES, ()):
+        desk.given(("annotated", given.get("id")), lambda given=given: msgspec.convert(given, Source))  # type: ignore[misc]
+    place = _INTEREST.fullmatch(pointer)
+    suffix = f".{place[1]}" if place else ""
+    for index, record in enumerate(desk.records):
+        if isinstance(record, Claim) if place else isinstance(record, Entity):
+            if not record.id.endswith(suffix):
+                continue
+            if PART_OF in content:
+                del desk.records[index]
+            else:
+                desk.records[index] = _changed(record, content, pointer)
+            return
+
+
+def _changed(record: Any, content: dict[str, Any], pointer: str) -> Any:
+    """The record with the fields the annotation carries."""
+    cls = type(record)
+    types = {field.name: field.type for field in msgspec.structs.fields(cls)}
+    try:
+        values = {
+            name: msgspec.convert(value, types[name], strict=False)
+            for name, value in content.items()
+        }
+    except (KeyError, msgspec.ValidationError) as error:
+        raise FieldError(pointer, f"an annotation of {AUTHOR} has no such field: {error}", "type") from error
+    return msgspec.structs.replace(record, **values)

@@ -1,0 +1,118 @@
+"""Every format that can be read, by name: how it is recognised and who reads it.
+
+A new format is one entry here. Readers are imported when they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from graph.errors import InputError
+from graph.formats.encodings import open_utf8
+from graph.formats.reading import Reader
+from graph.suggest import nearest
+
+HEAD = 1 << 16  # bytes looked at to recognise a format
+
+
+class Format(Struct, frozen=True, kw_only=True):
+    """A foreign format."""
+
+    name: str
+    title: str
+    load: Callable[[], Reader]
+    recognises: Callable[[bytes], bool]  # of the unpacked beginning of a file, in UTF-8
+    pointers: Mapping[str, str] = {}  # field of a record → where a statement says it
+
+
+def _bods() -> Reader:
+    from graph.formats.bods.reader import read_bods
+
+    return read_bods
+
+
+def _is_bods(head: bytes) -> bool:
+    return b'"recordDetails"' in head or (b'"statementType"' in head and b'"statementID"' in head)
+
+
+def _table() -> Reader:
+    from graph.formats.foreign.reader import read_foreign
+
+    return read_foreign
+
+
+def _is_table(head: bytes) -> bool:
+    from graph.formats.foreign.headers import looks_like_one
+
+    return looks_like_one(head)
+
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format(
+            name="bods",
+            title="Beneficial Ownership Data Standard 0.4, a JSON array or JSON lines",
+            load=_bods,
+            recognises=_is_bods,
+            pointers={
+                "party": "/recordDetails/interestedParty",
+                "target": "/recordDetails/subject",
+                "via": "/recordDetails/componentRecords",
+            },
+        ),
+        Format(
+            name="table",
+            title="A table: CSV, XLSX or Parquet, with --mapping for columns of other names",
+            load=_table,
+            recognises=_is_table,
+        ),
+    )
+}
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; raise :class:`~graph.errors.InputError` with those there are."""
+    if name not in FORMATS:
+        hint = ", ".join(nearest(name, FORMATS) or FORMATS)
+        raise InputError(f"no format is called {name!r} (valid: {hint})")
+    return FORMATS[name]
+
+
+def mapped(format: Format, mapping: Path) -> Reader:
+    """The reader of a format by a mapping file.
+
+    Raises
+    ------
+    InputError
+        If the format has columns of its own, or the mapping cannot be.
+    """
+    if format.name != "table":
+        raise InputError(f"a mapping is for tables; {format.name} says itself what it means")
+    from graph.formats.foreign.mapping import read_mapping
+    from graph.formats.foreign.reader import read_foreign
+
+    return partial(read_foreign, mapping=read_mapping(mapping))
+
+
+def recognised(path: Path) -> Format:
+    """The format of a file, by its content.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be opened.
+    InputError
+        If its beginning looks like no format that is read here.
+    """
+    with open_utf8(path) as stream:
+        head: bytes = stream.read(HEAD)
+    for one in FORMATS.values():
+        if one.recognises(head):
+            return one
+    known = "; ".join(f"{one.name}: {one.title}" for one in FORMATS.values())
+    raise InputError(f"{path} looks like no format that is read here ({known})")

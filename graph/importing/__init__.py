@@ -1,0 +1,1 @@
+"""Foreign files → a checked data set → a release or a folder of tables."""

@@ -1,0 +1,174 @@
+"""Statements of any reader, gathered into one data set, and counted.
+
+Nothing is lost without a word: every statement is taken, taken in part, refused,
+said again, or carried nothing; and the numbers add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from graph.formats.reading import Refusal, Statement
+from graph.model import Claim, Entity, Source
+
+SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
+
+
+class Place(NamedTuple):
+    """Where a record was said."""
+
+    file: str
+    line: int | None
+    statement: str
+    pointers: Mapping[str, str]
+
+    def refusal(self, field: str, problem: str, rule: str) -> Refusal:
+        """A refusal of what stands here."""
+        return Refusal(
+            file=self.file,
+            line=self.line,
+            statement=self.statement,
+            pointer=self.pointers.get(field, field),
+            problem=problem,
+            rule=rule,
+        )
+
+
+class Said(NamedTuple):
+    """What one statement said about a record, and when."""
+
+    stated: str
+    order: int
+    closes: bool
+    claims: tuple[Claim, ...]
+    place: Place
+
+
+class Counts(Struct, kw_only=True):
+    """What became of the statements of a file."""
+
+    statements: int = 0
+    taken: int = 0
+    in_part: int = 0  # something of it was refused
+    refused: int = 0
+    again: int = 0  # said the same once more
+    nothing: int = 0  # nothing in it that a claim could carry
+
+    @property
+    def add_up(self) -> bool:
+        """Whether every statement is accounted for."""
+        parts = (self.taken, self.in_part, self.refused, self.again, self.nothing)
+        return self.statements == sum(parts)
+
+
+class Collection:
+    """What the statements of some files say, before it is settled (``graph.importing.settling``)."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, Counts] = {}
+        self.noted: Counter[str] = Counter()
+        self.refusals: list[Refusal] = []
+        self.sources: dict[str, Source] = {}
+        self.entities: dict[str, tuple[str, Entity, Place]] = {}  # id → when stated, what, where
+        self.former: dict[str, set[str]] = {}  # names an entity had in earlier statements
+        self.said: dict[str, list[Said]] = {}  # on which record
+        self.parts: dict[str, tuple[tuple[str, ...], Place]] = {}
+        self._ids: dict[str, int] = {}
+        self._order = 0
+
+    def take(self, statement: Statement, file: str, pointers: Mapping[str, str]) -> None:
+        """Add a statement."""
+        counts = self.counts.setdefault(file, Counts())
+        counts.statements += 1
+        self._order += 1
+        place = Place(file, statement.line, statement.id, pointers)
+        again = self._again(statement)
+        self._share(statement, place)
+        if again:
+            counts.again += 1
+            return
+        if again is None:
+            self.refusals.append(
+                place.refusal("", f"the id {statement.id!r} already said otherwise", "duplicate-id")
+            )
+            counts.refused += 1
+            return
+        self.refusals.extend(statement.refusals)
+        self.noted.update(statement.noted)
+        refused = len(self.refusals)
+        carried = self._keep(statement, place)
+        spoiled = bool(statement.refusals) or len(self.refusals) > refused
+        if carried:
+            counts.in_part += spoiled
+            counts.taken += not spoiled
+        else:
+            counts.refused += spoiled
+            counts.nothing += not spoiled
+
+    def _again(self, statement: Statement) -> bool | None:
+        """Whether the statement was made before; nothing if it then said something else."""
+        if not statement.id:
+            return False
+        known = self._ids.get(statement.id)
+        if known is None:
+            self._ids[statement.id] = statement.content
+            return False
+        return True if known == statement.content else None
+
+    def _share(self, statement: Statement, place: Place) -> None:
+        """Keep what other statements may name too, whatever becomes of this one."""
+        for record in statement.records:
+            if isinstance(record, Source):
+                self.sources.setdefault(record.id, record)
+            elif isinstance(record, Entity) and record.kind in SHARED:
+                self.entities.setdefault(record.id, (statement.stated, record, place))
+
+    def _keep(self, statement: Statement, place: Place) -> bool:
+        claims: list[Claim] = []
+        carried = False
+        for record in statement.records:
+            if isinstance(record, Claim):
+                claims.append(record)
+            elif isinstance(record, Entity) and record.kind not in SHARED:
+                carried |= self._entity(record, statement, place)
+        if claims:
+            key = statement.record or claims[0].id
+            self.said.setdefault(key, []).append(
+                Said(statement.stated, self._order, statement.closes, tuple(claims), place)
+            )
+        elif statement.record in self.said:  # what is no longer said ends what was
+            self.said[statement.record].append(
+                Said(statement.stated, self._order, statement.closes, (), place)
+            )
+        if statement.parts:
+            self.parts[statement.record] = (statement.parts, place)
+        return carried or bool(claims)
+
+    def _entity(self, record: Entity, statement: Statement, place: Place) -> bool:
+        """Keep an entity; of several statements on it, the latest."""
+        known = self.entities.get(record.id)
+        if known is None:
+            self.entities[record.id] = (statement.stated, record, place)
+            return True
+        stated, entity, _ = known
+        if not statement.record and _apart_from_evidence(entity) != _apart_from_evidence(record):
+            problem = f"{record.id!r} is described otherwise in {known[2].file}"
+            self.refusals.append(place.refusal("", problem, "duplicate-id"))
+            return False
+        older, newer = (entity, record) if statement.stated >= stated else (record, entity)
+        if older.name != newer.name:
+            self.former.setdefault(record.id, set()).add(older.name)
+        if newer is record:
+            self.entities[record.id] = (statement.stated, record, place)
+        return True
+
+
+def _apart_from_evidence(entity: Entity) -> tuple[object, ...]:
+    return (
+        entity.kind, entity.name, entity.name_zh, entity.other_names, entity.identifiers,
+        entity.jurisdiction, entity.level, entity.system, entity.part_of, entity.members,
+    )  # fmt: skip

@@ -1,0 +1,195 @@
+"""Files → a data set: read, gathered, settled, resolved, named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from graph.errors import InputError
+from graph.fields import Holds
+from graph.formats.catalogue import Format, format_named, mapped, recognised
+from graph.formats.reading import Refusal
+from graph.formats.tables import Meta, Tables
+from graph.importing.collecting import Collection, Counts
+from graph.importing.prefixes import data_set_name, named_after, prefixed
+from graph.importing.references import Known, resolved
+from graph.importing.report import FileReport, ImportReport
+from graph.importing.settling import entities, settled
+from graph.model import Claim, Control, Entity, Location, Ownership, Source
+from graph.periods import months_before
+from ontology.load import codes
+
+Progress = Callable[[str, float], None]
+EVERY = 500  # statements between two words on progress
+AUTO = "auto"
+TABLE = "table"
+AGED = (
+    "{old:,} open stakes and powers were stated longer ago than their sources stay current on {day}: "
+    "they are last known, and decide nothing. If the publisher keeps a live register, where open "
+    "means that it still held when published, --as-published says so"
+)
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is asked of an import."""
+
+    format: str = AUTO  # a name of the catalogue, or by content
+    name: str = ""  # of the data set; by default after the first file
+    home: str = ""
+    data_date: date | None = None
+    mapping: Path | None = None  # what the columns of a table mean
+    as_published: bool = False  # what a file leaves open is said again on the day it was published
+
+
+class Gathered(Struct, frozen=True, kw_only=True):
+    """A data set, and the report on how it came about."""
+
+    tables: Tables
+    report: ImportReport
+
+
+def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
+    """Read files into one data set, without storing anything.
+
+    A file that cannot be read at all is one refusal; the others are read nevertheless.
+
+    Raises
+    ------
+    InputError
+        If no file is given, a name is not valid, or nothing says which jurisdiction is home or
+        up to which day the facts go.
+    """
+    if not files:
+        raise InputError("no file is given")
+    name = data_set_name(wanted.name or named_after(files[0].name))
+    collection = Collection()
+    formats: dict[str, str] = {}
+    for place, path in enumerate(files):
+        formats[path.name] = _read(path, wanted, collection, tell, place / len(files))
+    everything = list(entities(collection))
+    claims, unsettled = settled(collection, as_published=wanted.as_published)
+    known = Known(
+        {
+            Holds.ENTITY: {entity.id for entity in everything},
+            Holds.CLAIM: {one.claim.id for one in claims},
+        },
+        frozenset((*collection.said, *collection.parts, *collection.entities)),
+    )
+    kept, unresolved = resolved(claims, known, collection)
+    refusals = (*collection.refusals, *unsettled, *unresolved)
+    facts = tuple(prefixed(one.claim, name) for one in kept)
+    parties = tuple(prefixed(entity, name) for entity in everything)
+    sources = tuple(prefixed(source, name) for source in collection.sources.values())
+    meta, remarks = _meta(wanted, parties, sources, facts)
+    old = 0 if wanted.as_published else _past_horizon(facts, sources, meta.data_date)
+    if old:
+        remarks = (*remarks, AGED.format(old=old, day=meta.data_date))
+    noted = tuple(collection.noted.most_common())
+    tables = Tables(
+        meta=meta,
+        entities=parties,
+        sources=sources,
+        claims=facts,
+        refusals=refusals,
+        noted=tuple(f"{words}: {times:,} times" for words, times in noted),
+    )
+    report = ImportReport(
+        data_set=name,
+        files=tuple(
+            FileReport(file=file, format=of, counts=collection.counts.get(file, Counts()))
+            for file, of in formats.items()
+        ),
+        records=_counted(tables),
+        refusals=refusals,
+        noted=noted,
+        home=meta.home,
+        data_date=meta.data_date,
+        remarks=remarks,
+    )
+    return Gathered(tables=tables, report=report)
+
+
+def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, done: float) -> str:
+    """Read a file into the collection; give the name of its format."""
+    asked = TABLE if wanted.mapping and wanted.format == AUTO else wanted.format
+    name = asked
+    try:
+        format: Format = recognised(path) if asked == AUTO else format_named(asked)
+        name = format.name
+        read = format.load()
+        if wanted.mapping is not None:
+            read = mapped(format, wanted.mapping)
+        for number, statement in enumerate(read(path)):
+            if number % EVERY == 0:
+                tell(f"{path.name}: {number:,}", done)
+            collection.take(statement, path.name, format.pointers)
+    except InputError as error:
+        if name == asked and asked != AUTO:
+            format_named(asked)  # an unknown format is a mistake of the asking
+        problem = str(error).removeprefix(f"{path}: ")
+        collection.refusals.append(Refusal(file=path.name, problem=problem, rule="file"))
+    return name
+
+
+def _meta(
+    wanted: Wanted,
+    parties: Sequence[Entity],
+    sources: Sequence[Source],
+    claims: Sequence[Claim],
+) -> tuple[Meta, tuple[str, ...]]:
+    """Home and data date: as asked, or as the files suggest, which is remarked."""
+    remarks: list[str] = []
+    home, day = wanted.home, wanted.data_date
+    if not home:
+        codes = {entity.id: entity.jurisdiction for entity in parties}
+        seats = Counter(
+            codes[claim.target]
+            for claim in claims
+            if isinstance(claim, Location) and claim.aspect == "seat" and codes[claim.target]
+        )
+        if seats:
+            home, most = min(seats.items(), key=lambda pair: (-pair[1], pair[0]))
+            remarks.append(
+                f"home is {home}, the seat of {most} of {seats.total()} firms; --home says another"
+            )
+    if day is None:
+        said = [source.published.last for source in sources if source.published]
+        said += [claim.as_of.last for claim in claims if claim.as_of]
+        day = max(said, default=None)
+        if day is not None:
+            remarks.append(f"facts go to {day}, the latest day named; --data-date says another")
+    return Meta(home=home or "", data_date=day or date.min, title=""), tuple(remarks)
+
+
+def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date) -> int:
+    """How many stakes and powers are last known already, though a later publication shows them."""
+    published = {source.id: source.published for source in sources}
+    kinds = {source.id: source.kind for source in sources}
+    return sum(
+        isinstance(claim, Ownership | Control)
+        and claim.period.end is None
+        and claim.as_of is not None
+        and any(
+            (shown := published[cited.source]) is not None
+            and shown > claim.as_of
+            and claim.as_of.first < months_before(day, _horizon(kinds[cited.source]))
+            for cited in claim.citations
+        )
+        for claim in claims
+    )
+
+
+def _horizon(kind: str) -> int:
+    return int(codes("SourceKinds")[kind].attributes["horizonMonths"])
+
+
+def _counted(tables: Tables) -> dict[str, int]:
+    counts = {"entities": len(tables.entities), "sources": len(tables.sources)}
+    counts["claims"] = len(tables.claims)
+    for claim in tables.claims:
+        counts[claim.kind] = counts.get(claim.kind, 0) + 1
+    return counts

@@ -1,0 +1,97 @@
+"""Whether what records refer to is there: parties that never come, components in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Ids
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.fields import Field, Holds, fields_of
+from graph.formats.reading import Refusal
+from graph.importing.collecting import Collection, Place
+from graph.importing.settling import Settled
+from graph.model import Claim, Ownership
+
+
+class Known(Struct, frozen=True):
+    """What there is to refer to, by kind of thing."""
+
+    ids: Mapping[Holds, Ids[str]]
+    records: Ids[str]  # of the files, of whatever kind
+
+    def missing(self, record: Struct) -> Iterator[tuple[str, str]]:
+        """The field and id of everything the record names that is not there."""
+        for field in _referring(type(record)):
+            named = getattr(record, field.name)
+            for one in named if field.many else (named,):
+                if one and one not in self.ids[field.holds]:
+                    yield field.name, one
+
+
+def resolved(
+    claims: Iterable[Settled], known: Known, collection: Collection
+) -> tuple[list[Settled], list[Refusal]]:
+    """The claims whose every reference is there, and a refusal for each of the others."""
+    circular = set(_in_circles(collection.parts))
+    kept: list[Settled] = []
+    refusals: list[Refusal] = [
+        collection.parts[record][1].refusal(
+            "via", f"the record {record!r} is made up of itself, over its components", "cycle"
+        )
+        for record in sorted(circular)
+    ]
+    spoiled = {collection.parts[record][1].statement for record in circular}
+    for one in claims:
+        claim, place = one.claim, one.place
+        if place.statement and place.statement in spoiled:
+            continue
+        only_entities = _vehicles(claim, known)
+        refusal = _first_missing(only_entities, place, known)
+        if refusal is None:
+            kept.append(Settled(only_entities, place))
+        else:
+            refusals.append(refusal)
+    return kept, refusals
+
+
+def _first_missing(claim: Claim, place: Place, known: Known) -> Refusal | None:
+    for field, missing in known.missing(claim):
+        what = "claim" if field == "disputes" else "record"
+        problem = f"no {what} in these files has the id {missing!r}"
+        return place.refusal(field, problem, "reference")
+    return None
+
+
+def _vehicles(claim: Claim, known: Known) -> Claim:
+    """The claim with only entities as vehicles: components are relationships and people as well."""
+    via = claim.via if isinstance(claim, Ownership) else ()
+    kept = tuple(
+        one
+        for one in via
+        if one not in known.records or (one in known.ids[Holds.ENTITY] and one != claim.party)
+    )
+    return claim if kept == via else replace(claim, via=kept)
+
+
+def _in_circles(parts: Mapping[str, tuple[tuple[str, ...], Place]]) -> Iterator[str]:
+    """Records that are among their own components, over any steps."""
+    for record in parts:
+        met: set[str] = set()
+        waiting = list(parts[record][0])
+        while waiting:
+            part = waiting.pop()
+            if part == record:
+                yield record
+                break
+            if part not in met:
+                met.add(part)
+                waiting.extend(parts[part][0] if part in parts else ())
+
+
+@cache
+def _referring(cls: type[Struct]) -> tuple[Field, ...]:
+    wanted = (Holds.ENTITY, Holds.CLAIM)
+    return tuple(field for field in fields_of(cls) if field.holds in wanted)

@@ -1,0 +1,41 @@
+"""What an import says of itself: counted, with every refusal and every thing not carried."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from graph.formats.reading import Refusal
+from graph.importing.collecting import Counts
+
+
+class FileReport(Struct, frozen=True, kw_only=True):
+    """One file: what it was read as, and what became of its statements."""
+
+    file: str
+    format: str
+    counts: Counts
+
+
+class ImportReport(Struct, frozen=True, kw_only=True):
+    """Everything a reader of files found.
+
+    ``stored`` says where it went, and is empty when nothing was stored.
+    """
+
+    data_set: str
+    files: tuple[FileReport, ...]
+    records: dict[str, int]  # entities, sources and each type of claim
+    refusals: tuple[Refusal, ...] = ()
+    noted: tuple[tuple[str, int], ...] = ()  # what claims cannot carry, and how often
+    warnings: tuple[str, ...] = ()
+    home: str = ""
+    data_date: date | None = None
+    remarks: tuple[str, ...] = ()  # what was chosen for want of being told
+    stored: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was refused."""
+        return not self.refusals

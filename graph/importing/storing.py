@@ -1,0 +1,204 @@
+"""A data set that was read goes into a release or a folder of tables, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from graph import build, manifest
+from graph.checking import findings
+from graph.errors import InputError, InvalidClaimsError, TableError, UnknownTermError
+from graph.fields import check_code, key_of
+from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
+from graph.importing.gathering import Progress, Wanted, gathered
+from graph.importing.report import ImportReport
+from graph.model import Entity
+from graph.release import Release, open_release
+
+
+def check_files(
+    files: Sequence[Path], wanted: Wanted | None = None, *, progress: Progress | None = None
+) -> ImportReport:
+    """What an import of the files would find; nothing is stored."""
+    found = gathered(files, wanted or Wanted(), progress or _silent)
+    tables = found.tables
+    if not tables.meta.home:
+        meta = msgspec.structs.replace(tables.meta, home="ZZ")
+        tables = msgspec.structs.replace(tables, meta=meta)
+    said = findings(tables)
+    errors = [str(one) for one in said if one.severity == "error"]
+    if errors:
+        raise InvalidClaimsError(errors)
+    return msgspec.structs.replace(found.report, warnings=tuple(map(str, said)))
+
+
+def import_files(
+    files: Sequence[Path],
+    home: Path,
+    wanted: Wanted | None = None,
+    *,
+    keep_going: bool = False,
+    join: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Read files and make what they say the current release.
+
+    Parameters
+    ----------
+    home
+        Where releases are.
+    keep_going
+        Store what was taken although something was refused; the manifest lists what was.
+    join
+        Add to what the current release knows, instead of beginning anew.
+
+    Returns
+    -------
+    ImportReport
+        ``stored`` is empty if something was refused and nothing was stored.
+
+    Raises
+    ------
+    InvalidClaimsError
+        If what was taken breaks a shape or a cross-check, or what is joined uses the same ids.
+    BuildInProgressError
+        If somebody else is building in the same home.
+    """
+    before = open_release(home) if join else None
+    found = gathered(files, _from_release(wanted or Wanted(), before), progress or _silent)
+    if found.report.refusals and not keep_going:
+        return found.report
+    _check_meta(found.tables)
+    inputs = {path.name: manifest.hash_of(path) for path in files}
+    tables = found.tables
+    if before is not None:
+        tables = joined(_tables_of(before), tables)
+        inputs = {f"release {before.id}": manifest.hash_of(before.path / manifest.NAME), **inputs}
+    _, made = build.build_from(lambda: (tables, inputs), home, progress, None)
+    return msgspec.structs.replace(
+        found.report, stored=f"release {made.id}", warnings=made.warnings
+    )
+
+
+def import_into(
+    files: Sequence[Path],
+    folder: Path,
+    wanted: Wanted | None = None,
+    *,
+    keep_going: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Read files and write what they say as tables; added to those that are in the folder.
+
+    The folder is written beside itself and renamed, so that it is never half written.
+    """
+    chosen = wanted or Wanted()
+    already = read_tables(folder) if (folder / PACKAGE).exists() else None
+    if already is not None:
+        chosen = _filled(chosen, already.meta.home, already.meta.data_date)
+    found = gathered(files, chosen, progress or _silent)
+    if found.report.refusals and not keep_going:
+        return found.report
+    _check_meta(found.tables)
+    tables = found.tables if already is None else joined(already, found.tables)
+    said = findings(tables)
+    errors = [str(one) for one in said if one.severity == "error"]
+    if errors:
+        raise InvalidClaimsError(errors)
+    _replace(folder, tables)
+    return msgspec.structs.replace(found.report, stored=str(folder), warnings=tuple(map(str, said)))
+
+
+def joined(before: Tables, new: Tables) -> Tables:
+    """Two data sets as one; raise :class:`InvalidClaimsError` if they use the same ids."""
+    both = {part: (*getattr(before, part), *getattr(new, part)) for part in build.PARTS}
+    twice = [
+        f"{part.removesuffix('s')} {key}: already there; give another --name"
+        for part, records in both.items()
+        for key, times in Counter(key_of(record) for record in records).items()
+        if times > 1
+    ]
+    if twice:
+        raise InvalidClaimsError(twice)
+    return msgspec.structs.replace(
+        before,
+        **both,
+        meta=msgspec.structs.replace(
+            before.meta, data_date=max(before.meta.data_date, new.meta.data_date)
+        ),
+        refusals=(*before.refusals, *new.refusals),
+        noted=(*before.noted, *new.noted),
+    )
+
+
+def _silent(step: str, done: float) -> None:
+    """Tell nobody."""
+
+
+def _from_release(wanted: Wanted, release: Release | None) -> Wanted:
+    if release is None:
+        return wanted
+    return _filled(wanted, release.home, release.data_date)
+
+
+def _filled(wanted: Wanted, home: str, day: date) -> Wanted:
+    """What is asked, with home and data date of what it joins; a later date may be asked for."""
+    return msgspec.structs.replace(
+        wanted, home=wanted.home or home, data_date=wanted.data_date or day
+    )
+
+
+def _check_meta(tables: Tables) -> None:
+    """Raise :class:`InputError` unless home and data date are known."""
+    if not tables.meta.home:
+        raise InputError("nothing in the files says which jurisdiction is home; give --home CODE")
+    if tables.meta.data_date == date.min:
+        raise InputError("nothing in the files is dated; give --data-date YYYY-MM-DD")
+    try:
+        check_code(Entity, "jurisdiction", tables.meta.home)
+    except UnknownTermError as error:
+        raise InputError(f"--home: {error}") from error
+
+
+def _tables_of(release: Release) -> Tables:
+    """What a release knows, as tables."""
+    from graph.formats.tables import Meta
+
+    knowledge = release.knowledge
+    meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
+    parts = {part: getattr(knowledge, part) for part in build.PARTS}
+    return Tables(
+        meta=meta,
+        **{
+            part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
+            for part, records in parts.items()
+        },
+        noted=release.manifest.noted,
+    )
+
+
+def _replace(folder: Path, tables: Tables) -> None:
+    """Put new tables in the place of a folder, with its other files; nothing if that fails."""
+    beside, before = (folder.with_name(f"{folder.name}.{end}") for end in ("new", "before"))
+    for left in (beside, before):
+        if left.exists():
+            raise TableError(str(left), "is in the way: left by an import that was interrupted")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        write_tables(tables, beside)
+        if not folder.exists():
+            beside.rename(folder)
+            return
+        for path in folder.iterdir():
+            if not (beside / path.name).exists():
+                (shutil.copytree if path.is_dir() else shutil.copy2)(path, beside / path.name)
+        folder.rename(before)
+        beside.rename(folder)
+        shutil.rmtree(before)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
