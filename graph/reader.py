@@ -24,11 +24,13 @@ from graph.formats.tables import Meta, Tables
 from graph.model import Citation, Claim, Entity, ExchangeRate, Identifier, Rivals, Rule, Source
 from graph.periods import PartialDate, Period
 from graph.shares import Share
+from graph.suggest import nearest
 from graph.writer import CLAIMS, DCT, RDF_TYPE
 from ontology.terms import CODE, ID, LENS
 
 Node = Mapping[str, Sequence[str]]  # property → values, IRIs and lexical forms alike
 Nodes = Mapping[str, Node]
+Look = Callable[[str], Node]  # the node of that name, empty if there is none
 
 
 def read_quads(quads: Iterable[ox.Quad]) -> Tables:
@@ -67,25 +69,37 @@ def gather(quads: Iterable[ox.Quad]) -> Nodes:
 
 def records_of(nodes: Nodes) -> Iterator[Struct]:
     """Every record among the nodes: entities, sources, claims and all the others."""
+
+    def look(name: str) -> Node:
+        return nodes.get(name, {})
+
     for subject, node in nodes.items():
         for iri in node.get(RDF_TYPE, ()):
             local = iri.removeprefix(NS)
-            if local in entity_kinds():
-                yield _record(Entity, local, subject, node, nodes)
-            elif local in RECORD_TYPES:
-                yield _record(RECORD_TYPES[local], "", subject, node, nodes)
+            if local in entity_kinds() or local in RECORD_TYPES:
+                yield record_at(subject, local, look)
 
 
-def _record(cls: type[Struct], kind: str, subject: str, node: Node, nodes: Nodes) -> Struct:
+def record_at(subject: str, named: str, look: Look) -> Struct:
+    """The record a node describes, which is of the class ``named`` in the ontology.
+
+    Raises
+    ------
+    InputError
+        If the node lacks what such a record needs, or has what it cannot hold.
+    """
+    is_entity = named in entity_kinds()
+    cls = Entity if is_entity else RECORD_TYPES[named]
+    node = look(subject)
     _refuse_strangers(cls, subject, node)
     values: dict[str, Any] = {}
     for field in fields_of(cls):
         if field.holds is Holds.ID:
             values[field.name] = subject.rpartition("/")[2]
         elif field.holds is Holds.KIND:
-            values[field.name] = kind
+            values[field.name] = named
         else:
-            value = _value(cls, field, node, nodes)
+            value = _value(cls, field, node, look)
             if value is not None:
                 values[field.name] = value
             elif field.required:
@@ -96,7 +110,7 @@ def _record(cls: type[Struct], kind: str, subject: str, node: Node, nodes: Nodes
         raise InputError(f"{subject}: {error}") from error
 
 
-def _value(cls: type[Struct], field: Field, node: Node, nodes: Nodes) -> Any:
+def _value(cls: type[Struct], field: Field, node: Node, look: Look) -> Any:
     if field.holds is Holds.SHARE:
         return _share(field.name, node)
     if field.holds is Holds.PERIOD:
@@ -108,9 +122,9 @@ def _value(cls: type[Struct], field: Field, node: Node, nodes: Nodes) -> Any:
     if not found:
         return None
     if field.holds is Holds.CITATIONS:
-        return tuple(_citation(name, nodes) for name in sorted(found, key=_number))
+        return tuple(_citation(name, look) for name in sorted(found, key=_number))
     if field.holds is Holds.IDENTIFIERS:
-        return tuple(sorted(_identifier(name, nodes) for name in found))
+        return tuple(sorted(_identifier(name, look) for name in found))
     read = _READERS.get(field.holds, str)
     if field.many:
         return tuple(sorted(read(text) for text in found))
@@ -118,37 +132,50 @@ def _value(cls: type[Struct], field: Field, node: Node, nodes: Nodes) -> Any:
 
 
 def _share(name: str, node: Node) -> Share | None:
-    lower, upper = (node.get(property_of("Claim", f"{name}.{side}")) for side in ("lower", "upper"))
-    if not lower and not upper:
-        return None
-    low_open, high_open = (
-        node.get(property_of("Claim", f"{name}.{side}_open"), ("false",))[0] in ("true", "1")
-        for side in ("lower", "upper")
+    lower, upper, exact, low_open, high_open = (
+        _one(node, property_of("Claim", f"{name}.{part}")) for part in _PARTS[Holds.SHARE]
     )
-    low, high = Decimal(lower[0] if lower else 0), Decimal(upper[0] if upper else 100)
-    return Share(low, high, low_open, high_open)
+    if exact is not None:
+        if any(bound is not None and Decimal(bound) != Decimal(exact) for bound in (lower, upper)):
+            raise InputError(f"the exact share {exact} lies beside other bounds")
+        lower = upper = exact
+    if lower is None and upper is None:
+        return None
+    opened = (low_open in _TRUE, high_open in _TRUE)
+    return Share(Decimal(lower or 0), Decimal(upper or 100), *opened)
 
 
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
 def _date(cls: type[Struct], name: str, node: Node) -> PartialDate | None:
-    found = node.get(property_of(cls.__name__, name))
-    if not found:
+    found = _one(node, property_of(cls.__name__, name))
+    if found is None:
         return None
-    precision = node.get(property_of(cls.__name__, f"{name}.precision"), (CODE.base + "day",))[0]
-    return PartialDate.parse(found[0][: _LENGTHS[_local(precision, CODE.base)]])
+    precision = _one(node, property_of(cls.__name__, f"{name}.precision")) or CODE.base + "day"
+    length = _LENGTHS.get(_local(precision, CODE.base))
+    if length is None:
+        raise InputError(f"{precision} is no precision of a date")
+    return PartialDate.parse(found[:length])
 
 
-def _citation(name: str, nodes: Nodes) -> Citation:
-    node = nodes.get(name, {})
+def _one(node: Node, iri: str) -> str | None:
+    """The only value of a property, if it has one."""
+    found = node.get(iri, ())
+    if len(found) > 1:
+        raise InputError(f"{iri.rpartition('#')[2]} has {len(found)} values: {', '.join(found)}")
+    return found[0] if found else None
+
+
+def _citation(name: str, look: Look) -> Citation:
+    node = look(name)
     source = _only(node, property_of("Citation", "source"), name)
     locator = _only(node, property_of("Citation", "locator"), name)
     return Citation(_last(source), locator)
 
 
-def _identifier(name: str, nodes: Nodes) -> Identifier:
-    node = nodes.get(name, {})
+def _identifier(name: str, look: Look) -> Identifier:
+    node = look(name)
     scheme = _only(node, property_of("Identifier", "scheme"), name)
     return Identifier(
         _local(scheme, CODE.base), _only(node, property_of("Identifier", "value"), name)
@@ -156,14 +183,17 @@ def _identifier(name: str, nodes: Nodes) -> Identifier:
 
 
 def _refuse_strangers(cls: type[Struct], subject: str, node: Node) -> None:
-    strangers = [iri for iri in node if iri.startswith(NS) and iri not in _properties(cls)]
+    strangers = [iri for iri in node if iri.startswith(NS) and iri not in properties_of(cls)]
     if strangers:
-        names = ", ".join(sorted(iri.removeprefix(NS) for iri in strangers))
-        raise UnknownTermError(f"{subject}: a {cls.__name__} has no {names}")
+        names = sorted(iri.removeprefix(NS) for iri in strangers)
+        known = [iri.removeprefix(NS) for iri in properties_of(cls)]
+        close = sorted({one for name in names for one in nearest(name, known)})
+        hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        raise UnknownTermError(f"{subject}: a {cls.__name__} has no {', '.join(names)}{hint}")
 
 
 @cache
-def _properties(cls: type[Struct]) -> frozenset[str]:
+def properties_of(cls: type[Struct]) -> frozenset[str]:
     """Every property a record of the class may carry."""
     found = {field.property for field in fields_of(cls)}
     for field in fields_of(cls):
@@ -177,7 +207,7 @@ def _properties(cls: type[Struct]) -> frozenset[str]:
 
 
 _PARTS: dict[Holds, tuple[str, ...]] = {
-    Holds.SHARE: ("lower", "upper", "exact", "lower_open", "upper_open"),
+    Holds.SHARE: ("lower", "upper", "exact", "lower_open", "upper_open"),  # in this order
     Holds.PERIOD: ("start", "start.precision", "end", "end.precision"),
     Holds.DATE: ("precision",),
 }
@@ -200,9 +230,13 @@ def _last(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def _number(iri: str) -> int:
-    return int(iri.rpartition("#c")[2])
+def _number(iri: str) -> tuple[int, str]:
+    """Citations we wrote carry their place; those of others come in the order of their names."""
+    number = iri.rpartition("#c")[2]
+    return (int(number) if number.isdecimal() else 0, iri)
 
+
+_TRUE = ("true", "1")
 
 _READERS: dict[Holds, Callable[[str], Any]] = {
     Holds.CODE: lambda iri: _local(iri, CODE.base),
@@ -214,5 +248,5 @@ _READERS: dict[Holds, Callable[[str], Any]] = {
     Holds.LENS: lambda iri: _local(iri, LENS.base),
     Holds.DECIMAL: Decimal,
     Holds.INTEGER: int,
-    Holds.FLAG: lambda text: text in ("true", "1"),
+    Holds.FLAG: lambda text: text in _TRUE,
 }

@@ -18,7 +18,8 @@
 
 ``party`` and ``target`` name entities. ``share`` is a column (or is in the party's
 cell); ``fields`` fills any column of our own table for the claim type, from a
-column or with a constant. Every table has a column ``(row)``, its number. A misspelt word is refused with its place.
+column or with a constant. Every table has a column ``(row)``, the number of the
+row. A misspelt word is refused with its place.
 """
 
 from __future__ import annotations
