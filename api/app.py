@@ -19,6 +19,7 @@ from api.routes import (
     classification,
     compare,
     controllers,
+    dossier,
     entities,
     index,
     labels,
@@ -39,8 +40,8 @@ from ontology.terms import PREFIXES
 log = logging.getLogger("zizhu.api")
 
 ROUTES = (
-    entities, classification, owners, controllers, chains, unknowns, labels, network, compare,
-    lenses, release, sources,
+    entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
+    compare, lenses, release, sources,
 )  # fmt: skip
 
 

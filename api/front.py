@@ -8,6 +8,7 @@ and given again without routing or computing; a visitor who already has it gets
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 
 from starlette.datastructures import Headers
@@ -33,11 +34,13 @@ RawHeaders = list[tuple[bytes, bytes]]
 class Kept:
     """Whole answers under their path and query; the least used go when room is needed.
 
-    >>> kept = Kept(room=10)
-    >>> kept.put(("/a", b""), [], b"12345678")
-    >>> kept.put(("/b", b""), [], b"12345678")
-    >>> kept.get(("/a", b"")) is None, kept.get(("/b", b""))
-    (True, ([], b'12345678'))
+    Room is counted in bytes of memory: of the body, of path and query, of the headers.
+
+    >>> kept = Kept(room=3000)
+    >>> kept.put(("/a", b""), [], b"a" * 2000)
+    >>> kept.put(("/b", b""), [], b"b" * 2000)
+    >>> kept.get(("/a", b"")) is None, len(kept.get(("/b", b""))[1])
+    (True, 2000)
     """
 
     def __init__(self, room: int) -> None:
@@ -53,13 +56,20 @@ class Kept:
 
     def put(self, key: tuple[str, bytes], headers: RawHeaders, body: bytes) -> None:
         """Keep an answer, unless it alone takes more than the room there is."""
-        if len(body) > self._room or key in self._answers:
+        weight = _weight(key, headers, body)
+        if weight > self._room or key in self._answers:
             return
         self._answers[key] = headers, body
-        self._used += len(body)
+        self._used += weight
         while self._used > self._room:
-            _, (_, oldest) = self._answers.popitem(last=False)
-            self._used -= len(oldest)
+            oldest, answer = self._answers.popitem(last=False)
+            self._used -= _weight(oldest, *answer)
+
+
+def _weight(key: tuple[str, bytes], headers: RawHeaders, body: bytes) -> int:
+    """Bytes an answer takes in memory; many small ones weigh by their headers, not their bodies."""
+    parts = [key, *key, headers, body, *headers, *(half for pair in headers for half in pair)]
+    return sum(map(sys.getsizeof, parts))
 
 
 class Front:

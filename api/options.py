@@ -31,7 +31,12 @@ class Drawing(StrEnum):
 
     graphml = "graphml"
     gexf = "gexf"
+    dot = "dot"
     svg = "svg"
+    png = "png"
+    pdf = "pdf"
+    md = "md"
+    html = "html"
 
 
 class ResultFormat(StrEnum):

@@ -42,9 +42,6 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     query_depth: Positive = 64  # brackets inside brackets
     query_workers: Positive = 4  # queries at a time
 
-    search_results: Positive = 100  # most a search can be asked for
-    compared_firms: Positive = 20  # most side by side
-    chains: Positive = 50  # most chains between two entities
     cache: Positive = 64  # MiB of answers kept in memory
 
 

@@ -31,7 +31,8 @@ def neighbourhood_of(situation: Situation, basis: Basis, release: str) -> Neighb
     ]
     for part in situation.parts[1:]:
         edges.extend(_into_part(situation, part.entity, network))
-    for entity in {network.firm, *(part.entity for part in situation.parts), *network.ids}:
+    within = (part.entity for part in situation.parts)
+    for entity in dict.fromkeys((network.firm, *within, *network.ids)):
         edges.extend(_powers(situation, entity))
     edges = _each_once(edges)
     nodes = _nodes(situation, network, edges)

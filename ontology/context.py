@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ontology.files import CONTEXT, CORE, quads
 from ontology.load import Term, classes, properties
-from ontology.terms import CODE, ID, PREFIXES, Z, shorten
+from ontology.terms import CODE, ID, PREFIXES, Z, camel, shorten
 
 _LITERALS = ("xsd:string", "xsd:boolean", "xsd:integer")  # JSON says these itself
 
@@ -72,7 +72,7 @@ def _borrowed() -> dict[str, object]:
             assert isinstance(value, ox.NamedNode)
             ranges[subject.value] = (*ranges.get(subject.value, ()), value.value)
     return {
-        _camel(field): _chinese(shorten(iri))
+        camel(field): _chinese(shorten(iri))
         if field.endswith("_zh")
         else _typed(shorten(iri), ranges.get(iri, ()))
         for iri, field in fields.items()
@@ -82,11 +82,6 @@ def _borrowed() -> dict[str, object]:
 
 def _chinese(name: str) -> object:
     return {"@id": name, "@language": "zh"}
-
-
-def _camel(field: str) -> str:
-    head, *rest = field.split("_")
-    return head + "".join(word.capitalize() for word in rest)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ontology.files import CROSSWALKS
-from ontology.terms import UnknownTermError
+from ontology.terms import UnknownTermError, camel
 
 ENDS = ("subject", "object", "")
 
@@ -40,8 +40,7 @@ class PredicateRule(NamedTuple):
         """
         if self.claim != "Relation":
             return ""
-        head, *rest = self.predicate.split("_")
-        return head + "".join(word.capitalize() for word in rest)
+        return camel(self.predicate)
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ontology.files import CODELISTS, CORE, quads, read_turtle
-from ontology.terms import CODE, PREFIXES, UnknownTermError, Z, nearest
+from ontology.terms import CODE, PREFIXES, UnknownTermError, Z, camel, nearest
 
 __all__ = [
     "Code", "Scheme", "Term", "associated", "check_code", "classes", "codes", "field_property",
@@ -104,8 +104,7 @@ def field_property(cls: str, field: str) -> str:
     for key in (f"{cls}.{field}", field):
         if key in carried:
             return carried[key]
-    head, *rest = field.split("_")
-    return Z[head + "".join(word.capitalize() for word in rest)]
+    return Z[camel(field)]
 
 
 def field_scheme(cls: str, field: str) -> str | None:

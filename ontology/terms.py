@@ -138,6 +138,16 @@ PREFIXES: Mapping[str, str] = {
 """Prefixes for Turtle, SPARQL and JSON-LD, ours first."""
 
 
+def camel(name: str) -> str:
+    """A record's or column's name as the ontology spells names.
+
+    >>> camel("period_end")
+    'periodEnd'
+    """
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
 def shorten(iri: str) -> str:
     """The IRI with a prefix where we have one.
 

@@ -72,13 +72,20 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings for graph programs, or draw them."""
+    """Write a firm's surroundings for graph programs, draw them, or write the file on the firm."""
     from api.exports import export as written
     from graph import questions
 
     opened = opened_from(data, release)
     found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
-    content = written(found, form.value)
+    if form in (Drawing.md, Drawing.html):
+        from api.dossier.sections import dossier
+        from api.dossier.written import html, markdown
+
+        file = dossier(opened, firm, as_of=as_of, home=home)
+        content = (html(file) if form is Drawing.html else markdown(file)).encode()
+    else:
+        content = written(found, form.value)
     if output is None:
         write(content)
         return

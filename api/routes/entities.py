@@ -16,7 +16,16 @@ from graph.questions import claims, search
 
 router = APIRouter(tags=["entities"])
 
-ANSWERS = ("claims", "classification", "owners", "controllers", "unknowns", "network")
+ANSWERS = (
+    "claims",
+    "classification",
+    "owners",
+    "controllers",
+    "unknowns",
+    "labels",
+    "network",
+    "dossier",
+)
 
 
 class Summary(Struct, frozen=True, kw_only=True):

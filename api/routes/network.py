@@ -28,7 +28,8 @@ def network(
     asked: AskedDep,
     basis: Basis = "economic",
     format: Annotated[
-        Literal["json", "graphml", "gexf", "svg"], Query(description="How it is written.")
+        Literal["json", "graphml", "gexf", "dot", "svg", "png", "pdf"],
+        Query(description="How it is written."),
     ] = "json",
 ) -> Response:
     """Owners above, what it owns below, each edge with its share, date and claims."""

@@ -27,6 +27,7 @@ from typing import BinaryIO
 from api.errors import BusyError
 from api.settings import Settings
 from api.sparql.guard import Guarded
+from api.sparql.zygote import DONE, MALFORMED, NO_MEMORY, TOO_LARGE, UNKNOWN_GRAPH
 from graph.errors import (
     MalformedQueryError,
     QueryError,
@@ -40,9 +41,6 @@ from graph.store import UNION
 MEBIBYTE = 1 << 20
 ZYGOTE = Path(__file__).with_name("zygote.py")
 STARTING_SECONDS = 120  # a release that takes longer to load is not for memory
-
-# How a child leaves; the same list as in zygote.py, which imports nothing of ours.
-DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY = 0, 3, 4, 5, 6
 
 
 class Workers:

@@ -31,7 +31,7 @@ from typing import Any, NoReturn
 
 import pyoxigraph
 
-# Exit codes of a child; ``workers.py`` reads them from this list.
+# Exit codes of a child, which ``workers.py`` imports; this file imports nothing of ours.
 DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY, FAILED = 0, 3, 4, 5, 6, 7
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h

@@ -40,18 +40,14 @@ def verdict_row(one: Verdict) -> tuple[Cell, ...]:
 def classification(answer: FirmClassification) -> View:
     """How domestic a firm is, by whose definition."""
     table = Table(VERDICTS, tuple(verdict_row(one) for one in answer.verdicts))
-    notes = [split(answer), "", *chain_notes(answer), *cite_as(answer)]
+    notes = [split(answer), "", *chain_notes(answer)]
+    notes += ["", f"Every claim behind it: zizhu claims {answer.firm.id}"]
     return View(
         (title(answer.firm), setting(answer.as_of, answer.home, answer.release)),
         (table, score_table((answer.score,)), unknown_table(answer.unknowns[:5])),
         tuple(notes),
         data=table,
     )
-
-
-def cite_as(answer: FirmClassification) -> list[str]:
-    """How the answer can be found again."""
-    return ["", f"Every claim behind it: zizhu claims {answer.firm.id}"]
 
 
 def split(answer: FirmClassification) -> str:

@@ -55,13 +55,12 @@ def citation(claim: CitedClaim) -> str:
 
 def step_text(step: Step) -> str:
     """One link: who, how much, of whom, and whether that still counts."""
-    verb = {"ownership": "holds", "votes": "has", "contract": "has by contract"}.get(step.link)
-    said = step.said or "a share of unknown size"
-    what = (
-        f"{verb} {said} of {step.owned.name}" if verb else f"may direct {step.owned.name} by {said}"
-    )
-    if step.link == "votes":
-        what = f"has {said} in {step.owned.name}"
+    said, owned = step.said or "a share of unknown size", step.owned.name
+    what = {
+        "ownership": f"holds {said} of {owned}",
+        "contract": f"has by contract {said} of {owned}",
+        "votes": f"has {said} in {owned}",
+    }.get(step.link, f"may direct {owned} by {said}")
     mark = f" ({readable(step.currency)})" if step.currency != "current" else ""
     return f"{step.owner.name} {what}{mark}"
 

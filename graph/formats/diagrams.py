@@ -160,11 +160,11 @@ def _node_lines(node: NetworkNode) -> list[Line]:
 
 def _edge_lines(edge: NetworkEdge, notes: Numbered) -> list[Line]:
     ink = INK if edge.currency == "current" else "#555555"
-    text = " ".join([*_told(edge), *(f"[{place}]" for place in notes.of(edge))])
+    text = " ".join([*told(edge), *(f"[{place}]" for place in notes.of(edge))])
     return [Line(line, 10, ink=ink) for line in wrap(text, 10, 112, 4)] if text else []
 
 
-def _told(edge: NetworkEdge) -> Iterator[str]:
+def told(edge: NetworkEdge) -> Iterator[str]:
     """What a link says of itself: its share or right, and how old that is when it is old."""
     if edge.currency == "unknownShare":
         yield "share unknown"
@@ -200,7 +200,7 @@ def _draw_edges(
             part
             for part in (
                 f"{names[edge.source]} → {names[edge.target]}",
-                *_told(edge),
+                *told(edge),
                 edge.as_of if edge.currency == "current" else "",
                 "; ".join(edge.claims),
             )

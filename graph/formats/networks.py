@@ -64,7 +64,7 @@ def write_graphml(neighbourhood: Neighbourhood, stream: BinaryIO) -> None:
     graph = ET.SubElement(
         top, "graph", {"id": token(neighbourhood.firm.id), "edgedefault": "directed"}
     )
-    for name, told in _about(neighbourhood).items():
+    for name, told in about(neighbourhood).items():
         _data(graph, "graph", name, told)
     for node in neighbourhood.nodes:
         element = ET.SubElement(graph, "node", {"id": token(node.entity.id)})
@@ -86,9 +86,9 @@ def write_gexf(neighbourhood: Neighbourhood, stream: BinaryIO) -> None:
     top = ET.Element("gexf", {"xmlns": GEXF, "version": "1.2"})
     meta = ET.SubElement(top, "meta")
     ET.SubElement(meta, "creator").text = "zizhu"
-    about = _about(neighbourhood)
+    told = about(neighbourhood)
     ET.SubElement(meta, "description").text = clean(
-        ", ".join(f"{name}: {value}" for name, value in about.items())
+        ", ".join(f"{name}: {value}" for name, value in told.items())
     )
     graph = ET.SubElement(top, "graph", {"defaultedgetype": "directed", "mode": "static"})
     for class_, fields in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):
@@ -159,7 +159,8 @@ def reference(source: CitedSource) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _about(neighbourhood: Neighbourhood) -> dict[str, str]:
+def about(neighbourhood: Neighbourhood) -> dict[str, str]:
+    """What the graph as a whole says of itself."""
     return {
         "firm": neighbourhood.firm.id,
         "basis": neighbourhood.basis,

@@ -20,7 +20,7 @@ Run = Callable[..., Any]
 FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
-    *("lenses", "query", "export", "build", "check", "serve", "demo"),
+    *("lenses", "labels", "query", "export", "build", "check", "serve", "demo"),
 )
 QUESTIONS = (
     ("search", "smic"),
@@ -32,6 +32,7 @@ QUESTIONS = (
     ("unknowns", "smic"),
     ("compare", "smic", "dji"),
     ("lenses",),
+    ("labels", "alibaba"),
 )
 
 
@@ -179,6 +180,29 @@ def test_export_to_a_file_and_to_a_pipe(zizhu: Run, tmp_path: Path) -> None:
         ET.parse(target)
         piped = zizhu("export", "smic", "--format", form)
         assert piped.stdout == target.read_text("utf-8")
+
+
+def test_pictures_and_the_file_on_a_firm(zizhu: Run, tmp_path: Path) -> None:
+    for form, begins in (
+        ("png", b"\x89PNG"),
+        ("pdf", b"%PDF"),
+        ("md", "# SMIC 中芯".encode()),
+        ("html", b"<!doctype html>"),
+    ):
+        target = tmp_path / f"smic.{form}"
+        assert zizhu("export", "smic", "--format", form, "--output", str(target)).code == 0
+        assert target.read_bytes().startswith(begins)
+
+
+def test_every_process_writes_the_same(zizhu_process: Run) -> None:
+    """Python orders sets by a seed of each process; no answer may."""
+    for question in (
+        ("export", "alibaba", "--format", "svg"),
+        ("classify", "alibaba", "--format", "json"),
+    ):
+        first, second = (zizhu_process(*question, PYTHONHASHSEED=seed) for seed in "12")
+        assert first.code == 0, first.stderr
+        assert first.stdout == second.stdout
 
 
 def tables(folder: Path, owner: str = "b", share: str = "40") -> Path:

@@ -112,6 +112,8 @@ def test_exports(web: httpx.Client) -> None:
     svg = web.get(path, params={"format": "svg"})
     assert ET.fromstring(svg.content).tag.endswith("svg")
     assert "style-src" in svg.headers["content-security-policy"]
+    for form, begins in (("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        assert web.get(path, params={"format": form}).content.startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_exports(web: httpx.Client) -> None:
         ("/api/entities", 422, "parameters", "q"),
         ("/api/entities/smic/chains?from=mof_cn&k=1000", 422, "parameters", "k"),
         ("/api/compare?" + "&".join(["id=smic"] * 21), 422, "parameters", "20"),
-        ("/api/entities/smic/network?format=png", 422, "parameters", "format"),
+        ("/api/entities/smic/network?format=bmp", 422, "parameters", "format"),
     ],
 )
 def test_problems(web: httpx.Client, path: str, status: int, kind: str, detail: str) -> None:

@@ -203,10 +203,7 @@ def test_nesting_up_to_the_limit_passes() -> None:
 def test_length_counts_bytes() -> None:
     guard("ASK {}" + " " * 94, longest=100)
     with pytest.raises(RefusedQueryError, match="103 bytes"):
-        guard(
-            "ASK {}#" + "自" * 32 + " " * -1 + "a" * -1 + "b" * -1 + "c" * 0 + "xyz"[:-4],
-            longest=100,
-        )
+        guard("ASK {}#" + "自" * 32, longest=100)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,172 @@
+"""What a dossier holds, before it is written: sections of sentences and tables, all citing claims.
+
+Answers come from the same questions and the same tables as the command line's, so a dossier says
+nothing they do not say. Claims are numbered in the order of the claim list at its end, and every
+verdict names the numbers of the claims it rests on; each claim names its sources by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from api.tables import Cell, Column, Table, View
+from api.views import evidence, ownership
+from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
+from api.views.wording import chain_lines, readable, setting, title
+from graph import questions
+from graph.answers import CitedClaim, CitedSource, FirmClassification, LabelCheck, Neighbourhood
+from graph.release import Release
+
+SCORE_SAYS = (
+    "The bounds are certain. The estimate is a guess under a named prior whose numbers are this "
+    "program's own; no verdict uses it."
+)
+LABELS_SAY = "A label is somebody's word. None is an input to anything above."
+
+
+class Section(Struct, frozen=True):
+    """A heading, sentences, tables."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+class Dossier(Struct, frozen=True):
+    """The file on one firm."""
+
+    title: str
+    setting: str
+    cite: str
+    surroundings: Neighbourhood
+    sections: tuple[Section, ...]
+
+
+class _Numbers:
+    """Claims and sources in the order they are listed in, with the numbers they are called by."""
+
+    def __init__(self, claims: Iterable[CitedClaim]) -> None:
+        self.claims = {claim.id: claim for claim in claims}
+        self.of_claim = {one: place for place, one in enumerate(self.claims, start=1)}
+        sources = (source for claim in self.claims.values() for source in claim.sources)
+        self.sources: dict[str, CitedSource] = {}
+        for source in sources:
+            self.sources.setdefault(source.id, source)
+        self.of_source = {one: place for place, one in enumerate(self.sources, start=1)}
+
+    def cited(self, claims: Iterable[str]) -> str:
+        """The numbers of claims, as a reader finds them in the list."""
+        found = sorted({self.of_claim[one] for one in claims if one in self.of_claim})
+        return " ".join(f"[c{number}]" for number in found)
+
+
+def dossier(
+    release: Release, firm: str, *, as_of: str | None = None, home: str | None = None
+) -> Dossier:
+    """Everything the program answers about a firm, on one day and seen from one home."""
+    answer = questions.classify(release, firm, as_of=as_of, home=home)
+    page = questions.claims(release, firm)
+    owners = questions.owners(release, firm, as_of=as_of, home=home)
+    controllers = questions.controllers(release, firm, as_of=as_of, home=home)
+    labels = questions.labels(release, firm, home=home)
+    around = questions.neighbourhood(release, firm, as_of=as_of, home=home)
+    used = (answer.claims, owners.claims, controllers.claims, page.claims)
+    numbers = _Numbers(claim for claims in used for claim in claims)
+    shown = setting(answer.as_of, answer.home, answer.release)
+    return Dossier(
+        title=title(answer.firm),
+        setting=f"{shown} · data up to {release.data_date.isoformat()}",
+        cite=f"zizhu, dossier of {answer.firm.id} {shown}",
+        surroundings=around,
+        sections=(
+            _definitions(answer, numbers),
+            Section("Score", (SCORE_SAYS,), (score_table((answer.score,)),)),
+            Section("What would settle it", (), (unknown_table(answer.unknowns),)),
+            _from("Who owns it", ownership.owners(owners)),
+            _from("Who may direct it", ownership.controllers(controllers)),
+            _chain(answer),
+            _labels(labels),
+            _claims(numbers),
+            _sources(numbers),
+        ),
+    )
+
+
+def _definitions(answer: FirmClassification, numbers: _Numbers) -> Section:
+    columns = (*VERDICTS, Column("claims", "Rests on"))
+    rows = tuple((*verdict_row(one), numbers.cited(one.claims)) for one in answer.verdicts)
+    return Section("How domestic, by whose definition", (split(answer),), (Table(columns, rows),))
+
+
+def _from(heading: str, view: View) -> Section:
+    """A section of what a command shows; its first two lines are on top of the dossier already."""
+    return Section(heading, (*view.heading[2:], *view.notes), view.tables)
+
+
+def _chain(answer: FirmClassification) -> Section:
+    if answer.chain is None:
+        return Section(
+            "The chain that carries most",
+            ("No chain of current or last known stakes leads up from here.",),
+        )
+    return Section(
+        "The chain that carries most",
+        tuple(line.strip() for line in chain_lines(answer.chain, answer.claims)),
+    )
+
+
+def _labels(found: Sequence[LabelCheck]) -> Section:
+    return Section("What it is called", (LABELS_SAY,), evidence.labels(found).tables)
+
+
+def _claims(numbers: _Numbers) -> Section:
+    columns = (
+        Column("number", ""),
+        Column("claim", "Claim"),
+        Column("text", "What is claimed", wide=True),
+        Column("as_of", "As of"),
+        Column("sources", "Sources and places in them", wide=True),
+    )
+    rows = tuple(
+        (f"[c{numbers.of_claim[claim.id]}]", claim.id, *_said(claim), _places(claim, numbers))
+        for claim in numbers.claims.values()
+    )
+    return Section("Claims", (), (Table(columns, rows, empty="no claim touches it"),))
+
+
+def _said(claim: CitedClaim) -> tuple[Cell, Cell]:
+    ordinary = ("asserted", "completed", "current", "")
+    marks = [one for one in (claim.status, claim.stage, claim.currency) if one not in ordinary]
+    marked = f" ({', '.join(readable(mark) for mark in marks)})" if marks else ""
+    return claim.text + marked, claim.as_of or claim.valid_from
+
+
+def _places(claim: CitedClaim, numbers: _Numbers) -> str:
+    return "; ".join(
+        f"[s{numbers.of_source[one.id]}] {one.locator}".strip() for one in claim.sources
+    )
+
+
+def _sources(numbers: _Numbers) -> Section:
+    columns = (
+        Column("number", ""),
+        Column("title", "Title", wide=True),
+        Column("publisher", "Publisher"),
+        Column("published", "Published"),
+        Column("read_in", "Read in"),
+        Column("url", "Address", wide=True),
+    )
+    rows = tuple(
+        (
+            f"[s{numbers.of_source[one.id]}]",
+            one.title,
+            one.publisher,
+            one.published,
+            one.relayed_by,
+            one.url,
+        )
+        for one in numbers.sources.values()
+    )
+    return Section("Sources", (), (Table(columns, rows, empty="none"),))

@@ -1,0 +1,108 @@
+"""A dossier as Markdown, for a file or a notebook, and as one HTML page that needs no network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.dossier.sections import Dossier, Section
+from api.tables import Table, people
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+PAGE = Path(__file__).with_name("page.html.jinja")
+# What would begin a table, a link, code, emphasis or a tag in Markdown.
+_MARKS = re.compile(r"([\\`*_|<>~])")
+_NUMBER = re.compile(r"\[([cs]\d+)\]")
+
+
+def markdown(dossier: Dossier) -> str:
+    """The dossier in Markdown: headings, sentences, pipe tables."""
+    lines = [f"# {_escaped(dossier.title)}", "", _escaped(dossier.setting), ""]
+    for section in dossier.sections:
+        lines += [f"## {section.heading}", ""]
+        lines += [line for one in section.sentences if one for line in (_escaped(one), "")]
+        for table in section.tables:
+            lines += [f"**{_escaped(table.title)}**", ""] if _titled(table, section) else []
+            lines += [*_pipes(table), ""]
+    lines += ["## Cite this", "", _escaped(dossier.cite), ""]
+    return "\n".join(lines)
+
+
+def html(dossier: Dossier) -> str:
+    """The dossier as a page: the drawing in it, numbers that lead to their claim or source."""
+    from graph.formats.diagrams import svg
+
+    return _template().render(
+        dossier=dossier,
+        drawing=svg(dossier.surroundings),
+        shown=_shown,
+        linked=_linked,
+        titled=_titled,
+    )
+
+
+def _titled(table: Table, section: Section) -> bool:
+    """Whether a table's title says more than the heading over it."""
+    return table.title not in ("", section.heading)
+
+
+def _pipes(table: Table) -> Iterator[str]:
+    columns, rows = _shown(table)
+    if not rows:
+        yield _escaped(table.empty)
+        return
+    yield f"| {' | '.join(map(_escaped, columns))} |"
+    yield "|" + " --- |" * len(columns)
+    for row in rows:
+        yield f"| {' | '.join(map(_escaped, row))} |"
+
+
+def _shown(table: Table) -> tuple[list[str], list[list[str]]]:
+    """The headings and cells that are for people."""
+    columns = [column.heading for column in table.columns if column.shown]
+    rows = [
+        [
+            people(cell, column.kind)
+            for cell, column in zip(row, table.columns, strict=True)
+            if column.shown
+        ]
+        for row in table.rows
+    ]
+    return columns, rows
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is.
+
+    >>> _escaped("a|b <i>")
+    'a\\\\|b \\\\<i\\\\>'
+    """
+    return _MARKS.sub(r"\\\1", " ".join("; ".join(text.splitlines()).split()))
+
+
+def _linked(text: str) -> Markup:
+    """Text whose numbers lead to the claim or source of that number, and addresses to the page."""
+    from markupsafe import Markup, escape
+
+    if text.startswith(("https://", "http://")):
+        return Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(text)
+    link = Markup('<a href="#{0}">[{0}]</a>')
+    parts = _NUMBER.split(text)  # text, number, text, number, …, text
+    return Markup("").join(
+        link.format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        PAGE.read_text("utf-8")
+    )

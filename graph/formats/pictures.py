@@ -1,0 +1,72 @@
+"""The drawing of a firm's surroundings as PNG, for a slide, and as PDF, for print.
+
+Typst places the SVG drawing on a page of its size and sets every letter in fonts that come with
+the program, Noto Sans and Noto Sans SC, so that Latin and Chinese names show on any machine, and
+equal drawings give equal bytes.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any, Literal
+
+from lxml import etree
+
+from graph.errors import InputError
+
+FONTS = {"fontpkg_noto_sans": "files", "pylopdf_fonts_zh_cn": ""}  # package → folder in it
+FAMILIES = "'Noto Sans', 'Noto Sans SC'"
+LARGEST = 40_000_000  # pixels: some 160 MB while it is drawn
+POINTS = 72  # to an inch
+
+
+def png(drawing: str, resolution: int = 144) -> bytes:
+    """The drawing in pixels, ``resolution`` of them to an inch (72 units of the drawing).
+
+    Raises
+    ------
+    InputError
+        If the resolution is outside 36 to 600, or the picture would be larger than 40 megapixels.
+    """
+    if not 36 <= resolution <= 600:
+        raise InputError(f"resolution is {resolution}; it must lie between 36 and 600")
+    width, height = _size(etree.fromstring(drawing.encode()))
+    pixels = width * height * (resolution / POINTS) ** 2
+    if pixels > LARGEST:
+        fits = int(resolution * (LARGEST / pixels) ** 0.5)
+        raise InputError(
+            f"at {resolution} pixels to an inch the picture has {pixels / 1e6:.0f} megapixels; "
+            f"at most {LARGEST // 1_000_000} are drawn: ask for {fits} or less, or for PDF or SVG"
+        )
+    return _set(drawing, "png", resolution)
+
+
+def pdf(drawing: str) -> bytes:
+    """The drawing on one page of its own size, with lines and letters that stay sharp."""
+    return _set(drawing, "pdf", None)
+
+
+def _set(drawing: str, form: Literal["png", "pdf"], resolution: float | None) -> bytes:
+    import typst
+
+    top = etree.fromstring(drawing.encode())
+    top.set("font-family", FAMILIES)
+    page = (
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        f'#image("drawing.svg", width: {_size(top)[0]}pt, alt: sys.inputs.title)\n'
+    )
+    # Several files in memory are an input it documents; its types name paths and bytes alone.
+    made: bytes = typst.compile(  # type: ignore[call-overload]
+        {"main.typ": page.encode(), "drawing.svg": etree.tostring(top)},
+        format=form,
+        ppi=resolution,
+        font_paths=[str(files(package) / folder) for package, folder in FONTS.items()],
+        ignore_system_fonts=True,
+        sys_inputs={"title": top.findtext("{*}title") or ""},
+        timestamp=0,  # a picture of a release changes when the release does, not by the hour
+    )
+    return made
+
+
+def _size(top: Any) -> tuple[float, float]:
+    return float(top.get("width", "0")), float(top.get("height", "0"))
