@@ -6,7 +6,7 @@ every source it cites, and every claim it disputes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from msgspec import Struct
@@ -46,13 +46,31 @@ def excerpt(knowledge: Knowledge, claims: Iterable[str], entities: Iterable[str]
     for name in list(named):
         named |= _parts(knowledge, name)
     described = tuple(entity for name, entity in knowledge.entities.items() if name in named)
-    cited = {citation.source for record in (*kept, *described) for citation in record.citations}
+    citations = (
+        *(c for one in kept for c in one.citations),
+        *(c for one in described for c in one.citations),
+    )
+    cited = {citation.source for citation in citations}
     cited |= {knowledge.sources[name].relayed_by for name in cited}
     return Excerpt(
         entities=described,
         sources=tuple(source for name, source in knowledge.sources.items() if name in cited),
         claims=kept,
     )
+
+
+def everything(knowledge: Knowledge) -> Iterator[Struct]:
+    """All that a release was built from, as records: sources first, then who, then what is said."""
+    yield from knowledge.sources.values()
+    yield from knowledge.entities.values()
+    yield from knowledge.claims.values()
+    yield from knowledge.rules.values()
+    yield from knowledge.rivals
+    yield from knowledge.rates
+    yield from knowledge.definitions.values()
+    yield from knowledge.indicators.values()
+    yield from knowledge.targets
+    yield from knowledge.observations
 
 
 def _disputed(knowledge: Knowledge, claims: Iterable[str]) -> set[str]:

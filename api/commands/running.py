@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,13 +15,16 @@ from api.options import (
     BasisOption,
     Data,
     Drawing,
-    Firm,
+    FirmOrAll,
     Home,
     ReleaseOption,
     ResultFormat,
 )
 from api.settings import SEEDS
 from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.release import Release
 
 
 @app.command()
@@ -61,8 +64,8 @@ def _query_text(given: str) -> str:
 
 @app.command()
 def export(
-    firm: Firm,
     form: Annotated[Drawing, typer.Option("--format", "-f", help="How to write it.")],
+    firm: FirmOrAll = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
     ] = None,
@@ -72,11 +75,18 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings for graph programs, draw them, or write the file on the firm."""
+    """Write a firm's surroundings for other programs, draw them, or write the file on the firm.
+
+    Without a firm, ttl, nq, trig and jsonld write the whole release. What a format cannot carry is
+    said on standard error.
+    """
     from api.exports import export as written
     from graph import questions
 
     opened = opened_from(data, release)
+    if not firm:
+        _export_all(opened, form, output)
+        return
     found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
     if form in (Drawing.md, Drawing.html):
         from api.dossier.sections import dossier
@@ -84,8 +94,11 @@ def export(
 
         file = dossier(opened, firm, as_of=as_of, home=home)
         content = (html(file) if form is Drawing.html else markdown(file)).encode()
+        left_out: tuple[str, ...] = ()
     else:
-        content = written(found, form.value)
+        content, left_out = written(opened, found, form.value)
+    for line in left_out:
+        typer.echo(f"left out: {line}", err=True)
     if output is None:
         write(content)
         return
@@ -95,6 +108,22 @@ def export(
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"
     typer.echo(f"{output}: {size} around {found.firm.name} as of {found.as_of}", err=True)
+
+
+def _export_all(release: Release, form: Drawing, output: Path | None) -> None:
+    from api.exports import RDF, export_all
+
+    if form.value not in RDF:
+        raise InputError(f"name a firm; only {', '.join(RDF)} write the whole release")
+    if output is None:
+        export_all(release, form.value, sys.stdout.buffer)
+        return
+    try:
+        with output.open("wb") as stream:
+            export_all(release, form.value, stream)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    typer.echo(f"{output}: all of {release}", err=True)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from graph.formats.encodings import open_utf8
 from graph.formats.reading import Reader
 from graph.suggest import nearest
 
+_RDF = (b"@prefix", b"@base", b"PREFIX", b"BASE", b"prefix", b"<", b"{", b"[", b"#", b"_:")
 HEAD = 1 << 16  # bytes looked at to recognise a format
 
 
@@ -37,6 +38,17 @@ def _bods() -> Reader:
 
 def _is_bods(head: bytes) -> bool:
     return b'"recordDetails"' in head or (b'"statementType"' in head and b'"statementID"' in head)
+
+
+def _rdf() -> Reader:
+    from graph.formats.rdf.reader import read_rdf
+
+    return read_rdf
+
+
+def _is_rdf(head: bytes) -> bool:
+    """Whether a file speaks in our vocabulary, in any of its spellings."""
+    return b"w3id.org/zizhu" in head and head.lstrip().startswith(_RDF)
 
 
 def _table() -> Reader:
@@ -64,6 +76,12 @@ FORMATS: Mapping[str, Format] = {
                 "target": "/recordDetails/subject",
                 "via": "/recordDetails/componentRecords",
             },
+        ),
+        Format(
+            name="rdf",
+            title="RDF in our vocabulary: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD",
+            load=_rdf,
+            recognises=_is_rdf,
         ),
         Format(
             name="table",
