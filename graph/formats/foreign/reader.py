@@ -50,6 +50,9 @@ def read_foreign(path: Path, mapping: Mapping | None = None) -> Iterator[Stateme
         yield reading.header(by_name=mapping is None)
         for row in sheet.rows:
             yield reading.statement(row)
+        if guess := sheet.guessed():
+            note = f"the encoding {guess}, which is a guess; a mapping can name another"
+            yield Statement(noted=(note,))
 
 
 class _Gathered:

@@ -20,7 +20,8 @@ from ontology.crosswalks import rows
 UNITS = ("percent", "fraction", "unsaid")
 _SIGNS = str.maketrans({"％": "%", "＜": "<", "＞": ">", "，": ",", "．": "."})
 _PERCENT = re.compile(r"\s*(?:%|percent|per cent|pct\.?|个百分点)\s*$")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
+# A comma before three digits may part thousands, so that it is not taken for a decimal one.
+_PLAIN = re.compile(r"\d+(?:\.\d+|,\d{1,2}|,\d{4,})?", re.ASCII)
 _RANGE = re.compile(r"(?:between\s+|from\s+)?(.+?)\s*(?:-|–|—|~|\bto\b|\band\b|至|到)\s*(.+)")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
@@ -43,6 +43,7 @@ class Sheet(NamedTuple):
 
     header: list[str]
     rows: Iterator[SheetRow]
+    guessed: Callable[[], str] = str  # the encoding, so far as it was a guess
 
 
 @contextmanager
@@ -67,7 +68,8 @@ def open_sheet(path: Path, layout: Layout | None = None) -> Iterator[Sheet]:
             yield _headed(_filled(rows, layout.header), path, layout)
     else:
         with open_lines(path, layout.encoding) as lines:
-            yield _headed(_delimited(iter(lines), path, layout), path, layout)
+            sheet = _headed(_delimited(iter(lines), path, layout), path, layout)
+            yield sheet._replace(guessed=lambda: lines.guessed)
 
 
 def _headed(rows: Iterator[SheetRow], path: Path, layout: Layout) -> Sheet:

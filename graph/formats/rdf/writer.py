@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.formats.rdf.contexts import our_context
 from graph.formats.tables import Meta
-from graph.writer import CLAIMS, RDF_TYPE, lines, meta_lines
+from graph.writer import RDF_TYPE, lines, meta_lines
 from graph.writer import quads as quads_of
 from ontology.terms import CODE, ID, PREFIXES, Z
 
@@ -33,8 +33,8 @@ def write_rdf(
 ) -> None:
     """Write records as ``ttl``, ``nq``, ``trig`` or ``jsonld``, one after the other.
 
-    With ``meta``, what the data set says of itself comes first. Turtle has no named graphs: there
-    the statements stand alone.
+    With ``meta``, what the data set says of itself comes first. Turtle and JSON-LD name no
+    graph; N-Quads and TriG say that the statements are claims.
     """
     prefixes = {**PREFIXES, "z": Z.base, "code": CODE.base}
     if form == "nq":
@@ -65,7 +65,8 @@ def _quads(records: Iterable[Struct], meta: Meta | None) -> Iterator[ox.Quad]:
 
 def _write_json(records: Iterable[Struct], meta: Meta | None, stream: BinaryIO) -> None:
     context = json.dumps(our_context(), ensure_ascii=False)
-    stream.write(f'{{"@context": {context},\n"@id": "{CLAIMS}",\n"@graph": ['.encode())
+    # In no named graph: simple readers of JSON-LD look at the default one only.
+    stream.write(f'{{"@context": {context},\n"@graph": ['.encode())
     between = "\n"
     for node in _objects(records, meta):
         stream.write(f"{between}{json.dumps(node, ensure_ascii=False)}".encode())
