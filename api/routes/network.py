@@ -15,6 +15,11 @@ from graph.questions import neighbourhood
 
 router = APIRouter(tags=["answers"])
 
+Written = Literal[
+    "json", "graphml", "gexf", "cytoscape", "edges.csv", "nodes.csv", "edges.parquet",
+    "nodes.parquet", "dot", "svg", "png", "pdf", "ttl", "nq", "trig", "jsonld",
+]  # fmt: skip
+
 
 @router.get(
     "/entities/{firm}/network",
@@ -28,24 +33,7 @@ def network(
     asked: AskedDep,
     basis: Basis = "economic",
     format: Annotated[
-        Literal[
-            "json",
-            "graphml",
-            "gexf",
-            "cytoscape",
-            "edges.csv",
-            "nodes.csv",
-            "edges.parquet",
-            "nodes.parquet",
-            "dot",
-            "svg",
-            "png",
-            "pdf",
-            "ttl",
-            "nq",
-            "trig",
-            "jsonld",
-        ],  # fmt: skip
+        Written,
         Query(description="How it is written."),
     ] = "json",
 ) -> Response:

@@ -1,4 +1,4 @@
-"""A firm's surroundings as plain lists of links and of entities: CSV for people, Parquet for programs.
+"""A firm's surroundings as plain lists of links and of entities, in CSV and in Parquet.
 
 One row a link with the names of both ends, one row an entity. The columns are
 those of the graph files (:mod:`graph.formats.networks`); an unknown number is an

@@ -189,8 +189,8 @@ def test_without_a_mapping_columns_are_known_by_name_and_told(tmp_path: Path) ->
     assert header.noted == (
         "columns not read: 备忘",
         (
-            "columns taken by their names: 股东名称 as party, 公司名称 as target, 持股比例 as share, "
-            "截至日期 as as_of; please confirm"
+            "columns taken by their names: 股东名称 as party, 公司名称 as target, "
+            "持股比例 as share, 截至日期 as as_of; please confirm"
         ),
     )
     assert guess.noted == ("the encoding gb18030, which is a guess; a mapping can name another",)
