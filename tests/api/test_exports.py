@@ -23,8 +23,8 @@ def test_claims_around_a_firm_come_back_as_they_are(
 ) -> None:
     path = tmp_path / f"smic.{form}"
     ended = zizhu("export", "smic", "--format", form, "--output", str(path))
-    assert ended.code == 0, ended.err
-    assert "left out: the shares and bounds computed" in ended.err
+    assert ended.code == 0, ended.stderr
+    assert "left out: the shares and bounds computed" in ended.stderr
     found = [one for said in read_rdf(path) for one in said.records if isinstance(one, Claim)]
     assert len(found) > 20
     assert all(seed_release.knowledge.claims[claim.id] == claim for claim in found)
@@ -41,7 +41,7 @@ def test_without_a_firm_only_claims_are_written_whole(
     assert found == dict(seed_release.knowledge.claims)
     refused = zizhu("export", "--format", "svg")
     assert refused.code != 0
-    assert "name a firm" in refused.err
+    assert "name a firm" in refused.stderr
 
 
 def test_rest_gives_lists_and_says_what_they_leave_out(web: httpx.Client) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ontology.crosswalks import rows
@@ -51,6 +51,7 @@ def _named(text: str, pattern: str) -> Named:
     return Named(said.get("name", ""), said.get("share", ""), said.get("id", ""))
 
 
+@lru_cache(maxsize=65536)
 def unnamed(name: str) -> str:
     """The kind of entity an unnamed owner is, or nothing for a name.
 
@@ -64,6 +65,7 @@ def unnamed(name: str) -> str:
     return _words().get(word, "")
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """A short ASCII word for an id, with a mark that keeps different texts apart.
 
