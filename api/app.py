@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from api import problems
-from api.dependencies import Served, only_known_parameters
+from api.dependencies import Served, only_known_parameters, with_key
 from api.description import describe
 from api.front import Front
+from api.limits import Limits
+from api.observed import Observed
 from api.routes import (
     chains,
     classification,
@@ -26,16 +30,17 @@ from api.routes import (
     lenses,
     network,
     owners,
+    reconcile,
     release,
     sources,
     sparql,
+    things,
     unknowns,
 )
-from api.settings import Settings, from_environment
-from api.sparql.workers import MEBIBYTE, Workers
+from api.settings import MEBIBYTE, Settings, from_environment
+from api.switching import take_up, watch
 from graph.errors import ZizhuError
-from graph.release import Release, open_release
-from ontology.terms import PREFIXES
+from graph.release import Release
 
 log = logging.getLogger("zizhu.api")
 
@@ -44,9 +49,11 @@ ROUTES = (
     compare, lenses, release, sources,
 )  # fmt: skip
 
+ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)
+
 
 def create_app(settings: Settings | None = None, opened: Release | None = None) -> ASGIApp:
-    """The application over one release.
+    """The application over one release, and over the newer ones that take its place.
 
     Parameters
     ----------
@@ -69,39 +76,55 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     )
     app.state.served = served
     for module in ROUTES:
-        app.include_router(
-            module.router, prefix="/api", dependencies=[Depends(only_known_parameters)]
-        )
-    app.include_router(release.health)
-    app.include_router(sparql.router)
-    app.include_router(index.router)
+        needs = [Depends(only_known_parameters), Depends(with_key)]
+        app.include_router(module.router, prefix="/api", dependencies=needs)
+    for router in ATOP:
+        app.include_router(router)
     problems.install(app)
     describe(app)
-    return Front(app, chosen.cache * MEBIBYTE)
+    limited = Limits(app, chosen)
+    front = Front(limited, chosen.cache * MEBIBYTE, lambda: _id(served))
+    return Observed(front, served.metrics, chosen, _paths())
+
+
+def _paths() -> list[str]:
+    """Every address there is, as its route declares it."""
+    declared = [("/api", module.router) for module in ROUTES] + [("", router) for router in ATOP]
+    return [
+        prefix + route.path
+        for prefix, router in declared
+        for route in router.routes
+        if isinstance(route, Route)
+    ]
+
+
+def _id(served: Served) -> str:
+    return served.release.id if served.release else ""
 
 
 def _lifespan(served: Served) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
-            await _open(served)
+            await take_up(served)
         except ZizhuError as error:
             # A server without a release still says why, at every address.
             log.error("%s", error)  # noqa: TRY400 — the message is for the operator
             served.problem = error
+        watching = asyncio.create_task(watch(served)) if _watched(served.settings) else None
         try:
             yield
         finally:
+            if watching is not None:
+                watching.cancel()
+            for task in tuple(served.leaving):
+                task.cancel()
             if served.workers is not None:
-                served.workers.stop()
+                served.workers.close()
 
     return lifespan
 
 
-async def _open(served: Served) -> None:
-    settings = served.settings
-    if served.release is None:
-        served.release = open_release(settings.home, settings.release)
-    workers = Workers(served.release.quads_path, settings, PREFIXES)
-    await workers.start()
-    served.workers = workers
+def _watched(settings: Settings) -> bool:
+    """A server that was told which release to serve serves that one."""
+    return settings.watch_seconds > 0 and settings.release is None

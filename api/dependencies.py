@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from asyncio import Task
 from collections.abc import Iterator
+from hmac import compare_digest
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
-from msgspec import Struct
+from msgspec import Struct, field
 
+from api.errors import KeyNeededError
+from api.observed import Metrics
 from api.settings import Settings
 from api.sparql.workers import Workers
 from graph.errors import InputError, NoReleaseError, ZizhuError
@@ -16,12 +20,18 @@ from graph.release import Release
 
 
 class Served(Struct):
-    """What one running server has; a problem stands in for what could not be opened."""
+    """What one running server has; a problem stands in for what could not be opened.
+
+    A newer release takes the place of release and workers in one step; ``leaving`` are the tasks
+    that end those before it.
+    """
 
     settings: Settings
     release: Release | None = None
     workers: Workers | None = None
     problem: ZizhuError | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    leaving: set[Task[None]] = field(default_factory=set)
 
 
 def served(request: Request) -> Served:
@@ -49,6 +59,16 @@ def current_workers(request: Request) -> Workers:
     if found.workers is None:
         raise found.problem or NoReleaseError("current")
     return found.workers
+
+
+def with_key(request: Request) -> None:
+    """Where the settings have a key, refuse work for a document of the visitor's without it."""
+    key = current_settings(request).api_key
+    if key is None or request.method != "POST":
+        return
+    given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+    if not compare_digest(given.encode(), key.encode()):
+        raise KeyNeededError("send the key of this server as 'Authorization: Bearer KEY'")
 
 
 def only_known_parameters(request: Request) -> None:

@@ -32,8 +32,18 @@ class BadRequestError(WebError):
     """A request that does not follow the protocol."""
 
 
+class KeyNeededError(WebError):
+    """A request that makes much work, without the key this server asks for."""
+
+
 class NotAcceptableError(WebError):
     """Nothing we write is in a format the visitor reads."""
+
+
+class UnknownFormatError(NotFoundError):
+    """An ending of an address that stands for no format."""
+
+    what = "format"
 
 
 class UnsupportedMediaError(WebError):
@@ -52,6 +62,7 @@ class BusyError(WebError):
 STATUSES: Mapping[type[Exception], int] = {
     BadRequestError: 400,
     MalformedQueryError: 400,
+    KeyNeededError: 401,
     RefusedQueryError: 403,
     NotFoundError: 404,
     NotAcceptableError: 406,
@@ -79,6 +90,9 @@ EXITS: Mapping[type[Exception], int] = {
     QueryError: 4,
     BusyError: 4,
 }
+
+#: Headers that a status must have.
+NEEDED: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": 'Bearer realm="zizhu"'}}
 
 #: Statuses after which asking again later may help, and in how many seconds.
 RETRY = {503: 1}

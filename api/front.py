@@ -1,4 +1,4 @@
-"""What stands before every route: security headers, answers kept in memory, 304.
+"""What stands before every route: security headers, leave for other pages, kept answers, 304.
 
 Plain ASGI. An answer that carries an entity tag stays true as long as its
 release does, so it is kept, up to a number of bytes, under its path and query,
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
+from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,12 +24,22 @@ SECURITY = {
     b"x-frame-options": b"DENY",
     b"cross-origin-resource-policy": b"same-origin",
     b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    # Everything here is public and nothing knows who asks, so pages of other sites may ask too.
+    b"access-control-allow-origin": b"*",
+    b"access-control-expose-headers": b"ETag, Link, Location, Retry-After, Zizhu-Release",
+}
+PREFLIGHT = {
+    b"access-control-allow-methods": b"GET, HEAD, POST",
+    b"access-control-allow-headers": b"Accept, Authorization, Content-Type, If-None-Match",
+    b"access-control-max-age": b"86400",
+    b"content-length": b"0",
 }
 REVALIDATE = (b"cache-control", b"no-cache")  # keep it, and ask whether it is still so
 
 _KEPT_AT_304 = frozenset((b"etag", b"cache-control", b"vary", b"zizhu-release", *SECURITY))
 
 RawHeaders = list[tuple[bytes, bytes]]
+Key = tuple[str, bytes, str]  # path, query, and the release that answers
 
 
 class Kept:
@@ -37,24 +48,24 @@ class Kept:
     Room is counted in bytes of memory: of the body, of path and query, of the headers.
 
     >>> kept = Kept(room=3000)
-    >>> kept.put(("/a", b""), [], b"a" * 2000)
-    >>> kept.put(("/b", b""), [], b"b" * 2000)
-    >>> kept.get(("/a", b"")) is None, len(kept.get(("/b", b""))[1])
+    >>> kept.put(("/a", b"", ""), [], b"a" * 2000)
+    >>> kept.put(("/b", b"", ""), [], b"b" * 2000)
+    >>> kept.get(("/a", b"", "")) is None, len(kept.get(("/b", b"", ""))[1])
     (True, 2000)
     """
 
     def __init__(self, room: int) -> None:
         self._room, self._used = room, 0
-        self._answers: OrderedDict[tuple[str, bytes], tuple[RawHeaders, bytes]] = OrderedDict()
+        self._answers: OrderedDict[Key, tuple[RawHeaders, bytes]] = OrderedDict()
 
-    def get(self, key: tuple[str, bytes]) -> tuple[RawHeaders, bytes] | None:
+    def get(self, key: Key) -> tuple[RawHeaders, bytes] | None:
         """The answer, now the most recently used."""
         answer = self._answers.get(key)
         if answer is not None:
             self._answers.move_to_end(key)
         return answer
 
-    def put(self, key: tuple[str, bytes], headers: RawHeaders, body: bytes) -> None:
+    def put(self, key: Key, headers: RawHeaders, body: bytes) -> None:
         """Keep an answer, unless it alone takes more than the room there is."""
         weight = _weight(key, headers, body)
         if weight > self._room or key in self._answers:
@@ -66,7 +77,7 @@ class Kept:
             self._used -= _weight(oldest, *answer)
 
 
-def _weight(key: tuple[str, bytes], headers: RawHeaders, body: bytes) -> int:
+def _weight(key: Key, headers: RawHeaders, body: bytes) -> int:
     """Bytes an answer takes in memory; many small ones weigh by their headers, not their bodies."""
     parts = [key, *key, headers, body, *headers, *(half for pair in headers for half in pair)]
     return sum(map(sys.getsizeof, parts))
@@ -75,8 +86,9 @@ def _weight(key: tuple[str, bytes], headers: RawHeaders, body: bytes) -> int:
 class Front:
     """The outermost application."""
 
-    def __init__(self, app: ASGIApp, room: int) -> None:
-        self._app, self._kept = app, Kept(room)
+    def __init__(self, app: ASGIApp, room: int, release: Callable[[], str] = str) -> None:
+        """``release`` names the one that answers; what an earlier one said is not given again."""
+        self._app, self._kept, self._release = app, Kept(room), release
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or pass on and watch what comes back."""
@@ -85,7 +97,12 @@ class Front:
             return
         method = scope["method"]
         headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"])
+        if method == "OPTIONS" and "access-control-request-method" in headers:
+            raw = [*SECURITY.items(), *PREFLIGHT.items()]
+            await send({"type": "http.response.start", "status": 204, "headers": raw})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        key = (scope["path"], scope["query_string"], self._release())
         if method in ("GET", "HEAD"):
             kept = self._kept.get(key)
             if kept is not None and _reads(headers, kept[0]):
@@ -98,9 +115,7 @@ class Front:
 class _Watch:
     """One request on its way: gathers an answer that can be kept, passes on all others."""
 
-    def __init__(
-        self, app: ASGIApp, kept: Kept, key: tuple[str, bytes], headers: Headers, method: str
-    ) -> None:
+    def __init__(self, app: ASGIApp, kept: Kept, key: Key, headers: Headers, method: str) -> None:
         self._app, self._kept, self._key = app, kept, key
         self._headers, self._method = headers, method
         self._start: Message | None = None

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.errors import RETRY, STATUSES, nearest, slug
+from api.errors import NEEDED, RETRY, STATUSES, nearest, slug
 from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 
 MEDIA = "application/problem+json"
@@ -42,7 +42,7 @@ def problem(
         "detail": detail,
         **more,
     }
-    head = dict(headers or {})
+    head = {**NEEDED.get(status, {}), **(headers or {})}
     if status in RETRY:
         head["Retry-After"] = str(RETRY[status])
     return Response(msgspec.json.encode(body), status, head, media_type=MEDIA)

@@ -12,6 +12,8 @@ from api.settings import Settings
 from graph.errors import InputError
 from graph.release import Release
 
+HEAD = 65_536  # bytes of a request's head beside its address
+
 
 def serve(settings: Settings, release: Release, host: str, port: int) -> None:
     """Answer at the address until interrupted; :class:`InputError` when it cannot be had."""
@@ -22,6 +24,9 @@ def serve(settings: Settings, release: Release, host: str, port: int) -> None:
         config = uvicorn.Config(
             create_app(settings, release),
             log_level="warning",
+            # An address too long is ours to refuse, with the rest of the head still to come.
+            h11_max_incomplete_event_size=settings.address_length + HEAD,
+            timeout_graceful_shutdown=int(settings.query_seconds) + 5,
             access_log=False,
             server_header=False,
         )

@@ -17,8 +17,10 @@ from msgspec import Meta, Struct
 from graph.errors import InputError
 
 PREFIX = "ZIZHU_"
+MEBIBYTE = 1 << 20
 
 Positive = Annotated[int, Meta(ge=1)]
+NotNegative = Annotated[int, Meta(ge=0)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 
 #: The tables that come with the project, for a build that names no others.
@@ -43,6 +45,18 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     query_workers: Positive = 4  # queries at a time
 
     cache: Positive = 64  # MiB of answers kept in memory
+
+    requests: Positive = 64  # worked on at a time; more are told to come again
+    address_length: Positive = 65_536  # bytes of path and query of one request
+    body_length: Positive = 8  # MiB of one request
+    visitor_seconds: NotNegative = 60  # of processor time one visitor may use a minute; 0: any
+    visitor_errors: NotNegative = 30  # requests of one visitor that may fail a minute; 0: any
+    limit_own_machine: bool = False  # whether these two hold for visitors on this machine
+    proxies: NotNegative = 0  # reverse proxies in front that tell whom they speak for
+    api_key: str | None = None  # asked for with every document posted under /api
+
+    watch_seconds: NotNegative = 2  # how often to look for a newer release; 0: never
+    log_requests: bool = False  # one line of JSON to standard error for each
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:

@@ -16,6 +16,7 @@
     │   ├── UnknownEntityError      carries suggestions
     │   ├── UnknownLensError        carries suggestions
     │   ├── UnknownSourceError      a citation to a source that no table has
+    │   ├── UnknownThingError       an IRI of which nothing is stated
     │   └── NoReleaseError          nothing has been built yet
     ├── ReleaseError                a release that cannot be trusted or made
     │   ├── DamagedReleaseError     says which file differs, and how
@@ -159,6 +160,12 @@ class UnknownSourceError(NotFoundError):
     """A citation to a source that no table has."""
 
     what = "source"
+
+
+class UnknownThingError(NotFoundError):
+    """Nothing is stated of this IRI."""
+
+    what = "thing"
 
 
 class NoReleaseError(NotFoundError):

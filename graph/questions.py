@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graph import reconciliation
 from graph.answers import (
     Chains,
     CitedSource,
@@ -41,6 +42,7 @@ from graph.model import Citation, Classification
 from graph.neighbourhood import neighbourhood_of
 from graph.owners import owners_of
 from graph.periods import PartialDate
+from graph.reconciliation import Candidate, Sought
 from graph.situation import Situation
 from graph.stakes import Basis
 from ontology.lenses import Lens
@@ -48,6 +50,7 @@ from ontology.lenses import lenses as all_lenses
 from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
+    from graph.described import Described
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
@@ -239,6 +242,61 @@ def lenses() -> tuple[LensDescription, ...]:
 def source(release: Release, source_id: str) -> CitedSource:
     """One source; raises :class:`~graph.errors.UnknownSourceError`."""
     return cited_source(release.knowledge, Citation(source_id, ""))
+
+
+def reconcile(release: Release, sought: Sought) -> tuple[Candidate, ...]:
+    """Who may be meant by a cell of somebody's table, best first."""
+    return reconciliation.candidates(release, sought)
+
+
+def offered(release: Release, typed: str, limit: int = LIMIT) -> tuple[Match, ...]:
+    """Entities to offer while somebody types a name."""
+    return reconciliation.offered(release, typed, limit)
+
+
+def kinds(release: Release) -> tuple[tuple[str, str], ...]:
+    """The classes of entities here, with their labels."""
+    return reconciliation.kinds(release)
+
+
+def columns(release: Release) -> tuple[tuple[str, str], ...]:
+    """What can be added to the rows of a table once they are matched."""
+    labels = {lens.id: lens.label for lens in all_lenses().values()}
+    return reconciliation.columns(release, labels)
+
+
+def extended(
+    release: Release, ids: Sequence[str], wanted: Sequence[str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Values for rows, column by column; an id nobody has gets none, and neither does a person
+    asked for a verdict.
+    """
+    known = release.knowledge.entities
+    chosen = [one.removeprefix(reconciliation.LENS) for one in wanted if _is_lens(one)]
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
+    for id in ids:
+        said: dict[str, str] = {}
+        if chosen and _holdable(release, id):
+            found = classify(release, id, lenses=chosen).verdicts
+            said = {reconciliation.LENS + one.lens: one.word for one in found}
+        rows[id] = {
+            column: ((said[column],) if column in said else ())
+            if _is_lens(column) or id not in known
+            else tuple(reconciliation.cell(known[id], column))
+            for column in wanted
+        }
+    return rows
+
+
+def _is_lens(column: str) -> bool:
+    return column.startswith(reconciliation.LENS)
+
+
+def described(release: Release, iri: str) -> Described:
+    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
+    from graph.described import described as found  # brings the store, which no number needs
+
+    return found(release.store, iri)
 
 
 def _situation(

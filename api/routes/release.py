@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import ReleaseDep, WorkersDep, current_release
+from api.dependencies import ReleaseDep, WorkersDep, current_release, served
+from api.observed import EXPOSED
 from api.responses import JSON, rounded, written
 from graph.errors import QueryError
 
@@ -38,6 +39,16 @@ def ready(request: Request, workers: WorkersDep) -> Response:
     if not workers.ready:
         raise QueryError("the SPARQL process is not up")
     return _said({"status": "ready", "release": release.id})
+
+
+@health.get("/metrics", summary="Counts and times", include_in_schema=False)
+def metrics(request: Request) -> Response:
+    """Requests, queries and the release, for Prometheus."""
+    found = served(request)
+    if found.workers is not None:
+        found.metrics.running.set(found.workers.running)
+    headers = {"Cache-Control": "no-store"}
+    return Response(found.metrics.exposed(), media_type=EXPOSED, headers=headers)
 
 
 def _said(body: dict[str, str]) -> Response:

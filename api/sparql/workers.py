@@ -15,19 +15,19 @@ import os
 import re
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 from api.errors import BusyError
-from api.settings import Settings
+from api.settings import MEBIBYTE, Settings
 from api.sparql.guard import Guarded
-from api.sparql.zygote import DONE, MALFORMED, NO_MEMORY, TOO_LARGE, UNKNOWN_GRAPH
+from api.sparql.zygote import DONE, ENDED, MALFORMED, NO_MEMORY, TOO_LARGE, UNKNOWN_GRAPH
 from graph.errors import (
     MalformedQueryError,
     QueryError,
@@ -38,7 +38,6 @@ from graph.errors import (
 )
 from graph.store import UNION
 
-MEBIBYTE = 1 << 20
 ZYGOTE = Path(__file__).with_name("zygote.py")
 STARTING_SECONDS = 120  # a release that takes longer to load is not for memory
 
@@ -59,9 +58,18 @@ class Workers:
     """
 
     def __init__(
-        self, quads: Path, settings: Settings, prefixes: Mapping[str, str] | None = None
+        self,
+        quads: Path,
+        settings: Settings,
+        prefixes: Mapping[str, str] | None = None,
+        noted: Callable[[str, float], None] | None = None,
     ) -> None:
+        """``noted`` is told how each query ended and how many processor seconds it took."""
         self._quads, self._settings, self._prefixes = quads, settings, dict(prefixes or {})
+        self._noted = noted
+        self._closed = False
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._starting = asyncio.Lock()
@@ -77,7 +85,16 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.stop()
+        self.close()
+
+    @property
+    def running(self) -> int:
+        """How many queries are at work."""
+        return self._running
+
+    async def idle(self) -> None:
+        """Wait until no query is at work."""
+        await self._idle.wait()
 
     @property
     def ready(self) -> bool:
@@ -92,12 +109,19 @@ class Workers:
     async def start(self) -> None:
         """Start the zygote and wait until it has loaded the release."""
         async with self._starting:
+            if self._closed:
+                raise QueryError("this release has just been replaced; ask again")
             if not self.ready:
                 self.stop()
                 await self._spawn()
 
+    def close(self) -> None:
+        """End for good."""
+        self._closed = True
+        self.stop()
+
     def stop(self) -> None:
-        """End the zygote and every query with it."""
+        """End the zygote and every query with it; the next query starts another."""
         if self._control is not None:
             self._control.close()
             self._control = None
@@ -123,15 +147,26 @@ class Workers:
         if self._running >= self._settings.query_workers:
             raise BusyError(f"{self._running} queries are running, which is all this server allows")
         self._running += 1
+        self._idle.clear()
+        began, end, seconds = time.perf_counter(), "left", None
         try:
             with _anonymous_file() as file:
                 file.write(self._request(query, media))
                 file.flush()
-                status = await self._run(file.fileno())
+                status, seconds = await self._run(file.fileno())
                 answer = os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
+            self._judge(status, answer, query)
+            end = "answered"
+        except QueryError as error:
+            end = type(error).__name__.removesuffix("Error")
+            raise
         finally:
             self._running -= 1
-        self._judge(status, answer, query)
+            if self._running == 0:
+                self._idle.set()
+            if self._noted is not None:
+                # What was killed told nothing: it had the processor until then.
+                self._noted(end, time.perf_counter() - began if seconds is None else seconds)
         return answer
 
     async def _spawn(self) -> None:
@@ -181,8 +216,11 @@ class Workers:
         }
         return json.dumps(request).encode()
 
-    async def _run(self, file: int) -> int:
-        """The wait status of the child; closing the lifeline, however we leave, ends it."""
+    async def _run(self, file: int) -> tuple[int, float]:
+        """The child's wait status and processor seconds.
+
+        Closing the lifeline, however we leave, ends the child.
+        """
         loop = asyncio.get_running_loop()
         mine, theirs = socket.socketpair()
         with mine:
@@ -191,16 +229,16 @@ class Workers:
                 await self._send([file, theirs.fileno()])
             try:
                 word = await asyncio.wait_for(
-                    loop.sock_recv(mine, 4), timeout=self._settings.query_seconds
+                    loop.sock_recv(mine, ENDED.size), timeout=self._settings.query_seconds
                 )
             except TimeoutError:
                 raise self._late() from None
             except ConnectionError:
                 word = b""
-        if len(word) < 4:
+        if len(word) < ENDED.size:
             raise QueryError("the SPARQL process ended while it worked; ask again")
-        status: int = struct.unpack("=i", word)[0]
-        return status
+        status, seconds = ENDED.unpack(word)
+        return status, seconds
 
     async def _send(self, descriptors: list[int]) -> None:
         for attempt in (1, 2):

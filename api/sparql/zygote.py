@@ -6,8 +6,8 @@ of this process and nothing else.
 
 On the control socket each request is one byte with two descriptors: an
 anonymous file with the request, which the child overwrites with its answer,
-and a lifeline. When the child is done its wait status goes down the lifeline;
-when the other end of the lifeline closes first (time is up, the visitor left,
+and a lifeline. When the child is done its wait status and the processor time it took
+go down the lifeline; when the other end of the lifeline closes first (time is up, the visitor left,
 the server died), the child is killed.
 
 A child can open nothing: ``RLIMIT_NOFILE`` is zero from its first instant, so
@@ -33,6 +33,9 @@ import pyoxigraph
 
 # Exit codes of a child, which ``workers.py`` imports; this file imports nothing of ours.
 DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY, FAILED = 0, 3, 4, 5, 6, 7
+
+# What goes down a lifeline when a child ended: its wait status, its processor seconds.
+ENDED = struct.Struct("=id")
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -110,14 +113,14 @@ def _held() -> int:
 
 def _reap(children: dict[int, socket.socket], selector: selectors.BaseSelector) -> None:
     while children:
-        pid, status = os.waitpid(-1, os.WNOHANG)
+        pid, status, used = os.wait4(-1, os.WNOHANG)
         if pid == 0:
             return
         lifeline = children.pop(pid)
         with contextlib.suppress(KeyError):
             selector.unregister(lifeline)
         with contextlib.suppress(OSError):
-            lifeline.sendall(struct.pack("=i", status))
+            lifeline.sendall(ENDED.pack(status, used.ru_utime + used.ru_stime))
         lifeline.close()
 
 

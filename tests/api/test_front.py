@@ -110,8 +110,8 @@ def test_kept_never_takes_more_than_its_room(puts: list[tuple[str, int]]) -> Non
     kept = Kept(room=2000)
     for name, size in puts:
         headers = [(b"etag", name.encode() * size)]
-        kept.put((name, b""), headers, b"x" * size)
-        held = [answer for one in "abcdef" if (answer := kept.get((one, b"")))]
+        kept.put((name, b"", ""), headers, b"x" * size)
+        held = [answer for one in "abcdef" if (answer := kept.get((one, b"", "")))]
         assert sum(len(body) + len(raw[0][1]) for raw, body in held) <= 2000
         assert len(held) < 6  # six empty ones would be more
 

@@ -250,3 +250,11 @@ def test_the_description_names_every_record_and_holds_together(web: httpx.Client
             for parameter in operation.get("parameters", []):
                 assert parameter["name"], path
     assert "example" in schemas["Problem"]
+
+
+def test_a_server_with_a_key_asks_for_it_with_documents_only(
+    serve: Serve, settings: Settings
+) -> None:
+    with serve(create_app(msgspec.structs.replace(settings, api_key="open sesame"))) as client:
+        assert client.get("/api/lenses").status_code == 200
+        assert client.post("/sparql", data={"query": "ASK {}"}).status_code == 200

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
@@ -174,7 +175,10 @@ def watched(
     """A server whose queries never end by themselves, and the queries that run in it."""
     app = create_app(msgspec.structs.replace(settings, query_seconds=3600))
     with serve(app) as client:
-        served: Served = app._app.state.served  # type: ignore[attr-defined]  # Starlette's state is untyped
+        inner: Any = app
+        while not hasattr(inner, "state"):
+            inner = inner._app
+        served: Served = inner.state.served
         assert served.workers is not None
         zygote = served.workers.process
         children = Path(f"/proc/{zygote}/task/{zygote}/children")

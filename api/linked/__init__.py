@@ -1,0 +1,1 @@
+"""Linked data: every name this project gives leads to what is stated of it."""

@@ -1,0 +1,91 @@
+"""Every name we give, followed: 303 to a document about it, in the format the visitor reads."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from api.dependencies import ReleaseDep
+from api.description import files
+from api.errors import UnknownFormatError
+from api.linked.documents import BASE, ENDINGS, alternates, written
+from api.linked.vocabulary import vocabulary
+from api.negotiation import choose
+from api.responses import written as answered
+from graph.questions import described
+
+router = APIRouter(tags=["linked data"])
+
+SEE_OTHER = HTTPStatus.SEE_OTHER.value
+STYLED = "default-src 'none'; style-src 'unsafe-inline'"
+MEDIA = tuple(ENDINGS.values())
+
+
+def _see(request: Request, path: str) -> Response:
+    """Send a visitor from the name of a thing to the document about it (303, W3C httpRange-14)."""
+    media = choose(request.headers.get("accept"), MEDIA)
+    ending = next(one for one, known in ENDINGS.items() if known == media)
+    headers = {"Location": f"{path}.{ending}", "Vary": "Accept", "Link": alternates(path)}
+    return Response(status_code=SEE_OTHER, headers=headers)
+
+
+def _given(
+    request: Request, media: str, content: bytes, release: ReleaseDep, path: str
+) -> Response:
+    answer = answered(request, release, content, media)
+    answer.headers["Link"] = alternates(path)
+    answer.headers["Content-Security-Policy"] = STYLED
+    return answer
+
+
+@router.get(
+    "/ontology",
+    responses=files(*MEDIA),
+    summary="What the words mean",
+)
+def ontology(request: Request, release: ReleaseDep) -> Response:
+    """Classes, properties and codes, as a page or as RDF."""
+    media = choose(request.headers.get("accept"), MEDIA)
+    answer = _given(request, media, vocabulary(media), release, "/ontology")
+    answer.headers["Vary"] = "Accept"
+    return answer
+
+
+@router.get("/ontology.{ending}", responses=files(*MEDIA), summary="What the words mean")
+def ontology_in(request: Request, release: ReleaseDep, ending: str) -> Response:
+    """The same in one format."""
+    media = _media(ending)
+    return _given(request, media, vocabulary(media), release, "/ontology")
+
+
+@router.get("/ns", include_in_schema=False)
+def namespace(request: Request) -> Response:
+    """The namespace is described by the ontology."""
+    return _see(request, "/ontology")
+
+
+@router.get("/id/{name:path}", summary="An entity, claim or source", status_code=SEE_OTHER)
+@router.get("/code/{name:path}", summary="A code", status_code=SEE_OTHER)
+@router.get("/lens/{name:path}", summary="A definition", status_code=SEE_OTHER)
+@router.get("/graph/{name:path}", summary="A graph of statements", status_code=SEE_OTHER)
+def thing(request: Request, release: ReleaseDep, name: str) -> Response:
+    """Where the document about it is; 404 where nothing is stated of it."""
+    described(release, BASE + request.url.path)
+    return _see(request, "/doc" + quote(request.url.path))
+
+
+@router.get("/doc/{name:path}", responses=files(*MEDIA), summary="The document about a thing")
+def document(request: Request, release: ReleaseDep, name: str) -> Response:
+    """All that is stated of it, and what refers to it; the ending names the format."""
+    stem, _, ending = name.rpartition(".")
+    media = _media(ending)
+    found = described(release, f"{BASE}/{stem}")
+    return _given(request, media, written(found, media), release, "/doc/" + quote(stem))
+
+
+def _media(ending: str) -> str:
+    if ending not in ENDINGS:
+        raise UnknownFormatError(ending, list(ENDINGS))
+    return ENDINGS[ending]
