@@ -22,7 +22,7 @@ from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.cells import Reference, Row, columns_for, columns_of, row_of
 from graph.formats.reading import Refusal
 from graph.formats.rows import CellError, header_of, rows_of
-from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Meta, Rivals, Rule, Source
 from graph.suggest import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)
@@ -60,14 +60,6 @@ TABLES: dict[str, type[Struct]] = {
 NEEDED = ("entities.csv", "sources.csv")
 PACKAGE = "datapackage.json"
 MOST_FINDINGS = 1000
-
-
-class Meta(Struct, frozen=True, kw_only=True):
-    """What a set of tables says of itself."""
-
-    home: str  # jurisdiction asked about by default, ISO 3166-1 alpha-2
-    data_date: date  # the day up to which the facts were gathered
-    title: str = ""
 
 
 class Tables(Struct, frozen=True, kw_only=True):

@@ -13,13 +13,13 @@ from graph.errors import InputError
 from graph.fields import Holds
 from graph.formats.catalogue import Format, format_named, mapped, recognised
 from graph.formats.reading import Refusal
-from graph.formats.tables import Meta, Tables
+from graph.formats.tables import Tables
 from graph.importing.collecting import Collection, Counts
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, resolved
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.settling import entities, settled
-from graph.model import Claim, Control, Entity, Location, Ownership, Source
+from graph.model import Claim, Control, Entity, Location, Meta, Ownership, Source
 from graph.periods import months_before
 from ontology.load import codes
 

@@ -167,7 +167,7 @@ def _check_meta(tables: Tables) -> None:
 
 def _tables_of(release: Release) -> Tables:
     """What a release knows, as tables."""
-    from graph.formats.tables import Meta
+    from graph.model import Meta
 
     knowledge = release.knowledge
     meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)

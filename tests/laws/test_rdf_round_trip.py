@@ -23,8 +23,8 @@ from graph.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, ke
 from graph.figures import Definition, Indicator
 from graph.formats.rdf.reader import read_rdf
 from graph.formats.rdf.writer import write_rdf
-from graph.formats.tables import TABLES, Meta, Tables, read_tables, write_tables
-from graph.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Source
+from graph.formats.tables import TABLES, Tables, read_tables, write_tables
+from graph.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Meta, Source
 from graph.periods import PartialDate, Period
 from graph.reader import read_quads
 from graph.shares import Share

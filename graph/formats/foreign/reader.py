@@ -15,7 +15,7 @@ from typing import cast
 
 from graph.errors import FileError, ImpossibleShareError
 from graph.fields import check_code
-from graph.formats.cells import Row, columns_of, plain
+from graph.formats.cells import Row, columns_of
 from graph.formats.foreign.headers import guessed, recognised
 from graph.formats.foreign.mapping import ROW, Cell, Mapping, Percentage, Rule, columns_read
 from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
@@ -24,7 +24,7 @@ from graph.formats.foreign.sheets import Sheet, SheetRow, open_sheet
 from graph.formats.reading import Record, Refusal, Statement
 from graph.formats.rows import CellError
 from graph.model import CLAIM_TYPES, Claim, Source
-from graph.shares import Share
+from graph.shares import Share, plain
 from graph.suggest import nearest
 
 WHOLE = Share(Decimal(0), Decimal(100))
@@ -38,7 +38,7 @@ def read_foreign(path: Path, mapping: Mapping | None = None) -> Iterator[Stateme
     """The statements of a table: one for its header, then one for each row.
 
     Without a mapping the columns are taken by their names, and the header's statement says so.
-    Memory is that of one row, and about a hundred bytes for each entity named so far.
+    Memory is that of one row, and about 300 bytes for each entity named so far.
 
     Raises
     ------

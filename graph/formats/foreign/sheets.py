@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from graph.errors import FileError
-from graph.formats.cells import plain
 from graph.formats.encodings import TextLine, open_lines
 from graph.formats.foreign.headers import DELIMITERS
 from graph.formats.foreign.mapping import Layout
 from graph.formats.opening import BLOCK, open_bytes, open_seekable
 from graph.formats.rows import rows_from
+from graph.shares import plain
 
 _BATCH = 8192
 

@@ -40,7 +40,7 @@ from graph.formats.opening import open_bytes
 from graph.formats.rdf.contexts import ContextError, resolved
 from graph.formats.reading import Reader, Refusal, Statement
 from graph.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
-from graph.reader import Node, properties_of, record_at
+from graph.nodes import Node, properties_of, record_at
 from graph.suggest import nearest
 from graph.writer import DERIVED, ONTOLOGY, RDF_TYPE, SNAPSHOT
 from ontology.terms import CODE, ID, LENS, PREFIXES
