@@ -20,6 +20,7 @@ from api.limits import Limits
 from api.observed import Observed
 from api.routes import (
     chains,
+    checking,
     classification,
     compare,
     controllers,
@@ -46,7 +47,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
-    compare, lenses, release, sources,
+    compare, lenses, release, sources, checking,
 )  # fmt: skip
 
 ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)

@@ -9,8 +9,10 @@ from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
 from api.problems import MEDIA as PROBLEM
-from graph import answers
+from graph import answers, definitions
+from graph.importing import report
 
+RECORDS = (answers, definitions, report)  # where the shapes of answers are
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.
@@ -43,6 +45,11 @@ def many(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     return _responses("application/json", {"type": "object", "properties": properties})
 
 
+def alone(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with one record and asks no release."""
+    return _responses("application/json", {"$ref": REFERENCE.format(name=record.__name__)})
+
+
 def files(*media: str) -> dict[int | str, dict[str, Any]]:
     """The responses of a route that answers with a file in one of these formats."""
     content = {name: {"schema": {"type": "string"}} for name in media}
@@ -70,12 +77,13 @@ def _described(app: FastAPI) -> dict[str, Any]:
     )
     records = [
         value
-        for value in vars(answers).values()
-        if isinstance(value, type) and issubclass(value, msgspec.Struct)
+        for module in RECORDS
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, msgspec.Struct)
+        and value.__module__ == module.__name__
     ]
-    _, components = msgspec.json.schema_components(
-        [record for record in records if record is not msgspec.Struct], ref_template=REFERENCE
-    )
+    _, components = msgspec.json.schema_components(records, ref_template=REFERENCE)
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(components)
     schemas["Problem"] = {

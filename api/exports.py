@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 
+from graph import questions
 from graph.answers import Neighbourhood
 from graph.formats.leaving_out import left_out
 from graph.release import Release
@@ -86,6 +87,19 @@ def _written(release: Release, neighbourhood: Neighbourhood, format: str) -> byt
 
     {"graphml": write_graphml, "gexf": write_gexf}[format](neighbourhood, stream)
     return stream.getvalue()
+
+
+def export_bods(
+    release: Release, firm: str | None, *, lines: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    """Statements of BODS 0.4, and what to say of them: counts, then all that was left out."""
+    found = questions.statements(release, firm)
+    counted = ", ".join(f"{number:,} {kind}" for kind, number in found.counts.items())
+    said = [f"statements: {counted or 'none'}"]
+    said += [f"not carried: {words} ({times:,})" for words, times in found.left_out]
+    fields = ", ".join(field for field, _ in found.annotated)
+    said += [f"carried only by annotations of ours: {fields}"] if fields else []
+    return found.lines() if lines else found.array(), tuple(said)
 
 
 def _pictured(drawing: str, format: str) -> bytes:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from api.building import counts
 from api.tables import Column, Table, View
 from api.terminal import console, show
-from graph.errors import InputError, RefusedStatementsError
+from graph.errors import RefusedStatementsError
 from graph.formats.catalogue import FORMATS
 from graph.importing.gathering import Progress as Tell
 from graph.importing.gathering import Wanted
@@ -74,11 +74,8 @@ def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_goi
 
 def check(path: Path, form: str, mapping: Path | None = None) -> None:
     """Read a file and say everything that is wrong with it."""
-    if not path.exists() and not any(parent.is_file() for parent in path.parents):
-        raise InputError(f"{path} is not here")
-    report = _with_progress(
-        lambda tell: check_files([path], Wanted(format=form, mapping=mapping), progress=tell)
-    )
+    wanted = Wanted(format=form, mapping=mapping)
+    report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
     look = f", {len(report.warnings)} to look at" if report.warnings else ""
     _told(report, (f"{path}: {wrong}{look}",))

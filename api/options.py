@@ -46,6 +46,7 @@ class Drawing(StrEnum):
     pdf = "pdf"
     md = "md"
     html = "html"
+    bods = "bods"
 
 
 class ResultFormat(StrEnum):

@@ -75,7 +75,7 @@ def build_from(
     progress: Progress | None,
     derive: Derive | None,
 ) -> tuple[Path, Manifest]:
-    """Build, publish and make current what ``read`` gives, with the hashes of what it was read from.
+    """Build, publish and make current what ``read`` gives, with the hashes of its inputs.
 
     It is called with the lock held; whatever it raises leaves the current release as it was.
     """
@@ -94,6 +94,8 @@ def build_from(
             written = _fill(work, inputs, tables, digest, derive, tell)
             tell("publishing", 0.98)
             found = publish(work, home, written.id), written
+        else:
+            found = found[0], _as_read_now(*found, tables, inputs)
         switch(home, found[1].id)
         tell("done", 1.0)
         return found
@@ -229,6 +231,16 @@ def _already_built(home: Path, digest: str) -> tuple[Path, Manifest] | None:
     except DamagedReleaseError:
         return None
     return (path, found) if found.digest == digest else None
+
+
+def _as_read_now(path: Path, built: Manifest, tables: Tables, inputs: Inputs) -> Manifest:
+    """The manifest of a release that holds the same facts, with what was left out this time."""
+    left_out = tuple(str(refusal) for refusal in tables.refusals)
+    if (left_out, tables.noted) == (built.left_out, built.noted):
+        return built
+    now = msgspec.structs.replace(built, left_out=left_out, noted=tables.noted, inputs=dict(inputs))
+    manifest.replace(path, now)
+    return manifest.read(path)
 
 
 def _parts(tables: Tables) -> tuple[tuple[msgspec.Struct, ...], ...]:

@@ -209,6 +209,8 @@ def _stake(claim: Ownership, party: str, target: str) -> str:
 
 def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> str:
     mechanism = label(claim.mechanism, "ControlMechanisms")
+    if not claim.party and not claim.members:
+        return f"{target} is {mechanism} ({claim.scope or 'no actual controller'})"
     if claim.members:
         who = ", ".join(named(knowledge, member).name for member in claim.members)
         return f"{who} act together over {target} ({mechanism})"

@@ -8,9 +8,10 @@ concert; named together in a figure, they are many. Float never controls.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from graph.contracts import contracts_over, replaced, standing_controls
 from graph.errors import InputError
@@ -24,7 +25,7 @@ from graph.ownership.control import (
     ultimate_controllers,
 )
 from graph.ownership.votes import Votes
-from graph.situation import Situation
+from graph.situation import Situation, once
 
 DIRECTING = (
     "vieContracts",
@@ -50,6 +51,7 @@ class Power:
     links: Mapping[tuple[int, int, str], tuple[str, ...]]  # power without votes → claims
     groups: tuple[str, ...]  # holders that are several people, not one voter
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
+    concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
 
     @property
     def column(self) -> HolderColumn:
@@ -62,6 +64,15 @@ class Power:
         found = largest_holder(self.votes, 0)
         return (self.ids[found[0]], found[1]) if found else None
 
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Position of each entity."""
+        return {entity: position for position, entity in enumerate(self.ids)}
+
+    def named(self, group: Collection[int]) -> tuple[str, ...]:
+        """The entities at some positions."""
+        return tuple(self.ids[one] for one in sorted(group))
+
     @property
     def hidden_needed(self) -> int | None:
         """How many undisclosed holders it would take; nothing when one might do or none can."""
@@ -73,23 +84,41 @@ class Power:
 
     @property
     def nobody_hidden(self) -> bool:
-        """Whether no world has somebody with a majority.
-
-        The table must be complete and current. One hidden owner may stand behind
-        every named holder whose own owner is not known, may be a known holder
-        besides, and may have what one undisclosed holder can have at most; all
-        of that together must not pass half.
-        """
-        column, table = self.column, self.column.table
-        if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
-            return False
-        known = [one.upper for one in column.held if one.holder in self.people]
-        open_ones = [one.upper for one in column.held if one.holder not in self.people]
-        one_hidden = Fraction(table.complete_above or 0) / 100
-        most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
-        return most <= HALF
+        """Whether no world has somebody with a majority of the firm."""
+        return nobody_hidden_in(self.column, self.people)
 
 
+def nobody_hidden_in(column: HolderColumn, people: Collection[str]) -> bool:
+    """Whether no world has somebody with a majority of a column.
+
+    The table must be complete and current. One hidden owner may stand behind
+    every named holder whose own owner is not known, may be a known holder
+    besides, and may have what one undisclosed holder can have at most; all
+    of that together must not pass half.
+    """
+    table = column.table
+    if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
+        return False
+    known = [one.upper for one in column.held if one.holder in people]
+    open_ones = [one.upper for one in column.held if one.holder not in people]
+    one_hidden = Fraction(table.complete_above or 0) / 100
+    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
+    return most <= HALF
+
+
+def hidden_most(column: HolderColumn) -> Fraction:
+    """The most that one undisclosed holder of a column can have: its table's line, or all the rest.
+
+    >>> hidden_most(HolderColumn(firm="f", stakes=(), held=(), rest_lower=Fraction(0),
+    ...                          rest_upper=Fraction(3, 5), rest_kind="undisclosed"))
+    Fraction(3, 5)
+    """
+    if column.rest_kind == "undisclosed" or column.over_hundred or column.table is None:
+        return column.rest_upper
+    return min(column.rest_upper, Fraction(column.table.complete_above or 0) / 100)
+
+
+@once
 def power_over(situation: Situation) -> Power:
     """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
     ids, columns, links, stale = _above(situation)
@@ -120,6 +149,7 @@ def power_over(situation: Situation) -> Power:
         links={**also, **numbered},
         groups=groups,
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
+        concerts=tuple(frozenset(concert) for concert in several),
     )
 
 

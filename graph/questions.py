@@ -30,6 +30,7 @@ from graph.answers import (
 from graph.chains import best_chain, chains_between
 from graph.contrasts import contrasts_in
 from graph.controllers import controllers_of
+from graph.definitions import DefinitionPlace, definitions_in, lens_described
 from graph.domesticness.labels import checked
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
@@ -51,6 +52,7 @@ from ontology.load import codes, nearest
 
 if TYPE_CHECKING:
     from graph.described import Described
+    from graph.formats.bods.writer import Written
     from graph.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
@@ -212,6 +214,17 @@ def neighbourhood(
     return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
 
 
+def statements(release: Release, firm: str | None = None) -> Written:
+    """What BODS 0.4 can carry of a firm and all above it, or of the whole release."""
+    from graph.formats.bods.carrying import around
+    from graph.formats.bods.writer import write_bods
+
+    known = release.knowledge
+    chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
+    publisher = release.manifest.title or f"zizhu, release {release.id}"
+    return write_bods(known, chosen, published=release.data_date, publisher=publisher)
+
+
 def labels(
     release: Release, firm: str | None = None, *, home: str | None = None
 ) -> tuple[LabelCheck, ...]:
@@ -236,7 +249,12 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
 
 def lenses() -> tuple[LensDescription, ...]:
     """Every definition in use, with its holder, source and parameters."""
-    return tuple(_described(lens) for lens in all_lenses().values())
+    return tuple(lens_described(lens) for lens in all_lenses().values())
+
+
+def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
+    """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
+    return definitions_in(release.knowledge, computed=computed)
 
 
 def source(release: Release, source_id: str) -> CitedSource:
@@ -351,28 +369,3 @@ def _chosen(wanted: Sequence[str] | None) -> list[Lens]:
         if lens not in known:
             raise UnknownLensError(lens, nearest(lens, known))
     return [known[lens] for lens in wanted]
-
-
-def _described(lens: Lens) -> LensDescription:
-    parameters = {
-        "basis": lens.basis,
-        "associated jurisdictions": lens.associated_as,
-        "threshold": "" if lens.threshold is None else f"{lens.threshold} %",
-        "threshold set by": "zizhu" if lens.ours else lens.holder,
-        "programme": lens.programme,
-        "words": "; ".join(outcome.word for outcome in lens.outcomes.values()),
-    }
-    return LensDescription(
-        id=lens.id,
-        label=lens.label,
-        definition=lens.definition,
-        tests=lens.tests,
-        measure=lens.measure,
-        holder=lens.holder,
-        source=lens.source,
-        valid_from=str(lens.valid_from or ""),
-        valid_to=str(lens.valid_to or ""),
-        version=lens.version,
-        parameters={name: value for name, value in parameters.items() if value},
-        verified=lens.verified,
-    )

@@ -94,3 +94,23 @@ def foreign(name: str) -> Mapping[tuple[str, str], tuple[ForeignCode, ...]]:
         key: tuple(sorted(rules, key=lambda r: not r.details)) for key, rules in found.items()
     }
     return MappingProxyType(ordered)
+
+
+def as_markdown(name: str) -> str:
+    """The codes of a format and what each becomes, as a table for documents.
+
+    >>> print(as_markdown("bods").splitlines()[2])
+    | entityType | `registeredEntity` | Organization | |
+    """
+    lines = ["| list | code there | becomes here | note |", "|---|---|---|---|"]
+    for rules in foreign(name).values():
+        for rule in rules:
+            if rule.list.endswith("Written"):
+                continue
+            code = f"`{rule.code}`" + (f" saying {rule.details}" if rule.details else "")
+            field = f"{rule.field} `{rule.value}`" if rule.field else ""
+            quantity = f"measured as `{rule.measurand}`" if rule.measurand else ""
+            parts = [part for part in (rule.becomes, field, quantity) if part]
+            cells = [rule.list, code, ", ".join(parts), rule.note]
+            lines.append("| " + " | ".join(cells).rstrip() + " |")
+    return "\n".join(lines)

@@ -48,7 +48,7 @@ class Lens:
     verified: bool
     order: int = 999
     basis: str = "economic"
-    associated_as: str = "own"  # own, home, foreign
+    associated_as: str = "own"  # own, home, foreign, notSaid
     threshold: Decimal | None = None  # percent
     inclusive: bool = False
     minimum_coverage: Decimal | None = None  # percent
@@ -58,6 +58,12 @@ class Lens:
     rule: str = ""
     successor: str = ""
     law_of: str = ""  # the jurisdiction whose law it is; it says nothing of another home
+    for_home: str = ""  # the only home it speaks of, where it is nobody's law at home
+    listed_in: str = ""  # speaks only of firms listed there
+    inside: tuple[str, ...] = ()  # jurisdictions it takes to lie inside home
+    aggregation: str = "eachAlone"  # which holders of the state count as one
+    share_threshold: Decimal | None = None  # percent of shares, beside the threshold of votes
+    substantial: Decimal | None = None  # percent
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -66,8 +72,13 @@ class Lens:
         return not (
             (self.valid_from is not None and day < self.valid_from)
             or (self.valid_to is not None and day > self.valid_to)
-            or (self.law_of and self.law_of != home)
+            or (self.only_home and self.only_home != home)
         )
+
+    @property
+    def only_home(self) -> str:
+        """The one home the definition speaks of; empty when it may be any."""
+        return self.for_home or self.law_of
 
     def home_columns(self) -> tuple[str, ...]:
         """The columns that count as home under the lens's fold of associated jurisdictions."""
@@ -176,6 +187,12 @@ def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
         rule=_local(_one(node, "rule")),
         successor=_local(_one(node, "successor")),
         law_of=_local(_one(node, "lawOf")),
+        for_home=_local(_one(node, "forHome")),
+        listed_in=_local(_one(node, "listedIn")),
+        inside=tuple(sorted(_local(iri) for iri in node.get("inside", []))),
+        aggregation=_local(_one(node, "aggregation", "eachAlone")),
+        share_threshold=number("shareThreshold"),
+        substantial=number("substantial"),
         valid_from=day("validFrom"),
         valid_to=day("validTo"),
     )

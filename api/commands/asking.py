@@ -195,6 +195,24 @@ def lenses(
 
 
 @app.command()
+def definitions(
+    computed: Annotated[
+        bool, typer.Option("--computed", help="Only those computed, wholly or partly.")
+    ] = False,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """What the documents count as domestic: what computes it, or what is missing."""
+    from api.views import evidence
+    from graph import questions
+
+    opened = opened_from(data, release)
+    found = questions.definitions(opened, computed=computed)
+    put(form, opened, found, lambda: evidence.definitions(found))
+
+
+@app.command()
 def labels(
     firm: Annotated[
         str | None, typer.Argument(help="A firm; without one, every label.", metavar="FIRM")

@@ -77,13 +77,19 @@ def export(
 ) -> None:
     """Write a firm's surroundings for other programs, draw them, or write the file on the firm.
 
-    Without a firm, ttl, nq, trig and jsonld write the whole release. What a format cannot carry is
-    said on standard error.
+    Without a firm, bods, ttl, nq, trig and jsonld write the whole release. What a format cannot
+    carry is said on standard error.
     """
     from api.exports import export as written
     from graph import questions
 
     opened = opened_from(data, release)
+    if form is Drawing.bods:
+        from api.exports import export_bods
+
+        lines = output is not None and output.suffix == ".jsonl"
+        _put(*export_bods(opened, firm or None, lines=lines), output)
+        return
     if not firm:
         _export_all(opened, form, output)
         return
@@ -97,17 +103,23 @@ def export(
         left_out: tuple[str, ...] = ()
     else:
         content, left_out = written(opened, found, form.value)
-    for line in left_out:
-        typer.echo(f"left out: {line}", err=True)
+    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
+    said = f"{size} around {found.firm.name} as of {found.as_of}"
+    _put(content, (said, *(f"left out: {line}" for line in left_out)), output)
+
+
+def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
+    """Write to a file or to standard output, and say beside it what was written."""
     if output is None:
         write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
-    typer.echo(f"{output}: {size} around {found.firm.name} as of {found.as_of}", err=True)
+    else:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    if output is not None or len(said) > 1:
+        for line in said:
+            typer.echo(line if output is None else f"{output}: {line}", err=True)
 
 
 def _export_all(release: Release, form: Drawing, output: Path | None) -> None:

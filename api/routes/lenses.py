@@ -1,14 +1,17 @@
-"""The definitions of "domestic" in use."""
+"""The definitions of "domestic" in use, and where those of the documents are answered."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from api.dependencies import ReleaseDep
 from api.description import many
 from api.responses import respond
 from graph import answers
-from graph.questions import lenses
+from graph.definitions import DefinitionPlace
+from graph.questions import definitions, lenses
 
 router = APIRouter(tags=["definitions"])
 
@@ -17,3 +20,13 @@ router = APIRouter(tags=["definitions"])
 def all_lenses(request: Request, release: ReleaseDep) -> Response:
     """Every lens: what it tests, how, by which parameters, and who holds it."""
     return respond(request, release, lenses())
+
+
+@router.get("/definitions", responses=many(DefinitionPlace), summary="Definitions in the documents")
+def placed(
+    request: Request,
+    release: ReleaseDep,
+    computed: Annotated[bool, Query(description="Only those computed, wholly or partly")] = False,
+) -> Response:
+    """Every definition the documents hold: what counts, who says so, what computes it, or lacks."""
+    return respond(request, release, definitions(release, computed=computed))

@@ -85,7 +85,9 @@ async def _answer(
     asked = read(request.method, request.url.query, content_type, body, longest=longest)
     accept = request.headers.get("accept")
     if asked.query is None:
-        return _varies(written(request, release, description(), choose(accept, DESCRIPTIONS)))
+        best = choose(accept, DESCRIPTIONS)
+        about = description(release, str(request.url.replace(query="")), best)
+        return _varies(written(request, release, about, best))
     safe = guarded(asked, longest=longest, deepest=settings.query_depth)
     wanted = media(safe.form, accept)
     known = unchanged(request, release, wanted)

@@ -6,12 +6,15 @@ from importlib import resources
 from urllib.parse import parse_qsl
 
 import msgspec
+import pyoxigraph as ox
 from msgspec import Struct
 
 from api.errors import BadRequestError, TooLargeError, UnsupportedMediaError
+from api.linked.documents import serialised
 from api.negotiation import choose
 from api.sparql.guard import Form, Guarded, guard
 from graph.errors import RefusedQueryError
+from graph.release import Release
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -32,7 +35,7 @@ GRAPHS = {
     "application/rdf+xml": "application/rdf+xml",
     "application/ld+json": "application/ld+json",
 }
-DESCRIPTIONS = ("text/turtle",)
+DESCRIPTIONS = tuple(GRAPHS)
 
 _PER_BYTE = 3  # a form writes a byte with up to three
 
@@ -138,6 +141,19 @@ def media(form: Form, accept: str | None) -> str:
     return offers[choose(accept, tuple(offers))]
 
 
-def description() -> bytes:
-    """The service description, in Turtle; its subject is the address it was read from."""
-    return resources.files("api.sparql").joinpath("service-description.ttl").read_bytes()
+def description(release: Release, endpoint: str, media: str) -> bytes:
+    """What the service at an address can do, and what data it has (SPARQL service description,
+    VoID), in a format of :data:`GRAPHS`.
+    """
+    text = resources.files("api.sparql").joinpath("service-description.ttl").read_text("utf-8")
+    counts = release.manifest.counts
+    for name, value in (
+        ("TRIPLES", counts["statements"]),
+        ("ENTITIES", counts["entities"]),
+        ("DERIVED", counts["derived statements"]),
+        ("MODIFIED", release.data_date.isoformat()),
+        ("RELEASE", release.id),
+    ):
+        text = text.replace(f"@{name}@", str(value))
+    quads = ox.parse(input=text, format=ox.RdfFormat.TURTLE, base_iri=endpoint)
+    return serialised((quad.triple for quad in quads), media)

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from api.tables import Cell, Column, Table, View
 from api.views.wording import citation, readable, title
-from graph.answers import CitedClaim, EntityPage, LabelCheck, LensDescription, Match
+from graph.answers import (
+    CitedClaim,
+    EntityPage,
+    LabelCheck,
+    LensDescription,
+    Match,
+)
+from graph.definitions import DefinitionPlace
 
 
 def search(matches: Sequence[Match]) -> View:
@@ -112,6 +119,43 @@ def lenses(found: Sequence[LensDescription]) -> View:
         for one in found
     )
     return View((), (Table(columns, rows),))
+
+
+def definitions(found: Sequence[DefinitionPlace]) -> View:
+    """The definitions in the documents, each beside what answers it."""
+    columns = (
+        Column("id", "Id", shown=False),
+        Column("name", "Definition", wide=True),
+        Column("counts", "What counts", shown=False),
+        Column("holder", "Held by", wide=True),
+        Column("placed", "Placed"),
+        Column("computed", "Computed"),
+        Column("by", "By", wide=True),
+        Column("missing_input", "Missing", wide=True),
+        Column("source", "Source", shown=False),
+    )
+    rows = tuple(
+        (
+            one.id,
+            one.name,
+            one.counts,
+            one.holder,
+            one.placed,
+            one.computed,
+            "; ".join([*(lens.id for lens in one.lenses), *(_figure(one) if one.computed else ())]),
+            one.missing_input,
+            "; ".join(source.title for source in one.sources),
+        )
+        for one in found
+    )
+    whole = sum(one.computed == "wholly" for one in found)
+    part = sum(one.computed == "partly" for one in found)
+    heading = f"{len(found)} definitions: {whole} computed wholly, {part} partly"
+    return View((heading,), (Table(columns, rows, empty="no definition is recorded"),))
+
+
+def _figure(one: DefinitionPlace) -> list[str]:
+    return [f"{figure.about.name} {figure.text}" for figure in one.figures[:3]]
 
 
 def labels(found: Sequence[LabelCheck]) -> View:

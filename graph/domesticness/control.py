@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from graph.domesticness.measured import Measured
@@ -33,7 +34,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
     if power.certain:
         told = sorted(sentence(situation, power, found) for found in power.certain)
         return Measured(
-            case=_side(situation, power),
+            case=side_of(situation, [power.named(found.group) for found in power.certain]),
             explanation="; ".join(told),
             tested=(situation.firm,),
             claims=claims,
@@ -53,11 +54,11 @@ def control(situation: Situation, lens: Lens) -> Measured:
     )
 
 
-def _side(situation: Situation, power: Power) -> str:
-    """Where those who may direct are from: one side, several sides, or not known."""
+def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
+    """Where those who control are from: one side, several sides, or not known."""
     sides: list[set[str]] = []
-    for found in power.certain:
-        placed = [_origin(situation, power.ids[one]) for one in found.group]
+    for group in groups:
+        placed = [_origin(situation, one) for one in group]
         sides.append({SIDES[column] for one in placed for column in one.possible})
     if all(len(one) == 1 for one in sides):
         together = set.union(*sides)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from graph.contracts import standing_controls
 from graph.currency import seen_on
 from graph.domesticness.measured import Measured
 from graph.model import Control, Designation
 from graph.origins import legal_nationality
-from graph.situation import Situation
+from graph.situation import Situation, once
 from ontology.lenses import Lens
 
 SPECIAL = ("goldenShare", "vetoRight")
@@ -86,6 +88,35 @@ def special_right(situation: Situation, lens: Lens) -> Measured:
         tested=tuple(part.entity for part in situation.parts),
         parts=parts,
         claims=tuple(claim.id for _, claim, _ in shown),
+    )
+
+
+class StateRight(Struct, frozen=True, kw_only=True):
+    """A special right of the state of home in one of a firm's companies."""
+
+    company: str
+    holder: str
+    current: bool
+    claim: str
+
+
+@once
+def standing_rights(situation: Situation) -> tuple[StateRight, ...]:
+    """The special rights that the state of home has in the firm's companies."""
+    return tuple(
+        StateRight(
+            company=part.entity,
+            holder=claim.party,
+            current=current and part.current,
+            claim=claim.id,
+        )
+        for part in situation.parts
+        for claim, current in standing_controls(
+            situation.knowledge, part.entity, situation.day, *SPECIAL
+        )
+        if _is_states(situation, claim.party)
+        and legal_nationality(situation.knowledge, claim.party, situation.day).jurisdictions
+        == (situation.home,)
     )
 
 

@@ -9,7 +9,8 @@ class Measured(Struct, frozen=True, kw_only=True):
     """What a measure found: a case the lens has a word for, or why it stays open.
 
     ``case`` is empty when undecided; ``decides`` then says what would decide.
-    Intervals are fractions of one.
+    Intervals are fractions of one. A measure that does not speak of this firm at all
+    is neither decided nor open: ``applies`` is false, and the explanation says why.
     """
 
     case: str = ""
@@ -21,3 +22,4 @@ class Measured(Struct, frozen=True, kw_only=True):
     tested: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
+    applies: bool = True

@@ -138,13 +138,14 @@ def _schedule(situation: Situation) -> list[float] | None:
 def _home_interval(
     situation: Situation, lens: Lens, entity: str, reading: Reading
 ) -> tuple[float, float, float]:
-    return _interval_of(situation, lens.home_columns(), BASES[lens.basis], entity, reading)
+    return interval_of(situation, lens.home_columns(), BASES[lens.basis], entity, reading)
 
 
 @once
-def _interval_of(
+def interval_of(
     situation: Situation, columns: tuple[str, ...], basis: Basis, entity: str, reading: Reading
 ) -> tuple[float, float, float]:
+    """Least, most and known share of an entity that ends in some columns."""
     network = situation.network(entity, basis=basis, reading=reading)
     lower, upper = network.column_bounds(columns)
     shares, _ = network.point_columns()

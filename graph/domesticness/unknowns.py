@@ -23,8 +23,12 @@ from graph.shares import in_percent
 from graph.situation import Situation
 from ontology.lenses import lenses
 
-OWNING = ("homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score")
-VOTING = ("control",)
+OWNING = (
+    "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
+    "foreignShare", "homeShareOrControl",
+)  # fmt: skip
+VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
+SOMEWHERE = ("place", "groupHeadquarters")
 MONEY = ("homeFunding", "score", "foreignUnit", "hybridLimbs")
 
 
@@ -51,6 +55,7 @@ def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unkn
         *_money(situation),
         *_people(situation),
         *_places(situation, verdicts),
+        *_work(situation, verdicts),
     ]
     ranked = []
     for missing in found:
@@ -215,7 +220,7 @@ def _people(situation: Situation) -> Iterable[Missing]:
 
 def _places(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
     for one in verdicts:
-        if one.decides == "notCited" and lenses()[one.lens].measure == "place":
+        if one.decides == "notCited" and lenses()[one.lens].measure in SOMEWHERE:
             aspect = lenses()[one.lens].aspect
             what = (
                 "certificate of incorporation"
@@ -225,7 +230,26 @@ def _places(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missi
             yield Missing(
                 document=f"{what} of {situation.name(situation.firm)}",
                 about=situation.firm,
-                measures=("place", "firstHopForeign", "anyForeignEquity"),
+                measures=(*SOMEWHERE, "firstHopForeign", "anyForeignEquity"),
+                carries=None,
+                reason=one.explanation,
+            )
+
+
+def _work(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
+    """Who works where, and what is made where; asked for once the lens on it is open."""
+    name = situation.name(situation.firm)
+    wanted = {
+        "work": f"employees and research staff of {name} by place, from its annual report",
+        "madeAtHome": f"where each product of {name} is made, and of whose components",
+    }
+    for one in verdicts:
+        measure = lenses()[one.lens].measure
+        if measure in wanted and one.in_force and not one.decided:
+            yield Missing(
+                document=wanted[measure],
+                about=situation.firm,
+                measures=(measure,),
                 carries=None,
                 reason=one.explanation,
             )

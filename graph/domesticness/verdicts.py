@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from graph.answers import Interval, Verdict
+from graph.domesticness.actual_control import actual_control
 from graph.domesticness.control import control
 from graph.domesticness.designations import designation, special_right
+from graph.domesticness.foreign_share import foreign_share
 from graph.domesticness.funding import home_funding
 from graph.domesticness.hybrid import hybrid_limbs
 from graph.domesticness.measured import Measured
 from graph.domesticness.ownership import blocks, home_share
-from graph.domesticness.places import place
+from graph.domesticness.places import group_headquarters, place
 from graph.domesticness.registered import any_foreign_equity, first_hop_foreign, foreign_unit
 from graph.domesticness.score import score_measure
+from graph.domesticness.share_or_control import home_share_or_control
+from graph.domesticness.state_form import state_form
+from graph.domesticness.state_influence import state_influence
+from graph.domesticness.work import made_at_home, work
 from graph.errors import UnknownTermError
 from graph.evidence import named
 from graph.situation import Situation
@@ -39,6 +45,14 @@ MEASURES: Mapping[str, Measure] = {
     "homeFunding": home_funding,
     "designation": designation,
     "score": score_measure,
+    "actualControl": actual_control,
+    "stateForm": state_form,
+    "stateInfluence": state_influence,
+    "work": work,
+    "groupHeadquarters": group_headquarters,
+    "madeAtHome": made_at_home,
+    "foreignShare": foreign_share,
+    "homeShareOrControl": home_share_or_control,
 }
 
 DECIDES = {
@@ -54,6 +68,7 @@ DECIDES = {
     "limbOpen": "limb open",
     "nationalityOpen": "nationality open",
     "outOfForce": "not in force",
+    "outOfScope": "does not apply",
 }
 
 
@@ -71,19 +86,20 @@ def measure_of(lens: Lens) -> Measure:
 def verdict(situation: Situation, lens: Lens) -> Verdict:
     """What a lens says of the firm on the day."""
     measured = measure_of(lens)(situation, lens)
-    in_force = lens.in_force(situation.day, situation.home)
+    in_force = lens.in_force(situation.day, situation.home) and measured.applies
     outcome = lens.outcomes.get(measured.case)
     word = outcome.word if outcome else "undecided"
-    explanation = measured.explanation
-    if not in_force:
+    explanation, outside = measured.explanation, "does not apply"
+    if measured.applies and not in_force:
+        outside = "not in force"
         explanation = f"{_window(lens, situation)}; would say: {word} ({explanation})"
     return Verdict(
         lens=lens.id,
         label=lens.label,
         firm=named(situation.knowledge, situation.firm),
-        word=word if in_force else "not in force",
+        word=word if in_force else outside,
         decided=in_force and outcome is not None,
-        decides="" if outcome and in_force else measured.decides if in_force else "outOfForce",
+        decides="" if outcome and in_force else _decides(measured, in_force=in_force),
         explanation=explanation,
         case=measured.case,
         interval=(
@@ -99,10 +115,19 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
     )
 
 
+def _decides(measured: Measured, *, in_force: bool) -> str:
+    """Why nothing is decided."""
+    if not measured.applies:
+        return "outOfScope"
+    return measured.decides if in_force else "outOfForce"
+
+
 def _window(lens: Lens, situation: Situation) -> str:
-    if lens.law_of and lens.law_of != situation.home:
-        return f"a law of {lens.law_of}, not of {situation.home}"
-    if lens.valid_to is not None:
+    if lens.only_home and lens.only_home != situation.home:
+        if lens.law_of:
+            return f"a law of {lens.law_of}, not of {situation.home}"
+        return f"speaks of {lens.only_home} as home, not of {situation.home}"
+    if lens.valid_to is not None and situation.day > lens.valid_to:
         after = f", then {lens.successor}" if lens.successor else ""
         return f"in force until {lens.valid_to}{after}"
     return f"in force from {lens.valid_from}"

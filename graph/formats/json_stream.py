@@ -25,7 +25,7 @@ _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 class Found(NamedTuple):
     """An object, or what is wrong where one should be."""
 
-    index: int  # among the objects of the file, counted from 0
+    place: int  # among the objects of the file, counted from 0
     line: int | None  # counted from 1, where each object has a line
     value: Any
     trouble: str = ""

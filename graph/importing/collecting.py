@@ -66,7 +66,7 @@ class Counts(Struct, kw_only=True):
 
 
 class Collection:
-    """What the statements of some files say, before it is settled (``graph.importing.settling``)."""
+    """What the statements of some files say, before ``graph.importing.settling``."""
 
     def __init__(self) -> None:
         self.counts: dict[str, Counts] = {}

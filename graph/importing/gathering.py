@@ -9,14 +9,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from graph.errors import InputError
-from graph.fields import Holds
+from graph.errors import InputError, UnknownTermError
+from graph.fields import Holds, check_code
 from graph.formats.catalogue import Format, format_named, mapped, recognised
 from graph.formats.reading import Refusal
 from graph.formats.tables import Tables
 from graph.importing.collecting import Collection, Counts
 from graph.importing.prefixes import data_set_name, named_after, prefixed
-from graph.importing.references import Known, resolved
+from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.settling import entities, settled
 from graph.model import Claim, Control, Entity, Location, Meta, Ownership, Source
@@ -28,9 +28,9 @@ EVERY = 500  # statements between two words on progress
 AUTO = "auto"
 TABLE = "table"
 AGED = (
-    "{old:,} open stakes and powers were stated longer ago than their sources stay current on {day}: "
-    "they are last known, and decide nothing. If the publisher keeps a live register, where open "
-    "means that it still held when published, --as-published says so"
+    "{old:,} open stakes and powers were stated longer ago than their sources stay current on "
+    "{day}: they are last known, and decide nothing. If the publisher keeps a live register, where "
+    "open means that it still held when published, --as-published says so"
 )
 
 
@@ -65,7 +65,12 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     """
     if not files:
         raise InputError("no file is given")
+    for path in files:
+        if not any(one.is_file() for one in (path, *path.parents)):  # it may lie in an archive
+            raise InputError(f"{path} is not here")
     name = data_set_name(wanted.name or named_after(files[0].name))
+    if wanted.home:
+        _check_home(wanted.home)
     collection = Collection()
     formats: dict[str, str] = {}
     for place, path in enumerate(files):
@@ -80,10 +85,12 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         frozenset((*collection.said, *collection.parts, *collection.entities)),
     )
     kept, unresolved = resolved(claims, known, collection)
-    refusals = (*collection.refusals, *unsettled, *unresolved)
+    whole, incomplete = complete(everything, known, collection)
+    refusals = (*collection.refusals, *unsettled, *unresolved, *incomplete)
+    read = cited(collection.sources, (*whole, *(one.claim for one in kept)))
     facts = tuple(prefixed(one.claim, name) for one in kept)
-    parties = tuple(prefixed(entity, name) for entity in everything)
-    sources = tuple(prefixed(source, name) for source in collection.sources.values())
+    parties = tuple(prefixed(entity, name) for entity in whole)
+    sources = tuple(prefixed(source, name) for source in read)
     meta, remarks = _meta(wanted, parties, sources, facts)
     old = 0 if wanted.as_published else _past_horizon(facts, sources, meta.data_date)
     if old:
@@ -185,6 +192,13 @@ def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date)
 
 def _horizon(kind: str) -> int:
     return int(codes("SourceKinds")[kind].attributes["horizonMonths"])
+
+
+def _check_home(home: str) -> None:
+    try:
+        check_code(Entity, "jurisdiction", home)
+    except UnknownTermError as error:
+        raise InputError(f"--home: {error}") from error
 
 
 def _counted(tables: Tables) -> dict[str, int]:

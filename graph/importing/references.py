@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection as Ids
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from graph.fields import Field, Holds, fields_of
 from graph.formats.reading import Refusal
 from graph.importing.collecting import Collection, Place
 from graph.importing.settling import Settled
-from graph.model import Claim, Ownership
+from graph.model import Claim, Entity, Ownership, Source
 
 
 class Known(Struct, frozen=True):
@@ -55,6 +56,36 @@ def resolved(
         else:
             refusals.append(refusal)
     return kept, refusals
+
+
+def complete(
+    entities: Iterable[Entity], known: Known, collection: Collection
+) -> tuple[list[Entity], list[Refusal]]:
+    """The entities without references to what never comes, and a refusal for each of those."""
+    kept: list[Entity] = []
+    refusals: list[Refusal] = []
+    for entity in entities:
+        left: dict[str, Any] = {}
+        for field, missing in known.missing(entity):
+            place = collection.entities[entity.id][2]
+            problem = f"no record in these files has the id {missing!r}"
+            refusals.append(place.refusal(field, problem, "reference"))
+            value = left.get(field, getattr(entity, field))
+            left[field] = tuple(o for o in value if o != missing) if value != missing else ""
+        kept.append(replace(entity, **left) if left else entity)
+    return kept, refusals
+
+
+def cited(sources: Mapping[str, Source], records: Iterable[Entity | Claim]) -> tuple[Source, ...]:
+    """The sources that the records cite, and those through which they were read."""
+    found: dict[str, Source] = {}
+    waiting = list(dict.fromkeys(one.source for record in records for one in record.citations))
+    for source_id in waiting:  # grows while it is read
+        source = sources.get(source_id)
+        if source is not None and source_id not in found:
+            found[source_id] = source
+            waiting.extend([source.relayed_by] if source.relayed_by else [])
+    return tuple(found.values())
 
 
 def _first_missing(claim: Claim, place: Place, known: Known) -> Refusal | None:

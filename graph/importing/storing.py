@@ -12,12 +12,11 @@ import msgspec
 
 from graph import build, manifest
 from graph.checking import findings
-from graph.errors import InputError, InvalidClaimsError, TableError, UnknownTermError
-from graph.fields import check_code, key_of
+from graph.errors import InputError, InvalidClaimsError, TableError
+from graph.fields import key_of
 from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
-from graph.model import Entity
 from graph.release import Release, open_release
 
 
@@ -28,7 +27,7 @@ def check_files(
     found = gathered(files, wanted or Wanted(), progress or _silent)
     tables = found.tables
     if not tables.meta.home:
-        meta = msgspec.structs.replace(tables.meta, home="ZZ")
+        meta = msgspec.structs.replace(tables.meta, home="ZZ")  # no check asks which it is
         tables = msgspec.structs.replace(tables, meta=meta)
     said = findings(tables)
     errors = [str(one) for one in said if one.severity == "error"]
@@ -159,10 +158,6 @@ def _check_meta(tables: Tables) -> None:
         raise InputError("nothing in the files says which jurisdiction is home; give --home CODE")
     if tables.meta.data_date == date.min:
         raise InputError("nothing in the files is dated; give --data-date YYYY-MM-DD")
-    try:
-        check_code(Entity, "jurisdiction", tables.meta.home)
-    except UnknownTermError as error:
-        raise InputError(f"--home: {error}") from error
 
 
 def _tables_of(release: Release) -> Tables:

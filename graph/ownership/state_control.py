@@ -7,18 +7,20 @@ here adds unless asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from typing import Literal
 
 from graph.ownership.control import largest_holder
-from graph.ownership.exact import HALF, ZERO, Number, exact
+from graph.ownership.exact import HALF, ONE, ZERO, Number, exact
 from graph.ownership.parents import global_ultimate_owner
 from graph.ownership.votes import Votes
 
 Form = Literal["absolute", "relative", "none"]
+PossibleForm = Literal["absolute", "relative", "halves", "none"]
+Bounded = tuple[Number, Number, bool | None]  # least, most, whether it is the state's
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,50 @@ def state_stake(
         leads = largest is not None and largest[0] in ours
     form: Form = "absolute" if most > HALF else "relative" if leads and most > 0 else "none"
     return StateStake(form, together, largest[0] if largest else None)
+
+
+def possible_forms(holders: Sequence[Bounded], hidden: Number = 0) -> frozenset[PossibleForm]:
+    """Every form that state control of a company may have, holders being known within bounds.
+
+    A holder is (least, most, state): fractions of one, and whether it is the
+    state's; nothing where that is open. ``hidden`` is the most that one undisclosed
+    holder can have, and nobody knows whose it is. Holders of the state are compared
+    with the others singly, never with one another; two with exactly half each are a
+    form of their own. No possible form is left out; where several are given,
+    some may be ruled out by sums over many holders that are not looked at.
+
+    >>> sorted(possible_forms([(0.3, 0.3, True), (0.25, 0.25, True), (0.45, 0.45, False)]))
+    ['none']
+    >>> sorted(possible_forms([(0.3, 0.3, True), (0.2, 0.2, False)], hidden=0.5))
+    ['none', 'relative']
+    """
+    bounds = [(exact(low), exact(high), state) for low, high, state in holders]
+    taken = sum((low for low, _, _ in bounds), ZERO)
+    unseen = max(ZERO, min(exact(hidden), ONE - taken))
+    parts = [(low, max(low, min(high, ONE - taken + low)), state) for low, high, state in bounds]
+    parts.append((ZERO, unseen, None))
+    if any(low > HALF and state is not None for low, _, state in parts):
+        return frozenset(["absolute" if any(low > HALF and s for low, _, s in parts) else "none"])
+    ours = [(low, most) for low, most, state in parts if state is not False]
+    sure = max((low for low, _, state in parts if state is True), default=ZERO)
+    others = max((low for low, _, state in parts if state is False), default=ZERO)
+    halves = [state for low, most, state in parts if low <= HALF <= most]
+    exactly = [state for low, _, state in parts if low == HALF]
+    if len(exactly) == 2:
+        if None not in exactly or True in exactly:
+            return frozenset(["halves" if True in exactly else "none"])
+        return frozenset(["halves", "none"])
+    found: set[PossibleForm] = set()
+    if any(most > HALF for _, most in ours):
+        found.add("absolute")
+    two_unseen = taken == 0 and unseen >= HALF
+    if two_unseen or (len(halves) > 1 and any(state is not False for state in halves)):
+        found.add("halves")
+    if any(low <= HALF and min(most, HALF) > others for low, most in ours):
+        found.add("relative")
+    if sure == 0 or any(most >= sure for _, most, state in parts if state is not True):
+        found.add("none")
+    return frozenset(found)
 
 
 def state_level(

@@ -101,3 +101,37 @@ def test_a_command_prints_the_document_that_rest_sends(
 ) -> None:
     printed = json.loads(zizhu(*command, "--format", "json").stdout)
     assert printed == web.get(f"/api/entities/smic/{path}").json()
+
+
+PLACED = """
+SELECT ?id ?placed ?missing (GROUP_CONCAT(DISTINCT ?lens) AS ?lenses) WHERE {
+  ?d a z:Definition ; z:placed ?placed .
+  BIND(REPLACE(STR(?d), ".*/definition/", "") AS ?id)
+  OPTIONAL { ?d z:missingInput ?missing }
+  OPTIONAL { ?d z:lens ?iri . BIND(STR(?iri) AS ?lens) }
+} GROUP BY ?id ?placed ?missing
+"""
+
+
+def test_definitions_are_the_same_by_command_over_rest_and_in_sparql(
+    zizhu: Run, web: httpx.Client
+) -> None:
+    document = web.get("/api/definitions").json()
+    assert json.loads(zizhu("definitions", "--format", "json").stdout) == document
+    rows = web.get("/sparql", params={"query": PLACED}).json()["results"]["bindings"]
+    by_sparql = {
+        row["id"]["value"]: (
+            local(row["placed"]["value"]),
+            row["missing"]["value"] if "missing" in row else "",
+            {local(iri) for iri in row.get("lenses", {"value": ""})["value"].split()},
+        )
+        for row in rows
+    }
+    assert by_sparql == {
+        one["id"]: (one["placed"], one["missing_input"], {lens["id"] for lens in one["lenses"]})
+        for one in document["results"]
+    }
+    kept = web.get("/api/definitions", params={"computed": "true"}).json()["results"]
+    assert kept == [one for one in document["results"] if one["computed"]]
+    printed = json.loads(zizhu("definitions", "--computed", "--format", "json").stdout)
+    assert printed["results"] == kept

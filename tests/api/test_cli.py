@@ -20,7 +20,8 @@ Run = Callable[..., Any]
 FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
-    *("lenses", "labels", "query", "export", "build", "check", "serve", "demo"),
+    *("lenses", "definitions", "labels"),
+    *("query", "export", "import", "build", "check", "serve", "demo"),
 )
 QUESTIONS = (
     ("search", "smic"),
@@ -33,6 +34,7 @@ QUESTIONS = (
     ("compare", "smic", "dji"),
     ("lenses",),
     ("labels", "alibaba"),
+    ("definitions", "--computed"),
 )
 
 

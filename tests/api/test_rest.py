@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from api.app import create_app
 from api.settings import Settings
 from graph import answers
+from graph.definitions import DefinitionPlace
 from graph.release import Release
 
 Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
@@ -35,6 +36,7 @@ LISTS = {
     "/api/entities/alibaba/labels": answers.LabelCheck,
     "/api/compare?id=smic&id=dji": answers.FirmClassification,
     "/api/lenses": answers.LensDescription,
+    "/api/definitions": DefinitionPlace,
 }
 OTHERS = ("/api", "/api/release", "/api/entities/smic", "/api/entities/smic/network?format=svg")
 

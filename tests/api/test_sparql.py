@@ -78,12 +78,22 @@ def test_nothing_acceptable(web: httpx.Client, text: str, accept: str) -> None:
 def test_without_a_query_it_describes_itself(web: httpx.Client) -> None:
     answer = web.get("/sparql")
     assert answer.headers["content-type"].split(";")[0] == "text/turtle"
-    assert "sd:UnionDefaultGraph" in answer.text
+    assert "service-description#UnionDefaultGraph" in answer.text
     import pyoxigraph
 
     address = str(answer.url)
     found = pyoxigraph.parse(answer.content, format=pyoxigraph.RdfFormat.TURTLE, base_iri=address)
-    assert {triple.subject.value for triple in found} == {address}
+    named = {one.subject.value for one in found if isinstance(one.subject, pyoxigraph.NamedNode)}
+    assert named == {address, *(f"{address}#{part}" for part in ("data", "claims", "derived"))}
+    for media, form in (
+        ("application/ld+json", pyoxigraph.RdfFormat.JSON_LD),
+        ("application/rdf+xml", pyoxigraph.RdfFormat.RDF_XML),
+        ("application/n-triples", pyoxigraph.RdfFormat.N_TRIPLES),
+    ):
+        other = web.get("/sparql", headers={"Accept": media})
+        assert len(list(pyoxigraph.parse(other.content, format=form))) > 30
+    statements = web.get("/api/release").json()["manifest"]["counts"]["statements"]
+    assert f"<http://rdfs.org/ns/void#triples> {statements} " in answer.text
     assert web.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
 
 

@@ -23,6 +23,7 @@ from graph.situation import Situation
 from ontology.lenses import lenses
 
 DAY = date(2025, 12, 31)
+CITED = (Citation("press"),)
 SOURCES = [
     Source(id="press", title="A newspaper"),
     Source(id="filing", title="A filing", kind="filing"),
@@ -34,6 +35,8 @@ PLACES = [
     Entity(id="away", kind="Jurisdiction", name="Away", jurisdiction="US"),
     Entity(id="island", kind="Jurisdiction", name="Island", jurisdiction="KY"),
     Entity(id="bourse", kind="Exchange", name="Bourse", jurisdiction="HK"),
+    Entity(id="market", kind="Exchange", name="Market", jurisdiction="CN"),
+    Entity(id="town", kind="Place", name="Town", jurisdiction="CN", part_of="home"),
     Entity(id="ministry", kind="PublicBody", name="Ministry", jurisdiction="CN", level="national"),
 ]
 
@@ -87,12 +90,12 @@ def seated(firm, place, aspect="seat", **more):
     )
 
 
-def listed(firm, since="2010-01-01"):
+def listed(firm, since="2010-01-01", *, on="bourse", to=None):
     return Listing(
-        id=f"list-{firm}",
+        id=f"list-{firm}-{on}",
         party=firm,
-        target="bourse",
-        period=Period(when(since)),
+        target=on,
+        period=Period(when(since), when(to)),
         as_of=when(since),
         citations=(Citation("press"),),
     )

@@ -89,7 +89,7 @@ def test_records_that_cannot_be_decoded_say_so(home: Path) -> None:
     [
         (lambda text: text[: len(text) // 2], "cannot be read"),
         (lambda text: text.replace('"home": "CN"', '"home": "US"'), "was changed"),
-        (lambda text: text.replace('"layout": 1', '"layout": 9'), "has layout 9"),
+        (lambda text: text.replace('"layout": 2', '"layout": 9'), "has layout 9"),
         (lambda text: text.replace("\n", "\n\n", 1), "was changed"),
     ],
 )

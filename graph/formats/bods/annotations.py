@@ -7,13 +7,14 @@ object; a reader of ours takes it back. Everybody else's become notes.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk
-from graph.formats.bods.statements import FieldError
+from graph.formats.bods.statements import FieldError, typed
 from graph.model import Claim, Entity, Source
 
 AUTHOR = "zizhu"
@@ -38,7 +39,9 @@ def _content(one: bods.Annotation, pointer: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode((one.description or "").encode(), type=dict[str, Any])
     except msgspec.DecodeError as error:
-        raise FieldError(pointer, f"an annotation of {AUTHOR} is not JSON: {error}", "json") from error
+        raise FieldError(
+            pointer, f"an annotation of {AUTHOR} is not JSON: {error}", "json"
+        ) from error
 
 
 def _remark(desk: Desk, one: bods.Annotation) -> None:
@@ -57,7 +60,8 @@ def _remark(desk: Desk, one: bods.Annotation) -> None:
 
 def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
     for given in content.pop(SOURCES, ()):
-        desk.given(("annotated", given.get("id")), lambda given=given: msgspec.convert(given, Source))  # type: ignore[misc]
+        source, _ = typed(given, Source, pointer)
+        desk.given(("annotated", source.id), partial(_itself, source))
     place = _INTEREST.fullmatch(pointer)
     suffix = f".{place[1]}" if place else ""
     for index, record in enumerate(desk.records):
@@ -81,5 +85,11 @@ def _changed(record: Any, content: dict[str, Any], pointer: str) -> Any:
             for name, value in content.items()
         }
     except (KeyError, msgspec.ValidationError) as error:
-        raise FieldError(pointer, f"an annotation of {AUTHOR} has no such field: {error}", "type") from error
+        raise FieldError(
+            pointer, f"an annotation of {AUTHOR} has no such field: {error}", "type"
+        ) from error
     return msgspec.structs.replace(record, **values)
+
+
+def _itself(source: Source) -> Source:
+    return source

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from hashlib import blake2s
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from ontology.load import codes
 V = TypeVar("V")
 
 CROSSWALK = "bods"
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -31,8 +32,15 @@ def native(record_id: str) -> str:
     >>> native("GB-COH-REL/1")
     'GB-COH-REL~2F~1'
     """
+    if _SAFE.fullmatch(record_id):
+        return record_id
     text = _UNSAFE.sub(lambda match: f"~{ord(match[0]):X}~", record_id)
     return text if text[:1].isalnum() else f"r~{text}"
+
+
+@cache
+def _crosswalk() -> Mapping[tuple[str, str], tuple[ForeignCode, ...]]:
+    return foreign(CROSSWALK)
 
 
 @lru_cache(maxsize=65536)
@@ -59,13 +67,11 @@ class Desk:
 
     def begin(self) -> None:
         """Read the day it speaks for and where it was read."""
-        if self.said.statement_date:
-            self.as_of = self.attempt("/statementDate", "date", lambda: self.date("statement_date"))
+        try:
+            self.as_of = day(self.said.statement_date or "")
+        except BadDateError as error:
+            self.refuse("/statementDate", str(error), "date")
         self.citations = (Citation(self._source(), self.said.statement_id or "not recorded"),)
-
-    def date(self, field: str) -> PartialDate:
-        """A date of the statement itself."""
-        return day(getattr(self.said, field))
 
     def refuse(self, pointer: str, problem: str, rule: str) -> None:
         """Say that a part cannot be used."""
@@ -84,6 +90,11 @@ class Desk:
         """Say what the statement holds that claims cannot carry; the same words for every case."""
         self.noted.append(text)
 
+    def lacks(self, names: Iterable[str]) -> None:
+        """Note fields that the standard does not have."""
+        for name in names:
+            self.note(f"a field the standard does not have: {name}")
+
     def attempt(self, pointer: str, rule: str, work: Callable[[], V]) -> V | None:
         """What the work gives, or nothing and a refusal of this part."""
         try:
@@ -96,8 +107,8 @@ class Desk:
 
     def rule(self, name: str, code: str, pointer: str, details: str = "") -> ForeignCode:
         """What a code becomes; raise :class:`FieldError` for one the crosswalk does not have."""
-        for rule in foreign(CROSSWALK).get((name, code), ()):
-            if rule.details in details:
+        for rule in _crosswalk().get((name, code), ()):
+            if not rule.details or rule.details in details:
                 return rule
         known = [known for of, known in foreign(CROSSWALK) if of == name]
         hint = ", ".join(nearest(code, known) or known)
@@ -108,6 +119,8 @@ class Desk:
         country = code.upper().partition("-")[0]
         if country != code.upper():
             self.note("jurisdictions within a state are taken as the state")
+        if known := self.seen.get(("place", country)):
+            return known
         try:
             check_code(Entity, "jurisdiction", country)
         except UnknownTermError as error:

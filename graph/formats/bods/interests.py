@@ -7,6 +7,8 @@ block is then counted once, with its vehicle (``graph.blocks``).
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from graph.errors import BadDateError, ImpossibleShareError
@@ -20,6 +22,7 @@ from graph.shares import Share
 from ontology.crosswalks import ForeignCode
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
+DECLARED = "declared beneficial owner"
 
 
 def relationship(desk: Desk, details: bods.Relationship) -> None:
@@ -50,7 +53,9 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
 def _party(desk: Desk, details: bods.Relationship) -> str:
     given, pointer = details.interested_party, "/recordDetails/interestedParty"
     if given is None:
-        raise FieldError(pointer, "missing; a record id, or a reason why nobody is named", "missing")
+        raise FieldError(
+            pointer, "missing; a record id, or a reason why nobody is named", "missing"
+        )
     if isinstance(given, str):
         return native(given)
     made = unspecified(desk, given, pointer)
@@ -103,39 +108,55 @@ def _share(given: bods.Share | None, pointer: str) -> Share | None:
     """The share; nothing where no bound is given, which is not zero."""
     if given is None:
         return None
-    lower = given.minimum if given.exclusive_minimum is None else given.exclusive_minimum
-    upper = given.maximum if given.exclusive_maximum is None else given.exclusive_maximum
     try:
-        if given.exact is not None:
-            exact = Share.parse(str(given.exact), str(given.exact))
-            if (lower is not None and lower > exact.lower) or (
-                upper is not None and upper < exact.upper
-            ):
-                raise ImpossibleShareError(f"exactly {exact.lower} lies outside its own bounds")
-            return exact
-        if lower is None and upper is None:
-            return None
-        return Share.parse(
-            None if lower is None else str(lower),
-            None if upper is None else str(upper),
-            above=given.exclusive_minimum is not None,
-            below=given.exclusive_maximum is not None,
+        return _bounds(
+            given.exact,
+            given.minimum,
+            given.maximum,
+            given.exclusive_minimum,
+            given.exclusive_maximum,
         )
     except ImpossibleShareError as error:
         raise FieldError(pointer, str(error), "share") from error
 
 
+@lru_cache(maxsize=4096)
+def _bounds(
+    exact: Decimal | None,
+    least: Decimal | None,
+    most: Decimal | None,
+    above: Decimal | None,
+    below: Decimal | None,
+) -> Share | None:
+    lower, upper = (least if above is None else above), (most if below is None else below)
+    if exact is not None:
+        share = Share.parse(str(exact), str(exact))
+        if (lower is not None and lower > exact) or (upper is not None and upper < exact):
+            raise ImpossibleShareError(f"exactly {exact} lies outside its own bounds")
+        return share
+    if lower is None and upper is None:
+        return None
+    return Share.parse(
+        None if lower is None else str(lower),
+        None if upper is None else str(upper),
+        above=above is not None,
+        below=below is not None,
+    )
+
+
 def _period(one: bods.Interest, pointer: str) -> Period:
     try:
-        return Period(
-            day(one.start_date) if one.start_date else None,
-            day(one.end_date) if one.end_date else None,
-        )
+        return _between(one.start_date or "", one.end_date or "")
     except BadDateError as error:
         raise FieldError(pointer, str(error), "date") from error
 
 
+@lru_cache(maxsize=65536)
+def _between(start: str, end: str) -> Period:
+    return Period(day(start) if start else None, day(end) if end else None)
+
+
 def _words(one: bods.Interest) -> str:
     """What the interest says besides: its own words, and that its owner is beneficial."""
-    declared = "declared beneficial owner" if one.beneficial_ownership_or_control else ""
+    declared = DECLARED if one.beneficial_ownership_or_control else ""
     return "; ".join(part for part in (one.details or "", declared) if part)

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, day, native
-from graph.formats.bods.statements import FieldError
 from graph.model import Citizenship, Entity, Identifier, Listing, Location, Residence
 from graph.periods import PartialDate, Period
 
@@ -86,7 +85,7 @@ def person(desk: Desk, details: bods.Person) -> None:
 
 
 def unspecified(desk: Desk, given: bods.Unspecified, pointer: str) -> Entity | None:
-    """The unidentified party a relationship has instead of one; nothing if it says there is none."""
+    """The unidentified party a relationship names; nothing if it says that there is none."""
     rule = desk.rule("unspecifiedReason", given.reason or "", f"{pointer}/reason")
     if not rule.becomes:
         desk.note("statements that nobody has to be named")
@@ -130,9 +129,7 @@ def _others(names: Iterable[str], but: str) -> tuple[str, ...]:
     return tuple(sorted({name.strip() for name in names} - {"", but}))
 
 
-def _identifiers(
-    desk: Desk, record: str, given: list[bods.Identifier]
-) -> tuple[Identifier, ...]:
+def _identifiers(desk: Desk, record: str, given: list[bods.Identifier]) -> tuple[Identifier, ...]:
     found = {Identifier("bods", record)}
     for place, one in enumerate(given):
         if not one.id:
@@ -197,11 +194,11 @@ def _reached(stated: PartialDate | None, life: Period) -> PartialDate | None:
 
 def _countries(desk: Desk, who: str, details: bods.Person) -> None:
     statement = native(desk.said.statement_id or "")
-    lives = [
-        one.country for one in details.addresses if one.type == "residence" and one.country
+    lives = [one.country for one in details.addresses if one.type == "residence" and one.country]
+    stated: list[tuple[str, type[Citizenship] | type[Residence], bods.Country]] = [
+        ("nationality", Citizenship, one) for one in details.nationalities
     ]
-    stated = [("nationality", Citizenship, one) for one in details.nationalities]
-    stated += [("residence", Residence, one) for one in lives]  # type: ignore[arg-type, list-item]
+    stated += [("residence", Residence, one) for one in lives]
     for number, (what, cls, country) in enumerate(stated):
         if not country.code:
             desk.note(f"countries of {what} without a code")
@@ -233,7 +230,7 @@ def _listings(desk: Desk, firm: str, listing: bods.PublicListing | None) -> None
         return
     if listing.has_public_listing is False:
         desk.note("statements that an entity is not listed")
-    if listing.company_filings_u_r_ls:
+    if listing.company_filings:
         desk.note("addresses of company filings")
     statement = native(desk.said.statement_id or "")
     for place, one in enumerate(listing.securities_listings):
@@ -277,6 +274,3 @@ def _rest_of_entity(desk: Desk, details: bods.Entity) -> None:
     ):
         if value:
             desk.note(words)
-
-
-__all__ = ["FieldError", "entity", "person", "unspecified"]

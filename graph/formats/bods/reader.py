@@ -14,10 +14,11 @@ from typing import Any
 import msgspec
 
 from graph.errors import FileError
-from graph.formats.bods import annotations, interests, parties
+from graph.formats.bods import interests, parties
 from graph.formats.bods import statements as bods
+from graph.formats.bods.annotations import apply
 from graph.formats.bods.desk import Desk, native
-from graph.formats.bods.statements import DETAILS, FieldError, typed, unknown_fields
+from graph.formats.bods.statements import DETAILS, FieldError, typed
 from graph.formats.json_stream import Found, objects
 from graph.formats.reading import Refusal, Statement
 
@@ -53,6 +54,11 @@ def read_bods(path: Path) -> Iterator[Statement]:
             yield _statement(file, found, seen)
 
 
+def statement_from(value: dict[str, Any]) -> Statement:
+    """One statement as anyone reads it, alone."""
+    return _statement("", Found(0, None, value), {})
+
+
 def is_bods(value: dict[str, Any]) -> bool:
     """Whether an object has the marks of a statement, of any version."""
     return len(_MARKS & value.keys()) >= 2
@@ -61,15 +67,14 @@ def is_bods(value: dict[str, Any]) -> bool:
 def _statement(file: str, found: Found, seen: dict[object, str]) -> Statement:
     value: dict[str, Any] = found.value
     try:
-        said = typed(value, bods.BodsStatement)
+        said, unknown = typed(value, bods.BodsStatement)
     except FieldError as error:
         said = bods.BodsStatement(statement_id=_text(value, "statementId"))
-        desk = Desk(file, found.line, found.index, said, seen)
+        desk = Desk(file, found.line, found.place, said, seen)
         desk.refuse(error.pointer, error.problem, error.rule)
         return _given(desk, 0)
-    desk = Desk(file, found.line, found.index, said, seen)
-    for name in unknown_fields(value, bods.BodsStatement):
-        desk.note(f"a field the standard does not have: {name}")
+    desk = Desk(file, found.line, found.place, said, seen)
+    desk.lacks(unknown)
     if _usable(desk, value):
         try:
             _take(desk)
@@ -108,16 +113,15 @@ def _take(desk: Desk) -> None:
     said = desk.said
     desk.begin()
     cls = DETAILS[said.record_type or ""]
-    details = typed(said.record_details, cls, "/recordDetails")
-    for name in unknown_fields(said.record_details, cls):
-        desk.note(f"a field the standard does not have: recordDetails/{name}")
+    details, unknown = typed(said.record_details, cls, "/recordDetails")
+    desk.lacks(f"recordDetails/{name}" for name in unknown)
     if isinstance(details, bods.Entity):
         parties.entity(desk, details)
     elif isinstance(details, bods.Person):
         parties.person(desk, details)
     else:
         interests.relationship(desk, details)
-    annotations.apply(desk)
+    apply(desk)
 
 
 def _given(desk: Desk, content: int) -> Statement:
@@ -133,16 +137,14 @@ def _given(desk: Desk, content: int) -> Statement:
         record=native(said.record_id) if said.record_id else "",
         stated=(said.statement_date or "")[:10],
         closes=said.record_status == "closed",
-        parts=tuple(native(part) for part in components if isinstance(part, str))
-        if usable
-        else (),
+        parts=tuple(native(part) for part in components if isinstance(part, str)) if usable else (),
         content=content,
     )
 
 
 def _refused(file: str, found: Found, problem: str, rule: str) -> Statement:
     refusal = Refusal(
-        file=file, line=found.line, pointer=f"/{found.index}", problem=problem, rule=rule
+        file=file, line=found.line, pointer=f"/{found.place}", problem=problem, rule=rule
     )
     return Statement(refusals=(refusal,), line=found.line)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec import inspect as kinds
 
 from graph.errors import InputError
 
@@ -28,31 +28,41 @@ class FieldError(InputError):
         self.pointer, self.problem, self.rule = pointer, problem, rule
 
 
-class Country(Struct):
+class Country(Struct, gc=False, forbid_unknown_fields=True):
+    """A country or a jurisdiction."""
+
     name: str | None = None
     code: str | None = None
 
 
-class Identifier(Struct, rename="camel"):
+class Identifier(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """A number, with the register that gave it."""
+
     id: str | None = None
     scheme: str | None = None
     scheme_name: str | None = None
     uri: str | None = None
 
 
-class Address(Struct, rename="camel"):
+class Address(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """An address and what it is used for."""
+
     type: str | None = None
     address: str | None = None
     post_code: str | None = None
     country: Country | None = None
 
 
-class Unspecified(Struct):
+class Unspecified(Struct, gc=False, forbid_unknown_fields=True):
+    """Why nobody is named."""
+
     reason: str | None = None
     description: str | None = None
 
 
-class PartyName(Struct, rename="camel"):
+class PartyName(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """One name of a person."""
+
     type: str | None = None
     full_name: str | None = None
     family_name: str | None = None
@@ -60,7 +70,9 @@ class PartyName(Struct, rename="camel"):
     patronymic_name: str | None = None
 
 
-class Share(Struct, rename="camel"):
+class Share(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """A share of an interest, exact or between bounds."""
+
     exact: Decimal | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -68,7 +80,9 @@ class Share(Struct, rename="camel"):
     exclusive_maximum: Decimal | None = None
 
 
-class Interest(Struct, rename="camel"):
+class Interest(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """What an interested party has in a subject."""
+
     type: str | None = None
     direct_or_indirect: str | None = None
     beneficial_ownership_or_control: bool | None = None
@@ -78,19 +92,25 @@ class Interest(Struct, rename="camel"):
     end_date: str | None = None
 
 
-class EntityType(Struct):
+class EntityType(Struct, gc=False, forbid_unknown_fields=True):
+    """What kind of entity."""
+
     type: str | None = None
     subtype: str | None = None
     details: str | None = None
 
 
-class Security(Struct, rename="camel"):
+class Security(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """A security on an exchange."""
+
     ticker: str | None = None
     id_scheme: str | None = None
     id: str | None = None
 
 
-class SecuritiesListing(Struct, rename="camel"):
+class SecuritiesListing(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """An exchange on which securities are listed."""
+
     market_identifier_code: str | None = None
     operating_market_identifier_code: str | None = None
     stock_exchange_jurisdiction: str | None = None
@@ -98,15 +118,17 @@ class SecuritiesListing(Struct, rename="camel"):
     security: Security | None = None
 
 
-class PublicListing(Struct, rename="camel"):
+class PublicListing(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """Whether and where an entity is listed."""
+
     has_public_listing: bool | None = None
-    company_filings_u_r_ls: list[str] | None = msgspec.field(
-        default=None, name="companyFilingsURLs"
-    )
+    company_filings: list[str] | None = msgspec.field(default=None, name="companyFilingsURLs")
     securities_listings: list[SecuritiesListing] = []
 
 
-class Entity(Struct, rename="camel"):
+class Entity(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """The details of an entity statement."""
+
     is_component: bool | None = None
     entity_type: EntityType | None = None
     unspecified_entity_details: Unspecified | None = None
@@ -123,7 +145,9 @@ class Entity(Struct, rename="camel"):
     formed_by_statute: dict[str, Any] | None = None
 
 
-class Person(Struct, rename="camel"):
+class Person(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """The details of a person statement."""
+
     is_component: bool | None = None
     person_type: str | None = None
     unspecified_person_details: Unspecified | None = None
@@ -138,7 +162,9 @@ class Person(Struct, rename="camel"):
     political_exposure: dict[str, Any] | None = None
 
 
-class Relationship(Struct, rename="camel"):
+class Relationship(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """The details of a relationship statement."""
+
     is_component: bool | None = None
     component_records: list[str] = []
     subject: str | Unspecified | None = None
@@ -146,13 +172,17 @@ class Relationship(Struct, rename="camel"):
     interests: list[Interest] = []
 
 
-class Agent(Struct):
+class Agent(Struct, gc=False, forbid_unknown_fields=True):
+    """A publisher, a source's author or an annotator."""
+
     name: str | None = None
     uri: str | None = None
     url: str | None = None
 
 
-class Source(Struct, rename="camel"):
+class Source(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """Where a statement's information came from."""
+
     type: list[str] = []
     description: str | None = None
     url: str | None = None
@@ -160,7 +190,9 @@ class Source(Struct, rename="camel"):
     asserted_by: list[Agent] = []
 
 
-class Annotation(Struct, rename="camel"):
+class Annotation(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """What somebody says beside a statement."""
+
     statement_pointer_target: str = ""
     motivation: str | None = None
     description: str | None = None
@@ -170,14 +202,18 @@ class Annotation(Struct, rename="camel"):
     url: str | None = None
 
 
-class PublicationDetails(Struct, rename="camel"):
+class PublicationDetails(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """Who published a statement, when, in which version."""
+
     publication_date: str | None = None
     bods_version: str | None = None
     license: str | None = None
     publisher: Agent | None = None
 
 
-class BodsStatement(Struct, rename="camel"):
+class BodsStatement(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+    """A statement, its details not yet read."""
+
     statement_id: str | None = None
     statement_date: str | None = None
     declaration: str | None = None
@@ -200,16 +236,27 @@ DETAILS: dict[str, type[Entity] | type[Person] | type[Relationship]] = {
 _PLACE = re.compile(r" - at `\$(.*)`$")
 
 
-def typed(value: Any, cls: type[T], pointer: str = "") -> T:
-    """The value as a structure of the standard; raise :class:`FieldError` with a pointer.
+def typed(value: Any, cls: type[T], pointer: str = "") -> tuple[T, tuple[str, ...]]:
+    """The value as a structure of the standard, and the names in it that the standard lacks.
 
+    Raises :class:`FieldError` with a pointer for a value of the wrong type.
+
+    >>> typed({"exact": 4, "colour": "blue"}, Share)[1]
+    ('colour',)
     >>> typed({"exact": "much"}, Share, "/share")
     Traceback (most recent call last):
     ...
     graph.formats.bods.statements.FieldError: Invalid decimal string
     """
     try:
-        return msgspec.convert(value, cls)
+        try:
+            return msgspec.convert(value, cls), ()
+        except msgspec.ValidationError as error:
+            if "unknown field" not in str(error):
+                raise
+        unknown: list[str] = []
+        known = _known_part(value, kinds.type_info(cls), "", unknown)
+        return msgspec.convert(known, cls), tuple(sorted(set(unknown)))
     except msgspec.ValidationError as error:
         said = str(error)
         place = _PLACE.search(said)
@@ -217,11 +264,18 @@ def typed(value: Any, cls: type[T], pointer: str = "") -> T:
         raise FieldError(pointer + inside, _PLACE.sub("", said), "type") from error
 
 
-@cache
-def _known(cls: type[Struct]) -> frozenset[str]:
-    return frozenset(cls.__struct_encode_fields__)
-
-
-def unknown_fields(value: dict[str, Any], cls: type[Struct]) -> list[str]:
-    """The names in an object that the standard does not have, sorted."""
-    return [] if value.keys() <= _known(cls) else sorted(value.keys() - _known(cls))
+def _known_part(value: Any, kind: kinds.Type, path: str, unknown: list[str]) -> Any:
+    """The value without fields the standard lacks, whose paths are added to ``unknown``."""
+    if isinstance(kind, kinds.UnionType):
+        kind = next((one for one in kind.types if isinstance(one, kinds.StructType)), kind)
+    if isinstance(kind, kinds.ListType) and isinstance(value, list):
+        return [_known_part(one, kind.item_type, path, unknown) for one in value]
+    if not isinstance(kind, kinds.StructType) or not isinstance(value, dict):
+        return value
+    fields = {field.encode_name: field.type for field in kind.fields}
+    unknown.extend(f"{path}{name}" for name in value if name not in fields)
+    return {
+        name: _known_part(part, fields[name], f"{path}{name}/", unknown)
+        for name, part in value.items()
+        if name in fields
+    }

@@ -253,9 +253,9 @@ def test_contestedness_leaves_lists_and_undecided_lenses_out():
     situation = Situation(known(firms("f"), claims), "f", DAY, "CN")
     chosen = list(lenses().values())
     found = contestedness([verdict(situation, lens) for lens in chosen], chosen)
-    assert found.domestic == ("headquarters",)
+    assert found.domestic == ("headquarters", "us-headquarters")
     assert found.not_domestic == ("legal-seat",)
-    assert found.index == 1
+    assert found.index == pytest.approx(4 * 2 * 1 / 3**2)
     assert "dod-1260h" not in (*found.domestic, *found.mixed, *found.not_domestic, *found.undecided)
 
 
@@ -292,3 +292,24 @@ def test_every_lens_names_a_measure_there_is_and_an_unknown_one_is_refused():
 
 def say_with(lens):
     return verdict(Situation(known(firms("f"), []), "f", DAY, "CN"), lens)
+
+
+BEFORE_2021 = when("2020-06-30").first
+
+
+@pytest.mark.parametrize(
+    ("claims", "word"),
+    [
+        ([stake("p", "f", "31", "2020-01-31")], "mainland-funded"),
+        ([power("p", "f", "statedController", "2020-01-31")], "mainland-funded"),
+        ([stake("x", "f", "80", "2020-01-31")], "not mainland-funded"),
+        ([stake("x", "f", "40", "2020-01-31")], "undecided"),
+        ([stake("x", "f", "80", "2020-01-31"), power("g", "f", "parent", "2020-01-31")],
+         "undecided"),
+    ],
+)  # fmt: skip
+def test_mainland_funded_by_share_or_by_control(claims, word):
+    people_known = [citizen("p", "home"), citizen("x", "away")]
+    entities = [*firms("f", "g"), *people("p", "x")]
+    found = say("taiwan-mainland-funded", entities, [*claims, *people_known], day=BEFORE_2021)
+    assert found.word == word

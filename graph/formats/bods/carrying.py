@@ -1,0 +1,118 @@
+"""What BODS can carry of what we know, and why the rest stays behind.
+
+An interest is a stake, a power or a post that holds. What is denied, only planned,
+or a share of one class would be read by everybody else as a fact about the whole, so
+it stays behind, and is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.knowledge import Knowledge
+from graph.model import (
+    Citizenship,
+    Claim,
+    Control,
+    Leadership,
+    Listing,
+    Location,
+    Ownership,
+)
+from ontology.crosswalks import foreign
+from ontology.load import codes
+
+Carried = Ownership | Control | Leadership
+
+
+def why_not(knowledge: Knowledge, claim: Claim) -> str:
+    """Why a claim has no interest in BODS, in words that are the same for every such claim."""
+    if isinstance(claim, Location | Citizenship | Listing):
+        return _field_of_its_entity(claim)
+    if not isinstance(claim, Carried):
+        return f"{claim.kind}: BODS has no statement for it"
+    if claim.status in ("denied", "retracted"):
+        return f"{claim.kind}: {claim.status}, which a reader of BODS would take as said"
+    if claim.stage != "completed":
+        return f"{claim.kind}: only {claim.stage}, which a reader of BODS would take as done"
+    if isinstance(claim, Ownership) and claim.denominator:
+        return "Ownership: a share of one class, which a reader of BODS would take as of the whole"
+    if not interest_types(claim):
+        return f"{claim.kind}: BODS has no code for {_code(claim)}"
+    if not claim.party:
+        return f"{claim.kind}: no single interested party"
+    for end in (claim.party, claim.target):
+        kind = knowledge.entities[end].kind if end in knowledge.entities else "nothing known"
+        if ("kindWritten", kind) not in foreign("bods"):
+            return f"{claim.kind}: one end is a {kind}, which is no party in BODS"
+    return ""
+
+
+def interest_types(claim: Carried) -> tuple[str, ...]:
+    """The BODS codes of a claim: one, or for contracts one for each instrument."""
+    if isinstance(claim, Ownership):
+        found = [codes("InterestTypes")[claim.interest]]
+    elif isinstance(claim, Leadership):
+        found = [codes("LeaderRoles")[claim.role]]
+    elif claim.mechanism == "vieContracts" and claim.instruments:
+        found = [codes("Instruments")[one] for one in claim.instruments]
+    else:
+        found = [codes("ControlMechanisms")[claim.mechanism]]
+    return tuple(
+        str(code.attributes["bodsCode"]) for code in found if "bodsCode" in code.attributes
+    )
+
+
+def around(knowledge: Knowledge, firm: str) -> tuple[Claim, ...]:
+    """The claims on a firm and on everyone above it, and those on what the firm itself holds."""
+    met, waiting = {firm}, [firm]
+    found: dict[str, Claim] = {claim.id: claim for claim in knowledge.touching(firm)}
+    while waiting:
+        below = waiting.pop()
+        for claim in knowledge.touching(below):
+            if claim.target != below or not isinstance(claim, Carried):
+                continue
+            found[claim.id] = claim
+            for above in _above(claim):
+                if above not in met:
+                    met.add(above)
+                    waiting.append(above)
+    return tuple(found.values())
+
+
+def _above(claim: Claim) -> Iterator[str]:
+    if isinstance(claim, Ownership | Control) and claim.party:
+        yield claim.party
+
+
+def named_in(knowledge: Knowledge, claims: Iterable[Claim]) -> list[str]:
+    """Every entity that some claims name, and those these are part of, each once."""
+    found: dict[str, None] = {}
+    for claim in claims:
+        more = claim.via if isinstance(claim, Ownership) else ()
+        if isinstance(claim, Control):
+            more = (*claim.bound, *claim.members)
+        found.update(dict.fromkeys(one for one in (claim.party, claim.target, *more) if one))
+    waiting = list(found)
+    for one in waiting:  # grows while it is read
+        entity = knowledge.entities.get(one)
+        for other in (entity.part_of, *entity.members) if entity else ():
+            if other and other not in found:
+                found[other] = None
+                waiting.append(other)
+    return waiting
+
+
+def _field_of_its_entity(claim: Location | Citizenship | Listing) -> str:
+    what = claim.aspect if isinstance(claim, Location) else claim.kind.lower()
+    if isinstance(claim, Location) and claim.aspect != "seat":
+        return f"Location: {what} is no field of BODS"
+    return f"{claim.kind}: {what} goes as a field of its entity, without dates and sources"
+
+
+def _code(claim: Carried) -> str:
+    if isinstance(claim, Ownership):
+        return claim.interest
+    if isinstance(claim, Leadership):
+        return claim.role
+    return ", ".join(claim.instruments) or claim.mechanism

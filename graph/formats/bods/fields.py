@@ -1,0 +1,169 @@
+"""The fields of BODS statements, filled from entities, claims and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from graph.formats.bods.interests import DECLARED
+from graph.knowledge import Knowledge
+from graph.model import (
+    Citation,
+    Citizenship,
+    Control,
+    Entity,
+    Identifier,
+    Leadership,
+    Listing,
+    Location,
+    Ownership,
+)
+from graph.origins import jurisdictions_of
+from graph.shares import HUNDRED, Share
+from ontology.crosswalks import foreign
+from ontology.load import codes
+
+Json = dict[str, Any]
+_ORG_ID = re.compile(r"([A-Z]{2,3}-[A-Z0-9]+)-(.+)", re.DOTALL)
+
+
+def entity_details(knowledge: Knowledge, entity: Entity) -> Json:
+    """The ``recordDetails`` of an entity or person."""
+    if entity.kind == "Person":
+        return _person(knowledge, entity)
+    kind = foreign("bods")["kindWritten", entity.kind][0].value
+    details: Json = {"isComponent": False, "entityType": {"type": kind}, "name": entity.name}
+    if entity.kind == "UnidentifiedParty":
+        details["unspecifiedEntityDetails"] = {"reason": "unknown"}
+    if others := [name for name in (entity.name_zh, *entity.other_names) if name]:
+        details["alternateNames"] = others
+    if country := _country(knowledge, entity):
+        details["jurisdiction"] = {"name": codes("Jurisdictions")[country].label, "code": country}
+    if identifiers := _identifiers(entity):
+        details["identifiers"] = identifiers
+    if listed := knowledge.of(Listing, entity.id):
+        details["publicListing"] = _listing(knowledge, listed)
+    return details
+
+
+def interest_of(knowledge: Knowledge, claim: Ownership | Control | Leadership, code: str) -> Json:
+    """One interest of a relationship."""
+    interest: Json = {"type": code}
+    if isinstance(claim, Ownership):
+        how = codes("Directness")[claim.directness].attributes["bodsCode"]
+        interest["directOrIndirect"] = how
+    person = knowledge.entities[claim.party].kind == "Person"
+    declared = claim.note == DECLARED or claim.note.endswith(f"; {DECLARED}")
+    if declared or not person:
+        interest["beneficialOwnershipOrControl"] = declared
+    details = claim.note.removesuffix(DECLARED).removesuffix("; ") if declared else claim.note
+    if details:
+        interest["details"] = details
+    if isinstance(claim, Ownership) and claim.share is not None and (said := _share(claim.share)):
+        interest["share"] = said
+    if claim.period.start is not None:
+        interest["startDate"] = claim.period.start.first.isoformat()
+    if claim.period.end is not None:
+        interest["endDate"] = claim.period.end.last.isoformat()
+    return interest
+
+
+def source_of(knowledge: Knowledge, citations: Sequence[Citation]) -> Json:
+    """The ``source`` of a statement: kinds and words of all that are cited, the first address."""
+    cited = [
+        (knowledge.sources[one.source], one.locator)
+        for one in citations
+        if one.source in knowledge.sources
+    ]
+    if not cited:
+        return {}
+    written = foreign("bods")
+    kinds = {
+        written["sourceKindWritten", source.kind][0].value
+        if ("sourceKindWritten", source.kind) in written
+        else "thirdParty"
+        for source, _ in cited
+    }
+    source: Json = {
+        "type": sorted(kinds),
+        "description": "; ".join(f"{source.title}, {locator}" for source, locator in cited),
+    }
+    if addresses := [source.url for source, _ in cited if source.url]:
+        source["url"] = addresses[0]
+    return source
+
+
+def _person(knowledge: Knowledge, person: Entity) -> Json:
+    names = [{"type": "legal", "fullName": person.name}]
+    others = [name for name in (person.name_zh, *person.other_names) if name]
+    names += [{"type": "alternative", "fullName": name} for name in others]
+    details: Json = {"isComponent": False, "personType": "knownPerson", "names": names}
+    stated = (claim.target for claim in knowledge.of(Citizenship, person.id))
+    if countries := jurisdictions_of(knowledge, stated):
+        labels = codes("Jurisdictions")
+        details["nationalities"] = [
+            {"name": labels[country].label, "code": country} for country in countries
+        ]
+    return details
+
+
+def _country(knowledge: Knowledge, entity: Entity) -> str:
+    """The jurisdiction an entity is defined by, or the one it is seated in if sources agree."""
+    if entity.jurisdiction:
+        return entity.jurisdiction
+    seats = (claim.target for claim in knowledge.of(Location, entity.id) if claim.aspect == "seat")
+    found = jurisdictions_of(knowledge, seats)
+    return found[0] if len(found) == 1 else ""
+
+
+def _identifiers(entity: Entity) -> list[Json]:
+    return [
+        _identifier(one)
+        for one in entity.identifiers
+        if one != Identifier("bods", entity.id)  # that is the record id
+    ]
+
+
+def _identifier(one: Identifier) -> Json:
+    code = codes("IdentifierSchemes")[one.scheme]
+    if "bodsCode" in code.attributes:
+        return {"id": one.value, "scheme": code.attributes["bodsCode"], "schemeName": code.label}
+    if one.scheme == "orgid" and (parts := _ORG_ID.fullmatch(one.value)):
+        return {"id": parts[2], "scheme": parts[1]}
+    return {"id": one.value, "schemeName": code.label}
+
+
+def _listing(knowledge: Knowledge, listed: Sequence[Listing]) -> Json:
+    """The public listing; securities only where all that the standard asks for is known."""
+    full = [
+        {
+            "stockExchangeJurisdiction": exchange.jurisdiction,
+            "stockExchangeName": exchange.name,
+            "security": {"ticker": claim.ticker},
+        }
+        for claim in listed
+        if (exchange := knowledge.entities.get(claim.target)) is not None
+        and exchange.jurisdiction
+        and claim.ticker
+    ]
+    return {"hasPublicListing": True, **({"securitiesListings": full} if full else {})}
+
+
+def _share(share: Share) -> Json:
+    """The share; bounds that say nothing (0 and 100) are left out."""
+    if share.exact is not None:
+        return {"exact": _number(share.exact)}
+    said: Json = {}
+    if share.lower > 0 or share.lower_open:
+        said["exclusiveMinimum" if share.lower_open else "minimum"] = _number(share.lower)
+    if share.upper < HUNDRED or share.upper_open:
+        said["exclusiveMaximum" if share.upper_open else "maximum"] = _number(share.upper)
+    return said
+
+
+def _number(value: Decimal) -> Decimal | int:
+    """A decimal that JSON writes without an exponent."""
+    whole = value.to_integral_value()
+    return int(whole) if whole == value else value
