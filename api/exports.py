@@ -1,27 +1,60 @@
-"""A firm's surroundings for graph programs and as a drawing; claims as BODS or FollowTheMoney."""
+"""A firm as a file: for graph programs, spreadsheets and stores, drawn, or to exchange."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from typing import BinaryIO, NamedTuple
 
 from graph import questions
 from graph.answers import Neighbourhood
+from graph.formats.leaving_out import left_out
 from graph.release import Release
 
 #: Format → media type.
 MEDIA: Mapping[str, str] = {
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
+    "cytoscape": "application/vnd.cytoscape+json",
+    "edges.csv": "text/csv",
+    "nodes.csv": "text/csv",
+    "edges.parquet": "application/vnd.apache.parquet",
+    "nodes.parquet": "application/vnd.apache.parquet",
     "dot": "text/vnd.graphviz",
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
+    "ttl": "text/turtle",
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+    "jsonld": "application/ld+json",
 }
+RDF = ("ttl", "nq", "trig", "jsonld")
 
 
-def export(neighbourhood: Neighbourhood, format: str) -> bytes:
+class Exported(NamedTuple):
+    """A file, and what it could not carry, one line each."""
+
+    content: bytes
+    left_out: tuple[str, ...]
+
+
+def export(release: Release, neighbourhood: Neighbourhood, format: str) -> Exported:
     """A neighbourhood written in one of the formats of :data:`MEDIA`."""
+    return Exported(_written(release, neighbourhood, format), left_out(neighbourhood, format))
+
+
+def export_all(release: Release, format: str, stream: BinaryIO) -> None:
+    """Write everything a release was built from, in one of :data:`RDF`."""
+    from graph.excerpt import everything
+    from graph.formats.rdf.writer import write_rdf
+    from graph.model import Meta
+
+    meta = Meta(home=release.home, data_date=release.data_date)
+    write_rdf(everything(release.knowledge), format, stream, meta)
+
+
+def _written(release: Release, neighbourhood: Neighbourhood, format: str) -> bytes:
     # Each format brings its own library, and drawing brings large ones.
     if format in ("svg", "png", "pdf"):
         from graph.formats.diagrams import svg
@@ -31,9 +64,27 @@ def export(neighbourhood: Neighbourhood, format: str) -> bytes:
         from graph.formats.dot import dot
 
         return dot(neighbourhood).encode()
+    if format == "cytoscape":
+        from graph.formats.cytoscape import write_cytoscape
+
+        return write_cytoscape(neighbourhood)
+    stream = io.BytesIO()
+    if format in RDF:
+        from graph.excerpt import excerpt
+        from graph.formats.rdf.writer import write_rdf
+
+        claims = (claim.id for claim in neighbourhood.claims)
+        entities = (node.entity.id for node in neighbourhood.nodes)
+        part = excerpt(release.knowledge, claims, entities)
+        write_rdf((*part.sources, *part.entities, *part.claims), format, stream)
+        return stream.getvalue()
+    which, _, kind = format.partition(".")
+    if kind:
+        from graph.formats.edge_lists import write_list
+
+        return write_list(neighbourhood, which, kind)
     from graph.formats.networks import write_gexf, write_graphml
 
-    stream = io.BytesIO()
     {"graphml": write_graphml, "gexf": write_gexf}[format](neighbourhood, stream)
     return stream.getvalue()
 

@@ -72,9 +72,10 @@ def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_goi
         )
 
 
-def check(path: Path, form: str) -> None:
+def check(path: Path, form: str, mapping: Path | None = None) -> None:
     """Read a file and say everything that is wrong with it."""
-    report = _with_progress(lambda tell: check_files([path], Wanted(format=form), progress=tell))
+    wanted = Wanted(format=form, mapping=mapping)
+    report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
     look = f", {len(report.warnings)} to look at" if report.warnings else ""
     _told(report, (f"{path}: {wrong}{look}",))

@@ -31,6 +31,15 @@ class Drawing(StrEnum):
 
     graphml = "graphml"
     gexf = "gexf"
+    cytoscape = "cytoscape"
+    edges_csv = "edges.csv"
+    nodes_csv = "nodes.csv"
+    edges_parquet = "edges.parquet"
+    nodes_parquet = "nodes.parquet"
+    ttl = "ttl"
+    nq = "nq"
+    trig = "trig"
+    jsonld = "jsonld"
     dot = "dot"
     svg = "svg"
     png = "png"
@@ -54,6 +63,10 @@ class ResultFormat(StrEnum):
 
 Firm = Annotated[
     str, typer.Argument(help="An id, a name in any script, or an identifier.", metavar="FIRM")
+]
+FirmOrAll = Annotated[
+    str,
+    typer.Argument(help="As elsewhere; without one, the whole release.", metavar="[FIRM]"),
 ]
 AsOf = Annotated[
     str | None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.errors import InputError
-from graph.formats.tables import Meta, Tables
+from graph.formats.tables import Tables
 from graph.model import (
     Citation,
     Citizenship,
@@ -23,6 +23,7 @@ from graph.model import (
     Control,
     Entity,
     HolderTable,
+    Meta,
     Ownership,
     Source,
 )

@@ -112,3 +112,13 @@ def span(lower: float, upper: float) -> str:
     if abs(upper - lower) < 5e-5:
         return in_percent(lower)
     return f"{in_percent(lower)[:-2]}–{in_percent(upper)}"
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent or superfluous zeros.
+
+    >>> plain(Decimal("1E+2")), plain(Decimal("4.790"))
+    ('100', '4.79')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +15,16 @@ from api.options import (
     BasisOption,
     Data,
     Drawing,
+    FirmOrAll,
     Home,
     ReleaseOption,
     ResultFormat,
 )
 from api.settings import SEEDS
 from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.release import Release
 
 
 @app.command()
@@ -61,14 +65,7 @@ def _query_text(given: str) -> str:
 @app.command()
 def export(
     form: Annotated[Drawing, typer.Option("--format", "-f", help="How to write it.")],
-    firm: Annotated[
-        str | None,
-        typer.Argument(
-            help="An id, a name in any script, or an identifier; without one, the whole release "
-            "(bods and ftm only).",
-            metavar="[FIRM]",
-        ),
-    ] = None,
+    firm: FirmOrAll = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
     ] = None,
@@ -78,7 +75,11 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings, draw them, write the file on it, or claims as BODS or FtM."""
+    """Write a firm's surroundings for other programs, draw them, or write the file on the firm.
+
+    Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. What a format
+    cannot carry is said on standard error.
+    """
     from api.exports import export as written
     from graph import questions
 
@@ -86,18 +87,17 @@ def export(
     if form is Drawing.bods:
         from api.exports import export_bods
 
-        _put(
-            *export_bods(opened, firm, lines=output is not None and output.suffix == ".jsonl"),
-            output,
-        )
+        lines = output is not None and output.suffix == ".jsonl"
+        _put(*export_bods(opened, firm or None, lines=lines), output)
         return
     if form is Drawing.ftm:
         from api.exports import export_ftm
 
-        _put(*export_ftm(opened, firm), output)
+        _put(*export_ftm(opened, firm or None), output)
         return
-    if firm is None:
-        raise InputError(f"{form.value} draws the surroundings of one firm: name it")
+    if not firm:
+        _export_all(opened, form, output)
+        return
     found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
     if form in (Drawing.md, Drawing.html):
         from api.dossier.sections import dossier
@@ -105,11 +105,12 @@ def export(
 
         file = dossier(opened, firm, as_of=as_of, home=home)
         content = (html(file) if form is Drawing.html else markdown(file)).encode()
+        left_out: tuple[str, ...] = ()
     else:
-        content = written(found, form.value)
+        content, left_out = written(opened, found, form.value)
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"
     said = f"{size} around {found.firm.name} as of {found.as_of}"
-    _put(content, (said,), output)
+    _put(content, (said, *(f"left out: {line}" for line in left_out)), output)
 
 
 def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
@@ -124,6 +125,22 @@ def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
     if output is not None or len(said) > 1:
         for line in said:
             typer.echo(line if output is None else f"{output}: {line}", err=True)
+
+
+def _export_all(release: Release, form: Drawing, output: Path | None) -> None:
+    from api.exports import RDF, export_all
+
+    if form.value not in RDF:
+        raise InputError(f"name a firm; only {', '.join(RDF)} write the whole release")
+    if output is None:
+        export_all(release, form.value, sys.stdout.buffer)
+        return
+    try:
+        with output.open("wb") as stream:
+            export_all(release, form.value, stream)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    typer.echo(f"{output}: all of {release}", err=True)
 
 
 @app.command()

@@ -17,6 +17,10 @@ NameOption = Annotated[
     str,
     typer.Option("--name", help="Names the data set and begins its ids; by default the file's."),
 ]
+MappingOption = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="TOML", help="What the columns of a table mean."),
+]
 
 
 @app.command("import")
@@ -47,6 +51,7 @@ def import_(
             "--as-published", help="What a file leaves open still held when it was published."
         ),
     ] = False,
+    mapping: MappingOption = None,
     listed: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     data: Data = None,
 ) -> None:
@@ -67,6 +72,7 @@ def import_(
         home=home or "",
         data_date=_day(data_date),
         as_published=as_published,
+        mapping=mapping,
     )
     if into is not None:
         into_folder(files, into, wanted, keep_going=keep_going)
@@ -90,6 +96,7 @@ def check(
     form: Annotated[
         str, typer.Option("--format", "-f", help="A format; by default as the content says.")
     ] = AUTO,
+    mapping: MappingOption = None,
 ) -> None:
     """Say everything that is wrong with tables or a file; store nothing."""
     from api.building import check as check_tables
@@ -99,4 +106,4 @@ def check(
     if path.is_dir() or (form == AUTO and path.name in TABLES):
         check_tables(path)
     else:
-        check_file(path, form)
+        check_file(path, form, mapping)

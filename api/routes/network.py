@@ -15,6 +15,11 @@ from graph.questions import neighbourhood
 
 router = APIRouter(tags=["answers"])
 
+Written = Literal[
+    "json", "graphml", "gexf", "cytoscape", "edges.csv", "nodes.csv", "edges.parquet",
+    "nodes.parquet", "dot", "svg", "png", "pdf", "ttl", "nq", "trig", "jsonld",
+]  # fmt: skip
+
 
 @router.get(
     "/entities/{firm}/network",
@@ -28,16 +33,22 @@ def network(
     asked: AskedDep,
     basis: Basis = "economic",
     format: Annotated[
-        Literal["json", "graphml", "gexf", "dot", "svg", "png", "pdf"],
+        Written,
         Query(description="How it is written."),
     ] = "json",
 ) -> Response:
-    """Owners above, what it owns below, each edge with its share, date and claims."""
+    """Owners above, what it owns below, each edge with its share, date and claims.
+
+    What a format cannot carry is counted in the header ``Zizhu-Left-Out``.
+    """
     found = neighbourhood(release, firm, basis=basis, as_of=asked.as_of, home=asked.home)
     if format == "json":
         return respond(request, release, found)
     media = choose(request.headers.get("accept"), (MEDIA[format],))
-    answer = written(request, release, export(found, format), media)
+    exported = export(release, found, format)
+    answer = written(request, release, exported.content, media)
+    if exported.left_out:
+        answer.headers["Zizhu-Left-Out"] = "; ".join(exported.left_out)
     if format == "svg":
         # A drawing brings its own styles and nothing else.
         answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"

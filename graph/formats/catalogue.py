@@ -6,6 +6,7 @@ A new format is one entry here. Readers are imported when they are used.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from graph.formats.encodings import open_utf8
 from graph.formats.reading import Reader
 from graph.suggest import nearest
 
+_RDF = (b"@prefix", b"@base", b"PREFIX", b"BASE", b"prefix", b"<", b"{", b"[", b"#", b"_:")
 HEAD = 1 << 16  # bytes looked at to recognise a format
 
 
@@ -61,6 +63,29 @@ def _is_ftm(head: bytes) -> bool:
     return b'"schema"' in head and b'"id"' in head and b'"recordDetails"' not in head
 
 
+def _rdf() -> Reader:
+    from graph.formats.rdf.reader import read_rdf
+
+    return read_rdf
+
+
+def _is_rdf(head: bytes) -> bool:
+    """Whether a file speaks in our vocabulary, in any of its spellings."""
+    return b"w3id.org/zizhu" in head and head.lstrip().startswith(_RDF)
+
+
+def _table() -> Reader:
+    from graph.formats.foreign.reader import read_foreign
+
+    return read_foreign
+
+
+def _is_table(head: bytes) -> bool:
+    from graph.formats.foreign.headers import looks_like_one
+
+    return looks_like_one(head)
+
+
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
@@ -92,6 +117,18 @@ FORMATS: Mapping[str, Format] = {
             recognises=_is_ftm,
             pointers={"party": "/properties", "target": "/properties"},
         ),
+        Format(
+            name="rdf",
+            title="RDF in our vocabulary: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD",
+            load=_rdf,
+            recognises=_is_rdf,
+        ),
+        Format(
+            name="table",
+            title="A table: CSV, XLSX or Parquet, with --mapping for columns of other names",
+            load=_table,
+            recognises=_is_table,
+        ),
     )
 }
 
@@ -102,6 +139,22 @@ def format_named(name: str) -> Format:
         hint = ", ".join(nearest(name, FORMATS) or FORMATS)
         raise InputError(f"no format is called {name!r} (valid: {hint})")
     return FORMATS[name]
+
+
+def mapped(format: Format, mapping: Path) -> Reader:
+    """The reader of a format by a mapping file.
+
+    Raises
+    ------
+    InputError
+        If the format has columns of its own, or the mapping cannot be.
+    """
+    if format.name != "table":
+        raise InputError(f"a mapping is for tables; {format.name} says itself what it means")
+    from graph.formats.foreign.mapping import read_mapping
+    from graph.formats.foreign.reader import read_foreign
+
+    return partial(read_foreign, mapping=read_mapping(mapping))
 
 
 def recognised(path: Path) -> Format:

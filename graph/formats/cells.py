@@ -22,7 +22,7 @@ from graph.formats.rows import CellError
 from graph.identifiers import parse as parse_identifier
 from graph.model import Citation, Claim, Identifier
 from graph.periods import PartialDate, Period
-from graph.shares import Share, percent
+from graph.shares import Share, percent, plain
 
 SEPARATOR = " | "
 # The store and the columns hold decimals of 38 digits, 18 of them after the point.
@@ -294,16 +294,6 @@ def _unshare(_: Field, value: Share | None) -> list[str]:
         return ["", "", ""]
     sides = [side for side, on in (("min", value.lower_open), ("max", value.upper_open)) if on]
     return [plain(value.lower), plain(value.upper), SEPARATOR.join(sides)]
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without exponent or superfluous zeros.
-
-    >>> plain(Decimal("1E+2")), plain(Decimal("4.790"))
-    ('100', '4.79')
-    """
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _WRITERS: dict[Holds, Callable[[Field, Any], list[str]]] = {

@@ -24,12 +24,13 @@ from msgspec import Struct
 
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.fields import check_code
-from graph.formats.cells import SEPARATOR, columns_of, plain
+from graph.formats.cells import SEPARATOR, columns_of
 from graph.formats.gathering import Reading
 from graph.formats.rows import CellError
-from graph.formats.tables import TABLES, Meta, Tables, tables_of
-from graph.model import Entity
+from graph.formats.tables import TABLES, Tables, tables_of
+from graph.model import Entity, Meta
 from graph.own_lenses import lenses_with
+from graph.shares import plain
 from graph.suggest import nearest
 
 MOST_RECORDS = 20_000

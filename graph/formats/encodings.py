@@ -27,8 +27,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_TEXT = (b"PK", b"PAR1")  # workbooks and Parquet files are full of zeros
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
-_GUESSES = ["gb18030", "big5", "shift_jis", "cp1252", "latin_1", "cp1251"]
+_GUESSES = ["gb18030", "big5", "cp1252", "latin_1"]
+_FEW = 64  # bytes that are not ASCII; of fewer, GB18030 and Big5 cannot be told apart
 _STRAY = 20  # so many good characters beside one bad byte, and the file is UTF-8 with faults
 
 
@@ -48,6 +50,7 @@ class Lines:
         self._limit = limits.line
         self.encoding = found or "ascii"
         self._decided = bool(found)
+        self.guessed = ""  # the encoding, when nothing but likelihood speaks for it
 
     def __iter__(self) -> Iterator[TextLine]:
         ahead: deque[bytes] = deque()  # read to decide on the encoding, not given yet
@@ -61,6 +64,7 @@ class Lines:
                 while sum(map(len, ahead)) < BLOCK and (further := self._next()):
                     ahead.append(further)
                 self.encoding, self._decided = told(b"".join((line, *ahead))[:BLOCK]), True
+                self.guessed = "" if self.encoding == "utf-8" else self.encoding
             yield self._decode(number, line)
 
     def _next(self) -> bytes:
@@ -141,13 +145,16 @@ def told(sample: bytes) -> str:
     from charset_normalizer import from_bytes  # only a file that is not UTF-8 needs it
 
     best = from_bytes(sample, cp_isolation=_GUESSES).best()
-    return "latin_1" if best is None else best.encoding
+    name = "latin_1" if best is None else best.encoding
+    if name == "big5" and sum(byte > 0x7F for byte in sample) < _FEW:
+        name = "gb18030"
+    return name
 
 
 def _wide_without_mark(head: bytes) -> str:
     """UTF-16 that forgot its mark: of ASCII text in it, every other byte is zero."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 <= len(head):
+    if head.startswith(_NO_TEXT) or max(even, odd) * 4 <= len(head):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

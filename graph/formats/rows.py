@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import InputError, TableError
+from graph.formats.encodings import TextLine, open_lines
 from graph.suggest import nearest
+
+_UNREADABLE = "cannot be read"
 
 
 class CellError(InputError):
@@ -39,23 +42,38 @@ class Line(NamedTuple):
 
 
 def rows_of(path: Path) -> Iterator[Line]:
-    """The rows of a file that say anything, from the header on."""
+    """The rows of a UTF-8 file that say anything, from the header on."""
+    with open_lines(path, "utf-8") as lines:
+        for line in rows_from(iter(lines)):
+            if line.trouble.startswith(_UNREADABLE):
+                yield line._replace(trouble=f"the rest of the file {line.trouble}")
+                return
+            yield line
+
+
+def rows_from(lines: Iterator[TextLine], delimiter: str = ",", begins: int = 1) -> Iterator[Line]:
+    """The rows of some lines of text that say anything; ``begins`` numbers the first line.
+
+    A row that cannot be read comes with its trouble, and those after it are read on.
+    """
     spoiled: dict[int, str] = {}
-    with path.open("rb") as file:
-        reader = csv.reader(_decoded(file, spoiled), strict=True)
-        begins = 1
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield Line(begins, [], f"the rest of the file cannot be read: {error}")
-                return
-            trouble = [spoiled[n] for n in range(begins, reader.line_num + 1) if n in spoiled]
-            if trouble or any(cell.strip() for cell in cells):
-                yield Line(begins, cells, "; ".join(trouble))
-            begins = reader.line_num + 1
+    reader = csv.reader(_texts(lines, spoiled), strict=True, delimiter=delimiter)
+    before = begins - 1
+    while True:
+        trouble = ""
+        cells: list[str] = []
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            trouble = f"{_UNREADABLE}: {error}"
+        ends = before + reader.line_num
+        faults = [spoiled.pop(n) for n in range(begins, ends + 1) if n in spoiled]
+        trouble = "; ".join([trouble] * bool(trouble) + faults)
+        if trouble or any(cell.strip() for cell in cells):
+            yield Line(begins, cells, trouble)
+        begins = ends + 1
 
 
 def header_of(
@@ -80,11 +98,8 @@ def header_of(
     return header
 
 
-def _decoded(file: Iterator[bytes], spoiled: dict[int, str]) -> Iterator[str]:
-    for number, raw in enumerate(file, start=1):
-        try:
-            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            bad = raw[error.start]
-            spoiled[number] = f"not UTF-8: byte 0x{bad:02x}, the {error.start + 1}th of the line"
-            yield raw.decode("utf-8", errors="replace")
+def _texts(lines: Iterator[TextLine], spoiled: dict[int, str]) -> Iterator[str]:
+    for line in lines:
+        if line.trouble:
+            spoiled[line.number] = line.trouble
+        yield line.text

@@ -27,7 +27,7 @@ from graph.formats.reading import Refusal
 from graph.formats.reviews import DECISIONS, read_decisions
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.identity import Decision
-from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Meta, Rivals, Rule, Source
 from graph.own_lenses import lenses_with, text_of
 from graph.suggest import nearest
 from ontology.lens_files import NAME as LENSES
@@ -67,14 +67,6 @@ TABLES: dict[str, type[Struct]] = {
 }
 NEEDED = ("entities.csv", "sources.csv")
 PACKAGE = "datapackage.json"
-
-
-class Meta(Struct, frozen=True, kw_only=True):
-    """What a set of tables says of itself."""
-
-    home: str  # jurisdiction asked about by default, ISO 3166-1 alpha-2
-    data_date: date  # the day up to which the facts were gathered
-    title: str = ""
 
 
 class Tables(Struct, frozen=True, kw_only=True):

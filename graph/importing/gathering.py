@@ -11,22 +11,23 @@ from msgspec import Struct
 
 from graph.errors import InputError, UnknownTermError
 from graph.fields import Holds, check_code
-from graph.formats.catalogue import Format, format_named, recognised
+from graph.formats.catalogue import Format, format_named, mapped, recognised
 from graph.formats.reading import Refusal
-from graph.formats.tables import Meta, Tables
+from graph.formats.tables import Tables
 from graph.importing.collecting import Collection, Counts
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.settling import entities, settled
-from graph.model import Claim, Control, Entity, Location, Ownership, Source
+from graph.model import Claim, Control, Entity, Location, Meta, Ownership, Source
 from graph.periods import months_before
 from ontology.load import codes
 
 Progress = Callable[[str, float], None]
 EVERY = 500  # statements between two words on progress
 AUTO = "auto"
+TABLE = "table"
 AGED = (
     "{old:,} open stakes and powers were stated longer ago than their sources stay current on "
     "{day}: they are last known, and decide nothing. If the publisher keeps a live register, where "
@@ -41,6 +42,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     name: str = ""  # of the data set; by default after the first file
     home: str = ""
     data_date: date | None = None
+    mapping: Path | None = None  # what the columns of a table mean
     as_published: bool = False  # what a file leaves open is said again on the day it was published
 
 
@@ -73,7 +75,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     collection = Collection()
     formats: dict[str, str] = {}
     for place, path in enumerate(files):
-        formats[path.name] = _read(path, wanted.format, collection, tell, place / len(files))
+        formats[path.name] = _read(path, wanted, collection, tell, place / len(files))
     everything = list(entities(collection))
     claims, unsettled = settled(collection, as_published=wanted.as_published)
     known = Known(
@@ -121,13 +123,16 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     return Gathered(tables=tables, report=report)
 
 
-def _read(path: Path, asked: str, collection: Collection, tell: Progress, done: float) -> str:
+def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, done: float) -> str:
     """Read a file into the collection; give the name of its format."""
+    asked = TABLE if wanted.mapping and wanted.format == AUTO else wanted.format
     name = asked
     try:
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
         read = format.load()
+        if wanted.mapping is not None:
+            read = mapped(format, wanted.mapping)
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:
                 tell(f"{path.name}: {number:,}", done)

@@ -15,9 +15,10 @@ from graph import build, manifest
 from graph.checking import findings
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.fields import key_of
-from graph.formats.tables import PACKAGE, Meta, Tables, read_tables, write_tables
+from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
+from graph.model import Meta
 from graph.release import Release, open_release
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from graph.formats.tables import Meta, Tables, write_tables
+from graph.formats.tables import Tables, write_tables
 from graph.model import (
     Citation,
     Control,
@@ -13,6 +13,7 @@ from graph.model import (
     Identifier,
     Leadership,
     Location,
+    Meta,
     Ownership,
     Source,
 )

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import msgspec
 
-from graph.formats.tables import Meta, Tables
+from graph.formats.tables import Tables
 from graph.merging import merged
-from graph.model import Entity, Identifier, Rivals
+from graph.model import Entity, Identifier, Meta, Rivals
 from graph.network import View, upstream
 from made_up import DAY, PLACES, SOURCES, known, stake, table
 

@@ -8,9 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ImpossibleShareError, InputError, UnknownTermError
-from graph.formats.tables import Meta
-from graph.model import Ownership
-from graph.reader import gather, read_quads, records_of
+from graph.model import Meta, Ownership
+from graph.nodes import gather, records_of
+from graph.reader import read_quads
 from graph.shares import Share
 from graph.writer import CLAIMS, all_lines, lines, quads
 from small_tables import small

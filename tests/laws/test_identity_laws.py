@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.build import in_order
-from graph.formats.tables import Meta, Tables
+from graph.formats.tables import Tables
 from graph.identity import Decision
 from graph.merging import merged
-from graph.model import Entity, Identifier
+from graph.model import Entity, Identifier, Meta
 from made_up import DAY, PLACES, SOURCES, seated, stake
 
 NAMES = [f"{file}{name}" for file in ("", "x.", "y.") for name in "abcd"]

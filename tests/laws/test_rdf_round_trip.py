@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from graph import columns
 from graph.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
 from graph.figures import Definition, Indicator
-from graph.formats.tables import TABLES, Meta, Tables, read_tables, write_tables
-from graph.model import CLAIM_TYPES, Citation, Entity, Identifier, Source
+from graph.formats.rdf.reader import read_rdf
+from graph.formats.rdf.writer import write_rdf
+from graph.formats.tables import TABLES, Tables, read_tables, write_tables
+from graph.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Meta, Source
 from graph.periods import PartialDate, Period
 from graph.reader import read_quads
 from graph.shares import Share
@@ -234,3 +236,25 @@ def test_reading_columns_gives_back_the_records_written(name: str, data: st.Data
             path = Path(folder, f"{part}.parquet")
             columns.write(records_, path)
             assert {key_of(r): r for r in columns.read(path)} == by_id(tables)[part]
+
+
+@pytest.mark.parametrize("form", ["ttl", "nq", "trig", "jsonld"])
+@pytest.mark.parametrize("name", sorted({*CLAIM_TYPES, "Entity", "SourceDocument"}))
+@settings(few, max_examples=4)
+@given(data=st.data())
+def test_claims_survive_every_spelling_of_rdf(name: str, form: str, data: st.DataObject) -> None:
+    tables = data.draw(data_sets(RECORD_TYPES[name]))
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"data.{form}")
+        with path.open("wb") as stream:
+            write_rdf((*tables.claims, *tables.entities, *tables.sources), form, stream)
+        statements = list(read_rdf(path))
+    assert [refusal for one in statements for refusal in one.refusals] == []
+    found = [record for one in statements for record in one.records]
+    for kind, given_ in (
+        (Claim, tables.claims),
+        (Entity, tables.entities),
+        (Source, tables.sources),
+    ):
+        read = {one.id: one for one in found if isinstance(one, kind)}
+        assert read == {one.id: one for one in given_}

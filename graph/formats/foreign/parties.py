@@ -1,0 +1,151 @@
+"""Whom the cells of somebody's table name, as entities with ids of their own.
+
+Inside one file the same identifier, or without one the same name, is the same
+entity; an unnamed owner is never another one. Across files nothing is merged
+here: ids begin with that of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from graph.errors import InputError
+from graph.formats.foreign.mapping import Party
+from graph.formats.foreign.owner_cells import Named, slug, split, unnamed
+from graph.formats.foreign.placing import place
+from graph.formats.rows import CellError
+from graph.identifiers import checked
+from graph.model import Citation, Entity, Identifier
+
+_PLACES = ("Place", "Jurisdiction")
+
+Cells = Mapping[str, str]  # column → what stands in it
+
+
+class Spoken(NamedTuple):
+    """Somebody a row names, with the share that stands beside the name."""
+
+    entity: Entity
+    share: str = ""
+
+
+def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
+    """Those whom a cell names.
+
+    ``whose`` tells unnamed owners apart: the same words about the same firm, in a cell that lists
+    all its owners, are the same unnamed owner; anywhere else they are another one.
+
+    Raises
+    ------
+    CellError
+        If there are not as many identifiers as names, or one cannot be right.
+    """
+    found = split(cells[party.column], party.separator, party.pattern)
+    ids = _ids(party, cells, len(found))
+    scope = f" of {cells[party.within]}" if party.within else ""
+    said = [
+        _spoken(party, named._replace(id=given or named.id), prefix, f"{whose} {number}", scope)
+        for number, (named, given) in enumerate(zip(found, ids, strict=True))
+    ]
+    if len(said) != 1 or said[0].entity.kind != party.kind or party.kind in _PLACES:
+        return said
+    # Other columns describe the one named; of several in a cell they would be nobody's.
+    entity = replace(
+        said[0].entity,
+        name_zh=cells[party.name_zh] if party.name_zh else "",
+        other_names=_others(cells[party.other_names]) if party.other_names else (),
+    )
+    return [Spoken(entity, said[0].share)]
+
+
+class Roll:
+    """Who was named so far, and how: an entity is given out once."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def first(self, entity: Entity, line: int, noted: list[str]) -> Iterator[Entity]:
+        """The entity if it is new; what a later row says of it otherwise is noted."""
+        said = tuple(hash(part) if part else 0 for part in _told(entity))
+        known = self._known.setdefault(entity.id, said)
+        if known is said:
+            # A place is the same whoever names it, so it cites nobody.
+            cited = () if entity.kind in _PLACES else (Citation(self._source, f"row {line}"),)
+            yield replace(entity, citations=cited)
+            return
+        for what, now, before in zip(_TOLD, said, known, strict=True):
+            if now not in (0, before):
+                noted.append(f"another {what} of an entity that an earlier row described")
+
+
+_TOLD = ("name", "kind", "Chinese name", "other name", "identifier")
+
+
+def _told(entity: Entity) -> tuple[str, ...]:
+    identifiers = ", ".join(f"{one.scheme}:{one.value}" for one in entity.identifiers)
+    others = ", ".join(entity.other_names)
+    return (entity.name, entity.kind, entity.name_zh, others, identifiers)
+
+
+def _ids(party: Party, cells: Cells, wanted: int) -> list[str]:
+    cell = cells[party.id_column] if party.id_column else ""
+    if not cell:
+        return [""] * wanted
+    texts = cell.split(party.separator) if party.separator else [cell]
+    if len(texts) != wanted:
+        problem = f"{len(texts)} identifier(s) for {wanted} name(s) in {party.column}"
+        raise CellError(party.id_column, problem)
+    return [_matched(party, text.strip()) for text in texts]
+
+
+def _matched(party: Party, text: str) -> str:
+    if not party.id_pattern:
+        return text
+    match = re.search(party.id_pattern, text)
+    if match is None:
+        raise CellError(party.id_column, f"{text!r} is no identifier", party.id_pattern)
+    return match[match.lastindex or 0]
+
+
+def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> Spoken:
+    if "%" in named.name:
+        problem = f"{named.name!r} has a share in what is read as a name"
+        raise CellError(party.column, problem, "a separator and pattern that take the cell apart")
+    name = party.template.format(id=named.id, name=named.name) if party.template else named.name
+    if party.kind in _PLACES:
+        return Spoken(place(name, coded=party.coded), named.share)
+    kind = unnamed(name)
+    if kind:
+        return Spoken(_nobody(name or "unnamed", kind, prefix, whose), named.share)
+    key = f"{party.scheme} {named.id}" if party.scheme and named.id else f"{name}{scope}"
+    entity = Entity(
+        id=f"{prefix}-{slug(key)}",
+        kind=party.kind,
+        name=name,
+        identifiers=_identifiers(party, named.id),
+    )
+    return Spoken(entity, named.share)
+
+
+def _nobody(word: str, kind: str, prefix: str, whose: str) -> Entity:
+    note = "An owner whom the source does not name; never the same as another such."
+    id_ = f"{prefix}-unnamed-{slug(f'{word} {whose}')}"
+    return Entity(id=id_, kind=kind, name=f"{word} (not named)", note=note)
+
+
+def _identifiers(party: Party, value: str) -> tuple[Identifier, ...]:
+    if not party.scheme or not value:
+        return ()
+    try:
+        return (checked(Identifier(party.scheme, value)),)
+    except InputError as error:
+        raise CellError(party.id_column or party.column, str(error)) from error
+
+
+def _others(cell: str) -> tuple[str, ...]:
+    return tuple(sorted({name for part in cell.split(";") if (name := part.strip())}))

@@ -1,0 +1,299 @@
+"""RDF in our vocabulary → claims, entities and sources, one statement for each.
+
+The parts of a record may stand anywhere in a file, so it is read whole into a
+store first: memory grows with it, unlike in the other readers. A file that breaks
+off gives nothing, since a claim that lost its share would say something else.
+
+Names of our own are kept; other IRIs become ids made of them. What is written
+in words of other vocabularies is noted; a word under our namespace that there is
+not is refused with the nearest there is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+from msgspec import Struct
+
+from graph.errors import FileError, InputError, UnknownTermError
+from graph.fields import (
+    NS,
+    RECORD_TYPES,
+    REFERENCES,
+    Holds,
+    check_code,
+    entity_kinds,
+    fields_of,
+    key_of,
+    property_of,
+)
+from graph.formats.encodings import open_utf8
+from graph.formats.foreign.owner_cells import slug
+from graph.formats.opening import open_bytes
+from graph.formats.rdf.contexts import ContextError, resolved
+from graph.formats.reading import Reader, Refusal, Statement
+from graph.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
+from graph.nodes import Node, properties_of, record_at
+from graph.suggest import nearest
+from graph.writer import DERIVED, ONTOLOGY, RDF_TYPE, SNAPSHOT
+from ontology.terms import CODE, ID, LENS, PREFIXES
+
+HEAD = 1 << 16
+MOST_JSON = 1 << 28  # bytes of JSON-LD, which is held whole twice
+FORMATS: Mapping[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+_ENDINGS = {
+    ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads",
+    ".rdf": "rdfxml", ".owl": "rdfxml", ".xml": "rdfxml", ".jsonld": "jsonld", ".json": "jsonld",
+}  # fmt: skip
+_HELPERS = frozenset({"Claim", "Citation", "Identifier"})  # parts of records, or all of them
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_ALWAYS = (RDF_TYPE, PREFIXES["skos"] + "inScheme")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*", re.ASCII)
+_KNOWN = (NS, CODE.base, LENS.base, ID.base)
+_OURS = (DERIVED, ONTOLOGY, SNAPSHOT)
+
+
+def reader_of(form: str) -> Reader:
+    """The reader of one serialisation, a key of :data:`FORMATS`."""
+    return partial(read_rdf, form=form)
+
+
+def read_rdf(path: Path, form: str = "") -> Iterator[Statement]:
+    """The statements of an RDF file; ``form`` is told by the name or the content when not given.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read to its end; the line is said where there is one.
+    """
+    form = form or told(path)
+    store = ox.Store()
+    try:
+        if form == "jsonld":
+            store.bulk_load(input=_json(path), format=ox.RdfFormat.JSON_LD)
+        elif form == "rdfxml":
+            with open_bytes(path) as stream:
+                _refuse_entities(stream, path)
+                store.bulk_load(input=stream, format=ox.RdfFormat.RDF_XML, base_iri=ID.base)
+        else:
+            with open_utf8(path) as stream:
+                store.bulk_load(input=stream, format=FORMATS[form], base_iri=ID.base)
+    except ContextError as error:
+        problem = f"{error.pointer or '/'}: {error.problem} [{error.rule}]"
+        raise FileError(str(path), problem) from error
+    except SyntaxError as error:
+        line = error.lineno if form != "jsonld" else None
+        raise FileError(str(path), f"not {form}: {error.msg}", line=line) from error
+    except OSError as error:
+        raise FileError(str(path), str(error)) from error
+    yield from _Reading(path.name, store).statements()
+
+
+def told(path: Path) -> str:
+    """The serialisation of a file, by its ending or by how it begins."""
+    for suffix in reversed(path.suffixes):
+        if suffix.lower() in _ENDINGS:
+            return _ENDINGS[suffix.lower()]
+    with open_utf8(path) as stream:
+        head: bytes = stream.read(HEAD).lstrip()
+    if head.startswith((b"{", b"[")):
+        return "jsonld"
+    if b"<rdf:RDF" in head or head.startswith(b"<?xml"):
+        return "rdfxml"
+    return "trig"  # of which Turtle, N-Triples and N-Quads without graphs are part
+
+
+class _Reading:
+    """One run over a store."""
+
+    def __init__(self, file: str, store: ox.Store) -> None:
+        self._file, self._store = file, store
+        self._meant: dict[str, str] = {}  # a name made for an IRI of others → the IRI
+        self._looked: set[str] = set()
+        self._checked: set[tuple[type[Struct], str, str]] = set()
+
+    def statements(self) -> Iterator[Statement]:
+        """One for each record, and one for what is no record."""
+        others: Counter[str] = Counter()
+        for subject, classes in self._typed():
+            named = [of for of in classes if of in RECORD_TYPES or of in entity_kinds()]
+            strange = [of for of in classes if of.startswith(NS) or of not in _HELPERS]
+            if len(named) == 1:
+                yield self._statement(subject, named[0], others)
+            elif named:
+                yield self._refused(subject, f"is both {' and '.join(named)}", "class")
+            elif "Claim" in classes:
+                kinds = ", ".join(CLAIM_TYPES)
+                yield self._refused(subject, f"is a claim of no type (valid: {kinds})", "class")
+            elif ours := [of for of in strange if of.startswith(NS)]:
+                local = ours[0].removeprefix(NS)
+                hint = ", ".join(nearest(local, [*RECORD_TYPES, *entity_kinds()]))
+                yield self._refused(subject, f"z:{local} is no class (valid: {hint})", "class")
+            else:
+                others.update(f"nodes of the class {of}" for of in strange)
+        yield from self._untyped()
+        noted = tuple(f"{what}: {times:,}" for what, times in sorted(others.items()))
+        if noted:
+            yield Statement(noted=noted)
+
+    def _untyped(self) -> Iterator[Statement]:
+        """Refusals of nodes that say something in our words, but not what they are."""
+        for iri in sorted({*self._speaking()} - self._looked):
+            yield self._refused(iri, "says nothing of its class: a z:Ownership, z:Fund, …", "class")
+
+    def _speaking(self) -> Iterator[str]:
+        for predicate in {
+            property for cls in RECORD_TYPES.values() for property in properties_of(cls)
+        }:
+            if predicate.startswith(NS):
+                node = ox.NamedNode(predicate)
+                for quad in self._store.quads_for_pattern(None, node, None, None):
+                    if not isinstance(quad.subject, ox.Triple) and not _graph(quad).startswith(
+                        _OURS
+                    ):
+                        yield self._name(quad.subject)
+
+    def _typed(self) -> Iterator[tuple[str, list[str]]]:
+        """Every node that says of what class it is, once, with its classes."""
+        seen: set[str] = set()
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), None, None):
+            if isinstance(quad.subject, ox.Triple) or _graph(quad).startswith(_OURS):
+                continue
+            subject = self._name(quad.subject)
+            if subject in seen:
+                continue
+            seen.add(subject)
+            yield subject, [_class(iri) for iri in self._look(subject)[RDF_TYPE]]
+
+    def _statement(self, subject: str, named: str, others: Counter[str]) -> Statement:
+        node = self._look(subject)
+        try:
+            record = record_at(subject, named, self._look)
+            self._check_codes(record)
+        except (InputError, ArithmeticError, ValueError) as error:
+            problem = str(error).removeprefix(f"{subject}: ")
+            rule = "term" if isinstance(error, UnknownTermError) else "record"
+            return self._refused(subject, problem, rule)
+        if not isinstance(record, Entity | Source | Claim):
+            return Statement(noted=(f"records of the class {named}, which are no claims",))
+        known = properties_of(type(record))
+        strangers = {iri for iri in node if iri not in known and iri not in _ALWAYS}
+        noted = tuple(f"the property {iri}" for iri in sorted(strangers))
+        return Statement(records=(record,), noted=noted, id=subject, content=hash(record))
+
+    def _check_codes(self, record: Struct) -> None:
+        if not _ID.fullmatch(key_of(record)):
+            raise InputError(f"{key_of(record)!r} cannot be an id")
+        if isinstance(record, Claim) and not record.citations:
+            raise InputError("cites no source; every claim cites one")
+        for field in fields_of(type(record)):
+            if field.holds is Holds.CODE:
+                value = getattr(record, field.name)
+                for notation in value if field.many else (value,):
+                    if notation:
+                        self._check(type(record), field.name, notation)
+        for identifier in getattr(record, "identifiers", ()):
+            self._check(Identifier, "scheme", identifier.scheme)
+
+    def _check(self, cls: type[Struct], field: str, notation: str) -> None:
+        if (cls, field, notation) not in self._checked:
+            check_code(cls, field, notation)
+            self._checked.add((cls, field, notation))
+
+    def _refused(self, subject: str, problem: str, rule: str) -> Statement:
+        iri = self._meant.get(subject, subject)
+        refusal = Refusal(file=self._file, statement=iri, problem=problem, rule=rule)
+        return Statement(refusals=(refusal,), id=iri)
+
+    def _look(self, name: str) -> Node:
+        """What is said of a node."""
+        self._looked.add(name)
+        iri = self._meant.get(name, name)
+        term = ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
+        found: dict[str, list[str]] = {}
+        for quad in self._store.quads_for_pattern(term, None, None, None):
+            if _graph(quad).startswith(_OURS):
+                continue
+            predicate = quad.predicate.value
+            refers = predicate in _referring() and not isinstance(quad.object, ox.Literal)
+            value = self._name(quad.object) if refers else _value(quad.object)
+            values = found.setdefault(predicate, [])
+            if value not in values:
+                values.append(value)
+        return found
+
+    def _name(self, term: Term) -> str:
+        """The IRI of a thing as ours; one of others becomes an id made of it."""
+        if isinstance(term, ox.BlankNode):
+            return f"_:{term.value}"
+        iri = _value(term)
+        if iri.startswith(_KNOWN):
+            return iri
+        name = ID.base + slug(iri)
+        self._meant[name] = iri
+        return name
+
+
+def _class(iri: str) -> str:
+    """The name of a class of ours, or the IRI of any other and of one that we do not have."""
+    local = iri.removeprefix(NS)
+    return local if local in RECORD_TYPES or local in entity_kinds() or local in _HELPERS else iri
+
+
+def _value(term: Term) -> str:
+    if isinstance(term, ox.Triple):
+        raise InputError("a statement about a statement cannot be a claim")
+    return term.value
+
+
+def _graph(quad: ox.Quad) -> str:
+    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+
+
+@cache
+def _referring() -> frozenset[str]:
+    """The properties whose values are names of things."""
+    names = {
+        field.property
+        for cls in RECORD_TYPES.values()
+        for field in fields_of(cls)
+        if field.holds in (*REFERENCES, Holds.CITATIONS, Holds.IDENTIFIERS)
+    }
+    return frozenset({*names, property_of("Citation", "source")})
+
+
+def _json(path: Path) -> bytes:
+    """A JSON-LD file with every context in it."""
+    with open_utf8(path) as stream:
+        text: bytes = stream.read(MOST_JSON + 1)
+    if len(text) > MOST_JSON:
+        raise FileError(str(path), f"more than {MOST_JSON:,} bytes of JSON-LD; send N-Quads")
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        raise FileError(
+            str(path), f"not JSON: {getattr(error, 'msg', error)}", line=line
+        ) from error
+    return json.dumps(resolved(document)).encode()
+
+
+def _refuse_entities(stream: BinaryIO, path: Path) -> None:
+    """Raise for RDF/XML that declares anything before its root; our own never does."""
+    head: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # a buffered one
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise FileError(str(path), "declares XML entities or a document type, which are not read")
