@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph.controllers import controllers_of
+from graph.domesticness.score import LENS as SCORE
 from graph.domesticness.score import score
 from graph.domesticness.verdicts import verdict
 from graph.knowledge import Knowledge
@@ -91,7 +92,7 @@ def numbers(world, firm="f"):
     """Everything numeric or in words that the lenses and the score say, ids left out."""
     situation = Situation(world, firm, DAY, "CN")
     said = [verdict(situation, lens) for lens in lenses().values()]
-    scored = score(situation, said[-1])
+    scored = score(situation, next(one for one in said if one.lens == SCORE))
     return [
         *((one.lens, one.word, one.decided, one.decides, _rounded(one.interval)) for one in said),
         tuple(round(value, 9) for value in (scored.estimate.median, scored.estimate.low)),
