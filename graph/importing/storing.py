@@ -169,8 +169,8 @@ def tables_of(release: Release) -> Tables:
     own = [lens.id for lens in knowledge.lenses.values() if lens.comes_from == "data set"]
     if own:
         raise InputError(
-            f"the current release has definitions of its own ({', '.join(own)}), whose file it does "
-            "not hold: add to its tables with --into, and build those"
+            f"the current release has definitions of its own ({', '.join(own)}), whose file it "
+            "does not hold: add to its tables with --into, and build those"
         )
     meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
     held = {part: getattr(knowledge, part) for part in build.PARTS}
