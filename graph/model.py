@@ -238,7 +238,9 @@ class Consolidation(Claim, frozen=True, kw_only=True):
 
     weight: Share | None = None
     quantity: str = ""  # revenue, assets
-    parent: str = ""  # directParent, ultimateParent: which one the filer says the party is
+    parent: str = (
+        ""  # directConsolidation, ultimateConsolidation: which one the filer says the party is
+    )
 
 
 class Succession(Claim, frozen=True, kw_only=True):

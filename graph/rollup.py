@@ -20,7 +20,7 @@ from graph.model import Claim, Consolidation
 from graph.ownership.control import ultimate_controllers
 from graph.ownership.votes import Votes
 
-MECHANISM = "directParent"
+MECHANISM = "directConsolidation"
 Parents = Mapping[str, tuple[str, ...]]
 
 
@@ -72,8 +72,8 @@ def roll_up(claims: Iterable[Claim], day: date, name_of: Callable[[str], Named] 
     >>> from graph.model import Consolidation
     >>> def said(party, target, parent):
     ...     return Consolidation(id=f"{target}-{parent}", party=party, target=target, parent=parent)
-    >>> direct = [said("b", "a", "directParent"), said("c", "b", "directParent")]
-    >>> filed = [said("c", "a", "ultimateParent"), said("d", "b", "ultimateParent")]
+    >>> direct = [said("b", "a", "directConsolidation"), said("c", "b", "directConsolidation")]
+    >>> filed = [said("c", "a", "ultimateConsolidation"), said("d", "b", "ultimateConsolidation")]
     >>> print(roll_up([*direct, *filed], date(2025, 12, 31)))
     1 of 2 firms roll up to the ultimate parent they file; 0 more file no direct parent, ...
     """
@@ -104,8 +104,8 @@ def roll_up(claims: Iterable[Claim], day: date, name_of: Callable[[str], Named] 
 def _parents(claims: Iterable[Claim], day: date) -> tuple[Parents, Parents]:
     """Direct and ultimate parents of each firm, firms in the order of their ids."""
     found: dict[str, defaultdict[str, set[str]]] = {
-        "directParent": defaultdict(set),
-        "ultimateParent": defaultdict(set),
+        "directConsolidation": defaultdict(set),
+        "ultimateConsolidation": defaultdict(set),
     }
     for claim in claims:
         if (

@@ -15,7 +15,7 @@ from made_up import DAY, known
 CITED = (Citation("register"),)
 
 
-def said(pairs, parent="directParent", **more):
+def said(pairs, parent="directConsolidation", **more):
     return [
         Consolidation(id=f"{parent}-{low}-{up}", party=up, target=low, parent=parent,
                       citations=CITED, **more)
@@ -24,7 +24,7 @@ def said(pairs, parent="directParent", **more):
 
 
 def ultimate(pairs):
-    return said(pairs, "ultimateParent")
+    return said(pairs, "ultimateConsolidation")
 
 
 def test_a_chain_of_any_length_ends_at_the_top():
@@ -85,12 +85,12 @@ def test_the_whole_engine_finds_the_same_tops(shared):
     filed = {
         claim.target: claim.party
         for claim in claims.values()
-        if isinstance(claim, Consolidation) and claim.parent == "ultimateParent"
+        if isinstance(claim, Consolidation) and claim.parent == "ultimateConsolidation"
     }
     direct = {
         claim.target
         for claim in claims.values()
-        if isinstance(claim, Consolidation) and claim.parent == "directParent"
+        if isinstance(claim, Consolidation) and claim.parent == "directConsolidation"
     }
     both = sorted(filed.keys() & direct)
     assert len(both) == 828

@@ -16,7 +16,7 @@ from ontology.crosswalks import ForeignCode
 # In these the parent is theirs at the end; in the others the one at the start is our party.
 UPWARD = ("Consolidation", "Control")
 SELF_MANAGED = "managementContract"  # said of itself, it tells that nobody else manages the fund
-SHORT = {"directParent": "direct", "ultimateParent": "ultimate"}
+SHORT = {"directConsolidation": "direct", "ultimateConsolidation": "ultimate"}
 
 
 def relationship_statement(filing: Filing, record: Relationship) -> Statement:
@@ -138,7 +138,7 @@ def exemption_statement(filing: Filing, record: Exemption) -> Statement:
         rules("reason", reason, f"Exception.Reason.{n}")[0]
         for n, reason in enumerate(record.reasons, 1)
     )
-    direct = which == "directParent"
+    direct = which == "directConsolidation"
     holder = Entity(
         id=f"{entity_id(firm)}-{SHORT[which]}-parent",
         kind="UnidentifiedParty",

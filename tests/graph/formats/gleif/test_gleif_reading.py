@@ -55,7 +55,9 @@ def write(request, tmp_path):
 def test_a_direct_parent_consolidates_and_controls(write):
     said = claims(write([relation(CHILD, PARENT)]))
     consolidation, control = said
-    assert isinstance(consolidation, Consolidation) and consolidation.parent == "directParent"
+    assert (
+        isinstance(consolidation, Consolidation) and consolidation.parent == "directConsolidation"
+    )
     assert isinstance(control, Control) and control.mechanism == "parent"
     for claim in said:
         assert (claim.party, claim.target) == (f"lei-{PARENT}", f"lei-{CHILD}")
@@ -65,7 +67,7 @@ def test_a_direct_parent_consolidates_and_controls(write):
 
 def test_an_ultimate_parent_is_never_a_link_of_control(write):
     said = claims(write([relation(CHILD, TOP, "IS_ULTIMATELY_CONSOLIDATED_BY")]))
-    assert the(said, Claim).parent == "ultimateParent"
+    assert the(said, Claim).parent == "ultimateConsolidation"
     assert not [claim for claim in said if isinstance(claim, Control | Ownership)]
 
 
