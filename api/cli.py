@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import asking, changing, running, screening
+from api.commands import asking, changing, measuring, running, screening
 from api.commands.base import app
 from api.errors import EXITS, nearest
 from graph.errors import ZizhuError
 
-__all__ = ["app", "asking", "changing", "main", "running", "screening"]
+__all__ = ["app", "asking", "changing", "main", "measuring", "running", "screening"]
 
 
 def main() -> None:

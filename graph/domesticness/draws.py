@@ -63,7 +63,8 @@ def _drawn(size: int, asked: tuple[Question, ...]) -> tuple[Floats, dict[str, An
     if kind == "random":
         numbers = random.random(size)
     elif kind == "beta":
-        numbers = random.beta(*parameters, size=size)
+        a, b = parameters
+        numbers = random.beta(a, b, size=size)
     else:
         numbers = random.dirichlet(parameters, size=size)
     numbers.setflags(write=False)

@@ -99,7 +99,9 @@ def measure() -> Iterator[Bar]:
                 ours = _rate(port, "/api/entities/smic/classification")
                 ratios.append(ours / trivial)
                 say(f"cached classification {ours:,.0f} a second, trivial route {trivial:,.0f}")
-            yield at_least("cached classification over a trivial route", statistics.median(ratios), 1, " ×")
+            yield at_least(
+                "cached classification over a trivial route", statistics.median(ratios), 1, " ×"
+            )
             yield at_most("zizhu serve ready", ready, 3, " s")
     helping = wall(lambda: subprocess.run([program, "--help"], check=True, capture_output=True), 7)
     yield at_most("zizhu --help", min(helping), 0.4, " s")
