@@ -3,7 +3,7 @@
 #   make demo     install, build a release from the seeds, show what it answers
 #   make serve    the same release over HTTP on this machine
 #   make test     everything that must hold before a change lands
-#   make bench    the ratios the design asks for, measured on this machine
+#   make bench    every bar of the design beside its peers, in some ten minutes
 #   make lock     renew locks/ from pyproject.toml
 #   make clean    remove what these commands made, releases included
 #
@@ -49,7 +49,7 @@ unit: $(VENV)/.test $(VENV)/ftm/.done
 	$(BIN)/pytest -n $(JOBS)
 
 bench: $(VENV)/.test
-	@for program in tests/bench/*.py; do echo "$$program"; $(BIN)/python "$$program" || exit 1; done
+	$(BIN)/python tests/bench/run.py
 
 # uv when it is there and works, else pip.
 define install

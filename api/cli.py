@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import asking, changing, identity, running, screening, taking
+from api.commands import asking, changing, identity, measuring, running, screening, taking
 from api.commands.base import app
 from api.errors import EXITS, nearest
 from graph.errors import ZizhuError
 
-__all__ = ["app", "asking", "changing", "identity", "main", "running", "screening", "taking"]
+__all__ = [
+    "app", "asking", "changing", "identity", "main", "measuring", "running", "screening", "taking",
+]  # fmt: skip
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
     *("lenses", "definitions", "labels"),
-    *("query", "export", "import", "build", "check", "serve", "demo"),
+    *("query", "export", "import", "build", "check", "serve", "demo", "generate", "bench"),
 )
 QUESTIONS = (
     ("search", "smic"),

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
 LIBRARIES = ("numpy", "scipy", "numba", "networkx", "pyoxigraph", "rdflib", "fastapi", "uvicorn")
@@ -70,8 +71,9 @@ def say(text: str) -> None:
 
 def machine() -> str:
     """What the numbers were measured on."""
-    with open("/proc/cpuinfo", encoding="utf-8") as file:
-        models = {line.partition(": ")[2].strip() for line in file if line.startswith("model name")}
+    cpus = Path("/proc/cpuinfo")
+    lines = cpus.read_text("utf-8").splitlines() if cpus.exists() else []
+    models = {line.partition(": ")[2].strip() for line in lines if line.startswith("model name")}
     load = os.getloadavg()[0]
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (

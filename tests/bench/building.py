@@ -25,7 +25,7 @@ PROGRAM = (
 
 
 def built(folder: Path) -> tuple[int, float]:
-    """The claims of a data set and the time by the clock to build a release of it, start included."""
+    """The claims of a data set, and the time by the clock to build a release, start included."""
     with tempfile.TemporaryDirectory() as home:
         start = time.perf_counter()
         done = subprocess.run(

@@ -119,9 +119,8 @@ def _networkx(shares, right, rounds: int = 3) -> dict[str, Any]:
     graph = nx.DiGraph()
     graph.add_nodes_from(range(shares.shape[0]))
     entries = shares.tocoo()
-    graph.add_weighted_edges_from(
-        zip(*map(np.ndarray.tolist, (entries.col, entries.row, entries.data)))
-    )
+    columns = (entries.col.tolist(), entries.row.tolist(), entries.data.tolist())
+    graph.add_weighted_edges_from(zip(*columns, strict=True))
     base = right[:, 0].tolist()
 
     def iterate() -> None:
@@ -157,41 +156,52 @@ def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[Bar]:
         us = run("ours", str(stakes))
         assert us is not None
         say(
-            f"{us['stakes']:,} stakes, {stakes // 2:,} firms, seven columns: fold {us['fold']:.3f} s, "
-            f"solve {us['solve']:.3f} s, bounds {us['bounds']:.3f} s, control {us['control']:.3f} s, "
-            f"{us['memory']:,.0f} MB (with bounds {us['memory of all']:,.0f} MB)"
+            f"{us['stakes']:,} stakes, {stakes // 2:,} firms, seven columns: "
+            f"fold {us['fold']:.3f} s, solve {us['solve']:.3f} s, bounds {us['bounds']:.3f} s, "
+            f"control {us['control']:.3f} s, {us['memory']:,.0f} MB "
+            f"(with bounds {us['memory of all']:,.0f} MB)"
         )
-        at = f"at 10^{len(str(stakes)) - 1} stakes"
-        for name, title in PEERS.items():
-            them = run(name, str(stakes))
-            if them is None:
-                what = f"{title} over ours, {at}"
-                yield not_measured(what, "≥ 20" if name == "superlu" else "–", f"over {PATIENCE} s")
-                continue
-            off = np.abs(np.array(us["means"][:-1]) - them["means"]).max()
-            assert off < 1e-6, f"{title} finds other shares: {off}"
-            say(f"  {title}: {them['solve']:.3f} s, differs by {off:.0e}")
-            ratio = them["solve"] / us["solve"]
-            if name == "superlu":
-                yield at_least(f"{title} over ours, {at}", ratio, 20, " ×")
-                whole = them["solve"] / (us["solve"] + us["fold"])
-                yield Bar(f"  the same, our folding counted, {at}", "–", f"{whole:.4g} ×", None)
-            else:
-                yield Bar(f"{title} over ours, {at}", "–", f"{ratio:.4g} ×", None)
-                if stakes == 100_000:
-                    slow = run("networkx", str(stakes))
-                    assert slow is not None
-                    ratio = slow["round"] * them["rounds"] / us["solve"]
-                    yield at_least(
-                        f"networkx iteration (one column) over ours, {at}", ratio, 1000, " ×"
-                    )
-        yield at_most(
-            f"both bounds of all firms over the solve, {at}", us["bounds"] / us["solve"], 10, " ×"
-        )
-        yield at_most(
-            f"controllers of all firms over the solve, {at}", us["control"] / us["solve"], 20, " ×"
-        )
-        yield at_most(f"peak memory of the solve, {at}", us["memory"] / 1024, 2, " GB")
+        at = f"10^{len(str(stakes)) - 1} stakes"
+        yield from _against_superlu(us, stakes, at)
+        yield from _against_iteration(us, stakes, at)
+        yield at_most(f"{at}: both bounds over the solve", us["bounds"] / us["solve"], 10, " ×")
+        yield at_most(f"{at}: controllers over the solve", us["control"] / us["solve"], 20, " ×")
+        yield at_most(f"{at}: peak memory of the solve", us["memory"] / 1024, 2, " GB")
+
+
+def _against_superlu(us: dict[str, Any], stakes: int, at: str) -> Iterator[Bar]:
+    what = f"{at}: SciPy SuperLU over ours"
+    them = run("superlu", str(stakes))
+    if them is None:
+        yield not_measured(what, "≥ 20 ×", f"not done in {PATIENCE} s")
+        return
+    _told("SciPy SuperLU", us, them)
+    yield at_least(what, them["solve"] / us["solve"], 20, " ×")
+    whole = them["solve"] / (us["solve"] + us["fold"])
+    yield Bar(f"{at}: the same, our folding counted", "–", f"{whole:.4g} ×", None)
+
+
+def _against_iteration(us: dict[str, Any], stakes: int, at: str) -> Iterator[Bar]:
+    what = f"{at}: Jacobi on a CSR matrix over ours"
+    them = run("jacobi", str(stakes))
+    if them is None:
+        yield not_measured(what, "–", f"not done in {PATIENCE} s")
+        return
+    _told(f"Jacobi, {them['rounds']} rounds", us, them)
+    yield Bar(what, "–", f"{them['solve'] / us['solve']:.4g} ×", None)
+    if stakes == SIZES[0]:
+        slow = run("networkx", str(stakes))
+        assert slow is not None
+        taken = slow["round"] * them["rounds"]
+        say(f"  networkx: {slow['round']:.3f} s a round of one column, {taken:.0f} s for as many")
+        yield at_least(f"{at}: networkx (one column) over ours", taken / us["solve"], 1000, " ×")
+
+
+def _told(name: str, us: dict[str, Any], them: dict[str, Any]) -> None:
+    """Say what a peer took, and make sure that it found the same."""
+    off = float(np.abs(np.array(us["means"][:-1]) - them["means"]).max())
+    assert off < 1e-6, f"{name} finds other shares: {off}"
+    say(f"  {name}: {them['solve']:.3f} s, means differ by {off:.0e}")
 
 
 if __name__ == "__main__":
