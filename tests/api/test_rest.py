@@ -80,7 +80,7 @@ def test_the_index_leads_everywhere(web: httpx.Client) -> None:
         path = way.replace("{id}", "smic").replace("{text}", "smic")
         path = re.sub(r"\{json\|.*\}", "json", path)
         path = path.replace("sources/smic", "sources/s_13g_sitech04")
-        assert web.get(path).status_code == 200, path
+        assert web.get(path, follow_redirects=True).status_code == 200, path
     for path in web.get("/").json()["posted"].values():
         assert web.get(path).headers["allow"] == "POST", path
 
