@@ -88,15 +88,8 @@ def _nested(quads: list[ox.Quad]) -> Iterator[dict[str, Any]]:
         assert isinstance(quad.subject, ox.NamedNode)
         node = nodes.setdefault(quad.subject.value, {})
         node.setdefault(quad.predicate.value, []).append(quad.object)
-    inside = {
-        value.value
-        for node in nodes.values()
-        for values in node.values()
-        for value in values
-        if isinstance(value, ox.NamedNode) and value.value in nodes
-    }
     for name in nodes:
-        if name not in inside:
+        if "#" not in name.removeprefix(ID.base):  # a part carries the name of its record and a #
             yield _object(name, nodes)
 
 
@@ -108,7 +101,7 @@ def _object(name: str, nodes: Mapping[str, Mapping[str, list[Any]]]) -> dict[str
             continue
         for value in values:
             term = _term(predicate, isinstance(value, ox.Literal) and value.language)
-            if isinstance(value, ox.NamedNode) and value.value in nodes:
+            if isinstance(value, ox.NamedNode) and value.value != name and value.value in nodes:
                 said: Any = _object(value.value, nodes)
             else:
                 said = term.said(value)
