@@ -12,11 +12,21 @@ from fastapi.openapi.utils import get_openapi
 
 from api import posted
 from api.problems import MEDIA as PROBLEM
-from graph import answers, changed_answers, definitions, screened
+from graph import (
+    answers,
+    changed_answers,
+    definitions,
+    neighbourhood_answers,
+    screened,
+    settling_answers,
+)
 from graph.importing import report
 
 # Where the shapes of answers are.
-RECORDS = (answers, changed_answers, definitions, screened, posted, report)
+RECORDS = (
+    answers, changed_answers, neighbourhood_answers, settling_answers, definitions, screened,
+    posted, report,
+)  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 
 #: How a firm is named in an address.

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 
 from graph import questions
-from graph.answers import Neighbourhood
 from graph.formats.leaving_out import left_out
+from graph.neighbourhood_answers import Neighbourhood
 from graph.release import Release
 
 #: Format → media type.

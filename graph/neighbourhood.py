@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from graph.answers import Interval, Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers import Interval
 from graph.contracts import standing_controls
 from graph.evidence import cited_all, label, named, share_said
 from graph.holder_column import HolderColumn
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 from graph.network import Network
 from graph.origins import legal_nationality
 from graph.shares import span

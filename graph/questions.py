@@ -24,9 +24,7 @@ from graph.answers import (
     LabelCheck,
     LensDescription,
     Match,
-    Neighbourhood,
     Owners,
-    Settling,
     Unknown,
     Verdict,
 )
@@ -46,12 +44,13 @@ from graph.definitions import DefinitionPlace, definitions_in
 from graph.differences import difference, seen
 from graph.domesticness.labels import labels_on
 from graph.domesticness.unknowns import unknowns_of
-from graph.domesticness.verdicts import verdict
+from graph.domesticness.verdicts import verdicts_of
 from graph.errors import InputError
 from graph.evidence import cited_source, named, page_of
 from graph.lens_description import lens_description
 from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
+from graph.neighbourhood_answers import Neighbourhood
 from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
 from graph.reconciliation import Candidate, Sought
@@ -60,6 +59,7 @@ from graph.rollup import roll_up as rolled_up
 from graph.screened import Screening
 from graph.screening import Entries, rule_of, screened
 from graph.settling import settling_of
+from graph.settling_answers import Settling
 from graph.whatif import what_if
 
 if TYPE_CHECKING:
@@ -119,8 +119,7 @@ def verdicts(
     release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
 ) -> tuple[Verdict, ...]:
     """What every lens says of a firm, without score, chains or unknowns."""
-    situation = _situation(release, firm, as_of, home)
-    return tuple(verdict(situation, lens) for lens in release.knowledge.lenses.values())
+    return verdicts_of(_situation(release, firm, as_of, home))
 
 
 def owners(
@@ -169,16 +168,14 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """The missing facts that hold verdicts open, ranked, named as documents to look for."""
     situation = _situation(release, firm, as_of, home)
-    found = [verdict(situation, lens) for lens in release.knowledge.lenses.values()]
-    return unknowns_of(situation, found)
+    return unknowns_of(situation, verdicts_of(situation))
 
 
 def settling(
     release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
 ) -> Settling:
     """What would settle the open verdicts on a firm, and what would turn the settled ones."""
-    situation = _situation(release, firm, as_of, home)
-    return settling_of(situation, unknowns(release, firm, as_of=as_of, home=home), release.id)
+    return settling_of(_situation(release, firm, as_of, home), release.id)
 
 
 def compare(

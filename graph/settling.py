@@ -8,19 +8,13 @@ defensible choices would decide. All of it is computed only when asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from graph.answers import (
-    ControlFlip,
-    Interval,
-    Named,
-    Reversal,
-    Settling,
-    StakeWeight,
-    Unknown,
-)
+from graph.answers import Interval, Named
 from graph.controllers import claims_of_votes
 from graph.domesticness.specifications import grid_of
+from graph.domesticness.unknowns import unknowns_of
+from graph.domesticness.verdicts import verdicts_of
 from graph.evidence import cited_all, named
 from graph.origins import HOME
 from graph.ownership.components import closed_groups
@@ -35,6 +29,7 @@ from graph.ownership.reversals import (
 from graph.ownership.sensitivity import LARGEST
 from graph.placed import Placed
 from graph.power import power_over
+from graph.settling_answers import ControlFlip, Reversal, Settling, StakeWeight
 from graph.shares import in_percent
 from graph.situation import Situation
 
@@ -42,7 +37,7 @@ MAJORITY = 0.5
 SHOWN = 20  # stakes listed; the smallest changes and the heaviest stakes come first
 
 
-def settling_of(situation: Situation, unknowns: Sequence[Unknown], release: str) -> Settling:
+def settling_of(situation: Situation, release: str) -> Settling:
     """Everything that would settle or turn what is said of a firm on a day.
 
     Home's share is the known one: economic, contracts respected, current stakes.
@@ -61,7 +56,7 @@ def settling_of(situation: Situation, unknowns: Sequence[Unknown], release: str)
         as_of=situation.day.isoformat(),
         home=situation.home,
         release=release,
-        unknowns=tuple(unknowns),
+        unknowns=unknowns_of(situation, verdicts_of(situation)),
         home_share=Interval(*network.column_bounds(HOME), sum(shares[one] for one in HOME)),
         threshold=MAJORITY,
         reversals=reversals,

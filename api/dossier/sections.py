@@ -16,7 +16,8 @@ from api.views import evidence, ownership
 from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
 from api.views.wording import chain_lines, readable, setting, title
 from graph import questions
-from graph.answers import CitedClaim, CitedSource, FirmClassification, LabelCheck, Neighbourhood
+from graph.answers import CitedClaim, CitedSource, FirmClassification, LabelCheck
+from graph.neighbourhood_answers import Neighbourhood
 from graph.release import Release
 
 SCORE_SAYS = (

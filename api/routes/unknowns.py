@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request, Response
 from api.dependencies import AskedDep, ReleaseDep
 from api.description import FirmPath, one
 from api.responses import respond
-from graph.answers import Settling
 from graph.questions import settling
+from graph.settling_answers import Settling
 
 router = APIRouter(tags=["answers"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.tables import Column, Table, View, percent, span
 from api.views.verdicts import unknown_table
 from api.views.wording import readable, setting, title
-from graph.answers import ControlFlip, Reversal, Settling, SpecificationGrid
+from graph.settling_answers import ControlFlip, Reversal, Settling, SpecificationGrid
 
 REVERSALS = (
     Column("amount", "So much", "share"),

@@ -23,7 +23,6 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.answers import SpecificationGrid, Switch
 from graph.legal_caps import exchanges
 from graph.network import Network
 from graph.origins import (
@@ -41,6 +40,7 @@ from graph.ownership.parents import majority_only
 from graph.ownership.residuals import Policy, share_under
 from graph.ownership.votes import Votes
 from graph.placed import Placed
+from graph.settling_answers import SpecificationGrid, Switch
 from graph.shares import in_percent
 from graph.situation import Situation
 from graph.stakes import Basis

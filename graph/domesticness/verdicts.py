@@ -86,6 +86,11 @@ def measure_of(lens: Lens) -> Measure:
         ) from None
 
 
+def verdicts_of(situation: Situation) -> tuple[Verdict, ...]:
+    """What every lens of the data set says of a firm."""
+    return tuple(verdict(situation, lens) for lens in situation.knowledge.lenses.values())
+
+
 def verdict(situation: Situation, lens: Lens) -> Verdict:
     """What a lens says of the firm on the day."""
     measured = measure_of(lens)(situation, lens)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from graph.answers import Neighbourhood
 from graph.formats.networks import Value, about, edge_rows, node_row
+from graph.neighbourhood_answers import Neighbourhood
 
 
 def write_cytoscape(neighbourhood: Neighbourhood) -> bytes:

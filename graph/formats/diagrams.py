@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
 
-from graph.answers import Interval, Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers import Interval
 from graph.formats.legends import Numbered, draw_legend, draw_sources, numbered
 from graph.formats.marks import (
     FONTS,
@@ -35,6 +35,7 @@ from graph.formats.marks import (
 )
 from graph.formats.markup import clean
 from graph.formats.placement import Placed, place
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 
 LIMIT = 60  # parties; past this a layered picture is no longer read
 MARGIN = 24.0

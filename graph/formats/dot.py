@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.answers import Neighbourhood, NetworkEdge, NetworkNode
 from graph.formats.diagrams import told
 from graph.formats.markup import clean
 from graph.formats.networks import Value, about, edge_rows, node_row
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 
 SHAPES = {"Person": "ellipse", "Fund": "hexagon", "PublicBody": "house"}
 STYLES = {"ownership": "solid", "contract": "solid", "control": "dashed", "rest": "dotted"}

@@ -13,8 +13,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.answers import Neighbourhood
 from graph.formats.networks import EDGE_FIELDS, NODE_FIELDS, Value, edge_rows, node_row
+from graph.neighbourhood_answers import Neighbourhood
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ENDS: Mapping[str, type] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.answers import Neighbourhood
+from graph.neighbourhood_answers import Neighbourhood
 
 PICTURES = ("svg", "png", "pdf", "dot")
 GRAPHS = ("graphml", "gexf", "cytoscape")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from graph.answers import CitedSource, Neighbourhood, NetworkEdge
+from graph.answers import CitedSource
 from graph.formats.marks import (
     GREY,
     INK,
@@ -27,6 +27,7 @@ from graph.formats.marks import (
     wrap,
     write,
 )
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge
 
 NOTE = (
     "Holders stand above what they hold, and arrows point down to it. Shares are of the whole;"

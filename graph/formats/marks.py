@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from graph.answers import NetworkEdge, NetworkNode
+from graph.neighbourhood_answers import NetworkEdge, NetworkNode
 
 FONTS = (
     "Helvetica, Arial, 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC',"

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
-from graph.answers import CitedClaim, CitedSource, Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers import CitedClaim, CitedSource
 from graph.formats.markup import clean, token
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 
 TYPES = {str: "string", float: "double", bool: "boolean"}
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from graph.answers import Neighbourhood, NetworkEdge
 from graph.formats.marks import Point, stroke_of
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge
 
 ABREAST = 6  # holders beside one another before the next row starts
 

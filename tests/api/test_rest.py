@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
-from graph import answers
+from graph import answers, neighbourhood_answers, settling_answers
 from graph.definitions import DefinitionPlace
 from graph.release import Release
 
@@ -28,8 +28,8 @@ ONE_FIRM = {
     "/api/entities/smic/owners": answers.Owners,
     "/api/entities/smic/controllers": answers.Controllers,
     "/api/entities/smic/chains?from=mof_cn": answers.Chains,
-    "/api/entities/smic/network": answers.Neighbourhood,
-    "/api/entities/smic/unknowns": answers.Settling,
+    "/api/entities/smic/network": neighbourhood_answers.Neighbourhood,
+    "/api/entities/smic/unknowns": settling_answers.Settling,
     "/api/entities/cambricon/owners?law_bounds=true": answers.Owners,
 }
 LISTS = {

@@ -26,7 +26,7 @@ PEOPLE = [citizen("p", "home"), citizen("q", "away")]
 
 
 def settled(*claims):
-    return settling_of(situation(*claims), (), "r")
+    return settling_of(situation(*claims), "r")
 
 
 def test_the_reversal_named_brings_the_share_to_the_line():

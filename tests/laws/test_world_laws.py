@@ -244,7 +244,7 @@ def test_every_step_of_control_rests_on_the_controller_and_earlier_steps(claims)
 @given(worlds())
 def test_each_part_of_what_would_settle_it_agrees_with_the_rest(claims):
     situation = Situation(knowledge(claims), "f", DAY, "CN")
-    found = settling_of(situation, (), "r")
+    found = settling_of(situation, "r")
     grid = found.grid
     assert sum(grid.verdicts.values()) == pytest.approx(1)
     for switch in grid.switches:

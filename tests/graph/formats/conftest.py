@@ -10,15 +10,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.answers import (
-    CitedClaim,
-    CitedSource,
-    Interval,
-    Named,
-    Neighbourhood,
-    NetworkEdge,
-    NetworkNode,
-)
+from graph.answers import CitedClaim, CitedSource, Interval, Named
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 
 
 def exactly(share: float) -> Interval:

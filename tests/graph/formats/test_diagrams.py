@@ -9,11 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from msgspec.structs import replace
 
-from graph.answers import CitedSource, Interval, Named, Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers import CitedSource, Interval, Named
 from graph.formats.diagrams import LIMIT, nearest, svg
 from graph.formats.legends import numbered
 from graph.formats.marks import SHAPES, STROKES
 from graph.formats.placement import place
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 
 SVG = "{http://www.w3.org/2000/svg}"
 

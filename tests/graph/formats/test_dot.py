@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 from pygraphviz import AGraph
 
-from graph.answers import Named, Neighbourhood, NetworkNode
+from graph.answers import Named
 from graph.formats.dot import dot
 from graph.formats.networks import edge_rows, node_row
+from graph.neighbourhood_answers import Neighbourhood, NetworkNode
 
 
 def test_graphviz_reads_what_the_graph_has(issuer: Neighbourhood) -> None:

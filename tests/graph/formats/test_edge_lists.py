@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph.answers import Named, Neighbourhood
+from graph.answers import Named
 from graph.formats.cytoscape import write_cytoscape
 from graph.formats.edge_lists import FORMULA, neutral, write_list
 from graph.formats.leaving_out import left_out
+from graph.neighbourhood_answers import Neighbourhood
 
 
 def _csv(content: bytes) -> list[dict[str, str]]:

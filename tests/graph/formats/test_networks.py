@@ -14,8 +14,9 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from graph.answers import Interval, Named, Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers import Interval, Named
 from graph.formats.networks import EDGE_FIELDS, NODE_FIELDS, write_gexf, write_graphml
+from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
 
 Writer = Callable[[Neighbourhood, BinaryIO], None]
 FORMATS = [

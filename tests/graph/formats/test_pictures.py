@@ -8,10 +8,10 @@ from importlib.resources import files
 import pytest
 from fontTools.ttLib import TTFont
 
-from graph.answers import Neighbourhood
 from graph.errors import InputError
 from graph.formats.diagrams import svg
 from graph.formats.pictures import FONTS, pdf, png
+from graph.neighbourhood_answers import Neighbourhood
 from graph.release import Release
 
 SIGN = (
