@@ -44,6 +44,10 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     "5XX": {"description": "Why it could not be answered, in `detail`."},
 }
 
+MOVED: dict[int | str, dict[str, Any]] = {
+    "308": {"description": "It is one with another entity; ask under the address in `Location`."}
+}
+
 
 def one(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     """The responses of a route that answers with one record."""
@@ -132,8 +136,10 @@ def _records(*modules: ModuleType) -> Iterator[type[msgspec.Struct]]:
 def _explain_problems(schema: dict[str, Any]) -> None:
     """Errors of every kind have one form; FastAPI would describe its own for parameters."""
     content = {PROBLEM: {"schema": {"$ref": REFERENCE.format(name="Problem")}}}
-    for path in schema["paths"].values():
+    for address, path in schema["paths"].items():
+        elsewhere = MOVED if "{firm}" in address or address.startswith("/id/") else {}
         for operation in path.values():
+            operation["responses"] = PROBLEMS | elsewhere | operation["responses"]
             operation["responses"].pop("422", None)
             for status, response in operation["responses"].items():
                 if status[0] in "45":

@@ -20,6 +20,7 @@ from graph.errors import (
     QueryTimeoutError,
     RefusedQueryError,
     ReleaseError,
+    UnknownReleaseError,
     ZizhuError,
 )
 
@@ -74,6 +75,7 @@ STATUSES: Mapping[type[Exception], int] = {
     QueryError: 503,
     ReleaseError: 503,
     NoReleaseError: 503,
+    UnknownReleaseError: 404,
     BuildInProgressError: 503,
     BusyError: 503,
     QueryTimeoutError: 504,

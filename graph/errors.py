@@ -20,6 +20,7 @@
     │   ├── UnknownSourceError      a citation to a source that no table has
     │   ├── UnknownThingError       an IRI of which nothing is stated
     │   └── NoReleaseError          nothing has been built yet
+    │       └── UnknownReleaseError no release here has the id that was asked for
     ├── ReleaseError                a release that cannot be trusted or made
     │   ├── DamagedReleaseError     says which file differs, and how
     │   └── BuildInProgressError    another build holds the lock
@@ -188,6 +189,10 @@ class NoReleaseError(NotFoundError):
     """Nothing has been built yet."""
 
     what = "release"
+
+
+class UnknownReleaseError(NoReleaseError):
+    """No release here has this id."""
 
 
 class ReleaseError(ZizhuError):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.errors import BuildInProgressError, NoReleaseError
+from graph.errors import BuildInProgressError, NoReleaseError, UnknownReleaseError
 
 UNFINISHED = "building-"
 
@@ -81,7 +81,7 @@ def release_path(home: Path, release_id: str | None = None) -> Path:
     built = sorted(path.name for path in (home / "releases").glob("*") if path.is_dir())
     found = [name for name in built if name.startswith(release_id)]
     if not release_id or len(found) != 1:
-        raise NoReleaseError(release_id, found or built)
+        raise UnknownReleaseError(release_id, found or built)
     return home / "releases" / found[0]
 
 
