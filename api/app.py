@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from api import problems
-from api.dependencies import Served, only_known_parameters, with_key
+from api.dependencies import Served, only_known_parameters, where_it_is, with_key
 from api.description import describe
 from api.front import Front
 from api.limits import Limits
@@ -82,7 +82,7 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     )
     app.state.served = served
     for module in ROUTES:
-        needs = [Depends(only_known_parameters), Depends(with_key)]
+        needs = [Depends(only_known_parameters), Depends(with_key), Depends(where_it_is)]
         app.include_router(module.router, prefix="/api", dependencies=needs)
     for router in ATOP:
         app.include_router(router)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from asyncio import Task
 from collections.abc import Iterator
 from hmac import compare_digest
+from http import HTTPStatus
 from typing import Annotated, Literal
+from urllib.parse import quote
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
 from fastapi.dependencies.models import Dependant
 from msgspec import Struct, field
 
@@ -69,6 +71,20 @@ def with_key(request: Request) -> None:
     given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
     if not compare_digest(given.encode(), key.encode()):
         raise KeyNeededError("send the key of this server as 'Authorization: Bearer KEY'")
+
+
+def where_it_is(request: Request) -> None:
+    """Send a visitor who names what was merged into another on to that one: 308."""
+    release, named = served(request).release, request.path_params.get("firm", "")
+    if release is not None and named in release.knowledge.redirects:
+        stays = release.knowledge.redirects[named]
+        path = request.url.path.replace(f"/{quote(named)}", f"/{quote(stays)}", 1)
+        query = f"?{request.url.query}" if request.url.query else ""
+        raise HTTPException(
+            HTTPStatus.PERMANENT_REDIRECT,
+            f"{named} is one with {stays}, and answers under that id",
+            {"Location": path + query},
+        )
 
 
 def only_known_parameters(request: Request) -> None:

@@ -3,7 +3,7 @@
 Plain ASGI, between the answers kept in memory and the routes, so that an answer
 from memory costs nobody anything. What is refused, and how:
 
-- an address or a body longer than is read here: 414, 413
+- an address or a body longer than is read here, or a body that comes too slowly: 414, 413, 408
 - more requests at a time than are worked on: 503, ask again
 - a visitor whose work took more processor time, or ended in more errors, than
   a minute allows: 429, with the seconds to wait
@@ -21,6 +21,7 @@ limited, unless the settings say so.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import time
 from collections import OrderedDict
@@ -132,8 +133,9 @@ class Limits:
                 status = message["status"]
             await send(message)
 
+        patient = _bounded(receive, self._most_bytes, self._settings.body_seconds)
         try:
-            await self._app(scope, _bounded(receive, self._most_bytes), watching)
+            await self._app(scope, patient, watching)
         finally:
             self._share()
             self._working.discard(meter)
@@ -211,13 +213,20 @@ def _is_own(address: str) -> bool:
         return address == ""
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    read = 0
+def _bounded(receive: Receive, most: int, seconds: float) -> Receive:
+    """What a visitor sends, up to so many bytes and, until it is whole, so many seconds."""
+    read, whole, until = 0, False, time.monotonic() + seconds
 
     async def reading() -> Message:
-        nonlocal read
-        message = await receive()
+        nonlocal read, whole
+        left = None if whole else until - time.monotonic()
+        try:
+            message = await asyncio.wait_for(receive(), left)
+        except TimeoutError:
+            slow = f"the body did not come within {seconds:g} s"
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, slow) from None
         read += len(message.get("body", b""))
+        whole = whole or not message.get("more_body", False)
         if read > most:
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large(most))
         return message

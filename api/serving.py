@@ -8,11 +8,13 @@ import typer
 import uvicorn
 
 from api.app import create_app
+from api.patience import PatientProtocol
 from api.settings import Settings
 from graph.errors import InputError
 from graph.release import Release
 
 HEAD = 65_536  # bytes of a request's head beside its address
+CONNECTIONS = 900  # fewer than a process may usually have files open
 
 
 def serve(settings: Settings, release: Release, host: str, port: int) -> None:
@@ -23,6 +25,8 @@ def serve(settings: Settings, release: Release, host: str, port: int) -> None:
         typer.echo(f"release {release.id} at {address}/api and {address}/sparql; Ctrl-C ends it")
         config = uvicorn.Config(
             create_app(settings, release),
+            http=PatientProtocol,
+            limit_concurrency=CONNECTIONS,
             log_level="warning",
             # An address too long is ours to refuse, with the rest of the head still to come.
             h11_max_incomplete_event_size=settings.address_length + HEAD,

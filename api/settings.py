@@ -49,6 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     requests: Positive = 64  # worked on at a time; more are told to come again
     address_length: Positive = 65_536  # bytes of path and query of one request
     body_length: Positive = 8  # MiB of one request
+    body_seconds: Seconds = 20.0  # in which it must have come
     visitor_seconds: NotNegative = 60  # of processor time one visitor may use a minute; 0: any
     visitor_errors: NotNegative = 30  # requests of one visitor that may fail a minute; 0: any
     limit_own_machine: bool = False  # whether these two hold for visitors on this machine

@@ -1,8 +1,7 @@
 """Every question the product answers, one function each.
 
-Routes, commands and notebooks call these and nothing below them. All take a
-release first; firms are given by id, name in any script, or identifier. The
-default date is the release's data date, never the clock.
+Routes, commands and notebooks call these and nothing below them. Firms are given by id,
+name in any script, or identifier; the default day is the release's data date.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import reconciliation
 from graph.answers import (
     Chains,
     CitedSource,
@@ -31,7 +29,6 @@ from graph.answers import (
 from graph.asked import basis_of as _basis
 from graph.asked import chosen_of as _chosen
 from graph.asked import day_of as _day
-from graph.asked import holdable as _holdable
 from graph.asked import home_of as _home
 from graph.asked import in_either, resolve
 from graph.asked import situation_of as _situation
@@ -53,7 +50,8 @@ from graph.neighbourhood import neighbourhood_of
 from graph.neighbourhood_answers import Neighbourhood
 from graph.own_lenses import trying as tried_beside
 from graph.owners import owners_of
-from graph.reconciliation import Candidate, Sought
+from graph.reconciliation import candidates as reconcile
+from graph.reconciliation import columns, extended, kinds, offered
 from graph.rollup import RollUp
 from graph.rollup import roll_up as rolled_up
 from graph.screened import Screening
@@ -68,6 +66,14 @@ if TYPE_CHECKING:
     from graph.formats.ftm.writer import Written as FtmWritten
     from graph.formats.reviews import Pair
     from graph.release import Release
+
+__all__ = [
+    "candidates", "chains", "claims", "classify", "columns", "compare", "contrasts",
+    "controllers", "definitions", "described", "diff", "extended", "ftm_entities", "kinds",
+    "labels", "lenses", "neighbourhood", "offered", "own_tables", "owners", "reconcile",
+    "resolve", "roll_up", "screen", "search", "settling", "source", "statements", "trying",
+    "unknowns", "verdicts", "whatif",
+]  # fmt: skip
 
 LIMIT = 100
 
@@ -284,9 +290,8 @@ def trying(release: Release, file: Path) -> Release:
 def own_tables(given: Path | bytes) -> Release:
     """Tables of somebody's own to ask as a release is asked; nothing is stored.
 
-    ``given`` is a folder of tables, a JSON file or the text of such a document
-    (:mod:`graph.formats.documents`). Raises
-    :class:`~graph.errors.InvalidClaimsError`, which names each row or pointer.
+    ``given`` is a folder of tables, or a JSON file or text (:mod:`graph.formats.documents`);
+    raises :class:`~graph.errors.InvalidClaimsError`, which names each row or pointer.
     """
     from graph.unstored import read_own  # brings all that a build needs
 
@@ -302,10 +307,7 @@ def whatif(
     home: str | None = None,
     lenses: Sequence[str] | None = None,
 ) -> WhatIf:
-    """What would follow from something supposed: verdicts before and after; nothing is stored.
-
-    ``suppose`` has texts by option, in the language of :mod:`graph.suppositions`.
-    """
+    """Verdicts before and after something supposed, in texts of :mod:`graph.suppositions`."""
     situation = _situation(release, firm, as_of, home)
     chosen = _chosen(release.knowledge.lenses, lenses)
     return what_if(situation, suppose, chosen, partial(resolve, release), release.id)
@@ -323,8 +325,8 @@ def diff(
 ) -> Difference:
     """What two releases, or two days in one, say differently, and why each verdict changed.
 
-    Each release is asked on its own data date unless ``since`` and ``until`` say
-    otherwise; without a firm, about all that either describes.
+    Each is asked on its data date unless ``since`` and ``until`` say otherwise; without a
+    firm, about all that either describes.
     """
     days = [
         release.data_date if day is None else _day(day)
@@ -339,42 +341,6 @@ def diff(
 def source(release: Release, source_id: str) -> CitedSource:
     """One source; raises :class:`~graph.errors.UnknownSourceError`."""
     return cited_source(release.knowledge, Citation(source_id, ""))
-
-
-def reconcile(release: Release, sought: Sought) -> tuple[Candidate, ...]:
-    """Who may be meant by a cell of somebody's table, best first."""
-    return reconciliation.candidates(release, sought)
-
-
-def offered(release: Release, typed: str, limit: int = LIMIT) -> tuple[Match, ...]:
-    """Entities to offer while somebody types a name."""
-    return reconciliation.offered(release, typed, limit)
-
-
-def kinds(release: Release) -> tuple[tuple[str, str], ...]:
-    """The classes of entities here, with their labels."""
-    return reconciliation.kinds(release)
-
-
-def columns(release: Release) -> tuple[tuple[str, str], ...]:
-    """What can be added to the rows of a table once they are matched."""
-    labels = {lens.id: lens.label for lens in release.knowledge.lenses.values()}
-    return reconciliation.columns(release, labels)
-
-
-def extended(
-    release: Release, ids: Sequence[str], wanted: Sequence[str]
-) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Values for rows, column by column; an id nobody has gets none, and neither does a person
-    asked for a verdict.
-    """
-
-    def words(firm: str, chosen: Sequence[str]) -> dict[str, str]:
-        if not _holdable(release, firm):
-            return {}
-        return {one.lens: one.word for one in classify(release, firm, lenses=chosen).verdicts}
-
-    return reconciliation.extended(release, ids, wanted, words)
 
 
 def described(release: Release, iri: str) -> Described:

@@ -7,12 +7,14 @@ a name that is merely alike is for a person to decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from graph.answers import Match, Named
+from graph.asked import holdable, situation_of
+from graph.domesticness.verdicts import verdict
 from graph.evidence import named
 from graph.model import Entity
 from ontology.load import classes, codes, subclasses
@@ -98,7 +100,7 @@ def kinds(release: Release) -> tuple[tuple[str, str], ...]:
     return tuple((kind, known[kind].label) for kind in ranked)
 
 
-def columns(release: Release, lenses: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def columns(release: Release) -> tuple[tuple[str, str], ...]:
     """What can be added to a matched row: names, identifiers, and the verdict of each lens."""
     schemes = sorted(
         {one.scheme for entity in release.knowledge.entities.values() for one in entity.identifiers}
@@ -107,11 +109,11 @@ def columns(release: Release, lenses: Mapping[str, str]) -> tuple[tuple[str, str
     return (
         *NAMES.items(),
         *((NUMBER + scheme, labels.get(scheme, scheme)) for scheme in schemes),
-        *((LENS + lens, f"verdict: {label}") for lens, label in lenses.items()),
+        *((LENS + one.id, f"verdict: {one.label}") for one in release.knowledge.lenses.values()),
     )
 
 
-def offered(release: Release, typed: str, limit: int) -> tuple[Match, ...]:
+def offered(release: Release, typed: str, limit: int = 10) -> tuple[Match, ...]:
     """Entities to offer while somebody types; of those alike, firms described here come first."""
     known = release.knowledge.entities
     hits = release.search.find(typed, limit) if typed.strip() else ()
@@ -132,17 +134,17 @@ def cell(entity: Entity, column: str) -> Sequence[str]:
 
 
 def extended(
-    release: Release,
-    ids: Sequence[str],
-    wanted: Sequence[str],
-    words: Callable[[str, Sequence[str]], Mapping[str, str]],
+    release: Release, ids: Sequence[str], wanted: Sequence[str]
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Values for rows, column by column; ``words`` says what some lenses call a firm."""
+    """Values for rows, column by column.
+
+    An id nobody has gets none, and neither does a person asked for a verdict.
+    """
     known = release.knowledge.entities
     chosen = [one.removeprefix(LENS) for one in wanted if one.startswith(LENS)]
     rows: dict[str, dict[str, tuple[str, ...]]] = {}
     for id in ids:
-        said = {LENS + lens: word for lens, word in words(id, chosen).items()} if chosen else {}
+        said = _words(release, id, chosen) if chosen and holdable(release, id) else {}
         rows[id] = {
             column: ((said[column],) if column in said else ())
             if column.startswith(LENS) or id not in known
@@ -150,3 +152,9 @@ def extended(
             for column in wanted
         }
     return rows
+
+
+def _words(release: Release, firm: str, lenses: Sequence[str]) -> dict[str, str]:
+    situation = situation_of(release, firm, None, None)
+    known = release.knowledge.lenses
+    return {LENS + lens: verdict(situation, known[lens]).word for lens in lenses}

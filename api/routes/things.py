@@ -18,7 +18,7 @@ from graph.questions import described
 
 router = APIRouter(tags=["linked data"])
 
-SEE_OTHER = HTTPStatus.SEE_OTHER.value
+SEE_OTHER, PERMANENT = HTTPStatus.SEE_OTHER.value, HTTPStatus.PERMANENT_REDIRECT.value
 STYLED = "default-src 'none'; style-src 'unsafe-inline'"
 MEDIA = tuple(ENDINGS.values())
 
@@ -72,6 +72,9 @@ def namespace(request: Request) -> Response:
 @router.get("/graph/{name:path}", summary="A graph of statements", status_code=SEE_OTHER)
 def thing(request: Request, release: ReleaseDep, name: str) -> Response:
     """Where the document about it is; 404 where nothing is stated of it."""
+    if name in release.knowledge.redirects and request.url.path.startswith("/id/"):
+        stays = quote(f"/id/{release.knowledge.redirects[name]}")
+        return Response(status_code=PERMANENT, headers={"Location": stays})
     described(release, BASE + request.url.path)
     return _see(request, "/doc" + quote(request.url.path))
 

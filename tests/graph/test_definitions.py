@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from graph.definitions import definitions_in, lens_described
+from graph.definitions import definitions_in
 from graph.figures import Definition, Indicator, Observation
+from graph.lens_description import lens_description
 from graph.model import Entity
 from made_up import CITED, known
 from ontology.lenses import lenses
@@ -60,9 +61,9 @@ def test_only_the_computed_are_kept_on_request():
 
 
 def test_a_lens_tells_its_parameters_and_whether_they_were_checked():
-    told = lens_described(lenses()["csrc-actual-control"]).parameters
+    told = lens_description(lenses()["csrc-actual-control"]).parameters
     assert told["threshold"] == "30 %"
     assert told["threshold of shares"] == "50 %"
     assert (told["only if listed in"], told["state holders count as one"]) == ("CN", "none")
-    assert lens_described(lenses()["us-headquarters"]).parameters["inside home"] == "HK, MO"
-    assert not lens_described(lenses()["xinchuang"]).verified
+    assert lens_description(lenses()["us-headquarters"]).parameters["inside home"] == "HK, MO"
+    assert not lens_description(lenses()["xinchuang"]).verified

@@ -345,15 +345,3 @@ def test_utf_16_is_read(tmp_path):
     path.write_text(json.dumps([entity("a", "Ärzte 医生")], ensure_ascii=False), "utf-16")
     (found,) = read_bods(path)
     assert "Ärzte 医生" in [one.name for one in found.records if isinstance(one, Entity)]
-
-
-def test_all_the_files_of_others_are_read_without_a_refusal(shared):
-    files = sorted((shared / "data/bods").glob("*/*.json*"))
-    files = [one for one in files if one.parent.name in ("examples", "uk-gleif")]
-    assert len(files) > 20
-    for path in files:
-        found = list(read_bods(path))
-        said = path.read_text("utf-8")
-        assert len(found) == said.count('"statementId"')
-        assert not [str(one) for statement in found for one in statement.refusals]
-        assert all(one.records for one in found)
