@@ -48,7 +48,7 @@ def export_all(release: Release, format: str, stream: BinaryIO) -> None:
     """Write everything a release was built from, in one of :data:`RDF`."""
     from graph.excerpt import everything
     from graph.formats.rdf.writer import write_rdf
-    from graph.model import Meta
+    from graph.meta import Meta
 
     meta = Meta(home=release.home, data_date=release.data_date)
     write_rdf(everything(release.knowledge), format, stream, meta)

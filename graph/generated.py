@@ -15,6 +15,7 @@ import numpy as np
 
 from graph.errors import InputError
 from graph.formats.tables import Tables
+from graph.meta import Meta
 from graph.model import (
     Citation,
     Citizenship,
@@ -23,7 +24,6 @@ from graph.model import (
     Control,
     Entity,
     HolderTable,
-    Meta,
     Ownership,
     Source,
 )

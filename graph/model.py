@@ -13,7 +13,6 @@ a fact: an exit.
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -318,11 +317,3 @@ class ExchangeRate(Struct, frozen=True, kw_only=True):
     year: int
     rate: Decimal
     citations: tuple[Citation, ...] = ()
-
-
-class Meta(Struct, frozen=True, kw_only=True):
-    """What a data set says of itself."""
-
-    home: str  # jurisdiction asked about by default, ISO 3166-1 alpha-2
-    data_date: date  # the day up to which the facts were gathered
-    title: str = ""

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.formats.tables import Tables
-from graph.model import Claim, Entity, ExchangeRate, Meta, Rivals, Rule, Source
+from graph.meta import Meta
+from graph.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.nodes import gather, local_name, only, records_of
 from graph.writer import CLAIMS, DCT
 from ontology.terms import CODE, ID

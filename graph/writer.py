@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from graph.fields import Field, Holds, fields_of, key_of, property_of
 from graph.figures import Definition, Indicator, Observation, Target
-from graph.model import Citation, Claim, Entity, ExchangeRate, Meta, Rivals, Rule, Source
+from graph.meta import Meta
+from graph.model import Citation, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.periods import PartialDate, Period
 from graph.shares import Share, plain
 from ontology.terms import CODE, ID, LENS, PREFIXES, Z

@@ -28,7 +28,8 @@ from graph.formats.cells import SEPARATOR, columns_of
 from graph.formats.gathering import Reading
 from graph.formats.rows import CellError
 from graph.formats.tables import TABLES, Tables, tables_of
-from graph.model import Entity, Meta
+from graph.meta import Meta
+from graph.model import Entity
 from graph.own_lenses import lenses_with
 from graph.shares import plain
 from graph.suggest import nearest

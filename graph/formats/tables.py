@@ -27,7 +27,8 @@ from graph.formats.reading import Refusal
 from graph.formats.reviews import DECISIONS, read_decisions
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.identity import Decision
-from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Meta, Rivals, Rule, Source
+from graph.meta import Meta
+from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.own_lenses import lenses_with, text_of
 from graph.suggest import nearest
 from ontology.lens_files import NAME as LENSES

@@ -20,7 +20,8 @@ from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.settling import entities, settled
-from graph.model import Claim, Control, Entity, Location, Meta, Ownership, Source
+from graph.meta import Meta
+from graph.model import Claim, Control, Entity, Location, Ownership, Source
 from graph.periods import months_before
 from ontology.load import codes
 

@@ -18,7 +18,7 @@ from graph.fields import key_of
 from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
-from graph.model import Meta
+from graph.meta import Meta
 from graph.release import Release, open_release
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph.formats.tables import Tables, write_tables
+from graph.meta import Meta
 from graph.model import (
     Citation,
     Control,
@@ -13,7 +14,6 @@ from graph.model import (
     Identifier,
     Leadership,
     Location,
-    Meta,
     Ownership,
     Source,
 )

@@ -6,7 +6,8 @@ import msgspec
 
 from graph.formats.tables import Tables
 from graph.merging import merged
-from graph.model import Entity, Identifier, Meta, Rivals
+from graph.meta import Meta
+from graph.model import Entity, Identifier, Rivals
 from graph.network import View, upstream
 from made_up import DAY, PLACES, SOURCES, known, stake, table
 

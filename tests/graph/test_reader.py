@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ImpossibleShareError, InputError, UnknownTermError
-from graph.model import Meta, Ownership
+from graph.meta import Meta
+from graph.model import Ownership
 from graph.nodes import gather, records_of
 from graph.reader import read_quads
 from graph.shares import Share

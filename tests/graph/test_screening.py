@@ -10,7 +10,8 @@ from graph.formats.lists import ListRow, open_list
 from graph.formats.reading import Refusal
 from graph.formats.tables import Tables, write_tables
 from graph.matching import Matcher
-from graph.model import Citation, Designation, Entity, Identifier, Meta, Source
+from graph.meta import Meta
+from graph.model import Citation, Designation, Entity, Identifier, Source
 from graph.periods import PartialDate, Period
 from graph.questions import screen
 from graph.release import Release, build, open_release

@@ -8,7 +8,8 @@ from graph.build import in_order
 from graph.formats.tables import Tables
 from graph.identity import Decision
 from graph.merging import merged
-from graph.model import Entity, Identifier, Meta
+from graph.meta import Meta
+from graph.model import Entity, Identifier
 from made_up import DAY, PLACES, SOURCES, seated, stake
 
 NAMES = [f"{file}{name}" for file in ("", "x.", "y.") for name in "abcd"]

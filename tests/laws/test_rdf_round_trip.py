@@ -24,7 +24,8 @@ from graph.figures import Definition, Indicator
 from graph.formats.rdf.reader import read_rdf
 from graph.formats.rdf.writer import write_rdf
 from graph.formats.tables import TABLES, Tables, read_tables, write_tables
-from graph.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Meta, Source
+from graph.meta import Meta
+from graph.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Source
 from graph.periods import PartialDate, Period
 from graph.reader import read_quads
 from graph.shares import Share

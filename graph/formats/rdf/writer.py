@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from graph.formats.rdf.contexts import our_context
-from graph.model import Meta
+from graph.meta import Meta
 from graph.writer import RDF_TYPE, lines, meta_lines
 from graph.writer import quads as quads_of
 from ontology.terms import CODE, ID, PREFIXES, Z
