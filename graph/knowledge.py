@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from graph.collector import paused_collector
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.model import (
     Claim,
@@ -227,10 +228,11 @@ def _grouped(
     keyed: Iterable[tuple[str, str, Claim]],
 ) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
     groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for kind, entity, claim in keyed:
-        if entity:
-            groups[kind, entity].append(claim)
-    return {key: tuple(claims) for key, claims in groups.items()}
+    with paused_collector():
+        for kind, entity, claim in keyed:
+            if entity:
+                groups[kind, entity].append(claim)
+        return {key: tuple(claims) for key, claims in groups.items()}
 
 
 _INDEXES = frozenset(
