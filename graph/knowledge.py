@@ -7,7 +7,7 @@ It holds no numbers and decides nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -105,6 +105,11 @@ class Knowledge:
         other.lenses = self.lenses if lenses is None else lenses
         other.priors = self.priors if priors is None else priors
         return other
+
+    @cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """Room for what others work out of it and want to find again; nothing here reads it."""
+        return {}
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
