@@ -6,11 +6,9 @@ leaves the current release as it was.
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -20,6 +18,7 @@ import pyoxigraph as ox
 
 from graph import columns, manifest
 from graph.canonical import engine_version, ontology_lines, release_digest, write_sorted
+from graph.collector import paused_collector
 from graph.errors import DamagedReleaseError, InvalidClaimsError
 from graph.fields import key_of
 from graph.formats.reviews import DECISIONS
@@ -85,7 +84,7 @@ def build_from(
     It is called with the lock held; whatever it raises leaves the current release as it was.
     """
     tell = progress or (lambda step, done: None)
-    with building(home) as work, _no_collector():
+    with building(home) as work, paused_collector():
         tell("reading tables", 0.0)
         tables, inputs = read()
         whole = merged(tables)
@@ -255,15 +254,3 @@ def _as_read_now(path: Path, built: Manifest, tables: Tables, inputs: Inputs) ->
 
 def _parts(tables: Tables) -> tuple[tuple[msgspec.Struct, ...], ...]:
     return tuple(getattr(tables, part) for part in PARTS)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Spare the garbage collector: a build makes millions of records and drops none of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

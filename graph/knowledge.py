@@ -7,12 +7,13 @@ It holds no numbers and decides nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from graph.collector import paused_collector
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.model import (
     Claim,
@@ -108,6 +109,11 @@ class Knowledge:
         other.lenses = self.lenses if lenses is None else lenses
         other.priors = self.priors if priors is None else priors
         return other
+
+    @cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """Room for what others work out of it and want to find again; nothing here reads it."""
+        return {}
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
@@ -231,10 +237,11 @@ def _grouped(
     keyed: Iterable[tuple[str, str, Claim]],
 ) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
     groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for kind, entity, claim in keyed:
-        if entity:
-            groups[kind, entity].append(claim)
-    return {key: tuple(claims) for key, claims in groups.items()}
+    with paused_collector():
+        for kind, entity, claim in keyed:
+            if entity:
+                groups[kind, entity].append(claim)
+        return {key: tuple(claims) for key, claims in groups.items()}
 
 
 _INDEXES = frozenset(

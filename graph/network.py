@@ -109,8 +109,11 @@ class Network:
         Returns the share absorbed by each entity, the share lost in each
         entity's rest, and what closed groups trap. The three sum to one.
         """
-        found = ends_of(self.holdings, 0)
         owners, rests = np.zeros(len(self.ids)), np.zeros(len(self.ids))
+        if not self.held[self.firm]:
+            rests[0] = 1.0  # a firm without any recorded holder is all rest
+            return owners, rests, 0.0
+        found = ends_of(self.holdings, 0)
         for entity, share in found.owners.items():
             # A firm without any recorded holder is all rest.
             (rests if self.ids[entity] in self.held else owners)[entity] = share
@@ -238,6 +241,8 @@ class Network:
         holdings: Holdings | None = None,
     ) -> tuple[float, float]:
         """The range of the firm's worth; the column of ``stop_at`` is not climbed."""
+        if not self.held[self.firm] and stop_at != self.firm:  # all of it is rest
+            return _tidy(float(rest[0][0])), _tidy(float(rest[1][0]))
         lower, upper = worth[0].copy(), worth[1].copy()
         climbed = [firm for firm in self.held if firm != stop_at]
         for firm in climbed:

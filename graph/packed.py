@@ -7,7 +7,6 @@ Parquet hold the same, for everybody else.
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from pathlib import Path
 from types import GenericAlias
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct
 
+from graph.collector import paused_collector
 from graph.errors import DamagedReleaseError
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.knowledge import Knowledge
@@ -93,20 +93,18 @@ def pack(tables: Tables, path: Path) -> None:
 
 def unpack(path: Path) -> Knowledge:
     """Read what :func:`pack` wrote; raise :class:`DamagedReleaseError` if it is not that."""
-    was_on = gc.isenabled()
-    gc.disable()  # millions of records are made, and none is dropped
     try:
-        packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
-        claims = [
-            claim
-            for kind, raw in packed.claims.items()
-            for claim in msgspec.msgpack.decode(raw, type=GenericAlias(list, (CLAIM_TYPES[kind],)))
-        ]
+        with paused_collector():
+            packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
+            claims = [
+                claim
+                for kind, raw in packed.claims.items()
+                for claim in msgspec.msgpack.decode(
+                    raw, type=GenericAlias(list, (CLAIM_TYPES[kind],))
+                )
+            ]
     except (OSError, msgspec.DecodeError, KeyError) as error:
         raise DamagedReleaseError(f"{path.name} cannot be read: {error}") from error
-    finally:
-        if was_on:
-            gc.enable()
     return Knowledge(
         entities=packed.entities,
         sources=packed.sources,

@@ -1,6 +1,8 @@
 """One firm on one day seen from one home: what every measure of it starts from.
 
-Networks are built once and shared between measures.
+Networks are built once and shared between measures, and between questions of
+one day: whoever asks for a firm's owners after its classification, or for a
+firm with the same owners, finds them there.
 """
 
 from __future__ import annotations
@@ -19,6 +21,28 @@ from graph.stakes import Basis, Stake, stakes_in
 P = ParamSpec("P")
 R = TypeVar("R")
 
+DAYS_KEPT, COLUMNS_KEPT = 8, 4000  # some 10 MB of columns a day
+
+
+class Slices:
+    """What was looked at of one knowledge on one day from one home, by firm and by how."""
+
+    def __init__(self) -> None:
+        self.networks: dict[tuple[str, Basis, Reading, Vie, bool], Network] = {}
+        self.columns: dict[tuple[str, Basis, Reading], HolderColumn] = {}
+        self.stakes: dict[tuple[str, Basis], tuple[Stake, ...]] = {}
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, day: date, home: str) -> Slices:
+        """Those kept for the day, or new ones when there are none or they became many."""
+        kept, key = knowledge.kept, (cls, day, home)
+        found = cast("Slices | None", kept.get(key))
+        if found is None or len(found.columns) > COLUMNS_KEPT:
+            if len(kept) >= DAYS_KEPT:
+                kept.clear()
+            found = kept[key] = cls()
+        return found
+
 
 class Situation:
     """A firm, a day and a home."""
@@ -28,9 +52,9 @@ class Situation:
         self.firm = firm
         self.day = day
         self.home = home
-        self._networks: dict[tuple[str, Basis, Reading, Vie, bool], Network] = {}
-        self._columns: dict[tuple[str, Basis, Reading], HolderColumn] = {}
-        self._stakes: dict[tuple[str, Basis], tuple[Stake, ...]] = {}
+        slices = Slices.of(knowledge, day, home)
+        self._networks, self._columns = slices.networks, slices.columns
+        self._stakes = slices.stakes
         self.measured: dict[Hashable, object] = {}  # what `once` keeps
 
     def network(

@@ -63,6 +63,8 @@ class Recipe:
         for name in (field.name for field in fields(self) if field.type == "float"):
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} is {getattr(self, name)}; it must lie between 0 and 1")
+        if self.contracts > 0.5:
+            raise InputError(f"contracts is {self.contracts}; every one needs a firm under none")
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,10 +144,11 @@ def generated(recipe: Recipe) -> Generated:
     complete = np.zeros(size, dtype=bool)
     complete[:firms] = np.bincount(owned, lower, size)[:firms] == WHOLE
     marked = random.permutation(firms)
-    over = marked[: round(recipe.contracts * firms)]
+    over = marked[: int(recipe.contracts * firms)]
     return Generated(
         recipe, size, owner, owned, lower, upper, origin, complete,
-        np.column_stack([np.roll(marked, 1)[: over.size], over]),
+        # Whoever has a contract is under none, so that contracts do not form chains.
+        np.column_stack([marked[over.size : 2 * over.size], over]),
         np.sort(marked[::-1][: round(recipe.dual_class * firms)]),
     )  # fmt: skip
 

@@ -13,10 +13,11 @@ RECIPES = st.builds(
     Recipe,
     firms=st.integers(2, 80),
     stakes=st.integers(80, 300),
-    cyclic=PARTS, near_closed=PARTS, ranges=PARTS, unknown=PARTS, contracts=PARTS, dual_class=PARTS,
     core=st.integers(0, 1),
     seed=st.integers(0, 99),
-)  # fmt: skip
+    contracts=st.floats(0, 0.5),
+    **dict.fromkeys(("cyclic", "near_closed", "ranges", "unknown", "dual_class"), PARTS),
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -109,6 +110,7 @@ def test_every_firm_of_a_generated_network_is_owned_in_the_end():
         ({"core": 600}, "core"),
         ({"seed": -1}, "seed"),
         ({"cyclic": 1.5}, "cyclic"),
+        ({"contracts": 0.6}, "contracts"),
         ({"unknown": float("nan")}, "unknown"),
     ],
 )
