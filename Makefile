@@ -96,7 +96,7 @@ lock: | $(BIN)/python
 	$(LOCK) --group build --output-file locks/runtime.txt
 	$(LOCK) --group build --group test --constraint locks/runtime.txt --output-file locks/test.txt
 	printf 'followthemoney>=4.11\npyicu-wheels\n' | $(subst pyproject.toml,-,$(LOCK)) \
-	  --override locks/followthemoney-overrides.txt --output-file locks/followthemoney.txt
+	  --override locks/followthemoney.overrides --output-file locks/followthemoney.txt
 
 clean:
 	rm -rf $(VENV) .zizhu build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -103,7 +103,7 @@ def test_what_the_layers_import_is_what_is_required(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     required = {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in project["dependencies"]}
     used = [
-        {owner.lower() for owner in owners.get(name, [name])} & required or {name}
+        {owner.lower().replace("_", "-") for owner in owners.get(name, [name])} & required or {name}
         for layer in ("graph", "ontology", "api")
         for path in (root / layer).rglob("*.py")
         for name in foreign_imports(path)
@@ -119,8 +119,9 @@ def foreign_imports(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module":
-            found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("import_module", "files"):
+            named = {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+            found |= {name for name in named if name.isidentifier() or "." in name}
     return {name.split(".")[0] for name in found} - sys.stdlib_module_names - set(NAMES)
 
 

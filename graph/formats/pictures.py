@@ -14,7 +14,7 @@ from lxml import etree
 
 from graph.errors import InputError
 
-FONTS = {"fontpkg_noto_sans": "files", "pylopdf_fonts_zh_cn": ""}  # package → folder in it
+FONTS = (files("fontpkg_noto_sans") / "files", files("pylopdf_fonts_zh_cn"))  # folders
 FAMILIES = "'Noto Sans', 'Noto Sans SC'"
 LARGEST = 40_000_000  # pixels: some 160 MB while it is drawn
 POINTS = 72  # to an inch
@@ -60,7 +60,7 @@ def _set(drawing: str, form: Literal["png", "pdf"], resolution: float | None) ->
         {"main.typ": page.encode(), "drawing.svg": etree.tostring(top)},
         format=form,
         ppi=resolution,
-        font_paths=[str(files(package) / folder) for package, folder in FONTS.items()],
+        font_paths=[str(folder) for folder in FONTS],
         ignore_system_fonts=True,
         sys_inputs={"title": top.findtext("{*}title") or ""},
         timestamp=0,  # a picture of a release changes when the release does, not by the hour
