@@ -71,8 +71,8 @@ def test_the_description_has_what_is_sent_and_what_comes_back(web: httpx.Client)
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [
-        ("before=ffff", 503, "no release answers to 'ffff'"),
-        ("before=../..", 503, "no release answers"),
+        ("before=ffff", 404, "no release answers to 'ffff'"),
+        ("before=../..", 404, "no release answers"),
         ("from=soon", 422, "'soon' is not a date"),
         ("firm=qqqqq", 404, "no entity"),
         ("since=2014", 422, "there is no parameter 'since'"),
