@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from graph.ownership.columns import Columns
-from graph.ownership.holdings import Floats, Ints
+from graph.ownership.holdings import Floats
 from graph.ownership.sweeps import ELIMINATED, eliminate, kernel, owner_first_compiled
 
 SWEEPS, POLICIES = 20_000, 200
@@ -33,15 +33,14 @@ def bounds_compiled(
 
     The most is what the others least leave.
     """
-    groups = owner_first_compiled(columns.span, columns.owner)
+    # Half as wide, since the search goes to and fro in memory.
+    groups = owner_first_compiled(columns.span.astype(np.int32), columns.owner.astype(np.int32))
     lower = _least(columns, groups, worth[0], rest_worth[0])
     others = _least(columns, groups, 1 - worth[1], 1 - rest_worth[1])
     return lower, np.subtract(1, others, out=others)
 
 
-def _least(
-    columns: Columns, groups: tuple[Ints, Ints], worth: Floats, rest_worth: Floats
-) -> Floats:
+def _least(columns: Columns, groups: tuple[Any, Any], worth: Floats, rest_worth: Floats) -> Floats:
     worths = worth.copy()
     _all(
         columns.first, columns.start, columns.owner, columns.lower, columns.upper,
@@ -68,7 +67,7 @@ def _cheapest(
             left -= lower[e]
             value += lower[e] * worth[owner[e]]
         price, place = -1.0, begin
-        while left > 0.0:
+        while left > NOISE:
             lowest, at = 2.0, -1
             for e in range(begin, end):
                 if lower[e] < upper[e]:
@@ -91,6 +90,21 @@ def _cheapest(
 
 
 @kernel
+def _by_price(prices: Any) -> Any:
+    """The places from the cheapest on; few are put in order faster by hand."""
+    if len(prices) > FEW:
+        return np.argsort(prices)
+    order = np.empty(len(prices), dtype=np.int64)
+    for k in range(len(prices)):
+        at = k
+        while at > 0 and prices[order[at - 1]] > prices[k]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = k
+    return order
+
+
+@kernel
 def _pour(
     column: int, start: Any, owner: Any, lower: Any, upper: Any, rest_lower: Any, rest_upper: Any,
     worth: Any, rest_worth: float, amounts: Any,
@@ -105,7 +119,7 @@ def _pour(
         left -= lower[begin + k]
     prices[count] = rest_worth
     value = 0.0
-    for k in np.argsort(prices):
+    for k in _by_price(prices):
         low = lower[begin + k] if k < count else rest_lower[column]
         high = upper[begin + k] if k < count else rest_upper[column]
         poured = min(high - low, left) if left > 0.0 else 0.0
@@ -170,6 +184,21 @@ def _keep_only_keeping(
 
 
 @kernel
+def _is_fixed(
+    free: Any, first: Any, start: Any, lower: Any, upper: Any, rest_lower: Any, rest_upper: Any
+) -> bool:
+    """Whether there is only one division of every firm, so that one system gives the worths."""
+    for firm in free:
+        column = first[firm]
+        if first[firm + 1] - column > 1 or rest_lower[column] < rest_upper[column]:
+            return False
+        for e in range(start[column], start[column + 1]):
+            if lower[e] < upper[e]:
+                return False
+    return True
+
+
+@kernel
 def _improve(
     free: Any, first: Any, start: Any, owner: Any, lower: Any, upper: Any,
     rest_lower: Any, rest_upper: Any, worth: Any, rest_worth: Any, place: Any,
@@ -210,24 +239,13 @@ def _settle(
     for k in range(len(free)):
         place[free[k]] = k
     if len(free) <= ELIMINATED:
-        for _ in range(POLICIES):
-            if (
-                len(free) == 0
-                or _improve(
-                    free,
-                    first,
-                    start,
-                    owner,
-                    lower,
-                    upper,
-                    rest_lower,
-                    rest_upper,
-                    worth,
-                    rest_worth,
-                    place,
-                )
-                <= SAME
-            ):
+        fixed = _is_fixed(free, first, start, lower, upper, rest_lower, rest_upper)
+        for _ in range(POLICIES if len(free) else 0):
+            change = _improve(
+                free, first, start, owner, lower, upper, rest_lower, rest_upper,
+                worth, rest_worth, place,
+            )  # fmt: skip
+            if fixed or change <= SAME:
                 break
     else:
         for _ in range(SWEEPS):
