@@ -74,6 +74,18 @@ def _is_rdf(head: bytes) -> bool:
     return b"w3id.org/zizhu" in head and head.lstrip().startswith(_RDF)
 
 
+def _list() -> Reader:
+    from graph.formats.list_entries import read_list
+
+    return read_list
+
+
+def _is_list(head: bytes) -> bool:
+    from graph.formats.list_entries import looks_like_one
+
+    return looks_like_one(head)
+
+
 def _table() -> Reader:
     from graph.formats.foreign.reader import read_foreign
 
@@ -122,6 +134,12 @@ FORMATS: Mapping[str, Format] = {
             title="RDF in our vocabulary: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD",
             load=_rdf,
             recognises=_is_rdf,
+        ),
+        Format(
+            name="list",
+            title="A list of names as CSV, such as the consolidated list of the United States",
+            load=_list,
+            recognises=_is_list,
         ),
         Format(
             name="table",

@@ -5,7 +5,8 @@ case and order, with spaces, hyphens or underscores; a column for a name, an id
 or an identifier is needed, all others may be missing, and columns with other
 words are named and not read. The consolidated screening list of the United
 States (``source``, ``name``, ``alt_names``, ``programs``, ``start_date``,
-``end_date``, ``ids``) is such a file.
+``end_date``, ``ids``) is such a file; the Treasury's primary files, which have no
+header, are known by their twelve columns.
 
 =============  =================================================================
 name           name, entity, entity name, firm, company, party, 名称
@@ -29,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -51,6 +53,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "to": ("to", "end date", "removed", "valid to", "date removed"),
     "kind": ("type", "kind"),
 }
+# The columns of the Treasury's primary files, which have no header.
+HEADLESS = (
+    "entity number", "name", "type", "program", "title", "call sign", "vessel type", "tonnage",
+    "gross tonnage", "vessel flag", "vessel owner", "remarks",
+)  # fmt: skip
+NOTHING, END = "-0-", "\x1a"
 NAMING = ("name", "other_names", "id", "identifiers", "numbers")
 _NUMBER = re.compile(r"(?=(?:[^0-9]*[0-9]){5})[\w./-]+")
 
@@ -90,6 +98,8 @@ def open_list(path: Path) -> ListFile:
     header = next(lines, None)
     if header is None or header.trouble:
         raise TableError(path.name, header.trouble if header else "empty", line=1)
+    if _is_headless(header):
+        header, lines = _headed(header, lines)
     fields = [_field(cell) for cell in header.cells]
     # Where two columns have words for one field, the first word of COLUMNS wins.
     chosen = {at: field for at, field in enumerate(fields) if _first(field, at, header.cells)}
@@ -103,6 +113,28 @@ def open_list(path: Path) -> ListFile:
     rest = (cell.strip() for at, cell in enumerate(header.cells) if at not in chosen)
     entries = _entries(path.name, lines, chosen, len(header.cells))
     return ListFile(path.name, entries, tuple(cell for cell in rest if cell))
+
+
+def _is_headless(line: Line) -> bool:
+    return len(line.cells) == len(HEADLESS) and line.cells[0].strip().isdigit()
+
+
+def _headed(first: Line, lines: Iterator[Line]) -> tuple[Line, Iterator[Line]]:
+    """The file with the header it should have had; ``-0-`` is how it writes nothing.
+
+    An entry without a type is an entity there: persons, vessels and aircraft have one.
+    """
+
+    def filled() -> Iterator[Line]:
+        for line in chain((first,), lines):
+            if line.cells == [END]:
+                return
+            cells = ["" if cell.strip() == NOTHING else cell for cell in line.cells]
+            if len(cells) == len(HEADLESS):
+                cells[2] = cells[2] or "entity"
+            yield line._replace(cells=cells)
+
+    return Line(first.number, list(HEADLESS)), filled()
 
 
 @cache
