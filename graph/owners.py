@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from graph.answers import COLUMNS, Holding, Interval, LegalBound, Owners, UltimateOwner
+from graph.errors import InputError
 from graph.evidence import cited_all, legal_bound, named
 from graph.holder_column import HolderColumn
 from graph.network import Network
@@ -56,6 +59,30 @@ def owners_of(
         claims=cited_all(situation.knowledge, claims),
         laws=tuple(_laws(network)),
     )
+
+
+def narrowed(found: Owners, min_share: float = 0.0, *, include_unknown: bool = True) -> Owners:
+    """The same with its lists cut short: the columns stay, and a note counts who is not shown.
+
+    An owner or holder stays whose share may come to ``min_share``, a fraction; one of unknown
+    size stays unless ``include_unknown`` is off.
+
+    Raises
+    ------
+    InputError
+        If ``min_share`` is outside 0 to 1.
+    """
+    if not 0 <= min_share <= 1:
+        raise InputError(f"min_share is {min_share}; it is a fraction, 0 to 1")
+
+    def stays(share: Interval | None) -> bool:
+        return include_unknown if share is None else share.upper >= min_share
+
+    owners = tuple(one for one in found.owners if stays(one.share))
+    holders = tuple(one for one in found.holders if stays(one.share))
+    fewer = len(found.owners) - len(owners) + len(found.holders) - len(holders)
+    said = (f"{fewer} owners and holders are not shown, as asked",) if fewer else ()
+    return replace(found, owners=owners, holders=holders, notes=(*found.notes, *said))
 
 
 def _by_law(free: Network, kept: Network) -> Iterable[str]:

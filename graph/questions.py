@@ -49,7 +49,7 @@ from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
 from graph.neighbourhood_answers import Neighbourhood
 from graph.own_lenses import trying as tried_beside
-from graph.owners import owners_of
+from graph.owners import narrowed, owners_of
 from graph.reconciliation import candidates as reconcile
 from graph.reconciliation import columns, extended, kinds, offered
 from graph.rollup import RollUp
@@ -136,13 +136,16 @@ def owners(
     as_of: date | str | None = None,
     home: str | None = None,
     law_bounds: bool = False,
+    min_share: float = 0.0,
+    include_unknown: bool = True,
 ) -> Owners:
-    """Who owns a firm in the end: seven columns that sum to one, and its holder table.
+    """Seven columns of origin that sum to one, the ultimate owners, the holder table.
 
-    ``law_bounds`` draws the bounds in by cited caps on foreign holders, taken as kept.
+    ``law_bounds`` takes cited caps as kept; the lists are cut as :func:`narrowed` says.
     """
     situation = _situation(release, firm, as_of, home)
-    return owners_of(situation, _basis(basis), release.id, law_bounds=law_bounds)
+    found = owners_of(situation, _basis(basis), release.id, law_bounds=law_bounds)
+    return narrowed(found, min_share, include_unknown=include_unknown)
 
 
 def controllers(
@@ -234,7 +237,7 @@ def labels(
     release: Release, firm: str | None = None, *, home: str | None = None
 ) -> tuple[LabelCheck, ...]:
     """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
-    wanted = resolve(release, firm) if firm is not None else None
+    wanted = None if firm is None else resolve(release, firm)
     return labels_on(release.knowledge, wanted, _home(home or release.home))
 
 
@@ -280,18 +283,14 @@ def screen(
 
 
 def trying(release: Release, file: Path) -> Release:
-    """The release with the lenses of a Turtle file beside its own; nothing is stored.
-
-    Raises :class:`~graph.errors.InvalidLensesError`, which names block and line.
-    """
+    """The release with the lenses of a file beside its own; InvalidLensesError names the line."""
     return release.knowing(tried_beside(release.knowledge, file))
 
 
 def own_tables(given: Path | bytes) -> Release:
     """Tables of somebody's own to ask as a release is asked; nothing is stored.
 
-    ``given`` is a folder of tables, or a JSON file or text (:mod:`graph.formats.documents`);
-    raises :class:`~graph.errors.InvalidClaimsError`, which names each row or pointer.
+    A folder, a JSON file or text (:mod:`graph.formats.documents`); InvalidClaimsError names rows.
     """
     from graph.unstored import read_own  # brings all that a build needs
 

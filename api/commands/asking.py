@@ -82,6 +82,15 @@ def owners(
     home: Home = None,
     basis: BasisOption = Basis.economic,
     law_bounds: LawBounds = False,
+    min_share: Annotated[
+        float, typer.Option(help="Show owners and holders who may have this fraction.")
+    ] = 0.0,
+    include_unknown: Annotated[
+        bool,
+        typer.Option(
+            "--include-unknown/--known-only", help="Show holders whose share nobody states."
+        ),
+    ] = True,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -92,7 +101,14 @@ def owners(
 
     opened = opened_from(data, release)
     answer = questions.owners(
-        opened, firm, basis=basis.value, as_of=as_of, home=home, law_bounds=law_bounds
+        opened,
+        firm,
+        basis=basis.value,
+        as_of=as_of,
+        home=home,
+        law_bounds=law_bounds,
+        min_share=min_share,
+        include_unknown=include_unknown,
     )
     put(form, opened, answer, lambda: ownership.owners(answer))
 

@@ -26,9 +26,22 @@ def owned_by(
         bool,
         Query(description="Take cited caps on foreign holders as kept by those nobody named."),
     ] = False,
+    min_share: Annotated[
+        float, Query(ge=0, le=1, description="Show owners and holders who may have as much.")
+    ] = 0.0,
+    include_unknown: Annotated[
+        bool, Query(description="Show holders whose share nobody states.")
+    ] = True,
 ) -> Response:
     """Seven columns of origin that sum to one, the ultimate owners, and the holder table."""
     answer = owners(
-        release, firm, basis=basis, as_of=asked.as_of, home=asked.home, law_bounds=law_bounds
+        release,
+        firm,
+        basis=basis,
+        as_of=asked.as_of,
+        home=asked.home,
+        law_bounds=law_bounds,
+        min_share=min_share,
+        include_unknown=include_unknown,
     )
     return respond(request, release, answer)

@@ -233,3 +233,20 @@ def test_a_graph_of_ones_own_is_the_same_on_both_ways_in(
     assert printed == sent.json()
     assert sent.headers["zizhu-release"] == printed["release"]
     assert "etag" not in sent.headers
+
+
+def test_lists_of_owners_can_be_cut_and_say_so(zizhu: Run, web: httpx.Client) -> None:
+    asked = {"min_share": 0.01, "include_unknown": "false"}
+    short = web.get("/api/entities/alibaba/owners", params=asked).json()
+    whole = web.get("/api/entities/alibaba/owners").json()
+    assert short["columns"] == whole["columns"]
+    assert 0 < len(short["holders"]) < len(whole["holders"])
+    assert all(one["share"]["upper"] >= 0.01 for one in (*short["owners"], *short["holders"]))
+    missing = sum(len(whole[part]) - len(short[part]) for part in ("owners", "holders"))
+    assert short["notes"][-1] == f"{missing} owners and holders are not shown, as asked"
+    printed = zizhu(
+        "owners", "alibaba", "--min-share", "0.01", "--known-only", "--format", "json"
+    ).stdout
+    assert json.loads(printed) == short
+    assert web.get("/api/entities/alibaba/owners", params={"min_share": 2}).status_code == 422
+    assert zizhu("owners", "alibaba", "--min-share", "2").code == 2

@@ -51,13 +51,38 @@ def found(firms, listed, **more):
     return set(result.certain), set(result.possible)
 
 
-def world(firms, inside, *, most):
-    """One world of the ranges: those inside have all they can, or the others do."""
+def steps(firms, listed):
+    """How many steps from those listed each firm that they may reach lies."""
+    found = dict.fromkeys(listed, 0)
+    for step in range(1, FIRMS + 1):
+        new = [
+            firm
+            for firm, held in firms.items()
+            if firm not in found
+            and min(
+                sum((high for one, (_, high) in held.items() if one in found), ZERO),
+                ONE - sum((low for one, (low, _) in held.items() if one not in found), ZERO),
+            )
+            >= Fraction(1, 2)
+        ]
+        found.update(dict.fromkeys(new, step))
+    return found
+
+
+def world(firms, inside, *, most, listed=frozenset()):
+    """One world of the ranges: those inside have all they can, or the others do.
+
+    Those fewer steps away come first: a share given to who is reached only later, through the
+    firm itself, would hold up nobody.
+    """
     out = {}
+    away = steps(firms, listed)
     for firm, held in firms.items():
         left = ONE - sum((low for low, _ in held.values()), ZERO)
         out[firm] = {}
-        for holder, (low, high) in sorted(held.items(), key=lambda one: (one[0] in inside) != most):
+        for holder, (low, high) in sorted(
+            held.items(), key=lambda one: ((one[0] in inside) != most, away.get(one[0], SIZE))
+        ):
             more = min(left, high - low) if (holder in inside) == most else ZERO
             left -= more
             out[firm][holder] = low + more
@@ -91,7 +116,7 @@ def test_every_world_lies_between(firms, listed, data):
 def test_both_ends_are_worlds(firms, listed):
     certain, possible = found(firms, listed)
     inside = set(listed) | possible
-    assert plain(world(firms, inside, most=True), listed) == possible
+    assert plain(world(firms, inside, most=True, listed=listed), listed) == possible
     assert plain(world(firms, inside, most=False), listed) == certain
 
 
