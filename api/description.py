@@ -70,7 +70,8 @@ def alone(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
 
 def files(*media: str) -> dict[int | str, dict[str, Any]]:
     """The responses of a route that answers with a file in one of these formats."""
-    content = {name: {"schema": {"type": "string"}} for name in media}
+    # JSON that is a standard's, or a record described elsewhere, is no string.
+    content = {name: {"schema": {} if "json" in name else {"type": "string"}} for name in media}
     return {200: {"description": "The file.", "content": content}} | PROBLEMS
 
 

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from msgspec import Meta, Struct
 
 from api.dependencies import ReleaseDep
+from api.description import files
 from api.errors import BadRequestError
 from api.linked.documents import BASE
 from api.responses import JSON, written
@@ -180,7 +181,7 @@ def propose(
     return _json(request, release, {"type": type, "limit": limit, "properties": shown})
 
 
-@router.get("/preview", summary="A candidate in a few lines")
+@router.get("/preview", responses=files("text/html"), summary="A candidate in a few lines")
 def preview(
     request: Request, release: ReleaseDep, id: Annotated[str, Query(max_length=200)]
 ) -> Response:
