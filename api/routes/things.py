@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
@@ -19,6 +20,8 @@ from graph.questions import described
 router = APIRouter(tags=["linked data"])
 
 SEE_OTHER, PERMANENT = HTTPStatus.SEE_OTHER.value, HTTPStatus.PERMANENT_REDIRECT.value
+# A plain response: the answer has no body, so none is described.
+MOVED: dict[str, Any] = {"status_code": SEE_OTHER, "response_class": Response}
 STYLED = "default-src 'none'; style-src 'unsafe-inline'"
 MEDIA = tuple(ENDINGS.values())
 
@@ -66,10 +69,10 @@ def namespace(request: Request) -> Response:
     return _see(request, "/ontology")
 
 
-@router.get("/id/{name:path}", summary="An entity, claim or source", status_code=SEE_OTHER)
-@router.get("/code/{name:path}", summary="A code", status_code=SEE_OTHER)
-@router.get("/lens/{name:path}", summary="A definition", status_code=SEE_OTHER)
-@router.get("/graph/{name:path}", summary="A graph of statements", status_code=SEE_OTHER)
+@router.get("/id/{name:path}", summary="An entity, claim or source", **MOVED)
+@router.get("/code/{name:path}", summary="A code", **MOVED)
+@router.get("/lens/{name:path}", summary="A definition", **MOVED)
+@router.get("/graph/{name:path}", summary="A graph of statements", **MOVED)
 def thing(request: Request, release: ReleaseDep, name: str) -> Response:
     """Where the document about it is; 404 where nothing is stated of it."""
     if name in release.knowledge.redirects and request.url.path.startswith("/id/"):
