@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.answers import Unknown, Verdict
 from graph.currency import seen_on
@@ -57,7 +58,7 @@ def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unkn
         *_work(situation, verdicts),
     ]
     ranked = []
-    for missing in found:
+    for missing in _each_once(found):
         held_open = tuple(lens for lens in waiting if measure_of[lens] in missing.measures)
         if held_open:
             ranked.append((missing, held_open))
@@ -74,6 +75,16 @@ def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unkn
         )
         for place, (missing, held_open) in enumerate(ranked, start=1)
     )
+
+
+def _each_once(found: Iterable[Missing]) -> Iterable[Missing]:
+    """A document that several claims ask for, such as two companies' contracts, asked for once."""
+    kept: dict[tuple[object, ...], Missing] = {}
+    for one in found:
+        key = (one.document, one.about, one.measures, one.carries, one.reason)
+        before = kept.get(key, one)
+        kept[key] = replace(before, claims=tuple(dict.fromkeys((*before.claims, *one.claims))))
+    return kept.values()
 
 
 def _weight(missing: Missing, held_open: Sequence[str]) -> float:
