@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from bars import Bar, at_least, at_most, say, wall
 
@@ -32,6 +33,25 @@ with listening_at("127.0.0.1", 0) as listening:
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
 """
+
+# The peer: the same statements in rdflib, behind the router that puts rdflib on the web.
+PEER = """
+import sys, uvicorn
+from rdflib import Dataset
+from rdflib_endpoint import SparqlEndpoint
+from api.serving import listening_at
+held = Dataset(default_union=True)
+held.parse(sys.argv[1], format="nquads")
+app = SparqlEndpoint(graph=held)
+with listening_at("127.0.0.1", 0) as listening:
+    print(f"http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+"""
+COUNTED = (
+    "PREFIX z: <https://w3id.org/zizhu/ns#> SELECT ?m (COUNT(?c) AS ?n) "
+    "{{ ?c a z:Ownership ; z:measurand ?m ; z:citation ?x }} GROUP BY ?m #{}"
+)
 
 
 @contextlib.contextmanager
@@ -86,6 +106,13 @@ def _rate(port: int, path: str) -> float:
     return REQUESTS / taken
 
 
+def _queried(port: int, times: int) -> float:
+    """The median seconds of a query over HTTP, never the same text twice, so that none is kept."""
+    with socket.create_connection(("127.0.0.1", port), timeout=300) as connection:
+        paths = iter(f"/sparql?query={quote(COUNTED.format(number))}" for number in range(times))
+        return statistics.median(wall(lambda: _asked(connection, next(paths)), times))
+
+
 def measure() -> Iterator[Bar]:
     """Every bar of the server and of starting."""
     program = str(Path(sys.executable).with_name("zizhu"))
@@ -103,5 +130,10 @@ def measure() -> Iterator[Bar]:
                 "cached classification over a trivial route", statistics.median(ratios), 1, " ×"
             )
             yield at_most("zizhu serve ready", ready, 3, " s")
+        quads = next(Path(home).glob("releases/*/quads.nq"))
+        with running(*serve) as (port, _), running(sys.executable, "-c", PEER, str(quads)) as peer:
+            ours, theirs = (_queried(one, times) for one, times in ((port, 20), (peer[0], 3)))
+            say(f"a group-by over HTTP: {1000 * ours:.1f} ms, rdflib-endpoint {1000 * theirs:.0f}")
+            yield at_least("rdflib-endpoint over SPARQL on HTTP, seeds", theirs / ours, 1, " ×")
     helping = wall(lambda: subprocess.run([program, "--help"], check=True, capture_output=True), 7)
     yield at_most("zizhu --help", min(helping), 0.4, " s")
