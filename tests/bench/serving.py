@@ -42,7 +42,7 @@ from rdflib_endpoint import SparqlEndpoint
 from api.serving import listening_at
 held = Dataset(default_union=True)
 held.parse(sys.argv[1], format="nquads")
-app = SparqlEndpoint(graph=held)
+app = SparqlEndpoint(path="/sparql", graph=held)
 with listening_at("127.0.0.1", 0) as listening:
     print(f"http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False)
@@ -91,6 +91,8 @@ def _asked(connection: socket.socket, path: str) -> int:
             raise OSError("the server ended the connection")
         received += more
     head, _, body = received.partition(b"\r\n\r\n")
+    if b" 200 " not in head.splitlines()[0] and path != "/":
+        raise OSError(head.decode())
     length = int(re.search(rb"(?i)content-length: (\d+)", head)[1])
     got = len(body)
     while got < length:
