@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -117,6 +118,7 @@ def _lifespan(served: Served) -> Callable[[FastAPI], AbstractAsyncContextManager
             # A server without a release still says why, at every address.
             log.error("%s", error)  # noqa: TRY400 — the message is for the operator
             served.problem = error
+        to_thread.current_default_thread_limiter().total_tokens = served.settings.threads
         watching = asyncio.create_task(watch(served)) if _watched(served.settings) else None
         try:
             yield

@@ -46,6 +46,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     cache: Positive = 64  # MiB of answers kept in memory
 
+    threads: Positive = 4  # that work at a time; more only take the processor from one another
     requests: Positive = 64  # worked on at a time; more are told to come again
     address_length: Positive = 65_536  # bytes of path and query of one request
     body_length: Positive = 8  # MiB of one request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import ReleaseDep, WorkersDep, current_release, served
+from api.dependencies import ReleaseDep, current_release, current_workers, served
 from api.observed import EXPOSED
 from api.responses import JSON, rounded, written
 from graph.errors import QueryError
@@ -27,16 +27,16 @@ def release_manifest(request: Request, release: ReleaseDep) -> Response:
 
 
 @health.get("/healthz", summary="Whether the server runs")
-def alive() -> Response:
-    """Always the same, while anything answers at all."""
+async def alive() -> Response:
+    """Always the same, while anything answers at all; waits for no thread."""
     return _said({"status": "running"})
 
 
 @health.get("/readyz", summary="Whether the server can answer")
-def ready(request: Request, workers: WorkersDep) -> Response:
+async def ready(request: Request) -> Response:
     """Ready when the release is open and the SPARQL process holds it; otherwise 503 and why."""
     release = current_release(request)
-    if not workers.ready:
+    if not current_workers(request).ready:
         raise QueryError("the SPARQL process is not up")
     return _said({"status": "ready", "release": release.id})
 

@@ -37,6 +37,8 @@ DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY, FAILED = 0, 3, 4, 5, 6, 7
 # What goes down a lifeline when a child ended: its wait status, its processor seconds.
 ENDED = struct.Struct("=id")
 
+POLITE = 5  # queries give way to the server that everybody waits for
+
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 RESULTS = {
@@ -149,6 +151,7 @@ def _isolate(file: int) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.nice(POLITE)
     os.closerange(3, file)
     os.closerange(file + 1, os.sysconf("SC_OPEN_MAX"))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
