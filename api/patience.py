@@ -24,6 +24,7 @@ class PatientProtocol(H11Protocol):
         super().__init__(*args, **named)
         self._closing: asyncio.TimerHandle | None = None
 
+    # uvicorn narrows the transport in the same way.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A new connection has its time from the start."""
         super().connection_made(transport)

@@ -10,7 +10,7 @@ from api.views.wording import readable, setting, title
 from graph.answers import Verdict
 from graph.changed_answers import Difference, Explained, FieldChange, VerdictChange, WhatIf
 
-CHANGES = (
+MOVED = (
     Column("lens", "Lens", shown=False),
     Column("label", "Lens"),
     Column("change", "Change"),
@@ -20,6 +20,9 @@ CHANGES = (
     Column("becomes", "After", wide=True),
     Column("before_interval", "Before", "interval", shown=False),
     Column("after_interval", "After", "interval", shown=False),
+)
+CHANGES = (
+    *MOVED,
     Column("because", "Because", wide=True),
 )
 ORDER = (
@@ -111,15 +114,7 @@ KINDS = {
 }
 EXPLAINED = (
     Column("firm", "Firm"),
-    Column("lens", "Lens", shown=False),
-    Column("label", "Lens"),
-    Column("change", "Change"),
-    Column("before", "Before", shown=False),
-    Column("after", "After", shown=False),
-    Column("was", "Before", wide=True),
-    Column("becomes", "After", wide=True),
-    Column("before_interval", "Before", "interval", shown=False),
-    Column("after_interval", "After", "interval", shown=False),
+    *MOVED,
     Column("kinds", "What changed", wide=True),
     Column("why", "Why", shown=False),
     Column("claims", "Claims", shown=False),

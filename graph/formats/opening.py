@@ -56,6 +56,7 @@ def open_bytes(path: Path, limits: Limits = LIMITS) -> Iterator[BinaryIO]:
         try:
             disk = stack.enter_context(file.open("rb"))
             inner = _unpacked(disk, path, member, limits)
+        # The last is what zipfile says of a compression it does not know.
         except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
             raise FileError(str(path), _said(error)) from error
         if inner is disk:
