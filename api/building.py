@@ -59,8 +59,7 @@ def counts(found: Mapping[str, int]) -> Table:
 
 def check(path: Path) -> None:
     """Read a folder of tables, or one of its files among the others; raise all that is wrong."""
-    from graph.build import PARTS
-    from graph.formats.tables import read_tables
+    from graph.formats.tables import PARTS, read_tables
 
     if not path.exists():
         raise InputError(f"{path} is not here")

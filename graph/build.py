@@ -7,49 +7,40 @@ leaves the current release as it was.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pyoxigraph as ox
 
-from graph import columns, manifest
+from graph import manifest
 from graph.canonical import engine_version, ontology_lines, release_digest, write_sorted
 from graph.collector import paused_collector
+from graph.companion import DERIVED_QUADS, FOUND, Companion, Derive, Progress
+from graph.cross_checks import cross_findings
 from graph.errors import DamagedReleaseError, InvalidClaimsError
 from graph.fields import key_of
 from graph.formats.reviews import DECISIONS
-from graph.formats.tables import PACKAGE, Tables, read_tables, table_files
+from graph.formats.tables import PACKAGE, PARTS, Tables, read_tables, table_files
 from graph.home import building, publish, switch
-from graph.identity import Conflict
-from graph.knowledge import Knowledge
 from graph.manifest import FileHash, Manifest
 from graph.merging import merged
 from graph.own_lenses import lenses_with
-from graph.packed import knowledge_of, pack
-from graph.samples import shape_findings
-from graph.search import Index
-from graph.shortcuts import shortcut_lines
+from graph.packed import RECORDS, pack
 from graph.store import Store
-from graph.writer import DERIVED, all_lines, redirect_lines
-from ontology import shapes
+from graph.writer import DERIVED, UNNAMED, all_lines, redirect_lines
 from ontology.files import digest as ontology_digest
 from ontology.lens_files import NAME as LENSES
 from ontology.shapes import Finding
 
-# Cross-checks are some five times faster in memory; beyond so many bytes they use the disk.
+# Cross-checks that see every record are asked in memory, up to so many bytes of statements.
 IN_MEMORY = 500_000_000
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
-PARTS = (
-    "entities", "sources", "claims", "rules", "rivals", "rates",
-    "definitions", "indicators", "targets", "observations",
-)  # fmt: skip
 
-Progress = Callable[[str, float], None]
-Derive = Callable[[Knowledge], Iterable[ox.Quad]]
 Inputs = Mapping[str, FileHash]
 
 
@@ -89,26 +80,35 @@ def build_from(
         tables, inputs = read()
         whole = merged(tables)
         tables = in_order(whole.tables)
-        tell("writing statements", 0.2)
-        canonical = write_sorted(
-            chain(
-                ontology_lines(tables.own_lenses),
-                all_lines(tables.meta, *_parts(tables)),
-                redirect_lines(tables.redirects),
-            ),
-            work / "quads.nq",
-        )
-        digest = release_digest(canonical)
-        found = _already_built(home, digest)
-        if found is None:
-            written = _fill(work, inputs, tables, digest, derive, tell, whole.conflicts)
-            tell("publishing", 0.98)
-            found = publish(work, home, written.id), written
-        else:
-            found = found[0], _as_read_now(*found, tables, inputs)
+        pack(tables, work / RECORDS)
+        many = sum(len(getattr(tables, part)) for part in PARTS)
+        with Companion(work, derive, records=many) as companion:
+            tell("writing statements", 0.2)
+            canonical = write_sorted(canonical_lines(tables), work / "quads.nq")
+            digest = release_digest(canonical.digest)
+            found = _already_built(home, digest)
+            if found is None:
+                filled = _fill(work, tables, companion, tell)
+                warnings = [*map(str, whole.conflicts), *filled.warnings]
+                tell("sealing", 0.95)
+                counts = _counts(tables, canonical.lines, filled)
+                made = _manifest(
+                    work, inputs, tables, digest, filled.canonical_bytes, counts, warnings
+                )
+                tell("publishing", 0.98)
+                found = publish(work, home, made.id), made
+            else:
+                found = found[0], _as_read_now(*found, tables, inputs)
         switch(home, found[1].id)
         tell("done", 1.0)
         return found
+
+
+def canonical_lines(tables: Tables) -> Iterator[str]:
+    """The statements of a data set and of the ontology: what a release's id stands for."""
+    yield from ontology_lines(tables.own_lenses)
+    yield from all_lines(tables.meta, *(getattr(tables, part) for part in PARTS), graph=UNNAMED)
+    yield from redirect_lines(tables.redirects, UNNAMED)
 
 
 def in_order(tables: Tables) -> Tables:
@@ -120,47 +120,48 @@ def in_order(tables: Tables) -> Tables:
     return msgspec.structs.replace(tables, **ordered)
 
 
-def _fill(
-    work: Path,
-    inputs: Inputs,
-    tables: Tables,
-    digest: str,
-    derive: Derive | None,
-    tell: Progress,
-    conflicts: Sequence[Conflict],
-) -> Manifest:
+class _Filled(NamedTuple):
+    """What is known of a release's folder once everything is in it."""
+
+    canonical_bytes: int
+    derived: Counter[str]  # statements by graph
+    warnings: list[str]
+
+
+def _fill(work: Path, tables: Tables, companion: Companion, tell: Progress) -> _Filled:
+    """Load the statements, check the records, and see that everything else is made."""
     quads = work / "quads.nq"
     canonical_bytes = quads.stat().st_size
     store = Store.create(work / "store")
-    # The store and the checks work without Python's lock, so the rest is written meanwhile.
-    with ThreadPoolExecutor(2) as beside:
+    # Loading works without Python's lock, so the rest is done meanwhile.
+    with ThreadPoolExecutor(1) as beside:
         loading = beside.submit(store.load, quads)
-        checking = beside.submit(_cross_checks, quads, store, loading)
-        tell("writing columns", 0.4)
-        for part, records in zip(PARTS, _parts(tables), strict=True):
-            columns.write(records, work / f"{part}.parquet")
-        pack(tables, work / "knowledge.msgpack")
-        tell("indexing names", 0.5)
-        Index.build(tables.entities).save(work / "search.msgpack")
-        tell("checking", 0.6)
-        findings = [*shape_findings(chain.from_iterable(_parts(tables))), *checking.result()]
-        warnings = [*map(str, conflicts), *_warnings(findings)]
-        tell("loading the store", 0.7)
+
+        def stored() -> ox.Store:
+            loading.result()
+            return store.raw
+
+        tell("checking", 0.4)
+        crossed = cross_findings(tables, stored if canonical_bytes > IN_MEMORY else None)
+        found = companion.findings(tell)
+        warnings = _warnings([*found, *crossed])
+        tell("loading the store", 0.8)
         loading.result()
-    tell("deriving", 0.8)
-    _derive(work, tables, store, derive)
-    counts = _counts(work, tables, store)
+    derived = work / DERIVED_QUADS
+    store.load(derived)
     store.close()
-    tell("sealing", 0.95)
-    return _manifest(work, inputs, tables, digest, canonical_bytes, counts, warnings)
+    with quads.open("ab") as whole, derived.open("rb") as part:
+        shutil.copyfileobj(part, whole)
+    by_graph = _by_graph(derived)
+    derived.unlink()
+    (work / FOUND).unlink(missing_ok=True)
+    return _Filled(canonical_bytes, by_graph, warnings)
 
 
-def _cross_checks(quads: Path, store: Store, loading: Future[None]) -> tuple[Finding, ...]:
-    """What the cross-checks find, in memory if all fits there."""
-    if quads.stat().st_size <= IN_MEMORY:
-        return shapes.run_checks(Store.in_memory(quads).raw)
-    loading.result()
-    return shapes.run_checks(store.raw)
+def _by_graph(quads: Path) -> Counter[str]:
+    """How many statements of a file are in each graph, by how their lines end."""
+    with quads.open("rb") as lines:
+        return Counter(line.rsplit(b" ", 2)[1].decode() for line in lines)
 
 
 def _warnings(findings: Iterable[Finding]) -> list[str]:
@@ -173,30 +174,16 @@ def _warnings(findings: Iterable[Finding]) -> list[str]:
     return sorted(said["warning"])
 
 
-def _derive(work: Path, tables: Tables, store: Store, derive: Derive | None) -> None:
-    """Write shortcuts, snapshots and assessments, load them, and add them to the statements."""
-    if derive is None:
-        from graph.derived import derive as assessments  # imports the whole engine
-
-        derive = assessments
-    path = work / "derived.nq"
-    found = ox.serialize(derive(knowledge_of(tables)), format=ox.RdfFormat.N_QUADS) or b""
-    edges = shortcut_lines(tables.claims, tables.meta.data_date)
-    write_sorted(chain(found.decode().splitlines(), edges), path)
-    store.load(path)
-    with (work / "quads.nq").open("ab") as whole, path.open("rb") as part:
-        shutil.copyfileobj(part, whole)
-    path.unlink()
-
-
-def _counts(work: Path, tables: Tables, store: Store) -> dict[str, int]:
+def _counts(tables: Tables, statements: int, filled: _Filled) -> dict[str, int]:
     counts = {part: len(getattr(tables, part)) for part in PARTS}
     counts["lenses"] = len(lenses_with(tables.own_lenses))
     for claim in tables.claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
-    with (work / "quads.nq").open("rb") as file:  # the store would have to be read whole
-        statements = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
-    return {**counts, "statements": statements, "derived statements": store.count(DERIVED)}
+    derived = filled.derived[f"<{DERIVED}>"]
+    counts["statements"] = statements + derived  # those of the default graph
+    counts["derived statements"] = derived
+    counts["snapshot statements"] = filled.derived.total() - 2 * derived
+    return counts
 
 
 def _manifest(
@@ -250,7 +237,3 @@ def _as_read_now(path: Path, built: Manifest, tables: Tables, inputs: Inputs) ->
     now = msgspec.structs.replace(built, left_out=left_out, noted=tables.noted, inputs=dict(inputs))
     manifest.replace(path, now)
     return manifest.read(path)
-
-
-def _parts(tables: Tables) -> tuple[tuple[msgspec.Struct, ...], ...]:
-    return tuple(getattr(tables, part) for part in PARTS)

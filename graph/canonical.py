@@ -16,10 +16,10 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph.writer import ONTOLOGY
 from ontology.files import FOLDER, quads
 from ontology.files import digest as ontology_digest
 from ontology.lens_files import quads_of
@@ -27,13 +27,21 @@ from ontology.lens_files import quads_of
 RUN = 2_000_000  # lines sorted in memory at a time
 
 
-def write_sorted(lines: Iterable[str], path: Path) -> str:
-    """Write lines in order, each once; return the SHA-256 of what was written.
+class Sorted(NamedTuple):
+    """What was written in order: the SHA-256 of it, and how many lines."""
+
+    digest: str
+    lines: int
+
+
+def write_sorted(lines: Iterable[str], path: Path) -> Sorted:
+    """Write lines in order, each once.
 
     Memory stays flat: runs of lines are sorted and put aside in files, then merged.
+    Lines that come nearly in order are sorted in about linear time.
     """
     waiting = iter(lines)
-    runs: Iterator[list[str]] = iter(lambda: sorted(set(islice(waiting, RUN))), [])
+    runs: Iterator[list[str]] = iter(lambda: _in_order(list(islice(waiting, RUN))), [])
     first, second = next(runs, []), next(runs, [])
     if not second:
         return _write(first, path)
@@ -46,14 +54,21 @@ def write_sorted(lines: Iterable[str], path: Path) -> str:
         return _write((line for line, _ in groupby(merge(*map(_lines, files)))), path)
 
 
-def _write(lines: Iterable[str], path: Path) -> str:
-    digest, waiting = hashlib.sha256(), iter(lines)
+def _in_order(run: list[str]) -> list[str]:
+    """The lines sorted, each once; a set would lose that they come nearly in order."""
+    run.sort()
+    return [line for line, before in zip(run, chain([None], run), strict=False) if line != before]
+
+
+def _write(lines: Iterable[str], path: Path) -> Sorted:
+    digest, count, waiting = hashlib.sha256(), 0, iter(lines)
     with path.open("wb") as file:
         while some := list(islice(waiting, 50_000)):
             block = ("\n".join(some) + "\n").encode()
             digest.update(block)
             file.write(block)
-    return digest.hexdigest()
+            count += len(some)
+    return Sorted(digest.hexdigest(), count)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -63,16 +78,12 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def ontology_lines(own_lenses: str = "") -> list[str]:
-    """The ontology's own statements, blank nodes named canonically (RDFC-1.0).
+    """The ontology's own statements in no graph, blank nodes named canonically (RDFC-1.0).
 
     ``own_lenses`` is the text of a data set's own lenses, which stand beside those that ship.
     """
-    graph = ox.NamedNode(ONTOLOGY)
     files = (quads(file) for file in sorted(FOLDER.glob("*.ttl")))
-    statements = ox.Dataset(
-        ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-        for quad in chain(*files, quads_of(own_lenses))
-    )
+    statements = ox.Dataset(chain(*files, quads_of(own_lenses)))
     statements.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     text = ox.serialize(statements, format=ox.RdfFormat.N_QUADS)
     assert text is not None, "no output was given, so the text is returned"

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from graph.errors import UnknownThingError
-from graph.store import UNION, Store
+from graph.store import Store
 
 MOST = 2000  # statements that refer to it; the rest is counted
 
@@ -33,7 +33,7 @@ def described(store: Store, iri: str) -> Described:
     >>> from graph.model import Founding
     >>> from graph.writer import lines
     >>> store = Store.in_memory()
-    >>> store.add(lines(Founding(id="f1", party="a", target="b")))
+    >>> store.add(lines(Founding(id="f1", party="a", target="b"), graph=""))
     >>> found = described(store, "https://w3id.org/zizhu/id/b")
     >>> [(one.subject.value[-2:], one.predicate.value[-6:]) for one in found.referring]
     [('f1', 'target')]
@@ -51,8 +51,7 @@ def described(store: Store, iri: str) -> Described:
     into = sorted(
         {
             ox.Triple(quad.subject, quad.predicate, quad.object)
-            for graph in UNION
-            for quad in store.raw.quads_for_pattern(None, None, node, graph)
+            for quad in store.raw.quads_for_pattern(None, None, node, ox.DefaultGraph())
         },
         key=str,
     )
@@ -64,12 +63,11 @@ def described(store: Store, iri: str) -> Described:
 def _from(store: Store, node: ox.NamedNode | ox.BlankNode, seen: set[str]) -> Iterator[ox.Triple]:
     """The node's statements, and those of its parts: nodes under its own IRI, or without any."""
     seen.add(str(node))
-    for graph in UNION:
-        for quad in store.raw.quads_for_pattern(node, None, None, graph):
-            yield ox.Triple(quad.subject, quad.predicate, quad.object)
-            part = quad.object
-            if (
-                isinstance(part, ox.BlankNode)
-                or (isinstance(part, ox.NamedNode) and part.value.startswith(node.value + "#"))
-            ) and str(part) not in seen:
-                yield from _from(store, part, seen)
+    for quad in store.raw.quads_for_pattern(node, None, None, ox.DefaultGraph()):
+        yield ox.Triple(quad.subject, quad.predicate, quad.object)
+        part = quad.object
+        if (
+            isinstance(part, ox.BlankNode)
+            or (isinstance(part, ox.NamedNode) and part.value.startswith(node.value + "#"))
+        ) and str(part) not in seen:
+            yield from _from(store, part, seen)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from graph.errors import DamagedReleaseError
 
 NAME = "manifest.json"
-LAYOUT = 2  # of the files in a release; a reader refuses any other
+LAYOUT = 3  # of the files in a release; a reader refuses any other
 
 
 class FileHash(Struct, frozen=True):

@@ -7,6 +7,7 @@ Parquet hold the same, for everybody else.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import GenericAlias
@@ -17,6 +18,7 @@ from msgspec import Raw, Struct
 
 from graph.collector import paused_collector
 from graph.errors import DamagedReleaseError
+from graph.fields import key_of
 from graph.figures import Definition, Indicator, Observation, Target
 from graph.knowledge import Knowledge
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
@@ -25,6 +27,8 @@ from ontology.lenses import Lens, Prior, in_order, priors
 
 if TYPE_CHECKING:
     from graph.formats.tables import Tables
+
+RECORDS = "knowledge.msgpack"
 
 
 class _Packed(Struct, kw_only=True):
@@ -63,6 +67,17 @@ def knowledge_of(tables: Tables) -> Knowledge:
         data_date=tables.meta.data_date,
         home=tables.meta.home,
     )
+
+
+def in_parts(knowledge: Knowledge) -> tuple[tuple[Struct, ...], ...]:
+    """Every kind of record in the order of its ids, as ``graph.formats.tables.PARTS`` has them."""
+    kinds: tuple[Iterable[Struct], ...] = (
+        knowledge.entities.values(), knowledge.sources.values(), knowledge.claims.values(),
+        knowledge.rules.values(), knowledge.rivals, knowledge.rates,
+        knowledge.definitions.values(), knowledge.indicators.values(),
+        knowledge.targets, knowledge.observations,
+    )  # fmt: skip
+    return tuple(tuple(sorted(records, key=key_of)) for records in kinds)
 
 
 def pack(tables: Tables, path: Path) -> None:

@@ -1,7 +1,8 @@
 """Releases: built from tables beside the current one, verified when opened.
 
 A release is a folder nobody changes: ``manifest.json``, the statements
-(``quads.nq``: claims and ontology in canonical order, then derived results),
+(``quads.nq``: claims and ontology in canonical order, then derived results, which
+stand in their own graph too),
 the RDF store, Parquet tables, the records as the engine reads them and the
 index of names. Everything is written in one pass from the same records.
 """
@@ -19,7 +20,7 @@ from graph import manifest as manifests
 from graph.home import release_path
 from graph.knowledge import Knowledge
 from graph.manifest import Manifest
-from graph.packed import unpack
+from graph.packed import RECORDS, unpack
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]  # what is being done, and how much of all is done, 0 to 1
 Derive = Callable[[Knowledge], "Iterable[ox.Quad]"]
 
-QUADS, STORE, RECORDS, NAMES = "quads.nq", "store", "knowledge.msgpack", "search.msgpack"
+QUADS, STORE, NAMES = "quads.nq", "store", "search.msgpack"
 
 
 class Release:

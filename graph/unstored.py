@@ -12,15 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.build import PARTS, in_order
-from graph.canonical import ontology_lines, release_digest
+from graph.build import canonical_lines, in_order
+from graph.canonical import release_digest
 from graph.checking import findings
 from graph.errors import InputError, InvalidClaimsError
 from graph.formats.documents import read_document
 from graph.formats.tables import Tables, read_tables
 from graph.packed import knowledge_of
 from graph.release import Release
-from graph.writer import all_lines
 
 if TYPE_CHECKING:
     from graph.search import Index
@@ -70,7 +69,5 @@ def read_own(given: Path | bytes) -> Unstored:
 
 def digest(tables: Tables) -> str:
     """The digest of the release that these tables would make; all in memory."""
-    records = (getattr(tables, part) for part in PARTS)
-    said = {*ontology_lines(tables.own_lenses), *all_lines(tables.meta, *records)}
-    text = "".join(f"{line}\n" for line in sorted(said))
+    text = "".join(f"{line}\n" for line in sorted(set(canonical_lines(tables))))
     return release_digest(hashlib.sha256(text.encode()).hexdigest())

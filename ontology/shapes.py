@@ -7,6 +7,7 @@ Both report :class:`Finding` lines a reader can act on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from rdflib import Graph, Node
 
 Severity = Literal["error", "warning"]
+Among = Literal["all", "suspects"]
+
+_PREFIX = re.compile(r"^PREFIX (\w+): <([^>]*)>", re.MULTILINE)
+_NAME = re.compile(r"\b(\w+):([A-Za-z]\w*)")
 
 
 class Finding(NamedTuple):
@@ -40,13 +45,20 @@ class Finding(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A query that must return nothing, and how to say what it returned."""
+    """A query that must return nothing, and how to say what it returned.
+
+    ``among`` says which records have to be in the store it is asked of: all of them, or
+    those that :mod:`graph.suspects` chooses. ``reads`` are the properties it names; None if it
+    asks for properties without naming them.
+    """
 
     rule: str
     title: str
     severity: Severity
     message: str
     query: str
+    among: Among
+    reads: frozenset[str] | None
 
 
 def report(findings: Iterable[Finding]) -> str:
@@ -115,7 +127,16 @@ def _check(file: Path) -> Check:
         key, _, value = line[2:].partition(": ")
         header[key] = value
     severity: Severity = "warning" if header["severity"] == "warning" else "error"
-    return Check(file.stem, header["title"], severity, header["message"], query)
+    among: Among = "suspects" if header.get("among") == "suspects" else "all"
+    reads = None if header.get("reads") == "any property" else _names(query)
+    return Check(file.stem, header["title"], severity, header["message"], query, among, reads)
+
+
+def _names(query: str) -> frozenset[str]:
+    """Every IRI that a query names, and ``rdf:type``, which it may call ``a``."""
+    bases = dict(_PREFIX.findall(query))
+    named = {bases[prefix] + local for prefix, local in _NAME.findall(query) if prefix in bases}
+    return frozenset({*named, PREFIXES["rdf"] + "type"})
 
 
 def _run(check: Check, store: ox.Store) -> Iterable[Finding]:

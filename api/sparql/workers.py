@@ -36,7 +36,6 @@ from graph.errors import (
     RefusedQueryError,
     ReleaseError,
 )
-from graph.store import UNION
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
 STARTING_SECONDS = 120  # a release that takes longer to load is not for memory
@@ -204,7 +203,6 @@ class Workers:
         request = {
             "query": query.text,
             "media": media,
-            "union": [graph.value for graph in UNION],
             "default_graphs": query.default_graphs,
             "named_graphs": query.named_graphs,
             "prefixes": self._prefixes,

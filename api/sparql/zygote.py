@@ -181,9 +181,6 @@ def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tupl
             return UNKNOWN_GRAPH, f"no graph <{missing[0]}> here; there are: {held or 'none'}"
         chosen["default_graph"] = [graphs[name] for name in default]
         chosen["named_graphs"] = [graphs[name] for name in named]
-    else:
-        # Snapshots of past years are reached by name only.
-        chosen["default_graph"] = [pyoxigraph.NamedNode(name) for name in request["union"]]
     try:
         results = store.query(request["query"], prefixes=request["prefixes"], **chosen)
         _write(results, request, file)

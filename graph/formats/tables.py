@@ -67,6 +67,11 @@ TABLES: dict[str, type[Struct]] = {
     "observations.csv": Observation,
 }
 NEEDED = ("entities.csv", "sources.csv")
+# The kinds of record a data set holds, as fields of :class:`Tables`.
+PARTS = (
+    "entities", "sources", "claims", "rules", "rivals", "rates",
+    "definitions", "indicators", "targets", "observations",
+)  # fmt: skip
 PACKAGE = "datapackage.json"
 
 

@@ -15,7 +15,7 @@ from graph import build, manifest
 from graph.checking import findings
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.fields import key_of
-from graph.formats.tables import PACKAGE, Tables, read_tables, write_tables
+from graph.formats.tables import PACKAGE, PARTS, Tables, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
 from graph.meta import Meta
@@ -117,7 +117,7 @@ def import_into(
 
 def joined(before: Tables, new: Tables) -> Tables:
     """Two data sets as one; raise :class:`InvalidClaimsError` if they use the same ids."""
-    both = {part: (*getattr(before, part), *getattr(new, part)) for part in build.PARTS}
+    both = {part: (*getattr(before, part), *getattr(new, part)) for part in PARTS}
     twice = [
         f"{part.removesuffix('s')} {key}: already there; give another --name"
         for part, records in both.items()
@@ -173,7 +173,7 @@ def tables_of(release: Release) -> Tables:
             "does not hold: add to its tables with --into, and build those"
         )
     meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
-    held = {part: getattr(knowledge, part) for part in build.PARTS}
+    held = {part: getattr(knowledge, part) for part in PARTS}
     parts: dict[str, Any] = {
         part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
         for part, records in held.items()

@@ -13,16 +13,16 @@ import msgspec
 import pytest
 
 from graph import columns
-from graph.build import PARTS, in_order
+from graph.build import in_order
 from graph.canonical import release_digest
 from graph.errors import InvalidClaimsError, NoReleaseError
 from graph.fields import key_of
-from graph.formats.tables import write_tables
+from graph.formats.tables import PARTS, write_tables
 from graph.manifest import hash_of
 from graph.reader import read_quads
 from graph.release import Release, build, open_release
 from graph.store import Store
-from graph.writer import CLAIMS, DERIVED, ONTOLOGY, SNAPSHOT
+from graph.writer import DERIVED, SNAPSHOT, UNNAMED
 from ontology.terms import ID, Z
 from small_tables import edit_package, no_assessments, small, stake, write_small
 
@@ -44,7 +44,8 @@ def test_the_knowledge_is_that_of_the_tables(built: Release) -> None:
 def test_rdf_columns_and_packed_records_give_equal_knowledge(built: Release) -> None:
     packed = built.knowledge
     for store in (built.store, Store.in_memory(built.quads_path)):
-        from_rdf = read_quads(store.quads(CLAIMS))
+        derived = {quad.triple for quad in store.quads(DERIVED)}
+        from_rdf = read_quads(quad for quad in store.quads() if quad.triple not in derived)
         for part in PARTS[:3]:
             assert {key_of(r): r for r in getattr(from_rdf, part)} == getattr(packed, part)
         assert from_rdf.meta.data_date == packed.data_date
@@ -54,11 +55,18 @@ def test_rdf_columns_and_packed_records_give_equal_knowledge(built: Release) -> 
 
 
 def test_statements_are_in_the_graphs_the_design_names(built: Release) -> None:
-    assert built.store.count(CLAIMS) > 0
-    assert built.store.count(ONTOLOGY) > 1000
-    assert built.store.count(DERIVED) == built.manifest.counts["derived statements"] > 0
+    counts = built.manifest.counts
+    assert built.store.count(UNNAMED) == counts["statements"] > 1000
+    assert built.store.count(DERIVED) == counts["derived statements"] > 0
     assert built.store.count(SNAPSHOT + "2020") == 1
-    assert len(built.store) == built.manifest.counts["statements"]
+    assert len(built.store) == sum(
+        counts[of] for of in ("statements", "derived statements", "snapshot statements")
+    )
+
+
+def test_derived_results_stand_in_the_default_graph_and_in_their_own(built: Release) -> None:
+    everything = {quad.triple for quad in built.store.quads()}
+    assert {quad.triple for quad in built.store.quads(DERIVED)} < everything
 
 
 def test_the_default_graph_has_claims_ontology_and_derived_results_but_no_snapshot(

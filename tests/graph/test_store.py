@@ -9,7 +9,7 @@ import pytest
 from graph.errors import DamagedReleaseError, InputError
 from graph.model import Founding
 from graph.store import Store
-from graph.writer import CLAIMS, DERIVED, SNAPSHOT, lines
+from graph.writer import DERIVED, SNAPSHOT, UNNAMED, lines
 from ontology.terms import Z
 
 FOUNDING = Founding(id="f", party="a", target="b")
@@ -19,7 +19,7 @@ COUNT = f"SELECT (COUNT(*) AS ?n) {{ ?s <{Z.party}>|<{Z.target}> ?o }}"
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "some.nq"
-    graphs = [CLAIMS, DERIVED, SNAPSHOT + "2020", "http://example.org/other"]
+    graphs = [UNNAMED, DERIVED, SNAPSHOT + "2020", "http://example.org/other"]
     path.write_text("".join(f"{line}\n" for graph in graphs for line in lines(FOUNDING, graph)))
     return path
 
@@ -37,11 +37,11 @@ def test_disk_and_memory_answer_alike(file: Path, tmp_path: Path) -> None:
     opened, held = Store.open(tmp_path / "store"), Store.in_memory(file)
     assert len(opened) == len(held) == size == 4 * len(lines(FOUNDING))
     assert counted(opened) == counted(held) == 2
-    assert opened.count(CLAIMS) == held.count(CLAIMS) == len(lines(FOUNDING))
+    assert opened.count(DERIVED) == held.count(UNNAMED) == len(lines(FOUNDING))
 
 
-def test_a_claim_in_two_graphs_of_the_union_counts_once(file: Path) -> None:
-    """Claims and derived results both have it; the snapshot and a foreign graph are not asked."""
+def test_a_query_without_a_graph_is_asked_of_the_default_graph_alone(file: Path) -> None:
+    """Derived results stand there once more; snapshots and foreign graphs are not asked."""
     assert counted(Store.in_memory(file)) == 2
 
 

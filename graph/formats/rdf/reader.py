@@ -41,8 +41,9 @@ from graph.formats.rdf.contexts import ContextError, resolved
 from graph.formats.reading import Reader, Refusal, Statement
 from graph.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
 from graph.nodes import Node, properties_of, record_at
+from graph.predicates import RDF_TYPE
 from graph.suggest import nearest
-from graph.writer import DERIVED, ONTOLOGY, RDF_TYPE, SNAPSHOT
+from graph.writer import DERIVED, ONTOLOGY, SNAPSHOT
 from ontology.terms import CODE, ID, LENS, PREFIXES
 
 HEAD = 1 << 16

@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from graph.formats.rdf.contexts import our_context
 from graph.meta import Meta
-from graph.writer import RDF_TYPE, lines, meta_lines
+from graph.predicates import RDF_TYPE
+from graph.writer import lines, meta_lines
 from graph.writer import quads as quads_of
 from ontology.terms import CODE, ID, PREFIXES, Z
 

@@ -1,0 +1,85 @@
+"""Two processes make the same release as one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph import companion
+from graph.build import in_order
+from graph.companion import DERIVED_QUADS, FOUND, PROGRAM, Companion, make
+from graph.errors import DamagedReleaseError
+from graph.formats.tables import PARTS
+from graph.packed import RECORDS, pack
+from graph.release import build
+from small_tables import small, write_small
+
+MADE = ("search.msgpack", DERIVED_QUADS, *(f"{part}.parquet" for part in PARTS))
+
+
+def packed(folder: Path) -> Path:
+    folder.mkdir()
+    pack(in_order(small()), folder / RECORDS)
+    return folder
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in MADE}
+
+
+def test_another_process_makes_the_same_files(tmp_path: Path) -> None:
+    here, there = packed(tmp_path / "here"), packed(tmp_path / "there")
+    found = make(here, None, lambda step, done: None)
+    with Companion(there, None, records=companion.LARGE) as other:
+        assert other.findings(never) == found
+    assert hashes(there) == hashes(here)
+    assert json.loads((there / FOUND).read_bytes()) == [list(one) for one in found]
+
+
+def test_a_release_of_many_records_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = write_small(tmp_path / "seeds")
+    alone = build(seeds, tmp_path / "alone")
+    monkeypatch.setattr(companion, "LARGE", 1)
+    monkeypatch.setattr(companion, "make", never)
+    beside = build(seeds, tmp_path / "beside")
+    assert beside.id == alone.id
+    files = {name: file for name, file in beside.manifest.files.items() if "store/" not in name}
+    assert files == {n: f for n, f in alone.manifest.files.items() if "store/" not in n}
+
+
+def test_what_fails_in_the_other_process_fails_here_as_it_is(tmp_path: Path) -> None:
+    work = packed(tmp_path / "work")
+    (work / RECORDS).write_bytes(b"broken")
+    with (
+        Companion(work, None, records=companion.LARGE) as other,
+        pytest.raises(DamagedReleaseError, match="cannot be read"),
+    ):
+        other.findings(lambda step, done: None)
+
+
+def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    work = packed(tmp_path / "work")
+    (work / RECORDS).unlink()
+    os.mkfifo(work / RECORDS)  # it waits for records that never come
+    project = str(Path(companion.__file__).parents[1])
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, project, str(work)], stdin=subprocess.PIPE
+    )
+    time.sleep(0.1)
+    assert process.poll() is None
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(timeout=30) == 1
+
+
+def never(*_: object) -> None:
+    raise AssertionError("the work is done by the other process")

@@ -1,0 +1,131 @@
+"""Cross-checks find in the suspects whatever they would find in every record."""
+
+from decimal import Decimal
+
+import pyoxigraph as ox
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from graph.build import canonical_lines
+from graph.cross_checks import cross_findings
+from graph.formats.tables import Tables
+from graph.meta import Meta
+from graph.model import (
+    Citation,
+    Citizenship,
+    Classification,
+    Control,
+    Entity,
+    Investment,
+    Ownership,
+    Rivals,
+    Source,
+)
+from graph.periods import PartialDate, Period
+from graph.shares import Share
+from made_up import DAY
+from ontology import shapes
+
+PARTIES = [f"e{n}" for n in range(7)]
+SOURCES = ("s0", "s1", "s2")
+CLAIMS = [f"c{n}" for n in range(10)]
+DAYS = [PartialDate.parse(day) for day in ("2015-06-30", "2024-06-30", "2025-12-31")]
+
+rarely = st.integers(0, 9).map(lambda n: n == 0)
+parties = st.sampled_from(PARTIES)
+cited = st.sampled_from([*SOURCES, *SOURCES, "nowhere"]).map(lambda s: (Citation(s, "p. 1"),))
+
+
+def sometimes(value, otherwise=""):
+    """Mostly nothing."""
+    return st.one_of(st.just(otherwise), st.just(otherwise), value)
+
+
+def entity(id_):
+    return st.builds(
+        lambda kind, name, subject, members, cited: Entity(
+            id=id_, kind=kind, name=name, subject=subject, citations=cited,
+            members=(members,) if members and kind == "PartyGroup" else (),
+        ),
+        st.sampled_from(["Organization"] * 4
+                        + ["Person", "UnidentifiedParty", "PublicBody", "PartyGroup"]),
+        st.sampled_from(["A", "A", "B", "an unnamed person"]),
+        rarely, sometimes(parties), cited,
+    )  # fmt: skip
+
+
+skeletons = st.fixed_dictionaries(
+    {
+        "party": st.one_of(parties, parties, st.just("nobody")),
+        "target": parties,
+        "as_of": st.sampled_from(DAYS),
+        "period": st.sampled_from([Period()] * 3 + [Period(None, DAYS[0])]),
+        "period_end": st.sampled_from(["unknownEnd", "unknownEnd", "ongoing", "ended"]),
+        "status": st.sampled_from(["asserted", "asserted", "asserted", "denied"]),
+        "disputes": sometimes(st.sampled_from([*CLAIMS, "c99"]).map(lambda c: (c,)), ()),
+        "citations": cited,
+    }
+)
+owned = st.fixed_dictionaries(
+    {
+        "share": st.sampled_from([0, 5, 30, 60, 100]).map(
+            lambda n: Share(Decimal(n), Decimal(n))
+        ),
+        "measurand": st.sampled_from(["record", "record", "votes", "noSuchMeasurand"]),
+        "interest": st.sampled_from(["shareholding", "shareholding", "votingRights"]),
+        "directness": st.sampled_from(["direct", "direct", "indirect"]),
+        "via": sometimes(parties.map(lambda p: (p,)), ()),
+        "event": sometimes(st.just("exit")),
+    }
+)  # fmt: skip
+
+
+@st.composite
+def claims(draw):
+    made = []
+    for id_ in CLAIMS[: draw(st.integers(0, len(CLAIMS)))]:
+        said = {"id": id_, **draw(skeletons)}
+        kind = draw(st.sampled_from([Ownership] * 5 + [Control, Classification, Citizenship]
+                                    + [Investment]))  # fmt: skip
+        if kind is Ownership:
+            said |= draw(owned)
+        elif kind is Control:
+            said |= {"mechanism": draw(st.sampled_from(["parent", "concert", ""]))}
+        elif kind is Classification:
+            said |= {"label": draw(sometimes(st.just("stateOwned")))}
+            said |= {"role": draw(st.sampled_from(["stateFund", "stateOwned", ""]))}
+        elif kind is Investment:
+            amount = Decimal(draw(st.sampled_from([5, 10])))
+            said |= {"round": draw(st.sampled_from(["e0", ""])), "currency": "USD"}
+            said |= {"amount_lower": amount, "amount_upper": amount}
+            said |= {"party": draw(st.sampled_from([said["party"], ""]))}
+        made.append(kind(**said))
+    return tuple(made)
+
+
+@st.composite
+def data_sets(draw):
+    known = [draw(entity(id_)) for id_ in PARTIES if id_ == "e0" or not draw(rarely)]
+    said = draw(claims())
+    pair = tuple(claim.id for claim in said[:2])
+    declared = draw(rarely) and len(pair) == 2
+    return Tables(
+        meta=Meta(home="CN", data_date=DAY),
+        entities=tuple(known),
+        sources=tuple(Source(id=name, title=name, kind="filing") for name in SOURCES),
+        claims=said,
+        rivals=(Rivals(id="r", claims=pair, reason="two readings"),) if declared else (),
+    )
+
+
+@given(tables=data_sets())
+@settings(max_examples=60, deadline=None)
+def test_checks_of_suspects_find_what_checks_of_everything_find(tables):
+    store = ox.Store()
+    store.bulk_load(
+        input="\n".join(canonical_lines(tables)).encode() + b"\n", format=ox.RdfFormat.N_QUADS
+    )
+    wanted = set(shapes.run_checks(store))
+    for rule in sorted({one.rule for one in wanted}):
+        event(rule)
+    assert set(cross_findings(tables)) == wanted
