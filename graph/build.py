@@ -130,7 +130,7 @@ class _Filled(NamedTuple):
 
 def _fill(work: Path, tables: Tables, companion: Companion, tell: Progress) -> _Filled:
     """Load the statements, check the records, and see that everything else is made."""
-    quads = work / "quads.nq"
+    quads, derived = work / "quads.nq", work / DERIVED_QUADS
     canonical_bytes = quads.stat().st_size
     store = Store.create(work / "store")
     # Loading works without Python's lock, so the rest is done meanwhile.
@@ -146,13 +146,12 @@ def _fill(work: Path, tables: Tables, companion: Companion, tell: Progress) -> _
         found = companion.findings(tell)
         warnings = _warnings([*found, *crossed])
         tell("loading the store", 0.8)
+        store.load(derived)
+        by_graph = _by_graph(derived)
         loading.result()
-    derived = work / DERIVED_QUADS
-    store.load(derived)
     store.close()
     with quads.open("ab") as whole, derived.open("rb") as part:
         shutil.copyfileobj(part, whole)
-    by_graph = _by_graph(derived)
     derived.unlink()
     (work / FOUND).unlink(missing_ok=True)
     return _Filled(canonical_bytes, by_graph, warnings)

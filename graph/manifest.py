@@ -8,6 +8,7 @@ RDF stores keep logs and locks that any reader may touch; those are left out.
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -58,12 +59,17 @@ def hash_of(path: Path) -> FileHash:
 
 def files_in(folder: Path) -> dict[str, FileHash]:
     """Every file of a release that must not change, by its path inside it."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hash_of(path)
-        for path in found
-        if path.name not in (NAME, "LOCK") and not path.name.startswith("LOG")
-    }
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in (NAME, "LOCK") and not path.name.startswith("LOG")
+    ]
+    with ThreadPoolExecutor() as several:  # hashing works without Python's lock
+        hashes = several.map(hash_of, found)
+        return {
+            path.relative_to(folder).as_posix(): hashed
+            for path, hashed in zip(found, hashes, strict=True)
+        }
 
 
 def write(folder: Path, manifest: Manifest) -> None:
