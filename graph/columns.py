@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from itertools import accumulate, chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from msgspec import Struct
 
-from graph.fields import RECORD_TYPES, Field, Holds, fields_of, rdf_class
+from graph.fields import RECORD_TYPES, Field, Holds, by_field, fields_of, rdf_class
 from graph.model import Citation, Identifier
 from graph.periods import PartialDate, Period
 from graph.shares import Share
 
-Column = tuple[str, pa.DataType, Callable[[Any], Any]]  # name, type, from the field's value
+Column = Sequence[Any]  # what one field holds in each of some records
 
 DECIMAL = pa.decimal128(38, 18)
 _PAIRS = {
@@ -38,7 +39,7 @@ def write(records: Iterable[Struct], path: Path) -> int:
     groups: dict[type[Struct], list[Struct]] = {}
     for record in records:
         groups.setdefault(type(record), []).append(record)
-    tables = [_table(cls, group) for cls, group in groups.items()]
+    tables = [table for cls, group in groups.items() for table in _tables(cls, group)]
     table = pa.concat_tables(tables, promote_options="default") if tables else pa.table({})
     pq.write_table(table, path, compression="zstd")
     return int(table.num_rows)
@@ -53,59 +54,59 @@ def read(path: Path) -> Iterator[Struct]:
             yield cls(**{name: value for name, value in values.items() if value is not None})
 
 
-def _table(cls: type[Struct], records: Sequence[Struct]) -> pa.Table:
-    arrays: dict[str, pa.Array] = {"type": pa.array([rdf_class(cls)] * len(records), pa.string())}
-    for field in fields_of(cls):
-        values = [getattr(record, field.name) for record in records]
-        for name, of, take in _columns(field):
-            arrays[name] = pa.array([take(value) for value in values], of)
-    return pa.table(arrays)
+def _tables(cls: type[Struct], records: Sequence[Struct]) -> Iterator[pa.Table]:
+    """Records of one class as tables of some thousand rows."""
+    for columns in by_field(records):
+        rows = len(columns[0])
+        arrays = {"type": pa.array([rdf_class(cls)] * rows, pa.string())}
+        for field, values in zip(fields_of(cls), columns, strict=True):
+            arrays.update(_arrays(field, values))
+        yield pa.table(arrays)
 
 
-@cache
-def _columns(field: Field) -> tuple[Column, ...]:
+def _arrays(field: Field, values: Column) -> Iterator[tuple[str, pa.Array]]:
     """The columns of one field; shares use the same ones whatever the field is called."""
-    name = field.name
     if field.holds is Holds.SHARE:
-        return _SHARE
-    if field.holds is Holds.PERIOD:
-        return (
-            *_dated("valid_from", lambda period: period.start, lambda day: day.first),
-            *_dated("valid_to", lambda period: period.end, lambda day: day.last),
-        )
-    if field.holds is Holds.DATE:
-        return tuple(_dated(name, lambda day: day, lambda day: day.first))
-    if field.holds in _PAIRS:
-        of = pa.list_(pa.struct([(part, pa.string()) for part in _PAIRS[field.holds]]))
-        parts = _PAIRS[field.holds]
-        return ((name, of, lambda vs: [{p: getattr(v, p) for p in parts} for v in vs]),)
-    if field.many:
-        return ((name, pa.list_(pa.string()), list),)
-    if field.holds in _TYPES:
-        return ((name, _TYPES[field.holds], lambda value: value),)
-    return ((name, pa.string(), lambda text: text or None),)
+        for name, of, part in _SHARE:
+            yield name, pa.array([None if s is None else part(s) for s in values], of)
+    elif field.holds is Holds.PERIOD:
+        yield from _dates("valid_from", [period.start for period in values], _FIRST)
+        yield from _dates("valid_to", [period.end for period in values], _LAST)
+    elif field.holds is Holds.DATE:
+        yield from _dates(field.name, values, _FIRST)
+    elif field.holds in _PAIRS:
+        yield field.name, _pairs(_PAIRS[field.holds], values)
+    elif field.many:
+        yield field.name, pa.array(values, pa.list_(pa.string()))
+    elif field.holds in _TYPES:
+        yield field.name, pa.array(values, _TYPES[field.holds])
+    else:
+        yield field.name, pa.array([text or None for text in values], pa.string())
 
 
-def _dated(
-    name: str, find: Callable[[Any], PartialDate | None], take: Callable[[PartialDate], date]
-) -> Iterator[Column]:
-    yield (name, pa.date32(), lambda v: None if (day := find(v)) is None else take(day))
-    yield (
-        f"{name}_precision",
-        pa.string(),
-        lambda v: None if (d := find(v)) is None else d.precision,
-    )
+def _dates(
+    name: str, days: Sequence[PartialDate | None], take: Callable[[PartialDate], date]
+) -> Iterator[tuple[str, pa.Array]]:
+    yield name, pa.array([None if day is None else take(day) for day in days], pa.date32())
+    precisions = [None if day is None else day.precision for day in days]
+    yield f"{name}_precision", pa.array(precisions, pa.string())
 
 
-def _part(name: str) -> Callable[[Share | None], Any]:
-    return lambda share: None if share is None else getattr(share, name)
+def _pairs(parts: Sequence[str], values: Column) -> pa.Array:
+    """A list of structs a record; all of them in one go, then where each record's end."""
+    ends = pa.array([0, *accumulate(map(len, values))], pa.int32())
+    items = list(chain.from_iterable(values))
+    columns = [pa.array(list(map(attrgetter(part), items)), pa.string()) for part in parts]
+    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(columns, list(parts)))
 
 
-_SHARE: tuple[Column, ...] = (
-    ("share_min", DECIMAL, _part("lower")),
-    ("share_max", DECIMAL, _part("upper")),
-    ("share_min_exclusive", pa.bool_(), _part("lower_open")),
-    ("share_max_exclusive", pa.bool_(), _part("upper_open")),
+_FIRST: Callable[[PartialDate], date] = attrgetter("first")
+_LAST: Callable[[PartialDate], date] = attrgetter("last")
+_SHARE: tuple[tuple[str, pa.DataType, Callable[[Share], Any]], ...] = (
+    ("share_min", DECIMAL, attrgetter("lower")),
+    ("share_max", DECIMAL, attrgetter("upper")),
+    ("share_min_exclusive", pa.bool_(), attrgetter("lower_open")),
+    ("share_max_exclusive", pa.bool_(), attrgetter("upper_open")),
 )
 _TYPES: dict[Holds, pa.DataType] = {
     Holds.DECIMAL: DECIMAL,

@@ -8,7 +8,7 @@ field is described once and no reader or writer lists the claim types again.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
@@ -16,6 +16,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 from msgspec import inspect as kinds
+from msgspec.structs import astuple
 
 from graph.errors import UnknownTermError
 from graph.figures import Definition, Indicator, Observation, Target
@@ -75,6 +76,7 @@ class Holds(StrEnum):
     IDENTIFIERS = "identifiers"
 
 
+AT_ONCE = 4096  # records turned into columns together: what the processor's own memory holds
 REFERENCES = frozenset({Holds.ENTITY, Holds.SOURCE, Holds.CLAIM, Holds.DEFINITION, Holds.INDICATOR})
 
 
@@ -116,6 +118,20 @@ def fields_of(cls: type[Struct]) -> tuple[Field, ...]:
     info = kinds.type_info(cls)
     assert isinstance(info, kinds.StructType)
     return tuple(_field(cls.__name__, field) for field in info.fields)
+
+
+def by_field(records: Sequence[Struct]) -> Iterator[tuple[tuple[Any, ...], ...]]:
+    """The values of records of one class field by field, for some thousand records at a time.
+
+    Fields come in the order of :func:`fields_of`. This is many times faster than asking every
+    record for each of its fields, and holds no more than one lot at a time.
+
+    >>> from graph.model import Citation
+    >>> list(by_field([Citation("report", "p. 1"), Citation("notice", "p. 2")]))
+    [(('report', 'notice'), ('p. 1', 'p. 2'))]
+    """
+    for start in range(0, len(records), AT_ONCE):
+        yield tuple(zip(*map(astuple, records[start : start + AT_ONCE]), strict=True))
 
 
 def property_of(cls_name: str, field: str) -> str:

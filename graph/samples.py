@@ -10,17 +10,18 @@ cross-checks see in all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from itertools import combinations
+from functools import cache, lru_cache
+from itertools import chain, combinations, islice, repeat
 from typing import Any
 
 import pyoxigraph as ox
 from msgspec import Struct
 
-from graph.fields import Holds, fields_of
-from graph.model import Entity, Identifier
+from graph.fields import Field, Holds, by_field, fields_of
+from graph.model import Identifier
 from graph.periods import Period
 from graph.shares import Share
 from graph.writer import iri_of, lines
@@ -30,25 +31,27 @@ from ontology.terms import ID
 
 NAMED = 1000  # records of the wrong forms that are looked at one by one
 
-Feature = tuple[str, Callable[[Any], Hashable]]
+Feature = tuple[int, Callable[[Any], Hashable]]
 
 
 def shape_findings(records: Iterable[Struct]) -> tuple[Finding, ...]:
     """What the shapes find wrong with records, each of them alone."""
-    forms: dict[Hashable, list[Struct]] = {}
-    for record in records:
-        forms.setdefault(form_of(record), []).append(record)
-    found = _validated(alike[0] for alike in forms.values())
+    given = tuple(records)
+    samples: dict[Hashable, Struct] = {}
+    for record, form in zip(given, _forms_of(given), strict=True):
+        samples.setdefault(form, record)
+    found = _validated(samples.values())
     if not found:
         return ()
     wrong = {finding.focus.partition("#")[0] for finding in found}
-    suspects = [
-        record
-        for alike in forms.values()
-        if iri_of(alike[0]).removeprefix(ID.base) in wrong
-        for record in alike
-    ]
-    return tuple(dict.fromkeys((*found, *_validated(suspects[:NAMED]))))
+    suspects: dict[Hashable, list[Struct]] = {
+        form: [] for form, one in samples.items() if iri_of(one).removeprefix(ID.base) in wrong
+    }
+    for record, form in zip(given, _forms_of(given), strict=True):
+        if form in suspects:
+            suspects[form].append(record)
+    looked_at = islice(chain.from_iterable(suspects.values()), NAMED)
+    return tuple(dict.fromkeys((*found, *_validated(looked_at))))
 
 
 def form_of(record: Struct) -> Hashable:
@@ -59,12 +62,26 @@ def form_of(record: Struct) -> Hashable:
     >>> form_of(first) == form_of(second) != form_of(Founding(id="f3", target="firm"))
     True
     """
-    looked_at, numbers = _plan(type(record))
-    form: list[Hashable] = [type(record), record.kind if isinstance(record, Entity) else ""]
-    form.extend(feature(getattr(record, name)) for name, feature in looked_at)
-    if numbers:
-        form.append(_order([getattr(record, name) for name in numbers]))
-    return tuple(form)
+    return next(_forms(type(record), [record]))
+
+
+def _forms_of(records: Sequence[Struct]) -> Iterator[Hashable]:
+    """The form of each record, in the order given, though forms are made class by class."""
+    classes: defaultdict[type[Struct], list[Struct]] = defaultdict(list)
+    for record in records:
+        classes[type(record)].append(record)
+    forms = {cls: _forms(cls, alike) for cls, alike in classes.items()}
+    return (next(forms[type(record)]) for record in records)
+
+
+def _forms(cls: type[Struct], records: Sequence[Struct]) -> Iterator[Hashable]:
+    """The form of each record of a class: its class and what is looked at in each field."""
+    features, numbers = _plan(cls)
+    for values in by_field(records):
+        columns = [map(feature, values[place]) for place, feature in features]
+        if numbers:
+            columns.append(map(_order, *(values[place] for place in numbers)))
+        yield from zip(repeat(cls), *columns)
 
 
 def _validated(records: Iterable[Struct]) -> tuple[Finding, ...]:
@@ -73,20 +90,27 @@ def _validated(records: Iterable[Struct]) -> tuple[Finding, ...]:
 
 
 @cache
-def _plan(cls: type[Struct]) -> tuple[tuple[Feature, ...], tuple[str, ...]]:
-    """How to look at each field of a class, and which fields are numbers."""
-    fields = [field for field in fields_of(cls) if field.holds not in (Holds.ID, Holds.KIND)]
-    looked_at = tuple(
-        (one.name, _count if one.many else _FEATURES.get(one.holds, bool)) for one in fields
-    )
-    return looked_at, tuple(field.name for field in fields if field.holds is Holds.DECIMAL)
+def _plan(cls: type[Struct]) -> tuple[tuple[Feature, ...], tuple[int, ...]]:
+    """How to look at which fields of a class, and which fields are numbers, by their places."""
+    fields = [pair for pair in enumerate(fields_of(cls)) if pair[1].holds is not Holds.ID]
+    features = tuple((place, _feature(field)) for place, field in fields)
+    return features, tuple(place for place, field in fields if field.holds is Holds.DECIMAL)
+
+
+def _feature(field: Field) -> Callable[[Any], Hashable]:
+    if field.many and field.holds is not Holds.IDENTIFIERS:
+        return _count
+    return _FEATURES.get(field.holds, bool)
 
 
 def _count(values: tuple[Any, ...]) -> Hashable:
-    """None, one or several; of identifiers their schemes and how long each is."""
-    if values and isinstance(values[0], Identifier):
-        return tuple((one.scheme, len(one.value)) for one in values)
-    return min(len(values), 2)
+    """None, one or several."""
+    return values and (2 if len(values) > 1 else 1)
+
+
+def _of_identifiers(identifiers: tuple[Identifier, ...]) -> Hashable:
+    """Their schemes and how long each is."""
+    return identifiers and tuple((one.scheme, len(one.value)) for one in identifiers)
 
 
 def _of_share(share: Share | None) -> Hashable:
@@ -97,7 +121,8 @@ def _of_period(period: Period) -> Hashable:
     return period.start is None, period.end is None
 
 
-def _order(numbers: list[Decimal | None]) -> Hashable:
+@lru_cache(1 << 14)  # holder tables say the same few numbers again and again
+def _order(*numbers: Decimal | None) -> Hashable:
     """Which numbers are there, on which side of 0 and 100, and which is the greater of each two."""
     sides = tuple(None if number is None else (number < 0, number > 100) for number in numbers)
     present = [number for number in numbers if number is not None]
@@ -105,6 +130,8 @@ def _order(numbers: list[Decimal | None]) -> Hashable:
 
 
 _FEATURES: dict[Holds, Callable[[Any], Hashable]] = {
+    Holds.KIND: str,
+    Holds.IDENTIFIERS: _of_identifiers,
     Holds.SHARE: _of_share,
     Holds.PERIOD: _of_period,
     Holds.DECIMAL: lambda number: number is not None,

@@ -10,19 +10,18 @@ it is in Chinese, and string distances when nothing fits.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, cached_property
 from importlib import import_module
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from graph.company_forms import HAN, Endings, company_forms, is_han, stripped
 from graph.model import Entity
 
 # How well an answer fits, by what fits. A short form or sound that begins nobody else's name is as
@@ -31,10 +30,14 @@ EXACT, PLAIN, SHORT, SOUND = 1.0, 1.0, 0.98, 0.95
 ASKED_MORE = 0.9  # for a question that names a group or holding where the answer is none
 FUZZY = 0.9  # times the similarity of the strings
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-
+# What becomes of each character of a name in plain ASCII.
+_ASCII: dict[int, str | None] = {
+    **{code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)},
+    ord("'"): None,
+    ord("&"): " and ",
+}
 # What is one syllable to pypinyin: a character, or all between two of them.
-_SYLLABLE = re.compile(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+")
+_SYLLABLE = re.compile(f"[{HAN}]|[^{HAN}]+")
 
 
 class Hit(Struct, frozen=True):
@@ -53,7 +56,7 @@ class Entry(Struct, frozen=True, array_like=True):
     score: float
 
 
-class Index(Struct):
+class Index(Struct, dict=True):
     """All ways to write all names."""
 
     entries: dict[str, list[Entry]]
@@ -70,11 +73,12 @@ class Index(Struct):
         >>> index.find("smik")[0].entity
         'smic'
         """
-        index = cls({}, _forms())
+        index = cls({}, company_forms())
         for entity in entities:
             for key, entry in index._keys(entity):
                 entries = index.entries.setdefault(key, [])
-                if all(other.entity != entry.entity for other in entries):
+                # All that an entity answers to comes at once, and its first reason counts.
+                if not entries or entries[-1].entity != entry.entity:
                     entries.append(entry)
         index._settle()
         return index
@@ -121,7 +125,7 @@ class Index(Struct):
         for asked in dict.fromkeys(key for key, _ in self._asked(text)):
             scorers = [(fuzz.ratio, 1.0, 60)]
             # A part of a name counts a little less than a whole name mistyped.
-            if len(asked) >= (2 if _HAN.search(asked) else 4):
+            if len(asked) >= (2 if is_han(asked) else 4):
                 scorers += [(fuzz.partial_ratio, 0.9, 95), (fuzz.token_set_ratio, 0.95, 90)]
             for scorer, weight, least in scorers:
                 close = process.extract(
@@ -136,14 +140,22 @@ class Index(Struct):
         """Raise to certainty what only one entity answers to and no other name begins with."""
         keys = sorted(self.entries)
         for place, key in enumerate(keys):
-            alone = self.entries[key]
-            if len(alone) != 1 or alone[0].score == 1.0:
-                continue
-            after = (keys[n] for n in range(place, len(keys)))
-            longer = takewhile(partial(_begins, key), after)
-            others = (entry.entity for other in longer for entry in self.entries[other])
-            if all(entity == alone[0].entity for entity in others):
-                self.entries[key] = [msgspec.structs.replace(alone[0], score=1.0)]
+            here = self.entries[key]
+            if len(here) == 1 and here[0].score < 1.0 and self._begins_no_other(keys, place):
+                here[0] = Entry(here[0].entity, here[0].shown, 1.0)
+
+    def _begins_no_other(self, keys: list[str], place: int) -> bool:
+        """Whether the key in that place begins the keys of its own entity only.
+
+        Keys are sorted, so those that it begins come right after it.
+        """
+        start, entity = keys[place], self.entries[keys[place]][0].entity
+        for after in range(place + 1, len(keys)):
+            if not keys[after].startswith(start):
+                return True
+            if any(entry.entity != entity for entry in self.entries[keys[after]]):
+                return False
+        return True
 
     def _asked(self, text: str) -> Iterator[tuple[str, float]]:
         """The keys a question may fit, and how far to trust each."""
@@ -151,7 +163,7 @@ class Index(Struct):
         yield asked, 1.0
         yield _unpadded(asked), 1.0
         normal = plain(text)
-        if _HAN.search(normal):
+        if is_han(normal):
             normal = simplified(normal)
         legal, group = self._shorter(normal)
         for key in (normal, legal, normal.replace(" ", "")):
@@ -166,17 +178,17 @@ class Index(Struct):
             for key in (shown, identifier.value):
                 yield key, Entry(entity.id, shown, EXACT)
                 yield _unpadded(key), Entry(entity.id, shown, EXACT)
-        names = [name for name in (entity.name, entity.name_zh, *entity.other_names) if name]
-        for name in names:
+        for name in filter(None, (entity.name, entity.name_zh, *entity.other_names)):
             normal = plain(name)
-            han = bool(_HAN.search(normal))
+            han = is_han(normal)
             if han:
                 normal = simplified(normal)
             legal, group = self._shorter(normal)
             yield normal, Entry(entity.id, name, PLAIN)
-            for short in (legal, group):
-                yield short, Entry(entity.id, name, SHORT)
-                yield short.replace(" ", ""), Entry(entity.id, name, SHORT)
+            shortened = Entry(entity.id, name, SHORT)
+            for short in dict.fromkeys((legal, group)):
+                yield short, shortened
+                yield short.replace(" ", ""), shortened
             for sound in _sounds(normal, legal, group) if han else ():
                 yield sound, Entry(entity.id, name, SOUND)
                 yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
@@ -187,23 +199,15 @@ class Index(Struct):
         >>> Index.build([])._shorter("jade holdings co ltd")
         ('jade holdings', 'jade')
         """
-        legal = _stripped(normal, self.forms["legal"])
-        return legal, _stripped(legal, self.forms["legal"] + self.forms["group"])
+        legal_forms, all_forms = self._endings
+        legal = stripped(normal, legal_forms)
+        return legal, stripped(legal, all_forms)
 
-
-def _stripped(name: str, forms: list[str]) -> str:
-    """The name without such words at its end; itself where nothing else would be left."""
-    words = name.split(" ")
-    while len(words) > 1 and words[-1] in forms:
-        words.pop()
-    name = " ".join(words)
-    if not _HAN.search(name):
-        return name
-    # Chinese is written without spaces, so there a form is an ending and not a word.
-    for form in forms:
-        if name.endswith(form) and len(name) > len(form) + 1 and _HAN.search(form):
-            return _stripped(name.removesuffix(form).strip(), forms)
-    return name
+    @cached_property
+    def _endings(self) -> tuple[Endings, Endings]:
+        """Legal forms, and these with the words for groups."""
+        legal, group = self.forms["legal"], self.forms["group"]
+        return Endings.of(legal), Endings.of(legal + group)
 
 
 def plain(name: str) -> str:
@@ -212,6 +216,8 @@ def plain(name: str) -> str:
     >>> plain("Semiconductor Mfg. Int'l (Beijing) Corp.")
     'semiconductor mfg intl beijing corp'
     """
+    if name.isascii():  # as most names are: the same, character by character
+        return " ".join(name.translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’")
     composed = unicodedata.normalize("NFC", kept).replace("&", " and ")
@@ -225,7 +231,7 @@ def same_name(one: str, other: str) -> bool:
     (True, False)
     """
     left, right = plain(one), plain(other)
-    if left != right and _HAN.search(left) and _HAN.search(right):
+    if left != right and is_han(left) and is_han(right):
         left, right = simplified(left), simplified(right)
     return bool(left) and left == right
 
@@ -268,19 +274,6 @@ def _unpadded(identifier: str) -> str:
     return scheme + colon + (value.lstrip("0") if value.isdigit() else value.casefold())
 
 
-def _begins(start: str, key: str) -> bool:
-    return key.startswith(start)
-
-
 def _keep(best: dict[str, Hit], hit: Hit) -> None:
     if hit.entity not in best or best[hit.entity].score < hit.score:
         best[hit.entity] = hit
-
-
-def _forms() -> dict[str, list[str]]:
-    forms: dict[str, list[str]] = {"legal": [], "group": []}
-    path = Path(__file__).with_name("company-forms.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            forms[row["kind"]].append(row["form"])
-    return forms

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.model import Entity, Identifier
 from graph.search import Index, plain, simplified
@@ -131,3 +133,16 @@ def test_a_saved_index_answers_the_same_without_heavy_imports(index: Index, tmp_
 def test_plain_names_have_no_case_accent_width_or_punctuation() -> None:
     assert plain("Ｎestlé, S.A.") == "nestle s a"
     assert simplified("中芯國際") == "中芯国际"
+
+
+@given(name=st.text(st.characters(codec="ascii"), max_size=30))
+def test_a_name_in_ascii_becomes_what_it_does_beside_other_letters(name: str) -> None:
+    """ASCII takes a shorter way, to the same."""
+    assert plain(f"{name} é") == f"{plain(name)} e".strip()
+
+
+def test_of_many_entities_each_answers_to_a_shared_name_once() -> None:
+    known = Entity(id="b", kind="Organization", name="Jade", other_names=("JADE", "Jade Ltd."))
+    index = Index.build([Entity(id="a", kind="Person", name="Jade"), known])
+    assert [entry.entity for entry in index.entries["jade"]] == ["a", "b"]
+    assert [entry.shown for entry in index.entries["jade"]] == ["Jade", "Jade"]
