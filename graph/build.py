@@ -39,6 +39,7 @@ from ontology.shapes import Finding
 
 # Cross-checks that see every record are asked in memory, up to so many bytes of statements.
 IN_MEMORY = 500_000_000
+MUCH = 4_000_000  # bytes of tables that are likely to be many records
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
 
 Inputs = Mapping[str, FileHash]
@@ -61,7 +62,8 @@ def build_release(
         inputs += [seeds / DECISIONS] if tables.same else []
         return tables, {path.name: manifest.hash_of(path) for path in inputs}
 
-    return build_from(read, home, progress, derive)
+    size = sum(path.stat().st_size for path in seeds.glob("*.csv"))
+    return build_from(read, home, progress, derive, much=size > MUCH)
 
 
 def build_from(
@@ -69,36 +71,40 @@ def build_from(
     home: Path,
     progress: Progress | None,
     derive: Derive | None,
+    *,
+    much: bool = False,
 ) -> tuple[Path, Manifest]:
     """Build, publish and make current what ``read`` gives, with the hashes of its inputs.
 
     It is called with the lock held; whatever it raises leaves the current release as it was.
+    ``much`` says that it is likely to give many records.
     """
     tell = progress or (lambda step, done: None)
-    with building(home) as work, paused_collector():
+    with (
+        building(home) as work,
+        paused_collector(),
+        Companion(work, derive, ahead=much) as companion,
+    ):
         tell("reading tables", 0.0)
         tables, inputs = read()
         whole = merged(tables)
         tables = in_order(whole.tables)
         pack(tables, work / RECORDS)
-        many = sum(len(getattr(tables, part)) for part in PARTS)
-        with Companion(work, derive, records=many) as companion:
-            tell("writing statements", 0.2)
-            canonical = write_sorted(canonical_lines(tables), work / "quads.nq")
-            digest = release_digest(canonical.digest)
-            found = _already_built(home, digest)
-            if found is None:
-                filled = _fill(work, tables, companion, tell)
-                warnings = [*map(str, whole.conflicts), *filled.warnings]
-                tell("sealing", 0.95)
-                counts = _counts(tables, canonical.lines, filled)
-                made = _manifest(
-                    work, inputs, tables, digest, filled.canonical_bytes, counts, warnings
-                )
-                tell("publishing", 0.98)
-                found = publish(work, home, made.id), made
-            else:
-                found = found[0], _as_read_now(*found, tables, inputs)
+        companion.begin(sum(len(getattr(tables, part)) for part in PARTS))
+        tell("writing statements", 0.2)
+        canonical = write_sorted(canonical_lines(tables), work / "quads.nq")
+        digest = release_digest(canonical.digest)
+        found = _already_built(home, digest)
+        if found is None:
+            filled = _fill(work, tables, companion, tell)
+            warnings = [*map(str, whole.conflicts), *filled.warnings]
+            tell("sealing", 0.95)
+            counts = _counts(tables, canonical.lines, filled)
+            made = _manifest(work, inputs, tables, digest, filled.canonical_bytes, counts, warnings)
+            tell("publishing", 0.98)
+            found = publish(work, home, made.id), made
+        else:
+            found = found[0], _as_read_now(*found, tables, inputs)
         switch(home, found[1].id)
         tell("done", 1.0)
         return found

@@ -8,6 +8,8 @@ another process would have started.
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -33,12 +35,15 @@ from graph.writer import DERIVED
 from ontology.shapes import Finding
 
 LARGE = 20_000  # records from which a second process is worth its start
+GO = b"\n"
 FOUND = "found.json"  # what shapes found, for the first process
 DERIVED_QUADS = "derived.nq"
 # A project that is not installed is found as well.
 PROGRAM = (
     "import sys; sys.path.append(sys.argv[1]); from graph.companion import main; main(sys.argv[2])"
 )
+
+LOG = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 Derive = Callable[[Knowledge], Iterable[ox.Quad]]
@@ -47,24 +52,21 @@ Derive = Callable[[Knowledge], Iterable[ox.Quad]]
 class Companion:
     """Makes a release's other files in its folder, in a process of its own if they are many.
 
-    The records have to be packed there already. Leaving the context ends the process.
+    Leaving the context ends the process.
     """
 
-    def __init__(self, work: Path, derive: Derive | None, *, records: int) -> None:
-        """``derive`` gives the statements of the derived graph; by default the assessments."""
-        self._work, self._derive = work, derive
-        self._apart = records >= LARGE and derive is None
+    def __init__(self, work: Path, derive: Derive | None = None, *, ahead: bool = False) -> None:
+        """``derive`` gives the statements of the derived graph; by default the assessments.
+
+        With ``ahead`` the process is started before anybody knows whether it is needed, to be
+        ready when it is.
+        """
+        self._work, self._derive, self._ahead = work, derive, ahead
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Companion:
-        if self._apart:
-            project = str(Path(__file__).parents[1])
-            self._process = subprocess.Popen(  # noqa: S603 — this file, no shell
-                [sys.executable, "-c", PROGRAM, project, str(self._work)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+        if self._ahead and self._derive is None:
+            self._spawn()
         return self
 
     def __exit__(
@@ -73,18 +75,48 @@ class Companion:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
+        self._end()
+
+    def begin(self, records: int) -> None:
+        """Go to work on so many records, which are packed by now, if they are many."""
+        if records < LARGE or self._derive is not None:
+            self._end()
+            return
+        if self._process is None:
+            self._spawn()
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):  # what went wrong is seen at the end
+                self._process.stdin.write(GO)
+                self._process.stdin.flush()
 
     def findings(self, tell: Progress) -> tuple[Finding, ...]:
         """What the shapes found, once everything is made.
 
         What went wrong in the other process goes wrong here again, and can be raised as it is.
         """
-        if self._process is not None and self._process.wait() == 0:
-            return msgspec.json.decode((self._work / FOUND).read_bytes(), type=tuple[Finding, ...])
+        if self._process is not None:
+            code = self._process.wait()
+            if code == 0:
+                found = (self._work / FOUND).read_bytes()
+                return msgspec.json.decode(found, type=tuple[Finding, ...])
+            LOG.warning("the second process of the build ended with %s; going on without it", code)
         return make(self._work, self._derive, tell)
+
+    def _spawn(self) -> None:
+        project = str(Path(__file__).parents[1])
+        self._process = subprocess.Popen(  # noqa: S603 — this file, no shell
+            [sys.executable, "-c", PROGRAM, project, str(self._work)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            with contextlib.suppress(BrokenPipeError):
+                self._process.communicate()
+            self._process = None
 
 
 def make(work: Path, derive: Derive | None, tell: Progress) -> tuple[Finding, ...]:
@@ -104,11 +136,15 @@ def make(work: Path, derive: Derive | None, tell: Progress) -> tuple[Finding, ..
 
 
 def main(folder: str) -> None:
-    """Make everything in a process of its own, and leave what was found in a file."""
+    """Once told to, make everything in a process of its own; leave what was found in a file."""
+    from graph.derived import derive  # while there is nothing to do yet
+
+    if os.read(sys.stdin.fileno(), len(GO)) != GO:
+        return
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     work = Path(folder)
     with paused_collector():
-        found = make(work, None, lambda step, done: None)
+        found = make(work, derive, lambda step, done: None)
     (work / FOUND).write_bytes(msgspec.json.encode(found))
 
 

@@ -4,8 +4,8 @@ SHACL is slow, some four hundred records a second. What a shape asks of one
 record depends on its class, on which fields are filled and how often, and on
 the order and the limits of its numbers; never on a text or on which entity is
 meant. Records alike in all of that satisfy or break the same shapes, so one of
-each is enough to know whether any is wrong. What depends on other records, the
-cross-checks see in all.
+each is enough to know whether any is wrong. What depends on other records is for
+cross-checks.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def shape_findings(records: Iterable[Struct]) -> tuple[Finding, ...]:
     """What the shapes find wrong with records, each of them alone."""
     given = tuple(records)
     samples: dict[Hashable, Struct] = {}
-    for record, form in zip(given, _forms_of(given), strict=True):
+    for record, form in zip(given, forms_of(given), strict=True):
         samples.setdefault(form, record)
     found = _validated(samples.values())
     if not found:
@@ -47,7 +47,7 @@ def shape_findings(records: Iterable[Struct]) -> tuple[Finding, ...]:
     suspects: dict[Hashable, list[Struct]] = {
         form: [] for form, one in samples.items() if iri_of(one).removeprefix(ID.base) in wrong
     }
-    for record, form in zip(given, _forms_of(given), strict=True):
+    for record, form in zip(given, forms_of(given), strict=True):
         if form in suspects:
             suspects[form].append(record)
     looked_at = islice(chain.from_iterable(suspects.values()), NAMED)
@@ -65,7 +65,7 @@ def form_of(record: Struct) -> Hashable:
     return next(_forms(type(record), [record]))
 
 
-def _forms_of(records: Sequence[Struct]) -> Iterator[Hashable]:
+def forms_of(records: Sequence[Struct]) -> Iterator[Hashable]:
     """The form of each record, in the order given, though forms are made class by class."""
     classes: defaultdict[type[Struct], list[Struct]] = defaultdict(list)
     for record in records:

@@ -23,7 +23,7 @@ from msgspec import Struct
 from graph.fields import REFERENCES, Holds, fields_of, key_of
 from graph.formats.tables import PARTS, Tables
 from graph.model import Claim, Classification, Entity, Investment, Ownership
-from graph.samples import form_of
+from graph.samples import forms_of
 
 WHOLE = 100  # percent
 NAMELESS = ("Person", "UnidentifiedParty")  # their names are looked at
@@ -63,13 +63,15 @@ def suspects(tables: Tables) -> Suspects:
     questioned: list[Struct] = []
     examples: dict[Hashable, Struct] = {}
     citing: dict[str, Struct] = {}
-    for record in chain.from_iterable(getattr(tables, part) for part in PARTS):
+    records = tuple(chain.from_iterable(getattr(tables, part) for part in PARTS))
+    for record, form in zip(records, forms_of(records), strict=True):
         for cited in _citations(record):
-            citing.setdefault(cited.source, record)
+            if cited.source not in citing:
+                citing[cited.source] = record
         if _in_question(record, crowded, labelled) or known.lacks(record):
             questioned.append(record)
         else:
-            examples.setdefault(_look(record, known), record)
+            examples.setdefault(_look(record, form, known), record)
     chosen = {id(record): record for record in (*examples.values(), *citing.values())}
     for record in questioned:
         chosen.pop(id(record), None)
@@ -93,7 +95,14 @@ class _Known:
 
     def lacks(self, record: Struct) -> bool:
         """Whether the record names something that is not there."""
-        return any(name not in self._kinds[holds] for holds, name in _references(record))
+        for name, holds, many in _naming(type(record)):
+            value = getattr(record, name)
+            if value:
+                there = self._kinds[holds]
+                if any(one not in there for one in value) if many else value not in there:
+                    return True
+        sources = self._kinds[Holds.SOURCE]
+        return any(cited.source not in sources for cited in _citations(record))
 
     def named_by(self, records: list[Struct]) -> list[Struct]:
         """What records name that is not among them, and what that names, and so on."""
@@ -138,16 +147,16 @@ def _crowded(claims: Iterable[Claim]) -> set[str]:
     }
 
 
-def _look(record: Struct, known: _Known) -> Hashable:
+def _look(record: Struct, form: Hashable, known: _Known) -> Hashable:
     """What a check of one record can ask for: its form, its codes, and whom it is between."""
     codes = _codes(type(record))
     said = codes(record) if codes else ()
     if not isinstance(record, Claim):
-        return form_of(record), said
+        return form, said
     share = getattr(record, "share", None)
     party = known.entities.get(record.party)
     return (
-        form_of(record),
+        form,
         said,
         party and party.kind,
         record.party == record.target,

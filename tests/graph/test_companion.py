@@ -14,7 +14,7 @@ import pytest
 
 from graph import companion
 from graph.build import in_order
-from graph.companion import DERIVED_QUADS, FOUND, PROGRAM, Companion, make
+from graph.companion import DERIVED_QUADS, FOUND, GO, PROGRAM, Companion, make
 from graph.errors import DamagedReleaseError
 from graph.formats.tables import PARTS
 from graph.packed import RECORDS, pack
@@ -37,7 +37,8 @@ def hashes(folder: Path) -> dict[str, str]:
 def test_another_process_makes_the_same_files(tmp_path: Path) -> None:
     here, there = packed(tmp_path / "here"), packed(tmp_path / "there")
     found = make(here, None, lambda step, done: None)
-    with Companion(there, None, records=companion.LARGE) as other:
+    with Companion(there, ahead=True) as other:
+        other.begin(companion.LARGE)
         assert other.findings(never) == found
     assert hashes(there) == hashes(here)
     assert json.loads((there / FOUND).read_bytes()) == [list(one) for one in found]
@@ -56,14 +57,16 @@ def test_a_release_of_many_records_is_the_same(
     assert files == {n: f for n, f in alone.manifest.files.items() if "store/" not in n}
 
 
-def test_what_fails_in_the_other_process_fails_here_as_it_is(tmp_path: Path) -> None:
+def test_what_fails_in_the_other_process_fails_here_as_it_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     work = packed(tmp_path / "work")
     (work / RECORDS).write_bytes(b"broken")
-    with (
-        Companion(work, None, records=companion.LARGE) as other,
-        pytest.raises(DamagedReleaseError, match="cannot be read"),
-    ):
-        other.findings(lambda step, done: None)
+    with Companion(work) as other:
+        other.begin(companion.LARGE)
+        with pytest.raises(DamagedReleaseError, match="cannot be read"):
+            other.findings(lambda step, done: None)
+    assert "going on without it" in caplog.text
 
 
 def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
@@ -74,11 +77,20 @@ def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, project, str(work)], stdin=subprocess.PIPE
     )
+    assert process.stdin is not None
+    process.stdin.write(GO)
+    process.stdin.flush()
     time.sleep(0.1)
     assert process.poll() is None
-    assert process.stdin is not None
     process.stdin.close()
     assert process.wait(timeout=30) == 1
+
+
+def test_one_started_for_nothing_is_ended(tmp_path: Path) -> None:
+    with Companion(packed(tmp_path / "work"), ahead=True) as other:
+        other.begin(1)
+        assert len(other.findings(lambda step, done: None)) == 0
+    assert not (tmp_path / "work" / FOUND).exists()
 
 
 def never(*_: object) -> None:
