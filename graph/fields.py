@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -177,7 +177,9 @@ def key_of(record: Struct) -> str:
     if isinstance(record, ExchangeRate):
         parts = (record.base, record.currency, record.year, *(c.source for c in record.citations))
         return "-".join(str(part) for part in parts)
-    return cast(str, cast(Any, record).id)
+    named: Any = record
+    key: str = named.id
+    return key
 
 
 def _field(cls_name: str, field: kinds.Field) -> Field:

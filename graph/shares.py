@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from graph.errors import ImpossibleShareError
 
-HUNDRED = Decimal(100)
+_ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
 def percent(text: str | int | Decimal) -> Decimal:
@@ -32,7 +32,7 @@ def percent(text: str | int | Decimal) -> Decimal:
         value = Decimal(text)
     except InvalidOperation as error:
         raise ImpossibleShareError(f"{text!r} is not a number") from error
-    if not value.is_finite() or not 0 <= value <= HUNDRED:
+    if not value.is_finite() or not _ZERO <= value <= HUNDRED:
         raise ImpossibleShareError(f"{text} is not a share: it must lie between 0 and 100 percent")
     return value
 
@@ -52,14 +52,13 @@ class Share(Struct, frozen=True):
     upper_open: bool = False
 
     def __post_init__(self) -> None:
-        percent(self.lower)
-        percent(self.upper)
-        if self.lower > self.upper:
-            raise ImpossibleShareError(
-                f"the lower bound {self.lower} is above the upper bound {self.upper}"
-            )
-        if self.lower == self.upper and (self.lower_open or self.upper_open):
-            raise ImpossibleShareError(f"no share lies strictly beyond {self.lower} and up to it")
+        lower, upper = percent(self.lower), self.upper
+        if upper is not lower:
+            percent(upper)
+        if lower > upper:
+            raise ImpossibleShareError(f"the lower bound {lower} is above the upper bound {upper}")
+        if lower == upper and (self.lower_open or self.upper_open):
+            raise ImpossibleShareError(f"no share lies strictly beyond {lower} and up to it")
 
     @classmethod
     def parse(

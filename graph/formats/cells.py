@@ -12,33 +12,23 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
-from graph.errors import ImpossibleShareError, InputError, UnknownTermError
-from graph.fields import REFERENCES, Field, Holds, fields_of
+from graph.errors import ImpossibleShareError, InputError
+from graph.fields import Field, Holds, fields_of
 from graph.formats.rows import CellError
 from graph.identifiers import parse as parse_identifier
 from graph.model import Citation, Claim, Identifier
 from graph.periods import PartialDate, Period
-from graph.shares import Share, percent, plain
+from graph.shares import HUNDRED, Share, percent, plain
 
 SEPARATOR = " | "
+_ZERO = Decimal(0)
 # The store and the columns hold decimals of 38 digits, 18 of them after the point.
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,18})?", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*", re.ASCII)
-
-# Class, field and notation; raises UnknownTermError for a notation the ontology lacks.
-CodeCheck = Callable[[type[Struct], str, str], None]
-
-
-class Reference(NamedTuple):
-    """That a record names another: what kind of thing, which id, in which column."""
-
-    holds: Holds
-    id: str
-    column: str
 
 
 @cache
@@ -72,77 +62,6 @@ def columns_for(field: Field) -> tuple[str, ...]:
     return (field.name.replace("_lower", "_min").replace("_upper", "_max"),)
 
 
-class Row:
-    """Reads rows of one table into records of one class.
-
-    Parameters
-    ----------
-    cls
-        The record class.
-    header
-        The table's columns, in its own order; those it lacks are empty in every row.
-    check_code
-        Called with class name, field and notation for every code.
-    """
-
-    def __init__(self, cls: type[Struct], header: Sequence[str], check_code: CodeCheck) -> None:
-        self._cls, self._check_code = cls, check_code
-        places = {column: place for place, column in enumerate(header)}
-        # Tables are mostly empty cells: fields of one column are looked at first and passed over.
-        plan = [
-            (field, [places.get(c, -1) for c in columns_for(field)]) for field in fields_of(cls)
-        ]
-        self._plain = [(field, at[0]) for field, at in plan if len(at) == 1]
-        self._spread = [(field, at) for field, at in plan if len(at) > 1]
-        self._is_claim = issubclass(cls, Claim)
-
-    def read(self, cells: Sequence[str]) -> tuple[Struct, list[Reference]]:
-        """The record of one row and what it refers to; raise :class:`CellError`."""
-        values: dict[str, Any] = {}
-        references: list[Reference] = []
-        for field, place in self._plain:
-            text = cells[place].strip() if place >= 0 else ""
-            if text:
-                values[field.name] = self._value(field, [text], references)
-            elif field.required:
-                raise CellError(columns_for(field)[0], "empty, and needed")
-        for field, at in self._spread:
-            texts = [cells[place].strip() if place >= 0 else "" for place in at]
-            if any(texts):
-                values[field.name] = self._value(field, texts, references)
-        if self._is_claim:
-            _complete(values)
-        return self._cls(**values), references
-
-    def _value(self, field: Field, texts: list[str], references: list[Reference]) -> Any:
-        try:
-            value = _READERS.get(field.holds, _words)(field, texts)
-        except CellError:
-            raise
-        except InputError as error:
-            column = _guilty(columns_for(field), texts, field)
-            raise CellError(column, str(error), _HINTS.get(field.holds)) from error
-        holds, column = field.holds, field.name
-        if holds in (Holds.CODE, Holds.LENS):
-            for notation in value if field.many else (value,):
-                self._code(self._cls, field.name, notation, column)
-        elif holds in REFERENCES:
-            named = value if field.many else (value,)
-            references.extend(Reference(holds, name, column) for name in named)
-        elif holds is Holds.CITATIONS:
-            references.extend(Reference(Holds.SOURCE, c.source, "source") for c in value)
-        elif holds is Holds.IDENTIFIERS:
-            for identifier in value:
-                self._code(Identifier, "scheme", identifier.scheme, column)
-        return value
-
-    def _code(self, cls: type[Struct], field: str, notation: str, column: str) -> None:
-        try:
-            self._check_code(cls, field, notation)
-        except UnknownTermError as error:
-            raise CellError(column, str(error)) from error
-
-
 def row_of(record: Struct) -> list[str]:
     """The cells of a record, in the order of :func:`columns_of`."""
     cells: dict[str, str] = {}
@@ -152,16 +71,7 @@ def row_of(record: Struct) -> list[str]:
     return [cells[column] for column in columns_of(type(record))]
 
 
-def _complete(values: dict[str, Any]) -> None:
-    """Fill what an empty cell implies, and insist on a source."""
-    period = values.get("period")
-    if "period_end" not in values and period is not None and period.end is not None:
-        values["period_end"] = "ended"
-    if not values.get("citations"):
-        raise CellError("source", "empty; every claim cites a source")
-
-
-def _guilty(columns: tuple[str, ...], texts: list[str], field: Field) -> str:
+def guilty(columns: Sequence[str], texts: Sequence[str], field: Field) -> str:
     """The column to name when a conversion fails: the one that fails alone, or the first filled."""
     if field.holds in (Holds.PERIOD, Holds.SHARE) and len(columns) > 1:
         for column, text in zip(columns, texts, strict=True):
@@ -189,36 +99,36 @@ def number(text: str) -> Decimal:
     """
     if not _NUMBER.fullmatch(text):
         raise InputError(f"{text!r} is not a plain number")
-    value = Decimal(text)
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
+    return _shortest(Decimal(text))
 
 
 @lru_cache(maxsize=65536)
 def _percent(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text.removeprefix("-")):
         raise ImpossibleShareError(f"{text!r} is not a number")
-    percent(text)  # refuses what lies outside 0 to 100
-    return number(text.removeprefix("-"))
+    return _shortest(percent(text).copy_abs())  # which refuses all below 0 but -0
 
 
-@lru_cache(maxsize=65536)
+def _shortest(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
 def _share(lower: str, upper: str, openings: str) -> Share:
-    sides = [side for side in openings.split(SEPARATOR) if side]
-    if set(sides) - {"min", "max"}:
+    sides = {side for side in openings.split(SEPARATOR) if side} if openings else set()
+    if not sides <= {"min", "max"}:
         raise CellError("share_open", f"{openings!r} names no bound", "min, max or min | max")
-    low = _percent(lower) if lower else Decimal(0)
-    high = _percent(upper) if upper else Decimal(100)
+    low = _percent(lower) if lower else _ZERO
+    high = _percent(upper) if upper else HUNDRED
     return Share(low, high, "min" in sides, "max" in sides)
 
 
-def _period(_: Field, texts: list[str]) -> Period:
-    start, end = (_date(text) if text else None for text in texts)
-    return Period(start, end)
+def _period(start: str, end: str) -> Period:
+    return Period(_date(start) if start else None, _date(end) if end else None)
 
 
-def _citations(_: Field, texts: list[str]) -> tuple[Citation, ...]:
-    sources, locators = _items(texts[0]), texts[1].split(SEPARATOR) if texts[1] else []
+def _citations(source: str, locator: str) -> tuple[Citation, ...]:
+    sources, locators = _items(source), locator.split(SEPARATOR) if locator else []
     if len(locators) > len(sources) or (locators and len(locators) != len(sources)):
         problem = f"{len(sources)} source(s) but {len(locators)} locator(s)"
         raise CellError("locator", problem, "one locator for each source, or none")
@@ -227,53 +137,63 @@ def _citations(_: Field, texts: list[str]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def _identifiers(_: Field, texts: list[str]) -> Any:
-    return tuple(sorted({parse_identifier(item) for item in _items(texts[0])}))
+def _identifiers(text: str) -> tuple[Identifier, ...]:
+    return tuple(sorted({parse_identifier(item) for item in _items(text)}))
 
 
-def _flag(field: Field, texts: list[str]) -> bool:
-    if texts[0] != "yes":
-        raise InputError(f"{texts[0]!r} is not a flag")
+def _flag(text: str) -> bool:
+    if text != "yes":
+        raise InputError(f"{text!r} is not a flag")
     return True
 
 
-def _integer(_: Field, texts: list[str]) -> int:
-    if not re.fullmatch(r"\d{1,9}", texts[0], re.ASCII):
-        raise InputError(f"{texts[0]!r} is not a whole number")
-    return int(texts[0])
+def _integer(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise InputError(f"{text!r} is not a whole number")
+    return int(text)
 
 
-def _decimal(field: Field, texts: list[str]) -> Decimal:
-    return _percent(texts[0]) if field.name in ("complete_above", "covered") else number(texts[0])
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise InputError(f"{text!r} cannot be an id")
+    return text
 
 
-def _id(_: Field, texts: list[str]) -> str:
-    if not _ID.fullmatch(texts[0]):
-        raise InputError(f"{texts[0]!r} cannot be an id")
-    return texts[0]
-
-
-def _words(field: Field, texts: list[str]) -> Any:
-    return tuple(sorted(set(_items(texts[0])))) if field.many else texts[0]
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(sorted(set(_items(text))))
 
 
 def _items(cell: str) -> list[str]:
     return [item for part in cell.split(SEPARATOR) if (item := part.strip())]
 
 
-_READERS: dict[Holds, Callable[[Field, list[str]], Any]] = {
+# One text for each column of the field.
+_READERS: dict[Holds, Callable[..., Any]] = {
     Holds.ID: _id,
-    Holds.DECIMAL: _decimal,
+    Holds.DECIMAL: number,
     Holds.INTEGER: _integer,
     Holds.FLAG: _flag,
-    Holds.DATE: lambda _, texts: _date(texts[0]),
+    Holds.DATE: _date,
     Holds.PERIOD: _period,
-    Holds.SHARE: lambda _, texts: _share(*texts),
+    Holds.SHARE: _share,
     Holds.CITATIONS: _citations,
     Holds.IDENTIFIERS: _identifiers,
 }
 
-_HINTS: dict[Holds, str] = {
+
+def reader_of(field: Field) -> Callable[..., Any]:
+    """What makes the texts of a field's cells, of which one says something, its value.
+
+    It raises :class:`InputError`, or :class:`CellError` where it knows the column; ``str`` stands
+    for the readers of words, which are taken as they are.
+    """
+    if field.name in ("complete_above", "covered"):
+        return _percent
+    return _READERS.get(field.holds, _words if field.many else str)
+
+
+# What would be right, for a reader whose cell is not.
+HINTS: dict[Holds, str] = {
     Holds.ID: "letters, digits and . _ ~ -, beginning with a letter or digit",
     Holds.DECIMAL: "digits, with at most 20 before and 18 after the point",
     Holds.INTEGER: "digits",

@@ -12,8 +12,9 @@ from __future__ import annotations
 import codecs
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -57,15 +58,46 @@ class Lines:
         number = 0
         while line := ahead.popleft() if ahead else self._next():
             number += 1
-            if len(line) > self._limit:
-                yield TextLine(number, "\n", f"longer than {self._limit:,} bytes")
-                continue
-            if not self._decided and not line.isascii():
+            if not self._decided and len(line) <= self._limit and not line.isascii():
                 while sum(map(len, ahead)) < BLOCK and (further := self._next()):
                     ahead.append(further)
                 self.encoding, self._decided = told(b"".join((line, *ahead))[:BLOCK]), True
                 self.guessed = "" if self.encoding == "utf-8" else self.encoding
-            yield self._decode(number, line)
+            yield self._line(number, line)
+
+    def texts(self, spoiled: dict[int, str]) -> Iterator[str]:
+        """The text of each line alone, for readers that count lines themselves (as ``csv`` does).
+
+        What makes a line unusable is put into ``spoiled``, under its number, when it is given. As
+        long as the file is good UTF-8, a block of lines costs hardly more than a single one.
+        """
+        if codecs.lookup(self._written).name != "utf-8":
+            return _noting(self, spoiled)
+        return chain.from_iterable(self._in_blocks(spoiled))
+
+    def _in_blocks(self, spoiled: dict[int, str]) -> Iterator[Iterable[str]]:
+        """The lines of UTF-8, a block at a time; only where one is bad are they looked at singly.
+
+        No sign of several bytes has a line end among them, so a block is good if its lines are.
+        """
+        number = 1
+        for block in self._blocks():
+            text = _utf8(block) if len(block) <= self._limit else None  # so no line is too long
+            if text is None:
+                lines = map(self._line, count(number), io.BytesIO(block))
+                yield _noting(lines, spoiled)
+            else:
+                yield io.StringIO(text, newline="\n")  # lines end there only, as those of bytes do
+            number += block.count(b"\n") or 1  # a line too long comes without its end
+
+    def _blocks(self) -> Iterator[bytes]:
+        """Whole lines, as many as one reading gives; then the line that it cut, by itself."""
+        while block := self._stream.read1(BLOCK):
+            whole, end, cut = block.rpartition(b"\n")
+            if end:
+                yield whole + end
+            if cut:
+                yield cut + self._next()
 
     def _next(self) -> bytes:
         """The next line; of one too long, its beginning only."""
@@ -74,8 +106,15 @@ class Lines:
             rest = self._stream.readline(self._limit + 1)
         return line
 
-    def _decode(self, number: int, line: bytes) -> TextLine:
-        encoding = "utf-8" if self.encoding.startswith(_WIDE) else self.encoding
+    @property
+    def _written(self) -> str:
+        """The encoding of the stream, in which wide ones have become UTF-8."""
+        return "utf-8" if self.encoding.startswith(_WIDE) else self.encoding
+
+    def _line(self, number: int, line: bytes) -> TextLine:
+        if len(line) > self._limit:
+            return TextLine(number, "\n", f"longer than {self._limit:,} bytes")
+        encoding = self._written
         try:
             return TextLine(number, line.decode(encoding))
         except UnicodeDecodeError as error:
@@ -115,7 +154,23 @@ def open_utf8(path: Path, limits: Limits = LIMITS) -> Iterator[BinaryIO]:
         yield _unmarked(stream, path, "")[0]
 
 
-def _unmarked(stream: BinaryIO, path: Path, encoding: str) -> tuple[BinaryIO, str]:
+def _noting(lines: Iterable[TextLine], spoiled: dict[int, str]) -> Iterator[str]:
+    """The texts of lines, and on the way what is the trouble with them."""
+    for number, text, trouble in lines:
+        if trouble:
+            spoiled[number] = trouble
+        yield text
+
+
+def _utf8(block: bytes) -> str | None:
+    """The text of a block; nothing if any of it is not UTF-8."""
+    try:
+        return block.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _unmarked(stream: BinaryIO, path: Path, encoding: str) -> tuple[io.BufferedReader[Any], str]:
     """The stream behind its mark, and its encoding if that is known; wide ones become UTF-8."""
     source = io.BufferedReader(cast(io.RawIOBase, stream), BLOCK)
     head = source.peek(BLOCK)
@@ -126,9 +181,8 @@ def _unmarked(stream: BinaryIO, path: Path, encoding: str) -> tuple[BinaryIO, st
             break
     encoding = encoding or _wide_without_mark(head)
     if encoding.startswith(_WIDE):
-        recoded = _Recoded(cast(BinaryIO, source), encoding, path)
-        return cast(BinaryIO, io.BufferedReader(recoded, BLOCK)), encoding
-    return cast(BinaryIO, source), encoding
+        return io.BufferedReader(_Recoded(source, encoding, path), BLOCK), encoding
+    return source, encoding
 
 
 def told(sample: bytes) -> str:

@@ -6,15 +6,17 @@ everything that is wrong. Tables and documents are gathered alike.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple, TypeVar
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, TypeVar, cast
 
 from msgspec import Struct
 
 from graph.errors import InvalidClaimsError, TableError
 from graph.fields import Holds, check_code, entity_kinds, key_of
 from graph.figures import Definition, Indicator
-from graph.formats.cells import Reference, Row
+from graph.formats.records import Reference, Row, namings, references
 from graph.formats.rows import CellError
 from graph.model import Claim, Entity, Source
 from graph.suggest import nearest
@@ -25,21 +27,22 @@ MOST_FINDINGS = 1000
 
 
 class Placed(NamedTuple):
-    """A record, where it stands, and what it refers to."""
+    """A record and where it stands."""
 
     file: str  # or the pointer of an object in a document
     line: int | None
     record: Struct
-    references: list[Reference]
 
 
 class Reading:
     """One run over some tables: what was read, what was refused, what is still to be resolved."""
 
     def __init__(self, lenses: Collection[str]) -> None:
-        self.placed: dict[tuple[str, str], Placed] = {}  # what kind of thing and id → where
+        # What kind of thing → id → where.
+        self.placed: defaultdict[str, dict[str, Placed]] = defaultdict(dict)
         self.refusals: list[TableError] = []
         self.refused: set[tuple[str, str]] = set()  # ids whose row is refused: known, not usable
+        self._rows: dict[tuple[type[Struct], tuple[str, ...]], Row] = {}
         self._checked: set[tuple[type[Struct], str, str]] = set()
         self._lenses = lenses
 
@@ -52,41 +55,68 @@ class Reading:
         cells: Sequence[str],
     ) -> None:
         """Read one row that stands at a place of its own."""
+        columns = tuple(header)
+        row = self._rows.get((cls, columns))
+        if row is None:
+            row = self._rows[cls, columns] = Row(cls, columns, self.check)
         try:
-            self.keep(Placed(place, line, *Row(cls, header, self.check).read(cells)))
+            self.keep(Placed(place, line, row.read(cells)))
         except CellError as error:
             self.refused_row(place, line, cls, header, cells, error)
 
     def records(self, cls: type[RecordT]) -> tuple[RecordT, ...]:
         """The records of a class that were kept."""
-        kept = (placed.record for placed in self.placed.values())
-        return tuple(record for record in kept if isinstance(record, cls))
+        kept = [placed.record for placed in self.placed.get(_sort(cls), {}).values()]
+        return tuple(cast(list[RecordT], kept))
 
     def unresolved(self, *, cascade: bool = False) -> list[TableError]:
         """Refuse records that refer to what is not there, and with ``cascade`` what needs those."""
         found: list[TableError] = []
-        while True:
-            missing = [
-                (key, placed, reference)
-                for key, placed in self.placed.items()
-                if (reference := self._missing(placed, forgive=not cascade)) is not None
-            ]
-            for key, placed, reference in missing:
+        while missing := list(self._missing(forgive=not cascade)):
+            for sort, placed, reference in missing:
                 found.append(self._unknown(placed, reference))
                 if cascade:
-                    del self.placed[key]
-            if not missing or not cascade:
-                return found
+                    del self.placed[sort][key_of(placed.record)]
+            if not cascade:
+                break
+        return found
 
-    def _missing(self, placed: Placed, *, forgive: bool) -> Reference | None:
-        for reference in placed.references:
-            key = (reference.holds, reference.id)
-            if key not in self.placed and not (forgive and key in self.refused):
-                return reference
-        return None
+    def _missing(self, *, forgive: bool) -> Iterator[tuple[str, Placed, Reference]]:
+        """The records that refer to what is not there, and the first of each that is not."""
+        absent = {
+            (holds, name)
+            for holds, name in self._named()
+            if name not in self.placed.get(holds, {})
+            and not (forgive and (holds, name) in self.refused)
+        }
+        if not absent:
+            return
+        for sort, same_sort in self.placed.items():
+            for placed in same_sort.values():
+                named = references(placed.record)
+                first = next((one for one in named if (one.holds, one.id) in absent), None)
+                if first is not None:
+                    yield sort, placed, first
+
+    def _named(self) -> set[tuple[Holds, str]]:
+        """Everything that any record refers to.
+
+        It goes by fields, not by records: of a hundred thousand rows most name the same few things.
+        """
+        of_class: defaultdict[type[Struct], list[Struct]] = defaultdict(list)
+        for same_sort in self.placed.values():
+            for placed in same_sort.values():
+                of_class[type(placed.record)].append(placed.record)
+        return {
+            (naming.holds, name)
+            for cls, records in of_class.items()
+            for naming in namings(cls)
+            for value in set(map(naming.value, records))
+            for name in naming.ids(value)
+        }
 
     def _unknown(self, placed: Placed, reference: Reference) -> TableError:
-        known = [name for sort, name in self.placed if sort == reference.holds]
+        known = self.placed.get(reference.holds, {})
         return TableError(
             placed.file,
             f"no {reference.holds} has the id {reference.id!r}",
@@ -115,12 +145,12 @@ class Reading:
         if isinstance(record, Entity) and record.kind not in entity_kinds():
             hint = ", ".join(nearest(record.kind, entity_kinds()) or sorted(entity_kinds()))
             raise CellError("kind", f"no kind of entity is called {record.kind!r}", hint)
-        key = (_sort(type(record)), key_of(record))
-        if key in self.placed:
-            first = self.placed[key]
+        same_sort, key = self.placed[_sort(type(record))], key_of(record)
+        if key in same_sort:
+            first = same_sort[key]
             where = first.file if first.line is None else f"{first.file}, line {first.line}"
-            raise CellError("id", f"{key[1]!r} is already in {where}")
-        self.placed[key] = placed
+            raise CellError("id", f"{key!r} is already in {where}")
+        same_sort[key] = placed
 
     def refuse(self, file: str, line: int | None, error: CellError) -> None:
         """Put down a row that cannot be used; raise when there are too many to read."""
@@ -138,6 +168,7 @@ class Reading:
             self._checked.add((cls, field, notation))
 
 
+@cache
 def _sort(cls: type[Struct]) -> str:
     """What kind of thing a record is to those who refer to it."""
     if issubclass(cls, Claim):

@@ -7,12 +7,12 @@ spoils what is left of the file, and says where it began.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import InputError, TableError
-from graph.formats.encodings import TextLine, open_lines
+from graph.formats.encodings import open_lines
 from graph.suggest import nearest
 
 _UNREADABLE = "cannot be read"
@@ -44,20 +44,23 @@ class Line(NamedTuple):
 def rows_of(path: Path) -> Iterator[Line]:
     """The rows of a UTF-8 file that say anything, from the header on."""
     with open_lines(path, "utf-8") as lines:
-        for line in rows_from(iter(lines)):
+        spoiled: dict[int, str] = {}
+        for line in rows_from(lines.texts(spoiled), spoiled):
             if line.trouble.startswith(_UNREADABLE):
                 yield line._replace(trouble=f"the rest of the file {line.trouble}")
                 return
             yield line
 
 
-def rows_from(lines: Iterator[TextLine], delimiter: str = ",", begins: int = 1) -> Iterator[Line]:
+def rows_from(
+    texts: Iterable[str], spoiled: dict[int, str], delimiter: str = ",", begins: int = 1
+) -> Iterator[Line]:
     """The rows of some lines of text that say anything; ``begins`` numbers the first line.
 
-    A row that cannot be read comes with its trouble, and those after it are read on.
+    A row that cannot be read comes with its trouble, and those after it are read on; so does one
+    over a line that is in ``spoiled`` by the time it has been read.
     """
-    spoiled: dict[int, str] = {}
-    reader = csv.reader(_texts(lines, spoiled), strict=True, delimiter=delimiter)
+    reader = csv.reader(texts, strict=True, delimiter=delimiter)
     before = begins - 1
     while True:
         trouble = ""
@@ -69,9 +72,10 @@ def rows_from(lines: Iterator[TextLine], delimiter: str = ",", begins: int = 1) 
         except csv.Error as error:
             trouble = f"{_UNREADABLE}: {error}"
         ends = before + reader.line_num
-        faults = [spoiled.pop(n) for n in range(begins, ends + 1) if n in spoiled]
-        trouble = "; ".join([trouble] * bool(trouble) + faults)
-        if trouble or any(cell.strip() for cell in cells):
+        if spoiled:
+            faults = [spoiled.pop(n) for n in range(begins, ends + 1) if n in spoiled]
+            trouble = "; ".join([trouble] * bool(trouble) + faults)
+        if trouble or any(map(str.strip, cells)):
             yield Line(begins, cells, trouble)
         begins = ends + 1
 
@@ -96,10 +100,3 @@ def header_of(
         if column not in header:
             raise TableError(file, "the column is missing", line=line.number, column=column)
     return header
-
-
-def _texts(lines: Iterator[TextLine], spoiled: dict[int, str]) -> Iterator[str]:
-    for line in lines:
-        if line.trouble:
-            spoiled[line.number] = line.trouble
-        yield line.text

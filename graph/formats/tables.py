@@ -21,9 +21,10 @@ from msgspec.structs import replace
 from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
 from graph.fields import check_code, fields_of
 from graph.figures import Definition, Indicator, Observation, Target
-from graph.formats.cells import Row, columns_for, columns_of, row_of
+from graph.formats.cells import columns_for, columns_of, row_of
 from graph.formats.gathering import Placed, Reading
 from graph.formats.reading import Refusal
+from graph.formats.records import Row
 from graph.formats.reviews import DECISIONS, read_decisions
 from graph.formats.rows import CellError, header_of, rows_of
 from graph.identity import Decision
@@ -225,15 +226,16 @@ def tables_of(
 
 def _file(reading: Reading, path: Path) -> None:
     """Read one table."""
-    cls, lines = TABLES[path.name], rows_of(path)
-    header = header_of(path.name, lines, columns_of(cls), _needed(cls))
+    name, lines = path.name, rows_of(path)
+    cls = TABLES[name]
+    header = header_of(name, lines, columns_of(cls), _needed(cls))
     row = Row(cls, header, reading.check)
     for line in lines:
         try:
             line.check(len(header))
-            reading.keep(Placed(path.name, line.number, *row.read(line.cells)))
+            reading.keep(Placed(name, line.number, row.read(line.cells)))
         except CellError as error:
-            reading.refused_row(path.name, line.number, cls, header, line.cells, error)
+            reading.refused_row(name, line.number, cls, header, line.cells, error)
 
 
 def _needed(cls: type[Struct]) -> list[str]:

@@ -15,13 +15,14 @@ from typing import cast
 
 from graph.errors import FileError, ImpossibleShareError
 from graph.fields import check_code
-from graph.formats.cells import Row, columns_of
+from graph.formats.cells import columns_of
 from graph.formats.foreign.headers import guessed, recognised
 from graph.formats.foreign.mapping import ROW, Cell, Mapping, Percentage, Rule, columns_read
 from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
 from graph.formats.foreign.share_words import read_share
 from graph.formats.foreign.sheets import Sheet, SheetRow, open_sheet
 from graph.formats.reading import Record, Refusal, Statement
+from graph.formats.records import Row
 from graph.formats.rows import CellError
 from graph.model import CLAIM_TYPES, Claim, Source
 from graph.shares import Share, plain
@@ -98,7 +99,7 @@ class _Reading:
         said = self._mapping.source
         columns = said.__struct_fields__
         try:
-            source, _ = Row(Source, columns, check_code).read([getattr(said, c) for c in columns])
+            source = Row(Source, columns, check_code).read([getattr(said, c) for c in columns])
         except CellError as error:
             raise FileError(self._file, f"source.{error.column}: {error.problem}") from error
         read = {column for column, _ in columns_read(self._mapping)}
@@ -173,7 +174,7 @@ class _Reading:
         }
         header = columns_of(CLAIM_TYPES[rule.type])
         try:
-            claim, _ = self._rows[rule.type].read([values.get(column, "") for column in header])
+            claim = self._rows[rule.type].read([values.get(column, "") for column in header])
         except CellError as error:
             cell = rule.fields.get(error.column)
             column = cell.column if cell and cell.column else error.column

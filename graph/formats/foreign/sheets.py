@@ -14,12 +14,12 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from graph.errors import FileError
-from graph.formats.encodings import TextLine, open_lines
+from graph.formats.encodings import Lines, open_lines
 from graph.formats.foreign.headers import DELIMITERS
 from graph.formats.foreign.mapping import Layout
 from graph.formats.opening import BLOCK, open_bytes, open_seekable
@@ -68,7 +68,7 @@ def open_sheet(path: Path, layout: Layout | None = None) -> Iterator[Sheet]:
             yield _headed(_filled(rows, layout.header), path, layout)
     else:
         with open_lines(path, layout.encoding) as lines:
-            sheet = _headed(_delimited(iter(lines), path, layout), path, layout)
+            sheet = _headed(_delimited(lines, path, layout), path, layout)
             yield sheet._replace(guessed=lambda: lines.guessed)
 
 
@@ -100,21 +100,19 @@ def _fitted(row: SheetRow, width: int) -> SheetRow:
     return SheetRow(row.number, cells, "", row.noted)
 
 
-def _delimited(lines: Iterator[TextLine], path: Path, layout: Layout) -> Iterator[SheetRow]:
-    before = list(islice(lines, layout.header - 1))
-    first = next(lines, None)
+def _delimited(lines: Lines, path: Path, layout: Layout) -> Iterator[SheetRow]:
+    spoiled: dict[int, str] = {}
+    texts = lines.texts(spoiled)
+    before = len([*islice(texts, layout.header - 1)])
+    first = next(texts, None)
     if first is None:
         return
-    counts = {sign: first.text.count(sign) for sign in DELIMITERS}
+    counts = {sign: first.count(sign) for sign in DELIMITERS}
     delimiter = layout.delimiter or max(counts, key=lambda sign: counts[sign])
     if len(delimiter) != 1:
         raise FileError(str(path), f"file.delimiter: {delimiter!r} is not one character")
-
-    def rest() -> Iterator[TextLine]:
-        yield first
-        yield from lines
-
-    for line in rows_from(rest(), delimiter, begins=len(before) + 1):
+    rows = rows_from(chain((first,), texts), spoiled, delimiter, begins=before + 1)
+    for line in rows:
         yield SheetRow(line.number, line.cells, line.trouble)
 
 

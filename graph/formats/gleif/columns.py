@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import FileError
-from graph.formats.encodings import Lines, open_lines
+from graph.formats.encodings import open_lines
 from graph.formats.gleif.records import (
     Exemption,
     Filed,
@@ -77,7 +77,7 @@ def read_columns(path: Path) -> Iterator[Filed]:
     """The records of a golden copy CSV; raise :class:`~graph.errors.FileError` if it is none."""
     with open_lines(path) as lines:
         spoiled: dict[int, str] = {}
-        reader = csv.reader(_texts(lines, spoiled), strict=True)
+        reader = csv.reader(lines.texts(spoiled), strict=True)
         header = [cell.strip() for cell in next(reader, [])]
         level = level_of(header)
         if level is None:
@@ -109,13 +109,6 @@ def _records(reader: Any, width: int, make: Make, spoiled: dict[int, str]) -> It
             yield Filed(begins, make(cells))
         elif any(cells):
             yield Filed(begins, None, f"{len(cells)} cells, but {width} columns", "columns")
-
-
-def _texts(lines: Lines, spoiled: dict[int, str]) -> Iterator[str]:
-    for number, text, trouble in lines:
-        if trouble:
-            spoiled[number] = trouble
-        yield text
 
 
 def _registration(header: Header) -> Callable[[Cells], Registration]:

@@ -111,7 +111,9 @@ def test_without_an_end_the_end_is_unknown(folder: Path) -> None:
         ("o1,fund,smic,,,,,,,,", "column source: empty; every claim cites a source"),
         ("o1,fund,smic,,,,,,,ar22,a | b", "column locator: 1 source(s) but 2 locator(s)"),
         ("o1,fund,smic,,,,,,o2,ar22,", "column disputes: no claim has the id 'o2'"),
+        ("o1,fund,smic,,,,,,o2,ar23,", "column disputes: no claim has the id 'o2'"),
         ("o 1,fund,smic,,,,,,,ar22,", "column id: 'o 1' cannot be an id"),
+        ("o 1,fund,,1,2,left,x,x,,,a", "column id: 'o 1' cannot be an id"),
         ("o1,fund,smic", "3 cells, but 11 columns"),
     ],
 )
