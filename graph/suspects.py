@@ -11,6 +11,7 @@ alone.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
@@ -26,7 +27,8 @@ from graph.model import Claim, Classification, Entity, Investment, Ownership
 from graph.samples import forms_of
 
 WHOLE = 100  # percent
-NAMELESS = ("Person", "UnidentifiedParty")  # their names are looked at
+# What the checks of names look for; a name without it is like any other.
+NAMELESS = re.compile("unnamed|unidentified", re.IGNORECASE)
 
 
 class Suspects(Struct, frozen=True):
@@ -127,7 +129,10 @@ def _in_question(record: Struct, crowded: set[str], labelled: set[str]) -> bool:
     if isinstance(record, Investment) and record.round:
         return True  # what takes part in a round is added up
     if isinstance(record, Entity):
-        return record.kind in NAMELESS or record.id in crowded or bool(record.members)
+        names = " ".join((record.name, record.name_zh, *record.other_names))
+        return bool(
+            record.id in crowded or record.members or not record.name or NAMELESS.search(names)
+        )
     # Others are few, or compared with one another.
     return not isinstance(record, Claim) or bool(getattr(record, "members", ()))
 

@@ -63,3 +63,18 @@ def test_a_file_that_is_not_quads_is_named(tmp_path: Path) -> None:
 def test_no_store_is_damage(tmp_path: Path) -> None:
     with pytest.raises(DamagedReleaseError, match="cannot be opened"):
         Store.open(tmp_path / "nothing")
+
+
+def test_a_file_loaded_in_parts_is_loaded_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.nq"
+    lines_ = [f'<http://e/{n}> <http://e/p> "{"x" * n}" .' for n in range(40)]
+    path.write_text("\n".join(lines_))  # without an end of line at the end
+    monkeypatch.setattr("graph.store.SMALL", 0)
+    made = Store.create(tmp_path / "store")
+    made.load(path)
+    assert len(made) == 40
+    path.write_text("\n".join([*lines_[:30], "this is not RDF", *lines_[30:]]))
+    with pytest.raises(InputError, match=r"many\.nq is not N-Quads"):
+        made.load(path)

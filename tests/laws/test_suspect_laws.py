@@ -43,14 +43,15 @@ def sometimes(value, otherwise=""):
 
 def entity(id_):
     return st.builds(
-        lambda kind, name, subject, members, cited: Entity(
-            id=id_, kind=kind, name=name, subject=subject, citations=cited,
+        lambda kind, name, other, subject, members, cited: Entity(
+            id=id_, kind=kind, name=name, other_names=(other,) if other else (),
+            subject=subject, citations=cited,
             members=(members,) if members and kind == "PartyGroup" else (),
         ),
         st.sampled_from(["Organization"] * 4
                         + ["Person", "UnidentifiedParty", "PublicBody", "PartyGroup"]),
         st.sampled_from(["A", "A", "B", "an unnamed person"]),
-        rarely, sometimes(parties), cited,
+        sometimes(st.sampled_from(["C", "unidentified, of B"])), rarely, sometimes(parties), cited,
     )  # fmt: skip
 
 
