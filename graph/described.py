@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias, TypeGuard
 
 import pyoxigraph as ox
 from msgspec import Struct
 
 from graph.errors import UnknownThingError
+from graph.predicates import CITATIONS
 from graph.store import Store
+
+Node: TypeAlias = ox.NamedNode | ox.BlankNode
 
 MOST = 2000  # statements that refer to it; the rest is counted
 
@@ -16,7 +20,8 @@ MOST = 2000  # statements that refer to it; the rest is counted
 class Described(Struct, frozen=True):
     """A thing's statements.
 
-    ``about`` begin at the thing or at one of its parts: a node under its IRI, or without a name;
+    ``about`` begin at the thing, at one of its parts (a node under its IRI, or without a name)
+    or at a place in a source that it cites;
     ``referring`` are (subject, property) pairs that lead to it, ``more`` how many further ones
     there are beyond the first :data:`MOST`.
     """
@@ -60,14 +65,19 @@ def described(store: Store, iri: str) -> Described:
     return Described(iri, tuple(about), tuple(into[:MOST]), max(0, len(into) - MOST))
 
 
-def _from(store: Store, node: ox.NamedNode | ox.BlankNode, seen: set[str]) -> Iterator[ox.Triple]:
-    """The node's statements, and those of its parts: nodes under its own IRI, or without any."""
+def _from(store: Store, node: Node, seen: set[str]) -> Iterator[ox.Triple]:
+    """The node's statements, and those of its parts and of the places in sources it cites."""
     seen.add(str(node))
     for quad in store.raw.quads_for_pattern(node, None, None, ox.DefaultGraph()):
         yield ox.Triple(quad.subject, quad.predicate, quad.object)
         part = quad.object
-        if (
-            isinstance(part, ox.BlankNode)
-            or (isinstance(part, ox.NamedNode) and part.value.startswith(node.value + "#"))
-        ) and str(part) not in seen:
+        if _belongs(part, node) and str(part) not in seen:
             yield from _from(store, part, seen)
+
+
+def _belongs(part: object, node: Node) -> TypeGuard[Node]:
+    """Whether what is said of a part is said of the thing: a part of it, or what it cites."""
+    own = (CITATIONS, node.value + "#")
+    return isinstance(part, ox.BlankNode) or (
+        isinstance(part, ox.NamedNode) and part.value.startswith(own)
+    )

@@ -95,7 +95,7 @@ def _value(cls: type[Struct], field: Field, node: Node, look: Look) -> Any:
     if not found:
         return None
     if field.holds is Holds.CITATIONS:
-        return tuple(_citation(name, look) for name in sorted(found, key=_number))
+        return tuple(sorted({_citation(name, look) for name in found}))
     if field.holds is Holds.IDENTIFIERS:
         return tuple(sorted(_identifier(name, look) for name in found))
     read = _READERS.get(field.holds, str)
@@ -203,12 +203,6 @@ def local_name(iri: str, base: str) -> str:
 
 def _last(iri: str) -> str:
     return iri.rpartition("/")[2]
-
-
-def _number(iri: str) -> tuple[int, str]:
-    """Citations we wrote carry their place; those of others come in the order of their names."""
-    number = iri.rpartition("#c")[2]
-    return (int(number) if number.isdecimal() else 0, iri)
 
 
 _TRUE = ("true", "1")

@@ -7,6 +7,7 @@ for each field and value, and remembered.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
@@ -23,6 +24,7 @@ from ontology.terms import CODE, ID, LENS, PREFIXES, Z
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
 XSD = PREFIXES["xsd"]
+CITATIONS = f"{ID.base}citation/"
 REMEMBERED = 1 << 14  # values of one field; most fields have a few dozen
 
 _SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
@@ -42,21 +44,28 @@ class Several(NamedTuple):
 
 
 class Nodes(NamedTuple):
-    """A field whose values have a node each, under that of the record."""
+    """A field whose values have a node each: a number of the record, or a place in a source.
 
-    letter: str
+    A number has its node under that of the record. A place has one for all that cite it,
+    so that what rests on a page is found from there, and is described once.
+    """
+
     leading: str  # the predicate that leads to each; empty if none is wanted
     end: str
+    shared: Callable[[Any], str] | None  # the node of a value that records share
     tails: Callable[[Any], Tails]
 
-    def lines(self, node: str, values: Sequence[Any]) -> list[str]:
-        """The statements about the values and those that lead to them."""
+    def lines(self, node: str, values: Sequence[Any], met: set[str]) -> list[str]:
+        """The statements that lead to the values, and those about values not ``met`` before."""
         said = []
         for number, value in enumerate(values, 1):
-            name = f"<{node}#{self.letter}{number}>"
+            name = self.shared(value) if self.shared else f"<{node}#i{number}>"
             if self.leading:
                 said.append(f"<{node}>{self.leading}{name}{self.end}")
-            said.extend([name + tail for tail in self.tails(value)])
+            if name not in met:
+                if self.shared:
+                    met.add(name)
+                said.extend([name + tail for tail in self.tails(value)])
         return said
 
 
@@ -126,9 +135,9 @@ def code(notation: str) -> str:
 def _writer(cls: str, field: Field, end: str, only: Only) -> One | Several | Nodes:
     """The function that writes a field's value."""
     if field.holds in _NODES:
-        letter, tails = _NODES[field.holds]
+        shared, tails = _NODES[field.holds]
         leading = f" <{field.property}> " if only is None or field.property in only else ""
-        return Nodes(letter, leading, end, _remembering(lambda v: _kept(tails(v, end), only)))
+        return Nodes(leading, end, shared, _remembering(lambda v: _kept(tails(v, end), only)))
     if field.holds in _SEVERAL:
         write = _SEVERAL[field.holds]
         return Several(_remembering(lambda v: _kept(write(cls, field.name, v, end), only)))
@@ -155,6 +164,21 @@ def _kept(tails: Tails, only: Only) -> Tails:
 
 def _remembering(write: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lru_cache(REMEMBERED)(write)
+
+
+def citation_iri(citation: Citation) -> str:
+    """The IRI of a place in a source: the source, and a digest of where in it.
+
+    >>> citation_iri(Citation("ding-2023", "p. 4"))
+    'https://w3id.org/zizhu/id/citation/ding-2023/eb5ccca626b0'
+    """
+    where = hashlib.sha256(citation.locator.encode()).hexdigest()[:12]
+    return f"{CITATIONS}{citation.source}/{where}"
+
+
+@lru_cache(REMEMBERED)
+def _place(citation: Citation) -> str:
+    return f"<{citation_iri(citation)}>"
 
 
 def _citation(citation: Citation, end: str) -> Tails:
@@ -237,8 +261,8 @@ _SEVERAL: dict[Holds, Callable[[str, str, Any, str], list[str]]] = {
     Holds.PERIOD: _period,
     Holds.DATE: _date,
 }
-_NODES: dict[Holds, tuple[str, Callable[[Any, str], Tails]]] = {
-    Holds.CITATIONS: ("c", _citation),
-    Holds.IDENTIFIERS: ("i", _identifier),
+_NODES: dict[Holds, tuple[Callable[[Any], str] | None, Callable[[Any, str], Tails]]] = {
+    Holds.CITATIONS: (_place, _citation),
+    Holds.IDENTIFIERS: (None, _identifier),
 }
 _REPEATED = frozenset({Holds.CODE, Holds.SOURCE, Holds.LENS, Holds.FLAG})

@@ -23,6 +23,7 @@ from msgspec import Struct
 from graph.fields import Field, Holds, by_field, fields_of
 from graph.model import Identifier
 from graph.periods import Period
+from graph.predicates import citation_iri
 from graph.shares import Share
 from graph.writer import iri_of, lines
 from ontology import shapes
@@ -43,6 +44,8 @@ def shape_findings(records: Iterable[Struct]) -> tuple[Finding, ...]:
     found = _validated(samples.values())
     if not found:
         return ()
+    citing = _citing(samples.values())
+    found = tuple(one._replace(focus=citing.get(one.focus, one.focus)) for one in found)
     wrong = {finding.focus.partition("#")[0] for finding in found}
     suspects: dict[Hashable, list[Struct]] = {
         form: [] for form, one in samples.items() if iri_of(one).removeprefix(ID.base) in wrong
@@ -82,6 +85,15 @@ def _forms(cls: type[Struct], records: Sequence[Struct]) -> Iterator[Hashable]:
         if numbers:
             columns.append(map(_order, *(values[place] for place in numbers)))
         yield from zip(repeat(cls), *columns)
+
+
+def _citing(records: Iterable[Struct]) -> dict[str, str]:
+    """For each place in a source a record that cites it, both as findings name them."""
+    return {
+        citation_iri(cited).removeprefix(ID.base): iri_of(record).removeprefix(ID.base)
+        for record in records
+        for cited in getattr(record, "citations", ())
+    }
 
 
 def _validated(records: Iterable[Struct]) -> tuple[Finding, ...]:

@@ -49,11 +49,15 @@ def iri_of(record: Struct) -> str:
     return ID.base + _path(type(record)) + key_of(record)
 
 
-def lines(record: Struct, graph: str = CLAIMS, only: Only = None) -> list[str]:
+def lines(
+    record: Struct, graph: str = CLAIMS, only: Only = None, met: set[str] | None = None
+) -> list[str]:
     """The statements about one record as canonical N-Quads lines, sorted, without line ends.
 
-    Only statements with the properties that ``only`` names are given, if it is.
+    Only statements with the properties that ``only`` names are given, if it is. What
+    records share, places in sources, is described unless it was ``met`` before.
     """
+    met = set() if met is None else met
     cls, node, end = type(record), iri_of(record), _end(graph)
     subject = f"<{node}>"
     kind = record.kind if isinstance(record, Entity) else ""
@@ -64,7 +68,7 @@ def lines(record: Struct, graph: str = CLAIMS, only: Only = None) -> list[str]:
             if name == "as_of":
                 said.extend([subject + tail for tail in undated(end, only)])
         elif isinstance(write, Nodes):
-            said.extend(write.lines(node, value))
+            said.extend(write.lines(node, value, met))
         elif isinstance(write, Several):
             said.extend([subject + tail for tail in write.tails(value)])
         else:
@@ -73,9 +77,9 @@ def lines(record: Struct, graph: str = CLAIMS, only: Only = None) -> list[str]:
     return said
 
 
-def quads(record: Struct, graph: str = CLAIMS) -> Iterator[ox.Quad]:
-    """The statements about one record."""
-    text = "\n".join(lines(record, graph)) + "\n"
+def quads(record: Struct, graph: str = CLAIMS, met: set[str] | None = None) -> Iterator[ox.Quad]:
+    """The statements about one record, see :func:`lines`."""
+    text = "\n".join(lines(record, graph, met=met)) + "\n"
     return iter(ox.parse(input=text, format=ox.RdfFormat.N_QUADS))
 
 
@@ -102,9 +106,10 @@ def all_lines(
 ) -> Iterator[str]:
     """The statements about a whole data set, record by record."""
     yield from meta_lines(meta, graph)
+    met: set[str] = set()
     for kind in records:
         for record in kind:
-            yield from lines(record, graph, only)
+            yield from lines(record, graph, only, met)
 
 
 def _end(graph: str) -> str:

@@ -134,7 +134,7 @@ def _citations(source: str, locator: str) -> tuple[Citation, ...]:
         raise CellError("locator", problem, "one locator for each source, or none")
     pairs = zip(sources, locators or [""] * len(sources), strict=True)
     cited = (Citation(s, loc.strip()) if loc.strip() else Citation(s) for s, loc in pairs)
-    return tuple(dict.fromkeys(cited))
+    return tuple(sorted(set(cited)))
 
 
 def _identifiers(text: str) -> tuple[Identifier, ...]:

@@ -13,6 +13,7 @@ from api.linked.documents import ENDINGS, written
 from graph import questions
 from graph.described import Described
 from graph.errors import UnknownThingError
+from graph.predicates import CITATIONS, citation_iri
 from graph.release import Release
 
 FORMATS = {
@@ -111,6 +112,16 @@ def test_parts_belong_to_the_thing(seed_release: Release) -> None:
     subjects = {str(one.subject).strip("<>") for one in found.about}
     assert SMIC in subjects
     assert any(one.startswith(SMIC + "#") for one in subjects)
-    assert all(one == SMIC or one.startswith(SMIC + "#") for one in subjects)
+    assert any(one.startswith(CITATIONS) for one in subjects)
+    assert all(one == SMIC or one.startswith((SMIC + "#", CITATIONS)) for one in subjects)
+
+
+def test_a_place_in_a_source_is_a_thing_and_knows_who_cites_it(seed_release: Release) -> None:
+    cited = next(c for claim in seed_release.knowledge.claims.values() for c in claim.citations)
+    found = questions.described(seed_release, citation_iri(cited))
+    assert len(found.about) == 3
+    citing = {one.subject.value.rpartition("/")[2] for one in found.referring}
+    everybody = (*seed_release.knowledge.claims.values(), *seed_release.knowledge.entities.values())
+    assert {one.id for one in everybody if cited in one.citations} <= citing
     with pytest.raises(UnknownThingError):
         questions.described(seed_release, SMIC + "x")

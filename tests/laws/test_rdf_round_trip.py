@@ -80,7 +80,7 @@ def codes(cls: type, field: str) -> st.SearchStrategy:
 
 citations = st.lists(
     st.builds(Citation, ids, items.map(lambda t: t or "p. 1")), max_size=3, unique=True
-).map(tuple)
+).map(lambda cited: tuple(sorted(cited)))
 identifiers = a_set(st.builds(Identifier, st.sampled_from(["cik", "ticker", "wikidata"]), items))
 
 

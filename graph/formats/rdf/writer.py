@@ -18,7 +18,7 @@ from msgspec import Struct
 from graph.formats.rdf.contexts import our_context
 from graph.meta import Meta
 from graph.predicates import RDF_TYPE
-from graph.writer import lines, meta_lines
+from graph.writer import CLAIMS, iri_of, lines, meta_lines
 from graph.writer import quads as quads_of
 from ontology.terms import CODE, ID, PREFIXES, Z
 
@@ -52,16 +52,18 @@ def write_rdf(
 def _lines(records: Iterable[Struct], meta: Meta | None) -> Iterator[str]:
     if meta is not None:
         yield from meta_lines(meta)
+    met: set[str] = set()
     for record in records:
-        yield from lines(record)
+        yield from lines(record, met=met)
 
 
 def _quads(records: Iterable[Struct], meta: Meta | None) -> Iterator[ox.Quad]:
     if meta is not None:
         text = "\n".join(meta_lines(meta)) + "\n"
         yield from ox.parse(input=text, format=ox.RdfFormat.N_QUADS)
+    met: set[str] = set()
     for record in records:
-        yield from quads_of(record)
+        yield from quads_of(record, met=met)
 
 
 def _write_json(records: Iterable[Struct], meta: Meta | None, stream: BinaryIO) -> None:
@@ -77,21 +79,19 @@ def _write_json(records: Iterable[Struct], meta: Meta | None, stream: BinaryIO) 
 
 def _objects(records: Iterable[Struct], meta: Meta | None) -> Iterator[dict[str, Any]]:
     if meta is not None:
-        yield from _nested(list(_quads((), meta)))
+        yield _nested(list(_quads((), meta)), CLAIMS)
     for record in records:
-        yield from _nested(list(quads_of(record)))
+        yield _nested(list(quads_of(record)), iri_of(record))
 
 
-def _nested(quads: list[ox.Quad]) -> Iterator[dict[str, Any]]:
-    """The node of one record as JSON-LD, with its parts where it names them."""
+def _nested(quads: list[ox.Quad], name: str) -> dict[str, Any]:
+    """The node of that name as JSON-LD, with what it cites and its other parts inside."""
     nodes: dict[str, dict[str, list[Any]]] = {}
     for quad in quads:
         assert isinstance(quad.subject, ox.NamedNode)
         node = nodes.setdefault(quad.subject.value, {})
         node.setdefault(quad.predicate.value, []).append(quad.object)
-    for name in nodes:
-        if "#" not in name.removeprefix(ID.base):  # a part carries the name of its record and a #
-            yield _object(name, nodes)
+    return _object(name, nodes)
 
 
 def _object(name: str, nodes: Mapping[str, Mapping[str, list[Any]]]) -> dict[str, Any]:
