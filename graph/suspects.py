@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -21,7 +21,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from graph.fields import REFERENCES, Holds, fields_of, key_of
+from graph.fields import Holds, fields_of, key_of
+from graph.formats.records import namings, references
 from graph.formats.tables import PARTS, Tables
 from graph.model import Claim, Classification, Entity, Investment, Ownership
 from graph.samples import forms_of
@@ -97,14 +98,12 @@ class _Known:
 
     def lacks(self, record: Struct) -> bool:
         """Whether the record names something that is not there."""
-        for name, holds, many in _naming(type(record)):
-            value = getattr(record, name)
-            if value:
-                there = self._kinds[holds]
-                if any(one not in there for one in value) if many else value not in there:
-                    return True
-        sources = self._kinds[Holds.SOURCE]
-        return any(cited.source not in sources for cited in _citations(record))
+        return any(
+            name not in self._kinds[naming.holds]
+            for naming in namings(type(record))
+            if (value := naming.value(record))
+            for name in naming.ids(value)
+        )
 
     def named_by(self, records: list[Struct]) -> list[Struct]:
         """What records name that is not among them, and what that names, and so on."""
@@ -112,8 +111,8 @@ class _Known:
         found: list[Struct] = []
         waiting = list(records)
         while waiting:
-            for holds, name in _references(waiting.pop()):
-                other = self._kinds[holds].get(name)
+            for reference in references(waiting.pop()):
+                other = self._kinds[reference.holds].get(reference.id)
                 if other is not None and id(other) not in met:
                     met.add(id(other))
                     found.append(other)
@@ -177,22 +176,3 @@ def _codes(cls: type[Struct]) -> Callable[[Any], Hashable] | None:
 
 def _citations(record: Struct) -> tuple[Any, ...]:
     return getattr(record, "citations", ())
-
-
-def _references(record: Struct) -> Iterator[tuple[Holds, str]]:
-    """What a record names: what kind of thing, and which."""
-    for name, holds, many in _naming(type(record)):
-        value = getattr(record, name)
-        if value:
-            if many:
-                for one in value:
-                    yield holds, one
-            else:
-                yield holds, value
-    for cited in _citations(record):
-        yield Holds.SOURCE, cited.source
-
-
-@cache
-def _naming(cls: type[Struct]) -> tuple[tuple[str, Holds, bool], ...]:
-    return tuple((f.name, f.holds, f.many) for f in fields_of(cls) if f.holds in REFERENCES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -28,6 +28,7 @@ SEPARATOR = " | "
 _ZERO = Decimal(0)
 # The store and the columns hold decimals of 38 digits, 18 of them after the point.
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,18})?", re.ASCII)
+_EXACT = Context(prec=38)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*", re.ASCII)
 
 
@@ -94,8 +95,8 @@ def _date(text: str) -> PartialDate:
 def number(text: str) -> Decimal:
     """A plain decimal without superfluous zeros; raise :class:`InputError` for any other spelling.
 
-    >>> number("012.50")
-    Decimal('12.5')
+    >>> number("012.50"), number("1234567890123456789.123456789012345670")
+    (Decimal('12.5'), Decimal('1234567890123456789.12345678901234567'))
     """
     if not _NUMBER.fullmatch(text):
         raise InputError(f"{text!r} is not a plain number")
@@ -111,7 +112,7 @@ def _percent(text: str) -> Decimal:
 
 def _shortest(value: Decimal) -> Decimal:
     whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
+    return whole if value == whole else value.normalize(_EXACT)
 
 
 def _share(lower: str, upper: str, openings: str) -> Share:

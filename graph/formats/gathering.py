@@ -24,6 +24,7 @@ from graph.suggest import nearest
 RecordT = TypeVar("RecordT", bound=Struct)
 
 MOST_FINDINGS = 1000
+MOST_HINTS = 100  # looking for what was meant takes longer than all the rest
 
 
 class Placed(NamedTuple):
@@ -74,7 +75,7 @@ class Reading:
         found: list[TableError] = []
         while missing := list(self._missing(forgive=not cascade)):
             for sort, placed, reference in missing:
-                found.append(self._unknown(placed, reference))
+                found.append(self._unknown(placed, reference, hint=len(found) < MOST_HINTS))
                 if cascade:
                     del self.placed[sort][key_of(placed.record)]
             if not cascade:
@@ -115,14 +116,14 @@ class Reading:
             for name in naming.ids(value)
         }
 
-    def _unknown(self, placed: Placed, reference: Reference) -> TableError:
+    def _unknown(self, placed: Placed, reference: Reference, *, hint: bool) -> TableError:
         known = self.placed.get(reference.holds, {})
         return TableError(
             placed.file,
             f"no {reference.holds} has the id {reference.id!r}",
             line=placed.line,
             column=reference.column,
-            hint=", ".join(nearest(reference.id, known)) or None,
+            hint=(hint and ", ".join(nearest(reference.id, known))) or None,
         )
 
     def refused_row(

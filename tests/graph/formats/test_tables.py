@@ -288,3 +288,12 @@ def test_columns_are_those_of_the_schema() -> None:
         ",".join(columns_of(TABLES["exchange-rates.csv"]))
         == "base,currency,year,rate,source,locator"
     )
+
+
+def test_of_very_many_missing_names_only_the_first_come_with_a_guess(folder: Path) -> None:
+    """Guessing compares with every name there is, and a wrong column is wrong in every row."""
+    ownership(folder, *(f"o{n},fand,smic,1,1,,,2025,,ar22," for n in range(150)))
+    with pytest.raises(InvalidClaimsError) as caught:
+        read_tables(folder)
+    guessed = [one for one in caught.value.findings if "fund" in one]
+    assert (len(caught.value.findings), len(guessed)) == (150, 100)
