@@ -36,12 +36,13 @@ def built(folder: Path) -> tuple[int, float]:
 
 
 def measure(stakes: int = STAKES) -> Iterator[Bar]:
-    """The bar of the build, on two data sets."""
+    """The bar of the build, on a data set that is more than its start; the seeds beside it."""
+    claims, taken = built(SEEDS)
+    say(f"the seeds: {claims:,} claims, with the start of the program, in {taken:.1f} s")
     with tempfile.TemporaryDirectory() as folder:
         made = tables(Recipe(firms=stakes // 2, stakes=stakes), "CN", date(2025, 12, 31))
         write_tables(made, Path(folder))
         del made
-        for name, tables_ in (("the seeds", SEEDS), ("made-up tables", Path(folder))):
-            claims, taken = built(tables_)
-            say(f"{name}: {claims:,} claims in {taken:.1f} s")
-            yield at_least(f"build of {name}, claims a second", claims / taken, 5000)
+        claims, taken = built(Path(folder))
+        say(f"made-up tables: {claims:,} claims in {taken:.1f} s")
+        yield at_least("build of made-up tables, claims a second", claims / taken, 5000)

@@ -21,8 +21,7 @@ from api.sparql.workers import Workers
 from graph.generated import tables
 from graph.model import Ownership
 from graph.ownership.generated import Recipe
-from graph.store import UNION
-from graph.writer import lines
+from graph.writer import UNNAMED, lines
 from ontology.terms import PREFIXES
 
 CLAIMS = 200_000
@@ -42,7 +41,7 @@ def written(path: Path) -> None:
     with path.open("w", encoding="utf-8") as file:
         for stake in stakes:
             file.writelines(
-                line + "\n" for line in lines(stake) if any(part in line for part in ASKED)
+                line + "\n" for line in lines(stake, UNNAMED) if any(part in line for part in ASKED)
             )
 
 
@@ -60,12 +59,12 @@ async def by_us(path: Path, times: int) -> list[float]:
 
 
 def by_pyoxigraph(path: Path, times: int) -> list[float]:
-    """How long a store in memory takes, with the same graphs and the same form of answer."""
+    """How long a store in memory takes, with the same statements and the same form of answer."""
     store = ox.Store()
     store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
 
     def ask() -> object:
-        found = store.query(QUERY, default_graph=list(UNION))
+        found = store.query(QUERY)
         assert isinstance(found, ox.QuerySolutions)
         return found.serialize(format=ox.QueryResultsFormat.CSV)
 
