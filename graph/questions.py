@@ -26,12 +26,7 @@ from graph.answers import (
     Unknown,
     Verdict,
 )
-from graph.asked import basis_of as _basis
-from graph.asked import chosen_of as _chosen
-from graph.asked import day_of as _day
-from graph.asked import home_of as _home
-from graph.asked import in_either, resolve
-from graph.asked import situation_of as _situation
+from graph.asked import basis_of, chosen_of, day_of, home_of, in_either, resolve, situation_of
 from graph.chains import chains_between
 from graph.changed_answers import Difference, WhatIf
 from graph.classification import classification_of
@@ -97,7 +92,7 @@ def candidates(release: Release, least: float = 0.5) -> Iterator[Pair]:
 
 def roll_up(release: Release, *, as_of: date | str | None = None) -> RollUp:
     """Chains of direct parents against the ultimate parents that are filed, on a day."""
-    day = release.data_date if as_of is None else _day(as_of)
+    day = release.data_date if as_of is None else day_of(as_of)
     known = release.knowledge
     return rolled_up(known.claims.values(), day, lambda entity: named(known, entity))
 
@@ -116,8 +111,8 @@ def classify(
     lenses: Sequence[str] | None = None,
 ) -> FirmClassification:
     """How domestic a firm is, by whose definition, with sources and what would settle it."""
-    situation = _situation(release, firm, as_of, home)
-    chosen = _chosen(release.knowledge.lenses, lenses)
+    situation = situation_of(release, firm, as_of, home)
+    chosen = chosen_of(release.knowledge.lenses, lenses)
     return classification_of(situation, chosen, release.id)
 
 
@@ -125,7 +120,7 @@ def verdicts(
     release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
 ) -> tuple[Verdict, ...]:
     """What every lens says of a firm, without score, chains or unknowns."""
-    return verdicts_of(_situation(release, firm, as_of, home))
+    return verdicts_of(situation_of(release, firm, as_of, home))
 
 
 def owners(
@@ -143,8 +138,8 @@ def owners(
 
     ``law_bounds`` takes cited caps as kept; the lists are cut as :func:`narrowed` says.
     """
-    situation = _situation(release, firm, as_of, home)
-    found = owners_of(situation, _basis(basis), release.id, law_bounds=law_bounds)
+    situation = situation_of(release, firm, as_of, home)
+    found = owners_of(situation, basis_of(basis), release.id, law_bounds=law_bounds)
     return narrowed(found, min_share, include_unknown=include_unknown)
 
 
@@ -152,7 +147,7 @@ def controllers(
     release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
 ) -> Controllers:
     """Who may direct a firm, by which mechanism; or how many hidden holders it would take."""
-    return controllers_of(_situation(release, firm, as_of, home), release.id)
+    return controllers_of(situation_of(release, firm, as_of, home), release.id)
 
 
 def chains(
@@ -168,15 +163,15 @@ def chains(
     """The k best chains from an owner down to a firm, with citations and the share explained."""
     if not 1 <= k <= LIMIT:
         raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
-    situation = _situation(release, firm, as_of, home)
-    return chains_between(situation, resolve(release, owner), _basis(basis), k, release.id)
+    situation = situation_of(release, firm, as_of, home)
+    return chains_between(situation, resolve(release, owner), basis_of(basis), k, release.id)
 
 
 def unknowns(
     release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
 ) -> tuple[Unknown, ...]:
     """The missing facts that hold verdicts open, ranked, named as documents to look for."""
-    situation = _situation(release, firm, as_of, home)
+    situation = situation_of(release, firm, as_of, home)
     return unknowns_of(situation, verdicts_of(situation))
 
 
@@ -184,7 +179,7 @@ def settling(
     release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
 ) -> Settling:
     """What would settle the open verdicts on a firm, and what would turn the settled ones."""
-    return settling_of(_situation(release, firm, as_of, home), release.id)
+    return settling_of(situation_of(release, firm, as_of, home), release.id)
 
 
 def compare(
@@ -209,7 +204,7 @@ def neighbourhood(
     home: str | None = None,
 ) -> Neighbourhood:
     """A firm's surroundings, to draw or to export."""
-    return neighbourhood_of(_situation(release, firm, as_of, home), _basis(basis), release.id)
+    return neighbourhood_of(situation_of(release, firm, as_of, home), basis_of(basis), release.id)
 
 
 def statements(release: Release, firm: str | None = None) -> Written:
@@ -238,12 +233,12 @@ def labels(
 ) -> tuple[LabelCheck, ...]:
     """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
     wanted = None if firm is None else resolve(release, firm)
-    return labels_on(release.knowledge, wanted, _home(home or release.home))
+    return labels_on(release.knowledge, wanted, home_of(home or release.home))
 
 
 def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
     """Onshore companies that are one thing on paper and may be another by contract."""
-    return contrasts_in(release.knowledge, _home(home or release.home))
+    return contrasts_in(release.knowledge, home_of(home or release.home))
 
 
 def lenses(release: Release) -> tuple[LensDescription, ...]:
@@ -274,10 +269,10 @@ def screen(
     return screened(
         release,
         rule_of(rule, threshold),
-        release.data_date if as_of is None else _day(as_of),
+        release.data_date if as_of is None else day_of(as_of),
         entries=entries,
         programmes=[resolve(release, one) for one in lists],
-        firms=[_situation(release, firm, as_of, None).firm for firm in firms],
+        firms=[situation_of(release, firm, as_of, None).firm for firm in firms],
         include_unknown=include_unknown,
     )
 
@@ -307,8 +302,8 @@ def whatif(
     lenses: Sequence[str] | None = None,
 ) -> WhatIf:
     """Verdicts before and after something supposed, in texts of :mod:`graph.suppositions`."""
-    situation = _situation(release, firm, as_of, home)
-    chosen = _chosen(release.knowledge.lenses, lenses)
+    situation = situation_of(release, firm, as_of, home)
+    chosen = chosen_of(release.knowledge.lenses, lenses)
     return what_if(situation, suppose, chosen, partial(resolve, release), release.id)
 
 
@@ -328,13 +323,13 @@ def diff(
     firm, about all that either describes.
     """
     days = [
-        release.data_date if day is None else _day(day)
+        release.data_date if day is None else day_of(day)
         for release, day in ((before, since), (after, until))
     ]
     wanted = dict.fromkeys((*after.knowledge.subjects, *before.knowledge.subjects))
     firms = tuple(wanted) if firm is None else (in_either(before, after, firm),)
     sides = [seen(one, day) for one, day in zip((before, after), days, strict=True)]
-    return difference(sides[0], sides[1], firms, _home(home or after.home), progress)
+    return difference(sides[0], sides[1], firms, home_of(home or after.home), progress)
 
 
 def source(release: Release, source_id: str) -> CitedSource:
