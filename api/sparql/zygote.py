@@ -177,8 +177,11 @@ def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tupl
             return UNKNOWN_GRAPH, f"{error}"
         missing = [name for name, node in graphs.items() if not store.contains_named_graph(node)]
         if missing:
-            held = ", ".join(f"<{graph.value}>" for graph in store.named_graphs())
-            return UNKNOWN_GRAPH, f"no graph <{missing[0]}> here; there are: {held or 'none'}"
+            held = ", ".join(sorted(f"<{graph.value}>" for graph in store.named_graphs()))
+            return UNKNOWN_GRAPH, (
+                f"no graph <{missing[0]}> here. What holds now is read without naming a graph; "
+                f"named ones are: {held or 'none'}"
+            )
         chosen["default_graph"] = [graphs[name] for name in default]
         chosen["named_graphs"] = [graphs[name] for name in named]
     try:
