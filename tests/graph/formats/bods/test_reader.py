@@ -49,6 +49,8 @@ def test_every_rule_names_a_code_of_ours():
                 assert rule.measurand in codes("Measurands")
             if rule.list == "interestType":
                 assert rule.becomes in CLAIM_TYPES
+            if rule.becomes == "Ownership":
+                assert rule.field == "interest"
 
 
 def test_what_is_written_with_a_code_is_read_with_it():
@@ -111,6 +113,14 @@ def test_a_source_is_one_record_and_the_statement_its_locator(tmp_path):
     entities = [one for s in found for one in s.records if isinstance(one, Entity)]
     located = {one.citations[0].locator for one in entities if one.kind == "Organization"}
     assert located == {entity("a")["statementId"], entity("b")["statementId"]}
+
+
+def test_a_source_is_given_once_though_not_every_one_is_kept_for_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr("graph.formats.bods.desk._MANY", 1)
+    sources = [{"type": ["thirdParty"], "url": f"https://example.org/{n % 3}"} for n in range(9)]
+    found = read(tmp_path, *(entity(f"f{n}", source=one) for n, one in enumerate(sources)))
+    given = [one.id for said in found for one in said.records if isinstance(one, Source)]
+    assert len(given) == len(set(given)) == 3
 
 
 def test_an_entity_has_its_numbers_its_seat_and_its_listing(tmp_path):
@@ -224,6 +234,23 @@ def test_a_field_the_standard_does_not_have_is_noted_wherever_it_is(tmp_path):
     assert [str(one.share) for one in link.records if isinstance(one, Claim)] == ["5 %"]
 
 
+def test_statements_that_say_the_same_are_equal_however_they_are_written(tmp_path):
+    details = {"alternateNames": ["B"], "formedByStatute": {"name": "An act", "date": "1920"}}
+    for one in (entity("f", details=details), relationship("r", "p", "f", interest(share=5))):
+        turned = dict(reversed(one.items()))
+        turned["recordDetails"] = dict(reversed(one["recordDetails"].items()))
+        same = [one, one, turned, {**one, "mood": "good"}]
+        for statements in (same, same[::-1]):  # the first of a file is looked at before it is read
+            assert len({found.content for found in read(tmp_path, *statements)}) == 1
+        other = [
+            {**one, "statementDate": "2024-07-01"},
+            {**one, "source": {"type": ["selfDeclaration"]}},
+            {**one, "recordDetails": {**one["recordDetails"], "isComponent": True}},
+            {**one, "recordDetails": {**one["recordDetails"], "colour": "blue"}},
+        ]
+        assert len({found.content for found in read(tmp_path, one, *other)}) == 5
+
+
 def test_lines_and_arrays_say_the_same(tmp_path):
     said = [entity("f"), person("p"), relationship("r", "p", "f", interest(share=12.5))]
     array, lines = read(tmp_path, *said), read(tmp_path, *said, name="file.jsonl")
@@ -236,6 +263,8 @@ REFUSED = {
     "negative": ({"minimum": -5}, "share", "/share"),
     "crossed": ({"minimum": 60, "maximum": 40}, "share", "/share"),
     "not a number": ({"exact": "NaN"}, "share", "/share"),
+    "not a number to compare with": ({"exact": 5, "minimum": "NaN"}, "share", "/share"),
+    "a number that signals": ({"minimum": "sNaN"}, "share", "/share"),
     "a word": ({"exact": "much"}, "type", "/share/exact"),
 }
 
