@@ -111,6 +111,14 @@ def test_items_longer_than_a_block_are_read_and_those_beyond_the_limit_refused()
     ]  # fmt: skip
 
 
+def test_a_line_too_long_is_passed_over(tmp_path):
+    path = tmp_path / "file.jsonl"
+    path.write_text(json.dumps({"long": "x" * 5000}) + '\n{"a": 1}\n', "utf-8")
+    long, short = objects(path, Limits(line=1000))
+    assert (long.rule, long.line) == ("length", 1)
+    assert short.value == {"a": 1}
+
+
 @pytest.mark.parametrize("form", ["[{}]", "{}"])
 def test_a_decoder_of_its_own_is_asked_first_and_plain_json_comes_where_it_refuses(form, tmp_path):
     class Point(Struct):
