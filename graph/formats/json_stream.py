@@ -7,8 +7,11 @@ that is neither form is refused as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -17,9 +20,17 @@ import msgspec
 
 from graph.errors import FileError
 from graph.formats.encodings import open_utf8
+from graph.formats.json_pieces import Piece, TooLong, depth, pieces
 from graph.formats.opening import BLOCK, LIMITS, Limits
 
-_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+Decode = Callable[[bytes], Any]
+plain: Decode = msgspec.json.Decoder(float_hook=Decimal).decode
+_NOT_DECODED = (RecursionError, UnicodeDecodeError, msgspec.DecodeError, ArithmeticError)
+_OF_ITEM_ALONE = ("", "nesting", "number")  # rules that say nothing of where the next item begins
+# What the parser of arrays cannot take: it holds the square of the depth, and ends the process
+# at a number of more digits than Python makes an int of.
+_DEEPEST = 1000
+_HUGE = re.compile(rb"[0-9]{4300}")
 
 
 class Found(NamedTuple):
@@ -32,8 +43,11 @@ class Found(NamedTuple):
     rule: str = ""
 
 
-def objects(path: Path, limits: Limits = LIMITS) -> Iterator[Found]:
+def objects(path: Path, limits: Limits = LIMITS, decode: Decode = plain) -> Iterator[Found]:
     """The objects of a JSON file, in its order.
+
+    ``decode`` may know what an object should look like, and give it as a record of its own; what
+    it does not take comes as plain JSON.
 
     Raises
     ------
@@ -43,9 +57,9 @@ def objects(path: Path, limits: Limits = LIMITS) -> Iterator[Found]:
     with open_utf8(path, limits) as stream:
         first = _first(stream)
         if first == b"[":
-            yield from _of_array(stream, path, limits)
+            yield from _of_array(stream, limits, decode)
         elif first == b"{":
-            yield from _of_lines(stream, path, limits)
+            yield from _of_lines(stream, path, limits, decode)
         else:
             problem = "is empty" if not first else "is not JSON"
             raise FileError(str(path), problem, hint="an array, or one object a line")
@@ -57,23 +71,52 @@ def _first(stream: BinaryIO) -> bytes:
     return head.lstrip()[:1]
 
 
-def _of_array(stream: BinaryIO, path: Path, limits: Limits) -> Iterator[Found]:
-    bounded = _Bounded(stream, limits.line)
-    index = -1
+def _of_array(stream: BinaryIO, limits: Limits, decode: Decode) -> Iterator[Found]:
+    """Each item decoded by itself; what is not simply the next item goes to the parser."""
+    place, before = 0, b"["
     try:
-        for index, value in enumerate(ijson.items(bounded, "item", buf_size=BLOCK)):
-            bounded.taken = 0
-            yield Found(index, None, value)
-    except _TooLong:
-        yield Found(index + 1, None, None, f"is longer than {limits.line:,} bytes", "length")
+        for piece in pieces(stream, limits.line):
+            text = piece.text.lstrip()
+            simple = piece.whole and text.startswith(before)
+            item = _decoded(place, None, text[1:], decode) if simple else None
+            if item is not None and item.rule in _OF_ITEM_ALONE:
+                yield item
+                place += 1
+            else:
+                for item in _parsed(piece, place):
+                    yield item
+                    place += 1
+                    if item.trouble:
+                        return
+            before = b","
+    except TooLong:
+        yield Found(place, None, None, f"is longer than {limits.line:,} bytes", "length")
+
+
+def _parsed(piece: Piece, place: int) -> Iterator[Found]:
+    """The items of a piece by a parser that knows arrays, and takes what the decoder does not."""
+    if depth(piece.text) > _DEEPEST:
+        yield Found(place, None, None, "is nested too deep", "nesting")
+        return
+    if _HUGE.search(piece.text):
+        yield Found(place, None, None, "has a number too large to hold", "number")
+        return
+    earlier = b"[0" if place else b""  # in the place of the items that were given
+    array = BytesIO(earlier + piece.text + (b"]" if piece.whole else b""))
+    try:
+        for value in islice(ijson.items(array, "item"), bool(place), None):
+            yield Found(place, None, value)
+            place += 1
     except ijson.IncompleteJSONError:
-        yield Found(index + 1, None, None, "the file ends in the middle of it", "json")
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError) as error:
-        said = str(error).splitlines()[0] if str(error) else "nested too deep"
-        yield Found(index + 1, None, None, f"the rest cannot be read: {said}", "json")
+        yield Found(place, None, None, "the file ends in the middle of it", "json")
+    except ArithmeticError:
+        yield Found(place, None, None, "has a number too large to hold", "number")
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        said = str(error).splitlines()[0]
+        yield Found(place, None, None, f"the rest cannot be read: {said}", "json")
 
 
-def _of_lines(stream: BinaryIO, path: Path, limits: Limits) -> Iterator[Found]:
+def _of_lines(stream: BinaryIO, path: Path, limits: Limits, decode: Decode) -> Iterator[Found]:
     index = -1
     number = 0
     while raw := stream.readline(limits.line + 1):
@@ -85,19 +128,23 @@ def _of_lines(stream: BinaryIO, path: Path, limits: Limits) -> Iterator[Found]:
             index += 1
             yield Found(index, number, None, f"is longer than {limits.line:,} bytes", "length")
             continue
-        if not raw.strip():
+        if raw.isspace():
             continue
         if number == 1 and raw.strip() == b"{":
             raise FileError(
                 str(path), "is one object over several lines", hint="an array, or one object a line"
             )
         index += 1
-        yield _decoded(index, number, raw)
+        yield _decoded(index, number, raw, decode)
 
 
-def _decoded(index: int, number: int, raw: bytes) -> Found:
+def _decoded(index: int, number: int | None, raw: bytes, decode: Decode) -> Found:
     try:
-        return Found(index, number, _decode(raw))
+        return Found(index, number, decode(raw))
+    except _NOT_DECODED:
+        pass  # what is wrong is said of it as plain JSON, if anything is
+    try:
+        return Found(index, number, plain(raw))
     except RecursionError:
         return Found(index, number, None, "is nested too deep", "nesting")
     except UnicodeDecodeError as error:
@@ -105,22 +152,5 @@ def _decoded(index: int, number: int, raw: bytes) -> Found:
     except msgspec.DecodeError as error:
         broken_off = "ends in the middle" if "truncated" in str(error) else f"is not JSON: {error}"
         return Found(index, number, None, broken_off, "json")
-
-
-class _TooLong(Exception):
-    """An item of the array went on past the limit."""
-
-
-class _Bounded:
-    """Passes on a stream until one item has taken too much of it."""
-
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
-        self._stream, self._limit = stream, limit
-        self.taken = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """The next block."""
-        self.taken += max(0, size)
-        if self.taken > self._limit + 2 * BLOCK:
-            raise _TooLong
-        return self._stream.read(size)
+    except ArithmeticError:
+        return Found(index, number, None, "has a number too large to hold", "number")

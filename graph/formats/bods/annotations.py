@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from graph.formats.bods import statements as bods
+from graph.formats.bods.conforming import typed
 from graph.formats.bods.desk import Desk
-from graph.formats.bods.statements import FieldError, typed
+from graph.formats.bods.statements import FieldError
 from graph.model import Claim, Entity, Source
 
 AUTHOR = "zizhu"

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2s
 from typing import TypeVar
-
-import msgspec
 
 from graph.errors import BadDateError, IdentifierError, UnknownTermError
 from graph.fields import check_code
 from graph.formats.bods import statements as bods
-from graph.formats.bods.statements import BodsStatement, FieldError
+from graph.formats.bods.statements import FieldError
 from graph.formats.reading import Record, Refusal
 from graph.identifiers import checked
 from graph.model import Citation, Entity, Identifier, Source
-from graph.periods import PartialDate
+from graph.periods import PartialDate, Period
 from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
 V = TypeVar("V")
-_encode = msgspec.json.Encoder().encode
 
 CROSSWALK = "bods"
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+_MANY = 1 << 14  # kept of what is said again and again; the days of 45 years
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -42,15 +40,16 @@ def native(record_id: str) -> str:
     return text if text[:1].isalnum() else f"r~{text}"
 
 
-@cache
-def _crosswalk() -> Mapping[tuple[str, str], tuple[ForeignCode, ...]]:
-    return foreign(CROSSWALK)
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_MANY)
 def day(text: str) -> PartialDate:
     """A date, or the day of a date with a time."""
     return PartialDate.parse(text[:10])
+
+
+@lru_cache(maxsize=_MANY)
+def between(start: str, end: str) -> Period:
+    """The period between two dates, either of which may be empty; few are said, each often."""
+    return Period(day(start) if start else None, day(end) if end else None)
 
 
 class Desk:
@@ -60,9 +59,16 @@ class Desk:
     """
 
     def __init__(
-        self, file: str, line: int | None, index: int, said: BodsStatement, seen: dict[object, str]
+        self,
+        file: str,
+        line: int | None,
+        index: int,
+        said: bods.Standard | bods.OddStatement,
+        seen: dict[object, str],
     ) -> None:
         self.file, self.line, self.index, self.said, self.seen = file, line, index, said, seen
+        self.statement = native(said.statement_id or "")
+        self.record = native(said.record_id) if said.record_id else ""
         self.records: list[Record] = []
         self.refusals: list[Refusal] = []
         self.noted: list[str] = []
@@ -113,7 +119,7 @@ class Desk:
 
     def rule(self, name: str, code: str, pointer: str, details: str = "") -> ForeignCode:
         """What a code becomes; raise :class:`FieldError` for one the crosswalk does not have."""
-        for rule in _crosswalk().get((name, code), ()):
+        for rule in foreign(CROSSWALK).get((name, code), ()):
             if not rule.details or rule.details in details:
                 return rule
         known = [known for of, known in foreign(CROSSWALK) if of == name]
@@ -167,10 +173,11 @@ class Desk:
         if said and said.retrieved_at:
             self.note("when a source was retrieved")
             return self._source_of(said, publication)
-        alike = _encode((said, publication))
-        known = self.seen.get(alike)  # most statements name the very source of the one before
+        known = self.seen.get((said, publication))  # mostly the very source of the one before
         if known is None:
-            known = self.seen[alike] = self._source_of(said, publication)
+            known = self._source_of(said, publication)
+            if len(self.seen) < _MANY:  # otherwise every statement may name one of its own
+                self.seen[said, publication] = known
         return known
 
     def _source_of(

@@ -7,19 +7,17 @@ block is then counted once, with its vehicle (``graph.blocks``).
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from graph.errors import BadDateError, ImpossibleShareError
 from graph.formats.bods import statements as bods
-from graph.formats.bods.desk import Desk, day, native
+from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
-from graph.model import CLAIM_TYPES, Claim
+from graph.model import CLAIM_TYPES, Claim, Ownership
 from graph.periods import Period
 from graph.shares import Share
-from ontology.crosswalks import ForeignCode
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
 DECLARED = "declared beneficial owner"
@@ -33,15 +31,16 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
     party = _party(desk, details)
     if not party:
         return
-    ends = (party, native(details.subject))
-    if party == ends[1]:
+    subject = native(details.subject)
+    if party == subject:
         desk.refuse("/recordDetails/interestedParty", "a party has an interest in itself", "self")
         return
     for place, one in enumerate(details.interests or [bods.Interest()]):
-        pointer = f"/recordDetails/interests/{place}"
-        claim = desk.attempt(pointer, "interest", _claim, desk, details, one, place, ends)
-        if claim is not None:
-            desk.records.append(claim)
+        try:
+            desk.records.append(_claim(desk, details, one, place, party, subject))
+        except FieldError as error:
+            pointer = f"/recordDetails/interests/{place}{error.pointer}"
+            desk.refuse(pointer, error.problem, error.rule)
 
 
 def _party(desk: Desk, details: bods.Relationship) -> str:
@@ -57,72 +56,68 @@ def _party(desk: Desk, details: bods.Relationship) -> str:
 
 
 def _claim(
-    desk: Desk, details: bods.Relationship, one: bods.Interest, place: int, ends: tuple[str, str]
+    desk: Desk, details: bods.Relationship, one: bods.Interest, place: int, party: str, target: str
 ) -> Claim:
-    pointer = f"/recordDetails/interests/{place}"
-    rule = desk.rule("interestType", one.type or UNKNOWN, f"{pointer}/type", one.details or "")
-    period = _period(one, pointer)
-    values: dict[str, Any] = {
-        "id": f"{native(desk.said.statement_id or '')}.{place}",
-        "party": ends[0],
-        "target": ends[1],
-        "period": period,
-        "period_end": "ended" if period.end else "ongoing",
-        "as_of": desk.as_of,
-        "citations": desk.citations,
-        "note": _words(one),
-    }
-    if rule.field:
-        values[rule.field] = rule.value
+    """The claim of an interest; errors have a pointer from the interest on."""
+    rule = desk.rule("interestType", one.type or UNKNOWN, "/type", one.details or "")
+    period = _period(one)
+    ended = "ended" if period.end else "ongoing"
     if rule.becomes == "Ownership":
-        values |= _stake(desk, details, one, rule, pointer)
-    elif one.share is not None:
+        said = one.direct_or_indirect or "unknown"
+        how = desk.rule("directOrIndirect", said, "/directOrIndirect").value
+        return Ownership(
+            id=f"{desk.statement}.{place}",
+            party=party,
+            target=target,
+            period=period,
+            period_end=ended,
+            as_of=desk.as_of,
+            citations=desk.citations,
+            note=_words(one),
+            share=_share(one.share),
+            interest=rule.value,
+            measurand=rule.measurand,
+            directness=how,
+            via=_vehicles(details) if how == "indirect" else (),
+        )
+    words = _words(one)
+    if one.share is not None:
         desk.note(f"shares of an interest that is no stake ({one.type})")
     elif one.direct_or_indirect == "indirect":
-        values["note"] = "; ".join(part for part in ("indirect", values["note"]) if part)
-    return CLAIM_TYPES[rule.becomes](**values)
-
-
-def _stake(
-    desk: Desk, details: bods.Relationship, one: bods.Interest, rule: ForeignCode, pointer: str
-) -> dict[str, Any]:
-    how = desk.rule(
-        "directOrIndirect", one.direct_or_indirect or "unknown", f"{pointer}/directOrIndirect"
+        words = f"indirect; {words}" if words else "indirect"
+    own: dict[str, Any] = {rule.field: rule.value} if rule.field else {}
+    return CLAIM_TYPES[rule.becomes](
+        id=f"{desk.statement}.{place}",
+        party=party,
+        target=target,
+        period=period,
+        period_end=ended,
+        as_of=desk.as_of,
+        citations=desk.citations,
+        note=words,
+        **own,
     )
-    indirect = how.value == "indirect"
-    return {
-        "share": _share(one.share, f"{pointer}/share"),
-        "measurand": rule.measurand,
-        "directness": how.value,
-        "via": tuple(sorted(map(native, details.component_records))) if indirect else (),
-    }
 
 
-def _share(given: bods.Share | None, pointer: str) -> Share | None:
+def _vehicles(details: bods.Relationship) -> tuple[str, ...]:
+    return tuple(sorted(map(native, details.component_records)))
+
+
+def _share(given: bods.Share | None) -> Share | None:
     """The share; nothing where no bound is given, which is not zero."""
-    if given is None:
-        return None
     try:
-        return _bounds(
-            given.exact,
-            given.minimum,
-            given.maximum,
-            given.exclusive_minimum,
-            given.exclusive_maximum,
-        )
+        return None if given is None else _bounds(given)
     except ImpossibleShareError as error:
-        raise FieldError(pointer, str(error), "share") from error
+        raise FieldError("/share", str(error), "share") from error
+    except (TypeError, ArithmeticError) as error:  # NaN has no order, a signalling one no hash
+        raise FieldError("/share", "a bound is not a number", "share") from error
 
 
 @lru_cache(maxsize=4096)
-def _bounds(
-    exact: Decimal | None,
-    least: Decimal | None,
-    most: Decimal | None,
-    above: Decimal | None,
-    below: Decimal | None,
-) -> Share | None:
-    lower, upper = (least if above is None else above), (most if below is None else below)
+def _bounds(given: bods.Share) -> Share | None:
+    exact, above, below = given.exact, given.exclusive_minimum, given.exclusive_maximum
+    lower = given.minimum if above is None else above
+    upper = given.maximum if below is None else below
     if exact is not None:
         share = Share.parse(str(exact), str(exact))
         if (lower is not None and lower > exact) or (upper is not None and upper < exact):
@@ -138,16 +133,11 @@ def _bounds(
     )
 
 
-def _period(one: bods.Interest, pointer: str) -> Period:
+def _period(one: bods.Interest) -> Period:
     try:
-        return _between(one.start_date or "", one.end_date or "")
+        return between(one.start_date or "", one.end_date or "")
     except BadDateError as error:
-        raise FieldError(pointer, str(error), "date") from error
-
-
-@lru_cache(maxsize=65536)
-def _between(start: str, end: str) -> Period:
-    return Period(day(start) if start else None, day(end) if end else None)
+        raise FieldError("", str(error), "date") from error
 
 
 def _words(one: bods.Interest) -> str:

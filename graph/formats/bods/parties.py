@@ -6,10 +6,10 @@ birth dates, addresses and personal numbers are not, and that is noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from graph.formats.bods import statements as bods
-from graph.formats.bods.desk import Desk, day, native
+from graph.formats.bods.desk import Desk, between, native
 from graph.model import Citizenship, Entity, Identifier, Listing, Location, Residence
 from graph.periods import PartialDate, Period
 
@@ -28,7 +28,8 @@ def entity(desk: Desk, details: bods.Entity) -> None:
     kind = details.entity_type or bods.EntityType()
     rule = desk.rule("entityType", kind.type or "", pointer)
     record = desk.said.record_id or ""
-    described = [kind.subtype or "", kind.details or "", *_reason(desk, details)]
+    pointer = "/recordDetails/unspecifiedEntityDetails/reason"
+    why = _why(desk, details.unspecified_entity_details, pointer)
     name = details.name or _unnamed(desk, rule.becomes, record)
     country = details.jurisdiction or details.incorporated_in_jurisdiction
     code = country.code if country else None
@@ -36,7 +37,7 @@ def entity(desk: Desk, details: bods.Entity) -> None:
         desk.note("jurisdictions without a code")
     public = rule.becomes == "PublicBody"
     made = Entity(
-        id=native(record),
+        id=desk.record,
         kind=rule.becomes,
         name=name,
         other_names=_others(details.alternate_names, name),
@@ -44,7 +45,7 @@ def entity(desk: Desk, details: bods.Entity) -> None:
         jurisdiction=_state(desk, code) if public and code else "",
         level=rule.value if rule.field == "level" else "",
         citations=desk.citations,
-        note="; ".join(part for part in described if part),
+        note="; ".join(filter(None, (kind.subtype, kind.details, why))),
     )
     desk.records.append(made)
     life = _life(desk, details)
@@ -64,7 +65,7 @@ def person(desk: Desk, details: bods.Person) -> None:
     kind = rule.becomes if names else "UnidentifiedParty"
     reason = details.unspecified_person_details
     made = Entity(
-        id=native(record),
+        id=desk.record,
         kind=kind,
         name=names[0] if names else f"Unidentified person ({record})",
         other_names=_others(names[1:], names[0]) if names else (),
@@ -92,7 +93,7 @@ def unspecified(desk: Desk, given: bods.Unspecified, pointer: str) -> Entity | N
         return None
     record = desk.said.record_id or ""
     made = Entity(
-        id=f"{native(record)}~party",
+        id=f"{desk.record}~party",
         kind=rule.becomes,
         name=f"Unidentified party ({record})",
         citations=desk.citations,
@@ -100,11 +101,6 @@ def unspecified(desk: Desk, given: bods.Unspecified, pointer: str) -> Entity | N
     )
     desk.records.append(made)
     return made
-
-
-def _reason(desk: Desk, details: bods.Entity) -> list[str]:
-    pointer = "/recordDetails/unspecifiedEntityDetails/reason"
-    return [_why(desk, details.unspecified_entity_details, pointer)]
 
 
 def _why(desk: Desk, given: bods.Unspecified | None, pointer: str) -> str:
@@ -125,11 +121,15 @@ def _unnamed(desk: Desk, kind: str, record: str) -> str:
     return record
 
 
-def _others(names: Iterable[str], but: str) -> tuple[str, ...]:
+def _others(names: Sequence[str], but: str) -> tuple[str, ...]:
+    if not names:
+        return ()
     return tuple(sorted({name.strip() for name in names} - {"", but}))
 
 
-def _identifiers(desk: Desk, record: str, given: list[bods.Identifier]) -> tuple[Identifier, ...]:
+def _identifiers(
+    desk: Desk, record: str, given: Sequence[bods.Identifier]
+) -> tuple[Identifier, ...]:
     found = {Identifier("bods", record)}
     for place, one in enumerate(given):
         if not one.id:
@@ -152,13 +152,8 @@ def _state(desk: Desk, code: str) -> str:
 
 def _life(desk: Desk, details: bods.Entity) -> Period:
     """From founding to dissolution."""
-
-    def read() -> Period:
-        founded = day(details.founding_date) if details.founding_date else None
-        dissolved = day(details.dissolution_date) if details.dissolution_date else None
-        return Period(founded, dissolved)
-
-    return desk.attempt("/recordDetails/foundingDate", "date", read) or Period()
+    dates = (details.founding_date or "", details.dissolution_date or "")
+    return desk.attempt("/recordDetails/foundingDate", "date", between, *dates) or Period()
 
 
 def _seat(desk: Desk, firm: str, code: str, life: Period) -> None:
@@ -168,7 +163,7 @@ def _seat(desk: Desk, firm: str, code: str, life: Period) -> None:
         return
     desk.records.append(
         Location(
-            id=f"{native(desk.said.statement_id or '')}.seat",
+            id=f"{desk.statement}.seat",
             party=firm,
             target=place,
             aspect="seat",
@@ -188,7 +183,6 @@ def _reached(stated: PartialDate | None, life: Period) -> PartialDate | None:
 
 
 def _countries(desk: Desk, who: str, details: bods.Person) -> None:
-    statement = native(desk.said.statement_id or "")
     lives = [one.country for one in details.addresses if one.type == "residence" and one.country]
     stated: list[tuple[str, type[Citizenship] | type[Residence], bods.Country]] = [
         ("nationality", Citizenship, one) for one in details.nationalities
@@ -203,7 +197,7 @@ def _countries(desk: Desk, who: str, details: bods.Person) -> None:
         if place is not None:
             desk.records.append(
                 cls(
-                    id=f"{statement}.{what}.{number}",
+                    id=f"{desk.statement}.{what}.{number}",
                     party=who,
                     target=place,
                     as_of=desk.as_of,
@@ -221,7 +215,6 @@ def _listings(desk: Desk, firm: str, listing: bods.PublicListing | None) -> None
         desk.note("statements that an entity is not listed")
     if listing.company_filings:
         desk.note("addresses of company filings")
-    statement = native(desk.said.statement_id or "")
     for place, one in enumerate(listing.securities_listings):
         code = one.operating_market_identifier_code or one.market_identifier_code or ""
         pointer = f"/recordDetails/publicListing/securitiesListings/{place}"
@@ -242,7 +235,7 @@ def _listings(desk: Desk, firm: str, listing: bods.PublicListing | None) -> None
         )
         desk.records.append(
             Listing(
-                id=f"{statement}.listing.{place}",
+                id=f"{desk.statement}.listing.{place}",
                 party=firm,
                 target=exchange,
                 ticker=(one.security.ticker or "") if one.security else "",

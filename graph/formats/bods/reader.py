@@ -7,7 +7,8 @@ locator in the source. Statements of other versions are refused, with a word on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,18 @@ from graph.errors import FileError
 from graph.formats.bods import interests, parties
 from graph.formats.bods import statements as bods
 from graph.formats.bods.annotations import apply
+from graph.formats.bods.conforming import regular, typed
 from graph.formats.bods.desk import Desk, native
-from graph.formats.bods.statements import DETAILS, FieldError, typed
-from graph.formats.json_stream import Found, objects
+from graph.formats.bods.statements import DETAILS, FieldError
+from graph.formats.json_stream import Found, objects, plain
 from graph.formats.reading import Refusal, Statement
 
 VERSION = "0.4"
-STATUSES = ("new", "updated", "closed")
+STATUSES = frozenset({"new", "updated", "closed", None})
+NEEDED = ("statementId", "recordId", "recordType", "statementDate")
 _MARKS = frozenset({"statementId", "recordType", "recordDetails", "statementID", "statementType"})
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(bods.Standard, float_hook=Decimal).decode
 
 
 def read_bods(path: Path) -> Iterator[Statement]:
@@ -41,15 +45,18 @@ def read_bods(path: Path) -> Iterator[Statement]:
     file = path.name
     seen: dict[object, str] = {}
     recognised = False
-    for found in objects(path):
+
+    def decode(raw: bytes) -> Any:
+        return _decode(raw) if recognised else plain(raw)
+
+    for found in objects(path, decode=decode):
         if found.trouble:
             yield _refused(file, found, found.trouble, found.rule)
-        elif not isinstance(found.value, dict):
+        elif not isinstance(found.value, bods.Said | dict):
             yield _refused(file, found, "not an object, so no statement", "json")
         else:
-            if not recognised and not is_bods(found.value):
-                known = ", ".join(sorted(map(str, found.value))[:5]) or "nothing"
-                raise FileError(str(path), "is not BODS", hint=f"its first object has {known}")
+            if not recognised:
+                _check_marks(path, found.value)
             recognised = True
             yield _statement(file, found, seen)
 
@@ -64,32 +71,42 @@ def is_bods(value: dict[str, Any]) -> bool:
     return len(_MARKS & value.keys()) >= 2
 
 
+def _check_marks(path: Path, value: Any) -> None:
+    if not is_bods(value):
+        known = ", ".join(sorted(map(str, value))[:5]) or "nothing"
+        raise FileError(str(path), "is not BODS", hint=f"its first object has {known}")
+
+
 def _statement(file: str, found: Found, seen: dict[object, str]) -> Statement:
-    value: dict[str, Any] = found.value
-    try:
-        said, unknown = typed(value, bods.BodsStatement)
-    except FieldError as error:
-        said = bods.BodsStatement(statement_id=_text(value, "statementId"))
-        desk = Desk(file, found.line, found.place, said, seen)
-        desk.refuse(error.pointer, error.problem, error.rule)
-        return _given(desk, 0)
+    said: Any = found.value
+    unknown: tuple[str, ...] = ()
+    if isinstance(said, dict):
+        try:
+            odd, unknown = typed(said, bods.OddStatement)
+        except FieldError as error:
+            odd = bods.OddStatement(statement_id=_text(said, "statementId"))
+            desk = Desk(file, found.line, found.place, odd, seen)
+            desk.refuse(error.pointer, error.problem, error.rule)
+            return _given(desk, 0)
+        said = regular(odd)
     desk = Desk(file, found.line, found.place, said, seen)
-    desk.lacks(unknown)
-    if _usable(desk, value):
+    if unknown:
+        desk.lacks(unknown)
+    if _usable(desk, unknown):
         try:
             _take(desk)
         except FieldError as error:
             shared = set(seen.values())  # others rely on having been given these
             desk.records[:] = [record for record in desk.records if record.id in shared]
             desk.refuse(error.pointer, error.problem, error.rule)
-    return _given(desk, hash(_encode(said)))
+    return _given(desk, _content(said))
 
 
-def _usable(desk: Desk, value: dict[str, Any]) -> bool:
+def _usable(desk: Desk, unknown: Sequence[str]) -> bool:
     """Whether the statement says enough to be read; what is missing is refused."""
     said = desk.said
     version = said.publication_details.bods_version if said.publication_details else None
-    if "statementType" in value or (version and version != VERSION):
+    if "statementType" in unknown or (version and version != VERSION):
         older = version or "0.3 or earlier"
         desk.refuse(
             "/publicationDetails/bodsVersion",
@@ -97,10 +114,12 @@ def _usable(desk: Desk, value: dict[str, Any]) -> bool:
             "version",
         )
         return False
-    for field in ("statementId", "recordId", "recordType", "statementDate"):
-        if not value.get(field):
-            desk.refuse(f"/{field}", "missing", "missing")
-    if said.record_status not in (*STATUSES, None):
+    needed = (said.statement_id, said.record_id, said.record_type, said.statement_date)
+    if not all(needed):
+        for field, value in zip(NEEDED, needed, strict=True):
+            if not value:
+                desk.refuse(f"/{field}", "missing", "missing")
+    if said.record_status not in STATUSES:
         desk.refuse("/recordStatus", f"no status is {said.record_status!r}", "code")
     if said.record_type and said.record_type not in DETAILS:
         known = ", ".join(DETAILS)
@@ -110,36 +129,59 @@ def _usable(desk: Desk, value: dict[str, Any]) -> bool:
 
 def _take(desk: Desk) -> None:
     """Turn the statement into records."""
-    said = desk.said
     desk.begin()
-    cls = DETAILS[said.record_type or ""]
-    details, unknown = typed(said.record_details, cls, "/recordDetails")
-    desk.lacks(f"recordDetails/{name}" for name in unknown)
+    details = _details(desk)
     if isinstance(details, bods.Entity):
         parties.entity(desk, details)
     elif isinstance(details, bods.Person):
         parties.person(desk, details)
     else:
         interests.relationship(desk, details)
-    apply(desk)
+    if desk.said.annotations:
+        apply(desk)
+
+
+def _details(desk: Desk) -> bods.Details:
+    said = desk.said
+    if not isinstance(said, bods.OddStatement):
+        return said.record_details
+    details, unknown = typed(said.record_details, DETAILS[said.record_type or ""], "/recordDetails")
+    desk.lacks(f"recordDetails/{name}" for name in unknown)
+    return details
+
+
+def _content(said: bods.Standard | bods.OddStatement) -> int:
+    try:
+        return hash(said)
+    except TypeError:  # it has a field that may hold anything
+        return hash(_encode(said))
 
 
 def _given(desk: Desk, content: int) -> Statement:
     said = desk.said
-    components = said.record_details.get("componentRecords") or ()
-    usable = said.record_type == "relationship" and isinstance(components, list)
     return Statement(
         records=tuple(desk.records),
         refusals=tuple(desk.refusals),
         noted=tuple(desk.noted),
         id=said.statement_id or "",
         line=desk.line,
-        record=native(said.record_id) if said.record_id else "",
+        record=desk.record,
         stated=(said.statement_date or "")[:10],
         closes=said.record_status == "closed",
-        parts=tuple(native(part) for part in components if isinstance(part, str)) if usable else (),
+        parts=_parts(said) if said.record_type == "relationship" else (),
         content=content,
     )
+
+
+def _parts(said: bods.Standard | bods.OddStatement) -> tuple[str, ...]:
+    """The records a relationship is made up of."""
+    if isinstance(said, bods.RelationshipStatement):
+        return tuple(map(native, said.record_details.component_records))
+    assert isinstance(said, bods.OddStatement)
+    parts = said.record_details.get("componentRecords")
+    if not isinstance(parts, list):
+        return ()
+    return tuple(native(part) for part in parts if isinstance(part, str))
 
 
 def _refused(file: str, found: Found, problem: str, rule: str) -> Statement:

@@ -7,17 +7,13 @@ pointer; a field the standard does not have is noted.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, ClassVar
 
 import msgspec
 from msgspec import Struct
-from msgspec import inspect as kinds
 
 from graph.errors import InputError
-
-T = TypeVar("T", bound=Struct)
 
 
 class FieldError(InputError):
@@ -28,14 +24,18 @@ class FieldError(InputError):
         self.pointer, self.problem, self.rule = pointer, problem, rule
 
 
-class Country(Struct, gc=False, forbid_unknown_fields=True):
+class Part(Struct, rename="camel", frozen=True, gc=False, forbid_unknown_fields=True):
+    """What every part of a statement is: a value, without any field the standard lacks."""
+
+
+class Country(Part, frozen=True):
     """A country or a jurisdiction."""
 
     name: str | None = None
     code: str | None = None
 
 
-class Identifier(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Identifier(Part, frozen=True):
     """A number, with the register that gave it."""
 
     id: str | None = None
@@ -44,7 +44,7 @@ class Identifier(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     uri: str | None = None
 
 
-class Address(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Address(Part, frozen=True):
     """An address and what it is used for."""
 
     type: str | None = None
@@ -53,14 +53,14 @@ class Address(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     country: Country | None = None
 
 
-class Unspecified(Struct, gc=False, forbid_unknown_fields=True):
+class Unspecified(Part, frozen=True):
     """Why nobody is named."""
 
     reason: str | None = None
     description: str | None = None
 
 
-class PartyName(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class PartyName(Part, frozen=True):
     """One name of a person."""
 
     type: str | None = None
@@ -70,7 +70,7 @@ class PartyName(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     patronymic_name: str | None = None
 
 
-class Share(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Share(Part, frozen=True):
     """A share of an interest, exact or between bounds."""
 
     exact: Decimal | None = None
@@ -80,7 +80,7 @@ class Share(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     exclusive_maximum: Decimal | None = None
 
 
-class Interest(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Interest(Part, frozen=True):
     """What an interested party has in a subject."""
 
     type: str | None = None
@@ -92,7 +92,7 @@ class Interest(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     end_date: str | None = None
 
 
-class EntityType(Struct, gc=False, forbid_unknown_fields=True):
+class EntityType(Part, frozen=True):
     """What kind of entity."""
 
     type: str | None = None
@@ -100,7 +100,7 @@ class EntityType(Struct, gc=False, forbid_unknown_fields=True):
     details: str | None = None
 
 
-class Security(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Security(Part, frozen=True):
     """A security on an exchange."""
 
     ticker: str | None = None
@@ -108,7 +108,7 @@ class Security(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     id: str | None = None
 
 
-class SecuritiesListing(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class SecuritiesListing(Part, frozen=True):
     """An exchange on which securities are listed."""
 
     market_identifier_code: str | None = None
@@ -118,61 +118,61 @@ class SecuritiesListing(Struct, rename="camel", gc=False, forbid_unknown_fields=
     security: Security | None = None
 
 
-class PublicListing(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class PublicListing(Part, frozen=True):
     """Whether and where an entity is listed."""
 
     has_public_listing: bool | None = None
-    company_filings: list[str] | None = msgspec.field(default=None, name="companyFilingsURLs")
-    securities_listings: list[SecuritiesListing] = []
+    company_filings: tuple[str, ...] | None = msgspec.field(default=None, name="companyFilingsURLs")
+    securities_listings: tuple[SecuritiesListing, ...] = ()
 
 
-class Entity(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Entity(Part, frozen=True):
     """The details of an entity statement."""
 
     is_component: bool | None = None
     entity_type: EntityType | None = None
     unspecified_entity_details: Unspecified | None = None
     name: str | None = None
-    alternate_names: list[str] = []
+    alternate_names: tuple[str, ...] = ()
     jurisdiction: Country | None = None
     incorporated_in_jurisdiction: Country | None = None  # of 0.3, and still met in 0.4
-    identifiers: list[Identifier] = []
+    identifiers: tuple[Identifier, ...] = ()
     founding_date: str | None = None
     dissolution_date: str | None = None
-    addresses: list[Address] = []
+    addresses: tuple[Address, ...] = ()
     uri: str | None = None
     public_listing: PublicListing | None = None
     formed_by_statute: dict[str, Any] | None = None
 
 
-class Person(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Person(Part, frozen=True):
     """The details of a person statement."""
 
     is_component: bool | None = None
     person_type: str | None = None
     unspecified_person_details: Unspecified | None = None
-    names: list[PartyName] = []
-    identifiers: list[Identifier] = []
-    nationalities: list[Country] = []
+    names: tuple[PartyName, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    nationalities: tuple[Country, ...] = ()
     place_of_birth: Address | None = None
     birth_date: str | None = None
     death_date: str | None = None
-    tax_residencies: list[Country] = []
-    addresses: list[Address] = []
+    tax_residencies: tuple[Country, ...] = ()
+    addresses: tuple[Address, ...] = ()
     political_exposure: dict[str, Any] | None = None
 
 
-class Relationship(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Relationship(Part, frozen=True):
     """The details of a relationship statement."""
 
     is_component: bool | None = None
-    component_records: list[str] = []
+    component_records: tuple[str, ...] = ()
     subject: str | Unspecified | None = None
     interested_party: str | Unspecified | None = None
-    interests: list[Interest] = []
+    interests: tuple[Interest, ...] = ()
 
 
-class Agent(Struct, gc=False, forbid_unknown_fields=True):
+class Agent(Part, frozen=True):
     """A publisher, a source's author or an annotator."""
 
     name: str | None = None
@@ -180,17 +180,17 @@ class Agent(Struct, gc=False, forbid_unknown_fields=True):
     url: str | None = None
 
 
-class Source(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Source(Part, frozen=True):
     """Where a statement's information came from."""
 
-    type: list[str] = []
+    type: tuple[str, ...] = ()
     description: str | None = None
     url: str | None = None
     retrieved_at: str | None = None
-    asserted_by: list[Agent] = []
+    asserted_by: tuple[Agent, ...] = ()
 
 
-class Annotation(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class Annotation(Part, frozen=True):
     """What somebody says beside a statement."""
 
     statement_pointer_target: str = ""
@@ -202,7 +202,7 @@ class Annotation(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
     url: str | None = None
 
 
-class PublicationDetails(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
+class PublicationDetails(Part, frozen=True):
     """Who published a statement, when, in which version."""
 
     publication_date: str | None = None
@@ -211,71 +211,52 @@ class PublicationDetails(Struct, rename="camel", gc=False, forbid_unknown_fields
     publisher: Agent | None = None
 
 
-class BodsStatement(Struct, rename="camel", gc=False, forbid_unknown_fields=True):
-    """A statement, its details not yet read."""
+class Said(Part, frozen=True):
+    """What statements of every kind say."""
 
     statement_id: str | None = None
     statement_date: str | None = None
     declaration: str | None = None
     declaration_subject: str | None = None
     record_id: str | None = None
-    record_type: str | None = None
     record_status: str | None = None
-    record_details: dict[str, Any] = {}
     publication_details: PublicationDetails | None = None
     source: Source | None = None
-    annotations: list[Annotation] = []
+    annotations: tuple[Annotation, ...] = ()
 
 
+class EntityStatement(Said, frozen=True, tag_field="recordType", tag="entity"):
+    """A statement on an entity."""
+
+    record_type: ClassVar[str] = "entity"
+    record_details: Entity = Entity()
+
+
+class PersonStatement(Said, frozen=True, tag_field="recordType", tag="person"):
+    """A statement on a person."""
+
+    record_type: ClassVar[str] = "person"
+    record_details: Person = Person()
+
+
+class RelationshipStatement(Said, frozen=True, tag_field="recordType", tag="relationship"):
+    """A statement on what a party has in a subject."""
+
+    record_type: ClassVar[str] = "relationship"
+    record_details: Relationship = Relationship()
+
+
+class OddStatement(Said, frozen=True):
+    """A statement whose details are not read yet, and may be anything."""
+
+    record_type: str | None = None
+    record_details: dict[str, Any] = {}
+
+
+Standard = EntityStatement | PersonStatement | RelationshipStatement
+Details = Entity | Person | Relationship
 DETAILS: dict[str, type[Entity] | type[Person] | type[Relationship]] = {
     "entity": Entity,
     "person": Person,
     "relationship": Relationship,
 }
-
-_PLACE = re.compile(r" - at `\$(.*)`$")
-
-
-def typed(value: Any, cls: type[T], pointer: str = "") -> tuple[T, tuple[str, ...]]:
-    """The value as a structure of the standard, and the names in it that the standard lacks.
-
-    Raises :class:`FieldError` with a pointer for a value of the wrong type.
-
-    >>> typed({"exact": 4, "colour": "blue"}, Share)[1]
-    ('colour',)
-    >>> typed({"exact": "much"}, Share, "/share")
-    Traceback (most recent call last):
-    ...
-    graph.formats.bods.statements.FieldError: Invalid decimal string
-    """
-    try:
-        try:
-            return msgspec.convert(value, cls), ()
-        except msgspec.ValidationError as error:
-            if "unknown field" not in str(error):
-                raise
-        unknown: list[str] = []
-        known = _known_part(value, kinds.type_info(cls), "", unknown)
-        return msgspec.convert(known, cls), tuple(sorted(set(unknown)))
-    except msgspec.ValidationError as error:
-        said = str(error)
-        place = _PLACE.search(said)
-        inside = re.sub(r"\.|\[(\d+)\]", lambda m: f"/{m[1] or ''}", place[1]) if place else ""
-        raise FieldError(pointer + inside, _PLACE.sub("", said), "type") from error
-
-
-def _known_part(value: Any, kind: kinds.Type, path: str, unknown: list[str]) -> Any:
-    """The value without fields the standard lacks, whose paths are added to ``unknown``."""
-    if isinstance(kind, kinds.UnionType):
-        kind = next((one for one in kind.types if isinstance(one, kinds.StructType)), kind)
-    if isinstance(kind, kinds.ListType) and isinstance(value, list):
-        return [_known_part(one, kind.item_type, path, unknown) for one in value]
-    if not isinstance(kind, kinds.StructType) or not isinstance(value, dict):
-        return value
-    fields = {field.encode_name: field.type for field in kind.fields}
-    unknown.extend(f"{path}{name}" for name in value if name not in fields)
-    return {
-        name: _known_part(part, fields[name], f"{path}{name}/", unknown)
-        for name, part in value.items()
-        if name in fields
-    }
