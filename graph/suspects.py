@@ -137,14 +137,17 @@ def _in_question(record: Struct, crowded: set[str], labelled: set[str]) -> bool:
 
 
 def _crowded(claims: Iterable[Claim]) -> set[str]:
-    """Firms whose stakes could come to more than the whole, or say one thing twice."""
-    stakes: defaultdict[str, list[Ownership]] = defaultdict(list)
+    """Firms whose stakes could come to more than the whole, or say one thing twice.
+
+    Shares and votes of one holder are two things: only stakes of one kind are compared.
+    """
+    stakes: defaultdict[tuple[str, str, str], list[Ownership]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim, Ownership):
-            stakes[claim.target].append(claim)
+            stakes[claim.target, claim.measurand, claim.interest].append(claim)
     return {
         firm
-        for firm, held in stakes.items()
+        for (firm, _, _), held in stakes.items()
         if any(one.via for one in held)
         or len({one.party for one in held}) < len(held)
         or sum(one.share.lower for one in held if one.share) > WHOLE
