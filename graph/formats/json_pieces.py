@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,24 +19,19 @@ _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _QUOTE, _CURLY, _SQUARE = ord('"'), b"{}", b"[]"
 
 Whole = NDArray[np.int64]
-
-
-class Piece(NamedTuple):
-    """An item and what stands before it: a comma, or the bracket that opens the array."""
-
-    text: bytes
-    whole: bool = True  # otherwise it is what stands behind the last item that ended
+_SIZE = BLOCK // 4  # so that a block and what is made of it stay near the processor
 
 
 class TooLong(Exception):
     """An item goes on past the limit."""
 
 
-def pieces(stream: BinaryIO, limit: int, size: int = BLOCK) -> Iterator[Piece]:
+def pieces(stream: BinaryIO, limit: int, size: int = _SIZE) -> Iterator[tuple[bytes, bool]]:
     """The items of an array that are objects or arrays, and last what stands behind them.
 
-    An item of another kind goes with the piece after it. A text that is no JSON is cut anywhere:
-    whoever decodes a piece has to see that it is one item.
+    Each comes with what stands before it, a comma or the bracket that opens the array, and with
+    whether an item ends with it. An item of another kind goes with the piece after it. A text that
+    is no JSON is cut anywhere: whoever decodes a piece has to see that it is one item.
 
     Raises
     ------
@@ -48,20 +43,24 @@ def pieces(stream: BinaryIO, limit: int, size: int = BLOCK) -> Iterator[Piece]:
     Linear in the text, each byte of which is scanned once.
 
     >>> from io import BytesIO
-    >>> [piece.text for piece in pieces(BytesIO(b'[{"a": "}"}, {"b": [{}]}]'), limit=99)]
+    >>> [text for text, _ in pieces(BytesIO(b'[{"a": "}"}, {"b": [{}]}]'), limit=99)]
     [b'[{"a": "}"}', b', {"b": [{}]}', b']']
     """
     scan = _Scan()
-    open_item: list[bytes] = []  # its beginning, as it came
+    begun: list[bytes] = []  # of the item that goes on
     while block := _block(stream, size):
         start = 0
         for end in scan.ends(block):
-            yield Piece(b"".join((*open_item, block[start:end])))
-            open_item, start = [], end
-        open_item.append(block[start:])
-        if sum(map(len, open_item)) > limit:
+            text = block[start:end]
+            if begun:
+                text = b"".join((*begun, text))
+                begun = []
+            yield text, True
+            start = end
+        begun.append(block[start:])
+        if sum(map(len, begun)) > limit:
             raise TooLong
-    yield Piece(b"".join(open_item), whole=False)
+    yield b"".join(begun), False
 
 
 def depth(text: bytes) -> int:
@@ -86,7 +85,7 @@ class _Scan:
     """Goes over a text block by block, and knows how deep in brackets and strings it is."""
 
     def __init__(self) -> None:
-        self._depth, self._inside = 0, 0
+        self._depth, self._inside = 0, False
 
     def ends(self, block: bytes) -> list[int]:
         """Behind which bytes of the next block an item of the outermost array ends."""
@@ -105,12 +104,13 @@ class _Scan:
             | (text == _SQUARE[0])
             | (text == _SQUARE[1])
         )
-        quotes = text[marks] == _QUOTE
-        inside = (np.cumsum(quotes) + self._inside) & 1  # a string
-        places = marks[~quotes & (inside == 0)]
-        letters = text[places]
+        letters = text[marks]
+        quotes = letters == _QUOTE
+        inside = np.logical_xor.accumulate(quotes) ^ self._inside  # a string
+        brackets = ~(quotes | inside)
+        places, letters = marks[brackets], letters[brackets]
         steps = np.where((letters == _CURLY[0]) | (letters == _SQUARE[0]), 1, -1)
         depths = self._depth + np.cumsum(steps)
-        self._inside = (self._inside + int(quotes.sum())) % 2
+        self._inside ^= bool(quotes.sum() % 2)
         self._depth += int(steps.sum())
         return places, steps, depths

@@ -13,14 +13,15 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import ijson
 import msgspec
+from msgspec import Struct
 
 from graph.errors import FileError
 from graph.formats.encodings import open_utf8
-from graph.formats.json_pieces import Piece, TooLong, depth, pieces
+from graph.formats.json_pieces import TooLong, depth, pieces
 from graph.formats.opening import BLOCK, LIMITS, Limits
 
 Decode = Callable[[bytes], Any]
@@ -33,7 +34,7 @@ _DEEPEST = 1000
 _HUGE = re.compile(rb"[0-9]{4300}")
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """An object, or what is wrong where one should be."""
 
     place: int  # among the objects of the file, counted from 0
@@ -75,15 +76,15 @@ def _of_array(stream: BinaryIO, limits: Limits, decode: Decode) -> Iterator[Foun
     """Each item decoded by itself; what is not simply the next item goes to the parser."""
     place, before = 0, b"["
     try:
-        for piece in pieces(stream, limits.line):
-            text = piece.text.lstrip()
-            simple = piece.whole and text.startswith(before)
+        for piece, whole in pieces(stream, limits.line):
+            text = piece.lstrip()
+            simple = whole and text.startswith(before)
             item = _decoded(place, None, text[1:], decode) if simple else None
             if item is not None and item.rule in _OF_ITEM_ALONE:
                 yield item
                 place += 1
             else:
-                for item in _parsed(piece, place):
+                for item in _parsed(text + b"]" if whole else text, place):
                     yield item
                     place += 1
                     if item.trouble:
@@ -93,16 +94,16 @@ def _of_array(stream: BinaryIO, limits: Limits, decode: Decode) -> Iterator[Foun
         yield Found(place, None, None, f"is longer than {limits.line:,} bytes", "length")
 
 
-def _parsed(piece: Piece, place: int) -> Iterator[Found]:
-    """The items of a piece by a parser that knows arrays, and takes what the decoder does not."""
-    if depth(piece.text) > _DEEPEST:
+def _parsed(text: bytes, place: int) -> Iterator[Found]:
+    """The items of a text by a parser that knows arrays, and takes what the decoder does not."""
+    if depth(text) > _DEEPEST:
         yield Found(place, None, None, "is nested too deep", "nesting")
         return
-    if _HUGE.search(piece.text):
+    if _HUGE.search(text):
         yield Found(place, None, None, "has a number too large to hold", "number")
         return
     earlier = b"[0" if place else b""  # in the place of the items that were given
-    array = BytesIO(earlier + piece.text + (b"]" if piece.whole else b""))
+    array = BytesIO(earlier + text)
     try:
         for value in islice(ijson.items(array, "item"), bool(place), None):
             yield Found(place, None, value)

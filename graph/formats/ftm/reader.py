@@ -35,12 +35,15 @@ def read_ftm(path: Path) -> Iterator[Statement]:
         If it is not JSON.
     """
     reading = _Reading(path.name)
-    for index, line, value, trouble, rule in objects(path):
-        if trouble:
-            at = Refusal(file=path.name, line=line, pointer=f"/{index}", rule=rule, problem=trouble)
-            yield Statement(refusals=(at,), line=line)
+    for found in objects(path):
+        if found.trouble:
+            at = Refusal(
+                file=path.name, line=found.line, pointer=f"/{found.place}", rule=found.rule,
+                problem=found.trouble,
+            )  # fmt: skip
+            yield Statement(refusals=(at,), line=found.line)
         else:
-            yield reading.statement(value, line)
+            yield reading.statement(found.value, found.line)
 
 
 class _Reading:

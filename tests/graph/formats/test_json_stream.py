@@ -36,10 +36,9 @@ items = some.dictionaries(words, values, max_size=3) | some.lists(values, max_si
 def test_an_array_is_cut_where_its_items_end_whatever_they_say(said, indent, ascii, size):
     text = json.dumps(said, indent=indent, ensure_ascii=ascii).encode()
     *whole, rest = pieces(io.BytesIO(text), BLOCK, size)
-    assert b"".join(one.text for one in (*whole, rest)) == text
-    assert [json.loads(one.text.lstrip()[1:]) for one in whole] == said
-    assert all(one.whole for one in whole)
-    assert not rest.whole
+    assert b"".join(piece for piece, _ in (*whole, rest)) == text
+    assert [json.loads(piece.lstrip()[1:]) for piece, _ in whole] == said
+    assert [ends for _, ends in (*whole, rest)] == [True] * len(said) + [False]
 
 
 @given(some.lists(values, max_size=6), some.sampled_from([None, 2]))
