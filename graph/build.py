@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import pyoxigraph as ox
@@ -39,6 +39,8 @@ from ontology.shapes import Finding
 
 # Cross-checks that see every record are asked in memory, up to so many bytes of statements.
 IN_MEMORY = 500_000_000
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
+
 MUCH = 4_000_000  # bytes of tables that are likely to be many records
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
 
@@ -120,10 +122,21 @@ def canonical_lines(tables: Tables) -> Iterator[str]:
 def in_order(tables: Tables) -> Tables:
     """The same data set with every kind of record in the order of its ids.
 
-    The order of rows means nothing, so equal inputs give equal releases.
+    The order of rows means nothing, nor that of citations, so equal inputs give equal releases.
     """
-    ordered = {part: tuple(sorted(getattr(tables, part), key=key_of)) for part in PARTS}
+    ordered = {
+        part: tuple(sorted(map(_citations_in_order, getattr(tables, part)), key=key_of))
+        for part in PARTS
+    }
     return msgspec.structs.replace(tables, **ordered)
+
+
+def _citations_in_order(record: RecordT) -> RecordT:
+    """The record with its citations in order, each once: they have none in RDF."""
+    cited = getattr(record, "citations", ())
+    if len(cited) < 2 or list(cited) == sorted(set(cited)):
+        return record
+    return msgspec.structs.replace(record, citations=tuple(sorted(set(cited))))
 
 
 class _Filled(NamedTuple):

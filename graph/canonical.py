@@ -24,6 +24,7 @@ from ontology.files import FOLDER, quads
 from ontology.files import digest as ontology_digest
 from ontology.lens_files import quads_of
 
+SORTING = "sorting-"  # how the folders of runs put aside begin
 RUN = 2_000_000  # lines sorted in memory at a time
 
 
@@ -45,7 +46,7 @@ def write_sorted(lines: Iterable[str], path: Path) -> Sorted:
     first, second = next(runs, []), next(runs, [])
     if not second:
         return _write(first, path)
-    with TemporaryDirectory(dir=path.parent) as folder:
+    with TemporaryDirectory(dir=path.parent, prefix=SORTING) as folder:
         files = []
         for number, run in enumerate(chain([first, second], runs)):
             files.append(Path(folder, str(number)))

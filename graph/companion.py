@@ -11,8 +11,10 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -23,7 +25,7 @@ import msgspec
 import pyoxigraph as ox
 
 from graph import columns
-from graph.canonical import write_sorted
+from graph.canonical import SORTING, write_sorted
 from graph.collector import paused_collector
 from graph.formats.tables import PARTS
 from graph.knowledge import Knowledge
@@ -36,6 +38,7 @@ from ontology.shapes import Finding
 
 LARGE = 20_000  # records from which a second process is worth its start
 GO = b"\n"
+LEFT_ALONE = 9  # how the second process ends when the first is gone
 FOUND = "found.json"  # what shapes found, for the first process
 DERIVED_QUADS = "derived.nq"
 # A project that is not installed is found as well.
@@ -63,6 +66,7 @@ class Companion:
         """
         self._work, self._derive, self._ahead = work, derive, ahead
         self._process: subprocess.Popen[bytes] | None = None
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 — closed when the context is left
 
     def __enter__(self) -> Companion:
         if self._ahead and self._derive is None:
@@ -76,6 +80,7 @@ class Companion:
         trace: TracebackType | None,
     ) -> None:
         self._end()
+        self._said.close()
 
     def begin(self, records: int) -> None:
         """Go to work on so many records, which are packed by now, if they are many."""
@@ -99,17 +104,27 @@ class Companion:
             if code == 0:
                 found = (self._work / FOUND).read_bytes()
                 return msgspec.json.decode(found, type=tuple[Finding, ...])
-            LOG.warning("the second process of the build ended with %s; going on without it", code)
+            self._said.seek(0)
+            why = (
+                self._said.read().decode(errors="replace").splitlines() or [f"ended with {code}"]
+            )[-1]
+            LOG.warning("the second process of the build failed: %s; going on without it", why)
+            for left in self._work.glob(f"{SORTING}*"):
+                shutil.rmtree(left)
         return make(self._work, self._derive, tell)
 
     def _spawn(self) -> None:
         project = str(Path(__file__).parents[1])
-        self._process = subprocess.Popen(  # noqa: S603 — this file, no shell
-            [sys.executable, "-c", PROGRAM, project, str(self._work)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 — this file, no shell
+                # Whatever lies in the folder somebody works in is not to be imported: -P.
+                [sys.executable, "-P", "-c", PROGRAM, project, str(self._work)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._said,
+            )
+        except OSError as error:
+            LOG.warning("no second process for the build: %s; going on without it", error)
 
     def _end(self) -> None:
         if self._process is not None:
@@ -169,4 +184,4 @@ def _in_both_graphs(line: str) -> tuple[str, ...]:
 def _end_with_the_first() -> None:
     """End when the first process does: its end of the pipe closes, however it went."""
     os.read(sys.stdin.fileno(), 1)
-    os._exit(1)
+    os._exit(LEFT_ALONE)

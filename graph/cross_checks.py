@@ -37,7 +37,7 @@ def cross_findings(
     said = chain.from_iterable(lines(record, UNNAMED) for record in records)
     found = _asked(_rules("suspects"), [*ontology, *meta_lines(tables.meta, UNNAMED), *said])
     examples = {iri_of(record).removeprefix(ID.base) for record in chosen.examples}
-    wanted = _rules("all") | {one.rule for one in found if one.focus in examples}
+    wanted = _rules("all") | {one.rule for one in found if one.focus.partition("#")[0] in examples}
     if not wanted:
         return found
     kept = (one for one in found if one.rule not in wanted)

@@ -170,9 +170,9 @@ def citation_iri(citation: Citation) -> str:
     """The IRI of a place in a source: the source, and a digest of where in it.
 
     >>> citation_iri(Citation("ding-2023", "p. 4"))
-    'https://w3id.org/zizhu/id/citation/ding-2023/eb5ccca626b0'
+    'https://w3id.org/zizhu/id/citation/ding-2023/eb5ccca626b0f36ed123b88e8b53fdd1'
     """
-    where = hashlib.sha256(citation.locator.encode()).hexdigest()[:12]
+    where = hashlib.sha256(citation.locator.encode()).hexdigest()[:32]
     return f"{CITATIONS}{citation.source}/{where}"
 
 

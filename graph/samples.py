@@ -44,8 +44,6 @@ def shape_findings(records: Iterable[Struct]) -> tuple[Finding, ...]:
     found = _validated(samples.values())
     if not found:
         return ()
-    citing = _citing(samples.values())
-    found = tuple(one._replace(focus=citing.get(one.focus, one.focus)) for one in found)
     wrong = {finding.focus.partition("#")[0] for finding in found}
     suspects: dict[Hashable, list[Struct]] = {
         form: [] for form, one in samples.items() if iri_of(one).removeprefix(ID.base) in wrong
@@ -87,18 +85,20 @@ def _forms(cls: type[Struct], records: Sequence[Struct]) -> Iterator[Hashable]:
         yield from zip(repeat(cls), *columns)
 
 
-def _citing(records: Iterable[Struct]) -> dict[str, str]:
-    """For each place in a source a record that cites it, both as findings name them."""
-    return {
-        citation_iri(cited).removeprefix(ID.base): iri_of(record).removeprefix(ID.base)
-        for record in records
-        for cited in getattr(record, "citations", ())
-    }
-
-
 def _validated(records: Iterable[Struct]) -> tuple[Finding, ...]:
-    text = "\n".join(line for record in records for line in lines(record)) + "\n"
-    return shapes.validate(ox.parse(input=text, format=ox.RdfFormat.N_QUADS))
+    """What is wrong; of a place in a source, it is said of each record that cites it."""
+    citing: defaultdict[str, list[str]] = defaultdict(list)
+    written: list[str] = []
+    for record in records:
+        written += lines(record)
+        for cited in getattr(record, "citations", ()):
+            place = citation_iri(cited).removeprefix(ID.base)
+            citing[place].append(iri_of(record).removeprefix(ID.base))
+    text = "\n".join(written) + "\n"
+    found = shapes.validate(ox.parse(input=text, format=ox.RdfFormat.N_QUADS))
+    return tuple(
+        one._replace(focus=focus) for one in found for focus in citing.get(one.focus, [one.focus])
+    )
 
 
 @cache

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 Among = Literal["all", "suspects"]
 
-_PREFIX = re.compile(r"^PREFIX (\w+): <([^>]*)>", re.MULTILINE)
-_NAME = re.compile(r"\b(\w+):([A-Za-z]\w*)")
+_PREFIX = re.compile(r"^\s*PREFIX\s+(\w+):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
+_NAME = re.compile(r"\b(\w+):([A-Za-z][\w-]*)")
+_IRI = re.compile(r"<([^<>\s]+)>")
 
 
 class Finding(NamedTuple):
@@ -82,7 +83,7 @@ def checks() -> tuple[Check, ...]:
 
 
 def run_checks(store: ox.Store, *, only: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """What the cross-checks find in a store; its named graphs are read as one.
+    """What the cross-checks find in the default graph of a store.
 
     The store holds the ontology beside the claims, because some checks ask it
     which codes belong where; ``ValueError`` when it does not. ``only`` limits
@@ -136,11 +137,11 @@ def _names(query: str) -> frozenset[str]:
     """Every IRI that a query names, and ``rdf:type``, which it may call ``a``."""
     bases = dict(_PREFIX.findall(query))
     named = {bases[prefix] + local for prefix, local in _NAME.findall(query) if prefix in bases}
-    return frozenset({*named, PREFIXES["rdf"] + "type"})
+    return frozenset({*named, *_IRI.findall(query), PREFIXES["rdf"] + "type"})
 
 
 def _run(check: Check, store: ox.Store) -> Iterable[Finding]:
-    solutions = store.query(check.query, use_default_graph_as_union=True)
+    solutions = store.query(check.query)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph.described import Described
+from graph.predicates import CITATIONS
 from ontology.terms import PREFIXES, shorten
 
 if TYPE_CHECKING:
@@ -101,11 +102,12 @@ def _is_of(statement: ox.Triple, found: Described) -> bool:
 
 
 def _parts(found: Described) -> dict[str, list[tuple[str, str, str, str]]]:
-    """Statements of the thing's parts, under what each part is called here."""
+    """Statements of the thing's parts and of what it cites, under what each is called here."""
     parts: dict[str, list[tuple[str, str, str, str]]] = {}
     for one in found.about:
         if not _is_of(one, found):
-            name = str(one.subject).strip("<>").rpartition("#")[2]
+            iri = str(one.subject).strip("<>")
+            name = shorten(iri) if iri.startswith(CITATIONS) else "#" + iri.rpartition("#")[2]
             parts.setdefault(name, []).append(_row(one.predicate, one.object))
     return parts
 

@@ -125,3 +125,11 @@ def test_a_place_in_a_source_is_a_thing_and_knows_who_cites_it(seed_release: Rel
     assert {one.id for one in everybody if cited in one.citations} <= citing
     with pytest.raises(UnknownThingError):
         questions.described(seed_release, SMIC + "x")
+
+
+def test_a_page_names_what_it_cites(seed_release: Release) -> None:
+    claim = next(iter(seed_release.knowledge.claims.values()))
+    page = written(questions.described(seed_release, f"{ID}claim/{claim.id}"), "text/html").decode()
+    (name, *_) = (citation_iri(one).removeprefix(ID.base) for one in claim.citations)
+    assert f">id:{name}</h2>" in page
+    assert "/api/entities/claim" not in page

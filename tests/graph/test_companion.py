@@ -7,14 +7,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from graph import companion
 from graph.build import in_order
-from graph.companion import DERIVED_QUADS, FOUND, GO, PROGRAM, Companion, make
+from graph.companion import DERIVED_QUADS, FOUND, GO, LEFT_ALONE, PROGRAM, Companion, make
 from graph.errors import DamagedReleaseError
 from graph.formats.tables import PARTS
 from graph.packed import RECORDS, pack
@@ -80,17 +79,46 @@ def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     assert process.stdin is not None
     process.stdin.write(GO)
     process.stdin.flush()
-    time.sleep(0.1)
-    assert process.poll() is None
-    process.stdin.close()
-    assert process.wait(timeout=30) == 1
+    with (work / RECORDS).open("wb"):  # which waits until the other reads
+        assert process.poll() is None
+        process.stdin.close()
+        assert process.wait(timeout=30) == LEFT_ALONE
 
 
 def test_one_started_for_nothing_is_ended(tmp_path: Path) -> None:
     with Companion(packed(tmp_path / "work"), ahead=True) as other:
+        started = other._process
+        assert started is not None
+        assert started.poll() is None
         other.begin(1)
+        assert started.poll() is not None
         assert len(other.findings(lambda step, done: None)) == 0
     assert not (tmp_path / "work" / FOUND).exists()
+
+
+def test_nothing_in_the_working_folder_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "graph.py").write_text("raise SystemExit(3)")
+    work = packed(tmp_path / "work")
+    monkeypatch.chdir(tmp_path)
+    with Companion(work) as other:
+        other.begin(companion.LARGE)
+        other.findings(never)
+
+
+def test_without_room_for_another_process_one_does_it_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no memory")
+
+    monkeypatch.setattr(companion.subprocess, "Popen", refuse)
+    with Companion(packed(tmp_path / "work")) as other:
+        other.begin(companion.LARGE)
+        other.findings(lambda step, done: None)
+    assert "no memory" in caplog.text
+    assert (tmp_path / "work" / DERIVED_QUADS).exists()
 
 
 def never(*_: object) -> None:

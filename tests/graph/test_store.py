@@ -70,11 +70,13 @@ def test_a_file_loaded_in_parts_is_loaded_whole(
 ) -> None:
     path = tmp_path / "many.nq"
     lines_ = [f'<http://e/{n}> <http://e/p> "{"x" * n}" .' for n in range(40)]
-    path.write_text("\n".join(lines_))  # without an end of line at the end
+    lines_ += ["_:b <http://e/p> <http://e/o> .", "<http://e/s> <http://e/p> _:b ."]
+    path.write_text("\n".join([lines_[-1], *lines_[:-1]]))  # without an end of line at the end
     monkeypatch.setattr("graph.store.SMALL", 0)
     made = Store.create(tmp_path / "store")
     made.load(path)
-    assert len(made) == 40
+    assert len(made) == 42
+    assert made.query("ASK { <http://e/s> <http://e/p>/<http://e/p> <http://e/o> }")
     path.write_text("\n".join([*lines_[:30], "this is not RDF", *lines_[30:]]))
     with pytest.raises(InputError, match=r"many\.nq is not N-Quads"):
         made.load(path)

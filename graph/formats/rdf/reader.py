@@ -44,7 +44,8 @@ from graph.nodes import Node, properties_of, record_at
 from graph.predicates import RDF_TYPE
 from graph.suggest import nearest
 from graph.writer import DERIVED, ONTOLOGY, SNAPSHOT
-from ontology.terms import CODE, ID, LENS, PREFIXES
+from ontology.files import FOLDER, quads
+from ontology.terms import CODE, ID, LENS, PREFIXES, Z
 
 HEAD = 1 << 16
 MOST_JSON = 1 << 28  # bytes of JSON-LD, which is held whole twice
@@ -66,6 +67,7 @@ _ALWAYS = (RDF_TYPE, PREFIXES["skos"] + "inScheme")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*", re.ASCII)
 _KNOWN = (NS, CODE.base, LENS.base, ID.base)
 _OURS = (DERIVED, ONTOLOGY, SNAPSHOT)
+_CLASS = ox.NamedNode(Z["Claim"])  # of which only the ontology says anything
 
 
 def reader_of(form: str) -> Reader:
@@ -101,7 +103,30 @@ def read_rdf(path: Path, form: str = "") -> Iterator[Statement]:
         raise FileError(str(path), f"not {form}: {error.msg}", line=line) from error
     except OSError as error:
         raise FileError(str(path), str(error)) from error
+    _take_out_ours(store)
     yield from _Reading(path.name, store).statements()
+
+
+def _take_out_ours(store: ox.Store) -> None:
+    """Take out what a release adds to claims: derived results, and the ontology with its lenses.
+
+    Its file of statements has both in the default graph too.
+    """
+    default = ox.DefaultGraph()
+    for graph in list(store.named_graphs()):
+        if isinstance(graph, ox.NamedNode) and graph.value.startswith(_OURS):
+            for quad in list(store.quads_for_pattern(None, None, None, graph)):
+                store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, default))
+            store.remove_graph(graph)
+    if next(store.quads_for_pattern(_CLASS, None, None, default), None) is None:
+        return
+    for file in FOLDER.glob("*.ttl"):
+        for quad in quads(file):
+            store.remove(quad)
+    lenses = store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(Z["Lens"]), default)
+    for lens in list(lenses):
+        for quad in list(store.quads_for_pattern(lens.subject, None, None, default)):
+            store.remove(quad)
 
 
 def told(path: Path) -> str:
