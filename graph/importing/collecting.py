@@ -99,7 +99,8 @@ class Collection:
             counts.refused += 1
             return
         self.refusals.extend(statement.refusals)
-        self.noted.update(statement.noted)
+        for words in statement.noted:
+            self.noted[words] += 1
         refused = len(self.refusals)
         carried = self._keep(statement, place)
         spoiled = bool(statement.refusals) or len(self.refusals) > refused
@@ -130,14 +131,15 @@ class Collection:
 
     def _keep(self, statement: Statement, place: Place) -> bool:
         claims: list[Claim] = []
-        carried = all(isinstance(one, Source) for one in statement.records) and bool(
-            statement.records
-        )  # a document others cite
+        documents, carried = 0, False
         for record in statement.records:
             if isinstance(record, Claim):
                 claims.append(record)
-            elif isinstance(record, Entity) and record.kind not in SHARED:
+            elif isinstance(record, Source):
+                documents += 1
+            elif record.kind not in SHARED:
                 carried |= self._entity(record, statement, place)
+        carried |= 0 < documents == len(statement.records)  # a document others cite
         if claims:
             key = statement.record or claims[0].id
             self.said.setdefault(key, []).append(

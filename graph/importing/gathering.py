@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from graph.collector import paused_collector
 from graph.errors import InputError, UnknownTermError
 from graph.fields import Holds, check_code
 from graph.formats.catalogue import Format, format_named, mapped, recognised
@@ -54,10 +55,13 @@ class Gathered(Struct, frozen=True, kw_only=True):
     report: ImportReport
 
 
+@paused_collector()
 def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     """Read files into one data set, without storing anything.
 
-    A file that cannot be read at all is one refusal; the others are read nevertheless.
+    A file that cannot be read at all is one refusal; the others are read nevertheless. As all that
+    is made is kept, the garbage collector would only look at it again and again: readers leave
+    nothing behind that needs one.
 
     Raises
     ------
@@ -134,10 +138,11 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
         read = format.load()
         if wanted.mapping is not None:
             read = mapped(format, wanted.mapping)
+        file, pointers = path.name, format.pointers
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:
-                tell(f"{path.name}: {number:,}", done)
-            collection.take(statement, path.name, format.pointers)
+                tell(f"{file}: {number:,}", done)
+            collection.take(statement, file, pointers)
     except InputError as error:
         if name == asked and asked != AUTO:
             format_named(asked)  # an unknown format is a mistake of the asking

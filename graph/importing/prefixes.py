@@ -8,16 +8,18 @@ ids mean one entity is said, by identifiers or by a succession, never assumed.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.errors import InputError
-from graph.fields import REFERENCES, Field, Holds, fields_of
+from graph.fields import REFERENCES, Holds
+from graph.importing.naming import naming
+from graph.model import Citation
 
 R = TypeVar("R", bound=Struct)
+_NAMING = REFERENCES | {Holds.ID, Holds.CITATIONS}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -53,20 +55,11 @@ def prefixed(record: R, name: str) -> R:
     ('uk.1', 'uk.p', 'uk.s')
     """
     changed: dict[str, Any] = {}
-    for field in _naming(type(record)):
-        value = getattr(record, field.name)
-        if not value:
-            continue
+    for field, value in naming(record, _NAMING):
         if field.holds is Holds.CITATIONS:
-            changed[field.name] = tuple(replace(c, source=f"{name}.{c.source}") for c in value)
+            changed[field.name] = tuple(Citation(f"{name}.{c.source}", c.locator) for c in value)
         elif field.many:
             changed[field.name] = tuple(f"{name}.{one}" for one in value)
         else:
             changed[field.name] = f"{name}.{value}"
     return replace(record, **changed)
-
-
-@cache
-def _naming(cls: type[Struct]) -> tuple[Field, ...]:
-    wanted = REFERENCES | {Holds.ID, Holds.CITATIONS}
-    return tuple(field for field in fields_of(cls) if field.holds in wanted)

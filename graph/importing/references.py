@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection as Ids
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.fields import Field, Holds, fields_of
+from graph.fields import Holds
 from graph.formats.reading import Refusal
 from graph.importing.collecting import Collection, Place
+from graph.importing.naming import naming
 from graph.importing.settling import Settled
 from graph.model import Claim, Entity, Ownership, Source
+
+_REFERRING = frozenset({Holds.ENTITY, Holds.CLAIM})
 
 
 class Known(Struct, frozen=True):
@@ -25,8 +27,7 @@ class Known(Struct, frozen=True):
 
     def missing(self, record: Struct) -> Iterator[tuple[str, str]]:
         """The field and id of everything the record names that is not there."""
-        for field in _referring(type(record)):
-            named = getattr(record, field.name)
+        for field, named in naming(record, _REFERRING):
             for one in named if field.many else (named,):
                 if one and one not in self.ids[field.holds]:
                     yield field.name, one
@@ -52,7 +53,7 @@ def resolved(
         only_entities = _vehicles(claim, known)
         refusal = _first_missing(only_entities, place, known)
         if refusal is None:
-            kept.append(Settled(only_entities, place))
+            kept.append(one if only_entities is claim else Settled(only_entities, place))
         else:
             refusals.append(refusal)
     return kept, refusals
@@ -99,6 +100,8 @@ def _first_missing(claim: Claim, place: Place, known: Known) -> Refusal | None:
 def _vehicles(claim: Claim, known: Known) -> Claim:
     """The claim with only entities as vehicles: components are relationships and people as well."""
     via = claim.via if isinstance(claim, Ownership) else ()
+    if not via:
+        return claim
     kept = tuple(
         one
         for one in via
@@ -120,9 +123,3 @@ def _in_circles(parts: Mapping[str, tuple[tuple[str, ...], Place]]) -> Iterator[
             if part not in met:
                 met.add(part)
                 waiting.extend(parts[part][0] if part in parts else ())
-
-
-@cache
-def _referring(cls: type[Struct]) -> tuple[Field, ...]:
-    wanted = (Holds.ENTITY, Holds.CLAIM)
-    return tuple(field for field in fields_of(cls) if field.holds in wanted)
