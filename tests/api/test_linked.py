@@ -15,6 +15,7 @@ from graph.described import Described
 from graph.errors import UnknownThingError
 from graph.predicates import CITATIONS, citation_iri
 from graph.release import Release
+from ontology.terms import ID
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -129,7 +130,8 @@ def test_a_place_in_a_source_is_a_thing_and_knows_who_cites_it(seed_release: Rel
 
 def test_a_page_names_what_it_cites(seed_release: Release) -> None:
     claim = next(iter(seed_release.knowledge.claims.values()))
-    page = written(questions.described(seed_release, f"{ID}claim/{claim.id}"), "text/html").decode()
+    found = questions.described(seed_release, f"{ID}claim/{claim.id}")
+    page = written(found, "text/html").decode()
     (name, *_) = (citation_iri(one).removeprefix(ID.base) for one in claim.citations)
     assert f">id:{name}</h2>" in page
     assert "/api/entities/claim" not in page

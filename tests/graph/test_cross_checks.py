@@ -78,7 +78,7 @@ FAULTS: dict[str, tuple[object, ...]] = {
         Entity(id="x", kind="Person", name="an unnamed person", citations=CITED),
     ),
     "placement-names-what-computes": (
-        Definition(id="a", name="A", holder="h", placed="lens", citations=CITED),
+        Definition(id="a", name="A", counts="c", holder="h", placed="lens", citations=CITED),
     ),
     "rival-shares-are-declared": (own("a", "e0", "f0", 10), own("b", "e0", "f0", 20)),
     "round-within-its-total": (

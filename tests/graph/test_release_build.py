@@ -17,6 +17,7 @@ from graph.build import in_order
 from graph.canonical import release_digest
 from graph.errors import InvalidClaimsError, NoReleaseError
 from graph.fields import key_of
+from graph.formats.rdf.reader import read_rdf
 from graph.formats.tables import PARTS, write_tables
 from graph.manifest import hash_of
 from graph.reader import read_quads
@@ -203,3 +204,12 @@ def test_progress_is_told_and_never_goes_back(tmp_path: Path) -> None:
 
 def test_shares_come_back_exact(built: Release) -> None:
     assert built.knowledge.claims["pool-jade"].share.exact == Decimal("12.5")
+
+
+def test_the_statements_of_a_release_are_read_back_as_its_records(built: Release) -> None:
+    """Its ontology and what it derived are nobody's claims, though all stand in one graph."""
+    found = list(read_rdf(built.quads_path))
+    assert [one.refusals for one in found if one.refusals] == []
+    read = {key_of(record): record for one in found for record in one.records}
+    packed = built.knowledge
+    assert read == {**packed.entities, **packed.sources, **packed.claims}

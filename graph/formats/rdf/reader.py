@@ -120,13 +120,23 @@ def _take_out_ours(store: ox.Store) -> None:
             store.remove_graph(graph)
     if next(store.quads_for_pattern(_CLASS, None, None, default), None) is None:
         return
-    for file in FOLDER.glob("*.ttl"):
-        for quad in quads(file):
-            store.remove(quad)
+    known = {quad for file in FOLDER.glob("*.ttl") for quad in quads(file)}
+    for subject in {quad.subject for quad in known if isinstance(quad.subject, ox.NamedNode)}:
+        for quad in list(store.quads_for_pattern(subject, None, None, default)):
+            if quad in known or isinstance(quad.object, ox.BlankNode):
+                _remove(store, quad)
     lenses = store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(Z["Lens"]), default)
     for lens in list(lenses):
         for quad in list(store.quads_for_pattern(lens.subject, None, None, default)):
-            store.remove(quad)
+            _remove(store, quad)
+
+
+def _remove(store: ox.Store, quad: ox.Quad) -> None:
+    """Remove a statement, and what is said of the nameless part it leads to."""
+    store.remove(quad)
+    if isinstance(quad.object, ox.BlankNode):
+        for inner in list(store.quads_for_pattern(quad.object, None, None, ox.DefaultGraph())):
+            _remove(store, inner)
 
 
 def told(path: Path) -> str:
