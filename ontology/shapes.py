@@ -83,7 +83,7 @@ def checks() -> tuple[Check, ...]:
 
 
 def run_checks(store: ox.Store, *, only: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """What the cross-checks find in the default graph of a store.
+    """What the cross-checks find in a store; its named graphs are read as one.
 
     The store holds the ontology beside the claims, because some checks ask it
     which codes belong where; ``ValueError`` when it does not. ``only`` limits
@@ -141,7 +141,7 @@ def _names(query: str) -> frozenset[str]:
 
 
 def _run(check: Check, store: ox.Store) -> Iterable[Finding]:
-    solutions = store.query(check.query)
+    solutions = store.query(check.query, use_default_graph_as_union=True)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
