@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -31,6 +32,7 @@ from graph.manifest import FileHash, Manifest
 from graph.merging import merged
 from graph.own_lenses import lenses_with
 from graph.packed import RECORDS, pack
+from graph.samples import shape_findings
 from graph.store import Store
 from graph.writer import DERIVED, UNNAMED, all_lines, redirect_lines
 from ontology.files import digest as ontology_digest
@@ -39,12 +41,11 @@ from ontology.shapes import Finding
 
 # Cross-checks that see every record are asked in memory, up to so many bytes of statements.
 IN_MEMORY = 500_000_000
-RecordT = TypeVar("RecordT", bound=msgspec.Struct)
-
 MUCH = 4_000_000  # bytes of tables that are likely to be many records
 LIBRARIES = ("pyoxigraph", "pyarrow", "msgspec", "numpy", "scipy", "pypinyin", "opencc")
 
 Inputs = Mapping[str, FileHash]
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
 
 def build_release(
@@ -92,7 +93,7 @@ def build_from(
         whole = merged(tables)
         tables = in_order(whole.tables)
         pack(tables, work / RECORDS)
-        companion.begin(sum(len(getattr(tables, part)) for part in PARTS))
+        companion.begin(sum(1 for _ in _records(tables)))
         tell("writing statements", 0.2)
         canonical = write_sorted(canonical_lines(tables), work / "quads.nq")
         digest = release_digest(canonical.digest)
@@ -131,6 +132,10 @@ def in_order(tables: Tables) -> Tables:
     return msgspec.structs.replace(tables, **ordered)
 
 
+def _records(tables: Tables) -> Iterator[msgspec.Struct]:
+    return chain.from_iterable(getattr(tables, part) for part in PARTS)
+
+
 def _citations_in_order(record: RecordT) -> RecordT:
     """The record with its citations in order, each once: they have none in RDF."""
     cited = getattr(record, "citations", ())
@@ -162,7 +167,9 @@ def _fill(work: Path, tables: Tables, companion: Companion, tell: Progress) -> _
 
         tell("checking", 0.4)
         crossed = cross_findings(tables, stored if canonical_bytes > IN_MEMORY else None)
-        found = companion.findings(tell)
+        # What is wrong is named, all of it, and nothing is derived from it.
+        wrong = any(one.severity == "error" for one in crossed)
+        found = shape_findings(_records(tables)) if wrong else companion.findings(tell)
         warnings = _warnings([*found, *crossed])
         tell("loading the store", 0.8)
         store.load(derived)

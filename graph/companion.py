@@ -104,10 +104,7 @@ class Companion:
             if code == 0:
                 found = (self._work / FOUND).read_bytes()
                 return msgspec.json.decode(found, type=tuple[Finding, ...])
-            self._said.seek(0)
-            why = (
-                self._said.read().decode(errors="replace").splitlines() or [f"ended with {code}"]
-            )[-1]
+            why = self._last_words() or f"it ended with {code}"
             LOG.warning("the second process of the build failed: %s; going on without it", why)
             for left in self._work.glob(f"{SORTING}*"):
                 shutil.rmtree(left)
@@ -125,6 +122,11 @@ class Companion:
             )
         except OSError as error:
             LOG.warning("no second process for the build: %s; going on without it", error)
+
+    def _last_words(self) -> str:
+        self._said.seek(0)
+        *_, last = ("", *self._said.read().decode(errors="replace").splitlines())
+        return last
 
     def _end(self) -> None:
         if self._process is not None:
@@ -145,8 +147,9 @@ def make(work: Path, derive: Derive | None, tell: Progress) -> tuple[Finding, ..
     Index.build(knowledge.entities.values()).save(work / "search.msgpack")
     tell("checking", 0.6)
     found = shape_findings(chain.from_iterable(parts))
-    tell("deriving", 0.7)
-    _derive(work, knowledge, derive)
+    if not any(one.severity == "error" for one in found):  # nothing follows from what is wrong
+        tell("deriving", 0.7)
+        _derive(work, knowledge, derive)
     return found
 
 

@@ -25,6 +25,7 @@ from ontology.terms import CODE, ID, LENS, PREFIXES, Z
 RDF_TYPE = PREFIXES["rdf"] + "type"
 XSD = PREFIXES["xsd"]
 CITATIONS = f"{ID.base}citation/"
+NOT_DATED = "notDated"  # the code that stands where a claim has no day
 REMEMBERED = 1 << 14  # values of one field; most fields have a few dozen
 
 _SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
@@ -102,9 +103,6 @@ def class_tails(cls: type[Struct], kind: str, end: str, only: Only = None) -> Ta
 def undated(end: str, only: Only = None) -> Tails:
     """The statement that stands for a missing ``as_of``."""
     return _kept((f" <{property_of('Claim', 'as_of.missing')}> {code(NOT_DATED)}{end}",), only)
-
-
-NOT_DATED = "notDated"
 
 
 def literal(text: str) -> str:

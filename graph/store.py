@@ -22,7 +22,6 @@ from graph.writer import UNNAMED
 
 Answer: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
 
-
 # Bytes of N-Quads between which a file is loaded in parts; each part is held in memory.
 SMALL, LARGE = 20_000_000, 1_000_000_000
 

@@ -22,9 +22,9 @@ from typing import Any
 from msgspec import Struct
 
 from graph.fields import Holds, fields_of, key_of
-from graph.formats.records import namings, references
 from graph.formats.tables import PARTS, Tables
 from graph.model import Claim, Classification, Entity, Investment, Ownership
+from graph.naming import namings, references
 from graph.samples import forms_of
 
 WHOLE = 100  # percent
@@ -87,9 +87,8 @@ class _Known:
 
     def __init__(self, tables: Tables) -> None:
         self.entities = {one.id: one for one in tables.entities}
-        by_id = {Holds.ENTITY: self.entities}
         self._kinds: dict[Holds, dict[str, Any]] = {
-            **by_id,
+            Holds.ENTITY: dict(self.entities),
             Holds.SOURCE: {one.id: one for one in tables.sources},
             Holds.CLAIM: {one.id: one for one in tables.claims},
             Holds.DEFINITION: {one.id: one for one in tables.definitions},

@@ -16,9 +16,10 @@ from msgspec import Struct
 from graph.errors import InvalidClaimsError, TableError
 from graph.fields import Holds, check_code, entity_kinds, key_of
 from graph.figures import Definition, Indicator
-from graph.formats.records import Reference, Row, namings, references
+from graph.formats.records import Row
 from graph.formats.rows import CellError
 from graph.model import Claim, Entity, Source
+from graph.naming import Reference, namings, references
 from graph.suggest import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)

@@ -1,4 +1,4 @@
-"""A row of cells → a record, and what records refer to.
+"""A row of cells → a record.
 
 How the cells of each field are read is settled once for a table. Most cells are empty, and
 most of the others were seen before: a code, a day, a source. What a cell means depends
@@ -7,15 +7,15 @@ on nothing but its text, so each field remembers the last few thousand texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from msgspec import Struct
 
 from graph.errors import InputError, UnknownTermError
-from graph.fields import REFERENCES, Field, Holds, fields_of
+from graph.fields import Field, Holds, fields_of
 from graph.formats.cells import HINTS, columns_for, guilty, reader_of
 from graph.formats.rows import CellError
 from graph.model import Claim, Identifier
@@ -128,54 +128,3 @@ def _complete(values: dict[str, Any]) -> None:
         values["period_end"] = "ended"
     if not values.get("citations"):
         raise CellError("source", "empty; every claim cites a source")
-
-
-class Reference(NamedTuple):
-    """That a record names another: what kind of thing, which id, in which column."""
-
-    holds: Holds
-    id: str
-    column: str
-
-
-class Naming(NamedTuple):
-    """A field that names other records."""
-
-    holds: Holds
-    column: str
-    value: Callable[[Any], Any]  # of a record
-    ids: Callable[[Any], Iterable[str]]  # in such a value
-
-
-@cache
-def namings(cls: type[Struct]) -> tuple[Naming, ...]:
-    """The fields of a record class that name other records; citations come last.
-
-    >>> from graph.model import Founding
-    >>> [(one.column, str(one.holds)) for one in namings(Founding)][1:]
-    [('party', 'entity'), ('disputes', 'claim'), ('source', 'source')]
-    """
-    found, last = [], []
-    for field in fields_of(cls):
-        value = attrgetter(field.name)
-        if field.holds is Holds.CITATIONS:
-            last.append(Naming(Holds.SOURCE, "source", value, _cited))
-        elif field.holds in REFERENCES:
-            ids = tuple if field.many else _one
-            found.append(Naming(field.holds, field.name, value, ids))
-    return (*found, *last)
-
-
-def references(record: Struct) -> Iterator[Reference]:
-    """What a record refers to, in the order in which a reader is told of what is not there."""
-    for naming in namings(type(record)):
-        for name in naming.ids(naming.value(record)):
-            yield Reference(naming.holds, name, naming.column)
-
-
-def _cited(citations: Any) -> Iterator[str]:
-    return (citation.source for citation in citations)
-
-
-def _one(name: str) -> tuple[str, ...]:
-    return (name,) if name else ()

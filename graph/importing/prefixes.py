@@ -14,12 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.errors import InputError
-from graph.fields import REFERENCES, Holds
-from graph.importing.naming import naming
+from graph.fields import Holds, key_of
 from graph.model import Citation
+from graph.naming import namings
 
 R = TypeVar("R", bound=Struct)
-_NAMING = REFERENCES | {Holds.ID, Holds.CITATIONS}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -54,8 +53,11 @@ def prefixed(record: R, name: str) -> R:
     >>> found.id, found.party, found.citations[0].source
     ('uk.1', 'uk.p', 'uk.s')
     """
-    changed: dict[str, Any] = {}
-    for field, value in naming(record, _NAMING):
+    changed: dict[str, Any] = {"id": f"{name}.{key_of(record)}"}
+    for field, _, _, value_of, _ in namings(type(record)):
+        value = value_of(record)
+        if not value:
+            continue
         if field.holds is Holds.CITATIONS:
             changed[field.name] = tuple(Citation(f"{name}.{c.source}", c.locator) for c in value)
         elif field.many:

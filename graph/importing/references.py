@@ -12,11 +12,9 @@ from msgspec.structs import replace
 from graph.fields import Holds
 from graph.formats.reading import Refusal
 from graph.importing.collecting import Collection, Place
-from graph.importing.naming import naming
 from graph.importing.settling import Settled
 from graph.model import Claim, Entity, Ownership, Source
-
-_REFERRING = frozenset({Holds.ENTITY, Holds.CLAIM})
+from graph.naming import references
 
 
 class Known(Struct, frozen=True):
@@ -27,10 +25,9 @@ class Known(Struct, frozen=True):
 
     def missing(self, record: Struct) -> Iterator[tuple[str, str]]:
         """The field and id of everything the record names that is not there."""
-        for field, named in naming(record, _REFERRING):
-            for one in named if field.many else (named,):
-                if one and one not in self.ids[field.holds]:
-                    yield field.name, one
+        for one in references(record):
+            if one.holds in self.ids and one.id not in self.ids[one.holds]:
+                yield one.column, one.id
 
 
 def resolved(

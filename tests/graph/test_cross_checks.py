@@ -34,13 +34,14 @@ def own(name: str, party: str, target: str, share: int, **more: object) -> Owner
     said = {"as_of": DAY, "directness": "direct", "measurand": "record", "citations": CITED, **more}
     return Ownership(
         id=name, party=party, target=target, share=Share(Decimal(share), Decimal(share)), **said
-    )  # type: ignore[arg-type]
+    )  # type: ignore[arg-type]  # any other field of the claim
 
 
 def invested(name: str, amount: int, party: str = "") -> Investment:
     sums = {"amount_lower": Decimal(amount), "amount_upper": Decimal(amount)}
-    said = {"round": "e8", "currency": "USD", "citations": CITED}
-    return Investment(id=name, party=party, target="f0", **said, **sums)  # type: ignore[arg-type]
+    said: dict[str, object] = {"round": "e8", "currency": "USD", "citations": CITED}
+    said |= {"id": name, "party": party, "target": "f0", **sums}
+    return Investment(**said)  # type: ignore[arg-type]  # fields of many types in one dictionary
 
 
 FAULTS: dict[str, tuple[object, ...]] = {
@@ -117,9 +118,9 @@ def world(*faults: object) -> Tables:
         sources=(Source(id="ar", title="Annual report", kind="filing"),),
         claims=tuple(own(f"good{n}", f"e{n}", f"f{n}", 10) for n in range(2, 20)),
     )
-    kinds = {Entity: "entities", Source: "sources", Definition: "definitions"}
+    kinds: dict[type, str] = {Entity: "entities", Source: "sources", Definition: "definitions"}
     for fault in faults:
-        part = kinds.get(type(fault), "claims")  # type: ignore[call-overload]
+        part = kinds.get(type(fault), "claims")
         tables = msgspec.structs.replace(tables, **{part: (*getattr(tables, part), fault)})
     return tables
 

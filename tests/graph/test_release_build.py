@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
+import pyoxigraph as ox
 import pytest
 
 from graph import columns
@@ -18,7 +19,8 @@ from graph.canonical import release_digest
 from graph.errors import InvalidClaimsError, NoReleaseError
 from graph.fields import key_of
 from graph.formats.rdf.reader import read_rdf
-from graph.formats.tables import PARTS, write_tables
+from graph.formats.tables import PARTS, Tables, write_tables
+from graph.knowledge import Knowledge
 from graph.manifest import hash_of
 from graph.reader import read_quads
 from graph.release import Release, build, open_release
@@ -213,3 +215,36 @@ def test_the_statements_of_a_release_are_read_back_as_its_records(built: Release
     read = {key_of(record): record for one in found for record in one.records}
     packed = built.knowledge
     assert read == {**packed.entities, **packed.sources, **packed.claims}
+
+
+def denied(tables: Tables) -> Tables:
+    """With two denials of nothing in particular: each a warning, one an example of the other."""
+    said = [
+        stake(f"denial-{firm}", "wang", firm, "5", "2024-06-30", status="denied")
+        for firm in ("pool", "works")
+    ]
+    return msgspec.structs.replace(tables, claims=(*tables.claims, *said))
+
+
+def test_what_is_found_in_an_example_is_found_in_all_of_its_kind_on_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tables(denied(small()), tmp_path / "seeds")
+    in_memory = build(tmp_path / "seeds", tmp_path / "home", derive=no_assessments)
+    monkeypatch.setattr("graph.build.IN_MEMORY", 0)
+    on_disk = build(tmp_path / "seeds", tmp_path / "other", derive=no_assessments)
+    assert on_disk.manifest.warnings == in_memory.manifest.warnings
+    denials = [one for one in on_disk.manifest.warnings if "denial-says-what" in one]
+    assert len(denials) == 2
+
+
+def test_nothing_is_derived_from_what_is_wrong(tmp_path: Path) -> None:
+    def derive(_: Knowledge) -> list[ox.Quad]:
+        raise AssertionError("what is wrong was derived from")
+
+    tables = small()
+    ended = stake("ended", "wang", "works", "5", "2024-06-30", period_end="ended")
+    wrong = msgspec.structs.replace(tables, claims=(*tables.claims, ended))
+    write_tables(wrong, tmp_path / "seeds")
+    with pytest.raises(InvalidClaimsError, match="is ended, and has no last day"):
+        build(tmp_path / "seeds", tmp_path / "home", derive=derive)

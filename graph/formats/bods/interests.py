@@ -61,18 +61,20 @@ def _claim(
     """The claim of an interest; errors have a pointer from the interest on."""
     rule = desk.rule("interestType", one.type or UNKNOWN, "/type", one.details or "")
     period = _period(one)
-    ended = "ended" if period.end else "ongoing"
+    common: dict[str, Any] = {
+        "id": f"{desk.statement}.{place}",
+        "party": party,
+        "target": target,
+        "period": period,
+        "period_end": "ended" if period.end else "ongoing",
+        "as_of": desk.as_of,
+        "citations": desk.citations,
+    }
     if rule.becomes == "Ownership":
         said = one.direct_or_indirect or "unknown"
         how = desk.rule("directOrIndirect", said, "/directOrIndirect").value
         return Ownership(
-            id=f"{desk.statement}.{place}",
-            party=party,
-            target=target,
-            period=period,
-            period_end=ended,
-            as_of=desk.as_of,
-            citations=desk.citations,
+            **common,
             note=_words(one),
             share=_share(one.share),
             interest=rule.value,
@@ -86,17 +88,7 @@ def _claim(
     elif one.direct_or_indirect == "indirect":
         words = f"indirect; {words}" if words else "indirect"
     own: dict[str, Any] = {rule.field: rule.value} if rule.field else {}
-    return CLAIM_TYPES[rule.becomes](
-        id=f"{desk.statement}.{place}",
-        party=party,
-        target=target,
-        period=period,
-        period_end=ended,
-        as_of=desk.as_of,
-        citations=desk.citations,
-        note=words,
-        **own,
-    )
+    return CLAIM_TYPES[rule.becomes](**common, note=words, **own)
 
 
 def _vehicles(details: bods.Relationship) -> tuple[str, ...]:
