@@ -53,6 +53,7 @@ TABLES: dict[str, type[Struct]] = {
     "listings.csv": CLAIM_TYPES["Listing"],
     "classifications.csv": CLAIM_TYPES["Classification"],
     "designations.csv": CLAIM_TYPES["Designation"],
+    "list-editions.csv": CLAIM_TYPES["ListEdition"],
     "dependences.csv": CLAIM_TYPES["Dependence"],
     "consolidations.csv": CLAIM_TYPES["Consolidation"],
     "successions.csv": CLAIM_TYPES["Succession"],
