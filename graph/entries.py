@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from graph.errors import InputError
 from graph.evidence import named
@@ -16,15 +15,11 @@ from graph.matching import Matcher
 from graph.screened import ScreenedEntry
 from ontology.rules import ExtendedList, ReachRule
 
-if TYPE_CHECKING:
-    from graph.release import Release
-
 
 def read_entries(
-    release: Release, rule: ReachRule, rows: Iterable[ListRow | Refusal], day: date
+    matcher: Matcher, rule: ReachRule, rows: Iterable[ListRow | Refusal], day: date
 ) -> tuple[list[ScreenedEntry], list[Listed], list[Refusal]]:
     """What each entry of a reader's list means, and those that count."""
-    matcher = Matcher(release.knowledge, release.search)
     entries: list[ScreenedEntry] = []
     listed: list[Listed] = []
     refusals: list[Refusal] = []

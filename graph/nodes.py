@@ -20,8 +20,7 @@ from graph.fields import NS, RECORD_TYPES, Field, Holds, entity_kinds, fields_of
 from graph.model import Citation, Entity, Identifier
 from graph.periods import PartialDate, Period
 from graph.shares import Share
-from graph.suggest import nearest
-from ontology.terms import CODE, ID, LENS, PREFIXES
+from ontology.terms import CODE, ID, LENS, PREFIXES, nearest
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
 

@@ -40,6 +40,7 @@ from graph.domesticness.verdicts import verdicts_of
 from graph.errors import InputError
 from graph.evidence import cited_source, named, page_of
 from graph.lens_description import lens_description
+from graph.matching import Matcher
 from graph.model import Citation
 from graph.neighbourhood import neighbourhood_of
 from graph.neighbourhood_answers import Neighbourhood
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from graph.formats.bods.writer import Written
     from graph.formats.ftm.writer import Written as FtmWritten
     from graph.formats.reviews import Pair
-    from graph.release import Release
+from graph.release import Release
 
 __all__ = [
     "candidates", "chains", "claims", "classify", "columns", "compare", "contrasts",
@@ -267,9 +268,12 @@ def screen(
     ``entries`` are a reader's own, ``lists`` those the release holds; by default the rule's.
     """
     return screened(
-        release,
+        release.knowledge,
         rule_of(rule, threshold),
         release.data_date if as_of is None else day_of(as_of),
+        release=release.id,
+        home=release.home,
+        matcher=None if entries is None else Matcher(release.knowledge, release.search),
         entries=entries,
         programmes=[resolve(release, one) for one in lists],
         firms=[situation_of(release, firm, as_of, None).firm for firm in firms],

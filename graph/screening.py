@@ -13,7 +13,6 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from graph.answers import Interval
 from graph.derivations import claims_behind, holder_text, lists_of, steps_to
@@ -24,6 +23,7 @@ from graph.formats.lists import ListFile, ListRow
 from graph.formats.reading import Refusal
 from graph.knowledge import Knowledge
 from graph.listed import designated
+from graph.matching import Matcher
 from graph.reaching import Around, Reaching, reached_from
 from graph.screened import AppliedRule, RulePeriod, ScreenedEntry, ScreenedFirm, Screening
 from graph.shares import in_percent, percent, span
@@ -31,9 +31,6 @@ from graph.situation import Situation
 from ontology.load import nearest
 from ontology.nodes import Window
 from ontology.rules import ReachRule, reach_rules
-
-if TYPE_CHECKING:
-    from graph.release import Release
 
 Entries = ListFile | Sequence[ListRow | Refusal]
 
@@ -65,10 +62,13 @@ def rule_of(rule: str, threshold: str | None = None) -> ReachRule:
 
 
 def screened(
-    release: Release,
+    knowledge: Knowledge,
     rule: ReachRule,
     day: date,
     *,
+    release: str,
+    home: str,
+    matcher: Matcher | None = None,
     entries: Entries | None = None,
     programmes: Sequence[str] = (),
     firms: Sequence[str] = (),
@@ -78,15 +78,15 @@ def screened(
 
     Without either, the lists that the rule extends, as far as the release holds
     them. Without ``firms`` every firm reached; with them, each of these, reached or not.
+    ``matcher`` says whom entries of a file mean, and is needed for these alone.
     """
-    knowledge = release.knowledge
     rows = entries.rows if isinstance(entries, ListFile) else entries or ()
-    told, listed, refusals = read_entries(release, rule, rows, day)
+    told, listed, refusals = read_entries(matcher, rule, rows, day) if matcher else ([], [], [])
     for held in programmes or (lists_held(knowledge, rule) if entries is None else ()):
         shown, found = held_entries(knowledge, rule, held, day)
         told += shown
         listed += found
-    around = Around(Situation(knowledge, "", day, release.home), rule.passes_by)
+    around = Around(Situation(knowledge, "", day, home), rule.passes_by)
     reaching = reached_from(around, rule, listed)
     for firm in firms:
         around.add(firm)
@@ -110,7 +110,7 @@ def screened(
         rule=_applied(knowledge, rule, reaching),
         as_of=day.isoformat(),
         in_force=in_force,
-        release=release.id,
+        release=release,
         entries=tuple(told),
         firms=tuple(kept),
         counts={

@@ -14,7 +14,7 @@ from msgspec import Struct
 from graph.errors import InputError
 from graph.formats.encodings import open_utf8
 from graph.formats.reading import Reader
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 _RDF = (b"@prefix", b"@base", b"PREFIX", b"BASE", b"prefix", b"<", b"{", b"[", b"#", b"_:")
 HEAD = 1 << 16  # bytes looked at to recognise a format

@@ -32,7 +32,7 @@ from graph.meta import Meta
 from graph.model import Entity
 from graph.own_lenses import lenses_with
 from graph.shares import plain
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 MOST_RECORDS = 20_000
 _EXACT = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)  # 0.1 stays 0.1

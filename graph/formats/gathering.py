@@ -20,7 +20,7 @@ from graph.formats.records import Row
 from graph.formats.rows import CellError
 from graph.model import Claim, Entity, Source
 from graph.naming import Reference, namings, references
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph.errors import InputError, TableError
 from graph.formats.encodings import open_lines
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 _UNREADABLE = "cannot be read"
 

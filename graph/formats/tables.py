@@ -31,9 +31,9 @@ from graph.identity import Decision
 from graph.meta import Meta
 from graph.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.own_lenses import lenses_with, text_of
-from graph.suggest import nearest
 from ontology.lens_files import NAME as LENSES
 from ontology.lens_files import named_in
+from ontology.terms import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)
 

@@ -14,7 +14,7 @@ from graph.identity import Conflict, Decision
 from graph.importing.storing import tables_of
 from graph.merging import merged
 from graph.release import open_release
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 
 def apply_decisions(path: Path, home: Path) -> tuple[str, int, tuple[Conflict, ...]]:

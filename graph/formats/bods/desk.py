@@ -16,9 +16,9 @@ from graph.formats.reading import Record, Refusal
 from graph.identifiers import checked
 from graph.model import Citation, Entity, Identifier, Source
 from graph.periods import PartialDate, Period
-from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
+from ontology.terms import nearest
 
 V = TypeVar("V")
 

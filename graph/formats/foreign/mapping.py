@@ -37,7 +37,7 @@ from graph.fields import check_code, entity_kinds
 from graph.formats.cells import columns_of
 from graph.formats.foreign.share_words import UNITS
 from graph.model import CLAIM_TYPES, Identifier, Source
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 ROW = "(row)"  # a column every table has: the number of the row
 ENDS = ("party", "target")

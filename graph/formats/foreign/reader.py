@@ -26,7 +26,7 @@ from graph.formats.records import Row
 from graph.formats.rows import CellError
 from graph.model import CLAIM_TYPES, Claim, Source
 from graph.shares import Share, plain
-from graph.suggest import nearest
+from ontology.terms import nearest
 
 WHOLE = Share(Decimal(0), Decimal(100))
 _DATES = ("as_of", "valid_from", "valid_to")

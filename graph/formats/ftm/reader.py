@@ -19,8 +19,8 @@ from graph.formats.ftm.said import Said, SaidError, our_id
 from graph.formats.json_stream import objects
 from graph.formats.reading import Refusal, Statement
 from graph.model import Citation, Source
-from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
+from ontology.terms import nearest
 
 
 def read_ftm(path: Path) -> Iterator[Statement]:

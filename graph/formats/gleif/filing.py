@@ -8,8 +8,8 @@ from graph.errors import BadDateError, IdentifierError, InputError
 from graph.identifiers import checked
 from graph.model import Citation, Entity, Identifier, Source
 from graph.periods import PartialDate
-from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
+from ontology.terms import nearest
 
 PUBLISHER = "Global Legal Entity Identifier Foundation (GLEIF)"
 _MANY = 1 << 12

@@ -42,10 +42,9 @@ from graph.formats.reading import Reader, Refusal, Statement
 from graph.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
 from graph.nodes import Node, properties_of, record_at
 from graph.predicates import RDF_TYPE
-from graph.suggest import nearest
 from graph.writer import DERIVED, ONTOLOGY, SNAPSHOT
 from ontology.files import FOLDER, quads
-from ontology.terms import CODE, ID, LENS, PREFIXES, Z
+from ontology.terms import CODE, ID, LENS, PREFIXES, Z, nearest
 
 HEAD = 1 << 16
 MOST_JSON = 1 << 28  # bytes of JSON-LD, which is held whole twice
