@@ -296,8 +296,8 @@ CLAIM_TYPES: dict[str, type[Claim]] = {
     cls.kind: cls
     for cls in (
         Ownership, HolderTable, Control, Investment, Leadership, Founding, Citizenship,
-        Residence, Location, Listing, Classification, Designation, ListEdition, Dependence, Consolidation,
-        Succession, ProgrammeLink, Trust, Relation,
+        Residence, Location, Listing, Classification, Designation, ListEdition, Dependence,
+        Consolidation, Succession, ProgrammeLink, Trust, Relation,
     )
 }  # fmt: skip
 

@@ -217,6 +217,7 @@ def _money(situation: Situation) -> Iterable[Missing]:
 
 def _people(situation: Situation) -> Iterable[Missing]:
     """Founders and leaders whose citizenship no source read states."""
+    situation = situation.on("people")
     for person in founders_and_leaders(situation):
         if not citizenship_of(situation, person)[0]:
             yield Missing(

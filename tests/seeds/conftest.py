@@ -11,8 +11,8 @@ SEPARATOR = " | "
 # The tables of claims; the others describe what claims speak of.
 CLAIMS = (
     "ownership", "holder-tables", "control", "investments", "leadership", "foundings",
-    "citizenships", "residences", "locations", "listings", "classifications", "designations", "list-editions",
-    "dependences", "consolidations", "successions", "programme-links", "trust", "relations",
+    "citizenships", "residences", "locations", "listings", "classifications", "designations",
+    "list-editions", "dependences", "consolidations", "successions", "programme-links", "trust", "relations",
 )  # fmt: skip
 
 
