@@ -260,13 +260,13 @@ def with_list(folder: Path, *, edition: str = "", entry: str = "") -> Path:
         ({}, 0, "nothing wrong"),
         (
             {"edition": "e,l,whole,3,2,b,a,2024-06-30,s"},
-            1,
+            2,
             "claim/e is said to be whole, and 2 of the 3 entries stated were read",
         ),
-        ({"edition": "e,l,whole,3,,b,a,2024-06-30,s"}, 1, "0 of the 3 entries stated were read"),
-        ({"edition": "e,l,whole,2,2,b,a,,s"}, 1, "an edition of a list has its day"),
-        ({"edition": "e,l,part,3,2,b,a,2024-06-30,s"}, 1, "nobody can be denied by it"),
-        ({"edition": "e,l,whole,2,2,b,a | b,2024-06-30,s"}, 1, "also says that it is not there"),
+        ({"edition": "e,l,whole,3,,b,a,2024-06-30,s"}, 2, "0 of the 3 entries stated were read"),
+        ({"edition": "e,l,whole,2,2,b,a,,s"}, 2, "an edition of a list has its day"),
+        ({"edition": "e,l,part,3,2,b,a,2024-06-30,s"}, 2, "nobody can be denied by it"),
+        ({"edition": "e,l,whole,2,2,b,a | b,2024-06-30,s"}, 2, "also says that it is not there"),
         ({"entry": "d,b,l,,,s"}, 0, "claim/d is on l without a day"),
         (
             {"edition": "e,l,whole,2,2,,b,2024-06-30,s"},
