@@ -26,6 +26,7 @@ ALSO = {
     "led_by": {"Control"},
     "owned_by_state_body": {"Control"},
     "member_of": {"Leadership"},
+    "employees_in": {"Observation"},
 }
 # What decides verdicts: never a mere relation, unless the account says what differs.
 DECIDING = {
@@ -40,9 +41,9 @@ TYPE_OF = {
     "listings": "Listing", "classifications": "Classification", "designations": "Designation",
     "dependences": "Dependence", "consolidations": "Consolidation", "successions": "Succession",
     "programme-links": "ProgrammeLink", "trust": "Trust", "relations": "Relation",
-    "rules": "Rule",
+    "rules": "Rule", "observations": "Observation",
 }  # fmt: skip
-ENDS = ("party", "target", "programme", "round", "denominator", "authority", "applies_to", "id")
+ENDS = ("party", "target", "about", "programme", "round", "denominator", "authority", "applies_to", "id")
 LISTS = ("via", "members", "bound")
 SCALES = {"million": 10**6, "billion": 10**9}
 
@@ -70,7 +71,12 @@ def given(shared):
 @pytest.fixture(scope="module")
 def made(tables, claims):
     """Everything a row can have become, by id."""
-    return claims | {row["id"]: row | {"table": "rules"} for row in tables["rules"]}
+    others = {
+        row["id"]: row | {"table": name}
+        for name in ("rules", "observations")
+        for row in tables[name]
+    }
+    return claims | others
 
 
 @pytest.fixture(scope="module")
