@@ -99,6 +99,25 @@ def test_plans_group_totals_and_class_shares_are_shown_not_counted(more):
     assert currencies(known(firms("f"), [claim]), "f") == {claim.id: "notComputed"}
 
 
+@pytest.mark.parametrize(
+    ("capacity", "expected"),
+    [("ownAccount", "current"), ("", "current"), ("nominee", "notComputed"),
+     ("depository", "notComputed"), ("custodian", "notComputed"), ("manager", "notComputed"),
+     ("lending", "notComputed"), ("trustee", "notComputed"), ("securityInterest", "notComputed")],
+)  # fmt: skip
+def test_what_is_held_for_others_is_shown_not_counted(capacity, expected):
+    claim = stake("p", "f", "55.99", capacity=capacity)
+    assert currencies(known(firms("f"), [claim]), "f") == {claim.id: expected}
+
+
+def test_a_bank_has_what_is_its_own_beside_what_it_lends():
+    own = stake("p", "f", "1.88", capacity="ownAccount", id="own")
+    lent = stake("p", "f", "2.01", capacity="lending", id="lent")
+    (held,) = [one for one in stakes_in(known(firms("f"), [own, lent]), "f", "legal", DAY)
+               if one.currency == "current"]  # fmt: skip
+    assert held.claim == own and not held.rivals
+
+
 def test_denied_claims_do_not_count():
     claim = stake("p", "f", "9", status="denied")
     assert currencies(known(firms("f"), [claim]), "f") == {}
