@@ -2,9 +2,9 @@
 
 A check that compares stakes finds nothing in a firm whose stakes, all together,
 come to at most the whole, of which nobody has two, nothing is held through a
-vehicle and no table says who all the holders are. A check that looks at one record at a time finds the same in all that
-are alike: of one form, with the same codes, between parties of the same kinds.
-So of a large data set a few thousand records are enough to know whether there
+vehicle and no table says who all the holders are. A check that looks at one
+record at a time finds the same in all that are alike: of one form, with the
+same codes, between parties of the same kinds. So of a large data set a few thousand records are enough to know whether there
 is a fault; only checks that say so (``# among: suspects``) are asked of these
 alone.
 """
@@ -215,7 +215,7 @@ def _look(record: Struct, form: Hashable, known: _Known) -> Hashable:
 
 
 def _of_stake(stake: Ownership, known: _Known) -> Hashable:
-    """Whether a stake is its own principal's, and in what kinds of source an unsized one is read."""
+    """Whether a stake is its own principal's, and in what sources one without a size is read."""
     kinds = () if stake.share else (known.source_kind(cited.source) for cited in stake.citations)
     return stake.party == stake.principal, frozenset(kinds)
 

@@ -89,7 +89,7 @@ def test_smic_last_known_adds_only_what_was_seen_and_is_labelled(seed_release):
         }
     )
     # 14.06 + 4.79, and of old CIC 10 and Shanghai Industrial 4.59
-    assert 18.85 + 10 + 4.59 == pytest.approx(33.44)
+    assert pytest.approx(33.44) == 18.85 + 10 + 4.59
     assert "33.44 %" in said(seed_release, "smic", "block-ownership").explanation
 
 

@@ -43,7 +43,17 @@ TYPE_OF = {
     "programme-links": "ProgrammeLink", "trust": "Trust", "relations": "Relation",
     "rules": "Rule", "observations": "Observation",
 }  # fmt: skip
-ENDS = ("party", "target", "about", "programme", "round", "denominator", "authority", "applies_to", "id")
+ENDS = (
+    "party",
+    "target",
+    "about",
+    "programme",
+    "round",
+    "denominator",
+    "authority",
+    "applies_to",
+    "id",
+)
 LISTS = ("via", "members", "bound")
 SCALES = {"million": 10**6, "billion": 10**9}
 
@@ -94,9 +104,7 @@ def cited_as(tables):
         for row in tables["left-out"]
         if (found := re.search(r"same page as ([\w-]+)", row["reason"]))
     }
-    return lambda name, cell: {
-        same.get((f"{name}/sources", one), one) for one in cell.split(" | ")
-    }
+    return lambda name, cell: {same.get((f"{name}/sources", one), one) for one in cell.split(" | ")}
 
 
 def numbers(text):

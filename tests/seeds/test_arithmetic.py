@@ -7,7 +7,6 @@ import pytest
 
 from graph.claims.model import Control
 from graph.holders.holder_column import holder_column
-from graph.holders.stakes import stakes_in
 
 
 def counted(release, firm, day, basis="legal"):

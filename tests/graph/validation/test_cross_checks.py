@@ -33,23 +33,17 @@ DAY, LATER = PartialDate.parse("2025-06-30"), PartialDate.parse("2025-09-30")
 def own(name: str, party: str, target: str, share: int | None, **more: object) -> Ownership:
     said = {"as_of": DAY, "directness": "direct", "measurand": "record", "citations": CITED, **more}
     size = None if share is None else Share(Decimal(share), Decimal(share))
-    return Ownership(
-        id=name, party=party, target=target, share=size, **said
-    )  # type: ignore[arg-type]  # any other field of the claim
+    return Ownership(id=name, party=party, target=target, share=size, **said)  # type: ignore[arg-type]  # any other field of the claim
 
 
 def contracts(name: str, since: str, **more: object) -> Control:
     said = {"mechanism": "vieContracts", "period": Period(PartialDate.parse(since), None), **more}
-    return Control(
-        id=name, party="e0", target="f0", as_of=LATER, citations=CITED, **said
-    )  # type: ignore[arg-type]  # any other field of the claim
+    return Control(id=name, party="e0", target="f0", as_of=LATER, citations=CITED, **said)  # type: ignore[arg-type]  # any other field of the claim
 
 
 def table(line: int, **more: object) -> HolderTable:
     said = {"as_of": LATER, "measurand": "record", "citations": CITED, **more}
-    return HolderTable(
-        id="t", target="f0", complete_above=Decimal(line), **said
-    )  # type: ignore[arg-type]  # any other field of the claim
+    return HolderTable(id="t", target="f0", complete_above=Decimal(line), **said)  # type: ignore[arg-type]  # any other field of the claim
 
 
 def nominee(of: str) -> Classification:
