@@ -3,10 +3,10 @@
 A check that compares stakes finds nothing in a firm whose stakes, all together,
 come to at most the whole, of which nobody has two, nothing is held through a
 vehicle and no table says who all the holders are. A check that looks at one
-record at a time finds the same in all that are alike: of one form, with the
-same codes, between parties of the same kinds. So of a large data set a few thousand records are enough to know whether there
-is a fault; only checks that say so (``# among: suspects``) are asked of these
-alone.
+record at a time finds the same in all that are alike: of one form, with the same
+codes, between parties of the same kinds. So of a large data set a few thousand
+records are enough to know whether there is a fault; only checks that say so
+(``# among: suspects``) are asked of these alone.
 """
 
 from __future__ import annotations
