@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.claims.model import Control, Designation
+from graph.claims.reasons import because
 from graph.holders.contracts import standing_controls
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured, part_result
 from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
 
@@ -22,30 +23,32 @@ def designation(situation: Situation, lens: Lens) -> Measured:
         for claim in situation.knowledge.about(Designation, situation.firm)
         if claim.programme == lens.programme and seen_on(claim, situation.day) is not None
     ]
-    list_name = situation.name(lens.programme)
     listed = [claim for claim in claims if claim.stage == "completed"]
     standing = [claim for claim in listed if not claim.period.ended_before(situation.day)]
     proposed = [claim for claim in claims if claim.stage == "proposed"]
     if standing or proposed:
         shown = standing or proposed
         since = min(str(claim.period.start or claim.as_of or "") for claim in shown)
-        kind = "named" if standing else "proposed"
         return Measured(
             case="listed" if standing else "proposed",
-            explanation=f"{kind} on {list_name}, first seen {since}",
+            reasons=(
+                because("namedOn", programme=lens.programme, day=since)
+                if standing
+                else because("proposedFor", programme=lens.programme, day=since),
+            ),
             tested=(situation.firm,),
             claims=tuple(claim.id for claim in shown),
         )
     if listed:
         return Measured(
             case="removed",
-            explanation=f"was named on {list_name}",
+            reasons=(because("wasNamedOn", programme=lens.programme),),
             tested=(situation.firm,),
             claims=tuple(claim.id for claim in listed),
         )
     return Measured(
         decides="listNotHeld",
-        explanation=f"no claim names it on {list_name}; the whole list is not held here",
+        reasons=(because("notNamedOn", programme=lens.programme),),
         tested=(situation.firm,),
     )
 
@@ -56,37 +59,38 @@ def special_right(situation: Situation, lens: Lens) -> Measured:
     The holder must be a public body or cited as a state's; other people's vetoes
     are shown beside.
     """
-    found: list[tuple[str, Control, bool]] = [
+    rights: list[tuple[str, Control, bool]] = [
         (part.entity, claim, current and part.current)
         for part in situation.parts
         for claim, current in standing_controls(
             situation.knowledge, part.entity, situation.day, *SPECIAL
         )
     ]
-    parts = tuple(
-        (
-            situation.name(company),
-            f"{situation.name(claim.party)}: {claim.right or claim.mechanism}",
-        )
-        for company, claim, _ in found
-    )
-    state = [one for one in found if _is_states(situation, one[1].party)]
-    standing = [one for one in state if one[2]]
-    shown = standing or state
-    where = ", ".join(dict.fromkeys(situation.name(company) for company, _, _ in shown))
-    holders = ", ".join(dict.fromkeys(situation.name(claim.party) for _, claim, _ in shown))
+    of_state = [right for right in rights if _is_states(situation, right[1].party)]
+    standing = [right for right in of_state if right[2]]
+    shown = standing or of_state
+    companies = tuple(dict.fromkeys(company for company, _, _ in shown))
+    holders = tuple(dict.fromkeys(claim.party for _, claim, _ in shown))
+    decides: Decides = ""
     if not shown:
-        explanation = "no special right of a state is cited in any company of the firm"
-        decides = "undisclosedDecides"
+        reason, decides = because("noSpecialRight"), "undisclosedDecides"
+    elif standing:
+        reason = because("specialRights", holders=holders, companies=companies)
     else:
-        explanation = f"{holders} in {where}" + ("" if standing else ", as last known")
-        decides = "" if standing else "lastKnownOnly"
+        reason = because("specialRightsLastKnown", holders=holders, companies=companies)
+        decides = "lastKnownOnly"
     return Measured(
         case="some" if standing else "",
         decides=decides,
-        explanation=explanation,
+        reasons=(reason,),
         tested=tuple(part.entity for part in situation.parts),
-        parts=parts,
+        parts=tuple(
+            part_result(
+                company,
+                because("rightOf", holder=claim.party, right=claim.right or claim.mechanism),
+            )
+            for company, claim, _ in rights
+        ),
         claims=tuple(claim.id for _, claim, _ in shown),
     )
 
