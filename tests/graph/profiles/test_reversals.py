@@ -63,7 +63,7 @@ def test_each_stakes_weight_is_what_is_left_without_its_claim():
 def test_unnamed_holders_of_a_states_own_firm_are_a_holder_one_can_weigh():
     claims = [stake("g", "f", "40"), role("g", "stateFund", jurisdiction="CN")]
     placed = Placed(situation(*claims, stake("p", "g", "10"), citizen("p", "home")).network())
-    assert placed.named(len(placed.network.ids)).name == "unnamed holders of G"
+    assert placed.holder(len(placed.network.ids)) == ("g", True)
     assert placed.holdings.coverage[placed.network.index["g"]] == pytest.approx(1)
 
 
