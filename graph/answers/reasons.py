@@ -75,6 +75,7 @@ FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
     "sortedNames": lambda known, ids: ", ".join(sorted(set(_names(known, ids)))),
     "percent": lambda _, share: in_percent(float(share)),
     "span": lambda _, bounds: span(float(bounds[0]), float(bounds[1])),
+    "general": lambda _, number: f"{number:g}",
     "millions": lambda _, amount: f"{amount / MILLION:,.0f} m",
     "quoted": lambda _, text: repr(text),
     "slashed": lambda _, codes: "/".join(codes),

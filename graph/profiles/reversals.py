@@ -16,7 +16,6 @@ from graph.answers.parts import Interval, Named
 from graph.answers.reasons import in_words
 from graph.answers.reversals import ControlFlip, Reversal, Settling, StakeWeight
 from graph.claims.reasons import because
-from graph.domesticness.specifications import grid_of
 from graph.domesticness.verdicts import findings_of
 from graph.holders.origins import HOME
 from graph.networks.point_network import Placed
@@ -33,6 +32,7 @@ from graph.ownership.ultimate.reversals import (
 )
 from graph.ownership.ultimate.sensitivity import LARGEST
 from graph.profiles.controllers import claims_of_votes
+from graph.profiles.specifications import specifications_of
 from graph.profiles.unknowns import unknowns_of
 
 MAJORITY = 0.5
@@ -64,7 +64,7 @@ def settling_of(situation: Situation, release: str) -> Settling:
         reversals=reversals,
         control_flips=flips,
         stakes=stakes,
-        grid=grid_of(situation),
+        grid=specifications_of(situation),
         claims=cited_all(situation.knowledge, (claim for one in rested_on for claim in one.claims)),
     )
 

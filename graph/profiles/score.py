@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.answers.parts import Interval
 from graph.answers.reasons import in_words
-from graph.answers.verdicts import Score, Verdict
-from graph.claims.reasons import because
-from graph.domesticness.estimate import estimate
+from graph.answers.verdicts import Estimate, Score, Verdict
+from graph.claims.knowledge import Knowledge
+from graph.claims.reasons import Reason, because
+from graph.domesticness.estimate import Estimated, estimate
 from graph.domesticness.score import LENS, unknown_mass
 from graph.measures.funding import funding_of
 from graph.measures.home_share import group_share
 from graph.networks.situation import Situation
+from ontology.lenses import Prior
 
 
 def score(situation: Situation, decided: Verdict) -> Score:
@@ -28,6 +32,36 @@ def score(situation: Situation, decided: Verdict) -> Score:
         mean=decided.interval,
         coverage={"ownership": 1 - unknown_mass(situation), "funding": money.coverage},
         verdict=decided,
-        estimate=estimate(situation, money, lens.prior),
+        estimate=_in_words(situation.knowledge, estimate(situation, money, lens.prior)),
         notes=(in_words(situation.knowledge, because("partsOverlap")),),
     )
+
+
+def _in_words(knowledge: Knowledge, drawn: Estimated) -> Estimate:
+    """An estimate with its prior's parameters, to be printed with every number it gives."""
+    return Estimate(
+        median=drawn.median,
+        low=drawn.low,
+        high=drawn.high,
+        prior=drawn.prior.id,
+        parameters={
+            in_words(knowledge, name): in_words(knowledge, value)
+            for name, value in _parameters(drawn.prior)
+        },
+        rivals=drawn.rivals,
+    )
+
+
+def _parameters(prior: Prior) -> Iterable[tuple[Reason, Reason]]:
+    for venue, pair in prior.float_home.items():
+        yield because("floatOnRegister", venue=venue), _beta(pair)
+    for where, pair in prior.undisclosed_home.items():
+        yield because("undisclosedAt", where=where), _beta(pair)
+    yield because("moneyUnknown"), _beta(prior.money_home)
+    months = because("months", count=prior.stake_half_life_months)
+    yield because("halfLife"), months
+    yield because("draws"), because("count", count=prior.draws)
+
+
+def _beta(pair: tuple[float, float]) -> Reason:
+    return because("beta", a=pair[0], b=pair[1])
