@@ -85,37 +85,39 @@ def screened(
     ``matcher`` says whom entries of a file mean, and is needed for these alone.
     """
     rows = entries.rows if isinstance(entries, ListFile) else entries or ()
-    told, listed, refusals = read_entries(matcher, rule, rows, day) if matcher else ([], [], [])
+    shown, listed, refusals = read_entries(matcher, rule, rows, day) if matcher else ([], [], [])
     for held in programmes or (lists_held(knowledge, rule) if entries is None else ()):
-        shown, found = held_entries(knowledge, rule, held, day)
-        told += shown
-        listed += found
+        entries_held, listed_there = held_entries(knowledge, rule, held, day)
+        shown += entries_held
+        listed += listed_there
     around = Around(Situation(knowledge, "", day, home), rule.passes_by)
     reaching = reached_from(around, rule, listed)
     for firm in firms:
         around.add(firm)
-    wanted = firms or [one for one in around.columns if _is_firm(knowledge, one)]
+    wanted = firms or [firm for firm in around.columns if _is_firm(knowledge, firm)]
     results = [_firm(reaching, firm, asked=bool(firms)) for firm in wanted]
-    hidden = sum(one.could_hide and one.status in ("redFlag", "undisclosed") for one in results)
+    hidden = sum(
+        result.could_hide and result.status in ("redFlag", "undisclosed") for result in results
+    )
     kept = [
-        one
-        for one in results
+        result
+        for result in results
         if firms
-        or one.status in ("certain", "notExcluded", "redFlag")
-        or (include_unknown and one.status == "undisclosed")
+        or result.status in ("certain", "notExcluded", "redFlag")
+        or (include_unknown and result.status == "undisclosed")
     ]
-    kept.sort(key=lambda one: (ORDER.index(one.status), one.firm.name, one.firm.id))
-    counts = Counter(one.status for one in kept)
-    states = Counter(one.state for one in told)
-    claims = [claim for one in told for claim in one.claims]
-    claims += [claim for one in kept for claim in claims_behind(reaching, one.firm.id)]
+    kept.sort(key=lambda result: (ORDER.index(result.status), result.firm.name, result.firm.id))
+    counts = Counter(result.status for result in kept)
+    states = Counter(entry.state for entry in shown)
+    claims = [claim for entry in shown for claim in entry.claims]
+    claims += [claim for result in kept for claim in claims_behind(reaching, result.firm.id)]
     in_force = rule.window(day) is not None
     return Screening(
         rule=_applied(knowledge, rule, reaching),
         as_of=day.isoformat(),
         in_force=in_force,
         release=release,
-        entries=tuple(told),
+        entries=tuple(shown),
         firms=tuple(kept),
         counts={
             **{status: counts[status] for status in ORDER if counts[status]},
@@ -125,7 +127,7 @@ def screened(
         },
         refusals=tuple(str(refusal) for refusal in refusals),
         unread=entries.unread if isinstance(entries, ListFile) else (),
-        notes=tuple(_notes(reaching, told, hidden, in_force=in_force)),
+        notes=tuple(_notes(reaching, shown, hidden, in_force=in_force)),
         claims=cited_all(knowledge, claims),
     )
 
@@ -164,7 +166,7 @@ def _firm(found: Reaching, firm: str, *, asked: bool) -> ScreenedFirm:
 
 
 def _status(found: Reaching, firm: str) -> str:
-    if any(one.certain for one in found.listed.get(firm, ())):
+    if any(line.certain for line in found.listed.get(firm, ())):
         return "listed"
     status = found.status(firm)
     if status == "reached":
