@@ -17,6 +17,7 @@ from graph.errors import UnknownTermError
 from ontology.phrases import phrases
 
 MILLION = 1e6
+LARGEST = 3  # names written where the largest of many are
 
 
 def in_words(knowledge: Knowledge, reason: Reason | None) -> str:
@@ -65,6 +66,12 @@ def _listed(knowledge: Knowledge, items: Iterable[Reason | str]) -> list[str]:
     return [in_words(knowledge, one) if isinstance(one, Reason) else str(one) for one in items]
 
 
+def _largest(knowledge: Knowledge, ranked: Iterable[tuple[float, str]]) -> str:
+    """The names of the largest of some entities, each given after its size; equals by name."""
+    named_sizes = sorted((-size, _name(knowledge, entity)) for size, entity in ranked)
+    return ", ".join(name for _, name in named_sizes[:LARGEST])
+
+
 # How a value is written, by the form that a phrase asks for. A value is checked by its form:
 # a name takes an id, a percentage a fraction of one, a span two of them.
 FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
@@ -72,6 +79,7 @@ FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
     "name": _name,
     "names": lambda known, ids: ", ".join(_names(known, ids)),
     "together": lambda known, ids: " and ".join(_names(known, ids)),
+    "largest": _largest,
     "sortedNames": lambda known, ids: ", ".join(sorted(set(_names(known, ids)))),
     "percent": lambda _, share: in_percent(float(share)),
     "span": lambda _, bounds: span(float(bounds[0]), float(bounds[1])),

@@ -138,7 +138,8 @@ def _each_onshore(situation: Situation, tested: Callable[[str], Tested], what: R
     showing.sort(key=lambda company: (-results[company].lower, company))
     low = min(results[company].lower for company in showing)
     high = max(results[company].upper for company in showing)
-    reasons = [because("companiesHave", companies=tuple(showing[:3]), what=what, share=(low, high))]
+    largest = tuple((results[company].lower, company) for company in showing)
+    reasons = [because("companiesHave", companies=largest, what=what, share=(low, high))]
     if opened := cases.count(""):
         reasons.append(because("companiesOpen", count=opened, all=len(companies)))
     return Measured(

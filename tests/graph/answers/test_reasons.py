@@ -60,6 +60,9 @@ def test_every_form_in_a_phrase_is_a_way_of_writing_or_a_codelist() -> None:
     [
         (because("largestVoter", holder="jade", share=Fraction(479, 10000)),
          "largest named voter: JADE 4.79 %"),
+        (because("companiesHave", what=because("registeredForeignShare"), share=(0, 1),
+                 companies=((0, "ruby"), (0, "opal"), (0.5, "gone"), (0, "jade"))),
+         "gone, JADE, OPAL: registered foreign share 0–100 %"),
         (because("parties", parties=("ruby", "jade")), "RUBY and JADE"),
         (because("place", aspect="seat", places=("ruby", "jade", "ruby")), "seat: JADE, RUBY"),
         (because("homePart", share=(0.25, 0.5)), "home 25–50 %"),
