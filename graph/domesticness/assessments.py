@@ -1,4 +1,4 @@
-"""Derived results as RDF: one assessment for each subject firm and lens, on the data date.
+"""Derived results as RDF: an assessment of each subject firm by each lens, on its data date.
 
 So that who writes SPARQL can query what REST and the command line answer. The
 numbers are the same, rounded to six decimals.
@@ -23,13 +23,15 @@ DECIMALS = 6
 def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
     """Assessments of the subject firms by every lens, as triples of the derived graph."""
     for firm in knowledge.subjects:
-        situation = Situation(knowledge, firm, knowledge.data_date, knowledge.home)
+        situation = Situation(
+            knowledge, firm, knowledge.data_date, knowledge.home, days=knowledge.days
+        )
         for lens in knowledge.lenses.values():
-            yield from _assessment(situation, finding(situation, lens))
+            yield from _assessment(finding(situation, lens))
 
 
-def _assessment(situation: Situation, found: Finding) -> Iterable[ox.Quad]:
-    day = situation.day.isoformat()
+def _assessment(found: Finding) -> Iterable[ox.Quad]:
+    day = found.day.isoformat()
     node = ox.NamedNode(f"{ID}assessment/{found.firm}/{found.lens.id}/{day}")
     graph = ox.NamedNode(DERIVED)
 

@@ -9,9 +9,11 @@ measures a lens can name; a lens that names another is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from msgspec import Struct
 
+from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.reasons import Reason, because
 from graph.domesticness.score import score_measure
 from graph.errors import UnknownTermError
@@ -32,6 +34,7 @@ from graph.measures.state_influence import state_influence
 from graph.measures.work import made_at_home, work
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
+from ontology.load import codes
 
 Measure = Callable[[Situation, Lens], Measured]
 
@@ -69,6 +72,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     lens: Lens
     firm: str
+    day: date
     word: str
     decided: bool
     decides: Decides
@@ -98,19 +102,28 @@ def measure_of(lens: Lens) -> Measure:
         ) from None
 
 
+def fact_kind(lens: Lens) -> FactKind:
+    """Whose day a lens is answered for: that of what its measure reads."""
+    measure = codes("LensMeasures").get(lens.measure)
+    stated = str(measure.attributes.get("factKind", "")) if measure else ""
+    return next((kind for kind in KINDS if kind == stated), "ownership")
+
+
 def findings_of(situation: Situation) -> tuple[Finding, ...]:
     """What every lens of the data set says of a firm."""
     return tuple(finding(situation, lens) for lens in situation.knowledge.lenses.values())
 
 
 def finding(situation: Situation, lens: Lens) -> Finding:
-    """What a lens says of the firm on the day."""
+    """What a lens says of the firm on the day; a list on the day of lists, unless one is asked."""
+    situation = situation.on(fact_kind(lens))
     measured = measure_of(lens)(situation, lens)
     outcome = lens.outcomes.get(measured.case)
     if not measured.applies or not lens.in_force(situation.day, situation.home):
         return Finding(
             lens=lens,
             firm=situation.firm,
+            day=situation.day,
             word="not in force" if measured.applies else "does not apply",
             decided=False,
             decides="outOfForce" if measured.applies else "outOfScope",
@@ -122,6 +135,7 @@ def finding(situation: Situation, lens: Lens) -> Finding:
     return Finding(
         lens=lens,
         firm=situation.firm,
+        day=situation.day,
         word=outcome.word if outcome else "undecided",
         decided=decided,
         decides="" if decided else measured.decides,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from graph.claims.model import Control, Designation
-from graph.claims.reasons import because
+from graph.claims.model import Claim, Control, Designation, ListEdition
+from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
-from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
+from graph.measures.group_members import group_of
+from graph.measures.list_editions import Standing, standing_on
 from graph.measures.measured import Decides, Measured, part_result
 from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
@@ -17,40 +18,128 @@ SPECIAL = ("goldenShare", "vetoRight")
 
 
 def designation(situation: Situation, lens: Lens) -> Measured:
-    """Listed, proposed or removed, as claims say; never "not listed" from silence."""
-    claims = [
-        claim
-        for claim in situation.knowledge.about(Designation, situation.firm)
-        if claim.programme == lens.programme and seen_on(claim, situation.day) is not None
-    ]
-    listed = [claim for claim in claims if claim.stage == "completed"]
-    standing = [claim for claim in listed if not claim.period.ended_before(situation.day)]
-    proposed = [claim for claim in claims if claim.stage == "proposed"]
-    if standing or proposed:
-        shown = standing or proposed
-        since = min(str(claim.period.start or claim.as_of or "") for claim in shown)
-        return Measured(
-            case="listed" if standing else "proposed",
-            reasons=(
-                because("namedOn", programme=lens.programme, day=since)
-                if standing
-                else because("proposedFor", programme=lens.programme, day=since),
-            ),
-            tested=(situation.firm,),
-            claims=tuple(claim.id for claim in shown),
-        )
-    if listed:
-        return Measured(
-            case="removed",
-            reasons=(because("wasNamedOn", programme=lens.programme),),
-            tested=(situation.firm,),
-            claims=tuple(claim.id for claim in listed),
-        )
+    """Listed, proposed or removed, as claims say; "not on it" only from a list read whole."""
+    programme = lens.programme
+    standing = standing_on(situation.knowledge, situation.firm, programme, situation.day)
+    edition = standing.edition
+    if standing.on or (standing.named and not standing.removed):
+        return _measured(situation, lens, standing, "listed", _listed(standing, programme))
+    if standing.proposed:
+        put_forward = because("proposedFor", programme=programme, since=_since(standing.proposed))
+        return _measured(situation, lens, standing, "proposed", [put_forward])
+    if standing.removed:
+        before = because("wasNamedOn", programme=programme)
+        return _measured(situation, lens, standing, "removed", [before])
+    not_on_it = next((case for case in ("absent", "notFound") if case in lens.outcomes), "")
+    if edition is not None and standing.absent and not_on_it:
+        return _measured(situation, lens, standing, not_on_it, [_not_on(edition, programme)])
+    silent = because("notNamedOn", programme=programme)
+    if edition is not None and not standing.absent:
+        silent = because("notGoneThrough", programme=programme, day=str(edition.as_of))
+    return _measured(situation, lens, standing, "", [silent])
+
+
+def _measured(
+    situation: Situation, lens: Lens, standing: Standing, case: str, reasons: list[Reason]
+) -> Measured:
+    """What was found, with the edition that answers and the companies of the group on the list."""
+    shown: tuple[Designation, ...] = {
+        "listed": standing.on, "proposed": standing.proposed, "removed": standing.removed
+    }.get(case, ())  # fmt: skip
+    edition = standing.edition
+    claims: list[Claim] = [*shown, *standing.disputing, *standing.set_aside]
+    if edition is not None and (standing.absent or (standing.named and not shown)):
+        claims.append(edition)
+    if case in ("proposed", "removed") and edition is not None and standing.absent:
+        reasons.append(because("editionWithoutIt", day=str(edition.as_of)))
+    if standing.set_aside:
+        reasons.append(_disputed(situation, standing))
+    if case != "listed":
+        kin = _kin_on(situation, lens.programme)
+        claims += [claim for _, named in kin for claim in named]
+        companies = tuple(company for company, _ in kin)
+        if len(companies) == 1:
+            reasons.append(because("ofItsGroupOne", company=companies[0]))
+        elif companies:
+            reasons.append(because("ofItsGroup", companies=companies))
     return Measured(
-        decides="listNotHeld",
-        reasons=(because("notNamedOn", programme=lens.programme),),
+        case=case,
+        decides="" if case else "listNotHeld",
+        reasons=tuple(reasons),
         tested=(situation.firm,),
+        claims=tuple(dict.fromkeys(claim.id for claim in claims)),
     )
+
+
+def _listed(standing: Standing, programme: str) -> list[Reason]:
+    if not standing.on:
+        assert standing.edition is not None
+        return [because("namedOnAsOf", programme=programme, day=str(standing.edition.as_of))]
+    named = because("namedOn", programme=programme, since=_since(standing.on))
+    return [named, *(_disputes(claim) for claim in standing.disputing)]
+
+
+def _disputes(claim: Claim) -> Reason:
+    if isinstance(claim, Designation):
+        return because("claimDisputes", entity=claim.target)
+    return because("editionDisputes", day=str(claim.as_of))
+
+
+def _since(claims: tuple[Designation, ...]) -> Reason:
+    """The first day that is named; a vague one only where none within it is."""
+    days = [day for claim in claims if (day := claim.period.start or claim.as_of) is not None]
+    first = min(days, default=None)
+    if first is None:
+        return because("noDaySaid")
+    within = [day for day in days if day.first <= first.last]
+    return because("day", day=min(within, key=lambda day: ((day.last - day.first).days, day.first)))
+
+
+def _not_on(edition: ListEdition, programme: str) -> Reason:
+    """That an edition does not name it, and how much of the edition was read."""
+    day, count = str(edition.as_of), edition.entries_read
+    if edition.copy == "enumerated":
+        if count is None:
+            return because("notAmongNamed", programme=programme, day=day)
+        return because("notAmongCounted", programme=programme, day=day, count=count)
+    if count is None:
+        return because("notOnWhole", programme=programme, day=day)
+    return because("notOnWholeCounted", programme=programme, day=day, count=count)
+
+
+def _disputed(situation: Situation, standing: Standing) -> Reason:
+    """Who says that it is on the list: the documents that say so, by id."""
+    sources = situation.knowledge.sources
+    cited = [
+        sources[citation.source]
+        for claim in standing.set_aside
+        for citation in claim.citations
+        if citation.source in sources
+    ]
+    # What a document only relays is that document's word.
+    documents = dict.fromkeys(sources.get(one.relayed_by, one).id for one in cited)
+    if len(documents) == 1:
+        return because("disputedByOne", source=next(iter(documents)))
+    return because("disputedBy", sources=tuple(documents))
+
+
+def _kin_on(situation: Situation, programme: str) -> list[tuple[str, tuple[Designation, ...]]]:
+    """The companies of the firm's group that are on the list that day, with what says so."""
+    knowledge, day = situation.knowledge, situation.day
+    anybody = {claim.target for claim in knowledge.on_list(programme)} - {situation.firm}
+    if not anybody:
+        return []
+    standings = [
+        (company, standing_on(knowledge, company, programme, day).on)
+        for company in _group(situation)
+        if company in anybody
+    ]
+    return [(company, on) for company, on in standings if on]
+
+
+@once
+def _group(situation: Situation) -> tuple[str, ...]:
+    return group_of(situation.knowledge, situation.firm, situation.day)
 
 
 def special_right(situation: Situation, lens: Lens) -> Measured:

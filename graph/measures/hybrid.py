@@ -71,7 +71,8 @@ LEADER_ABROAD = because("leaderWithoutHomeCitizenship")
 
 def hybrid_limbs(situation: Situation, lens: Lens) -> Measured:
     """All three limbs true: hybrid. One false: not. Otherwise the open limb is named."""
-    limbs = (_headquarters(situation), _foreign_money(situation), _leaders(situation))
+    people = situation.on("people")
+    limbs = (_headquarters(situation), _foreign_money(situation), _leaders(people))
     case = ""
     if any(limb.holds is False for limb in limbs):
         case = "refuted"

@@ -43,6 +43,7 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
             for part in measured.parts
         ),
         in_force=found.in_force,
+        as_of=found.day.isoformat(),
         version=lens.version,
         comes_from=lens.comes_from,
         claims=measured.claims,
