@@ -10,6 +10,8 @@ through one holder's observations of one firm up to the day asked about:
 * an observation stays *current* for a horizon (``graph.holders.horizons``) or as long as
   its period expressly runs; after that, or where an exit may have come, it is
   *last known*;
+* what is held for others (by a nominee, a depository, a manager) names no owner:
+  it is shown, and stays in what is not disclosed;
 * quantities are never added. The basis ranks them; the best-ranked current one
   of about the newest day counts, the others are shown.
 
@@ -107,7 +109,20 @@ def _not_of_this_basis(
         return because("anotherQuantity", measurand=claim.measurand)
     if claim.denominator:
         return because("ofOneClass")
+    if held_for_others(claim):
+        return because("heldForOthers", capacity=claim.capacity)
     return None
+
+
+def held_for_others(claim: Ownership) -> bool:
+    """Whether a stake belongs to somebody else: its holder owns nothing by it, and directs nothing.
+
+    >>> [held_for_others(Ownership(id="o", target="f", capacity=one)) for one in ("", "nominee")]
+    [False, True]
+    """
+    if not claim.capacity:
+        return False
+    return codes("Capacities")[claim.capacity].attributes.get("heldForOthers") == "true"
 
 
 class _Placed(Struct, frozen=True):

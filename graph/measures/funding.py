@@ -20,7 +20,14 @@ from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured
-from graph.measures.rounds import Participant, Round, claims_by_round, rounds_of, without_one_amount
+from graph.measures.rounds import (
+    Participant,
+    Round,
+    claims_by_round,
+    counted_once,
+    rounds_of,
+    without_one_amount,
+)
 from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
 
@@ -75,7 +82,9 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
             unconverted.append(because("amountOf", currency=closed.currency, amount=closed.amount))
         else:
             converted.append(_times(closed, rate, currency))
-    coverage, interval, cited = _of_all(situation, grouped, rounds)
+    converted = list(counted_once(situation.knowledge, converted))
+    separate = counted_once(situation.knowledge, rounds)
+    coverage, interval, cited = _of_all(situation, grouped, separate)
     total = sum(closed.amount for closed in converted)
     low = sum(closed.home[0] for closed in converted)
     high = sum(closed.home[1] for closed in converted)
