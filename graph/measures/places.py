@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from graph.claims.model import Claim, Founding, Location
+from graph.claims.walks import everybody
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.measured import Measured
 from graph.networks.power import Power, nobody_hidden_in, power_over
@@ -96,14 +97,14 @@ def _tops(situation: Situation, power: Power, found: UltimateController) -> tupl
     known = situation.knowledge.entities
     if not all(one in known and known[one].kind == "Person" for one in whole):
         return whole
-    path, steps = {0}, found.derivation.steps
-    for firm in (climbed := [0]):  # grows while it is read
-        fresh = [one for one, _ in steps[firm].contributors if one in steps and one not in path]
-        path.update(fresh)
-        climbed.extend(fresh)
+    steps = found.derivation.steps
+
+    def controlled_holders(firm: int) -> Iterator[int]:
+        return (holder for holder, _ in steps[firm].contributors if holder in steps)
+
     tops = [
         one
-        for one in sorted(path - {0})
+        for one in sorted(set(everybody([0], controlled_holders)) - {0})
         if {holder for holder, _ in steps[one].contributors} <= found.group
     ]
     return power.named(tops)

@@ -7,12 +7,14 @@ themselves foreign-invested where the law says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from graph.claims.model import Investment
 from graph.claims.shares import span
+from graph.claims.walks import everybody, first_path
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
@@ -85,26 +87,46 @@ def any_foreign_equity(situation: Situation, lens: Lens) -> Measured:
     """Whether any stake in each onshore company comes from abroad, directly or reinvested."""
 
     def case_of(company: str) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
-        return _reinvested(situation, lens, company, frozenset())
+        return _reinvested(situation, lens, company)
 
     return _each_onshore(situation, case_of, "foreign share, direct or reinvested")
 
 
 def _reinvested(
-    situation: Situation, lens: Lens, company: str, met: frozenset[str]
+    situation: Situation, lens: Lens, company: str
 ) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
-    lower, upper, column = foreign_at_first_hop(situation, lens, company)
-    claims = tuple(claim for one in column.held for claim in one.claims)
-    if lower > 0:
+    """Above where certain stakes lead up to a foreign one; none where no company over it has any.
+
+    Each company over this one is read once. What is shown is the first way up
+    to a foreign stake, holders tried in the order of each company's column.
+    """
+    first_hops: dict[str, tuple[Fraction, Fraction, HolderColumn]] = {}
+
+    def at_first_hop(firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
+        if firm not in first_hops:
+            first_hops[firm] = foreign_at_first_hop(situation, lens, firm)
+        return first_hops[firm]
+
+    def companies_over(firm: str, *, certainly: bool) -> Iterator[str]:
+        for stake in at_first_hop(firm)[2].held:
+            if (stake.lower > 0 or not certainly) and not is_end(situation.knowledge, stake.holder):
+                yield stake.holder
+
+    path = first_path(
+        company, partial(companies_over, certainly=True), lambda firm: at_first_hop(firm)[0] > 0
+    )
+    shown = path or (company,)
+    claims = tuple(
+        claim for firm in shown for stake in at_first_hop(firm)[2].held for claim in stake.claims
+    )
+    lower, upper, column = at_first_hop(company)
+    if len(path) == 1:
         return "above", lower, upper, claims
-    clean = upper == 0
-    for one in column.held:
-        if one.holder in met or is_end(situation.knowledge, one.holder):
-            continue
-        above, _, _, further = _reinvested(situation, lens, one.holder, met | {company})
-        if above == "above" and one.lower > 0:
-            return "above", one.lower, Fraction(1), (*claims, *further)
-        clean = clean and above == "none"
+    if path:
+        first = next(stake for stake in column.held if stake.holder == path[1] and stake.lower > 0)
+        return "above", first.lower, Fraction(1), claims
+    above = everybody([company], partial(companies_over, certainly=False))
+    clean = all(at_first_hop(firm)[1] == 0 for firm in above)
     return ("none" if clean else ""), lower, Fraction(0) if clean else Fraction(1), claims
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.answers.names import label, named
 from graph.answers.parts import Interval
 from graph.answers.screening import CountedStake, CutHolder, ReachStep
 from graph.claims.shares import in_percent, span
+from graph.claims.walks import each_after_its_own, everybody
 from graph.ownership.control.reach import Passage
 from graph.screening.direct_holders import Part
 from graph.screening.reach import Reaching
@@ -26,20 +27,13 @@ def steps_to(found: Reaching, firm: str) -> tuple[ReachStep, ...]:
     Each firm stands after those whose stakes it counts. Cost: the hops shown.
     """
     possible = found.status(firm) != "reached"
-    ordered: list[str] = []
-    met = {firm}
-    waiting = [(firm, False)]
-    while waiting:
-        entity, holders_done = waiting.pop()
-        if holders_done:
-            ordered.append(entity)
-            continue
-        waiting.append((entity, True))
+
+    def counted(entity: str) -> Iterator[str]:
         passage = found.passage(entity, possible=possible)
-        for holder in reversed([found.ids[one] for one in passage.contributors] if passage else []):
-            if holder not in met and holder not in found.listed:
-                met.add(holder)
-                waiting.append((holder, False))
+        holders = [found.ids[number] for number in passage.contributors] if passage else []
+        return (holder for holder in holders if holder not in found.listed)
+
+    ordered = each_after_its_own([firm], counted)
     steps = (_step(found, one, possible=possible) for one in ordered)
     return tuple(step for step in steps if step is not None)
 
@@ -169,17 +163,14 @@ def holder_text(found: Reaching, part: Part) -> str:
 def claims_behind(found: Reaching, firm: str) -> tuple[str, ...]:
     """The claims of the stakes that count, of the listings behind them, and so on upward."""
     claims: list[str] = []
-    met: set[str] = set()
-    waiting = [firm]
-    while waiting:
-        entity = waiting.pop(0)
-        if entity in met:
-            continue
-        met.add(entity)
-        claims += [claim for one in found.listed.get(entity, ()) for claim in one.claims]
+
+    def contributors(entity: str) -> tuple[int, ...]:
         passage = found.passage(entity, possible=True)
-        holders = passage.contributors if passage else ()
-        waiting += [found.ids[one] for one in holders]
+        return passage.contributors if passage else ()
+
+    for entity in everybody([firm], lambda held: [found.ids[one] for one in contributors(held)]):
+        claims += [claim for one in found.listed.get(entity, ()) for claim in one.claims]
+        passage, holders = found.passage(entity, possible=True), contributors(entity)
         claims += [claim for part in found.parts(entity, holders) for claim in part.claims]
         claims += [
             claim
