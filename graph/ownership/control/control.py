@@ -16,7 +16,7 @@ documentation, "Company control"; the same operator answers OFAC's rule, see
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,7 +24,7 @@ from typing import Literal
 
 from graph.ownership.arrays.exact import HALF, ZERO, Number, share
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.standing_above import groups_above
+from graph.ownership.control.standing_above import from_the_top, groups_above
 
 __all__ = [
     "Derivation",
@@ -239,40 +239,15 @@ def ultimate_controllers(
             votes, group, quota=quota, strict=strict, links=links, reading=reading, within=within
         )
 
-    alone = _controlling_alone(firm, groups, votes.dispersed, frozenset().union(*parties), derived)
-    controlling = {frozenset({holder}): alone[holder] for holder in sorted(alone)}
+    silent = votes.dispersed | {firm}
+    alone = from_the_top((one - silent for one in groups), derived, frozenset().union(*parties))
+    controlling = {one: alone[one] for one in sorted(alone, key=sorted) if firm in alone[one]}
     for party in sorted(parties, key=sorted):
         if firm not in party and not any(party > smaller for smaller in controlling):
             derivation = derived(party)
             if firm in derivation:
                 controlling[party] = derivation
     return _tops(controlling, {controlled for _, controlled, _ in links} | set(votes.whole))
-
-
-def _controlling_alone(
-    firm: int,
-    groups: Iterable[frozenset[int]],
-    dispersed: Collection[int],
-    always: Collection[int],
-    derived: Callable[[frozenset[int]], Derivation],
-) -> dict[int, Derivation]:
-    """Who controls the firm alone, but for those whom somebody controls who is not theirs.
-
-    ``always`` are tried whoever controls them: they act together with others besides.
-    """
-    controlling: dict[int, Derivation] = {}
-    under: set[int] = set()  # somebody tried controls them: they can do no more than that one
-    for group in groups:
-        circle: set[int] = set()  # the same, by somebody of their own group who controls the firm
-        for holder in sorted(group - {firm} - set(dispersed)):
-            if holder in under and holder not in circle and holder not in always:
-                continue
-            derivation = derived(frozenset({holder}))
-            under |= derivation.controlled
-            if firm in derivation:
-                controlling[holder] = derivation
-                circle |= derivation.controlled & group
-    return controlling
 
 
 def _tops(

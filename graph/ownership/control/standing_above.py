@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import numpy as np
 
 from graph.ownership.arrays.components import owner_first
 from graph.ownership.arrays.votes import Votes
+
+
+class Controls(Protocol):
+    """Whatever says which firms somebody controls."""
+
+    @property
+    def controlled(self) -> frozenset[int]:
+        """The firms controlled."""
+
+
+ControlsT = TypeVar("ControlsT", bound=Controls)
 
 
 def groups_above(
@@ -40,3 +52,25 @@ def groups_above(
     begins = [0, *ends.tolist()]
     members = [above[position] for position in order.tolist()]
     return tuple(frozenset(members[begin:end]) for begin, end in pairwise(begins))
+
+
+def from_the_top(
+    groups: Iterable[Collection[int]],
+    derived: Callable[[frozenset[int]], ControlsT],
+    always: Collection[int] = (),
+) -> dict[frozenset[int], ControlsT]:
+    """What each alone controls, but for those whom somebody of an earlier group controls.
+
+    Whoever is controlled controls nothing that its controller does not. ``always`` are
+    tried all the same. Cost: what those tried control, so linear down a chain.
+    """
+    tried: dict[frozenset[int], ControlsT] = {}
+    under: set[int] = set()
+    for group in groups:
+        further: set[int] = set()
+        for holder in sorted(group):
+            if holder not in under or holder in always:
+                derivation = tried[frozenset({holder})] = derived(frozenset({holder}))
+                further |= derivation.controlled
+        under |= further
+    return tried
