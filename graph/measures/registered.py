@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import partial
 from typing import Literal
 
 from graph.claims.model import Investment
 from graph.claims.shares import span
 from graph.claims.walks import everybody, first_path
-from graph.holders.holder_column import HolderColumn, Reading
+from graph.holders.holder_column import Held, HolderColumn, Reading
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
 from graph.measures.measured import Measured
@@ -85,49 +84,68 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
 
 def any_foreign_equity(situation: Situation, lens: Lens) -> Measured:
     """Whether any stake in each onshore company comes from abroad, directly or reinvested."""
-
-    def case_of(company: str) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
-        return _reinvested(situation, lens, company)
-
+    case_of = _Reinvested(situation, lens).case_of
     return _each_onshore(situation, case_of, "foreign share, direct or reinvested")
 
 
-def _reinvested(
-    situation: Situation, lens: Lens, company: str
-) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
-    """Above where certain stakes lead up to a foreign one; none where no company over it has any.
+class _Reinvested:
+    """Foreign stakes in companies and in the companies over them, each company read once."""
 
-    Each company over this one is read once. What is shown is the first way up
-    to a foreign stake, holders tried in the order of each company's column.
-    """
-    first_hops: dict[str, tuple[Fraction, Fraction, HolderColumn]] = {}
+    def __init__(self, situation: Situation, lens: Lens) -> None:
+        self._situation, self._lens = situation, lens
+        self._first_hops: dict[str, tuple[Fraction, Fraction, HolderColumn]] = {}
+        self._in_vain: set[str] = set()  # no certain stakes lead from these up to a foreign one
+        self._clean: set[str] = set()  # no company over these can have a foreign holder
 
-    def at_first_hop(firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
-        if firm not in first_hops:
-            first_hops[firm] = foreign_at_first_hop(situation, lens, firm)
-        return first_hops[firm]
+    def case_of(self, company: str) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
+        """Above where certain stakes lead to a foreign one; none where nobody over it has any.
 
-    def companies_over(firm: str, *, certainly: bool) -> Iterator[str]:
-        for stake in at_first_hop(firm)[2].held:
-            if (stake.lower > 0 or not certainly) and not is_end(situation.knowledge, stake.holder):
+        Shown is the first way up, holders tried in the order of each company's column.
+        """
+        path = first_path(company, self._certainly_over, lambda firm: self._first_hop(firm)[0] > 0)
+        claims = tuple(
+            claim
+            for firm in path or (company,)
+            for stake in self._first_hop(firm)[2].held
+            for claim in stake.claims
+        )
+        lower, upper, column = self._first_hop(company)
+        if len(path) == 1:
+            return "above", lower, upper, claims
+        if path:
+            ways = (stake for stake in column.held if stake.holder == path[1] and stake.lower > 0)
+            return "above", next(ways).lower, Fraction(1), claims
+        self._in_vain.update(everybody([company], self._certainly_over))
+        if self._all_clean(company):
+            return "none", lower, Fraction(0), claims
+        return "", lower, Fraction(1), claims
+
+    def _first_hop(self, firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
+        if firm not in self._first_hops:
+            self._first_hops[firm] = foreign_at_first_hop(self._situation, self._lens, firm)
+        return self._first_hops[firm]
+
+    def _companies_over(self, firm: str) -> Iterator[Held]:
+        for stake in self._first_hop(firm)[2].held:
+            if not is_end(self._situation.knowledge, stake.holder):
+                yield stake
+
+    def _certainly_over(self, firm: str) -> Iterator[str]:
+        for stake in self._companies_over(firm):
+            if stake.lower > 0 and stake.holder not in self._in_vain:
                 yield stake.holder
 
-    path = first_path(
-        company, partial(companies_over, certainly=True), lambda firm: at_first_hop(firm)[0] > 0
-    )
-    shown = path or (company,)
-    claims = tuple(
-        claim for firm in shown for stake in at_first_hop(firm)[2].held for claim in stake.claims
-    )
-    lower, upper, column = at_first_hop(company)
-    if len(path) == 1:
-        return "above", lower, upper, claims
-    if path:
-        first = next(stake for stake in column.held if stake.holder == path[1] and stake.lower > 0)
-        return "above", first.lower, Fraction(1), claims
-    above = everybody([company], partial(companies_over, certainly=False))
-    clean = all(at_first_hop(firm)[1] == 0 for firm in above)
-    return ("none" if clean else ""), lower, Fraction(0) if clean else Fraction(1), claims
+    def _not_known_clean_over(self, firm: str) -> Iterator[str]:
+        for stake in self._companies_over(firm):
+            if stake.holder not in self._clean:
+                yield stake.holder
+
+    def _all_clean(self, company: str) -> bool:
+        above = tuple(everybody([company], self._not_known_clean_over))
+        if any(self._first_hop(firm)[1] > 0 for firm in above):
+            return False
+        self._clean.update(above)
+        return True
 
 
 def _each_onshore(

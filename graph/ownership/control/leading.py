@@ -137,11 +137,13 @@ def _with_the_most(votes: Votes, column: Column, found: Found) -> tuple[Fraction
 
 
 def _uncontrolled(level: Found) -> list[frozenset[int]]:
-    controlled = [(group, derivation.controlled) for group, derivation in level.items()]
+    """The groups that no other of them controls, all members at once."""
+    # A group controls none of its own members, so it need not be told from the others.
+    under = frozenset[int]().union(*(derivation.controlled for derivation in level.values()))
     return [
         group
         for group in level
-        if not any(group <= theirs for other, theirs in controlled if other != group)
+        if not group <= under or not any(group <= one.controlled for one in level.values())
     ]
 
 
