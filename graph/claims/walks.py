@@ -19,9 +19,12 @@ Node = TypeVar("Node", bound=Hashable)
 Onward = Callable[[Node], Iterable[Node]]
 
 
-def everybody(start: Iterable[Node], onward: Onward[Node]) -> Iterator[Node]:
+def everybody(
+    start: Iterable[Node], onward: Onward[Node], *, latest_first: bool = False
+) -> Iterator[Node]:
     """Everybody met from a start onward, the start included, nearest first, each once.
 
+    With ``latest_first`` whoever was met last goes on, so that a chain stays together.
     Lazy: ``onward`` is asked of a node after it was given, and of no node twice.
 
     >>> held_by = {"a": "bc", "b": "d", "c": "d", "d": "a"}
@@ -31,7 +34,7 @@ def everybody(start: Iterable[Node], onward: Onward[Node]) -> Iterator[Node]:
     waiting = deque(dict.fromkeys(start))
     met = set(waiting)
     while waiting:
-        node = waiting.popleft()
+        node = waiting.pop() if latest_first else waiting.popleft()
         yield node
         for other in onward(node):
             if other not in met:

@@ -65,7 +65,7 @@ class Around:
 
     def above(self, firm: str) -> None:
         """Read the firm and everybody over it."""
-        for entity in everybody([firm], self._directly_above):
+        for entity in everybody([firm], self._directly_above, latest_first=True):
             self.add(entity)
 
     def _directly_above(self, firm: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def around(knowledge: Knowledge, firm: str) -> tuple[Claim, ...]:
             if claim.party and not isinstance(claim, Leadership):
                 yield claim.party
 
-    for entity in everybody([firm], holders):
+    for entity in everybody([firm], holders, latest_first=True):
         found.update((claim.id, claim) for claim in carried_on(entity))
     return tuple(found.values())
 
