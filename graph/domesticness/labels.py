@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.answers.codes import LabelResult
 from graph.answers.evidence import cited
 from graph.answers.names import label, named
 from graph.answers.verdicts import LabelCheck
@@ -50,7 +51,8 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     ]
     expected = str(tested.get("expects", "")).split()
     in_force = [lens for lens in candidates if lens.in_force(day, home)]
-    result, reason, used, word = "no lens", "nothing here computes what this label means", "", ""
+    result: LabelResult = "no lens"
+    reason, used, word = "nothing here computes what this label means", "", ""
     if in_force:
         found = verdict(Situation(knowledge, claim.target, day, home), in_force[0])
         used, word, reason = found.lens, found.word, found.explanation

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgspec import convert
+
+from graph.answers.codes import Decides
 from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.verdicts import Verdict
@@ -127,11 +130,11 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
     )
 
 
-def _decides(measured: Measured, *, in_force: bool) -> str:
+def _decides(measured: Measured, *, in_force: bool) -> Decides:
     """Why nothing is decided."""
     if not measured.applies:
         return "outOfScope"
-    return measured.decides if in_force else "outOfForce"
+    return convert(measured.decides, Decides) if in_force else "outOfForce"
 
 
 def _window(lens: Lens, situation: Situation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.answers.codes import Certainty
 from graph.answers.control import Controller, Controllers, ControlStep
 from graph.answers.evidence import cited, cited_all, legal_bound
 from graph.answers.names import label, named
@@ -87,7 +88,7 @@ def _summary(situation: Situation, power: Power) -> str:
 
 
 def _controller(
-    situation: Situation, power: Power, found: UltimateController, certainty: str
+    situation: Situation, power: Power, found: UltimateController, certainty: Certainty
 ) -> Controller:
     last = found.derivation.steps[0]
     votes = control_percentage(power.votes, found.derivation, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graph.answers.codes import Inside
 from graph.answers.names import label, named
 from graph.answers.parts import Interval
 from graph.answers.screening import CountedStake, CutHolder, ReachStep
@@ -112,7 +113,7 @@ def _cut(found: Reaching, parts: Iterable[Part]) -> Iterable[CutHolder]:
             )
 
 
-def standing(found: Reaching, holder: str) -> str:
+def standing(found: Reaching, holder: str) -> Inside:
     """Why a holder counts: listed, mayBeListed, reached or notExcluded."""
     lines = found.listed.get(holder, ())
     if any(one.certain for one in lines):
