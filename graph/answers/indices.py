@@ -6,6 +6,8 @@ claims leave it open.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from graph.answers.parts import Interval, Named
@@ -117,7 +119,8 @@ class StateLevel(Struct, frozen=True, kw_only=True):
     firm: Named
     share: Interval
     cutoff: float
-    level: str  # high, medium, low
+    level: Literal["high", "medium", "low", "open"]
+    on_known: Literal["high", "medium", "low"]
 
 
 class ForeignPerson(Struct, frozen=True, kw_only=True):

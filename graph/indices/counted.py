@@ -51,6 +51,13 @@ class Counted:
         return Votes.from_stakes(self.stakes, dispersed=groups)
 
     @cached_property
+    def voters(self) -> Votes:
+        """The votes of whoever can vote as one: without those of groups of many people."""
+        return Votes.from_stakes(
+            stake for stake in self.stakes if not self._is_group(self.ids[stake[0]])
+        )
+
+    @cached_property
     def holdings(self) -> Holdings:
         """The certain shares as floats."""
         known = [(owner, owned, least, None, least) for owner, owned, least, _, _ in self.stakes]
@@ -83,12 +90,8 @@ def below(release: Release, owner: str, as_of: date | str | None, basis: Basis) 
         _bounded(firms)
     found = _counted(situation, firms, basis, upward=False)
     inside = {number for number, entity in enumerate(found.ids) if entity in met}
-    return Counted(
-        found.knowledge,
-        found.ids,
-        tuple(stake for stake in found.stakes if stake[0] in inside and stake[1] != 0)
-        + tuple(stake for stake in found.stakes if stake[0] in inside and stake[1] == 0),
-    )
+    stakes = tuple(stake for stake in found.stakes if stake[0] in inside)
+    return Counted(found.knowledge, found.ids, stakes)
 
 
 def everywhere(situation: Situation, basis: Basis) -> Counted:

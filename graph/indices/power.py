@@ -88,7 +88,7 @@ def voting_power_of(
 ) -> VotingPower:
     """The same of a firm already found on a day."""
     counted = above(situation, "voting")
-    column = counted.votes.named(0)
+    column = counted.voters.named(0)
     rest = undisclosed(counted)
     floating = situation.column(situation.firm, "voting").rest_kind == "float"
     notes = []
@@ -101,7 +101,7 @@ def voting_power_of(
         orders = shapley_shubik(column, quota, strict=not inclusive)
         direct = banzhaf(column, quota, strict=not inclusive)
         if not inclusive:
-            through = compound_banzhaf(counted.votes, 0, quota=quota)
+            through = compound_banzhaf(counted.voters, 0, quota=quota)
             top = {counted.ids[owner]: float(part) for owner, part in through.items()}
     except ComputationError as error:
         notes.append(str(error))
@@ -156,7 +156,7 @@ def network_power(
     """
     situation = situation_of(release, firm, as_of, None)
     counted = above(situation, "voting")
-    power = pivots(counted.votes, quota=quota)
+    power = pivots(counted.voters, quota=quota)
     return NetworkPower(
         firm=named(situation.knowledge, situation.firm),
         as_of=situation.day.isoformat(),

@@ -93,8 +93,9 @@ def state_level_of_firm(
     """High where the chain of largest voters ends with home's state, medium for a stake, else low.
 
     Every link of the chain must pass ``cutoff``; a stake is substantial above
-    ``substantial``. The cut-offs are the reader's own; the level rests on what is
-    known, the interval says what may be.
+    ``substantial``. The cut-offs are the reader's own. Where somebody undisclosed
+    could lead to another level it is ``open``; ``on_known`` is what the certain
+    stakes alone would give.
 
     References
     ----------
@@ -120,11 +121,20 @@ def level_of(situation: Situation, cutoff: Number = HALF, substantial: Number = 
         ).possible
         == frozenset(STATE)
     }
+    on_known = state_level(
+        power.votes, 0, state, min(1.0, known), cutoff=cutoff, substantial=substantial
+    )
+    bounds = Interval(*network.column_bounds(STATE), known)
+    complete = all(column.rest_upper == 0 for column in power.columns.values())
+    fixed = {
+        "high": share(cutoff) >= share(HALF),
+        "medium": False,
+        "low": share(substantial) >= share(bounds.upper),
+    }
     return StateLevel(
         firm=named(situation.knowledge, situation.firm),
-        share=Interval(*network.column_bounds(STATE), known),
+        share=bounds,
         cutoff=float(share(cutoff)),
-        level=state_level(
-            power.votes, 0, state, min(1.0, known), cutoff=cutoff, substantial=substantial
-        ),
+        on_known=on_known,
+        level=on_known if complete or fixed[on_known] else "open",
     )

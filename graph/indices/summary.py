@@ -69,10 +69,19 @@ def indices(
 
 
 def _largest_owners(situation: Situation) -> list[str]:
-    """The ultimate owners with the largest known shares."""
+    """The ultimate owners with the largest known shares; several people together are no owner."""
     network = situation.network()
     shares, _, _ = network.ends
     ranked = sorted(
         network.origins, key=lambda entity: (-float(shares[network.index[entity]]), entity)
     )
-    return [entity for entity in ranked if shares[network.index[entity]] > 0][:OWNERS]
+    return [
+        entity
+        for entity in ranked
+        if shares[network.index[entity]] > 0 and not _is_group(situation, entity)
+    ][:OWNERS]
+
+
+def _is_group(situation: Situation, entity: str) -> bool:
+    known = situation.knowledge.entities.get(entity)
+    return known is not None and known.kind == "PartyGroup"
