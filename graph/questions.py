@@ -37,6 +37,7 @@ from graph.indices.foreign_persons import attributed_interest_in, foreign_person
 from graph.indices.links import chances_of_control, holdings, weakest_link
 from graph.indices.owner_tests import beneficial_owners, largest_holder_above
 from graph.indices.power import network_power, voting_power
+from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
 from graph.networks.neighbourhood import neighbourhood_of
@@ -63,12 +64,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "attributed_interest_in", "beneficial_owners", "candidates", "chains", "chances_of_control",
-    "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
-    "controllers", "definitions", "described", "diff", "directed_by", "extended",
-    "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
-    "largest_holder_above", "lenses", "neighbourhood", "network_power", "offered", "own_tables",
-    "owners", "parents_by_right", "reconcile", "resolve", "roll_up", "screen", "search",
-    "settling", "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
+    "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts", "controllers",
+    "definitions", "described", "diff", "directed_by", "extended", "foreign_person",
+    "ftm_entities", "holdings", "indices", "kinds", "labels", "largest_holder_above", "lenses",
+    "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",
+    "reconcile", "resolve", "rights_by_class", "roll_up", "screen", "search", "settling",
+    "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
     "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 

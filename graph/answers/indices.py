@@ -159,6 +159,15 @@ class OwnerTest(Struct, frozen=True, kw_only=True):
     dominancy: bool
 
 
+class ClassRights(Struct, frozen=True, kw_only=True):
+    """What a holder's shares of several classes carry together, and the wedge between the two."""
+
+    holder: Named
+    votes: float
+    cash_flow: float
+    wedge: float
+
+
 class Indices(Struct, frozen=True, kw_only=True):
     """The published indices of one firm, side by side; none of them is a verdict of ours."""
 

@@ -63,9 +63,8 @@ def foreign_person(
 
     References
     ----------
-    31 CFR 800.220 and 800.224, as read for
-    :func:`graph.ownership.published.foreign_tests.foreign_by_law`; listing abroad
-    in place of a principal place of business is not read.
+    31 CFR 800.220 and 800.224; listing abroad in place of a principal place of
+    business is not read.
     """
     return foreign_person_of(situation_of(release, firm, as_of, home))
 
