@@ -75,7 +75,7 @@ def foreign_person_of(situation: Situation) -> ForeignPerson:
     entity = _entity(organised, seated, home_share)
     power = power_over(situation)
     foreign, unsure = _controllers(situation, power)
-    hidden = not (power.certain or power.nobody_hidden)
+    hidden = not (power.certain or power.nobody_hidden or _home_blocks(situation, power))
     person = entity
     if entity is not True:
         open_ends = entity is None or unsure or hidden or _others_possible(power)
@@ -91,6 +91,23 @@ def foreign_person_of(situation: Situation) -> ForeignPerson:
         home_share=home_share,
         controllers=tuple(named(situation.knowledge, holder) for holder in foreign),
     )
+
+
+def _home_blocks(situation: Situation, power: Power) -> bool:
+    """Whether people and bodies of home have half of the votes, so that nobody else has more."""
+    at_home = (
+        held.lower
+        for held in power.column.held
+        if _ends(situation, held.holder) and _is_foreign(situation, held.holder) is False
+    )
+    return sum(at_home, Fraction(0)) >= HALF
+
+
+def _ends(situation: Situation, holder: str) -> bool:
+    """Whether a holder's own people say where it is from: a person, a body, a group of people."""
+    known = situation.knowledge.entities.get(holder)
+    group = known is not None and known.kind == "PartyGroup"
+    return group or is_end(situation.knowledge, holder)
 
 
 def _others_possible(power: Power) -> bool:
@@ -117,7 +134,7 @@ def _controllers(situation: Situation, power: Power) -> tuple[list[str], bool]:
 
 def _is_foreign(situation: Situation, holder: str) -> bool | None:
     """Whether a holder is a foreign national, government or entity; nothing where open."""
-    if is_end(situation.knowledge, holder):
+    if _ends(situation, holder):
         placed = origin(
             situation.knowledge, holder, situation.day, situation.home, economic=False
         ).possible

@@ -125,7 +125,11 @@ def level_of(situation: Situation, cutoff: Number = HALF, substantial: Number = 
         power.votes, 0, state, min(1.0, known), cutoff=cutoff, substantial=substantial
     )
     bounds = Interval(*network.column_bounds(STATE), known)
-    complete = all(column.rest_upper == 0 for column in power.columns.values())
+    complete = all(
+        column.rest_upper == 0
+        for entity, column in power.columns.items()
+        if entity not in power.groups
+    )
     fixed = {
         "high": share(cutoff) >= share(HALF),
         "medium": False,

@@ -27,7 +27,20 @@ BY_CLAIMS: dict[str, Callable[[Case], Any]] = {
     **claims_explanations.OPS,
 }
 BY_NUMBERS: dict[str, str] = {op: reason for op, (_, reason) in numbers.OPS.items()}
-ADAPTERS: dict[str, Callable[[Case], Any]] = {
-    **{op: adapter for op, (adapter, _) in numbers.OPS.items()},
-    **BY_CLAIMS,
-}
+CASES_BY_NUMBERS: dict[str, str] = {case: reason for case, (_, reason) in numbers.CASES.items()}
+
+
+def road(case: Case) -> str:
+    """By which road a case is answered: ``claims``, ``numbers``, or nothing that is built."""
+    if case.data["id"] in CASES_BY_NUMBERS or case.op in BY_NUMBERS:
+        return "numbers"
+    return "claims" if case.op in BY_CLAIMS else ""
+
+
+def answered(case: Case) -> Any:
+    """What the product says; raises KeyError for an operation without an adapter."""
+    if case.data["id"] in numbers.CASES:
+        return numbers.CASES[case.data["id"]][0](case)
+    if case.op in numbers.OPS:
+        return numbers.OPS[case.op][0](case)
+    return BY_CLAIMS[case.op](case)

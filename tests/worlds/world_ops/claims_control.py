@@ -181,6 +181,9 @@ def blocked(case: Case) -> Any:
 
 
 LABELS = {"entity_list": "Entity List", "meu_list": "MEU List", "sdn_list": "SDN"}
+ANSWERED = {
+    "entity_list": "Entity List", "meu_list": "Military End-User List", "sdn_list": "SDN list",
+}  # fmt: skip
 
 
 def bis_affiliates(case: Case) -> Any:
@@ -190,7 +193,7 @@ def bis_affiliates(case: Case) -> Any:
     }
     day = case.query.get("date", "2025-10-15")
     asked, found = _screened(_dated(case, day), lists, "bis-affiliates", as_of=day)
-    back = {name: label for label, name in LABELS.items()}
+    back = {name: label for label, name in ANSWERED.items()}
     if not found.in_force:
         return {"restricted": {}, "red_flag": set()}
     return {

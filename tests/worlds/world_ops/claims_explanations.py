@@ -127,7 +127,9 @@ def _classed(case: Case, company: str, held: list[tuple[str, str, Any]], seen: s
             "measurand": "registered",
         }  # fmt: skip
         claims.append(("ownership", row | cited))
-    return Asked(Case(case.data | {"edges": []}), claims=tuple(claims))
+    attributes = case.data["attributes"] | {name: {} for name, _, _ in held}
+    bare = Case(case.data | {"edges": [], "attributes": attributes})
+    return Asked(bare, claims=tuple(claims))
 
 
 def _class(name: str) -> str:

@@ -32,11 +32,14 @@ def integrated(case: Case) -> Any:
 
 
 def _pairs(case: Case, kind: str) -> Any:
-    asked = Asked(case)
+    asked, pairs = Asked(case), case.query["pairs"]
+    several = len({firm for _, firm in pairs}) > 1
     arrows = all("->" in key for key in case.expected)
     return {
-        (f"{owner}->{firm}" if arrows else firm): share_of(asked, ident(owner), ident(firm), kind)
-        for owner, firm in case.query["pairs"]
+        f"{owner}->{firm}" if arrows else firm if several else owner: share_of(
+            asked, ident(owner), ident(firm), kind
+        )
+        for owner, firm in pairs
     }
 
 
@@ -144,7 +147,11 @@ def over_100(case: Case) -> Any:
     home = home_bounds(asked, asked.target)
     stated = {one.holder.id: one.share.lower for one in found.holders if one.currency == "current"}
     total = sum(stated.values())
-    ours = [ident(n) for n in case.names if case.data["attributes"][n].get("country") == case.home]
+    ours = [
+        ident(n)
+        for n in case.names
+        if case.data["attributes"].get(n, {}).get("country") == case.home
+    ]
     flagged = any("more than 100 %" in note for note in found.notes)
     return {
         "flag": "sum_gt_1" if flagged else None,

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from graph.ownership.control.control import controlled_by
 from graph.ownership.control.rights import least_equity_for_votes
 from graph.ownership.published.composites import (
     UNIFORM,
@@ -18,8 +19,10 @@ from graph.ownership.published.composites import (
     sobol_of_sum,
 )
 from graph.ownership.published.possible_worlds import beta_residual
+from graph.ownership.published.simple_paths import path_sums
 from graph.ownership.published.voting_power import banzhaf
 from graph.ownership.ultimate.chains import best_walks
+from graph.ownership.ultimate.ends import ends_of
 from graph.ownership.ultimate.rational import exact_ends
 from graph.ownership.ultimate.sensitivity import transfer_needed
 from world_ops.answers import Shares
@@ -88,6 +91,41 @@ def aggregation(case: Case) -> Any:
         "geometric": ranked(firms, geometric_mean),
     } | {f"{name}_geo": geometric_mean(values) for name, values in firms.items()}
 
+
+def control_all(case: Case) -> Any:
+    rule = {"quota": case.query["threshold"], "strict": case.query["strict"]}
+    return {
+        name: case.named(controlled_by(case.equity, {number}, **rule))
+        for name, number in case.index.items()
+    }
+
+
+def simple_path_sums(case: Case) -> Any:
+    found = path_sums(case.equity, case.query["min"])
+    return Shares({f"{case.names[a]}->{case.names[b]}": total for (a, b), total in found.items()})
+
+
+def ultimate(case: Case) -> Any:
+    ends = ends_of(case.holdings, case.target)
+    shares = {case.names[owner]: share for owner, share in ends.owners.items()}
+    return Shares(shares | {"__unknown__": sum(ends.rests.values()) + ends.undetermined})
+
+
+# Single cases of operations that claims can express, and why these are not.
+CASES: dict[str, tuple[Callable[[Case], Any], str]] = {
+    "C01_vadalog_control20": (
+        control_all,
+        "both holders of 5 have all of it: claims that contradict each other decide nothing",
+    ),
+    "C03_vadalog_close_links": (
+        simple_path_sums,
+        "the holders of A have 170 % of it: contradictory claims are bounded, not computed with",
+    ),
+    "D12_parallel_edges": (
+        ultimate,
+        "two figures of one day for one holder are two readings of a stake, never its parts",
+    ),
+}
 
 # Each operation with the reason why it is not asked of claims.
 OPS: dict[str, tuple[Callable[[Case], Any], str]] = {
