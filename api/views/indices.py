@@ -12,7 +12,7 @@ ANSWERED = {True: "yes", False: "no", None: "open"}
 def indices(answer: Indices) -> View:
     """Every index side by side; what is not computed says why."""
     power = answer.voting_power
-    notes = [f"Votes nobody is named for: {percent(power.undisclosed)}; in no coalition here"]
+    notes = [f"Votes of nobody who votes as one: {percent(power.unled)}; in no coalition here"]
     if power.ocean is not None:
         notes.append(f"All small holders together (oceanic): {percent(power.ocean)} of the power")
     notes.append(

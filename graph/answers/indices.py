@@ -27,8 +27,8 @@ class VoterPower(Struct, frozen=True, kw_only=True):
 class VotingPower(Struct, frozen=True, kw_only=True):
     """Power indices of one firm's voters and of the owners at the top above them.
 
-    They are computed on the votes that are certain; ``undisclosed`` is the part of all
-    votes that nobody is named for, which no coalition here has.
+    They are computed on the votes that are certain; ``unled`` is the part of all votes of
+    nobody who votes as one (undisclosed, float, groups of people), which no coalition here has.
     """
 
     firm: Named
@@ -38,7 +38,7 @@ class VotingPower(Struct, frozen=True, kw_only=True):
     voters: tuple[VoterPower, ...]
     top: dict[str, float]  # owner nobody holds → Banzhaf index through the firms between
     ocean: float | None  # the power of all small holders together
-    undisclosed: float
+    unled: float
     notes: tuple[str, ...] = ()
 
 

@@ -78,7 +78,7 @@ def above(situation: Situation, basis: Basis) -> Counted:
 
 
 def below(release: Release, owner: str, as_of: date | str | None, basis: Basis) -> Counted:
-    """An owner, number 0, and every firm that it may hold, directly or not."""
+    """An owner, number 0, every firm that it may hold, directly or not, and their other holders."""
     situation = anywhere(release, owner, as_of, None)
     firms = [situation.firm]
     met = set(firms)
@@ -88,10 +88,7 @@ def below(release: Release, owner: str, as_of: date | str | None, basis: Basis) 
                 met.add(claim.target)
                 firms.append(claim.target)
         _bounded(firms)
-    found = _counted(situation, firms, basis, upward=False)
-    inside = {number for number, entity in enumerate(found.ids) if entity in met}
-    stakes = tuple(stake for stake in found.stakes if stake[0] in inside)
-    return Counted(found.knowledge, found.ids, stakes)
+    return _counted(situation, firms, basis, upward=False)
 
 
 def everywhere(situation: Situation, basis: Basis) -> Counted:

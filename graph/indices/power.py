@@ -14,7 +14,7 @@ from graph.answers.indices import NetworkPower, VoterPower, VotingPower
 from graph.answers.names import named
 from graph.arguments import situation_of
 from graph.errors import ComputationError
-from graph.indices.counted import above, undisclosed
+from graph.indices.counted import above
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import Number, share
 from graph.ownership.published.oceanic import OceanicPower, oceanic_power
@@ -89,7 +89,7 @@ def voting_power_of(
     """The same of a firm already found on a day."""
     counted = above(situation, "voting")
     column = counted.voters.named(0)
-    rest = undisclosed(counted)
+    rest = float(1 - sum(column.values(), Fraction(0)))
     floating = situation.column(situation.firm, "voting").rest_kind == "float"
     notes = []
     swung: dict[int, int] = {}
@@ -125,7 +125,7 @@ def voting_power_of(
         voters=tuple(voters),
         top=top,
         ocean=float(ocean.ocean) if ocean else None,
-        undisclosed=rest,
+        unled=rest,
         notes=tuple(notes),
     )
 

@@ -112,15 +112,14 @@ def level_of(situation: Situation, cutoff: Number = HALF, substantial: Number = 
     shares, _ = network.point_columns()
     known = shares[STATE[0]]
     power = power_over(situation)
-    state = {
-        number
-        for number, entity in enumerate(power.ids)
-        if number
-        and origin(
+    placed = {
+        number: origin(
             situation.knowledge, entity, situation.day, situation.home, economic=False
         ).possible
-        == frozenset(STATE)
+        for number, entity in enumerate(power.ids)
+        if number and entity not in power.groups
     }
+    state = {number for number, possible in placed.items() if possible == frozenset(STATE)}
     on_known = state_level(
         power.votes, 0, state, min(1.0, known), cutoff=cutoff, substantial=substantial
     )
@@ -130,9 +129,11 @@ def level_of(situation: Situation, cutoff: Number = HALF, substantial: Number = 
         for entity, column in power.columns.items()
         if entity not in power.groups
     )
-    fixed = {
-        "high": share(cutoff) >= share(HALF),
-        "medium": False,
+    held = set(power.votes.whole)
+    named_ends = all(len(placed[end]) == 1 for end in placed if end not in held)
+    bounded = {
+        "high": share(cutoff) >= share(HALF) or (complete and named_ends),
+        "medium": complete and named_ends,
         "low": share(substantial) >= share(bounds.upper),
     }
     return StateLevel(
@@ -140,5 +141,5 @@ def level_of(situation: Situation, cutoff: Number = HALF, substantial: Number = 
         share=bounds,
         cutoff=float(share(cutoff)),
         on_known=on_known,
-        level=on_known if complete or fixed[on_known] else "open",
+        level=on_known if bounded[on_known] else "open",
     )
