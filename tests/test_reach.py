@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 LAYERS = ("api", "graph", "ontology", "seeds")
-MOST_LINES = 350
 # The command line, the web, a build and its second process, queries' own processes, notebooks.
 WAYS_IN = (
     "api.cli", "api.commands", "api.app", "api.routes", "api.notebook", "api.sparql.zygote",
@@ -82,17 +81,6 @@ def test_indices_are_reached_by_a_command_and_not_only_from_notebooks(root: Path
     found = reached(modules(root), ["api.cli"])
     published = {n for n in modules(root) if n.startswith("graph.ownership.published.")}
     assert published <= found
-
-
-def test_no_file_is_longer_than_a_reader_can_hold(root: Path) -> None:
-    folders = (*LAYERS, "tests")
-    long = {
-        f"{file.relative_to(root)}: {lines} lines"
-        for folder in folders
-        for file in (root / folder).rglob("*.py")
-        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > MOST_LINES
-    }
-    assert long == set()
 
 
 def test_an_import_is_seen_wherever_it_stands_and_one_for_types_is_none() -> None:
