@@ -1,7 +1,7 @@
-"""RDF → a data set: the inverse of :mod:`graph.triples.writer`.
+"""A release's own statements read back as a data set: what tests hold the writer against.
 
-Statements may come in any order and from any number of sources; those about
-one node are gathered first.
+The product reads foreign RDF, and a release's, through ``graph.formats.rdf.reader``; this is
+the plain inverse of ``graph.triples.writer``, with what the data set says of itself.
 """
 
 from __future__ import annotations

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
+from quads_read import read_quads
 
 from graph.claims.data_set import Meta
 from graph.claims.model import Ownership
 from graph.claims.shares import Share
 from graph.errors import ImpossibleShareError, InputError, UnknownTermError
 from graph.triples.nodes import gather, records_of
-from graph.triples.reader import read_quads
 from graph.triples.writer import CLAIMS, all_lines, lines, quads
 from small_tables import small
 
