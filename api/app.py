@@ -13,12 +13,6 @@ from fastapi import Depends, FastAPI
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api import problems
-from api.dependencies import Served, only_known_parameters, where_it_is, with_key
-from api.description import describe
-from api.front import Front
-from api.limits import Limits
-from api.observed import Observed
 from api.routes import (
     chains,
     checking,
@@ -44,9 +38,15 @@ from api.routes import (
     whatif,
 )
 from api.settings import MEBIBYTE, Settings, from_environment
-from api.switching import take_up, watch
+from api.web import problems
+from api.web.dependencies import Served, only_known_parameters, where_it_is, with_key
+from api.web.description import describe
+from api.web.front import Front
+from api.web.limits import Limits
+from api.web.observed import Observed
+from api.web.switching import take_up, watch
 from graph.errors import ZizhuError
-from graph.release import Release
+from graph.releases.release import Release
 
 log = logging.getLogger("zizhu.api")
 

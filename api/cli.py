@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import asking, changing, identity, measuring, running, screening, taking
+from api.commands import changes, identity, imports, questions, releases, screening, synthetic
 from api.commands.base import app
 from api.errors import EXITS, nearest
 from graph.errors import ZizhuError
 
+# Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "asking", "changing", "identity", "main", "measuring", "running", "screening", "taking",
+    "app", "changes", "identity", "imports", "main", "questions", "releases", "screening",
+    "synthetic",
 ]  # fmt: skip
 
 

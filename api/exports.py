@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 
 from graph import questions
-from graph.formats.leaving_out import left_out
-from graph.neighbourhood_answers import Neighbourhood
-from graph.release import Release
+from graph.answers.neighbourhood import Neighbourhood
+from graph.formats.graphs.leaving_out import left_out
+from graph.releases.release import Release
 
 #: Format → media type.
 MEDIA: Mapping[str, str] = {
@@ -46,9 +46,9 @@ def export(release: Release, neighbourhood: Neighbourhood, format: str) -> Expor
 
 def export_all(release: Release, format: str, stream: BinaryIO) -> None:
     """Write everything a release was built from, in one of :data:`RDF`."""
-    from graph.excerpt import everything
+    from graph.claims.data_set import Meta
+    from graph.claims.excerpt import everything
     from graph.formats.rdf.writer import write_rdf
-    from graph.meta import Meta
 
     meta = Meta(home=release.home, data_date=release.data_date)
     write_rdf(everything(release.knowledge), format, stream, meta)
@@ -57,20 +57,20 @@ def export_all(release: Release, format: str, stream: BinaryIO) -> None:
 def _written(release: Release, neighbourhood: Neighbourhood, format: str) -> bytes:
     # Each format brings its own library, and drawing brings large ones.
     if format in ("svg", "png", "pdf"):
-        from graph.formats.diagrams import svg
+        from graph.formats.drawings.diagrams import svg
 
         return _pictured(svg(neighbourhood), format)
     if format == "dot":
-        from graph.formats.dot import dot
+        from graph.formats.graphs.dot import dot
 
         return dot(neighbourhood).encode()
     if format == "cytoscape":
-        from graph.formats.cytoscape import write_cytoscape
+        from graph.formats.graphs.cytoscape import write_cytoscape
 
         return write_cytoscape(neighbourhood)
     stream = io.BytesIO()
     if format in RDF:
-        from graph.excerpt import excerpt
+        from graph.claims.excerpt import excerpt
         from graph.formats.rdf.writer import write_rdf
 
         claims = (claim.id for claim in neighbourhood.claims)
@@ -80,10 +80,10 @@ def _written(release: Release, neighbourhood: Neighbourhood, format: str) -> byt
         return stream.getvalue()
     which, _, kind = format.partition(".")
     if kind:
-        from graph.formats.edge_lists import write_list
+        from graph.formats.graphs.edge_lists import write_list
 
         return write_list(neighbourhood, which, kind)
-    from graph.formats.networks import write_gexf, write_graphml
+    from graph.formats.graphs.graph_xml import write_gexf, write_graphml
 
     {"graphml": write_graphml, "gexf": write_gexf}[format](neighbourhood, stream)
     return stream.getvalue()
@@ -114,6 +114,6 @@ def export_bods(
 def _pictured(drawing: str, format: str) -> bytes:
     if format == "svg":
         return drawing.encode()
-    from graph.formats import pictures
+    from graph.formats.drawings import pictures
 
     return pictures.pdf(drawing) if format == "pdf" else pictures.png(drawing)

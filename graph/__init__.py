@@ -1,1 +1,5 @@
-"""What we know and can compute; no web, no environment variables."""
+"""What we know and can compute: claims, releases, ownership, control, lenses.
+
+Imports ontology; never the web, the command line or environment variables.
+Start at questions.py: every question, one function each.
+"""

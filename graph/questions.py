@@ -12,55 +12,48 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.answers import (
-    Chains,
-    CitedSource,
-    Contrast,
-    Controllers,
-    EntityPage,
-    FirmClassification,
-    LabelCheck,
-    LensDescription,
-    Match,
-    Owners,
-    Unknown,
-    Verdict,
-)
-from graph.asked import basis_of, chosen_of, day_of, home_of, in_either, resolve, situation_of
-from graph.chains import chains_between
-from graph.changed_answers import Difference, WhatIf
-from graph.classification import classification_of
-from graph.contrasts import contrasts_in
-from graph.controllers import controllers_of
-from graph.definitions import DefinitionPlace, definitions_in
-from graph.differences import difference, seen
+from graph.answers.changes import Difference, WhatIf
+from graph.answers.control import Controllers
+from graph.answers.entities import EntityPage, Match
+from graph.answers.evidence import cited_source, page_of
+from graph.answers.names import named
+from graph.answers.neighbourhood import Neighbourhood
+from graph.answers.ownership import Contrast, Owners
+from graph.answers.parts import Chains, CitedSource
+from graph.answers.reversals import Settling
+from graph.answers.screening import Screening
+from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
+from graph.arguments import basis_of, chosen_of, day_of, home_of, in_either, resolve, situation_of
+from graph.changes.differences import difference, seen
+from graph.changes.what_if import what_if
+from graph.claims.model import Citation
+from graph.claims.own_lenses import trying as tried_beside
 from graph.domesticness.labels import labels_on
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdicts_of
 from graph.errors import InputError
-from graph.evidence import cited_source, named, page_of
-from graph.lens_description import lens_description
-from graph.model import Citation
-from graph.neighbourhood import neighbourhood_of
-from graph.neighbourhood_answers import Neighbourhood
-from graph.own_lenses import trying as tried_beside
-from graph.owners import narrowed, owners_of
-from graph.reconciliation import candidates as reconcile
-from graph.reconciliation import columns, extended, kinds, offered
-from graph.rollup import RollUp
-from graph.rollup import roll_up as rolled_up
-from graph.screened import Screening
-from graph.screening import Entries, rule_of, screened
-from graph.settling import settling_of
-from graph.settling_answers import Settling
-from graph.whatif import what_if
+from graph.networks.neighbourhood import neighbourhood_of
+from graph.profiles.chains import chains_between
+from graph.profiles.classification import classification_of
+from graph.profiles.contrasts import contrasts_in
+from graph.profiles.controllers import controllers_of
+from graph.profiles.definitions import DefinitionPlace, definitions_in
+from graph.profiles.lens_descriptions import lens_description
+from graph.profiles.owners import narrowed, owners_of
+from graph.profiles.parents import RollUp
+from graph.profiles.parents import roll_up as rolled_up
+from graph.profiles.reconciliation import candidates as reconcile
+from graph.profiles.reconciliation import columns, extended, kinds, offered
+from graph.profiles.reversals import settling_of
+from graph.screening.matching import Matcher
+from graph.screening.screening import Entries, rule_of, screened
 
 if TYPE_CHECKING:
-    from graph.described import Described
     from graph.formats.bods.writer import Written
     from graph.formats.ftm.writer import Written as FtmWritten
-    from graph.formats.reviews import Pair
-    from graph.release import Release
+    from graph.formats.tables.reviews import Pair
+    from graph.triples.descriptions import Described
+from graph.releases.release import Release
 
 __all__ = [
     "candidates", "chains", "claims", "classify", "columns", "compare", "contrasts",
@@ -85,7 +78,7 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
 
 def candidates(release: Release, least: float = 0.5) -> Iterator[Pair]:
     """Pairs of entities that may be one, for review, likeliest first; nothing is merged."""
-    from graph.candidates import candidates as proposed  # compares every name
+    from graph.entities.candidates import candidates as proposed  # compares every name
 
     return proposed(release.knowledge, least)
 
@@ -267,9 +260,12 @@ def screen(
     ``entries`` are a reader's own, ``lists`` those the release holds; by default the rule's.
     """
     return screened(
-        release,
+        release.knowledge,
         rule_of(rule, threshold),
         release.data_date if as_of is None else day_of(as_of),
+        release=release.id,
+        home=release.home,
+        matcher=None if entries is None else Matcher(release.knowledge, release.search),
         entries=entries,
         programmes=[resolve(release, one) for one in lists],
         firms=[situation_of(release, firm, as_of, None).firm for firm in firms],
@@ -285,9 +281,11 @@ def trying(release: Release, file: Path) -> Release:
 def own_tables(given: Path | bytes) -> Release:
     """Tables of somebody's own to ask as a release is asked; nothing is stored.
 
-    A folder, a JSON file or text (:mod:`graph.formats.documents`); InvalidClaimsError names rows.
+    A folder, a JSON file or text (:mod:`graph.formats.tables.documents`).
+
+    Raises InvalidClaimsError, which names the rows.
     """
-    from graph.unstored import read_own  # brings all that a build needs
+    from graph.releases.unstored import read_own  # brings all that a build needs
 
     return read_own(given)
 
@@ -301,7 +299,7 @@ def whatif(
     home: str | None = None,
     lenses: Sequence[str] | None = None,
 ) -> WhatIf:
-    """Verdicts before and after something supposed, in texts of :mod:`graph.suppositions`."""
+    """Verdicts before and after something supposed (:mod:`graph.changes.suppositions`)."""
     situation = situation_of(release, firm, as_of, home)
     chosen = chosen_of(release.knowledge.lenses, lenses)
     return what_if(situation, suppose, chosen, partial(resolve, release), release.id)
@@ -339,6 +337,8 @@ def source(release: Release, source_id: str) -> CitedSource:
 
 def described(release: Release, iri: str) -> Described:
     """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
-    from graph.described import described as found  # brings the store, which no number needs
+    from graph.triples.descriptions import (
+        described as found,  # brings the store, which no number needs
+    )
 
     return found(release.store, iri)

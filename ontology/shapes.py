@@ -49,8 +49,8 @@ class Check(NamedTuple):
     """A query that must return nothing, and how to say what it returned.
 
     ``among`` says which records have to be in the store it is asked of: all of them, or
-    those that :mod:`graph.suspects` chooses. ``reads`` are the properties it names; None if it
-    asks for properties without naming them.
+    those that :mod:`graph.validation.suspects` chooses. ``reads`` are the properties it names;
+    None if it asks for properties without naming them.
     """
 
     rule: str

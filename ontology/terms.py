@@ -37,17 +37,26 @@ class UnknownTermError(LookupError):
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """Up to ``count`` known names that look like this one, likest first, whatever their case.
+    """Up to ``count`` known names that somebody who mistyped this one meant, likeliest first.
+
+    Case, underscores, hyphens and blanks make no difference; none when nothing comes close.
 
     >>> nearest("share_holding", ["votingRights", "shareholding"])
     ('shareholding',)
+    >>> nearest("smik", ["smic", "sensetime", "dji"])
+    ('smic',)
     """
-    # Only those who mistype pay for the import.
-    from difflib import get_close_matches
+    from rapidfuzz import fuzz, process  # only a mistake needs it
 
-    spelled = {one.casefold(): one for one in known}
-    plain = name.casefold().replace("_", "").replace("-", "").replace(" ", "")
-    return tuple(spelled[one] for one in get_close_matches(plain, spelled, count, 0.7))
+    spelled = {_plain(other): other for other in sorted(known)}
+    close = process.extract(
+        _plain(name), list(spelled), scorer=fuzz.ratio, limit=count, score_cutoff=70
+    )
+    return tuple(spelled[str(match[0])] for match in close)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "").replace("-", "").replace(" ", "")
 
 
 class Namespace:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from graph.release import Release
+    from graph.releases.release import Release
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,7 +48,7 @@ def _alone(lock: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def seed_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Where the release of the seeds is; built by the first worker that asks, used by all."""
-    from graph.release import build
+    from graph.releases.release import build
 
     base = tmp_path_factory.getbasetemp()
     together = base if worker_id == "master" else base.parent
@@ -63,6 +63,6 @@ def seed_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="session")
 def seed_release(seed_home: Path) -> Release:
     """The release of the seeds, opened."""
-    from graph.release import open_release
+    from graph.releases.release import open_release
 
     return open_release(seed_home)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from api.options import Format
+from api.commands.options import Format
 from api.settings import Settings, from_environment
 
 if TYPE_CHECKING:
-    from api.responses import Answer
-    from api.tables import View
-    from graph.release import Release
+    from api.views.tables import View
+    from api.web.responses import Answer
+    from graph.releases.release import Release
 
 app = typer.Typer(
     name="zizhu",
@@ -41,7 +41,7 @@ def settings_of(data: Path | None, release: str | None = None) -> Settings:
 
 def opened_from(data: Path | None, release: str | None) -> Release:
     """The release asked for, verified."""
-    from graph.release import open_release
+    from graph.releases.release import open_release
 
     settings = settings_of(data, release)
     return open_release(settings.home, settings.release)
@@ -62,18 +62,18 @@ def put(
 ) -> None:
     """Write an answer in the format asked for."""
     if form is Format.table:
-        from api.terminal import console, show
+        from api.commands.terminal import console, show
 
         show(view(), console())
     elif form is Format.json:
         import msgspec
 
-        from api.responses import document
+        from api.web.responses import document
 
         text = msgspec.json.encode(document(answer, release, **more))
         write(msgspec.json.format(text, indent=2) + b"\n")
     else:
-        from api.tables import to_csv, to_markdown
+        from api.views.tables import to_csv, to_markdown
 
         written = to_csv if form is Format.csv else to_markdown
         write(written(view().rows).encode())

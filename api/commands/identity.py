@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.commands.base import app, opened_from, put, settings_of
-from api.options import AsOf, Data, Format, FormatOption, ReleaseOption
+from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 identity = typer.Typer(
     name="identity",
@@ -27,7 +27,7 @@ def candidates(
 ) -> None:
     """Write pairs of entities that may be one into a file for review; nothing is merged."""
     from graph import questions
-    from graph.formats.reviews import write_candidates
+    from graph.formats.tables.reviews import write_candidates
 
     count = write_candidates(questions.candidates(opened_from(data, release), least), out)
     typer.echo(f"{count:,} pairs in {out}: fill in decision (same or different), then apply it")

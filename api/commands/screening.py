@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.commands.base import app, opened_from, put, write
-from api.options import AsOf, Data, Format, FormatOption, ReleaseOption
+from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 
 @app.command()
@@ -51,7 +51,7 @@ def screen(
     from api.views.reports import cited_file, screening_report
     from api.views.screening import screening
     from graph import questions
-    from graph.formats.lists import open_list
+    from graph.formats.tables.lists import open_list
 
     opened = opened_from(data, release)
     given = open_list(file) if file is not None else None

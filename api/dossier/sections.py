@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from api.tables import Cell, Column, Table, View
 from api.views import evidence, ownership
+from api.views.tables import Cell, Column, Table, View
 from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
 from api.views.wording import chain_lines, readable, setting, title
 from graph import questions
-from graph.answers import CitedClaim, CitedSource, FirmClassification, LabelCheck
-from graph.neighbourhood_answers import Neighbourhood
-from graph.release import Release
+from graph.answers.neighbourhood import Neighbourhood
+from graph.answers.parts import CitedClaim, CitedSource
+from graph.answers.verdicts import FirmClassification, LabelCheck
+from graph.releases.release import Release
 
 SCORE_SAYS = (
     "The bounds are certain. The estimate is a guess under a named prior whose numbers are this "

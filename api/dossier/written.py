@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.dossier.sections import Dossier, Section
-from api.tables import Table, people
+from api.views.tables import Table, people
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -36,7 +36,7 @@ def markdown(dossier: Dossier) -> str:
 
 def html(dossier: Dossier) -> str:
     """The dossier as a page: the drawing in it, numbers that lead to their claim or source."""
-    from graph.formats.diagrams import svg
+    from graph.formats.drawings.diagrams import svg
 
     return _template().render(
         dossier=dossier,

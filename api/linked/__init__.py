@@ -1,1 +1,5 @@
-"""Linked data: every name this project gives leads to what is stated of it."""
+"""Linked data: every name this project gives leads to what is stated of it.
+
+Imports web and graph.
+Start at documents.py.
+"""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from graph.described import Described
-from graph.predicates import CITATIONS
+from graph.triples.descriptions import Described
+from graph.triples.predicates import CITATIONS
 from ontology.terms import PREFIXES, shorten
 
 if TYPE_CHECKING:

@@ -1,1 +1,5 @@
-"""One file per resource."""
+"""REST: one file a resource.
+
+Imports web and graph.questions.
+Start at entities.py.
+"""

@@ -10,8 +10,8 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.description import alone
-from api.responses import JSON
+from api.web.description import alone
+from api.web.responses import JSON
 from graph.importing.gathering import AUTO, Wanted
 from graph.importing.report import ImportReport
 from graph.importing.storing import check_files
@@ -30,7 +30,7 @@ async def check(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "body"
         with path.open("wb") as file:
-            async for block in request.stream():  # api.limits bounds how much comes
+            async for block in request.stream():  # api.web.limits bounds how much comes
                 file.write(block)
         report = await run_in_threadpool(check_files, [path], Wanted(format=format))
     said = {"sound": report.sound, **msgspec.to_builtins(report)}

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import AskedDep, LensQuery, ReleaseDep
-from api.description import many
-from api.responses import respond
-from graph.answers import FirmClassification
+from api.web.dependencies import AskedDep, LensQuery, ReleaseDep
+from api.web.description import many
+from api.web.responses import respond
+from graph.answers.verdicts import FirmClassification
 from graph.questions import compare
 
 router = APIRouter(tags=["answers"])

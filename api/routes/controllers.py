@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import AskedDep, ReleaseDep
-from api.description import FirmPath, one
-from api.responses import respond
-from graph.answers import Controllers
+from api.web.dependencies import AskedDep, ReleaseDep
+from api.web.description import FirmPath, one
+from api.web.responses import respond
+from graph.answers.control import Controllers
 from graph.questions import controllers
 
 router = APIRouter(tags=["answers"])

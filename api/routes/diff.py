@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import HomeQuery, ReleaseDep, SettingsDep
-from api.description import one
-from api.responses import respond
+from api.web.dependencies import HomeQuery, ReleaseDep, SettingsDep
+from api.web.description import one
+from api.web.responses import respond
 from graph import questions
-from graph.changed_answers import Difference
-from graph.release import Release, open_release
+from graph.answers.changes import Difference
+from graph.releases.release import Release, open_release
 
 router = APIRouter(tags=["answers"])
 

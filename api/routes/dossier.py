@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import AskedDep, ReleaseDep
-from api.description import FirmPath, files
 from api.dossier.sections import dossier
 from api.dossier.written import html, markdown
 from api.negotiation import choose
-from api.responses import written
+from api.web.dependencies import AskedDep, ReleaseDep
+from api.web.description import FirmPath, files
+from api.web.responses import written
 
 router = APIRouter(tags=["answers"])
 

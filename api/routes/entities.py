@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 
-from api.dependencies import ReleaseDep
-from api.description import FirmPath, many, one
-from api.responses import respond
-from graph import answers
+from api.web.dependencies import ReleaseDep
+from api.web.description import FirmPath, many, one
+from api.web.responses import respond
+from graph.answers.entities import EntityPage, Match
+from graph.answers.parts import Named
 from graph.questions import claims, search
 
 router = APIRouter(tags=["entities"])
@@ -31,14 +32,14 @@ ANSWERS = (
 class Summary(Struct, frozen=True, kw_only=True):
     """An entity, and where its answers are."""
 
-    entity: answers.Named
+    entity: Named
     names: tuple[str, ...]
     identifiers: tuple[tuple[str, str], ...]
     claims: dict[str, int]
     links: dict[str, str]
 
 
-@router.get("/entities", responses=many(answers.Match), summary="Find an entity")
+@router.get("/entities", responses=many(Match), summary="Find an entity")
 def find(
     request: Request,
     release: ReleaseDep,
@@ -73,7 +74,7 @@ def summary(request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath
 
 @router.get(
     "/entities/{firm}/claims",
-    responses=one(answers.EntityPage),
+    responses=one(EntityPage),
     summary="What is claimed of an entity",
 )
 def claimed(request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath]) -> Response:

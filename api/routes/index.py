@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import served
-from api.responses import JSON
+from api.web.dependencies import served
+from api.web.responses import JSON
 
 router = APIRouter(tags=["index"])
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import HomeQuery, ReleaseDep
-from api.description import FirmPath, many
-from api.responses import respond
-from graph.answers import LabelCheck
+from api.web.dependencies import HomeQuery, ReleaseDep
+from api.web.description import FirmPath, many
+from api.web.responses import respond
+from graph.answers.verdicts import LabelCheck
 from graph.questions import labels
 
 router = APIRouter(tags=["answers"])

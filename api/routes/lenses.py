@@ -6,17 +6,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import ReleaseDep
-from api.description import many
-from api.responses import respond
-from graph import answers
-from graph.definitions import DefinitionPlace
+from api.web.dependencies import ReleaseDep
+from api.web.description import many
+from api.web.responses import respond
+from graph.answers.verdicts import LensDescription
+from graph.profiles.definitions import DefinitionPlace
 from graph.questions import definitions, lenses
 
 router = APIRouter(tags=["definitions"])
 
 
-@router.get("/lenses", responses=many(answers.LensDescription), summary="Definitions in use")
+@router.get("/lenses", responses=many(LensDescription), summary="Definitions in use")
 def all_lenses(request: Request, release: ReleaseDep) -> Response:
     """Every lens: what it tests, how, by which parameters, and who holds it."""
     return respond(request, release, lenses(release))

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import AskedDep, Basis, ReleaseDep
-from api.description import FirmPath, files
 from api.exports import MEDIA, export
 from api.negotiation import choose
-from api.responses import respond, written
+from api.web.dependencies import AskedDep, Basis, ReleaseDep
+from api.web.description import FirmPath, files
+from api.web.responses import respond, written
 from graph.questions import neighbourhood
 
 router = APIRouter(tags=["answers"])

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import AskedDep, LensQuery
-from api.description import one
-from api.posted import body_of
-from api.responses import respond
+from api.web.dependencies import AskedDep, LensQuery
+from api.web.description import one
+from api.web.posted import body_of
+from api.web.responses import respond
 from graph import questions
-from graph.answers import FirmClassification
-from graph.release import Release
+from graph.answers.verdicts import FirmClassification
+from graph.releases.release import Release
 
 router = APIRouter(tags=["answers"])
 

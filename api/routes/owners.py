@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.dependencies import AskedDep, Basis, ReleaseDep
-from api.description import FirmPath, one
-from api.responses import respond
-from graph.answers import Owners
+from api.web.dependencies import AskedDep, Basis, ReleaseDep
+from api.web.description import FirmPath, one
+from api.web.responses import respond
+from graph.answers.ownership import Owners
 from graph.questions import owners
 
 router = APIRouter(tags=["answers"])

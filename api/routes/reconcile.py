@@ -14,15 +14,15 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
 from msgspec import Meta, Struct
 
-from api.dependencies import ReleaseDep
-from api.description import files
 from api.errors import BadRequestError
 from api.linked.documents import BASE
-from api.responses import JSON, written
+from api.web.dependencies import ReleaseDep
+from api.web.description import files
+from api.web.responses import JSON, written
 from graph import questions
 from graph.errors import InputError
-from graph.reconciliation import ANY, NUMBER, Candidate, Sought
-from graph.release import Release
+from graph.profiles.reconciliation import ANY, NUMBER, Candidate, Sought
+from graph.releases.release import Release
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
 

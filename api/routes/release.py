@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import ReleaseDep, current_release, current_workers, served
-from api.observed import EXPOSED
-from api.responses import JSON, rounded, written
+from api.web.dependencies import ReleaseDep, current_release, current_workers, served
+from api.web.observed import EXPOSED
+from api.web.responses import JSON, rounded, written
 from graph.errors import QueryError
 
 router = APIRouter(tags=["release"])

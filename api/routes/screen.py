@@ -7,15 +7,15 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import ReleaseDep
-from api.description import one
-from api.posted import ListEntry, ScreenRequest, body_of, read_json
-from api.responses import respond
-from graph.formats.lists import ListRow, row_of
-from graph.formats.reading import Refusal
+from api.web.dependencies import ReleaseDep
+from api.web.description import one
+from api.web.posted import ListEntry, ScreenRequest, body_of, read_json
+from api.web.responses import respond
+from graph.answers.screening import Screening
+from graph.claims.statements import Refusal
+from graph.formats.tables.lists import ListRow, row_of
 from graph.questions import screen
-from graph.release import Release
-from graph.screened import Screening
+from graph.releases.release import Release
 
 router = APIRouter(tags=["answers"])
 

@@ -6,16 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from api.dependencies import ReleaseDep
-from api.description import one
-from api.responses import respond
-from graph import answers
+from api.web.dependencies import ReleaseDep
+from api.web.description import one
+from api.web.responses import respond
+from graph.answers.parts import CitedSource
 from graph.questions import source
 
 router = APIRouter(tags=["definitions"])
 
 
-@router.get("/sources/{source_id}", responses=one(answers.CitedSource), summary="A source")
+@router.get("/sources/{source_id}", responses=one(CitedSource), summary="A source")
 def cited(
     request: Request,
     release: ReleaseDep,

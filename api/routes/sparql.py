@@ -8,11 +8,8 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import ReleaseDep, SettingsDep, WorkersDep
-from api.description import files
 from api.errors import TooLargeError
 from api.negotiation import choose
-from api.responses import unchanged, written
 from api.settings import Settings
 from api.sparql.protocol import (
     DESCRIPTIONS,
@@ -25,7 +22,10 @@ from api.sparql.protocol import (
     read,
 )
 from api.sparql.workers import Workers
-from graph.release import Release
+from api.web.dependencies import ReleaseDep, SettingsDep, WorkersDep
+from api.web.description import files
+from api.web.responses import unchanged, written
+from graph.releases.release import Release
 
 router = APIRouter(tags=["SPARQL"])
 

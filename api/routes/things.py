@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import ReleaseDep
-from api.description import files
 from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import choose
-from api.responses import written as answered
+from api.web.dependencies import ReleaseDep
+from api.web.description import files
+from api.web.responses import written as answered
 from graph.questions import described
 
 router = APIRouter(tags=["linked data"])

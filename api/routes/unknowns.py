@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from api.dependencies import AskedDep, ReleaseDep
-from api.description import FirmPath, one
-from api.responses import respond
+from api.web.dependencies import AskedDep, ReleaseDep
+from api.web.description import FirmPath, one
+from api.web.responses import respond
+from graph.answers.reversals import Settling
 from graph.questions import settling
-from graph.settling_answers import Settling
 
 router = APIRouter(tags=["answers"])
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import ReleaseDep
-from api.description import one
-from api.posted import Suppose, body_of, read_json
-from api.responses import respond
+from api.web.dependencies import ReleaseDep
+from api.web.description import one
+from api.web.posted import Suppose, body_of, read_json
+from api.web.responses import respond
 from graph import questions
-from graph.changed_answers import WhatIf
-from graph.release import Release
+from graph.answers.changes import WhatIf
+from graph.releases.release import Release
 
 router = APIRouter(tags=["answers"])
 

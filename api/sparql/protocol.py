@@ -14,7 +14,7 @@ from api.linked.documents import serialised
 from api.negotiation import choose
 from api.sparql.guard import Form, Guarded, guard
 from graph.errors import RefusedQueryError
-from graph.release import Release
+from graph.releases.release import Release
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

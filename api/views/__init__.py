@@ -1,1 +1,5 @@
-"""What each answer looks like to people, and as rows for machines."""
+"""What each answer looks like to people, and as rows for machines.
+
+Imports graph.answers.
+Start at tables.py.
+"""

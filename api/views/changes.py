@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.tables import Cell, Column, Table, View, span
+from api.views.tables import Cell, Column, Table, View, span
 from api.views.verdicts import score_table
 from api.views.wording import readable, setting, title
-from graph.answers import Verdict
-from graph.changed_answers import Difference, Explained, FieldChange, VerdictChange, WhatIf
+from graph.answers.changes import Difference, Explained, FieldChange, VerdictChange, WhatIf
+from graph.answers.verdicts import Verdict
 
 MOVED = (
     Column("lens", "Lens", shown=False),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from api.tables import Column, Table, View, span
+from api.views.tables import Column, Table, View, span
 from api.views.verdicts import VERDICTS, score_table, verdict_row
 from api.views.wording import readable, setting, title
-from graph.answers import FirmClassification, Verdict
+from graph.answers.verdicts import FirmClassification, Verdict
 
 
 def comparison(answers: Sequence[FirmClassification], width: int) -> View:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from api.tables import Cell, Column, Table, View
+from api.views.tables import Cell, Column, Table, View
 from api.views.wording import citation, readable, title
-from graph.answers import (
-    CitedClaim,
-    EntityPage,
-    LabelCheck,
-    LensDescription,
-    Match,
-)
-from graph.definitions import DefinitionPlace
+from graph.answers.entities import EntityPage, Match
+from graph.answers.parts import CitedClaim
+from graph.answers.verdicts import LabelCheck, LensDescription
+from graph.profiles.definitions import DefinitionPlace
 
 
 def search(matches: Sequence[Match]) -> View:

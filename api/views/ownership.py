@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.tables import Column, Table, View, percent, span
 from api.views.evidence import claim_table
+from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import citation, readable, setting, step_text, title
-from graph.answers import Chains, Controllers, LegalBound, Owners
+from graph.answers.control import Controllers
+from graph.answers.ownership import LegalBound, Owners
+from graph.answers.parts import Chains
 
 ROUNDING = 1e-9  # what a share and the product of its steps may differ by without any round
 

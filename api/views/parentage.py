@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.tables import Column, Table, View
-from graph.rollup import RollUp
+from api.views.tables import Column, Table, View
+from graph.profiles.parents import RollUp
 
 
 def roll_up(found: RollUp) -> View:

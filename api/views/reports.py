@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from api.tables import percent, span
 from api.views.screening import STATES, STATUSES, force_of, steps_of
+from api.views.tables import percent, span
 from api.views.wording import citation
-from graph.answers import CitedSource
-from graph.screened import RulePeriod, ScreenedEntry, ScreenedFirm, Screening
+from graph.answers.parts import CitedSource
+from graph.answers.screening import RulePeriod, ScreenedEntry, ScreenedFirm, Screening
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.tables import Column, Table, View, percent, span
+from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import readable
-from graph.screened import ReachStep, ScreenedEntry, ScreenedFirm, Screening
+from graph.answers.screening import ReachStep, ScreenedEntry, ScreenedFirm, Screening
 
 STATUSES = {
     "listed": "listed itself",

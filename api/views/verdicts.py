@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.tables import Cell, Column, Table, View
+from api.views.tables import Cell, Column, Table, View
 from api.views.wording import chain_lines, readable, setting, title
-from graph.answers import FirmClassification, Score, Unknown, Verdict
+from graph.answers.verdicts import FirmClassification, Score, Unknown, Verdict
 
 UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.tables import percent
-from graph.answers import Chain, CitedClaim, Named, Step
+from api.views.tables import percent
+from graph.answers.parts import Chain, CitedClaim, Named, Step
 
 
 def title(named: Named) -> str:

@@ -1,1 +1,5 @@
-"""How domestic a firm is: measures, the lenses that weigh them, and what stays open."""
+"""Lenses applied to a firm: verdicts, score, unknowns, labels, the grid of specifications.
+
+Imports measures, networks, holders, triples, answers and claims.
+Start at verdicts.py.
+"""

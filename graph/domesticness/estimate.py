@@ -15,15 +15,15 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from graph.answers import Estimate
-from graph.currency import seen_on
+from graph.answers.verdicts import Estimate
+from graph.claims.model import Listing, Location
 from graph.domesticness.draws import Draws
-from graph.domesticness.funding import Funding
-from graph.domesticness.rounds import Round
-from graph.model import Listing, Location
-from graph.network import Network
-from graph.origins import HOME, jurisdiction_of, origin, standing
-from graph.situation import Situation
+from graph.holders.horizons import seen_on
+from graph.holders.origins import HOME, jurisdiction_of, origin, standing
+from graph.measures.funding import Funding
+from graph.measures.rounds import Round
+from graph.networks.network import Network
+from graph.networks.situation import Situation
 from ontology.lenses import Prior
 from ontology.load import associated
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from graph.answers import LabelCheck
+from graph.answers.evidence import cited
+from graph.answers.names import label, named
+from graph.answers.verdicts import LabelCheck
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import HOLDABLE, Classification
 from graph.domesticness.verdicts import verdict
-from graph.evidence import cited, label, named
-from graph.knowledge import Knowledge
-from graph.model import HOLDABLE, Classification
-from graph.situation import Situation
+from graph.networks.situation import Situation
 from ontology.load import codes
 
 

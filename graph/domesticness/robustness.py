@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.answers import Contestedness, Verdict
+from graph.answers.verdicts import Contestedness, Verdict
 from ontology.lenses import Lens
 
 

@@ -7,13 +7,14 @@ estimate is a prior's and says so. Funding bought ownership, so the two overlap.
 
 from __future__ import annotations
 
-from graph.answers import Interval, Score, Verdict
+from graph.answers.parts import Interval
+from graph.answers.verdicts import Score, Verdict
+from graph.claims.shares import span
 from graph.domesticness.estimate import estimate
-from graph.domesticness.funding import funding_of
-from graph.domesticness.measured import Measured
-from graph.domesticness.ownership import contradictory, group_share, settled, threshold_case
-from graph.shares import span
-from graph.situation import Situation
+from graph.measures.funding import funding_of
+from graph.measures.home_share import contradictory, group_share, settled, threshold_case
+from graph.measures.measured import Measured
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 LENS = "ownership-and-funding"

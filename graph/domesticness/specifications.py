@@ -23,9 +23,10 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.legal_caps import exchanges
-from graph.network import Network
-from graph.origins import (
+from graph.answers.reversals import SpecificationGrid, Switch
+from graph.claims.shares import in_percent
+from graph.holders.legal_caps import exchanges
+from graph.holders.origins import (
     HOME,
     NATIONAL,
     column_of,
@@ -34,16 +35,15 @@ from graph.origins import (
     legal_nationality,
     seats_of,
 )
-from graph.ownership.composites import sobol_of_grid
-from graph.ownership.holdings import Floats, Holdings
-from graph.ownership.parents import majority_only
-from graph.ownership.residuals import Policy, share_under
-from graph.ownership.votes import Votes
-from graph.placed import Placed
-from graph.settling_answers import SpecificationGrid, Switch
-from graph.shares import in_percent
-from graph.situation import Situation
-from graph.stakes import Basis
+from graph.holders.stakes import Basis
+from graph.networks.network import Network
+from graph.networks.point_network import Placed
+from graph.networks.situation import Situation
+from graph.ownership.arrays.holdings import Floats, Holdings
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.parents import majority_only
+from graph.ownership.published.composites import sobol_of_grid
+from graph.ownership.ultimate.residuals import Policy, share_under
 from ontology.lenses import Prior, priors
 from ontology.load import associated
 

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.answers import Unknown, Verdict
-from graph.currency import seen_on
-from graph.domesticness.funding import funding_of
-from graph.domesticness.leaders import citizenship_of, founders_and_leaders
-from graph.evidence import named
-from graph.model import Listing
-from graph.shares import in_percent
-from graph.situation import Situation
+from graph.answers.names import named
+from graph.answers.verdicts import Unknown, Verdict
+from graph.claims.model import Listing
+from graph.claims.shares import in_percent
+from graph.holders.horizons import seen_on
+from graph.measures.funding import funding_of
+from graph.measures.hybrid import citizenship_of, founders_and_leaders
+from graph.networks.situation import Situation
 
 OWNING = (
     "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",

@@ -10,26 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from graph.answers import Interval, Verdict
-from graph.domesticness.actual_control import actual_control
-from graph.domesticness.control import control
-from graph.domesticness.designations import designation, special_right
-from graph.domesticness.foreign_share import foreign_share
-from graph.domesticness.funding import home_funding
-from graph.domesticness.hybrid import hybrid_limbs
-from graph.domesticness.measured import Measured
-from graph.domesticness.ownership import blocks, home_share
-from graph.domesticness.places import group_headquarters, place
-from graph.domesticness.reach import list_reach
-from graph.domesticness.registered import any_foreign_equity, first_hop_foreign, foreign_unit
+from graph.answers.names import named
+from graph.answers.parts import Interval
+from graph.answers.verdicts import Verdict
 from graph.domesticness.score import score_measure
-from graph.domesticness.share_or_control import home_share_or_control
-from graph.domesticness.state_form import state_form
-from graph.domesticness.state_influence import state_influence
-from graph.domesticness.work import made_at_home, work
 from graph.errors import UnknownTermError
-from graph.evidence import named
-from graph.situation import Situation
+from graph.measures.actual_control import actual_control
+from graph.measures.control import control
+from graph.measures.designations import designation, special_right
+from graph.measures.foreign_share import foreign_share
+from graph.measures.funding import home_funding
+from graph.measures.home_share import blocks, home_share
+from graph.measures.hybrid import hybrid_limbs
+from graph.measures.list_reach import list_reach
+from graph.measures.measured import Measured
+from graph.measures.places import group_headquarters, place
+from graph.measures.registered import any_foreign_equity, first_hop_foreign, foreign_unit
+from graph.measures.share_or_control import home_share_or_control
+from graph.measures.state_form import state_form
+from graph.measures.state_influence import state_influence
+from graph.measures.work import made_at_home, work
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 Measure = Callable[[Situation, Lens], Measured]

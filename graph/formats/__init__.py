@@ -1,1 +1,5 @@
-"""One file per format: its reader, its writer, or both."""
+"""Files of others and ours: one folder or file a format, reader, writer or both.
+
+Imports triples, holders, answers, claims and errors.
+Start at catalogue.py: every format, by name.
+"""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from graph.claims.statements import Reader
 from graph.errors import InputError
-from graph.formats.encodings import open_utf8
-from graph.formats.reading import Reader
-from graph.suggest import nearest
+from graph.formats.files.encodings import open_utf8
+from ontology.terms import nearest
 
 _RDF = (b"@prefix", b"@base", b"PREFIX", b"BASE", b"prefix", b"<", b"{", b"[", b"#", b"_:")
 HEAD = 1 << 16  # bytes looked at to recognise a format
@@ -75,13 +75,13 @@ def _is_rdf(head: bytes) -> bool:
 
 
 def _list() -> Reader:
-    from graph.formats.list_entries import read_list
+    from graph.formats.tables.list_entries import read_list
 
     return read_list
 
 
 def _is_list(head: bytes) -> bool:
-    from graph.formats.list_entries import looks_like_one
+    from graph.formats.tables.list_entries import looks_like_one
 
     return looks_like_one(head)
 

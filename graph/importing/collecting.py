@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from graph.formats.reading import Refusal, Statement
-from graph.identity import nameless
-from graph.model import Claim, Entity, Source
+from graph.claims.identity import nameless
+from graph.claims.model import Claim, Entity, Source
+from graph.claims.statements import Refusal, Statement
 
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
 
@@ -67,7 +67,7 @@ class Counts(Struct, kw_only=True):
 
 
 class Collection:
-    """What the statements of some files say, before ``graph.importing.settling``."""
+    """What the statements of some files say, before ``graph.importing.repeated``."""
 
     def __init__(self) -> None:
         self.counts: dict[str, Counts] = {}

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from graph import build, manifest
+from graph.claims.identity import Conflict, Decision
+from graph.entities.merging import merged
 from graph.errors import TableError
-from graph.formats.reviews import read_decisions
-from graph.identity import Conflict, Decision
+from graph.formats.tables.reviews import read_decisions
 from graph.importing.storing import tables_of
-from graph.merging import merged
-from graph.release import open_release
-from graph.suggest import nearest
+from graph.releases import build, manifest
+from graph.releases.release import open_release
+from ontology.terms import nearest
 
 
 def apply_decisions(path: Path, home: Path) -> tuple[str, int, tuple[Conflict, ...]]:

@@ -9,21 +9,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from graph.claims.data_set import Meta, Tables
+from graph.claims.fields import Holds, check_code
+from graph.claims.model import Claim, Control, Entity, Location, Ownership, Source
+from graph.claims.periods import months_before
+from graph.claims.statements import Refusal
 from graph.collector import paused_collector
 from graph.errors import InputError, UnknownTermError
-from graph.fields import Holds, check_code
 from graph.formats.catalogue import Format, format_named, mapped, recognised
-from graph.formats.reading import Refusal
-from graph.formats.tables import Tables
 from graph.importing.collecting import Collection, Counts
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
+from graph.importing.repeated import entities, settled
 from graph.importing.report import FileReport, ImportReport
-from graph.importing.settling import entities, settled
-from graph.meta import Meta
-from graph.model import Claim, Control, Entity, Location, Ownership, Source
-from graph.periods import months_before
 from ontology.load import codes
 
 Progress = Callable[[str, float], None]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.importing.settling import Settled
-from graph.model import (
+from graph.claims.model import (
     Claim,
     Classification,
     Control,
@@ -22,6 +21,7 @@ from graph.model import (
     Succession,
     Trust,
 )
+from graph.importing.repeated import Settled
 
 PUBLIC = (
     Ownership, Control, Leadership, Founding, Investment, Designation, Classification, Succession,

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.claims.fields import Holds, key_of
+from graph.claims.model import Citation
+from graph.claims.references import namings
 from graph.errors import InputError
-from graph.fields import Holds, key_of
-from graph.model import Citation
-from graph.naming import namings
 
 R = TypeVar("R", bound=Struct)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -48,7 +48,7 @@ def named_after(file: str) -> str:
 def prefixed(record: R, name: str) -> R:
     """The record with its own id, and every id it names, under the data set's name.
 
-    >>> from graph.model import Citation, Founding
+    >>> from graph.claims.model import Citation, Founding
     >>> found = prefixed(Founding(id="1", party="p", target="t", citations=(Citation("s"),)), "uk")
     >>> found.id, found.party, found.citations[0].source
     ('uk.1', 'uk.p', 'uk.s')

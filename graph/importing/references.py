@@ -9,12 +9,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.fields import Holds
-from graph.formats.reading import Refusal
+from graph.claims.fields import Holds
+from graph.claims.model import Claim, Entity, Ownership, Source
+from graph.claims.references import references
+from graph.claims.statements import Refusal
 from graph.importing.collecting import Collection, Place
-from graph.importing.settling import Settled
-from graph.model import Claim, Entity, Ownership, Source
-from graph.naming import references
+from graph.importing.repeated import Settled
 
 
 class Known(Struct, frozen=True):

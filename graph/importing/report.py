@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from graph.formats.reading import Refusal
+from graph.claims.statements import Refusal
 from graph.importing.collecting import Counts
 
 

@@ -11,15 +11,15 @@ from typing import Any
 
 import msgspec
 
-from graph import build, manifest
-from graph.checking import findings
+from graph.claims.data_set import PARTS, Meta, Tables
+from graph.claims.fields import key_of
 from graph.errors import InputError, InvalidClaimsError, TableError
-from graph.fields import key_of
-from graph.formats.tables import PACKAGE, PARTS, Tables, read_tables, write_tables
+from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
-from graph.meta import Meta
-from graph.release import Release, open_release
+from graph.releases import build, manifest
+from graph.releases.release import Release, open_release
+from graph.validation.findings import findings
 
 
 def check_files(

@@ -22,7 +22,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph.release import build
+from graph.releases.release import build
 from small_tables import no_assessments, write_small
 
 SECONDS, WORKERS = 2, 3

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.cells import cell_len
 
-from graph.release import Release
+from graph.releases.release import Release
 
 Run = Callable[..., Any]
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 
-from graph.release import Release
+from graph.releases.release import Release
 
 NAMES = "SELECT ?firm WHERE { ?firm z:subject true }"
 

@@ -10,9 +10,9 @@ from lxml import html as pages
 
 from api.dossier.sections import dossier
 from api.dossier.written import html, markdown
-from api.tables import Column, Table
+from api.views.tables import Column, Table
 from graph import questions
-from graph.release import Release
+from graph.releases.release import Release
 
 NUMBER = re.compile(r"\[([cs]\d+)\]")
 

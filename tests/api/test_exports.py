@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from api.exports import MEDIA
+from graph.claims.model import Claim
 from graph.formats.rdf.reader import read_rdf
-from graph.model import Claim
-from graph.release import Release
+from graph.releases.release import Release
 
 
 @pytest.mark.parametrize("form", ["ttl", "nq", "trig", "jsonld"])

@@ -11,10 +11,10 @@ from lxml import html as pages
 
 from api.linked.documents import ENDINGS, written
 from graph import questions
-from graph.described import Described
 from graph.errors import UnknownThingError
-from graph.predicates import CITATIONS, citation_iri
-from graph.release import Release
+from graph.releases.release import Release
+from graph.triples.descriptions import Described
+from graph.triples.predicates import CITATIONS, citation_iri
 from ontology.terms import ID
 
 FORMATS = {

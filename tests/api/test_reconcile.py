@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from graph import questions
-from graph.reconciliation import Sought
-from graph.release import Release
+from graph.profiles.reconciliation import Sought
+from graph.releases.release import Release
 
 
 class OpenRefine:

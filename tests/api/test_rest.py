@@ -16,9 +16,11 @@ from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
-from graph import answers, neighbourhood_answers, settling_answers
-from graph.definitions import DefinitionPlace
-from graph.release import Release
+from graph.answers import neighbourhood as neighbourhood_answers
+from graph.answers import parts as answers
+from graph.answers import reversals as settling_answers
+from graph.profiles.definitions import DefinitionPlace
+from graph.releases.release import Release
 
 Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from api.views.reports import plain
-from graph.screened import Screening
+from graph.answers.screening import Screening
 
 Run = Callable[..., Any]
 

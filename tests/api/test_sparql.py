@@ -16,9 +16,9 @@ import pytest
 from starlette.types import ASGIApp
 
 from api.app import create_app
-from api.dependencies import Served
 from api.settings import Settings
-from graph.release import Release
+from api.web.dependencies import Served
+from graph.releases.release import Release
 
 Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from bars import Bar, at_least, say
 
-from graph.formats.tables import write_tables
-from graph.generated import tables
-from graph.ownership.generated import Recipe
+from graph.formats.tables.tables import write_tables
+from graph.ownership.arrays.synthetic import Recipe
+from graph.synthetic import tables
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 STAKES = 57_600  # some hundred thousand claims with tables, contracts, votes and citizenships
 PROGRAM = (
-    "import sys, pathlib; from graph.release import build;"
+    "import sys, pathlib; from graph.releases.release import build;"
     "print(build(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])).manifest.counts['claims'])"
 )
 

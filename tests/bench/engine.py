@@ -20,9 +20,9 @@ import numpy as np
 from bars import Bar, at_least, at_most, not_measured, say, seconds
 from scipy import sparse
 
-from graph.ownership.all_firms import Links, controllers_of_all, ends_of_all
-from graph.ownership.bounds import bounds
-from graph.ownership.generated import HOME_OTHER, HOME_STATE, UNDISCLOSED, Recipe, generated
+from graph.ownership.arrays.synthetic import HOME_OTHER, HOME_STATE, UNDISCLOSED, Recipe, generated
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.ultimate.all_firms import Links, controllers_of_all, ends_of_all
 
 SIZES = (100_000, 1_000_000, 10_000_000)
 PATIENCE = 120  # seconds a peer is given

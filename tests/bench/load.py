@@ -22,7 +22,7 @@ import httpx
 from bars import Bar, at_most, percentile, say
 from serving import SEEDS, running
 
-from graph.release import build
+from graph.releases.release import build
 
 CLIENTS, HOSTILE, SECONDS = 64, 8, 60
 GOOD = (

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from bars import Bar, at_most, percentile, say
 
-from graph.generated import tables
-from graph.ownership.generated import Recipe
-from graph.packed import pack, unpack
+from graph.ownership.arrays.synthetic import Recipe
 from graph.questions import classify
-from graph.release import Release, build, open_release
+from graph.releases.packed import pack, unpack
+from graph.releases.release import Release, build, open_release
+from graph.synthetic import tables
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 STAKES = 1_000_000

@@ -18,10 +18,10 @@ from bars import Bar, at_least, at_most, say, wall
 from api.settings import Settings
 from api.sparql.guard import guard
 from api.sparql.workers import Workers
-from graph.generated import tables
-from graph.model import Ownership
-from graph.ownership.generated import Recipe
-from graph.writer import UNNAMED, lines
+from graph.claims.model import Ownership
+from graph.ownership.arrays.synthetic import Recipe
+from graph.synthetic import tables
+from graph.triples.writer import UNNAMED, lines
 from ontology.terms import PREFIXES
 
 CLAIMS = 200_000

@@ -17,13 +17,13 @@ from urllib.parse import quote
 
 from bars import Bar, at_least, at_most, say, wall
 
-from graph.release import build
+from graph.releases.release import build
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 REQUESTS, ROUNDS = 400, 7
 TRIVIAL = """
 import sys, fastapi, uvicorn
-from api.serving import listening_at
+from api.commands.serving import listening_at
 app = fastapi.FastAPI()
 @app.get("/")
 def answer() -> dict[str, str]:
@@ -39,7 +39,7 @@ PEER = """
 import sys, uvicorn
 from rdflib import Dataset
 from rdflib_endpoint import SparqlEndpoint
-from api.serving import listening_at
+from api.commands.serving import listening_at
 held = Dataset(default_union=True)
 held.parse(sys.argv[1], format="nquads")
 app = SparqlEndpoint(path="/sparql", graph=held)

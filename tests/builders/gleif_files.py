@@ -4,7 +4,7 @@ import csv
 from itertools import count
 from xml.sax.saxutils import escape
 
-from graph.identifiers import lei_check_digits
+from graph.claims.identifiers import lei_check_digits
 
 RR_COLUMNS = (
     "Relationship.StartNode.NodeID", "Relationship.StartNode.NodeIDType",

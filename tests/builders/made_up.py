@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from graph.domesticness.verdicts import verdict
-from graph.knowledge import Knowledge
-from graph.model import (
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
     Citation,
     Citizenship,
     Classification,
@@ -17,9 +16,10 @@ from graph.model import (
     Source,
     Succession,
 )
-from graph.periods import PartialDate, Period
-from graph.shares import Share
-from graph.situation import Situation
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
+from graph.domesticness.verdicts import verdict
+from graph.networks.situation import Situation
 from ontology.lenses import lenses
 
 DAY = date(2025, 12, 31)

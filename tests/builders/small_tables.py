@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from graph.formats.tables import Tables, write_tables
-from graph.meta import Meta
-from graph.model import (
+from graph.claims.data_set import Meta, Tables
+from graph.claims.model import (
     Citation,
     Control,
     Entity,
@@ -17,8 +16,9 @@ from graph.model import (
     Ownership,
     Source,
 )
-from graph.periods import PartialDate, Period
-from graph.shares import Share
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
+from graph.formats.tables.tables import write_tables
 
 FORMER = Period(PartialDate.parse("2018"), PartialDate.parse("2019"))
 CITED = (Citation("ar", "p. 1"),)

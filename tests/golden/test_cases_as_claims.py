@@ -12,16 +12,16 @@ from fractions import Fraction
 
 import pytest
 
-from graph.holder_column import holder_column
-from graph.knowledge import Knowledge
-from graph.model import Citation, Entity, HolderTable, Ownership
-from graph.network import View, upstream
-from graph.origins import NATIONAL
-from graph.periods import Period
-from graph.power import power_over
-from graph.shares import Share
-from graph.situation import Situation
-from graph.stakes import stakes_in
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Citation, Entity, HolderTable, Ownership
+from graph.claims.periods import Period
+from graph.claims.shares import Share
+from graph.holders.holder_column import holder_column
+from graph.holders.origins import NATIONAL
+from graph.holders.stakes import stakes_in
+from graph.networks.network import View, upstream
+from graph.networks.power import power_over
+from graph.networks.situation import Situation
 from made_up import SOURCES, citizen, power, when
 
 DAY = date(2025, 12, 31)

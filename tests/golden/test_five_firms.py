@@ -12,10 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from graph import questions
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Classification
 from graph.domesticness.verdicts import verdict
-from graph.knowledge import Knowledge
-from graph.model import Classification
-from graph.situation import Situation
+from graph.networks.situation import Situation
 from ontology.lenses import lenses
 
 FIRMS = ("smic", "alibaba", "sensetime", "cloudwalk", "dji")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from graph import questions
-from graph.formats.lists import ListRow
+from graph.formats.tables.lists import ListRow
 
 ON, NOW = "2025-10-15", "2025-12-31"
 

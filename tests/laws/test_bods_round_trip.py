@@ -12,11 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.formats.bods.carrying import Carried, around, why_not
-from graph.formats.bods.reader import read_bods
-from graph.formats.bods.writer import Written, write_bods
-from graph.knowledge import Knowledge
-from graph.model import (
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
     Citation,
     Claim,
     Control,
@@ -27,8 +24,11 @@ from graph.model import (
     Ownership,
     Source,
 )
-from graph.periods import PartialDate, Period
-from graph.shares import Share
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
+from graph.formats.bods.carrying import Carried, around, why_not
+from graph.formats.bods.reader import read_bods
+from graph.formats.bods.writer import Written, write_bods
 from ontology.load import codes
 
 DAY = date(2025, 12, 31)

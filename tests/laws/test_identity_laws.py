@@ -4,12 +4,11 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.build import in_order
-from graph.formats.tables import Tables
-from graph.identity import Decision
-from graph.merging import merged
-from graph.meta import Meta
-from graph.model import Entity, Identifier
+from graph.claims.data_set import Meta, Tables
+from graph.claims.identity import Decision
+from graph.claims.model import Entity, Identifier
+from graph.entities.merging import merged
+from graph.releases.build import in_order
 from made_up import DAY, PLACES, SOURCES, seated, stake
 
 NAMES = [f"{file}{name}" for file in ("", "x.", "y.") for name in "abcd"]

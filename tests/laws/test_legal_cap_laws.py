@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ownership.bounds import bounds
-from graph.ownership.control import holders_needed
-from graph.ownership.holdings import Holdings
-from graph.ownership.law_caps import least_together, with_capped_part
-from graph.ownership.residuals import share_under
+from graph.ownership.arrays.holdings import Holdings
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.bounds.capped_rest import with_capped_part
+from graph.ownership.control.control import holders_needed
+from graph.ownership.control.holders_needed import least_together
+from graph.ownership.ultimate.residuals import share_under
 
 FIRMS, OWNERS = 4, 3
 SIZE = FIRMS + OWNERS

@@ -7,9 +7,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.claims.model import Classification
 from graph.domesticness.verdicts import verdict
-from graph.model import Classification
-from graph.situation import Situation
+from graph.networks.situation import Situation
 from made_up import (
     CITED,
     DAY,

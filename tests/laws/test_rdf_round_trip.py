@@ -18,18 +18,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import columns
-from graph.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
-from graph.figures import Definition, Indicator
+from graph.claims.data_set import Meta, Tables
+from graph.claims.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
+from graph.claims.indicators import Definition, Indicator
+from graph.claims.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Source
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
 from graph.formats.rdf.reader import read_rdf
 from graph.formats.rdf.writer import write_rdf
-from graph.formats.tables import TABLES, Tables, read_tables, write_tables
-from graph.meta import Meta
-from graph.model import CLAIM_TYPES, Citation, Claim, Entity, Identifier, Source
-from graph.periods import PartialDate, Period
-from graph.reader import read_quads
-from graph.shares import Share
-from graph.writer import all_lines
+from graph.formats.tables.tables import TABLES, read_tables, write_tables
+from graph.releases import parquet as columns
+from graph.triples.reader import read_quads
+from graph.triples.writer import all_lines
 from ontology import load
 from ontology.terms import LENS
 

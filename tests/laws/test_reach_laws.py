@@ -7,9 +7,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ownership.cascade import cascade
-from graph.ownership.reach import Capital, reach
-from graph.ownership.votes import Votes
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.cascade import cascade
+from graph.ownership.control.reach import Capital, reach
 
 SIZE, FIRMS, TWENTIETHS = 8, 5, 20
 ZERO, ONE = Fraction(0), Fraction(1)

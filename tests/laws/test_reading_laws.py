@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.fields import check_code
-from graph.formats import encodings, records
-from graph.formats.cells import columns_of
-from graph.formats.encodings import Lines
-from graph.formats.opening import Limits
-from graph.formats.records import Row
-from graph.formats.rows import CellError
-from graph.model import Control, Entity, ExchangeRate, Ownership
+from graph.claims.fields import check_code
+from graph.claims.model import Control, Entity, ExchangeRate, Ownership
+from graph.formats.files import encodings
+from graph.formats.files.encodings import Lines
+from graph.formats.files.opening import Limits
+from graph.formats.tables import records
+from graph.formats.tables.cells import columns_of
+from graph.formats.tables.records import Row
+from graph.formats.tables.rows import CellError
 
 # Good cells of some columns, and what is wrong in most of them.
 GOOD = {

@@ -11,17 +11,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ClosedGroupError
-from graph.ownership.bounds import bounds
-from graph.ownership.chains import best_chains, best_walks
-from graph.ownership.columns import Column, Columns
-from graph.ownership.ends import ends_of
-from graph.ownership.holdings import Holdings, overfull, tightened
-from graph.ownership.integrated import absorbed, first_passage, integrated_ownership
-from graph.ownership.least import least
-from graph.ownership.pouring import least_compiled
-from graph.ownership.rational import exact_ends, exact_integrated
-from graph.ownership.sensitivity import stake_gradient, stake_shapley, without_stake
-from graph.ownership.votes import Votes
+from graph.ownership.arrays.columns import Column, Columns
+from graph.ownership.arrays.holdings import Holdings, overfull, tightened
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.bounds.least import least
+from graph.ownership.bounds.least_compiled import least_compiled
+from graph.ownership.ultimate.chains import best_chains, best_walks
+from graph.ownership.ultimate.ends import ends_of
+from graph.ownership.ultimate.integrated import absorbed, first_passage, integrated_ownership
+from graph.ownership.ultimate.rational import exact_ends, exact_integrated
+from graph.ownership.ultimate.sensitivity import stake_gradient, stake_shapley, without_stake
 
 TWENTIETHS = 20
 close = {"abs": 1e-9}

@@ -6,11 +6,8 @@ import pyoxigraph as ox
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from graph.build import canonical_lines
-from graph.cross_checks import cross_findings
-from graph.formats.tables import Tables
-from graph.meta import Meta
-from graph.model import (
+from graph.claims.data_set import Meta, Tables
+from graph.claims.model import (
     Citation,
     Citizenship,
     Classification,
@@ -21,8 +18,10 @@ from graph.model import (
     Rivals,
     Source,
 )
-from graph.periods import PartialDate, Period
-from graph.shares import Share
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
+from graph.releases.build import canonical_lines
+from graph.validation.cross_checks import cross_findings
 from made_up import DAY
 from ontology import shapes
 

@@ -8,18 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from graph.controllers import controllers_of
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Citation, Classification, Rule
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
 from graph.domesticness.score import LENS as SCORE
 from graph.domesticness.score import score
 from graph.domesticness.verdicts import verdict
-from graph.knowledge import Knowledge
-from graph.model import Citation, Classification, Rule
-from graph.network import View, upstream
-from graph.origins import HOME, NATIONAL
-from graph.periods import PartialDate, Period
-from graph.settling import SHOWN, settling_of
-from graph.shares import Share
-from graph.situation import Situation
+from graph.holders.origins import HOME, NATIONAL
+from graph.networks.network import View, upstream
+from graph.networks.situation import Situation
+from graph.profiles.controllers import controllers_of
+from graph.profiles.reversals import SHOWN, settling_of
 from made_up import (
     DAY,
     PLACES,

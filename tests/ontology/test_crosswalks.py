@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import CLAIM_TYPES
+from graph.claims.model import CLAIM_TYPES
 from ontology.crosswalks import ENDS, facts, rows
 from ontology.load import check_code
 from ontology.terms import UnknownTermError

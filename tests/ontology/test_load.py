@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from graph.model import CLAIM_TYPES, Entity, ExchangeRate, Identifier, Rule, Source
+from graph.claims.model import CLAIM_TYPES, Entity, ExchangeRate, Identifier, Rule, Source
 from ontology.files import CODELISTS, CORE, digest, ontology_files, read_turtle
 from ontology.load import (
     associated,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.release import Release
+from graph.releases.release import Release
 from ontology.lenses import lenses
 from ontology.load import codes
 from ontology.rules import reach_rules

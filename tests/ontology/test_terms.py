@@ -5,8 +5,8 @@ import re
 import msgspec
 import pytest
 
-from graph.figures import Definition, Indicator, Observation, Target
-from graph.model import (
+from graph.claims.indicators import Definition, Indicator, Observation, Target
+from graph.claims.model import (
     CLAIM_TYPES,
     Citation,
     Entity,
@@ -78,7 +78,7 @@ def test_every_field_of_a_record_has_a_property(record):
 
 
 def test_records_are_all_covered():
-    import graph.model as model
+    import graph.claims.model as model
 
     structs = {
         value

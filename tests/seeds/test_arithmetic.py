@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from graph.holder_column import holder_column
-from graph.model import Control
-from graph.stakes import stakes_in
+from graph.claims.model import Control
+from graph.holders.holder_column import holder_column
+from graph.holders.stakes import stakes_in
 
 
 def counted(release, firm, day, basis="legal"):

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from graph.errors import InvalidClaimsError
-from graph.formats.tables import read_tables
+from graph.formats.tables.tables import read_tables
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
+from graph.claims.model import Claim, Entity, Source
 from graph.formats.bods import statements as bods
 from graph.formats.bods.conforming import typed
 from graph.formats.bods.desk import Desk
 from graph.formats.bods.statements import FieldError
-from graph.model import Claim, Entity, Source
 
 AUTHOR = "zizhu"
 PART_OF = "partOf"  # an interest that is one instrument of the claim at another

@@ -9,16 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.knowledge import Knowledge
-from graph.model import (
-    Citizenship,
-    Claim,
-    Control,
-    Leadership,
-    Listing,
-    Location,
-    Ownership,
-)
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Citizenship, Claim, Control, Leadership, Listing, Location, Ownership
 from ontology.crosswalks import foreign
 from ontology.load import codes
 

@@ -8,17 +8,17 @@ from functools import lru_cache
 from hashlib import blake2s
 from typing import TypeVar
 
+from graph.claims.fields import check_code
+from graph.claims.identifiers import checked
+from graph.claims.model import Citation, Entity, Identifier, Source
+from graph.claims.periods import PartialDate, Period
+from graph.claims.statements import Record, Refusal
 from graph.errors import BadDateError, IdentifierError, UnknownTermError
-from graph.fields import check_code
 from graph.formats.bods import statements as bods
 from graph.formats.bods.statements import FieldError
-from graph.formats.reading import Record, Refusal
-from graph.identifiers import checked
-from graph.model import Citation, Entity, Identifier, Source
-from graph.periods import PartialDate, Period
-from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
+from ontology.terms import nearest
 
 V = TypeVar("V")
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from graph.formats.bods.interests import DECLARED
-from graph.knowledge import Knowledge
-from graph.model import (
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
     Citation,
     Citizenship,
     Control,
@@ -20,8 +19,9 @@ from graph.model import (
     Location,
     Ownership,
 )
-from graph.origins import jurisdictions_of
-from graph.shares import HUNDRED, Share
+from graph.claims.shares import HUNDRED, Share
+from graph.formats.bods.interests import DECLARED
+from graph.holders.origins import jurisdictions_of
 from ontology.crosswalks import foreign
 from ontology.load import codes
 

@@ -2,7 +2,7 @@
 
 An indirect interest names its vehicles by the records it is made up of; those of
 them that are entities become its ``via``, once the file has been read. The same
-block is then counted once, with its vehicle (``graph.blocks``).
+block is then counted once, with its vehicle (``graph.holders.blocks``).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from graph.claims.model import CLAIM_TYPES, Claim, Ownership
+from graph.claims.periods import Period
+from graph.claims.shares import Share
 from graph.errors import BadDateError, ImpossibleShareError
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
-from graph.model import CLAIM_TYPES, Claim, Ownership
-from graph.periods import Period
-from graph.shares import Share
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
 DECLARED = "declared beneficial owner"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.claims.model import Citizenship, Entity, Identifier, Listing, Location, Residence
+from graph.claims.periods import PartialDate, Period
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
-from graph.model import Citizenship, Entity, Identifier, Listing, Location, Residence
-from graph.periods import PartialDate, Period
 
 PRIVATE = {
     "birth_date": "birth dates of persons are private",

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from graph.claims.statements import Refusal, Statement
 from graph.errors import FileError
 from graph.formats.bods import interests, parties
 from graph.formats.bods import statements as bods
@@ -21,8 +22,7 @@ from graph.formats.bods.annotations import apply
 from graph.formats.bods.conforming import regular, typed
 from graph.formats.bods.desk import Desk, native
 from graph.formats.bods.statements import DETAILS, FieldError
-from graph.formats.json_stream import Found, objects, plain
-from graph.formats.reading import Refusal, Statement
+from graph.formats.files.json_stream import Found, objects, plain
 
 VERSION = "0.4"
 STATUSES = frozenset({"new", "updated", "closed", None})

@@ -17,12 +17,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Claim, Entity, Ownership, Source
 from graph.formats.bods.annotations import AUTHOR, PART_OF, SOURCES
 from graph.formats.bods.carrying import Carried, interest_types, named_in, why_not
 from graph.formats.bods.fields import entity_details, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
-from graph.knowledge import Knowledge
-from graph.model import Claim, Entity, Ownership, Source
 from ontology.crosswalks import foreign
 from ontology.terms import ID
 

@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import FileError
-from graph.formats.encodings import told
+from graph.formats.files.encodings import told
 from graph.formats.foreign.mapping import Cell, Document, Mapping, Party, Percentage, Rule
-from graph.formats.foreign.owner_cells import slug
+from graph.formats.tables.slugs import slug
 from ontology.crosswalks import rows
 
 DELIMITERS = ",;\t|"

@@ -32,12 +32,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from graph.claims.fields import check_code, entity_kinds
+from graph.claims.model import CLAIM_TYPES, Identifier, Source
 from graph.errors import FileError, UnknownTermError
-from graph.fields import check_code, entity_kinds
-from graph.formats.cells import columns_of
 from graph.formats.foreign.share_words import UNITS
-from graph.model import CLAIM_TYPES, Identifier, Source
-from graph.suggest import nearest
+from graph.formats.tables.cells import columns_of
+from ontology.terms import nearest
 
 ROW = "(row)"  # a column every table has: the number of the row
 ENDS = ("party", "target")

@@ -3,12 +3,10 @@
 ``Owner A [60%]; Owner B [40%]`` is two owners. ``unknown [20%]`` is none: it
 becomes a group of parties without members, one for each firm that is spoken of,
 because two unknown owners are not one and one word may stand for many. Which
-words name nobody is data (``ontology/crosswalks/unnamed-owners.csv``).
-"""
+words name nobody is data (``ontology/crosswalks/unnamed-owners.csv``)."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -17,6 +15,8 @@ from typing import NamedTuple
 from ontology.crosswalks import rows
 
 _PLURAL = re.compile(r"\((s|es)\)")
+
+
 _EDGES = " \t.,;:-–—*()[]\"'"
 
 
@@ -63,20 +63,6 @@ def unnamed(name: str) -> str:
     if not word:
         return "PartyGroup"
     return _words().get(word, "")
-
-
-@lru_cache(maxsize=65536)
-def slug(text: str) -> str:
-    """A short ASCII word for an id, with a mark that keeps different texts apart.
-
-    >>> slug("Nippon Steel Corp"), slug("中芯国际")
-    ('nippon-steel-corp-2b0345', '18126b')
-    """
-    clean = " ".join(unicodedata.normalize("NFC", text).split())
-    ascii_only = unicodedata.normalize("NFKD", clean).encode("ascii", "ignore").decode().lower()
-    word = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:40].strip("-")
-    mark = hashlib.sha256(clean.encode()).hexdigest()[:6]
-    return f"{word}-{mark}" if word else mark
 
 
 @cache

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from graph.claims.identifiers import checked
+from graph.claims.model import Citation, Entity, Identifier
 from graph.errors import InputError
 from graph.formats.foreign.mapping import Party
-from graph.formats.foreign.owner_cells import Named, slug, split, unnamed
+from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.placing import place
-from graph.formats.rows import CellError
-from graph.identifiers import checked
-from graph.model import Citation, Entity, Identifier
+from graph.formats.tables.rows import CellError
+from graph.formats.tables.slugs import slug
 
 _PLACES = ("Place", "Jurisdiction")
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph.formats.foreign.owner_cells import slug
-from graph.model import Entity
+from graph.claims.model import Entity
+from graph.formats.tables.slugs import slug
 from ontology.crosswalks import rows
 from ontology.load import codes
 

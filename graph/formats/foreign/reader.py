@@ -13,20 +13,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from graph.claims.fields import check_code
+from graph.claims.model import CLAIM_TYPES, Claim, Source
+from graph.claims.shares import Share, plain
+from graph.claims.statements import Record, Refusal, Statement
 from graph.errors import FileError, ImpossibleShareError
-from graph.fields import check_code
-from graph.formats.cells import columns_of
 from graph.formats.foreign.headers import guessed, recognised
 from graph.formats.foreign.mapping import ROW, Cell, Mapping, Percentage, Rule, columns_read
 from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
 from graph.formats.foreign.share_words import read_share
 from graph.formats.foreign.sheets import Sheet, SheetRow, open_sheet
-from graph.formats.reading import Record, Refusal, Statement
-from graph.formats.records import Row
-from graph.formats.rows import CellError
-from graph.model import CLAIM_TYPES, Claim, Source
-from graph.shares import Share, plain
-from graph.suggest import nearest
+from graph.formats.tables.cells import columns_of
+from graph.formats.tables.records import Row
+from graph.formats.tables.rows import CellError
+from ontology.terms import nearest
 
 WHOLE = Share(Decimal(0), Decimal(100))
 _DATES = ("as_of", "valid_from", "valid_to")

@@ -12,9 +12,9 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
-from graph.formats.cells import number
-from graph.shares import HUNDRED, Share
+from graph.formats.tables.cells import number
 from ontology.crosswalks import rows
 
 UNITS = ("percent", "fraction", "unsaid")

@@ -18,13 +18,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from graph.claims.shares import plain
 from graph.errors import FileError
-from graph.formats.encodings import Lines, open_lines
+from graph.formats.files.encodings import Lines, open_lines
+from graph.formats.files.opening import BLOCK, open_bytes, open_seekable
 from graph.formats.foreign.headers import DELIMITERS
 from graph.formats.foreign.mapping import Layout
-from graph.formats.opening import BLOCK, open_bytes, open_seekable
-from graph.formats.rows import rows_from
-from graph.shares import plain
+from graph.formats.tables.rows import rows_from
 
 _BATCH = 8192
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graph.errors import BadDateError, ImpossibleShareError
-from graph.formats.ftm.percentages import parse_percentage, together
-from graph.formats.ftm.said import Said, SaidError, our_id
-from graph.formats.reading import Record
-from graph.model import (
+from graph.claims.model import (
     Citation,
     Control,
     Designation,
@@ -19,8 +15,12 @@ from graph.model import (
     Relation,
     Succession,
 )
-from graph.periods import Period
-from graph.shares import Share
+from graph.claims.periods import Period
+from graph.claims.shares import Share
+from graph.claims.statements import Record
+from graph.errors import BadDateError, ImpossibleShareError
+from graph.formats.ftm.percentages import parse_percentage, together
+from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 

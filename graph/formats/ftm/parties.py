@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.errors import IdentifierError
-from graph.fields import entity_kinds
-from graph.formats.ftm.said import Said, SaidError, our_id
-from graph.formats.reading import Record
-from graph.identifiers import checked
-from graph.model import (
+from graph.claims.fields import entity_kinds
+from graph.claims.identifiers import checked
+from graph.claims.model import (
     Citation,
     Citizenship,
     Classification,
@@ -19,7 +16,10 @@ from graph.model import (
     Location,
     Source,
 )
-from graph.periods import PartialDate
+from graph.claims.periods import PartialDate
+from graph.claims.statements import Record
+from graph.errors import IdentifierError
+from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import foreign
 from ontology.load import codes
 

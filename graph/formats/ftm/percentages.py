@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
-from graph.shares import HUNDRED, Share
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _PERCENT = r"(?:\s*(?:%|percent|per cent|pct))?"

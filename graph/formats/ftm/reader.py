@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from graph.claims.model import Citation, Source
+from graph.claims.statements import Refusal, Statement
+from graph.formats.files.json_stream import objects
 from graph.formats.ftm.links import ENDS, Link
 from graph.formats.ftm.parties import Party, document
 from graph.formats.ftm.said import Said, SaidError, our_id
-from graph.formats.json_stream import objects
-from graph.formats.reading import Refusal, Statement
-from graph.model import Citation, Source
-from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
+from ontology.terms import nearest
 
 
 def read_ftm(path: Path) -> Iterator[Statement]:

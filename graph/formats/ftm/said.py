@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from graph.claims.periods import PartialDate
 from graph.errors import BadDateError, InputError
-from graph.periods import PartialDate
 
 OURS = "zizhu-"  # what our own ids begin with in files we wrote
 _ESCAPED = re.compile(r"\.x([0-9a-f]+)x")

@@ -15,11 +15,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from graph.formats.ftm.parties import KIND
-from graph.formats.ftm.percentages import percentage_text
-from graph.formats.ftm.said import their_id
-from graph.knowledge import Knowledge
-from graph.model import (
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
     Citizenship,
     Claim,
     Control,
@@ -32,7 +29,10 @@ from graph.model import (
     Source,
     Succession,
 )
-from graph.shares import Share
+from graph.claims.shares import Share
+from graph.formats.ftm.parties import KIND
+from graph.formats.ftm.percentages import percentage_text
+from graph.formats.ftm.said import their_id
 
 NOTHING = Share.parse("0", "0")
 Properties = dict[str, list[str]]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import FileError
-from graph.formats.encodings import open_lines
+from graph.formats.files.encodings import open_lines
 from graph.formats.gleif.records import (
     Exemption,
     Filed,

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from graph.errors import FileError
+from graph.formats.files.opening import open_bytes
 from graph.formats.gleif.records import (
     Exemption,
     Filed,
@@ -27,7 +28,6 @@ from graph.formats.gleif.records import (
     Relationship,
     Span,
 )
-from graph.formats.opening import open_bytes
 
 ROOTS: Mapping[str, Level] = {
     "LEIData": "entities",

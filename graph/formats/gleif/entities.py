@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from graph.claims.identifiers import checked
+from graph.claims.model import Claim, Entity, Identifier, Location, Succession
+from graph.claims.statements import Record, Statement
 from graph.errors import IdentifierError
 from graph.formats.gleif.filing import Filing, RecordError, day, entity_id, lei, rules
 from graph.formats.gleif.records import LegalEntity, Name
 from graph.formats.gleif.relationships import confidence, spoken
-from graph.formats.reading import Record, Statement
-from graph.identifiers import checked
-from graph.model import Claim, Entity, Identifier, Location, Succession
 from ontology.load import codes
 
 # An authority that stands for "none", and so gives no number worth keeping.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from graph.claims.identifiers import checked
+from graph.claims.model import Citation, Entity, Identifier, Source
+from graph.claims.periods import PartialDate
 from graph.errors import BadDateError, IdentifierError, InputError
-from graph.identifiers import checked
-from graph.model import Citation, Entity, Identifier, Source
-from graph.periods import PartialDate
-from graph.suggest import nearest
 from ontology.crosswalks import ForeignCode, foreign
+from ontology.terms import nearest
 
 PUBLISHER = "Global Legal Entity Identifier Foundation (GLEIF)"
 _MANY = 1 << 12

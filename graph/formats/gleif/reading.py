@@ -6,7 +6,7 @@ the ultimate one: the filer concludes it from the links between, so it never
 stands beside them. A reporting exception becomes a holder nobody names, with the
 reason. Percentages are what accounts consolidate, never shares: they are kept in
 words. A party known only by its LEI is taken in under it, and is an
-:class:`~graph.model.Entity` whose name is that LEI, until a Level 1 file names it.
+:class:`~graph.claims.model.Entity` whose name is that LEI, until a Level 1 file names it.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from graph.claims.model import Source
+from graph.claims.periods import PartialDate
+from graph.claims.statements import Refusal, Statement
 from graph.errors import BadDateError, FileError
-from graph.formats.encodings import open_utf8
+from graph.formats.files.encodings import open_utf8
 from graph.formats.gleif.columns import read_columns
 from graph.formats.gleif.elements import ROOTS, read_elements
 from graph.formats.gleif.entities import entity_statement
 from graph.formats.gleif.filing import Filing, RecordError
 from graph.formats.gleif.records import Exemption, LegalEntity, Record, Relationship
 from graph.formats.gleif.relationships import exemption_statement, relationship_statement
-from graph.formats.reading import Refusal, Statement
-from graph.model import Source
-from graph.periods import PartialDate
 
 HEAD = 1 << 16  # bytes in which the root element is looked for
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from graph.claims.model import CLAIM_TYPES, Claim, Consolidation, Control, Entity, Ownership
+from graph.claims.periods import PartialDate, Period
+from graph.claims.statements import Statement
 from graph.errors import BadDateError
 from graph.formats.gleif.filing import Filing, RecordError, day, entity_id, lei, rules
 from graph.formats.gleif.records import Exemption, Registration, Relationship
-from graph.formats.reading import Statement
-from graph.model import CLAIM_TYPES, Claim, Consolidation, Control, Entity, Ownership
-from graph.periods import PartialDate, Period
 from ontology.crosswalks import ForeignCode
 
 # In these the parent is theirs at the end; in the others the one at the start is our party.

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, cast
 
 from graph.errors import InputError
-from graph.suggest import nearest
 from ontology.files import CONTEXT
+from ontology.terms import nearest
 
 ADDRESSES = ("https://w3id.org/zizhu/context.jsonld", "https://w3id.org/zizhu/context")
 MOST_NESTED = 200

@@ -22,8 +22,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 from msgspec import Struct
 
-from graph.errors import FileError, InputError, UnknownTermError
-from graph.fields import (
+from graph.claims.fields import (
     NS,
     RECORD_TYPES,
     REFERENCES,
@@ -34,18 +33,18 @@ from graph.fields import (
     key_of,
     property_of,
 )
-from graph.formats.encodings import open_utf8
-from graph.formats.foreign.owner_cells import slug
-from graph.formats.opening import open_bytes
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
+from graph.claims.statements import Reader, Refusal, Statement
+from graph.errors import FileError, InputError, UnknownTermError
+from graph.formats.files.encodings import open_utf8
+from graph.formats.files.opening import open_bytes
 from graph.formats.rdf.contexts import ContextError, resolved
-from graph.formats.reading import Reader, Refusal, Statement
-from graph.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
-from graph.nodes import Node, properties_of, record_at
-from graph.predicates import RDF_TYPE
-from graph.suggest import nearest
-from graph.writer import DERIVED, ONTOLOGY, SNAPSHOT
+from graph.formats.tables.slugs import slug
+from graph.triples.nodes import Node, properties_of, record_at
+from graph.triples.predicates import RDF_TYPE
+from graph.triples.writer import DERIVED, ONTOLOGY, SNAPSHOT
 from ontology.files import FOLDER, quads
-from ontology.terms import CODE, ID, LENS, PREFIXES, Z
+from ontology.terms import CODE, ID, LENS, PREFIXES, Z, nearest
 
 HEAD = 1 << 16
 MOST_JSON = 1 << 28  # bytes of JSON-LD, which is held whole twice

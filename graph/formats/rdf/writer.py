@@ -1,6 +1,6 @@
 """Records → Turtle, N-Quads, TriG or JSON-LD; the inverse of :mod:`graph.formats.rdf.reader`.
 
-The statements are those of a release (:mod:`graph.writer`). JSON-LD has our context
+The statements are those of a release (:mod:`graph.triples.writer`). JSON-LD has our context
 written out, so that nobody has to fetch one, with the parts of a record inside it
 and shares as texts, because a JSON number may come back as another one.
 """
@@ -15,11 +15,11 @@ from typing import Any, BinaryIO, NamedTuple
 import pyoxigraph as ox
 from msgspec import Struct
 
+from graph.claims.data_set import Meta
 from graph.formats.rdf.contexts import our_context
-from graph.meta import Meta
-from graph.predicates import RDF_TYPE
-from graph.writer import CLAIMS, iri_of, lines, meta_lines
-from graph.writer import quads as quads_of
+from graph.triples.predicates import RDF_TYPE
+from graph.triples.writer import CLAIMS, iri_of, lines, meta_lines
+from graph.triples.writer import quads as quads_of
 from ontology.terms import CODE, ID, PREFIXES, Z
 
 _JSON_TYPES: Mapping[str, Callable[[str], object]] = {

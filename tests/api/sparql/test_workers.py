@@ -28,7 +28,7 @@ from graph.errors import (
     RefusedQueryError,
     ReleaseError,
 )
-from graph.writer import DERIVED, SNAPSHOT
+from graph.triples.writer import DERIVED, SNAPSHOT
 
 JSON, CSV, TURTLE = "application/sparql-results+json", "text/csv", "text/turtle"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

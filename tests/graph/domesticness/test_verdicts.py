@@ -4,21 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from graph.claims.model import Citation, Consolidation, Designation, Founding, Investment
+from graph.claims.periods import Period
+from graph.claims.shares import Share
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import score
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import MEASURES, verdict
 from graph.errors import UnknownTermError
-from graph.model import (
-    Citation,
-    Consolidation,
-    Designation,
-    Founding,
-    Investment,
-)
-from graph.periods import Period
-from graph.shares import Share
-from graph.situation import Situation
+from graph.networks.situation import Situation
 from made_up import (
     DAY,
     citizen,

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.answers import CitedClaim, CitedSource, Interval, Named
-from graph.neighbourhood_answers import Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers.parts import CitedClaim, CitedSource, Interval, Named
 
 
 def exactly(share: float) -> Interval:

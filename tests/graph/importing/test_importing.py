@@ -11,12 +11,12 @@ import pytest
 
 from bods_statements import entity, interest, person, relationship, write
 from graph import questions
+from graph.claims.model import Ownership
 from graph.errors import InputError, InvalidClaimsError
-from graph.formats.tables import read_tables
+from graph.formats.tables.tables import read_tables
 from graph.importing.gathering import Wanted
 from graph.importing.storing import check_files, import_files, import_into
-from graph.model import Ownership
-from graph.release import build, open_release
+from graph.releases.release import build, open_release
 
 SOUND = (entity("f"), person("p"), relationship("r", "p", "f", interest(share=60)))
 WANTED = Wanted(name="set")

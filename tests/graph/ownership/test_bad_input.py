@@ -7,42 +7,29 @@ import numpy as np
 import pytest
 
 from graph.errors import ClosedGroupError, ComputationError, ImpossibleShareError
-from graph.ownership.bounds import bounds
-from graph.ownership.cascade import cascade
-from graph.ownership.chains import best_chains, best_walks
-from graph.ownership.columns import Column
-from graph.ownership.components import closed_groups
-from graph.ownership.composites import (
-    arithmetic_mean,
-    geometric_mean,
-    sobol_of_grid,
-    sobol_of_product,
-    sobol_of_sum,
-    verdict_shares,
+from graph.ownership.arrays.columns import Column
+from graph.ownership.arrays.components import closed_groups
+from graph.ownership.arrays.holdings import Holdings, impossible, overfull
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.bounds.capped_rest import with_capped_part
+from graph.ownership.control.cascade import cascade
+from graph.ownership.control.concerts import Concert
+from graph.ownership.control.control import (
+    controlled_by,
+    holders_needed,
+    joint_control,
+    largest_holder,
 )
-from graph.ownership.concerts import Concert
-from graph.ownership.control import controlled_by, holders_needed, joint_control, largest_holder
-from graph.ownership.ends import ends_of
-from graph.ownership.foreign_tests import disagreement, first_hop, foreign_invested, is_round_trip
-from graph.ownership.holder_tables import concentration, diluted, divided_rest
-from graph.ownership.holdings import Holdings, impossible, overfull
-from graph.ownership.integrated import first_passage, integrated_ownership
-from graph.ownership.law_caps import least_together, with_capped_part
-from graph.ownership.observations import Observation
-from graph.ownership.oceanic import oceanic_power
-from graph.ownership.parents import (
+from graph.ownership.control.holders_needed import least_together
+from graph.ownership.control.parents import (
     attributed_interest,
     dominates,
     global_ultimate_owner,
     majority_only,
     parents,
 )
-from graph.ownership.pivots import network_power
-from graph.ownership.possible_worlds import beta_residual, possible_worlds
-from graph.ownership.rational import exact_ends, exact_integrated
-from graph.ownership.residuals import share_under
-from graph.ownership.reversals import least_transfers, worth_gradient
-from graph.ownership.rights import (
+from graph.ownership.control.rights import (
     ShareClass,
     after_sunset,
     class_rights,
@@ -50,16 +37,40 @@ from graph.ownership.rights import (
     replaced,
     votes_from_equity,
 )
-from graph.ownership.sensitivity import (
+from graph.ownership.control.state_control import state_level, state_stake
+from graph.ownership.published.composites import (
+    arithmetic_mean,
+    geometric_mean,
+    sobol_of_grid,
+    sobol_of_product,
+    sobol_of_sum,
+    verdict_shares,
+)
+from graph.ownership.published.foreign_tests import (
+    disagreement,
+    first_hop,
+    foreign_invested,
+    is_round_trip,
+)
+from graph.ownership.published.holder_tables import concentration, diluted, divided_rest
+from graph.ownership.published.observations import Observation
+from graph.ownership.published.oceanic import oceanic_power
+from graph.ownership.published.pivots import network_power
+from graph.ownership.published.possible_worlds import beta_residual, possible_worlds
+from graph.ownership.published.simple_paths import rolls_down
+from graph.ownership.published.voting_power import banzhaf, compound_swings, shapley_shubik, swings
+from graph.ownership.ultimate.chains import best_chains, best_walks
+from graph.ownership.ultimate.ends import ends_of
+from graph.ownership.ultimate.integrated import first_passage, integrated_ownership
+from graph.ownership.ultimate.rational import exact_ends, exact_integrated
+from graph.ownership.ultimate.residuals import share_under
+from graph.ownership.ultimate.reversals import least_transfers, worth_gradient
+from graph.ownership.ultimate.sensitivity import (
     stake_gradient,
     stake_shapley,
     transfer_needed,
     without_stake,
 )
-from graph.ownership.simple_paths import rolls_down
-from graph.ownership.state_control import state_level, state_stake
-from graph.ownership.votes import Votes
-from graph.ownership.voting_power import banzhaf, compound_swings, shapley_shubik, swings
 
 NAN, INFINITE = float("nan"), float("inf")
 NO_SHARES = [NAN, INFINITE, -INFINITE, -0.1, 1.1, Decimal("NaN"), None, "0.5", True]

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graph.ownership.cascade import in_force
-from graph.ownership.holdings import Holdings, Stake
-from graph.ownership.votes import Votes
+from graph.ownership.arrays.holdings import Holdings, Stake
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.cascade import in_force
 
 HOME = "CN"  # what "domestic" means in a case whose query does not say
 RIGHTS, CONTRACT = "control_right", "contract_control"

@@ -6,28 +6,28 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from graph.ownership.cascade import affiliates, cascade, in_force
-from graph.ownership.concerts import Concert, standing
-from graph.ownership.control import (
+from graph.ownership.arrays.exact import exact
+from graph.ownership.control.cascade import affiliates, cascade, in_force
+from graph.ownership.control.concerts import Concert, standing
+from graph.ownership.control.control import (
     control_percentage,
     controlled_by,
     joint_control,
     ultimate_controllers,
 )
-from graph.ownership.exact import exact
-from graph.ownership.foreign_tests import concert_blocks
-from graph.ownership.integrated import integrated_ownership
-from graph.ownership.pivots import network_power
-from graph.ownership.rational import exact_integrated
-from graph.ownership.rights import (
+from graph.ownership.control.rights import (
     ShareClass,
     after_sunset,
     class_rights,
     least_equity_for_votes,
     votes_from_equity,
 )
-from graph.ownership.simple_paths import weakest_link
-from graph.ownership.voting_power import banzhaf, compound_banzhaf, shapley_shubik, swings
+from graph.ownership.published.foreign_tests import concert_blocks
+from graph.ownership.published.pivots import network_power
+from graph.ownership.published.simple_paths import weakest_link
+from graph.ownership.published.voting_power import banzhaf, compound_banzhaf, shapley_shubik, swings
+from graph.ownership.ultimate.integrated import integrated_ownership
+from graph.ownership.ultimate.rational import exact_integrated
 from world_ops.answers import Shares
 from world_ops.case import Case
 

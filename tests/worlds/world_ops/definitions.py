@@ -5,28 +5,28 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from graph.ownership.bounds import bounds
-from graph.ownership.control import controlled_by, largest_holder, ultimate_controllers
-from graph.ownership.exact import exact
-from graph.ownership.foreign_tests import (
+from graph.ownership.arrays.exact import exact
+from graph.ownership.arrays.holdings import Holdings, Stake
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.control.control import controlled_by, largest_holder, ultimate_controllers
+from graph.ownership.control.parents import (
+    attributed_interest,
+    dominates,
+    global_ultimate_owner,
+    parents,
+)
+from graph.ownership.control.rights import replaced
+from graph.ownership.control.state_control import connection_degrees, state_level, state_stake
+from graph.ownership.published.foreign_tests import (
     disagreement,
     first_hop,
     foreign_by_law,
     foreign_invested,
     is_round_trip,
 )
-from graph.ownership.holdings import Holdings, Stake
-from graph.ownership.parents import (
-    attributed_interest,
-    dominates,
-    global_ultimate_owner,
-    parents,
-)
-from graph.ownership.rational import exact_ends
-from graph.ownership.rights import replaced
-from graph.ownership.simple_paths import path_sum, rolls_down
-from graph.ownership.state_control import connection_degrees, state_level, state_stake
-from graph.ownership.votes import Votes
+from graph.ownership.published.simple_paths import path_sum, rolls_down
+from graph.ownership.ultimate.rational import exact_ends
 from world_ops.answers import Shares
 from world_ops.case import CONTRACT, Case
 from world_ops.shares import worth_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.ownership.chains import best_walks
-from graph.ownership.exact import exact
-from graph.ownership.flips import reductions_to_end_control
-from graph.ownership.integrated import integrated_ownership
-from graph.ownership.rational import exact_ends
-from graph.ownership.sensitivity import (
+from graph.ownership.arrays.exact import exact
+from graph.ownership.control.flips import reductions_to_end_control
+from graph.ownership.ultimate.chains import best_walks
+from graph.ownership.ultimate.integrated import integrated_ownership
+from graph.ownership.ultimate.rational import exact_ends
+from graph.ownership.ultimate.sensitivity import (
     stake_gradient,
     stake_shapley,
     transfer_needed,

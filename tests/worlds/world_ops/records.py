@@ -6,20 +6,25 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from graph.ownership.bounds import bounds
-from graph.ownership.control import holders_needed, largest_holder, ultimate_controllers
-from graph.ownership.exact import exact
-from graph.ownership.holder_tables import concentration, diluted, divided_rest, leading_side
-from graph.ownership.holdings import Holdings, impossible
-from graph.ownership.observations import (
+from graph.claims.periods import months_before
+from graph.ownership.arrays.exact import exact
+from graph.ownership.arrays.holdings import Holdings, impossible
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.control.control import holders_needed, largest_holder, ultimate_controllers
+from graph.ownership.published.holder_tables import (
+    concentration,
+    diluted,
+    divided_rest,
+    leading_side,
+)
+from graph.ownership.published.observations import (
     Observation,
     current_stakes,
     distinct,
     resolved,
     share_on,
 )
-from graph.ownership.rational import exact_ends
-from graph.periods import months_before
+from graph.ownership.ultimate.rational import exact_ends
 from world_ops.answers import Shares
 from world_ops.case import Case
 from world_ops.shares import worth_of

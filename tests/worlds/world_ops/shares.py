@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from graph.ownership.bounds import bounds
-from graph.ownership.centrality import access, bow_tie, corrected
-from graph.ownership.components import closed_groups
-from graph.ownership.ends import ends_of
-from graph.ownership.holder_tables import rescaled
-from graph.ownership.holdings import Floats, overfull, tightened
-from graph.ownership.integrated import first_passage, integrated_ownership
-from graph.ownership.rational import exact_ends
-from graph.ownership.simple_paths import influence, path_sums
+from graph.ownership.arrays.components import closed_groups
+from graph.ownership.arrays.holdings import Floats, overfull, tightened
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.published.holder_tables import rescaled
+from graph.ownership.published.simple_paths import influence, path_sums
+from graph.ownership.ultimate.centrality import access, bow_tie, corrected
+from graph.ownership.ultimate.ends import ends_of
+from graph.ownership.ultimate.integrated import first_passage, integrated_ownership
+from graph.ownership.ultimate.rational import exact_ends
 from world_ops.answers import Shares
 from world_ops.case import Case
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from graph.ownership.composites import (
+from graph.ownership.arrays.exact import exact
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.control import controlled_by, ultimate_controllers
+from graph.ownership.published.composites import (
     UNIFORM,
     arithmetic_mean,
     geometric_mean,
@@ -14,13 +17,10 @@ from graph.ownership.composites import (
     sobol_of_sum,
     verdict_shares,
 )
-from graph.ownership.control import controlled_by, ultimate_controllers
-from graph.ownership.exact import exact
-from graph.ownership.foreign_tests import first_hop, foreign_invested
-from graph.ownership.possible_worlds import beta_residual, expected
-from graph.ownership.rational import exact_ends, exact_integrated
-from graph.ownership.simple_paths import weakest_link
-from graph.ownership.votes import Votes
+from graph.ownership.published.foreign_tests import first_hop, foreign_invested
+from graph.ownership.published.possible_worlds import beta_residual, expected
+from graph.ownership.published.simple_paths import weakest_link
+from graph.ownership.ultimate.rational import exact_ends, exact_integrated
 from world_ops.case import Case
 
 HALF = Fraction(1, 2)

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from bods_statements import entity, interest, person, relationship, statement, write
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, Identifier, Listing, Location, Source
+from graph.claims.shares import Share
 from graph.formats.bods.reader import read_bods
-from graph.model import CLAIM_TYPES, Claim, Entity, Identifier, Listing, Location, Source
-from graph.shares import Share
 from ontology.crosswalks import foreign
 from ontology.load import codes
 
@@ -98,7 +98,7 @@ def test_each_interest_is_a_claim_of_its_own_quantity(tmp_path):
     "code", ["otherInfluenceOrControl", "rightsGrantedByContract", "trustee", "appointmentOfBoard"]
 )
 def test_vague_power_is_never_taken_for_the_power_to_decide(tmp_path, code):
-    from graph.power import directs
+    from graph.networks.power import directs
 
     (claim,) = claims_of(tmp_path, interest(code))
     assert not directs(claim)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from graph.claims.shares import Share
 from graph.errors import ImpossibleShareError
-from graph.formats.foreign.owner_cells import Named, slug, split, unnamed
+from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.placing import place
 from graph.formats.foreign.share_words import read_share
-from graph.shares import Share
+from graph.formats.tables.slugs import slug
 
 PATTERN = r"(?P<name>.+?)(?:\s*\[(?P<share>[^\]]*%)\])?"
 

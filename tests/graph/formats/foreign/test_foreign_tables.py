@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from graph.claims.model import Citation, Claim, Entity, Identifier, Location, Ownership, Source
+from graph.claims.periods import PartialDate
+from graph.claims.shares import Share
+from graph.claims.statements import Statement
 from graph.errors import FileError
 from graph.formats.foreign.mapping import read_mapping
 from graph.formats.foreign.reader import read_foreign
-from graph.formats.reading import Statement
-from graph.model import Citation, Claim, Entity, Identifier, Location, Ownership, Source
-from graph.periods import PartialDate
-from graph.shares import Share
 
 MAPPING = """
 [file]

@@ -5,10 +5,7 @@ from collections import Counter
 
 import pytest
 
-from graph.formats.catalogue import recognised
-from graph.formats.ftm.percentages import parse_percentage, percentage_text
-from graph.formats.ftm.reader import read_ftm
-from graph.model import (
+from graph.claims.model import (
     Citation,
     Citizenship,
     Claim,
@@ -24,6 +21,9 @@ from graph.model import (
     Source,
     Succession,
 )
+from graph.formats.catalogue import recognised
+from graph.formats.ftm.percentages import parse_percentage, percentage_text
+from graph.formats.ftm.reader import read_ftm
 
 
 def thing(schema, id_="x", **properties):
@@ -120,7 +120,7 @@ def test_a_beneficial_owner_need_not_hold_the_shares(read):
     "kind", ["management", "trust", "state", "voting", "contractual", "", "odd"]
 )
 def test_control_that_is_only_stated_never_directs(read, kind):
-    from graph.power import directs
+    from graph.networks.power import directs
 
     properties = {"controlType": kind} if kind else {}
     claim = one(read(thing("Control", controller="a", controlled="b", **properties)), Control)

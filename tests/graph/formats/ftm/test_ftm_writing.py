@@ -10,9 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.formats.ftm.reader import read_ftm
-from graph.formats.ftm.writer import write_ftm
-from graph.model import (
+from graph.claims.model import (
     Citation,
     Claim,
     Control,
@@ -23,8 +21,10 @@ from graph.model import (
     Source,
     Succession,
 )
-from graph.periods import PartialDate, Period
-from graph.shares import Share
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
+from graph.formats.ftm.reader import read_ftm
+from graph.formats.ftm.writer import write_ftm
 from made_up import PLACES, citizen, firms, known, passed, people, power, seated, stake, table
 
 CARRIED = (Ownership, Control, Leadership, Relation, Succession)

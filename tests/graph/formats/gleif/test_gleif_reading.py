@@ -14,9 +14,7 @@ from gleif_files import (
     write_csv,
     write_xml,
 )
-from graph.formats.catalogue import recognised
-from graph.formats.gleif.reading import read_gleif
-from graph.model import (
+from graph.claims.model import (
     Claim,
     Consolidation,
     Control,
@@ -28,6 +26,8 @@ from graph.model import (
     Source,
     Succession,
 )
+from graph.formats.catalogue import recognised
+from graph.formats.gleif.reading import read_gleif
 
 WRITERS = (write_csv, write_xml)
 CHILD, PARENT, TOP = (make_lei(name) for name in ("CHILD", "PARENT", "TOP"))

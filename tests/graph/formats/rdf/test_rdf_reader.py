@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from graph.claims.model import Claim, Ownership, Source
+from graph.claims.periods import PartialDate
+from graph.claims.shares import Share
+from graph.claims.statements import Statement
 from graph.errors import FileError
 from graph.formats.rdf.contexts import ADDRESSES
 from graph.formats.rdf.reader import read_rdf
-from graph.formats.reading import Statement
-from graph.model import Claim, Ownership, Source
-from graph.periods import PartialDate
-from graph.shares import Share
 
 PREFIXES = """
 @prefix z: <https://w3id.org/zizhu/ns#> .

@@ -9,11 +9,11 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from graph.excerpt import everything, excerpt
+from graph.claims.excerpt import everything, excerpt
+from graph.claims.model import Citation, Relation
 from graph.formats.rdf.writer import write_rdf
-from graph.model import Citation, Relation
-from graph.release import Release
-from graph.writer import quads
+from graph.releases.release import Release
+from graph.triples.writer import quads
 
 
 def _written(records, form: str) -> bytes:

@@ -1,0 +1,116 @@
+"""Importing and checking files from the command line: progress, what went in, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from api.commands.build_reports import counts
+from api.commands.terminal import console, show
+from api.views.tables import Column, Table, View
+from graph.errors import RefusedStatementsError
+from graph.formats.catalogue import FORMATS
+from graph.importing.gathering import Progress as Tell
+from graph.importing.gathering import Wanted
+from graph.importing.report import ImportReport
+from graph.importing.storing import check_files, import_files, import_into
+
+FILES = (
+    Column("file", "File", wide=True),
+    Column("format", "Format"),
+    Column("statements", "Statements", "number"),
+    Column("taken", "Taken", "number"),
+    Column("in_part", "In part", "number"),
+    Column("refused", "Refused", "number"),
+    Column("again", "Said again", "number"),
+    Column("nothing", "Nothing to carry", "number"),
+)
+NOTED = (Column("what", "Not carried by claims", wide=True), Column("times", "Times", "number"))
+MOST = 50  # refusals shown; a manifest or JSON has them all
+
+
+def formats() -> None:
+    """List the formats that can be read."""
+    columns = (Column("name", "Format"), Column("title", "What it is", wide=True))
+    rows = tuple((one.name, one.title) for one in FORMATS.values())
+    show(View((), (Table(columns, rows),)), console())
+
+
+def into_release(
+    files: Sequence[Path], home: Path, wanted: Wanted, *, keep_going: bool, join: bool
+) -> None:
+    """Import into a new current release."""
+
+    def work(tell: Tell) -> ImportReport:
+        return import_files(files, home, wanted, keep_going=keep_going, join=join, progress=tell)
+
+    report = _with_progress(work)
+    if report.stored:
+        _told(report, (f"{report.stored}, now current in {home}",))
+    else:
+        _told(report, ())
+        raise RefusedStatementsError(
+            len(report.refusals), "nothing was stored; --keep-going stores the rest"
+        )
+
+
+def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_going: bool) -> None:
+    """Import into a folder of tables."""
+
+    def work(tell: Tell) -> ImportReport:
+        return import_into(files, folder, wanted, keep_going=keep_going, progress=tell)
+
+    report = _with_progress(work)
+    if report.stored:
+        _told(report, (f"tables in {folder}; `zizhu build {folder}` makes a release of them",))
+    else:
+        _told(report, ())
+        raise RefusedStatementsError(
+            len(report.refusals), "nothing was stored; --keep-going stores the rest"
+        )
+
+
+def check(path: Path, form: str, mapping: Path | None = None) -> None:
+    """Read a file and say everything that is wrong with it."""
+    wanted = Wanted(format=form, mapping=mapping)
+    report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
+    wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
+    look = f", {len(report.warnings)} to look at" if report.warnings else ""
+    _told(report, (f"{path}: {wrong}{look}",))
+    if report.refusals:
+        raise RefusedStatementsError(len(report.refusals), "")
+
+
+def _with_progress(work: Callable[[Tell], ImportReport]) -> ImportReport:
+    messages = console(stderr=True)
+    columns = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=messages, disable=not messages.is_terminal) as progress:
+        task = progress.add_task("starting", total=1.0)
+        return work(lambda what, done: progress.update(task, description=what, completed=done))
+
+
+def _told(report: ImportReport, heading: tuple[str, ...]) -> None:
+    show(view(report, heading), console())
+
+
+def view(report: ImportReport, heading: tuple[str, ...] = ()) -> View:
+    """The report for people."""
+    files = Table(
+        FILES,
+        tuple(
+            (
+                one.file, one.format, one.counts.statements, one.counts.taken, one.counts.in_part,
+                one.counts.refused, one.counts.again, one.counts.nothing,
+            )
+            for one in report.files
+        ),
+    )  # fmt: skip
+    tables = [files, counts(report.records)]
+    if report.noted:
+        tables.append(Table(NOTED, report.noted))
+    notes = [f"refused: {refusal}" for refusal in report.refusals[:MOST]]
+    left = len(report.refusals) - MOST
+    notes += [f"… and {left:,} more refused"] if left > 0 else []
+    return View(heading, tuple(tables), (*notes, *report.remarks, *report.warnings))

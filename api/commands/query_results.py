@@ -1,0 +1,75 @@
+"""SPARQL at the command line: the same guard and the same killable process as on the web."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Any
+
+import msgspec
+
+from api.settings import Settings
+from api.sparql.guard import guard
+from api.sparql.workers import Workers
+from api.views.tables import Column, Table
+from graph.errors import InputError
+from graph.releases.release import Release
+from ontology.terms import PREFIXES, shorten
+
+ROWS = {
+    "table": "application/sparql-results+json",
+    "json": "application/sparql-results+json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml",
+}
+GRAPHS = {
+    "table": "text/turtle",
+    "turtle": "text/turtle",
+    "xml": "application/rdf+xml",
+    "json": "application/ld+json",
+}
+
+
+def ask(release: Release, settings: Settings, text: str, form: str) -> bytes:
+    """The answer to a query, written in a format; a table for people is text."""
+    query = guard(text, longest=settings.query_length, deepest=settings.query_depth)
+    graph = query.form in ("construct", "describe")
+    offers = GRAPHS if graph else ROWS
+    if form not in offers:
+        raise InputError(
+            f"{query.form.upper()} is not written as {form}; there are: {', '.join(offers)}"
+        )
+
+    async def answered() -> bytes:
+        async with Workers(release.quads_path, settings, PREFIXES) as workers:
+            return await workers.answer(query, offers[form])
+
+    answer = asyncio.run(answered())
+    return _shown(answer).encode() if form == "table" and not graph else answer
+
+
+def _shown(answer: bytes) -> str:
+    from rich.console import Console
+
+    from api.commands.terminal import console, show_table
+
+    found: dict[str, Any] = msgspec.json.decode(answer)
+    if "boolean" in found:
+        return "yes\n" if found["boolean"] else "no\n"
+    names = found["head"]["vars"]
+    rows = tuple(
+        tuple(_term(row.get(name)) for name in names) for row in found["results"]["bindings"]
+    )
+    columns = tuple(Column(name, f"?{name}", wide=True) for name in names)
+    stream = io.StringIO()
+    out = Console(file=stream, width=console().width, highlight=False, markup=False, emoji=False)
+    show_table(Table(columns, rows, empty="no rows"), out)
+    number = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    return stream.getvalue().rstrip("\n") + f"\n\n{number}\n"
+
+
+def _term(term: dict[str, str] | None) -> str:
+    if term is None:
+        return ""
+    return shorten(term["value"]) if term["type"] == "uri" else term["value"]

@@ -1,0 +1,178 @@
+"""Commands that query, export, build and serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.base import app, opened_from, settings_of, write
+from api.commands.options import (
+    AsOf,
+    Basis,
+    BasisOption,
+    Data,
+    Drawing,
+    FirmOrAll,
+    Home,
+    ReleaseOption,
+    ResultFormat,
+)
+from api.settings import SEEDS
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
+
+
+@app.command()
+def query(
+    text: Annotated[
+        str, typer.Argument(help="SPARQL, a file of it, or - for standard input.", metavar="QUERY")
+    ],
+    form: Annotated[
+        ResultFormat, typer.Option("--format", "-f", help="How to write the answer.")
+    ] = ResultFormat.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Ask in SPARQL, read only, within limits of time and memory."""
+    from api.commands.query_results import ask
+
+    settings = settings_of(data, release)
+    write(ask(opened_from(data, release), settings, _query_text(text), form.value))
+
+
+def _query_text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    # A query has spaces and braces; a name that has none is meant as a file.
+    looks_like_file = not any(mark in given for mark in "{}\n")
+    if not looks_like_file:
+        return given
+    try:
+        return Path(given).read_text("utf-8")
+    except FileNotFoundError:
+        if " " in given:
+            return given
+        raise InputError(f"{given} is neither a query nor a file that is here") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{given} cannot be read: {error}") from error
+
+
+@app.command()
+def export(
+    form: Annotated[Drawing, typer.Option("--format", "-f", help="How to write it.")],
+    firm: FirmOrAll = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
+    ] = None,
+    as_of: AsOf = None,
+    home: Home = None,
+    basis: BasisOption = Basis.economic,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Write a firm's surroundings for other programs, draw them, or write the file on the firm.
+
+    Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. What a format
+    cannot carry is said on standard error.
+    """
+    from api.exports import export as written
+    from graph import questions
+
+    opened = opened_from(data, release)
+    if form is Drawing.bods:
+        from api.exports import export_bods
+
+        lines = output is not None and output.suffix == ".jsonl"
+        _put(*export_bods(opened, firm or None, lines=lines), output)
+        return
+    if form is Drawing.ftm:
+        from api.exports import export_ftm
+
+        _put(*export_ftm(opened, firm or None), output)
+        return
+    if not firm:
+        _export_all(opened, form, output)
+        return
+    found = questions.neighbourhood(opened, firm, basis=basis.value, as_of=as_of, home=home)
+    if form in (Drawing.md, Drawing.html):
+        from api.dossier.sections import dossier
+        from api.dossier.written import html, markdown
+
+        file = dossier(opened, firm, as_of=as_of, home=home)
+        content = (html(file) if form is Drawing.html else markdown(file)).encode()
+        left_out: tuple[str, ...] = ()
+    else:
+        content, left_out = written(opened, found, form.value)
+    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
+    said = f"{size} around {found.firm.name} as of {found.as_of}"
+    _put(content, (said, *(f"left out: {line}" for line in left_out)), output)
+
+
+def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
+    """Write to a file or to standard output, and say beside it what was written."""
+    if output is None:
+        write(content)
+    else:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    if output is not None or len(said) > 1:
+        for line in said:
+            typer.echo(line if output is None else f"{output}: {line}", err=True)
+
+
+def _export_all(release: Release, form: Drawing, output: Path | None) -> None:
+    from api.exports import RDF, export_all
+
+    if form.value not in RDF:
+        raise InputError(f"name a firm; only {', '.join(RDF)} write the whole release")
+    if output is None:
+        export_all(release, form.value, sys.stdout.buffer)
+        return
+    try:
+        with output.open("wb") as stream:
+            export_all(release, form.value, stream)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    typer.echo(f"{output}: all of {release}", err=True)
+
+
+@app.command()
+def build(
+    seeds: Annotated[
+        Path, typer.Argument(help="A folder of tables; by default the project's own.")
+    ] = SEEDS,
+    data: Data = None,
+) -> None:
+    """Build a release from tables and make it current."""
+    from api.commands.build_reports import build as built
+
+    built(seeds, settings_of(data).home)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 for any.", min=0, max=65535)] = 8000,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Answer over HTTP: REST under /api, SPARQL at /sparql."""
+    from api.commands.serving import serve as served
+
+    settings = settings_of(data, release)
+    served(settings, opened_from(data, release), host, port)
+
+
+@app.command()
+def demo(data: Data = None) -> None:
+    """Show what the data describes, on one page."""
+    from api.commands.demo_page import demo as shown
+
+    shown(settings_of(data))

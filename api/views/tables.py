@@ -1,0 +1,139 @@
+"""Answers as tables: rows of values, told to people in percent and to machines in fractions.
+
+A :class:`View` is what a command shows: sentences, tables, sentences. One of
+its tables is the answer itself, and is all that CSV and Markdown write, with
+six decimals; an interval is three columns there. People get the same rows with
+percentages, broken to the width of their terminal.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from api.web.responses import rounded
+from graph.answers.parts import Interval
+
+Cell = str | int | float | Interval | None
+
+UNKNOWN = "?"
+
+
+class Column(Struct, frozen=True):
+    """A column: its name for machines, its heading for people, and what is in it."""
+
+    name: str
+    heading: str
+    kind: str = "text"  # text, share, interval, number
+    shown: bool = True  # to people; machines get every column
+    wide: bool = False  # takes the room that is left
+
+
+class Table(Struct, frozen=True):
+    """Rows of cells under columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    empty: str = "none"  # what to say when there are no rows
+
+
+class View(Struct, frozen=True):
+    """What a command shows to people, and the table of the same for machines."""
+
+    heading: tuple[str, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+    data: Table | None = None  # for machines; the first table where nothing else is said
+
+    @property
+    def rows(self) -> Table:
+        """The table that CSV and Markdown write."""
+        return self.data or self.tables[0]
+
+
+def percent(value: float | None) -> str:
+    """A fraction as people read it; a value that is not 0, 50 or 100 % is never rounded to it.
+
+    >>> percent(0.0479), percent(0.99999), percent(0.1 + 0.2), percent(None)
+    ('4.79 %', '99.999 %', '30 %', '?')
+    """
+    if value is None:
+        return UNKNOWN
+    hundred = value * 100 + 0.0
+    shown = next(
+        (
+            rounded_to
+            for digits in (2, 3, 4, 5)
+            if (rounded_to := round(hundred, digits)) not in (0, 50, 100)
+            or abs(rounded_to - hundred) < 1e-9
+        ),
+        hundred,
+    )
+    return f"{shown:.5f}".rstrip("0").rstrip(".") + " %"
+
+
+def span(interval: Interval | None) -> str:
+    """An interval as people read it.
+
+    >>> span(Interval(0.048, 1.0, 0.2)), span(Interval(0.5, 0.5)), span(None)
+    ('4.8–100 %', '50 %', '?')
+    """
+    if interval is None:
+        return UNKNOWN
+    lower, upper = percent(interval.lower), percent(interval.upper)
+    return lower if lower == upper else f"{lower.removesuffix(' %')}–{upper}"
+
+
+def people(cell: Cell, kind: str) -> str:
+    """A cell as people read it."""
+    if kind == "interval":
+        return span(cell) if isinstance(cell, Interval) else "–"
+    if kind == "share":
+        return percent(cell) if isinstance(cell, int | float) else "–"
+    return "–" if cell is None or cell == "" else str(cell)
+
+
+def machine(cell: Cell, kind: str) -> tuple[str, ...]:
+    """A cell as machines read it: an interval is lower, point and upper."""
+    if kind == "interval":
+        found = cell if isinstance(cell, Interval) else None
+        bounds = (found.lower, found.point, found.upper) if found else (None, None, None)
+        return tuple(_number(bound) for bound in bounds)
+    if isinstance(cell, str):
+        return (" | ".join(cell.splitlines()),)
+    return (_number(cell) if isinstance(cell, float) else "" if cell is None else str(cell),)
+
+
+def lines_of(table: Table) -> Iterator[list[str]]:
+    """The header and rows for machines."""
+    parts = {"interval": ("_lower", "_point", "_upper")}
+    yield [column.name + part for column in table.columns for part in parts.get(column.kind, ("",))]
+    for row in table.rows:
+        cells = zip(row, table.columns, strict=True)
+        yield [text for cell, column in cells for text in machine(cell, column.kind)]
+
+
+def to_csv(table: Table) -> str:
+    """The table as CSV (RFC 4180, with the line ends of this system's tools)."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(lines_of(table))
+    return stream.getvalue()
+
+
+def to_markdown(table: Table) -> str:
+    """The table as a Markdown pipe table."""
+    header, *rows = lines_of(table)
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(_escaped(line))} |\n" for line in lines)
+
+
+def _escaped(line: Sequence[str]) -> list[str]:
+    return [cell.replace("|", "\\|") for cell in line]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else str(rounded(float(value)))

@@ -1,0 +1,143 @@
+"""What routes are given: the release, the SPARQL workers, and parameters that mean one thing."""
+
+from __future__ import annotations
+
+from asyncio import Task
+from collections.abc import Iterator
+from hmac import compare_digest
+from http import HTTPStatus
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import Depends, HTTPException, Query, Request
+from fastapi.dependencies.models import Dependant
+from msgspec import Struct, field
+
+from api.errors import KeyNeededError
+from api.settings import Settings
+from api.sparql.workers import Workers
+from api.web.observed import Metrics
+from graph.errors import InputError, NoReleaseError, ZizhuError
+from graph.releases.release import Release
+
+
+class Served(Struct):
+    """What one running server has; a problem stands in for what could not be opened.
+
+    A newer release takes the place of release and workers in one step; ``leaving`` are the tasks
+    that end those before it.
+    """
+
+    settings: Settings
+    release: Release | None = None
+    workers: Workers | None = None
+    problem: ZizhuError | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    leaving: set[Task[None]] = field(default_factory=set)
+
+
+def served(request: Request) -> Served:
+    """What the application was started with."""
+    found: Served = request.app.state.served
+    return found
+
+
+def current_settings(request: Request) -> Settings:
+    """The settings of this server."""
+    return served(request).settings
+
+
+def current_release(request: Request) -> Release:
+    """The open release, or why there is none."""
+    found = served(request)
+    if found.release is None:
+        raise found.problem or NoReleaseError("current")
+    return found.release
+
+
+def current_workers(request: Request) -> Workers:
+    """The SPARQL workers of the open release."""
+    found = served(request)
+    if found.workers is None:
+        raise found.problem or NoReleaseError("current")
+    return found.workers
+
+
+def with_key(request: Request) -> None:
+    """Where the settings have a key, refuse work for a document of the visitor's without it."""
+    key = current_settings(request).api_key
+    if key is None or request.method != "POST":
+        return
+    given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+    if not compare_digest(given.encode(), key.encode()):
+        raise KeyNeededError("send the key of this server as 'Authorization: Bearer KEY'")
+
+
+def where_it_is(request: Request) -> None:
+    """Send a visitor who names what was merged into another on to that one: 308."""
+    release, named = served(request).release, request.path_params.get("firm", "")
+    if release is not None and named in release.knowledge.redirects:
+        stays = release.knowledge.redirects[named]
+        path = request.url.path.replace(f"/{quote(named)}", f"/{quote(stays)}", 1)
+        query = f"?{request.url.query}" if request.url.query else ""
+        raise HTTPException(
+            HTTPStatus.PERMANENT_REDIRECT,
+            f"{named} is one with {stays}, and answers under that id",
+            {"Location": path + query},
+        )
+
+
+def only_known_parameters(request: Request) -> None:
+    """Refuse a parameter the route does not have: one misspelt would silently change the answer."""
+    known = set(_query_names(request.scope["route"].dependant))
+    for name in request.query_params:
+        if name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise InputError(f"there is no parameter {name!r} here; there are: {there}")
+
+
+def _query_names(dependant: Dependant) -> Iterator[str]:
+    yield from (field.alias for field in dependant.query_params)
+    for needed in dependant.dependencies:
+        yield from _query_names(needed)
+
+
+class Asked(Struct, frozen=True):
+    """On which day, and seen from which home."""
+
+    as_of: str | None
+    home: str | None
+
+
+HomeQuery = Annotated[
+    str | None, Query(description="The home jurisdiction, ISO 3166-1 alpha-2.", examples=["CN"])
+]
+
+
+def asked(
+    as_of: Annotated[
+        str | None,
+        Query(
+            description="The day of the answer, YYYY-MM-DD; a month or a year means its last day. "
+            "By default the release's data date, never today.",
+            examples=["2014-12-31"],
+        ),
+    ] = None,
+    home: HomeQuery = None,
+) -> Asked:
+    """The two parameters every computed answer has."""
+    return Asked(as_of, home)
+
+
+SettingsDep = Annotated[Settings, Depends(current_settings)]
+ReleaseDep = Annotated[Release, Depends(current_release)]
+WorkersDep = Annotated[Workers, Depends(current_workers)]
+AskedDep = Annotated[Asked, Depends(asked)]
+LensQuery = Annotated[
+    list[str] | None,
+    Query(description="Only these lenses; repeat for several.", examples=[["legal-seat"]]),
+]
+Basis = Annotated[
+    Literal["legal", "economic", "voting"],
+    Query(description="Registered or record equity; who receives the cash flow; who votes."),
+]

@@ -1,0 +1,177 @@
+"""What stands before every route: security headers, leave for other pages, kept answers, 304.
+
+Plain ASGI. An answer that carries an entity tag stays true as long as its
+release does, so it is kept, up to a number of bytes, under its path and query,
+and given again without routing or computing; a visitor who already has it gets
+304. Failures are never kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import OrderedDict
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.negotiation import preferred
+from api.web.responses import has_tag
+
+SECURITY = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"DENY",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    # Everything here is public and nothing knows who asks, so pages of other sites may ask too.
+    b"access-control-allow-origin": b"*",
+    b"access-control-expose-headers": b"ETag, Link, Location, Retry-After, Zizhu-Release",
+}
+PREFLIGHT = {
+    b"access-control-allow-methods": b"GET, HEAD, POST",
+    b"access-control-allow-headers": b"Accept, Authorization, Content-Type, If-None-Match",
+    b"access-control-max-age": b"86400",
+    b"content-length": b"0",
+}
+REVALIDATE = (b"cache-control", b"no-cache")  # keep it, and ask whether it is still so
+
+_KEPT_AT_304 = frozenset((b"etag", b"cache-control", b"vary", b"zizhu-release", *SECURITY))
+
+RawHeaders = list[tuple[bytes, bytes]]
+Key = tuple[str, bytes, str]  # path, query, and the release that answers
+
+
+class Kept:
+    """Whole answers under their path and query; the least used go when room is needed.
+
+    Room is counted in bytes of memory: of the body, of path and query, of the headers.
+
+    >>> kept = Kept(room=3000)
+    >>> kept.put(("/a", b"", ""), [], b"a" * 2000)
+    >>> kept.put(("/b", b"", ""), [], b"b" * 2000)
+    >>> kept.get(("/a", b"", "")) is None, len(kept.get(("/b", b"", ""))[1])
+    (True, 2000)
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room, self._used = room, 0
+        self._answers: OrderedDict[Key, tuple[RawHeaders, bytes]] = OrderedDict()
+
+    def get(self, key: Key) -> tuple[RawHeaders, bytes] | None:
+        """The answer, now the most recently used."""
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def put(self, key: Key, headers: RawHeaders, body: bytes) -> None:
+        """Keep an answer, unless it alone takes more than the room there is."""
+        weight = _weight(key, headers, body)
+        if weight > self._room or key in self._answers:
+            return
+        self._answers[key] = headers, body
+        self._used += weight
+        while self._used > self._room:
+            oldest, answer = self._answers.popitem(last=False)
+            self._used -= _weight(oldest, *answer)
+
+
+def _weight(key: Key, headers: RawHeaders, body: bytes) -> int:
+    """Bytes an answer takes in memory; many small ones weigh by their headers, not their bodies."""
+    parts = [key, *key, headers, body, *headers, *(half for pair in headers for half in pair)]
+    return sum(map(sys.getsizeof, parts))
+
+
+class Front:
+    """The outermost application."""
+
+    def __init__(self, app: ASGIApp, room: int, release: Callable[[], str] = str) -> None:
+        """``release`` names the one that answers; what an earlier one said is not given again."""
+        self._app, self._kept, self._release = app, Kept(room), release
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or pass on and watch what comes back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        method = scope["method"]
+        headers = Headers(scope=scope)
+        if method == "OPTIONS" and "access-control-request-method" in headers:
+            raw = [*SECURITY.items(), *PREFLIGHT.items()]
+            await send({"type": "http.response.start", "status": 204, "headers": raw})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        key = (scope["path"], scope["query_string"], self._release())
+        if method in ("GET", "HEAD"):
+            kept = self._kept.get(key)
+            if kept is not None and _reads(headers, kept[0]):
+                await _give(*kept, headers, method, send)
+                return
+            scope = dict(scope, method="GET")
+        await _Watch(self._app, self._kept, key, headers, method).run(scope, receive, send)
+
+
+class _Watch:
+    """One request on its way: gathers an answer that can be kept, passes on all others."""
+
+    def __init__(self, app: ASGIApp, kept: Kept, key: Key, headers: Headers, method: str) -> None:
+        self._app, self._kept, self._key = app, kept, key
+        self._headers, self._method = headers, method
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def watching(message: Message) -> None:
+            await self._watch(message, send)
+
+        await self._app(scope, receive, watching)
+
+    async def _watch(self, message: Message, send: Send) -> None:
+        if message["type"] == "http.response.start":
+            raw: RawHeaders = list(message["headers"])
+            present = {name.lower() for name, _ in raw}
+            raw += [(name, value) for name, value in SECURITY.items() if name not in present]
+            message["headers"] = raw
+            tagged = message["status"] == 200 and b"etag" in present
+            if tagged and self._method in ("GET", "HEAD"):
+                raw.append(REVALIDATE)
+                self._start = message
+                return
+        elif message["type"] == "http.response.body":
+            if self._start is not None:
+                await self._gather(message, send)
+                return
+            if self._method == "HEAD":
+                message = dict(message, body=b"")
+        await send(message)
+
+    async def _gather(self, message: Message, send: Send) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body") or self._start is None:
+            return
+        headers, body = self._start["headers"], bytes(self._body)
+        if not any(name == b"vary" for name, _ in headers):
+            self._kept.put(self._key, headers, body)
+        await _give(headers, body, self._headers, self._method, send)
+
+
+def _reads(visitor: Headers, answer: RawHeaders) -> bool:
+    accept = visitor.get("accept")
+    if accept is None:
+        return True
+    media = next((value for name, value in answer if name == b"content-type"), b"")
+    return preferred(accept, (media.decode("latin-1").split(";")[0],)) is not None
+
+
+async def _give(
+    headers: RawHeaders, body: bytes, visitor: Headers, method: str, send: Send
+) -> None:
+    tag = next(value for name, value in headers if name == b"etag").decode("latin-1")
+    if has_tag(visitor.get("if-none-match"), tag):
+        short = [(name, value) for name, value in headers if name in _KEPT_AT_304]
+        await send({"type": "http.response.start", "status": 304, "headers": short})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})

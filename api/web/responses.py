@@ -1,0 +1,96 @@
+"""How an answer is written: the record's own fields, rounded, with the release it came from.
+
+The command line's ``--format json`` writes the same document, so the same
+question has the same text on both ways in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.negotiation import choose
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
+
+DIGITS = 6
+JSON = "application/json"
+
+Answer = msgspec.Struct | Sequence[msgspec.Struct]
+
+
+def document(answer: Answer, release: Release, **more: Any) -> dict[str, Any]:
+    """An answer as plain data: a record's fields, or its records under ``results``.
+
+    Every document says which release it was computed from and up to which day
+    that release's facts go.
+    """
+    about: dict[str, Any] = {
+        "release": release.id,
+        "data_date": release.data_date.isoformat(),
+        **more,
+    }
+    if isinstance(answer, msgspec.Struct):
+        return {**about, **rounded(msgspec.to_builtins(answer))}
+    return {**about, "results": [rounded(msgspec.to_builtins(record)) for record in answer]}
+
+
+def rounded(value: Any) -> Any:
+    """Plain data with every float at six decimals, and no negative zero.
+
+    >>> rounded({"share": 0.1 + 0.2, "bounds": [-0.0000001, 1]})
+    {'share': 0.3, 'bounds': [0.0, 1]}
+    """
+    if isinstance(value, float):
+        return round(value, DIGITS) + 0.0
+    if isinstance(value, dict):
+        return {key: rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(part) for part in value]
+    return value
+
+
+def respond(request: Request, release: Release, answer: Answer, **more: Any) -> Response:
+    """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none."""
+    choose(request.headers.get("accept"), (JSON,))
+    return written(request, release, msgspec.json.encode(document(answer, release, **more)), JSON)
+
+
+def written(request: Request, release: Release, content: bytes, media: str) -> Response:
+    """An answer that stays the same as long as the release does, and says so."""
+    headers = {"Zizhu-Release": release.id}
+    if request.method == "GET":  # a body is no part of the address
+        headers["ETag"] = entity_tag(release.id, request, media)
+    return Response(content, media_type=media, headers=headers)
+
+
+def unchanged(request: Request, release: Release, media: str) -> Response | None:
+    """304 for a visitor who has this answer already, before any work on it."""
+    tag = entity_tag(release.id, request, media)
+    if request.method != "GET" or not has_tag(request.headers.get("if-none-match"), tag):
+        return None
+    return Response(status_code=304, headers={"ETag": tag, "Zizhu-Release": release.id})
+
+
+def has_tag(sent: str | None, tag: str) -> bool:
+    """Whether ``If-None-Match`` names this entity tag; weakly, as RFC 9110 has it.
+
+    >>> has_tag('W/"a", "b"', '"a"'), has_tag("*", '"a"'), has_tag(None, '"a"')
+    (True, True, False)
+    """
+    if sent is None:
+        return False
+    tags = [one.strip().removeprefix("W/") for one in sent.split(",")]
+    return tag in tags or tags == ["*"]
+
+
+def entity_tag(release: str, request: Request, media: str) -> str:
+    """Names an answer by all that it depends on: the release, the question and the format."""
+    asked = (release, request.url.path, request.url.query, media)
+    return f'"{hashlib.sha256(repr(asked).encode()).hexdigest()[:32]}"'

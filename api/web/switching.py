@@ -1,0 +1,89 @@
+"""Taking up a newer release while serving: no request fails, none sees half of each.
+
+A build ends by renaming one link. The server looks at that link now and then; when it names
+another release, it is opened and verified, its SPARQL process started and loaded, and only then
+does it take the old one's place. Requests at work end with the release they began with. A release
+that cannot be opened is told and left; the one that serves goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from api.sparql.workers import Workers
+from api.web.dependencies import Served
+from api.web.limits import charge
+from graph.errors import ZizhuError
+from graph.releases.directory import release_path
+from graph.releases.release import Release, open_release
+from ontology.terms import PREFIXES
+
+log = logging.getLogger("zizhu.api")
+
+GRACE = 2.0  # seconds in which a request that was given the old release comes to its query
+
+
+async def take_up(served: Served) -> None:
+    """Open the release of the settings, start its SPARQL process, and let it answer."""
+    settings = served.settings
+    release = served.release
+    if release is None:
+        release = await asyncio.to_thread(open_release, settings.home, settings.release)
+    await _replace(served, release)
+
+
+async def watch(served: Served) -> None:
+    """Look for a newer release until cancelled; one that failed is not tried again."""
+    failed = ""
+    while True:
+        await asyncio.sleep(served.settings.watch_seconds)
+        newer = _named(served)
+        if newer in ("", failed) or (served.release and served.release.id == newer):
+            continue
+        try:
+            release = await asyncio.to_thread(open_release, served.settings.home, newer)
+            await asyncio.to_thread(getattr, release, "knowledge")  # or the first visitor waits
+            await asyncio.to_thread(getattr, release, "search")
+            await _replace(served, release)
+        except ZizhuError as error:
+            failed = newer
+            served.metrics.switches.labels("failed").inc()
+            log.error("release %s is not taken up: %s", newer, error)  # noqa: TRY400 — for operators
+        else:
+            served.metrics.switches.labels("done").inc()
+            log.warning("release %s answers from now on", release.id)
+
+
+def _named(served: Served) -> str:
+    """The release the home names as current; nothing when it names none."""
+    with suppress(ZizhuError, OSError):
+        return release_path(served.settings.home).name
+    return ""
+
+
+async def _replace(served: Served, release: Release) -> None:
+    def noted(end: str, seconds: float) -> None:
+        served.metrics.queries.labels(end).inc()
+        charge(seconds)
+
+    workers = Workers(release.quads_path, served.settings, PREFIXES, noted)
+    await workers.start()
+    before = served.workers
+    served.release, served.workers, served.problem = release, workers, None
+    served.metrics.serves(release)
+    if before is not None:
+        later = asyncio.create_task(_stop(before, served.settings.query_seconds))
+        served.leaving.add(later)
+        later.add_done_callback(served.leaving.discard)
+
+
+async def _stop(workers: Workers, seconds: float) -> None:
+    """End a SPARQL process when its last query has, or when none may still run."""
+    try:
+        await asyncio.sleep(GRACE)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(workers.idle(), seconds)
+    finally:
+        workers.close()

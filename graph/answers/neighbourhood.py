@@ -1,0 +1,43 @@
+"""The shapes of a firm's surroundings, ready to draw or to export."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from graph.answers.parts import CitedClaim, Interval, Named
+
+
+class NetworkNode(Struct, frozen=True, kw_only=True):
+    """A node of a neighbourhood, ready to draw."""
+
+    entity: Named
+    column: str = ""  # its origin, when it is an ultimate owner
+    jurisdiction: str = ""
+    rest: str = ""  # "float" or "undisclosed" for the nodes that stand for unnamed holders
+    focus: bool = False
+
+
+class NetworkEdge(Struct, frozen=True, kw_only=True):
+    """An edge of a neighbourhood, from holder to held."""
+
+    source: str
+    target: str
+    link: str  # ownership, contract, control, rest
+    share: Interval | None = None
+    label: str = ""
+    currency: str = "current"
+    derived: bool = False
+    claims: tuple[str, ...] = ()
+    as_of: str = ""
+
+
+class Neighbourhood(Struct, frozen=True, kw_only=True):
+    """A firm's surroundings at a date and on a basis."""
+
+    firm: Named
+    basis: str
+    as_of: str
+    release: str
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
+    claims: tuple[CitedClaim, ...]

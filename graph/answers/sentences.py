@@ -1,0 +1,170 @@
+"""A claim as a sentence: the one place where claims are put into words."""
+
+from __future__ import annotations
+
+from graph.answers.names import label, named
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
+    Citizenship,
+    Claim,
+    Classification,
+    Consolidation,
+    Control,
+    Dependence,
+    Designation,
+    Founding,
+    HolderTable,
+    Investment,
+    Leadership,
+    Listing,
+    Location,
+    Ownership,
+    ProgrammeLink,
+    Relation,
+    Residence,
+    Succession,
+    Trust,
+)
+
+LIMITED = ("goldenShare", "vetoRight")  # rights that block or are heard; they do not direct
+
+
+# Interests that give the power to decide only where a source says so.
+NOT_SAID = (
+    "boardNomination", "articles", "otherInfluence", "contractRights",
+    "conditionalContractRights", "assetUse", "assetIncome", "unknownInterest",
+    "unpublishedInterest",
+)  # fmt: skip
+
+
+# Parts in an arrangement: somebody is one, rather than has one.
+PARTS_PLAYED = (
+    "trustee", "settlor", "protector", "trustBeneficiary", "nominee", "nominator",
+)  # fmt: skip
+
+
+def sentence(knowledge: Knowledge, claim: Claim) -> str:
+    """A claim in words, with its status when it is not simply asserted."""
+    party = named(knowledge, claim.party).name if claim.party else ""
+    target = named(knowledge, claim.target).name
+    said = _said(knowledge, claim, party, target)
+    hedges = [
+        word
+        for word in (
+            claim.status if claim.status != "asserted" else "",
+            label(claim.stage, "Stages") if claim.stage != "completed" else "",
+        )
+        if word
+    ]
+    return f"{said} ({', '.join(hedges)})" if hedges else said
+
+
+def _said(knowledge: Knowledge, claim: Claim, party: str, target: str) -> str:
+    """The sentence of each claim type; a table, since each is worded in its own way."""
+    match claim:
+        case Ownership():
+            return _stake(claim, party, target)
+        case Control():
+            return _control(knowledge, claim, party, target)
+        case Investment():
+            return _money(knowledge, claim, party, target)
+        case HolderTable() | Classification() | Designation() | Consolidation() | Dependence():
+            return _about_firm(knowledge, claim, party, target)
+        case Leadership():
+            return f"{party} is {claim.post or label(claim.role, 'LeaderRoles')} of {target}"
+        case Location():
+            return f"{party} has its {label(claim.aspect, 'LocationAspects')} in {target}"
+        case Listing():
+            return f"{party} is listed on {target} {claim.ticker}".rstrip()
+        case Succession():
+            stake = named(knowledge, claim.stake_in).name if claim.stake_in else ""
+            return f"{party} took the place of {target}" + (f" in {stake}" if stake else "")
+    return f"{party} {_verb(claim)} {target}"
+
+
+def _verb(claim: Claim) -> str:
+    """The verb of a claim that simply links two entities."""
+    match claim:
+        case Founding():
+            return "founded"
+        case Citizenship():
+            return "is a citizen of"
+        case Residence():
+            return "lives in"
+        case ProgrammeLink():
+            return label(claim.link, "ProgrammeLinkKinds")
+        case Trust():
+            return label(claim.stance, "TrustStances")
+        case Relation():
+            return claim.relation.replace("_", " ")
+    return "is linked to"
+
+
+def _about_firm(
+    knowledge: Knowledge,
+    claim: HolderTable | Classification | Designation | Consolidation | Dependence,
+    party: str,
+    target: str,
+) -> str:
+    by = f" by {party}" if party else ""
+    match claim:
+        case HolderTable():
+            if claim.covered is not None:
+                return f"those named hold {claim.covered} % of {target}"
+            return f"every holder of {target} above {claim.complete_above} % is named"
+        case Classification():
+            if claim.label:
+                return f"{target} is called {label(claim.label, 'Labels')}{by}"
+            return f"{target} acts as {label(claim.role, 'PartyRoles')}"
+        case Designation():
+            return f"{target} is named under {named(knowledge, claim.programme).name}{by}"
+        case Dependence():
+            how = f" ({claim.content} of content)" if claim.content else ""
+            return f"{target} depends on {party}{how}"
+        case Consolidation():
+            part = f", {claim.weight} of {claim.quantity}" if claim.weight else ""
+            which = f" as its {label(claim.parent, 'ConsolidatingParents')}" if claim.parent else ""
+            return f"{party} consolidates {target}{which}{part}"
+
+
+def _stake(claim: Ownership, party: str, target: str) -> str:
+    if claim.event == "exit":
+        return f"{party} no longer holds a stake in {target}"
+    what = "of the votes of" if claim.interest == "votingRights" else "of"
+    size = str(claim.share) if claim.share is not None else "a stake of unknown size"
+    kind = label(claim.measurand, "Measurands")
+    through = ", indirectly" if claim.directness == "indirect" else ""
+    return f"{party} holds {size} {what} {target} ({kind}{through})"
+
+
+def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> str:
+    mechanism = label(claim.mechanism, "ControlMechanisms")
+    if not claim.party and not claim.members:
+        return f"{target} is {mechanism} ({claim.scope or 'no actual controller'})"
+    if claim.members:
+        who = ", ".join(named(knowledge, member).name for member in claim.members)
+        return f"{who} act together over {target} ({mechanism})"
+    if claim.right != "decisive" and (claim.right or claim.mechanism in LIMITED):
+        right = f" with a {label(claim.right, 'Rights')} right" if claim.right else ""
+        return f"{party} has a {mechanism}{right} in {target}"
+    if claim.right != "decisive" and claim.mechanism in NOT_SAID:
+        return f"{party} has an interest in {target}, not said to direct it: {mechanism}"
+    if claim.mechanism in PARTS_PLAYED:
+        return f"{party} is {mechanism} of {target}"
+    tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)
+    bound = ", ".join(named(knowledge, nominee).name for nominee in claim.bound)
+    return (
+        f"{party} may direct {target} by {mechanism}"
+        + (f": {tools}" if tools else "")
+        + (f"; nominees bound: {bound}" if bound else "")
+    )
+
+
+def _money(knowledge: Knowledge, claim: Investment, party: str, target: str) -> str:
+    amount = f"{claim.currency} {claim.amount_lower:,f}" if claim.amount_lower is not None else ""
+    round_name = named(knowledge, claim.round).name if claim.round else ""
+    if not party:
+        return f"{target} raised {amount} in {round_name or 'a round'}"
+    how = "" if claim.flow == "primary" else f" ({label(claim.flow, 'InvestmentFlows')})"
+    where = f" in {round_name}" if round_name else ""
+    return f"{party} invested {amount or 'an amount not given'} in {target}{where}{how}"

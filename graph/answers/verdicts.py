@@ -1,0 +1,124 @@
+"""What each lens says of a firm, what stays unknown, and how the lenses disagree: the shapes."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from graph.answers.parts import Chain, CitedClaim, Interval, Named
+
+
+class Unknown(Struct, frozen=True, kw_only=True):
+    """A missing fact, named as the document that would supply it."""
+
+    rank: int
+    document: str  # what to look for
+    about: Named
+    lenses: tuple[str, ...]  # the verdicts it holds open
+    carries: float | None  # how much of the ownership interval it carries
+    reason: str
+    claims: tuple[str, ...] = ()
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What one lens says of one firm on one day."""
+
+    lens: str
+    label: str
+    firm: Named
+    word: str  # the lens's own word, or ``undecided``
+    decided: bool
+    decides: str  # why it is open: floatDecides, undisclosedDecides, lastKnownOnly, …; or ""
+    explanation: str
+    interval: Interval | None = None
+    case: str = ""  # the case of the measure the word stands for
+    threshold: float | None = None
+    tested: tuple[Named, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()  # limbs and sub-results, in words
+    in_force: bool = True
+    version: str = ""  # of the lens, as the release has it
+    comes_from: str = "zizhu"  # the lens: zizhu, data set, tried (then it is in no release)
+    claims: tuple[str, ...] = ()
+
+
+class Estimate(Struct, frozen=True, kw_only=True):
+    """A median with its 80 % interval under a named prior; never a verdict."""
+
+    median: float
+    low: float
+    high: float
+    prior: str
+    parameters: dict[str, str]
+    rivals: dict[str, float]  # rival prior → its median
+
+
+class Score(Struct, frozen=True, kw_only=True):
+    """The domestic-ness score in its three layers."""
+
+    firm: Named
+    ownership: Interval
+    funding: Interval
+    funding_known: Interval | None  # over the money whose rounds are known, not over all money
+    funding_known_total: str
+    mean: Interval
+    coverage: dict[str, float | None]
+    verdict: Verdict
+    estimate: Estimate
+    notes: tuple[str, ...] = ()
+
+
+class Contestedness(Struct, frozen=True, kw_only=True):
+    """How the applicable lenses split."""
+
+    domestic: tuple[str, ...]
+    mixed: tuple[str, ...]
+    not_domestic: tuple[str, ...]
+    undecided: tuple[str, ...]
+    disagree_most: tuple[str, str] | None
+    index: float | None  # 0 when all decided lenses agree, 1 when they split in half
+
+
+class FirmClassification(Struct, frozen=True, kw_only=True):
+    """How domestic a firm is, by whose definition."""
+
+    firm: Named
+    as_of: str
+    home: str
+    release: str
+    verdicts: tuple[Verdict, ...]
+    score: Score
+    contestedness: Contestedness
+    chain: Chain | None
+    unknowns: tuple[Unknown, ...]
+    claims: tuple[CitedClaim, ...]
+
+
+class LabelCheck(Struct, frozen=True, kw_only=True):
+    """A label somebody gave a firm, set against the lens meant to produce it."""
+
+    firm: Named
+    label: str
+    by: Named | None
+    on: str
+    lens: str
+    word: str  # what the lens says on that day
+    result: str  # reproduced, contradicted, undecidable, no lens
+    reason: str
+    claim: CitedClaim
+
+
+class LensDescription(Struct, frozen=True, kw_only=True):
+    """A definition of "domestic": what it tests, how, and who holds it."""
+
+    id: str
+    label: str
+    definition: str
+    tests: str
+    measure: str
+    holder: str
+    source: str
+    valid_from: str
+    valid_to: str
+    version: str
+    parameters: dict[str, str]
+    comes_from: str  # zizhu; data set: of the release's own tables; tried: of no release
+    verified: bool  # False when a parameter was not checked against its published text

@@ -1,0 +1,114 @@
+"""What was asked, read strictly: the firm meant, the day, the home, the basis, the lenses.
+
+A firm is meant by an id, a name in any script or an identifier; anything
+unclear is a question back, with suggestions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.claims.model import HOLDABLE
+from graph.claims.periods import PartialDate
+from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
+from graph.holders.stakes import Basis
+from graph.networks.situation import Situation
+from ontology.lenses import Lens
+from ontology.load import codes, nearest
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
+
+BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
+CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
+
+
+def resolve(release: Release, text: str) -> str:
+    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
+
+    An id that was merged into another gives that one. An exact name wins; then
+    the one firm the data set describes among close matches; then a close match
+    that stands alone. Anything less is a question.
+    """
+    if text in release.knowledge.entities:
+        return text
+    if text in release.knowledge.redirects:
+        return release.knowledge.redirects[text]
+    # Of names equally like, those of firms that are described here come first.
+    known = release.knowledge.entities
+    found = release.search.find(text, 5)
+    hits = sorted(found, key=lambda hit: (-hit.score, not known[hit.entity].subject))
+    best = [hit for hit in hits if hit.score >= CLOSE and hit.score >= hits[0].score - APART]
+    subjects = [hit for hit in best if known[hit.entity].subject]
+    exact = [hit for hit in best if hit.score >= 1.0]
+    for candidates in (exact, subjects, best):
+        if len(candidates) == 1:
+            return candidates[0].entity
+    raise UnknownEntityError(text, [hit.entity for hit in hits])
+
+
+def situation_of(
+    release: Release, firm: str, as_of: date | str | None, home: str | None
+) -> Situation:
+    """A firm, on the day asked about or the data date, seen from a home."""
+    day = release.data_date if as_of is None else day_of(as_of)
+    found = resolve(release, firm)
+    entity = release.knowledge.entities[found]
+    if not holdable(release, found):
+        raise InputError(
+            f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
+        )
+    return Situation(release.knowledge, found, day, home_of(home or release.home))
+
+
+def in_either(before: Release, after: Release, firm: str) -> str:
+    """The firm meant, in the later release or, where that has none, in the earlier."""
+    for release in (after, before):
+        if firm in release.knowledge.entities:
+            return situation_of(release, firm, None, None).firm
+    return situation_of(after, firm, None, None).firm
+
+
+def holdable(release: Release, entity: str) -> bool:
+    """Whether an entity is of a kind that somebody can own."""
+    known = release.knowledge.entities.get(entity)
+    return known is not None and known.kind in HOLDABLE
+
+
+def day_of(as_of: date | str) -> date:
+    """A full day; a month or a year means its last day."""
+    if isinstance(as_of, date):
+        return as_of
+    day = PartialDate.parse(as_of).last
+    if day.year < 1900:
+        raise BadDateError(f"{as_of!r} is before 1900")
+    return day
+
+
+def home_of(home: str) -> str:
+    """A jurisdiction that can be home, in capitals."""
+    known = codes("Jurisdictions")
+    if home.upper() not in known:
+        hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
+        raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
+    return home.upper()
+
+
+def basis_of(basis: str) -> Basis:
+    """One of the three bases."""
+    for known in BASES:
+        if basis == known:
+            return known
+    raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
+
+
+def chosen_of(known: Mapping[str, Lens], wanted: Sequence[str] | None) -> list[Lens]:
+    """The lenses asked for, or all; raises :class:`UnknownLensError`."""
+    if not wanted:
+        return list(known.values())
+    for lens in wanted:
+        if lens not in known:
+            raise UnknownLensError(lens, nearest(lens, known))
+    return [known[lens] for lens in wanted]

@@ -1,0 +1,249 @@
+"""Everything known at once, in memory, indexed by who a claim is about.
+
+A release opens into one of these; tests build one from a handful of records.
+It holds no numbers and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from copy import copy
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from graph.claims.indicators import Definition, Indicator, Observation, Target
+from graph.claims.model import (
+    Claim,
+    Classification,
+    Designation,
+    Entity,
+    ExchangeRate,
+    Investment,
+    Ownership,
+    Rivals,
+    Rule,
+    Source,
+)
+from graph.collector import paused_collector
+from ontology.lenses import Lens, Prior
+from ontology.lenses import lenses as lenses_that_ship
+from ontology.lenses import priors as priors_that_ship
+
+ClaimT = TypeVar("ClaimT", bound=Claim)
+
+
+class Knowledge:
+    """Entities, sources and claims by id, with the claims on and by each entity.
+
+    Parameters
+    ----------
+    data_date
+        The day up to which the facts were gathered: the default date of every answer.
+    home
+        The jurisdiction asked about by default, ISO 3166-1 alpha-2.
+    redirects
+        Ids of what was merged into something else, and the ids that stay.
+    lenses, priors
+        The definitions and priors of this data set; by default those that ship.
+    """
+
+    def __init__(
+        self,
+        *,
+        entities: Iterable[Entity],
+        sources: Iterable[Source] = (),
+        claims: Iterable[Claim] = (),
+        rules: Iterable[Rule] = (),
+        rivals: Iterable[Rivals] = (),
+        rates: Iterable[ExchangeRate] = (),
+        definitions: Iterable[Definition] = (),
+        indicators: Iterable[Indicator] = (),
+        targets: Iterable[Target] = (),
+        observations: Iterable[Observation] = (),
+        redirects: Mapping[str, str] | None = None,
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
+        data_date: date,
+        home: str,
+    ) -> None:
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.sources: Mapping[str, Source] = {source.id: source for source in sources}
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        self.rivals = tuple(rivals)
+        self.rates = tuple(rates)
+        self.definitions: Mapping[str, Definition] = {one.id: one for one in definitions}
+        self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
+        self.targets = tuple(targets)
+        self.observations = tuple(observations)
+        self.redirects: Mapping[str, str] = redirects or {}
+        self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
+        self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
+        self.data_date = data_date
+        self.home = home
+
+    def with_records(
+        self,
+        *,
+        entities: Mapping[str, Entity] | None = None,
+        sources: Mapping[str, Source] | None = None,
+        claims: Mapping[str, Claim] | None = None,
+        rules: Mapping[str, Rule] | None = None,
+        rivals: Iterable[Rivals] | None = None,
+        rates: Iterable[ExchangeRate] | None = None,
+        lenses: Mapping[str, Lens] | None = None,
+        priors: Mapping[str, Prior] | None = None,
+    ) -> Knowledge:
+        """The same knowledge with some kinds of record put in the place of its own."""
+        other = copy(self)
+        for name in _INDEXES:
+            other.__dict__.pop(name, None)  # made anew from the other claims when asked for
+        other.entities = self.entities if entities is None else entities
+        other.sources = self.sources if sources is None else sources
+        other.claims = self.claims if claims is None else claims
+        other.rules = self.rules if rules is None else rules
+        other.rivals = self.rivals if rivals is None else tuple(rivals)
+        other.rates = self.rates if rates is None else tuple(rates)
+        other.lenses = self.lenses if lenses is None else lenses
+        other.priors = self.priors if priors is None else priors
+        return other
+
+    @cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """Room for what others work out of it and want to find again; nothing here reads it."""
+        return {}
+
+    @cached_property
+    def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+        return _grouped((claim.kind, claim.target, claim) for claim in self._usable)
+
+    @cached_property
+    def _by(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+        return _grouped((claim.kind, claim.party, claim) for claim in self._usable)
+
+    @cached_property
+    def _usable(self) -> tuple[Claim, ...]:
+        """Claims somebody stands by, in an order that no renumbering changes the meaning of."""
+        return tuple(c for c in self.claims.values() if c.status not in ("denied", "retracted"))
+
+    def about(self, kind: type[ClaimT], target: str) -> tuple[ClaimT, ...]:
+        """Standing claims of one type whose target is this entity."""
+        return self._on.get((kind.kind, target), ())  # type: ignore[return-value]  # keyed by type
+
+    def of(self, kind: type[ClaimT], party: str) -> tuple[ClaimT, ...]:
+        """Standing claims of one type whose party is this entity."""
+        return self._by.get((kind.kind, party), ())  # type: ignore[return-value]  # keyed by type
+
+    @cached_property
+    def _touching(self) -> Mapping[str, tuple[Claim, ...]]:
+        touching: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            named = {claim.party, claim.target}
+            if isinstance(claim, Designation):
+                named.add(claim.programme)
+            if isinstance(claim, Investment):
+                named.add(claim.round)
+            for entity in named - {""}:
+                touching[entity].append(claim)
+        return {entity: tuple(claims) for entity, claims in touching.items()}
+
+    def touching(self, entity: str) -> tuple[Claim, ...]:
+        """Every claim that names the entity, denied ones too, in the order of the tables."""
+        return self._touching.get(entity, ())
+
+    @cached_property
+    def _identified(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for one in entity.identifiers:
+                value = one.value.lstrip("0").casefold()
+                for key in ((one.scheme, value), ("", value)):
+                    found[key].append(entity.id)
+        return {key: tuple(dict.fromkeys(entities)) for key, entities in found.items()}
+
+    def identified(self, scheme: str, value: str) -> tuple[str, ...]:
+        """The entities to which a register gave a number; without a scheme, any register."""
+        return self._identified.get((scheme, value.lstrip("0").casefold()), ())
+
+    @cached_property
+    def _on_list(self) -> Mapping[str, tuple[Designation, ...]]:
+        named: defaultdict[str, list[Designation]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Designation):
+                named[claim.programme].append(claim)
+        return {programme: tuple(claims) for programme, claims in named.items()}
+
+    def on_list(self, programme: str) -> tuple[Designation, ...]:
+        """Standing claims that name somebody under a list or programme."""
+        return self._on_list.get(programme, ())
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """For each named member of a group, the groups it is in."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for member in entity.members:
+                groups[member].append(entity.id)
+        return {member: tuple(found) for member, found in groups.items()}
+
+    @cached_property
+    def _through(self) -> Mapping[str, tuple[Ownership, ...]]:
+        through: defaultdict[str, list[Ownership]] = defaultdict(list)
+        for claim in self._usable:
+            if isinstance(claim, Ownership):
+                for vehicle in claim.via:
+                    through[vehicle].append(claim)
+        return {vehicle: tuple(claims) for vehicle, claims in through.items()}
+
+    def through(self, vehicle: str) -> tuple[Ownership, ...]:
+        """Standing claims of stakes that are held through this entity."""
+        return self._through.get(vehicle, ())
+
+    @cached_property
+    def rival_sets(self) -> Mapping[str, frozenset[str]]:
+        """For each claim that has rivals, the whole set it belongs to."""
+        return {claim: frozenset(rival.claims) for rival in self.rivals for claim in rival.claims}
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Claims that another claim says are wrong."""
+        return frozenset(one for claim in self.claims.values() for one in claim.disputes)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The firms this data set sets out to describe, in table order."""
+        return tuple(entity.id for entity in self.entities.values() if entity.subject)
+
+    def roles(self, entity: str, day: date) -> tuple[Classification, ...]:
+        """Roles (never labels) an entity plays on a day.
+
+        A role is taken to last unless its period says otherwise: what a fund
+        *is* does not fade with the age of the page that says so.
+        """
+        return tuple(
+            claim
+            for claim in self.about(Classification, entity)
+            if claim.role and claim.period.contains(day)
+        )
+
+    def has_role(self, entity: str, role: str, day: date) -> bool:
+        """Whether the entity plays the role on the day."""
+        return any(claim.role == role for claim in self.roles(entity, day))
+
+
+def _grouped(
+    keyed: Iterable[tuple[str, str, Claim]],
+) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
+    groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    with paused_collector():
+        for kind, entity, claim in keyed:
+            if entity:
+                groups[kind, entity].append(claim)
+        return {key: tuple(claims) for key, claims in groups.items()}
+
+
+_INDEXES = frozenset(
+    name for name, value in vars(Knowledge).items() if isinstance(value, cached_property)
+)

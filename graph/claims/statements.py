@@ -1,0 +1,74 @@
+"""What reading a file of somebody else's format gives: a stream of statements, none lost.
+
+A reader turns a file into one :class:`Statement` for each statement of the file,
+in the file's order, holding no more than one of them at a time. Each carries the
+records it became, or the refusal that says why it became none; so what went in
+can be counted against what came out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from graph.claims.model import Claim, Entity, Source
+
+Record = Entity | Source | Claim
+
+
+class Refusal(Struct, frozen=True, kw_only=True):
+    """A statement, or a part of one, that could not be taken in.
+
+    >>> print(Refusal(file="a.json", line=3, statement="s-1", pointer="/recordDetails/interests/0",
+    ...               rule="share", problem="130 is above 100 %"))
+    a.json, line 3, statement s-1, /recordDetails/interests/0: 130 is above 100 % [share]
+    """
+
+    file: str
+    problem: str  # in the reader's words: what is wrong and what would be valid
+    rule: str  # the name of the rule that was broken, for counting
+    line: int | None = None  # counted from 1, where the format has lines
+    statement: str = ""  # its own id, when it has one
+    pointer: str = ""  # JSON pointer, XPath, column or IRI of the part at fault
+
+    def __str__(self) -> str:
+        """One line that names the place, the fault and the rule."""
+        place = [self.file]
+        place += [f"line {self.line}"] if self.line is not None else []
+        place += [f"statement {self.statement}"] if self.statement else []
+        place += [self.pointer] if self.pointer else []
+        return f"{', '.join(place)}: {self.problem} [{self.rule}]"
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """One statement of a file and what became of it.
+
+    ``records`` may be empty with a refusal (nothing could be taken), or go with
+    one (the rest was taken); ``noted`` says what the statement holds that our
+    claims cannot carry, so that nothing is dropped in silence.
+
+    The other fields are for formats whose statements follow one another: a later
+    statement on the same record takes the place of an earlier one.
+    """
+
+    records: tuple[Record, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    noted: tuple[str, ...] = ()
+    id: str = ""  # its own id; two statements of one id must say the same
+    line: int | None = None
+    record: str = ""  # what it is a statement on
+    stated: str = ""  # the day it was made, as YYYY-MM-DD
+    closes: bool = False  # whether it says that the record holds no more
+    parts: tuple[str, ...] = ()  # records this one is made up of
+    content: int = 0  # equal for statements that say the same
+
+
+class Reader(Protocol):
+    """What every format gives: a path in, statements out, as a stream."""
+
+    def __call__(self, path: Path) -> Iterator[Statement]:
+        """Read the file; raise :class:`~graph.errors.InputError` when it is not of the format."""
+        ...

@@ -1,0 +1,60 @@
+"""Derived results as RDF: one assessment for each subject firm and lens, on the data date.
+
+So that who writes SPARQL can query what REST and the command line answer. The
+numbers are the same, rounded to six decimals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from graph.answers.verdicts import Verdict
+from graph.claims.knowledge import Knowledge
+from graph.domesticness.verdicts import verdict
+from graph.networks.situation import Situation
+from graph.triples.writer import DERIVED
+from ontology.terms import ID, LENS, PREFIXES, Z
+
+XSD = PREFIXES["xsd"]
+DECIMALS = 6
+
+
+def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
+    """Assessments of the subject firms by every lens, as triples of the derived graph."""
+    for firm in knowledge.subjects:
+        situation = Situation(knowledge, firm, knowledge.data_date, knowledge.home)
+        for lens in knowledge.lenses.values():
+            yield from _assessment(situation, verdict(situation, lens), lens.version)
+
+
+def _assessment(situation: Situation, found: Verdict, version: str) -> Iterable[ox.Quad]:
+    day = situation.day.isoformat()
+    node = ox.NamedNode(f"{ID}assessment/{found.firm.id}/{found.lens}/{day}")
+    graph = ox.NamedNode(DERIVED)
+
+    def quad(name: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+        return ox.Quad(node, ox.NamedNode(Z[name]), value, graph)
+
+    yield ox.Quad(
+        node, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(Z["Assessment"]), graph
+    )
+    yield quad("firm", ox.NamedNode(f"{ID}{found.firm.id}"))
+    yield quad("lens", ox.NamedNode(f"{LENS}{found.lens}"))
+    yield quad("lensVersion", ox.Literal(version))
+    yield quad("verdict", ox.Literal(found.word))
+    yield quad("decided", ox.Literal(found.decided))
+    yield quad("onDate", ox.Literal(day, datatype=ox.NamedNode(XSD + "date")))
+    if found.decides:
+        yield quad("decides", ox.Literal(found.decides))
+    if found.interval is not None:
+        for name in ("lower", "point", "upper"):
+            value = getattr(found.interval, name)
+            if value is not None:
+                yield quad(name, _decimal(value))
+
+
+def _decimal(value: float) -> ox.Literal:
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return ox.Literal(text or "0", datatype=ox.NamedNode(XSD + "decimal"))

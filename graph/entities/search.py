@@ -1,0 +1,279 @@
+"""Names in any script → entities.
+
+Every entity answers to its id, its identifiers and its names. A name is also
+known by what it becomes without case, accents and punctuation, without the
+words that only say what form of company it is (``company-forms.csv``), in
+simplified characters, and in pinyin. All of this is worked out when a release
+is built; a question needs only a dictionary, one conversion of characters when
+it is in Chinese, and string distances when nothing fits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from graph.claims.model import Entity
+from graph.entities.company_forms import HAN, Endings, company_forms, is_han, stripped
+
+# How well an answer fits, by what fits. A short form or sound that begins nobody else's name is as
+# good as a name; one that does is not, so that a parent is never taken for its subsidiary.
+EXACT, PLAIN, SHORT, SOUND = 1.0, 1.0, 0.98, 0.95
+ASKED_MORE = 0.9  # for a question that names a group or holding where the answer is none
+FUZZY = 0.9  # times the similarity of the strings
+
+# What becomes of each character of a name in plain ASCII.
+_ASCII: dict[int, str | None] = {
+    **{code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)},
+    ord("'"): None,
+    ord("&"): " and ",
+}
+# What is one syllable to pypinyin: a character, or all between two of them.
+_SYLLABLE = re.compile(f"[{HAN}]|[^{HAN}]+")
+
+
+class Hit(Struct, frozen=True):
+    """An entity that answers, how well (1 is exactly), and the name that fits."""
+
+    entity: str
+    score: float
+    matched: str
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """A way to write a name: whose it is, what it stands for, and how well it identifies."""
+
+    entity: str
+    shown: str
+    score: float
+
+
+class Index(Struct, dict=True):
+    """All ways to write all names."""
+
+    entries: dict[str, list[Entry]]
+    forms: dict[str, list[str]]
+
+    @classmethod
+    def build(cls, entities: Iterable[Entity]) -> Index:
+        """The index of some entities.
+
+        >>> smic = Entity(id="smic", kind="Organization", name="SMIC Ltd.", name_zh="中芯国际")
+        >>> index = Index.build([smic])
+        >>> [index.find(text)[0].score for text in ("smic", "中芯國際", "Zhongxin guoji")]
+        [1.0, 1.0, 1.0]
+        >>> index.find("smik")[0].entity
+        'smic'
+        """
+        index = cls({}, company_forms())
+        for entity in entities:
+            for key, entry in index._keys(entity):
+                entries = index.entries.setdefault(key, [])
+                # All that an entity answers to comes at once, and its first reason counts.
+                if not entries or entries[-1].entity != entry.entity:
+                    entries.append(entry)
+        index._settle()
+        return index
+
+    def find(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The entities that answer to a text, best first; like ones when none answers exactly."""
+        best: dict[str, Hit] = {}
+        for hit in self._exact(text):
+            _keep(best, hit)
+        if not any(hit.score == 1.0 for hit in best.values()):
+            for hit in self._like(text, limit):
+                _keep(best, hit)
+        ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.matched, hit.entity))
+        return tuple(ranked[:limit])
+
+    def known(self, text: str) -> tuple[Hit, ...]:
+        """The entities that answer by dictionary alone, without likeness: quick, for long lists."""
+        best: dict[str, Hit] = {}
+        for hit in self._exact(text):
+            _keep(best, hit)
+        return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.matched, hit.entity)))
+
+    def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """The ids somebody who wrote this may have meant."""
+        return tuple(hit.entity for hit in self.find(text, limit))
+
+    def save(self, path: Path) -> None:
+        """Write the index."""
+        path.write_bytes(msgspec.msgpack.encode(self))
+
+    @classmethod
+    def load(cls, path: Path) -> Index:
+        """Read what :meth:`save` wrote."""
+        return msgspec.msgpack.decode(path.read_bytes(), type=cls)
+
+    def _exact(self, text: str) -> Iterator[Hit]:
+        for key, trust in self._asked(text):
+            for entry in self.entries.get(key, []):
+                yield Hit(entry.entity, round(entry.score * trust, 6), entry.shown)
+
+    def _like(self, text: str, limit: int) -> Iterator[Hit]:
+        from rapidfuzz import fuzz, process  # only a name that nobody has needs it
+
+        for asked in dict.fromkeys(key for key, _ in self._asked(text)):
+            scorers = [(fuzz.ratio, 1.0, 60)]
+            # A part of a name counts a little less than a whole name mistyped.
+            if len(asked) >= (2 if is_han(asked) else 4):
+                scorers += [(fuzz.partial_ratio, 0.9, 95), (fuzz.token_set_ratio, 0.95, 90)]
+            for scorer, weight, least in scorers:
+                close = process.extract(
+                    asked, self.entries.keys(), scorer=scorer, limit=limit, score_cutoff=least
+                )
+                for key, similarity, _ in close:
+                    for entry in self.entries[key]:
+                        score = round(FUZZY * weight * entry.score * similarity / 100, 6)
+                        yield Hit(entry.entity, score, entry.shown)
+
+    def _settle(self) -> None:
+        """Raise to certainty what only one entity answers to and no other name begins with."""
+        keys = sorted(self.entries)
+        for place, key in enumerate(keys):
+            here = self.entries[key]
+            if len(here) == 1 and here[0].score < 1.0 and self._begins_no_other(keys, place):
+                here[0] = Entry(here[0].entity, here[0].shown, 1.0)
+
+    def _begins_no_other(self, keys: list[str], place: int) -> bool:
+        """Whether the key in that place begins the keys of its own entity only.
+
+        Keys are sorted, so those that it begins come right after it.
+        """
+        start, entity = keys[place], self.entries[keys[place]][0].entity
+        for after in range(place + 1, len(keys)):
+            if not keys[after].startswith(start):
+                return True
+            if any(entry.entity != entity for entry in self.entries[keys[after]]):
+                return False
+        return True
+
+    def _asked(self, text: str) -> Iterator[tuple[str, float]]:
+        """The keys a question may fit, and how far to trust each."""
+        asked = text.strip()
+        yield asked, 1.0
+        yield _unpadded(asked), 1.0
+        normal = plain(text)
+        if is_han(normal):
+            normal = simplified(normal)
+        legal, group = self._shorter(normal)
+        for key in (normal, legal, normal.replace(" ", "")):
+            yield key, 1.0
+        if group != legal:
+            yield group, ASKED_MORE
+
+    def _keys(self, entity: Entity) -> Iterator[tuple[str, Entry]]:
+        yield entity.id, Entry(entity.id, entity.name, EXACT)
+        for identifier in entity.identifiers:
+            shown = f"{identifier.scheme}:{identifier.value}"
+            for key in (shown, identifier.value):
+                yield key, Entry(entity.id, shown, EXACT)
+                yield _unpadded(key), Entry(entity.id, shown, EXACT)
+        for name in filter(None, (entity.name, entity.name_zh, *entity.other_names)):
+            normal = plain(name)
+            han = is_han(normal)
+            if han:
+                normal = simplified(normal)
+            legal, group = self._shorter(normal)
+            yield normal, Entry(entity.id, name, PLAIN)
+            shortened = Entry(entity.id, name, SHORT)
+            for short in dict.fromkeys((legal, group)):
+                yield short, shortened
+                yield short.replace(" ", ""), shortened
+            for sound in _sounds(normal, legal, group) if han else ():
+                yield sound, Entry(entity.id, name, SOUND)
+                yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
+
+    def _shorter(self, normal: str) -> tuple[str, str]:
+        """A plain name without legal forms, and without the words for groups as well.
+
+        >>> Index.build([])._shorter("jade holdings co ltd")
+        ('jade holdings', 'jade')
+        """
+        legal_forms, all_forms = self._endings
+        legal = stripped(normal, legal_forms)
+        return legal, stripped(legal, all_forms)
+
+    @cached_property
+    def _endings(self) -> tuple[Endings, Endings]:
+        """Legal forms, and these with the words for groups."""
+        legal, group = self.forms["legal"], self.forms["group"]
+        return Endings.of(legal), Endings.of(legal + group)
+
+
+def plain(name: str) -> str:
+    """A name without case, accents, width and punctuation.
+
+    >>> plain("Semiconductor Mfg. Int'l (Beijing) Corp.")
+    'semiconductor mfg intl beijing corp'
+    """
+    if name.isascii():  # as most names are: the same, character by character
+        return " ".join(name.translate(_ASCII).split())
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’")
+    composed = unicodedata.normalize("NFC", kept).replace("&", " and ")
+    return " ".join(re.sub(r"[\W_]+", " ", composed).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in case, accents, width, punctuation or script form only.
+
+    >>> same_name("Jade Co., Ltd.", "JADE CO LTD"), same_name("Jade", "Jade Co., Ltd.")
+    (True, False)
+    """
+    left, right = plain(one), plain(other)
+    if left != right and is_han(left) and is_han(right):
+        left, right = simplified(left), simplified(right)
+    return bool(left) and left == right
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, word by word (OpenCC).
+
+    >>> simplified("騰訊控股")
+    '腾讯控股'
+    """
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> Any:
+    # Only Chinese needs it; it ships no types.
+    return import_module("opencc").OpenCC("t2s")
+
+
+def _sounds(name: str, *beginnings: str) -> Iterator[str]:
+    """The name in pinyin, and its beginnings as they sound in it: the context decides readings.
+
+    >>> list(_sounds("银行集团", "银行"))
+    ['yin hang ji tuan', 'yin hang']
+    """
+    from pypinyin import lazy_pinyin  # only a build needs it
+
+    sounds = [" ".join(sound.split()).casefold() for sound in lazy_pinyin(name)]
+    for part in dict.fromkeys((name, *beginnings)):
+        yield " ".join(" ".join(sounds[: len(_SYLLABLE.findall(part))]).split())
+
+
+def _unpadded(identifier: str) -> str:
+    """An identifier without capitals and without the zeros that some registers put in front.
+
+    >>> _unpadded("hkex:00981"), _unpadded("BABA")
+    ('hkex:981', 'baba')
+    """
+    scheme, colon, value = identifier.rpartition(":")
+    return scheme + colon + (value.lstrip("0") if value.isdigit() else value.casefold())
+
+
+def _keep(best: dict[str, Hit], hit: Hit) -> None:
+    if hit.entity not in best or best[hit.entity].score < hit.score:
+        best[hit.entity] = hit

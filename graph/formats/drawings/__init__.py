@@ -1,0 +1,5 @@
+"""A firm's surroundings as a picture: SVG, PNG, PDF.
+
+Imports answers.
+Start at diagrams.py (what is drawn) and placement.py (where).
+"""

@@ -1,0 +1,104 @@
+"""One block of shares, counted once, however many claims speak of it.
+
+A stake held through a vehicle gives way to the vehicle's own; a vehicle of
+unknown size gives way to the stake; an indirect stake whose vehicle nobody
+names gives way to any holder it may be held through; a member gives way to the
+group it was counted in. What gives way is shown, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Control, Ownership
+from graph.holders.stakes import Stake
+
+Counting = Callable[[Stake], bool]
+
+
+def counted_once(
+    knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
+) -> tuple[Stake, ...]:
+    """The stakes of a firm, with those set aside whose block another one carries."""
+    direct = _not_beside_vehicle(knowledge, stakes, counting)
+    return _through_named_vehicles(knowledge, direct, counting)
+
+
+def _not_beside_vehicle(
+    knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
+) -> tuple[Stake, ...]:
+    """Leave out an indirect stake beside a holder it may be held through.
+
+    Where the vehicle is not named, any counted holder under the indirect one may be it.
+    """
+    counted = [stake.holder for stake in stakes if counting(stake)]
+    out = []
+    for stake in stakes:
+        vehicle = ""
+        if counting(stake) and stake.claim.directness == "indirect" and not stake.claim.via:
+            below = (one for one in counted if one != stake.holder)
+            vehicle = next((one for one in below if stands_above(knowledge, stake.holder, one)), "")
+        reason = f"may be held through {vehicle}, which is counted"
+        out.append(replace(stake, currency="notComputed", reason=reason) if vehicle else stake)
+    return tuple(out)
+
+
+def stands_above(knowledge: Knowledge, holder: str, firm: str) -> bool:
+    """Whether any claim, whatever its day, puts the holder above the firm, over any steps."""
+    met, waiting = {firm}, [firm]
+    while waiting:
+        below = waiting.pop()
+        for claim in (*knowledge.about(Ownership, below), *knowledge.about(Control, below)):
+            if claim.party == holder:
+                return True
+            if claim.party and claim.party not in met:
+                met.add(claim.party)
+                waiting.append(claim.party)
+    return False
+
+
+def _through_named_vehicles(
+    knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
+) -> tuple[Stake, ...]:
+    counted = {stake.holder for stake in stakes if counting(stake)}
+    carried = {
+        vehicle
+        for stake in stakes
+        if stake.currency != "later"
+        for vehicle in stake.claim.via
+        if vehicle not in counted
+    }
+    grouped = {
+        member: group
+        for group in counted
+        for member in (knowledge.entities[group].members if group in knowledge.entities else ())
+    }
+    return tuple(
+        replace(stake, currency="notComputed", reason=reason)
+        if (reason := _part_of_another(stake, counting(stake), counted, carried, grouped))
+        else stake
+        for stake in stakes
+    )
+
+
+def _part_of_another(
+    stake: Stake,
+    counting: bool,
+    counted: Collection[str],
+    carried: Collection[str],
+    grouped: Mapping[str, str],
+) -> str:
+    """Why a stake is part of a block that is counted elsewhere; empty when it is not."""
+    if counting:
+        through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
+        if through:
+            return f"held through {through[0]}, which is counted"
+        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
+    if stake.currency in ("unknownShare", "lastKnown"):
+        if stake.holder in carried:
+            return "part of a block counted once"
+        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
+    return ""

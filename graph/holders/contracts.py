@@ -1,0 +1,165 @@
+"""What contracts is told with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
+    Control,
+    Ownership,
+)
+from graph.claims.periods import months_before
+from graph.claims.shares import span
+from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.horizons import horizon_months, seen_on, undated
+from graph.holders.stakes import Basis
+
+
+def share_said(knowledge: Knowledge, links: Sequence[Held]) -> str:
+    """The share of a link as its claim words it, when one claim of equity is the whole of it."""
+    claims = [knowledge.claims[claim] for one in links for claim in one.claims]
+    if len(claims) == 1 and links[0].link == "ownership":
+        share = claims[0].share if isinstance(claims[0], Ownership) else None
+        if share is not None and links[0].lower == share.fractions[0]:
+            return str(share)
+    return span(
+        float(sum(one.lower for one in links)), min(1.0, float(sum(one.upper for one in links)))
+    )
+
+
+FULL_SET = frozenset({"exclusiveServices", "callOption", "equityPledge", "votingProxy"})
+
+
+class Contract(Struct, frozen=True):
+    """The contracts of one beneficiary over one firm, and how much of the benefit they move."""
+
+    beneficiary: str
+    bound: frozenset[str]  # empty: not named
+    lower: Fraction
+    upper: Fraction
+    claims: tuple[str, ...]
+
+
+def standing_controls(
+    knowledge: Knowledge, firm: str, day: date, *mechanisms: str
+) -> tuple[tuple[Control, bool], ...]:
+    """Claims of control over a firm that were reached on the day, and whether each is current.
+
+    A control claim ages like a stake: after its source's horizon it is last known.
+    """
+    found = []
+    for claim in knowledge.about(Control, firm):
+        if mechanisms and claim.mechanism not in mechanisms:
+            continue
+        seen = seen_on(claim, day)
+        if (
+            claim.stage != "completed"
+            or claim.period.ended_before(day)
+            or (seen is None and not undated(claim))
+        ):
+            continue
+        current = seen is not None and seen >= months_before(day, horizon_months(knowledge, claim))
+        if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
+            continue
+        found.append((claim, current))
+    return tuple(found)
+
+
+def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, day: date) -> bool:
+    """Whether a stated parent has since sold, or another parent is stated later."""
+    if seen is None:
+        return False
+    sold = any(
+        stake.party == claim.party
+        and stake.event == "exit"
+        and (gone := seen_on(stake, day)) is not None
+        and gone >= seen
+        for stake in knowledge.about(Ownership, claim.target)
+    )
+    newer = any(
+        other.mechanism == "parent"
+        and other.party != claim.party
+        and (later := seen_on(other, day)) is not None
+        and later > seen
+        for other in knowledge.about(Control, claim.target)
+    )
+    return sold or newer
+
+
+def contracts_over(
+    knowledge: Knowledge, firm: str, basis: Basis, day: date
+) -> tuple[Contract, ...]:
+    """The contracts that move benefit (or, on the voting basis, votes) in a firm on a day."""
+    if basis == "legal":
+        return ()
+    claims = standing_controls(knowledge, firm, day, "vieContracts")
+    if basis == "voting":
+        claims = tuple(
+            (claim, current) for claim, current in claims if "votingProxy" in claim.instruments
+        )
+    alone = len({claim.party for claim, _ in claims}) == 1
+    return tuple(
+        Contract(
+            claim.party,
+            frozenset(claim.bound),
+            Fraction(int(alone and current and bool(claim.bound) and _moves_all(claim, basis))),
+            Fraction(1),
+            (claim.id,),
+        )
+        for claim, current in claims
+    )
+
+
+def _moves_all(claim: Control, basis: Basis) -> bool:
+    return basis == "voting" or set(claim.instruments) >= FULL_SET
+
+
+def replaced(
+    column: HolderColumn, held: Sequence[Held], contracts: Sequence[Contract]
+) -> tuple[tuple[Held, ...], Fraction, Fraction]:
+    """The holders of a column after its contracts, with the bounds of the rest.
+
+    Nothing is added to the column: what the beneficiary gains, nominees lose.
+    """
+    rest_lower, rest_upper = column.rest_lower, column.rest_upper
+    current = list(held)
+    for contract in contracts:
+        gains = [Fraction(0)] * 3
+        kept: list[Held] = []
+        for one in current:
+            if one.link == "contract" or (contract.bound and one.holder not in contract.bound):
+                kept.append(one)
+                continue
+            gains[0] += contract.lower * one.lower
+            gains[1] += contract.lower * one.known
+            gains[2] += contract.upper * one.upper
+            kept.append(
+                Held(
+                    one.holder,
+                    (1 - contract.upper) * one.lower,
+                    (1 - contract.upper) * one.known,
+                    (1 - contract.lower) * one.upper,
+                    one.claims,
+                    one.link,
+                )
+            )
+        hidden = not contract.bound or not contract.bound <= {one.holder for one in current}
+        if hidden:
+            moved = contract.lower * rest_lower if not contract.bound else Fraction(0)
+            gains[0] += moved
+            gains[1] += moved
+            gains[2] += contract.upper * rest_upper
+            if not contract.bound:
+                rest_upper = (1 - contract.lower) * rest_upper
+            rest_lower = (1 - contract.upper) * rest_lower
+        upper = min(Fraction(1), gains[2])
+        beneficiary = Held(
+            contract.beneficiary, gains[0], gains[1], upper, contract.claims, "contract"
+        )
+        current = [*kept, beneficiary]
+    return tuple(current), rest_lower, rest_upper

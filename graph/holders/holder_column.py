@@ -1,0 +1,272 @@
+"""A firm's holders on a day: who counts, what is float, what nobody disclosed.
+
+The column of a firm sums to one: the stakes that count, and a *rest*. The rest
+is *float* above a complete holder table that is itself current, and
+*undisclosed* without one. A table that names everybody leaves no rest. Stakes
+last known are shown and stay in the rest: whoever held them may be anyone now.
+
+One block is counted once: a stake held through a vehicle gives way to the
+vehicle's own, a vehicle of unknown size gives way to the stake, a member gives
+way to the group it was counted in.
+
+A column above one is contradictory. It is named and bounded (each stake
+between what the others leave and its own share), never rescaled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import HolderTable, Ownership
+from graph.claims.periods import months_before
+from graph.holders.blocks import counted_once
+from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
+from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
+
+ONE = Fraction(1)
+Reading = Literal["current", "lastKnown"]
+
+
+class Held(Struct, frozen=True):
+    """A holder's share of a column: certainly between the bounds, ``known`` at the least."""
+
+    holder: str
+    lower: Fraction
+    known: Fraction
+    upper: Fraction
+    claims: tuple[str, ...] = ()
+    link: str = "ownership"  # or contract
+
+
+class HolderColumn(Struct, frozen=True, kw_only=True):
+    """All that is known of one firm's holders on one day and one basis."""
+
+    firm: str
+    stakes: tuple[Stake, ...]  # everything claimed, counted or not
+    held: tuple[Held, ...]  # what counts
+    rest_lower: Fraction
+    rest_upper: Fraction
+    rest_kind: Literal["float", "undisclosed", "none"]
+    table: HolderTable | None = None
+    table_current: bool = False
+    over_hundred: tuple[str, ...] = ()  # the claims of a contradictory column
+    alternatives: tuple[
+        tuple[Held, ...], ...
+    ] = ()  # one column for each way the rivals can be settled
+
+    @property
+    def settled(self) -> bool:
+        """Whether it would be the same if what is last known counted."""
+        return (self.table is None or self.table_current) and not any(
+            stake.currency == "lastKnown" and stake.claim.share is not None for stake in self.stakes
+        )
+
+    @property
+    def known(self) -> Fraction:
+        """The part of the firm whose holder is known."""
+        return sum((held.known for held in self.held), Fraction(0))
+
+
+def holder_column(
+    knowledge: Knowledge,
+    firm: str,
+    basis: Basis,
+    day: date,
+    *,
+    stages: Sequence[str] = STAGES,
+    reading: Reading = "current",
+    stakes: tuple[Stake, ...] | None = None,
+) -> HolderColumn:
+    """The firm's holders on a day.
+
+    ``reading="lastKnown"`` counts last-known stakes and tables as if they still
+    held: a second reading, always labelled, never a verdict. ``stakes`` are those
+    of :func:`stakes_in` for the same arguments, for callers that keep them.
+    """
+    if stakes is None:
+        stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
+    table = _latest_table(knowledge, firm, basis, day)
+    table_current = table is not None and (
+        reading == "lastKnown" or _table_stands(knowledge, table, firm, day)
+    )
+    if table is not None:
+        stakes = tuple(_closed_by_table(stake, table, day) for stake in stakes)
+    if basis == "voting":
+        stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
+    stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
+    counted = [stake for stake in stakes if counts(stake, reading)]
+    held = tuple(_held(stake) for stake in counted)
+    rest_kind = _rest_kind(table if table_current else None, stakes, counted)
+    taken = sum((one.upper for one in held), Fraction(0))
+    rest_lower = max(Fraction(0), ONE - taken)
+    rest_upper = max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0)))
+    column = HolderColumn(
+        firm=firm,
+        stakes=stakes,
+        held=held,
+        rest_lower=rest_lower,
+        # All are named: no more is left over than their largest shares leave.
+        rest_upper=rest_lower if rest_kind == "none" else rest_upper,
+        rest_kind=rest_kind,
+        table=table,
+        table_current=table_current,
+        alternatives=_alternatives(counted),
+    )
+    return _bounded_if_over(column)
+
+
+def _rest_kind(
+    table: HolderTable | None, stakes: Sequence[Stake], counted: Sequence[Stake]
+) -> Literal["float", "undisclosed", "none"]:
+    """What the rest is under a current table; undisclosed while a named holder's size is open."""
+    if table is None:
+        return "undisclosed"
+    line = table.complete_above or Decimal(0)
+    unsized = [
+        stake
+        for stake in stakes
+        if stake not in counted
+        and (
+            stake.currency == "unknownShare"
+            or (
+                stake.currency == "lastKnown"
+                and stake.claim.share is not None
+                and stake.claim.share.upper > line
+            )
+        )
+    ]
+    if unsized:
+        return "undisclosed"
+    if _names_everybody(table):
+        return "none"
+    return "float" if table.complete_above is not None else "undisclosed"
+
+
+def counts(stake: Stake, reading: Reading) -> bool:
+    """Whether a stake enters the column under a reading."""
+    return stake.currency == "current" or (
+        reading == "lastKnown" and stake.currency == "lastKnown" and stake.claim.share is not None
+    )
+
+
+def _held(stake: Stake) -> Held:
+    options = [claim for claim in stake.rivals or (stake.claim,) if claim.share]
+    lower = min(claim.share.fractions[0] for claim in options if claim.share)
+    upper = max(claim.share.fractions[1] for claim in options if claim.share)
+    return Held(stake.holder, lower, lower, upper, tuple(claim.id for claim in options))
+
+
+def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:
+    """Whole columns, one for each choice among rival claims; none when there are no rivals."""
+    if not any(stake.rivals for stake in counted):
+        return ()
+    choices: list[Sequence[Ownership]] = [stake.rivals or (stake.claim,) for stake in counted]
+    return tuple(
+        tuple(
+            _held(replace(stake, claim=claim, rivals=()))
+            for stake, claim in zip(counted, choice, strict=True)
+        )
+        for choice in product(*choices)
+    )
+
+
+def _bounded_if_over(column: HolderColumn) -> HolderColumn:
+    total = sum((held.lower for held in column.held), Fraction(0))
+    if total <= 1:
+        return column
+    upper_sum = sum((held.upper for held in column.held), Fraction(0))
+    held = tuple(
+        Held(
+            one.holder,
+            max(Fraction(0), ONE - (upper_sum - one.upper)),
+            max(Fraction(0), ONE - (upper_sum - one.upper)),
+            one.upper,
+            one.claims,
+        )
+        for one in column.held
+    )
+    claims = tuple(claim for one in column.held for claim in one.claims)
+    return replace(
+        column,
+        held=held,
+        rest_lower=Fraction(0),
+        rest_upper=Fraction(0),
+        rest_kind="undisclosed",
+        over_hundred=claims,
+        alternatives=(),
+    )
+
+
+def _latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> HolderTable | None:
+    ranks = measurand_ranks(basis)
+    dated = [
+        (seen, table)
+        for table in knowledge.about(HolderTable, firm)
+        if table.measurand in ranks
+        and not table.denominator
+        and table.confidence != "low"
+        and table.id not in knowledge.disputed
+        and (table.complete_above is not None or _names_everybody(table))
+        and (seen := seen_on(table, day)) is not None
+    ]
+    return max(dated, key=lambda pair: (pair[0], pair[1].id))[1] if dated else None
+
+
+def _names_everybody(table: HolderTable) -> bool:
+    return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
+
+
+def _table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:
+    seen = seen_on(table, day)
+    if seen is None:
+        return False
+    if listed_between(knowledge, firm, seen, day):
+        return False
+    months = horizon_months(knowledge, table)
+    return seen >= months_before(day, listed_months(knowledge, firm, seen, day, months))
+
+
+def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
+    """Close a stake that a later complete table would have had to name."""
+    named_on = seen_on(table, day)
+    line = table.complete_above if table.complete_above is not None else 0
+    if (
+        named_on is None
+        or stake.seen is None
+        or stake.currency not in ("current", "lastKnown")
+        or stake.claim.share is None
+        or stake.claim.share.lower <= line
+    ):
+        return stake
+    last_said = stake.claim.as_of.last if stake.claim.as_of else stake.seen
+    if max(last_said, stake.seen) >= named_on:
+        return stake
+    reason = f"not among the holders above {line} % on {named_on}"
+    return replace(stake, currency="closed", reason=reason)
+
+
+def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: date) -> Stake:
+    """Without a votes figure, equity stands for votes only where one share is one vote."""
+    if (
+        stake.claim.measurand == "votes"
+        or stake.currency not in ("current", "lastKnown")
+        or not unequal_votes(knowledge, firm, day)
+    ):
+        return stake
+    return replace(stake, currency="notComputed", reason="shares carry different votes here")
+
+
+def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:
+    """Whether a firm's shares are cited as carrying different votes, and not as one class."""
+    return knowledge.has_role(firm, "weightedVotingRights", day) and not knowledge.has_role(
+        firm, "oneShareClass", day
+    )

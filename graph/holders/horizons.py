@@ -1,0 +1,96 @@
+"""When a claim speaks, and how long what it says stays current.
+
+A vague date speaks only once its last day is over: a figure "of 2022" is not
+known in March 2022. A source that reads later about a period that already ran
+speaks for the day asked about. After its source's horizon an observation is last
+known; a holder of a listed firm at or above the disclosure line is named again
+every year, so its horizon is shorter; and a listing dilutes what was seen
+before it. Horizons are data (``ontology/codelists.ttl``), and ours.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Claim, Listing, Ownership
+from graph.claims.periods import months_before
+from ontology.load import codes
+
+
+def seen_on(claim: Claim, day: date) -> date | None:
+    """The day a claim speaks about, as far as reached on ``day``; nothing if undated or later.
+
+    A claim read later about a period that already ran on ``day`` speaks for ``day`` itself.
+    """
+    start, end = claim.period.start, claim.period.end
+    spoken = claim.as_of or start or end
+    if spoken is None:
+        return None
+    seen = spoken.last
+    if start is not None and start.first > seen:
+        seen = start.last
+    if end is not None:
+        seen = min(seen, end.last)
+    if seen > day and start is not None and start.last <= day:
+        seen = day
+    return seen if seen <= day else None
+
+
+def may_have_come(claim: Claim, day: date) -> bool:
+    """Whether a vaguely dated event may have come by the day, though it need not have."""
+    spoken = claim.as_of or claim.period.start
+    return spoken is not None and spoken.first <= day < spoken.last
+
+
+def undated(claim: Claim) -> bool:
+    """Whether nothing says when the claim holds."""
+    return claim.as_of is None and claim.period.start is None and claim.period.end is None
+
+
+def stands(knowledge: Knowledge, claim: Ownership, firm: str, seen: date, day: date) -> bool:
+    """Whether an observation of a stake is still current on the day."""
+    start, end = claim.period.start, claim.period.end
+    if start is not None and start.last <= day:
+        covered_until = end.last if end else claim.as_of.first if claim.as_of else None
+        if covered_until is not None and covered_until >= day:
+            return True
+    if listed_between(knowledge, firm, seen, day):
+        return False
+    months = horizon_months(knowledge, claim)
+    line = int(codes("StakeHorizons")["listedAboveLine"].attributes["linePercent"])
+    if claim.share is not None and claim.share.lower >= line:
+        months = min(months, listed_months(knowledge, firm, seen, day, months))
+    # A vague date is as old as its first day.
+    oldest = min(seen, claim.as_of.first) if claim.as_of else seen
+    return oldest >= months_before(day, months)
+
+
+def horizon_months(knowledge: Knowledge, claim: Claim) -> int:
+    """How many months what a claim's sources say stays current: the longest of their kinds."""
+    kinds = codes("SourceKinds")
+    months = [
+        int(kinds[knowledge.sources[citation.source].kind].attributes["horizonMonths"])
+        for citation in claim.citations
+        if citation.source in knowledge.sources
+    ]
+    return max(months, default=int(kinds["press"].attributes["horizonMonths"]))
+
+
+def listed_months(knowledge: Knowledge, firm: str, since: date, day: date, months: int) -> int:
+    """The horizon in a firm whose shares were on an exchange at some time between two days."""
+    listed = any(
+        not listing.period.ended_before(since)
+        and (listing.period.start is None or listing.period.start.first <= day)
+        for listing in knowledge.of(Listing, firm)
+    )
+    shorter = int(codes("StakeHorizons")["listedAboveLine"].attributes["horizonMonths"])
+    return min(months, shorter) if listed else months
+
+
+def listed_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:
+    """Whether new shares were listed after an observation, which dilutes what it saw."""
+    return any(
+        listing.period.start is not None and seen < listing.period.start.first <= day
+        for listing in knowledge.of(Listing, firm)
+    )

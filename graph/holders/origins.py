@@ -1,0 +1,285 @@
+"""Where an owner is from: the ladder of origins, and the coarser legal nationality.
+
+An owner in whom chains end gets an origin from the first rung that answers:
+
+1. recorded percentages: not an end at all, the chain goes on (``graph.networks.network``);
+2. a public body: the state of its jurisdiction;
+3. a cited role as state fund or state enterprise: that state, for what is undisclosed of it;
+4. a person's citizenships; more than one column among them stays open;
+5. the cited seat of a party that is not in an offshore centre: a point, never a bound;
+6. unknown.
+
+*Legal nationality* is another question, asked by laws on registered capital: the
+seat or citizenship on paper, no looking through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import (
+    Citizenship,
+    Claim,
+    Control,
+    HolderTable,
+    Listing,
+    Location,
+    Ownership,
+)
+from ontology.load import associated, codes, is_offshore
+
+NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
+HOME: tuple[NationalColumn, ...] = ("home_state", "home_other")
+NATIONAL: tuple[NationalColumn, ...] = (
+    "home_state",
+    "home_other",
+    "associated",
+    "foreign_state",
+    "foreign_other",
+)
+STATE_ROLES = ("stateFund", "stateEnterprise")
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """An owner's place among the columns.
+
+    ``possible`` are the columns it may belong to (all of them when unknown);
+    ``point`` is the one it is put in for the point, or float or undisclosed.
+    """
+
+    possible: frozenset[str]
+    point: str
+    rung: int
+    jurisdictions: tuple[str, ...] = ()
+    reason: str = ""
+    claims: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether only one column is possible."""
+        return len(self.possible) == 1
+
+
+ANY = frozenset(NATIONAL)
+
+
+def column_of(jurisdiction: str, home: str, *, state: bool) -> NationalColumn:
+    """The column of a jurisdiction, seen from a home.
+
+    >>> column_of("SG", "CN", state=True)
+    'foreign_state'
+    """
+    if jurisdiction == home:
+        return "home_state" if state else "home_other"
+    if jurisdiction in associated(home):
+        return "associated"
+    return "foreign_state" if state else "foreign_other"
+
+
+def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: bool) -> Origin:
+    """The origin of an owner in whom a chain ends.
+
+    ``economic`` says that cash flow is asked about: an asset manager's stake is
+    then its clients', which is float.
+    """
+    entity = knowledge.entities.get(owner)
+    if entity is None:
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason="not described")
+    if economic and knowledge.has_role(owner, "assetManager", day):
+        return Origin(possible=ANY, point="float", rung=6, reason="held for clients: float")
+    if entity.kind == "PublicBody" and entity.jurisdiction:
+        return _public_body(
+            entity.jurisdiction, home, f"public body, {entity.level or 'level not said'}"
+        )
+    state = state_role(knowledge, owner, day, home)
+    if state is not None:
+        return state
+    if entity.kind == "Person":
+        return _person(knowledge, owner, day, home)
+    if entity.kind == "PartyGroup":
+        return _group(knowledge, owner, day, home, economic=economic)
+    return _seated(knowledge, owner, day, home)
+
+
+def _public_body(jurisdiction: str, home: str, reason: str) -> Origin:
+    column = column_of(jurisdiction, home, state=True)
+    return Origin(
+        possible=frozenset([column]),
+        point=column,
+        rung=2,
+        jurisdictions=(jurisdiction,),
+        reason=reason,
+    )
+
+
+def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin | None:
+    """Rung 3: the state a fund or enterprise is cited as belonging to, if it is.
+
+    A listed state enterprise has a public float, and a role noted with low confidence
+    is no statement of ownership: then only the point is the state's.
+    """
+    for role in knowledge.roles(owner, day):
+        if role.role in STATE_ROLES and role.jurisdiction:
+            column = column_of(role.jurisdiction, home, state=True)
+            listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
+            label = codes("PartyRoles")[role.role].label
+            return Origin(
+                possible=ANY if listed else frozenset([column]),
+                point=column,
+                rung=3,
+                jurisdictions=(role.jurisdiction,),
+                reason=f"cited as {label}" + (", not as wholly one" if listed else ""),
+                claims=(role.id,),
+            )
+    return None
+
+
+def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
+    stated = standing(knowledge.of(Citizenship, person), day)
+    countries = jurisdictions_of(knowledge, (claim.target for claim in stated))
+    columns = frozenset(column_of(country, home, state=False) for country in countries)
+    if not columns:
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason="citizenship not cited")
+    claims = tuple(claim.id for claim in stated)
+    weak = all(claim.confidence == "low" for claim in stated)
+    if len(columns) > 1:
+        return Origin(
+            possible=columns,
+            point="undisclosed",
+            rung=4,
+            jurisdictions=countries,
+            reason="citizenships in more than one column",
+            claims=claims,
+        )
+    return Origin(
+        possible=columns,
+        point=next(iter(columns)),
+        rung=4,
+        jurisdictions=countries,
+        reason="citizenship" + (", weak source" if weak else ""),
+        claims=claims,
+    )
+
+
+def _group(knowledge: Knowledge, group: str, day: date, home: str, *, economic: bool) -> Origin:
+    """A group whose members are all named is where they all are; otherwise nobody knows."""
+    members = knowledge.entities[group].members
+    all_named = any(table.covered == 100 for table in knowledge.about(HolderTable, group))
+    origins = [origin(knowledge, member, day, home, economic=economic) for member in members]
+    look_through = any(knowledge.about(Ownership, member) for member in members)
+    if not all_named or not origins or look_through:
+        unnamed = "members not all named" if members else "members not named"
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
+    possible = frozenset().union(*(one.possible for one in origins))
+    points = {one.point for one in origins}
+    return Origin(
+        possible=possible,
+        point=points.pop() if len(points) == 1 else "undisclosed",
+        rung=max(one.rung for one in origins),
+        jurisdictions=tuple(sorted({j for one in origins for j in one.jurisdictions})),
+        reason="all members named",
+        claims=tuple(claim for one in origins for claim in one.claims),
+    )
+
+
+def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
+    """Rung 5, for a party without any recorded holder or parent; a seat stands for nobody else."""
+    above = (*knowledge.about(Ownership, owner), *knowledge.about(Control, owner))
+    if any(claim.party and not _later(claim, day) for claim in above):
+        return Origin(
+            possible=ANY, point="undisclosed", rung=6, reason="holders recorded, none current"
+        )
+    seats = seats_of(knowledge, owner, day)
+    countries = jurisdictions_of(knowledge, (claim.target for claim in seats))
+    onshore = tuple(country for country in countries if not is_offshore(country))
+    if len(onshore) != 1:
+        reason = (
+            "seat offshore, holders not recorded" if countries else "seat and holders not cited"
+        )
+        return Origin(
+            possible=ANY, point="undisclosed", rung=6, jurisdictions=countries, reason=reason
+        )
+    return Origin(
+        possible=ANY,
+        point=column_of(onshore[0], home, state=False),
+        rung=5,
+        jurisdictions=onshore,
+        reason="seat only, holders not recorded: point, no bound",
+        claims=tuple(claim.id for claim in seats),
+    )
+
+
+def _later(claim: Claim, day: date) -> bool:
+    """Whether a claim speaks only of a time after the day."""
+    first = claim.period.start or claim.as_of
+    return first is not None and first.first > day
+
+
+def seats_of(knowledge: Knowledge, firm: str, day: date) -> tuple[Location, ...]:
+    """Claims of legal seat that hold on the day; a cited incorporation outweighs a mere country.
+
+    A seat first seen later is taken to have held, unless its period says otherwise:
+    firms are incorporated before anyone writes about them.
+    """
+    seats = tuple(
+        claim
+        for claim in knowledge.of(Location, firm)
+        if claim.aspect == "seat" and claim.stage == "completed" and claim.period.contains(day)
+    )
+    cited = tuple(claim for claim in seats if claim.confidence != "low")
+    return cited or seats
+
+
+def jurisdiction_of(knowledge: Knowledge, place: str) -> str:
+    """The jurisdiction a place lies in, or its own code; empty when the tables do not say."""
+    entity = knowledge.entities.get(place)
+    return entity.jurisdiction if entity else ""
+
+
+def jurisdictions_of(knowledge: Knowledge, places: Iterable[str]) -> tuple[str, ...]:
+    """The jurisdictions of some places, each once, sorted."""
+    return tuple(sorted({jurisdiction_of(knowledge, place) for place in places} - {""}))
+
+
+def standing(claims: Iterable[Claim], day: date) -> tuple[Claim, ...]:
+    """Claims of a lasting state that no period excludes on the day and that came about."""
+    return tuple(
+        claim for claim in claims if claim.stage == "completed" and claim.period.contains(day)
+    )
+
+
+class Nationality(Struct, frozen=True, kw_only=True):
+    """What an owner is on paper: its jurisdictions, none when unknown, and who says so."""
+
+    jurisdictions: tuple[str, ...]
+    state: bool
+    claims: tuple[str, ...]
+
+
+def legal_nationality(knowledge: Knowledge, owner: str, day: date) -> Nationality:
+    """An owner on paper: its body, citizenship, seat (offshore included) or state role."""
+    entity = knowledge.entities.get(owner)
+    if entity is None:
+        return Nationality(jurisdictions=(), state=False, claims=())
+    if entity.kind == "PublicBody" and entity.jurisdiction:
+        return Nationality(jurisdictions=(entity.jurisdiction,), state=True, claims=())
+    seats: tuple[Claim, ...]
+    if entity.kind == "Person":
+        seats = standing(knowledge.of(Citizenship, owner), day)
+    else:
+        seats = seats_of(knowledge, owner, day)
+    roles = [role for role in knowledge.roles(owner, day) if role.role in STATE_ROLES]
+    if seats:
+        places = jurisdictions_of(knowledge, (claim.target for claim in seats))
+        return Nationality(
+            jurisdictions=places, state=bool(roles), claims=tuple(claim.id for claim in seats)
+        )
+    countries = tuple(sorted({role.jurisdiction for role in roles} - {""}))
+    return Nationality(
+        jurisdictions=countries, state=bool(roles), claims=tuple(role.id for role in roles)
+    )

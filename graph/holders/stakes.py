@@ -1,0 +1,320 @@
+"""Which stakes in a firm hold on a day, and in which quantity.
+
+A percentage is an observation on a day, not a state of the world. Going
+through one holder's observations of one firm up to the day asked about:
+
+* the newest observation of a quantity (a *measurand*) replaces older ones,
+  unless it says nothing of size: then the last size known is *last known*;
+* an exit, a zero or a succession closes the holder's stakes for good: what was
+  seen before it never comes back when the closing claim's own dates pass;
+* an observation stays *current* for a horizon (``graph.holders.horizons``) or as long as
+  its period expressly runs; after that, or where an exit may have come, it is
+  *last known*;
+* quantities are never added. The basis ranks them; the best-ranked current one
+  of about the newest day counts, the others are shown.
+
+Ranks are data (``ontology/codelists.ttl``), and ours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Ownership, Succession
+from graph.claims.periods import months_before
+from graph.claims.shares import Share
+from graph.holders.horizons import may_have_come, seen_on, stands, undated
+from ontology.load import codes
+
+Basis = Literal["legal", "economic", "voting"]
+Currency = Literal["current", "lastKnown", "closed", "later", "notComputed", "unknownShare"]
+
+STAGES = ("completed",)
+
+
+class Stake(Struct, frozen=True, kw_only=True):
+    """One claim of ownership, placed on a day."""
+
+    claim: Ownership
+    currency: Currency
+    reason: str = ""
+    seen: date | None = None
+    rivals: tuple[Ownership, ...] = ()  # claims of which only one can be true, this one included
+
+    @property
+    def holder(self) -> str:
+        """Who holds it."""
+        return self.claim.party
+
+    @property
+    def bounds(self) -> tuple[Fraction, Fraction]:
+        """Lower and upper share as fractions of one; 0 and 1 when no size is given."""
+        return self.claim.share.fractions if self.claim.share else (Fraction(0), Fraction(1))
+
+
+def stakes_in(
+    knowledge: Knowledge, firm: str, basis: Basis, day: date, *, stages: Sequence[str] = STAGES
+) -> tuple[Stake, ...]:
+    """Every stake ever claimed in a firm, each with what it is worth on the day.
+
+    At most one stake of each holder is ``current``. Order follows the claims' own.
+    Cost: one sort of the firm's claims.
+    """
+    ranks = measurand_ranks(basis)
+    aside: list[Stake] = []
+    by_holder: defaultdict[str, list[Ownership]] = defaultdict(list)
+    for claim in knowledge.about(Ownership, firm):
+        why_not = _not_of_this_basis(claim, ranks, stages)
+        if why_not:
+            aside.append(Stake(claim=claim, currency="notComputed", reason=why_not))
+        else:
+            by_holder[claim.party].append(claim)
+    held = [
+        stake
+        for holder, claims in by_holder.items()
+        for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
+    ]
+    return (*held, *aside)
+
+
+@cache
+def measurand_ranks(basis: Basis) -> Mapping[str, int]:
+    """The quantities a basis may count, best first, as the codelist ranks them."""
+    key = f"{basis}Rank"
+    return {
+        notation: int(code.attributes[key])
+        for notation, code in codes("Measurands").items()
+        if key in code.attributes
+    }
+
+
+def _not_of_this_basis(claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str]) -> str:
+    if claim.stage not in stages:
+        return f"only {claim.stage}"
+    if claim.measurand not in ranks:
+        return f"{claim.measurand} is another quantity"
+    if claim.denominator:
+        return "a share of one class, not of the whole"
+    return ""
+
+
+class _Placed(Struct, frozen=True):
+    """An observation with the day it speaks about."""
+
+    seen: date
+    claim: Ownership
+
+
+def _of_one_holder(
+    knowledge: Knowledge,
+    holder: str,
+    firm: str,
+    claims: Sequence[Ownership],
+    ranks: Mapping[str, int],
+    day: date,
+) -> list[Stake]:
+    placed, out = _place(claims, day)
+    closed_on, passed_on = _closing_days(knowledge, holder, firm, placed, day)
+    by_measurand: defaultdict[str, list[_Placed]] = defaultdict(list)
+    for one in placed:
+        if closed_on is not None and (one.seen <= closed_on or _is_exit(one.claim)):
+            reason = "exit" if _is_exit(one.claim) else f"closed on {closed_on}"
+            out.append(_closed(one, reason))
+        else:
+            by_measurand[one.claim.measurand].append(one)
+    heads: list[Stake] = []
+    ended: list[date] = []
+    for observations in by_measurand.values():
+        newest, older, end = _newest(knowledge, observations, firm, day)
+        heads.extend(newest)
+        out.extend(older)
+        ended.extend([end] if end is not None else [])
+    heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
+    doubt = _doubt(claims, day) or (
+        f"passed on {passed_on}, how much of it is not read since" if passed_on else ""
+    )
+    heads = [_doubted(stake, doubt) for stake in heads]
+    return [*_best(heads, ranks), *out]
+
+
+def _place(claims: Sequence[Ownership], day: date) -> tuple[list[_Placed], list[Stake]]:
+    """Observations reached on the day; and those that are not, each with what it is worth."""
+    placed = [_Placed(seen, claim) for claim in claims if (seen := seen_on(claim, day)) is not None]
+    out: list[Stake] = []
+    for claim in claims:
+        if seen_on(claim, day) is not None:
+            continue
+        end = claim.period.end
+        if undated(claim):
+            lost = bool(placed) or _is_exit(claim)
+            out.append(
+                Stake(
+                    claim=claim, currency="notComputed" if lost else "lastKnown", reason="undated"
+                )
+            )
+        elif end is not None and claim.period.start is None and _shortly_before(end.first, day):
+            reason = f"held until {end}, since when is not said"
+            out.append(Stake(claim=claim, currency="lastKnown", reason=reason))
+        else:
+            out.append(Stake(claim=claim, currency="later", reason="first seen later"))
+    return placed, out
+
+
+def _shortly_before(end: date, day: date) -> bool:
+    """Whether a stake that ended then, with no start said, was likely held on the day already."""
+    months = int(codes("StakeHorizons")["sameTime"].attributes["horizonMonths"])
+    return months_before(end, months) <= day < end
+
+
+def _is_exit(claim: Ownership) -> bool:
+    return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
+
+
+def _closing_days(
+    knowledge: Knowledge, holder: str, firm: str, placed: Sequence[_Placed], day: date
+) -> tuple[date | None, date | None]:
+    """The last days on which an exit, or a passing on to somebody read, ended all earlier stakes.
+
+    The second day is of a passing on whose new holder no claim shows in the firm:
+    the stake is somewhere, so it is last known.
+    """
+    closings = [one.seen for one in placed if _is_exit(one.claim)]
+    lost: list[date] = []
+    for succession in knowledge.about(Succession, holder):
+        passed = seen_on(succession, day)
+        if succession.stake_in in ("", firm) and passed is not None:
+            taken = any(
+                claim.party == succession.party and seen_on(claim, day) is not None
+                for claim in knowledge.about(Ownership, firm)
+            )
+            (closings if taken else lost).append(passed)
+    return max(closings, default=None), max(lost, default=None)
+
+
+def _doubt(claims: Sequence[Ownership], day: date) -> str:
+    """Why a stake may be gone, though nothing says for sure that it is."""
+    for claim in claims:
+        if _is_exit(claim):
+            if undated(claim):
+                return "an undated source says that it was sold"
+            if may_have_come(claim, day):
+                return f"sold at some time in {claim.as_of or claim.period.start}"
+    return ""
+
+
+def _doubted(stake: Stake, doubt: str) -> Stake:
+    if not doubt or stake.currency != "current":
+        return stake
+    return replace(stake, currency="lastKnown", reason=doubt)
+
+
+def _closed_with(stake: Stake, ended: date | None) -> Stake:
+    """A stake that ended in one quantity ended in all."""
+    if ended is None or stake.seen is None or stake.seen > ended:
+        return stake
+    return replace(stake, currency="closed", reason=f"ended on {ended}")
+
+
+def _newest(
+    knowledge: Knowledge, observations: list[_Placed], firm: str, day: date
+) -> tuple[list[Stake], list[Stake], date | None]:
+    """Split one holder's observations of one quantity into what stands and what is past.
+
+    The third part is the day on which the newest of them ended, if it did.
+    """
+    observations = sorted(observations, key=lambda one: (one.seen, one.claim.id), reverse=True)
+    newest = observations[0]
+    head = newest.claim
+    rivals = _rivals_of(knowledge, newest, observations)
+    past = [one for one in observations if one.claim not in rivals]
+    if head.period.end is not None and head.period.ended_before(day):
+        return [], [_closed(one, "ended") for one in observations], head.period.end.last
+    if head.share is None:
+        sized = next((one for one in past if one.claim.share is not None), None)
+        heads = [
+            Stake(claim=head, currency="unknownShare", reason="size not given", seen=newest.seen)
+        ]
+        if sized is not None and not sized.claim.period.ended_before(day):
+            reason = f"still a holder on {newest.seen}, size not given"
+            heads.append(
+                Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen)
+            )
+            past.remove(sized)
+        return heads, [_closed(one, "replaced") for one in past], None
+    current = stands(knowledge, head, firm, newest.seen, day)
+    stake = Stake(
+        claim=head,
+        currency="current" if current else "lastKnown",
+        reason="" if current else f"last seen {head.as_of or newest.seen}",
+        seen=newest.seen,
+        rivals=rivals if len({claim.share for claim in rivals}) > 1 else (),
+    )
+    same_again = [_closed(_Placed(newest.seen, claim), "same stake, again") for claim in rivals[1:]]
+    older = [_closed(one, "replaced") for one in past]
+    return [stake], [*(same_again if not stake.rivals else []), *older], None
+
+
+def _rivals_of(
+    knowledge: Knowledge, newest: _Placed, observations: Sequence[_Placed]
+) -> tuple[Ownership, ...]:
+    """The newest claim with those beside it: declared rivals, or seen on the very same day."""
+    declared = knowledge.rival_sets.get(newest.claim.id, frozenset())
+    return tuple(
+        one.claim
+        for one in observations
+        if one is newest
+        or (one.claim.share and (one.claim.id in declared or one.seen == newest.seen))
+    )
+
+
+def _closed(one: _Placed, reason: str) -> Stake:
+    return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
+
+
+def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
+    """Keep one quantity of the block.
+
+    The basis's ranks choose among current figures of about the same day; a figure much older
+    than the newest is not preferred for its kind. Without a current one, the newest last known.
+    """
+    newest = max(
+        (stake.seen for stake in heads if stake.currency == "current" and stake.seen), default=None
+    )
+    apart = int(codes("StakeHorizons")["sameTime"].attributes["horizonMonths"])
+
+    def preference(stake: Stake) -> tuple[bool, bool, bool, int, int]:
+        age = -(stake.seen.toordinal() if stake.seen else 0)
+        rank = ranks[stake.claim.measurand]
+        is_current = stake.currency == "current"
+        of_its_time = (
+            is_current
+            and newest is not None
+            and stake.seen is not None
+            and stake.seen >= months_before(newest, apart)
+        )
+        first, second = (rank, age) if of_its_time else (age, rank)
+        return not is_current, not of_its_time, stake.claim.share is None, first, second
+
+    ordered = sorted(heads, key=preference)
+    kept: list[Stake] = []
+    for stake in ordered:
+        if not kept or stake.currency in ("unknownShare", "closed"):
+            kept.append(stake)
+        else:
+            reason = f"{stake.claim.measurand}: another quantity of the same block"
+            kept.append(replace(stake, currency="notComputed", reason=reason))
+    return kept
+
+
+def share_text(share: Share | None) -> str:
+    """A share for people; an unknown one says so."""
+    return str(share) if share is not None else "size not given"

@@ -1,0 +1,154 @@
+"""What holds when several statements were made on one record.
+
+A later statement takes the place of an earlier one. What it says again is one claim,
+seen on the later day. What began later ends what was before it. What it no longer
+says, or what a record says when it closes, ended by the day of that statement at the
+latest: the day is a bound, and the claim's note says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from graph.claims.model import Claim, Entity, Source
+from graph.claims.periods import PartialDate, Period, day_before
+from graph.claims.statements import Refusal
+from graph.errors import BadDateError
+from graph.importing.collecting import Collection, Place, Said
+
+Slot = tuple[object, ...]
+
+
+class Settled(NamedTuple):
+    """A claim as it stands after everything that was said on its record."""
+
+    claim: Claim
+    place: Place
+    last: bool = True  # nothing later was said of it
+
+
+def settled(
+    collection: Collection, *, as_published: bool = False
+) -> tuple[list[Settled], list[Refusal]]:
+    """The claims of a collection, each once, and what could not be settled.
+
+    With ``as_published``, what nobody ended or took back counts as said again on the day its
+    source was published.
+    """
+    claims: list[Settled] = []
+    refusals: list[Refusal] = []
+    for said in collection.said.values():
+        if len(said) == 1 and not said[0].closes:
+            claims.extend(Settled(claim, said[0].place) for claim in said[0].claims)
+        else:
+            for one in _on_one_record(said):
+                if isinstance(one, Refusal):
+                    refusals.append(one)
+                else:
+                    claims.append(one)
+    if as_published:
+        claims = [one._replace(claim=_said_again(one, collection.sources)) for one in claims]
+    return claims, refusals
+
+
+def _said_again(one: Settled, sources: Mapping[str, Source]) -> Claim:
+    """The claim, speaking for the day of publication if it was still open then."""
+    claim = one.claim
+    published = [sources[cited.source].published for cited in claim.citations]
+    days = [day for day in published if day is not None]
+    if not one.last or claim.period.end is not None or claim.as_of is None or not days:
+        return claim
+    return replace(claim, as_of=max(claim.as_of, *days))
+
+
+def entities(collection: Collection) -> Iterator[Entity]:
+    """The entities of a collection, as last described, with the names they had before."""
+    for entity_id, (_, entity, _) in collection.entities.items():
+        former = collection.former.get(entity_id, set()) - {entity.name}
+        if former:
+            names = tuple(sorted({*entity.other_names, *former}))
+            yield replace(entity, other_names=names)
+        else:
+            yield entity
+
+
+def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
+    ordered = sorted(said, key=lambda one: (one.stated, one.order))
+    open_claims: dict[Slot, Settled] = {}
+    for one in ordered:
+        stated = {slot: Settled(claim, one.place) for slot, claim in _slots(one.claims)}
+        for slot, before in list(open_claims.items()):
+            del open_claims[slot]
+            now = stated.get(slot)
+            if now is None:
+                yield _ended(before, one.stated, "no longer stated")
+            elif _same(before.claim, now.claim):
+                stated[slot] = Settled(_together(before.claim, now.claim), before.place)
+            else:
+                yield _followed(before, now.claim)
+        open_claims = stated
+    closes = ordered[-1].closes
+    for last in open_claims.values():
+        is_link = last.claim.kind not in ("Location", "Citizenship", "Residence", "Listing")
+        if closes and is_link:
+            yield _ended(last, ordered[-1].stated, "the record was closed")
+        else:
+            yield last
+
+
+def _slots(claims: Iterable[Claim]) -> Iterator[tuple[Slot, Claim]]:
+    """What each claim is about, so that the same thing is found in a later statement."""
+    seen: Counter[Slot] = Counter()
+    for claim in claims:
+        codes = (getattr(claim, name, "") for name in ("interest", "mechanism", "role", "aspect"))
+        slot = (claim.kind, claim.party, claim.target, *codes)
+        seen[slot] += 1
+        yield (*slot, seen[slot]), claim
+
+
+def _same(before: Claim, now: Claim) -> bool:
+    """Whether a claim says nothing new but that it still holds, or when it ended."""
+    plain = {"id": "", "as_of": None, "citations": (), "period_end": ""}
+    start = Period(now.period.start)
+    if before.period.end is not None and before.period != now.period:
+        return False
+    same_start = before.period.start == now.period.start
+    return same_start and replace(before, **plain, period=start) == replace(
+        now, **plain, period=start
+    )
+
+
+def _together(before: Claim, now: Claim) -> Claim:
+    citations = tuple(dict.fromkeys((*before.citations, *now.citations)))
+    return replace(now, id=before.id, citations=citations)
+
+
+def _followed(before: Settled, now: Claim) -> Settled | Refusal:
+    """A claim whose place another one took; it ended if the other began later."""
+    start, claim = now.period.start, before.claim
+    earlier = claim.period.start is None or (
+        start is not None and claim.period.start.first < start.first
+    )
+    if start is None or claim.period.end is not None or not earlier:
+        return before._replace(last=False)  # both are observations, each of its own day
+    end = PartialDate(day_before(start.first))
+    return before._replace(
+        claim=replace(claim, period=Period(claim.period.start, end), period_end="ended")
+    )
+
+
+def _ended(before: Settled, stated: str, why: str) -> Settled | Refusal:
+    claim = before.claim
+    if claim.period.end is not None:
+        return before
+    try:
+        end = PartialDate.parse(stated)
+        period = Period(claim.period.start, end)
+    except BadDateError as error:
+        return before.place.refusal("period", f"{why} on {stated}, but {error}", "date")
+    note = "; ".join(part for part in (claim.note, f"{why} by {end}; the day is not said") if part)
+    return before._replace(claim=replace(claim, period=period, period_end="ended", note=note))

@@ -1,0 +1,66 @@
+"""The foreign share of a firm at the end of all chains, where a definition caps it."""
+
+from __future__ import annotations
+
+from graph.claims.shares import span
+from graph.holders.holder_column import Reading
+from graph.measures.home_share import (
+    BASES,
+    claims_of,
+    interval_of,
+    mass_text,
+    open_owners,
+    threshold_case,
+)
+from graph.measures.measured import Measured
+from graph.networks.network import Network
+from graph.networks.situation import Situation
+from ontology.lenses import Lens
+
+ABROAD = ("foreign_state", "foreign_other")
+
+
+def foreign_share(situation: Situation, lens: Lens) -> Measured:
+    """The part of the issuer that ends with owners from abroad.
+
+    Where the holder of the definition does not say on which side associated
+    jurisdictions are, the interval spans both readings.
+    """
+    lower, upper, point = _interval(situation, lens, "current")
+    network = situation.network(basis=BASES[lens.basis])
+    broken = any(column.over_hundred for column in network.columns.values())
+    case = "" if broken else threshold_case(lens, lower, upper)
+    return Measured(
+        case=case,
+        decides="" if case else _decides(situation, lens, network, broken=broken),
+        explanation=f"foreign {span(lower, upper)}; {mass_text(situation, network)}",
+        lower=lower,
+        upper=upper,
+        point=point,
+        tested=(situation.firm,),
+        claims=claims_of(network),
+    )
+
+
+def _interval(situation: Situation, lens: Lens, reading: Reading) -> tuple[float, float, float]:
+    wide = (*ABROAD, "associated")
+    least = wide if lens.associated_as == "foreign" else ABROAD
+    most = wide if lens.associated_as in ("foreign", "notSaid") else ABROAD
+    basis = BASES[lens.basis]
+    lower, upper, point = interval_of(situation, least, basis, situation.firm, reading)
+    if most != least:
+        upper = interval_of(situation, most, basis, situation.firm, reading)[1]
+    return lower, upper, point
+
+
+def _decides(situation: Situation, lens: Lens, network: Network, *, broken: bool) -> str:
+    if broken:
+        return "contradictory"
+    if threshold_case(lens, *_interval(situation, lens, "lastKnown")[:2]):
+        return "lastKnownOnly"
+    if network.columns[network.firm].alternatives:
+        return "rivalSources"
+    shares, _ = network.point_columns()
+    if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
+        return "nationalityOpen"
+    return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"

@@ -1,0 +1,173 @@
+"""Where the money came from: the rounds in one currency, and home's part of the money.
+
+The interval over *all* money is narrower than everything only where the capital
+ever paid in is cited: what the known rounds leave of it may be anybody's. The
+interval over *known* money is another quantity and says so. Nothing is scaled up
+from what happens to be disclosed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Investment
+from graph.claims.periods import months_before
+from graph.claims.shares import in_percent, span
+from graph.holders.horizons import horizon_months, seen_on
+from graph.measures.home_share import threshold_case
+from graph.measures.measured import Measured
+from graph.measures.rounds import Participant, Round, claims_by_round, rounds_of, without_one_amount
+from graph.networks.situation import Situation, once
+from ontology.lenses import Lens
+
+
+class Funding(Struct, frozen=True, kw_only=True):
+    """A firm's money by origin."""
+
+    rounds: tuple[Round, ...]
+    interval: tuple[float, float]  # of all money raised
+    known: tuple[float, float] | None  # of the money whose rounds are known
+    total: float
+    currency: str
+    unconverted: tuple[str, ...]
+    coverage: float | None
+    claims: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What is known, in words."""
+        if self.known is None:
+            return "no round with an amount is recorded"
+        rounds = f"{len(self.rounds)} known round{'s' if len(self.rounds) > 1 else ''}"
+        told = f"of {self.currency} {self.total / 1e6:,.0f} m in {rounds}, "
+        told += f"{span(*self.known)} from home"
+        if self.unconverted:
+            told += f" (not converted: {', '.join(self.unconverted)})"
+        return told
+
+
+@once
+def funding_of(situation: Situation, currency: str = "USD") -> Funding:
+    """The firm's rounds up to the day, and home's part of the money."""
+    grouped = claims_by_round(situation)
+    rounds = rounds_of(situation, grouped)
+    converted: list[Round] = []
+    unconverted = without_one_amount(situation, grouped)
+    for one in rounds:
+        rate = conversion(situation.knowledge, one.currency, currency, one.closed)
+        if rate is None:
+            unconverted.append(f"{one.currency} {one.amount / 1e6:,.0f} m")
+        else:
+            converted.append(_times(one, rate, currency))
+    coverage, interval, said = _of_all(situation, grouped, rounds)
+    total = sum(one.amount for one in converted)
+    low = sum(one.home[0] for one in converted)
+    high = sum(one.home[1] for one in converted)
+    known = (low / total, high / total) if total > 0 else None
+    return Funding(
+        rounds=tuple(converted),
+        interval=interval,
+        known=known,
+        total=total,
+        currency=currency,
+        unconverted=tuple(unconverted),
+        coverage=coverage,
+        claims=tuple(dict.fromkeys([*(c for one in rounds for c in one.claims), *said])),
+    )
+
+
+def _of_all(
+    situation: Situation, grouped: Mapping[str, list[Investment]], rounds: Sequence[Round]
+) -> tuple[float | None, tuple[float, float], tuple[str, ...]]:
+    """What part of all money the rounds are, home's part of all money, and who says how much it is.
+
+    Money of several currencies is not put beside a total in one of them, and
+    rounds that come to more than the total contradict it: then nothing is known
+    of the whole.
+    """
+    paid = _paid_in(situation, grouped)
+    if paid is None or paid.amount_upper is None:
+        return None, (0.0, 1.0), ()
+    whole, known = float(paid.amount_upper), sum(one.amount for one in rounds)
+    if any(one.currency != paid.currency for one in rounds) or known > whole:
+        return None, (0.0, 1.0), ()
+    low = sum(one.home[0] for one in rounds)
+    high = sum(one.home[1] for one in rounds) + whole - known
+    return known / whole, (low / whole, high / whole), (paid.id,)
+
+
+def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> Investment | None:
+    """The latest cited total of all capital paid in, while no known round came after it."""
+    knowledge, day = situation.knowledge, situation.day
+    dated = [
+        (seen, claim)
+        for claim in knowledge.about(Investment, situation.firm)
+        if claim.flow == "paidIn"
+        and claim.stage == "completed"
+        and claim.confidence != "low"
+        and not claim.party
+        and not claim.round
+        and claim.amount_upper
+        and claim.id not in knowledge.disputed
+        and (seen := seen_on(claim, day)) is not None
+        and seen >= months_before(day, horizon_months(knowledge, claim))
+    ]
+    if not dated:
+        return None
+    seen, paid = max(dated, key=lambda pair: (pair[0], pair[1].id))
+    later = any(
+        (spoken := seen_on(claim, day)) is None or spoken > seen
+        for claims in grouped.values()
+        for claim in claims
+    )
+    return None if later else paid
+
+
+def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> float | None:
+    """Units of the wanted currency for one given, from a cited yearly average, if there is one."""
+    if given == wanted:
+        return 1.0
+    for rate in knowledge.rates:
+        if day is not None and rate.year == day.year:
+            if (rate.base, rate.currency) == (wanted, given):
+                return 1 / float(rate.rate)
+            if (rate.base, rate.currency) == (given, wanted):
+                return float(rate.rate)
+    return None
+
+
+def _times(one: Round, rate: float, currency: str) -> Round:
+    return Round(
+        id=one.id,
+        closed=one.closed,
+        amount=one.amount * rate,
+        currency=currency,
+        participants=tuple(
+            Participant(p.investor, p.lower * rate, p.upper * rate, p.home_lower, p.home_upper)
+            for p in one.participants
+        ),
+        complete=one.complete,
+        claims=one.claims,
+    )
+
+
+def home_funding(situation: Situation, lens: Lens) -> Measured:
+    """Home's part of all money raised; stated only when enough of it is covered."""
+    money = funding_of(situation)
+    enough = float(lens.minimum_coverage or 0) / 100
+    covered = money.coverage is not None and money.coverage >= enough
+    case = threshold_case(lens, *money.interval) if covered else ""
+    said = "not known" if money.coverage is None else in_percent(money.coverage)
+    return Measured(
+        case=case,
+        decides="" if case else "coverageTooLow",
+        explanation=f"{money.text}; covered part of all paid-in capital: {said}",
+        lower=money.interval[0],
+        upper=money.interval[1],
+        tested=(situation.firm,),
+        claims=money.claims,
+    )

@@ -1,0 +1,315 @@
+"""Home's share of a firm: at the end of all chains, and among the holders that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from graph.claims.model import Consolidation
+from graph.claims.periods import months_before
+from graph.claims.shares import in_percent, span
+from graph.holders.holder_column import Reading
+from graph.holders.horizons import horizon_months, seen_on
+from graph.holders.stakes import Basis
+from graph.measures.measured import Measured
+from graph.measures.registered import side_of
+from graph.networks.network import Network
+from graph.networks.perimeter import Part
+from graph.networks.situation import Situation, once
+from ontology.lenses import Lens
+
+BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}
+
+
+def home_share(situation: Situation, lens: Lens) -> Measured:
+    """The part of the firm that ends with owners from home.
+
+    Parts of the firm that others hold too are weighed by the filer's
+    consolidating schedule. Without one the issuer's own value is given, and it
+    decides only if the value of every such part leads to the same case.
+    """
+    lower, upper, point = group_share(situation, lens, "current")
+    network = situation.network(basis=BASES[lens.basis])
+    case = settled(situation, lens, lambda low, high: threshold_case(lens, low, high))
+    values = _values_of_parts(situation, lens)
+    return Measured(
+        case=case,
+        decides="" if case else what_decides(situation, lens, network),
+        explanation=mass_text(situation, network),
+        lower=lower,
+        upper=upper,
+        point=point,
+        tested=tuple(values),
+        parts=tuple(
+            (situation.name(entity), f"home {span(low, high)}")
+            for entity, (low, high, _) in list(values.items())[1:]
+        ),
+        claims=claims_of(network),
+    )
+
+
+def settled(situation: Situation, lens: Lens, case_of: Callable[[float, float], str]) -> str:
+    """The case of the group's interval, when nothing in the group speaks against deciding it.
+
+    Claims that contradict each other are bounded and never decide. Where no
+    schedule weighs the parts that others hold too, each must lead to the same case.
+    """
+    lower, upper, _ = group_share(situation, lens, "current")
+    case = case_of(lower, upper)
+    if contradictory(situation, lens):
+        return ""
+    values = _values_of_parts(situation, lens).values()
+    if _schedule(situation) is None and any(case_of(low, high) != case for low, high, _ in values):
+        return ""
+    return case
+
+
+def contradictory(situation: Situation, lens: Lens) -> bool:
+    """Whether a column over 100 % stands above the firm or a part that others hold too."""
+    return any(
+        column.over_hundred
+        for part in parts_held_with_others(situation)
+        for column in situation.network(part.entity, basis=BASES[lens.basis]).columns.values()
+    )
+
+
+def _values_of_parts(situation: Situation, lens: Lens) -> dict[str, tuple[float, float, float]]:
+    return {
+        part.entity: _home_interval(situation, lens, part.entity, "current")
+        for part in parts_held_with_others(situation)
+    }
+
+
+def threshold_case(lens: Lens, lower: float, upper: float) -> str:
+    """``above`` or ``below`` the lens's threshold when the whole interval is, otherwise nothing."""
+    line = float(lens.threshold or 0) / 100
+    if lower >= line if lens.inclusive else lower > line:
+        return "above"
+    if upper < line if lens.inclusive else upper <= line:
+        return "below"
+    return ""
+
+
+def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[float, float, float]:
+    """Least, most and known share of home in the group; in the issuer where nothing weighs it."""
+    issuer = _home_interval(situation, lens, situation.firm, reading)
+    weights = _schedule(situation)
+    if not weights:
+        return issuer
+    parts = parts_held_with_others(situation)[1:]
+    values = [_home_interval(situation, lens, part.entity, reading) for part in parts]
+    own = 1 - sum(weights)
+    lower, upper, point = (
+        own * issuer[which] + sum(w * v[which] for w, v in zip(weights, values, strict=True))
+        for which in range(3)
+    )
+    return lower, upper, point
+
+
+def parts_held_with_others(situation: Situation) -> tuple[Part, ...]:
+    """The issuer, and those of its companies in which it is not the only owner."""
+    return tuple(
+        part for part in situation.parts if part.role in ("issuer", "contract", "jointVenture")
+    )
+
+
+def _schedule(situation: Situation) -> list[float] | None:
+    """Exact weights of the parts held with others, when the filer's schedule has one for each."""
+    weights: list[float] = []
+    quantities: set[str] = set()
+    for part in parts_held_with_others(situation)[1:]:
+        stated = [
+            claim
+            for claim in situation.knowledge.about(Consolidation, part.entity)
+            if claim.weight is not None
+            and claim.weight.exact is not None
+            and (seen := seen_on(claim, situation.day)) is not None
+            and seen >= months_before(situation.day, horizon_months(situation.knowledge, claim))
+        ]
+        if not stated:
+            return None
+        newest = max(stated, key=lambda claim: seen_on(claim, situation.day) or situation.day)
+        assert newest.weight is not None
+        weights.append(float(newest.weight.lower) / 100)
+        quantities.add(newest.quantity)
+    return weights if sum(weights) <= 1 and len(quantities) <= 1 else None
+
+
+def _home_interval(
+    situation: Situation, lens: Lens, entity: str, reading: Reading
+) -> tuple[float, float, float]:
+    return interval_of(situation, lens.home_columns(), BASES[lens.basis], entity, reading)
+
+
+@once
+def interval_of(
+    situation: Situation, columns: tuple[str, ...], basis: Basis, entity: str, reading: Reading
+) -> tuple[float, float, float]:
+    """Least, most and known share of an entity that ends in some columns."""
+    network = situation.network(entity, basis=basis, reading=reading)
+    lower, upper = network.column_bounds(columns)
+    shares, _ = network.point_columns()
+    return lower, upper, sum(shares[column] for column in columns)
+
+
+def what_decides(situation: Situation, lens: Lens, network: Network) -> str:
+    """Why an interval stays open, in the order in which one would look."""
+    if contradictory(situation, lens):
+        return "contradictory"
+    lower, upper, _ = group_share(situation, lens, "lastKnown")
+    if threshold_case(lens, lower, upper):
+        return "lastKnownOnly"
+    if network.columns[network.firm].alternatives:
+        return "rivalSources"
+    shares, _ = network.point_columns()
+    if (
+        any(
+            contract.lower < contract.upper
+            for moving in network.contracts.values()
+            for contract in moving
+        )
+        and shares["undisclosed"] > shares["float"]
+    ):
+        return "contractsDecide"
+    if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
+        return "nationalityOpen"
+    return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"
+
+
+def open_owners(network: Network) -> tuple[tuple[str, ...], float]:
+    """Named owners in whom chains end but whose origin nobody states, and their share together."""
+    owners, _, _ = network.ends
+    found = [
+        (float(owners[network.index[entity]]), entity)
+        for entity, placed in network.origins.items()
+        if placed.point == "undisclosed" and owners[network.index[entity]] > 0
+    ]
+    ranked = sorted(found, reverse=True)
+    return tuple(entity for _, entity in ranked), sum(mass for mass, _ in ranked)
+
+
+def mass_text(situation: Situation, network: Network) -> str:
+    """What is known of the firm's owners, in one sentence of shares."""
+    shares, trapped = network.point_columns()
+    words = {
+        "home_state": "home state",
+        "home_other": "other home",
+        "associated": "associated",
+        "foreign_state": "foreign state",
+        "foreign_other": "other foreign",
+        "float": "float",
+        "undisclosed": "undisclosed",
+    }
+    named_open, mass = open_owners(network)
+    shares["undisclosed"] -= mass
+    known = [
+        f"{words[column]} {in_percent(share)}" for column, share in shares.items() if share > 5e-7
+    ]
+    if named_open:
+        known.append(f"{situation.name(named_open[0])} {in_percent(mass)}, nationality open")
+    if trapped > 0:
+        known.append(f"trapped in closed groups {in_percent(trapped)}")
+    text = ", ".join(known)
+    last_known = _last_known_text(situation, network)
+    return text + (f"; {last_known}" if last_known else "")
+
+
+def _last_known_text(situation: Situation, network: Network) -> str:
+    stale = [
+        stake
+        for stake in network.columns[network.firm].stakes
+        if stake.currency == "lastKnown" and stake.claim.share is not None
+    ]
+    stale.sort(key=lambda stake: stake.bounds[0], reverse=True)
+    told = [
+        f"{situation.name(stake.holder)} {stake.claim.share} ({stake.claim.as_of or 'undated'})"
+        for stake in stale[:3]
+    ]
+    return f"last known: {', '.join(told)}" if told else ""
+
+
+def claims_of(network: Network) -> tuple[str, ...]:
+    """The claims a network's numbers stand on, each once."""
+    return tuple(
+        dict.fromkeys(
+            claim for held in network.held.values() for one in held for claim in one.claims
+        )
+    )
+
+
+def blocks(situation: Situation, lens: Lens) -> Measured:
+    """Which side the named holders are on, when a holder table says that nobody big is missing."""
+    column = situation.column(situation.firm, BASES[lens.basis])
+    home, foreign = _sides(situation, lens, "current")
+    claims = tuple(claim for one in column.held for claim in one.claims)
+    text = _sides_text(situation, lens, "current")
+    if column.over_hundred:
+        return Measured(decides="contradictory", explanation=text, claims=claims)
+    if column.rest_kind == "undisclosed":
+        earlier = _sides(situation, lens, "lastKnown")
+        known = situation.column(situation.firm, BASES[lens.basis], "lastKnown")
+        settled = known.rest_kind != "undisclosed" and _lead(*earlier)
+        if earlier != (home, foreign):
+            text += f"; as last known: {_sides_text(situation, lens, 'lastKnown')}"
+        return Measured(
+            decides="lastKnownOnly" if settled else "undisclosedDecides",
+            explanation=text,
+            tested=(situation.firm,),
+            claims=claims,
+        )
+    case = _lead(home, foreign)
+    if not case and home == foreign and 0 < home[0] == home[1]:
+        case = "even"
+    return Measured(
+        case=case,
+        decides="" if case else "nationalityOpen" if home[1] > home[0] else "floatDecides",
+        explanation=text,
+        lower=home[0],
+        upper=home[1],
+        tested=(situation.firm,),
+        claims=claims,
+    )
+
+
+def _sides(
+    situation: Situation, lens: Lens, reading: Reading
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    column = situation.column(situation.firm, BASES[lens.basis], reading)
+    totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
+    for one in column.held:
+        side = side_of(situation, one.holder, lens)
+        for name, total in totals.items():
+            if side in (name, "open"):
+                total[1] += min(one.upper, 1 - (column.known - one.known))
+            if side == name:
+                total[0] += one.lower
+    return (
+        (float(totals["home"][0]), float(min(totals["home"][1], Fraction(1)))),
+        (float(totals["foreign"][0]), float(min(totals["foreign"][1], Fraction(1)))),
+    )
+
+
+def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
+    """The named holders by side at their known shares, and what is left."""
+    column = situation.column(situation.firm, BASES[lens.basis], reading)
+    if column.over_hundred:
+        return f"{len(column.over_hundred)} current claims add up to more than 100 %"
+    shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
+    for one in column.held:
+        shares[side_of(situation, one.holder, lens)] += one.known
+    told = [f"named home holders {in_percent(float(shares['home']))}"]
+    told.append(f"foreign {in_percent(float(shares['foreign']))}")
+    if shares["open"]:
+        told.append(f"of open nationality {in_percent(float(shares['open']))}")
+    rest = 1 - column.known
+    if rest > 0:
+        told.append(
+            f"{'float' if column.rest_kind == 'float' else 'undisclosed'} {in_percent(float(rest))}"
+        )
+    return ", ".join(told)
+
+
+def _lead(home: tuple[float, float], foreign: tuple[float, float]) -> str:
+    if home[0] > foreign[1]:
+        return "home"
+    return "foreign" if foreign[0] > home[1] else ""

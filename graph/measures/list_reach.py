@@ -1,0 +1,131 @@
+"""Whether a list reaches the firm under a rule: named itself, reached, or not to be excluded."""
+
+from __future__ import annotations
+
+from graph.answers.names import label
+from graph.claims.shares import in_percent, span
+from graph.measures.measured import Measured
+from graph.networks.situation import Situation, once
+from graph.screening.direct_holders import Part
+from graph.screening.list_membership import Listed, designated, proposed
+from graph.screening.reach import Around, Reaching, named_above, reached_from
+from graph.screening.steps import claims_behind, holder_text
+from ontology.lenses import Lens
+from ontology.rules import ReachRule, reach_rules
+
+
+def list_reach(situation: Situation, lens: Lens) -> Measured:
+    """What the rule of a lens says of the firm, from the entries that claims hold.
+
+    The entries held here are never the whole list, so nothing is ever said *not*
+    to be reached; a listing, a sum at the threshold and a minority are said.
+    """
+    rule = reach_rules()[lens.rule]
+    listed = designated(situation.knowledge, rule.lists, situation.day)
+    itself = tuple(one for one in listed if one.entity == situation.firm)
+    if any(one.certain for one in itself):
+        return _named(situation, itself, "listed")
+    if not itself and _anybody_above(situation).isdisjoint(one.entity for one in listed):
+        return _silent(situation, lens, rule, len(listed))
+    found = reached_from(_around(situation, rule.passes_by), rule, listed, firm=situation.firm)
+    status = found.status(situation.firm)
+    if itself and status != "reached":
+        return _named(situation, itself, "notExcluded")
+    if status == "inPart" and not rule.flags_minority:
+        return _in_part_only(situation, found)
+    if status != "none":
+        return _reached(situation, found, status)
+    return _silent(situation, lens, rule, len(listed))
+
+
+@once
+def _anybody_above(situation: Situation) -> frozenset[str]:
+    """Everybody any claim puts above the firm, whatever its day: a quick first look."""
+    return named_above(situation.knowledge, situation.firm)
+
+
+@once
+def _around(situation: Situation, passes_by: str) -> Around:
+    """The holders above the firm, read once for all rules that pass by the same."""
+    return Around(situation, passes_by)
+
+
+def _silent(situation: Situation, lens: Lens, rule: ReachRule, held: int) -> Measured:
+    """What is said where nobody named is listed: never that the firm is clear."""
+    claim = proposed(situation.knowledge, rule.lists, situation.day).get(situation.firm)
+    if claim:
+        return Measured(
+            case="proposed" if "proposed" in lens.outcomes else "",
+            decides="" if "proposed" in lens.outcomes else "listNotHeld",
+            explanation="put forward for the list, and not on it",
+            tested=(situation.firm,),
+            claims=(claim,),
+        )
+    lists = ", ".join(one.label for one in rule.lists)
+    return Measured(
+        decides="listNotHeld",
+        explanation=f"no named holder is listed; of the lists ({lists}), the entries held here "
+        f"name {held or 'nobody'}",
+        tested=(situation.firm,),
+    )
+
+
+def _named(situation: Situation, itself: tuple[Listed, ...], case: str) -> Measured:
+    lists = ", ".join(dict.fromkeys(one.list for one in itself))
+    since = min(one.since for one in itself)
+    doubt = "" if case == "listed" else f": {itself[0].reason}"
+    return Measured(
+        case=case,
+        decides="" if case == "listed" else "rivalSources",
+        explanation=f"{'named' if case == 'listed' else 'may be named'} on {lists}, "
+        f"first seen {since}{doubt}",
+        tested=(situation.firm,),
+        claims=tuple(claim for one in itself for claim in one.claims),
+    )
+
+
+def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
+    least, most = found.sums(situation.firm)
+    passage = found.passage(situation.firm, possible=status != "reached")
+    holders = passage.contributors if passage else ()
+    parts = found.parts(situation.firm, holders)
+    told = [holder_text(found, part) for part in parts]
+    case = {"reached": "reached", "notExcluded": "notExcluded", "inPart": "redFlag"}[status]
+    by_link = passage is not None and passage.mechanism != "capital"
+    if passage is not None and by_link:
+        how = label(passage.mechanism, "ControlMechanisms")
+        told = [f"{situation.name(found.ids[one])}, by {how}" for one in holders]
+    together = f"; together {span(float(least), float(most))}" if len(parts) > 1 else ""
+    together = "" if by_link else together
+    hidden = ""
+    if status == "inPart" and found.could_hide(situation.firm):
+        hidden = "; its undisclosed part could lift that to the threshold"
+    return Measured(
+        case=case,
+        decides=_decides(found, case, parts),
+        explanation="; ".join(told) + together + hidden,
+        lower=None if by_link else float(least),
+        upper=None if by_link else float(most),
+        tested=(situation.firm,),
+        claims=claims_behind(found, situation.firm),
+    )
+
+
+def _decides(found: Reaching, case: str, parts: tuple[Part, ...]) -> str:
+    """What a verdict waits for; a flag is decided once a listed holder certainly has something."""
+    if case == "reached":
+        return ""
+    if any(part.lower > 0 and found.certain(part.holder) for part in parts) and case == "redFlag":
+        return ""
+    stale = all(part.currency in ("lastKnown", "current") for part in parts)
+    return "lastKnownOnly" if stale and parts else "undisclosedDecides"
+
+
+def _in_part_only(situation: Situation, found: Reaching) -> Measured:
+    least, most = found.sums(situation.firm)
+    return Measured(
+        decides="undisclosedDecides" if found.could_hide(situation.firm) else "listNotHeld",
+        explanation=f"listed holders named here have {span(float(least), float(most))}, below the "
+        f"threshold of {in_percent(float(found.threshold))}; the whole list is not held here",
+        tested=(situation.firm,),
+    )

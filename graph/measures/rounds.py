@@ -1,0 +1,193 @@
+"""Funding rounds: what each brought, from whom, and home's part of those investors.
+
+A round is counted once, however many participants repeat its total. A
+participant's part lies between nothing and the round, or the most that is said;
+when the list of participants is complete the parts add up to the round, so a
+round whose complete list is all home is decided without knowing the split.
+Purchases from other holders, plans and valuations are not money received.
+
+An investor counts by its nationality on paper when the round closed; vehicles
+seated offshore and firms that are themselves contested stay open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Control, HolderTable, Investment
+from graph.holders.horizons import seen_on
+from graph.holders.origins import legal_nationality
+from graph.networks.situation import Situation
+from ontology.load import is_offshore
+
+
+class Participant(Struct, frozen=True):
+    """Someone's money in a round, and home's part of that someone."""
+
+    investor: str
+    lower: float
+    upper: float
+    home_lower: float
+    home_upper: float
+
+
+class Round(Struct, frozen=True, kw_only=True):
+    """A round that closed: its money once, and who brought it as far as known."""
+
+    id: str
+    closed: date | None
+    amount: float  # in US dollars or the firm's base currency; see ``currency``
+    currency: str
+    participants: tuple[Participant, ...]
+    complete: bool
+    claims: tuple[str, ...]
+
+    @property
+    def home(self) -> tuple[float, float]:
+        """Least and most of the round's money that came from home."""
+        if sum(one.lower for one in self.participants) > self.amount:
+            return 0.0, self.amount  # the parts contradict the total
+        fixed_low = sum(one.lower * one.home_lower for one in self.participants)
+        fixed_high = sum(one.lower * one.home_upper for one in self.participants)
+        free = max(0.0, self.amount - sum(one.lower for one in self.participants))
+        takers = [one for one in self.participants if one.upper > one.lower]
+        if not self.complete or not takers:
+            return fixed_low, fixed_high + free
+        return (
+            fixed_low + free * min(one.home_lower for one in takers),
+            fixed_high + free * max(one.home_upper for one in takers),
+        )
+
+
+def claims_by_round(situation: Situation) -> dict[str, list[Investment]]:
+    """The claims of completed primary money reached on the day, by the round they tell of."""
+    grouped: defaultdict[str, list[Investment]] = defaultdict(list)
+    for claim in situation.knowledge.about(Investment, situation.firm):
+        if (
+            claim.flow == "primary"
+            and claim.stage == "completed"
+            and seen_on(claim, situation.day) is not None
+        ):
+            grouped[claim.round or f"alone:{claim.id}"].append(claim)
+    return dict(grouped)
+
+
+def without_one_amount(situation: Situation, grouped: Mapping[str, list[Investment]]) -> list[str]:
+    """Rounds of several currencies, or of a total between two amounts: not counted."""
+    told = []
+    for key, claims in grouped.items():
+        name = situation.name(key.removeprefix("alone:"))
+        if len({claim.currency for claim in claims if claim.currency}) > 1:
+            told.append(f"{name}, in several currencies")
+        elif any(_between(claim) for claim in _totals(claims)):
+            told.append(f"{name}, its amount given as a range")
+    return told
+
+
+def _totals(claims: Iterable[Investment]) -> list[Investment]:
+    return [
+        claim
+        for claim in claims
+        if not claim.party and (claim.amount_lower is not None or claim.amount_upper is not None)
+    ]
+
+
+def _between(claim: Investment) -> bool:
+    """Whether a claim leaves its amount open between two, or only bounds it from above."""
+    return claim.amount_upper is not None and claim.amount_upper != claim.amount_lower
+
+
+def rounds_of(situation: Situation, grouped: Mapping[str, list[Investment]]) -> tuple[Round, ...]:
+    """The rounds with an amount, in order of closing."""
+    found = [
+        made
+        for key, claims in grouped.items()
+        if (made := _round(situation, key, claims)) is not None
+    ]
+    found.sort(key=lambda one: (one.closed or date.min, one.amount, one.currency))
+    return tuple(found)
+
+
+def _round(situation: Situation, key: str, claims: list[Investment]) -> Round | None:
+    totals = _totals(claims)
+    parts = [claim for claim in claims if claim.party]
+    stated = sum((claim.amount_lower or Decimal(0) for claim in parts), Decimal(0))
+    currencies = {claim.currency for claim in claims if claim.currency}
+    if len(currencies) != 1 or any(_between(claim) for claim in totals):
+        return None  # without an amount, or named by ``without_one_amount``
+    amount = totals[0].amount_lower if totals else stated
+    if not amount:
+        return None
+    closed = min(
+        (day.first for claim in claims if (day := claim.period.start or claim.as_of)), default=None
+    )
+    return Round(
+        id=key,
+        closed=closed,
+        amount=float(amount),
+        currency=currencies.pop(),
+        participants=tuple(
+            _participant(situation, investor, amount, parts, closed)
+            for investor in dict.fromkeys(claim.party for claim in parts)
+        ),
+        complete=_names_everybody(situation.knowledge, key, parts, totals, stated),
+        claims=tuple(claim.id for claim in claims),
+    )
+
+
+def _names_everybody(
+    knowledge: Knowledge,
+    key: str,
+    parts: list[Investment],
+    totals: list[Investment],
+    stated: Decimal,
+) -> bool:
+    """A round is complete when a table says so, or when the parts stated add up to it."""
+    if not totals:
+        return all(claim.amount_lower is not None and not _between(claim) for claim in parts)
+    tables = knowledge.about(HolderTable, key)
+    return any(table.complete_above == 0 or table.covered == 100 for table in tables) or (
+        stated == totals[0].amount_lower
+    )
+
+
+def _participant(
+    situation: Situation,
+    investor: str,
+    amount: Decimal,
+    parts: list[Investment],
+    closed: date | None,
+) -> Participant:
+    own = [claim for claim in parts if claim.party == investor]
+    sized = [claim for claim in own if claim.amount_lower is not None]
+    lower = float(max((claim.amount_lower or Decimal(0) for claim in sized), default=Decimal(0)))
+    most = [claim.amount_upper for claim in own if claim.amount_upper is not None]
+    if most:
+        upper = max(lower, min(float(max(most)), float(amount)))
+    else:
+        upper = lower if sized else float(amount)
+    home = home_part(situation, investor, closed or situation.day)
+    return Participant(investor, lower, upper, *home)
+
+
+def home_part(situation: Situation, investor: str, day: date) -> tuple[float, float]:
+    """Home's part of an investor's money: all, none, or open.
+
+    An investor counts by its nationality on paper at closing. One seated
+    offshore, one that controls companies by contract, and one of unknown seat
+    stay open: their own nationality is what is in question.
+    """
+    countries = legal_nationality(situation.knowledge, investor, day).jurisdictions
+    contested = any(
+        claim.mechanism == "vieContracts" for claim in situation.knowledge.of(Control, investor)
+    )
+    if not countries or contested or any(is_offshore(country) for country in countries):
+        return 0.0, 1.0
+    at_home = [country == situation.home for country in countries]
+    return float(all(at_home)), float(any(at_home))

@@ -1,0 +1,31 @@
+"""Two tests of which one is enough: home's share of a firm, or control of it from home."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from graph.measures.control import control
+from graph.measures.home_share import home_share
+from graph.measures.measured import Measured
+from graph.networks.situation import Situation
+from ontology.lenses import Lens
+
+
+def home_share_or_control(situation: Situation, lens: Lens) -> Measured:
+    """Above the line by share or by control; below it only when both tests say so.
+
+    Control by somebody of open nationality, or by nobody yet found, keeps the answer open.
+    """
+    share, directing = home_share(situation, lens), control(situation, lens)
+    claims = tuple(dict.fromkeys([*share.claims, *directing.claims]))
+    text = f"{share.explanation}; control: {directing.explanation}"
+    if share.case == "above":
+        return share
+    if directing.case == "home":
+        case, decides = "above", ""
+    elif share.case == "below" and directing.case in ("foreign", "associated", "none"):
+        case, decides = "below", ""
+    else:
+        decides = share.decides or directing.decides or "nationalityOpen"
+        case = ""
+    return replace(share, case=case, decides=decides, explanation=text, claims=claims)

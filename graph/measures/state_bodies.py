@@ -1,0 +1,115 @@
+"""Which of those above a firm are the state of home, of which level, and which count as one.
+
+A public body of home is the state's, and so is whoever a source calls a state fund
+or state enterprise without reserve. A person is not. Anybody else is what its own
+controllers are, where they are found, and otherwise open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from graph.answers.names import label
+from graph.claims.shares import in_percent
+from graph.holders.origins import STATE_ROLES, origin
+from graph.networks.power import Power, power_over
+from graph.networks.situation import Situation, once
+from graph.ownership.control.control import controlled_by
+
+HOME_STATE = frozenset(["home_state"])
+
+
+def is_state(situation: Situation, entity: str) -> bool | None:
+    """Whether an entity is itself the state of home; nothing when no source settles it."""
+    known = situation.knowledge.entities.get(entity)
+    if known is not None and known.kind == "Person":
+        return False
+    placed = origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
+    if placed.possible == HOME_STATE:
+        return True
+    return None if placed.possible & HOME_STATE else False
+
+
+@once
+def state_above(situation: Situation) -> frozenset[str]:
+    """Everyone above the firm, by votes or power, who is the state of home."""
+    return frozenset(one for one in power_over(situation).ids[1:] if is_state(situation, one))
+
+
+@once
+def under(situation: Situation) -> dict[str, bool]:
+    """Whose the controlled entities above a firm are: the state's, or certainly another's."""
+    power = power_over(situation)
+    found: dict[str, bool] = {}
+    for entity in power.ids[1:]:
+        whose = is_state(situation, entity)
+        if whose is None:
+            continue
+        below = controlled_by(
+            power.votes, {power.index[entity]}, links=power.links, within=range(1, len(power.ids))
+        )
+        for one in below:
+            found[power.ids[one]] = found.get(power.ids[one], False) or whose
+    return found
+
+
+def is_states(situation: Situation, entity: str) -> bool | None:
+    """Whether an entity is the state of home or controlled by it; nothing when that is open."""
+    own = is_state(situation, entity)
+    return under(situation).get(entity) if own is None else own
+
+
+def level_of(situation: Situation, entity: str) -> str:
+    """The level of government an entity is of, as coded with it or its role; empty if not said."""
+    known = situation.knowledge.entities.get(entity)
+    if known is not None and known.level:
+        return known.level
+    roles = situation.knowledge.roles(entity, situation.day)
+    return next((role.level for role in roles if role.role in STATE_ROLES and role.level), "")
+
+
+def counted_as_one(situation: Situation, entities: Sequence[str], key: str) -> list[list[str]]:
+    """Holders of the state, put together as an aggregation key says; the key is of the lens."""
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for entity in entities:
+        together[_group_of(situation, entity, key)].append(entity)
+    return list(together.values())
+
+
+def _group_of(situation: Situation, entity: str, key: str) -> str:
+    if key == "allAsOne":
+        return "all"
+    if key == "sameLevel":
+        level = level_of(situation, entity)
+        return f"level {level}" if level else entity
+    return body_of(situation, entity) if key == "sameBody" else entity
+
+
+def body_of(situation: Situation, entity: str) -> str:
+    """The public body that controls an entity, the highest found; the entity itself without one."""
+    power = power_over(situation)
+    if entity not in power.index:
+        return entity
+    known = situation.knowledge.entities
+    bodies = [one for one in power.ids if one in known and known[one].kind == "PublicBody"]
+    over = [
+        body
+        for body in bodies
+        if entity != body
+        and power.index[entity]
+        in controlled_by(power.votes, {power.index[body]}, links=power.links)
+    ]
+    return max(over, key=lambda body: (_reach(power, body), body), default=entity)
+
+
+def _reach(power: Power, body: str) -> int:
+    return len(controlled_by(power.votes, {power.index[body]}, links=power.links).controlled)
+
+
+def told(situation: Situation, entity: str, share: Fraction | None) -> str:
+    """A holder of the state as a reader meets it: its level and its share."""
+    level = level_of(situation, entity)
+    words = label(level, "PublicLevels") if level else "level not said"
+    return words if share is None else f"{words}, {in_percent(float(share))}"

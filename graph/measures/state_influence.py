@@ -1,0 +1,135 @@
+"""How far the state of home reaches into a firm, its bodies taken together as the lens says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from graph.claims.shares import span
+from graph.measures.actual_control import Leading, leading, line_of, shares_of
+from graph.measures.designations import standing_rights
+from graph.measures.measured import Measured
+from graph.measures.state_bodies import counted_as_one, is_states, state_above, told
+from graph.networks.power import Power, hidden_most, power_over, voters
+from graph.networks.situation import Situation
+from graph.ownership.control.leading import at_disposal
+from ontology.lenses import Lens
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """The state's votes in a firm: certain, what open holders may add, and all there may be."""
+
+    least: Fraction
+    most: Fraction  # with open holders, and as much as one undisclosed holder can have
+    at_all: Fraction  # with all of the rest
+    holders: tuple[tuple[str, Fraction], ...]
+
+
+def state_influence(situation: Situation, lens: Lens) -> Measured:
+    """High, medium or none seen; open where an undisclosed holder could raise the level.
+
+    The levels of government that stand behind are listed with each holder.
+    """
+    power = power_over(situation)
+    top = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
+    reach = _reach(situation, lens, power)
+    rights = standing_rights(situation)
+    current = [right for right in rights if right.current]
+    case = _case(situation, lens, top, reach, rights=bool(rights), current=bool(current))
+    named = dict(reach.holders)
+    directing = [one for group in top.groups for one in group if is_states(situation, one)]
+    shown = [*reach.holders, *((one, None) for one in directing if not named)]
+    held = [f"{situation.name(one)} ({told(situation, one, part)})" for one, part in shown]
+    held += [
+        f"{situation.name(one.holder)} with a special right in {situation.name(one.company)}"
+        + ("" if one.current else ", as last known")
+        for one in rights
+    ]
+    held += _last_known(situation)
+    text = "; ".join(held) or "no public body of home is found"
+    if case == "controlling":
+        text = f"{top.text}; {text}"
+    elif not case and (current or reach.least >= _substantial(lens)):
+        text = f"at least medium, high cannot be excluded: {text}"
+    parts = tuple((situation.name(one), told(situation, one, part)) for one, part in shown)
+    claims = [*top.claims, *(one.claim for one in rights)]
+    return Measured(
+        case=case,
+        decides="" if case else _decides(power, top, stale=bool(rights) and not current),
+        explanation=f"{text}; state {span(float(reach.least), float(reach.at_all))} of votes",
+        lower=float(reach.least),
+        upper=float(reach.at_all),
+        tested=tuple(part.entity for part in situation.parts),
+        parts=parts,
+        claims=tuple(dict.fromkeys(claims)),
+    )
+
+
+def _last_known(situation: Situation) -> list[str]:
+    """What the state was last seen to hold, when that was long ago."""
+    return [
+        f"as last known {situation.name(stake.holder)} {stake.claim.share} "
+        f"({stake.claim.as_of or 'undated'})"
+        for stake in situation.column(situation.firm, "legal").stakes
+        if stake.currency == "lastKnown"
+        and stake.claim.share is not None
+        and is_states(situation, stake.holder)
+    ]
+
+
+def _case(
+    situation: Situation, lens: Lens, top: Leading, reach: Reach, *, rights: bool, current: bool
+) -> str:
+    if power_over(situation).column.over_hundred:
+        return ""
+    whose = [[is_states(situation, one) for one in group] for group in top.groups]
+    if any(all(group) for group in whose):
+        return "controlling"
+    others = bool(whose) and all(False in group for group in whose)
+    if not others and reach.most > line_of(lens):
+        return ""
+    if current or reach.least >= _substantial(lens):
+        return "influencing"
+    return "none" if reach.most < _substantial(lens) and not rights else ""
+
+
+def _substantial(lens: Lens) -> Fraction:
+    return Fraction(lens.substantial if lens.substantial is not None else 100) / 100
+
+
+def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
+    """The votes of the state's largest bloc in the firm, at the least and at the most.
+
+    Whoever is neither the state's nor certainly another's may be the state's.
+    """
+    column = power.column
+    held = {one.holder: one for one in voters(situation, column)}
+    votes = {power.index[one.holder]: (one.lower, one.upper) for one in held.values()}
+    above = state_above(situation)
+    blocs = counted_as_one(situation, sorted(above), lens.aggregation)
+    sums = [
+        at_disposal(power.votes, 0, votes, [power.index[one] for one in bloc], links=power.links)[0]
+        for bloc in blocs
+    ]
+    ours = [one for one in held.values() if is_states(situation, one.holder)]
+    maybe = [one for one in held.values() if is_states(situation, one.holder) is not False]
+    least = max(sums, default=Fraction(0))
+    known = sum((one.upper for one in maybe), Fraction(0))
+    hidden = hidden_most(column)
+    return Reach(
+        least=least,
+        most=min(Fraction(1), known + hidden),
+        at_all=min(Fraction(1), known + column.rest_upper),
+        holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),
+    )
+
+
+def _decides(power: Power, top: Leading, *, stale: bool) -> str:
+    if power.column.over_hundred:
+        return "contradictory"
+    if stale or (power.possible and not top.groups):
+        return "lastKnownOnly"
+    if power.column.rest_kind == "undisclosed" and power.column.rest_upper > 0:
+        return "undisclosedDecides"
+    return "nationalityOpen"

@@ -1,0 +1,204 @@
+"""A firm's surroundings, ready to draw or export: who is above, what is below, what is not known.
+
+Owners climb as far as the claims go; companies below show their registered
+holders and the contracts over them. Stakes last known are there, marked. Each
+firm has its own node for holders nobody named: two unknowns are never one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from graph.answers.evidence import cited_all
+from graph.answers.names import label, named
+from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers.parts import Interval
+from graph.claims.shares import span
+from graph.holders.contracts import share_said, standing_controls
+from graph.holders.holder_column import HolderColumn
+from graph.holders.origins import legal_nationality
+from graph.holders.stakes import Basis
+from graph.networks.network import Network
+from graph.networks.situation import Situation
+
+CONTRACTUAL = ("vieContracts", "managementContract")
+
+
+def neighbourhood_of(situation: Situation, basis: Basis, release: str) -> Neighbourhood:
+    """The firm with everyone above it and the companies under it."""
+    network = situation.network(basis=basis)
+    edges = [
+        edge for firm, column in network.columns.items() for edge in _into(network, firm, column)
+    ]
+    for part in situation.parts[1:]:
+        edges.extend(_into_part(situation, part.entity, network))
+    within = (part.entity for part in situation.parts)
+    for entity in dict.fromkeys((network.firm, *within, *network.ids)):
+        edges.extend(_powers(situation, entity))
+    edges = _each_once(edges)
+    nodes = _nodes(situation, network, edges)
+    return Neighbourhood(
+        firm=named(situation.knowledge, situation.firm),
+        basis=basis,
+        as_of=situation.day.isoformat(),
+        release=release,
+        nodes=nodes,
+        edges=tuple(edges),
+        claims=cited_all(situation.knowledge, (claim for edge in edges for claim in edge.claims)),
+    )
+
+
+def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge]:
+    """Edges into a firm of the upstream slice: what counts, what is last known, and the rest."""
+    edges = [
+        NetworkEdge(
+            source=one.holder,
+            target=firm,
+            link="contract" if one.link == "contract" else "ownership",
+            share=Interval(float(one.lower), float(one.upper), float(one.known)),
+            label=share_said(network.knowledge, [one]),
+            claims=one.claims,
+            as_of=_seen(column, one.claims),
+            derived=_indirect(column, one.claims),
+        )
+        for one in network.held.get(firm, ())
+    ]
+    if firm in network.held:
+        edges.extend(_stale(column))
+        edges.extend(_rest(firm, column, *network.rests[firm]))
+    return edges
+
+
+def _into_part(situation: Situation, company: str, network: Network) -> list[NetworkEdge]:
+    if company in network.held:
+        return []
+    column = situation.column(company, "legal")
+    edges = [
+        NetworkEdge(
+            source=one.holder,
+            target=company,
+            link="ownership",
+            share=Interval(float(one.lower), float(one.upper), float(one.known)),
+            label=share_said(situation.knowledge, [one]),
+            claims=one.claims,
+            as_of=_seen(column, one.claims),
+            derived=_indirect(column, one.claims),
+        )
+        for one in column.held
+    ]
+    edges.extend(_stale(column))
+    if edges:
+        edges.extend(_rest(company, column, column.rest_lower, column.rest_upper))
+    return edges
+
+
+def _seen(column: HolderColumn, claims: Iterable[str]) -> str:
+    wanted = set(claims)
+    days = [stake.seen for stake in column.stakes if stake.claim.id in wanted and stake.seen]
+    return max(days).isoformat() if days else ""
+
+
+def _indirect(column: HolderColumn, claims: Iterable[str]) -> bool:
+    wanted = set(claims)
+    return any(
+        stake.claim.id in wanted and stake.claim.directness == "indirect" for stake in column.stakes
+    )
+
+
+def _stale(column: HolderColumn) -> list[NetworkEdge]:
+    return [
+        NetworkEdge(
+            source=stake.holder,
+            target=column.firm,
+            link="ownership",
+            share=None,
+            label=f"{stake.claim.share or 'size not given'}",
+            currency=stake.currency,
+            claims=(stake.claim.id,),
+            as_of=stake.seen.isoformat() if stake.seen else "",
+        )
+        for stake in column.stakes
+        if stake.currency in ("lastKnown", "unknownShare")
+    ]
+
+
+def _rest(firm: str, column: HolderColumn, lower: Fraction, upper: Fraction) -> list[NetworkEdge]:
+    low, high = float(lower), float(upper)
+    if high <= 0:
+        return []
+    kind = "float" if column.rest_kind == "float" else "undisclosed"
+    return [
+        NetworkEdge(
+            source=f"{firm}/{kind}",
+            target=firm,
+            link="rest",
+            share=Interval(low, high),
+            label=f"{kind} {span(low, high)}",
+        )
+    ]
+
+
+def _powers(situation: Situation, entity: str) -> list[NetworkEdge]:
+    """Edges of power that are not stakes, except contracts already drawn as stakes."""
+    return [
+        NetworkEdge(
+            source=holder,
+            target=entity,
+            link="contract" if claim.mechanism in CONTRACTUAL else "control",
+            label=label(claim.mechanism, "ControlMechanisms"),
+            currency="current" if current else "lastKnown",
+            claims=(claim.id,),
+            as_of=str(claim.as_of or claim.period.start or ""),
+        )
+        for claim, current in standing_controls(situation.knowledge, entity, situation.day)
+        for holder in claim.members or (claim.party,)
+        if holder
+    ]
+
+
+def _each_once(edges: Iterable[NetworkEdge]) -> list[NetworkEdge]:
+    """One edge for a pair and link: with its share if a claim gives one, current if any is."""
+    kept: dict[tuple[str, str, str, str], NetworkEdge] = {}
+    for edge in edges:
+        past = edge.currency if edge.link == "ownership" else ""  # a stake stands beside its past
+        key = (edge.source, edge.target, edge.link, past)
+        held = kept.get(key)
+        if held is None or _tells_more(edge, held):
+            kept[key] = edge
+    return list(kept.values())
+
+
+def _tells_more(edge: NetworkEdge, held: NetworkEdge) -> bool:
+    if (edge.share is None) != (held.share is None):
+        return edge.share is not None
+    return edge.currency == "current" and held.currency != "current"
+
+
+def _nodes(
+    situation: Situation, network: Network, edges: Iterable[NetworkEdge]
+) -> tuple[NetworkNode, ...]:
+    ids = dict.fromkeys(
+        [network.firm, *(end for edge in edges for end in (edge.source, edge.target))]
+    )
+    nodes = []
+    for entity in ids:
+        if "/" in entity:
+            firm, _, kind = entity.rpartition("/")
+            shown = named(situation.knowledge, firm)
+            name = f"{kind} holders of {shown.name}"
+            nodes.append(
+                NetworkNode(entity=type(shown)(entity, name, "", "Rest"), rest=kind, column=kind)
+            )
+            continue
+        placed = network.origins.get(entity) if entity in network.index else None
+        countries = legal_nationality(situation.knowledge, entity, situation.day).jurisdictions
+        nodes.append(
+            NetworkNode(
+                entity=named(situation.knowledge, entity),
+                column=placed.point if placed is not None else "",
+                jurisdiction="/".join(countries),
+                focus=entity == situation.firm,
+            )
+        )
+    return tuple(nodes)

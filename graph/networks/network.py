@@ -1,0 +1,346 @@
+"""One firm's owners, all the way up, on a day and a basis: claims turned into numbers.
+
+The slice climbs from the firm to everyone who holds it, directly or not. Each
+firm on the way is a column that sums to one (``graph.holders.holder_column``, after
+its contracts); whoever has no recorded holder ends the walk and gets an origin
+(``graph.holders.origins``). What comes out is what ``graph.ownership`` computes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.claims.knowledge import Knowledge
+from graph.holders.contracts import Contract, contracts_over, replaced
+from graph.holders.holder_column import Held, HolderColumn, Reading, holder_column
+from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
+from graph.holders.origins import NATIONAL, Origin, origin, state_role
+from graph.holders.stakes import STAGES, Basis
+from graph.ownership.arrays.holdings import Holdings
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.bounds.capped_rest import with_capped_part
+from graph.ownership.ultimate.ends import ends_of
+
+Vie = Literal["respected", "ignored"]
+ENDS = ("Person", "PublicBody")  # nobody holds a share of these
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """From where and how a firm is looked at: everything that chooses a network but the firm."""
+
+    day: date
+    home: str
+    basis: Basis = "economic"
+    vie: Vie = "respected"
+    reading: Reading = "current"
+    stages: tuple[str, ...] = STAGES
+    laws: bool = False  # whether bounds take legal caps on unnamed holders as kept
+
+
+@dataclass(frozen=True)
+class Network:
+    """The slice above one firm. Index 0 is the firm."""
+
+    knowledge: Knowledge
+    view: View
+    ids: tuple[str, ...]
+    columns: Mapping[str, HolderColumn]
+    held: Mapping[str, tuple[Held, ...]]
+    rests: Mapping[str, tuple[Fraction, Fraction]]
+    contracts: Mapping[str, tuple[Contract, ...]]
+
+    @property
+    def firm(self) -> str:
+        """The firm everybody here owns."""
+        return self.ids[0]
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Position of each entity."""
+        return {entity: position for position, entity in enumerate(self.ids)}
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """The columns as numbers."""
+        return self._holdings_of(self.held)
+
+    def _holdings_of(self, columns: Iterable[str]) -> Holdings:
+        stakes = [
+            (self.index[one.holder], self.index[firm], one.lower, one.known, one.upper)
+            for firm in columns
+            for one in self.held[firm]
+        ]
+        rest = {self.index[firm]: self.rests[firm] for firm in columns}
+        return Holdings.from_stakes(len(self.ids), stakes, rest=rest)
+
+    @cached_property
+    def origins(self) -> Mapping[str, Origin]:
+        """The origin of everyone in whom walks end."""
+        economic = self.view.basis == "economic"
+        return {
+            entity: origin(self.knowledge, entity, self.view.day, self.view.home, economic=economic)
+            for entity in self.ids
+            if entity not in self.held
+        }
+
+    @cached_property
+    def rest_origins(self) -> Mapping[str, Origin | None]:
+        """Where the rest of each column belongs: a state, if the firm is cited as that state's."""
+        return {
+            firm: state_role(self.knowledge, firm, self.view.day, self.view.home)
+            if self.columns[firm].rest_kind != "float"
+            else None
+            for firm in self.held
+        }
+
+    @cached_property
+    def ends(self) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+        """Where the firm's walks end, on known shares.
+
+        Returns the share absorbed by each entity, the share lost in each
+        entity's rest, and what closed groups trap. The three sum to one.
+        """
+        owners, rests = np.zeros(len(self.ids)), np.zeros(len(self.ids))
+        if not self.held[self.firm]:
+            rests[0] = 1.0  # a firm without any recorded holder is all rest
+            return owners, rests, 0.0
+        found = ends_of(self.holdings, 0)
+        for entity, share in found.owners.items():
+            # A firm without any recorded holder is all rest.
+            (rests if self.ids[entity] in self.held else owners)[entity] = share
+        for entity, share in found.rests.items():
+            rests[entity] += share
+        return owners, rests, found.undetermined
+
+    def point_columns(self) -> tuple[dict[str, float], float]:
+        """The known share of each of the seven columns, and what closed groups trap."""
+        shares, trapped = self._point_columns
+        return dict(shares), trapped
+
+    @cached_property
+    def _point_columns(self) -> tuple[Mapping[str, float], float]:
+        owners, rests, trapped = self.ends
+        shares = dict.fromkeys((*NATIONAL, "float", "undisclosed"), 0.0)
+        for entity, placed in self.origins.items():
+            shares[placed.point] += float(owners[self.index[entity]])
+        for firm in self.held:
+            shares[self.rest_column(firm)] += float(rests[self.index[firm]])
+        return shares, trapped
+
+    def rest_column(self, firm: str) -> str:
+        """The column in which the rest of a firm is shown."""
+        state = self.rest_origins[firm]
+        if state is not None:
+            return state.point
+        return "float" if self.columns[firm].rest_kind == "float" else "undisclosed"
+
+    def column_bounds(self, wanted: Sequence[str]) -> tuple[float, float]:
+        """The least and most that can belong to some columns together, over all unknowns."""
+        chosen = frozenset(wanted)
+        if chosen not in self._column_bounds:
+            self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+        return self._column_bounds[chosen]
+
+    @cached_property
+    def _column_bounds(self) -> dict[frozenset[str], tuple[float, float]]:
+        """What :meth:`column_bounds` found, for the lenses that ask again."""
+        return {}
+
+    def _bounds_of_columns(self, chosen: frozenset[str]) -> tuple[float, float]:
+        n = len(self.ids)
+        lower, upper = np.zeros(n), np.ones(n)
+        for entity, placed in self.origins.items():
+            position = self.index[entity]
+            lower[position] = float(placed.possible <= chosen)
+            upper[position] = float(bool(placed.possible & chosen))
+        rest_lower, rest_upper = np.zeros(n), np.ones(n)
+        for firm, state in self.rest_origins.items():
+            if state is not None:
+                position = self.index[firm]
+                rest_lower[position] = float(state.possible <= chosen)
+                rest_upper[position] = float(bool(state.possible & chosen))
+        free = self._bounds((lower, upper), (rest_lower, rest_upper))
+        if not self.caps:
+            return free
+        capped_lower, capped_upper = [], []
+        for firm, cap in self.caps.items():
+            inside, outside = capped_columns(cap.rules[0], self.view.home)
+            position = self.index[firm]
+            rest_lower[position] = float(outside <= chosen)
+            rest_upper[position] = float(bool(outside & chosen))
+            capped_lower.append(float(inside <= chosen))
+            capped_upper.append(float(bool(inside & chosen)))
+        more = np.zeros(len(self.caps))
+        holdings, _ = with_capped_part(
+            self.holdings, {self.index[firm]: cap.most for firm, cap in self.caps.items()}
+        )
+        kept = self._bounds(
+            (np.append(lower, capped_lower), np.append(upper, capped_upper)),
+            (np.append(rest_lower, more), np.append(rest_upper, more)),
+            holdings=holdings,
+        )
+        # A table that fixes the size of a rest binds both its parts together, which only the
+        # undivided rest says; both bounds hold.
+        return max(free[0], kept[0]), min(free[1], kept[1])
+
+    @cached_property
+    def caps(self) -> Mapping[str, LegalCap]:
+        """The legal caps on unnamed foreign holders that the view takes as kept, by firm.
+
+        In the order of the entities. None where the rest is a state's, where
+        contracts move stakes, or where rival columns leave the rest open.
+        """
+        if not self.view.laws:
+            return {}
+        found = {
+            firm: cap
+            for firm in self.held
+            if self.rest_origins[firm] is None
+            and self.rests[firm][1] > 0
+            and not self.contracts.get(firm)
+            and not self.columns[firm].alternatives
+            and (cap := foreign_cap(self.knowledge, firm, self.view.day)) is not None
+        }
+        return {firm: found[firm] for firm in sorted(found, key=self.index.__getitem__)}
+
+    def owner_bounds(self, owner: str) -> tuple[float, float]:
+        """The least and most of the firm that reaches one owner, wherever it goes from there.
+
+        Whoever is undisclosed may be that owner.
+        """
+        n = len(self.ids)
+        worth = np.zeros(n)
+        worth[self.index[owner]] = 1.0
+        return self._bounds((worth, worth), (np.zeros(n), np.ones(n)), stop_at=owner)
+
+    def rest_bounds(self, firm: str) -> tuple[float, float]:
+        """The least and most that can end with the unnamed holders of one firm.
+
+        Whoever is undisclosed elsewhere may be the firm itself, and so they.
+        """
+        n = len(self.ids)
+        only = np.zeros(n)
+        only[self.index[firm]] = 1.0
+        return self._bounds((np.zeros(n), np.zeros(n)), (only, np.ones(n)))
+
+    def _bounds(
+        self,
+        worth: tuple[NDArray[np.float64], NDArray[np.float64]],
+        rest: tuple[NDArray[np.float64], NDArray[np.float64]],
+        *,
+        stop_at: str = "",
+        holdings: Holdings | None = None,
+    ) -> tuple[float, float]:
+        """The range of the firm's worth; the column of ``stop_at`` is not climbed."""
+        if not self.held[self.firm] and stop_at != self.firm:  # all of it is rest
+            return _tidy(float(rest[0][0])), _tidy(float(rest[1][0]))
+        lower, upper = worth[0].copy(), worth[1].copy()
+        climbed = [firm for firm in self.held if firm != stop_at]
+        for firm in climbed:
+            if not self.held[firm]:  # nobody recorded: all of it is rest
+                position = self.index[firm]
+                lower[position], upper[position] = rest[0][position], rest[1][position]
+        low, high = bounds(
+            self._holdings_of(climbed) if stop_at in self.held else holdings or self.holdings,
+            lower,
+            upper,
+            rest_value_lower=rest[0],
+            rest_value_upper=rest[1],
+            alternatives={
+                column: choices
+                for column, choices in self._alternatives.items()
+                if self.ids[column] != stop_at
+            },
+        )
+        return _tidy(float(low[0])), _tidy(float(high[0]))
+
+    @cached_property
+    def _alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]]:
+        """For columns with rival claims, every way of settling them."""
+        return {
+            self.index[firm]: [
+                [(self.index[one.holder], one.lower, one.upper) for one in choice]
+                for choice in column.alternatives
+            ]
+            for firm, column in self.columns.items()
+            if column.alternatives and not self.contracts.get(firm)
+        }
+
+
+def is_end(knowledge: Knowledge, entity: str) -> bool:
+    """Whether nobody can hold or direct an entity: a person or a public body."""
+    known = knowledge.entities.get(entity)
+    return known is not None and known.kind in ENDS
+
+
+def _ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
+    """Whether nobody is looked for above: people, bodies, managers of others' money."""
+    if is_end(knowledge, entity):
+        return True
+    return view.basis == "economic" and knowledge.has_role(entity, "assetManager", view.day)
+
+
+def _tidy(value: float) -> float:
+    """Take rounding noise of the last bits off a share."""
+    return min(1.0, max(0.0, round(value, 12)))
+
+
+def upstream(
+    knowledge: Knowledge,
+    firm: str,
+    view: View,
+    *,
+    column_of: Callable[[str], HolderColumn] | None = None,
+) -> Network:
+    """Everyone above a firm.
+
+    ``column_of`` gives columns already made for this view, for callers that keep
+    them. Cost: one pass over the claims on the firms met; each firm is met once,
+    so cycles end.
+    """
+    ids = [firm]
+    known = {firm}
+    columns: dict[str, HolderColumn] = {}
+    held: dict[str, tuple[Held, ...]] = {}
+    rests: dict[str, tuple[Fraction, Fraction]] = {}
+    contracts: dict[str, tuple[Contract, ...]] = {}
+    position = 0
+    while position < len(ids):
+        entity = ids[position]
+        position += 1
+        if _ends_walks(knowledge, entity, view) and entity != firm:
+            continue
+        column = (
+            column_of(entity)
+            if column_of is not None
+            else holder_column(
+                knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
+            )
+        )
+        columns[entity] = column
+        moving = (
+            contracts_over(knowledge, entity, view.basis, view.day)
+            if view.vie == "respected"
+            else ()
+        )
+        holders, rest_lower, rest_upper = replaced(column, column.held, moving)
+        if not holders and entity != firm:
+            continue
+        contracts[entity] = moving
+        held[entity] = holders
+        rests[entity] = (rest_lower, rest_upper)
+        for one in holders:
+            if one.upper > 0 and one.holder not in known:
+                known.add(one.holder)
+                ids.append(one.holder)
+        held[entity] = tuple(one for one in holders if one.upper > 0)
+    return Network(knowledge, view, tuple(ids), columns, held, rests, contracts)

@@ -1,0 +1,122 @@
+"""The least worth of every firm over all divisions its columns allow, for small networks.
+
+Plain Python: a network around one firm is answered before a compiler would
+have started. ``graph.ownership.bounds.bounds.least_compiled`` is the same for whole graphs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.ownership.arrays.columns import Columns
+from graph.ownership.arrays.components import owner_first
+from graph.ownership.arrays.holdings import NOISE, Floats
+
+SAME = 1e-14  # a change of policy that gains less than this gains nothing
+POLICIES = 200  # far above what any network needs; only rounding could ask for more
+
+
+def least(columns: Columns, worth: Floats, rest_worth: Floats) -> Floats:
+    """The least worth of each firm.
+
+    ``worth`` is read for entities without holders, ``rest_worth`` for rests;
+    shape (size,) each, in [0, 1].
+    """
+    solver = _Solver(columns, worth, rest_worth)
+    order, end = owner_first(columns.span, columns.owner)
+    listed, begin = order.tolist(), 0
+    for stop in end.tolist():
+        solver.finish(listed[begin:stop])
+        begin = stop
+    found: Floats = np.clip(np.array(solver.worth), 0.0, 1.0)
+    return found
+
+
+class _Solver:
+    """Worths found so far, and the columns as lists, which plain Python reads fastest."""
+
+    def __init__(self, columns: Columns, worth: Floats, rest_worth: Floats) -> None:
+        self.first, self.start = columns.first.tolist(), columns.start.tolist()
+        self.owner = columns.owner.tolist()
+        self.lower, self.upper = columns.lower.tolist(), columns.upper.tolist()
+        self.rest = list(zip(columns.rest_lower.tolist(), columns.rest_upper.tolist(), strict=True))
+        self.worth, self.rest_worth = worth.tolist(), rest_worth.tolist()
+
+    def finish(self, group: list[int]) -> None:
+        firm = group[0]
+        if self.first[firm] == self.first[firm + 1]:
+            return
+        if len(group) > 1 or firm in self.owner[self._span(firm)]:
+            self._settle(group)
+        else:
+            self.worth[firm] = self._best(firm)[0]
+
+    def _span(self, firm: int) -> slice:
+        return slice(self.start[self.first[firm]], self.start[self.first[firm + 1]])
+
+    def _best(self, firm: int) -> tuple[float, dict[int, float]]:
+        """The cheapest division of a firm: its worth, and the shares by owner."""
+        own = range(self.first[firm], self.first[firm + 1])
+        return min((self._poured(column, firm) for column in own), key=lambda pair: pair[0])
+
+    def _poured(self, column: int, firm: int) -> tuple[float, dict[int, float]]:
+        entries = range(self.start[column], self.start[column + 1])
+        low, high = self.rest[column]
+        left = 1.0 - low - sum(self.lower[self.start[column] : self.start[column + 1]])
+        places = [(self.worth[self.owner[e]], e, self.lower[e], self.upper[e]) for e in entries]
+        places.append((self.rest_worth[firm], -1, low, high))
+        places.sort()
+        value = 0.0
+        shares: dict[int, float] = {}
+        for worth, e, lower, upper in places:
+            poured = min(upper - lower, left) if left > 0 else 0.0
+            left -= poured
+            amount = lower + poured
+            value += amount * worth
+            if e >= 0 and amount:
+                shares[self.owner[e]] = shares.get(self.owner[e], 0.0) + amount
+        return value, shares
+
+    def _settle(self, group: list[int]) -> None:
+        """Find the worths of mutual holders by policy iteration.
+
+        Members that can keep all their mass among themselves are worth nothing
+        at the least. Without them every policy lets all mass out, so the
+        iteration is finite and its end is the only solution.
+        """
+        keeping = self._keeping(group)
+        free = [firm for firm in group if firm not in keeping]
+        place = {firm: k for k, firm in enumerate(free)}
+        for firm in group:
+            self.worth[firm] = 0.0
+        for _ in range(POLICIES if free else 0):
+            system, right = np.eye(len(free)), np.zeros(len(free))
+            for firm, row in place.items():
+                value, shares = self._best(firm)
+                for owner, amount in shares.items():
+                    if owner in place:
+                        system[row, place[owner]] -= amount
+                        value -= amount * self.worth[owner]
+                right[row] = value
+            fresh = np.linalg.solve(system, right).tolist()
+            change = max(abs(fresh[row] - self.worth[firm]) for firm, row in place.items())
+            for firm, row in place.items():
+                self.worth[firm] = fresh[row]
+            if change <= SAME:
+                return
+
+    def _keeping(self, group: list[int]) -> set[int]:
+        """The greatest set of members that can keep all their mass among themselves."""
+        inside = set(group)
+        while leaving := {firm for firm in inside if not self._can_keep(firm, inside)}:
+            inside -= leaving
+        return inside
+
+    def _can_keep(self, firm: int, inside: set[int]) -> bool:
+        for column in range(self.first[firm], self.first[firm + 1]):
+            entries = range(self.start[column], self.start[column + 1])
+            outside = any(self.lower[e] > 0 for e in entries if self.owner[e] not in inside)
+            room = sum(self.upper[e] for e in entries if self.owner[e] in inside)
+            if self.rest[column][0] == 0 and not outside and room >= 1 - NOISE:
+                return True
+        return False

@@ -1,0 +1,319 @@
+"""Who may direct a firm: the majority of votes, what is controlled already counted in.
+
+A group controls a firm if it and the firms it controls together pass the quota
+of its votes; links that give power without votes (contracts, decisive rights, a
+parent) count as soon as their holder is in the set. The result is the *least*
+set closed under this: three firms with 30 % of each other control nobody.
+Votes are compared as integers; no sum of floats ever decides.
+
+References
+----------
+Company control as a least fixpoint: Gottlob, G. et al. in the Vadalog
+documentation, "Company control"; the same operator answers OFAC's rule, see
+``graph.ownership.control.control.cascade``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from graph.ownership.arrays.exact import HALF, ZERO, Number, share
+from graph.ownership.arrays.votes import Votes
+
+__all__ = [
+    "Derivation",
+    "Link",
+    "Step",
+    "UltimateController",
+    "Votes",
+    "control_percentage",
+    "controlled_by",
+    "holders_needed",
+    "joint_control",
+    "largest_holder",
+    "ultimate_controllers",
+]
+
+Link = tuple[int, int, str]  # controller, controlled, mechanism
+Reading = Literal["certain", "possible"]
+MAJORITY = "majorityVotes"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Why one firm is controlled: by which mechanism, with whose votes."""
+
+    firm: int
+    mechanism: str
+    contributors: tuple[tuple[int, Fraction], ...]
+    total: Fraction
+    contradictory: bool = False
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """What a group controls; the steps stand in an order in which each rests on earlier ones."""
+
+    group: frozenset[int]
+    steps: Mapping[int, Step]
+
+    @property
+    def controlled(self) -> frozenset[int]:
+        """The firms controlled, the group itself apart."""
+        return frozenset(self.steps)
+
+    def __contains__(self, firm: object) -> bool:
+        return firm in self.steps
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.steps)
+
+
+@dataclass(frozen=True)
+class UltimateController:
+    """A controller nobody controls in turn; ``widely_held`` if it has holders all the same.
+
+    A group of several is a concert, or firms that control one another.
+    """
+
+    group: frozenset[int]
+    derivation: Derivation
+    widely_held: bool
+
+
+def controlled_by(
+    votes: Votes,
+    group: Collection[int],
+    *,
+    quota: Number = HALF,
+    strict: bool = True,
+    links: Iterable[Link] = (),
+    reading: Reading = "certain",
+    within: Collection[int] | None = None,
+) -> Derivation:
+    """Everything a group of entities controls, acting together.
+
+    Parameters
+    ----------
+    quota, strict : votes must pass the quota, or with ``strict=False`` reach it
+    links : (controller, controlled, mechanism), power without votes
+    reading : "certain" counts the group's least votes; "possible" the most that
+        some world allows, min(Σ upper of the set, 1 − Σ lower of the others)
+    within : leave out all other firms (for the firms above one target)
+
+    A step in a firm whose figures sum above one (``votes.overfull``) is marked
+    ``contradictory``: it is what the figures say, and they cannot all be true. Raises
+    :class:`ImpossibleShareError` for a quota outside 0 to 1.
+
+    Cost is linear in the stakes and links of what is controlled.
+
+    Examples
+    --------
+    Holder 0 has 60 % of 1, which has 55 % of 2; exactly a half of 3 is not enough.
+
+    >>> votes = Votes.from_stakes([(0, 1, 0.6), (1, 2, 0.55), (1, 3, 0.5)])
+    >>> list(controlled_by(votes, {0}))
+    [1, 2]
+    >>> controlled_by(votes, {0}).steps[2].contributors
+    ((1, Fraction(11, 20)),)
+    """
+    limit = share(quota)
+    powers: dict[int, list[tuple[int, str]]] = {}
+    for controller, controlled, mechanism in links:
+        powers.setdefault(controller, []).append((controlled, mechanism))
+    members = set(group)
+    steps: dict[int, Step] = {}
+    waiting = deque(sorted(members))
+    tally: dict[int, int] = {}
+    others: dict[int, int] = {}
+    while waiting:
+        member = waiting.popleft()
+        for firm, mechanism in powers.get(member, ()):
+            if firm not in members and (within is None or firm in within):
+                had = votes.of(member, firm)
+                steps[firm] = Step(firm, mechanism, ((member, had),), had)
+                members.add(firm)
+                waiting.append(firm)
+        for firm in votes.holds.get(member, ()):
+            if firm in members or (within is not None and firm not in within):
+                continue
+            counted = _count(votes, firm, member, reading, tally, others)
+            passed = counted * limit.denominator - limit.numerator * votes.whole[firm]
+            if passed > 0 or (passed == 0 and not strict):
+                steps[firm] = _by_votes(votes, firm, members, reading)
+                members.add(firm)
+                waiting.append(firm)
+    return Derivation(frozenset(group), steps)
+
+
+def _count(
+    votes: Votes,
+    firm: int,
+    member: int,
+    reading: Reading,
+    tally: dict[int, int],
+    others: dict[int, int],
+) -> int:
+    """Add a member's votes to the set's in a firm, and return what the set then has there."""
+    if reading == "certain":
+        tally[firm] = tally.get(firm, 0) + votes.lower[firm][member]
+        return tally[firm]
+    tally[firm] = tally.get(firm, 0) + votes.upper[firm][member]
+    if firm not in others:
+        others[firm] = sum(votes.lower[firm].values())
+    others[firm] -= votes.lower[firm][member]
+    return _left_by(votes, firm, tally[firm], others[firm])
+
+
+def _left_by(votes: Votes, firm: int, had: int, others: int) -> int:
+    """What a set may have: no more than others certainly leave, if their figures are certain."""
+    whole = votes.whole[firm]
+    return min(had, whole if firm in votes.overfull else whole - others)
+
+
+def _by_votes(votes: Votes, firm: int, members: Collection[int], reading: Reading) -> Step:
+    """The votes of the whole set in a firm, as far as the set has been found."""
+    whole = votes.whole[firm]
+    column = votes.lower[firm] if reading == "certain" else votes.upper[firm]
+    inside = {one for one in column if one in members and one not in votes.dispersed}
+    contributors = tuple(
+        (one, Fraction(had, whole)) for one, had in column.items() if had > 0 and one in inside
+    )
+    had = sum(column[one] for one in inside)
+    others = sum(v for one, v in votes.lower[firm].items() if one not in inside)
+    if reading == "possible":
+        had = _left_by(votes, firm, had, others)
+    return Step(firm, MAJORITY, contributors, Fraction(had, whole), firm in votes.overfull)
+
+
+def control_percentage(votes: Votes, derivation: Derivation, firm: int) -> Fraction:
+    """The certain votes in a firm of a group and everything it controls.
+
+    The firm's votes in itself do not count.
+
+    >>> votes = Votes.from_stakes([(0, 1, 0.8), (1, 2, 0.15), (0, 2, 0.08)])
+    >>> control_percentage(votes, controlled_by(votes, {0}), 2)
+    Fraction(23, 100)
+    """
+    together = (derivation.group | derivation.controlled) - {firm} - votes.dispersed
+    return sum((votes.of(holder, firm) for holder in together), ZERO)
+
+
+def ultimate_controllers(
+    votes: Votes,
+    firm: int,
+    *,
+    quota: Number = HALF,
+    strict: bool = True,
+    links: Iterable[Link] = (),
+    concerts: Iterable[Collection[int]] = (),
+    reading: Reading = "certain",
+) -> tuple[UltimateController, ...]:
+    """Who controls a firm and is controlled by nobody who controls it.
+
+    Each concert is tried as one group, beside its members alone. Several are
+    possible only at a quota of a half that need only be reached, through
+    links, in a contradictory column, or in the "possible" reading.
+
+    Cost is one derivation for each entity above the firm, among those entities.
+
+    >>> votes = Votes.from_stakes([(0, 1, 0.51), (1, 2, 0.51), (3, 2, 0.49)])
+    >>> [(set(one.group), one.widely_held) for one in ultimate_controllers(votes, 2)]
+    [({0}, False)]
+    """
+    links = tuple(links)
+    above = _above(votes, firm, links)
+    candidates = [frozenset({one}) for one in sorted(above - {firm}) if one not in votes.dispersed]
+    parties = {frozenset(concert) for concert in concerts if not above.isdisjoint(concert)}
+    within = above.union(*parties)
+    found: dict[frozenset[int], Derivation] = {}
+    for group in [*candidates, *sorted(parties, key=sorted)]:
+        if firm in group or any(group > smaller for smaller in found):
+            continue
+        derivation = controlled_by(
+            votes, group, quota=quota, strict=strict, links=links, reading=reading, within=within
+        )
+        if firm in derivation:
+            found[group] = derivation
+    held = {controlled for _, controlled, _ in links} | set(votes.whole)
+    tops: dict[frozenset[int], UltimateController] = {}
+    for group, derivation in found.items():
+        over = [one for one, theirs in found.items() if group <= theirs.controlled]
+        if all(one <= derivation.controlled for one in over):
+            together = group.union(*over)
+            tops.setdefault(together, UltimateController(together, derivation, together <= held))
+    return tuple(tops.values())
+
+
+def _above(votes: Votes, firm: int, links: Sequence[Link]) -> frozenset[int]:
+    found = [firm]
+    met = {firm}
+    for one in found:  # grows while it is read
+        holders = [holder for holder, had in votes.upper.get(one, {}).items() if had > 0]
+        for holder in [*holders, *(c for c, controlled, _ in links if controlled == one)]:
+            if holder not in met:
+                met.add(holder)
+                found.append(holder)
+    return frozenset(met)
+
+
+def largest_holder(votes: Votes, firm: int) -> tuple[int, Fraction] | None:
+    """The single largest named holder and its certain votes; nothing when two are level.
+
+    >>> largest_holder(Votes.from_stakes([(0, 2, 0.4), (1, 2, 0.35)]), 2)
+    (0, Fraction(2, 5))
+    """
+    named = {one: had for one, had in votes.column(firm).items() if one not in votes.dispersed}
+    if not named:
+        return None
+    most = max(named.values())
+    leading = [one for one, had in named.items() if had == most]
+    return (leading[0], most) if len(leading) == 1 else None
+
+
+def joint_control(votes: Votes, firm: int) -> tuple[int, ...]:
+    """The holders who have half of a firm each, so that neither directs it alone; or nobody.
+
+    >>> joint_control(Votes.from_stakes([(0, 2, 0.5), (1, 2, 0.5)]), 2)
+    (0, 1)
+    """
+    halves = tuple(sorted(one for one, had in votes.column(firm).items() if had == HALF))
+    return halves if len(halves) == 2 and votes.dispersed.isdisjoint(halves) else ()
+
+
+def holders_needed(
+    held: Number,
+    rest: Number,
+    cap: Number,
+    *,
+    quota: Number = HALF,
+    strict: bool = True,
+    reached: bool = False,
+) -> int | None:
+    """How many undisclosed holders would have to act together to carry a group past a quota.
+
+    ``held`` is what the group has, ``rest`` what nobody disclosed, ``cap`` what
+    an undisclosed holder stays below (or, with ``reached``, may have). Nothing
+    when even all of the rest would not do; zero when none is needed.
+
+    Examples
+    --------
+    A block of 20.9 % and holders below 5 %: (0.5 − 0.209) / 0.05 = 5.82, so six.
+
+    >>> holders_needed(0.209, 0.748, 0.05)
+    6
+    """
+    missing = share(quota) - share(held)
+    left, most = share(rest), share(cap)
+    if missing < 0 or (missing == 0 and not strict):
+        return 0
+    if left < missing or (left == missing and strict) or most <= 0:
+        return None
+    together = missing / most
+    if reached and not strict:
+        return -(-together.numerator // together.denominator)
+    return together.numerator // together.denominator + 1

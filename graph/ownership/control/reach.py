@@ -1,0 +1,304 @@
+"""Whom a list reaches when shares are ranges: what is certain, and what no world excludes.
+
+The cascade of :mod:`graph.ownership.control.control.cascade` on intervals. In every world that
+the ranges allow, the firms reached lie between two least fixpoints: one counts
+the least that those inside can have of a firm, the other the most. Both are
+sums over one firm's own holders, compared in exact fractions; no share is ever
+multiplied with another, and a firm below the threshold passes nothing on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from graph.errors import ImpossibleShareError
+from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact, share
+
+CAPITAL = "capital"
+
+Bound = tuple[Fraction, bool]  # a most, and whether some world attains it
+
+
+@dataclass(frozen=True)
+class Capital:
+    """What is known of one firm's capital: its named holders and what is left beside them.
+
+    ``held`` maps a holder to its least and most, as fractions of one; ``below``
+    has those whose most is approached and not reached ("under 50 %"). ``rest``
+    is the most that holders whom nobody names can have. The firm's own shares
+    may be among ``held``: they belong to nobody, and are in nobody's sum.
+
+    Raises :class:`ImpossibleShareError` for a share outside 0 to 1 or crossed bounds.
+    """
+
+    held: Mapping[int, tuple[Fraction, Fraction]]
+    rest: Fraction = ONE
+    below: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        for holder, (low, high) in self.held.items():
+            if share(low) > share(high):
+                raise ImpossibleShareError(f"the bounds of holder {holder} cross")
+
+    def least(self, firm: int, inside: AbstractSet[int]) -> Fraction:
+        """The least that some holders have together: Σ lower, or what all others leave.
+
+        >>> third = Fraction(1, 3)
+        >>> Capital({0: (ZERO, ONE), 1: (ZERO, third)}, rest=ZERO).least(2, {0})
+        Fraction(2, 3)
+        """
+        counted = inside - {firm}
+        ours = sum((low for one, (low, _) in self.held.items() if one in counted), ZERO)
+        others = sum((most for one, (_, most) in self.held.items() if one not in counted), ZERO)
+        return min(ONE, max(ours, ONE - others - self.rest))
+
+    def most(self, firm: int, inside: AbstractSet[int], hidden: Fraction = ZERO) -> Bound:
+        """The most that they can have together, of what the firm does not hold itself.
+
+        The smaller of Σ upper and one less Σ lower of the others, over the
+        capital outside the firm; ``hidden`` is added to what they may have. The
+        firm's own part is chosen where that is largest: x/(1 − s) with
+        x = min(U, 1 − O − s) peaks at s = 1 − O − U.
+
+        >>> Capital({0: (Fraction(2, 5), Fraction(2, 5)), 9: (Fraction(1, 5),) * 2}).most(9, {0})
+        (Fraction(1, 2), True)
+        """
+        own_low, own_high = self.held.get(firm, (ZERO, ZERO))
+        ours = [(one, most) for one, (_, most) in self.held.items() if one in inside - {firm}]
+        upper = sum((most for _, most in ours), hidden)
+        others = sum(
+            (low for one, (low, _) in self.held.items() if one not in inside and one != firm), ZERO
+        )
+        own = max(own_low, min(own_high, ONE - others - upper))
+        free = min(upper, ONE - others - own)
+        attained = free < upper or not any(one in self.below and most > 0 for one, most in ours)
+        if own < 1:
+            free /= ONE - own
+        least = self.least(firm, inside)  # a contradictory column may leave less than that
+        return (min(ONE, free), attained) if free > least else (least, True)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """How one firm is reached: by whom, with how much at the least and at the most."""
+
+    firm: int
+    mechanism: str  # capital, or the name of a link
+    contributors: tuple[int, ...]
+    lower: Fraction
+    upper: Fraction
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The firms that a list reaches, the listed themselves apart.
+
+    ``certain`` and ``possible`` hold one passage for each firm, in an order in
+    which each rests on earlier ones. ``in_part`` has the firms in which those
+    inside may have something, and not enough. ``labels`` are the lists under
+    which a firm certainly, or possibly, comes.
+    """
+
+    certain: Mapping[int, Passage]
+    possible: Mapping[int, Passage]
+    in_part: Mapping[int, Passage]
+    inside: frozenset[int]  # listed or reached for certain
+    maybe_inside: frozenset[int]
+    labels: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def not_excluded(self) -> frozenset[int]:
+        """The firms that some world reaches and some does not."""
+        return frozenset(self.possible) - self.inside
+
+
+Links = Iterable[tuple[int, int, str]]  # who passes it on without a share, to whom, by what
+
+
+def reach(
+    capital: Mapping[int, Capital],
+    lists: Mapping[str, Collection[int]],
+    *,
+    threshold: Number = HALF,
+    strict: bool = False,
+    together: bool = True,
+    possibly: Mapping[str, Collection[int]] | None = None,
+    links: Links = (),
+    possible_links: Links = (),
+) -> Reached:
+    """Every firm that the entries of some lists reach, certainly or possibly.
+
+    Parameters
+    ----------
+    capital : what is known of each firm's holders, by firm
+    lists : list → entries that are certainly on it
+    threshold, strict : a share that must be reached or, with ``strict``, passed
+    together : whether stakes of several listed persons are added up; otherwise
+        each entry is followed alone, and what any one of them reaches is reached
+    possibly : list → entries that may be on it; they count as possible only
+    links : (holder, firm, mechanism), passage without a share of capital
+    possible_links : the same, where they are not certain
+
+    Returns
+    -------
+    Reached
+        Certain firms are among the possible ones.
+
+    Notes
+    -----
+    Rounds of all firms that pass at once, so that neither numbering nor order
+    shows. Cost: each round looks at the holders of the firms next to the last
+    one's; at most one round for each firm.
+
+    References
+    ----------
+    OFAC FAQ 398, 399 and 401, as in :mod:`graph.ownership.control.control.cascade`; least and
+    most of a sum under ranges: interval arithmetic on one column, ours.
+
+    Examples
+    --------
+    Listed 0 has 40 to 60 % of 1 and 60 % of 2; 1 and 2 have a half of 3 each.
+
+    >>> sixty, half = Fraction(3, 5), Fraction(1, 2)
+    >>> firms = {1: Capital({0: (Fraction(2, 5), sixty)}), 2: Capital({0: (sixty, sixty)}),
+    ...          3: Capital({1: (half, half), 2: (half, half)}), 4: Capital({1: (half, half)})}
+    >>> found = reach(firms, {"a": {0}})
+    >>> list(found.certain), sorted(found.not_excluded)
+    ([2, 3], [1, 4])
+    """
+    limit = exact(threshold)
+
+    def passes(value: Fraction, attained: bool) -> bool:
+        return value > limit or (value == limit and attained and not strict)
+
+    maybe = {name: {*lists.get(name, ()), *(possibly or {}).get(name, ())} for name in
+             {*lists, *(possibly or {})}}  # fmt: skip
+    seeds, wide = _union(lists), _union(maybe)
+    certain_links = tuple(links)
+    sure = _Growth(
+        capital, certain_links, lambda firm, inside: passes(capital[firm].least(firm, inside), True)
+    )
+    open_ = _Growth(
+        capital,
+        (*certain_links, *possible_links),
+        lambda firm, inside: passes(*capital[firm].most(firm, inside)),
+    )
+    certain = sure.together(seeds) if together else sure.each_alone(seeds)
+    possible = open_.together(wide) if together else open_.each_alone(wide)
+    inside, maybe_inside = seeds | set(certain), wide | set(possible)
+    # What is possible has its most; its least counts only those who are certainly inside.
+    possible = {
+        firm: replace(found, lower=capital[firm].least(firm, inside))
+        if found.mechanism == CAPITAL
+        else found
+        for firm, found in possible.items()
+    }
+    touched = {
+        firm: replace(
+            _in_part(capital[firm], firm, maybe_inside), lower=capital[firm].least(firm, inside)
+        )
+        for firm, column in capital.items()
+        if firm not in maybe_inside
+        and any(most > 0 and one in maybe_inside for one, (_, most) in column.held.items())
+    }
+    return Reached(
+        certain,
+        possible,
+        dict(sorted(touched.items())),
+        frozenset(inside),
+        frozenset(maybe_inside),
+        _labels(capital, maybe, possible, open_.links, maybe_inside),
+    )
+
+
+def _union(lists: Mapping[str, Collection[int]]) -> set[int]:
+    return set().union(*lists.values())
+
+
+def _in_part(column: Capital, firm: int, inside: AbstractSet[int]) -> Passage:
+    holders = tuple(sorted(one for one in column.held if one in inside and one != firm))
+    lower = column.least(firm, inside)
+    return Passage(firm, CAPITAL, holders, lower, column.most(firm, inside)[0])
+
+
+@dataclass(frozen=True)
+class _Growth:
+    """The least set of firms closed under one way of counting."""
+
+    capital: Mapping[int, Capital]
+    links: tuple[tuple[int, int, str], ...]
+    counted: Callable[[int, set[int]], bool]
+
+    def together(self, seeds: Collection[int]) -> dict[int, Passage]:
+        """All that the seeds reach, their stakes added up."""
+        holds = self._holds()
+        linked: dict[int, list[tuple[int, str]]] = {}
+        for holder, firm, mechanism in self.links:
+            linked.setdefault(holder, []).append((firm, mechanism))
+        inside, fresh, found = set(seeds), set(seeds), dict[int, Passage]()
+        while fresh:
+            new: dict[int, Passage] = {}
+            for holder in sorted(fresh):
+                for firm, mechanism in linked.get(holder, ()):
+                    if firm not in inside and firm not in new:
+                        had = self.capital[firm].held.get(holder) if firm in self.capital else None
+                        new[firm] = Passage(firm, mechanism, (holder,), *(had or (ZERO, ZERO)))
+            near = {firm for holder in fresh for firm in holds.get(holder, ())} - inside
+            for firm in sorted(near):
+                if firm not in new and self.counted(firm, inside):
+                    new[firm] = _in_part(self.capital[firm], firm, inside)
+            inside |= set(new)
+            found |= dict(sorted(new.items()))
+            fresh = set(new)
+        return found
+
+    def each_alone(self, seeds: Collection[int]) -> dict[int, Passage]:
+        """All that any one of the seeds reaches by itself."""
+        found: dict[int, Passage] = {}
+        for seed in sorted(seeds):
+            for firm, passage in self.together({seed}).items():
+                if firm not in seeds:
+                    found.setdefault(firm, passage)
+        return found
+
+    def _holds(self) -> dict[int, list[int]]:
+        holds: dict[int, list[int]] = {}
+        for firm, column in self.capital.items():
+            for holder, (_, most) in column.held.items():
+                if most > 0 and holder != firm:
+                    holds.setdefault(holder, []).append(firm)
+        return holds
+
+
+def _labels(
+    capital: Mapping[int, Capital],
+    lists: Mapping[str, Collection[int]],
+    possible: Mapping[int, Passage],
+    links: Iterable[tuple[int, int, str]],
+    inside: Collection[int],
+) -> dict[int, frozenset[str]]:
+    """The lists of everybody whose stake may count towards a firm, up all the chains."""
+    names = {one: {name for name, members in lists.items() if one in members} for one in inside}
+    above: dict[int, set[int]] = {
+        firm: {
+            one
+            for one, (_, most) in (capital[firm].held if firm in capital else {}).items()
+            if most > 0 and one in inside and one != firm
+        }
+        for firm in possible
+    }
+    for holder, firm, _ in links:
+        if firm in above and holder in inside:
+            above[firm].add(holder)
+    changed = True
+    while changed:
+        changed = False
+        for firm, holders in above.items():
+            union = set().union(*(names[one] for one in holders))
+            if not union <= names[firm]:
+                names[firm] |= union
+                changed = True
+    return {firm: frozenset(names[firm]) for firm in possible}

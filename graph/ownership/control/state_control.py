@@ -1,0 +1,186 @@
+"""State control as statistics offices and risk rankings read it.
+
+They differ in whether several state holders count as one: the statistical
+definition of 2005 does not add them, a cascade over a list does. So nothing
+here adds unless asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heappop, heappush
+from typing import Literal
+
+from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact
+from graph.ownership.arrays.exact import share as fraction
+from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.control import largest_holder
+from graph.ownership.control.parents import global_ultimate_owner
+
+Form = Literal["absolute", "relative", "none"]
+PossibleForm = Literal["absolute", "relative", "halves", "none"]
+Bounded = tuple[Number, Number, bool | None]  # least, most, whether it is the state's
+
+
+@dataclass(frozen=True)
+class StateStake:
+    """How the state stands in one firm's holders, with the figures that decide it."""
+
+    form: Form
+    together: Fraction  # all state holders
+    largest: int | None  # the largest single holder, whoever it is
+
+
+def state_stake(
+    capital: Votes,
+    firm: int,
+    state: Collection[int],
+    *,
+    by_category: bool = False,
+    by_agreement: Collection[int] = (),
+) -> StateStake:
+    """Absolute control above a half, relative control as the largest holder, or neither.
+
+    Single holders are compared, and two state holders are not added;
+    ``by_category`` compares the sum of state holders with the sum of the others.
+    Control is relative too where a state holder, however small, is one of those
+    who direct the firm ``by_agreement``.
+
+    References
+    ----------
+    The 2005 statistical definition of state-controlled enterprises as read by
+    Holz, C., "Note on the definition of state-owned and state-controlled
+    enterprises".
+
+    >>> capital = Votes.from_stakes([(0, 3, 0.3), (1, 3, 0.25), (2, 3, 0.45)])
+    >>> stake = state_stake(capital, 3, {0, 1})
+    >>> stake.form, stake.together, stake.largest
+    ('none', Fraction(11, 20), 2)
+    """
+    named = capital.column(firm)
+    ours = {holder: part for holder, part in named.items() if holder in state}
+    together = sum(ours.values(), ZERO)
+    largest = largest_holder(capital, firm)
+    if by_category:
+        most, leads = together, together > sum(named.values(), ZERO) - together
+    else:
+        most = max(ours.values(), default=ZERO)
+        leads = largest is not None and largest[0] in ours
+    leads = leads or not ours.keys().isdisjoint(by_agreement)
+    form: Form = "absolute" if most > HALF else "relative" if leads and most > 0 else "none"
+    return StateStake(form, together, largest[0] if largest else None)
+
+
+def possible_forms(holders: Sequence[Bounded], hidden: Number = 0) -> frozenset[PossibleForm]:
+    """Every form that state control of a company may have, holders being known within bounds.
+
+    A holder is (least, most, state): fractions of one, and whether it is the
+    state's; nothing where that is open. ``hidden`` is the most that one undisclosed
+    holder can have, and nobody knows whose it is. Holders of the state are compared
+    with the others singly, never with one another; two with exactly half each are a
+    form of their own. No possible form is left out; where several are given,
+    some may be ruled out by sums over many holders that are not looked at.
+
+    >>> sorted(possible_forms([(0.3, 0.3, True), (0.25, 0.25, True), (0.45, 0.45, False)]))
+    ['none']
+    >>> sorted(possible_forms([(0.3, 0.3, True), (0.2, 0.2, False)], hidden=0.5))
+    ['none', 'relative']
+    """
+    bounds = [(exact(low), exact(high), state) for low, high, state in holders]
+    taken = sum((low for low, _, _ in bounds), ZERO)
+    unseen = max(ZERO, min(exact(hidden), ONE - taken))
+    parts = [(low, max(low, min(high, ONE - taken + low)), state) for low, high, state in bounds]
+    parts.append((ZERO, unseen, None))
+    if any(low > HALF and state is not None for low, _, state in parts):
+        return frozenset(["absolute" if any(low > HALF and s for low, _, s in parts) else "none"])
+    ours = [(low, most) for low, most, state in parts if state is not False]
+    sure = max((low for low, _, state in parts if state is True), default=ZERO)
+    others = max((low for low, _, state in parts if state is False), default=ZERO)
+    halves = [state for low, most, state in parts if low <= HALF <= most]
+    exactly = [state for low, _, state in parts if low == HALF]
+    if len(exactly) == 2:
+        if None not in exactly or True in exactly:
+            return frozenset(["halves" if True in exactly else "none"])
+        return frozenset(["halves", "none"])
+    found: set[PossibleForm] = set()
+    if any(most > HALF for _, most in ours):
+        found.add("absolute")
+    two_unseen = taken == 0 and unseen >= HALF
+    if two_unseen or (len(halves) > 1 and any(state is not False for state in halves)):
+        found.add("halves")
+    if any(low <= HALF and min(most, HALF) > others for low, most in ours):
+        found.add("relative")
+    if sure == 0 or any(most >= sure for _, most, state in parts if state is not True):
+        found.add("none")
+    return frozenset(found)
+
+
+def state_level(
+    votes: Votes,
+    firm: int,
+    state: Collection[int],
+    share: Number,
+    *,
+    cutoff: Number = HALF,
+    substantial: Number = 0,
+) -> Literal["high", "medium", "low"]:
+    """High where the ultimate controller is the state, medium for a substantial stake, else low.
+
+    ``share`` is the state's ultimate share of the firm; ``cutoff`` is the least
+    that counts as control of each link by its largest holder; a stake is
+    substantial above ``substantial``. The cut-offs are the caller's own.
+
+    >>> votes = Votes.from_stakes([(0, 1, 0.35), (2, 1, 0.65), (1, 3, 1)], dispersed={2})
+    >>> [state_level(votes, 3, {0}, 0.35, cutoff=cut) for cut in (0.5, 0.3)]
+    ['medium', 'high']
+    """
+    has, line = fraction(share), fraction(substantial)
+    top = global_ultimate_owner(votes, firm, cutoff)
+    if top in state:
+        return "high"
+    return "medium" if has > line else "low"
+
+
+def connection_degrees(
+    equity: Votes, state_firms: Collection[int], owners: Iterable[int]
+) -> dict[int, int | None]:
+    """How many joint ventures away from the state private owners are; nothing if unconnected.
+
+    An owner who holds a firm together with a state firm is at one; who holds a
+    firm together with an owner at n, or with a firm of such an owner, at n + 1.
+    Whoever holds a state firm is not private.
+
+    References
+    ----------
+    Bai, C.-E., Hsieh, C.-T., Song, Z. and Wang, X. (2020). Special deals from
+    special investors: the rise of state-connected private owners in China.
+
+    >>> equity = Votes.from_stakes([(0, 2, 0.3), (1, 2, 0.7), (2, 4, 0.2), (3, 4, 0.8)])
+    >>> connection_degrees(equity, {0}, [1, 3])
+    {1: 1, 3: 2}
+    """
+    public = set(state_firms)
+    waiting_up = list(public)
+    while waiting_up:
+        for holder in equity.named(waiting_up.pop()):
+            if holder not in public:
+                public.add(holder)
+                waiting_up.append(holder)
+    degrees: dict[int, int] = {}
+    queue = [(0, one) for one in sorted(state_firms)]
+    while queue:
+        degree, one = heappop(queue)
+        if one in degrees:
+            continue
+        degrees[one] = degree
+        private = one not in public and not equity.named(one)
+        for firm in equity.holds.get(one, ()):
+            # A firm of a connected owner carries that owner's degree to its co-holders.
+            if private and firm not in degrees:
+                heappush(queue, (degree, firm))
+            for partner in equity.named(firm):
+                if partner != one and partner not in public and not equity.named(partner):
+                    heappush(queue, (degree + 1, partner))
+    return {owner: degrees.get(owner) for owner in owners}

@@ -1,0 +1,41 @@
+"""One firm under every lens: verdicts, score, how contested, a chain, what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.answers.evidence import cited_all
+from graph.answers.names import named
+from graph.answers.verdicts import FirmClassification
+from graph.domesticness.robustness import contestedness
+from graph.domesticness.score import LENS as SCORE_LENS
+from graph.domesticness.score import score
+from graph.domesticness.unknowns import unknowns_of
+from graph.domesticness.verdicts import verdict
+from graph.networks.situation import Situation
+from graph.profiles.chains import best_chain
+from ontology.lenses import Lens
+
+
+def classification_of(
+    situation: Situation, lenses: Sequence[Lens], release: str
+) -> FirmClassification:
+    """What some lenses say of a firm, with everything a reader needs to judge it."""
+    verdicts = tuple(verdict(situation, lens) for lens in lenses)
+    chain = best_chain(situation)
+    score_lens = situation.knowledge.lenses[SCORE_LENS]
+    scored = next((one for one in verdicts if one.lens == SCORE_LENS), None)
+    used = [claim for one in verdicts for claim in one.claims]
+    used += [claim for step in (chain.steps if chain else ()) for claim in step.claims]
+    return FirmClassification(
+        firm=named(situation.knowledge, situation.firm),
+        as_of=situation.day.isoformat(),
+        home=situation.home,
+        release=release,
+        verdicts=verdicts,
+        score=score(situation, scored or verdict(situation, score_lens)),
+        contestedness=contestedness(verdicts, lenses),
+        chain=chain,
+        unknowns=unknowns_of(situation, verdicts),
+        claims=cited_all(situation.knowledge, used),
+    )

@@ -1,0 +1,205 @@
+"""Who controls a firm: the answer with its steps, special rights and what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.answers.control import Controller, Controllers, ControlStep
+from graph.answers.evidence import cited, cited_all, legal_bound
+from graph.answers.names import label, named
+from graph.answers.ownership import Holding, LegalBound
+from graph.answers.parts import Interval, Step
+from graph.claims.model import Ownership
+from graph.claims.shares import in_percent
+from graph.holders.contracts import standing_controls
+from graph.holders.holder_column import unequal_votes
+from graph.holders.legal_caps import disclosure_line
+from graph.measures.control import claims_of, names, nobody_text, open_text, sentence
+from graph.measures.designations import SPECIAL
+from graph.networks.power import HALF, Power, power_over, voters
+from graph.networks.situation import Situation
+from graph.ownership.control.control import Step as ControlledStep
+from graph.ownership.control.control import UltimateController, control_percentage
+from graph.ownership.control.holders_needed import least_together
+
+MAJORITY = "majorityVotes"
+
+
+def controllers_of(situation: Situation, release: str) -> Controllers:
+    """Everyone found to control the firm, everyone possible, and the largest holder beside them."""
+    power = power_over(situation)
+    certain = [_controller(situation, power, one, "certain") for one in power.certain]
+    possible = [
+        _controller(situation, power, one, "possible")
+        for one in power.possible
+        if one.group not in [found.group for found in power.certain]
+    ]
+    rights = [
+        cited(situation.knowledge, claim)
+        for part in situation.parts
+        for claim, _ in standing_controls(situation.knowledge, part.entity, situation.day, *SPECIAL)
+    ]
+    needed, laws = _by_law(situation, power)
+    return Controllers(
+        firm=named(situation.knowledge, situation.firm),
+        as_of=situation.day.isoformat(),
+        release=release,
+        controllers=(*certain, *possible),
+        largest=_largest(situation, power),
+        special_rights=tuple(rights),
+        holders_needed=power.hidden_needed,
+        summary=_summary(situation, power),
+        claims=cited_all(situation.knowledge, claims_of(power)),
+        holders_needed_by_law=needed,
+        laws=laws,
+    )
+
+
+def _by_law(situation: Situation, power: Power) -> tuple[int | None, tuple[LegalBound, ...]]:
+    """How many unnamed holders it would take if none has reached the cited disclosure line.
+
+    A line is on a class of shares: it bounds votes only where one share is one
+    vote. Whether somebody reached it and said so in a filing that no table here
+    has is not known, so no verdict rests on this.
+    """
+    firm, rest = situation.firm, power.column.rest_upper
+    line = disclosure_line(situation.knowledge, firm, situation.day)
+    if line is None or rest == 0 or unequal_votes(situation.knowledge, firm, situation.day):
+        return None, ()
+    needed = least_together(rest, line.most)
+    if needed is None:
+        return None, ()
+    text = (
+        f"at least {needed} unnamed holders would have to act together, "
+        f"if none of them has reached {in_percent(float(line.most))} without saying so"
+    )
+    rules = tuple(legal_bound(situation.knowledge, rule, firm, text) for rule in line.rules)
+    return needed, rules
+
+
+def _summary(situation: Situation, power: Power) -> str:
+    if power.certain:
+        return "; ".join(sentence(situation, power, one) for one in power.certain)
+    if power.nobody_hidden and not power.possible:
+        return f"no controller found; {nobody_text(situation, power)}"
+    return f"undecided; {open_text(situation, power)}"
+
+
+def _controller(
+    situation: Situation, power: Power, found: UltimateController, certainty: str
+) -> Controller:
+    last = found.derivation.steps[0]
+    votes = control_percentage(power.votes, found.derivation, 0)
+    group = sorted(found.group)
+    who = named(situation.knowledge, power.ids[group[0]])
+    if len(group) > 1:
+        who = type(who)("+".join(power.ids[one] for one in group), names(situation, power, found))
+    return Controller(
+        controller=who,
+        mechanism=last.mechanism,
+        certainty=certainty,
+        votes=Interval(float(votes), float(votes)) if votes else None,
+        text=sentence(situation, power, found),
+        steps=steps_to_firm(situation, power, found),
+        derivation=derivation_of(situation, power, found),
+    )
+
+
+def steps_to_firm(
+    situation: Situation, power: Power, found: UltimateController
+) -> tuple[Step, ...]:
+    """The links that lead to the firm, from the controller down; none that lead elsewhere."""
+    return tuple(
+        step for one in derivation_of(situation, power, found) for step in one.contributors
+    )
+
+
+def derivation_of(
+    situation: Situation, power: Power, found: UltimateController
+) -> tuple[ControlStep, ...]:
+    """Why the firm is controlled: each firm on the way, with whose votes, in an order that holds.
+
+    Each step rests on the controller and on earlier steps only.
+    """
+    return tuple(
+        ControlStep(
+            firm=named(situation.knowledge, power.ids[step.firm]),
+            mechanism=step.mechanism,
+            votes=float(step.total) if step.mechanism == MAJORITY else None,
+            slack=float(step.total - HALF) if step.mechanism == MAJORITY else None,
+            contributors=tuple(_contributors(situation, power, step)),
+        )
+        for step in _leading(found)
+    )
+
+
+def _leading(found: UltimateController) -> Iterable[ControlledStep]:
+    """The steps of a derivation that the firm's own step rests on, itself last."""
+    wanted, needed = {0}, [0]
+    for firm in needed:  # grows while it is read
+        for one, _ in found.derivation.steps[firm].contributors:
+            if one not in found.group and one not in wanted:
+                wanted.add(one)
+                needed.append(one)
+    for firm, step in found.derivation.steps.items():
+        if firm not in wanted:
+            continue
+        yield step
+
+
+def _contributors(situation: Situation, power: Power, step: ControlledStep) -> Iterable[Step]:
+    by_votes = step.mechanism == MAJORITY
+    owned = named(situation.knowledge, power.ids[step.firm])
+    for one, votes in step.contributors:
+        owner = named(situation.knowledge, power.ids[one])
+        claims = (
+            claims_of_votes(power, one, step.firm)
+            if by_votes
+            else power.links.get((one, step.firm, step.mechanism), ())
+        )
+        how = (
+            f"{in_percent(float(votes))} of votes"
+            if by_votes
+            else label(step.mechanism, "ControlMechanisms")
+        )
+        yield Step(
+            owner=owner,
+            owned=owned,
+            link="votes" if by_votes else "control",
+            share=Interval(float(votes), float(votes)) if by_votes else None,
+            said=how,
+            text=f"{owner.name} —{how}→ {owned.name}",
+            claims=claims,
+        )
+
+
+def claims_of_votes(power: Power, holder: int, firm: int) -> tuple[str, ...]:
+    """The claims that a holder's votes in a firm rest on."""
+    return tuple(
+        claim
+        for held in power.columns[power.ids[firm]].held
+        if held.holder == power.ids[holder]
+        for claim in held.claims
+    )
+
+
+def _largest(situation: Situation, power: Power) -> Holding | None:
+    if power.largest is None:
+        return None
+    holder, votes = power.largest
+    claims = [
+        situation.knowledge.claims[claim]
+        for one in voters(situation, power.column)
+        if one.holder == holder
+        for claim in one.claims
+    ]
+    counted = claims[0]
+    return Holding(
+        holder=named(situation.knowledge, holder),
+        share=Interval(float(votes), float(votes)),
+        text=in_percent(float(votes)),
+        measurand=counted.measurand if isinstance(counted, Ownership) else "",
+        currency="current",
+        as_of=str(counted.as_of or ""),
+        claim=counted.id,
+    )

@@ -1,0 +1,216 @@
+"""Who owns a firm in the end: the seven columns, who chains end in, the holder table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from graph.answers.evidence import cited_all, legal_bound
+from graph.answers.names import named
+from graph.answers.ownership import COLUMNS, Holding, LegalBound, Owners, UltimateOwner
+from graph.answers.parts import Interval
+from graph.claims.shares import in_percent, span
+from graph.errors import InputError
+from graph.holders.holder_column import HolderColumn
+from graph.holders.origins import HOME, NATIONAL
+from graph.holders.stakes import Basis, share_text
+from graph.networks.network import Network
+from graph.networks.situation import Situation
+
+SHOWN = 40  # owners with bounds; the columns count everyone
+
+
+def owners_of(
+    situation: Situation, basis: Basis, release: str, *, law_bounds: bool = False
+) -> Owners:
+    """The columns with exact bounds, and everything they rest on.
+
+    With ``law_bounds`` the columns' bounds take cited caps on foreign holders as
+    kept by everybody nobody named; each rule used is in ``laws``.
+
+    Float and undisclosed are what is known not to be known: they have no bounds
+    of their own, the five national columns have.
+    """
+    network = situation.network(basis=basis, laws=law_bounds)
+    shares, trapped = network.point_columns()
+    columns = {
+        column: Interval(*network.column_bounds([column]), shares[column])
+        if column in NATIONAL
+        else Interval(shares[column], shares[column], shares[column])
+        for column in COLUMNS
+    }
+    column = network.columns.get(network.firm)
+    claims = [claim for held in network.held.values() for one in held for claim in one.claims]
+    claims += [claim for placed in network.origins.values() for claim in placed.claims]
+    claims += [stake.claim.id for stake in (column.stakes if column else ())]
+    return Owners(
+        firm=named(situation.knowledge, situation.firm),
+        basis=basis,
+        as_of=situation.day.isoformat(),
+        home=situation.home,
+        release=release,
+        columns=columns,
+        undetermined=trapped,
+        nationalities=_nationalities(network),
+        owners=_ultimate(network),
+        holders=holder_lines(situation, column) if column else (),
+        coverage=_coverage(network),
+        notes=(*_notes(network), *_by_law(situation.network(basis=basis), network)),
+        claims=cited_all(situation.knowledge, claims),
+        laws=tuple(_laws(network)),
+    )
+
+
+def narrowed(found: Owners, min_share: float = 0.0, *, include_unknown: bool = True) -> Owners:
+    """The same with its lists cut short: the columns stay, and a note counts who is not shown.
+
+    An owner or holder stays whose share may come to ``min_share``, a fraction; one of unknown
+    size stays unless ``include_unknown`` is off.
+
+    Raises
+    ------
+    InputError
+        If ``min_share`` is outside 0 to 1.
+    """
+    if not 0 <= min_share <= 1:
+        raise InputError(f"min_share is {min_share}; it is a fraction, 0 to 1")
+
+    def stays(share: Interval | None) -> bool:
+        return include_unknown if share is None else share.upper >= min_share
+
+    owners = tuple(one for one in found.owners if stays(one.share))
+    holders = tuple(one for one in found.holders if stays(one.share))
+    fewer = len(found.owners) - len(owners) + len(found.holders) - len(holders)
+    said = (f"{fewer} owners and holders are not shown, as asked",) if fewer else ()
+    return replace(found, owners=owners, holders=holders, notes=(*found.notes, *said))
+
+
+def _by_law(free: Network, kept: Network) -> Iterable[str]:
+    """What the caps do to home as a whole, which no single column shows."""
+    if kept.caps:
+        before, after = free.column_bounds(HOME), kept.column_bounds(HOME)
+        yield f"home together: {span(*after)} with the caps kept, {span(*before)} without them"
+
+
+def _laws(network: Network) -> Iterable[LegalBound]:
+    for firm, cap in network.caps.items():
+        most = in_percent(float(cap.most))
+        for rule in cap.rules:
+            text = (
+                f"unnamed holders from outside {rule.jurisdiction} have at most {most} together, "
+                "if the cap is kept and counts all of them as registered abroad"
+            )
+            yield legal_bound(network.knowledge, rule, firm, text)
+
+
+def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:
+    """The firm's holder table: every stake ever claimed, what it is worth now, and why."""
+    order = ("current", "lastKnown", "unknownShare", "notComputed", "closed", "later")
+    stakes = sorted(
+        column.stakes,
+        key=lambda stake: (order.index(stake.currency), -stake.bounds[0], str(stake.seen)),
+    )
+    return tuple(
+        Holding(
+            holder=named(situation.knowledge, stake.holder),
+            share=Interval(float(stake.bounds[0]), float(stake.bounds[1]))
+            if stake.claim.share is not None
+            else None,
+            text=share_text(stake.claim.share),
+            measurand=stake.claim.measurand,
+            currency=stake.currency,
+            reason=stake.reason,
+            as_of=str(stake.claim.as_of or stake.seen or ""),
+            claim=stake.claim.id,
+        )
+        for stake in stakes
+    )
+
+
+def _nationalities(network: Network) -> dict[str, float]:
+    """Known share by jurisdiction; owners with several, or none, are under ``unknown``."""
+    owners, rests, _ = network.ends
+    shares: defaultdict[str, float] = defaultdict(float)
+    for entity, placed in network.origins.items():
+        mass = float(owners[network.index[entity]])
+        where = placed.jurisdictions[0] if len(placed.jurisdictions) == 1 else "unknown"
+        shares[where if placed.point not in ("float", "undisclosed") else "unknown"] += mass
+    for firm in network.held:
+        mass = float(rests[network.index[firm]])
+        state = network.rest_origins[firm]
+        shares[state.jurisdictions[0] if state is not None else "unknown"] += mass
+    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {country: share for country, share in ranked if share > 0}
+
+
+def _ultimate(network: Network) -> tuple[UltimateOwner, ...]:
+    owners, _, _ = network.ends
+    ranked = sorted(
+        network.origins, key=lambda entity: (-float(owners[network.index[entity]]), entity)
+    )
+    found = []
+    for entity in ranked[:SHOWN]:
+        placed = network.origins[entity]
+        lower, upper = network.owner_bounds(entity)
+        if upper <= 0 or entity == network.firm:
+            continue
+        found.append(
+            UltimateOwner(
+                owner=named(network.knowledge, entity),
+                share=Interval(lower, upper, float(owners[network.index[entity]])),
+                column=placed.point,
+                jurisdictions=placed.jurisdictions,
+                rung=placed.rung,
+                reason=placed.reason,
+            )
+        )
+    return (*found, *_state_rests(network))
+
+
+def _state_rests(network: Network) -> Iterable[UltimateOwner]:
+    """Unnamed holders of firms cited as a state's: they count as that state."""
+    _, rests, _ = network.ends
+    for firm, state in network.rest_origins.items():
+        mass = float(rests[network.index[firm]])
+        if state is not None and mass > 0:
+            shown = named(network.knowledge, firm)
+            yield UltimateOwner(
+                owner=type(shown)(f"{firm}/undisclosed", f"unnamed holders of {shown.name}"),
+                share=Interval(*network.rest_bounds(firm), mass),
+                column=state.point,
+                jurisdictions=state.jurisdictions,
+                rung=state.rung,
+                reason=state.reason,
+            )
+
+
+def _coverage(network: Network) -> dict[str, float]:
+    """How much of the firm each rung of the ladder placed."""
+    owners, rests, trapped = network.ends
+    shares: defaultdict[str, float] = defaultdict(float)
+    for entity, placed in network.origins.items():
+        shares[f"rung {placed.rung}"] += float(owners[network.index[entity]])
+    for firm in network.held:
+        mass = float(rests[network.index[firm]])
+        state = network.rest_origins[firm]
+        shares[f"rung {state.rung}" if state is not None else network.rest_column(firm)] += mass
+    if trapped > 0:
+        shares["closed groups"] += trapped
+    return {rung: share for rung, share in sorted(shares.items()) if share > 0}
+
+
+def _notes(network: Network) -> tuple[str, ...]:
+    notes = []
+    for firm, column in network.columns.items():
+        if column.over_hundred:
+            name = named(network.knowledge, firm).name
+            notes.append(
+                f"{name}: current claims add up to more than 100 %, so they contradict each other; "
+                f"bounded, not rescaled: {', '.join(column.over_hundred)}"
+            )
+        if column.alternatives:
+            name = named(network.knowledge, firm).name
+            notes.append(f"{name}: sources are rivals; the bounds span all of them")
+    return tuple(notes)

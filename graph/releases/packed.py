@@ -1,0 +1,139 @@
+"""Knowledge in one file, for opening a release in a moment.
+
+The records as MessagePack, claims by type, and the lenses as they were when
+the release was built; nothing but msgspec is needed to read them. RDF and
+Parquet hold the same, for everybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import GenericAlias
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Raw, Struct
+
+from graph.claims.fields import key_of
+from graph.claims.indicators import Definition, Indicator, Observation, Target
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.own_lenses import lenses_with
+from graph.collector import paused_collector
+from graph.errors import DamagedReleaseError
+from ontology.lenses import Lens, Prior, in_order, priors
+
+if TYPE_CHECKING:
+    from graph.claims.data_set import Tables
+
+RECORDS = "knowledge.msgpack"
+
+
+class _Packed(Struct, kw_only=True):
+    home: str
+    data_date: date
+    entities: tuple[Entity, ...]
+    sources: tuple[Source, ...]
+    claims: dict[str, Raw]
+    rules: tuple[Rule, ...]
+    rivals: tuple[Rivals, ...]
+    rates: tuple[ExchangeRate, ...]
+    definitions: tuple[Definition, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[Target, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    lenses: tuple[Lens, ...]
+    priors: tuple[Prior, ...]
+    redirects: dict[str, str] = {}
+
+
+def knowledge_of(tables: Tables) -> Knowledge:
+    """What the engine reads, made of what tables say."""
+    return Knowledge(
+        entities=tables.entities,
+        sources=tables.sources,
+        claims=tables.claims,
+        rules=tables.rules,
+        rivals=tables.rivals,
+        rates=tables.rates,
+        definitions=tables.definitions,
+        indicators=tables.indicators,
+        targets=tables.targets,
+        observations=tables.observations,
+        redirects=tables.redirects,
+        lenses=lenses_with(tables.own_lenses),
+        data_date=tables.meta.data_date,
+        home=tables.meta.home,
+    )
+
+
+def in_parts(knowledge: Knowledge) -> tuple[tuple[Struct, ...], ...]:
+    """Every kind of record in the order of its ids, as ``graph.claims.data_set.PARTS``."""
+    kinds: tuple[Iterable[Struct], ...] = (
+        knowledge.entities.values(), knowledge.sources.values(), knowledge.claims.values(),
+        knowledge.rules.values(), knowledge.rivals, knowledge.rates,
+        knowledge.definitions.values(), knowledge.indicators.values(),
+        knowledge.targets, knowledge.observations,
+    )  # fmt: skip
+    return tuple(tuple(sorted(records, key=key_of)) for records in kinds)
+
+
+def pack(tables: Tables, path: Path) -> None:
+    """Write the records of a data set."""
+    by_type: dict[str, list[Claim]] = {}
+    for claim in tables.claims:
+        by_type.setdefault(claim.kind, []).append(claim)
+    encoder = msgspec.msgpack.Encoder()
+    packed = _Packed(
+        home=tables.meta.home,
+        data_date=tables.meta.data_date,
+        entities=tables.entities,
+        sources=tables.sources,
+        claims={kind: Raw(encoder.encode(claims)) for kind, claims in by_type.items()},
+        rules=tables.rules,
+        rivals=tables.rivals,
+        rates=tables.rates,
+        definitions=tables.definitions,
+        indicators=tables.indicators,
+        targets=tables.targets,
+        observations=tables.observations,
+        redirects=dict(tables.redirects),
+        lenses=tuple(lenses_with(tables.own_lenses).values()),
+        priors=tuple(priors().values()),
+    )
+    path.write_bytes(encoder.encode(packed))
+
+
+def unpack(path: Path) -> Knowledge:
+    """Read what :func:`pack` wrote; raise :class:`DamagedReleaseError` if it is not that."""
+    try:
+        with paused_collector():
+            packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
+            claims = [
+                claim
+                for kind, raw in packed.claims.items()
+                for claim in msgspec.msgpack.decode(
+                    raw, type=GenericAlias(list, (CLAIM_TYPES[kind],))
+                )
+            ]
+    except (OSError, msgspec.DecodeError, KeyError) as error:
+        raise DamagedReleaseError(f"{path.name} cannot be read: {error}") from error
+    return Knowledge(
+        entities=packed.entities,
+        sources=packed.sources,
+        claims=claims,
+        rules=packed.rules,
+        rivals=packed.rivals,
+        rates=packed.rates,
+        definitions=packed.definitions,
+        indicators=packed.indicators,
+        targets=packed.targets,
+        observations=packed.observations,
+        redirects=packed.redirects,
+        lenses=in_order(packed.lenses),
+        priors={prior.id: prior for prior in packed.priors},
+        data_date=packed.data_date,
+        home=packed.home,
+    )

@@ -1,0 +1,207 @@
+"""One holder's part of a firm, as far as claims place it: directly, through vehicles, unsized."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.claims.model import Claim, Ownership
+from graph.holders.blocks import stands_above
+from graph.holders.contracts import standing_controls
+from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.horizons import seen_on, stands
+from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks
+from graph.networks.situation import Situation
+from ontology.load import codes
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What one holder may have of one firm, directly: fractions of one, and why not simply so."""
+
+    holder: str
+    firm: str
+    lower: Fraction
+    upper: Fraction
+    below: bool = False  # the most is approached, not reached
+    members: tuple[str, ...] = ()  # of a block: its holder and the vehicles it is held through
+    said: str = ""  # the share as its claim words it
+    currency: str = "current"  # lastKnown, unknownShare, notComputed
+    reason: str = ""
+    claims: tuple[str, ...] = ()
+
+
+def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]:
+    """The direct holders of a block: its holder, or the vehicles it is held through."""
+    claims = [situation.knowledge.claims[claim] for claim in one.claims]
+    stakes = [claim for claim in claims if isinstance(claim, Ownership)]
+    said = str(stakes[0].share) if len(one.claims) == len(stakes) == 1 else ""
+    part = Part(
+        holder=one.holder,
+        firm=firm,
+        lower=one.lower,
+        upper=one.upper,
+        below=bool(stakes) and all(_approached(claim, one.upper) for claim in stakes),
+        said=said,
+        claims=one.claims,
+    )
+    via = tuple(dict.fromkeys(vehicle for claim in stakes for vehicle in claim.via))
+    name = situation.name(one.holder)
+    if len(via) == 1 and all(claim.via for claim in stakes):
+        yield replace(part, holder=via[0], reason=f"the block of {name}")
+    elif via:
+        block = f"block of {name} in {situation.name(firm)}"
+        yield replace(part, holder=block, members=(one.holder, *via))
+    elif any(claim.directness == "indirect" for claim in stakes):
+        yield replace(part, lower=ZERO, reason="held indirectly, through whom is not said")
+    elif any(_deemed(claim) for claim in stakes):
+        yield replace(part, lower=ZERO, reason="a deemed interest; whether direct is not said")
+    else:
+        yield part
+
+
+def _approached(claim: Ownership, upper: Fraction) -> bool:
+    """Whether a claim puts its holder strictly below a bound."""
+    share = claim.share
+    return share is not None and (share.fractions[1] < upper or share.upper_open)
+
+
+def _deemed(claim: Ownership) -> bool:
+    measurand = codes("Measurands")[claim.measurand]
+    return claim.directness != "direct" and measurand.attributes.get("deemed") == "true"
+
+
+def last_seen(situation: Situation, one: Held) -> str:
+    """When a block was last seen, by its claims."""
+    days = [_spoken(situation.knowledge.claims[claim]) for claim in one.claims]
+    return f"last seen {max(days, default='at a day not given')}"
+
+
+def _spoken(claim: Claim) -> str:
+    return str(claim.as_of or claim.period.end or claim.period.start or "at a day not given")
+
+
+def unsized(
+    situation: Situation,
+    column: HolderColumn,
+    basis: Basis,
+    sized: Collection[str],
+    parts: Mapping[str, Part],
+) -> Iterable[Part]:
+    """Holders named without a size that counts: of unknown share, or by another quantity.
+
+    A holder of a size once known has that, last known. A group's figure leaves
+    only what its members, and those it stands above, do not have already.
+    """
+    ranks = measurand_ranks(basis)
+    for stake in column.stakes:
+        claim = stake.claim
+        if stake.holder in sized:
+            continue
+        if stake.currency == "unknownShare":
+            yield _open_part(stake, ONE, "unknownShare", "size not given")
+            continue
+        other = claim.measurand not in ranks or claim.denominator
+        if stake.currency != "notComputed" or not other or not _standing(situation, stake):
+            continue
+        if claim.measurand == "groupTotal" and claim.share:
+            left = claim.share.fractions[1] - _already_there(situation, claim.party, parts)
+            if left > 0:
+                reason = "of a group total; the direct part is not said"
+                yield _open_part(stake, left, "notComputed", reason)
+            continue
+        what = codes("Measurands")[claim.measurand].label
+        reason = "a share of one class" if claim.denominator else f"a figure of {what}"
+        yield _open_part(stake, ONE, "notComputed", f"{reason}; the part is not said")
+
+
+def _already_there(situation: Situation, group: str, parts: Mapping[str, Part]) -> Fraction:
+    """What a group's members and the firms below it or them have as parts of their own."""
+    known = situation.knowledge.entities.get(group)
+    tops = (group, *(known.members if known else ()))
+    return sum(
+        (
+            part.upper
+            for part in parts.values()
+            if any(
+                part.holder == top or stands_above(situation.knowledge, top, part.holder)
+                for top in tops
+            )
+        ),
+        ZERO,
+    )
+
+
+def _open_part(stake: Stake, most: Fraction, currency: str, reason: str) -> Part:
+    return Part(
+        holder=stake.holder,
+        firm=stake.claim.target,
+        lower=ZERO,
+        upper=most,
+        currency=currency,
+        reason=reason,
+        claims=(stake.claim.id,),
+    )
+
+
+def _standing(situation: Situation, stake: Stake) -> bool:
+    """Whether a figure that is not computed with still speaks for the day, and is not nothing."""
+    claim, day = stake.claim, situation.day
+    seen = seen_on(claim, day)
+    if seen is None or claim.stage not in STAGES or _is_nothing(claim) or claim.event == "exit":
+        return False
+    if claim.period.ended_before(day):
+        return False
+    later = (
+        other
+        for other in situation.knowledge.about(Ownership, claim.target)
+        if other.party == claim.party and (other.event == "exit" or _is_nothing(other))
+    )
+    sold = any((gone := seen_on(other, day)) is not None and gone >= seen for other in later)
+    return not sold and stands(situation.knowledge, claim, claim.target, seen, day)
+
+
+def _is_nothing(claim: Ownership) -> bool:
+    return claim.share is not None and claim.share.upper == 0
+
+
+def behind(situation: Situation, firm: str) -> Iterable[Part]:
+    """Who may be behind a group's stake, and behind a vehicle that no claim gives an owner."""
+    entity = situation.knowledge.entities.get(firm)
+    for member in entity.members if entity else ():
+        reason = f"one of {situation.name(firm)}; how much of it is not said"
+        yield Part(
+            holder=member,
+            firm=firm,
+            lower=ZERO,
+            upper=ONE,
+            currency="unknownShare",
+            reason=reason,
+        )
+    for control, _ in standing_controls(situation.knowledge, firm, situation.day, "parent"):
+        if control.party and control.party != firm:
+            yield Part(
+                holder=control.party,
+                firm=firm,
+                lower=ZERO,
+                upper=ONE,
+                currency="unknownShare",
+                reason="its stated parent; the share is not given",
+                claims=(control.id,),
+            )
+    for claim in situation.knowledge.through(firm):
+        if seen_on(claim, situation.day) is not None and claim.party != firm:
+            reason = f"holds {situation.name(claim.target)} through it; its part is not said"
+            yield Part(
+                holder=claim.party,
+                firm=firm,
+                lower=ZERO,
+                upper=ONE,
+                currency="unknownShare",
+                reason=reason,
+                claims=(claim.id,),
+            )

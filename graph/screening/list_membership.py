@@ -1,0 +1,130 @@
+"""Who is on a list on a day: by the claims of a release, and by a reader's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Designation
+from graph.claims.periods import Period
+from graph.entities.search import plain
+from graph.holders.horizons import may_have_come, seen_on
+from ontology.rules import ExtendedList, ReachRule
+
+ON, MAYBE, OFF = "on", "maybe", "off"
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """One entity on one list, for certain or possibly."""
+
+    entity: str
+    list: str  # as answers name it
+    certain: bool = True
+    reason: str = ""  # why only possibly
+    since: str = ""
+    claims: tuple[str, ...] = ()
+    line: int | None = None  # of the reader's file
+
+
+def designated(
+    knowledge: Knowledge, lists: Iterable[ExtendedList], day: date
+) -> tuple[Listed, ...]:
+    """Everybody whom claims name on some lists on a day.
+
+    A listing lasts until a claim ends it. One that is only estimated or
+    inferred, of low confidence, or of a vague day around the one asked about,
+    is possible. What is proposed or announced is not listed.
+    """
+    found: dict[tuple[str, str], Listed] = {}
+    named = [(claim, held) for held in lists for claim in knowledge.on_list(held.programme)]
+    for claim, held in named:
+        one = _standing(claim, held, day) if claim.stage == "completed" else None
+        if one is None:
+            continue
+        before = found.get((one.entity, one.list))
+        if before is None or (one.certain and not before.certain):
+            found[one.entity, one.list] = one
+    return tuple(found.values())
+
+
+def _standing(claim: Designation, listed_on: ExtendedList, day: date) -> Listed | None:
+    if claim.period.ended_before(day):
+        return None
+    if seen_on(claim, day) is not None:
+        doubt = "of low confidence" if claim.confidence == "low" else ""
+        doubt = doubt if claim.status == "asserted" else f"only {claim.status}"
+    elif may_have_come(claim, day):
+        doubt = f"listed at some time in {claim.as_of or claim.period.start}"
+    else:
+        return None
+    end = claim.period.end
+    if not doubt and end is not None and end.first <= day < end.last:
+        doubt = f"removed at some time in {end}"
+    if not doubt and listed_on.in_part:
+        doubt = listed_on.note
+    return Listed(
+        entity=claim.target,
+        list=listed_on.label,
+        certain=not doubt,
+        reason=doubt,
+        since=str(claim.period.start or claim.as_of or ""),
+        claims=(claim.id,),
+    )
+
+
+def proposed(knowledge: Knowledge, lists: Iterable[ExtendedList], day: date) -> dict[str, str]:
+    """Entities put forward for a list, not on it: entity → the claim that says so."""
+    return {
+        claim.target: claim.id
+        for held in lists
+        for claim in knowledge.on_list(held.programme)
+        if claim.stage == "proposed"
+        and seen_on(claim, day) is not None
+        and not claim.period.ended_before(day)
+    }
+
+
+def on_day(period: Period, day: date) -> str:
+    """Whether an entry with these dates is on its list on a day: on, maybe or off.
+
+    >>> from graph.claims.periods import PartialDate
+    >>> on_day(Period(PartialDate.parse("2020"), None), date(2020, 6, 1))
+    'maybe'
+    """
+    if not period.contains(day):
+        return OFF
+    start, end = period.start, period.end
+    vague = (start is not None and day < start.last) or (
+        end is not None and end.first <= day < end.last
+    )
+    return MAYBE if vague else ON
+
+
+def list_of(rule: ReachRule, name: str, programme: str = "") -> tuple[ExtendedList | None, str]:
+    """The list of a rule that a name stands for; or nothing, with the reason it does not count.
+
+    >>> from ontology.rules import reach_rules
+    >>> list_of(reach_rules()["ofac-50"], "NS-CMIC")[1]
+    'NS-CMIC list: Its firms are not blocked, and the rule does not extend it.'
+    """
+    if not rule.lists:
+        return ExtendedList(name or "the list given", ()), ""
+    if not name and not programme:
+        return rule.lists[0], ""
+    for one in rule.lists:
+        if _names(one, name, programme):
+            return one, ""
+    for one in rule.left_out:
+        if _names(one, name, programme):
+            return None, f"{one.label}: {one.note}"
+    known = ", ".join(one.label for one in rule.lists)
+    return None, f"the rule extends {known}; {name or programme!r} is none of them"
+
+
+def _names(one: ExtendedList, name: str, programme: str) -> bool:
+    asked = plain(name)
+    known = {plain(each) for each in (*one.names, one.label, one.programme) if each}
+    return (bool(asked) and asked in known) or (bool(programme) and programme == one.programme)

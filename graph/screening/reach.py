@@ -1,0 +1,277 @@
+"""From claims to the reach of a list: the firms around those listed, and the cascade over them.
+
+Two ways around the same calculator. *Down* starts from everybody listed and
+follows stakes for as long as somebody may pass on; it answers for a whole list.
+*Up* takes everybody above one firm; it answers for that firm. Both see the same
+columns, so both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Control, Ownership
+from graph.holders.contracts import standing_controls
+from graph.holders.stakes import Basis
+from graph.networks.network import is_end
+from graph.networks.power import directs, moves_votes
+from graph.networks.situation import Situation
+from graph.ownership.control.reach import Capital, Passage, Reached, reach
+from graph.screening.capital import FirmCapital, capital_of
+from graph.screening.direct_holders import Part
+from graph.screening.list_membership import Listed
+from ontology.nodes import Window
+from ontology.rules import ReachRule
+
+
+@dataclass(frozen=True)
+class Link:
+    """Passage without a share: who directs whom, by what, on which claims, for certain or not."""
+
+    holder: str
+    firm: str
+    mechanism: str
+    claims: tuple[str, ...]
+    certain: bool
+
+
+class Around:
+    """The firms around a list or above a firm, as a rule reads them; grows as it is asked."""
+
+    def __init__(self, situation: Situation, passes_by: str) -> None:
+        self.situation = situation
+        self.by_control = passes_by == "control"
+        self.basis: Basis = "voting" if self.by_control else "legal"
+        self.columns: dict[str, FirmCapital] = {}
+        self.links: dict[str, tuple[Link, ...]] = {}
+        self.ids: list[str] = []
+        self._index: dict[str, int] = {}
+
+    def add(self, firm: str) -> None:
+        """Read one firm's holders, once."""
+        if firm in self.columns or is_end(self.situation.knowledge, firm):
+            return
+        column = capital_of(self.situation, firm, self.basis)
+        self.columns[firm] = column
+        for block in column.blocks:
+            self.columns[block.firm] = block
+            self.links[block.firm] = ()
+        self.links[firm] = _links_over(self.situation, firm) if self.by_control else ()
+
+    def above(self, firm: str) -> None:
+        """Read the firm and everybody over it."""
+        waiting = [firm]
+        met = {firm}
+        while waiting:
+            one = waiting.pop()
+            self.add(one)
+            if one not in self.columns:
+                continue
+            holders = [part.holder for part in self.columns[one].parts if part.upper > 0]
+            for holder in (*holders, *(link.holder for link in self.links[one])):
+                if holder not in met:
+                    met.add(holder)
+                    waiting.append(holder)
+
+    def below(self, holder: str) -> tuple[str, ...]:
+        """The firms in which claims give somebody a stake or, where control passes, a power."""
+        knowledge = self.situation.knowledge
+        owned = [claim.target for claim in knowledge.of(Ownership, holder)]
+        owned += [claim.target for claim in knowledge.through(holder)]
+        parents = [
+            claim.target
+            for claim in knowledge.of(Control, holder)
+            if self.by_control or claim.mechanism == "parent"
+        ]
+        vehicles = [vehicle for claim in knowledge.of(Ownership, holder) for vehicle in claim.via]
+        groups = knowledge.groups.get(holder, ())
+        return tuple(dict.fromkeys((*owned, *parents, *vehicles, *groups)))
+
+    def number(self, entity: str) -> int:
+        """The position by which the calculator knows an entity."""
+        if entity not in self._index:
+            self._index[entity] = len(self.ids)
+            self.ids.append(entity)
+        return self._index[entity]
+
+
+def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:
+    """Everybody whom any claim, whatever its day, puts above a firm, over any steps.
+
+    Cost: the claims on the firms met; no share is looked at.
+    """
+    met, waiting = {firm}, [firm]
+    while waiting:
+        one = waiting.pop()
+        stakes = (*knowledge.about(Ownership, one), *knowledge.through(one))
+        names = {claim.party for claim in (*stakes, *knowledge.about(Control, one))}
+        names.update(vehicle for claim in stakes for vehicle in claim.via)
+        known = knowledge.entities.get(one)
+        names.update(known.members if known else ())
+        waiting.extend(names - met - {""})
+        met |= names
+    return frozenset(met - {firm, ""})
+
+
+def _links_over(situation: Situation, firm: str) -> tuple[Link, ...]:
+    """Powers over a firm that need no votes."""
+    return tuple(
+        Link(claim.party, firm, claim.mechanism, (claim.id,), current and moves_votes(claim))
+        for claim, current in standing_controls(situation.knowledge, firm, situation.day)
+        if claim.party and directs(claim)
+    )
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """What a rule found around a list, in entities and their parts."""
+
+    around: Around
+    rule: ReachRule
+    threshold: Fraction
+    window: Window
+    listed: Mapping[str, tuple[Listed, ...]]
+    found: Reached
+    ids: tuple[str, ...]
+
+    def parts(self, firm: str, holders: Iterable[int]) -> tuple[Part, ...]:
+        """The parts of some holders in a firm, largest first."""
+        wanted = {self.ids[one] for one in holders}
+        column = self.around.columns.get(firm)
+        parts = [part for part in (column.parts if column else ()) if part.holder in wanted]
+        return tuple(sorted(parts, key=lambda part: (-part.lower, -part.upper, part.holder)))
+
+    def passage(self, firm: str, *, possible: bool) -> Passage | None:
+        """How a firm is reached in one reading, or held in part."""
+        number = self.around.number(firm)
+        known = self.found.possible if possible else self.found.certain
+        return known.get(number) or self.found.in_part.get(number)
+
+    def certain(self, entity: str) -> bool:
+        """Whether an entity is listed or reached for certain."""
+        return self.around.number(entity) in self.found.inside
+
+    def maybe(self, entity: str) -> bool:
+        """Whether some world has it listed or reached."""
+        return self.around.number(entity) in self.found.maybe_inside
+
+    def status(self, firm: str) -> str:
+        """reached, notExcluded, inPart (some stake, not enough), or none."""
+        number = self.around.number(firm)
+        if number in self.found.certain:
+            return "reached"
+        if number in self.found.possible:
+            return "notExcluded"
+        return "inPart" if number in self.found.in_part else "none"
+
+    def sums(self, firm: str) -> tuple[Fraction, Fraction]:
+        """The least and the most that those inside have of a firm directly, all chains cut."""
+        column = self._capital(firm)
+        if column is None:
+            return Fraction(0), Fraction(0)
+        number = self.around.number(firm)
+        least = column.least(number, self.found.inside)
+        return least, column.most(number, self.found.maybe_inside)[0]
+
+    def could_hide(self, firm: str) -> bool:
+        """Whether the undisclosed part of a firm could lift the named stakes to the threshold."""
+        column, number = self._capital(firm), self.around.number(firm)
+        if column is None:
+            return False
+        hidden = self.around.columns[firm].undisclosed
+        most, attained = column.most(number, self.found.maybe_inside, hidden)
+        if most == self.threshold:
+            return attained and self.rule.inclusive
+        return most > self.threshold
+
+    def _capital(self, firm: str) -> Capital | None:
+        column = self.around.columns.get(firm)
+        return None if column is None else _numbered(self.around, column)
+
+
+def reached_from(
+    around: Around,
+    rule: ReachRule,
+    listed: Iterable[Listed],
+    *,
+    firm: str | None = None,
+) -> Reaching:
+    """What a rule reaches from those listed; above one firm only when one is named.
+
+    Cost: the claims on the firms met. Going down, a firm is met when somebody
+    who may be inside has a stake in it.
+    """
+    by_entity: dict[str, list[Listed]] = {}
+    for one in listed:
+        by_entity.setdefault(one.entity, []).append(one)
+    window = rule.nearest_window(around.situation.day)
+    limit = Fraction(rule.threshold) / 100
+    if firm is not None:
+        around.above(firm)
+        found = _reach(around, rule, window, limit, by_entity)
+    else:
+        waiting, asked = set(by_entity), set(by_entity)
+        while True:
+            for holder in sorted(waiting):
+                for below in around.below(holder):
+                    around.add(below)
+            found = _reach(around, rule, window, limit, by_entity)
+            inside = {around.ids[one] for one in found.maybe_inside}
+            waiting = inside - asked
+            asked |= inside
+            if not waiting:
+                break
+    return Reaching(
+        around,
+        rule,
+        limit,
+        window,
+        {entity: tuple(lines) for entity, lines in by_entity.items()},
+        found,
+        tuple(around.ids),
+    )
+
+
+def _reach(
+    around: Around,
+    rule: ReachRule,
+    window: Window,
+    threshold: Fraction,
+    listed: Mapping[str, Sequence[Listed]],
+) -> Reached:
+    capital = {
+        around.number(firm): _numbered(around, column) for firm, column in around.columns.items()
+    }
+    sure: dict[str, set[int]] = {}
+    maybe: dict[str, set[int]] = {}
+    for entity, lines in listed.items():
+        for line in lines:
+            (sure if line.certain else maybe).setdefault(line.list, set()).add(
+                around.number(entity)
+            )
+    links = [link for found in around.links.values() for link in found]
+    return reach(
+        capital,
+        sure,
+        threshold=threshold,
+        strict=not rule.inclusive,
+        together=window.reach == "aggregate",
+        possibly=maybe,
+        links=[_number(around, link) for link in links if link.certain],
+        possible_links=[_number(around, link) for link in links if not link.certain],
+    )
+
+
+def _number(around: Around, link: Link) -> tuple[int, int, str]:
+    return around.number(link.holder), around.number(link.firm), link.mechanism
+
+
+def _numbered(around: Around, column: FirmCapital) -> Capital:
+    return Capital(
+        {around.number(part.holder): (part.lower, part.upper) for part in column.parts},
+        column.rest,
+        frozenset(around.number(part.holder) for part in column.parts if part.below),
+    )

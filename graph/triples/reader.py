@@ -1,0 +1,50 @@
+"""RDF → a data set: the inverse of :mod:`graph.triples.writer`.
+
+Statements may come in any order and from any number of sources; those about
+one node are gathered first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pyoxigraph as ox
+
+from graph.claims.data_set import Meta, Tables
+from graph.claims.indicators import Definition, Indicator, Observation, Target
+from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.triples.nodes import gather, local_name, only, records_of
+from graph.triples.writer import CLAIMS, DCT
+from ontology.terms import CODE, ID
+
+REPLACED = DCT + "isReplacedBy"  # of what was merged
+
+
+def read_quads(quads: Iterable[ox.Quad]) -> Tables:
+    """The data set that statements of a claims graph describe; raise :class:`InputError`."""
+    nodes = gather(quads)
+    said = nodes.get(CLAIMS, {})
+    records = list(records_of(nodes))
+    return Tables(
+        meta=Meta(
+            home=local_name(only(said, DCT + "spatial", CLAIMS), CODE.base),
+            data_date=date.fromisoformat(only(said, DCT + "date", CLAIMS)),
+            title=said.get(DCT + "title", [""])[0],
+        ),
+        entities=tuple(r for r in records if isinstance(r, Entity)),
+        sources=tuple(r for r in records if isinstance(r, Source)),
+        claims=tuple(r for r in records if isinstance(r, Claim)),
+        rules=tuple(r for r in records if isinstance(r, Rule)),
+        rivals=tuple(r for r in records if isinstance(r, Rivals)),
+        rates=tuple(r for r in records if isinstance(r, ExchangeRate)),
+        definitions=tuple(r for r in records if isinstance(r, Definition)),
+        indicators=tuple(r for r in records if isinstance(r, Indicator)),
+        targets=tuple(r for r in records if isinstance(r, Target)),
+        observations=tuple(r for r in records if isinstance(r, Observation)),
+        redirects={
+            subject.removeprefix(ID.base): node[REPLACED][0].removeprefix(ID.base)
+            for subject, node in nodes.items()
+            if REPLACED in node
+        },
+    )

@@ -1,0 +1,74 @@
+"""Pictures have the letters of every name, the size asked for, and the same bytes each time."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from graph.answers.neighbourhood import Neighbourhood
+from graph.errors import InputError
+from graph.formats.drawings.diagrams import svg
+from graph.formats.drawings.pictures import FONTS, pdf, png
+from graph.releases.release import Release
+
+SIGN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40">'
+    '<title>t</title><text x="4" y="30" font-size="30">{}</text></svg>'
+)
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", picture[16:24])
+
+
+def test_every_letter_of_every_name_has_a_sign(seed_release: Release) -> None:
+    known: set[int] = set()
+    for folder in FONTS:
+        for file in folder.iterdir():
+            if file.name.endswith((".ttf", ".otf")) and "Serif" not in file.name:
+                known |= TTFont(str(file)).getBestCmap().keys()
+    names = [
+        name
+        for entity in seed_release.knowledge.entities.values()
+        for name in (entity.name, entity.name_zh)
+    ]
+    assert any(ord(letter) > 0x4E00 for name in names for letter in name)
+    missing = {letter for name in names for letter in name if ord(letter) not in known}
+    assert not missing
+
+
+def test_chinese_signs_are_drawn_not_boxes() -> None:
+    """Two signs without a glyph would be the same empty box."""
+    drawn = {sign: png(SIGN.format(sign)) for sign in "阿里繁體"}
+    assert len(set(drawn.values())) == len(drawn)
+    assert len({pdf(SIGN.format(sign)) for sign in "阿里"}) == 2
+
+
+def test_size_follows_the_resolution(issuer: Neighbourhood) -> None:
+    assert size(png(SIGN.format("a"), 72)) == (40, 40)
+    assert size(png(SIGN.format("a"), 288)) == (160, 160)
+    drawing = svg(issuer)
+    assert size(png(drawing)) == tuple(2 * side for side in size(png(drawing, 72)))
+
+
+def test_the_same_drawing_gives_the_same_bytes(issuer: Neighbourhood) -> None:
+    drawing = svg(issuer)
+    assert png(drawing) == png(drawing)
+    assert pdf(drawing) == pdf(drawing)
+    assert pdf(drawing).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("resolution", [0, -72, 35, 601])
+def test_a_resolution_beyond_reason_is_refused(resolution: int) -> None:
+    with pytest.raises(InputError, match=f"{resolution}; it must lie between 36 and 600"):
+        png(SIGN.format("a"), resolution)
+
+
+def test_a_picture_too_large_says_what_would_fit() -> None:
+    wide = SIGN.format("a").replace('width="40" height="40"', 'width="4000" height="3000"')
+    with pytest.raises(InputError, match=r"833 megapixels.*ask for 131 or less"):
+        png(wide, 600)
+    assert size(png(wide, 131))[0] > 7000

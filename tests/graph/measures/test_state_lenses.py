@@ -1,0 +1,204 @@
+"""The state in a firm: the form statistics give it, and how far it reaches."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph.claims.model import Classification, Entity
+from graph.domesticness.verdicts import verdict
+from graph.measures.state_bodies import body_of, is_state, level_of
+from graph.networks.situation import Situation
+from made_up import (
+    CITED,
+    DAY,
+    citizen,
+    firms,
+    known,
+    people,
+    power,
+    role,
+    say,
+    seated,
+    stake,
+    table,
+    told,
+)
+from ontology.lenses import lenses
+
+NBS, REACH = "nbs-state-control", "state-influence"
+WORLD = [*firms("f", "a", "b", "g", "v"), *people("p", "q")]
+A, B = role("a", "stateFund"), role("b", "stateEnterprise")
+P = citizen("p", "home")
+
+
+def full(*claims):
+    """Stakes, and a table that names everybody."""
+    return [*claims, table("f", 0)]
+
+
+@pytest.mark.parametrize(
+    ("claims", "word"),
+    [
+        ([stake("a", "f", "50.1"), stake("p", "f", "49.9")], "state-controlled, absolute"),
+        ([stake("a", "f", "40"), stake("p", "f", "35"), stake("q", "f", "25")],
+         "state-controlled, relative"),
+        ([stake("a", "f", "50"), stake("p", "f", "50")], "state-controlled, half and half"),
+        ([stake("p", "f", "50"), stake("q", "f", "50")], "not state-controlled"),
+        ([stake("a", "f", "30"), stake("p", "f", "45"), stake("q", "f", "25")],
+         "not state-controlled"),
+        ([stake("a", "f", "30"), stake("b", "f", "25"), stake("p", "f", "45")],
+         "not state-controlled"),
+        ([stake("a", "f", "30"), stake("p", "f", "30"), stake("q", "f", "40")],
+         "not state-controlled"),
+    ],
+)  # fmt: skip
+def test_each_form_of_state_control(claims, word):
+    assert told(say(NBS, WORLD, full(*claims, A, B))) == (word, "")
+
+
+def test_two_holders_of_the_state_are_added_only_by_the_lens_that_says_so():
+    claims = full(stake("a", "f", "30"), stake("b", "f", "25"), stake("p", "f", "45"), A, B)
+    situation = Situation(known(WORLD, claims), "f", DAY, "CN")
+    lens = lenses()[NBS]
+    words = {
+        key: verdict(situation, replace(lens, aggregation=key)).word
+        for key in ("eachAlone", "sameBody", "sameLevel", "allAsOne")
+    }
+    assert words["eachAlone"] == words["sameBody"] == "not state-controlled"
+    assert words["sameLevel"] == "not state-controlled"  # nobody said of which level they are
+    assert words["allAsOne"] == "state-controlled, absolute"
+
+
+def test_holders_of_one_level_or_one_body_count_together_where_the_lens_says_so():
+    def fund(name, level):
+        return Classification(
+            id=f"role-{name}", target=name, role="stateFund", jurisdiction="CN", level=level,
+            citations=CITED,
+        )  # fmt: skip
+
+    stakes = [stake("a", "f", "30"), stake("b", "f", "25"), stake("p", "f", "45"), table("f", 0)]
+    one_level = [*stakes, fund("a", "provincial"), fund("b", "provincial")]
+    two = [*stakes, fund("a", "national"), fund("b", "provincial")]
+    under_one = [*one_level, power("ministry", "a", "parent"), power("ministry", "b", "parent")]
+    lens = lenses()[NBS]
+
+    def word(claims, key):
+        situation = Situation(known(WORLD, claims), "f", DAY, "CN")
+        return verdict(situation, replace(lens, aggregation=key)).word
+
+    assert word(one_level, "sameLevel") == "state-controlled, absolute"
+    assert word(two, "sameLevel") == "not state-controlled"
+    assert word(one_level, "sameBody") == "not state-controlled"
+    assert word(under_one, "sameBody") == "state-controlled, absolute"
+    situation = Situation(known(WORLD, under_one), "f", DAY, "CN")
+    assert body_of(situation, "a") == "ministry"
+    assert (level_of(situation, "a"), level_of(situation, "ministry")) == ("provincial", "national")
+
+
+def test_control_by_agreement_where_the_state_has_less():
+    claims = full(stake("a", "f", "20"), stake("p", "f", "80"), A)
+    assert say(NBS, WORLD, claims).word == "not state-controlled"
+    agreed = power("a", "f", "statedController")
+    assert told(say(NBS, WORLD, [*claims, agreed])) == ("state-controlled, by agreement", "")
+    old = power("a", "f", "statedController", "2010-01-01")
+    assert told(say(NBS, WORLD, [*claims, old])) == ("undecided", "lastKnownOnly")
+
+
+def test_a_parent_without_a_percentage_leaves_the_form_open():
+    found = say(NBS, WORLD, [power("a", "f", "parent"), A])
+    assert told(found) == ("undecided", "undisclosedDecides")
+    assert "state-controlled in any case" in found.explanation
+
+
+def test_what_nobody_disclosed_may_lead():
+    open_rest = [stake("a", "f", "30"), stake("p", "f", "20"), A]
+    assert told(say(NBS, WORLD, open_rest)) == ("undecided", "undisclosedDecides")
+    closed = [*open_rest, table("f", 5)]
+    assert told(say(NBS, WORLD, closed)) == ("state-controlled, relative", "")
+    whose = full(stake("g", "f", "60"), stake("p", "f", "40"))
+    assert told(say(NBS, WORLD, whose)) == ("undecided", "nationalityOpen")
+    old = [stake("a", "f", "60", "2015-01-01"), A]
+    assert told(say(NBS, WORLD, old)) == ("undecided", "lastKnownOnly")
+    over = [stake("a", "f", "70"), stake("p", "f", "60"), A]
+    assert told(say(NBS, WORLD, over)) == ("undecided", "contradictory")
+
+
+def test_a_company_under_the_state_is_the_states_and_one_under_a_person_is_not():
+    claims = full(stake("v", "f", "60"), stake("q", "f", "40"), stake("ministry", "v", "51"))
+    assert told(say(NBS, WORLD, claims)) == ("state-controlled, absolute", "")
+    private = full(stake("v", "f", "60"), stake("q", "f", "40"), stake("p", "v", "51"))
+    assert told(say(NBS, WORLD, private)) == ("not state-controlled", "")
+
+
+def test_a_foreign_state_a_bank_cited_weakly_and_a_person_are_not_surely_the_states():
+    weak = Classification(
+        id="w", target="g", role="stateEnterprise", jurisdiction="CN", confidence="low",
+        citations=CITED,
+    )  # fmt: skip
+    claims = [role("v", "stateFund", "SG"), weak, stake("a", "f", "1"), A]
+    situation = Situation(known(WORLD, claims), "f", DAY, "CN")
+    entities = ("a", "ministry", "v", "g", "p")
+    assert [is_state(situation, one) for one in entities] == [True, True, False, None, False]
+
+
+def test_a_firm_registered_abroad_is_told_apart():
+    claims = full(stake("a", "f", "60"), stake("p", "f", "40"), A, seated("f", "island"))
+    found = say(NBS, WORLD, claims)
+    assert found.decided and "registered in KY" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("claims", "word"),
+    [
+        ([stake("a", "f", "51"), A], "high state influence"),
+        ([stake("a", "f", "20"), stake("b", "f", "15"), A, B, table("f", 5)],
+         "high state influence"),
+        ([power("a", "f", "statedController"), A], "high state influence"),
+        ([stake("a", "f", "10"), stake("p", "f", "60"), A, P], "medium state influence"),
+        ([stake("a", "f", "12"), A, table("f", 5)], "medium state influence"),
+        ([power("ministry", "f", "goldenShare"), stake("p", "f", "60"), P],
+         "medium state influence"),
+        ([stake("a", "f", "4"), stake("p", "f", "30"), A, P, table("f", 5)],
+         "no state influence seen"),
+        ([stake("p", "f", "100"), P, table("f", 0)], "no state influence seen"),
+    ],
+)  # fmt: skip
+def test_each_level_of_influence(claims, word):
+    assert told(say(REACH, WORLD, claims)) == (word, "")
+
+
+@pytest.mark.parametrize(
+    ("claims", "decides"),
+    [
+        ([stake("a", "f", "12"), A], "undisclosedDecides"),
+        ([stake("a", "f", "9.9"), A, stake("p", "f", "60"), P], "undisclosedDecides"),
+        ([stake("g", "f", "40"), table("f", 5)], "nationalityOpen"),
+        ([power("ministry", "f", "goldenShare", "2001-01-01"), table("f", 5)], "lastKnownOnly"),
+        ([stake("a", "f", "70"), stake("p", "f", "60"), A], "contradictory"),
+        ([], "undisclosedDecides"),
+    ],
+)
+def test_influence_stays_open_where_a_hidden_holder_could_raise_it(claims, decides):
+    assert told(say(REACH, WORLD, claims)) == ("undecided", decides)
+
+
+def test_levels_of_government_are_listed_and_what_is_old_is_said_to_be():
+    province = Entity(id="a", kind="PublicBody", name="A", jurisdiction="CN", level="provincial")
+    claims = [stake("a", "f", "12"), stake("b", "f", "25", "2010-01-01"), B]
+    found = say(REACH, [*firms("f", "b"), province], claims)
+    assert ("A", "provincial, 12 %") in found.parts
+    assert "as last known B 25 %" in found.explanation
+
+
+def test_a_foreign_state_with_a_veto_is_no_influence_of_home():
+    veto = power("v", "f", "vetoRight", right="veto")
+    claims = [veto, role("v", "stateFund", "SG"), stake("p", "f", "100"), P, table("f", 0)]
+    assert told(say(REACH, WORLD, claims)) == ("no state influence seen", "")
+
+
+def test_the_statistics_have_a_first_day_and_one_home():
+    claims = [stake("a", "f", "60", "2005-06-30"), A]
+    assert say(NBS, WORLD, claims, day=DAY.replace(2005, 8, 17)).word == "not in force"
+    assert say(NBS, WORLD, claims, day=DAY.replace(2005, 8, 18)).decided
+    abroad = Situation(known(WORLD, claims), "f", DAY, "US")
+    assert verdict(abroad, lenses()[NBS]).word == "not in force"

@@ -1,0 +1,137 @@
+"""Every cross-check finds its fault among many records that are alike and innocent."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from graph.claims.data_set import Meta, Tables
+from graph.claims.indicators import Definition
+from graph.claims.model import (
+    Citation,
+    Citizenship,
+    Classification,
+    Control,
+    Entity,
+    Investment,
+    Ownership,
+    Source,
+)
+from graph.claims.periods import PartialDate, Period
+from graph.claims.shares import Share
+from graph.validation.cross_checks import cross_findings
+from ontology import shapes
+
+CITED = (Citation("ar", "p. 1"),)
+DAY, LATER = PartialDate.parse("2025-06-30"), PartialDate.parse("2025-09-30")
+
+
+def own(name: str, party: str, target: str, share: int, **more: object) -> Ownership:
+    said = {"as_of": DAY, "directness": "direct", "measurand": "record", "citations": CITED, **more}
+    return Ownership(
+        id=name, party=party, target=target, share=Share(Decimal(share), Decimal(share)), **said
+    )  # type: ignore[arg-type]  # any other field of the claim
+
+
+def invested(name: str, amount: int, party: str = "") -> Investment:
+    sums = {"amount_lower": Decimal(amount), "amount_upper": Decimal(amount)}
+    said: dict[str, object] = {"round": "e8", "currency": "USD", "citations": CITED}
+    said |= {"id": name, "party": party, "target": "f0", **sums}
+    return Investment(**said)  # type: ignore[arg-type]  # fields of many types in one dictionary
+
+
+FAULTS: dict[str, tuple[object, ...]] = {
+    "block-counted-once": (
+        own("a", "e0", "f0", 10, via=("e1",)), own("b", "e1", "f0", 10),
+    ),
+    "cited-source-exists": (own("a", "e0", "f0", 10, citations=(Citation("no", "p. 1"),)),),
+    "citizen-is-a-person": (
+        Citizenship(id="a", party="e0", target="cn", as_of=DAY, citations=CITED),
+    ),
+    "code-in-its-scheme": (own("a", "e0", "f0", 10, interest="noSuchInterest"),),
+    "concert-has-parties": (
+        Control(id="a", target="f0", mechanism="concert", as_of=DAY, citations=CITED),
+    ),
+    "control-has-mechanism": (
+        Control(id="a", party="e0", target="f0", mechanism="", as_of=DAY, citations=CITED),
+    ),
+    "denial-says-what-it-disputes": (own("a", "e0", "f0", 10, status="denied"),),
+    "direct-stakes-within-hundred": tuple(own(f"a{n}", f"e{n}", "f0", 60) for n in (0, 1)),
+    "disputed-claim-exists": (own("a", "e0", "f0", 10, status="denied", disputes=("gone",)),),
+    "ended-has-last-day": (own("a", "e0", "f0", 10, period_end="ended"),),
+    "exit-leaves-nothing": (own("a", "e0", "f0", 10, event="exit"),),
+    "label-is-not-a-role": (
+        Classification(id="a", target="f0", role="stateOwned", as_of=DAY, citations=CITED),
+    ),
+    "last-known-stakes-within-hundred": (
+        own("a", "e0", "f0", 60), own("b", "e1", "f0", 60, as_of=LATER),
+    ),
+    "named-entity-exists": (own("a", "nobody", "f0", 10),),
+    "ongoing-has-no-last-day": (
+        own("a", "e0", "f0", 10, period=Period(None, LATER), period_end="ongoing"),
+    ),
+    "party-is-not-target": (own("a", "f0", "f0", 10),),
+    "person-has-a-name": (
+        Entity(id="x", kind="Person", name="an unnamed person", citations=CITED),
+    ),
+    "placement-names-what-computes": (
+        Definition(id="a", name="A", counts="c", holder="h", placed="lens", citations=CITED),
+    ),
+    "rival-shares-are-declared": (own("a", "e0", "f0", 10), own("b", "e0", "f0", 20)),
+    "round-within-its-total": (
+        invested("a", 10), invested("b", 8, "e0"), invested("c", 7, "e1"),
+    ),
+    "source-is-cited": (Source(id="idle", title="Read by nobody", kind="filing"),),
+    "stakes-go-stale": (
+        Entity(id="x", kind="Organization", name="X", subject=True, citations=CITED),
+        own("a", "e0", "x", 10, as_of=PartialDate.parse("2001-01-01")),
+    ),
+    "state-owner-has-a-role": (
+        Classification(id="a", target="e0", label="stateOwned", as_of=DAY, citations=CITED),
+        own("b", "e0", "f0", 10),
+    ),
+    "unnamed-person-stays-apart": (
+        Entity(
+            id="x", kind="Person", name="Wang", other_names=("an unidentified man",),
+            citations=CITED,
+        ),
+    ),
+}  # fmt: skip
+NOT_WRITTEN = {"exact-share-equals-bounds"}  # a share's bounds and what is exact are one value
+
+
+def world(*faults: object) -> Tables:
+    """Twenty firms with an owner each, all alike, and the faulty records."""
+    entities = [Entity(id="cn", kind="Jurisdiction", name="CN", jurisdiction="CN", citations=CITED)]
+    for n in range(20):
+        entities += [
+            Entity(id=f"{of}{n}", kind="Organization", name=f"{of} {n}", citations=CITED)
+            for of in "ef"
+        ]
+    tables = Tables(
+        meta=Meta(home="CN", data_date=date(2025, 12, 31)),
+        entities=tuple(entities),
+        sources=(Source(id="ar", title="Annual report", kind="filing"),),
+        claims=tuple(own(f"good{n}", f"e{n}", f"f{n}", 10) for n in range(2, 20)),
+    )
+    kinds: dict[type, str] = {Entity: "entities", Source: "sources", Definition: "definitions"}
+    for fault in faults:
+        part = kinds.get(type(fault), "claims")
+        tables = msgspec.structs.replace(tables, **{part: (*getattr(tables, part), fault)})
+    return tables
+
+
+def test_innocent_records_are_innocent() -> None:
+    assert cross_findings(world()) == ()
+
+
+def test_every_rule_has_a_fault() -> None:
+    assert {check.rule for check in shapes.checks()} == set(FAULTS) | NOT_WRITTEN
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_a_fault_is_found_among_the_innocent(rule: str) -> None:
+    assert rule in {one.rule for one in cross_findings(world(*FAULTS[rule]))}
