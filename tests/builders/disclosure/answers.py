@@ -24,21 +24,20 @@ def case(name: str) -> Cases:
 
 def home_share(world: World, *, paper: bool = False) -> Fraction:
     """What ends at home, on paper or by cash flow."""
-    holdings = chains.legal(world) if paper else chains.economic(world)
-    parts = chains.columns(world, holdings, world.asked)
+    parts = chains.by_origin(world, "legal" if paper else "economic")
     return parts["homeState"] + parts["homeOther"]
 
 
 def foreign_share(world: World) -> tuple[Fraction, Fraction]:
     """What ends abroad, associated jurisdictions left out and taken in."""
-    parts = chains.columns(world, chains.economic(world), world.asked)
+    parts = chains.by_origin(world, "economic")
     abroad = parts["foreignState"] + parts["foreignOther"]
     return abroad, abroad + parts["associated"]
 
 
 def closed(world: World) -> bool:
     """Whether some of the firm ends in a closed group."""
-    return sum(chains.columns(world, chains.economic(world), world.asked).values()) != 1
+    return sum(chains.by_origin(world, "economic").values()) != 1
 
 
 def legal_seat(world: World) -> Cases:
@@ -152,7 +151,7 @@ def state_influence(world: World) -> Cases:
     if high or capital >= HALF or together > HALF or "decisiveRight" in rights:
         return case("controlling")
     if together >= Fraction(10, 100) or rights:
-        return case("substantial")
+        return case("influencing")
     return case("none")
 
 
@@ -162,6 +161,8 @@ def csrc_actual_control(world: World) -> Cases:
     if not world.listed or world.seats[firm] != "home" or world.contracts:
         return NOT_ASKED
     groups = chains.alone(world)
+    if world.concerts and any(len(by) == 1 for by in chains.controllers(world, firm)):
+        return NOT_ASKED  # one in concert who passes the line alone: alone or together, not said
     if any(
         h in world.firms and not any(h in chains.directed(world, by) for by in groups)
         for h in world.shares[firm]
@@ -234,18 +235,18 @@ def purely_domestic_funding(world: World) -> Cases:
     """A foreign unit at any hop or foreign money refutes it; associated ones do not."""
     if any(_firm_abroad(world, firm) for firm in world.firms) or world.contracts:
         return NOT_ASKED  # a vehicle abroad of owners at home: a unit of which side is not said
-    ends = chains.owners(world, chains.legal(world))
-    held = any(
-        parts[world.asked] and SIDE[world.origin(end)] == "foreign" for end, parts in ends.items()
-    )
+    parts = chains.by_origin(world, "legal")
+    held = bool(parts["foreignState"] or parts["foreignOther"])
     paid = any(SIDE[world.parties[who]] == "foreign" for who, _ in world.money)
     return case("some" if held or paid else "none")
 
 
 def state_special_right(world: World) -> Cases:
     """A public body of home has a special share, a seat or a veto."""
-    some = any(world.parties[party] == "homeState" for party, _, _ in world.rights)
-    return case("some") if some else case("undecided")
+    holders = {world.parties[party] for party, _, _ in world.rights}
+    if "foreignState" in holders:
+        return NOT_ASKED  # whether another state's right is one, the definition does not say
+    return case("some") if "homeState" in holders else case("undecided")
 
 
 def home_money(world: World) -> Fraction | None:

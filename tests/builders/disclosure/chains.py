@@ -6,13 +6,14 @@ chain solved by elimination, and a least fixpoint over votes. Nothing of the pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from disclosure.world import CROWD, ORIGINS, World
 
 ONE, NONE = Fraction(1), Fraction(0)
 Holdings = dict[str, dict[str, Fraction]]
+Row = list[Fraction]
 
 
 def legal(world: World) -> Holdings:
@@ -36,7 +37,9 @@ def economic(world: World) -> Holdings:
 
 def votes(world: World) -> Holdings:
     """Votes as parts of all that can be cast: classes weigh, own shares have none, proxies move."""
-    found: Holdings = {}
+    found: Holdings = world.known.get("votes", {})
+    if found:
+        return found
     for firm, holders in world.shares.items():
         weights = world.weights.get(firm, {})
         cast = {h: s * weights.get(h, 1) for h, s in holders.items() if h != firm}
@@ -46,6 +49,7 @@ def votes(world: World) -> Holdings:
                 cast[contract.beneficiary] = cast.get(contract.beneficiary, NONE) + moved
         total = sum(cast.values())
         found[firm] = {h: part / total for h, part in cast.items()} if total else {}
+    world.known["votes"] = found
     return found
 
 
@@ -63,47 +67,63 @@ def trapped(holdings: Holdings) -> frozenset[str]:
         out |= more
 
 
-def absorbed(holdings: Holdings, worth: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """For each firm the part that ends with owners of worth; mass in closed groups has none.
+def absorbed(holdings: Holdings, worth: Mapping[str, Sequence[Fraction]]) -> dict[str, Row]:
+    """For each firm, how much of each quantity its owners are worth ends with it.
 
-    y = Σ share·y(holder) over firms + Σ share·worth(owner), solved by elimination.
+    y = Σ share·y(holder) over firms + Σ share·worth(owner), solved by elimination, all quantities
+    at once; mass in closed groups is worth nothing.
     """
+    width = len(next(iter(worth.values())))
     closed = trapped(holdings)
     firms = [firm for firm in holdings if firm not in closed]
     rows = []
     for firm in firms:
-        row = [NONE] * (len(firms) + 1)
+        row = [NONE] * (len(firms) + width)
         row[firms.index(firm)] = ONE
         for holder, share in holdings[firm].items():
             if holder in firms:
                 row[firms.index(holder)] -= share
-            elif holder not in closed:
-                row[-1] += share * worth.get(holder, NONE)
+            elif holder not in closed and share:
+                for at, value in enumerate(worth[holder]):
+                    row[len(firms) + at] += share * value
         rows.append(row)
     for at in range(len(firms)):
         pivot = next(i for i in range(at, len(firms)) if rows[i][at])
         rows[at], rows[pivot] = rows[pivot], rows[at]
-        rows[at] = [cell / rows[at][at] for cell in rows[at]]
+        if rows[at][at] != 1:
+            rows[at] = [cell / rows[at][at] for cell in rows[at]]
         for other in range(len(firms)):
-            if other != at and rows[other][at]:
-                by = rows[other][at]
+            by = rows[other][at]
+            if other != at and by:
                 rows[other] = [a - by * b for a, b in zip(rows[other], rows[at], strict=True)]
-    return {firm: rows[i][-1] for i, firm in enumerate(firms)} | dict.fromkeys(closed, NONE)
+    found = {firm: rows[i][len(firms) :] for i, firm in enumerate(firms)}
+    return found | {firm: [NONE] * width for firm in closed}
 
 
-def owners(world: World, holdings: Holdings) -> Mapping[str, Mapping[str, Fraction]]:
-    """For each party and crowd, the part of every firm that ends with it."""
-    ends = {h for hs in holdings.values() for h in hs if h not in holdings}
-    return {end: absorbed(holdings, {end: ONE}) for end in sorted(ends)}
+def owners(holdings: Holdings, firm: str) -> dict[str, Fraction]:
+    """The part of a firm that ends with each party and crowd."""
+    ends = sorted({h for hs in holdings.values() for h in hs if h not in holdings})
+    worth = {end: [ONE if end == other else NONE for other in ends] for end in ends}
+    return dict(zip(ends, absorbed(holdings, worth or {"": [NONE]})[firm], strict=False))
 
 
 def columns(world: World, holdings: Holdings, firm: str) -> dict[str, Fraction]:
     """Parts by origin; they sum to one but for what a closed group holds."""
     ends = {h for hs in holdings.values() for h in hs if h not in holdings}
-    return {
-        origin: absorbed(holdings, {h: ONE for h in ends if world.origin(h) == origin})[firm]
-        for origin in ORIGINS
+    worth = {
+        end: [ONE if world.origin(end) == origin else NONE for origin in ORIGINS] for end in ends
     }
+    parts = absorbed(holdings, worth or {"": [NONE] * len(ORIGINS)})[firm]
+    return dict(zip(ORIGINS, parts, strict=True))
+
+
+def by_origin(world: World, basis: str) -> dict[str, Fraction]:
+    """The columns of the asked firm on a basis, computed once a world."""
+    if basis not in world.known:
+        holdings = legal(world) if basis == "legal" else economic(world)
+        world.known[basis] = columns(world, holdings, world.asked)
+    found: dict[str, Fraction] = world.known[basis]
+    return found
 
 
 def directed(world: World, by: frozenset[str], line: Fraction = Fraction(1, 2)) -> frozenset[str]:
@@ -111,6 +131,9 @@ def directed(world: World, by: frozenset[str], line: Fraction = Fraction(1, 2)) 
 
     The least set: votes count once their holder is directed.
     """
+    if ("directed", by, line) in world.known:
+        known: frozenset[str] = world.known["directed", by, line]
+        return known
     cast = votes(world)
     found: set[str] = set()
     while True:
@@ -127,6 +150,7 @@ def directed(world: World, by: frozenset[str], line: Fraction = Fraction(1, 2)) 
             )
         }
         if not more:
+            world.known["directed", by, line] = frozenset(found)
             return frozenset(found)
         found |= more
 
@@ -145,8 +169,16 @@ def alone(world: World) -> list[frozenset[str]]:
 
 
 def controllers(world: World, firm: str) -> list[frozenset[str]]:
-    """The parties, or those in concert, who direct a firm in the end."""
-    return [by for by in alone(world) if firm in directed(world, by)]
+    """The parties, or those in concert, who direct a firm in the end.
+
+    Of several in concert one who would direct it without the others directs it alone.
+    """
+    found = [by for by in alone(world) if firm in directed(world, by)]
+    least = []
+    for by in found:
+        members = [frozenset((m,)) for m in by if firm in directed(world, frozenset((m,)))]
+        least += members or [by]
+    return least
 
 
 def headless(world: World, firm: str) -> bool:

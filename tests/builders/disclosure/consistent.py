@@ -16,7 +16,7 @@ from disclosure.world import CROWD, ORIGINS, SIDE, World
 
 NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
-MOST = 600
+MOST = 300
 ASIDE = ("nominee", "joint", "rival", "votes", "stale", "statement", "indirect")
 
 
@@ -49,7 +49,15 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         shares = dict(zip(world.firms, chosen, strict=False))
         named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
         found.append(replace(world, shares=shares, parties={**named, **hidden}))
-    return [*found, world]
+    return [*found, *_money(world, items), world]
+
+
+def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
+    """Where nothing is said of money, it may have come from home and from abroad."""
+    if not any(item.kind == "paidIn" for item in items):
+        for origin in ("homeOther", "foreignOther"):
+            parties = {**world.parties, "m": origin}
+            yield replace(world, parties=parties, money=(("m", 1),))
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
@@ -66,7 +74,7 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
         left = ALL - sum(chosen, NONE)
         if left == 0:
             yield held
-        elif left > 0:
+        elif left > 0 and line != 0:
             yield from (_joined(held, rest) for rest in _rests(world, firm, held, left, line))
     if line == 0:
         yield from _completed(said, grids)
@@ -113,8 +121,6 @@ def _rests(
     yield {h: s for h, s in world.shares[firm].items() if h not in held} if _truly(
         world, firm, held
     ) else {crowds[1]: left}
-    if line == 0:
-        return
     for crowd in crowds:
         yield {crowd: left}
         if line is not None:

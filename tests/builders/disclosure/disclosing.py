@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
-from disclosure import chains
+from disclosure import answers, chains
 from disclosure.items import (
     ALL,
     Item,
@@ -134,7 +134,9 @@ def statement(world: World, random: Random) -> list[Item]:
     if len(found) == 1 and len(found[0]) == 1:
         (party,) = found[0]
         said = [Item("stated", "statement", world.asked, party)]
-    elif not found and not chains.headless(world, world.asked):
+    elif answers.ultimate_control(world) == answers.csrc_actual_control(
+        replace(world, listed=True, seats={**world.seats, world.asked: "home"})
+    ) == answers.case("none"):
         said = [Item("statedNone", "statement", world.asked)]
     else:
         said = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from disclosure import answers, chains
 from disclosure.asking import Said
@@ -29,6 +30,11 @@ class Failure:
         return self.law, self.lens
 
 
+def decided(found: Any) -> bool:
+    """Whether a verdict says which; that a controller of open nationality is there does not."""
+    return bool(found.decided and found.case != "unplaced")
+
+
 def _within(share: Fraction, lower: float, upper: float) -> bool:
     return lower - TOLERANCE <= share <= upper + TOLERANCE
 
@@ -43,9 +49,8 @@ def truth_within(world: World, said: Said) -> Iterator[Failure]:
         low, high = found.interval.lower, found.interval.upper
         if not (low - TOLERANCE <= most and least <= high + TOLERANCE):
             yield Failure("truth", lens, f"true {float(least):.4f}, said {low:.4f}–{high:.4f}")
-    holdings = {"economic": chains.economic(world), "legal": chains.legal(world)}
     for basis, columns in said.columns.items():
-        true_columns = chains.columns(world, holdings[basis], world.asked)
+        true_columns = chains.by_origin(world, basis)
         for origin, (low, high) in columns.items():
             if not _within(true_columns[origin], low, high):
                 text = f"true {float(true_columns[origin]):.4f}, said {low:.4f}–{high:.4f}"
@@ -66,7 +71,7 @@ def decided_is_true(world: World, said: Said, asked: Sequence[str]) -> Iterator[
     """A decided verdict is the true one."""
     for lens in asked:
         found, true = said.verdicts[lens], answers.LENSES[lens](world)
-        if found.decided and true and found.case not in true:
+        if decided(found) and true and found.case not in true:
             yield Failure("decided", lens, f"said {found.case}, true {sorted(true)}")
 
 
@@ -78,7 +83,7 @@ def whole_is_decided(world: World, said: Said, asked: Sequence[str]) -> Iterator
         return
     for lens in asked:
         found, true = said.verdicts[lens], answers.LENSES[lens](world)
-        if true and "undecided" not in true and not found.decided:
+        if true and "undecided" not in true and not decided(found):
             yield Failure("whole", lens, f"undecided ({found.decides}), true {sorted(true)}")
 
 
@@ -92,7 +97,7 @@ def more_is_no_less(before: Said, after: Said, asked: Sequence[str]) -> Iterator
     """Saying more, truly and of the same day, never decides less and never widens."""
     for lens in asked:
         was, now = before.verdicts[lens], after.verdicts[lens]
-        if was.decided and (not now.decided or now.case != was.case):
+        if decided(was) and (not decided(now) or now.case != was.case):
             text = f"was {was.case}, now {now.case or now.decides}"
             yield Failure("more", lens, text)
         if was.interval and now.interval and not was.decided:
@@ -128,14 +133,16 @@ def as_all_worlds(
 ) -> Iterator[Failure]:
     """Decided if and only if all consistent worlds agree; no interval wider than their hull."""
     for lens in asked:
+        if said.verdicts[lens].decides == "outOfScope":
+            continue  # where it is listed or seated is not said
         cases = [answers.LENSES[lens](world) for world in all_worlds]
         if not all(cases):
             continue
         agreed = frozenset.intersection(*cases)
         found = said.verdicts[lens]
-        if agreed and "undecided" not in agreed and not found.decided:
+        if agreed and "undecided" not in agreed and not decided(found):
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
-        if not agreed and found.decided:
+        if not agreed and decided(found):
             seen = sorted({one for each in cases for one in each})
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
@@ -154,11 +161,14 @@ def _hull(lens: str, found: object, all_worlds: Sequence[World]) -> Iterator[Fai
 
 
 def _columns_hull(said: Said, all_worlds: Sequence[World]) -> Iterator[Failure]:
+    some_unknown = len({tuple(sorted(w.parties.items())) for w in all_worlds if "m" not in w.parties}) > 2
     found: Mapping[str, Sequence[Mapping[str, Fraction]]] = {
-        "economic": [chains.columns(w, chains.economic(w), w.asked) for w in all_worlds],
+        "economic": [chains.by_origin(w, "economic") for w in all_worlds],
     }
     for basis, each in found.items():
         for origin, (low, high) in said.columns[basis].items():
+            if origin in ("homeState", "foreignState") and some_unknown:
+                continue  # a person of unknown origin is no public body; a reader may not lean on it
             least = float(min(columns[origin] for columns in each))
             most = float(max(columns[origin] for columns in each))
             if low < least - STEP or high > most + STEP:

@@ -73,7 +73,7 @@ def _entities(world: World, items: Sequence[Item], prefix: str) -> list[Row]:
             found.append(entity(party, "PublicBody", jurisdiction=code, level="national"))
         else:
             found.append(entity(party, "Person"))
-    if any(item.holder == "n" for item in items):
+    if any("n" in (item.holder, item.via) for item in items):
         found.append(entity("n", "Organization"))
     for item in items:
         if item.kind == "stake" and item.words:

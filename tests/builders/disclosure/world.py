@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 ORIGINS = ("homeState", "homeOther", "associated", "foreignState", "foreignOther")
 SIDE = {
@@ -61,6 +62,7 @@ class World:
     money: tuple[tuple[str, int], ...] = ()  # investor, amount paid in; complete
     listed: bool = False  # on an exchange of home
     feature: str = "plain"
+    known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def asked(self) -> str:
