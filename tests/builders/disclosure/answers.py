@@ -46,9 +46,18 @@ def legal_seat(world: World) -> Cases:
     return case(words[world.seats[world.asked]])
 
 
+def holds_part_of_another(world: World) -> bool:
+    """Whether the asked firm has a company that is not wholly its own: what the group is worth
+    then depends on how much of it that company is, which nobody said."""
+    return any(
+        0 < held.get(world.asked, NONE) < 1 for firm, held in world.shares.items()
+        if firm != world.asked
+    )  # fmt: skip
+
+
 def ultimate_ownership(world: World) -> Cases:
     """More than half at home, or less; exactly half is not more, so not home-owned."""
-    if closed(world):
+    if closed(world) or holds_part_of_another(world):
         return NOT_ASKED
     return case("above" if home_share(world) > HALF else "below")
 
@@ -129,6 +138,8 @@ def nbs_state_control(world: World) -> Cases:
 
 def state_influence(world: World) -> Cases:
     """All bodies of the state as one: high, medium from a tenth of the votes, none."""
+    if holds_part_of_another(world):
+        return NOT_ASKED
     state = frozenset(p for p, origin in world.parties.items() if origin == "homeState")
     together = chains.voters(world, world.asked, state)
     rights = {mechanism for party, _, mechanism in world.rights if party in state}
@@ -233,7 +244,8 @@ def foreign_investment(world: World) -> Cases:
 
 def purely_domestic_funding(world: World) -> Cases:
     """A foreign unit at any hop or foreign money refutes it; associated ones do not."""
-    if any(_firm_abroad(world, firm) for firm in world.firms) or world.contracts:
+    abroad = any(_firm_abroad(world, firm) for firm in world.firms)
+    if abroad or world.contracts or holds_part_of_another(world):
         return NOT_ASKED  # a vehicle abroad of owners at home: a unit of which side is not said
     parts = chains.by_origin(world, "legal")
     held = bool(parts["foreignState"] or parts["foreignOther"])
@@ -314,7 +326,7 @@ ERAS = {  # lenses in force only before or only after 2020
 
 def measured(world: World, lens: str) -> tuple[Fraction, Fraction] | None:
     """The true value of a lens's measure, least and most, where it has a number."""
-    if lens == "ultimate-ownership" and not closed(world):
+    if lens == "ultimate-ownership" and not closed(world) and not holds_part_of_another(world):
         share = home_share(world)
         return share, share
     if lens == "xinchuang" and not closed(world):

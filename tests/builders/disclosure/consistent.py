@@ -17,6 +17,7 @@ from disclosure.world import CROWD, ORIGINS, SIDE, World
 NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
 MOST = 300
+HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
 ASIDE = ("nominee", "joint", "rival", "votes", "stale", "statement", "indirect")
 
 
@@ -116,7 +117,7 @@ def _rests(
     world: World, firm: str, held: dict[str, Fraction], left: Fraction, line: Fraction | None
 ) -> Iterator[dict[str, Fraction]]:
     """Who may have what is left: alone or in pairs without a table, each below its line with one."""
-    hidden = [f"h{origin}" for origin in ORIGINS]
+    hidden = HIDDEN
     crowds = [CROWD + origin for origin in ORIGINS]
     yield {h: s for h, s in world.shares[firm].items() if h not in held} if _truly(
         world, firm, held

@@ -164,7 +164,8 @@ def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
     if trial.role == "part" and consistent.enumerable(trial.world, trial.items):
         all_worlds = consistent.worlds(trial.world, trial.items)
         if all_worlds:
-            found += laws.as_all_worlds(said, all_worlds, asked)
+            lined = any(i.kind == "table" and i.low for i in trial.items)
+            found += laws.as_all_worlds(said, all_worlds, asked, lined=lined)
     return found
 
 
@@ -217,7 +218,7 @@ def shrunk(trial: Trial, failure: Failure, most: int = 60) -> tuple[Trial, Failu
                 continue
             if failure.law in ("all agree", "hull") and item.kind in ("seat", "listing", "paidIn"):
                 continue
-            if trial.role == "whole" and item.kind in ("stake", "table", "origin", "seat"):
+            if trial.role == "whole" and item.kind != "statement":
                 continue
             smaller_trial = replace(trial, items=fewer, before=earlier)
             tried += 1

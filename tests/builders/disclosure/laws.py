@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from disclosure import answers, chains
+from disclosure import answers, chains, consistent
 from disclosure.asking import Said
 from disclosure.items import Item
 from disclosure.world import World
@@ -129,14 +129,17 @@ def equal_parts(firm: Said, group: Said, asked: Sequence[str]) -> Iterator[Failu
 
 
 def as_all_worlds(
-    said: Said, all_worlds: Sequence[World], asked: Sequence[str]
+    said: Said, all_worlds: Sequence[World], asked: Sequence[str], *, lined: bool
 ) -> Iterator[Failure]:
     """Decided if and only if all consistent worlds agree; no interval wider than their hull."""
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
-        cases = [answers.LENSES[lens](world) for world in all_worlds]
-        if not all(cases):
+        chosen = all_worlds
+        if lens == "block-ownership" and lined:  # of the named only: who is below the line is not
+            chosen = [world for world in all_worlds if not _hidden(world)]
+        cases = [answers.LENSES[lens](world) for world in chosen]
+        if not cases or not all(cases):
             continue
         agreed = frozenset.intersection(*cases)
         found = said.verdicts[lens]
@@ -147,6 +150,10 @@ def as_all_worlds(
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
     yield from _columns_hull(said, all_worlds)
+
+
+def _hidden(world: World) -> bool:
+    return any(h in consistent.HIDDEN for h in world.shares[world.asked])
 
 
 def _hull(lens: str, found: object, all_worlds: Sequence[World]) -> Iterator[Failure]:
