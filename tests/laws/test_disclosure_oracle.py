@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+
 from disclosure import answers, chains
 from disclosure.chains import absorbed, controllers, directed, owners
 from disclosure.world import INSTRUMENTS, Contract, World, draw
@@ -51,7 +52,10 @@ OWNED = {
         {"C1": {"P": "80", "C2": "20"}, "C2": {"P": "60", "C1": "30"}}, "C1", {"P": "value"},
     ),
     "A19_bollore_self_loop": (
-        {"BOL": {"PUB": "35.7", "ODP": "5.9", "BPS": "4.55", "SUB": "53.85"}, "SUB": {"BOL": "100"}},
+        {
+            "BOL": {"PUB": "35.7", "ODP": "5.9", "BPS": "4.55", "SUB": "53.85"},
+            "SUB": {"BOL": "100"},
+        },
         "BOL", {"PUB": "PUB", "ODP": "ODP", "BPS": "BPS"},
     ),
     "A25_3cycle": (
@@ -164,7 +168,11 @@ def test_contracts_over_everything():
 
 NBS = {
     "K02_nbs_absolute": ({"T": {"S": "51", "P": "49"}}, "class", "absolute_state_control"),
-    "K03_nbs_relative": ({"T": {"S": "40", "P": "30", "Q": "30"}}, "class", "relative_state_control"),
+    "K03_nbs_relative": (
+        {"T": {"S": "40", "P": "30", "Q": "30"}},
+        "class",
+        "relative_state_control",
+    ),
     "K05_nbs_two_soes": ({"T": {"S": "30", "S2": "25", "P": "45"}}, "largest_holder", "PRIV"),
 }
 

@@ -10,16 +10,21 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from disclosure import chains
+from disclosure.on_paper import (
+    HALF,
+    NONE,
+    NOT_ASKED,
+    QUARTER,
+    Cases,
+    block_ownership,
+    case,
+    firm_abroad,
+    first_hop_foreign,
+    foreign_investment,
+    nbs_state_control,
+    registered_foreign_equity,
+)
 from disclosure.world import SIDE, World
-
-Cases = frozenset[str]
-NOT_ASKED: Cases = frozenset()
-HALF, QUARTER, NONE = Fraction(1, 2), Fraction(1, 4), Fraction(0)
-
-
-def case(name: str) -> Cases:
-    """One right case."""
-    return frozenset((name,))
 
 
 def home_share(world: World, *, paper: bool = False) -> Fraction:
@@ -47,12 +52,12 @@ def legal_seat(world: World) -> Cases:
 
 
 def holds_part_of_another(world: World) -> bool:
-    """Whether the asked firm has a company that is not wholly its own: what the group is worth
-    then depends on how much of it that company is, which nobody said."""
-    return any(
-        0 < held.get(world.asked, NONE) < 1 for firm, held in world.shares.items()
-        if firm != world.asked
-    )  # fmt: skip
+    """Whether the asked firm has a company that is not wholly its own.
+
+    What the group is worth then depends on how much of it that company is, which nobody said.
+    """
+    held = [holders for firm, holders in world.shares.items() if firm != world.asked]
+    return any(0 < holders.get(world.asked, NONE) < 1 for holders in held)
 
 
 def ultimate_ownership(world: World) -> Cases:
@@ -86,61 +91,12 @@ def ultimate_control(world: World) -> Cases:
     return NOT_ASKED if chains.headless(world, world.asked) else case("none")
 
 
-def _whole_owner(world: World, holder: str) -> str | None:
-    """The one party at the end of a holder's chain, or nothing if there are several."""
-    for _ in world.firms:
-        if holder not in world.shares:
-            return holder
-        owners = world.shares[holder]
-        if len(owners) != 1:
-            return None
-        (holder,) = owners
-    return None
-
-
-def by_capital(world: World) -> dict[str, Fraction] | None:
-    """Who has how much of the capital, wholly owned firms looked through; nothing if mixed."""
-    found: dict[str, Fraction] = {}
-    for holder, share in world.shares[world.asked].items():
-        if chains.is_crowd(holder):
-            continue
-        owner = _whole_owner(world, holder)
-        if owner is None or owner in found or chains.is_crowd(owner):
-            return None  # mixed, or one owner twice: added up or not, the definition is silent
-        found[owner] = share
-    return found
-
-
-def nbs_state_control(world: World) -> Cases:
-    """One holder of the state: over half, the largest, by agreement, or a half beside a half."""
-    held = by_capital(world)
-    if world.seats[world.asked] != "home" or held is None or world.contracts:
-        return NOT_ASKED
-    state = {h: s for h, s in held.items() if world.parties[h] == "homeState"}
-    others = [s for h, s in held.items() if h not in state]
-    largest = max(state.values(), default=NONE)
-    agreed = any(
-        world.parties[party] == "homeState" and mechanism == "decisiveRight"
-        for party, _, mechanism in world.rights
-    )
-    also = case("byAgreement") if agreed else NOT_ASKED
-    if largest > HALF:
-        return case("absolute") | also
-    if largest == HALF and HALF in others:
-        return case("halves") | also
-    ahead = [s for s in held.values() if s >= largest]
-    if state and len(ahead) == 1:
-        return case("relative") | also
-    if agreed or world.concerts:
-        return also
-    return case("none")
-
-
 def state_influence(world: World) -> Cases:
     """All bodies of the state as one: high, medium from a tenth of the votes, none."""
-    if holds_part_of_another(world):
-        return NOT_ASKED
     state = frozenset(p for p, origin in world.parties.items() if origin == "homeState")
+    bound = {nominee for contract in world.contracts for nominee in contract.bound}
+    if holds_part_of_another(world) or bound & state:
+        return NOT_ASKED
     together = chains.voters(world, world.asked, state)
     rights = {mechanism for party, _, mechanism in world.rights if party in state}
     others = [by for by in chains.alone(world) if not by & state]
@@ -154,6 +110,12 @@ def state_influence(world: World) -> Cases:
         and not any(holder in chains.directed(world, by) for by in (state, *others))
     ]
     rival = max([rival, *loose])
+    if loose and any(
+        holder in state and firm not in chains.directed(world, state)
+        for firm in world.firms[1:]
+        for holder in world.shares[firm]
+    ):
+        return NOT_ASKED  # a block of a firm that the state is in and does not direct
     through = chains.directed(world, state)
     capital = sum(
         (s for h, s in world.shares[world.asked].items() if h in state or h in through), NONE
@@ -190,61 +152,9 @@ def csrc_actual_control(world: World) -> Cases:
     return case(side_of(world, found)) if found else case("none")
 
 
-def _firm_abroad(world: World, holder: str) -> bool:
-    return holder in world.firms and world.seats[holder] != "home"
-
-
-def first_hop_foreign(world: World) -> Fraction:
-    """Holders from outside at the first hop on paper; associated count as outside."""
-    return sum(
-        (
-            share
-            for holder, share in world.shares[world.asked].items()
-            if holder != world.asked
-            and (
-                _firm_abroad(world, holder)
-                if holder in world.firms
-                else SIDE[world.origin(holder)] != "home"
-            )
-        ),
-        NONE,
-    )
-
-
-def registered_foreign_equity(world: World) -> Cases:
-    """A quarter or more, less, or none, of a company onshore."""
-    if world.seats[world.asked] != "home" or world.asked in world.shares[world.asked]:
-        return NOT_ASKED
-    share = first_hop_foreign(world)
-    return case("none" if share == 0 else "between" if share < QUARTER else "above")
-
-
-def foreign_investment(world: World) -> Cases:
-    """Any stake from outside, direct or through onshore companies that have one."""
-    if world.seats[world.asked] != "home":
-        return NOT_ASKED
-    seen, ahead = set(), [world.asked]
-    while ahead:
-        firm = ahead.pop()
-        if firm in seen:
-            continue
-        seen.add(firm)
-        for holder, share in world.shares[firm].items():
-            if not share:
-                continue
-            if holder not in world.firms:
-                if SIDE[world.origin(holder)] != "home":
-                    return case("above")
-            elif _firm_abroad(world, holder):
-                return case("above")
-            else:
-                ahead.append(holder)
-    return case("none")
-
-
 def purely_domestic_funding(world: World) -> Cases:
     """A foreign unit at any hop or foreign money refutes it; associated ones do not."""
-    abroad = any(_firm_abroad(world, firm) for firm in world.firms)
+    abroad = any(firm_abroad(world, firm) for firm in world.firms)
     if abroad or world.contracts or holds_part_of_another(world):
         return NOT_ASKED  # a vehicle abroad of owners at home: a unit of which side is not said
     parts = chains.by_origin(world, "legal")
@@ -284,20 +194,6 @@ def taiwan_mainland_funded(world: World) -> Cases:
     if home_share(world, paper=True) > Fraction(30, 100) or control == case("home"):
         return case("above")
     return case("below") if control <= {"foreign", "associated", "none"} and control else NOT_ASKED
-
-
-def block_ownership(world: World) -> Cases:
-    """Named holders of a twentieth or more, home against foreign."""
-    held = by_capital(world)
-    if held is None or world.contracts or world.asked in held:
-        return NOT_ASKED
-    sides = {"home": NONE, "foreign": NONE, "associated": NONE}
-    for holder, share in held.items():
-        if share >= Fraction(5, 100):
-            sides[SIDE[world.parties[holder]]] += share
-    if sides["home"] == sides["foreign"]:
-        return case("even")
-    return case("home" if sides["home"] > sides["foreign"] else "foreign")
 
 
 LENSES: dict[str, Callable[[World], Cases]] = {

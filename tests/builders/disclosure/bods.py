@@ -1,4 +1,7 @@
-"""A disclosure as statements of BODS 0.4: stakes, votes, origins, seats; what it has no words for is not carried."""
+"""A disclosure as statements of BODS 0.4: stakes, votes, origins and seats.
+
+What the standard has no words for is not carried.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,7 @@ def document(worlds: Iterable[Sequence[Statement]]) -> bytes:
     return json.dumps([statement for each in worlds for statement in each]).encode()
 
 
-def statements_of(
-    world: World, items: Sequence[Item], prefix: str, year: int
-) -> list[Statement]:
+def statements_of(world: World, items: Sequence[Item], prefix: str, year: int) -> list[Statement]:
     """Entities, persons and relationships of one world, every record with its prefix."""
     day = DAYS[year]
     seats = {item.firm: item.words[0] for item in items if item.kind == "seat"}

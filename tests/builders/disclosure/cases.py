@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from disclosure import answers, bods, chains, tables
-from disclosure.judging import Trial, once_said
+from disclosure import answers, bods, chains, consistent, tables
+from disclosure.judging import Trial
 from disclosure.laws import Failure
+from disclosure.shrinking import once_said
 
 FOLDER = Path(__file__).resolve().parents[2] / "laws" / "disclosed"
 
@@ -26,35 +27,56 @@ def known_kinds() -> frozenset[str]:
     return frozenset(kind for case in found for kind in case["seen_as"])
 
 
-def keep(trial: Trial, failure: Failure, folder: Path) -> Path:
-    """Write a failure with its tables (or statements), the world and both answers."""
+def keep(trial: Trial, failure: Failure, folder: Path, **named: str) -> Path:
+    """Write a failure: its tables (or statements), what the product says and what is right."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{kind_of(trial, failure)}-{trial.form}.json"
-    world = trial.world
+    seen = kind_of(trial, failure)
+    name = named.get("kind", f"{seen}-{trial.form}")
+    path = folder / f"{name}.json"
+    world, lens = trial.world, failure.lens
     written = {
+        **named,
         "law": failure.law,
-        "ask": failure.lens,
-        "detail": failure.detail,
-        "way": trial.way,
+        "ask": lens,
         "form": trial.form,
+        "year": trial.year,
         "firm": world.asked,
-        "seen_as": [kind_of(trial, failure)],
-        "said": _said(trial, failure.lens),
-        "right": sorted(answers.LENSES[failure.lens](world)) if failure.lens in answers.LENSES else
-        {o: str(s) for o, s in chains.by_origin(world, "economic").items()},
-        "world": {
-            "shares": {f: {h: str(s) for h, s in hs.items()} for f, hs in world.shares.items()},
-            "parties": dict(world.parties),
-            "seats": dict(world.seats),
-            "more": repr((world.weights, world.record, world.contracts, world.rights,
-                          world.concerts, world.money, world.listed)),
-        },
+        "seen_as": [seen],
+        "said": _said(trial, lens),
+        "detail": failure.detail,
+        "right": _right(trial, failure),
+        "true": {f: {h: str(s) for h, s in hs.items()} for f, hs in world.shares.items()},
         "document": _document(trial, trial.items),
-    }  # fmt: skip
+    }
     if trial.before:
         written["before"] = _document(trial, trial.before)
-    path.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
+    path.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return path
+
+
+def _right(trial: Trial, failure: Failure) -> Any:
+    """Cases that are right, or bounds that must not be passed, or the true share."""
+    world, lens = trial.world, failure.lens
+    if failure.law in ("decided", "whole", "all agree"):
+        worlds = consistent.worlds(world, trial.items) if failure.law == "all agree" else [world]
+        return sorted(frozenset.intersection(*(answers.LENSES[lens](w) for w in worlds)))
+    if failure.law == "truth" and lens.startswith("owners"):
+        _, basis, origin = lens.split()
+        return float(chains.by_origin(world, basis)[origin])
+    if failure.law == "truth" and lens in answers.LENSES:
+        true = answers.measured(world, lens)
+        return float(true[0]) if true else None
+    if failure.law in ("hull", "narrower"):
+        worlds = consistent.worlds(world, trial.items)
+        if lens.startswith("owners"):
+            _, basis, origin = lens.split()
+            parts = [float(chains.by_origin(w, basis)[origin]) for w in worlds]
+        else:
+            parts = [float(m[0]) for w in worlds if (m := answers.measured(w, lens))]
+        return [min(parts), max(parts)]
+    if lens == "controllers":
+        return sorted(m for by in chains.controllers(world, world.asked) for m in by)
+    return None
 
 
 def _document(trial: Trial, items: Any) -> Any:
@@ -71,6 +93,3 @@ def _said(trial: Trial, lens: str) -> Any:
     found = said.verdicts[lens]
     interval = found.interval and [found.interval.lower, found.interval.upper]
     return {"word": found.word, "case": found.case, "decides": found.decides, "interval": interval}
-
-
-

@@ -90,8 +90,7 @@ def _grid(world: World, firm: str, stakes: Sequence[Item]) -> Iterator[Fraction]
         else:
             points |= {ALL}
     fitting = sorted(p for p in points if all(i.admits(p) for i in stakes))
-    near = [p for i, p in enumerate(fitting) if i in (0, len(fitting) - 1) or p not in (JUST,)]
-    yield from near if len(stakes) < 4 else fitting[:1]
+    yield from fitting
 
 
 def _completed(
@@ -116,12 +115,14 @@ def _joined(held: dict[str, Fraction], rest: dict[str, Fraction]) -> dict[str, F
 def _rests(
     world: World, firm: str, held: dict[str, Fraction], left: Fraction, line: Fraction | None
 ) -> Iterator[dict[str, Fraction]]:
-    """Who may have what is left: alone or in pairs without a table, each below its line with one."""
+    """Who may have what is left: one or a pair without a table, each below its line with one."""
     hidden = HIDDEN
     crowds = [CROWD + origin for origin in ORIGINS]
-    yield {h: s for h, s in world.shares[firm].items() if h not in held} if _truly(
-        world, firm, held
-    ) else {crowds[1]: left}
+    yield (
+        {h: s for h, s in world.shares[firm].items() if h not in held}
+        if _truly(world, firm, held)
+        else {crowds[1]: left}
+    )
     for crowd in crowds:
         yield {crowd: left}
         if line is not None:

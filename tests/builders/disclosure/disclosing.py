@@ -24,7 +24,7 @@ from disclosure.items import (
     votes_stated,
     wholly,
 )
-from disclosure.world import CROWD, LINES, World
+from disclosure.world import LINES, World
 
 Way = Callable[[World, Random], list[Item]]
 BANDS = [Fraction(n, 100) for n in (0, 5, 10, 20, 25, 30, 50, 75, 100)]
@@ -84,7 +84,7 @@ def all_named(world: World, random: Random) -> list[Item]:
 
 
 def indirect(world: World, random: Random) -> list[Item]:
-    """A vehicle's stake, and the one behind it as an indirect holder; the vehicle's owners or not."""
+    """A vehicle's stake, and whoever is behind it as an indirect holder."""
     held = exact(world, random)
     for vehicle, share in world.shares[world.asked].items():
         owners = world.shares.get(vehicle, {})
@@ -134,9 +134,13 @@ def statement(world: World, random: Random) -> list[Item]:
     if len(found) == 1 and len(found[0]) == 1:
         (party,) = found[0]
         said = [Item("stated", "statement", world.asked, party)]
-    elif answers.ultimate_control(world) == answers.csrc_actual_control(
-        replace(world, listed=True, seats={**world.seats, world.asked: "home"})
-    ) == answers.case("none"):
+    elif (
+        answers.ultimate_control(world)
+        == answers.csrc_actual_control(
+            replace(world, listed=True, seats={**world.seats, world.asked: "home"})
+        )
+        == answers.case("none")
+    ):
         said = [Item("statedNone", "statement", world.asked)]
     else:
         said = []

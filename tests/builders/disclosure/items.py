@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from disclosure.chains import votes
 from disclosure.world import CROWD, World
 
 ALL = Fraction(1)
@@ -56,8 +57,6 @@ def true_share(world: World, item: Item) -> Fraction | None:
     if item.words:  # a group: what its members have together
         return sum((holders.get(member, Fraction(0)) for member in item.words), Fraction(0))
     if item.measure == "votes":
-        from disclosure.chains import votes
-
         return votes(world)[item.firm].get(item.holder, Fraction(0))
     if item.how == "indirect" and item.via in world.firms:
         part = world.shares[item.via].get(item.holder, Fraction(0))
@@ -87,7 +86,9 @@ def untrue(world: World, items: Iterable[Item]) -> list[str]:
         "contract": world.contracts, "right": world.rights, "concert": world.concerts,
         "classes": world.weights,
     }  # fmt: skip
-    return wrong + [f"no {kind} said" for kind, has in needed.items() if has and kind not in present]
+    return wrong + [
+        f"no {kind} said" for kind, has in needed.items() if has and kind not in present
+    ]
 
 
 def _named(items: Sequence[Item], table: Item) -> set[str]:
@@ -103,8 +104,6 @@ def _named(items: Sequence[Item], table: Item) -> set[str]:
 def _held(world: World, table: Item) -> dict[str, Fraction]:
     """Who is on the register that a table is of: nominees in the place of their principals."""
     if table.measure == "votes":
-        from disclosure.chains import votes
-
         return votes(world)[table.firm]
     record = world.record.get(table.firm, {})
     held: dict[str, Fraction] = {}
@@ -157,8 +156,6 @@ def stakes(world: World, firm: str, way: str = "exact") -> list[Item]:
 
 def votes_stated(world: World, firm: str) -> list[Item]:
     """Every named holder's votes, exactly."""
-    from disclosure.chains import votes
-
     return [
         Item("stake", "votes", firm, holder, share, share, measure="votes")
         for holder, share in votes(world)[firm].items()

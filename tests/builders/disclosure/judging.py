@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cache
 from itertools import product
+from pathlib import Path
 from random import Random
 from typing import Any
 
 from disclosure import answers, asking, bods, consistent, laws, tables
 from disclosure.asking import Said
 from disclosure.disclosing import WAYS, more, partly
-from disclosure.items import Item, untrue, wholly
+from disclosure.items import Item, wholly
 from disclosure.laws import Failure
 from disclosure.world import World, draw
 
 FORMS = ("tables", "bods")
+EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
 
 
 @dataclass(frozen=True)
@@ -95,9 +100,6 @@ def _fitting(random: Random, way: str) -> World:
 
 def grown(world: World, items: tuple[Item, ...]) -> tuple[World, tuple[Item, ...]]:
     """The world with a company that the asked firm owns wholly, onshore, said so."""
-    from dataclasses import replace
-    from fractions import Fraction
-
     one = Fraction(1)
     larger = replace(
         world,
@@ -146,6 +148,20 @@ def _maker(form: str, year: int) -> Callable[[Sequence[Any]], Any]:
     )
 
 
+def excepted(failure: Failure) -> bool:
+    """Whether a definition itself asks for what fails; each such case stands in a table."""
+    return any(
+        row["law"] == failure.law and row["ask"] == failure.lens and row["detail"] in failure.detail
+        for row in _exceptions()
+    )
+
+
+@cache
+def _exceptions() -> tuple[dict[str, str], ...]:
+    with EXCEPTIONS.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
 def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
     """The laws that do not hold in one trial."""
     if said.error:
@@ -166,7 +182,7 @@ def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
         if all_worlds:
             lined = any(i.kind == "table" and i.low for i in trial.items)
             found += laws.as_all_worlds(said, all_worlds, asked, lined=lined)
-    return found
+    return [failure for failure in found if not excepted(failure)]
 
 
 def judge(number: int, seed: int) -> Counts:
@@ -190,47 +206,8 @@ def judge(number: int, seed: int) -> Counts:
     return counts
 
 
-def once_said(trial: Trial) -> Said:
-    """What the product says in one trial alone."""
-    return answered([trial])[0]
-
-
-def once(trial: Trial) -> list[Failure]:
-    """One trial alone, as the shrinking needs it."""
-    said = answered([trial])[0]
-    before = answered([trial], earlier=True)[0] if trial.before else None
-    return judged(trial, said, before)
-
-
-def shrunk(trial: Trial, failure: Failure, most: int = 60) -> tuple[Trial, Failure]:
-    """The trial with fewer facts that still fails in the same way."""
-    from dataclasses import replace
-
-    tried, smaller = 0, True
-    while smaller and tried < most:
-        smaller = False
-        for item in trial.items:
-            if tried >= most or item.kind in ("contract", "right", "concert", "classes"):
-                continue
-            fewer = tuple(i for i in trial.items if i != item)
-            earlier = tuple(i for i in trial.before if i != item)
-            if untrue(trial.world, fewer) or untrue(trial.world, earlier or fewer):
-                continue
-            if failure.law in ("all agree", "hull") and item.kind in ("seat", "listing", "paidIn"):
-                continue
-            if trial.role == "whole" and item.kind != "statement":
-                continue
-            smaller_trial = replace(trial, items=fewer, before=earlier)
-            tried += 1
-            same = [f for f in once(smaller_trial) if f.kind == failure.kind]
-            if same:
-                trial, failure, smaller = smaller_trial, same[0], True
-                break
-    return trial, failure
-
-
 def grouped(failures: Iterable[tuple[Trial, Failure]]) -> dict[tuple[str, ...], list[Any]]:
-    """Failures by law, lens and way."""
+    """Failures by law, lens, way, format and feature."""
     out: dict[tuple[str, ...], list[Any]] = {}
     for trial, failure in failures:
         key = failure.law, failure.lens, trial.way, trial.form, trial.world.feature

@@ -1,4 +1,4 @@
-"""The laws: what must hold between a true world, what was said of it and what the product answers."""
+"""The laws: what holds between a true world, what was said of it and what the product answers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 from disclosure import answers, chains, consistent
 from disclosure.asking import Said
-from disclosure.items import Item
-from disclosure.world import World
+from disclosure.world import INSTRUMENTS, World
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
@@ -79,7 +78,7 @@ def whole_is_decided(world: World, said: Said, asked: Sequence[str]) -> Iterator
     """What is wholly disclosed is decided."""
     if any(world.crowd(firm) for firm in world.firms) or answers.closed(world):
         return
-    if any(contract.moved != 1 for contract in world.contracts) or on_a_line(world):
+    if any(len(c.instruments) < len(INSTRUMENTS) for c in world.contracts) or on_a_line(world):
         return
     for lens in asked:
         found, true = said.verdicts[lens], answers.LENSES[lens](world)
@@ -168,14 +167,16 @@ def _hull(lens: str, found: object, all_worlds: Sequence[World]) -> Iterator[Fai
 
 
 def _columns_hull(said: Said, all_worlds: Sequence[World]) -> Iterator[Failure]:
-    some_unknown = len({tuple(sorted(w.parties.items())) for w in all_worlds if "m" not in w.parties}) > 2
+    some_unknown = (
+        len({tuple(sorted(w.parties.items())) for w in all_worlds if "m" not in w.parties}) > 2
+    )
     found: Mapping[str, Sequence[Mapping[str, Fraction]]] = {
         "economic": [chains.by_origin(w, "economic") for w in all_worlds],
     }
     for basis, each in found.items():
         for origin, (low, high) in said.columns[basis].items():
             if origin in ("homeState", "foreignState") and some_unknown:
-                continue  # a person of unknown origin is no public body; a reader may not lean on it
+                continue  # a person is no public body, but no reader has to lean on it
             least = float(min(columns[origin] for columns in each))
             most = float(max(columns[origin] for columns in each))
             if low < least - STEP or high > most + STEP:

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
 
-from disclosure import cases, judging  # noqa: E402 (found only with the paths above)
+from disclosure import cases, judging, shrinking  # noqa: E402 (found only with the paths above)
 from disclosure.judging import Counts  # noqa: E402
 
 PART = 100  # worlds drawn, asked and forgotten together
@@ -45,7 +45,7 @@ def main() -> int:
         print(f"  {len(found):5} {mark:4} {' | '.join(key)}: {found[0][1].detail[:100]}")
         if given.keep:
             for trial, failure in found[: given.each]:
-                cases.keep(*judging.shrunk(trial, failure), Path(given.keep))
+                cases.keep(*shrinking.shrunk(trial, failure), Path(given.keep))
     empty = total.empty()
     for cell in empty:
         print(f"never asked: {cell[0]} by {cell[1]}")

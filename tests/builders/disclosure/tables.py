@@ -91,7 +91,12 @@ def _day(day: date, months: int) -> str:
 
 def _written(item: Item, prefix: str, number: int, day: date) -> Iterable[tuple[str, Row]]:
     as_of = _day(day, item.months)
-    said: Row = {"id": f"{prefix}{number}", "as_of": as_of, "locator": "p. 1", "source": item.source}
+    said: Row = {
+        "id": f"{prefix}{number}",
+        "as_of": as_of,
+        "locator": "p. 1",
+        "source": item.source,
+    }
     firm, holder = prefix + item.firm, prefix + item.holder
     both = {**said, "party": holder, "target": firm}
     match item.kind:
