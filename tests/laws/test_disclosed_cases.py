@@ -15,7 +15,8 @@ from disclosure.laws import STEP, TOLERANCE, decided
 from disclosure.tables import DAYS
 
 FOLDER = Path(__file__).parent / "disclosed"
-OPEN = {row["case"]: row for row in csv.DictReader((FOLDER / "open.csv").open(encoding="utf-8"))}
+LIST = (FOLDER / "open.csv").read_text("utf-8").splitlines()
+OPEN = {row["case"]: row for row in csv.DictReader(LIST)}
 CASES = sorted(FOLDER.glob("*.json"))
 
 
