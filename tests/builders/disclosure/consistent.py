@@ -45,11 +45,12 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
     if not 0 < number <= MOST:
         return []
     hidden = {f"h{origin}": origin for origin in ORIGINS}
+    money = world.money if any(item.kind == "paidIn" for item in items) else ()
     found = []
     for chosen in product(*tables, *origins):
         shares = dict(zip(world.firms, chosen, strict=False))
         named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
-        found.append(replace(world, shares=shares, parties={**named, **hidden}))
+        found.append(replace(world, shares=shares, parties={**named, **hidden}, money=money))
     return [*found, *_money(world, items), world]
 
 

@@ -190,8 +190,8 @@ def judge(number: int, seed: int) -> Counts:
     counts = Counts()
     all_trials = trials(number, seed)
     said = answered(all_trials)
-    linked = [i for i, t in enumerate(all_trials) if t.before]
-    before = dict(zip(linked, answered([all_trials[i] for i in linked], earlier=True), strict=True))
+    first = {id(t.items): said[i] for i, t in enumerate(all_trials) if t.role == "part"}
+    before = {i: first[id(t.before)] for i, t in enumerate(all_trials) if t.before}
     for i, trial in enumerate(all_trials):
         counts.laws[trial.role] += 1
         for lens in lenses_of(trial.year):
