@@ -6,14 +6,15 @@ from collections import Counter
 
 def test_enough_claims_of_each_kind_were_read_again(tables, claims):
     sizes = Counter(row["sample"] for row in tables["review"])
-    assert sizes["documents"] >= 60 and sizes["filings"] >= 60
+    assert sizes["documents"] >= 60 and sizes["filings"] >= 60 and sizes["lists"] >= 40
     rules = {row["id"] for row in tables["rules"]}
     assert {row["claim"] for row in tables["review"]} <= claims.keys() | rules
 
 
 def test_a_sample_is_of_what_it_says(tables):
     for row in tables["review"]:
-        assert row["row"].startswith("documents:") == (row["sample"] == "documents")
+        for name in ("documents", "lists"):
+            assert row["row"].startswith((f"{name}:", f"{name}/")) == (row["sample"] == name)
 
 
 def test_whatever_was_wrong_is_mended(tables):
