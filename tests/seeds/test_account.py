@@ -255,48 +255,6 @@ def _identifier(row):
     return f"orgid:HK-CR-{row['value']}" if scheme == "hk-cr" else f"{scheme}:{row.get('value')}"
 
 
-def test_every_edition_of_a_list_says_what_its_row_says(shared, account, tables):
-    editions = {row["id"]: row for row in tables["list-editions"]}
-    rows = read(shared / "facts" / "lists" / "lists.csv")
-    assert len(rows) == TABLES["lists/lists"]
-    for number, row in enumerate(rows, 1):
-        entry = account["lists/lists", number]
-        if entry["left_out"]:
-            assert not row["as_of"] or not row["source"], row  # no day or no copy: no edition
-            continue
-        edition = editions[entry["claims"]]
-        assert (edition["target"], edition["as_of"]) == (row["list_id"], row["as_of"])
-        assert edition["party"] == row["issuer"]
-        assert (edition["copy"] == "whole") == (row["complete"] == "yes"), row
-        assert (edition["copy"] == "enumerated") == (row["complete"] == "by enumeration"), row
-        counts = {edition["entries_stated"], edition["entries_read"]} - {""}
-        assert not row["number_of_members"] or row["number_of_members"] in counts, row
-        assert set(row["source"].split(" | ")) <= set(edition["source"].split(" | "))
-
-
-def test_every_answer_on_membership_stands_in_its_edition(shared, account, tables, parts):
-    editions = {row["id"]: row for row in tables["list-editions"]}
-    rows = read(shared / "facts" / "lists" / "membership.csv")
-    assert Counter(row["on_list"] for row in rows) == {"yes": 173, "no": 542}
-    for number, row in enumerate(rows, 1):
-        entry = account["lists/membership", number]
-        assert (entry["subject"], entry["object"]) == (row["entity"], row["list_id"])
-        edition = editions[entry["claims"]]
-        assert (edition["target"], edition["as_of"]) == (row["list_id"], row["as_of"])
-        yes = row["entity"] in parts(edition["named"])
-        assert yes != (row["entity"] in parts(edition["absent"])), row
-        assert yes == (row["on_list"] == "yes") or entry["differs"], row
-    assert sum(bool(account["lists/membership", n]["differs"]) for n in range(1, 716)) == 1
-
-
-def test_who_is_named_in_an_edition_is_designated(tables, parts):
-    """Each name found in an edition is also a claim that the entity is on the list."""
-    on = {(row["target"], row["programme"]) for row in tables["designations"]}
-    for row in tables["list-editions"]:
-        missing = [one for one in parts(row["named"]) if (one, row["target"]) not in on]
-        assert missing == [], row["id"]
-
-
 def of_the_documents(row):
     """Whether a figure or an indicator was read in one of the two documents."""
     return row["source"].startswith(("ding-2023", "allen-2019"))
