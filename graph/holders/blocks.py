@@ -8,12 +8,13 @@ group it was counted in. What gives way is shown, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Control, Ownership
+from graph.claims.reasons import Reason, because
+from graph.claims.walks import everybody, holders_claimed
 from graph.holders.stakes import Stake
 
 Counting = Callable[[Stake], bool]
@@ -34,30 +35,43 @@ def _not_beside_vehicle(
 
     Where the vehicle is not named, any counted holder under the indirect one may be it.
     """
-    counted = [stake.holder for stake in stakes if counting(stake)]
+    counted = [stake for stake in stakes if counting(stake)]
+    unnamed = {
+        stake.claim.id
+        for stake in counted
+        if stake.claim.directness == "indirect" and not stake.claim.via
+    }
+    if not unnamed:
+        return tuple(stakes)
+    below = _first_two_below(knowledge, dict.fromkeys(stake.holder for stake in counted))
     out = []
     for stake in stakes:
-        vehicle = ""
-        if counting(stake) and stake.claim.directness == "indirect" and not stake.claim.via:
-            below = (one for one in counted if one != stake.holder)
-            vehicle = next((one for one in below if stands_above(knowledge, stake.holder, one)), "")
-        reason = f"may be held through {vehicle}, which is counted"
+        vehicles = below.get(stake.holder, ()) if stake.claim.id in unnamed else ()
+        vehicle = next((holder for holder in vehicles if holder != stake.holder), "")
+        reason = because("mayBeThrough", vehicle=vehicle)
         out.append(replace(stake, currency="notComputed", reason=reason) if vehicle else stake)
     return tuple(out)
 
 
-def stands_above(knowledge: Knowledge, holder: str, firm: str) -> bool:
-    """Whether any claim, whatever its day, puts the holder above the firm, over any steps."""
-    met, waiting = {firm}, [firm]
-    while waiting:
-        below = waiting.pop()
-        for claim in (*knowledge.about(Ownership, below), *knowledge.about(Control, below)):
-            if claim.party == holder:
-                return True
-            if claim.party and claim.party not in met:
-                met.add(claim.party)
-                waiting.append(claim.party)
-    return False
+def _first_two_below(knowledge: Knowledge, holders: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """For everybody above some holders, the first two of them below it, by claims of any day.
+
+    Two are enough to find the first that is not itself: one above two holders passes
+    nobody else on, so that each is met three times at most.
+    """
+    below: dict[str, list[str]] = {}
+    for holder in holders:
+
+        def further(entity: str, holder: str = holder) -> Iterator[str]:
+            for party in holders_claimed(knowledge, entity):
+                first = below.setdefault(party, [])
+                if len(first) < 2 and holder not in first:
+                    first.append(holder)
+                    yield party
+
+        for _ in everybody([holder], further):
+            pass
+    return below
 
 
 def _through_named_vehicles(
@@ -79,6 +93,7 @@ def _through_named_vehicles(
     return tuple(
         replace(stake, currency="notComputed", reason=reason)
         if (reason := _part_of_another(stake, counting(stake), counted, carried, grouped))
+        is not None
         else stake
         for stake in stakes
     )
@@ -90,15 +105,21 @@ def _part_of_another(
     counted: Collection[str],
     carried: Collection[str],
     grouped: Mapping[str, str],
-) -> str:
-    """Why a stake is part of a block that is counted elsewhere; empty when it is not."""
+) -> Reason | None:
+    """Why a stake is part of a block that is counted elsewhere; nothing when it is not."""
     if counting:
         through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
         if through:
-            return f"held through {through[0]}, which is counted"
-        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
+            return because("heldThrough", vehicle=through[0])
+        return _in_group(stake, grouped)
     if stake.currency in ("unknownShare", "lastKnown"):
         if stake.holder in carried:
-            return "part of a block counted once"
-        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
-    return ""
+            return because("countedOnce")
+        return _in_group(stake, grouped)
+    return None
+
+
+def _in_group(stake: Stake, grouped: Mapping[str, str]) -> Reason | None:
+    """That a member's stake is in its group's, if it is."""
+    group = grouped.get(stake.holder)
+    return None if group is None else because("countedIn", group=group)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.claims.knowledge import Knowledge
+from graph.claims.walks import everybody
 from graph.holders.contracts import Contract, contracts_over, replaced
 from graph.holders.holder_column import Held, HolderColumn, Reading, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
@@ -307,18 +308,14 @@ def upstream(
     them. Cost: one pass over the claims on the firms met; each firm is met once,
     so cycles end.
     """
-    ids = [firm]
-    known = {firm}
     columns: dict[str, HolderColumn] = {}
     held: dict[str, tuple[Held, ...]] = {}
     rests: dict[str, tuple[Fraction, Fraction]] = {}
     contracts: dict[str, tuple[Contract, ...]] = {}
-    position = 0
-    while position < len(ids):
-        entity = ids[position]
-        position += 1
+
+    def holders_of(entity: str) -> Iterable[str]:
         if _ends_walks(knowledge, entity, view) and entity != firm:
-            continue
+            return ()
         column = (
             column_of(entity)
             if column_of is not None
@@ -334,13 +331,11 @@ def upstream(
         )
         holders, rest_lower, rest_upper = replaced(column, column.held, moving)
         if not holders and entity != firm:
-            continue
+            return ()
         contracts[entity] = moving
-        held[entity] = holders
-        rests[entity] = (rest_lower, rest_upper)
-        for one in holders:
-            if one.upper > 0 and one.holder not in known:
-                known.add(one.holder)
-                ids.append(one.holder)
         held[entity] = tuple(one for one in holders if one.upper > 0)
-    return Network(knowledge, view, tuple(ids), columns, held, rests, contracts)
+        rests[entity] = (rest_lower, rest_upper)
+        return (one.holder for one in held[entity])
+
+    ids = tuple(everybody([firm], holders_of))
+    return Network(knowledge, view, ids, columns, held, rests, contracts)
