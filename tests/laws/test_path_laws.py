@@ -1,0 +1,214 @@
+"""Laws of the walk over a firm's graph: it is the array engine, and its paths are the whole of it.
+
+Networks are drawn at random with up to eight firms, ranges, rivals, cross-holdings, holdings in
+themselves and closed groups; shares are twentieths, so that every identity is met in fractions.
+"""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from itertools import pairwise
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from graph.ownership.arrays.holdings import Holdings
+from graph.ownership.bounds.bounds import bounds
+from graph.ownership.traversal.arrivals import round_trips, visits
+from graph.ownership.traversal.best_paths import (
+    best_paths,
+    first_holders,
+    weighed,
+)
+from graph.ownership.traversal.groups import fewest_between
+from graph.ownership.traversal.least_shares import least_shares
+
+DRAWN = range(120)
+TWENTIETHS = 20
+ONE = Fraction(1)
+
+
+class Drawn:
+    """A network of firms 0 … n−1 and owners after them, as a share graph and for the arrays."""
+
+    def __init__(self, seed: int) -> None:
+        chance = random.Random(seed)
+        self.firms = chance.randint(1, 8)
+        self.size = self.firms + 3
+        self.stakes: list[tuple[int, int, Fraction, Fraction]] = []
+        self.rivals: dict[int, list[list[tuple[int, Fraction, Fraction]]]] = {}
+        for firm in range(self.firms):
+            column = self._column(chance, firm)
+            self.stakes += [(holder, firm, low, high) for holder, low, high in column]
+            if chance.random() < 0.15:
+                self.rivals[firm] = [column, self._column(chance, firm)]
+        self.worth = {self.firms: ONE, self.firms + 1: Fraction(chance.randint(0, 1))}
+
+    def _column(self, chance: random.Random, firm: int) -> list[tuple[int, Fraction, Fraction]]:
+        holders = chance.sample(range(self.size), chance.randint(1, min(4, self.size)))
+        left, column = TWENTIETHS, []
+        for place, holder in enumerate(holders):
+            last = place == len(holders) - 1
+            part = left if last and chance.random() < 0.4 else chance.randint(0, left)
+            left -= part
+            wide = chance.randint(0, 6) if chance.random() < 0.4 else 0
+            share = Fraction(part, TWENTIETHS)
+            column.append((holder, share, min(ONE, share + Fraction(wide, TWENTIETHS))))
+        return column
+
+    def rest(self, column: list[tuple[int, Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+        most = sum(high for _, _, high in column)
+        return max(Fraction(0), ONE - most), ONE - sum(low for _, low, _ in column)
+
+    @property
+    def graph(self) -> nx.DiGraph:
+        graph = nx.DiGraph()
+        graph.add_nodes_from(range(self.size))
+        for firm in range(self.firms):
+            own = [(h, low, high) for h, owned, low, high in self.stakes if owned == firm]
+            columns = self.rivals.get(firm, [own])
+            for column in columns:
+                low, high = self.rest(column)
+                for holder, least, most in (*column, (f"rest of {firm}", low, high)):
+                    graph.add_edge(firm, holder, lower=least, upper=most)
+            if firm in self.rivals:
+                graph.nodes[firm]["rivals"] = [
+                    {h: (low, high) for h, low, high in (*c, (f"rest of {firm}", *self.rest(c)))}
+                    for c in columns
+                ]
+        return graph
+
+    def by_arrays(self, *, most: bool = False) -> float:
+        stakes = [(holder, owned, low, None, high) for holder, owned, low, high in self.stakes]
+        worth = np.array([float(self.worth.get(one, 0)) for one in range(self.size)])
+        held = Holdings.from_stakes(self.size, stakes)
+        return float(bounds(held, worth, worth, 0.0, 1.0, self.rivals)[int(most)][0])
+
+
+@pytest.fixture(params=DRAWN)
+def drawn(request: pytest.FixtureRequest) -> Drawn:
+    return Drawn(request.param)
+
+
+def test_the_walk_is_the_array_engine(drawn: Drawn) -> None:
+    least = least_shares(drawn.graph, drawn.worth)
+    assert float(least.worth[0]) == pytest.approx(drawn.by_arrays(), abs=1e-12)
+    others = {one: ONE - drawn.worth.get(one, Fraction(0)) for one in range(drawn.firms, drawn.size)}
+    most = 1 - least_shares(drawn.graph, others).worth[0]
+    assert float(most) == pytest.approx(drawn.by_arrays(most=True), abs=1e-12)
+
+
+def test_the_least_is_reached_by_shares_that_the_bounds_allow(drawn: Drawn) -> None:
+    graph = drawn.graph
+    least = least_shares(graph, drawn.worth)
+    for firm in range(drawn.firms):
+        division = {h: edge["share"] for h, edge in least.shares.adj[firm].items()}
+        if not division:
+            continue  # keeps all its mass in a closed group
+        assert sum(division.values()) == 1
+        columns = graph.nodes[firm].get("rivals") or [
+            {h: (edge["lower"], edge["upper"]) for h, edge in graph.adj[firm].items()}
+        ]
+        assert any(
+            set(division) <= set(column)
+            and all(low <= division.get(h, 0) <= high for h, (low, high) in column.items())
+            for column in columns
+        )
+    reached = visits(least.shares, 0)
+    ends = (node for node in reached if not least.shares.out_degree(node))
+    assert sum(reached[end] * drawn.worth.get(end, Fraction(0)) for end in ends) == least.worth[0]
+
+
+def every_path(shares: nx.DiGraph, worth: dict[int, Fraction]) -> list[list[object]]:
+    ends = [one for one, value in worth.items() if value == 1 and one in shares]
+    return [path for end in ends for path in nx.all_simple_paths(shares, 0, end)]
+
+
+def test_all_simple_paths_with_their_rounds_are_the_least(drawn: Drawn) -> None:
+    least = least_shares(drawn.graph, drawn.worth)
+    total = Fraction(0)
+    for path in every_path(least.shares, drawn.worth):
+        part = ONE
+        for place, (firm, holder) in enumerate(pairwise(path)):
+            # 1 / (1 − chance of return) counted by hand: the walks that come back, by elimination
+            part *= least.shares[firm][holder]["share"] / (1 - returns(least.shares, path, place))
+        total += part
+    assert total == least.worth[0]
+
+
+def returns(shares: nx.DiGraph, path: list[object], place: int) -> Fraction:
+    """The chance to come back to a node of a path without the nodes before it, independently.
+
+    By taking nodes out of the graph one at a time: whoever goes through the node taken out
+    goes, after its rounds there, to where it leads.
+    """
+    node, gone = path[place], set(path[:place])
+    kept = [one for one in shares if one not in gone]
+    step = {a: {b: shares[a][b]["share"] for b in shares.adj[a] if b not in gone} for a in kept}
+    for out in [one for one in kept if one != node]:
+        loop = step[out].pop(out, Fraction(0))
+        onward = {b: part / (1 - loop) for b, part in step.pop(out).items()} if loop < 1 else {}
+        for row in step.values():
+            through = row.pop(out, Fraction(0))
+            for b, part in onward.items():
+                row[b] = row.get(b, Fraction(0)) + through * part
+    return step[node].get(node, Fraction(0))
+
+
+def test_paths_listed_and_what_is_left_through_each_holder_are_the_least(drawn: Drawn) -> None:
+    least = least_shares(drawn.graph, drawn.worth)
+    ends = [one for one, value in drawn.worth.items() if value == 1]
+    for k in (1, 2, 5):
+        listed = best_paths(least.shares, 0, ends, k)
+        assert len(listed) <= k
+        assert [path.points for path in listed] == sorted(
+            (path.points for path in listed), reverse=True
+        )
+        through = first_holders(least, 0, drawn.worth, listed)
+        assert all(one.rest >= 0 for one in through)
+        assert sum(one.points for one in through) == least.worth[0]
+        assert sum(one.listed for one in through) == sum(path.points for path in listed)
+    direct = sum(
+        edge["share"] * least.worth[holder] for holder, edge in least.shares.adj[0].items()
+    )
+    assert direct == least.worth[0]
+
+
+def test_all_paths_are_found_when_there_are_few(drawn: Drawn) -> None:
+    least = least_shares(drawn.graph, drawn.worth)
+    every = every_path(least.shares, drawn.worth)
+    if len(every) > 60:
+        return
+    ends = [one for one, value in drawn.worth.items() if value == 1]
+    found = best_paths(least.shares, 0, ends, 100)
+    assert {path.nodes for path in found} == {tuple(path) for path in every}
+    assert sum(path.points for path in found) == least.worth[0]
+
+
+def test_a_cut_parts_and_nothing_less_does(drawn: Drawn) -> None:
+    shares = least_shares(drawn.graph, drawn.worth).shares
+    ends = [one for one, value in drawn.worth.items() if value == 1]
+    cut = fewest_between(shares, 0, ends)
+    left = shares.copy()
+    left.remove_edges_from(cut)
+    assert not any(nx.has_path(left, 0, end) for end in ends)
+    for edge in cut:
+        back = left.copy()
+        back.add_edge(*edge)
+        assert any(nx.has_path(back, 0, end) for end in ends)
+
+
+def test_a_firm_in_its_own_hands_has_its_rounds_once() -> None:
+    """Half of the firm is its own, half is home's: all of it ends at home, by one path."""
+    graph = nx.DiGraph()
+    for holder in (0, "home"):
+        graph.add_edge(0, holder, lower=Fraction(1, 2), upper=Fraction(1, 2))
+    least = least_shares(graph, {"home": ONE})
+    assert least.worth[0] == 1
+    assert round_trips(least.shares, 0) == 2
+    path = weighed(least.shares, [0, "home"])
+    assert (path.direct, path.rounds, path.points) == (Fraction(1, 2), 2, 1)
+    (through,) = first_holders(least, 0, {"home": ONE}, [path])
+    assert (through.points, through.rest) == (1, 0)
