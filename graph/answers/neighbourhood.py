@@ -7,6 +7,9 @@ from msgspec import Struct
 from graph.answers.parts import CitedClaim, Interval, Named
 
 
+BESIDE_OWNERS = frozenset({"round", "investment", "designation", "programme"})
+
+
 class NetworkNode(Struct, frozen=True, kw_only=True):
     """A node of a neighbourhood, ready to draw."""
 
@@ -18,17 +21,22 @@ class NetworkNode(Struct, frozen=True, kw_only=True):
 
 
 class NetworkEdge(Struct, frozen=True, kw_only=True):
-    """An edge of a neighbourhood, from holder to held."""
+    """An edge of a neighbourhood, from holder to held, from investor or list to firm."""
 
     source: str
     target: str
-    link: str  # ownership, contract, control, rest
+    link: str  # ownership, contract, control, rest, round, investment, designation, programme
     share: Interval | None = None
     label: str = ""
     currency: str = "current"
     derived: bool = False
     claims: tuple[str, ...] = ()
     as_of: str = ""
+    amount_lower: float | None = None  # of money, in units of its currency
+    amount_upper: float | None = None  # absent where the source says "at least"
+    amount_currency: str = ""
+    flow: str = ""  # of money: primary, secondary, planned, holding
+    stage: str = ""  # of money and programmes: completed, agreed, announced, …
 
 
 class Neighbourhood(Struct, frozen=True, kw_only=True):
