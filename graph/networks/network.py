@@ -63,6 +63,11 @@ class Network:
         """The firm everybody here owns."""
         return self.ids[0]
 
+    @property
+    def climbs(self) -> bool:
+        """Whether holders of the firm are owners of it, not clients or members of a body."""
+        return not _ends_walks(self.knowledge, self.firm, self.view)
+
     @cached_property
     def index(self) -> Mapping[str, int]:
         """Position of each entity."""
