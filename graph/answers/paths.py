@@ -23,6 +23,7 @@ class ReachingPath(Struct, frozen=True, kw_only=True):
     direct: float | None = None  # the product of its shares
     rounds: float | None = None  # what cross-holdings multiply it by
     rests_on: str = ""  # percentages or classification
+    reason: str = ""  # why the end counts as what was asked for
 
 
 class ThroughHolder(Struct, frozen=True, kw_only=True):
