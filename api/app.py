@@ -53,7 +53,8 @@ from graph.releases.release import Release
 log = logging.getLogger("zizhu.api")
 
 ROUTES = (
-    entities, classification, score, owners, controllers, chains, paths, unknowns, labels, network, dossier,
+    entities, classification, score, owners, controllers, chains, paths, unknowns, labels,
+    network, dossier,
     compare, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip

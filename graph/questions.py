@@ -25,7 +25,16 @@ from graph.answers.reversals import Settling
 from graph.answers.score import DomesticScore
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import basis_of, chosen_of, currency_of, day_of, home_of, in_either, resolve, situation_of
+from graph.arguments import (
+    basis_of,
+    chosen_of,
+    currency_of,
+    day_of,
+    home_of,
+    in_either,
+    resolve,
+    situation_of,
+)
 from graph.changes.differences import difference, seen
 from graph.changes.what_if import what_if
 from graph.claims.model import Citation
@@ -192,7 +201,7 @@ def paths(
     basis: str = "economic",
     as_of: date | str | None = None,
     home: str | None = None,
-    k: int = 5,
+    k: int = 10,
 ) -> Paths:
     """The k best paths of each kind from a party, or a kind of party, down to a firm.
 

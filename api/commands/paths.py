@@ -72,7 +72,7 @@ def paths(
     as_of: AsOf = None,
     home: Home = None,
     basis: BasisOption = Basis.economic,
-    k: Annotated[int, typer.Option("-k", help="Most paths of a kind.")] = 5,
+    k: Annotated[int, typer.Option("-k", help="Most paths of a kind.")] = 10,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,

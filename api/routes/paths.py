@@ -35,7 +35,7 @@ def reaching(
         Query(description="By what somebody reaches it."),
     ] = "all",
     basis: Basis = "economic",
-    k: Annotated[int, Query(ge=1, le=50, description="Most paths of a kind.")] = 5,
+    k: Annotated[int, Query(ge=1, le=50, description="Most paths of a kind.")] = 10,
 ) -> Response:
     """The best paths down to the firm, what they carry and rest on, and what is not disclosed."""
     answer = paths(

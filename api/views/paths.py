@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.views.evidence import claim_table
-from api.views.tables import Cell, Column, Table, View, percent, span
+from api.views.tables import Cell, Column, Table, View, percent
 from api.views.wording import readable, setting, title
-from graph.answers.parts import Named, Step
+from graph.answers.parts import Interval, Named, Step
 from graph.answers.paths import Paths, PathsOfKind
 from graph.answers.score import Amounts, Contribution, DomesticScore
 
 CLAIMS_SHOWN = 30
+ROUNDING = 1e-9  # below this nothing is left
+LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
 AMOUNTS = (
     Column("of", "Of"),
     Column("home", "Home", "share"),
@@ -75,14 +77,12 @@ def score(answer: DomesticScore) -> View:
         Table(AMOUNTS, tuple(amounts), title="Of a hundred"),
         table,
         Table(MIXTURES, tuple(_mixtures(answer)), title="Profit and money together, of all money"),
-        _documents(answer.claims),
+        claim_table(answer.claims[:CLAIMS_SHOWN]),
     )
     return View(heading, tables if answer.claims else tables[:3], tuple(notes), data=table)
 
 
 def _amounts(of: str, amounts: Amounts) -> tuple[Cell, ...]:
-    from graph.answers.parts import Interval
-
     return (
         of, amounts.home, amounts.home_state, amounts.foreign, amounts.not_read,
         Interval(amounts.home, 1 - amounts.foreign),
@@ -116,26 +116,30 @@ def paths(answer: Paths) -> View:
     ]
     every = tuple(row for part in answer.kinds for row in _path_rows(part))
     tables = [
-        Table(PATHS[1:], tuple(row[1:] for row in _path_rows(part)), title=_kind_title(part),
-              empty="none was read")  # fmt: skip
+        Table(
+            PATHS[1:],
+            tuple(row[1:] for row in _path_rows(part)),
+            title=_kind_title(part),
+            empty="none was read",
+        )
         for part in answer.kinds
     ]
-    notes = [line for part in answer.kinds for line in _explained(part)]
-    notes += list(answer.notes)
-    shown = answer.claims[:CLAIMS_SHOWN]
-    if shown:
-        tables.append(_documents(answer.claims))
-    return View(tuple(heading), tuple(tables), tuple(notes), data=Table(PATHS, every))
-
-
-def _documents(claims: tuple[object, ...]) -> Table:
-    return claim_table(claims[:CLAIMS_SHOWN])  # type: ignore[arg-type]  # cited claims
+    found = tuple((part.kind, line) for part in answer.kinds for line in _explained(part))
+    hidden = tuple((part.kind, line) for part in answer.kinds for line in part.not_disclosed)
+    if found:
+        tables.append(Table(LINES, found, title="What the paths come to"))
+    if hidden:
+        tables.append(Table(LINES, hidden, title="What is not disclosed"))
+    if answer.claims:
+        tables.append(claim_table(answer.claims[:CLAIMS_SHOWN]))
+    return View(tuple(heading), tuple(tables), answer.notes, data=Table(PATHS, every))
 
 
 def _kind_title(part: PathsOfKind) -> str:
     if part.total is None:
         return part.kind.capitalize()
-    return f"{part.kind.capitalize()}: {span(part.total)} {part.of_what}"
+    least, most = percent(part.total.lower), percent(part.total.upper)
+    return f"{part.kind.capitalize()}: at least {least}, at most {most} {part.of_what}"
 
 
 def _path_rows(part: PathsOfKind) -> Iterator[tuple[Cell, ...]]:
@@ -154,20 +158,17 @@ def _path_rows(part: PathsOfKind) -> Iterator[tuple[Cell, ...]]:
 
 
 def _explained(part: PathsOfKind) -> Iterator[str]:
-    kind = part.kind.capitalize()
     if part.explained is not None:
-        yield f"{kind}: the paths with points carry {percent(part.explained)} of the least."
+        yield f"the paths with points carry {percent(part.explained)} of the least"
     for one in part.through:
-        left = f", {percent(one.rest)} of it by paths not listed" if one.rest > 1e-9 else ""
-        yield f"{kind}: {percent(one.points)} comes through {one.holder.name}{left}."
+        left = f", {percent(one.rest)} by paths not listed" if one.rest > ROUNDING else ""
+        yield f"{percent(one.points)} comes through {one.holder.name}{left}"
     for group in part.mutual_groups:
-        yield f"{kind}: hold one another: {', '.join(member.name for member in group)}."
+        yield f"hold one another, or themselves: {', '.join(member.name for member in group)}"
     if part.cut:
-        yield f"{kind}: nothing reaches it without {_cut(part.cut)}."
-    for line in part.not_disclosed:
-        yield f"{kind}, not disclosed: {line}."
+        yield f"no point reaches it without these stakes: {_cut(part.cut)}"
 
 
 def _cut(steps: tuple[Step, ...]) -> str:
-    shown = " and ".join(step.text for step in steps[:3])
-    return shown + (f" and {len(steps) - 3} more" if len(steps) > 3 else "")
+    shown = "; ".join(step.text for step in steps[:3])
+    return shown + (f"; {len(steps) - 3} more" if len(steps) > 3 else "")

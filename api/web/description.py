@@ -30,7 +30,8 @@ from graph.profiles import definitions
 
 # Where the shapes of answers are.
 RECORDS = (
-    parts, ownership, paths, score, control, verdicts, entities, changes, neighbourhood, reversals, definitions,
+    parts, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
+    reversals, definitions,
     screening, posted, report,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"

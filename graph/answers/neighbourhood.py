@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from graph.answers.parts import CitedClaim, Interval, Named
 
-
 BESIDE_OWNERS = frozenset({"round", "investment", "designation", "programme"})
 
 

@@ -165,7 +165,10 @@ MONEY_READ = (
     "so of all money home's part is open, and nothing is rated on money alone."
 )
 MONEY_COVERED = "The money read is {part} of all capital cited as paid in."
-ASSOCIATED = "Of foreign, {part} points are of associated jurisdictions (for China: Hong Kong, Macau, Taiwan)."
+ASSOCIATED = (
+    "Of foreign, {part} points are of associated jurisdictions "
+    "(for China: Hong Kong, Macau, Taiwan)."
+)
 NO_MONEY = "No completed round with an amount was read."
 RATED = "rated where an interval is no wider than one half"
 NOT_RATED = "not rated"

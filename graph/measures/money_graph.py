@@ -137,7 +137,7 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> PaidRoun
     return PaidRound(
         id=key,
         day=min(days, default=situation.day),
-        amount=amount if amount else None,
+        amount=amount or None,
         currency=next(iter(sorted(currencies)), ""),
         parts=tuple(
             _part(investor, own, amount) for investor in dict.fromkeys(claim.party for claim in own)
@@ -164,13 +164,12 @@ def _part(investor: str, own: Iterable[Investment], amount: Fraction | None) -> 
     whole = amount if amount is not None else lower
     capped = [exact(one) for one in most if one is not None]
     upper = max(capped) if capped and len(capped) == len(most) else whole
-    return Part(
-        investor, lower, max(lower, min(upper, whole)), tuple(claim.id for claim in claims)
-    )
+    return Part(investor, lower, max(lower, min(upper, whole)), tuple(claim.id for claim in claims))
 
 
 def _most_of_it(situation: Situation, sized: list[PaidRound]) -> str:
     """The currency into which most rounds convert; of several, that of the largest part of it."""
+
     def weight(currency: str) -> tuple[int, Fraction, str]:
         rates = [
             (one, exact(rate))

@@ -85,26 +85,34 @@ def _add(graph: nx.DiGraph, firm: str, link: _Link) -> None:
 def _links(
     situation: Situation, entity: str, basis: Basis, *, powers: bool, programmes: bool
 ) -> Iterator[_Link]:
-    knowledge, day = situation.knowledge, situation.day
-    known = knowledge.entities.get(entity)
     if programmes:
-        for named in knowledge.about(Designation, entity):
-            if known_on(named, day) and not named.period.ended_before(day):
-                yield _Link(named.programme, "designation", _stage(named.stage), (named.id,))
-        for link in knowledge.about(ProgrammeLink, entity):
-            if link.party and known_on(link, day):
-                yield _Link(link.party, "programme", _stage(link.stage), (link.id,))
-    if is_end(knowledge, entity) or (known is not None and known.kind in NO_PARTY):
+        yield from _programmes(situation, entity)
+    known = situation.knowledge.entities.get(entity)
+    if is_end(situation.knowledge, entity) or (known is not None and known.kind in NO_PARTY):
         return
     for stake in situation.column(entity, basis).stakes:
         if stake.currency in PRESENT:
             yield _Link(stake.holder, "ownership", stake.currency, (stake.claim.id,))
     if powers:
-        for claim, current in standing_controls(knowledge, entity, day):
-            link_ = "contract" if claim.mechanism == "vieContracts" else "control"
-            for holder in claim.members or (claim.party,):
-                if holder:
-                    yield _Link(holder, link_, "current" if current else "lastKnown", (claim.id,))
+        yield from _powers(situation, entity)
+
+
+def _programmes(situation: Situation, entity: str) -> Iterator[_Link]:
+    knowledge, day = situation.knowledge, situation.day
+    for named in knowledge.about(Designation, entity):
+        if known_on(named, day) and not named.period.ended_before(day):
+            yield _Link(named.programme, "designation", _stage(named.stage), (named.id,))
+    for link in knowledge.about(ProgrammeLink, entity):
+        if link.party and known_on(link, day):
+            yield _Link(link.party, "programme", _stage(link.stage), (link.id,))
+
+
+def _powers(situation: Situation, entity: str) -> Iterator[_Link]:
+    for claim, current in standing_controls(situation.knowledge, entity, situation.day):
+        link = "contract" if claim.mechanism == "vieContracts" else "control"
+        for holder in claim.members or (claim.party,):
+            if holder:
+                yield _Link(holder, link, "current" if current else "lastKnown", (claim.id,))
 
 
 def _stage(stage: str) -> str:

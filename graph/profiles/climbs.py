@@ -124,8 +124,13 @@ class Climb:
         climbing.add_edges_from(((end, GOAL) for end in ends if end in climbing), cost=0)
         found: list[list[str]] = []
         for nodes in islice(routes(climbing, self.root, "cost"), TRIED * k):
-            met = [node for node in nodes[1:] if source.present(self.presence.nodes[node])]
-            if len(met) == 1 and self.shows(nodes) and not self._sized(nodes):
+            met = [node for node in nodes[1:-1] if source.present(self.presence.nodes[node])]
+            # The first party that is the source ends a path; who started a fund stands above it.
+            if (
+                (not met or self.kind == "programmes")
+                and self.shows(nodes)
+                and not self._sized(nodes)
+            ):
                 found.append(nodes)
             if len(found) == k:
                 break

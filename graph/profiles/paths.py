@@ -79,9 +79,7 @@ class _Part:
     def answer(self) -> PathsOfKind:
         """Everything that is answered of one kind."""
         climb = self.climb
-        unsized = tuple(
-            self._path(nodes) for nodes in climb.unsized(self.source, self.k)
-        )
+        unsized = tuple(self._path(nodes) for nodes in climb.unsized(self.source, self.k))
         if climb.shares is None:
             return PathsOfKind(kind=climb.kind, total=None, paths=unsized)
         worth = climb.worth(self.source)
@@ -141,15 +139,13 @@ class _Part:
         end, below = nodes[-1], nodes[-2]
         data = self.climb.presence.nodes[end]
         placed = data["origin"]
-        steps = [
-            self._step(low, high, carried) for low, high in pairwise(nodes)
-        ][::-1]
+        steps = tuple(self._step(low, high, carried) for low, high in pairwise(nodes))
         basis = rests_on(graph, self.climb.root, below, end) if placed is not None else ""
         return ReachingPath(
             end=self._name(end),
             origin=placed.point if placed is not None else "",
             rung=placed.rung if placed is not None else 0,
-            steps=tuple(step for step in steps if step is not None),
+            steps=steps[::-1],
             points=None if carried is None else float(carried.points),
             direct=None if carried is None else float(carried.direct),
             rounds=None if carried is None else float(carried.rounds),
@@ -240,6 +236,7 @@ class _Part:
         ]  # fmt: skip
         for part, node in sorted(open_, key=lambda pair: (-pair[0], str(pair[1])))[:OPEN_SHOWN]:
             yield self._open_said(float(part), node)
+
     def _open_said(self, part: float, node: object) -> str:
         data = self.climb.presence.nodes[node]
         name = named(self.situation.knowledge, data["entity"]).name
@@ -256,9 +253,7 @@ class _Part:
             paid = [part for part in one.parts if part.lower == part.upper]
             if not one.is_complete or len(paid) < len(one.parts):
                 others = [self.situation.name(p.investor) for p in one.parts if p not in paid]
-                yield words.parts_not_read_said(
-                    self.situation.name(one.id), amount_of(one), others
-                )
+                yield words.parts_not_read_said(self.situation.name(one.id), amount_of(one), others)
             for part in paid:
                 placed = money.shares.nodes[f"{part.investor}@{one.day.isoformat()}"]["origin"]
                 if placed is not None and not placed.certain:

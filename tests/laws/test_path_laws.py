@@ -95,7 +95,9 @@ def drawn(request: pytest.FixtureRequest) -> Drawn:
 def test_the_walk_is_the_array_engine(drawn: Drawn) -> None:
     least = least_shares(drawn.graph, drawn.worth)
     assert float(least.worth[0]) == pytest.approx(drawn.by_arrays(), abs=1e-12)
-    others = {one: ONE - drawn.worth.get(one, Fraction(0)) for one in range(drawn.firms, drawn.size)}
+    others = {
+        one: ONE - drawn.worth.get(one, Fraction(0)) for one in range(drawn.firms, drawn.size)
+    }
     most = 1 - least_shares(drawn.graph, others).worth[0]
     assert float(most) == pytest.approx(drawn.by_arrays(most=True), abs=1e-12)
 

@@ -24,9 +24,10 @@ Artificial Intelligence 122, 71-109.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -34,7 +35,7 @@ import numpy as np
 from graph.errors import ComputationError
 from graph.ownership.arrays.exact import ONE, ZERO, solved
 
-Node = Hashable
+Node = Any  # whatever networkx takes for a node
 Entry = tuple[Node, Fraction, Fraction]  # holder, least share, most share
 
 EXACT = 24  # members of a group that are solved in fractions; larger ones in floating point

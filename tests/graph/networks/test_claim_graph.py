@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-import networkx as nx
 import pytest
 
 from graph.claims.model import HOLDABLE
 from graph.holders.origins import HOME, NATIONAL
-from graph.networks.claim_graph import LINKS, claim_graph, share_graph, worth_of, worth_outside
+from graph.networks.claim_graph import share_graph, worth_of, worth_outside
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from graph.releases.release import Release
