@@ -86,7 +86,7 @@ def money_graph(situation: Situation, currency: str = "") -> MoneyGraph:
     sized = [one for one in rounds if one.beside is None]
     chosen = currency or _most_of_it(situation, sized)
     rates = {
-        one.id: exact(rate)
+        one.id: rate
         for one in sized
         if (rate := conversion(situation.knowledge, one.currency, chosen, one.day)) is not None
     }
@@ -130,6 +130,8 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> PaidRoun
         amount = exact(next(iter(amounts))[0] or 0)
     elif own and all(claim.amount_lower == claim.amount_upper is not None for claim in own):
         amount = stated
+    elif any(claim.amount_lower != claim.amount_upper for claim in own):
+        beside = "amountOpen"
     else:
         beside = "noAmount"
     if amount is not None and stated > amount:
@@ -172,7 +174,7 @@ def _most_of_it(situation: Situation, sized: list[PaidRound]) -> str:
 
     def weight(currency: str) -> tuple[int, Fraction, str]:
         rates = [
-            (one, exact(rate))
+            (one, rate)
             for one in sized
             if (rate := conversion(situation.knowledge, one.currency, currency, one.day))
         ]

@@ -99,9 +99,12 @@ def _links(
 
 def _programmes(situation: Situation, entity: str) -> Iterator[_Link]:
     knowledge, day = situation.knowledge, situation.day
-    for named in knowledge.about(Designation, entity):
+    for named in knowledge.about(Designation, situation.firm):
         if known_on(named, day) and not named.period.ended_before(day):
-            yield _Link(named.programme, "designation", _stage(named.stage), (named.id,))
+            if entity == situation.firm:
+                yield _Link(named.programme, "designation", _stage(named.stage), (named.id,))
+            elif entity == named.programme and named.party:
+                yield _Link(named.party, "programme", _stage(named.stage), (named.id,))
     for link in knowledge.about(ProgrammeLink, entity):
         if link.party and known_on(link, day):
             yield _Link(link.party, "programme", _stage(link.stage), (link.id,))

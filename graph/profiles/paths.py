@@ -136,11 +136,12 @@ class _Part:
 
     def _path(self, nodes: Sequence[object], carried: SharePath | None = None) -> ReachingPath:
         graph = self.climb.presence if carried is None else self.climb.shares
+        assert graph is not None
         end, below = nodes[-1], nodes[-2]
         data = self.climb.presence.nodes[end]
         placed = data["origin"]
         steps = tuple(self._step(low, high, carried) for low, high in pairwise(nodes))
-        basis = rests_on(graph, self.climb.root, below, end) if placed is not None else ""
+        rests = "" if self.source.party else rests_on(graph, self.climb.root, below, end)
         return ReachingPath(
             end=self._name(end),
             origin=placed.point if placed is not None else "",
@@ -149,7 +150,7 @@ class _Part:
             points=None if carried is None else float(carried.points),
             direct=None if carried is None else float(carried.direct),
             rounds=None if carried is None else float(carried.rounds),
-            rests_on=basis,
+            rests_on=rests,
             reason=placed.reason if placed is not None else "",
         )
 
