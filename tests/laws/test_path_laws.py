@@ -7,6 +7,7 @@ themselves and closed groups; shares are twentieths, so that every identity is m
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,6 +15,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from graph.claims.model import HOLDABLE, Investment
+from graph.errors import ComputationError
+from graph.holders.origins import HOME, NATIONAL
+from graph.measures.money_graph import money_graph
+from graph.networks.claim_graph import share_graph, worth_of
+from graph.networks.situation import Situation
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.traversal.arrivals import round_trips, visits
@@ -22,10 +29,11 @@ from graph.ownership.traversal.best_paths import (
     first_holders,
     weighed,
 )
-from graph.ownership.traversal.groups import fewest_between
-from graph.ownership.traversal.least_shares import least_shares
+from graph.ownership.traversal.groups import fewest_between, mutual_groups
+from graph.ownership.traversal.least_shares import LIMIT, least_shares
+from graph.releases.release import Release
 
-DRAWN = range(120)
+DRAWN = range(100)
 TWENTIETHS = 20
 ONE = Fraction(1)
 
@@ -47,11 +55,11 @@ class Drawn:
         self.worth = {self.firms: ONE, self.firms + 1: Fraction(chance.randint(0, 1))}
 
     def _column(self, chance: random.Random, firm: int) -> list[tuple[int, Fraction, Fraction]]:
-        holders = chance.sample(range(self.size), chance.randint(1, min(4, self.size)))
+        holders = chance.sample(range(self.size), chance.randint(1, min(6, self.size)))
         left, column = TWENTIETHS, []
         for place, holder in enumerate(holders):
             last = place == len(holders) - 1
-            part = left if last and chance.random() < 0.4 else chance.randint(0, left)
+            part = left if last and chance.random() < 0.4 else chance.randint(0, (left + 1) // 2)
             left -= part
             wide = chance.randint(0, 6) if chance.random() < 0.4 else 0
             share = Fraction(part, TWENTIETHS)
@@ -214,3 +222,87 @@ def test_a_firm_in_its_own_hands_has_its_rounds_once() -> None:
     assert (path.direct, path.rounds, path.points) == (Fraction(1, 2), 2, 1)
     (through,) = first_holders(least, 0, {"home": ONE}, [path])
     assert (through.points, through.rest) == (1, 0)
+
+
+def test_what_is_drawn_has_what_is_hard() -> None:
+    """The laws above would hold of little if no network had cycles, rivals and closed groups."""
+    every = [Drawn(seed) for seed in DRAWN]
+    least = [least_shares(one.graph, one.worth) for one in every]
+    assert sum(bool(mutual_groups(one.graph)) for one in every) > 30
+    assert sum(bool(one.rivals) for one in every) > 30
+    kept = [
+        any(not found.shares.out_degree(firm) for firm in range(one.firms))
+        for one, found in zip(every, least, strict=True)
+    ]
+    assert sum(kept) > 3
+    assert sum(found.shares.in_degree(0) > 0 for found in least) > 10  # the firm on a cycle
+    assert sum(0 < found.worth[0] < 1 for found in least) > 30
+    assert (
+        max(
+            len(every_path(found.shares, one.worth))
+            for one, found in zip(every, least, strict=True)
+        )
+        > 20
+    )
+
+
+def of_seeds(release: Release) -> Iterator[tuple[nx.DiGraph, str]]:
+    known = release.knowledge
+    for entity in known.entities.values():
+        if entity.kind in HOLDABLE:
+            situation = Situation(known, entity.id, release.data_date, release.home)
+            yield share_graph(situation.network()), entity.id
+            if known.about(Investment, entity.id):
+                money = money_graph(situation)
+                if money.counted:
+                    yield money.shares, money.root
+
+
+def test_paths_are_the_whole_of_it_for_every_firm_of_the_seeds(seed_release: Release) -> None:
+    sides = (frozenset(HOME), frozenset(NATIONAL) - frozenset(HOME))
+    firms, met = 0, 0
+    for graph, root in of_seeds(seed_release):
+        for side in sides:
+            worth = worth_of(graph, side)
+            least = least_shares(graph, worth)
+            paths = [
+                path
+                for end in worth
+                if end in least.shares
+                for path in nx.all_simple_paths(least.shares, root, end)
+            ]
+            carried = [weighed(least.shares, path) for path in paths]
+            assert sum(path.points for path in carried) == least.worth[root]
+            through = first_holders(least, root, worth, carried)
+            assert all(one.rest == 0 for one in through)
+            met += len(paths)
+            firms += bool(paths)
+    assert firms > 30
+    assert met > 60
+
+
+def test_a_graph_of_a_million_paths_is_walked_and_its_best_are_found() -> None:
+    """Ten layers of four firms, each held by all of the next: 4 ** 10 paths lead to one owner."""
+    graph = nx.DiGraph()
+    layers = [["firm"], *([f"{at}.{one}" for one in range(4)] for at in range(10)), ["owner"]]
+    for lower, upper in pairwise(layers):
+        for firm in lower:
+            for holder in upper:
+                graph.add_edge(firm, holder, lower=Fraction(1, 5), upper=Fraction(1, 5))
+            rest = 1 - Fraction(len(upper), 5)
+            graph.add_edge(firm, f"rest of {firm}", lower=rest, upper=rest)
+    least = least_shares(graph, {"owner": ONE})
+    assert least.worth["firm"] == Fraction(4, 5) ** 10 / 5
+    found = best_paths(least.shares, "firm", ["owner"], 3)
+    assert [path.points for path in found] == [Fraction(1, 5) ** 11] * 3
+    assert len({path.nodes for path in found}) == 3
+    through = first_holders(least, "firm", {"owner": ONE}, found)
+    assert sum(one.points for one in through) == least.worth["firm"]
+
+
+def test_a_graph_too_large_to_walk_says_so() -> None:
+    graph = nx.DiGraph(
+        ("firm", one, {"lower": Fraction(0), "upper": ONE}) for one in range(LIMIT + 1)
+    )
+    with pytest.raises(ComputationError, match=r"20,001 stakes is too large to walk"):
+        least_shares(graph, {})

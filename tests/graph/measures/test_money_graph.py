@@ -58,7 +58,7 @@ def test_a_complete_list_of_one_side_is_decided_unsplit():
 
 
 def test_an_investor_is_climbed_on_the_day_of_its_round():
-    """The ministry had half of v in 2020 and has had nothing since: half of that round is home's."""
+    """The ministry had half of v in 2020 and nothing since: half of that round is home's."""
     claims = [
         paid("v", "10", ""), stake("ministry", "v", "50", "2020-03"),
         stake("ministry", "v", "0", "2024-01"),

@@ -55,8 +55,8 @@ def contracted() -> Situation:
         stake("ministry", "w", "40"),
         stake("old", "plant", "15", "2010"), stake("hidden", "plant", None),
         paid("", "100", "r"), paid("fund", None, "r"), paid("nominee", "7", ""),
-        Designation(id="named", target="plant", party="ministry", programme="plan", as_of=when("2020"),
-                    citations=CITED),
+        Designation(id="named", target="plant", party="ministry", programme="plan",
+                    as_of=when("2020"), citations=CITED),
     ]  # fmt: skip
     entities = [
         *firms("plant", "w", "nominee", "old", "hidden", "fund"),
