@@ -20,21 +20,10 @@ from graph.answers.names import named
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.ownership import Contrast, Owners
 from graph.answers.parts import Chains, CitedSource
-from graph.answers.paths import Paths
 from graph.answers.reversals import Settling
-from graph.answers.score import DomesticScore
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import (
-    basis_of,
-    chosen_of,
-    currency_of,
-    day_of,
-    home_of,
-    in_either,
-    resolve,
-    situation_of,
-)
+from graph.arguments import basis_of, chosen_of, day_of, home_of, in_either, resolve, situation_of
 from graph.changes.differences import difference, seen
 from graph.changes.what_if import what_if
 from graph.claims.model import Citation
@@ -44,6 +33,7 @@ from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdicts_of
 from graph.errors import InputError
 from graph.networks.neighbourhood import neighbourhood_of
+from graph.path_questions import paths, score
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -169,55 +159,6 @@ def chains(
         raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
     situation = situation_of(release, firm, as_of, home)
     return chains_between(situation, resolve(release, owner), basis_of(basis), k, release.id)
-
-
-def score(
-    release: Release,
-    firm: str,
-    *,
-    as_of: date | str | None = None,
-    home: str | None = None,
-    currency: str = "",
-    with_estimate: bool = False,
-) -> DomesticScore:
-    """How much of a firm's profit goes home and of its money came from there, end by end.
-
-    ``currency`` counts the money in one of the reader's choice; ``with_estimate`` adds the
-    median under a prior, which takes some seconds and no verdict reads.
-    """
-    from graph.profiles.walked_score import domestic_score  # brings networkx
-
-    situation = situation_of(release, firm, as_of, home)
-    chosen = currency_of(currency) if currency else ""
-    return domestic_score(situation, release.id, with_estimate=with_estimate, currency=chosen)
-
-
-def paths(
-    release: Release,
-    firm: str,
-    source: str | None = None,
-    *,
-    kind: str = "all",
-    basis: str = "economic",
-    as_of: date | str | None = None,
-    home: str | None = None,
-    k: int = 10,
-) -> Paths:
-    """The k best paths of each kind from a party, or a kind of party, down to a firm.
-
-    ``source`` is home, state (of home), abroad, foreign-state, associated, any, or a party.
-    """
-    from graph.profiles.climbs import kinds_of, source_key  # brings networkx
-    from graph.profiles.paths import paths_to
-
-    if not 1 <= k <= LIMIT:
-        raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
-    kinds_asked, bases = kinds_of(kind), basis_of(basis)
-    situation = situation_of(release, firm, as_of, home)
-    key = source_key(source) or resolve(release, source or "")
-    if key == situation.firm:
-        raise InputError(f"{situation.name(key)} is both ends: paths lead from another party to it")
-    return paths_to(situation, key, kinds_asked, bases, k, release.id)
 
 
 def unknowns(

@@ -24,6 +24,7 @@ from graph.holders.origins import origin
 from graph.measures.funding import conversion
 from graph.measures.rounds import claims_by_round, names_everybody
 from graph.networks.claim_graph import share_graph
+from graph.networks.network import ends_walks
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO, exact
 
@@ -243,7 +244,7 @@ def _add_investor(graph: nx.DiGraph, situation: Situation, investor: str, day: d
         return node
     then = Situation(situation.knowledge, investor, day, situation.home)
     network = then.network()
-    if not network.held[investor] or not network.climbs:
+    if not network.held[investor] or ends_walks(situation.knowledge, investor, network.view):
         placed = origin(situation.knowledge, investor, day, situation.home, economic=True)
         graph.add_node(node, entity=investor, day=day, unnamed=False, origin=placed)
         return node

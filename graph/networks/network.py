@@ -63,11 +63,6 @@ class Network:
         """The firm everybody here owns."""
         return self.ids[0]
 
-    @property
-    def climbs(self) -> bool:
-        """Whether holders of the firm are owners of it, not clients or members of a body."""
-        return not _ends_walks(self.knowledge, self.firm, self.view)
-
     @cached_property
     def index(self) -> Mapping[str, int]:
         """Position of each entity."""
@@ -287,7 +282,7 @@ def is_end(knowledge: Knowledge, entity: str) -> bool:
     return known is not None and known.kind in ENDS
 
 
-def _ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
+def ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
     """Whether nobody is looked for above: people, bodies, managers of others' money."""
     if is_end(knowledge, entity):
         return True
@@ -322,7 +317,7 @@ def upstream(
     while position < len(ids):
         entity = ids[position]
         position += 1
-        if _ends_walks(knowledge, entity, view) and entity != firm:
+        if ends_walks(knowledge, entity, view) and entity != firm:
             continue
         column = (
             column_of(entity)
