@@ -19,7 +19,7 @@ WAYS = {
     "who owns it in the end": f"{FIRM}/owners",
     "who controls it": f"{FIRM}/controllers",
     "by which chains": f"{FIRM}/chains?from={{id}}",
-    "by which stakes, money and programmes": f"{FIRM}/paths?from={{state|home|abroad|id}}",
+    "by which stakes, money and programmes": f"{FIRM}/paths?from=state",
     "its score, end by end": f"{FIRM}/score",
     "what would settle it": f"{FIRM}/unknowns",
     "which labels hold": f"{FIRM}/labels",
