@@ -12,6 +12,7 @@ from graph.answers.paths import Paths, PathsOfKind
 from graph.answers.score import Amounts, Contribution, DomesticScore
 
 CLAIMS_SHOWN = 30
+SHARED = "how it and others share this was not read"
 ROUNDING = 1e-9  # below this nothing is left
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
 AMOUNTS = (
@@ -152,7 +153,7 @@ def _path_rows(part: PathsOfKind) -> Iterator[tuple[Cell, ...]]:
             path.origin,
             path.rests_on,
             "\n".join(f"{'↳ ' if at else ''}{step.text}" for at, step in enumerate(path.steps)),
-            path.reason,
+            path.reason if path.split_read else f"{path.reason}; {SHARED}",
             " | ".join(claim for step in path.steps for claim in step.claims),
         )
 
@@ -166,7 +167,7 @@ def _explained(part: PathsOfKind) -> Iterator[str]:
     for group in part.mutual_groups:
         yield f"hold one another, or themselves: {', '.join(member.name for member in group)}"
     if part.cut:
-        yield f"no point reaches it without these stakes: {_cut(part.cut)}"
+        yield f"no point reaches it without: {_cut(part.cut)}"
 
 
 def _cut(steps: tuple[Step, ...]) -> str:

@@ -68,7 +68,7 @@ KIND_OF = {
 VERBS = {  # with the size that was read, and without
     "ownership": ("holds {said} of {owned}", "holds a stake in {owned}, size not read"),
     "contract": ("has by contract {said} of {owned}", "may direct {owned} by contract"),
-    "control": ("has power over {owned}: {said}", "has power over {owned}"),
+    "control": ("has a right or power in {owned}: {said}", "has a right or power in {owned}"),
     "rest": ("hold {said} of {owned}", "hold the rest of {owned}"),
     "investment": ("paid {said} into {owned}", "paid into {owned}, how much was not read"),
     "round": ("brought {owned} {said}", "brought {owned} money, how much was not read"),

@@ -23,6 +23,7 @@ class ReachingPath(Struct, frozen=True, kw_only=True):
     direct: float | None = None  # the product of its shares
     rounds: float | None = None  # what cross-holdings multiply it by
     rests_on: str = ""  # percentages or classification
+    split_read: bool = True  # False: others of the same side may have some of these points
     reason: str = ""  # why the end counts as what was asked for
 
 

@@ -29,8 +29,8 @@ class Contribution(Struct, frozen=True, kw_only=True):
 
     points_of: PointsOf
     end: Named
-    unnamed: bool  # whether it is the holders of the end nobody named, not the end itself
-    origin: str  # its column
+    unnamed: bool  # the holders of the end together: nobody named them, or their split
+    origin: str  # its column; home or abroad where several ends are of several
     points: float  # a fraction of one
     rung: int  # of the ladder of origins
     rests_on: RestsOn

@@ -67,8 +67,10 @@ def _assessment(situation: Situation, found: Verdict, version: str) -> Iterable[
 
 def _contribution(situation: Situation, points_of: str, end: Reached) -> Iterable[ox.Quad]:
     day = situation.day.isoformat()
-    who = f"{end.entity}/{'unnamed' if end.unnamed else 'named'}/{end.origin.point}"
-    node = ox.NamedNode(f"{ID}contribution/{situation.firm}/{points_of}/{who}/{end.rests_on}/{day}")
+    who = f"{end.entity}/{'unnamed' if end.unnamed else 'named'}/{end.origin}"
+    node = ox.NamedNode(
+        f"{ID}contribution/{situation.firm}/{points_of}/{who}/{end.rung}/{end.rests_on}/{day}"
+    )
     graph = ox.NamedNode(DERIVED)
 
     def quad(name: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
@@ -80,10 +82,10 @@ def _contribution(situation: Situation, points_of: str, end: Reached) -> Iterabl
     yield quad("firm", ox.NamedNode(f"{ID}{situation.firm}"))
     yield quad("end", ox.NamedNode(f"{ID}{end.entity}"))
     yield quad("unnamed", ox.Literal(end.unnamed))
-    yield quad("origin", ox.Literal(end.origin.point))
+    yield quad("origin", ox.Literal(end.origin))
     yield quad("points", _decimal(float(end.points)))
     yield quad("pointsOf", ox.Literal(points_of))
-    yield quad("rung", ox.Literal(end.origin.rung))
+    yield quad("rung", ox.Literal(end.rung))
     yield quad("restsOn", ox.Literal(end.rests_on))
     yield quad("onDate", ox.Literal(day, datatype=ox.NamedNode(XSD + "date")))
     for claim in end.claims:

@@ -19,29 +19,40 @@ from typing import Literal, NamedTuple
 import networkx as nx
 
 from graph.answers.score import PointsOf, RestsOn
-from graph.holders.origins import NATIONAL, Origin
+from graph.holders.origins import HOME, NATIONAL
 from graph.measures.funding import funding_of
 from graph.measures.money_graph import MoneyGraph, money_graph
 from graph.networks.claim_graph import share_graph, worth_of, worth_outside
 from graph.networks.situation import Situation, once
 from graph.ownership.arrays.exact import ONE, ZERO
-from graph.ownership.traversal.arrivals import visits
+from graph.ownership.traversal.attribution import attributed
 from graph.ownership.traversal.least_shares import LeastShares, Node, least_shares
 
 HALF = Fraction(1, 2)
 ALPHAS = (ZERO, HALF, ONE)
 LENS = "ownership-and-funding"  # whose fold of associated jurisdictions the score takes
 NAMED_BY_THEMSELVES = (2, 4)  # rungs of public bodies and of citizens
-STATES = ("home_state", "foreign_state")
+SEVERAL = "several of one side, whose split was not read"
+
+
+class _Key(NamedTuple):
+    entity: str
+    unnamed: bool
+    origin: str
+    rung: int
+    rests_on: RestsOn
+    reason: str
 
 
 class Reached(NamedTuple):
-    """An end of decided origin, and what rests on what."""
+    """An end of decided origin, what certainly ends with it, and what that rests on."""
 
     entity: str
-    unnamed: bool
-    origin: Origin
+    unnamed: bool  # the holders of the entity together, unnamed or without a split that was read
+    origin: str  # its column; home or abroad where several ends are of several
+    rung: int
     rests_on: RestsOn
+    reason: str
     points: Fraction
     claims: tuple[str, ...]
 
@@ -153,27 +164,53 @@ def walked(graph: nx.DiGraph, firm: str, home: frozenset[str], points_of: Points
 def _ends(
     graph: nx.DiGraph, firm: str, least: LeastShares, worth: dict[str, Fraction]
 ) -> list[Reached]:
-    """Who the ends of a side are: points, what they rest on, and by which claims."""
-    arriving = visits(least.shares, firm)
-    points: defaultdict[tuple[str, bool, Origin, RestsOn], Fraction] = defaultdict(Fraction)
-    claims: defaultdict[tuple[str, bool, Origin, RestsOn], dict[str, None]] = defaultdict(dict)
+    """Who the ends of a side are, with what is certainly theirs, and what several have together."""
+    sure, arriving, together = attributed(graph, least, firm)
+    points: defaultdict[_Key, Fraction] = defaultdict(Fraction)
+    claims: defaultdict[_Key, dict[str, None]] = defaultdict(dict)
     for end in worth:
-        if end not in arriving or not least.shares.in_degree(end):
-            continue
-        data = graph.nodes[end]
-        for below, _, edge in least.shares.in_edges(end, data=True):
-            mass = arriving.get(below, ZERO) * edge["share"]
-            if not mass:
-                continue
-            rests: RestsOn = rests_on(graph, firm, below, end)
-            key = (data["entity"], data["unnamed"], data["origin"], rests)
-            points[key] += mass
-            passed = (arriving.keys() & nx.ancestors(least.shares, below)) | {below}
-            for lower, holder in least.shares.subgraph(passed).edges:
-                claims[key] |= dict.fromkeys(graph[lower][holder]["claims"])
-            claims[key] |= dict.fromkeys((*graph[below][end]["claims"], *data["origin"].claims))
+        placed = graph.nodes[end]["origin"]
+        for below, _, edge in sure.in_edges(end, data=True):
+            if mass := arriving.get(below, ZERO) * edge["share"]:
+                data = graph.nodes[end]
+                key = _Key(
+                    data["entity"], data["unnamed"], placed.point, placed.rung,
+                    rests_on(graph, firm, below, end), placed.reason,
+                )  # fmt: skip
+                points[key] += mass
+                claims[key] |= dict.fromkeys((
+                    *_claims_up_to(graph, sure, firm, below), *graph[below][end]["claims"],
+                    *placed.claims,
+                ))  # fmt: skip
+    for node, mass in together.items():
+        key = _several(graph, least, node, worth)
+        points[key] += mass
+        claims[key] |= dict.fromkeys((
+            *_claims_up_to(graph, sure, firm, node),
+            *(claim for holder in least.shares[node] for claim in graph[node][holder]["claims"]),
+        ))  # fmt: skip
     found = [Reached(*key, points[key], tuple(claims[key])) for key in points]
     return sorted(found, key=lambda one: (-one.points, one.entity, one.rests_on))
+
+
+def _claims_up_to(graph: nx.DiGraph, sure: nx.DiGraph, firm: str, node: Node) -> Iterable[str]:
+    """The claims of every link on the way from the firm up to a node."""
+    passed = {node, *(nx.ancestors(sure, node) & {firm, *nx.descendants(sure, firm)})}
+    for lower, holder in sure.subgraph(passed).edges:
+        yield from graph[lower][holder]["claims"]
+
+
+def _several(graph: nx.DiGraph, least: LeastShares, node: Node, worth: dict[str, Fraction]) -> _Key:
+    """The holders of a firm, or the investors of a round, of which no split was read."""
+    above = {node, *nx.descendants(least.shares, node)}
+    placed = [graph.nodes[end]["origin"] for end in worth if end in above]
+    columns = {one.point for one in placed}
+    side = "home" if columns & set(HOME) else "abroad"
+    rung = max(one.rung for one in placed)
+    return _Key(
+        graph.nodes[node]["entity"], True, columns.pop() if len(columns) == 1 else side, rung,
+        "percentages" if rung in NAMED_BY_THEMSELVES else "classification", SEVERAL,
+    )  # fmt: skip
 
 
 def rests_on(

@@ -5,7 +5,8 @@ need carry no share: a holder of unread size is there, a stake last known is the
 a contract or a right gives power without a share. It answers by which steps somebody reaches a
 firm, never how much of it is theirs.
 
-Edge attributes: ``links``, ``claims``, ``currency``; ``lower`` where a share is computed with.
+Edge attributes: ``links``, ``claims``, ``currency`` of the first link and ``aged`` of others;
+``lower`` where a share is computed with.
 Node attributes: ``entity``, ``unnamed``, ``origin``.
 """
 
@@ -80,6 +81,7 @@ def _add(graph: nx.DiGraph, firm: str, link: _Link) -> None:
     fresh = tuple(claim for claim in link.claims if claim not in edge["claims"])
     edge["claims"] = (*edge["claims"], *fresh)
     edge["links"] = tuple(dict.fromkeys((*edge["links"], link.link)))
+    edge["aged"] = {**edge.get("aged", {}), link.link: link.currency}
 
 
 def _links(

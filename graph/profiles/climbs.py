@@ -106,11 +106,11 @@ class Climb:
             and source.excluded(data)
         }
 
-    def shows(self, nodes: Iterable[object]) -> bool:
+    def shows(self, nodes: Iterable[object], graph: nx.DiGraph) -> bool:
         """Whether a path is of this kind: contracts and programmes need a link of theirs."""
         wanted = WANTED_LINK[self.kind]
         return not wanted or any(
-            wanted & set(self.presence[low][high]["links"]) for low, high in pairwise(nodes)
+            wanted & set(graph[low][high]["links"]) for low, high in pairwise(nodes)
         )
 
     def unsized(self, source: Source, k: int) -> list[list[str]]:
@@ -125,10 +125,11 @@ class Climb:
         found: list[list[str]] = []
         for nodes in islice(routes(climbing, self.root, "cost"), TRIED * k):
             met = [node for node in nodes[1:-1] if source.present(self.presence.nodes[node])]
-            # The first party that is the source ends a path; who started a fund stands above it.
+            # The first party that is the source ends a path of shares; whoever started a fund or
+            # has a right in it stands above it.
             if (
-                (not met or self.kind == "programmes")
-                and self.shows(nodes)
+                (not met or WANTED_LINK[self.kind])
+                and self.shows(nodes, self.presence)
                 and not self._sized(nodes)
             ):
                 found.append(nodes)
@@ -137,9 +138,13 @@ class Climb:
         return found
 
     def _sized(self, nodes: Iterable[object]) -> bool:
-        return self.shares is not None and all(
-            self.shares.has_edge(low, high) and self.shares[low][high]["lower"]
-            for low, high in pairwise(nodes)
+        steps = list(pairwise(nodes))
+        return (
+            self.shares is not None
+            and all(
+                self.shares.has_edge(*step) and self.shares.edges[step]["lower"] for step in steps
+            )
+            and self.shows(nodes, self.shares)
         )
 
 

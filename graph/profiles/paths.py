@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from graph.answers import path_words as words
 from graph.answers.evidence import cited_all
@@ -19,6 +20,7 @@ from graph.measures.money_graph import MoneyGraph
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.arrivals import visits
+from graph.ownership.traversal.attribution import certain_share
 from graph.ownership.traversal.best_paths import SharePath, best_paths, first_holders
 from graph.ownership.traversal.groups import fewest_between, layers, mutual_groups
 from graph.ownership.traversal.least_shares import LeastShares, least_shares
@@ -83,7 +85,7 @@ class _Part:
         if climb.shares is None:
             return PathsOfKind(kind=climb.kind, total=None, paths=unsized)
         worth = climb.worth(self.source)
-        least = least_shares(climb.shares, worth)
+        self.least = least = least_shares(climb.shares, worth)
         shown = self._best(least, list(worth))
         paths = tuple(self._path(path.nodes, path) for path in shown)
         if climb.kind == "contracts":
@@ -132,7 +134,7 @@ class _Part:
         if self.climb.kind != "contracts":
             return best_paths(least.shares, self.climb.root, ends, self.k)
         met = best_paths(least.shares, self.climb.root, ends, 10 * self.k)
-        return [path for path in met if self.climb.shows(path.nodes)][: self.k]
+        return [path for path in met if self.climb.shows(path.nodes, self.climb.shares)][: self.k]
 
     def _path(self, nodes: Sequence[object], carried: SharePath | None = None) -> ReachingPath:
         graph = self.climb.presence if carried is None else self.climb.shares
@@ -151,7 +153,16 @@ class _Part:
             direct=None if carried is None else float(carried.direct),
             rounds=None if carried is None else float(carried.rounds),
             rests_on=rests,
+            split_read=carried is None or self._split_read(nodes),
             reason=placed.reason if placed is not None else "",
+        )
+
+    def _split_read(self, nodes: Sequence[Any]) -> bool:
+        """Whether every share on a path is what its holder has in any case."""
+        shares, fixed = self.climb.shares, self.least.shares
+        return shares is not None and all(
+            certain_share(shares, low, high) == fixed[low][high]["share"]
+            for low, high in pairwise(nodes)
         )
 
     def _name(self, node: object) -> Named:
@@ -167,7 +178,10 @@ class _Part:
         edge = presence[low][high]
         counted = shares[low][high] if shares is not None and shares.has_edge(low, high) else edge
         links = [link for link in edge["links"] if link in words.VERBS]
-        wanted = [link for link in links if link in ("contract", "designation", "programme")]
+        special: tuple[str, ...] = ("contract", "designation", "programme")
+        if self.climb.kind == "contracts" and carried is None:
+            special = (*special, "control")  # the power, not the stake beside it
+        wanted = [link for link in links if link in special]
         link = (wanted or links)[0]
         said, day = self._said(link, high, counted, edge["claims"])
         share = None
@@ -175,7 +189,8 @@ class _Part:
             share = Interval(
                 float(counted["lower"]), float(counted["upper"]), float(counted["point"])
             )
-        currency = "current" if share is not None else str(edge.get("currency", "current"))
+        aged = edge.get("aged", {}).get(link, edge.get("currency", "current"))
+        currency = "current" if share is not None else str(aged)
         owner, owned = self._name(high), self._name(low)
         claims = tuple(counted["claims"] if carried is not None else edge["claims"])
         return Step(

@@ -69,11 +69,11 @@ def contributions_of(situation: Situation, found: WalkedScore) -> Iterable[Contr
                 points_of=walked.points_of if walked else "ownership",
                 end=named(situation.knowledge, end.entity),
                 unnamed=end.unnamed,
-                origin=end.origin.point,
+                origin=end.origin,
                 points=float(end.points),
-                rung=end.origin.rung,
+                rung=end.rung,
                 rests_on=end.rests_on,
-                reason=end.origin.reason,
+                reason=end.reason,
                 claims=end.claims,
             )
 

@@ -24,6 +24,7 @@ from graph.networks.situation import Situation
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.traversal.arrivals import round_trips, visits
+from graph.ownership.traversal.attribution import attributed
 from graph.ownership.traversal.best_paths import (
     best_paths,
     first_holders,
@@ -129,6 +130,19 @@ def test_the_least_is_reached_by_shares_that_the_bounds_allow(drawn: Drawn) -> N
     reached = visits(least.shares, 0)
     ends = (node for node in reached if not least.shares.out_degree(node))
     assert sum(reached[end] * drawn.worth.get(end, Fraction(0)) for end in ends) == least.worth[0]
+
+
+def test_ends_and_what_several_share_add_up_and_each_end_has_its_own_for_certain(
+    drawn: Drawn,
+) -> None:
+    graph = drawn.graph
+    least = least_shares(graph, drawn.worth)
+    _, arriving, together = attributed(graph, least, 0)
+    ends = [one for one, value in drawn.worth.items() if value == 1]
+    own = {end: arriving.get(end, Fraction(0)) for end in ends}
+    assert sum(own.values()) + sum(together.values()) == least.worth[0]
+    for end, points in own.items():
+        assert 0 <= points <= least_shares(graph, {end: ONE}).worth[0]
 
 
 def every_path(shares: nx.DiGraph, worth: dict[int, Fraction]) -> list[list[object]]:

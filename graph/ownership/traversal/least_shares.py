@@ -4,7 +4,8 @@ A *share graph* is a ``networkx.DiGraph`` that climbs: an edge goes from a firm 
 holders. Edge attributes ``lower`` and ``upper`` bound the holder's share, fractions of one. A
 node without edges is an *end*: a walk stops there, with somebody or with nobody known. What
 holders leave is an end too. A firm whose sources are rivals has the node attribute ``rivals``:
-whole columns, each a mapping of holder to (lower, upper), of which any one may be true.
+whole columns, each a mapping of holder to (lower, upper), of which any one may be true. A node
+with the attribute ``unnamed`` stands for holders nobody named.
 
 With :math:`w` the worth of each end, the least worth of a firm is
 
@@ -134,7 +135,7 @@ class _Walk:
         """Give everybody the least, and pour what is left into the least worthy first."""
         left = ONE - sum((low for _, low, _ in column), ZERO)
         value, division = ZERO, {}
-        order = sorted(range(len(column)), key=lambda place: (self.worth[column[place][0]], place))
+        order = sorted(range(len(column)), key=lambda place: self._order(column[place][0], place))
         for place in order:
             holder, low, high = column[place]
             poured = max(ZERO, min(high - low, left))
@@ -145,6 +146,11 @@ class _Walk:
         if abs(left) > SAME:
             raise ComputationError(f"no division of one fits the bounds of the holders of {firm}")
         return value, division
+
+    def _order(self, holder: Node, place: int) -> tuple[Fraction, bool, int]:
+        """Who is poured into first; of equal worth those nobody named, who claim it for nobody."""
+        named = not self.graph.nodes[holder].get("unnamed", False)
+        return self.worth[holder], named, place
 
     def _settle(self, group: Sequence[Node]) -> None:
         """Policy iteration: members that can keep all mass are worth nothing, the rest converge."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from graph.claims.model import Citation, Entity, Investment
+from graph.claims.model import Citation, Entity, HolderTable, Investment
 from graph.domesticness.walked_score import ALPHAS, number_of, walked_score
 from graph.networks.situation import Situation
 from graph.profiles.walked_score import domestic_score
@@ -74,6 +74,29 @@ def test_holders_of_one_another_lose_nothing():
     # f = 1/2 g, g = 1/2 f + 1/2: f = 1/4 f + 1/4, so f = 1/3
     assert own.home == Fraction(1, 3)
     assert [end.points for end in own.ends] == [Fraction(1, 3)]
+
+
+def test_nobody_is_given_what_several_share():
+    """A round of 100 from two of one state, and nobody else: home's, and neither's for certain."""
+    claims = [
+        role("fund", "stateFund"), role("bank", "stateEnterprise"),
+        paid("", "100"), paid("fund", None), paid("bank", None),
+        HolderTable(id="t", target="r", complete_above=Decimal(0), citations=CITED),
+    ]  # fmt: skip
+    found = walked_score(situation(claims)).money
+    assert found.home == found.home_state == 1
+    assert [(end.entity, end.unnamed, end.points) for end in found.ends] == [("r", True, 1)]
+
+
+def test_over_five_percent_is_five_for_certain():
+    claims = [
+        stake("g", "f", "100"), role("g", "stateFund"), stake("ministry", "g", ("5", "100")),
+    ]  # fmt: skip
+    own = walked_score(situation(claims)).ownership
+    assert {(end.entity, end.rests_on): end.points for end in own.ends} == {
+        ("ministry", "percentages"): Fraction(5, 100),
+        ("g", "classification"): Fraction(95, 100),
+    }
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from graph.errors import InputError, UnknownEntityError
 from graph.networks.situation import Situation
 from graph.profiles.climbs import kinds_of
 from graph.profiles.paths import paths_to
-from made_up import CITED, DAY, citizen, firms, known, people, power, role, stake, when
+from made_up import CITED, DAY, citizen, firms, known, people, power, role, stake, table, when
 
 ENTITIES = [
     *firms("f", "g", "fund", "old", "hidden", "shell"), *people("ann"),
@@ -29,7 +29,7 @@ def paid(party, amount, round_="r"):
 
 
 CLAIMS = [
-    stake("fund", "f", "40"), role("fund", "stateFund"), stake("ministry", "fund", "50"),
+    stake("fund", "f", "40"), role("fund", "stateFund"), stake("ministry", "fund", "60"),
     stake("old", "f", "9", "2012"), role("old", "stateEnterprise"),
     stake("hidden", "f", None), role("hidden", "stateFund"),
     stake("ann", "f", "25"), citizen("ann", "home"),
@@ -55,8 +55,8 @@ def ways(part):
 def test_stakes_carry_points_and_those_of_unread_size_are_there_without():
     parts, _ = asked(kind="stakes")
     assert ways(parts["stakes"]) == [
-        (0.2, "ministry", "fund"),
-        (0.2, "fund/undisclosed", "fund"),
+        (0.24, "ministry", "fund"),
+        (0.16, "fund/undisclosed", "fund"),
         (None, "old"),
         (None, "hidden"),
     ]
@@ -74,9 +74,9 @@ def test_stakes_carry_points_and_those_of_unread_size_are_there_without():
 
 def test_with_fewer_paths_the_rest_is_given_for_each_holder():
     parts, _ = asked(kind="stakes", k=1)
-    assert parts["stakes"].explained == pytest.approx(0.5)
+    assert parts["stakes"].explained == pytest.approx(0.6)
     (through,) = parts["stakes"].through
-    assert (through.listed, through.rest) == (pytest.approx(0.2), pytest.approx(0.2))
+    assert (through.listed, through.rest) == (pytest.approx(0.24), pytest.approx(0.16))
 
 
 def test_money_goes_by_its_round_and_says_who_paid_what_is_not_read():
@@ -139,6 +139,28 @@ def test_mutual_holders_are_named_and_their_rounds_counted():
     assert [[one.id for one in group] for group in parts["stakes"].mutual_groups] == [["f", "g"]]
     assert parts["stakes"].layers == (1, 1)
     assert any("hold one another" in note for note in answer.notes)
+
+
+def test_a_right_beside_a_stake_is_a_path_of_its_own():
+    claims = [*CLAIMS, power("ministry", "fund", "goldenShare")]
+    parts, _ = asked(kind="contracts", claims=claims)
+    assert ways(parts["contracts"]) == [(None, "ministry"), (None, "ministry", "fund")]
+    first, second = parts["contracts"].paths[1].steps
+    assert (first.link, second.link) == ("control", "ownership")
+    assert first.text == "Ministry has a right or power in FUND: golden share"
+
+
+def test_points_that_several_share_say_so():
+    claims = [
+        stake("fund", "f", ("10", "40")), role("fund", "stateFund"), table("f", 0),
+        stake("old", "f", ("5", "90")), role("old", "stateEnterprise"),
+    ]  # fmt: skip
+    parts, _ = asked(kind="stakes", claims=claims)
+    assert parts["stakes"].total.lower == 1
+    paths = parts["stakes"].paths
+    assert sum(path.points for path in paths) == pytest.approx(1)
+    # Of the two one is at its most, and that is more than it has in any case.
+    assert not all(path.split_read for path in paths)
 
 
 def test_bad_questions_are_answered_in_words(seed_release):
