@@ -75,6 +75,7 @@ VERBS = {  # with the size that was read, and without
     "designation": ("names {owned}", "names {owned}"),
     "programme": ("{said} {owned}", "stands behind {owned}"),
 }
+STATES = {"home_state": "Parties of home's state", "foreign_state": "Parties of states abroad"}
 AGED = {
     "lastKnown": "last known",
     "unknownShare": "",
@@ -159,6 +160,8 @@ def rests_said(percentages: float, classification: float, what: str) -> str:
     )
 
 
+PRESENT_MONEY = "{who} put money in, how much was not read: {names}."
+PRESENT_STAKES = "{who} are said to hold stakes of unread size: {names}."
 OVERLAP = "Funding bought ownership: the two overlap."
 MONEY_READ = (
     "The amounts of money are of the money that was read. How much was ever paid in is not cited, "

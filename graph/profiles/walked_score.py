@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.answers import path_words as words
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
-from graph.answers.parts import Interval, Named
+from graph.answers.parts import Interval
 from graph.answers.score import Amounts, Contribution, DomesticScore, Mixture, MoneyRead
 from graph.claims.shares import in_percent
 from graph.domesticness.estimate import estimate
@@ -19,9 +19,12 @@ from graph.domesticness.walked_score import (
     number_of,
     walked_score,
 )
+from graph.holders.origins import origin
 from graph.measures.funding import funding_of
 from graph.measures.money_graph import PaidRound
 from graph.networks.situation import Situation
+
+CITED = (2, 3)  # rungs of public bodies and of those cited as a state's
 
 
 def domestic_score(
@@ -53,7 +56,7 @@ def domestic_score(
         rated=all(one.number is not None for one in mixtures),
         contributions=contributions,
         summary=_summary(found, mixtures),
-        notes=tuple(_notes(found)),
+        notes=(*_present(situation, found), *_notes(found)),
         estimate=estimate(situation, funding_of(situation), lens.prior) if with_estimate else None,
         claims=cited_all(
             situation.knowledge, (claim for one in contributions for claim in one.claims)
@@ -159,8 +162,25 @@ def _notes(found: WalkedScore) -> Iterable[str]:
     yield words.OVERLAP
 
 
-def end_name(one: Contribution) -> Named:
-    """Who an end is, in a name of its own where nobody is named."""
-    if not one.unnamed:
-        return one.end
-    return Named(f"{one.end.id}/undisclosed", f"unnamed holders of {one.end.name}")
+def _present(situation: Situation, found: WalkedScore) -> Iterable[str]:
+    """Who is known to be there without a size that was read, by the state they are cited as of."""
+    graph, root = found.graph.presence, found.graph.root
+    investors: dict[str, str] = {}
+    for below, node, edge in graph.edges(data=True):
+        placed = graph.nodes[node]["origin"]
+        paid = below == root or "round" in graph.nodes[below]
+        if paid and placed is not None and placed.rung in CITED and not edge.get("lower"):
+            investors.setdefault(graph.nodes[node]["entity"], placed.point)
+    holders = {
+        stake.holder: origin(
+            situation.knowledge, stake.holder, situation.day, situation.home, economic=True
+        )
+        for stake in situation.column(situation.firm, "economic").stakes
+        if stake.currency == "unknownShare"
+    }
+    owners = {one: placed.point for one, placed in holders.items() if placed.rung in CITED}
+    for there, text in ((investors, words.PRESENT_MONEY), (owners, words.PRESENT_STAKES)):
+        for column, who in words.STATES.items():
+            names = [situation.name(one) for one, point in there.items() if point == column]
+            if names:
+                yield text.format(who=who, names=", ".join(names))
