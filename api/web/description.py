@@ -45,6 +45,11 @@ FirmPath = Path(
 ABOUT = {
     "release": {"type": "string", "description": "The release that was asked."},
     "data_date": {"type": "string", "format": "date", "description": "Up to when its facts go."},
+    "days": {
+        "type": "object",
+        "additionalProperties": {"type": "string", "format": "date"},
+        "description": "Up to when each kind of its facts goes: ownership, lists, people.",
+    },
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "4XX": {"description": "What is wrong with the request, in `detail`."},

@@ -1,4 +1,5 @@
-"""Derived results as RDF, on the data date: assessments by each lens, contributions to the score.
+"""Derived results as RDF, on its data date: an assessment of each subject firm by each lens, and
+what each end gives to its score.
 
 So that who writes SPARQL can query what REST and the command line answer. The
 numbers are the same, rounded to six decimals.
@@ -30,17 +31,19 @@ def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
     from graph.domesticness.walked_score import walked_score  # brings networkx
 
     for firm in knowledge.subjects:
-        situation = Situation(knowledge, firm, knowledge.data_date, knowledge.home)
+        situation = Situation(
+            knowledge, firm, knowledge.data_date, knowledge.home, days=knowledge.days
+        )
         for lens in knowledge.lenses.values():
-            yield from _assessment(situation, verdict(situation, lens), lens.version)
+            yield from _assessment(verdict(situation, lens), lens.version)
         found = walked_score(situation)
         for walked in (found.ownership, found.money):
             for end in walked.ends if walked else ():
                 yield from _contribution(situation, walked.points_of if walked else "", end)
 
 
-def _assessment(situation: Situation, found: Verdict, version: str) -> Iterable[ox.Quad]:
-    day = situation.day.isoformat()
+def _assessment(found: Verdict, version: str) -> Iterable[ox.Quad]:
+    day = found.as_of
     node = ox.NamedNode(f"{ID}assessment/{found.firm.id}/{found.lens}/{day}")
     graph = ox.NamedNode(DERIVED)
 

@@ -10,6 +10,8 @@ through one holder's observations of one firm up to the day asked about:
 * an observation stays *current* for a horizon (``graph.holders.horizons``) or as long as
   its period expressly runs; after that, or where an exit may have come, it is
   *last known*;
+* what is held for others (by a nominee, a depository, a manager) names no owner:
+  it is shown, and stays in what is not disclosed;
 * quantities are never added. The basis ranks them; the best-ranked current one
   of about the newest day counts, the others are shown.
 
@@ -104,7 +106,20 @@ def _not_of_this_basis(claim: Ownership, ranks: Mapping[str, int], stages: Seque
         return f"{claim.measurand} is another quantity"
     if claim.denominator:
         return "a share of one class, not of the whole"
+    if held_for_others(claim):
+        return f"held for others, as {codes('Capacities')[claim.capacity].label}"
     return ""
+
+
+def held_for_others(claim: Ownership) -> bool:
+    """Whether a stake belongs to somebody else: its holder owns nothing by it, and directs nothing.
+
+    >>> [held_for_others(Ownership(id="o", target="f", capacity=one)) for one in ("", "nominee")]
+    [False, True]
+    """
+    if not claim.capacity:
+        return False
+    return codes("Capacities")[claim.capacity].attributes.get("heldForOthers") == "true"
 
 
 class _Placed(Struct, frozen=True):

@@ -21,7 +21,14 @@ from graph.claims.shares import in_percent, span
 from graph.holders.horizons import horizon_months, seen_on
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured
-from graph.measures.rounds import Participant, Round, claims_by_round, rounds_of, without_one_amount
+from graph.measures.rounds import (
+    Participant,
+    Round,
+    claims_by_round,
+    counted_once,
+    rounds_of,
+    without_one_amount,
+)
 from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
 
@@ -64,7 +71,9 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
             unconverted.append(f"{one.currency} {one.amount / 1e6:,.0f} m")
         else:
             converted.append(_times(one, float(rate), currency))
-    coverage, interval, said = _of_all(situation, grouped, rounds)
+    converted = list(counted_once(situation.knowledge, converted))
+    separate = counted_once(situation.knowledge, rounds)
+    coverage, interval, said = _of_all(situation, grouped, separate)
     total = sum(one.amount for one in converted)
     low = sum(one.home[0] for one in converted)
     high = sum(one.home[1] for one in converted)

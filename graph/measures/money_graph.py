@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Literal
 
 import networkx as nx
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.claims.model import Investment
 from graph.holders.origins import origin
@@ -91,7 +91,7 @@ def money_graph(situation: Situation, currency: str = "") -> MoneyGraph:
         for one in sized
         if (rate := conversion(situation.knowledge, one.currency, chosen, one.day)) is not None
     }
-    counted = tuple(one for one in sized if one.id in rates)
+    counted = _once(situation, [one for one in sized if one.id in rates], rates)
     beside = tuple(
         one if one.beside else _with(one, "noRate") for one in rounds if one.id not in rates
     )
@@ -107,11 +107,33 @@ def money_graph(situation: Situation, currency: str = "") -> MoneyGraph:
     return MoneyGraph(root, shares, presence, counted, beside, total, chosen, rates)
 
 
+def _once(
+    situation: Situation, rounds: list[PaidRound], rates: Mapping[str, Fraction]
+) -> tuple[PaidRound, ...]:
+    """The rounds, with those that are part of another one within it and not beside it."""
+    by_id = {one.id: one for one in rounds}
+    for one in rounds:
+        entity = situation.knowledge.entities.get(one.id)
+        whole = by_id.get(entity.part_of) if entity else None
+        if whole is None:
+            continue
+        scale = rates[one.id] / rates[whole.id]
+        within = tuple(
+            structs.replace(paid, lower=paid.lower * scale, upper=paid.upper * scale)
+            for paid in one.parts
+        )
+        taken = {paid.investor for paid in within}
+        parts = (*(paid for paid in whole.parts if paid.investor not in taken), *within)
+        if sum((paid.lower for paid in parts), ZERO) <= (whole.amount or ZERO):
+            by_id[whole.id] = structs.replace(
+                whole, parts=parts, claims=(*whole.claims, *one.claims)
+            )
+        del by_id[one.id]
+    return tuple(by_id.values())
+
+
 def _with(one: PaidRound, beside: Beside) -> PaidRound:
-    return PaidRound(
-        id=one.id, day=one.day, amount=one.amount, currency=one.currency, parts=one.parts,
-        is_complete=one.is_complete, claims=one.claims, beside=beside,
-    )  # fmt: skip
+    return structs.replace(one, beside=beside)
 
 
 def _round(situation: Situation, key: str, claims: list[Investment]) -> PaidRound:

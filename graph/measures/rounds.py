@@ -18,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, HolderTable, Investment
@@ -112,6 +113,28 @@ def rounds_of(situation: Situation, grouped: Mapping[str, list[Investment]]) -> 
     ]
     found.sort(key=lambda one: (one.closed or date.min, one.amount, one.currency))
     return tuple(found)
+
+
+def counted_once(knowledge: Knowledge, rounds: Iterable[Round]) -> tuple[Round, ...]:
+    """Rounds of one currency, those that are part of another within it and not beside it.
+
+    Whoever took part in the part took part in the whole, and its money is in the whole's.
+    """
+    by_id = {one.id: one for one in rounds}
+    for one in tuple(by_id.values()):
+        entity = knowledge.entities.get(one.id)
+        whole = by_id.get(entity.part_of) if entity else None
+        if whole is None or whole.currency != one.currency:
+            continue
+        taken = {participant.investor for participant in one.participants}
+        others = (other for other in whole.participants if other.investor not in taken)
+        by_id[whole.id] = replace(
+            whole,
+            participants=(*others, *one.participants),
+            claims=(*whole.claims, *one.claims),
+        )
+        del by_id[one.id]
+    return tuple(by_id.values())
 
 
 def _round(situation: Situation, key: str, claims: list[Investment]) -> Round | None:

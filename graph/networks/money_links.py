@@ -69,7 +69,7 @@ def _counted(claim: Investment) -> str:
 
 def programme_edges(situation: Situation, firm: str) -> Iterator[NetworkEdge]:
     """Lists and programmes that name the firm or carry it, and who stands behind each."""
-    knowledge, day = situation.knowledge, situation.day
+    knowledge, day = situation.knowledge, situation.days.of("lists")
     named = [one for one in knowledge.about(Designation, firm) if known_on(one, day)]
     for claim in named:
         yield _programme(claim, claim.programme, firm, "designation", day)

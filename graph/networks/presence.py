@@ -100,7 +100,7 @@ def _links(
 
 
 def _programmes(situation: Situation, entity: str) -> Iterator[_Link]:
-    knowledge, day = situation.knowledge, situation.day
+    knowledge, day = situation.knowledge, situation.days.of("lists")
     for named in knowledge.about(Designation, situation.firm):
         if known_on(named, day) and not named.period.ended_before(day):
             if entity == situation.firm:
