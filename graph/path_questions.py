@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graph.answers.names import named
 from graph.answers.paths import Paths
 from graph.answers.score import DomesticScore
 from graph.arguments import basis_of, currency_of, resolve, situation_of
@@ -64,5 +65,6 @@ def paths(
     situation = situation_of(release, firm, as_of, home)
     key = source_key(source) or resolve(release, source or "")
     if key == situation.firm:
-        raise InputError(f"{situation.name(key)} is both ends: paths lead from another party to it")
+        name = named(situation.knowledge, key).name
+        raise InputError(f"{name} is both ends: paths lead from another party to it")
     return paths_to(situation, key, kinds_asked, bases, k, release.id)

@@ -162,6 +162,7 @@ def rests_said(percentages: float, classification: float, what: str) -> str:
 
 PRESENT_MONEY = "{who} put money in, how much was not read: {names}."
 PRESENT_STAKES = "{who} are said to hold stakes of unread size: {names}."
+SEVERAL = "several of one side, whose split was not read"
 OVERLAP = "Funding bought ownership: the two overlap."
 MONEY_READ = (
     "The amounts of money are of the money that was read. How much was ever paid in is not cited, "

@@ -19,10 +19,11 @@ from typing import Literal, NamedTuple
 import networkx as nx
 
 from graph.answers.score import PointsOf, RestsOn
+from graph.claims.reasons import Reason
 from graph.holders.origins import HOME, NATIONAL
 from graph.measures.funding import funding_of
 from graph.measures.money_graph import MoneyGraph, money_graph
-from graph.networks.claim_graph import share_graph, worth_of, worth_outside
+from graph.networks.share_graph import share_graph, worth_of, worth_outside
 from graph.networks.situation import Situation, once
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.attribution import attributed
@@ -32,7 +33,6 @@ HALF = Fraction(1, 2)
 ALPHAS = (ZERO, HALF, ONE)
 LENS = "ownership-and-funding"  # whose fold of associated jurisdictions the score takes
 NAMED_BY_THEMSELVES = (2, 4)  # rungs of public bodies and of citizens
-SEVERAL = "several of one side, whose split was not read"
 
 
 class _Key(NamedTuple):
@@ -41,7 +41,7 @@ class _Key(NamedTuple):
     origin: str
     rung: int
     rests_on: RestsOn
-    reason: str
+    reason: Reason | None  # none where several have it together
 
 
 class Reached(NamedTuple):
@@ -52,7 +52,7 @@ class Reached(NamedTuple):
     origin: str  # its column; home or abroad where several ends are of several
     rung: int
     rests_on: RestsOn
-    reason: str
+    reason: Reason | None  # none where several have it together
     points: Fraction
     claims: tuple[str, ...]
 
@@ -209,7 +209,7 @@ def _several(graph: nx.DiGraph, least: LeastShares, node: Node, worth: dict[str,
     rung = max(one.rung for one in placed)
     return _Key(
         graph.nodes[node]["entity"], True, columns.pop() if len(columns) == 1 else side, rung,
-        "percentages" if rung in NAMED_BY_THEMSELVES else "classification", SEVERAL,
+        "percentages" if rung in NAMED_BY_THEMSELVES else "classification", None,
     )  # fmt: skip
 
 

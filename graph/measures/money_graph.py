@@ -23,8 +23,8 @@ from graph.claims.model import Investment
 from graph.holders.origins import origin
 from graph.measures.funding import conversion
 from graph.measures.rounds import claims_by_round, names_everybody
-from graph.networks.claim_graph import share_graph
 from graph.networks.network import ends_walks
+from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO, exact
 

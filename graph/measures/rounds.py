@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, HolderTable, Investment
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
 from graph.networks.situation import Situation
@@ -79,16 +80,16 @@ def claims_by_round(situation: Situation) -> dict[str, list[Investment]]:
     return dict(grouped)
 
 
-def without_one_amount(situation: Situation, grouped: Mapping[str, list[Investment]]) -> list[str]:
+def without_one_amount(grouped: Mapping[str, list[Investment]]) -> list[Reason]:
     """Rounds of several currencies, or of a total between two amounts: not counted."""
-    told = []
+    reasons = []
     for key, claims in grouped.items():
-        name = situation.name(key.removeprefix("alone:"))
+        name = key.removeprefix("alone:")
         if len({claim.currency for claim in claims if claim.currency}) > 1:
-            told.append(f"{name}, in several currencies")
+            reasons.append(because("severalCurrencies", round=name))
         elif any(_between(claim) for claim in _totals(claims)):
-            told.append(f"{name}, its amount given as a range")
-    return told
+            reasons.append(because("amountRange", round=name))
+    return reasons
 
 
 def _totals(claims: Iterable[Investment]) -> list[Investment]:

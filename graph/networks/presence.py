@@ -1,6 +1,6 @@
 """Who stands above a firm whether or not a size was read: holders, powers, lists and programmes.
 
-A *presence graph* climbs as a share graph does (:mod:`graph.networks.claim_graph`), but an edge
+A *presence graph* climbs as a share graph does (:mod:`graph.networks.share_graph`), but an edge
 need carry no share: a holder of unread size is there, a stake last known is there and is marked,
 a contract or a right gives power without a share. It answers by which steps somebody reaches a
 firm, never how much of it is theirs.
@@ -19,11 +19,11 @@ import networkx as nx
 
 from graph.claims.model import Designation, ProgrammeLink
 from graph.holders.contracts import standing_controls
+from graph.holders.horizons import known_on
 from graph.holders.origins import ANY, origin
 from graph.holders.stakes import Basis
-from graph.networks.claim_graph import share_graph
-from graph.networks.money_links import known_on
 from graph.networks.network import is_end
+from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
 
 LIMIT = 2_000  # parties beyond which nobody further up is looked for

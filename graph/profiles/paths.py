@@ -12,6 +12,7 @@ from graph.answers.evidence import cited_all
 from graph.answers.names import label, named
 from graph.answers.parts import Interval, Named, Step
 from graph.answers.paths import Kind, Paths, PathsOfKind, ReachingPath, ThroughHolder
+from graph.answers.reasons import in_words
 from graph.claims.model import Control, Investment, Ownership, ProgrammeLink
 from graph.claims.shares import span
 from graph.domesticness.walked_score import rests_on
@@ -154,7 +155,7 @@ class _Part:
             rounds=None if carried is None else float(carried.rounds),
             rests_on=rests,
             split_read=carried is None or self._split_read(nodes),
-            reason=placed.reason if placed is not None else "",
+            reason="" if placed is None else in_words(self.situation.knowledge, placed.reason),
         )
 
     def _split_read(self, nodes: Sequence[Any]) -> bool:
@@ -258,24 +259,32 @@ class _Part:
         name = named(self.situation.knowledge, data["entity"]).name
         placed = data["origin"]
         return words.not_read_said(
-            part, name, unnamed=data["unnamed"], why=placed.reason if placed else ""
+            part,
+            name,
+            unnamed=data["unnamed"],
+            why=in_words(self.situation.knowledge, placed.reason) if placed else "",
         )
 
     def _money_not_disclosed(self, money: MoneyGraph) -> Iterator[str]:
         """Rounds of which the parts, the investors or the amount are not known."""
         if not money.counted:
             yield words.NO_MONEY
+        knowledge = self.situation.knowledge
         for one in money.counted:
             paid = [part for part in one.parts if part.lower == part.upper]
-            if not one.is_complete or len(paid) < len(one.parts):
-                others = [self.situation.name(p.investor) for p in one.parts if p not in paid]
-                yield words.parts_not_read_said(self.situation.name(one.id), amount_of(one), others)
+            open_ = [part.investor for part in one.parts if part not in paid]
+            if open_ or not one.is_complete:
+                names = [named(knowledge, investor).name for investor in open_]
+                yield words.parts_not_read_said(
+                    named(knowledge, one.id).name, amount_of(one), names
+                )
             for part in paid:
                 placed = money.shares.nodes[f"{part.investor}@{one.day.isoformat()}"]["origin"]
                 if placed is not None and not placed.certain:
                     yield words.investor_open_said(
-                        self.situation.name(part.investor), amount_of(one) if not one.is_round
-                        else "", placed.reason,
-                    )  # fmt: skip
+                        named(knowledge, part.investor).name,
+                        "" if one.is_round else amount_of(one),
+                        in_words(knowledge, placed.reason),
+                    )
         for one in money.beside:
             yield beside_said(self.situation, one)

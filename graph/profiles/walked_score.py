@@ -8,6 +8,7 @@ from graph.answers import path_words as words
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Interval
+from graph.answers.reasons import in_words
 from graph.answers.score import Amounts, Contribution, DomesticScore, Mixture, MoneyRead
 from graph.claims.shares import in_percent
 from graph.domesticness.estimate import estimate
@@ -23,6 +24,7 @@ from graph.holders.origins import origin
 from graph.measures.funding import funding_of
 from graph.measures.money_graph import PaidRound
 from graph.networks.situation import Situation
+from graph.profiles.score import estimate_in_words
 
 CITED = (2, 3)  # rungs of public bodies and of those cited as a state's
 
@@ -57,7 +59,11 @@ def domestic_score(
         contributions=contributions,
         summary=_summary(found, mixtures),
         notes=(*_present(situation, found), *_notes(found)),
-        estimate=estimate(situation, funding_of(situation), lens.prior) if with_estimate else None,
+        estimate=estimate_in_words(
+            situation.knowledge, estimate(situation, funding_of(situation), lens.prior)
+        )
+        if with_estimate
+        else None,
         claims=cited_all(
             situation.knowledge, (claim for one in contributions for claim in one.claims)
         ),
@@ -76,7 +82,7 @@ def contributions_of(situation: Situation, found: WalkedScore) -> Iterable[Contr
                 points=float(end.points),
                 rung=end.rung,
                 rests_on=end.rests_on,
-                reason=end.reason,
+                reason=in_words(situation.knowledge, end.reason) or words.SEVERAL,
                 claims=end.claims,
             )
 
@@ -111,9 +117,9 @@ def _money(situation: Situation, found: WalkedScore) -> MoneyRead:
 
 def beside_said(situation: Situation, one: PaidRound) -> str:
     """Money that is not counted, in words."""
-    investors = ", ".join(situation.name(part.investor) for part in one.parts)
+    investors = ", ".join(named(situation.knowledge, part.investor).name for part in one.parts)
     return words.beside_said(
-        situation.name(one.id) if one.is_round else investors,
+        named(situation.knowledge, one.id).name if one.is_round else investors,
         amount_of(one),
         one.beside or "noAmount",
         investors if one.is_round else "",
@@ -181,6 +187,10 @@ def _present(situation: Situation, found: WalkedScore) -> Iterable[str]:
     owners = {one: placed.point for one, placed in holders.items() if placed.rung in CITED}
     for there, text in ((investors, words.PRESENT_MONEY), (owners, words.PRESENT_STAKES)):
         for column, who in words.STATES.items():
-            names = [situation.name(one) for one, point in there.items() if point == column]
+            names = [
+                named(situation.knowledge, one).name
+                for one, point in there.items()
+                if point == column
+            ]
             if names:
                 yield text.format(who=who, names=", ".join(names))

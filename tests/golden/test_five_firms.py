@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from graph import questions
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Classification
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from ontology.lenses import lenses
 
 FIRMS = ("smic", "alibaba", "sensetime", "cloudwalk", "dji")

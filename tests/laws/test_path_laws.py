@@ -19,7 +19,7 @@ from graph.claims.model import HOLDABLE, Investment
 from graph.errors import ComputationError
 from graph.holders.origins import HOME, NATIONAL
 from graph.measures.money_graph import money_graph
-from graph.networks.claim_graph import share_graph, worth_of
+from graph.networks.share_graph import share_graph, worth_of
 from graph.networks.situation import Situation
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import bounds

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Investment
+from graph.claims.reasons import because
 from graph.measures.funding import funding_of, home_funding
 from graph.networks.situation import Situation
 from made_up import DAY, firms, known, seated, when
@@ -87,7 +88,7 @@ def test_money_is_converted_only_with_a_cited_rate():
         currency="CNY", citations=CITED,
     )  # fmt: skip
     claims = [yuan, seated("v", "home")]
-    assert money(claims).unconverted == ("CNY 0 m",)
+    assert money(claims).unconverted == (because("amountOf", currency="CNY", amount=69),)
     rate = ExchangeRate(base="USD", currency="CNY", year=2020, rate=Decimal("6.9"))
     assert money(claims, rates=[rate]).total == pytest.approx(10)
 
@@ -108,7 +109,7 @@ def ranged(party, lower, upper, **more):
 def test_a_total_between_two_amounts_is_told_and_not_counted():
     claims = [ranged("", "100", "200"), paid("v", "60"), seated("v", "home")]
     assert money(claims).known is None
-    assert money(claims).unconverted == ("Round, its amount given as a range",)
+    assert money(claims).unconverted == (because("amountRange", round="r"),)
 
 
 def test_the_most_a_participant_may_have_paid_bounds_its_part():

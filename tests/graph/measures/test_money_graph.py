@@ -8,7 +8,7 @@ import pytest
 from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Investment
 from graph.holders.origins import HOME
 from graph.measures.money_graph import money_graph
-from graph.networks.claim_graph import worth_of, worth_outside
+from graph.networks.share_graph import worth_of, worth_outside
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from made_up import DAY, firms, known, role, seated, stake, when

@@ -13,10 +13,11 @@ import pytest
 from graph.claims.model import HOLDABLE, Designation, Entity, Investment
 from graph.formats.graphs.graph_xml import write_gexf, write_graphml
 from graph.holders.origins import HOME, NATIONAL
-from graph.networks.claim_graph import LINKS, claim_graph, share_graph, worth_of, worth_outside
-from graph.networks.neighbourhood import neighbourhood_of
+from graph.networks.share_graph import share_graph, worth_of, worth_outside
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
+from graph.profiles.claim_graph import LINKS, claim_graph
+from graph.profiles.neighbourhood import neighbourhood_of
 from graph.releases.release import Release
 from made_up import CITED, DAY, firms, known, power, stake, when
 

@@ -14,7 +14,7 @@ from datetime import date
 from graph.answers.neighbourhood import NetworkEdge
 from graph.answers.path_words import money_said, programme_said
 from graph.claims.model import Claim, Designation, Investment, ProgrammeLink
-from graph.holders.horizons import seen_on, undated
+from graph.holders.horizons import known_on
 from graph.networks.situation import Situation
 
 
@@ -38,11 +38,6 @@ def money_edges(situation: Situation, firm: str) -> Iterator[NetworkEdge]:
                 source=claim.round, target=firm, link="round", claims=parts,
                 currency=_counted(claim), flow=claim.flow, stage=claim.stage,
             )  # fmt: skip
-
-
-def known_on(claim: Claim, day: date) -> bool:
-    """Whether a claim speaks of the day or of a time before it; an undated one may."""
-    return seen_on(claim, day) is not None or undated(claim)
 
 
 def _money(claim: Investment, source: str, target: str, link: str) -> NetworkEdge:

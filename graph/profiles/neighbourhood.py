@@ -19,9 +19,9 @@ from graph.holders.contracts import share_said, standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import legal_nationality
 from graph.holders.stakes import Basis
-from graph.networks.money_links import money_edges, programme_edges
 from graph.networks.network import Network
 from graph.networks.situation import Situation
+from graph.profiles.money_links import money_edges, programme_edges
 
 CONTRACTUAL = ("vieContracts", "managementContract")
 
