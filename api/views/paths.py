@@ -8,6 +8,7 @@ from api.views.evidence import claim_table
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.wording import readable, setting, title
 from graph.answers.parts import Interval, Named, Step
+from graph.answers.path_words import SEVERAL, end_said
 from graph.answers.paths import Paths, PathsOfKind
 from graph.answers.score import Amounts, Contribution, DomesticScore
 
@@ -91,7 +92,7 @@ def _amounts(of: str, amounts: Amounts) -> tuple[Cell, ...]:
 
 
 def _contribution(one: Contribution) -> tuple[Cell, ...]:
-    name = f"unnamed holders of {one.end.name}" if one.unnamed else one.end.name
+    name = end_said(one.end, unnamed=one.unnamed, together=one.reason == SEVERAL)
     return (
         one.points_of, f"{one.end.id}/undisclosed" if one.unnamed else one.end.id, name,
         readable(one.origin), one.points, one.rung, one.rests_on, one.reason,

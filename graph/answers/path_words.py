@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.answers.names import label
+from graph.answers.parts import Named
 from graph.claims.model import Designation, Investment, ProgrammeLink
 
 
@@ -137,6 +138,19 @@ def beside_said(name: str, amount: str, why: str, investors: str = "") -> str:
     }
     paid = f", from {investors}" if investors else ""
     return f"{name}{f', {amount}' if amount else ''}{paid}: not counted, {reasons[why]}"
+
+
+def end_said(end: Named, *, unnamed: bool, together: bool) -> str:
+    """Who points end with, where nobody was named or a split was not read.
+
+    >>> end_said(Named("r", "Round B", kind="FundingRound"), unnamed=True, together=True)
+    'investors in Round B, together'
+    """
+    if not unnamed:
+        return end.name
+    if not together:
+        return UNNAMED.format(name=end.name)
+    return f"{'investors in' if end.kind == 'FundingRound' else 'holders of'} {end.name}, together"
 
 
 def shares_said(home: float, state: float, foreign: float, not_read: float) -> str:
