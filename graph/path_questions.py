@@ -15,6 +15,8 @@ from graph.arguments import basis_of, currency_of, resolve, situation_of
 from graph.errors import InputError
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from graph.releases.release import Release
 
 LIMIT = 100  # paths of a kind
@@ -68,3 +70,31 @@ def paths(
         name = named(situation.knowledge, key).name
         raise InputError(f"{name} is both ends: paths lead from another party to it")
     return paths_to(situation, key, kinds_asked, bases, k, release.id)
+
+
+def claim_graph(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> nx.MultiDiGraph:
+    """A firm's surroundings as a networkx multigraph of claims (graph.profiles.claim_graph)."""
+    from graph.profiles.claim_graph import claim_graph as made
+
+    return made(situation_of(release, firm, as_of, home), basis_of(basis))
+
+
+def share_graph(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> nx.DiGraph:
+    """The shares above a firm as computed, climbing to holders (graph.networks.share_graph)."""
+    from graph.networks.share_graph import share_graph as made
+
+    return made(situation_of(release, firm, as_of, home).network(basis=basis_of(basis)))

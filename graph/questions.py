@@ -30,7 +30,7 @@ from graph.claims.model import Citation
 from graph.claims.own_lenses import trying as tried_beside
 from graph.domesticness.verdicts import findings_of
 from graph.errors import InputError
-from graph.path_questions import paths, score
+from graph.path_questions import claim_graph, paths, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -58,11 +58,11 @@ if TYPE_CHECKING:
 from graph.releases.release import Release
 
 __all__ = [
-    "candidates", "chains", "claims", "classify", "columns", "compare", "contrasts",
-    "controllers", "definitions", "described", "diff", "extended", "ftm_entities", "kinds",
-    "labels", "lenses", "neighbourhood", "offered", "own_tables", "owners", "paths", "reconcile",
-    "resolve", "roll_up", "score", "screen", "search", "settling", "source", "statements", "trying",
-    "unknowns", "verdicts", "whatif",
+    "candidates", "chains", "claim_graph", "claims", "classify", "columns", "compare",
+    "contrasts", "controllers", "definitions", "described", "diff", "extended", "ftm_entities",
+    "kinds", "labels", "lenses", "neighbourhood", "offered", "own_tables", "owners", "paths",
+    "reconcile", "resolve", "roll_up", "score", "screen", "search", "settling", "share_graph",
+    "source", "statements", "trying", "unknowns", "verdicts", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from graph import questions
 from graph.claims.model import HOLDABLE, Designation, Entity, Investment
 from graph.formats.graphs.graph_xml import write_gexf, write_graphml
 from graph.holders.origins import HOME, NATIONAL
@@ -142,3 +143,12 @@ def test_exports_are_this_graph(writer: Any, reader: Any, seed_release: Release)
         assert {link for *_, link in graph.edges(data="link")} & {"round", "investment"}
         for *_, data in read.edges(data=True):
             assert data["link"] in LINKS
+
+
+def test_a_notebook_gets_both_graphs_of_a_firm(seed_release: Release) -> None:
+    claims = questions.claim_graph(seed_release, "SMIC")
+    shares = questions.share_graph(seed_release, "SMIC")
+    assert claims.graph["firm"] == "smic"
+    counted = {(b, a) for a, b, data in claims.edges(data=True) if data["counts"]}
+    assert {edge for edge in shares.edges if shares.edges[edge]["upper"]} <= counted
+    assert nx.has_path(shares, "smic", "mof_cn")
