@@ -17,6 +17,7 @@ from api.commands import (
     identity,
     imports,
     indices,
+    paths,
     questions,
     releases,
     screening,
@@ -28,7 +29,7 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "questions", "releases",
+    "app", "changes", "identity", "imports", "indices", "main", "paths", "questions", "releases",
     "screening", "synthetic",
 ]  # fmt: skip
 

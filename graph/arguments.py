@@ -115,6 +115,13 @@ def basis_of(basis: str) -> Basis:
     raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
 
 
+def currency_of(currency: str) -> str:
+    """A currency code of three letters, in capitals."""
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
+        raise InputError(f"{currency!r} is not a currency code (valid: three letters, as CNY)")
+    return currency.upper()
+
+
 def chosen_of(known: Mapping[str, Lens], wanted: Sequence[str] | None) -> list[Lens]:
     """The lenses asked for, or all; raises :class:`UnknownLensError`."""
     if not wanted:

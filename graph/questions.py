@@ -38,6 +38,7 @@ from graph.indices.power import network_power, voting_power
 from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
+from graph.path_questions import claim_graph, paths, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -65,13 +66,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "attributed_interest_in", "beneficial_owners", "candidates", "chains", "chances_of_control",
-    "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts", "controllers",
-    "definitions", "described", "diff", "directed_by", "extended", "foreign_person",
-    "ftm_entities", "holdings", "indices", "kinds", "labels", "largest_holder_above", "lenses",
-    "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",
-    "reconcile", "resolve", "rights_by_class", "roll_up", "screen", "search", "settling",
-    "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
-    "voting_power", "weakest_link", "whatif",
+    "claim_graph", "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
+    "controllers", "definitions", "described", "diff", "directed_by", "extended",
+    "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
+    "largest_holder_above", "lenses", "neighbourhood", "network_power", "offered", "own_tables",
+    "owners", "parents_by_right", "paths", "reconcile", "resolve", "rights_by_class", "roll_up",
+    "score", "screen", "search", "settling", "share_graph", "source", "state_level_of_firm",
+    "statements", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

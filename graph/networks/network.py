@@ -283,7 +283,7 @@ def is_end(knowledge: Knowledge, entity: str) -> bool:
     return known is not None and known.kind in ENDS
 
 
-def _ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
+def ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
     """Whether nobody is looked for above: people, bodies, managers of others' money."""
     if is_end(knowledge, entity):
         return True
@@ -314,7 +314,7 @@ def upstream(
     contracts: dict[str, tuple[Contract, ...]] = {}
 
     def holders_of(entity: str) -> Iterable[str]:
-        if _ends_walks(knowledge, entity, view) and entity != firm:
+        if ends_walks(knowledge, entity, view) and entity != firm:
             return ()
         column = (
             column_of(entity)
