@@ -1,0 +1,232 @@
+"""Every firm of a data set, or some, on one day or on several: the numbers and their rows.
+
+A day is read once and solved as a whole; what arrays cannot say of a firm is
+asked as it is asked of one firm. Verdicts of lenses are asked firm by firm too,
+so a panel with lenses takes as long as that many classifications.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+import numpy as np
+
+from graph.answers.measures import FirmMeasures, LensMeasure
+from graph.answers.names import named
+from graph.answers.ownership import COLUMNS
+from graph.answers.parts import Interval, Named
+from graph.claims.knowledge import Knowledge
+from graph.domesticness.verdicts import verdict
+from graph.engines.engine import Engine, worth
+from graph.engines.reading import (
+    BITS,
+    DayShares,
+    DayVotes,
+    bits_of,
+    day_shares,
+    day_votes,
+    firms_of,
+)
+from graph.holders.origins import HOME, NATIONAL
+from graph.holders.stakes import Basis
+from graph.networks.coverage import CLOSED_GROUPS, RESTS, RUNGS, coverage_of
+from graph.networks.network import Network, View, upstream
+from graph.networks.power import power_over
+from graph.networks.situation import Situation
+from graph.ownership.arrays.holdings import Floats
+from ontology.lenses import Lens
+
+PARTS = (*RUNGS, *RESTS)  # of the coverage, besides closed groups
+BOUNDED = (*NATIONAL, "home")  # what has bounds of its own
+
+
+@dataclass(frozen=True, eq=False)
+class DayNumbers:
+    """All firms of a data set on one day; arrays have one row a firm, in the order of ``firms``.
+
+    Attributes
+    ----------
+    points : shape (firms, 7): the known share of each column
+    undetermined : shape (firms,): what closed groups keep; with the points it sums to one
+    coverage : shape (firms, 7): what each of :data:`PARTS` placed
+    lower, upper : shape (firms, 6): bounds of each of :data:`BOUNDED`
+    """
+
+    firms: Mapping[str, int]
+    points: Floats
+    undetermined: Floats
+    coverage: Floats
+    lower: Floats
+    upper: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """Firms × days, solved a day at a time, when that day is asked for."""
+
+    knowledge: Knowledge
+    release: str
+    home: str
+    basis: Basis
+    days: tuple[date, ...]
+    firms: tuple[str, ...]
+    lenses: tuple[Lens, ...]
+    engine: Engine
+
+    def __len__(self) -> int:
+        return len(self.days) * len(self.firms)
+
+    def numbers(self, day: date) -> DayNumbers:
+        """The shares of all firms of the data set on a day."""
+        key = ("measures", day, self.home, self.basis, type(self.engine))
+        kept = self.knowledge.kept
+        if key not in kept:
+            view = View(day=day, home=self.home, basis=self.basis)
+            kept[key] = solved(self.knowledge, day_shares(self.knowledge, view), view, self.engine)
+        return cast("DayNumbers", kept[key])
+
+    def controllers(self, day: date) -> DayControllers:
+        """Who directs each firm on a day."""
+        key = ("controllers", day, self.home, type(self.engine))
+        kept = self.knowledge.kept
+        if key not in kept:
+            kept[key] = DayControllers(self.knowledge, day, self.home, self.engine)
+        return cast("DayControllers", kept[key])
+
+    def rows(self, start: int = 0, stop: int | None = None) -> Iterator[FirmMeasures]:
+        """The rows from one place to another: the firms of the first day, then of the next."""
+        stop = len(self) if stop is None else min(stop, len(self))
+        for place in range(start, stop):
+            day, firm = divmod(place, len(self.firms))
+            yield self.row(self.firms[firm], self.days[day])
+
+    def row(self, firm: str, day: date) -> FirmMeasures:
+        """One firm on one day."""
+        numbers, controllers = self.numbers(day), self.controllers(day)
+        place = numbers.firms[firm]
+        intervals = dict(zip(BOUNDED, self._intervals(numbers, place), strict=True))
+        points = dict(zip(COLUMNS, numbers.points[place].tolist(), strict=True))
+        placed = dict(zip(PARTS, numbers.coverage[place].tolist(), strict=True))
+        placed[CLOSED_GROUPS] = float(numbers.undetermined[place])
+        return FirmMeasures(
+            firm=named(self.knowledge, firm),
+            as_of=day.isoformat(),
+            home=self.home,
+            basis=self.basis,
+            columns={
+                column: intervals.get(column, Interval(point, point, point))
+                for column, point in points.items()
+            },
+            home_share=intervals["home"],
+            undetermined=placed[CLOSED_GROUPS],
+            coverage={part: share for part, share in sorted(placed.items()) if share > 0},
+            controllers=tuple(joined(self.knowledge, group) for group in controllers.of(firm)),
+            verdicts=self.verdicts(firm, day),
+        )
+
+    def _intervals(self, numbers: DayNumbers, place: int) -> Iterator[Interval]:
+        points = numbers.points[place].tolist()
+        known = [*points[: len(NATIONAL)], sum(points[: len(HOME)])]
+        bounds = zip(numbers.lower[place].tolist(), numbers.upper[place].tolist(), strict=True)
+        for (lower, upper), point in zip(bounds, known, strict=True):
+            yield Interval(lower, upper, point)
+
+    def verdicts(self, firm: str, day: date) -> tuple[LensMeasure, ...]:
+        """What each of the lenses asked for says of a firm on a day."""
+        if not self.lenses:
+            return ()
+        situation = Situation(self.knowledge, firm, day, self.home)
+        found = [verdict(situation, lens) for lens in self.lenses]
+        return tuple(
+            LensMeasure(
+                lens=one.lens,
+                word=one.word,
+                decided=one.decided,
+                decides=one.decides,
+                interval=one.interval,
+            )
+            for one in found
+        )
+
+
+def solved(knowledge: Knowledge, read: DayShares, view: View, engine: Engine) -> DayNumbers:
+    """A day's network, solved; the firms that stand apart are asked one by one."""
+    firms = firms_of(knowledge)
+    count = len(firms)
+    ends = engine.ends(read.shares)[:count]
+    undetermined = ends[:, -1].copy()
+    ends[read.bare] = 0.0
+    ends[read.bare, read.bare_kind] = 1.0
+    undetermined[read.bare] = 0.0
+    points, coverage = np.zeros((count, len(COLUMNS))), np.zeros((count, len(PARTS)))
+    for kind, (column, part) in enumerate(read.kinds):
+        points[:, COLUMNS.index(column)] += ends[:, kind]
+        coverage[:, PARTS.index(part)] += ends[:, kind]
+    lower, upper = np.zeros((2, count, len(BOUNDED)))
+    wanted = [*BITS.values(), bits_of(HOME)]
+    for place, groups in enumerate(wanted):
+        low, high = engine.bounds(read.shares, groups)
+        lower[:, place], upper[:, place] = low[:count], high[:count]
+        lower[read.bare, place], upper[read.bare, place] = worth(groups, read.bare_groups)
+    numbers = DayNumbers(
+        {firm: place for place, firm in enumerate(firms)},
+        points, undetermined, coverage, lower, upper,
+    )  # fmt: skip
+    for firm in read.apart:
+        _put(numbers, upstream(knowledge, firm, view))
+    return numbers
+
+
+def _put(numbers: DayNumbers, network: Network) -> None:
+    """Enter the answer on one firm from its own network."""
+    place = numbers.firms[network.firm]
+    shares, trapped = network.point_columns()
+    placed = coverage_of(network)
+    bounds = [network.column_bounds([column]) for column in NATIONAL]
+    bounds.append(network.column_bounds(HOME))
+    numbers.points[place] = [shares[column] for column in COLUMNS]
+    numbers.undetermined[place] = trapped
+    numbers.coverage[place] = [placed.get(part, 0.0) for part in PARTS]
+    numbers.lower[place], numbers.upper[place] = np.array(bounds).T
+
+
+class DayControllers:
+    """Who directs each firm on a day: by votes alone from arrays, otherwise firm by firm."""
+
+    def __init__(self, knowledge: Knowledge, day: date, home: str, engine: Engine) -> None:
+        self._knowledge, self._day, self._home, self._engine = knowledge, day, home, engine
+
+    @cached_property
+    def read(self) -> DayVotes:
+        """The votes as arrays."""
+        view = View(day=self._day, home=self._home, basis="voting")
+        return day_votes(self._knowledge, view)
+
+    @cached_property
+    def _top(self) -> list[int]:
+        return self._engine.controllers(self.read.votes).tolist()
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {firm: place for place, firm in enumerate(firms_of(self._knowledge))}
+
+    def of(self, firm: str) -> tuple[tuple[str, ...], ...]:
+        """The certain controllers of a firm, each alone or as those who direct it together."""
+        position = self._positions[firm]
+        if self.read.plain[position]:
+            top = self._top[position]
+            return () if top == position else ((self.read.ids[top],),)
+        power = power_over(Situation(self._knowledge, firm, self._day, self._home))
+        return tuple(power.named(found.group) for found in power.certain)
+
+
+def joined(knowledge: Knowledge, group: Sequence[str]) -> Named:
+    """Those who direct a firm together as one: ids joined by +, names by "and"."""
+    who = [named(knowledge, entity) for entity in group]
+    if len(who) == 1:
+        return who[0]
+    return Named("+".join(one.id for one in who), " and ".join(one.name for one in who))
