@@ -25,6 +25,7 @@ from api.routes import (
     index,
     labels,
     lenses,
+    measures,
     network,
     own,
     owners,
@@ -52,7 +53,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
-    compare, lenses, release, screen, sources,
+    compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip
 

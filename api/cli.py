@@ -12,15 +12,24 @@ from __future__ import annotations
 
 import typer
 
-from api.commands import changes, identity, imports, questions, releases, screening, synthetic
+from api.commands import (
+    changes,
+    identity,
+    imports,
+    measures,
+    questions,
+    releases,
+    screening,
+    synthetic,
+)
 from api.commands.base import app
 from api.errors import EXITS, nearest
 from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "main", "questions", "releases", "screening",
-    "synthetic",
+    "app", "changes", "identity", "imports", "main", "measures", "questions", "releases",
+    "screening", "synthetic",
 ]  # fmt: skip
 
 

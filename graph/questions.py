@@ -1,7 +1,6 @@
-"""Every question the product answers, one function each.
+"""Every question the product answers, one function each; what all ways in call.
 
-Routes, commands and notebooks call these and nothing below them. Firms are given by id,
-name in any script, or identifier; the default day is the release's data date.
+Firms are given by id, name in any script, or identifier; the default day is the data date.
 """
 
 from __future__ import annotations
@@ -23,7 +22,16 @@ from graph.answers.parts import Chains, CitedSource
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import basis_of, chosen_of, day_of, home_of, in_either, resolve, situation_of
+from graph.arguments import (
+    basis_of,
+    chosen_of,
+    day_of,
+    home_of,
+    in_either,
+    resolve,
+    several,
+    situation_of,
+)
 from graph.changes.differences import difference, seen
 from graph.changes.what_if import what_if
 from graph.claims.model import Citation
@@ -31,6 +39,7 @@ from graph.claims.own_lenses import trying as tried_beside
 from graph.domesticness.labels import labels_on
 from graph.domesticness.unknowns import unknowns_of
 from graph.domesticness.verdicts import verdicts_of
+from graph.engines.measures import measures
 from graph.errors import InputError
 from graph.networks.neighbourhood import neighbourhood_of
 from graph.profiles.chains import chains_between
@@ -58,7 +67,7 @@ from graph.releases.release import Release
 __all__ = [
     "candidates", "chains", "claims", "classify", "columns", "compare", "contrasts",
     "controllers", "definitions", "described", "diff", "extended", "ftm_entities", "kinds",
-    "labels", "lenses", "neighbourhood", "offered", "own_tables", "owners", "reconcile",
+    "labels", "lenses", "measures", "neighbourhood", "offered", "own_tables", "owners", "reconcile",
     "resolve", "roll_up", "screen", "search", "settling", "source", "statements", "trying",
     "unknowns", "verdicts", "whatif",
 ]  # fmt: skip
@@ -184,7 +193,7 @@ def compare(
     lenses: Sequence[str] | None = None,
 ) -> tuple[FirmClassification, ...]:
     """Firms side by side; without any, the firms the data set describes."""
-    wanted = tuple(firms) or release.knowledge.subjects
+    wanted = several(firms, "firms") or release.knowledge.subjects
     return tuple(classify(release, one, as_of=as_of, home=home, lenses=lenses) for one in wanted)
 
 
@@ -267,8 +276,8 @@ def screen(
         home=release.home,
         matcher=None if entries is None else Matcher(release.knowledge, release.search),
         entries=entries,
-        programmes=[resolve(release, one) for one in lists],
-        firms=[situation_of(release, firm, as_of, None).firm for firm in firms],
+        programmes=[resolve(release, one) for one in several(lists, "lists")],
+        firms=[situation_of(release, firm, as_of, None).firm for firm in several(firms, "firms")],
         include_unknown=include_unknown,
     )
 
@@ -281,9 +290,8 @@ def trying(release: Release, file: Path) -> Release:
 def own_tables(given: Path | bytes) -> Release:
     """Tables of somebody's own to ask as a release is asked; nothing is stored.
 
-    A folder, a JSON file or text (:mod:`graph.formats.tables.documents`).
-
-    Raises InvalidClaimsError, which names the rows.
+    A folder, a JSON file or text (:mod:`graph.formats.tables.documents`). Raises
+    InvalidClaimsError, which names the rows.
     """
     from graph.releases.unstored import read_own  # brings all that a build needs
 
@@ -337,8 +345,6 @@ def source(release: Release, source_id: str) -> CitedSource:
 
 def described(release: Release, iri: str) -> Described:
     """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
-    from graph.triples.descriptions import (
-        described as found,  # brings the store, which no number needs
-    )
+    from graph.triples.descriptions import described as found  # brings the store
 
     return found(release.store, iri)

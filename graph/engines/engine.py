@@ -49,7 +49,12 @@ class Shares:
 
 
 class Engine(Protocol):
-    """Solves a whole network; every array has one row an entity."""
+    """Solves a whole network; every array has one row an entity.
+
+    With ``few`` stakes or less, who directs a firm is sooner asked of that firm alone.
+    """
+
+    few: int
 
     def ends(self, shares: Shares) -> Floats:
         """Known shares by kind of end, and last what closed groups keep; rows sum to one."""

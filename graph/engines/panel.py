@@ -7,11 +7,11 @@ so a panel with lenses takes as long as that many classifications.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -42,6 +42,9 @@ from ontology.lenses import Lens
 
 PARTS = (*RUNGS, *RESTS)  # of the coverage, besides closed groups
 BOUNDED = (*NATIONAL, "home")  # what has bounds of its own
+KEPT = 8  # days, and as often who directs whom
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,20 +85,30 @@ class Panel:
 
     def numbers(self, day: date) -> DayNumbers:
         """The shares of all firms of the data set on a day."""
-        key = ("measures", day, self.home, self.basis, type(self.engine))
-        kept = self.knowledge.kept
-        if key not in kept:
-            view = View(day=day, home=self.home, basis=self.basis)
-            kept[key] = solved(self.knowledge, day_shares(self.knowledge, view), view, self.engine)
-        return cast("DayNumbers", kept[key])
+        view = View(day=day, home=self.home, basis=self.basis)
+        return self._once(
+            (DayNumbers, view, self.engine),
+            lambda: solved(self.knowledge, day_shares(self.knowledge, view), view, self.engine),
+        )
 
     def controllers(self, day: date) -> DayControllers:
         """Who directs each firm on a day."""
-        key = ("controllers", day, self.home, type(self.engine))
-        kept = self.knowledge.kept
-        if key not in kept:
-            kept[key] = DayControllers(self.knowledge, day, self.home, self.engine)
-        return cast("DayControllers", kept[key])
+        return self._once(
+            (DayControllers, day, self.home, self.engine),
+            lambda: DayControllers(self.knowledge, day, self.home, self.engine),
+        )
+
+    def _once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for a day, or made now; a data set keeps the last few days."""
+        if key not in self._kept:
+            while len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, object]:
+        return cast("dict[Hashable, object]", self.knowledge.kept.setdefault(Panel, {}))
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[FirmMeasures]:
         """The rows from one place to another: the firms of the first day, then of the next."""
@@ -207,8 +220,13 @@ class DayControllers:
         return day_votes(self._knowledge, view)
 
     @cached_property
+    def _wholesale(self) -> bool:
+        return self.read.votes.owner.size > self._engine.few
+
+    @cached_property
     def _top(self) -> list[int]:
-        return self._engine.controllers(self.read.votes).tolist()
+        top: list[int] = self._engine.controllers(self.read.votes).tolist()
+        return top
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
@@ -217,7 +235,7 @@ class DayControllers:
     def of(self, firm: str) -> tuple[tuple[str, ...], ...]:
         """The certain controllers of a firm, each alone or as those who direct it together."""
         position = self._positions[firm]
-        if self.read.plain[position]:
+        if self._wholesale and self.read.plain[position]:
             top = self._top[position]
             return () if top == position else ((self.read.ids[top],),)
         power = power_over(Situation(self._knowledge, firm, self._day, self._home))

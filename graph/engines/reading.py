@@ -27,7 +27,7 @@ from graph.ownership.arrays.holdings import Holdings, Ints
 Flags = NDArray[np.bool_]
 Kind = tuple[str, str]  # a column of origin, and the rung that placed it there or the kind of rest
 
-BITS = {column: 1 << place for place, column in enumerate(NATIONAL)}
+BITS: dict[str, int] = {column: 1 << place for place, column in enumerate(NATIONAL)}
 ANYBODY = sum(BITS.values())
 
 
