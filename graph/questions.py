@@ -110,7 +110,7 @@ def classify(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Sequence[str] | None = None,
+    lenses: Iterable[str] | None = None,
 ) -> FirmClassification:
     """How domestic a firm is, by whose definition, with sources and what would settle it."""
     situation = situation_of(release, firm, as_of, home)
@@ -190,7 +190,7 @@ def compare(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Sequence[str] | None = None,
+    lenses: Iterable[str] | None = None,
 ) -> tuple[FirmClassification, ...]:
     """Firms side by side; without any, the firms the data set describes."""
     wanted = several(firms, "firms") or release.knowledge.subjects
@@ -305,7 +305,7 @@ def whatif(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Sequence[str] | None = None,
+    lenses: Iterable[str] | None = None,
 ) -> WhatIf:
     """Verdicts before and after something supposed (:mod:`graph.changes.suppositions`)."""
     situation = situation_of(release, firm, as_of, home)
