@@ -6,7 +6,6 @@ pandas is no part of zizhu; whoever has it gets frames, everybody else
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -28,14 +27,11 @@ def framed(table: pa.Table, library: str | None = None) -> Any:
     if library == "arrow":
         return table
     try:
-        import_module("pandas")
+        return table.to_pandas()
     except ImportError:
         if library == "pandas":
-            raise InputError(
-                "pandas is not installed here; ask for library='arrow', or install it"
-            ) from None
+            raise InputError("pandas is not installed here; ask for library='arrow'") from None
         return table
-    return table.to_pandas()
 
 
 def as_arrow(table: Table) -> pa.Table:
