@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from graph.claims.model import HOLDABLE
 from graph.claims.periods import PartialDate
-from graph.errors import BadDateError, InputError, UnknownEntityError, UnknownLensError
+from graph.errors import (
+    AmbiguousNameError,
+    BadDateError,
+    InputError,
+    UnknownEntityError,
+    UnknownLensError,
+)
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -22,15 +28,16 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
-CLOSE, APART = 0.8, 0.15  # a search score that may be meant, and the lead that makes it plain
+SUGGESTED = 5
 
 
 def resolve(release: Release, text: str) -> str:
     """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
 
-    An id that was merged into another gives that one. An exact name wins; then
-    the one firm the data set describes among close matches; then a close match
-    that stands alone. Anything less is a question.
+    A name is answered only if it is that entity's own: its id, an identifier, or a name in any
+    script that differs at most in case, width, spacing, punctuation or accents. An id that was
+    merged into another gives that one. Of two bearers of a name neither is taken
+    (:class:`AmbiguousNameError`); what is only alike is proposed, never answered.
     """
     if not isinstance(text, str):
         raise InputError(f"a firm is named by a text, not by {kind_of(text)}")
@@ -38,16 +45,17 @@ def resolve(release: Release, text: str) -> str:
         return text
     if text in release.knowledge.redirects:
         return release.knowledge.redirects[text]
+    bearers = release.search.bearers(text)
+    if len(bearers) == 1:
+        return bearers[0]
+    if bearers:
+        raise AmbiguousNameError(text, bearers[:SUGGESTED])
     # Of names equally like, those of firms that are described here come first.
     known = release.knowledge.entities
-    found = release.search.find(text, 5)
-    hits = sorted(found, key=lambda hit: (-hit.score, not known[hit.entity].subject))
-    best = [hit for hit in hits if hit.score >= CLOSE and hit.score >= hits[0].score - APART]
-    subjects = [hit for hit in best if known[hit.entity].subject]
-    exact = [hit for hit in best if hit.score >= 1.0]
-    for candidates in (exact, subjects, best):
-        if len(candidates) == 1:
-            return candidates[0].entity
+    hits = sorted(
+        release.search.find(text, SUGGESTED),
+        key=lambda hit: (-hit.score, not known[hit.entity].subject),
+    )
     raise UnknownEntityError(text, [hit.entity for hit in hits])
 
 

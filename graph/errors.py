@@ -165,6 +165,18 @@ class UnknownEntityError(NotFoundError):
     what = "entity"
 
 
+class AmbiguousNameError(UnknownEntityError):
+    """Several entities have this name: none of them is taken for the one meant.
+
+    >>> str(AmbiguousNameError("Wang Wei", ["wang1", "wang2"]))
+    "several have the name 'Wang Wei': wang1, wang2; ask by id"
+    """
+
+    def __init__(self, text: str, bearers: Sequence[str]) -> None:
+        super().__init__(text, bearers)
+        self.args = (f"several have the name {text!r}: {', '.join(bearers)}; ask by id",)
+
+
 class UnknownLensError(NotFoundError):
     """No lens has this id."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer
 
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ARCHITECTURE.md")
 LONGEST = 350
 
 
@@ -66,3 +66,22 @@ def test_no_file_is_too_long_to_read_at_a_sitting(root: Path) -> None:
         if (lines := len(path.read_text().splitlines())) > LONGEST
     }
     assert long == set()
+
+
+def test_every_folder_is_on_the_page_of_architecture(root: Path) -> None:
+    page = (root / "ARCHITECTURE.md").read_text()
+    folders = {
+        path.parent.relative_to(root).as_posix()
+        for top in ("api", "graph")
+        for path in (root / top).glob("*/__init__.py")
+    }
+    assert {folder for folder in folders if f"`{folder}/`" not in page} == set()
+
+
+def test_every_folder_says_in_three_lines_what_it_is(root: Path) -> None:
+    """What it holds, what it may import, where to start."""
+    inits = [path for top in ("api", "graph") for path in (root / top).rglob("__init__.py")]
+    assert len(inits) > 30
+    for path in inits:
+        lines = [line for line in path.read_text().strip().strip('"').splitlines() if line]
+        assert len(lines) == 3 and "Start at" in lines[-1], path

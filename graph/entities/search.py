@@ -6,6 +6,10 @@ words that only say what form of company it is (``company-forms.csv``), in
 simplified characters, and in pinyin. All of this is worked out when a release
 is built; a question needs only a dictionary, one conversion of characters when
 it is in Chinese, and string distances when nothing fits.
+
+Only its *own* names are an entity's: its id, its identifiers, its names in any script, in whatever
+case, width, spacing, punctuation and accents (:meth:`Index.bearers`). A short form, a sound and a
+likeness find and propose; none of them is an answer.
 """
 
 from __future__ import annotations
@@ -41,19 +45,24 @@ _SYLLABLE = re.compile(f"[{HAN}]|[^{HAN}]+")
 
 
 class Hit(Struct, frozen=True):
-    """An entity that answers, how well (1 is exactly), and the name that fits."""
+    """An entity that fits, how well (1 is exactly), by which name, and whether that is its own."""
 
     entity: str
     score: float
     matched: str
+    own: bool = False
 
 
 class Entry(Struct, frozen=True, array_like=True):
-    """A way to write a name: whose it is, what it stands for, and how well it identifies."""
+    """A way to write a name: whose it is, what it stands for, and how well it identifies.
+
+    ``own`` says that it is the name itself, and not its short form or sound.
+    """
 
     entity: str
     shown: str
     score: float
+    own: bool = False
 
 
 class Index(Struct, dict=True):
@@ -77,9 +86,11 @@ class Index(Struct, dict=True):
         for entity in entities:
             for key, entry in index._keys(entity):
                 entries = index.entries.setdefault(key, [])
-                # All that an entity answers to comes at once, and its first reason counts.
+                # All keys of an entity come at once: its own name counts, else its first reason.
                 if not entries or entries[-1].entity != entry.entity:
                     entries.append(entry)
+                elif entry.own and not entries[-1].own:
+                    entries[-1] = entry
         index._settle()
         return index
 
@@ -101,6 +112,18 @@ class Index(Struct, dict=True):
             _keep(best, hit)
         return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.matched, hit.entity)))
 
+    def bearers(self, text: str) -> tuple[str, ...]:
+        """The entities that have exactly this name, id or identifier as their own, in order.
+
+        >>> firms = [Entity(id="jade", kind="Organization", name="Jade Co., Ltd.")]
+        >>> index = Index.build(firms)
+        >>> index.bearers("JADE CO LTD"), index.bearers("jade corporation")
+        (('jade',), ())
+        """
+        keys = _own_keys(text) if text.strip() else ()
+        found = {entry.entity for key in keys for entry in self.entries.get(key, []) if entry.own}
+        return tuple(sorted(found))
+
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The ids somebody who wrote this may have meant."""
         return tuple(hit.entity for hit in self.find(text, limit))
@@ -117,7 +140,8 @@ class Index(Struct, dict=True):
     def _exact(self, text: str) -> Iterator[Hit]:
         for key, trust in self._asked(text):
             for entry in self.entries.get(key, []):
-                yield Hit(entry.entity, round(entry.score * trust, 6), entry.shown)
+                own = entry.own and trust == 1.0
+                yield Hit(entry.entity, round(entry.score * trust, 6), entry.shown, own)
 
     def _like(self, text: str, limit: int) -> Iterator[Hit]:
         from rapidfuzz import fuzz, process  # only a name that nobody has needs it
@@ -142,7 +166,7 @@ class Index(Struct, dict=True):
         for place, key in enumerate(keys):
             here = self.entries[key]
             if len(here) == 1 and here[0].score < 1.0 and self._begins_no_other(keys, place):
-                here[0] = Entry(here[0].entity, here[0].shown, 1.0)
+                here[0] = Entry(here[0].entity, here[0].shown, 1.0, here[0].own)
 
     def _begins_no_other(self, keys: list[str], place: int) -> bool:
         """Whether the key in that place begins the keys of its own entity only.
@@ -172,19 +196,22 @@ class Index(Struct, dict=True):
             yield group, ASKED_MORE
 
     def _keys(self, entity: Entity) -> Iterator[tuple[str, Entry]]:
-        yield entity.id, Entry(entity.id, entity.name, EXACT)
+        for key in _own_keys(entity.id):
+            yield key, Entry(entity.id, entity.name, EXACT, own=True)
         for identifier in entity.identifiers:
             shown = f"{identifier.scheme}:{identifier.value}"
-            for key in (shown, identifier.value):
-                yield key, Entry(entity.id, shown, EXACT)
-                yield _unpadded(key), Entry(entity.id, shown, EXACT)
+            for key in (*_own_keys(shown), _unpadded(shown), *_own_keys(identifier.value)):
+                yield key, Entry(entity.id, shown, EXACT, own=True)
+            # Without its scheme and its zeros it may be anybody's number.
+            yield _unpadded(identifier.value), Entry(entity.id, shown, EXACT)
         for name in filter(None, (entity.name, entity.name_zh, *entity.other_names)):
             normal = plain(name)
             han = is_han(normal)
             if han:
                 normal = simplified(normal)
             legal, group = self._shorter(normal)
-            yield normal, Entry(entity.id, name, PLAIN)
+            for key in (normal, normal.replace(" ", "")):
+                yield key, Entry(entity.id, name, PLAIN, own=True)
             shortened = Entry(entity.id, name, SHORT)
             for short in dict.fromkeys((legal, group)):
                 yield short, shortened
@@ -208,6 +235,17 @@ class Index(Struct, dict=True):
         """Legal forms, and these with the words for groups."""
         legal, group = self.forms["legal"], self.forms["group"]
         return Endings.of(legal), Endings.of(legal + group)
+
+
+def _own_keys(text: str) -> tuple[str, ...]:
+    """The keys under which an entity with exactly this name, id or identifier stands."""
+    asked = text.strip()
+    normal = plain(asked)
+    if is_han(normal):
+        normal = simplified(normal)
+    keys = (asked, asked.casefold(), _unpadded(asked) if ":" in asked else "",
+            normal, normal.replace(" ", ""))  # fmt: skip
+    return tuple(dict.fromkeys(filter(None, keys)))
 
 
 def plain(name: str) -> str:

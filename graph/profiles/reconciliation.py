@@ -1,8 +1,8 @@
 """Names of somebody's table matched with entities here, as spreadsheets' reconciliation asks.
 
 A candidate is one of the search's answers; its score is the search's, out of a hundred. It is a
-*match* only when it alone fits exactly and nothing said of it besides its name contradicts it:
-a name that is merely alike is for a person to decide.
+*match* only when the name is its own, or an identifier in the row is, nobody else's, and nothing
+said of it besides its name contradicts it: a name that is merely alike is for a person to decide.
 """
 
 from __future__ import annotations
@@ -53,10 +53,17 @@ def candidates(release: Release, sought: Sought) -> tuple[Candidate, ...]:
     another value rules it out.
     """
     known = release.knowledge.entities
-    found = [
-        (entity, _fit(entity, sought, hit.score), hit.matched)
+    bearers = release.search.bearers(sought.text)
+    hits = [
+        (known[hit.entity], hit.score, hit.matched)
         for hit in release.search.find(sought.text, 5 * sought.limit)
-        if _is_of(entity := known[hit.entity], sought.kind)
+    ]
+    there = {entity.id for entity, _, _ in hits}
+    hits += [(known[one], 1.0, known[one].name) for one in bearers if one not in there]
+    found = [
+        (entity, _fit(entity, sought, score), matched)
+        for entity, score, matched in hits
+        if _is_of(entity, sought.kind)
     ]
     there = {entity.id for entity, _, _ in found}
     for scheme, value in sought.numbers:
@@ -66,7 +73,11 @@ def candidates(release: Release, sought: Sought) -> tuple[Candidate, ...]:
                 there.add(entity.id)
                 found.append((entity, _fit(entity, sought, 0.0), hit.matched))
     ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
-    exact = [entity.id for entity, fit, _ in ranked if fit == 1.0]
+    exact = [
+        entity.id
+        for entity, fit, _ in ranked
+        if fit == 1.0 and (entity.id in bearers or _numbers_told(entity, sought))
+    ]
     return tuple(
         Candidate(
             entity=named(release.knowledge, entity.id),
@@ -80,11 +91,16 @@ def candidates(release: Release, sought: Sought) -> tuple[Candidate, ...]:
 
 
 def _fit(entity: Entity, sought: Sought, by_name: float) -> float:
-    has = {one.scheme: one.value for one in entity.identifiers}
-    told = [(has[scheme], value) for scheme, value in sought.numbers if scheme in has]
+    told = _numbers_told(entity, sought)
     if any(here.casefold() != there.casefold() for here, there in told):
         return 0.0
     return 1.0 if told else by_name
+
+
+def _numbers_told(entity: Entity, sought: Sought) -> list[tuple[str, str]]:
+    """The entity's identifiers beside those of the row, scheme by scheme."""
+    has = {one.scheme: one.value for one in entity.identifiers}
+    return [(has[scheme], value) for scheme, value in sought.numbers if scheme in has]
 
 
 def _is_of(entity: Entity, kind: str) -> bool:

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
+from graph.answers import control, entities, ownership, parts, verdicts
 from graph.answers import neighbourhood as neighbourhood_answers
-from graph.answers import parts as answers
 from graph.answers import reversals as settling_answers
 from graph.profiles.definitions import DefinitionPlace
 from graph.releases.release import Release
@@ -25,20 +25,20 @@ from graph.releases.release import Release
 Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
 
 ONE_FIRM = {
-    "/api/entities/smic/claims": answers.EntityPage,
-    "/api/entities/smic/classification": answers.FirmClassification,
-    "/api/entities/smic/owners": answers.Owners,
-    "/api/entities/smic/controllers": answers.Controllers,
-    "/api/entities/smic/chains?from=mof_cn": answers.Chains,
+    "/api/entities/smic/claims": entities.EntityPage,
+    "/api/entities/smic/classification": verdicts.FirmClassification,
+    "/api/entities/smic/owners": ownership.Owners,
+    "/api/entities/smic/controllers": control.Controllers,
+    "/api/entities/smic/chains?from=mof_cn": parts.Chains,
     "/api/entities/smic/network": neighbourhood_answers.Neighbourhood,
     "/api/entities/smic/unknowns": settling_answers.Settling,
-    "/api/entities/cambricon/owners?law_bounds=true": answers.Owners,
+    "/api/entities/cambricon/owners?law_bounds=true": ownership.Owners,
 }
 LISTS = {
-    "/api/entities?q=smic": answers.Match,
-    "/api/entities/alibaba/labels": answers.LabelCheck,
-    "/api/compare?id=smic&id=dji": answers.FirmClassification,
-    "/api/lenses": answers.LensDescription,
+    "/api/entities?q=smic": entities.Match,
+    "/api/entities/alibaba/labels": verdicts.LabelCheck,
+    "/api/compare?id=smic&id=dji": verdicts.FirmClassification,
+    "/api/lenses": verdicts.LensDescription,
     "/api/definitions": DefinitionPlace,
 }
 OTHERS = ("/api", "/api/release", "/api/entities/smic", "/api/entities/smic/network?format=svg")
