@@ -15,6 +15,8 @@ from graph.errors import InputError
 if TYPE_CHECKING:
     from api.views.tables import View
     from api.web.responses import Answer as Record
+    from graph.answers.measures import FirmMeasures
+    from graph.engines.panel import Panel
     from graph.releases.release import Release
 
 
@@ -73,6 +75,37 @@ class Answer:
         from api.notebook.frames import as_arrow, framed
 
         return framed(as_arrow(self._view().rows), library)
+
+
+class Measures:
+    """Every firm at once: shown as a table of the first rows, whole as a frame."""
+
+    def __init__(self, panel: Panel) -> None:
+        self.panel = panel
+
+    def __len__(self) -> int:
+        return len(self.panel)
+
+    def __iter__(self) -> Iterator[FirmMeasures]:
+        return self.panel.rows()
+
+    def _view(self) -> View:
+        from api.views import measures
+
+        return measures.measures(self.panel)
+
+    def __repr__(self) -> str:
+        return as_text(self._view())
+
+    def _repr_html_(self) -> str:
+        return as_html(self._view())
+
+    def frame(self, library: str | None = None) -> Any:
+        """A row a firm and day (:mod:`graph.engines.panel_tables`), as pandas or Arrow has it."""
+        from api.notebook.frames import framed
+        from graph.engines.panel_tables import table
+
+        return framed(table(self.panel), library)
 
 
 class Drawing:

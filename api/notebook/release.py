@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api.notebook.answers import Answer
+from api.notebook.answers import Answer, Measures
 from api.notebook.firm import Day, Firm, Texts
 from graph import questions
 from graph.answers.names import named
@@ -100,20 +100,13 @@ class Release:
         to: Day = None,
         step: str = "year",
         home: str | None = None,
-        library: str | None = None,
-    ) -> Any:
-        """Every firm at once, or a panel of firms and days, as a table.
-
-        A row a firm and day (:mod:`graph.engines.panel_tables`); ``library`` as in :meth:`frame`.
-        """
-        from api.notebook.frames import framed
-        from graph.engines.panel_tables import table
-
+    ) -> Measures:
+        """Every firm at once, or a panel of firms and days: shares with bounds, and who directs."""
         panel = questions.measures(
             self.opened, firms=firms, lenses=lenses, basis=basis, as_of=as_of, from_=from_,
             to=to, step=step, home=home,
         )  # fmt: skip
-        return framed(table(panel), library)
+        return Measures(panel)
 
     def frame(self, what: str = "claims", library: str | None = None) -> Any:
         """Everything of one kind as a table, as pandas or Arrow has it.
@@ -128,7 +121,7 @@ class Release:
             ``pandas`` or ``arrow``; by default pandas where it is installed, otherwise Arrow.
         """
         if what == "measures":
-            return self.measures(library=library)
+            return self.measures().frame(library)
         from api.notebook.frames import framed, records
 
         return framed(records(self.opened, what), library)

@@ -18,7 +18,16 @@ CELL = "text-align:left;vertical-align:top;white-space:pre-line"
 def as_text(view: View, width: int = WIDTH) -> str:
     """The view as the command line prints it, without colours."""
     stream = io.StringIO()
-    show(view, Console(file=stream, width=width, highlight=False, markup=False, emoji=False))
+    paper = Console(
+        file=stream,
+        width=width,
+        force_jupyter=False,  # inside a notebook it would show each line itself, and write none
+        force_terminal=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    show(view, paper)
     return stream.getvalue().rstrip("\n")
 
 
