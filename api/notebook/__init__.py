@@ -1,4 +1,5 @@
-"""What notebooks ask and are given; ``zizhu.py`` at the top is the door.
+"""What notebooks open, ask and are shown; ``zizhu.py`` at the top is the door.
 
-Imports views, settings, sparql and the façade. Start at opening.py and release.py.
+Imports views, settings, sparql and the façade.
+Start at opening.py (from a path to a release) and release.py (what it is asked).
 """
