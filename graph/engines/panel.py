@@ -43,6 +43,7 @@ from ontology.lenses import Lens
 PARTS = (*RUNGS, *RESTS)  # of the coverage, besides closed groups
 BOUNDED = (*NATIONAL, "home")  # what has bounds of its own
 KEPT = 8  # days, and as often who directs whom
+READ_WHOLE = 2000  # firms of a data set that is read whole even for a few of them
 
 T = TypeVar("T")
 
@@ -83,26 +84,41 @@ class Panel:
     def __len__(self) -> int:
         return len(self.days) * len(self.firms)
 
-    def numbers(self, day: date) -> DayNumbers:
-        """The shares of all firms of the data set on a day."""
+    def numbers(self, day: date, firms: tuple[str, ...]) -> DayNumbers:
+        """The shares of some of the firms on a day; of a small data set those of all."""
         view = View(day=day, home=self.home, basis=self.basis)
+        read = self._read_with(firms)
         return self._once(
-            (DayNumbers, view, self.engine),
-            lambda: solved(self.knowledge, day_shares(self.knowledge, view), view, self.engine),
+            (DayNumbers, view, self.engine, read),
+            lambda: solved(
+                self.knowledge, day_shares(self.knowledge, read, view), view, self.engine
+            ),
         )
 
-    def controllers(self, day: date) -> DayControllers:
-        """Who directs each firm on a day."""
+    def controllers(self, day: date, firms: tuple[str, ...]) -> DayControllers:
+        """Who directs each of some firms on a day; of a small data set each of all."""
+        read = self._read_with(firms)
         return self._once(
-            (DayControllers, day, self.home, self.engine),
-            lambda: DayControllers(self.knowledge, day, self.home, self.engine),
+            (DayControllers, day, self.home, self.engine, read),
+            lambda: DayControllers(self.knowledge, day, self.home, self.engine, read),
         )
+
+    def _read_with(self, firms: tuple[str, ...]) -> tuple[str, ...]:
+        """What is read when some firms are asked about; a page of many reads no more than its own.
+
+        Where all are few, they are read once for every page.
+        """
+        return self._all if len(self._all) <= READ_WHOLE else firms
+
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return firms_of(self.knowledge)
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made for a day, or made now; a data set keeps the last few days."""
         if key not in self._kept:
             while len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
+                self._kept.pop(next(iter(self._kept)), None)  # another thread may have
             self._kept[key] = make()
         return cast("T", self._kept[key])
 
@@ -112,14 +128,20 @@ class Panel:
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[FirmMeasures]:
         """The rows from one place to another: the firms of the first day, then of the next."""
+        count = len(self.firms)
         stop = len(self) if stop is None else min(stop, len(self))
-        for place in range(start, stop):
-            day, firm = divmod(place, len(self.firms))
-            yield self.row(self.firms[firm], self.days[day])
+        while start < stop:
+            day, first = divmod(start, count)
+            firms = self.firms[first : first + stop - start]
+            numbers = self.numbers(self.days[day], firms)
+            controllers = self.controllers(self.days[day], firms)
+            for firm in firms:
+                yield self._row(firm, self.days[day], numbers, controllers)
+            start += len(firms)
 
-    def row(self, firm: str, day: date) -> FirmMeasures:
-        """One firm on one day."""
-        numbers, controllers = self.numbers(day), self.controllers(day)
+    def _row(
+        self, firm: str, day: date, numbers: DayNumbers, controllers: DayControllers
+    ) -> FirmMeasures:
         place = numbers.firms[firm]
         intervals = dict(zip(BOUNDED, self._intervals(numbers, place), strict=True))
         points = dict(zip(COLUMNS, numbers.points[place].tolist(), strict=True))
@@ -168,8 +190,7 @@ class Panel:
 
 def solved(knowledge: Knowledge, read: DayShares, view: View, engine: Engine) -> DayNumbers:
     """A day's network, solved; the firms that stand apart are asked one by one."""
-    firms = firms_of(knowledge)
-    count = len(firms)
+    count = len(read.firms)
     ends = engine.ends(read.shares)[:count]
     undetermined = ends[:, -1].copy()
     ends[read.bare] = 0.0
@@ -186,7 +207,7 @@ def solved(knowledge: Knowledge, read: DayShares, view: View, engine: Engine) ->
         lower[:, place], upper[:, place] = low[:count], high[:count]
         lower[read.bare, place], upper[read.bare, place] = worth(groups, read.bare_groups)
     numbers = DayNumbers(
-        {firm: place for place, firm in enumerate(firms)},
+        {firm: place for place, firm in enumerate(read.firms)},
         points, undetermined, coverage, lower, upper,
     )  # fmt: skip
     for firm in read.apart:
@@ -210,14 +231,17 @@ def _put(numbers: DayNumbers, network: Network) -> None:
 class DayControllers:
     """Who directs each firm on a day: by votes alone from arrays, otherwise firm by firm."""
 
-    def __init__(self, knowledge: Knowledge, day: date, home: str, engine: Engine) -> None:
+    def __init__(
+        self, knowledge: Knowledge, day: date, home: str, engine: Engine, firms: tuple[str, ...]
+    ) -> None:
         self._knowledge, self._day, self._home, self._engine = knowledge, day, home, engine
+        self._positions = {firm: place for place, firm in enumerate(firms)}
 
     @cached_property
     def read(self) -> DayVotes:
         """The votes as arrays."""
         view = View(day=self._day, home=self._home, basis="voting")
-        return day_votes(self._knowledge, view)
+        return day_votes(self._knowledge, tuple(self._positions), view)
 
     @cached_property
     def _wholesale(self) -> bool:
@@ -227,10 +251,6 @@ class DayControllers:
     def _top(self) -> list[int]:
         top: list[int] = self._engine.controllers(self.read.votes).tolist()
         return top
-
-    @cached_property
-    def _positions(self) -> Mapping[str, int]:
-        return {firm: place for place, firm in enumerate(firms_of(self._knowledge))}
 
     def of(self, firm: str) -> tuple[tuple[str, ...], ...]:
         """The certain controllers of a firm, each alone or as those who direct it together."""

@@ -61,7 +61,7 @@ def write_csv(panel: Panel, stream: BinaryIO) -> None:
 
 
 def _table(panel: Panel, day: date, names: Sequence[str]) -> pa.Table:
-    numbers = panel.numbers(day)
+    numbers = panel.numbers(day, panel.firms)
     places = np.array([numbers.firms[firm] for firm in panel.firms], dtype=np.int64)
     count = len(places)
     columns: dict[str, pa.Array] = {
@@ -80,7 +80,7 @@ def _table(panel: Panel, day: date, names: Sequence[str]) -> pa.Table:
         columns[column] = pa.array(points[:, place])
     columns["undetermined"] = pa.array(numbers.undetermined[places])
     columns.update(_coverage(numbers.coverage[places]))
-    controllers = panel.controllers(day)
+    controllers = panel.controllers(day, panel.firms)
     columns["controllers"] = pa.array(
         [["+".join(group) for group in controllers.of(firm)] for firm in panel.firms],
         pa.list_(pa.string()),

@@ -51,6 +51,7 @@ class DayShares:
 
     Attributes
     ----------
+    firms : those asked about
     ids : the entity at each position; the firms asked about come first
     kinds : the column and rung of each kind of end
     shares : what an engine solves
@@ -59,6 +60,7 @@ class DayShares:
     apart : firms to be asked one by one, because others' walks end in them although they are held
     """
 
+    firms: tuple[str, ...]
     ids: tuple[str, ...]
     kinds: tuple[Kind, ...]
     shares: Shares
@@ -68,12 +70,11 @@ class DayShares:
     apart: tuple[str, ...]
 
 
-def day_shares(knowledge: Knowledge, view: View) -> DayShares:
-    """The network above every firm of a data set.
+def day_shares(knowledge: Knowledge, firms: tuple[str, ...], view: View) -> DayShares:
+    """The network above some firms, each named once.
 
-    Cost: one pass over its claims of ownership and contracts, some ten thousand a second.
+    Cost: one pass over the claims of ownership and contracts met, some thousands a second.
     """
-    firms = firms_of(knowledge)
     network = above(knowledge, firms, view)
     kinds: dict[Kind, int] = {}
 
@@ -100,6 +101,7 @@ def day_shares(knowledge: Knowledge, view: View) -> DayShares:
         for firm, state in zip(bare, states, strict=True)
     ]
     return DayShares(
+        firms=firms,
         ids=network.ids,
         kinds=tuple(kinds),
         shares=Shares(
@@ -140,9 +142,9 @@ class DayVotes:
     plain: Flags
 
 
-def day_votes(knowledge: Knowledge, view: View) -> DayVotes:
-    """The votes in every firm of a data set; the view is on the voting basis."""
-    network = above(knowledge, firms_of(knowledge), view)
+def day_votes(knowledge: Knowledge, firms: tuple[str, ...], view: View) -> DayVotes:
+    """The votes in some firms and all above them; the view is on the voting basis."""
+    network = above(knowledge, firms, view)
     marked = np.zeros(len(network.ids), dtype=bool)
     for position, entity in enumerate(network.ids):
         known = knowledge.entities.get(entity)

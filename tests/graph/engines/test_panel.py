@@ -49,6 +49,15 @@ def test_the_firms_of_a_day_come_before_the_next_day():
     assert list(found.rows(4)) == []
 
 
+def test_some_firms_of_many_are_read_without_the_others(monkeypatch):
+    """What is said of a firm does not depend on who else was asked about."""
+    together = list(panel().rows())
+    monkeypatch.setattr("graph.engines.panel.READ_WHOLE", 0)
+    alone = panel(asked=("g",))
+    assert list(alone.rows()) == [together[1]]
+    assert alone.numbers(DAY, ("g",)).points.shape == (1, 7)
+
+
 def test_a_table_says_what_the_rows_say():
     found = panel(date(2024, 12, 31), DAY, lens=["ultimate-ownership"])
     rows, columns = list(found.rows()), table(found).to_pydict()
