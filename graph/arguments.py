@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from graph.claims.fact_days import FactDays
 from graph.claims.model import HOLDABLE
 from graph.claims.periods import PartialDate
 from graph.errors import (
@@ -62,15 +63,17 @@ def resolve(release: Release, text: str) -> str:
 def situation_of(
     release: Release, firm: str, as_of: date | str | None, home: str | None
 ) -> Situation:
-    """A firm, on the day asked about or the data date, seen from a home."""
-    day = release.data_date if as_of is None else day_of(as_of)
+    """A firm, on the day asked about or the date of each kind of fact, seen from a home."""
+    days = release.days if as_of is None else FactDays.one(day_of(as_of))
     found = resolve(release, firm)
     entity = release.knowledge.entities[found]
     if not holdable(release, found):
         raise InputError(
             f"{entity.name} is no firm ({entity.kind}): nobody owns it; ask for its claims"
         )
-    return Situation(release.knowledge, found, day, home_of(home or release.home))
+    return Situation(
+        release.knowledge, found, days.ownership, home_of(home or release.home), days=days
+    )
 
 
 def in_either(before: Release, after: Release, firm: str) -> str:

@@ -325,13 +325,10 @@ def diff(
 ) -> Difference:
     """What two releases, or two days in one, say differently, and why each verdict changed.
 
-    Each is asked on its data date unless ``since`` and ``until`` say otherwise; without a
+    Each is asked on the dates of its facts unless ``since`` and ``until`` say otherwise; without a
     firm, about all that either describes.
     """
-    days = [
-        release.data_date if day is None else day_of(day)
-        for release, day in ((before, since), (after, until))
-    ]
+    days = [None if day is None else day_of(day) for day in (since, until)]
     wanted = dict.fromkeys((*after.knowledge.subjects, *before.knowledge.subjects))
     firms = tuple(wanted) if firm is None else (in_either(before, after, firm),)
     sides = [seen(one, day) for one, day in zip((before, after), days, strict=True)]

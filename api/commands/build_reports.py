@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.commands.terminal import console, show
 from api.views.tables import Column, Table, View
+from api.views.wording import up_to
 from graph.errors import InputError, InvalidClaimsError
 from graph.releases.release import Release
 from graph.releases.release import build as build_release
@@ -46,7 +47,7 @@ def _built(release: Release, home: Path) -> View:
     notes = [f"left out: {row}" for row in manifest.left_out]
     notes += list(manifest.warnings)
     return View(
-        (f"release {release.id}, facts to {release.data_date}, now current in {home}",),
+        (f"release {release.id}, facts to {up_to(release.days)}, now current in {home}",),
         (counts(manifest.counts),),
         tuple(notes),
     )

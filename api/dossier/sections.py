@@ -14,7 +14,7 @@ from msgspec import Struct
 from api.views import evidence, ownership
 from api.views.tables import Cell, Column, Table, View
 from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
-from api.views.wording import chain_lines, readable, setting, title
+from api.views.wording import chain_lines, readable, setting, title, up_to
 from graph import questions
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.parts import CitedClaim, CitedSource
@@ -79,7 +79,7 @@ def dossier(
     shown = setting(answer.as_of, answer.home, answer.release)
     return Dossier(
         title=title(answer.firm),
-        setting=f"{shown} · data up to {release.data_date.isoformat()}",
+        setting=f"{shown} · data up to {up_to(release.days)}",
         cite=f"zizhu, dossier of {answer.firm.id} {shown}",
         surroundings=around,
         sections=(

@@ -57,6 +57,7 @@ def index(request: Request) -> Response:
         "zizhu": "How domestic is this firm, by whose definition, and what would settle it?",
         "release": release.id if release else None,
         "data_date": release.data_date.isoformat() if release else None,
+        "days": release.days.written() if release else None,
         "ways": WAYS,
         "posted": POSTED,
     }

@@ -16,10 +16,11 @@ health = APIRouter(tags=["health"])
 
 @router.get("/release", summary="The release that answers")
 def release_manifest(request: Request, release: ReleaseDep) -> Response:
-    """Its id, data date and manifest: what went in, in which versions, with which hashes."""
+    """Its id, the dates of its facts and its manifest: what went in, which versions and hashes."""
     body = {
         "release": release.id,
         "data_date": release.data_date.isoformat(),
+        "days": release.days.written(),
         "home": release.home,
         "manifest": rounded(msgspec.to_builtins(release.manifest)),
     }

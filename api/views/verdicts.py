@@ -44,11 +44,17 @@ def classification(answer: FirmClassification) -> View:
     notes = [split(answer), "", *chain_notes(answer)]
     notes += ["", *found_again(answer)]
     return View(
-        (title(answer.firm), setting(answer.as_of, answer.home, answer.release)),
+        (title(answer.firm), _setting(answer)),
         (table, score_table((answer.score,)), unknown_table(answer.unknowns[:5])),
         tuple(notes),
         data=table,
     )
+
+
+def _setting(answer: FirmClassification) -> str:
+    """Day, home and release, with the day of lists and of people where it is another."""
+    others = [f"{kind} as of {day}" for kind, day in answer.days.items() if day != answer.as_of]
+    return " · ".join((setting(answer.as_of, answer.home, answer.release), *others))
 
 
 def found_again(answer: FirmClassification) -> list[str]:

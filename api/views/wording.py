@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from api.views.tables import percent
 from graph.answers.parts import Chain, CitedClaim, Named, Step
+from graph.claims.fact_days import FactDays
 
 
 def title(named: Named) -> str:
@@ -25,6 +26,18 @@ def setting(as_of: str, home: str, release: str, basis: str = "") -> str:
     if basis:
         parts.append(f"{basis} basis")
     return " · ".join([*parts, f"release {release}"])
+
+
+def up_to(days: FactDays) -> str:
+    """Up to when facts go, with lists and people where theirs go up to another day.
+
+    >>> from datetime import date
+    >>> up_to(FactDays.one(date(2025, 12, 31)))
+    '2025-12-31'
+    """
+    data = days.ownership.isoformat()
+    others = [f"{kind} {day}" for kind, day in days.written().items() if day != data]
+    return ", ".join((data, *others))
 
 
 def readable(word: str) -> str:

@@ -43,6 +43,11 @@ FirmPath = Path(
 ABOUT = {
     "release": {"type": "string", "description": "The release that was asked."},
     "data_date": {"type": "string", "format": "date", "description": "Up to when its facts go."},
+    "days": {
+        "type": "object",
+        "additionalProperties": {"type": "string", "format": "date"},
+        "description": "Up to when each kind of its facts goes: ownership, lists, people.",
+    },
 }
 PAGE: dict[str, Any] = {
     "total": {

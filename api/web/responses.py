@@ -34,6 +34,7 @@ def document(answer: Answer, release: Release, **more: Any) -> dict[str, Any]:
     about: dict[str, Any] = {
         "release": release.id,
         "data_date": release.data_date.isoformat(),
+        "days": release.days.written(),
         **more,
     }
     if isinstance(answer, msgspec.Struct):

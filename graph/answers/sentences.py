@@ -16,6 +16,7 @@ from graph.claims.model import (
     HolderTable,
     Investment,
     Leadership,
+    ListEdition,
     Listing,
     Location,
     Ownership,
@@ -74,12 +75,25 @@ def _said(knowledge: Knowledge, claim: Claim, party: str, target: str) -> str:
             return f"{party} is {claim.post or label(claim.role, 'LeaderRoles')} of {target}"
         case Location():
             return f"{party} has its {label(claim.aspect, 'LocationAspects')} in {target}"
+        case ListEdition():
+            return _edition(claim, target)
         case Listing():
             return f"{party} is listed on {target} {claim.ticker}".rstrip()
         case Succession():
             stake = named(knowledge, claim.stake_in).name if claim.stake_in else ""
             return f"{party} took the place of {target}" + (f" in {stake}" if stake else "")
     return f"{party} {_verb(claim)} {target}"
+
+
+def _edition(claim: ListEdition, target: str) -> str:
+    """An edition of a list: how much of it was read, and how many it was gone through for."""
+    read = "" if claim.entries_read is None else f"{claim.entries_read} entries"
+    if claim.entries_stated not in (None, claim.entries_read):
+        read += f" of {claim.entries_stated}" if read else f"{claim.entries_stated} entries"
+    said = ", ".join(part for part in (label(claim.copy, "ListCopies"), read) if part)
+    sought = len(claim.named) + len(claim.absent)
+    found = f"; {len(claim.named)} of {sought} looked for are on it" if claim.absent else ""
+    return f"{target} of {claim.as_of} was read: {said}{found}"
 
 
 def _verb(claim: Claim) -> str:

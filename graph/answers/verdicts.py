@@ -35,6 +35,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     tested: tuple[Named, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()  # limbs and sub-results, in words
     in_force: bool = True
+    as_of: str = ""  # the day it was asked for; a list has its own unless one was asked about
     version: str = ""  # of the lens, as the release has it
     comes_from: str = "zizhu"  # the lens: zizhu, data set, tried (then it is in no release)
     claims: tuple[str, ...] = ()
@@ -81,7 +82,8 @@ class FirmClassification(Struct, frozen=True, kw_only=True):
     """How domestic a firm is, by whose definition."""
 
     firm: Named
-    as_of: str
+    as_of: str  # the day of ownership
+    days: dict[str, str]  # the day of each kind of fact: ownership, lists, people
     home: str
     release: str
     verdicts: tuple[Verdict, ...]

@@ -21,6 +21,7 @@ from graph.answers.verdicts import Verdict
 from graph.changes.causes import Explainer, Reading
 from graph.changes.record_changes import claim_changes, record_changes
 from graph.changes.verdict_changes import paired
+from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
 from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
@@ -36,15 +37,16 @@ class Seen(Struct, frozen=True, kw_only=True):
     """One side: what was known, by which release, on which day."""
 
     knowledge: Knowledge
-    day: date
+    days: FactDays  # one day for all, unless each kind of fact is asked on its own
     release: str
     counts: dict[str, int]
 
 
-def seen(release: Release, day: date) -> Seen:
-    """A release on a day."""
+def seen(release: Release, day: date | None) -> Seen:
+    """A release on a day, or on the date of each kind of its facts."""
+    days = release.days if day is None else FactDays.one(day)
     return Seen(
-        knowledge=release.knowledge, day=day, release=release.id, counts=release.manifest.counts
+        knowledge=release.knowledge, days=days, release=release.id, counts=release.manifest.counts
     )
 
 
@@ -95,22 +97,28 @@ def _of_firm(before: Seen, after: Seen, firm: str, home: str) -> tuple[list[Expl
     changed = [one for one in changes if one.change != "same"]
     if not changed:
         return [], len(changes)
-    explainer = Explainer(
-        Reading(before.knowledge, before.day), Reading(after.knowledge, after.day), firm, home
-    )
-    explained = [
-        explainer.explain(one)
-        if one.before is not None and one.after is not None
-        else _one_sided(before, after, firm, one)
-        for one in changed
-    ]
-    return explained, len(changes) - len(changed)
+    explainers: dict[tuple[str, str], Explainer] = {}  # by the days asked about
+
+    def explained(one: VerdictChange) -> Explained:
+        if one.before is None or one.after is None:
+            return _one_sided(before, after, firm, one)
+        days = one.before.as_of, one.after.as_of
+        if days not in explainers:
+            explainers[days] = Explainer(
+                Reading(before.knowledge, date.fromisoformat(days[0])),
+                Reading(after.knowledge, date.fromisoformat(days[1])),
+                firm,
+                home,
+            )
+        return explainers[days].explain(one)
+
+    return [explained(one) for one in changed], len(changes) - len(changed)
 
 
 def _verdicts(side: Seen, firm: str, home: str) -> list[Verdict]:
     if firm not in side.knowledge.entities:
         return []
-    situation = Situation(side.knowledge, firm, side.day, home)
+    situation = Situation(side.knowledge, firm, side.days.ownership, home, days=side.days)
     return [verdict(situation, lens) for lens in side.knowledge.lenses.values()]
 
 
@@ -132,7 +140,7 @@ def _one_sided(before: Seen, after: Seen, firm: str, change: VerdictChange) -> E
 def _side(seen: Seen) -> Side:
     return Side(
         release=seen.release,
-        as_of=seen.day.isoformat(),
+        as_of=seen.days.ownership.isoformat(),
         data_date=seen.knowledge.data_date.isoformat(),
         counts=seen.counts,
     )

@@ -88,7 +88,10 @@ def _supposed(
 ) -> tuple[Situation, list[Supposition]]:
     supposing = Supposing(before.knowledge, before.firm, before.day, resolve)
     made = [supposing.suppose(one) for one in asked]
-    return Situation(supposing.knowledge, before.firm, before.day, before.home), made
+    situation = Situation(
+        supposing.knowledge, before.firm, before.day, before.home, days=before.days
+    )
+    return situation, made
 
 
 def _explained(

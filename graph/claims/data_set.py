@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
+from graph.claims.fact_days import FactDays
 from graph.claims.identity import Decision
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
@@ -15,11 +17,32 @@ from graph.errors import TableError
 
 
 class Meta(Struct, frozen=True, kw_only=True):
-    """Home, last day and title of a data set."""
+    """Home, last days and title of a data set.
+
+    >>> day = date(2025, 12, 31)
+    >>> Meta(home="CN", data_date=day, lists_date=day) == Meta(home="CN", data_date=day)
+    True
+    """
 
     home: str  # jurisdiction asked about by default, ISO 3166-1 alpha-2
-    data_date: date  # the day up to which the facts were gathered
+    data_date: date  # the day up to which facts on ownership, and all others, were gathered
     title: str = ""
+    lists_date: date | None = None  # the day up to which lists were read, if another
+    people_date: date | None = None  # the day up to which people were looked up, if another
+
+    def __post_init__(self) -> None:
+        for name in ("lists_date", "people_date"):  # the data date, said again, says nothing
+            if getattr(self, name) == self.data_date:
+                force_setattr(self, name, None)
+
+    @property
+    def days(self) -> FactDays:
+        """The day up to which each kind of fact was gathered."""
+        return FactDays(
+            ownership=self.data_date,
+            lists=self.lists_date or self.data_date,
+            people=self.people_date or self.data_date,
+        )
 
 
 # The kinds of record a data set holds, as fields of :class:`Tables`.

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from graph.claims.fact_days import FactDays
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import (
     Claim,
@@ -41,6 +42,8 @@ class Knowledge:
     ----------
     data_date
         The day up to which the facts were gathered: the default date of every answer.
+    days
+        The day of each kind of fact, where lists or people have another than the data date.
     home
         The jurisdiction asked about by default, ISO 3166-1 alpha-2.
     redirects
@@ -67,6 +70,7 @@ class Knowledge:
         priors: Mapping[str, Prior] | None = None,
         data_date: date,
         home: str,
+        days: FactDays | None = None,
     ) -> None:
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self.sources: Mapping[str, Source] = {source.id: source for source in sources}
@@ -82,6 +86,7 @@ class Knowledge:
         self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
         self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
         self.data_date = data_date
+        self.days = days or FactDays.one(data_date)
         self.home = home
 
     def with_records(

@@ -220,6 +220,23 @@ class Designation(Claim, frozen=True, kw_only=True):
     programme: str
 
 
+class ListEdition(Claim, frozen=True, kw_only=True):
+    """``target``, a list or programme, as ``party`` kept it on the day ``as_of``.
+
+    Only a whole copy, or an author's enumeration of all, says who is *not* on the
+    list: those in ``absent``, for whom it was gone through.
+    """
+
+    kind = "ListEdition"
+
+    copy: str  # whole, enumerated, part, unclear, withdrawn
+    scope: str = ""  # of what it is the edition
+    entries_stated: int | None = None
+    entries_read: int | None = None
+    named: tuple[str, ...] = ()  # entities found in it
+    absent: tuple[str, ...] = ()  # entities looked for and not in it
+
+
 class Dependence(Claim, frozen=True, kw_only=True):
     """``target`` depends on ``party``, a supplier, technology or jurisdiction."""
 
@@ -279,8 +296,8 @@ CLAIM_TYPES: dict[str, type[Claim]] = {
     cls.kind: cls
     for cls in (
         Ownership, HolderTable, Control, Investment, Leadership, Founding, Citizenship,
-        Residence, Location, Listing, Classification, Designation, Dependence, Consolidation,
-        Succession, ProgrammeLink, Trust, Relation,
+        Residence, Location, Listing, Classification, Designation, ListEdition, Dependence,
+        Consolidation, Succession, ProgrammeLink, Trust, Relation,
     )
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Derived results as RDF: one assessment for each subject firm and lens, on the data date.
+"""Derived results as RDF: an assessment of each subject firm by each lens, on its data date.
 
 So that who writes SPARQL can query what REST and the command line answer. The
 numbers are the same, rounded to six decimals.
@@ -24,13 +24,15 @@ DECIMALS = 6
 def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
     """Assessments of the subject firms by every lens, as triples of the derived graph."""
     for firm in knowledge.subjects:
-        situation = Situation(knowledge, firm, knowledge.data_date, knowledge.home)
+        situation = Situation(
+            knowledge, firm, knowledge.data_date, knowledge.home, days=knowledge.days
+        )
         for lens in knowledge.lenses.values():
-            yield from _assessment(situation, verdict(situation, lens), lens.version)
+            yield from _assessment(verdict(situation, lens), lens.version)
 
 
-def _assessment(situation: Situation, found: Verdict, version: str) -> Iterable[ox.Quad]:
-    day = situation.day.isoformat()
+def _assessment(found: Verdict, version: str) -> Iterable[ox.Quad]:
+    day = found.as_of
     node = ox.NamedNode(f"{ID}assessment/{found.firm.id}/{found.lens}/{day}")
     graph = ox.NamedNode(DERIVED)
 

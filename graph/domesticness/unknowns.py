@@ -41,6 +41,7 @@ class Missing(Struct, frozen=True, kw_only=True):
     carries: float | None
     reason: str
     claims: tuple[str, ...] = ()
+    lenses: tuple[str, ...] = ()  # only these of the measures' lenses, where it is not all
 
 
 def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unknown, ...]:
@@ -56,10 +57,15 @@ def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unkn
         *_people(situation),
         *_places(situation, verdicts),
         *_work(situation, verdicts),
+        *_lists(situation, verdicts),
     ]
     ranked = []
     for missing in _each_once(found):
-        held_open = tuple(lens for lens in waiting if measure_of[lens] in missing.measures)
+        held_open = tuple(
+            lens
+            for lens in waiting
+            if measure_of[lens] in missing.measures and lens in (missing.lenses or waiting)
+        )
         if held_open:
             ranked.append((missing, held_open))
     ranked.sort(key=lambda pair: (-_weight(*pair), -len(pair[1]), pair[0].document))
@@ -215,8 +221,24 @@ def _money(situation: Situation) -> Iterable[Missing]:
             )
 
 
+def _lists(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
+    """Whole copies of lists on which nobody was found, and so nobody can be denied."""
+    for one in verdicts:
+        lens = situation.knowledge.lenses[one.lens]
+        if lens.measure == "designation" and one.decides == "listNotHeld":
+            yield Missing(
+                document=f"a whole copy of {situation.name(lens.programme)}, gone through for it",
+                about=lens.programme,
+                measures=("designation",),
+                carries=None,
+                reason=one.explanation,
+                lenses=(one.lens,),
+            )
+
+
 def _people(situation: Situation) -> Iterable[Missing]:
     """Founders and leaders whose citizenship no source read states."""
+    situation = situation.on("people")
     for person in founders_and_leaders(situation):
         if not citizenship_of(situation, person)[0]:
             yield Missing(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.verdicts import Verdict
+from graph.claims.fact_days import KINDS, FactKind
 from graph.domesticness.score import score_measure
 from graph.errors import UnknownTermError
 from graph.measures.actual_control import actual_control
@@ -32,6 +33,7 @@ from graph.measures.state_influence import state_influence
 from graph.measures.work import made_at_home, work
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
+from ontology.load import codes
 
 Measure = Callable[[Situation, Lens], Measured]
 
@@ -87,13 +89,21 @@ def measure_of(lens: Lens) -> Measure:
         ) from None
 
 
+def fact_kind(lens: Lens) -> FactKind:
+    """Whose day a lens is answered for: that of what its measure reads."""
+    measure = codes("LensMeasures").get(lens.measure)
+    said = str(measure.attributes.get("factKind", "")) if measure else ""
+    return next((kind for kind in KINDS if kind == said), "ownership")
+
+
 def verdicts_of(situation: Situation) -> tuple[Verdict, ...]:
     """What every lens of the data set says of a firm."""
     return tuple(verdict(situation, lens) for lens in situation.knowledge.lenses.values())
 
 
 def verdict(situation: Situation, lens: Lens) -> Verdict:
-    """What a lens says of the firm on the day."""
+    """What a lens says of the firm on the day; a list on the day of lists, unless one is asked."""
+    situation = situation.on(fact_kind(lens))
     measured = measure_of(lens)(situation, lens)
     in_force = lens.in_force(situation.day, situation.home) and measured.applies
     outcome = lens.outcomes.get(measured.case)
@@ -121,6 +131,7 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
         tested=tuple(named(situation.knowledge, entity) for entity in measured.tested),
         parts=measured.parts,
         in_force=in_force,
+        as_of=situation.day.isoformat(),
         version=lens.version,
         comes_from=lens.comes_from,
         claims=measured.claims,

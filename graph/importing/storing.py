@@ -129,11 +129,21 @@ def joined(before: Tables, new: Tables) -> Tables:
     return msgspec.structs.replace(
         before,
         **both,
-        meta=msgspec.structs.replace(
-            before.meta, data_date=max(before.meta.data_date, new.meta.data_date)
-        ),
+        meta=_joined_meta(before.meta, new.meta),
         refusals=(*before.refusals, *new.refusals),
         noted=(*before.noted, *new.noted),
+    )
+
+
+def _joined_meta(before: Meta, new: Meta) -> Meta:
+    """The later day of each kind of fact."""
+    old, added = before.days, new.days
+    return Meta(
+        home=before.home,
+        data_date=max(old.ownership, added.ownership),
+        title=before.title,
+        lists_date=max(old.lists, added.lists),
+        people_date=max(old.people, added.people),
     )
 
 
@@ -172,7 +182,14 @@ def tables_of(release: Release) -> Tables:
             f"the current release has definitions of its own ({', '.join(own)}), whose file it "
             "does not hold: add to its tables with --into, and build those"
         )
-    meta = Meta(home=release.home, data_date=release.data_date, title=release.manifest.title)
+    said = release.manifest
+    meta = Meta(
+        home=release.home,
+        data_date=release.data_date,
+        title=said.title,
+        lists_date=said.lists_date,
+        people_date=said.people_date,
+    )
     held = {part: getattr(knowledge, part) for part in PARTS}
     parts: dict[str, Any] = {
         part: tuple(records.values()) if hasattr(records, "values") else tuple(records)

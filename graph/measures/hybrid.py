@@ -55,7 +55,8 @@ class Limb(Struct, frozen=True):
 
 def hybrid_limbs(situation: Situation, lens: Lens) -> Measured:
     """All three limbs true: hybrid. One false: not. Otherwise the open limb is named."""
-    limbs = (_headquarters(situation), _foreign_money(situation), _leaders(situation))
+    people = situation.on("people")
+    limbs = (_headquarters(situation), _foreign_money(situation), _leaders(people))
     words = {True: "yes", False: "no", None: "open"}
     parts = tuple((limb.name, f"{words[limb.holds]}: {limb.text}") for limb in limbs)
     claims = tuple(dict.fromkeys(claim for limb in limbs for claim in limb.claims))

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from graph.claims.fact_days import FactDays, FactKind
 from graph.claims.knowledge import Knowledge
 from graph.holders.holder_column import HolderColumn, Reading, holder_column
 from graph.holders.stakes import Basis, Stake, stakes_in
@@ -45,17 +46,40 @@ class Slices:
 
 
 class Situation:
-    """A firm, a day and a home."""
+    """A firm, a day and a home.
 
-    def __init__(self, knowledge: Knowledge, firm: str, day: date, home: str) -> None:
+    ``days`` are those of lists and people where no day was asked about; a day that
+    was asked about is one for all.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        firm: str,
+        day: date,
+        home: str,
+        *,
+        days: FactDays | None = None,
+    ) -> None:
         self.knowledge = knowledge
         self.firm = firm
         self.day = day
         self.home = home
+        self.days = days or FactDays.one(day)
+        self._on: dict[date, Situation] = {}
         slices = Slices.of(knowledge, day, home)
         self._networks, self._columns = slices.networks, slices.columns
         self._stakes = slices.stakes
         self.measured: dict[Hashable, object] = {}  # what `once` keeps
+
+    def on(self, kind: FactKind) -> Situation:
+        """The same firm on the day of one kind of fact; itself where that is its day."""
+        day = self.days.of(kind)
+        if day == self.day:
+            return self
+        if day not in self._on:
+            self._on[day] = Situation(self.knowledge, self.firm, day, self.home, days=self.days)
+        return self._on[day]
 
     def network(
         self,

@@ -30,6 +30,7 @@ def classification_of(
     return FirmClassification(
         firm=named(situation.knowledge, situation.firm),
         as_of=situation.day.isoformat(),
+        days=situation.days.written(),
         home=situation.home,
         release=release,
         verdicts=verdicts,

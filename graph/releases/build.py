@@ -228,6 +228,8 @@ def _manifest(
         title=tables.meta.title,
         home=tables.meta.home,
         data_date=tables.meta.data_date,
+        lists_date=tables.meta.days.lists,
+        people_date=tables.meta.days.people,
         engine=engine_version(),
         ontology=ontology_digest(),
         libraries={name: version(name) for name in LIBRARIES},

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from graph.claims.fact_days import FactDays
 from graph.errors import DamagedReleaseError
 
 NAME = "manifest.json"
@@ -38,6 +39,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     title: str
     home: str
     data_date: date
+    lists_date: date | None = None  # where lists were read up to another day
+    people_date: date | None = None  # where people were looked up to another day
     engine: str
     ontology: str
     libraries: dict[str, str]
@@ -48,6 +51,15 @@ class Manifest(Struct, frozen=True, kw_only=True):
     noted: tuple[str, ...] = ()  # what imported files held that claims cannot carry
     files: dict[str, FileHash]
     seal: str = ""  # SHA-256 of this text with an empty seal
+
+    @property
+    def days(self) -> FactDays:
+        """The day up to which each kind of fact was gathered."""
+        return FactDays(
+            ownership=self.data_date,
+            lists=self.lists_date or self.data_date,
+            people=self.people_date or self.data_date,
+        )
 
 
 def hash_of(path: Path) -> FileHash:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw, Struct
 
+from graph.claims.fact_days import FactDays
 from graph.claims.fields import key_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
@@ -34,6 +35,7 @@ RECORDS = "knowledge.msgpack"
 class _Packed(Struct, kw_only=True):
     home: str
     data_date: date
+    days: FactDays
     entities: tuple[Entity, ...]
     sources: tuple[Source, ...]
     claims: dict[str, Raw]
@@ -65,6 +67,7 @@ def knowledge_of(tables: Tables) -> Knowledge:
         redirects=tables.redirects,
         lenses=lenses_with(tables.own_lenses),
         data_date=tables.meta.data_date,
+        days=tables.meta.days,
         home=tables.meta.home,
     )
 
@@ -89,6 +92,7 @@ def pack(tables: Tables, path: Path) -> None:
     packed = _Packed(
         home=tables.meta.home,
         data_date=tables.meta.data_date,
+        days=tables.meta.days,
         entities=tables.entities,
         sources=tables.sources,
         claims={kind: Raw(encoder.encode(claims)) for kind, claims in by_type.items()},
@@ -135,5 +139,6 @@ def unpack(path: Path) -> Knowledge:
         lenses=in_order(packed.lenses),
         priors={prior.id: prior for prior in packed.priors},
         data_date=packed.data_date,
+        days=packed.days,
         home=packed.home,
     )

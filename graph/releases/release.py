@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
 from graph.releases import manifest as manifests
 from graph.releases.directory import release_path
@@ -41,6 +42,7 @@ class Release:
         self.path, self.manifest = path, manifest
         self.id: str = manifest.id
         self.data_date: date = manifest.data_date
+        self.days: FactDays = manifest.days
         self.home: str = manifest.home
         self.quads_path = path / QUADS
 

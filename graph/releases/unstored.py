@@ -34,6 +34,7 @@ class Unstored(Release):
     def __init__(self, tables: Tables) -> None:
         self.id = PREFIX + digest(tables)[:16]
         self.data_date, self.home = tables.meta.data_date, tables.meta.home
+        self.days = tables.meta.days
         self.__dict__["knowledge"] = knowledge_of(tables)
 
     @cached_property

@@ -14,11 +14,17 @@ import pyoxigraph as ox
 from graph.claims.data_set import Meta, Tables
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
-from graph.triples.nodes import gather, local_name, only, records_of
+from graph.triples.nodes import Node, gather, local_name, only, records_of
 from graph.triples.writer import CLAIMS, DCT
-from ontology.terms import CODE, ID
+from ontology.terms import CODE, ID, Z
 
 REPLACED = DCT + "isReplacedBy"  # of what was merged
+
+
+def _day(said: Node, name: str) -> date | None:
+    """A day that a data set gives for one kind of its facts, if it does."""
+    given = said.get(Z[name], ())
+    return date.fromisoformat(given[0]) if given else None
 
 
 def read_quads(quads: Iterable[ox.Quad]) -> Tables:
@@ -31,6 +37,8 @@ def read_quads(quads: Iterable[ox.Quad]) -> Tables:
             home=local_name(only(said, DCT + "spatial", CLAIMS), CODE.base),
             data_date=date.fromisoformat(only(said, DCT + "date", CLAIMS)),
             title=said.get(DCT + "title", [""])[0],
+            lists_date=_day(said, "listsDate"),
+            people_date=_day(said, "peopleDate"),
         ),
         entities=tuple(r for r in records if isinstance(r, Entity)),
         sources=tuple(r for r in records if isinstance(r, Source)),

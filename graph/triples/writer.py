@@ -28,7 +28,7 @@ from graph.triples.predicates import (
     typed,
     undated,
 )
-from ontology.terms import ID, PREFIXES
+from ontology.terms import ID, PREFIXES, Z
 
 GRAPHS = "https://w3id.org/zizhu/graph/"
 CLAIMS = GRAPHS + "claims"  # the node of the data set, and the graph that exports are in
@@ -96,6 +96,9 @@ def meta_lines(meta: Meta, graph: str = CLAIMS) -> list[str]:
         f"{subject} <{DCT}date> {typed(meta.data_date.isoformat(), 'date')}{end}",
         f"{subject} <{DCT}spatial> {code(meta.home)}{end}",
     ]
+    for name, day in (("listsDate", meta.lists_date), ("peopleDate", meta.people_date)):
+        if day is not None:
+            said.append(f"{subject} <{Z[name]}> {typed(day.isoformat(), 'date')}{end}")
     if meta.title:
         said.append(f"{subject} <{DCT}title> {literal(meta.title)}{end}")
     return sorted(said)

@@ -110,7 +110,7 @@ def test_onshore_companies_are_home_owned_on_paper_and_open_by_contract(seed_rel
 
 
 def test_proposed_is_not_listed(seed_release):
-    assert said(seed_release, "alibaba", "dod-1260h").word == "proposed only"
+    assert said(seed_release, "alibaba", "dod-1260h", "2025-12-31").word == "proposed only"
     assert said(seed_release, "dji", "dod-1260h").word == "listed"
 
 
@@ -185,3 +185,9 @@ def test_answers_carry_the_release_and_the_data_date(seed_release):
     assert found.release == seed_release.id
     assert found.as_of == seed_release.data_date.isoformat()
     assert seed_release.data_date == date(2025, 12, 31)
+    assert found.days == {
+        "ownership": "2025-12-31", "lists": "2026-08-22", "people": "2025-12-31"
+    }  # fmt: skip
+    asked = {one.lens: one.as_of for one in found.verdicts}
+    assert asked["dod-1260h"] == "2026-08-22"
+    assert asked["ultimate-ownership"] == asked["hybrid"] == "2025-12-31"

@@ -43,7 +43,31 @@ PINNED = [
     ("smic", "procurement", None, "not in force", "from 2026-01-01"),
     ("alibaba", "xinchuang", None, "undecided", "foreign 1.4"),
     ("sensetime", "national-team", "2019-08-31", "on the team", "national AI team"),
-    ("cloudwalk", "ai-champions", None, "undecided", "not held"),
+    # Allen names five champions; four firms on the first platforms are named by the ministry.
+    ("cloudwalk", "ai-champions", None, "no champion", "5 that one source names"),
+    ("smic", "ai-champions", None, "no champion", "5 that one source names"),
+    ("dji", "ai-champions", None, "no champion", "5 that one source names"),
+    ("smic", "national-team", None, "not on the team on that day", "2019-08-29, of which all 15"),
+    ("dji", "national-team", None, "not on the team on that day", "2019-08-29, of which all 15"),
+    # Ding says that all four dragons are: his claim stays, against two enumerations of fifteen.
+    ("cloudwalk", "national-team", None, "not on the team on that day", "disputed"),
+    # The ministry named Alibaba Cloud.
+    ("alibaba", "national-team", None, "not on the team on that day", "Alibaba Cloud"),
+    ("ali_cloud_computing", "national-team", None, "on the team", "2017-11-15"),
+    # From the edition of 8 June 2026, and proposed before it.
+    ("alibaba", "dod-1260h", None, "listed", "2026-06-08"),
+    ("alibaba", "dod-1260h", "2026-06-07", "proposed only", "2025-01-07 does not name it"),
+    ("alibaba", "dod-1260h", "2024-12-31", "not on it on that day", "2024-01-31, of which all 73"),
+    ("cloudwalk", "dod-1260h", "2022-10-05", "listed", "2022-10-05"),
+    ("cloudwalk", "dod-1260h", "2022-10-04", "not on it on that day", "all 47"),
+    ("megvii", "dod-1260h", None, "removed", "2026-06-08 does not name it"),
+    ("huahong", "dod-1260h", None, "not on it on that day", "2026-06-08, of which all 188"),
+    ("zte", "dod-1260h", None, "not on it on that day", "2026-06-08"),
+    # Before the first edition nobody can be denied.
+    ("alibaba", "dod-1260h", "2021-06-02", "undecided", "not held"),
+    # No whole copy of the Entity List was read.
+    ("alibaba", "us-entity-list", None, "undecided", "not held"),
+    ("baidu", "us-entity-list", None, "undecided", "not held"),
 ]  # fmt: skip
 
 

@@ -148,7 +148,10 @@ def data_sets(draw, cls: type) -> Tables:
     kept[cls] = kept.get(cls, []) + drawn
     claims = [r for name, c in CLAIM_TYPES.items() for r in kept.get(c, [])]
     title = draw(texts)
-    meta = Meta(home="CN", data_date=draw(days), title=title)
+    meta = Meta(
+        home="CN", data_date=draw(days), title=title,
+        lists_date=draw(st.none() | days), people_date=draw(st.none() | days),
+    )  # fmt: skip
     rest = {
         "rules": tuple(kept.get(RECORD_TYPES["Rule"], [])),
         "rivals": tuple(kept.get(RECORD_TYPES["Rivals"], [])),

@@ -12,7 +12,8 @@ SEPARATOR = " | "
 CLAIMS = (
     "ownership", "holder-tables", "control", "investments", "leadership", "foundings",
     "citizenships", "residences", "locations", "listings", "classifications", "designations",
-    "dependences", "consolidations", "successions", "programme-links", "trust", "relations",
+    "list-editions", "dependences", "consolidations", "successions", "programme-links", "trust",
+    "relations",
 )  # fmt: skip
 
 

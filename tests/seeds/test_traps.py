@@ -256,8 +256,11 @@ def test_a_denial_stands_beside_what_it_denies(tables):
 def test_proposals_are_designations_at_their_stage(tables):
     rows = [row for row in tables["designations"] if row["programme"] == "list_1260h"]
     for firm in ("alibaba", "baidu", "huahong"):
-        stages = {row["stage"] for row in rows if row["target"] == firm}
-        assert stages and stages <= {"proposed", "announced"}
+        before = [row for row in rows if row["target"] == firm and row["as_of"] < "2026"]
+        assert before and {row["stage"] for row in before} <= {"proposed", "announced"}
+    for firm in ("alibaba", "baidu"):  # on it since the edition of June 2026
+        (listed,) = [row for row in rows if row["target"] == firm and row["stage"] == ""]
+        assert listed["valid_from"] == "2026-06-08"
     for firm in ("smic", "sensetime", "cloudwalk", "dji"):
         assert any(row["stage"] == "" for row in rows if row["target"] == firm)
 

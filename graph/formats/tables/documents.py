@@ -44,6 +44,8 @@ class Head(Struct, frozen=True, kw_only=True):
 
     home: str
     data_date: date
+    lists_date: date | None = None
+    people_date: date | None = None
     title: str = ""
     lenses: str = ""  # Turtle, as in ``lenses.ttl``
 
@@ -103,7 +105,13 @@ def _tables(head: Head, tables: dict[str, list[Any]]) -> Tables:
     findings += [_pointed(refusal) for refusal in (*reading.refusals, *reading.unresolved())]
     if findings:
         raise InvalidClaimsError(findings)
-    meta = Meta(home=head.home, data_date=head.data_date, title=head.title)
+    meta = Meta(
+        home=head.home,
+        data_date=head.data_date,
+        title=head.title,
+        lists_date=head.lists_date,
+        people_date=head.people_date,
+    )
     return tables_of(reading, meta, head.lenses)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -51,6 +51,7 @@ TABLES: dict[str, type[Struct]] = {
     "listings.csv": CLAIM_TYPES["Listing"],
     "classifications.csv": CLAIM_TYPES["Classification"],
     "designations.csv": CLAIM_TYPES["Designation"],
+    "list-editions.csv": CLAIM_TYPES["ListEdition"],
     "dependences.csv": CLAIM_TYPES["Dependence"],
     "consolidations.csv": CLAIM_TYPES["Consolidation"],
     "successions.csv": CLAIM_TYPES["Succession"],
@@ -132,20 +133,31 @@ def table_files(folder: Path) -> list[Path]:
 
 
 def read_meta(folder: Path) -> Meta:
-    """Home and data date, from ``datapackage.json``."""
+    """Home and the day of each kind of fact, from ``datapackage.json``."""
     said = _package(folder).get("zizhu", {})
-    home, day = said.get("home"), said.get("dataDate")
+    home = said.get("home")
     if not isinstance(home, str) or not home:
         raise TableError(PACKAGE, "zizhu.home is missing", hint="a jurisdiction such as CN")
     try:
         check_code(Entity, "jurisdiction", home)
     except UnknownTermError as error:
         raise TableError(PACKAGE, f"zizhu.home: {error}") from error
+    return Meta(
+        home=home,
+        data_date=_day(said, "dataDate"),
+        title=str(said.get("title", "")),
+        lists_date=_day(said, "listsDate") if "listsDate" in said else None,
+        people_date=_day(said, "peopleDate") if "peopleDate" in said else None,
+    )
+
+
+def _day(said: Mapping[str, Any], name: str) -> date:
+    """A day that ``datapackage.json`` gives."""
+    day = said.get(name)
     try:
-        data_date = date.fromisoformat(day)
+        return date.fromisoformat(day or "")
     except (TypeError, ValueError) as error:
-        raise TableError(PACKAGE, f"zizhu.dataDate is {day!r}", hint="YYYY-MM-DD") from error
-    return Meta(home=home, data_date=data_date, title=str(said.get("title", "")))
+        raise TableError(PACKAGE, f"zizhu.{name} is {day!r}", hint="YYYY-MM-DD") from error
 
 
 def write_tables(tables: Tables, folder: Path) -> None:
@@ -167,6 +179,12 @@ def write_tables(tables: Tables, folder: Path) -> None:
         fields = [{"name": column, "type": "string"} for column in columns_of(cls)]
         resources.append({"name": name[:-4], "path": name, "schema": {"fields": fields}})
     meta = {"home": tables.meta.home, "dataDate": tables.meta.data_date.isoformat()}
+    for name, day in (
+        ("listsDate", tables.meta.lists_date),
+        ("peopleDate", tables.meta.people_date),
+    ):
+        if day is not None:
+            meta[name] = day.isoformat()
     package = {
         "name": "zizhu-tables",
         "zizhu": {**meta, "title": tables.meta.title},

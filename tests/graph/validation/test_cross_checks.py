@@ -15,8 +15,10 @@ from graph.claims.model import (
     Citizenship,
     Classification,
     Control,
+    Designation,
     Entity,
     Investment,
+    ListEdition,
     Ownership,
     Source,
 )
@@ -43,7 +45,19 @@ def invested(name: str, amount: int, party: str = "") -> Investment:
     return Investment(**said)  # type: ignore[arg-type]  # fields of many types in one dictionary
 
 
+def edition(**more: object) -> ListEdition:
+    """Of the list e9, with ten entries, all read."""
+    said = {"copy": "whole", "entries_stated": 10, "entries_read": 10, "as_of": DAY, **more}
+    return ListEdition(id="edition", target="e9", citations=CITED, **said)  # type: ignore[arg-type]
+
+
+def on_list(firm: str, **more: object) -> Designation:
+    said = {"as_of": DAY, "citations": CITED, **more}
+    return Designation(id=f"on-{firm}", target=firm, programme="e9", **said)  # type: ignore[arg-type]
+
+
 FAULTS: dict[str, tuple[object, ...]] = {
+    "absence-needs-a-whole-copy": (edition(copy="part", absent=("f0",)),),
     "block-counted-once": (
         own("a", "e0", "f0", 10, via=("e1",)), own("b", "e1", "f0", 10),
     ),
@@ -61,6 +75,12 @@ FAULTS: dict[str, tuple[object, ...]] = {
     "denial-says-what-it-disputes": (own("a", "e0", "f0", 10, status="denied"),),
     "direct-stakes-within-hundred": tuple(own(f"a{n}", f"e{n}", "f0", 60) for n in (0, 1)),
     "disputed-claim-exists": (own("a", "e0", "f0", 10, status="denied", disputes=("gone",)),),
+    "edition-agrees-with-its-entries": (
+        edition(absent=("f0",)), on_list("f0", period=Period(DAY, None)),
+    ),
+    "edition-answers-once": (edition(named=("f0",), absent=("f0",)),),
+    "edition-has-all-its-entries": (edition(entries_stated=12),),
+    "edition-names-no-more-than-it-has": (edition(named=tuple(f"f{n}" for n in range(11))),),
     "ended-has-last-day": (own("a", "e0", "f0", 10, period_end="ended"),),
     "exit-leaves-nothing": (own("a", "e0", "f0", 10, event="exit"),),
     "label-is-not-a-role": (
@@ -69,6 +89,7 @@ FAULTS: dict[str, tuple[object, ...]] = {
     "last-known-stakes-within-hundred": (
         own("a", "e0", "f0", 60), own("b", "e1", "f0", 60, as_of=LATER),
     ),
+    "list-entry-has-its-day": (on_list("f0", as_of=None),),
     "named-entity-exists": (own("a", "nobody", "f0", 10),),
     "ongoing-has-no-last-day": (
         own("a", "e0", "f0", 10, period=Period(None, LATER), period_end="ongoing"),
