@@ -36,26 +36,27 @@ from graph.changes.differences import difference, seen
 from graph.changes.what_if import what_if
 from graph.claims.model import Citation
 from graph.claims.own_lenses import trying as tried_beside
-from graph.domesticness.labels import labels_on
-from graph.domesticness.unknowns import unknowns_of
-from graph.domesticness.verdicts import verdicts_of
+from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
 from graph.errors import InputError
-from graph.networks.neighbourhood import neighbourhood_of
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
 from graph.profiles.controllers import controllers_of
 from graph.profiles.definitions import DefinitionPlace, definitions_in
+from graph.profiles.labels import labels_on
 from graph.profiles.lens_descriptions import lens_description
+from graph.profiles.neighbourhood import neighbourhood_of
 from graph.profiles.owners import narrowed, owners_of
 from graph.profiles.parents import RollUp
 from graph.profiles.parents import roll_up as rolled_up
 from graph.profiles.reconciliation import candidates as reconcile
 from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
+from graph.profiles.screening import Entries, rule_of, screened
+from graph.profiles.unknowns import unknowns_of
+from graph.profiles.verdicts import verdicts_of
 from graph.screening.matching import Matcher
-from graph.screening.screening import Entries, rule_of, screened
 
 if TYPE_CHECKING:
     from graph.formats.bods.writer import Written
@@ -174,7 +175,7 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """The missing facts that hold verdicts open, ranked, named as documents to look for."""
     situation = situation_of(release, firm, as_of, home)
-    return unknowns_of(situation, verdicts_of(situation))
+    return unknowns_of(situation, findings_of(situation))
 
 
 def settling(

@@ -35,12 +35,16 @@ class PredicateRule(NamedTuple):
     def relation(self) -> str:
         """The code of the relation when the claim is one, otherwise nothing.
 
+        A predicate whose object is the party is read the other way.
+
         >>> facts()["documents", "competes_with"].relation
         'competesWith'
+        >>> facts()["filings-3", "supplied_by"].relation
+        'supplies'
         """
         if self.claim != "Relation":
             return ""
-        return camel(self.predicate)
+        return camel(self.inverse if self.party == "object" else self.predicate)
 
 
 @cache

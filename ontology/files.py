@@ -23,8 +23,9 @@ ALIGNMENTS = FOLDER / "alignments.ttl"
 CONTEXT = FOLDER / "context.jsonld"
 CHECKS = FOLDER / "checks"
 CROSSWALKS = FOLDER / "crosswalks"
+PHRASES = FOLDER / "phrases.csv"
 
-_MEANING = ("*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv")
+_MEANING = ("*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "phrases.csv")
 
 
 @cache

@@ -81,3 +81,20 @@ def test_nobody_binds_the_bare_name_of_a_layer(root: Path) -> None:
         if alias.name.split(".")[0] in layers and alias.asname is None
     }
     assert bare == set()
+
+
+WORDED = {"graph.answers.sentences", "graph.answers.names", "graph.answers.reasons",
+          "graph.answers.evidence"}  # fmt: skip
+BELOW = ("claims", "ownership", "holders", "triples", "formats", "entities", "networks",
+         "validation", "screening", "measures", "domesticness", "releases")  # fmt: skip
+
+
+def test_nothing_below_the_profiles_puts_anything_into_words(root: Path) -> None:
+    """Words come last: what is computed gives ids, numbers and codes, and looks up no name."""
+    below = {
+        f"{path.relative_to(root)}: {name}"
+        for path, tree in modules(*(root / "graph" / folder for folder in BELOW))
+        for name in imported(tree)
+        if name in WORDED
+    }
+    assert below == set()

@@ -27,7 +27,7 @@ def measures(panel: Panel) -> View:
     """The first rows of a panel, for people."""
     lenses = tuple(Column(lens.id, lens.label, wide=True) for lens in panel.lenses)
     rows = tuple(_row(one) for one in panel.rows(0, SHOWN))
-    days = [day.isoformat() for day in panel.days]
+    days = [days.ownership.isoformat() for days in panel.days]
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}, {len(days)} days"
     left = len(panel) - len(rows)
     notes = (f"{left:,} more rows: write them with --format csv or parquet",) if left else ()

@@ -34,9 +34,9 @@ from graph.changes.time_shift import dated, shifted, shifted_window
 from graph.changes.verdict_changes import kind_of, said
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim
-from graph.domesticness.verdicts import verdict
 from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from ontology.nodes import Window
 
 KINDS = ("knowledge", "facts", "rule")

@@ -23,8 +23,8 @@ from graph.changes.record_changes import claim_changes, record_changes
 from graph.changes.verdict_changes import paired
 from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 
 if TYPE_CHECKING:
     from graph.releases.release import Release

@@ -26,11 +26,11 @@ from graph.changes.verdict_changes import kind_of, paired
 from graph.claims.knowledge import Knowledge
 from graph.claims.shares import in_percent
 from graph.domesticness.score import LENS as SCORE_LENS
-from graph.domesticness.score import score
-from graph.domesticness.verdicts import verdict
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.networks.situation import Situation
+from graph.profiles.score import score
+from graph.profiles.verdicts import verdict
 from ontology.lenses import Lens
 
 READINGS: tuple[Reading, ...] = ("current", "lastKnown")
@@ -182,7 +182,7 @@ def _contradictions(before: Situation, after: Situation, made: Sequence[Supposit
 
 
 def _impossible(situation: Situation, column: HolderColumn) -> str:
-    name = situation.name(column.firm)
+    name = named(situation.knowledge, column.firm).name
     claims = [claim for one in column.held for claim in one.claims]
     told = "; ".join(
         f"{sentence(situation.knowledge, situation.knowledge.claims[claim])} [{claim}]"
@@ -205,8 +205,9 @@ def _notes(after: Situation, made: Sequence[Supposition]) -> list[str]:
     for firm in dict.fromkeys(firm for one in made for firm in one.firms):
         now, last = (after.column(firm, "economic", reading) for reading in READINGS)
         if last.over_hundred and not now.over_hundred:
+            name = named(after.knowledge, firm).name
             told.append(
-                f"stakes in {after.name(firm)} that are only last known would make more than "
-                "100 % with those supposed: a verdict that they could turn stays open"
+                f"stakes in {name} that are only last known would make more than 100 % with those "
+                "supposed: a verdict that they could turn stays open"
             )
     return told

@@ -106,6 +106,8 @@ class Ownership(Claim, frozen=True, kw_only=True):
     directness: str = "unknownDirectness"  # direct, indirect, unknownDirectness
     denominator: str = ""  # a ShareClass; empty means total capital
     via: tuple[str, ...] = ()  # vehicles through which the same block is held
+    capacity: str = ""  # ownAccount, nominee, depository, custodian, manager, lending, …
+    principal: str = ""  # for whom a nominee has it, where that is named
     event: str = ""  # ``exit`` ends the stake for good
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from graph.answers.verdicts import Verdict
 from graph.claims.knowledge import Knowledge
-from graph.domesticness.verdicts import verdict
+from graph.domesticness.verdicts import Finding, finding
 from graph.networks.situation import Situation
 from graph.triples.writer import DERIVED
 from ontology.terms import ID, LENS, PREFIXES, Z
@@ -28,12 +27,12 @@ def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
             knowledge, firm, knowledge.data_date, knowledge.home, days=knowledge.days
         )
         for lens in knowledge.lenses.values():
-            yield from _assessment(verdict(situation, lens), lens.version)
+            yield from _assessment(finding(situation, lens))
 
 
-def _assessment(found: Verdict, version: str) -> Iterable[ox.Quad]:
-    day = found.as_of
-    node = ox.NamedNode(f"{ID}assessment/{found.firm.id}/{found.lens}/{day}")
+def _assessment(found: Finding) -> Iterable[ox.Quad]:
+    day = found.day.isoformat()
+    node = ox.NamedNode(f"{ID}assessment/{found.firm}/{found.lens.id}/{day}")
     graph = ox.NamedNode(DERIVED)
 
     def quad(name: str, value: ox.NamedNode | ox.Literal) -> ox.Quad:
@@ -42,17 +41,18 @@ def _assessment(found: Verdict, version: str) -> Iterable[ox.Quad]:
     yield ox.Quad(
         node, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(Z["Assessment"]), graph
     )
-    yield quad("firm", ox.NamedNode(f"{ID}{found.firm.id}"))
-    yield quad("lens", ox.NamedNode(f"{LENS}{found.lens}"))
-    yield quad("lensVersion", ox.Literal(version))
+    yield quad("firm", ox.NamedNode(f"{ID}{found.firm}"))
+    yield quad("lens", ox.NamedNode(f"{LENS}{found.lens.id}"))
+    yield quad("lensVersion", ox.Literal(found.lens.version))
     yield quad("verdict", ox.Literal(found.word))
     yield quad("decided", ox.Literal(found.decided))
     yield quad("onDate", ox.Literal(day, datatype=ox.NamedNode(XSD + "date")))
     if found.decides:
         yield quad("decides", ox.Literal(found.decides))
-    if found.interval is not None:
+    measured = found.measured
+    if measured.lower is not None and measured.upper is not None:
         for name in ("lower", "point", "upper"):
-            value = getattr(found.interval, name)
+            value = getattr(measured, name)
             if value is not None:
                 yield quad(name, _decimal(value))
 

@@ -15,7 +15,6 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from graph.answers.verdicts import Estimate
 from graph.claims.model import Listing, Location
 from graph.domesticness.draws import Draws
 from graph.holders.horizons import seen_on
@@ -39,40 +38,32 @@ class Loose(Struct, frozen=True, order=True):
     months: float = 0.0  # of a stake last known: its age
 
 
-def estimate(situation: Situation, money: Funding, chosen: str) -> Estimate:
+class Estimated(Struct, frozen=True, kw_only=True):
     """Median and 80 % interval of the score under a prior, with the medians under its rivals."""
+
+    median: float
+    low: float
+    high: float
+    prior: Prior
+    rivals: dict[str, float]
+
+
+def estimate(situation: Situation, money: Funding, chosen: str) -> Estimated:
+    """The score under a prior, everything that is not known drawn."""
     available = situation.knowledge.priors
     prior = available[chosen]
     scores = _scores(situation, money, prior)
-    return Estimate(
+    return Estimated(
         median=float(np.quantile(scores, 0.5)),
         low=float(np.quantile(scores, 0.1)),
         high=float(np.quantile(scores, 0.9)),
-        prior=prior.id,
-        parameters=parameters(prior),
+        prior=prior,
         rivals={
             rival.id: float(np.quantile(_scores(situation, money, rival), 0.5))
             for rival in available.values()
             if rival.id != chosen
         },
     )
-
-
-def parameters(prior: Prior) -> dict[str, str]:
-    """A prior's parameters, to be printed with every number it gives."""
-    shown = {f"float, {venue} register": _beta(pair) for venue, pair in prior.float_home.items()}
-    shown |= {
-        f"undisclosed, {where} headquarters": _beta(pair)
-        for where, pair in prior.undisclosed_home.items()
-    }
-    shown["money, investor unknown"] = _beta(prior.money_home)
-    shown["stake half-life"] = f"{prior.stake_half_life_months:g} months"
-    shown["draws"] = str(prior.draws)
-    return shown
-
-
-def _beta(pair: tuple[float, float]) -> str:
-    return f"Beta({pair[0]:g}, {pair[1]:g})"
 
 
 def _scores(situation: Situation, money: Funding, prior: Prior) -> Numbers:
@@ -127,7 +118,7 @@ def _split(situation: Situation, network: Network) -> tuple[float, list[Loose]]:
 
 
 def _last_known(situation: Situation, network: Network) -> list[Loose]:
-    found = []
+    masses = []
     for stake in network.columns[network.firm].stakes:
         if stake.currency != "lastKnown" or stake.claim.share is None or stake.seen is None:
             continue
@@ -136,22 +127,22 @@ def _last_known(situation: Situation, network: Network) -> list[Loose]:
         )
         home = 1.0 if placed.point in HOME else 0.0 if placed.point != "undisclosed" else 0.5
         months = (situation.day - stake.seen).days / 30.4375
-        found.append(Loose("lastKnown", float(stake.bounds[0]), home, months))
-    return found
+        masses.append(Loose("lastKnown", float(stake.bounds[0]), home, months))
+    return masses
 
 
 def _venues(situation: Situation) -> tuple[str, ...]:
     """The kinds of register the firm's shares trade on that day, sorted."""
-    found = set()
+    venues = set()
     for listing in situation.knowledge.of(Listing, situation.firm):
         if listing.period.ended_before(situation.day) or seen_on(listing, situation.day) is None:
             continue
         country = jurisdiction_of(situation.knowledge, listing.target)
         if country == situation.home:
-            found.add("home")
+            venues.add("home")
         elif country:
-            found.add("associated" if country in associated(situation.home) else "foreign")
-    return tuple(sorted(found))
+            venues.add("associated" if country in associated(situation.home) else "foreign")
+    return tuple(sorted(venues))
 
 
 def _float_part(prior: Prior, venues: tuple[str, ...], random: Draws) -> Numbers:

@@ -17,14 +17,14 @@ Science 11, 702-712 (cited from memory).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
+from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
-from graph.answers.reversals import SpecificationGrid, Switch
-from graph.claims.shares import in_percent
 from graph.holders.legal_caps import exchanges
 from graph.holders.origins import (
     HOME,
@@ -64,13 +64,36 @@ SWITCHES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("seatAlone", SEATS),
     ("unnamed", RESTS),
     ("associated", FOLDS),
-    ("line", tuple(f"above {in_percent(line)}" for line in LINES)),
+    ("line", tuple(str(line) for line in LINES)),
 )
 DOMESTIC, UNDECIDED, NOT_DOMESTIC = 1.0, 0.5, 0.0
-WORDS = {DOMESTIC: "home-owned", UNDECIDED: "undecided", NOT_DOMESTIC: "not home-owned"}
+Reached = Literal["homeOwned", "undecided", "notHomeOwned"]
+CODES: Mapping[float, Reached] = {
+    DOMESTIC: "homeOwned",
+    UNDECIDED: "undecided",
+    NOT_DOMESTIC: "notHomeOwned",
+}
 
 
-def grid_of(situation: Situation) -> SpecificationGrid:
+class SwitchWeight(Struct, frozen=True, kw_only=True):
+    """A choice, its settings as codes, and how much of the disagreement hangs on it."""
+
+    name: str
+    choices: tuple[str, ...]
+    first: float  # Sobol index: the part of the variance it explains alone
+    total: float  # with everything it does together with the others
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """All specifications of a firm: the part that reaches each verdict, and the switches."""
+
+    specifications: int
+    verdicts: Mapping[Reached, float]
+    switches: tuple[SwitchWeight, ...]  # the one most hangs on first
+    prior: Prior  # whose means stand for unnamed holders taken for float
+
+
+def grid_of(situation: Situation) -> Grid:
     """Every specification of whether a firm is home-owned, and what decides among them.
 
     An undecided specification counts half for the indices. One solve for each
@@ -79,17 +102,14 @@ def grid_of(situation: Situation) -> SpecificationGrid:
     table = _table(situation)
     first, total = sobol_of_grid(table)
     switches = tuple(
-        Switch(name=name, choices=choices, first=float(first[k]), total=float(total[k]))
+        SwitchWeight(name=name, choices=choices, first=float(first[k]), total=float(total[k]))
         for k, (name, choices) in enumerate(SWITCHES)
     )
-    ranked = sorted(switches, key=lambda one: -one.total)
-    return SpecificationGrid(
-        question="more of the firm than the line belongs to home",
+    return Grid(
         specifications=table.size,
-        verdicts={word: float((table == value).mean()) for value, word in WORDS.items()},
-        switches=tuple(ranked),
-        deciding=ranked[0].name if ranked[0].total > 0 else "",
-        notes=(f"unnamed holders as float: home's part is the mean of {_prior().label}",),
+        verdicts={code: float((table == value).mean()) for value, code in CODES.items()},
+        switches=tuple(sorted(switches, key=lambda switch: -switch.total)),
+        prior=_prior(),
     )
 
 

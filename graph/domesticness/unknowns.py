@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.answers.names import named
-from graph.answers.verdicts import Unknown, Verdict
 from graph.claims.model import Listing
-from graph.claims.shares import in_percent
+from graph.claims.reasons import Reason, because
+from graph.domesticness.verdicts import Finding
 from graph.holders.horizons import seen_on
 from graph.measures.funding import funding_of
+from graph.measures.home_share import COLUMNS
 from graph.measures.hybrid import citizenship_of, founders_and_leaders
 from graph.networks.situation import Situation
 
@@ -33,69 +33,61 @@ MONEY = ("homeFunding", "score", "foreignUnit", "hybridLimbs")
 
 
 class Missing(Struct, frozen=True, kw_only=True):
-    """A fact not found, before it is ranked."""
+    """A fact not found: the document that would give it, and the lenses that wait for it."""
 
-    document: str
+    document: Reason
     about: str
     measures: tuple[str, ...]
     carries: float | None
-    reason: str
+    reasons: tuple[Reason, ...]
     claims: tuple[str, ...] = ()
-    lenses: tuple[str, ...] = ()  # only these of the measures' lenses, where it is not all
+    lenses: tuple[str, ...] = ()  # when asked for, only these of the measures' lenses, if any
+
+    @property
+    def weight(self) -> float:
+        """What the fact carries, times the verdicts that wait for it."""
+        return (self.carries or 0.0) * len(self.lenses)
 
 
-def unknowns_of(situation: Situation, verdicts: Sequence[Verdict]) -> tuple[Unknown, ...]:
-    """The missing facts that hold verdicts open, the heaviest first."""
-    measure_of = {lens.id: lens.measure for lens in situation.knowledge.lenses.values()}
-    waiting = [one.lens for one in verdicts if one.in_force and not one.decided]
-    found = [
-        *_holders(situation),
-        *_ends(situation),
-        *_stale(situation),
-        *_contracts(situation),
-        *_money(situation),
-        *_people(situation),
-        *_places(situation, verdicts),
-        *_work(situation, verdicts),
-        *_lists(situation, verdicts),
-    ]
-    ranked = []
-    for missing in _each_once(found):
-        held_open = tuple(
-            lens
-            for lens in waiting
-            if measure_of[lens] in missing.measures and lens in (missing.lenses or waiting)
-        )
-        if held_open:
-            ranked.append((missing, held_open))
-    ranked.sort(key=lambda pair: (-_weight(*pair), -len(pair[1]), pair[0].document))
-    return tuple(
-        Unknown(
-            rank=place,
-            document=missing.document,
-            about=named(situation.knowledge, missing.about),
-            lenses=held_open,
-            carries=missing.carries,
-            reason=missing.reason,
-            claims=missing.claims,
-        )
-        for place, (missing, held_open) in enumerate(ranked, start=1)
+def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Missing, ...]:
+    """The missing facts that hold findings open, the heaviest first."""
+    waiting = [found.lens for found in findings if found.in_force and not found.decided]
+    missing = _each_once(
+        [
+            *_holders(situation),
+            *_ends(situation),
+            *_stale(situation),
+            *_contracts(situation),
+            *_money(situation),
+            *_people(situation),
+            *_places(situation, findings),
+            *_work(situation, findings),
+            *_lists(findings),
+        ]
     )
+    wanted = [
+        replace(
+            fact,
+            lenses=tuple(
+                lens.id
+                for lens in waiting
+                if lens.measure in fact.measures and lens.id in (fact.lenses or (lens.id,))
+            ),
+        )
+        for fact in missing
+    ]
+    held_open = [fact for fact in wanted if fact.lenses]
+    return tuple(sorted(held_open, key=lambda fact: (-fact.weight, -len(fact.lenses))))
 
 
-def _each_once(found: Iterable[Missing]) -> Iterable[Missing]:
+def _each_once(facts: Iterable[Missing]) -> Iterable[Missing]:
     """A document that several claims ask for, such as two companies' contracts, asked for once."""
     kept: dict[tuple[object, ...], Missing] = {}
-    for one in found:
-        key = (one.document, one.about, one.measures, one.carries, one.reason)
-        before = kept.get(key, one)
-        kept[key] = replace(before, claims=tuple(dict.fromkeys((*before.claims, *one.claims))))
+    for fact in facts:
+        key = (fact.document, fact.about, fact.measures, fact.carries, fact.reasons)
+        before = kept.get(key, fact)
+        kept[key] = replace(before, claims=tuple(dict.fromkeys((*before.claims, *fact.claims))))
     return kept.values()
-
-
-def _weight(missing: Missing, held_open: Sequence[str]) -> float:
-    """What an unknown carries, times the verdicts that wait for it."""
-    return (missing.carries or 0.0) * len(held_open)
 
 
 def _holders(situation: Situation) -> Iterable[Missing]:
@@ -107,29 +99,28 @@ def _holders(situation: Situation) -> Iterable[Missing]:
         column = network.rest_column(firm)
         if mass <= 0 or column not in ("float", "undisclosed"):
             continue
-        name = situation.name(firm)
         venues = [
-            situation.name(listing.target)
+            listing.target
             for listing in situation.knowledge.of(Listing, firm)
             if seen_on(listing, situation.day) and not listing.period.ended_before(situation.day)
         ]
         if column == "float":
-            document = f"share register or custody statistics of {name}: its float by nationality"
+            document = because("needFloatStatistics", firm=firm)
         elif venues:
-            where = " and ".join(dict.fromkeys(venues))
-            document = f"holder table of {name} in its latest annual report ({where})"
+            document = because("needHolderTable", firm=firm, venues=tuple(dict.fromkeys(venues)))
         else:
-            document = f"register extract with all shareholders of {name}"
+            document = because("needShareholders", firm=firm)
         table = network.columns[firm].table
-        reason = f"{in_percent(mass)} of the firm is {column} here"
-        if table is not None and not network.columns[firm].table_current:
-            reason += f"; the last table is of {seen_on(table, situation.day)}"
+        reasons = [because("massHere", share=mass, column=COLUMNS[column])]
+        seen = None if table is None else seen_on(table, situation.day)
+        if seen is not None and not network.columns[firm].table_current:
+            reasons.append(because("lastTableOf", day=seen))
         yield Missing(
             document=document,
             about=firm,
             measures=OWNING + (VOTING if firm == situation.firm else ()),
             carries=mass,
-            reason=reason,
+            reasons=tuple(reasons),
         )
 
 
@@ -142,20 +133,20 @@ def _ends(situation: Situation) -> Iterable[Missing]:
         if placed.certain or placed.point == "float" or mass <= 0 or entity == situation.firm:
             continue
         known = situation.knowledge.entities.get(entity)
-        name = situation.name(entity)
         kind = known.kind if known else ""
         if kind == "Person":
-            document = f"a statement of the citizenship of {name}"
+            document = because("needCitizenship", person=entity)
         elif kind == "PartyGroup":
-            document = f"the members of {name} and what each of them holds"
+            document = because("needMembers", group=entity)
         else:
-            document = f"register extract with the holders of {name}"
+            document = because("needHolders", firm=entity)
+        reasons = (because("massEndsThere", share=mass),)
         yield Missing(
             document=document,
             about=entity,
             measures=OWNING + VOTING,
             carries=mass,
-            reason=f"{in_percent(mass)} of the firm ends there; {placed.reason}",
+            reasons=reasons if placed.reason is None else (*reasons, placed.reason),
             claims=placed.claims,
         )
 
@@ -164,13 +155,18 @@ def _stale(situation: Situation) -> Iterable[Missing]:
     """Stakes in the firm that are only last known."""
     for stake in situation.network().columns[situation.firm].stakes:
         if stake.currency == "lastKnown" and stake.claim.share is not None and stake.seen:
-            name = situation.name(stake.holder)
             yield Missing(
-                document=f"the current stake of {name} in {situation.name(situation.firm)}",
+                document=because("needStake", holder=stake.holder, firm=situation.firm),
                 about=stake.holder,
                 measures=OWNING + VOTING,
                 carries=float(stake.bounds[0]),
-                reason=f"last seen {stake.claim.as_of or stake.seen} at {stake.claim.share}",
+                reasons=(
+                    because(
+                        "lastSeenAt",
+                        day=stake.claim.as_of or stake.seen,
+                        share=stake.claim.share,
+                    ),
+                ),
                 claims=(stake.claim.id,),
             )
 
@@ -184,55 +180,52 @@ def _contracts(situation: Situation) -> Iterable[Missing]:
         for contract in network.contracts.get(part.entity, ()):
             if contract.lower < contract.upper:
                 yield Missing(
-                    document=f"the contracts over {situation.name(part.entity)}: services, option, "
-                    "pledge, proxy, and whom they bind",
+                    document=because("needContracts", company=part.entity),
                     about=part.entity,
                     measures=("homeShare", "score"),
                     carries=None,
-                    reason="not all four instruments are cited as current",
+                    reasons=(because("instrumentsNotCited"),),
                     claims=contract.claims,
                 )
 
 
 def _money(situation: Situation) -> Iterable[Missing]:
     money = funding_of(situation)
-    name = situation.name(situation.firm)
     if money.coverage is None:
         yield Missing(
-            document=f"paid-in capital of {name}, from its prospectus or capital history",
+            document=because("needPaidIn", firm=situation.firm),
             about=situation.firm,
             measures=("homeFunding", "score"),
             carries=1.0,
-            reason=money.text,
+            reasons=(money.reason,),
             claims=money.claims[:6],
         )
-    for one in money.rounds:
-        low, high = one.home
-        if one.amount > 0 and high > low and one.id in situation.knowledge.entities:
+    for closed in money.rounds:
+        low, high = closed.home
+        if closed.amount > 0 and high > low and closed.id in situation.knowledge.entities:
             yield Missing(
-                document=f"who paid how much in {situation.name(one.id)}",
-                about=one.id,
+                document=because("needRound", round=closed.id),
+                about=closed.id,
                 measures=MONEY,
                 carries=None
                 if money.coverage is None
                 else money.coverage * (high - low) / money.total,
-                reason=f"{in_percent((high - low) / money.total)} of the known money is open there",
-                claims=one.claims,
+                reasons=(because("moneyOpenThere", share=(high - low) / money.total),),
+                claims=closed.claims,
             )
 
 
-def _lists(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
+def _lists(findings: Sequence[Finding]) -> Iterable[Missing]:
     """Whole copies of lists on which nobody was found, and so nobody can be denied."""
-    for one in verdicts:
-        lens = situation.knowledge.lenses[one.lens]
-        if lens.measure == "designation" and one.decides == "listNotHeld":
+    for found in findings:
+        if found.lens.measure == "designation" and found.decides == "listNotHeld":
             yield Missing(
-                document=f"a whole copy of {situation.name(lens.programme)}, gone through for it",
-                about=lens.programme,
+                document=because("needWholeList", programme=found.lens.programme),
+                about=found.lens.programme,
                 measures=("designation",),
                 carries=None,
-                reason=one.explanation,
-                lenses=(one.lens,),
+                reasons=found.reasons,
+                lenses=(found.lens.id,),
             )
 
 
@@ -242,47 +235,42 @@ def _people(situation: Situation) -> Iterable[Missing]:
     for person in founders_and_leaders(situation):
         if not citizenship_of(situation, person)[0]:
             yield Missing(
-                document=f"a statement of the citizenship of {situation.name(person)}",
+                document=because("needCitizenship", person=person),
                 about=person,
                 measures=("hybridLimbs",),
                 carries=None,
-                reason="founder or leader, citizenship not cited",
+                reasons=(because("leaderCitizenshipNotCited"),),
             )
 
 
-def _places(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
-    for one in verdicts:
-        lens = situation.knowledge.lenses[one.lens]
-        if one.decides == "notCited" and lens.measure in SOMEWHERE:
-            aspect = lens.aspect
-            what = (
-                "certificate of incorporation"
-                if aspect == "seat"
-                else f"a statement of the {aspect}"
-            )
+def _places(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:
+    for found in findings:
+        if found.decides == "notCited" and found.lens.measure in SOMEWHERE:
+            aspect, firm = found.lens.aspect, situation.firm
             yield Missing(
-                document=f"{what} of {situation.name(situation.firm)}",
-                about=situation.firm,
+                document=because("needIncorporation", firm=firm)
+                if aspect == "seat"
+                else because("needPlace", aspect=aspect, firm=firm),
+                about=firm,
                 measures=(*SOMEWHERE, "firstHopForeign", "anyForeignEquity"),
                 carries=None,
-                reason=one.explanation,
+                reasons=found.reasons,
             )
 
 
-def _work(situation: Situation, verdicts: Sequence[Verdict]) -> Iterable[Missing]:
+def _work(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:
     """Who works where, and what is made where; asked for once the lens on it is open."""
-    name = situation.name(situation.firm)
     wanted = {
-        "work": f"employees and research staff of {name} by place, from its annual report",
-        "madeAtHome": f"where each product of {name} is made, and of whose components",
+        "work": because("needStaffByPlace", firm=situation.firm),
+        "madeAtHome": because("needMadeWhere", firm=situation.firm),
     }
-    for one in verdicts:
-        measure = situation.knowledge.lenses[one.lens].measure
-        if measure in wanted and one.in_force and not one.decided:
+    for found in findings:
+        measure = found.lens.measure
+        if measure in wanted and found.in_force and not found.decided:
             yield Missing(
                 document=wanted[measure],
                 about=situation.firm,
                 measures=(measure,),
                 carries=None,
-                reason=one.explanation,
+                reasons=found.reasons,
             )

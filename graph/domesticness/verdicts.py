@@ -1,4 +1,4 @@
-"""From what was measured to what a lens says, in its own words.
+"""From what was measured to what a lens says: a finding, not yet in words.
 
 A verdict is decided only when everything the unknowns may be leads to the same
 case. Otherwise it names what decides; a case that only cannot be excluded has a
@@ -9,11 +9,12 @@ measures a lens can name; a lens that names another is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from graph.answers.names import named
-from graph.answers.parts import Interval
-from graph.answers.verdicts import Verdict
+from msgspec import Struct
+
 from graph.claims.fact_days import KINDS, FactKind
+from graph.claims.reasons import Reason, because
 from graph.domesticness.score import score_measure
 from graph.errors import UnknownTermError
 from graph.measures.actual_control import actual_control
@@ -24,7 +25,7 @@ from graph.measures.funding import home_funding
 from graph.measures.home_share import blocks, home_share
 from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured
 from graph.measures.places import group_headquarters, place
 from graph.measures.registered import any_foreign_equity, first_hop_foreign, foreign_unit
 from graph.measures.share_or_control import home_share_or_control
@@ -61,21 +62,33 @@ MEASURES: Mapping[str, Measure] = {
     "homeShareOrControl": home_share_or_control,
 }
 
-DECIDES = {
-    "floatDecides": "float decides",
-    "undisclosedDecides": "undisclosed decides",
-    "lastKnownOnly": "last known only",
-    "rivalSources": "rival sources",
-    "contractsDecide": "contracts decide",
-    "contradictory": "contradictory column",
-    "notCited": "not cited",
-    "listNotHeld": "list not held",
-    "coverageTooLow": "coverage too low",
-    "limbOpen": "limb open",
-    "nationalityOpen": "nationality open",
-    "outOfForce": "not in force",
-    "outOfScope": "does not apply",
-}
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What a lens says of a firm, not yet in words.
+
+    ``word`` is the lens's own for the case, or that it is undecided, not in force or does
+    not apply; ``window`` says why a lens is not in force.
+    """
+
+    lens: Lens
+    firm: str
+    day: date  # of the facts it was answered for
+    word: str
+    decided: bool
+    decides: Decides
+    in_force: bool
+    measured: Measured
+    window: Reason | None = None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it says so; of a lens not in force, what it would say."""
+        why = self.measured.reasons
+        if self.window is None:
+            return why
+        outcome = self.lens.outcomes.get(self.measured.case)
+        word = outcome.word if outcome else "undecided"
+        return self.window, because("wouldSay", word=word, why=why)
 
 
 def measure_of(lens: Lens) -> Measure:
@@ -92,67 +105,55 @@ def measure_of(lens: Lens) -> Measure:
 def fact_kind(lens: Lens) -> FactKind:
     """Whose day a lens is answered for: that of what its measure reads."""
     measure = codes("LensMeasures").get(lens.measure)
-    said = str(measure.attributes.get("factKind", "")) if measure else ""
-    return next((kind for kind in KINDS if kind == said), "ownership")
+    stated = str(measure.attributes.get("factKind", "")) if measure else ""
+    return next((kind for kind in KINDS if kind == stated), "ownership")
 
 
-def verdicts_of(situation: Situation) -> tuple[Verdict, ...]:
+def findings_of(situation: Situation) -> tuple[Finding, ...]:
     """What every lens of the data set says of a firm."""
-    return tuple(verdict(situation, lens) for lens in situation.knowledge.lenses.values())
+    return tuple(finding(situation, lens) for lens in situation.knowledge.lenses.values())
 
 
-def verdict(situation: Situation, lens: Lens) -> Verdict:
+def finding(situation: Situation, lens: Lens) -> Finding:
     """What a lens says of the firm on the day; a list on the day of lists, unless one is asked."""
     situation = situation.on(fact_kind(lens))
     measured = measure_of(lens)(situation, lens)
-    in_force = lens.in_force(situation.day, situation.home) and measured.applies
     outcome = lens.outcomes.get(measured.case)
-    word = outcome.word if outcome else "undecided"
-    explanation, outside = measured.explanation, "does not apply"
-    if measured.applies and not in_force:
-        outside = "not in force"
-        explanation = f"{_window(lens, situation)}; would say: {word} ({explanation})"
-    decided = in_force and outcome is not None and not measured.decides
-    return Verdict(
-        lens=lens.id,
-        label=lens.label,
-        firm=named(situation.knowledge, situation.firm),
-        word=word if in_force else outside,
+    if not measured.applies or not lens.in_force(situation.day, situation.home):
+        return Finding(
+            lens=lens,
+            firm=situation.firm,
+            day=situation.day,
+            word="not in force" if measured.applies else "does not apply",
+            decided=False,
+            decides="outOfForce" if measured.applies else "outOfScope",
+            in_force=False,
+            measured=measured,
+            window=_window(lens, situation) if measured.applies else None,
+        )
+    decided = outcome is not None and not measured.decides
+    return Finding(
+        lens=lens,
+        firm=situation.firm,
+        day=situation.day,
+        word=outcome.word if outcome else "undecided",
         decided=decided,
-        decides="" if decided else _decides(measured, in_force=in_force),
-        explanation=explanation,
-        case=measured.case,
-        interval=(
-            None
-            if measured.lower is None or measured.upper is None
-            else Interval(measured.lower, measured.upper, measured.point)
-        ),
-        threshold=None if lens.threshold is None else float(lens.threshold) / 100,
-        tested=tuple(named(situation.knowledge, entity) for entity in measured.tested),
-        parts=measured.parts,
-        in_force=in_force,
-        as_of=situation.day.isoformat(),
-        version=lens.version,
-        comes_from=lens.comes_from,
-        claims=measured.claims,
+        decides="" if decided else measured.decides,
+        in_force=True,
+        measured=measured,
     )
 
 
-def _decides(measured: Measured, *, in_force: bool) -> str:
-    """Why nothing is decided."""
-    if not measured.applies:
-        return "outOfScope"
-    return measured.decides if in_force else "outOfForce"
-
-
-def _window(lens: Lens, situation: Situation) -> str:
+def _window(lens: Lens, situation: Situation) -> Reason:
+    """Why a lens is not in force: whose law it is, or from when to when it holds."""
     if lens.only_home and lens.only_home != situation.home:
         if lens.law_of:
-            return f"a law of {lens.law_of}, not of {situation.home}"
-        return f"speaks of {lens.only_home} as home, not of {situation.home}"
+            return because("lawOf", jurisdiction=lens.law_of, home=situation.home)
+        return because("speaksOf", jurisdiction=lens.only_home, home=situation.home)
     if lens.windows:
-        return f"in force {', '.join(str(window) for window in lens.windows)}"
+        return because("inForce", periods=tuple(str(window) for window in lens.windows))
     if lens.valid_to is not None and situation.day > lens.valid_to:
-        after = f", then {lens.successor}" if lens.successor else ""
-        return f"in force until {lens.valid_to}{after}"
-    return f"in force from {lens.valid_from}"
+        if lens.successor:
+            return because("inForceUntilThen", day=lens.valid_to, successor=lens.successor)
+        return because("inForceUntil", day=lens.valid_to)
+    return because("inForceFrom", day=str(lens.valid_from))

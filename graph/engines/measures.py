@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
+from graph.claims.fact_days import FactDays
 from graph.engines.days import days_between
 from graph.engines.engine import engine_of
 from graph.engines.panel import Panel
@@ -67,12 +68,12 @@ def _days(
     from_: date | str | None,
     to: date | str | None,
     step: str,
-) -> tuple[date, ...]:
+) -> tuple[FactDays, ...]:
     if from_ is None and to is None:
-        return (release.data_date if as_of is None else day_of(as_of),)
+        return (release.days if as_of is None else FactDays.one(day_of(as_of)),)
     if as_of is not None:
         raise InputError("ask on one day (as_of), or from one day to another, not both")
     if from_ is None:
         raise InputError("a panel needs its first day: from")
-    last = release.data_date if to is None else day_of(to)
-    return days_between(day_of(from_), last, step)
+    last = release.days.ownership if to is None else day_of(to)
+    return tuple(map(FactDays.one, days_between(day_of(from_), last, step)))

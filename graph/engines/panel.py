@@ -19,8 +19,9 @@ from graph.answers.measures import FirmMeasures, LensMeasure
 from graph.answers.names import named
 from graph.answers.ownership import COLUMNS
 from graph.answers.parts import Interval, Named
+from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
-from graph.domesticness.verdicts import verdict
+from graph.domesticness.verdicts import Finding, finding
 from graph.engines.engine import Engine, worth
 from graph.engines.reading import (
     BITS,
@@ -76,7 +77,7 @@ class Panel:
     release: str
     home: str
     basis: Basis
-    days: tuple[date, ...]
+    days: tuple[FactDays, ...]  # of lists and people too; one asked about is one for all
     firms: tuple[str, ...]
     lenses: tuple[Lens, ...]
     engine: Engine
@@ -131,16 +132,16 @@ class Panel:
         count = len(self.firms)
         stop = len(self) if stop is None else min(stop, len(self))
         while start < stop:
-            day, first = divmod(start, count)
-            firms = self.firms[first : first + stop - start]
-            numbers = self.numbers(self.days[day], firms)
-            controllers = self.controllers(self.days[day], firms)
+            place, first = divmod(start, count)
+            days, firms = self.days[place], self.firms[first : first + stop - start]
+            numbers = self.numbers(days.ownership, firms)
+            controllers = self.controllers(days.ownership, firms)
             for firm in firms:
-                yield self._row(firm, self.days[day], numbers, controllers)
+                yield self._row(firm, days, numbers, controllers)
             start += len(firms)
 
     def _row(
-        self, firm: str, day: date, numbers: DayNumbers, controllers: DayControllers
+        self, firm: str, days: FactDays, numbers: DayNumbers, controllers: DayControllers
     ) -> FirmMeasures:
         place = numbers.firms[firm]
         intervals = dict(zip(BOUNDED, self._intervals(numbers, place), strict=True))
@@ -149,7 +150,7 @@ class Panel:
         placed[CLOSED_GROUPS] = float(numbers.undetermined[place])
         return FirmMeasures(
             firm=named(self.knowledge, firm),
-            as_of=day.isoformat(),
+            as_of=days.ownership.isoformat(),
             home=self.home,
             basis=self.basis,
             columns={
@@ -160,7 +161,7 @@ class Panel:
             undetermined=placed[CLOSED_GROUPS],
             coverage={part: share for part, share in sorted(placed.items()) if share > 0},
             controllers=tuple(joined(self.knowledge, group) for group in controllers.of(firm)),
-            verdicts=self.verdicts(firm, day),
+            verdicts=self.verdicts(firm, days),
         )
 
     def _intervals(self, numbers: DayNumbers, place: int) -> Iterator[Interval]:
@@ -170,22 +171,25 @@ class Panel:
         for (lower, upper), point in zip(bounds, known, strict=True):
             yield Interval(lower, upper, point)
 
-    def verdicts(self, firm: str, day: date) -> tuple[LensMeasure, ...]:
+    def verdicts(self, firm: str, days: FactDays) -> tuple[LensMeasure, ...]:
         """What each of the lenses asked for says of a firm on a day."""
         if not self.lenses:
             return ()
-        situation = Situation(self.knowledge, firm, day, self.home)
-        found = [verdict(situation, lens) for lens in self.lenses]
-        return tuple(
-            LensMeasure(
-                lens=one.lens,
-                word=one.word,
-                decided=one.decided,
-                decides=one.decides,
-                interval=one.interval,
-            )
-            for one in found
-        )
+        situation = Situation(self.knowledge, firm, days.ownership, self.home, days=days)
+        return tuple(_measure(finding(situation, lens)) for lens in self.lenses)
+
+
+def _measure(found: Finding) -> LensMeasure:
+    lower, upper = found.measured.lower, found.measured.upper
+    return LensMeasure(
+        lens=found.lens.id,
+        word=found.word,
+        decided=found.decided,
+        decides=found.decides,
+        interval=(
+            None if lower is None or upper is None else Interval(lower, upper, found.measured.point)
+        ),
+    )
 
 
 def solved(knowledge: Knowledge, read: DayShares, view: View, engine: Engine) -> DayNumbers:

@@ -9,7 +9,6 @@ Of every lens there are its word, what decides, and its interval.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import BinaryIO
 
 import numpy as np
@@ -21,6 +20,7 @@ import pyarrow.parquet as pq
 from graph.answers.measures import LensMeasure
 from graph.answers.names import named
 from graph.answers.ownership import COLUMNS
+from graph.claims.fact_days import FactDays
 from graph.engines.panel import BOUNDED, PARTS, Panel
 from graph.formats.graphs.edge_lists import neutral
 from graph.holders.origins import HOME, NATIONAL
@@ -32,8 +32,8 @@ DIGITS = 6  # of what people read; Parquet keeps every digit
 def tables(panel: Panel) -> Iterator[pa.Table]:
     """The panel, a table for each day."""
     names = [named(panel.knowledge, firm).name for firm in panel.firms]
-    for day in panel.days:
-        yield _table(panel, day, names)
+    for days in panel.days:
+        yield _table(panel, days, names)
 
 
 def table(panel: Panel) -> pa.Table:
@@ -60,7 +60,8 @@ def write_csv(panel: Panel, stream: BinaryIO) -> None:
         pa_csv.write_csv(_for_people(one), stream, options)
 
 
-def _table(panel: Panel, day: date, names: Sequence[str]) -> pa.Table:
+def _table(panel: Panel, days: FactDays, names: Sequence[str]) -> pa.Table:
+    day = days.ownership
     numbers = panel.numbers(day, panel.firms)
     places = np.array([numbers.firms[firm] for firm in panel.firms], dtype=np.int64)
     count = len(places)
@@ -85,7 +86,7 @@ def _table(panel: Panel, day: date, names: Sequence[str]) -> pa.Table:
         [["+".join(group) for group in controllers.of(firm)] for firm in panel.firms],
         pa.list_(pa.string()),
     )
-    columns.update(_verdicts(panel, day))
+    columns.update(_verdicts(panel, days))
     about = {"release": panel.release, "home": panel.home, "basis": panel.basis}
     return pa.table(columns, metadata=about)
 
@@ -96,10 +97,10 @@ def _coverage(placed: Floats) -> Iterator[tuple[str, pa.Array]]:
         yield name, pa.array(placed[:, place])
 
 
-def _verdicts(panel: Panel, day: date) -> Iterator[tuple[str, pa.Array]]:
+def _verdicts(panel: Panel, days: FactDays) -> Iterator[tuple[str, pa.Array]]:
     if not panel.lenses:
         return
-    by_firm = [panel.verdicts(firm, day) for firm in panel.firms]
+    by_firm = [panel.verdicts(firm, days) for firm in panel.firms]
     for place, lens in enumerate(panel.lenses):
         of_lens = [verdicts[place] for verdicts in by_firm]
         yield f"{lens.id}_verdict", pa.array([one.word for one in of_lens], pa.string())

@@ -198,7 +198,8 @@ def _new_rivals(
             and (claim.party in touched or claim.target in touched)
         ):
             slot = (claim.party, claim.target, claim.as_of, claim.period, claim.measurand,
-                    claim.interest, claim.directness, claim.denominator, claim.stage)  # fmt: skip
+                    claim.interest, claim.directness, claim.denominator, claim.capacity,
+                    claim.stage)  # fmt: skip
             stakes[slot].append(claim)
     for together in stakes.values():
         least = min(one.share.upper for one in together if one.share)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
+from graph.claims.reasons import Reason, because
 from graph.holders.stakes import Stake
 
 Counting = Callable[[Stake], bool]
@@ -37,12 +38,14 @@ def _not_beside_vehicle(
     counted = [stake.holder for stake in stakes if counting(stake)]
     out = []
     for stake in stakes:
-        vehicle = ""
+        kept, vehicle = stake, ""
         if counting(stake) and stake.claim.directness == "indirect" and not stake.claim.via:
             below = (one for one in counted if one != stake.holder)
             vehicle = next((one for one in below if stands_above(knowledge, stake.holder, one)), "")
-        reason = f"may be held through {vehicle}, which is counted"
-        out.append(replace(stake, currency="notComputed", reason=reason) if vehicle else stake)
+        if vehicle:
+            reason = because("mayBeThrough", vehicle=vehicle)
+            kept = replace(stake, currency="notComputed", reason=reason)
+        out.append(kept)
     return tuple(out)
 
 
@@ -79,6 +82,7 @@ def _through_named_vehicles(
     return tuple(
         replace(stake, currency="notComputed", reason=reason)
         if (reason := _part_of_another(stake, counting(stake), counted, carried, grouped))
+        is not None
         else stake
         for stake in stakes
     )
@@ -90,15 +94,21 @@ def _part_of_another(
     counted: Collection[str],
     carried: Collection[str],
     grouped: Mapping[str, str],
-) -> str:
-    """Why a stake is part of a block that is counted elsewhere; empty when it is not."""
+) -> Reason | None:
+    """Why a stake is part of a block that is counted elsewhere; nothing when it is not."""
     if counting:
         through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
         if through:
-            return f"held through {through[0]}, which is counted"
-        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
+            return because("heldThrough", vehicle=through[0])
+        return _in_group(stake, grouped)
     if stake.currency in ("unknownShare", "lastKnown"):
         if stake.holder in carried:
-            return "part of a block counted once"
-        return f"counted in {grouped[stake.holder]}" if stake.holder in grouped else ""
-    return ""
+            return because("countedOnce")
+        return _in_group(stake, grouped)
+    return None
+
+
+def _in_group(stake: Stake, grouped: Mapping[str, str]) -> Reason | None:
+    """That a member's stake is in its group's, if it is."""
+    group = grouped.get(stake.holder)
+    return None if group is None else because("countedIn", group=group)

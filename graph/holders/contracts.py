@@ -97,7 +97,7 @@ def contracts_over(
     """The contracts that move benefit (or, on the voting basis, votes) in a firm on a day."""
     if basis == "legal":
         return ()
-    claims = standing_controls(knowledge, firm, day, "vieContracts")
+    claims = _read_in_full(standing_controls(knowledge, firm, day, "vieContracts"))
     if basis == "voting":
         claims = tuple(
             (claim, current) for claim, current in claims if "votingProxy" in claim.instruments
@@ -112,6 +112,31 @@ def contracts_over(
             (claim.id,),
         )
         for claim, current in claims
+    )
+
+
+def _read_in_full(claims: Sequence[tuple[Control, bool]]) -> tuple[tuple[Control, bool], ...]:
+    """The claims without those that another repeats with more instruments.
+
+    Whoever read a loan and an option in 2023 and all five contracts in 2025, of one beneficiary
+    with the same nominees since the same day, has read one set of contracts.
+    """
+    return tuple(
+        (claim, current)
+        for claim, current in claims
+        if not any(
+            _one_set(claim, other) and set(claim.instruments) < set(other.instruments)
+            for other, as_current in claims
+            if as_current >= current
+        )
+    )
+
+
+def _one_set(claim: Control, other: Control) -> bool:
+    return (claim.party, set(claim.bound), claim.period.start) == (
+        other.party,
+        set(other.bound),
+        other.period.start,
     )
 
 

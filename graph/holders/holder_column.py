@@ -28,6 +28,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
+from graph.claims.reasons import because
 from graph.holders.blocks import counted_once
 from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
 from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
@@ -250,7 +251,7 @@ def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
     last_said = stake.claim.as_of.last if stake.claim.as_of else stake.seen
     if max(last_said, stake.seen) >= named_on:
         return stake
-    reason = f"not among the holders above {line} % on {named_on}"
+    reason = because("notAmongHolders", line=str(line), day=named_on)
     return replace(stake, currency="closed", reason=reason)
 
 
@@ -262,7 +263,7 @@ def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: dat
         or not unequal_votes(knowledge, firm, day)
     ):
         return stake
-    return replace(stake, currency="notComputed", reason="shares carry different votes here")
+    return replace(stake, currency="notComputed", reason=because("differentVotes"))
 
 
 def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:

@@ -89,8 +89,26 @@ def listed_months(knowledge: Knowledge, firm: str, since: date, day: date, month
 
 
 def listed_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:
-    """Whether new shares were listed after an observation, which dilutes what it saw."""
+    """Whether new shares were listed after an observation, which dilutes what it saw.
+
+    A listing that was only announced is none yet, and one on an exchange where the firm
+    was listed before (a secondary listing made primary) brings no new shares.
+    """
+    listings = knowledge.of(Listing, firm)
     return any(
-        listing.period.start is not None and seen < listing.period.start.first <= day
-        for listing in knowledge.of(Listing, firm)
+        listing.stage == "completed"
+        and listing.period.start is not None
+        and seen < listing.period.start.first <= day
+        and not any(_earlier_on_its_exchange(other, listing) for other in listings)
+        for listing in listings
+    )
+
+
+def _earlier_on_its_exchange(other: Listing, listing: Listing) -> bool:
+    spoken, start = other.period.start or other.as_of, listing.period.start
+    return (
+        other.target == listing.target
+        and spoken is not None
+        and start is not None
+        and spoken.last < start.first
     )

@@ -31,7 +31,8 @@ from graph.claims.model import (
     Location,
     Ownership,
 )
-from ontology.load import associated, codes, is_offshore
+from graph.claims.reasons import Reason, because
+from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
 HOME: tuple[NationalColumn, ...] = ("home_state", "home_other")
@@ -56,7 +57,7 @@ class Origin(Struct, frozen=True, kw_only=True):
     point: str
     rung: int
     jurisdictions: tuple[str, ...] = ()
-    reason: str = ""
+    reason: Reason | None = None
     claims: tuple[str, ...] = ()
 
     @property
@@ -89,13 +90,11 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     """
     entity = knowledge.entities.get(owner)
     if entity is None:
-        return Origin(possible=ANY, point="undisclosed", rung=6, reason="not described")
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason=because("notDescribed"))
     if economic and knowledge.has_role(owner, "assetManager", day):
-        return Origin(possible=ANY, point="float", rung=6, reason="held for clients: float")
+        return Origin(possible=ANY, point="float", rung=6, reason=because("heldForClients"))
     if entity.kind == "PublicBody" and entity.jurisdiction:
-        return _public_body(
-            entity.jurisdiction, home, f"public body, {entity.level or 'level not said'}"
-        )
+        return _public_body(entity.jurisdiction, entity.level, home)
     state = state_role(knowledge, owner, day, home)
     if state is not None:
         return state
@@ -106,14 +105,14 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     return _seated(knowledge, owner, day, home)
 
 
-def _public_body(jurisdiction: str, home: str, reason: str) -> Origin:
+def _public_body(jurisdiction: str, level: str, home: str) -> Origin:
     column = column_of(jurisdiction, home, state=True)
     return Origin(
         possible=frozenset([column]),
         point=column,
         rung=2,
         jurisdictions=(jurisdiction,),
-        reason=reason,
+        reason=because("publicBody", level=level) if level else because("publicBodyNoLevel"),
     )
 
 
@@ -127,13 +126,16 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
             listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
-            label = codes("PartyRoles")[role.role].label
             return Origin(
                 possible=ANY if listed else frozenset([column]),
                 point=column,
                 rung=3,
                 jurisdictions=(role.jurisdiction,),
-                reason=f"cited as {label}" + (", not as wholly one" if listed else ""),
+                reason=(
+                    because("citedAsPartly", role=role.role)
+                    if listed
+                    else because("citedAs", role=role.role)
+                ),
                 claims=(role.id,),
             )
     return None
@@ -144,7 +146,9 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
     countries = jurisdictions_of(knowledge, (claim.target for claim in stated))
     columns = frozenset(column_of(country, home, state=False) for country in countries)
     if not columns:
-        return Origin(possible=ANY, point="undisclosed", rung=6, reason="citizenship not cited")
+        return Origin(
+            possible=ANY, point="undisclosed", rung=6, reason=because("citizenshipNotCited")
+        )
     claims = tuple(claim.id for claim in stated)
     weak = all(claim.confidence == "low" for claim in stated)
     if len(columns) > 1:
@@ -153,7 +157,7 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
             point="undisclosed",
             rung=4,
             jurisdictions=countries,
-            reason="citizenships in more than one column",
+            reason=because("severalCitizenships"),
             claims=claims,
         )
     return Origin(
@@ -161,7 +165,7 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
         point=next(iter(columns)),
         rung=4,
         jurisdictions=countries,
-        reason="citizenship" + (", weak source" if weak else ""),
+        reason=because("citizenshipWeakly") if weak else because("citizenship"),
         claims=claims,
     )
 
@@ -173,7 +177,7 @@ def _group(knowledge: Knowledge, group: str, day: date, home: str, *, economic: 
     origins = [origin(knowledge, member, day, home, economic=economic) for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
     if not all_named or not origins or look_through:
-        unnamed = "members not all named" if members else "members not named"
+        unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))
     points = {one.point for one in origins}
@@ -182,7 +186,7 @@ def _group(knowledge: Knowledge, group: str, day: date, home: str, *, economic: 
         point=points.pop() if len(points) == 1 else "undisclosed",
         rung=max(one.rung for one in origins),
         jurisdictions=tuple(sorted({j for one in origins for j in one.jurisdictions})),
-        reason="all members named",
+        reason=because("membersNamed"),
         claims=tuple(claim for one in origins for claim in one.claims),
     )
 
@@ -191,16 +195,12 @@ def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
     """Rung 5, for a party without any recorded holder or parent; a seat stands for nobody else."""
     above = (*knowledge.about(Ownership, owner), *knowledge.about(Control, owner))
     if any(claim.party and not _later(claim, day) for claim in above):
-        return Origin(
-            possible=ANY, point="undisclosed", rung=6, reason="holders recorded, none current"
-        )
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason=because("noCurrentHolders"))
     seats = seats_of(knowledge, owner, day)
     countries = jurisdictions_of(knowledge, (claim.target for claim in seats))
     onshore = tuple(country for country in countries if not is_offshore(country))
     if len(onshore) != 1:
-        reason = (
-            "seat offshore, holders not recorded" if countries else "seat and holders not cited"
-        )
+        reason = because("seatOffshore") if countries else because("seatNotCited")
         return Origin(
             possible=ANY, point="undisclosed", rung=6, jurisdictions=countries, reason=reason
         )
@@ -209,7 +209,7 @@ def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
         point=column_of(onshore[0], home, state=False),
         rung=5,
         jurisdictions=onshore,
-        reason="seat only, holders not recorded: point, no bound",
+        reason=because("seatOnly"),
         claims=tuple(claim.id for claim in seats),
     )
 

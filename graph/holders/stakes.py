@@ -10,6 +10,8 @@ through one holder's observations of one firm up to the day asked about:
 * an observation stays *current* for a horizon (``graph.holders.horizons``) or as long as
   its period expressly runs; after that, or where an exit may have come, it is
   *last known*;
+* what is held for others (by a nominee, a depository, a manager) names no owner:
+  it is shown, and stays in what is not disclosed;
 * quantities are never added. The basis ranks them; the best-ranked current one
   of about the newest day counts, the others are shown.
 
@@ -31,6 +33,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership, Succession
 from graph.claims.periods import months_before
+from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.holders.horizons import may_have_come, seen_on, stands, undated
 from ontology.load import codes
@@ -46,7 +49,7 @@ class Stake(Struct, frozen=True, kw_only=True):
 
     claim: Ownership
     currency: Currency
-    reason: str = ""
+    reason: Reason | None = None
     seen: date | None = None
     rivals: tuple[Ownership, ...] = ()  # claims of which only one can be true, this one included
 
@@ -74,7 +77,7 @@ def stakes_in(
     by_holder: defaultdict[str, list[Ownership]] = defaultdict(list)
     for claim in knowledge.about(Ownership, firm):
         why_not = _not_of_this_basis(claim, ranks, stages)
-        if why_not:
+        if why_not is not None:
             aside.append(Stake(claim=claim, currency="notComputed", reason=why_not))
         else:
             by_holder[claim.party].append(claim)
@@ -97,14 +100,29 @@ def measurand_ranks(basis: Basis) -> Mapping[str, int]:
     }
 
 
-def _not_of_this_basis(claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str]) -> str:
+def _not_of_this_basis(
+    claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str]
+) -> Reason | None:
     if claim.stage not in stages:
-        return f"only {claim.stage}"
+        return because("onlyAtStage", stage=claim.stage)
     if claim.measurand not in ranks:
-        return f"{claim.measurand} is another quantity"
+        return because("anotherQuantity", measurand=claim.measurand)
     if claim.denominator:
-        return "a share of one class, not of the whole"
-    return ""
+        return because("ofOneClass")
+    if held_for_others(claim):
+        return because("heldForOthers", capacity=claim.capacity)
+    return None
+
+
+def held_for_others(claim: Ownership) -> bool:
+    """Whether a stake belongs to somebody else: its holder owns nothing by it, and directs nothing.
+
+    >>> [held_for_others(Ownership(id="o", target="f", capacity=one)) for one in ("", "nominee")]
+    [False, True]
+    """
+    if not claim.capacity:
+        return False
+    return codes("Capacities")[claim.capacity].attributes.get("heldForOthers") == "true"
 
 
 class _Placed(Struct, frozen=True):
@@ -127,7 +145,8 @@ def _of_one_holder(
     by_measurand: defaultdict[str, list[_Placed]] = defaultdict(list)
     for one in placed:
         if closed_on is not None and (one.seen <= closed_on or _is_exit(one.claim)):
-            reason = "exit" if _is_exit(one.claim) else f"closed on {closed_on}"
+            gone = _is_exit(one.claim)
+            reason = because("exit") if gone else because("closedOn", day=closed_on)
             out.append(_closed(one, reason))
         else:
             by_measurand[one.claim.measurand].append(one)
@@ -139,9 +158,9 @@ def _of_one_holder(
         out.extend(older)
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
-    doubt = _doubt(claims, day) or (
-        f"passed on {passed_on}, how much of it is not read since" if passed_on else ""
-    )
+    doubt = _doubt(claims, day)
+    if doubt is None and passed_on is not None:
+        doubt = because("passedOn", day=passed_on)
     heads = [_doubted(stake, doubt) for stake in heads]
     return [*_best(heads, ranks), *out]
 
@@ -158,14 +177,16 @@ def _place(claims: Sequence[Ownership], day: date) -> tuple[list[_Placed], list[
             lost = bool(placed) or _is_exit(claim)
             out.append(
                 Stake(
-                    claim=claim, currency="notComputed" if lost else "lastKnown", reason="undated"
+                    claim=claim,
+                    currency="notComputed" if lost else "lastKnown",
+                    reason=because("undated"),
                 )
             )
         elif end is not None and claim.period.start is None and _shortly_before(end.first, day):
-            reason = f"held until {end}, since when is not said"
+            reason = because("heldUntil", day=end)
             out.append(Stake(claim=claim, currency="lastKnown", reason=reason))
         else:
-            out.append(Stake(claim=claim, currency="later", reason="first seen later"))
+            out.append(Stake(claim=claim, currency="later", reason=because("firstSeenLater")))
     return placed, out
 
 
@@ -200,19 +221,20 @@ def _closing_days(
     return max(closings, default=None), max(lost, default=None)
 
 
-def _doubt(claims: Sequence[Ownership], day: date) -> str:
+def _doubt(claims: Sequence[Ownership], day: date) -> Reason | None:
     """Why a stake may be gone, though nothing says for sure that it is."""
     for claim in claims:
         if _is_exit(claim):
             if undated(claim):
-                return "an undated source says that it was sold"
-            if may_have_come(claim, day):
-                return f"sold at some time in {claim.as_of or claim.period.start}"
-    return ""
+                return because("soldUndated")
+            sold = claim.as_of or claim.period.start
+            if sold is not None and may_have_come(claim, day):
+                return because("soldSomeTimeIn", period=sold)
+    return None
 
 
-def _doubted(stake: Stake, doubt: str) -> Stake:
-    if not doubt or stake.currency != "current":
+def _doubted(stake: Stake, doubt: Reason | None) -> Stake:
+    if doubt is None or stake.currency != "current":
         return stake
     return replace(stake, currency="lastKnown", reason=doubt)
 
@@ -221,7 +243,7 @@ def _closed_with(stake: Stake, ended: date | None) -> Stake:
     """A stake that ended in one quantity ended in all."""
     if ended is None or stake.seen is None or stake.seen > ended:
         return stake
-    return replace(stake, currency="closed", reason=f"ended on {ended}")
+    return replace(stake, currency="closed", reason=because("endedOn", day=ended))
 
 
 def _newest(
@@ -237,29 +259,35 @@ def _newest(
     rivals = _rivals_of(knowledge, newest, observations)
     past = [one for one in observations if one.claim not in rivals]
     if head.period.end is not None and head.period.ended_before(day):
-        return [], [_closed(one, "ended") for one in observations], head.period.end.last
+        return [], [_closed(one, because("ended")) for one in observations], head.period.end.last
     if head.share is None:
         sized = next((one for one in past if one.claim.share is not None), None)
         heads = [
-            Stake(claim=head, currency="unknownShare", reason="size not given", seen=newest.seen)
+            Stake(
+                claim=head,
+                currency="unknownShare",
+                reason=because("sizeNotGiven"),
+                seen=newest.seen,
+            )
         ]
         if sized is not None and not sized.claim.period.ended_before(day):
-            reason = f"still a holder on {newest.seen}, size not given"
+            reason = because("stillHolder", day=newest.seen)
             heads.append(
                 Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen)
             )
             past.remove(sized)
-        return heads, [_closed(one, "replaced") for one in past], None
+        return heads, [_closed(one, because("replaced")) for one in past], None
     current = stands(knowledge, head, firm, newest.seen, day)
     stake = Stake(
         claim=head,
         currency="current" if current else "lastKnown",
-        reason="" if current else f"last seen {head.as_of or newest.seen}",
+        reason=None if current else because("lastSeen", day=head.as_of or newest.seen),
         seen=newest.seen,
         rivals=rivals if len({claim.share for claim in rivals}) > 1 else (),
     )
-    same_again = [_closed(_Placed(newest.seen, claim), "same stake, again") for claim in rivals[1:]]
-    older = [_closed(one, "replaced") for one in past]
+    again = because("sameStakeAgain")
+    same_again = [_closed(_Placed(newest.seen, claim), again) for claim in rivals[1:]]
+    older = [_closed(one, because("replaced")) for one in past]
     return [stake], [*(same_again if not stake.rivals else []), *older], None
 
 
@@ -276,7 +304,7 @@ def _rivals_of(
     )
 
 
-def _closed(one: _Placed, reason: str) -> Stake:
+def _closed(one: _Placed, reason: Reason) -> Stake:
     return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
 
 
@@ -310,7 +338,7 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
         if not kept or stake.currency in ("unknownShare", "closed"):
             kept.append(stake)
         else:
-            reason = f"{stake.claim.measurand}: another quantity of the same block"
+            reason = because("sameBlock", measurand=stake.claim.measurand)
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
 

@@ -13,12 +13,12 @@ from fractions import Fraction
 from msgspec import Struct
 
 from graph.claims.model import Listing
-from graph.claims.shares import in_percent
+from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Reading
 from graph.holders.origins import jurisdiction_of
-from graph.measures.control import claims_of, open_text, sentence, side_of
-from graph.measures.measured import Measured
+from graph.measures.control import claims_of, directing_reason, open_reasons, side_of
+from graph.measures.measured import Decides, Measured
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.network import is_end
 from graph.networks.power import hidden_most, power_over, voters
@@ -30,9 +30,9 @@ NOBODY = "statedNone"
 
 
 class Foremost(Struct, frozen=True, kw_only=True):
-    """Whoever has the most in a firm, by name; ``leads`` if nobody else can have as much."""
+    """Whoever has the most in a firm, by id; ``leads`` if nobody else can have as much."""
 
-    names: tuple[str, ...]
+    holders: tuple[str, ...]
     had: Fraction
     rival: Fraction
 
@@ -46,7 +46,7 @@ class Leading(Struct, frozen=True, kw_only=True):
     """Who is found at the top of a firm, by which test, and what speaks against naming it."""
 
     groups: tuple[tuple[str, ...], ...] = ()  # decided
-    text: str = ""
+    reasons: tuple[Reason, ...] = ()
     nearest: Foremost | None = None  # the most votes, decided or not
     over: bool = False  # whether the nearest passes the line, though somebody may have as much
     claims: tuple[str, ...] = ()
@@ -56,46 +56,45 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     """The actual controllers of a listed firm, by where they are from."""
     tested = (situation.firm,)
     if lens.listed_in and not _listed(situation, lens.listed_in):
-        return Measured(
-            applies=False,
-            explanation=f"no listing on an exchange of {lens.listed_in} is cited on that day",
-            tested=tested,
-        )
-    found = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
+        reason = because("notListedIn", jurisdiction=lens.listed_in)
+        return Measured(applies=False, reasons=(reason,), tested=tested)
+    top = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
     stated, current, cited = _stated_none(situation)
-    claims = tuple(dict.fromkeys([*found.claims, *cited]))
-    if found.groups and stated and current:
-        text = f"{found.text}; yet it is stated that there is none"
-        return Measured(decides="rivalSources", explanation=text, tested=tested, claims=claims)
-    if found.groups:
-        side = side_of(situation, found.groups)
-        return Measured(case=side, explanation=found.text, tested=tested, claims=claims)
-    if stated:
-        text = "stated to have no actual controller"
-        if current:
-            return Measured(case="none", explanation=text, tested=tested, claims=claims)
-        text += ", as last known"
-        return Measured(decides="lastKnownOnly", explanation=text, tested=tested, claims=claims)
-    decides, text = _open(situation, lens, found)
-    return Measured(decides=decides, explanation=text, tested=tested, claims=claims)
+    claims = tuple(dict.fromkeys([*top.claims, *cited]))
+    case = ""
+    decides: Decides = ""
+    reasons = top.reasons
+    if top.groups and stated and current:
+        decides, reasons = "rivalSources", (*top.reasons, because("yetStatedNone"))
+    elif top.groups:
+        case = side_of(situation, top.groups)
+    elif stated and current:
+        case, reasons = "none", (because("statedNone"),)
+    elif stated:
+        decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
+    else:
+        decides, reasons = _open(situation, lens, top)
+    return Measured(case=case, decides=decides, reasons=reasons, tested=tested, claims=claims)
 
 
-def _open(situation: Situation, lens: Lens, found: Leading) -> tuple[str, str]:
+def _open(situation: Situation, lens: Lens, top: Leading) -> tuple[Decides, tuple[Reason, ...]]:
     """What decides, and what is known, where nobody can be named."""
-    power, text = power_over(situation), open_text(situation, power_over(situation))
+    power = power_over(situation)
+    reasons = open_reasons(situation, power)
     earlier = foremost(situation, lens.aggregation, reading="lastKnown")
     if power.column.over_hundred:
-        return "contradictory", text
-    if found.over and found.nearest is not None:
-        text = lead_text(situation, found.nearest)
-        return "undisclosedDecides", f"{text}, but somebody else may have as much"
+        return "contradictory", reasons
+    if top.over and top.nearest is not None:
+        lead = because("leadShared", lead=lead_reason(situation, top.nearest))
+        return "undisclosedDecides", (lead,)
     if power.possible:
-        return "lastKnownOnly", text
+        return "lastKnownOnly", reasons
     if earlier is not None and earlier.had > line_of(lens):
-        return "lastKnownOnly", f"as last known: {lead_text(situation, earlier)}; {text}"
+        before = because("asLastKnown", reason=lead_reason(situation, earlier))
+        return "lastKnownOnly", (before, *reasons)
     if power.nobody_hidden:
-        return "notCited", f"{text}; nobody passes the line, a material effect is not stated"
-    return "undisclosedDecides", text
+        return "notCited", (*reasons, because("nobodyOverLine"))
+    return "undisclosedDecides", reasons
 
 
 def line_of(lens: Lens) -> Fraction:
@@ -118,20 +117,20 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     claims = claims_of(power)
     first = foremost(situation, key)
     if power.certain:
-        text = "; ".join(sorted(sentence(situation, power, one) for one in power.certain))
-        groups = tuple(power.named(one.group) for one in power.certain)
-        return Leading(groups=groups, text=text, nearest=first, claims=claims)
+        groups = tuple(power.named(top.group) for top in power.certain)
+        reasons = (directing_reason(power),)
+        return Leading(groups=groups, reasons=reasons, nearest=first, claims=claims)
     if power.column.over_hundred:
         return Leading(nearest=first, claims=claims)
     if first is not None and first.had > line:
         if not first.leads:
             return Leading(nearest=first, over=True, claims=claims)
-        text = lead_text(situation, first)
-        return Leading(groups=(first.names,), text=text, nearest=first, claims=claims)
+        reasons = (lead_reason(situation, first),)
+        return Leading(groups=(first.holders,), reasons=reasons, nearest=first, claims=claims)
     owner = foremost(situation, key, by_shares=True)
     if owner is not None and owner.leads and owner.had >= shares:
-        text = lead_text(situation, owner, "shares")
-        return Leading(groups=(owner.names,), text=text, nearest=first, claims=claims)
+        reasons = (lead_reason(situation, owner, of_shares=True),)
+        return Leading(groups=(owner.holders,), reasons=reasons, nearest=first, claims=claims)
     return Leading(nearest=first, claims=claims)
 
 
@@ -145,30 +144,33 @@ def foremost(
     if reading == "lastKnown" and column.over_hundred:
         return None  # stakes of different times that do not fit together show nothing
     holders = column.held if by_shares else voters(situation, column)
-    ids = list(dict.fromkeys([*power.ids, *(one.holder for one in holders)]))
+    ids = list(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
-    found = lead(
+    first = lead(
         power.votes,
         0,
-        {index[one.holder]: (one.lower, one.upper) for one in holders},
+        {index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
         links=power.links,
-        concerts=[*power.concerts, *([index[one] for one in bloc] for bloc in blocs)],
-        people={index[one] for one in ids if is_end(situation.knowledge, one)},
+        concerts=[*power.concerts, *([index[member] for member in bloc] for bloc in blocs)],
+        people={index[entity] for entity in ids if is_end(situation.knowledge, entity)},
         hidden=hidden_most(column),
     )
-    if found is None:
+    if first is None:
         return None
-    names = tuple(ids[one] for one in sorted(found.group))
-    return Foremost(names=names, had=found.had, rival=found.rival)
+    group = tuple(ids[position] for position in sorted(first.group))
+    return Foremost(holders=group, had=first.had, rival=first.rival)
 
 
-def lead_text(situation: Situation, found: Foremost, what: str = "votes") -> str:
+def lead_reason(situation: Situation, first: Foremost, *, of_shares: bool = False) -> Reason:
     """Who has the most, and how much of it; of a large group, those with a stake of their own."""
     direct = {stake.holder for stake in situation.column(situation.firm, "legal").stakes}
-    shown = [one for one in found.names if one in direct] if len(found.names) > 2 else []
-    who = " and ".join(situation.name(one) for one in shown or found.names)
-    return f"{who}: {in_percent(float(found.had))} of {what}"
+    large = len(first.holders) > 2
+    shown = tuple(holder for holder in first.holders if large and holder in direct)
+    who = shown or first.holders
+    if of_shares:
+        return because("leadsByShares", who=who, share=first.had)
+    return because("leadsByVotes", who=who, share=first.had)
 
 
 def _listed(situation: Situation, jurisdiction: str) -> bool:
@@ -189,5 +191,6 @@ def _begun(listing: Listing, situation: Situation) -> bool:
 
 def _stated_none(situation: Situation) -> tuple[bool, bool, tuple[str, ...]]:
     """Whether it is stated that nobody controls, whether that is current, and by which claims."""
-    said = standing_controls(situation.knowledge, situation.firm, situation.day, NOBODY)
-    return bool(said), any(current for _, current in said), tuple(claim.id for claim, _ in said)
+    stated = standing_controls(situation.knowledge, situation.firm, situation.day, NOBODY)
+    current = any(stands for _, stands in stated)
+    return bool(stated), current, tuple(claim.id for claim, _ in stated)

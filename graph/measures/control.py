@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
-from graph.answers.names import label
-from graph.claims.shares import in_percent
+from graph.claims.reasons import Reason, because
 from graph.holders.origins import Origin, origin
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured
 from graph.networks.power import HALF, Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
@@ -32,23 +31,22 @@ def control(situation: Situation, lens: Lens) -> Measured:
     power = power_over(situation)
     claims = claims_of(power)
     if power.certain:
-        told = sorted(sentence(situation, power, found) for found in power.certain)
         return Measured(
-            case=side_of(situation, [power.named(found.group) for found in power.certain]),
-            explanation="; ".join(told),
+            case=side_of(situation, [power.named(top.group) for top in power.certain]),
+            reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
         )
     if power.nobody_hidden and not power.possible:
         return Measured(
             case="none",
-            explanation=nobody_text(situation, power),
+            reasons=nobody_reasons(power),
             tested=(situation.firm,),
             claims=claims,
         )
     return Measured(
         decides=_decides(power),
-        explanation=open_text(situation, power),
+        reasons=open_reasons(situation, power),
         tested=(situation.firm,),
         claims=claims,
     )
@@ -58,9 +56,9 @@ def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
     """Where those who control are from: one side, several sides, or not known."""
     sides: list[set[str]] = []
     for group in groups:
-        placed = [_origin(situation, one) for one in group]
-        sides.append({SIDES[column] for one in placed for column in one.possible})
-    if all(len(one) == 1 for one in sides):
+        origins = [_origin(situation, entity) for entity in group]
+        sides.append({SIDES[column] for placed in origins for column in placed.possible})
+    if all(len(possible) == 1 for possible in sides):
         together = set.union(*sides)
         return together.pop() if len(together) == 1 else "contested"
     return "unplaced"
@@ -70,69 +68,69 @@ def _origin(situation: Situation, entity: str) -> Origin:
     return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
 
 
-def _decides(power: Power) -> str:
+def _decides(power: Power) -> Decides:
     if not power.possible:
         return "undisclosedDecides"
-    by_contract = {found.derivation.steps[0].mechanism for found in power.possible}
+    by_contract = {top.derivation.steps[0].mechanism for top in power.possible}
     return "contractsDecide" if by_contract == {"vieContracts"} else "lastKnownOnly"
 
 
-def names(situation: Situation, power: Power, found: UltimateController) -> str:
-    """The controller's name, or the names of those who control together."""
-    return " and ".join(situation.name(power.ids[one]) for one in sorted(found.group))
+def directing_reason(power: Power) -> Reason:
+    """Everybody who may direct for certain, each by which mechanism."""
+    return because("controllers", each=tuple(directs_by(power, top) for top in power.certain))
 
 
-def sentence(situation: Situation, power: Power, found: UltimateController) -> str:
-    """Who may direct, by which mechanism; the last step of the derivation."""
-    step = found.derivation.steps[0]
+def directs_by(power: Power, top: UltimateController) -> Reason:
+    """Who may direct, by which mechanism, through whom; the last step of the derivation."""
+    step = top.derivation.steps[0]
     if step.mechanism == "majorityVotes":
-        how = f"{in_percent(float(step.total))} of votes"
+        how = because("ofVotes", share=step.total)
     else:
-        how = label(step.mechanism, "ControlMechanisms")
-    through = [power.ids[one] for one, _ in step.contributors if one not in found.group]
-    via = f", through {', '.join(situation.name(one) for one in through)}" if through else ""
-    return f"{names(situation, power, found)} may direct, by {how}{via}"
+        how = because("mechanism", mechanism=step.mechanism)
+    who = power.named(top.group)
+    through = tuple(power.ids[holder] for holder, _ in step.contributors if holder not in top.group)
+    if through:
+        return because("mayDirectThrough", who=who, how=how, through=through)
+    return because("mayDirect", who=who, how=how)
 
 
-def largest_text(situation: Situation, power: Power) -> str:
+def _largest(power: Power) -> Reason:
     """The largest named voter, when one leads."""
     if power.largest is None:
-        return "no named voter leads"
+        return because("noVoterLeads")
     holder, votes = power.largest
-    return f"largest named voter: {situation.name(holder)} {in_percent(float(votes))}"
+    return because("largestVoter", holder=holder, share=votes)
 
 
-def nobody_text(situation: Situation, power: Power) -> str:
+def nobody_reasons(power: Power) -> tuple[Reason, ...]:
     """Who comes nearest where nobody controls, and how many hidden holders it would take."""
     needed = power.hidden_needed
-    hidden = f"; it would take {needed} undisclosed holders together" if needed else ""
-    return f"{largest_text(situation, power)}{hidden}"
+    if not needed:
+        return (_largest(power),)
+    return _largest(power), because("hiddenNeeded", count=needed)
 
 
-def open_text(situation: Situation, power: Power) -> str:
+def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     """Why nobody can be said to control, or not to."""
     if power.possible:
-        told = sentence(situation, power, power.possible[0])
-        return f"possibly, or as last known: {told}"
-    text = largest_text(situation, power)
+        return (because("possibly", control=directs_by(power, power.possible[0])),)
+    reasons = [_largest(power)]
     state = _state_together(situation, power)
     if state > HALF:
-        text += f"; state bodies together {in_percent(float(state))}, as one or as many is open"
-    for one in power.column.held:
-        if one.holder in power.groups:
-            together = in_percent(float(one.lower))
-            text = f"{situation.name(one.holder)} have {together} of votes, split not given"
-    return f"{text}; undisclosed {in_percent(float(power.column.rest_upper))} of votes"
+        reasons.append(because("stateTogether", share=state))
+    for stake in power.column.held:
+        if stake.holder in power.groups:
+            reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
+    return *reasons, because("undisclosedVotes", share=power.column.rest_upper)
 
 
 def _state_together(situation: Situation, power: Power) -> Fraction:
     """The certain votes of all holders cited as state, of any state."""
-    placed = {one.holder: _origin(situation, one.holder) for one in power.column.held}
     return sum(
         (
-            one.lower
-            for one in power.column.held
-            if placed[one.holder].possible <= {"home_state", "foreign_state"}
+            stake.lower
+            for stake in power.column.held
+            if _origin(situation, stake.holder).possible <= {"home_state", "foreign_state"}
         ),
         Fraction(0),
     )
@@ -140,12 +138,12 @@ def _state_together(situation: Situation, power: Power) -> Fraction:
 
 def claims_of(power: Power) -> tuple[str, ...]:
     """The claims the finding rests on: votes in the firm, and the links used."""
-    votes = [claim for one in power.column.held for claim in one.claims]
+    votes = [claim for stake in power.column.held for claim in stake.claims]
     used = [
         claim
-        for found in (*power.certain, *power.possible)
-        for step in found.derivation.steps.values()
-        for one, _ in step.contributors
-        for claim in power.links.get((one, step.firm, step.mechanism), ())
+        for top in (*power.certain, *power.possible)
+        for step in top.derivation.steps.values()
+        for holder, _ in step.contributors
+        for claim in power.links.get((holder, step.firm, step.mechanism), ())
     ]
     return tuple(dict.fromkeys([*used, *votes]))

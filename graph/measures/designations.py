@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.claims.model import Claim, Control, Designation, ListEdition
+from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import legal_nationality
 from graph.measures.group_members import group_of
 from graph.measures.list_editions import Standing, standing_on
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured, part_result
 from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
 
@@ -18,99 +19,118 @@ SPECIAL = ("goldenShare", "vetoRight")
 
 def designation(situation: Situation, lens: Lens) -> Measured:
     """Listed, proposed or removed, as claims say; "not on it" only from a list read whole."""
-    said = standing_on(situation.knowledge, situation.firm, lens.programme, situation.day)
-    list_name = situation.name(lens.programme)
-    if said.on or (said.named and not said.removed):
-        return _found(situation, lens, said, "listed", _listed(situation, said, list_name))
-    if said.proposed:
-        text = f"proposed on {list_name}, first seen {_since(said.proposed)}"
-        return _found(situation, lens, said, "proposed", text)
-    if said.removed:
-        return _found(situation, lens, said, "removed", f"was named on {list_name}")
+    standing = standing_on(situation.knowledge, situation.firm, lens.programme, situation.day)
+    programme, edition = lens.programme, standing.edition
+    if standing.on or (standing.named and not standing.removed):
+        return _measured(situation, lens, standing, "listed", _listed(standing, programme))
+    if standing.proposed:
+        seen = _first_seen(standing.proposed)
+        reason = (
+            because("proposedFor", programme=programme, day=seen)
+            if seen
+            else because("proposedForUndated", programme=programme)
+        )
+        return _measured(situation, lens, standing, "proposed", (reason,))
+    if standing.removed:
+        reason = because("wasNamedOn", programme=programme)
+        return _measured(situation, lens, standing, "removed", (reason,))
     not_on_it = next((case for case in ("absent", "notFound") if case in lens.outcomes), "")
-    if said.edition is not None and said.absent and not_on_it:
-        text = f"not on {list_name} as of {said.edition.as_of}{_how_read(said.edition)}"
-        return _found(situation, lens, said, not_on_it, text)
-    text = f"no claim names it on {list_name}; the whole list is not held here"
-    if said.edition is not None and not said.absent:
-        text = f"no claim names it on {list_name}, and the edition of {said.edition.as_of} was "
-        text += "not gone through for it"
-    return _found(situation, lens, said, "", text)
+    if edition is not None and standing.absent and not_on_it:
+        return _measured(situation, lens, standing, not_on_it, (_absent_from(edition, programme),))
+    reason = because("notNamedOn", programme=programme)
+    if edition is not None and not standing.absent:
+        reason = because("notGoneThrough", programme=programme, day=str(edition.as_of))
+    return _measured(situation, lens, standing, "", (reason,))
 
 
-def _found(
-    situation: Situation, lens: Lens, said: Standing, case: str, explanation: str
+def _measured(
+    situation: Situation, lens: Lens, standing: Standing, case: str, reasons: tuple[Reason, ...]
 ) -> Measured:
-    """What was found, with the edition that answers and the companies of the group on the list."""
+    """The case, with the edition that answers and the companies of the group on the list."""
     shown: tuple[Designation, ...] = {
-        "listed": said.on, "proposed": said.proposed, "removed": said.removed
+        "listed": standing.on, "proposed": standing.proposed, "removed": standing.removed
     }.get(case, ())  # fmt: skip
-    claims: list[Claim] = [*shown, *said.disputing, *said.set_aside]
-    if said.edition is not None and (said.absent or (said.named and not shown)):
-        claims.append(said.edition)
-    if case in ("proposed", "removed") and said.edition is not None and said.absent:
-        explanation += f"; the edition of {said.edition.as_of} does not name it"
-    if said.set_aside:
-        explanation += _disputed(situation, said)
+    edition = standing.edition
+    claims: list[Claim] = [*shown, *standing.disputing, *standing.set_aside]
+    if edition is not None and (standing.absent or (standing.named and not shown)):
+        claims.append(edition)
+    if case in ("proposed", "removed") and edition is not None and standing.absent:
+        reasons += (because("editionWithout", day=str(edition.as_of)),)
+    if standing.set_aside:
+        reasons += (_disputed(situation, standing),)
     if case != "listed":
         kin = _kin_on(situation, lens.programme)
         claims += [claim for _, named in kin for claim in named]
         if kin:
-            names = ", ".join(situation.name(company) for company, _ in kin)
-            explanation += f"; of its group {names} {'is' if len(kin) == 1 else 'are'} on it"
+            companies = tuple(company for company, _ in kin)
+            reasons += (
+                because("memberOfGroupOn", companies=companies)
+                if len(companies) == 1
+                else because("membersOfGroupOn", companies=companies),
+            )
     return Measured(
         case=case,
         decides="" if case else "listNotHeld",
-        explanation=explanation,
+        reasons=reasons,
         tested=(situation.firm,),
         claims=tuple(dict.fromkeys(claim.id for claim in claims)),
     )
 
 
-def _listed(situation: Situation, said: Standing, list_name: str) -> str:
-    if not said.on:
-        assert said.edition is not None
-        return f"named on {list_name} as of {said.edition.as_of}"
-    text = f"named on {list_name}, first seen {_since(said.on)}"
-    for claim in said.disputing:
-        of = f"the edition of {claim.as_of}"
+def _listed(standing: Standing, programme: str) -> tuple[Reason, ...]:
+    if not standing.on:
+        assert standing.edition is not None
+        return (because("namedInEdition", programme=programme, day=str(standing.edition.as_of)),)
+    seen = _first_seen(standing.on)
+    reasons = [
+        because("namedOn", programme=programme, day=seen)
+        if seen
+        else because("namedOnUndated", programme=programme)
+    ]
+    for claim in standing.disputing:
         if isinstance(claim, Designation):
-            of = f"a claim on {situation.name(claim.target)}"
-        text += f"; {of} disputes it"
-    return text
+            reasons.append(because("disputedByClaimOn", entity=claim.target))
+        else:
+            reasons.append(because("disputedByEdition", day=str(claim.as_of)))
+    return tuple(reasons)
 
 
-def _since(claims: tuple[Designation, ...]) -> str:
-    """The first day that is named; a vague one only where none within it is."""
+def _first_seen(claims: tuple[Designation, ...]) -> str:
+    """The first day that is named, a vague one only where none within it is; empty for none."""
     days = [day for claim in claims if (day := claim.period.start or claim.as_of) is not None]
     first = min(days, default=None)
     if first is None:
-        return "on no day that is said"
+        return ""
     within = [day for day in days if day.first <= first.last]
     return str(min(within, key=lambda day: ((day.last - day.first).days, day.first)))
 
 
-def _how_read(edition: ListEdition) -> str:
-    """How much of an edition was read, in a reader's words."""
-    number = "" if edition.entries_read is None else f" {edition.entries_read}"
+def _absent_from(edition: ListEdition, programme: str) -> Reason:
+    """Not in an edition, with how much of it was read."""
+    day, count = str(edition.as_of), edition.entries_read
     if edition.copy == "enumerated":
-        return f": not among the{number} that one source names; the list itself was not read"
-    return f", of which all{number} entries were read"
+        if count is None:
+            return because("notAmongThoseNamed", programme=programme, day=day)
+        return because("notAmongSome", programme=programme, day=day, count=count)
+    if count is None:
+        return because("notOnEdition", programme=programme, day=day)
+    return because("notOnEditionOf", programme=programme, day=day, count=count)
 
 
-def _disputed(situation: Situation, said: Standing) -> str:
-    """Who says that it is on the list, named by the documents that say so."""
+def _disputed(situation: Situation, standing: Standing) -> Reason:
+    """Who says that it is on the list, by the documents that say so."""
     sources = situation.knowledge.sources
-    cited = [
-        sources[citation.source]
-        for claim in said.set_aside
+    # What a document only relays is that document's word.
+    cited = dict.fromkeys(
+        sources[citation.source].relayed_by or citation.source
+        for claim in standing.set_aside
         for citation in claim.citations
         if citation.source in sources
-    ]
-    # What a document only relays is that document's word.
-    titles = dict.fromkeys(sources.get(one.relayed_by, one).title for one in cited)
-    quoted = " and ".join(f"“{title}”" for title in titles)
-    return f"; disputed: {quoted} {'has' if len(titles) == 1 else 'have'} it there"
+    )
+    titles = tuple(dict.fromkeys(sources[one].title for one in cited if one in sources))
+    if len(titles) == 1:
+        return because("disputedAsOn", titles=titles)
+    return because("disputedByAllAsOn", titles=titles)
 
 
 def _kin_on(situation: Situation, programme: str) -> list[tuple[str, tuple[Designation, ...]]]:
@@ -138,37 +158,38 @@ def special_right(situation: Situation, lens: Lens) -> Measured:
     The holder must be a public body or cited as a state's; other people's vetoes
     are shown beside.
     """
-    found: list[tuple[str, Control, bool]] = [
+    rights: list[tuple[str, Control, bool]] = [
         (part.entity, claim, current and part.current)
         for part in situation.parts
         for claim, current in standing_controls(
             situation.knowledge, part.entity, situation.day, *SPECIAL
         )
     ]
-    parts = tuple(
-        (
-            situation.name(company),
-            f"{situation.name(claim.party)}: {claim.right or claim.mechanism}",
-        )
-        for company, claim, _ in found
-    )
-    state = [one for one in found if _is_states(situation, one[1].party)]
-    standing = [one for one in state if one[2]]
-    shown = standing or state
-    where = ", ".join(dict.fromkeys(situation.name(company) for company, _, _ in shown))
-    holders = ", ".join(dict.fromkeys(situation.name(claim.party) for _, claim, _ in shown))
+    of_state = [right for right in rights if _is_states(situation, right[1].party)]
+    standing = [right for right in of_state if right[2]]
+    shown = standing or of_state
+    companies = tuple(dict.fromkeys(company for company, _, _ in shown))
+    holders = tuple(dict.fromkeys(claim.party for _, claim, _ in shown))
+    decides: Decides = ""
     if not shown:
-        explanation = "no special right of a state is cited in any company of the firm"
-        decides = "undisclosedDecides"
+        reason, decides = because("noSpecialRight"), "undisclosedDecides"
+    elif standing:
+        reason = because("specialRights", holders=holders, companies=companies)
     else:
-        explanation = f"{holders} in {where}" + ("" if standing else ", as last known")
-        decides = "" if standing else "lastKnownOnly"
+        reason = because("specialRightsLastKnown", holders=holders, companies=companies)
+        decides = "lastKnownOnly"
     return Measured(
         case="some" if standing else "",
         decides=decides,
-        explanation=explanation,
+        reasons=(reason,),
         tested=tuple(part.entity for part in situation.parts),
-        parts=parts,
+        parts=tuple(
+            part_result(
+                company,
+                because("rightOf", holder=claim.party, right=claim.right or claim.mechanism),
+            )
+            for company, claim, _ in rights
+        ),
         claims=tuple(claim.id for _, claim, _ in shown),
     )
 

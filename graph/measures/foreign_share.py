@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from graph.claims.shares import span
+from graph.claims.reasons import because
 from graph.holders.holder_column import Reading
 from graph.measures.home_share import (
     BASES,
     claims_of,
     interval_of,
-    mass_text,
     open_owners,
+    owner_reasons,
     threshold_case,
 )
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -33,7 +33,7 @@ def foreign_share(situation: Situation, lens: Lens) -> Measured:
     return Measured(
         case=case,
         decides="" if case else _decides(situation, lens, network, broken=broken),
-        explanation=f"foreign {span(lower, upper)}; {mass_text(situation, network)}",
+        reasons=(because("foreignPart", share=(lower, upper)), *owner_reasons(network)),
         lower=lower,
         upper=upper,
         point=point,
@@ -53,7 +53,7 @@ def _interval(situation: Situation, lens: Lens, reading: Reading) -> tuple[float
     return lower, upper, point
 
 
-def _decides(situation: Situation, lens: Lens, network: Network, *, broken: bool) -> str:
+def _decides(situation: Situation, lens: Lens, network: Network, *, broken: bool) -> Decides:
     if broken:
         return "contradictory"
     if threshold_case(lens, *_interval(situation, lens, "lastKnown")[:2]):

@@ -16,11 +16,18 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
 from graph.claims.periods import months_before
-from graph.claims.shares import in_percent, span
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured
-from graph.measures.rounds import Participant, Round, claims_by_round, rounds_of, without_one_amount
+from graph.measures.rounds import (
+    Participant,
+    Round,
+    claims_by_round,
+    counted_once,
+    rounds_of,
+    without_one_amount,
+)
 from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
 
@@ -33,21 +40,33 @@ class Funding(Struct, frozen=True, kw_only=True):
     known: tuple[float, float] | None  # of the money whose rounds are known
     total: float
     currency: str
-    unconverted: tuple[str, ...]
+    unconverted: tuple[Reason, ...]
     coverage: float | None
     claims: tuple[str, ...]
 
     @property
-    def text(self) -> str:
-        """What is known, in words."""
+    def reason(self) -> Reason:
+        """What is known of the money."""
         if self.known is None:
-            return "no round with an amount is recorded"
-        rounds = f"{len(self.rounds)} known round{'s' if len(self.rounds) > 1 else ''}"
-        told = f"of {self.currency} {self.total / 1e6:,.0f} m in {rounds}, "
-        told += f"{span(*self.known)} from home"
-        if self.unconverted:
-            told += f" (not converted: {', '.join(self.unconverted)})"
-        return told
+            return because("noRoundAmount")
+        count = len(self.rounds)
+        rounds = because("knownRounds", count=count) if count > 1 else because("knownRound")
+        if not self.unconverted:
+            return because(
+                "moneyFromHome",
+                currency=self.currency,
+                total=self.total,
+                rounds=rounds,
+                home=self.known,
+            )
+        return because(
+            "moneyFromHomeNotAll",
+            currency=self.currency,
+            total=self.total,
+            rounds=rounds,
+            home=self.known,
+            unconverted=self.unconverted,
+        )
 
 
 @once
@@ -56,17 +75,19 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
     grouped = claims_by_round(situation)
     rounds = rounds_of(situation, grouped)
     converted: list[Round] = []
-    unconverted = without_one_amount(situation, grouped)
-    for one in rounds:
-        rate = conversion(situation.knowledge, one.currency, currency, one.closed)
+    unconverted = without_one_amount(grouped)
+    for closed in rounds:
+        rate = conversion(situation.knowledge, closed.currency, currency, closed.closed)
         if rate is None:
-            unconverted.append(f"{one.currency} {one.amount / 1e6:,.0f} m")
+            unconverted.append(because("amountOf", currency=closed.currency, amount=closed.amount))
         else:
-            converted.append(_times(one, rate, currency))
-    coverage, interval, said = _of_all(situation, grouped, rounds)
-    total = sum(one.amount for one in converted)
-    low = sum(one.home[0] for one in converted)
-    high = sum(one.home[1] for one in converted)
+            converted.append(_times(closed, rate, currency))
+    converted = list(counted_once(situation.knowledge, converted))
+    separate = counted_once(situation.knowledge, rounds)
+    coverage, interval, cited = _of_all(situation, grouped, separate)
+    total = sum(closed.amount for closed in converted)
+    low = sum(closed.home[0] for closed in converted)
+    high = sum(closed.home[1] for closed in converted)
     known = (low / total, high / total) if total > 0 else None
     return Funding(
         rounds=tuple(converted),
@@ -76,7 +97,7 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
         currency=currency,
         unconverted=tuple(unconverted),
         coverage=coverage,
-        claims=tuple(dict.fromkeys([*(c for one in rounds for c in one.claims), *said])),
+        claims=tuple(dict.fromkeys([*(c for closed in rounds for c in closed.claims), *cited])),
     )
 
 
@@ -92,11 +113,11 @@ def _of_all(
     paid = _paid_in(situation, grouped)
     if paid is None or paid.amount_upper is None:
         return None, (0.0, 1.0), ()
-    whole, known = float(paid.amount_upper), sum(one.amount for one in rounds)
-    if any(one.currency != paid.currency for one in rounds) or known > whole:
+    whole, known = float(paid.amount_upper), sum(closed.amount for closed in rounds)
+    if any(closed.currency != paid.currency for closed in rounds) or known > whole:
         return None, (0.0, 1.0), ()
-    low = sum(one.home[0] for one in rounds)
-    high = sum(one.home[1] for one in rounds) + whole - known
+    low = sum(closed.home[0] for closed in rounds)
+    high = sum(closed.home[1] for closed in rounds) + whole - known
     return known / whole, (low / whole, high / whole), (paid.id,)
 
 
@@ -161,11 +182,15 @@ def home_funding(situation: Situation, lens: Lens) -> Measured:
     enough = float(lens.minimum_coverage or 0) / 100
     covered = money.coverage is not None and money.coverage >= enough
     case = threshold_case(lens, *money.interval) if covered else ""
-    said = "not known" if money.coverage is None else in_percent(money.coverage)
     return Measured(
         case=case,
         decides="" if case else "coverageTooLow",
-        explanation=f"{money.text}; covered part of all paid-in capital: {said}",
+        reasons=(
+            money.reason,
+            because("coverageNotKnown")
+            if money.coverage is None
+            else because("coverage", share=money.coverage),
+        ),
         lower=money.interval[0],
         upper=money.interval[1],
         tested=(situation.firm,),

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from graph.claims.model import Consolidation
 from graph.claims.periods import months_before
-from graph.claims.shares import in_percent, span
-from graph.holders.holder_column import Reading
+from graph.claims.reasons import Reason, because
+from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import horizon_months, seen_on
-from graph.holders.stakes import Basis
-from graph.measures.measured import Measured
+from graph.holders.stakes import Basis, Stake
+from graph.measures.measured import Decides, Measured, part_result
 from graph.measures.registered import side_of
 from graph.networks.network import Network
 from graph.networks.perimeter import Part
@@ -19,6 +19,15 @@ from graph.networks.situation import Situation, once
 from ontology.lenses import Lens
 
 BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}
+COLUMNS = {
+    "home_state": because("homeState"),
+    "home_other": because("otherHome"),
+    "associated": because("associated"),
+    "foreign_state": because("foreignState"),
+    "foreign_other": because("otherForeign"),
+    "float": because("float"),
+    "undisclosed": because("undisclosed"),
+}
 
 
 def home_share(situation: Situation, lens: Lens) -> Measured:
@@ -35,13 +44,13 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
     return Measured(
         case=case,
         decides="" if case else what_decides(situation, lens, network),
-        explanation=mass_text(situation, network),
+        reasons=owner_reasons(network),
         lower=lower,
         upper=upper,
         point=point,
         tested=tuple(values),
         parts=tuple(
-            (situation.name(entity), f"home {span(low, high)}")
+            part_result(entity, because("homePart", share=(low, high)))
             for entity, (low, high, _) in list(values.items())[1:]
         ),
         claims=claims_of(network),
@@ -152,7 +161,7 @@ def interval_of(
     return lower, upper, sum(shares[column] for column in columns)
 
 
-def what_decides(situation: Situation, lens: Lens, network: Network) -> str:
+def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
     """Why an interval stays open, in the order in which one would look."""
     if contradictory(situation, lens):
         return "contradictory"
@@ -188,51 +197,51 @@ def open_owners(network: Network) -> tuple[tuple[str, ...], float]:
     return tuple(entity for _, entity in ranked), sum(mass for mass, _ in ranked)
 
 
-def mass_text(situation: Situation, network: Network) -> str:
-    """What is known of the firm's owners, in one sentence of shares."""
+def owner_reasons(network: Network) -> tuple[Reason, ...]:
+    """What is known of the firm's owners: the columns, and what is only last known."""
     shares, trapped = network.point_columns()
-    words = {
-        "home_state": "home state",
-        "home_other": "other home",
-        "associated": "associated",
-        "foreign_state": "foreign state",
-        "foreign_other": "other foreign",
-        "float": "float",
-        "undisclosed": "undisclosed",
-    }
     named_open, mass = open_owners(network)
     shares["undisclosed"] -= mass
-    known = [
-        f"{words[column]} {in_percent(share)}" for column, share in shares.items() if share > 5e-7
+    owners = [
+        because("inColumn", column=COLUMNS[column], share=share)
+        for column, share in shares.items()
+        if share > 5e-7
     ]
     if named_open:
-        known.append(f"{situation.name(named_open[0])} {in_percent(mass)}, nationality open")
+        owners.append(because("nationalityOpenOf", owner=named_open[0], share=mass))
     if trapped > 0:
-        known.append(f"trapped in closed groups {in_percent(trapped)}")
-    text = ", ".join(known)
-    last_known = _last_known_text(situation, network)
-    return text + (f"; {last_known}" if last_known else "")
+        owners.append(because("trapped", share=trapped))
+    stale = _last_known(network)
+    known = because("owners", each=tuple(owners))
+    return (known, because("lastKnownStakes", each=stale)) if stale else (known,)
 
 
-def _last_known_text(situation: Situation, network: Network) -> str:
-    stale = [
-        stake
-        for stake in network.columns[network.firm].stakes
-        if stake.currency == "lastKnown" and stake.claim.share is not None
-    ]
+def _last_known(network: Network) -> tuple[Reason, ...]:
+    """The largest stakes in the firm that are only last known."""
+    stale = [stake for stake in network.columns[network.firm].stakes if stale_size(stake)]
     stale.sort(key=lambda stake: stake.bounds[0], reverse=True)
-    told = [
-        f"{situation.name(stake.holder)} {stake.claim.share} ({stake.claim.as_of or 'undated'})"
-        for stake in stale[:3]
-    ]
-    return f"last known: {', '.join(told)}" if told else ""
+    return tuple(stake_seen(stake) for stake in stale[:3])
+
+
+def stale_size(stake: Stake) -> bool:
+    """Whether a stake is last known, and of a known size."""
+    return stake.currency == "lastKnown" and stake.claim.share is not None
+
+
+def stake_seen(stake: Stake) -> Reason:
+    """A stake of known size as it was seen, and when."""
+    share, day = stake.claim.share, stake.claim.as_of
+    assert share is not None
+    if day is None:
+        return because("stakeUndated", holder=stake.holder, share=share)
+    return because("stakeSeen", holder=stake.holder, share=share, day=day)
 
 
 def claims_of(network: Network) -> tuple[str, ...]:
     """The claims a network's numbers stand on, each once."""
     return tuple(
         dict.fromkeys(
-            claim for held in network.held.values() for one in held for claim in one.claims
+            claim for held in network.held.values() for stake in held for claim in stake.claims
         )
     )
 
@@ -241,19 +250,20 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
     """Which side the named holders are on, when a holder table says that nobody big is missing."""
     column = situation.column(situation.firm, BASES[lens.basis])
     home, foreign = _sides(situation, lens, "current")
-    claims = tuple(claim for one in column.held for claim in one.claims)
-    text = _sides_text(situation, lens, "current")
+    claims = tuple(claim for stake in column.held for claim in stake.claims)
+    reasons = [_sides_reason(situation, lens, "current")]
     if column.over_hundred:
-        return Measured(decides="contradictory", explanation=text, claims=claims)
+        return Measured(decides="contradictory", reasons=tuple(reasons), claims=claims)
     if column.rest_kind == "undisclosed":
         earlier = _sides(situation, lens, "lastKnown")
         known = situation.column(situation.firm, BASES[lens.basis], "lastKnown")
         settled = known.rest_kind != "undisclosed" and _lead(*earlier)
         if earlier != (home, foreign):
-            text += f"; as last known: {_sides_text(situation, lens, 'lastKnown')}"
+            before = _sides_reason(situation, lens, "lastKnown")
+            reasons.append(because("asLastKnown", reason=before))
         return Measured(
             decides="lastKnownOnly" if settled else "undisclosedDecides",
-            explanation=text,
+            reasons=tuple(reasons),
             tested=(situation.firm,),
             claims=claims,
         )
@@ -263,7 +273,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
     return Measured(
         case=case,
         decides="" if case else "nationalityOpen" if home[1] > home[0] else "floatDecides",
-        explanation=text,
+        reasons=tuple(reasons),
         lower=home[0],
         upper=home[1],
         tested=(situation.firm,),
@@ -276,37 +286,43 @@ def _sides(
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
     totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
-    for one in column.held:
-        side = side_of(situation, one.holder, lens)
+    for stake in column.held:
+        side = side_of(situation, stake.holder, lens)
         for name, total in totals.items():
             if side in (name, "open"):
-                total[1] += min(one.upper, 1 - (column.known - one.known))
+                total[1] += min(stake.upper, 1 - (column.known - stake.known))
             if side == name:
-                total[0] += one.lower
+                total[0] += stake.lower
     return (
         (float(totals["home"][0]), float(min(totals["home"][1], Fraction(1)))),
         (float(totals["foreign"][0]), float(min(totals["foreign"][1], Fraction(1)))),
     )
 
 
-def _sides_text(situation: Situation, lens: Lens, reading: Reading) -> str:
+def _sides_reason(situation: Situation, lens: Lens, reading: Reading) -> Reason:
     """The named holders by side at their known shares, and what is left."""
     column = situation.column(situation.firm, BASES[lens.basis], reading)
     if column.over_hundred:
-        return f"{len(column.over_hundred)} current claims add up to more than 100 %"
+        return because("overHundred", count=len(column.over_hundred))
     shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
-    for one in column.held:
-        shares[side_of(situation, one.holder, lens)] += one.known
-    told = [f"named home holders {in_percent(float(shares['home']))}"]
-    told.append(f"foreign {in_percent(float(shares['foreign']))}")
+    for stake in column.held:
+        shares[side_of(situation, stake.holder, lens)] += stake.known
+    sides = [
+        because("namedHome", share=shares["home"]),
+        because("namedForeign", share=shares["foreign"]),
+    ]
     if shares["open"]:
-        told.append(f"of open nationality {in_percent(float(shares['open']))}")
+        sides.append(because("namedOpen", share=shares["open"]))
     rest = 1 - column.known
     if rest > 0:
-        told.append(
-            f"{'float' if column.rest_kind == 'float' else 'undisclosed'} {in_percent(float(rest))}"
-        )
-    return ", ".join(told)
+        sides.append(rest_reason(column, rest))
+    return because("sides", each=tuple(sides))
+
+
+def rest_reason(column: HolderColumn, rest: Fraction) -> Reason:
+    """What nobody named has of a column, as float or as undisclosed."""
+    kind = "float" if column.rest_kind == "float" else "undisclosed"
+    return because("inColumn", column=COLUMNS[kind], share=rest)
 
 
 def _lead(home: tuple[float, float], foreign: tuple[float, float]) -> str:

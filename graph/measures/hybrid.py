@@ -5,16 +5,18 @@ Founders and leaders, and of which countries they are citizens as cited, are rea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from graph.claims.model import Citizenship, Founding, Leadership
 from graph.claims.periods import months_before
-from graph.claims.shares import span
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.origins import jurisdictions_of, standing
 from graph.measures.funding import funding_of
 from graph.measures.home_share import blocks
-from graph.measures.measured import Measured
+from graph.measures.measured import Measured, SubResult
 from graph.measures.places import place
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -47,59 +49,70 @@ def citizenship_of(situation: Situation, person: str) -> tuple[tuple[str, ...], 
 class Limb(Struct, frozen=True):
     """One limb: true, false, or open."""
 
-    name: str
+    name: Reason
     holds: bool | None
-    text: str
+    reasons: tuple[Reason, ...]
     claims: tuple[str, ...] = ()
+
+    @property
+    def result(self) -> SubResult:
+        """The limb with whether it is met, and why."""
+        if self.holds is None:
+            return SubResult(self.name, because("limbOpen", why=self.reasons))
+        if self.holds:
+            return SubResult(self.name, because("limbMet", why=self.reasons))
+        return SubResult(self.name, because("limbFails", why=self.reasons))
+
+
+AT_HOME = because("headquartersAtHome")
+FOREIGN_MONEY = because("foreignMoneyLeads")
+LEADER_ABROAD = because("leaderWithoutHomeCitizenship")
 
 
 def hybrid_limbs(situation: Situation, lens: Lens) -> Measured:
     """All three limbs true: hybrid. One false: not. Otherwise the open limb is named."""
     people = situation.on("people")
     limbs = (_headquarters(situation), _foreign_money(situation), _leaders(people))
-    words = {True: "yes", False: "no", None: "open"}
-    parts = tuple((limb.name, f"{words[limb.holds]}: {limb.text}") for limb in limbs)
-    claims = tuple(dict.fromkeys(claim for limb in limbs for claim in limb.claims))
+    case = ""
     if any(limb.holds is False for limb in limbs):
         case = "refuted"
-    else:
-        case = "all" if all(limb.holds for limb in limbs) else ""
-    met = sum(1 for limb in limbs if limb.holds)
-    opened = [limb.name for limb in limbs if limb.holds is None]
-    failed = [f"{limb.name} ({limb.text})" for limb in limbs if limb.holds is False]
-    explanation = f"{met} of 3 limbs met"
+    elif all(limb.holds for limb in limbs):
+        case = "all"
+    opened = tuple(limb.name for limb in limbs if limb.holds is None)
+    failed = [limb for limb in limbs if limb.holds is False]
+    reasons = [because("limbsMet", count=sum(1 for limb in limbs if limb.holds))]
     if failed:
-        explanation += f"; fails on {failed[0]}"
+        reasons.append(because("failsOn", limb=failed[0].name, why=failed[0].reasons))
     elif opened:
-        explanation += f"; open: {', '.join(opened)}"
+        reasons.append(because("limbsOpen", limbs=opened))
     return Measured(
         case=case,
         decides="" if case else "limbOpen",
-        explanation=explanation,
+        reasons=tuple(reasons),
         tested=tuple(part.entity for part in situation.parts),
-        parts=parts,
-        claims=claims,
+        parts=tuple(limb.result for limb in limbs),
+        claims=tuple(dict.fromkeys(claim for limb in limbs for claim in limb.claims)),
     )
 
 
 def _headquarters(situation: Situation) -> Limb:
-    found = place(situation, situation.knowledge.lenses["headquarters"])
-    holds = {"home": True, "foreign": False, "offshore": False}.get(found.case)
-    return Limb("headquarters at home", holds, found.explanation, found.claims)
+    seated = place(situation, situation.knowledge.lenses["headquarters"])
+    holds = {"home": True, "foreign": False, "offshore": False}.get(seated.case)
+    return Limb(AT_HOME, holds, seated.reasons, seated.claims)
 
 
 def _foreign_money(situation: Situation) -> Limb:
     """Foreign blocks lead, or most of all money raised is certainly foreign."""
     named = blocks(situation, situation.knowledge.lenses["block-ownership"])
     if named.case == "foreign":
-        return Limb("foreign money leads", True, named.explanation, named.claims)
+        return Limb(FOREIGN_MONEY, True, named.reasons, named.claims)
     money = funding_of(situation)
-    text = f"{named.explanation}; home part of all money raised {span(*money.interval)}"
+    reasons = (*named.reasons, because("homeMoney", share=money.interval))
     if money.interval[1] < 0.5:
-        return Limb("foreign money leads", True, text, money.claims)
+        return Limb(FOREIGN_MONEY, True, reasons, money.claims)
     if named.case == "home" and money.interval[0] > 0.5:
-        return Limb("foreign money leads", False, text, (*named.claims, *money.claims))
-    return Limb("foreign money leads", None, text, named.claims)
+        return Limb(FOREIGN_MONEY, False, reasons, (*named.claims, *money.claims))
+    return Limb(FOREIGN_MONEY, None, reasons, named.claims)
 
 
 def _leaders(situation: Situation) -> Limb:
@@ -120,15 +133,16 @@ def _leaders(situation: Situation) -> Limb:
         elif situation.home in countries:
             at_home.append(person)
         else:
-            abroad.append((person, "/".join(countries)))
-    name = "a leader without home citizenship"
+            abroad.append(because("citizenOf", person=person, countries=countries))
     if abroad:
-        told = ", ".join(f"{situation.name(person)} ({country})" for person, country in abroad)
-        return Limb(name, True, told, tuple(cited))
+        return _leader_limb(True, because("citizensElsewhere", each=tuple(abroad)), cited)
     if not people:
-        return Limb(name, None, "no founder, chair or chief executive cited")
+        return _leader_limb(None, because("noLeaderCited"), cited)
     if unknown:
-        told = ", ".join(situation.name(person) for person in unknown[:4])
-        return Limb(name, None, f"citizenship not cited: {told}", tuple(cited))
-    told = ", ".join(situation.name(person) for person in at_home)
-    return Limb(name, None, f"those cited are home citizens: {told}", tuple(cited))
+        shown = tuple(unknown[:4])
+        return _leader_limb(None, because("citizenshipNotCitedOf", people=shown), cited)
+    return _leader_limb(None, because("homeCitizens", people=tuple(at_home)), cited)
+
+
+def _leader_limb(holds: bool | None, reason: Reason, claims: Iterable[str]) -> Limb:
+    return Limb(LEADER_ABROAD, holds, (reason,), tuple(claims))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from graph.answers.names import label
-from graph.claims.shares import in_percent, span
-from graph.measures.measured import Measured
+from graph.claims.reasons import because
+from graph.measures.measured import Decides, Measured
 from graph.networks.situation import Situation, once
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import Listed, designated, proposed
 from graph.screening.reach import Around, Reaching, named_above, reached_from
-from graph.screening.steps import claims_behind, holder_text
+from graph.screening.steps import claims_behind, holder_reason
 from ontology.lenses import Lens
 from ontology.rules import ReachRule, reach_rules
 
@@ -22,10 +21,10 @@ def list_reach(situation: Situation, lens: Lens) -> Measured:
     """
     rule = reach_rules()[lens.rule]
     listed = designated(situation.knowledge, rule.lists, situation.day)
-    itself = tuple(one for one in listed if one.entity == situation.firm)
-    if any(one.certain for one in itself):
+    itself = tuple(line for line in listed if line.entity == situation.firm)
+    if any(line.certain for line in itself):
         return _named(situation, itself, "listed")
-    if not itself and _anybody_above(situation).isdisjoint(one.entity for one in listed):
+    if not itself and _anybody_above(situation).isdisjoint(line.entity for line in listed):
         return _silent(situation, lens, rule, len(listed))
     found = reached_from(_around(situation, rule.passes_by), rule, listed, firm=situation.firm)
     status = found.status(situation.firm)
@@ -57,30 +56,32 @@ def _silent(situation: Situation, lens: Lens, rule: ReachRule, held: int) -> Mea
         return Measured(
             case="proposed" if "proposed" in lens.outcomes else "",
             decides="" if "proposed" in lens.outcomes else "listNotHeld",
-            explanation="put forward for the list, and not on it",
+            reasons=(because("putForward"),),
             tested=(situation.firm,),
             claims=(claim,),
         )
-    lists = ", ".join(one.label for one in rule.lists)
-    return Measured(
-        decides="listNotHeld",
-        explanation=f"no named holder is listed; of the lists ({lists}), the entries held here "
-        f"name {held or 'nobody'}",
-        tested=(situation.firm,),
+    lists = tuple(extended.label for extended in rule.lists)
+    reason = (
+        because("noListedHolder", lists=lists, count=held)
+        if held
+        else because("noListedHolderNorEntry", lists=lists)
     )
+    return Measured(decides="listNotHeld", reasons=(reason,), tested=(situation.firm,))
 
 
 def _named(situation: Situation, itself: tuple[Listed, ...], case: str) -> Measured:
-    lists = ", ".join(dict.fromkeys(one.list for one in itself))
-    since = min(one.since for one in itself)
-    doubt = "" if case == "listed" else f": {itself[0].reason}"
+    lists = tuple(dict.fromkeys(line.list for line in itself))
+    since, doubt = min(line.since for line in itself), itself[0].reason
+    if case == "listed" or doubt is None:
+        reason = because("namedOnLists", lists=lists, day=since)
+    else:
+        reason = because("mayBeNamedOnLists", lists=lists, day=since, doubt=doubt)
     return Measured(
         case=case,
         decides="" if case == "listed" else "rivalSources",
-        explanation=f"{'named' if case == 'listed' else 'may be named'} on {lists}, "
-        f"first seen {since}{doubt}",
+        reasons=(reason,),
         tested=(situation.firm,),
-        claims=tuple(claim for one in itself for claim in one.claims),
+        claims=tuple(claim for line in itself for claim in line.claims),
     )
 
 
@@ -89,21 +90,23 @@ def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
     passage = found.passage(situation.firm, possible=status != "reached")
     holders = passage.contributors if passage else ()
     parts = found.parts(situation.firm, holders)
-    told = [holder_text(found, part) for part in parts]
     case = {"reached": "reached", "notExcluded": "notExcluded", "inPart": "redFlag"}[status]
     by_link = passage is not None and passage.mechanism != "capital"
     if passage is not None and by_link:
-        how = label(passage.mechanism, "ControlMechanisms")
-        told = [f"{situation.name(found.ids[one])}, by {how}" for one in holders]
-    together = f"; together {span(float(least), float(most))}" if len(parts) > 1 else ""
-    together = "" if by_link else together
-    hidden = ""
+        reasons = [
+            because("byPower", holder=found.ids[holder], mechanism=passage.mechanism)
+            for holder in holders
+        ]
+    else:
+        reasons = [holder_reason(found, part) for part in parts]
+        if len(parts) > 1:
+            reasons.append(because("together", share=(least, most)))
     if status == "inPart" and found.could_hide(situation.firm):
-        hidden = "; its undisclosed part could lift that to the threshold"
+        reasons.append(because("couldLift"))
     return Measured(
         case=case,
         decides=_decides(found, case, parts),
-        explanation="; ".join(told) + together + hidden,
+        reasons=tuple(reasons),
         lower=None if by_link else float(least),
         upper=None if by_link else float(most),
         tested=(situation.firm,),
@@ -111,7 +114,7 @@ def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
     )
 
 
-def _decides(found: Reaching, case: str, parts: tuple[Part, ...]) -> str:
+def _decides(found: Reaching, case: str, parts: tuple[Part, ...]) -> Decides:
     """What a verdict waits for; a flag is decided once a listed holder certainly has something."""
     if case == "reached":
         return ""
@@ -125,7 +128,6 @@ def _in_part_only(situation: Situation, found: Reaching) -> Measured:
     least, most = found.sums(situation.firm)
     return Measured(
         decides="undisclosedDecides" if found.could_hide(situation.firm) else "listNotHeld",
-        explanation=f"listed holders named here have {span(float(least), float(most))}, below the "
-        f"threshold of {in_percent(float(found.threshold))}; the whole list is not held here",
+        reasons=(because("listedInPart", share=(least, most), threshold=found.threshold),),
         tested=(situation.firm,),
     )

@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
+
+from graph.claims.reasons import Reason, because
+
+Decides = Literal[
+    "",
+    "floatDecides",
+    "undisclosedDecides",
+    "lastKnownOnly",
+    "rivalSources",
+    "contractsDecide",
+    "contradictory",
+    "notCited",
+    "listNotHeld",
+    "coverageTooLow",
+    "limbOpen",
+    "nationalityOpen",
+    "outOfForce",
+    "outOfScope",
+]
+
+
+class SubResult(Struct, frozen=True):
+    """What was found of one part of a firm, or of one limb of a test."""
+
+    of: Reason
+    reason: Reason
+
+
+def part_result(entity: str, reason: Reason) -> SubResult:
+    """What was found of one entity."""
+    return SubResult(because("entity", entity=entity), reason)
 
 
 class Measured(Struct, frozen=True, kw_only=True):
     """What a measure found: a case the lens has a word for, or why it stays open.
 
-    ``case`` is empty when undecided; ``decides`` then says what would decide.
-    Intervals are fractions of one. A measure that does not speak of this firm at all
-    is neither decided nor open: ``applies`` is false, and the explanation says why.
+    ``case`` is empty when undecided; ``decides`` then says what would decide, and the
+    ``reasons`` what is known, to be read one after the other. Intervals are fractions of
+    one. A measure that does not speak of this firm at all is neither decided nor open:
+    ``applies`` is false, and the reasons say why.
     """
 
     case: str = ""
-    decides: str = ""
-    explanation: str = ""
+    decides: Decides = ""
+    reasons: tuple[Reason, ...] = ()
     lower: float | None = None
     upper: float | None = None
     point: float | None = None
     tested: tuple[str, ...] = ()
-    parts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[SubResult, ...] = ()
     claims: tuple[str, ...] = ()
     applies: bool = True

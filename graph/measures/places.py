@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from graph.claims.model import Claim, Founding, Location
+from graph.claims.reasons import Reason, because
 from graph.holders.origins import jurisdictions_of, seats_of
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured
 from graph.networks.power import Power, nobody_hidden_in, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
-
-RIVAL = ", sources disagree"
 
 
 def place(situation: Situation, lens: Lens) -> Measured:
@@ -34,28 +33,29 @@ def place(situation: Situation, lens: Lens) -> Measured:
         claims = located(situation, firm, lens.aspect)
     founded = _first_seen(situation)
     if founded is not None and founded > situation.day:
-        return Measured(
-            decides="notCited", explanation=f"first cited on {founded}, later", tested=(firm,)
-        )
+        reason = because("firstCitedLater", day=founded)
+        return Measured(decides="notCited", reasons=(reason,), tested=(firm,))
     where = jurisdictions_of(knowledge, (claim.target for claim in claims))
-    ids = tuple(claim.id for claim in claims)
-    what = "seat" if lens.aspect == "seat" else lens.aspect
     if not where:
-        return Measured(
-            decides="notCited", explanation=f"no source read states its {what}", tested=(firm,)
-        )
-    towns = ", ".join(sorted({situation.name(claim.target) for claim in claims}))
+        reason = because("placeNotStated", aspect=lens.aspect)
+        return Measured(decides="notCited", reasons=(reason,), tested=(firm,))
+    ids = tuple(claim.id for claim in claims)
+    towns = tuple(claim.target for claim in claims)
     cases = {_case(country, situation.home) for country in where}
     if len(cases) > 1:
-        return Measured(
-            decides="rivalSources",
-            explanation=f"{what} cited as {towns}",
-            tested=(firm,),
-            claims=ids,
-        )
-    seen = max((str(claim.as_of) for claim in claims if claim.as_of), default="")
-    explanation = f"{what}: {towns}" + (f" (source of {seen})" if seen else "")
-    return Measured(case=cases.pop(), explanation=explanation, tested=(firm,), claims=ids)
+        reason = because("placeCitedAs", aspect=lens.aspect, places=towns)
+        return Measured(decides="rivalSources", reasons=(reason,), tested=(firm,), claims=ids)
+    seen = _newest(claims)
+    if seen:
+        reason = because("placeSeen", aspect=lens.aspect, places=towns, day=seen)
+    else:
+        reason = because("place", aspect=lens.aspect, places=towns)
+    return Measured(case=cases.pop(), reasons=(reason,), tested=(firm,), claims=ids)
+
+
+def _newest(claims: Iterable[Claim]) -> str:
+    """The newest day that claims speak of; empty when all are undated."""
+    return max((str(claim.as_of) for claim in claims if claim.as_of), default="")
 
 
 def group_headquarters(situation: Situation, lens: Lens) -> Measured:
@@ -66,45 +66,51 @@ def group_headquarters(situation: Situation, lens: Lens) -> Measured:
     """
     own = _inside(situation, situation.firm, lens)
     power = power_over(situation)
-    parents = sorted({one for found in power.certain for one in _tops(situation, power, found)})
-    above = {one: _inside(situation, one, lens) for one in parents}
+    parents = sorted({parent for top in power.certain for parent in _tops(situation, power, top)})
+    above = {parent: _inside(situation, parent, lens) for parent in parents}
     where = {situation.firm: own, **above}
-    told = [f"{situation.name(one)}: {found.text}" for one, found in where.items()]
-    if any(found.holds for found in where.values()):
-        case, decides = "home", ""
+    reasons = [because("ofEntity", entity=entity, why=at.reason) for entity, at in where.items()]
+    case, decides = "", _decides(own, above)
+    if any(at.holds for at in where.values()):
+        case = "home"
     elif own.holds is False and _no_parent_inside(power, above):
-        case, decides = "foreign", ""
-    else:
-        case = ""
-        rival = any(found.text.endswith(RIVAL) for found in where.values())
-        unread = own.holds is None or bool(above)
-        decides = "rivalSources" if rival else "notCited" if unread else "undisclosedDecides"
-        if own.holds is False and not power.certain:
-            told.append("who stands above it is open")
+        case = "foreign"
+    elif own.holds is False and not power.certain:
+        reasons.append(because("parentOpen"))
     return Measured(
         case=case,
-        decides=decides,
-        explanation="; ".join(told),
+        decides="" if case else decides,
+        reasons=tuple(reasons),
         tested=tuple(where),
-        claims=tuple(dict.fromkeys(claim for one in where.values() for claim in one.claims)),
+        claims=tuple(dict.fromkeys(claim for at in where.values() for claim in at.claims)),
     )
 
 
-def _tops(situation: Situation, power: Power, found: UltimateController) -> tuple[str, ...]:
+def _decides(own: Inside, above: Mapping[str, Inside]) -> Decides:
+    if any(at.rivals for at in (own, *above.values())):
+        return "rivalSources"
+    return "notCited" if own.holds is None or above else "undisclosedDecides"
+
+
+def _tops(situation: Situation, power: Power, top: UltimateController) -> tuple[str, ...]:
     """The highest of a controller's chain that has a headquarters; a person has none."""
-    whole = power.named(found.group)
+    whole = power.named(top.group)
     known = situation.knowledge.entities
-    if not all(one in known and known[one].kind == "Person" for one in whole):
+    if not all(entity in known and known[entity].kind == "Person" for entity in whole):
         return whole
-    path, steps = {0}, found.derivation.steps
+    path, steps = {0}, top.derivation.steps
     for firm in (climbed := [0]):  # grows while it is read
-        fresh = [one for one, _ in steps[firm].contributors if one in steps and one not in path]
+        fresh = [
+            holder
+            for holder, _ in steps[firm].contributors
+            if holder in steps and holder not in path
+        ]
         path.update(fresh)
         climbed.extend(fresh)
     tops = [
-        one
-        for one in sorted(path - {0})
-        if {holder for holder, _ in steps[one].contributors} <= found.group
+        firm
+        for firm in sorted(path - {0})
+        if {holder for holder, _ in steps[firm].contributors} <= top.group
     ]
     return power.named(tops)
 
@@ -113,7 +119,8 @@ class Inside(Struct, frozen=True):
     """Whether somebody's headquarters are inside home; nothing when no source settles it."""
 
     holds: bool | None
-    text: str
+    reason: Reason
+    rivals: bool = False  # whether sources disagree on it
     claims: tuple[str, ...] = ()
 
 
@@ -122,18 +129,21 @@ def _inside(situation: Situation, entity: str, lens: Lens) -> Inside:
     known = knowledge.entities.get(entity)
     home = {situation.home, *lens.inside}
     if known is not None and known.kind == "PublicBody" and known.jurisdiction:
-        return Inside(known.jurisdiction in home, f"public body of {known.jurisdiction}")
+        body = because("publicBodyOf", jurisdiction=known.jurisdiction)
+        return Inside(known.jurisdiction in home, body)
     claims = located(situation, entity, lens.aspect)
     where = set(jurisdictions_of(knowledge, (claim.target for claim in claims)))
     if not where:
-        return Inside(None, f"{lens.aspect} not cited")
-    towns = ", ".join(sorted({situation.name(claim.target) for claim in claims}))
-    seen = max((str(claim.as_of) for claim in claims if claim.as_of), default="")
-    towns += f" (source of {seen})" if seen else ""
+        return Inside(None, because("aspectNotCited", aspect=lens.aspect))
+    towns, seen = tuple(claim.target for claim in claims), _newest(claims)
+    towns_seen = (
+        because("townsSeen", places=towns, day=seen) if seen else because("towns", places=towns)
+    )
     ids = tuple(claim.id for claim in claims)
     if where & home and where - home:
-        return Inside(None, f"{towns}{RIVAL}", ids)
-    return Inside(bool(where & home), towns, ids)
+        rivals = because("sourcesDisagree", reason=towns_seen)
+        return Inside(None, rivals, rivals=True, claims=ids)
+    return Inside(bool(where & home), towns_seen, claims=ids)
 
 
 def _no_parent_inside(power: Power, above: Mapping[str, Inside]) -> bool:
@@ -143,11 +153,12 @@ def _no_parent_inside(power: Power, above: Mapping[str, Inside]) -> bool:
     """
     if not power.certain:
         return power.nobody_hidden and not power.possible
-    whole = {one for found in power.certain for one in power.named(found.group)}
+    whole = {parent for top in power.certain for parent in power.named(top.group)}
     last = all(
-        one in power.people or nobody_hidden_in(power.columns[one], power.people) for one in whole
+        parent in power.people or nobody_hidden_in(power.columns[parent], power.people)
+        for parent in whole
     )
-    return last and all(found.holds is False for found in above.values())
+    return last and all(at.holds is False for at in above.values())
 
 
 def located(situation: Situation, entity: str, aspect: str) -> tuple[Location, ...]:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from msgspec import Struct
+
 from graph.claims.model import Investment
-from graph.claims.shares import span
+from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
-from graph.measures.measured import Measured
+from graph.measures.measured import Measured, part_result
 from graph.networks.network import is_end
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -54,111 +56,121 @@ def foreign_at_first_hop(
     column = situation.column(company, "legal")
     if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
         return Fraction(1), Fraction(1), column
-    sides = {one.holder: side_of(situation, one.holder, lens) for one in column.held}
-    lower = sum((one.lower for one in column.held if sides[one.holder] == "foreign"), Fraction(0))
-    home = sum((one.lower for one in column.held if sides[one.holder] == "home"), Fraction(0))
-    reachable = column.rest_upper + sum(
-        (one.upper for one in column.held if sides[one.holder] != "home"), Fraction(0)
-    )
-    return lower, min(Fraction(1) - home, reachable), column
+    sides = {stake.holder: side_of(situation, stake.holder, lens) for stake in column.held}
+    foreign = (stake.lower for stake in column.held if sides[stake.holder] == "foreign")
+    home = (stake.lower for stake in column.held if sides[stake.holder] == "home")
+    others = (stake.upper for stake in column.held if sides[stake.holder] != "home")
+    reachable = column.rest_upper + sum(others, Fraction(0))
+    upper = min(Fraction(1) - sum(home, Fraction(0)), reachable)
+    return sum(foreign, Fraction(0)), upper, column
+
+
+class Tested(Struct, frozen=True):
+    """What a company comes to: a case, or nothing, with the least and most from abroad."""
+
+    case: str
+    lower: Fraction
+    upper: Fraction
+    claims: tuple[str, ...]
 
 
 def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
     """Foreign share of the registered capital of each onshore company, at the first hop."""
     threshold = Fraction(lens.threshold or 0) / 100
 
-    def case_of(company: str) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
+    def tested(company: str) -> Tested:
         lower, upper, column = foreign_at_first_hop(situation, lens, company)
         reached = lower >= threshold if lens.inclusive else lower > threshold
         out_of_reach = upper < threshold if lens.inclusive else upper <= threshold
-        claims = tuple(claim for one in column.held for claim in one.claims)
+        claims = claims_in(column)
         if reached:
-            return "above", lower, upper, claims
+            return Tested("above", lower, upper, claims)
         if upper == 0:
-            return "none", lower, upper, claims
-        return ("between" if lower > 0 and out_of_reach else ""), lower, upper, claims
+            return Tested("none", lower, upper, claims)
+        case = "between" if lower > 0 and out_of_reach else ""
+        return Tested(case, lower, upper, claims)
 
-    return _each_onshore(situation, case_of, "registered foreign share")
+    return _each_onshore(situation, tested, because("registeredForeignShare"))
 
 
 def any_foreign_equity(situation: Situation, lens: Lens) -> Measured:
     """Whether any stake in each onshore company comes from abroad, directly or reinvested."""
 
-    def case_of(company: str) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
+    def tested(company: str) -> Tested:
         return _reinvested(situation, lens, company, frozenset())
 
-    return _each_onshore(situation, case_of, "foreign share, direct or reinvested")
+    return _each_onshore(situation, tested, because("foreignShareReinvested"))
 
 
-def _reinvested(
-    situation: Situation, lens: Lens, company: str, met: frozenset[str]
-) -> tuple[str, Fraction, Fraction, tuple[str, ...]]:
+def _reinvested(situation: Situation, lens: Lens, company: str, met: frozenset[str]) -> Tested:
     lower, upper, column = foreign_at_first_hop(situation, lens, company)
-    claims = tuple(claim for one in column.held for claim in one.claims)
+    claims = claims_in(column)
     if lower > 0:
-        return "above", lower, upper, claims
+        return Tested("above", lower, upper, claims)
     clean = upper == 0
-    for one in column.held:
-        if one.holder in met or is_end(situation.knowledge, one.holder):
+    for stake in column.held:
+        if stake.holder in met or is_end(situation.knowledge, stake.holder):
             continue
-        above, _, _, further = _reinvested(situation, lens, one.holder, met | {company})
-        if above == "above" and one.lower > 0:
-            return "above", one.lower, Fraction(1), (*claims, *further)
-        clean = clean and above == "none"
-    return ("none" if clean else ""), lower, Fraction(0) if clean else Fraction(1), claims
+        above = _reinvested(situation, lens, stake.holder, met | {company})
+        if above.case == "above" and stake.lower > 0:
+            return Tested("above", stake.lower, Fraction(1), (*claims, *above.claims))
+        clean = clean and above.case == "none"
+    return Tested("none" if clean else "", lower, Fraction(0) if clean else Fraction(1), claims)
 
 
-def _each_onshore(
-    situation: Situation,
-    case_of: Callable[[str], tuple[str, Fraction, Fraction, tuple[str, ...]]],
-    what: str,
-) -> Measured:
+def claims_in(column: HolderColumn) -> tuple[str, ...]:
+    """The claims that the stakes in a column rest on."""
+    return tuple(claim for stake in column.held for claim in stake.claims)
+
+
+def _each_onshore(situation: Situation, tested: Callable[[str], Tested], what: Reason) -> Measured:
     """Test every onshore company of the firm; one that is over the line speaks for the firm."""
     companies = [part.entity for part in situation.parts if part.onshore and part.current]
     if not companies:
-        return Measured(
-            decides="notCited",
-            explanation="no company is currently recorded as the firm's and seated onshore",
-        )
-    found = {company: case_of(company) for company in companies}
-    parts = tuple(
-        (situation.name(company), f"{case or 'open'}: {what} {span(float(low), float(high))}")
-        for company, (case, low, high, _) in found.items()
-    )
+        return Measured(decides="notCited", reasons=(because("noOnshoreCompany"),))
+    results = {company: tested(company) for company in companies}
     order = ("above", "between", "none")
-    reached = next((case for case in order if any(one[0] == case for one in found.values())), "")
-    if reached == "none" and not _clean_throughout(situation, found):
+    cases = [result.case for result in results.values()]
+    reached = next((case for case in order if case in cases), "")
+    if reached == "none" and not _clean_throughout(situation, results):
         reached = ""
-    showing = [company for company, one in found.items() if one[0] == reached] or companies
-    showing.sort(key=lambda company: (-found[company][1], situation.name(company)))
-    low = float(min(found[company][1] for company in showing))
-    high = float(max(found[company][2] for company in showing))
-    names = ", ".join(situation.name(company) for company in showing[:3])
-    opened = sum(1 for one in found.values() if not one[0])
-    explanation = f"{names}: {what} {span(low, high)}" + (
-        f"; {opened} of {len(companies)} onshore companies open" if opened else ""
-    )
+    showing = [company for company in companies if results[company].case == reached] or companies
+    showing.sort(key=lambda company: (-results[company].lower, company))
+    low = min(results[company].lower for company in showing)
+    high = max(results[company].upper for company in showing)
+    largest = tuple((results[company].lower, company) for company in showing)
+    reasons = [because("companiesHave", companies=largest, what=what, share=(low, high))]
+    if opened := cases.count(""):
+        reasons.append(because("companiesOpen", count=opened, all=len(companies)))
     return Measured(
         case=reached,
         decides="" if reached else "undisclosedDecides",
-        explanation=explanation,
-        lower=low,
-        upper=high,
+        reasons=tuple(reasons),
+        lower=float(low),
+        upper=float(high),
         tested=tuple(companies),
-        parts=parts,
-        claims=tuple(dict.fromkeys(claim for company in showing for claim in found[company][3])),
+        parts=tuple(
+            part_result(company, _company_reason(result, what))
+            for company, result in results.items()
+        ),
+        claims=tuple(dict.fromkeys(claim for one in showing for claim in results[one].claims)),
     )
 
 
-def _clean_throughout(
-    situation: Situation, found: Mapping[str, tuple[str, Fraction, Fraction, tuple[str, ...]]]
-) -> bool:
+def _company_reason(result: Tested, what: Reason) -> Reason:
+    share = (result.lower, result.upper)
+    if not result.case:
+        return because("companyOpen", what=what, share=share)
+    return because("companyCase", case=result.case, what=what, share=share)
+
+
+def _clean_throughout(situation: Situation, results: Mapping[str, Tested]) -> bool:
     """Whether "none" can be said: of an onshore firm all of whose recorded companies are clean.
 
     Of a group under an offshore issuer nobody knows that all companies are recorded.
     """
     everyone = {part.entity for part in situation.parts}
-    return found.keys() >= everyone and all(one[0] == "none" for one in found.values())
+    return results.keys() >= everyone and all(one.case == "none" for one in results.values())
 
 
 def foreign_unit(situation: Situation, lens: Lens) -> Measured:
@@ -180,37 +192,36 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
     foreign = _from_abroad(situation, lens, [*investors, *holders])
     tested = tuple(part.entity for part in situation.parts)
     if foreign:
-        names = ", ".join(situation.name(owner) for owner, _ in foreign[:4])
-        more = f" and {len(foreign) - 4} more" if len(foreign) > 4 else ""
+        shown = tuple(owner for owner, _ in foreign[:4])
         return Measured(
             case="some",
-            explanation=f"from abroad: {names}{more}",
+            reasons=(
+                because("fromAbroadAndMore", owners=shown, count=len(foreign) - 4)
+                if len(foreign) > 4
+                else because("fromAbroad", owners=shown),
+            ),
             tested=tested,
             claims=tuple(dict.fromkeys(claim for _, claims in foreign[:8] for claim in claims)),
         )
     earlier = _from_abroad(situation, lens, _holders_above(situation, "lastKnown"))
     if earlier:
-        names = ", ".join(situation.name(owner) for owner, _ in earlier[:4])
+        shown = tuple(owner for owner, _ in earlier[:4])
         return Measured(
             decides="lastKnownOnly",
-            explanation=f"from abroad as last known: {names}",
+            reasons=(because("fromAbroadLastKnown", owners=shown),),
             tested=tested,
             claims=tuple(dict.fromkeys(claim for _, claims in earlier for claim in claims)),
         )
-    home = sum(
-        1 for owner, _ in dict(investors).items() if side_of(situation, owner, lens) == "home"
-    )
-    open_ones = [owner for owner, _ in investors if side_of(situation, owner, lens) == "open"]
-    explanation = (
-        f"no foreign unit found among {len(dict(investors))} named investors "
-        f"({home} from home); holders and rounds are not complete"
-    )
+    sides = {owner: side_of(situation, owner, lens) for owner, _ in investors}
+    home = sum(1 for side in sides.values() if side == "home")
     return Measured(
         decides="undisclosedDecides",
-        explanation=explanation,
+        reasons=(because("noForeignUnit", count=len(sides), home=home),),
         tested=tested,
         parts=tuple(
-            (situation.name(owner), "nationality open") for owner in dict.fromkeys(open_ones)
+            part_result(owner, because("nationalityOpen"))
+            for owner, side in sides.items()
+            if side == "open"
         ),
     )
 
@@ -219,19 +230,19 @@ def _holders_above(situation: Situation, reading: Reading) -> list[tuple[str, tu
     """Everyone with a stake of stated size at any hop above the firm."""
     network = situation.network(basis="legal", reading=reading)
     return [
-        (one.holder, one.claims)
+        (stake.holder, stake.claims)
         for column in network.held.values()
-        for one in column
-        if one.lower > 0 or 0 < one.upper < 1
+        for stake in column
+        if stake.lower > 0 or 0 < stake.upper < 1
     ]
 
 
 def _from_abroad(
     situation: Situation, lens: Lens, units: Iterable[tuple[str, tuple[str, ...]]]
 ) -> list[tuple[str, tuple[str, ...]]]:
-    found: dict[str, tuple[str, ...]] = {}
+    foreign: dict[str, tuple[str, ...]] = {}
     for owner, claims in units:
         if owner != situation.firm and side_of(situation, owner, lens) == "foreign":
-            found[owner] = (*found.get(owner, ()), *claims)
+            foreign[owner] = (*foreign.get(owner, ()), *claims)
     own = {part.entity for part in situation.parts}
-    return [(owner, claims) for owner, claims in found.items() if owner not in own]
+    return [(owner, claims) for owner, claims in foreign.items() if owner not in own]

@@ -18,9 +18,11 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, HolderTable, Investment
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
 from graph.networks.situation import Situation
@@ -78,16 +80,16 @@ def claims_by_round(situation: Situation) -> dict[str, list[Investment]]:
     return dict(grouped)
 
 
-def without_one_amount(situation: Situation, grouped: Mapping[str, list[Investment]]) -> list[str]:
+def without_one_amount(grouped: Mapping[str, list[Investment]]) -> list[Reason]:
     """Rounds of several currencies, or of a total between two amounts: not counted."""
-    told = []
+    reasons = []
     for key, claims in grouped.items():
-        name = situation.name(key.removeprefix("alone:"))
+        name = key.removeprefix("alone:")
         if len({claim.currency for claim in claims if claim.currency}) > 1:
-            told.append(f"{name}, in several currencies")
+            reasons.append(because("severalCurrencies", round=name))
         elif any(_between(claim) for claim in _totals(claims)):
-            told.append(f"{name}, its amount given as a range")
-    return told
+            reasons.append(because("amountRange", round=name))
+    return reasons
 
 
 def _totals(claims: Iterable[Investment]) -> list[Investment]:
@@ -112,6 +114,28 @@ def rounds_of(situation: Situation, grouped: Mapping[str, list[Investment]]) -> 
     ]
     found.sort(key=lambda one: (one.closed or date.min, one.amount, one.currency))
     return tuple(found)
+
+
+def counted_once(knowledge: Knowledge, rounds: Iterable[Round]) -> tuple[Round, ...]:
+    """Rounds of one currency, those that are part of another within it and not beside it.
+
+    Whoever took part in the part took part in the whole, and its money is in the whole's.
+    """
+    by_id = {one.id: one for one in rounds}
+    for one in tuple(by_id.values()):
+        entity = knowledge.entities.get(one.id)
+        whole = by_id.get(entity.part_of) if entity else None
+        if whole is None or whole.currency != one.currency:
+            continue
+        taken = {participant.investor for participant in one.participants}
+        others = (other for other in whole.participants if other.investor not in taken)
+        by_id[whole.id] = replace(
+            whole,
+            participants=(*others, *one.participants),
+            claims=(*whole.claims, *one.claims),
+        )
+        del by_id[one.id]
+    return tuple(by_id.values())
 
 
 def _round(situation: Situation, key: str, claims: list[Investment]) -> Round | None:

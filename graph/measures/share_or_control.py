@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from graph.claims.reasons import because
 from graph.measures.control import control
 from graph.measures.home_share import home_share
 from graph.measures.measured import Measured
@@ -18,14 +19,12 @@ def home_share_or_control(situation: Situation, lens: Lens) -> Measured:
     """
     share, directing = home_share(situation, lens), control(situation, lens)
     claims = tuple(dict.fromkeys([*share.claims, *directing.claims]))
-    text = f"{share.explanation}; control: {directing.explanation}"
+    reasons = (*share.reasons, because("control", why=directing.reasons))
     if share.case == "above":
         return share
     if directing.case == "home":
-        case, decides = "above", ""
-    elif share.case == "below" and directing.case in ("foreign", "associated", "none"):
-        case, decides = "below", ""
-    else:
-        decides = share.decides or directing.decides or "nationalityOpen"
-        case = ""
-    return replace(share, case=case, decides=decides, explanation=text, claims=claims)
+        return replace(share, case="above", decides="", reasons=reasons, claims=claims)
+    if share.case == "below" and directing.case in ("foreign", "associated", "none"):
+        return replace(share, case="below", decides="", reasons=reasons, claims=claims)
+    decides = share.decides or directing.decides or "nationalityOpen"
+    return replace(share, case="", decides=decides, reasons=reasons, claims=claims)

@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
-from graph.answers.names import label
-from graph.claims.shares import in_percent
+from graph.claims.reasons import Reason, because
 from graph.holders.origins import STATE_ROLES, origin
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation, once
@@ -108,8 +107,8 @@ def _reach(power: Power, body: str) -> int:
     return len(controlled_by(power.votes, {power.index[body]}, links=power.links).controlled)
 
 
-def told(situation: Situation, entity: str, share: Fraction | None) -> str:
-    """A holder of the state as a reader meets it: its level and its share."""
-    level = level_of(situation, entity)
-    words = label(level, "PublicLevels") if level else "level not said"
-    return words if share is None else f"{words}, {in_percent(float(share))}"
+def level_reason(situation: Situation, entity: str, share: Fraction | None) -> Reason:
+    """Of which level of government a holder is, and what share it has where that is known."""
+    code = level_of(situation, entity)
+    level = because("level", level=code) if code else because("levelNotSaid")
+    return level if share is None else because("levelAndShare", level=level, share=share)

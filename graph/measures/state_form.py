@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from graph.claims.shares import in_percent, span
+from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
-from graph.measures.measured import Measured
-from graph.measures.state_bodies import counted_as_one, is_states, told
+from graph.measures.home_share import rest_reason
+from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.registered import claims_in
+from graph.measures.state_bodies import counted_as_one, is_states, level_reason
 from graph.networks.power import directs, hidden_most
 from graph.networks.situation import Situation
 from graph.ownership.control.state_control import possible_forms
 from ontology.lenses import Lens
 
 AGREED = ("statedController", "managementContract", "law", "parent", "boardNomination", "articles")
-SAID = {
-    "absolute": "more than half",
-    "relative": "the largest holder",
-    "halves": "half and half",
-    "byAgreement": "by agreement",
-    "none": "not the state",
+FORMS = {
+    "absolute": because("formAbsolute"),
+    "relative": because("formRelative"),
+    "halves": because("formHalves"),
+    "byAgreement": because("formByAgreement"),
+    "none": because("formNone"),
 }
+WHOSE = {True: because("theStates"), False: because("notTheStates"), None: because("whoseOpen")}
 
 
 def state_form(situation: Situation, lens: Lens) -> Measured:
@@ -34,7 +37,7 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
     agreement counts where a source states it; undisclosed ones are not assumed.
     """
     column = situation.column(situation.firm, "legal")
-    whose = {one.holder: is_states(situation, one.holder) for one in column.held}
+    whose = {stake.holder: is_states(situation, stake.holder) for stake in column.held}
     forms = _forms(situation, lens, column, whose)
     agreed, current, cited = _agreements(situation)
     if agreed:
@@ -42,16 +45,16 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
         forms = changed if current else forms | changed
     stale = bool(agreed) and not current
     case = next(iter(forms)) if len(forms) == 1 and not column.over_hundred else ""
-    claims = dict.fromkeys([*cited, *(claim for one in column.held for claim in one.claims)])
+    claims = dict.fromkeys([*cited, *claims_in(column)])
     return Measured(
         case=case,
         decides="" if case else _decides(situation, lens, column, whose, stale=stale),
-        explanation=_text(situation, column, whose, forms, agreed, case),
+        reasons=_reasons(situation, column, whose, forms, agreed, case),
         tested=(situation.firm,),
         parts=tuple(
-            (situation.name(one.holder), told(situation, one.holder, one.known))
-            for one in column.held
-            if whose[one.holder]
+            part_result(stake.holder, level_reason(situation, stake.holder, stake.known))
+            for stake in column.held
+            if whose[stake.holder]
         ),
         claims=tuple(claims),
     )
@@ -64,7 +67,7 @@ def _forms(
 
     Where holders count together, an open one may belong with them, and so may the rest.
     """
-    stakes = {one.holder: (one.lower, one.upper) for one in column.held}
+    stakes = {stake.holder: (stake.lower, stake.upper) for stake in column.held}
     ours = [holder for holder in stakes if whose[holder]]
     hidden = hidden_most(column)
     bounds: list[tuple[Fraction, Fraction, bool | None]] = [
@@ -72,8 +75,8 @@ def _forms(
     ]
     joining = sum((high for _, high, state in bounds if state is None), column.rest_upper)
     for bloc in counted_as_one(situation, ours, lens.aggregation):
-        low = sum((stakes[one][0] for one in bloc), Fraction(0))
-        high = sum((stakes[one][1] for one in bloc), Fraction(0))
+        low = sum((stakes[holder][0] for holder in bloc), Fraction(0))
+        high = sum((stakes[holder][1] for holder in bloc), Fraction(0))
         together = Fraction(0) if lens.aggregation == "eachAlone" else joining
         bounds.append((low, min(Fraction(1), high + together), True))
     return set(possible_forms(bounds, hidden))
@@ -81,15 +84,15 @@ def _forms(
 
 def _agreements(situation: Situation) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
     """Who of the state is said to control the company without a share, whether still, by what."""
-    said = [
+    agreements = [
         (claim, current)
         for claim, current in standing_controls(
             situation.knowledge, situation.firm, situation.day, *AGREED
         )
         if claim.party and directs(claim) and is_states(situation, claim.party)
     ]
-    standing = [claim for claim, current in said if current]
-    shown = standing or [claim for claim, _ in said]
+    standing = [claim for claim, current in agreements if current]
+    shown = standing or [claim for claim, _ in agreements]
     parties = tuple(dict.fromkeys(claim.party for claim in shown))
     return parties, bool(standing), tuple(claim.id for claim in shown)
 
@@ -101,53 +104,59 @@ def _decides(
     whose: Mapping[str, bool | None],
     *,
     stale: bool,
-) -> str:
+) -> Decides:
     if column.over_hundred:
         return "contradictory"
     earlier = situation.column(situation.firm, "legal", "lastKnown")
-    then = {one.holder: is_states(situation, one.holder) for one in earlier.held}
+    then = {stake.holder: is_states(situation, stake.holder) for stake in earlier.held}
     settled = not earlier.over_hundred and len(_forms(situation, lens, earlier, then)) == 1
     if stale or settled:
         return "lastKnownOnly"
     if column.alternatives:
         return "rivalSources"
-    opened = sum((one.lower for one in column.held if whose[one.holder] is None), Fraction(0))
+    opened = sum((stake.lower for stake in column.held if whose[stake.holder] is None), Fraction(0))
     return "nationalityOpen" if opened > column.rest_upper else "undisclosedDecides"
 
 
-def _text(
+def _reasons(
     situation: Situation,
     column: HolderColumn,
     whose: Mapping[str, bool | None],
     forms: set[str],
     agreed: tuple[str, ...],
     case: str,
-) -> str:
-    ranked = sorted(column.held, key=lambda one: (-one.lower, one.holder))
-    words = {True: "the state's", False: "not the state's", None: "whose is open"}
-    told_of = [
-        f"{situation.name(one.holder)} {span(float(one.lower), float(one.upper))} "
-        f"({words[whose[one.holder]]})"
-        for one in ranked[:3]
+) -> tuple[Reason, ...]:
+    """The largest holders and whose they are; which forms are possible where that is open."""
+    ranked = sorted(column.held, key=lambda stake: (-stake.lower, stake.holder))
+    holders = [
+        because(
+            "holderOf",
+            holder=stake.holder,
+            share=(stake.lower, stake.upper),
+            whose=WHOSE[whose[stake.holder]],
+        )
+        for stake in ranked[:3]
     ]
     if agreed:
-        who = ", ".join(situation.name(one) for one in agreed)
-        told_of.append(f"{who} by agreement or as parent")
+        holders.append(because("byAgreementOrParent", holders=agreed))
     if column.rest_upper > 0:
-        kind = "float" if column.rest_kind == "float" else "undisclosed"
-        told_of.append(f"{kind} {in_percent(float(column.rest_upper))}")
-    text = ", ".join(told_of) + _registered_abroad(situation)
+        holders.append(rest_reason(column, column.rest_upper))
+    abroad = _registered_abroad(situation)
+    reasons = [
+        because("holdersOfCompanyAbroad", each=tuple(holders), countries=abroad)
+        if abroad
+        else because("holders", each=tuple(holders))
+    ]
     if case or forms >= {"absolute", "relative", "none"}:
-        return text
+        return tuple(reasons)
     if "none" not in forms:
-        text += "; state-controlled in any case, in which form is open"
-    return f"{text}; possible: {', '.join(SAID[one] for one in SAID if one in forms)}"
+        reasons.append(because("stateInAnyCase"))
+    possible = tuple(FORMS[form] for form in FORMS if form in forms)
+    return *reasons, because("possibleForms", forms=possible)
 
 
-def _registered_abroad(situation: Situation) -> str:
-    """A reminder that statistics of a country count the companies registered there."""
+def _registered_abroad(situation: Situation) -> tuple[str, ...]:
+    """Where the company is registered, if not at home: statistics count those registered there."""
     seats = seats_of(situation.knowledge, situation.firm, situation.day)
     where = jurisdictions_of(situation.knowledge, (claim.target for claim in seats))
-    if not where or situation.home in where:
-        return ""
-    return f" (registered in {', '.join(where)}; the statistics count companies at home)"
+    return () if situation.home in where else where

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from graph.claims.shares import span
+from graph.claims.reasons import Reason, because
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
-from graph.measures.designations import standing_rights
-from graph.measures.measured import Measured
-from graph.measures.state_bodies import counted_as_one, is_states, state_above, told
+from graph.measures.designations import StateRight, standing_rights
+from graph.measures.home_share import stake_seen, stale_size
+from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.state_bodies import counted_as_one, is_states, level_reason, state_above
 from graph.networks.power import Power, hidden_most, power_over, voters
 from graph.networks.situation import Situation
 from graph.ownership.control.leading import at_disposal
@@ -37,44 +38,43 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     rights = standing_rights(situation)
     current = [right for right in rights if right.current]
     case = _case(situation, lens, top, reach, rights=bool(rights), current=bool(current))
-    named = dict(reach.holders)
     directing = [one for group in top.groups for one in group if is_states(situation, one)]
-    shown = [*reach.holders, *((one, None) for one in directing if not named)]
-    held = [f"{situation.name(one)} ({told(situation, one, part)})" for one, part in shown]
-    held += [
-        f"{situation.name(one.holder)} with a special right in {situation.name(one.company)}"
-        + ("" if one.current else ", as last known")
-        for one in rights
-    ]
-    held += _last_known(situation)
-    text = "; ".join(held) or "no public body of home is found"
+    shown = [*reach.holders, *((one, None) for one in directing if not reach.holders)]
+    levels = [(entity, level_reason(situation, entity, part)) for entity, part in shown]
+    held = [
+        *(because("stateHolder", holder=entity, level=level) for entity, level in levels),
+        *(_right_reason(right) for right in rights),
+        *_last_known(situation),
+    ] or [because("noPublicBody")]
     if case == "controlling":
-        text = f"{top.text}; {text}"
+        held = [*top.reasons, *held]
     elif not case and (current or reach.least >= _substantial(lens)):
-        text = f"at least medium, high cannot be excluded: {text}"
-    parts = tuple((situation.name(one), told(situation, one, part)) for one, part in shown)
-    claims = [*top.claims, *(one.claim for one in rights)]
+        held = [because("atLeastMedium", held=tuple(held))]
+    claims = [*top.claims, *(right.claim for right in rights)]
     return Measured(
         case=case,
         decides="" if case else _decides(power, top, stale=bool(rights) and not current),
-        explanation=f"{text}; state {span(float(reach.least), float(reach.at_all))} of votes",
+        reasons=(*held, because("stateVotes", share=(reach.least, reach.at_all))),
         lower=float(reach.least),
         upper=float(reach.at_all),
         tested=tuple(part.entity for part in situation.parts),
-        parts=parts,
+        parts=tuple(part_result(entity, level) for entity, level in levels),
         claims=tuple(dict.fromkeys(claims)),
     )
 
 
-def _last_known(situation: Situation) -> list[str]:
+def _right_reason(right: StateRight) -> Reason:
+    if right.current:
+        return because("specialRightIn", holder=right.holder, company=right.company)
+    return because("specialRightInLastKnown", holder=right.holder, company=right.company)
+
+
+def _last_known(situation: Situation) -> list[Reason]:
     """What the state was last seen to hold, when that was long ago."""
     return [
-        f"as last known {situation.name(stake.holder)} {stake.claim.share} "
-        f"({stake.claim.as_of or 'undated'})"
+        because("stateStakeLastKnown", stake=stake_seen(stake))
         for stake in situation.column(situation.firm, "legal").stakes
-        if stake.currency == "lastKnown"
-        and stake.claim.share is not None
-        and is_states(situation, stake.holder)
+        if stale_size(stake) and is_states(situation, stake.holder)
     ]
 
 
@@ -104,8 +104,8 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     Whoever is neither the state's nor certainly another's may be the state's.
     """
     column = power.column
-    held = {one.holder: one for one in voters(situation, column)}
-    votes = {power.index[one.holder]: (one.lower, one.upper) for one in held.values()}
+    held = {stake.holder: stake for stake in voters(situation, column)}
+    votes = {power.index[stake.holder]: (stake.lower, stake.upper) for stake in held.values()}
     above = state_above(situation)
     blocs = counted_as_one(situation, sorted(above), lens.aggregation)
     sums = [
@@ -125,7 +125,7 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     )
 
 
-def _decides(power: Power, top: Leading, *, stale: bool) -> str:
+def _decides(power: Power, top: Leading, *, stale: bool) -> Decides:
     if power.column.over_hundred:
         return "contradictory"
     if stale or (power.possible and not top.groups):

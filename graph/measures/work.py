@@ -14,11 +14,11 @@ from msgspec import Struct
 
 from graph.claims.model import Dependence, Location
 from graph.claims.periods import months_before
-from graph.claims.shares import span
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on, undated
 from graph.holders.origins import jurisdiction_of
 from graph.measures.home_share import threshold_case
-from graph.measures.measured import Measured
+from graph.measures.measured import Decides, Measured, SubResult
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import associated
@@ -43,42 +43,45 @@ def work(situation: Situation, lens: Lens) -> Measured:
     people = at_home(situation, "staff", lens)
     research = at_home(situation, "research", lens)
     both = (people, research)
-    cases = [threshold_case(lens, float(one.lower), float(one.upper)) for one in both]
+    cases = [threshold_case(lens, float(part.lower), float(part.upper)) for part in both]
     case = {("above", "above"): "home", ("below", "below"): "foreign"}.get((cases[0], cases[1]), "")
     if not case and all(cases):
         case = "split"
-    if any(one.contradictory for one in both):
+    if any(part.contradictory for part in both):
         case = ""
     cited = people.cited or research.cited
-    named = (("employees", people), ("research staff", research))
-    text = "; ".join(f"{what} {_said(one)}" for what, one in named)
+    results = (
+        SubResult(because("employees"), _reason(people)),
+        SubResult(because("researchStaff"), _reason(research)),
+    )
+    reasons = [because("partAtHome", what=one.of, where=one.reason) for one in results]
     sites = tuple(dict.fromkeys([*people.sites, *research.sites]))
     if sites:
-        text += f"; sites named: {', '.join(situation.name(site) for site in sites)}"
+        reasons.append(because("sitesNamed", sites=sites))
     return Measured(
         case=case,
         decides="" if case else _decides(both),
-        explanation=text,
-        lower=float(min(one.lower for one in both)) if cited else None,
-        upper=float(max(one.upper for one in both)) if cited else None,
+        reasons=tuple(reasons),
+        lower=float(min(part.lower for part in both)) if cited else None,
+        upper=float(max(part.upper for part in both)) if cited else None,
         tested=(situation.firm,),
-        parts=tuple((what, _said(one)) for what, one in named),
+        parts=results,
         claims=tuple(dict.fromkeys([*people.claims, *research.claims])),
     )
 
 
-def _said(one: AtHome) -> str:
-    if one.contradictory:
-        return "cited to more than all"
-    if not one.cited:
-        return "by place last known only" if one.stale else "by place not cited"
-    return f"{span(float(one.lower), float(one.upper))} at home"
+def _reason(part: AtHome) -> Reason:
+    if part.contradictory:
+        return because("citedOverAll")
+    if not part.cited:
+        return because("byPlaceLastKnown") if part.stale else because("byPlaceNotCited")
+    return because("atHome", share=(part.lower, part.upper))
 
 
-def _decides(parts: Sequence[AtHome]) -> str:
-    if any(one.contradictory for one in parts):
+def _decides(parts: Sequence[AtHome]) -> Decides:
+    if any(part.contradictory for part in parts):
         return "contradictory"
-    if any(one.stale and not one.cited for one in parts):
+    if any(part.stale and not part.cited for part in parts):
         return "lastKnownOnly"
     return "notCited"
 
@@ -139,7 +142,7 @@ def _together(situation: Situation, claims: Sequence[Location]) -> tuple[Fractio
     A jurisdiction's own figure bounds its towns; without one, towns are only a part.
     """
     lower = upper = Fraction(0)
-    for country in sorted({jurisdiction_of(situation.knowledge, one.target) for one in claims}):
+    for country in sorted({jurisdiction_of(situation.knowledge, claim.target) for claim in claims}):
         inside = [c for c in claims if jurisdiction_of(situation.knowledge, c.target) == country]
         whole = [claim for claim in inside if _is_whole(situation, claim)]
         towns = _newest(situation, [claim for claim in inside if claim not in whole])
@@ -156,13 +159,13 @@ def _newest(
     situation: Situation, claims: Sequence[Location]
 ) -> dict[str, tuple[Fraction, Fraction]]:
     """The newest share of each place; figures of the very same day are both possible."""
-    found: dict[str, tuple[Fraction, Fraction]] = {}
+    newest: dict[str, tuple[Fraction, Fraction]] = {}
     for place in dict.fromkeys(claim.target for claim in claims):
         dated = [(seen_on(c, situation.day), c) for c in claims if c.target == place]
         last = max(seen for seen, _ in dated if seen is not None)
         shares = [c.share.fractions for seen, c in dated if seen == last and c.share is not None]
-        found[place] = (min(low for low, _ in shares), max(high for _, high in shares))
-    return found
+        newest[place] = (min(low for low, _ in shares), max(high for _, high in shares))
+    return newest
 
 
 def made_at_home(situation: Situation, lens: Lens) -> Measured:
@@ -175,10 +178,13 @@ def made_at_home(situation: Situation, lens: Lens) -> Measured:
     made = at_home(situation, "production", lens)
     content, cited = _components(situation, lens)
     claims = tuple(dict.fromkeys([*made.claims, *cited]))
-    sites = ", ".join(situation.name(site) for site in made.sites)
-    text = f"production {_said(made)}" + (f"; sites named: {sites}" if sites else "")
+    reasons = [because("partAtHome", what=because("production"), where=_reason(made))]
+    if made.sites:
+        reasons.append(because("sitesNamed", sites=made.sites))
     if cited:
-        text += f"; components from home {span(float(content[0]), float(content[1]))}"
+        reasons.append(because("componentsFromHome", share=content))
+    if lens.threshold is None:
+        reasons.append(because("noComponentShare"))
     case = ""
     if made.contradictory:
         case = ""
@@ -188,11 +194,10 @@ def made_at_home(situation: Situation, lens: Lens) -> Measured:
         case = "pending"
         if lens.threshold is not None:
             case = threshold_case(lens, float(content[0]), float(content[1]))
-    text += "" if lens.threshold is not None else "; no share of component cost is set yet"
     return Measured(
         case=case,
         decides="" if case else _decides([made]),
-        explanation=text,
+        reasons=tuple(reasons),
         tested=(situation.firm,),
         claims=claims,
     )

@@ -13,8 +13,6 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.answers.names import named
-from graph.answers.parts import Named
 from graph.holders.origins import NATIONAL, Origin
 from graph.networks.network import Network
 from graph.ownership.arrays.holdings import NOISE, Floats, Holdings
@@ -81,13 +79,12 @@ class Placed:
             upper[position] = float(bool(possible & chosen))
         return lower, upper
 
-    def named(self, position: int) -> Named:
-        """Who stands at a position."""
+    def holder(self, position: int) -> tuple[str, bool]:
+        """Who stands at a position, and whether it is the firm's own unnamed holders."""
         ids = self.network.ids
         if position < len(ids):
-            return named(self.network.knowledge, ids[position])
-        firm = named(self.network.knowledge, self.rests[position - len(ids)][0])
-        return Named(f"{firm.id}/undisclosed", f"unnamed holders of {firm.name}")
+            return ids[position], False
+        return self.rests[position - len(ids)][0], True
 
     def claims(self, holder: int, owned: int) -> tuple[str, ...]:
         """The claims that a stake rests on; of a state's unnamed holders, those of its role."""

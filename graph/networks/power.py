@@ -177,7 +177,8 @@ def _above(
     ids = [situation.firm]
     if is_end(situation.knowledge, situation.firm):
         raise InputError(
-            f"{situation.name(situation.firm)} is not a firm: nobody holds or directs it"
+            f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
+            "nobody holds or directs it"
         )
     columns: dict[str, HolderColumn] = {}
     links: Links = {}

@@ -139,11 +139,6 @@ class Situation:
             self.knowledge, self.firm, self.day, self.home, lambda firm: self.column(firm, "legal")
         )
 
-    def name(self, entity: str) -> str:
-        """What people call an entity."""
-        known = self.knowledge.entities.get(entity)
-        return known.name if known else entity
-
 
 def once(
     measure: Callable[Concatenate[Situation, P], R],

@@ -1,5 +1,5 @@
-"""What is answered of one firm: classification, owners, controllers, chains, parents.
+"""What is answered of one firm: classification, owners, controllers, chains, screenings.
 
-Imports arguments, releases, domesticness, measures, networks, holders and answers.
-Start at classification.py.
+Imports arguments, releases, domesticness, measures, screening, networks, holders, answers.
+Start at classification.py; what was computed below gets its words here.
 """

@@ -9,11 +9,12 @@ from graph.answers.names import named
 from graph.answers.verdicts import FirmClassification
 from graph.domesticness.robustness import contestedness
 from graph.domesticness.score import LENS as SCORE_LENS
-from graph.domesticness.score import score
-from graph.domesticness.unknowns import unknowns_of
-from graph.domesticness.verdicts import verdict
+from graph.domesticness.verdicts import finding
 from graph.networks.situation import Situation
 from graph.profiles.chains import best_chain
+from graph.profiles.score import score
+from graph.profiles.unknowns import unknowns_of
+from graph.profiles.verdicts import in_verdict, verdict
 from ontology.lenses import Lens
 
 
@@ -21,7 +22,8 @@ def classification_of(
     situation: Situation, lenses: Sequence[Lens], release: str
 ) -> FirmClassification:
     """What some lenses say of a firm, with everything a reader needs to judge it."""
-    verdicts = tuple(verdict(situation, lens) for lens in lenses)
+    findings = tuple(finding(situation, lens) for lens in lenses)
+    verdicts = tuple(in_verdict(situation.knowledge, found) for found in findings)
     chain = best_chain(situation)
     score_lens = situation.knowledge.lenses[SCORE_LENS]
     scored = next((one for one in verdicts if one.lens == SCORE_LENS), None)
@@ -37,6 +39,6 @@ def classification_of(
         score=score(situation, scored or verdict(situation, score_lens)),
         contestedness=contestedness(verdicts, lenses),
         chain=chain,
-        unknowns=unknowns_of(situation, verdicts),
+        unknowns=unknowns_of(situation, findings),
         claims=cited_all(situation.knowledge, used),
     )

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 
 from graph.answers.control import Controller, Controllers, ControlStep
 from graph.answers.evidence import cited, cited_all, legal_bound
-from graph.answers.names import label, named
+from graph.answers.names import named
 from graph.answers.ownership import Holding, LegalBound
 from graph.answers.parts import Interval, Step
+from graph.answers.reasons import all_in_words, in_words
 from graph.claims.model import Ownership
+from graph.claims.reasons import because
 from graph.claims.shares import in_percent
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
-from graph.measures.control import claims_of, names, nobody_text, open_text, sentence
+from graph.measures.control import claims_of, directs_by, nobody_reasons, open_reasons
 from graph.measures.designations import SPECIAL
 from graph.networks.power import HALF, Power, power_over, voters
 from graph.networks.situation import Situation
@@ -69,9 +71,8 @@ def _by_law(situation: Situation, power: Power) -> tuple[int | None, tuple[Legal
     needed = least_together(rest, line.most)
     if needed is None:
         return None, ()
-    text = (
-        f"at least {needed} unnamed holders would have to act together, "
-        f"if none of them has reached {in_percent(float(line.most))} without saying so"
+    text = in_words(
+        situation.knowledge, because("holdersNeededByLaw", count=needed, line=line.most)
     )
     rules = tuple(legal_bound(situation.knowledge, rule, firm, text) for rule in line.rules)
     return needed, rules
@@ -79,10 +80,12 @@ def _by_law(situation: Situation, power: Power) -> tuple[int | None, tuple[Legal
 
 def _summary(situation: Situation, power: Power) -> str:
     if power.certain:
-        return "; ".join(sentence(situation, power, one) for one in power.certain)
-    if power.nobody_hidden and not power.possible:
-        return f"no controller found; {nobody_text(situation, power)}"
-    return f"undecided; {open_text(situation, power)}"
+        reasons = tuple(directs_by(power, top) for top in power.certain)
+    elif power.nobody_hidden and not power.possible:
+        reasons = (because("noController"), *nobody_reasons(power))
+    else:
+        reasons = (because("controlUndecided"), *open_reasons(situation, power))
+    return all_in_words(situation.knowledge, reasons)
 
 
 def _controller(
@@ -93,13 +96,16 @@ def _controller(
     group = sorted(found.group)
     who = named(situation.knowledge, power.ids[group[0]])
     if len(group) > 1:
-        who = type(who)("+".join(power.ids[one] for one in group), names(situation, power, found))
+        who = type(who)(
+            "+".join(power.ids[one] for one in group),
+            in_words(situation.knowledge, because("parties", parties=power.named(group))),
+        )
     return Controller(
         controller=who,
         mechanism=last.mechanism,
         certainty=certainty,
         votes=Interval(float(votes), float(votes)) if votes else None,
-        text=sentence(situation, power, found),
+        text=in_words(situation.knowledge, directs_by(power, found)),
         steps=steps_to_firm(situation, power, found),
         derivation=derivation_of(situation, power, found),
     )
@@ -157,10 +163,11 @@ def _contributors(situation: Situation, power: Power, step: ControlledStep) -> I
             if by_votes
             else power.links.get((one, step.firm, step.mechanism), ())
         )
-        how = (
-            f"{in_percent(float(votes))} of votes"
+        how = in_words(
+            situation.knowledge,
+            because("ofVotes", share=votes)
             if by_votes
-            else label(step.mechanism, "ControlMechanisms")
+            else because("mechanism", mechanism=step.mechanism),
         )
         yield Step(
             owner=owner,

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from graph.answers.evidence import cited_all, legal_bound
 from graph.answers.names import named
 from graph.answers.ownership import COLUMNS, Holding, LegalBound, Owners, UltimateOwner
-from graph.answers.parts import Interval
-from graph.claims.shares import in_percent, span
+from graph.answers.parts import Interval, Named
+from graph.answers.reasons import in_words
+from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import HOME, NATIONAL
@@ -58,7 +59,10 @@ def owners_of(
         owners=_ultimate(network),
         holders=holder_lines(situation, column) if column else (),
         coverage=coverage_of(network),
-        notes=(*_notes(network), *_by_law(situation.network(basis=basis), network)),
+        notes=tuple(
+            in_words(situation.knowledge, note)
+            for note in (*_notes(network), *_by_law(situation.network(basis=basis), network))
+        ),
         claims=cited_all(situation.knowledge, claims),
         laws=tuple(_laws(network)),
     )
@@ -84,26 +88,22 @@ def narrowed(found: Owners, min_share: float = 0.0, *, include_unknown: bool = T
     owners = tuple(one for one in found.owners if stays(one.share))
     holders = tuple(one for one in found.holders if stays(one.share))
     fewer = len(found.owners) - len(owners) + len(found.holders) - len(holders)
-    said = (f"{fewer} owners and holders are not shown, as asked",) if fewer else ()
-    return replace(found, owners=owners, holders=holders, notes=(*found.notes, *said))
+    left_out = (f"{fewer} owners and holders are not shown, as asked",) if fewer else ()
+    return replace(found, owners=owners, holders=holders, notes=(*found.notes, *left_out))
 
 
-def _by_law(free: Network, kept: Network) -> Iterable[str]:
+def _by_law(free: Network, kept: Network) -> Iterable[Reason]:
     """What the caps do to home as a whole, which no single column shows."""
     if kept.caps:
         before, after = free.column_bounds(HOME), kept.column_bounds(HOME)
-        yield f"home together: {span(*after)} with the caps kept, {span(*before)} without them"
+        yield because("homeWithCaps", kept=after, free=before)
 
 
 def _laws(network: Network) -> Iterable[LegalBound]:
     for firm, cap in network.caps.items():
-        most = in_percent(float(cap.most))
         for rule in cap.rules:
-            text = (
-                f"unnamed holders from outside {rule.jurisdiction} have at most {most} together, "
-                "if the cap is kept and counts all of them as registered abroad"
-            )
-            yield legal_bound(network.knowledge, rule, firm, text)
+            kept = because("capOnUnnamed", jurisdiction=rule.jurisdiction, share=cap.most)
+            yield legal_bound(network.knowledge, rule, firm, in_words(network.knowledge, kept))
 
 
 def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:
@@ -122,7 +122,7 @@ def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, .
             text=share_text(stake.claim.share),
             measurand=stake.claim.measurand,
             currency=stake.currency,
-            reason=stake.reason,
+            reason=in_words(situation.knowledge, stake.reason),
             as_of=str(stake.claim.as_of or stake.seen or ""),
             claim=stake.claim.id,
         )
@@ -164,7 +164,7 @@ def _ultimate(network: Network) -> tuple[UltimateOwner, ...]:
                 column=placed.point,
                 jurisdictions=placed.jurisdictions,
                 rung=placed.rung,
-                reason=placed.reason,
+                reason=in_words(network.knowledge, placed.reason),
             )
         )
     return (*found, *_state_rests(network))
@@ -176,27 +176,20 @@ def _state_rests(network: Network) -> Iterable[UltimateOwner]:
     for firm, state in network.rest_origins.items():
         mass = float(rests[network.index[firm]])
         if state is not None and mass > 0:
-            shown = named(network.knowledge, firm)
+            unnamed = in_words(network.knowledge, because("unnamedHolders", firm=firm))
             yield UltimateOwner(
-                owner=type(shown)(f"{firm}/undisclosed", f"unnamed holders of {shown.name}"),
+                owner=Named(f"{firm}/undisclosed", unnamed),
                 share=Interval(*network.rest_bounds(firm), mass),
                 column=state.point,
                 jurisdictions=state.jurisdictions,
                 rung=state.rung,
-                reason=state.reason,
+                reason=in_words(network.knowledge, state.reason),
             )
 
 
-def _notes(network: Network) -> tuple[str, ...]:
-    notes = []
+def _notes(network: Network) -> Iterable[Reason]:
     for firm, column in network.columns.items():
         if column.over_hundred:
-            name = named(network.knowledge, firm).name
-            notes.append(
-                f"{name}: current claims add up to more than 100 %, so they contradict each other; "
-                f"bounded, not rescaled: {', '.join(column.over_hundred)}"
-            )
+            yield because("contradictoryClaims", firm=firm, claims=column.over_hundred)
         if column.alternatives:
-            name = named(network.knowledge, firm).name
-            notes.append(f"{name}: sources are rivals; the bounds span all of them")
-    return tuple(notes)
+            yield because("rivalSourcesOf", firm=firm)

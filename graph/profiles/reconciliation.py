@@ -17,7 +17,7 @@ from graph.answers.names import named
 from graph.answers.parts import Named
 from graph.arguments import holdable, situation_of
 from graph.claims.model import Entity
-from graph.domesticness.verdicts import verdict
+from graph.domesticness.verdicts import finding
 from ontology.load import classes, codes, subclasses
 
 if TYPE_CHECKING:
@@ -174,4 +174,4 @@ def extended(
 def _words(release: Release, firm: str, lenses: Sequence[str]) -> dict[str, str]:
     situation = situation_of(release, firm, None, None)
     known = release.knowledge.lenses
-    return {LENS + lens: verdict(situation, known[lens]).word for lens in lenses}
+    return {LENS + lens: finding(situation, known[lens]).word for lens in lenses}

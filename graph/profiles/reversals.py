@@ -13,11 +13,10 @@ from collections.abc import Iterable
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Interval, Named
+from graph.answers.reasons import in_words
 from graph.answers.reversals import ControlFlip, Reversal, Settling, StakeWeight
-from graph.claims.shares import in_percent
-from graph.domesticness.specifications import grid_of
-from graph.domesticness.unknowns import unknowns_of
-from graph.domesticness.verdicts import verdicts_of
+from graph.claims.reasons import because
+from graph.domesticness.verdicts import findings_of
 from graph.holders.origins import HOME
 from graph.networks.point_network import Placed
 from graph.networks.power import power_over
@@ -33,6 +32,8 @@ from graph.ownership.ultimate.reversals import (
 )
 from graph.ownership.ultimate.sensitivity import LARGEST
 from graph.profiles.controllers import claims_of_votes
+from graph.profiles.specifications import specifications_of
+from graph.profiles.unknowns import unknowns_of
 
 MAJORITY = 0.5
 SHOWN = 20  # stakes listed; the smallest changes and the heaviest stakes come first
@@ -57,13 +58,13 @@ def settling_of(situation: Situation, release: str) -> Settling:
         as_of=situation.day.isoformat(),
         home=situation.home,
         release=release,
-        unknowns=unknowns_of(situation, verdicts_of(situation)),
+        unknowns=unknowns_of(situation, findings_of(situation)),
         home_share=Interval(*network.column_bounds(HOME), sum(shares[one] for one in HOME)),
         threshold=MAJORITY,
         reversals=reversals,
         control_flips=flips,
         stakes=stakes,
-        grid=grid_of(situation),
+        grid=specifications_of(situation),
         claims=cited_all(situation.knowledge, (claim for one in rested_on for claim in one.claims)),
     )
 
@@ -72,22 +73,36 @@ def _reversals(placed: Placed) -> Iterable[Reversal]:
     """The smallest sales to the other side that bring home's known share to the line."""
     home, _ = placed.worth(HOME)
     for one in least_transfers(placed.holdings, home, 0, MAJORITY)[:SHOWN]:
-        owned = placed.named(one.owned)
-        holder = None if one.seller == REST else placed.named(one.seller)
+        owned = _party(placed, one.owned)
+        holder = None if one.seller == REST else _party(placed, one.seller)
         yield Reversal(
             owned=owned,
             holder=holder,
             amount=one.amount,
-            text=_reversal_text(owned, holder, in_percent(one.amount)),
+            text=_reversal_text(placed, owned, holder, one.amount),
             claims=() if holder is None else placed.claims(one.seller, one.owned),
         )
 
 
-def _reversal_text(owned: Named, holder: Named | None, amount: str) -> str:
-    line = f"home's known share of the firm comes to {in_percent(MAJORITY)}"
+def _party(placed: Placed, position: int) -> Named:
+    """Who stands at a position; a state's unnamed holders of a firm have no entity."""
+    entity, unnamed = placed.holder(position)
+    knowledge = placed.network.knowledge
+    if not unnamed:
+        return named(knowledge, entity)
+    return Named(
+        f"{entity}/undisclosed", in_words(knowledge, because("unnamedHolders", firm=entity))
+    )
+
+
+def _reversal_text(placed: Placed, owned: Named, holder: Named | None, amount: float) -> str:
     if holder is None:
-        return f"if {amount} of {owned.name}, now nobody's, turns out to be home's, {line}"
-    return f"if {holder.name} gives {amount} of {owned.name} to the other side, {line}"
+        why = because("restTurnsHome", amount=amount, firm=owned.name, line=MAJORITY)
+    else:
+        why = because(
+            "holderGives", holder=holder.name, amount=amount, firm=owned.name, line=MAJORITY
+        )
+    return in_words(placed.network.knowledge, why)
 
 
 def _weights(placed: Placed) -> tuple[StakeWeight, ...]:
@@ -106,8 +121,8 @@ def _weights(placed: Placed) -> tuple[StakeWeight, ...]:
     ranked = sorted(gradient, key=lambda stake: (without[stake], -gradient[stake], stake))
     return tuple(
         StakeWeight(
-            owned=placed.named(owned),
-            holder=placed.named(holder),
+            owned=_party(placed, owned),
+            holder=_party(placed, holder),
             share=share[holder, owned],
             gradient=gradient[holder, owned],
             without=without[holder, owned],
@@ -121,22 +136,27 @@ def _weights(placed: Placed) -> tuple[StakeWeight, ...]:
 def _control_flips(situation: Situation) -> tuple[ControlFlip, ...]:
     """The smallest losses of votes that would end the control of everyone found to control."""
     power = power_over(situation)
-    found = []
+    flips = []
     for top in power.certain:
         cuts = reductions_to_end_control(power.votes, top.group, 0, links=power.standing)
-        who = " and ".join(situation.name(power.ids[one]) for one in sorted(top.group))
+        group = power.named(top.group)
         controller = named(situation.knowledge, power.ids[min(top.group)])
         for (holder, owned), cut in cuts.items():
-            name = situation.name(power.ids[holder])
-            found.append(
+            ending = because(
+                "fewerVotes",
+                amount=cut,
+                holder=power.ids[holder],
+                firm=power.ids[owned],
+                controllers=group,
+            )
+            flips.append(
                 ControlFlip(
                     controller=controller,
                     owned=named(situation.knowledge, power.ids[owned]),
                     holder=named(situation.knowledge, power.ids[holder]),
                     amount=float(cut),
-                    text=f"{in_percent(float(cut))} of votes less for {name} in "
-                    f"{situation.name(power.ids[owned])}, and {who} no longer controls",
+                    text=in_words(situation.knowledge, ending),
                     claims=claims_of_votes(power, holder, owned),
                 )
             )
-    return tuple(sorted(found, key=lambda one: (one.amount, one.owned.id, one.holder.id)))
+    return tuple(sorted(flips, key=lambda flip: (flip.amount, flip.owned.id, flip.holder.id)))

@@ -23,6 +23,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.claims.reasons import because
 from graph.holders.holder_column import Held
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
@@ -50,6 +51,7 @@ class FirmCapital(Struct, frozen=True, kw_only=True):
     undisclosed: Fraction = ZERO  # of the rest, what is not float
     contradictory: bool = False
     blocks: tuple[FirmCapital, ...] = ()
+    block_of: tuple[str, str] | None = None  # of a block: its holder, and the firm it is in
 
 
 def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
@@ -66,12 +68,12 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
         for holder in (part.holder for part in direct_holders(situation, firm, one)):
             if holder not in parts:
                 seen = last_seen(situation, one)
-                reason = before[holder].reason
+                why = before[holder].reason
                 parts[holder] = replace(
                     before[holder],
                     lower=ZERO,
                     currency="lastKnown",
-                    reason=f"{reason}, {seen}" if reason else seen,
+                    reason=because("both", first=why, second=seen) if why else seen,
                 )
     sized = {one.holder for one in (*current.held, *stale.held)}
     for part in (*unsized(situation, current, basis, sized, parts), *behind(situation, firm)):
@@ -107,7 +109,7 @@ def _parts(situation: Situation, firm: str, held: Iterable[Held]) -> dict[str, P
                     lower=max(before.lower, part.lower),
                     upper=min(ONE, before.upper + part.upper),
                     below=before.below and part.below,
-                    said="",
+                    stated=None,
                     claims=tuple(dict.fromkeys((*before.claims, *part.claims))),
                 )
             )
@@ -125,10 +127,11 @@ def _block(part: Part) -> FirmCapital:
                 lower=ZERO,
                 upper=ONE,
                 currency="unknownShare",
-                reason="which of them has how much is not said",
+                reason=because("whichNotSaid"),
                 claims=part.claims,
             )
             for member in part.members
         ),
         rest=ZERO,
+        block_of=(part.members[0], part.firm),
     )

@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.model import Claim, Ownership
+from graph.claims.reasons import Reason, because
+from graph.claims.shares import Share
 from graph.holders.blocks import stands_above
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
@@ -29,9 +31,9 @@ class Part(Struct, frozen=True, kw_only=True):
     upper: Fraction
     below: bool = False  # the most is approached, not reached
     members: tuple[str, ...] = ()  # of a block: its holder and the vehicles it is held through
-    said: str = ""  # the share as its claim words it
+    stated: Share | None = None  # the share as its one claim has it
     currency: str = "current"  # lastKnown, unknownShare, notComputed
-    reason: str = ""
+    reason: Reason | None = None
     claims: tuple[str, ...] = ()
 
 
@@ -39,29 +41,32 @@ def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]
     """The direct holders of a block: its holder, or the vehicles it is held through."""
     claims = [situation.knowledge.claims[claim] for claim in one.claims]
     stakes = [claim for claim in claims if isinstance(claim, Ownership)]
-    said = str(stakes[0].share) if len(one.claims) == len(stakes) == 1 else ""
+    stated = stakes[0].share if len(one.claims) == len(stakes) == 1 else None
     part = Part(
         holder=one.holder,
         firm=firm,
         lower=one.lower,
         upper=one.upper,
         below=bool(stakes) and all(_approached(claim, one.upper) for claim in stakes),
-        said=said,
+        stated=stated,
         claims=one.claims,
     )
     via = tuple(dict.fromkeys(vehicle for claim in stakes for vehicle in claim.via))
-    name = situation.name(one.holder)
     if len(via) == 1 and all(claim.via for claim in stakes):
-        yield replace(part, holder=via[0], reason=f"the block of {name}")
+        yield replace(part, holder=via[0], reason=because("theBlockOf", holder=one.holder))
     elif via:
-        block = f"block of {name} in {situation.name(firm)}"
-        yield replace(part, holder=block, members=(one.holder, *via))
+        yield replace(part, holder=block_id(one.holder, firm), members=(one.holder, *via))
     elif any(claim.directness == "indirect" for claim in stakes):
-        yield replace(part, lower=ZERO, reason="held indirectly, through whom is not said")
+        yield replace(part, lower=ZERO, reason=because("heldIndirectly"))
     elif any(_deemed(claim) for claim in stakes):
-        yield replace(part, lower=ZERO, reason="a deemed interest; whether direct is not said")
+        yield replace(part, lower=ZERO, reason=because("deemedInterest"))
     else:
         yield part
+
+
+def block_id(holder: str, firm: str) -> str:
+    """The id by which a holder and its vehicles in a firm are one party; no entity has it."""
+    return f"{holder}+{firm}"
 
 
 def _approached(claim: Ownership, upper: Fraction) -> bool:
@@ -75,14 +80,16 @@ def _deemed(claim: Ownership) -> bool:
     return claim.directness != "direct" and measurand.attributes.get("deemed") == "true"
 
 
-def last_seen(situation: Situation, one: Held) -> str:
+def last_seen(situation: Situation, stake: Held) -> Reason:
     """When a block was last seen, by its claims."""
-    days = [_spoken(situation.knowledge.claims[claim]) for claim in one.claims]
-    return f"last seen {max(days, default='at a day not given')}"
+    days = [_spoken(situation.knowledge.claims[claim]) for claim in stake.claims]
+    if not days or "" in days:
+        return because("lastSeenUndated")
+    return because("lastSeen", day=max(days))
 
 
 def _spoken(claim: Claim) -> str:
-    return str(claim.as_of or claim.period.end or claim.period.start or "at a day not given")
+    return str(claim.as_of or claim.period.end or claim.period.start or "")
 
 
 def unsized(
@@ -103,7 +110,7 @@ def unsized(
         if stake.holder in sized:
             continue
         if stake.currency == "unknownShare":
-            yield _open_part(stake, ONE, "unknownShare", "size not given")
+            yield _open_part(stake, ONE, "unknownShare", because("sizeNotGiven"))
             continue
         other = claim.measurand not in ranks or claim.denominator
         if stake.currency != "notComputed" or not other or not _standing(situation, stake):
@@ -111,12 +118,14 @@ def unsized(
         if claim.measurand == "groupTotal" and claim.share:
             left = claim.share.fractions[1] - _already_there(situation, claim.party, parts)
             if left > 0:
-                reason = "of a group total; the direct part is not said"
+                reason = because("ofGroupTotal")
                 yield _open_part(stake, left, "notComputed", reason)
             continue
-        what = codes("Measurands")[claim.measurand].label
-        reason = "a share of one class" if claim.denominator else f"a figure of {what}"
-        yield _open_part(stake, ONE, "notComputed", f"{reason}; the part is not said")
+        if claim.denominator:
+            reason = because("shareOfOneClass")
+        else:
+            reason = because("figureOf", measurand=claim.measurand)
+        yield _open_part(stake, ONE, "notComputed", reason)
 
 
 def _already_there(situation: Situation, group: str, parts: Mapping[str, Part]) -> Fraction:
@@ -136,7 +145,7 @@ def _already_there(situation: Situation, group: str, parts: Mapping[str, Part]) 
     )
 
 
-def _open_part(stake: Stake, most: Fraction, currency: str, reason: str) -> Part:
+def _open_part(stake: Stake, most: Fraction, currency: str, reason: Reason) -> Part:
     return Part(
         holder=stake.holder,
         firm=stake.claim.target,
@@ -173,7 +182,7 @@ def behind(situation: Situation, firm: str) -> Iterable[Part]:
     """Who may be behind a group's stake, and behind a vehicle that no claim gives an owner."""
     entity = situation.knowledge.entities.get(firm)
     for member in entity.members if entity else ():
-        reason = f"one of {situation.name(firm)}; how much of it is not said"
+        reason = because("oneOf", group=firm)
         yield Part(
             holder=member,
             firm=firm,
@@ -190,12 +199,12 @@ def behind(situation: Situation, firm: str) -> Iterable[Part]:
                 lower=ZERO,
                 upper=ONE,
                 currency="unknownShare",
-                reason="its stated parent; the share is not given",
+                reason=because("statedParent"),
                 claims=(control.id,),
             )
     for claim in situation.knowledge.through(firm):
         if seen_on(claim, situation.day) is not None and claim.party != firm:
-            reason = f"holds {situation.name(claim.target)} through it; its part is not said"
+            reason = because("holdsThroughIt", firm=claim.target)
             yield Part(
                 holder=claim.party,
                 firm=firm,

@@ -10,6 +10,7 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Designation
 from graph.claims.periods import Period
+from graph.claims.reasons import Reason, because
 from graph.entities.search import plain
 from graph.holders.horizons import may_have_come, seen_on
 from ontology.rules import ExtendedList, ReachRule
@@ -23,7 +24,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     entity: str
     list: str  # as answers name it
     certain: bool = True
-    reason: str = ""  # why only possibly
+    reason: Reason | None = None  # why only possibly
     since: str = ""
     claims: tuple[str, ...] = ()
     line: int | None = None  # of the reader's file
@@ -54,21 +55,22 @@ def _standing(claim: Designation, listed_on: ExtendedList, day: date) -> Listed 
     if claim.period.ended_before(day):
         return None
     if seen_on(claim, day) is not None:
-        doubt = "of low confidence" if claim.confidence == "low" else ""
-        doubt = doubt if claim.status == "asserted" else f"only {claim.status}"
+        doubt = because("lowConfidence") if claim.confidence == "low" else None
+        if claim.status != "asserted":
+            doubt = because("onlyOfStatus", status=claim.status)
     elif may_have_come(claim, day):
-        doubt = f"listed at some time in {claim.as_of or claim.period.start}"
+        doubt = because("listedSomeTimeIn", period=str(claim.as_of or claim.period.start))
     else:
         return None
     end = claim.period.end
-    if not doubt and end is not None and end.first <= day < end.last:
-        doubt = f"removed at some time in {end}"
-    if not doubt and listed_on.in_part:
-        doubt = listed_on.note
+    if doubt is None and end is not None and end.first <= day < end.last:
+        doubt = because("removedSomeTimeIn", period=end)
+    if doubt is None and listed_on.in_part:
+        doubt = because("asNoted", note=listed_on.note)
     return Listed(
         entity=claim.target,
         list=listed_on.label,
-        certain=not doubt,
+        certain=doubt is None,
         reason=doubt,
         since=str(claim.period.start or claim.as_of or ""),
         claims=(claim.id,),
@@ -103,25 +105,27 @@ def on_day(period: Period, day: date) -> str:
     return MAYBE if vague else ON
 
 
-def list_of(rule: ReachRule, name: str, programme: str = "") -> tuple[ExtendedList | None, str]:
+def list_of(
+    rule: ReachRule, name: str, programme: str = ""
+) -> tuple[ExtendedList | None, Reason | None]:
     """The list of a rule that a name stands for; or nothing, with the reason it does not count.
 
     >>> from ontology.rules import reach_rules
-    >>> list_of(reach_rules()["ofac-50"], "NS-CMIC")[1]
-    'NS-CMIC list: Its firms are not blocked, and the rule does not extend it.'
+    >>> list_of(reach_rules()["ofac-50"], "NS-CMIC")[1].code
+    'listLeftOut'
     """
     if not rule.lists:
-        return ExtendedList(name or "the list given", ()), ""
+        return ExtendedList(name or "the list given", ()), None
     if not name and not programme:
-        return rule.lists[0], ""
-    for one in rule.lists:
-        if _names(one, name, programme):
-            return one, ""
-    for one in rule.left_out:
-        if _names(one, name, programme):
-            return None, f"{one.label}: {one.note}"
-    known = ", ".join(one.label for one in rule.lists)
-    return None, f"the rule extends {known}; {name or programme!r} is none of them"
+        return rule.lists[0], None
+    for extended in rule.lists:
+        if _names(extended, name, programme):
+            return extended, None
+    for left_out in rule.left_out:
+        if _names(left_out, name, programme):
+            return None, because("listLeftOut", list=left_out.label, note=left_out.note)
+    known = tuple(extended.label for extended in rule.lists)
+    return None, because("notExtended", lists=known, given=name or programme)
 
 
 def _names(one: ExtendedList, name: str, programme: str) -> bool:

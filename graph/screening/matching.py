@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
+from graph.claims.reasons import Reason, because
 from graph.entities.search import Hit, Index, plain, same_name
 from graph.formats.tables.lists import ListRow
 
@@ -31,7 +32,7 @@ class Match(Struct, frozen=True, kw_only=True):
     state: str  # matched, candidate, unknown
     entity: str = ""
     others: tuple[str, ...] = ()
-    reason: str = ""
+    reason: Reason | None = None
 
 
 class Matcher:
@@ -54,9 +55,9 @@ class Matcher:
             return self._by_id(row)
         found = {hit for one in row.identifiers for hit in self._with_identifier(one)}
         if len(found) == 1:
-            return Match(state="matched", entity=found.pop(), reason="by its identifier")
+            return Match(state="matched", entity=found.pop(), reason=because("byIdentifier"))
         if found:
-            return _candidates(sorted(found), "its identifiers belong to several entities")
+            return _candidates(sorted(found), because("identifiersOfSeveral"))
         return (
             self._by_name(row)
             or self._by_other_marks(row)
@@ -68,11 +69,12 @@ class Matcher:
         entity = self.knowledge.entities.get(row.id)
         if entity is None:
             others = self._by_likeness(row).others or self.index.suggest(row.id)
-            return Match(state="unknown", others=others, reason=f"no entity has the id {row.id!r}")
+            return Match(state="unknown", others=others, reason=because("noSuchId", id=row.id))
         if entity.kind not in OWNERS:
-            return Match(state="unknown", reason=f"{row.id} is a {entity.kind}, and owns nothing")
+            reason = because("ownsNothing", id=row.id, kind=entity.kind)
+            return Match(state="unknown", reason=reason)
         strange = row.name and not any(same_name(row.name, name) for name in names_of(entity))
-        reason = "by its id" + (f"; {row.name!r} is not among its names here" if strange else "")
+        reason = because("byIdNotName", name=row.name) if strange else because("byId")
         return Match(state="matched", entity=row.id, reason=reason)
 
     def _with_identifier(self, text: str) -> Iterable[str]:
@@ -85,14 +87,14 @@ class Matcher:
         exact = [hit.entity for hit in hits if same_name(row.name, hit.matched)]
         if len(exact) == 1 and not row.identifiers:
             if self.knowledge.entities[exact[0]].kind != "Person":
-                return Match(state="matched", entity=exact[0], reason="by its whole name")
-            return _candidates(exact, "people may share a name")
+                return Match(state="matched", entity=exact[0], reason=because("byWholeName"))
+            return _candidates(exact, because("peopleShareNames"))
         if len(exact) == 1:
-            return _candidates(exact, "the name fits, and the identifier is not known here")
+            return _candidates(exact, because("nameFitsNotIdentifier"))
         if exact:
-            return _candidates(exact, "several entities have the name")
+            return _candidates(exact, because("severalHaveName"))
         near = [hit.entity for hit in hits if hit.score >= LIKELY]
-        return _candidates(near, "a part of the name, or its sound, fits") if near else None
+        return _candidates(near, because("partOrSoundFits")) if near else None
 
     def _by_other_marks(self, row: ListRow) -> Match | None:
         """Candidates by the list's own aliases, or by a number whose register it does not name."""
@@ -103,9 +105,9 @@ class Matcher:
             if self._can_own(hit) and same_name(alias, hit.matched)
         ]
         if by_alias:
-            return _candidates(by_alias, "another name that the list gives fits")
+            return _candidates(by_alias, because("otherNameFits"))
         found = [one for number in row.numbers for one in self.knowledge.identified("", number)]
-        return _candidates(found, "a number that the list gives fits") if found else None
+        return _candidates(found, because("numberFits")) if found else None
 
     def _by_beginning(self, row: ListRow) -> Match | None:
         """Entities whose whole name is how this one begins: Jade, for "Jade Works (Beijing)"."""
@@ -117,7 +119,7 @@ class Matcher:
             if len(beginning) >= SHORTEST
             for entity in self._names.get(beginning, ())
         ]
-        return _candidates(found, "its name begins so") if found else None
+        return _candidates(found, because("nameBeginsSo")) if found else None
 
     def _by_likeness(self, row: ListRow) -> Match:
         """Names like this one: candidates when they are very like, else suggestions."""
@@ -132,9 +134,9 @@ class Matcher:
         )
         very = [one for name, score, _ in close if score >= LIKE for one in self._names[name]]
         if very:
-            return _candidates(very, "the name is very like")
+            return _candidates(very, because("nameVeryLike"))
         others = tuple(dict.fromkeys(one for name, _, _ in close for one in self._names[name]))
-        return Match(state="unknown", others=others, reason="nobody here answers to it")
+        return Match(state="unknown", others=others, reason=because("nobodyAnswers"))
 
     def _can_own(self, hit: Hit) -> bool:
         return self.knowledge.entities[hit.entity].kind in OWNERS
@@ -145,6 +147,6 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     return tuple(name for name in (entity.name, entity.name_zh, *entity.other_names) if name)
 
 
-def _candidates(entities: Iterable[str], reason: str) -> Match:
+def _candidates(entities: Iterable[str], reason: Reason) -> Match:
     found = tuple(dict.fromkeys(entities))
     return Match(state="candidate", others=found, reason=reason)

@@ -1,18 +1,18 @@
 """The records in which a cross-check could find a fault, out of many that are alike.
 
 A check that compares stakes finds nothing in a firm whose stakes, all together,
-come to at most the whole, of which nobody has two and nothing is held through a
-vehicle. A check that looks at one record at a time finds the same in all that
-are alike: of one form, with the same codes, between parties of the same kinds.
-So of a large data set a few thousand records are enough to know whether there
-is a fault; only checks that say so (``# among: suspects``) are asked of these
-alone.
+come to at most the whole, of which nobody has two, nothing is held through a
+vehicle and no table says who all the holders are. A check that looks at one
+record at a time finds the same in all that are alike: of one form, with the same
+codes, between parties of the same kinds. So of a large data set a few thousand
+records are enough to know whether there is a fault; only checks that say so
+(``# among: suspects``) are asked of these alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from itertools import chain
@@ -23,7 +23,15 @@ from msgspec import Struct
 
 from graph.claims.data_set import PARTS, Tables
 from graph.claims.fields import Holds, fields_of, key_of
-from graph.claims.model import Claim, Classification, Entity, Investment, Ownership
+from graph.claims.model import (
+    Claim,
+    Classification,
+    Control,
+    Entity,
+    HolderTable,
+    Investment,
+    Ownership,
+)
 from graph.claims.references import namings, references
 from graph.validation.shapes import forms_of
 
@@ -62,7 +70,8 @@ def suspects(tables: Tables) -> Suspects:
     """
     known = _Known(tables)
     crowded = _crowded(tables.claims) | {one.id for one in tables.entities if one.subject}
-    labelled = {c.target for c in tables.claims if isinstance(c, Classification) and c.label}
+    named = {c.target for c in tables.claims if _sets_apart(c)}
+    repeated = _repeated(tables.claims)
     questioned: list[Struct] = []
     examples: dict[Hashable, Struct] = {}
     citing: dict[str, Struct] = {}
@@ -71,7 +80,7 @@ def suspects(tables: Tables) -> Suspects:
         for cited in _citations(record):
             if cited.source not in citing:
                 citing[cited.source] = record
-        if _in_question(record, crowded, labelled) or known.lacks(record):
+        if _in_question(record, crowded, named, repeated) or known.lacks(record):
             questioned.append(record)
         else:
             examples.setdefault(_look(record, form, known), record)
@@ -94,6 +103,11 @@ class _Known:
             Holds.DEFINITION: {one.id: one for one in tables.definitions},
             Holds.INDICATOR: {one.id: one for one in tables.indicators},
         }
+
+    def source_kind(self, source: str) -> str:
+        """The kind of a source; empty where it is not there."""
+        known = self._kinds[Holds.SOURCE].get(source)
+        return known.kind if known else ""
 
     def lacks(self, record: Struct) -> bool:
         """Whether the record names something that is not there."""
@@ -119,11 +133,37 @@ class _Known:
         return sorted(found, key=key_of)
 
 
-def _in_question(record: Struct, crowded: set[str], labelled: set[str]) -> bool:
+def _sets_apart(claim: Claim) -> bool:
+    """Whether a claim says of its target what a check compares with the target's stakes."""
+    return isinstance(claim, Classification) and bool(claim.label or claim.role == "nominee")
+
+
+def _repeated(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    """Pairs of which a check compares two claims: contracts twice, or a statement and a stake."""
+    contracts = Counter(
+        (claim.party, claim.target)
+        for claim in claims
+        if isinstance(claim, Control) and claim.mechanism == "vieContracts"
+    )
+    stated = {
+        (claim.party, claim.target)
+        for claim in claims
+        if isinstance(claim, Control) and claim.mechanism == "statedController"
+    }
+    return stated | {pair for pair, times in contracts.items() if times > 1}
+
+
+def _in_question(
+    record: Struct, crowded: set[str], named: set[str], repeated: set[tuple[str, str]]
+) -> bool:
+    if isinstance(record, Ownership | Control) and (record.party, record.target) in repeated:
+        return True
     if isinstance(record, Ownership):
-        return record.target in crowded or record.party in labelled
+        return record.target in crowded or record.party in named
     if isinstance(record, Classification):
-        return record.target in labelled
+        return record.target in named
+    if isinstance(record, HolderTable):
+        return True  # compared with every stake in its firm
     if isinstance(record, Investment) and record.round:
         return True  # what takes part in a round is added up
     if isinstance(record, Entity):
@@ -141,10 +181,13 @@ def _crowded(claims: Iterable[Claim]) -> set[str]:
     Shares and votes of one holder are two things: only stakes of one kind are compared.
     """
     stakes: defaultdict[tuple[str, str, str], list[Ownership]] = defaultdict(list)
+    tabled = set()
     for claim in claims:
         if isinstance(claim, Ownership):
             stakes[claim.target, claim.measurand, claim.interest].append(claim)
-    return {
+        elif isinstance(claim, HolderTable):
+            tabled.add(claim.target)
+    return tabled | {
         firm
         for (firm, _, _), held in stakes.items()
         if any(one.via for one in held)
@@ -167,7 +210,14 @@ def _look(record: Struct, form: Hashable, known: _Known) -> Hashable:
         party and party.kind,
         record.party == record.target,
         bool(share and share.upper),
+        _of_stake(record, known) if isinstance(record, Ownership) else None,
     )
+
+
+def _of_stake(stake: Ownership, known: _Known) -> Hashable:
+    """Whether a stake is its own principal's, and in what sources one without a size is read."""
+    kinds = () if stake.share else (known.source_kind(cited.source) for cited in stake.citations)
+    return stake.party == stake.principal, frozenset(kinds)
 
 
 @cache

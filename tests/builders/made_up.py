@@ -18,8 +18,8 @@ from graph.claims.model import (
 )
 from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from ontology.lenses import lenses
 
 DAY = date(2025, 12, 31)

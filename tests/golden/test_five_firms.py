@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from graph import questions
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Classification
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from ontology.lenses import lenses
 
 FIRMS = ("smic", "alibaba", "sensetime", "cloudwalk", "dji")
@@ -38,26 +38,59 @@ def test_the_subjects_are_the_five_firms(seed_release):
 
 
 def test_smic_at_the_end_of_2025_has_no_state_majority(seed_release, stakes):
+    """Datang 14.06 and Big Fund I 4.79 of the register: 18.85 per cent."""
     found = questions.owners(seed_release, "smic", as_of="2025-12-31").columns["home_state"]
-    shown = [row for row in stakes if row["target"] == "smic" and row["party"] == "bigfund1"]
-    newest = [row for row in shown if row["as_of"] == "2025-12-29" and not row["stage"]]
-    (current,) = {Decimal(row["share_min"]) for row in newest}
-    assert found.lower == pytest.approx(float(current) / 100) == pytest.approx(0.0479)
+    newest = {
+        row["party"]: Decimal(row["share_min"])
+        for row in stakes
+        if row["target"] == "smic" and row["as_of"] == "2025-12-31"
+        if row["measurand"] == "record" and not row["capacity"]
+    }
+    assert newest == {"datang_holdings": Decimal("14.06"), "bigfund1": Decimal("4.79")}
+    assert found.lower == pytest.approx(float(sum(newest.values())) / 100) == pytest.approx(0.1885)
     assert found.upper == 1
-    assert found.point == found.lower
+    assert found.point == pytest.approx(found.lower)
 
 
-def test_smic_last_known_adds_only_datang_and_is_labelled(seed_release):
+def test_the_depository_of_hong_kong_neither_owns_nor_directs_smic(seed_release):
+    """Of record with 55.99 per cent: shown with its capacity, and no owner, voter or controller."""
+    for basis in ("legal", "economic", "voting"):
+        found = questions.owners(seed_release, "smic", basis=basis, as_of="2025-12-31")
+        (line,) = [
+            line
+            for line in found.holders
+            if line.holder.id == "hkscc_nom" and line.share and line.share.lower > 0.55
+        ]
+        assert (line.currency, line.reason) == ("notComputed", "held for others, as depository")
+        assert "hkscc_nom" not in {owner.owner.id for owner in found.owners}
+    control = questions.controllers(seed_release, "smic", as_of="2025-12-31")
+    assert "hkscc_nom" not in {one.controller.id for one in control.controllers}
+    assert control.largest is not None and control.largest.holder.id == "datang_holdings"
+    assert said(seed_release, "smic", "ultimate-control").word == "undecided"
+    stated = said(seed_release, "smic", "csrc-actual-control")
+    assert stated.word == "no actual controller, as stated"
+
+
+def test_smic_last_known_adds_only_what_was_seen_and_is_labelled(seed_release):
     lines = questions.owners(seed_release, "smic", as_of="2025-12-31").holders
     last_known = {
         line.holder.id: line.share.lower for line in lines if line.currency == "lastKnown"
     }
-    assert last_known["datang_holdings"] == pytest.approx(0.206)
+    assert last_known == pytest.approx(
+        {"cic": 0.10, "unigroup": 0.0699, "sh_industrial": 0.0459, "tsmc": 0.002}
+    )
     current = {line.holder.id: line.share.lower for line in lines if line.currency == "current"}
-    assert current == pytest.approx({"bigfund1": 0.0479})
-    assert 0.0479 + last_known["datang_holdings"] == pytest.approx(0.2539)
-    text = said(seed_release, "smic", "block-ownership").explanation
-    assert "25.39 %" in text
+    assert current == pytest.approx(
+        {
+            "datang_holdings": 0.1406,
+            "bigfund1": 0.0479,
+            "chinaamc_star50": 0.0124,
+            "efund_star50": 0.0124,
+        }
+    )
+    # 14.06 + 4.79, and of old CIC 10 and Shanghai Industrial 4.59
+    assert pytest.approx(33.44) == 18.85 + 10 + 4.59
+    assert "33.44 %" in said(seed_release, "smic", "block-ownership").explanation
 
 
 def test_smic_differs_between_the_years_and_says_which_stakes_count(seed_release):
@@ -72,8 +105,10 @@ def test_smic_differs_between_the_years_and_says_which_stakes_count(seed_release
     assert early["si_tech"] == "current"
     assert early.get("datang_holdings") in (None, "later", "notComputed")
     assert middle["datang_holdings"] == "current"
-    assert found_middle.columns["home_state"].lower == pytest.approx(0.206)
-    assert now["datang_holdings"] == "lastKnown"
+    # Datang 20.6, CIC a tenth at least, Shanghai Industrial 4.59
+    assert found_middle.columns["home_state"].lower == pytest.approx(0.3519)
+    assert now["datang_holdings"] == "current"
+    assert now["cic"] == "lastKnown"
     assert now["bigfund1"] == "current"
     points = [one.columns["home_state"].point for one in (found_early, found_middle, found_now)]
     assert len(set(points)) == 3

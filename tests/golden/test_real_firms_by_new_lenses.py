@@ -38,10 +38,11 @@ PINNED = [
     # The venture's own headquarters are not cited; its parent's are in Shanghai.
     ("smnc", "us-headquarters", None, HOME, "Shanghai"),
     ("huawei", "us-headquarters", None, "undecided", "not cited"),
-    # A site at Palo Alto is no share of the work.
-    ("dji", "location-of-work", None, "undecided", "Palo Alto"),
+    # Staff in North America is no share of the work; the site at Palo Alto closed in 2021.
+    ("dji", "location-of-work", None, "undecided", "North America"),
+    ("dji", "location-of-work", "2019-12-31", "undecided", "Palo Alto"),
     ("smic", "procurement", None, "not in force", "from 2026-01-01"),
-    ("alibaba", "xinchuang", None, "undecided", "foreign 1.4"),
+    ("alibaba", "xinchuang", None, "undecided", "foreign 1.5"),
     ("sensetime", "national-team", "2019-08-31", "on the team", "national AI team"),
     # Allen names five champions; four firms on the first platforms are named by the ministry.
     ("cloudwalk", "ai-champions", None, "no champion", "5 that one source names"),

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import questions
+from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Rivals
-from graph.domesticness.verdicts import verdict
 from graph.engines.compiled import Compiled
 from graph.engines.panel import Panel
 from graph.engines.reading import firms_of
@@ -19,6 +20,7 @@ from graph.holders.origins import HOME
 from graph.networks.situation import Situation
 from graph.profiles.controllers import controllers_of
 from graph.profiles.owners import owners_of
+from graph.profiles.verdicts import verdict
 from graph.releases.release import Release
 from made_up import DAY, citizen, firms, known, people, power, role, seated, stake, table, when
 from ontology.lenses import lenses
@@ -36,7 +38,9 @@ LENSES = ("ultimate-ownership", "ultimate-control")
 
 def panel(world: Knowledge, basis: str, engine: Compiled, days: Iterable[date]) -> Panel:
     chosen = tuple(lenses()[lens] for lens in LENSES) if basis == "economic" else ()
-    return Panel(world, "r", "CN", basis, tuple(days), firms_of(world), chosen, engine)
+    return Panel(
+        world, "r", "CN", basis, tuple(map(FactDays.one, days)), firms_of(world), chosen, engine
+    )
 
 
 def differences(found: Panel) -> list[str]:
@@ -84,6 +88,19 @@ def test_every_firm_of_the_seeds_on_three_days(
     found = panel(seed_release.knowledge, basis, ENGINES[engine], days)
     assert len(found) > 3 * 100
     assert differences(found) == []
+
+
+def test_every_lens_on_the_day_of_each_kind_of_fact(seed_release: Release) -> None:
+    """Where no day is asked about, lists are read on theirs, as ``classify`` reads them."""
+    subjects = seed_release.knowledge.subjects
+    every = tuple(seed_release.knowledge.lenses)
+    rows = list(questions.measures(seed_release, firms=subjects, lenses=every).rows())
+    assert [row.firm.id for row in rows] == list(subjects)
+    for row in rows:
+        classified = questions.classify(seed_release, row.firm.id)
+        assert [(one.lens, one.word, one.decides, one.interval) for one in row.verdicts] == [
+            (one.lens, one.word, one.decides, one.interval) for one in classified.verdicts
+        ]
 
 
 @st.composite

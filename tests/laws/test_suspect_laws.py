@@ -13,6 +13,7 @@ from graph.claims.model import (
     Classification,
     Control,
     Entity,
+    HolderTable,
     Investment,
     Ownership,
     Rivals,
@@ -28,7 +29,9 @@ from ontology import shapes
 PARTIES = [f"e{n}" for n in range(7)]
 SOURCES = ("s0", "s1", "s2")
 CLAIMS = [f"c{n}" for n in range(10)]
+MECHANISMS = ("parent", "concert", "", "vieContracts", "vieContracts", "statedController")
 DAYS = [PartialDate.parse(day) for day in ("2015-06-30", "2024-06-30", "2025-12-31")]
+PERIODS = [Period()] * 3 + [Period(None, DAYS[0]), Period(DAYS[0], None), Period(DAYS[1], None)]
 
 rarely = st.integers(0, 9).map(lambda n: n == 0)
 parties = st.sampled_from(PARTIES)
@@ -59,7 +62,7 @@ skeletons = st.fixed_dictionaries(
         "party": st.one_of(parties, parties, st.just("nobody")),
         "target": parties,
         "as_of": st.sampled_from(DAYS),
-        "period": st.sampled_from([Period()] * 3 + [Period(None, DAYS[0])]),
+        "period": st.sampled_from(PERIODS),
         "period_end": st.sampled_from(["unknownEnd", "unknownEnd", "ongoing", "ended"]),
         "status": st.sampled_from(["asserted", "asserted", "asserted", "denied"]),
         "disputes": sometimes(st.sampled_from([*CLAIMS, "c99"]).map(lambda c: (c,)), ()),
@@ -68,14 +71,16 @@ skeletons = st.fixed_dictionaries(
 )
 owned = st.fixed_dictionaries(
     {
-        "share": st.sampled_from([0, 5, 30, 60, 100]).map(
-            lambda n: Share(Decimal(n), Decimal(n))
+        "share": st.sampled_from([0, 5, 30, 60, 100, None]).map(
+            lambda n: None if n is None else Share(Decimal(n), Decimal(n))
         ),
         "measurand": st.sampled_from(["record", "record", "votes", "noSuchMeasurand"]),
         "interest": st.sampled_from(["shareholding", "shareholding", "votingRights"]),
         "directness": st.sampled_from(["direct", "direct", "indirect"]),
         "via": sometimes(parties.map(lambda p: (p,)), ()),
         "event": sometimes(st.just("exit")),
+        "capacity": sometimes(st.sampled_from(["nominee", "depository", "ownAccount"])),
+        "principal": sometimes(parties),
     }
 )  # fmt: skip
 
@@ -85,15 +90,17 @@ def claims(draw):
     made = []
     for id_ in CLAIMS[: draw(st.integers(0, len(CLAIMS)))]:
         said = {"id": id_, **draw(skeletons)}
-        kind = draw(st.sampled_from([Ownership] * 5 + [Control, Classification, Citizenship]
-                                    + [Investment]))  # fmt: skip
+        kind = draw(st.sampled_from([Ownership] * 5 + [Control, Control, Classification]
+                                    + [Citizenship, Investment, HolderTable]))  # fmt: skip
         if kind is Ownership:
             said |= draw(owned)
         elif kind is Control:
-            said |= {"mechanism": draw(st.sampled_from(["parent", "concert", ""]))}
+            said |= {"mechanism": draw(st.sampled_from(MECHANISMS))}
         elif kind is Classification:
             said |= {"label": draw(sometimes(st.just("stateOwned")))}
-            said |= {"role": draw(st.sampled_from(["stateFund", "stateOwned", ""]))}
+            said |= {"role": draw(st.sampled_from(["stateFund", "stateOwned", "nominee", ""]))}
+        elif kind is HolderTable:
+            said |= {"party": "", "complete_above": Decimal(draw(st.sampled_from([0, 5, 30])))}
         elif kind is Investment:
             amount = Decimal(draw(st.sampled_from([5, 10])))
             said |= {"round": draw(st.sampled_from(["e0", ""])), "currency": "USD"}
@@ -112,7 +119,10 @@ def data_sets(draw):
     return Tables(
         meta=Meta(home="CN", data_date=DAY),
         entities=tuple(known),
-        sources=tuple(Source(id=name, title=name, kind="filing") for name in SOURCES),
+        sources=tuple(
+            Source(id=name, title=name, kind="law" if name == "s2" else "filing")
+            for name in SOURCES
+        ),
         claims=said,
         rivals=(Rivals(id="r", claims=pair, reason="two readings"),) if declared else (),
     )

@@ -13,13 +13,13 @@ from graph.claims.model import Citation, Classification, Rule
 from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
 from graph.domesticness.score import LENS as SCORE
-from graph.domesticness.score import score
-from graph.domesticness.verdicts import verdict
 from graph.holders.origins import HOME, NATIONAL
 from graph.networks.network import View, upstream
 from graph.networks.situation import Situation
 from graph.profiles.controllers import controllers_of
 from graph.profiles.reversals import SHOWN, settling_of
+from graph.profiles.score import score
+from graph.profiles.verdicts import verdict
 from made_up import (
     DAY,
     PLACES,

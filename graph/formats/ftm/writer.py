@@ -74,7 +74,7 @@ _NUMBERS: Mapping[str, str] = {
 _COMPANY_ONLY = ("cik", "isin", "ticker")
 # Fields of a claim that no property of its schema carries, and how they are at rest.
 _LOST: Mapping[str, Mapping[str, Any]] = {
-    "Ownership": {"via": ()},
+    "Ownership": {"via": (), "capacity": "", "principal": ""},
     "Control": {"bound": (), "members": (), "right": "", "scope": ""},
     "Leadership": {},
     "Relation": {},

@@ -19,10 +19,10 @@ from graph.changes.verdict_changes import kind_of, said
 from graph.claims.fact_days import FactDays
 from graph.claims.model import Designation
 from graph.claims.periods import PartialDate, Period
-from graph.domesticness.verdicts import verdict
 from graph.errors import InputError, UnknownEntityError
 from graph.formats.tables.tables import write_tables
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from graph.releases.release import build
 from made_up import CITED, DAY, citizen, firms, known, listed, people, seated, stake, table, when
 from ontology.lenses import in_order, lenses

@@ -1,8 +1,8 @@
 """Verdicts that must stay open: what an unknown could still flip."""
 
 from graph.claims.periods import Period
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from made_up import (
     DAY,
     citizen,

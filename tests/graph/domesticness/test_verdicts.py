@@ -8,11 +8,12 @@ from graph.claims.model import Citation, Consolidation, Designation, Founding, I
 from graph.claims.periods import Period
 from graph.claims.shares import Share
 from graph.domesticness.robustness import contestedness
-from graph.domesticness.score import score
-from graph.domesticness.unknowns import unknowns_of
-from graph.domesticness.verdicts import MEASURES, verdict
+from graph.domesticness.verdicts import MEASURES, finding
 from graph.errors import UnknownTermError
 from graph.networks.situation import Situation
+from graph.profiles.score import score
+from graph.profiles.unknowns import unknowns_of
+from graph.profiles.verdicts import verdict
 from made_up import (
     DAY,
     citizen,
@@ -259,7 +260,7 @@ def test_unknowns_are_documents_ranked_by_what_they_carry():
         Founding(id="fo", party="q", target="f", citations=CITED),
     ]  # fmt: skip
     situation = Situation(known([*firms("f"), *people("p", "q", "old")], claims), "f", DAY, "CN")
-    found = unknowns_of(situation, [verdict(situation, lens) for lens in lenses().values()])
+    found = unknowns_of(situation, [finding(situation, lens) for lens in lenses().values()])
     documents = [one.document for one in found]
     assert documents[:3] == [  # 60 % in six verdicts, 40 % in six, all of the money in two
         "holder table of F in its latest annual report (Bourse)",

@@ -9,6 +9,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import pytest
 
+from graph.claims.fact_days import FactDays
 from graph.engines.compiled import Compiled
 from graph.engines.days import MOST, days_between
 from graph.engines.panel import Panel
@@ -24,7 +25,16 @@ CLAIMS = [stake("p", "f", "60"), stake("f", "g", "50"), citizen("p", "home")]
 def panel(*days, lens=(), few=3000, asked=("f", "g")):
     world = known([*firms("f", "g"), *people("p")], CLAIMS)
     chosen = tuple(lenses()[one] for one in lens)
-    return Panel(world, "rel", "CN", "economic", days or (DAY,), asked, chosen, Compiled(few))
+    return Panel(
+        world,
+        "rel",
+        "CN",
+        "economic",
+        tuple(map(FactDays.one, days or (DAY,))),
+        asked,
+        chosen,
+        Compiled(few),
+    )
 
 
 @pytest.mark.parametrize("few", [3000, 0])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from graph.claims.model import Rivals
 from graph.holders.horizons import seen_on
@@ -99,6 +100,25 @@ def test_plans_group_totals_and_class_shares_are_shown_not_counted(more):
     assert currencies(known(firms("f"), [claim]), "f") == {claim.id: "notComputed"}
 
 
+@pytest.mark.parametrize(
+    ("capacity", "expected"),
+    [("ownAccount", "current"), ("", "current"), ("nominee", "notComputed"),
+     ("depository", "notComputed"), ("custodian", "notComputed"), ("manager", "notComputed"),
+     ("lending", "notComputed"), ("trustee", "notComputed"), ("securityInterest", "notComputed")],
+)  # fmt: skip
+def test_what_is_held_for_others_is_shown_not_counted(capacity, expected):
+    claim = stake("p", "f", "55.99", capacity=capacity)
+    assert currencies(known(firms("f"), [claim]), "f") == {claim.id: expected}
+
+
+def test_a_bank_has_what_is_its_own_beside_what_it_lends():
+    own = stake("p", "f", "1.88", capacity="ownAccount", id="own")
+    lent = stake("p", "f", "2.01", capacity="lending", id="lent")
+    (held,) = [one for one in stakes_in(known(firms("f"), [own, lent]), "f", "legal", DAY)
+               if one.currency == "current"]  # fmt: skip
+    assert held.claim == own and not held.rivals
+
+
 def test_denied_claims_do_not_count():
     claim = stake("p", "f", "9", status="denied")
     assert currencies(known(firms("f"), [claim]), "f") == {}
@@ -146,6 +166,21 @@ def test_a_listing_dilutes_what_was_seen_before_it():
     knowledge = known(firms("f"), [claim, listed("f", "2021-12-30")])
     assert currencies(knowledge, "f", day=date(2021, 12, 1)) == {claim.id: "current"}
     assert currencies(knowledge, "f", day=date(2022, 1, 1)) == {claim.id: "lastKnown"}
+
+
+@pytest.mark.parametrize(
+    ("listings", "expected"),
+    [
+        ([listed("f", "2024-08-28")], "lastKnown"),
+        ([replace(listed("f", "2024-08-28"), stage="announced")], "current"),
+        # made a primary listing where the firm was listed already
+        ([replace(listed("f"), id="earlier"), listed("f", "2024-08-28")], "current"),
+        ([listed("f"), listed("f", "2024-08-28", on="market")], "lastKnown"),
+    ],
+)
+def test_only_a_completed_listing_on_a_new_exchange_dilutes(listings, expected):
+    claim = stake("p", "f", "4", "2024-01-01")
+    assert currencies(known(firms("f"), [claim, *listings]), "f") == {claim.id: expected}
 
 
 def test_a_newer_figure_of_a_lesser_kind_counts_over_an_old_one_of_a_better_kind():

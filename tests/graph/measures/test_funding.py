@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Investment
+from graph.claims.reasons import because
 from graph.measures.funding import funding_of, home_funding
 from graph.networks.situation import Situation
 from made_up import DAY, firms, known, seated, when
@@ -51,6 +52,31 @@ def test_a_round_counts_once_and_an_all_home_complete_list_is_decided_unsplit():
     assert money(split).known == (0.3, 0.3)
 
 
+PART = Entity(id="part", kind="FundingRound", name="Cornerstones", part_of="r")
+
+
+def test_a_part_of_a_round_is_counted_in_it_and_not_beside_it():
+    """40 of the 100 came from a known investor at home; who gave the other 60 is open."""
+    claims = [paid("", "100"), paid("v", "40", name="part"), seated("v", "home")]
+    entities = [*firms("f", "v"), ROUND, PART]
+    found = funding_of(Situation(known(entities, claims), "f", DAY, "CN"))
+    assert (found.total, found.known) == (100, (0.4, 1))
+    apart = [replace(PART, part_of=""), *firms("f", "v"), ROUND]
+    assert funding_of(Situation(known(apart, claims), "f", DAY, "CN")).total == 140
+
+
+def test_a_part_in_another_currency_is_counted_once_when_a_rate_is_cited():
+    """A whole of 780 HKD with a part of 40 USD: at 7.8 a whole of 100 USD."""
+    whole = replace(paid("", "780"), currency="HKD")
+    claims = [whole, paid("v", "40", name="part"), seated("v", "home")]
+    entities = [*firms("f", "v"), ROUND, PART]
+    rate = ExchangeRate(base="USD", currency="HKD", year=2020, rate=Decimal("7.8"))
+    without = funding_of(Situation(known(entities, claims), "f", DAY, "CN"))
+    assert (without.total, without.known) == (40, (1, 1))
+    found = funding_of(Situation(known(entities, claims, rates=[rate]), "f", DAY, "CN"))
+    assert found.total == pytest.approx(100) and found.known == pytest.approx((0.4, 1))
+
+
 def test_secondary_and_planned_money_is_not_money_received():
     claims = [paid("v", "50", flow="secondary"), paid("w", "9", name="s", flow="planned")]
     assert money(claims).known is None
@@ -62,7 +88,7 @@ def test_money_is_converted_only_with_a_cited_rate():
         currency="CNY", citations=CITED,
     )  # fmt: skip
     claims = [yuan, seated("v", "home")]
-    assert money(claims).unconverted == ("CNY 0 m",)
+    assert money(claims).unconverted == (because("amountOf", currency="CNY", amount=69),)
     rate = ExchangeRate(base="USD", currency="CNY", year=2020, rate=Decimal("6.9"))
     assert money(claims, rates=[rate]).total == pytest.approx(10)
 
@@ -83,7 +109,7 @@ def ranged(party, lower, upper, **more):
 def test_a_total_between_two_amounts_is_told_and_not_counted():
     claims = [ranged("", "100", "200"), paid("v", "60"), seated("v", "home")]
     assert money(claims).known is None
-    assert money(claims).unconverted == ("Round, its amount given as a range",)
+    assert money(claims).unconverted == (because("amountRange", round="r"),)
 
 
 def test_the_most_a_participant_may_have_paid_bounds_its_part():

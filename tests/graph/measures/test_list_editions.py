@@ -9,8 +9,8 @@ from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation, Designation, Entity, ListEdition, Relation, Source
 from graph.claims.periods import Period
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from made_up import CITED, DAY, PLACES, SOURCES, firms, power, say, stake, told, when
 from ontology.lenses import lenses
 

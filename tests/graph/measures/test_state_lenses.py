@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from graph.claims.model import Classification, Entity
-from graph.domesticness.verdicts import verdict
 from graph.measures.state_bodies import body_of, is_state, level_of
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from made_up import (
     CITED,
     DAY,

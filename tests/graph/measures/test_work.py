@@ -6,8 +6,8 @@ import pytest
 
 from graph.claims.model import Dependence
 from graph.claims.shares import Share
-from graph.domesticness.verdicts import verdict
 from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
 from made_up import (
     CITED,
     DAY,

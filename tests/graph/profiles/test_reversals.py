@@ -4,12 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from graph.domesticness.specifications import SWITCHES, grid_of
+from graph.domesticness.specifications import SWITCHES
 from graph.holders.origins import HOME
 from graph.networks.point_network import Placed
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.profiles.reversals import settling_of
+from graph.profiles.specifications import specifications_of
 from made_up import DAY, citizen, firms, known, people, power, role, seated, stake
 
 
@@ -63,7 +64,7 @@ def test_each_stakes_weight_is_what_is_left_without_its_claim():
 def test_unnamed_holders_of_a_states_own_firm_are_a_holder_one_can_weigh():
     claims = [stake("g", "f", "40"), role("g", "stateFund", jurisdiction="CN")]
     placed = Placed(situation(*claims, stake("p", "g", "10"), citizen("p", "home")).network())
-    assert placed.named(len(placed.network.ids)).name == "unnamed holders of G"
+    assert placed.holder(len(placed.network.ids)) == ("g", True)
     assert placed.holdings.coverage[placed.network.index["g"]] == pytest.approx(1)
 
 
@@ -91,7 +92,7 @@ def test_firms_that_hold_only_one_another_have_no_weights_to_give():
 
 
 def test_a_grid_all_agree_on_has_no_deciding_switch():
-    grid = grid_of(situation(stake("p", "f", "100"), citizen("p", "home")))
+    grid = specifications_of(situation(stake("p", "f", "100"), citizen("p", "home")))
     assert grid.verdicts == {"home-owned": 1, "undecided": 0, "not home-owned": 0}
     assert grid.deciding == "" and all(one.total == 0 for one in grid.switches)
     count = 1
@@ -101,14 +102,14 @@ def test_a_grid_all_agree_on_has_no_deciding_switch():
 
 
 def test_the_line_decides_between_half_and_three_quarters():
-    grid = grid_of(situation(stake("p", "f", "60"), stake("q", "f", "40"), *PEOPLE))
+    grid = specifications_of(situation(stake("p", "f", "60"), stake("q", "f", "40"), *PEOPLE))
     # By the majority rule p counts as the only holder, by all others as 60 %.
     assert grid.verdicts["home-owned"] == pytest.approx(1 / 3 * 1 + 2 / 3 * 1 / 2)
     assert grid.deciding == "line"
 
 
 def test_the_rest_decides_where_nobody_is_named():
-    grid = grid_of(situation(seated("f", "home")))
+    grid = specifications_of(situation(seated("f", "home")))
     assert grid.deciding == "unnamed"
     # Open under two policies; home by its seat; by the prior's mean for a firm at home.
     assert grid.verdicts["home-owned"] >= 1 / 4 and grid.verdicts["undecided"] == 1 / 2
@@ -116,7 +117,7 @@ def test_the_rest_decides_where_nobody_is_named():
 
 def test_contracts_decide_where_a_nominee_from_home_is_bound_to_somebody_abroad():
     bound = power("q", "f", "vieContracts", bound=("p",), instruments=FOUR)
-    grid = grid_of(situation(stake("p", "f", "100"), bound, *PEOPLE))
+    grid = specifications_of(situation(stake("p", "f", "100"), bound, *PEOPLE))
     names = [one.name for one in grid.switches if one.total > 0]
     assert "contracts" in names and "associated" not in names
 

@@ -7,6 +7,7 @@ import pytest
 
 from graph.claims.model import Citation, Designation, Entity
 from graph.claims.periods import Period
+from graph.claims.reasons import because
 from graph.claims.shares import Share
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import HALF
@@ -68,7 +69,9 @@ def test_a_block_held_through_one_vehicle_is_the_vehicles():
     assert found.status("f") == "none"
     found = reached([through, stake("x", "v", "50")], "x")
     assert found.status("f") == "reached"
-    assert found.parts("f", [found.around.number("v")])[0].reason == "the block of X"
+    assert found.parts("f", [found.around.number("v")])[0].reason == because(
+        "theBlockOf", holder="x"
+    )
     assert reached([through], "v").status("f") == "reached"
     assert reached([through], "x").status("f") == "notExcluded"  # its part of v is not said
 
@@ -209,7 +212,7 @@ def test_a_list_counts_under_the_rules_that_extend_it():
     assert list_of(ofac, sdn)[0].label == "SDN list"
     assert list_of(ofac, "")[0].label == "SDN list"
     assert list_of(ofac, "NS-CMIC")[0] is None
-    assert "none of them" in list_of(ofac, "Entity List")[1]
+    assert list_of(ofac, "Entity List")[1].code == "notExtended"
     assert list_of(BIS, "entity list")[0].programme == "list_bis_el"
     assert list_of(BIS, "SDN")[0].in_part
     assert list_of(ANY, "whatever")[0].label == "whatever"
@@ -231,8 +234,8 @@ def test_capital_names_why_a_part_is_not_sure():
     column = capital_of(Situation(known(NAMES, claims), "f", DAY, "CN"), "f", "legal")
     reasons = {part.holder: part.reason for part in column.parts}
     assert reasons == {
-        "x": "last seen 2019-01-01",
-        "y": "its stated parent; the share is not given",
+        "x": because("lastSeen", day="2019-01-01"),
+        "y": because("statedParent"),
     }
     assert column.undisclosed == 1
 

@@ -8,6 +8,7 @@ import pytest
 from graph.claims.data_set import Meta, Tables
 from graph.claims.model import Citation, Designation, Entity, Identifier, Source
 from graph.claims.periods import PartialDate, Period
+from graph.claims.reasons import because
 from graph.claims.statements import Refusal
 from graph.errors import InputError, UnknownEntityError, UnknownRuleError
 from graph.formats.tables.lists import ListRow, open_list
@@ -101,7 +102,7 @@ def test_only_an_id_an_identifier_or_a_whole_name_matches(
 def test_a_wrong_name_beside_an_id_is_said(release: Release) -> None:
     found = Matcher(release.knowledge, release.search).match(row("Pearl Optics", id="jade"))
     assert found.entity == "jade"
-    assert "not among its names" in found.reason
+    assert found.reason == because("byIdNotName", name="Pearl Optics")
 
 
 def test_the_result_and_its_steps(release: Release) -> None:

@@ -278,7 +278,7 @@ def test_columns_are_those_of_the_schema() -> None:
     )
     assert ",".join(columns_of(Ownership)) == (
         "id,party,target,share_min,share_max,share_open,interest,measurand,directness,denominator,"
-        f"via,event,{claim}"
+        f"via,capacity,principal,event,{claim}"
     )
     assert ",".join(columns_of(TABLES["rules.csv"])) == (
         "id,name,kind,jurisdiction,authority,applies_to,threshold,reach,valid_from,valid_to,"

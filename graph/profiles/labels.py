@@ -11,10 +11,12 @@ from datetime import date
 
 from graph.answers.evidence import cited
 from graph.answers.names import label, named
+from graph.answers.reasons import all_in_words
 from graph.answers.verdicts import LabelCheck
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HOLDABLE, Classification
-from graph.domesticness.verdicts import verdict
+from graph.claims.reasons import Reason, because
+from graph.domesticness.verdicts import finding
 from graph.networks.situation import Situation
 from ontology.load import codes
 
@@ -50,16 +52,17 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     ]
     expected = str(tested.get("expects", "")).split()
     in_force = [lens for lens in candidates if lens.in_force(day, home)]
-    result, reason, used, word = "no lens", "nothing here computes what this label means", "", ""
+    result, used, word = "no lens", "", ""
+    reasons: tuple[Reason, ...] = (because("noLensForLabel"),)
     if in_force:
-        found = verdict(Situation(knowledge, claim.target, day, home), in_force[0])
-        used, word, reason = found.lens, found.word, found.explanation
+        found = finding(Situation(knowledge, claim.target, day, home), in_force[0])
+        used, word, reasons = found.lens.id, found.word, found.reasons
         if not found.decided:
             result = "undecidable"
         else:
-            result = "reproduced" if found.case in expected else "contradicted"
+            result = "reproduced" if found.measured.case in expected else "contradicted"
     elif candidates:
-        used, reason = candidates[0].id, f"the lens was not in force on {day}"
+        used, reasons = candidates[0].id, (because("lensNotInForceOn", day=day),)
         result = "undecidable"
     return LabelCheck(
         firm=named(knowledge, claim.target),
@@ -69,7 +72,7 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
         lens=used,
         word=word,
         result=result,
-        reason=reason,
+        reason=all_in_words(knowledge, reasons),
         claim=cited(knowledge, claim),
     )
 

@@ -17,18 +17,21 @@ from datetime import date
 from graph.answers.evidence import cited_all, cited_source
 from graph.answers.names import named
 from graph.answers.parts import Interval
+from graph.answers.reasons import all_in_words, in_words
 from graph.answers.screening import AppliedRule, RulePeriod, ScreenedEntry, ScreenedFirm, Screening
 from graph.claims.knowledge import Knowledge
-from graph.claims.shares import in_percent, percent, span
+from graph.claims.reasons import Reason, because
+from graph.claims.shares import percent
 from graph.claims.statements import Refusal
 from graph.errors import InputError, UnknownRuleError
 from graph.formats.tables.lists import ListFile, ListRow
 from graph.networks.situation import Situation
-from graph.screening.entries import held_entries, lists_held, read_entries
-from graph.screening.list_membership import designated
+from graph.profiles.screening_entries import held_entries, lists_held, read_entries
+from graph.profiles.screening_steps import steps_to
+from graph.screening.list_membership import Listed, designated
 from graph.screening.matching import Matcher
 from graph.screening.reach import Around, Reaching, reached_from
-from graph.screening.steps import claims_behind, holder_text, lists_of, steps_to
+from graph.screening.steps import claims_behind, holder_reason, lists_of
 from ontology.load import nearest
 from ontology.nodes import Window
 from ontology.rules import ReachRule, reach_rules
@@ -82,37 +85,39 @@ def screened(
     ``matcher`` says whom entries of a file mean, and is needed for these alone.
     """
     rows = entries.rows if isinstance(entries, ListFile) else entries or ()
-    told, listed, refusals = read_entries(matcher, rule, rows, day) if matcher else ([], [], [])
+    shown, listed, refusals = read_entries(matcher, rule, rows, day) if matcher else ([], [], [])
     for held in programmes or (lists_held(knowledge, rule) if entries is None else ()):
-        shown, found = held_entries(knowledge, rule, held, day)
-        told += shown
-        listed += found
+        entries_held, listed_there = held_entries(knowledge, rule, held, day)
+        shown += entries_held
+        listed += listed_there
     around = Around(Situation(knowledge, "", day, home), rule.passes_by)
     reaching = reached_from(around, rule, listed)
     for firm in firms:
         around.add(firm)
-    wanted = firms or [one for one in around.columns if _is_firm(knowledge, one)]
+    wanted = firms or [firm for firm in around.columns if _is_firm(knowledge, firm)]
     results = [_firm(reaching, firm, asked=bool(firms)) for firm in wanted]
-    hidden = sum(one.could_hide and one.status in ("redFlag", "undisclosed") for one in results)
+    hidden = sum(
+        result.could_hide and result.status in ("redFlag", "undisclosed") for result in results
+    )
     kept = [
-        one
-        for one in results
+        result
+        for result in results
         if firms
-        or one.status in ("certain", "notExcluded", "redFlag")
-        or (include_unknown and one.status == "undisclosed")
+        or result.status in ("certain", "notExcluded", "redFlag")
+        or (include_unknown and result.status == "undisclosed")
     ]
-    kept.sort(key=lambda one: (ORDER.index(one.status), one.firm.name, one.firm.id))
-    counts = Counter(one.status for one in kept)
-    states = Counter(one.state for one in told)
-    claims = [claim for one in told for claim in one.claims]
-    claims += [claim for one in kept for claim in claims_behind(reaching, one.firm.id)]
+    kept.sort(key=lambda result: (ORDER.index(result.status), result.firm.name, result.firm.id))
+    counts = Counter(result.status for result in kept)
+    states = Counter(entry.state for entry in shown)
+    claims = [claim for entry in shown for claim in entry.claims]
+    claims += [claim for result in kept for claim in claims_behind(reaching, result.firm.id)]
     in_force = rule.window(day) is not None
     return Screening(
         rule=_applied(knowledge, rule, reaching),
         as_of=day.isoformat(),
         in_force=in_force,
         release=release,
-        entries=tuple(told),
+        entries=tuple(shown),
         firms=tuple(kept),
         counts={
             **{status: counts[status] for status in ORDER if counts[status]},
@@ -122,7 +127,7 @@ def screened(
         },
         refusals=tuple(str(refusal) for refusal in refusals),
         unread=entries.unread if isinstance(entries, ListFile) else (),
-        notes=tuple(_notes(reaching, told, hidden, in_force=in_force)),
+        notes=tuple(_notes(reaching, shown, hidden, in_force=in_force)),
         claims=cited_all(knowledge, claims),
     )
 
@@ -161,7 +166,7 @@ def _firm(found: Reaching, firm: str, *, asked: bool) -> ScreenedFirm:
 
 
 def _status(found: Reaching, firm: str) -> str:
-    if any(one.certain for one in found.listed.get(firm, ())):
+    if any(line.certain for line in found.listed.get(firm, ())):
         return "listed"
     status = found.status(firm)
     if status == "reached":
@@ -177,34 +182,45 @@ def _status(found: Reaching, firm: str) -> str:
 
 def _explanation(found: Reaching, firm: str, status: str) -> str:
     """The last hop in one sentence."""
-    situation = found.around.situation
+    return all_in_words(found.around.situation.knowledge, _last_hop(found, firm, status))
+
+
+def _last_hop(found: Reaching, firm: str, status: str) -> list[Reason]:
     if firm in found.listed:
-        lines = found.listed[firm]
-        return "; ".join(
-            f"{'on' if one.certain else 'may be on'} {one.list}"
-            + (f" since {one.since}" if one.since else "")
-            + (f": {one.reason}" if one.reason else "")
-            for one in lines
-        )
+        return [_on_list(line) for line in found.listed[firm]]
     if status == "notReached":
-        return "no named holder is on the list or reached by it"
+        return [because("noHolderOnList")]
     passage = found.passage(firm, possible=status != "certain")
     holders = passage.contributors if passage else ()
     if passage is not None and passage.mechanism != "capital":
-        return f"{situation.name(found.ids[holders[0]])} may direct it, by {passage.mechanism}"
+        holder = found.ids[holders[0]]
+        return [because("powerOver", holder=holder, mechanism=passage.mechanism)]
     parts = found.parts(firm, holders)
-    told = "; ".join(holder_text(found, part) for part in parts)
-    least, most = found.sums(firm)
-    together = f"; together {span(float(least), float(most))}" if len(parts) > 1 else ""
-    named_too = _named_here(found, firm)
-    return told + together + (f"; claims here name it on {named_too} itself" if named_too else "")
+    reasons = [holder_reason(found, part) for part in parts]
+    if len(parts) > 1:
+        reasons.append(because("together", share=found.sums(firm)))
+    if lists := _named_here(found, firm):
+        reasons.append(because("claimsNameIt", lists=lists))
+    return reasons
 
 
-def _named_here(found: Reaching, firm: str) -> str:
+def _on_list(line: Listed) -> Reason:
+    """One line of a list on a firm: since when, and what is doubtful about it."""
+    on = (
+        because("onList", list=line.list)
+        if line.certain
+        else because("mayBeOnList", list=line.list)
+    )
+    if line.since:
+        on = because("onListSince", on=on, day=line.since)
+    return because("withDoubt", reason=on, doubt=line.reason) if line.reason else on
+
+
+def _named_here(found: Reaching, firm: str) -> tuple[str, ...]:
     """The lists of the rule on which the release's claims name a firm that the entries do not."""
     situation = found.around.situation
     held = designated(situation.knowledge, found.rule.lists, situation.day)
-    return ", ".join(sorted({one.list for one in held if one.entity == firm}))
+    return tuple(sorted({line.list for line in held if line.entity == firm}))
 
 
 def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
@@ -212,24 +228,30 @@ def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
     if status in ("listed", "certain"):
         return ()
     situation = found.around.situation
-    told: list[str] = []
+    documents: list[Reason] = []
     for step in steps_to(found, firm):
         if step.by != "capital":
             if not step.certain:
-                told.append(f"who directs {step.firm.name} on {situation.day}")
+                documents.append(because("whoDirects", firm=step.firm.name, day=situation.day))
             continue
         for stake in step.stakes:
             if stake.inside == "mayBeListed":
-                told.append(f"whether {stake.holder.name} is on {', '.join(stake.lists)}")
+                documents.append(because("whetherOn", holder=stake.holder.name, lists=stake.lists))
             if stake.share.lower < stake.share.upper:
-                told.append(
-                    f"the stake of {stake.holder.name} in {step.firm.name} on {situation.day}"
-                    f" ({stake.text})"
+                documents.append(
+                    because(
+                        "theStakeOf",
+                        holder=stake.holder.name,
+                        firm=step.firm.name,
+                        day=situation.day,
+                        stake=stake.text,
+                    )
                 )
     if status != "notExcluded" and found.could_hide(firm):
-        part = in_percent(float(found.around.columns[firm].undisclosed))
-        told.append(f"the holders of the undisclosed {part} of {situation.name(firm)}")
-    return tuple(dict.fromkeys(told))
+        part = found.around.columns[firm].undisclosed
+        documents.append(because("holdersOfUndisclosed", firm=firm, share=part))
+    words = (in_words(situation.knowledge, document) for document in documents)
+    return tuple(dict.fromkeys(words))
 
 
 def _applied(knowledge: Knowledge, rule: ReachRule, found: Reaching) -> AppliedRule:
@@ -266,36 +288,32 @@ def _notes(
     found: Reaching, entries: Sequence[ScreenedEntry], hidden: int, *, in_force: bool
 ) -> Iterable[str]:
     """What a reader must know before trusting the result."""
+    knowledge = found.around.situation.knowledge
+    for note in _cautions(found, entries, hidden, in_force=in_force):
+        yield in_words(knowledge, note)
+
+
+def _cautions(
+    found: Reaching, entries: Sequence[ScreenedEntry], hidden: int, *, in_force: bool
+) -> Iterable[Reason]:
     rule, day = found.rule, found.around.situation.day
+    data_date = found.around.situation.knowledge.data_date
     if not in_force:
-        periods = ", ".join(str(window) for window in rule.windows)
-        yield (
-            f"The rule is not in force on {day} ({periods}): nothing follows from it on that day. "
-            "The results say what it would reach."
-        )
-    if day > found.around.situation.knowledge.data_date:
-        yield f"The facts go up to {found.around.situation.knowledge.data_date}, not to {day}."
+        periods = tuple(str(window) for window in rule.windows)
+        yield because("ruleNotInForce", day=day, periods=periods)
+    if day > data_date:
+        yield because("factsUpTo", last=data_date, day=day)
     if not rule.verified:
-        yield "A parameter of the rule was not checked against its published text."
-    confirm = sum(one.state == "candidate" for one in entries)
-    if confirm:
-        yield (
-            f"Entries that may mean somebody here, not counted: {confirm}. Put the id into the "
-            "list to confirm one."
-        )
-    unknown = sum(one.state == "unknown" for one in entries)
-    if unknown:
-        yield f"Entries that nobody here answers to, whose stakes are not known here: {unknown}."
-    if not any(one.state in ("counted", "possible") for one in entries):
-        yield "No entry counts, so nobody can be reached."
-    if any(one.number is None for one in entries):
-        yield "The release holds the entries of its sources, not the whole of a list."
+        yield because("ruleNotChecked")
+    states = Counter(entry.state for entry in entries)
+    if states["candidate"]:
+        yield because("entriesToConfirm", count=states["candidate"])
+    if states["unknown"]:
+        yield because("entriesUnknown", count=states["unknown"])
+    if not (states["counted"] or states["possible"]):
+        yield because("noEntryCounts")
+    if any(entry.number is None for entry in entries):
+        yield because("entriesOfSources")
     if hidden:
-        yield (
-            "Firms with a listed stake below the threshold and an undisclosed part that could "
-            f"hide the rest: {hidden}."
-        )
-    yield (
-        "A firm that is not shown is not cleared: holders nobody disclosed, and holders the "
-        "release does not know, may be on the list."
-    )
+        yield because("couldHideTheRest", count=hidden)
+    yield because("notShownNotCleared")

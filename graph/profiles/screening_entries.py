@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from graph.answers.names import named
+from graph.answers.reasons import in_words
 from graph.answers.screening import ScreenedEntry
 from graph.claims.knowledge import Knowledge
+from graph.claims.reasons import because
 from graph.claims.statements import Refusal
 from graph.errors import InputError
 from graph.formats.tables.lists import ListRow
@@ -45,11 +47,11 @@ def _entry(
         if on_list is None:
             state, reason = "notExtended", refused
         elif dated == OFF:
-            state, reason = "notOnDay", f"not on the list on {day}"
+            state, reason = "notOnDay", because("notOnList", day=day)
         elif dated == MAYBE:
-            state, reason = "possible", "its dates leave open whether it is on the list that day"
+            state, reason = "possible", because("listDatesOpen")
         elif on_list.in_part:
-            state, reason = "possible", on_list.note
+            state, reason = "possible", because("asNoted", note=on_list.note)
         else:
             state = "counted"
     name = on_list.label if on_list else row.list
@@ -60,7 +62,7 @@ def _entry(
         state=state,
         entity=named(knowledge, found.entity) if found.entity else None,
         candidates=tuple(named(knowledge, one) for one in found.others),
-        reason=reason,
+        reason=in_words(knowledge, reason),
         valid_from=str(row.period.start or ""),
         valid_to=str(row.period.end or ""),
     )
@@ -71,7 +73,7 @@ def _entry(
             entity=found.entity,
             list=name,
             certain=state == "counted",
-            reason=reason if state == "possible" else "",
+            reason=reason if state == "possible" else None,
             since=str(row.period.start or ""),
         )
     ]
@@ -83,7 +85,9 @@ def held_entries(
     """The entries of a list that claims of the release name."""
     found, refused = list_of(rule, "", programme)
     if found is None:
-        raise InputError(f"{programme}: {refused}; the rule any-list follows every list")
+        raise InputError(
+            f"{programme}: {in_words(knowledge, refused)}; the rule any-list follows every list"
+        )
     name = named(knowledge, programme).name
     on_list = found if found.programme else ExtendedList(name, (), programme)
     listed = designated(knowledge, (on_list,), day)
@@ -94,7 +98,7 @@ def held_entries(
             list=one.list,
             state="counted" if one.certain else "possible",
             entity=named(knowledge, one.entity),
-            reason=one.reason,
+            reason=in_words(knowledge, one.reason),
             valid_from=one.since,
             claims=one.claims,
         )

@@ -1,0 +1,95 @@
+"""Reasons in words: the one place where what a calculation gives becomes a sentence.
+
+A reason is a code with values (:mod:`graph.claims.reasons`); its phrase is data
+(``ontology/phrases.csv``), and each form a value can be written in is a function here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.answers.names import label, named
+from graph.claims.knowledge import Knowledge
+from graph.claims.reasons import Reason, Value
+from graph.claims.shares import in_percent, span
+from graph.errors import UnknownTermError
+from ontology.phrases import phrases
+
+MILLION = 1e6
+LARGEST = 3  # names written where the largest of many are
+
+
+def in_words(knowledge: Knowledge, reason: Reason | None) -> str:
+    """A reason as people read it; nothing for none.
+
+    Raises :class:`UnknownTermError` for a code without a phrase, or a phrase with a place
+    that the reason has no value for.
+    """
+    if reason is None:
+        return ""
+    phrase = phrases().get(reason.code)
+    if phrase is None:
+        raise UnknownTermError(f"the reason {reason.code!r} has no phrase in phrases.csv")
+    values = dict(reason.values)
+    text = []
+    for place in phrase.places:
+        if place.value not in values:
+            raise UnknownTermError(f"the reason {reason.code!r} has no value {place.value!r}")
+        text += [place.before, _written(knowledge, values[place.value], place.form)]
+    return "".join(text) + phrase.end
+
+
+def all_in_words(knowledge: Knowledge, reasons: Iterable[Reason]) -> str:
+    """Several reasons in one sentence, with semicolons between them."""
+    return "; ".join(in_words(knowledge, reason) for reason in reasons)
+
+
+def _written(knowledge: Knowledge, value: Value, form: str) -> str:
+    """A value in a form; a form with a capital is the codelist that the value is a code of."""
+    if form in FORMS:
+        return FORMS[form](knowledge, value)
+    if form[:1].isupper():
+        return label(str(value), form)
+    raise UnknownTermError(f"no value is written in the form {form!r}; there are: {list(FORMS)}")
+
+
+def _name(knowledge: Knowledge, entity: str) -> str:
+    return named(knowledge, entity).name
+
+
+def _names(knowledge: Knowledge, entities: Sequence[str]) -> list[str]:
+    return [_name(knowledge, entity) for entity in entities]
+
+
+def _listed(knowledge: Knowledge, items: Iterable[Reason | str]) -> list[str]:
+    return [in_words(knowledge, one) if isinstance(one, Reason) else str(one) for one in items]
+
+
+def _largest(knowledge: Knowledge, ranked: Iterable[tuple[float, str]]) -> str:
+    """The names of the largest of some entities, each given after its size; equals by name."""
+    named_sizes = sorted((-size, _name(knowledge, entity)) for size, entity in ranked)
+    return ", ".join(name for _, name in named_sizes[:LARGEST])
+
+
+# How a value is written, by the form that a phrase asks for. A value is checked by its form:
+# a name takes an id, a percentage a fraction of one, a span two of them.
+FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
+    "": lambda _, value: str(value),
+    "name": _name,
+    "names": lambda known, ids: ", ".join(_names(known, ids)),
+    "together": lambda known, ids: " and ".join(_names(known, ids)),
+    "largest": _largest,
+    "sortedNames": lambda known, ids: ", ".join(sorted(set(_names(known, ids)))),
+    "percent": lambda _, share: in_percent(float(share)),
+    "span": lambda _, bounds: span(float(bounds[0]), float(bounds[1])),
+    "general": lambda _, number: f"{number:g}",
+    "millions": lambda _, amount: f"{amount / MILLION:,.0f} m",
+    "quoted": lambda _, text: repr(text),
+    "titles": lambda _, titles: " and ".join(f"“{title}”" for title in titles),
+    "slashed": lambda _, codes: "/".join(codes),
+    "reason": in_words,
+    "list": lambda known, items: ", ".join(_listed(known, items)),
+    "clauses": lambda known, items: "; ".join(_listed(known, items)),
+    "sortedClauses": lambda known, items: "; ".join(sorted(_listed(known, items))),
+}

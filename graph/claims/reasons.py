@@ -1,0 +1,36 @@
+"""Why something came out as it did: a code and the values it speaks of, not yet in words.
+
+Calculations give reasons; :mod:`graph.answers.reasons` puts them into words, by the phrase
+that ``ontology/phrases.csv`` has for each code.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from graph.claims.periods import PartialDate
+from graph.claims.shares import Share
+
+Value: TypeAlias = (
+    "str | int | float | Fraction | date | PartialDate | Share | Reason | tuple[Value, ...]"
+)
+
+
+class Reason(Struct, frozen=True):
+    """A code with named values: ids, shares, days, codes of codelists, other reasons."""
+
+    code: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+def because(code: str, /, **values: Value) -> Reason:
+    """A reason; the phrase of its code has a place for each of the values, and no others.
+
+    >>> because("lastSeen", day=date(2020, 12, 4))
+    Reason(code='lastSeen', values=(('day', datetime.date(2020, 12, 4)),))
+    """
+    return Reason(code, tuple(values.items()))

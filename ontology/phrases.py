@@ -1,0 +1,61 @@
+"""What each reason is called in words: the phrases of ``phrases.csv``, one for each code.
+
+A phrase has a place ``{value:form}`` for each value of its reason. The form says how a
+value is written: a name, a percentage, a list; one with a capital is a codelist, whose
+label is written. Without a form the value is written as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ontology.files import PHRASES
+
+PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+class Place(NamedTuple):
+    """Where a value stands in a phrase, after some text, and how it is written."""
+
+    before: str
+    value: str
+    form: str
+
+
+class Phrase(NamedTuple):
+    """The words of a reason: places with the text before each, and the text at the end."""
+
+    places: tuple[Place, ...]
+    end: str
+
+    @classmethod
+    def parse(cls, text: str) -> Phrase:
+        """Read a phrase.
+
+        >>> Phrase.parse("{holder:name} has {share:percent}").places[1]
+        Place(before=' has ', value='share', form='percent')
+        """
+        places, at = [], 0
+        for found in PLACE.finditer(text):
+            places.append(Place(text[at : found.start()], found[1], found[2] or ""))
+            at = found.end()
+        if "{" in text[at:] or any("{" in place.before for place in places):
+            raise ValueError(f"phrase {text!r} has a brace that is no place for a value")
+        return cls(tuple(places), text[at:])
+
+
+@cache
+def phrases(language: str = "en") -> Mapping[str, Phrase]:
+    """The phrase of every code in a language; ``ValueError`` names a code that stands twice."""
+    found: dict[str, Phrase] = {}
+    with PHRASES.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["code"] in found:
+                raise ValueError(f"{PHRASES.name}: {row['code']} stands twice")
+            found[row["code"]] = Phrase.parse(row[language])
+    return MappingProxyType(found)

@@ -1,0 +1,56 @@
+"""Which contracts stand over a company, and how much of the benefit they move."""
+
+import pytest
+from msgspec.structs import replace
+
+from graph.claims.periods import Period
+from graph.holders.contracts import contracts_over
+from made_up import DAY, firms, known, people, power, when
+
+ALL_FIVE = ("votingProxy", "callOption", "equityPledge", "exclusiveServices", "loan")
+SINCE_2018 = Period(when("2018-01-10"), None)
+
+
+def signed(as_of, instruments, *, name, bound=("n",), period=SINCE_2018):
+    claim = power(
+        "wfoe", "op", "vieContracts", as_of, instruments=instruments, bound=bound, period=period
+    )
+    return replace(claim, id=name)
+
+
+def moved(*claims):
+    knowledge = known(firms("wfoe", "op") + people("n", "m"), claims)
+    return [
+        (one.claims, one.lower, one.upper)
+        for one in contracts_over(knowledge, "op", "economic", DAY)
+    ]
+
+
+PART = signed("2024-07", ("loan", "callOption"), name="part")
+WHOLE = signed("2025-03-31", ALL_FIVE, name="whole")
+
+
+def test_one_set_read_in_part_and_then_in_full_is_one_set():
+    """With the part beside it, half read, nothing would be certain to move."""
+    assert moved(PART, WHOLE) == moved(WHOLE, PART) == [(("whole",), 1, 1)]
+
+
+def test_read_in_part_alone_it_moves_from_nothing_to_all():
+    assert moved(PART) == [(("part",), 0, 1)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        signed("2024-07", ("loan",), name="part", bound=("m",)),  # other nominees
+        signed("2024-07", ("loan",), name="part", period=Period(when("2014"), None)),  # another set
+        signed("2024-07", ALL_FIVE, name="part"),  # as full: both are cited
+    ],
+)
+def test_another_set_stands_beside_it(other):
+    assert {claims for claims, _, _ in moved(other, WHOLE)} == {("part",), ("whole",)}
+
+
+def test_a_fuller_reading_out_of_date_does_not_displace_a_current_one():
+    old = signed("2019-01-01", ALL_FIVE, name="whole")
+    assert {claims for claims, _, _ in moved(PART, old)} == {("part",), ("whole",)}
