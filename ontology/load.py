@@ -196,10 +196,15 @@ def subclasses(name: str) -> frozenset[str]:
 
 
 def _ancestors(cls: str) -> frozenset[str]:
-    term = classes().get(cls)
-    if term is None:
-        raise UnknownTermError(f"class {cls}", cls, classes())
-    return frozenset({cls}).union(*(_ancestors(parent) for parent in term.parents))
+    ancestors, waiting = {cls}, [cls]
+    while waiting:
+        name = waiting.pop()
+        term = classes().get(name)
+        if term is None:
+            raise UnknownTermError(f"class {name}", name, classes())
+        waiting.extend(parent for parent in term.parents if parent not in ancestors)
+        ancestors.update(term.parents)
+    return frozenset(ancestors)
 
 
 @cache

@@ -98,3 +98,89 @@ def test_nothing_below_the_profiles_puts_anything_into_words(root: Path) -> None
         if name in WORDED
     }
     assert below == set()
+
+
+# Functions that call themselves, over any steps, with what bounds their depth. No walk over data.
+REVIEWED = {
+    "api/web/dependencies.py: _query_names": "as deep as dependencies of a route are nested",
+    "api/web/responses.py: rounded": "as deep as the fields of an answer are nested",
+    "graph/changes/record_changes.py: said": "as deep as the fields of a record are nested",
+    "graph/domesticness/draws.py: _drawn": "the draw before was just made: one deep",
+    "graph/formats/bods/conforming.py: _known_part": "as deep as the standard's structures",
+    "graph/formats/bods/conforming.py: _structure": "as deep as the type of a field is written",
+    "graph/formats/rdf/contexts.py: _node": "refused beyond MOST_NESTED",
+    "graph/formats/rdf/contexts.py: _context": "refused beyond MOST_NESTED",
+    "graph/formats/rdf/contexts.py: _words": "of contexts that _context has gone through",
+    "graph/formats/rdf/writer.py: _object": "a record and its parts, which have none",
+    "graph/formats/tables/documents.py: _text": "a list of values that are no lists",
+    "graph/networks/situation.py: Situation.column": "from last known to current: one deep",
+    "graph/networks/situation.py: Situation.network": "from last known to current: one deep",
+}
+
+
+def recursive(tree: ast.Module) -> set[str]:
+    """Functions of a module that lead to themselves by names the module gives its functions.
+
+    A name that a function binds itself is its own; of methods, those called on self or cls.
+    """
+    functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+    waiting: list[tuple[str, ast.AST]] = [("", tree)]
+    while waiting:
+        owner, node = waiting.pop()
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                functions[owner + child.name] = child
+                waiting.append(("", child))
+            else:
+                inside = f"{child.name}." if isinstance(child, ast.ClassDef) else owner
+                waiting.append((inside, child))
+    leads = {
+        name: set(_used(name, function)) & set(functions) for name, function in functions.items()
+    }
+    return {name for name in functions if name in _reached(leads, name)}
+
+
+def _used(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    owner = name.rpartition(".")[0]
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+    bound |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    yield from (node.id for node in names if node.id not in bound)
+    for node in ast.walk(function):
+        called_on = node.value if isinstance(node, ast.Attribute) else None
+        if isinstance(called_on, ast.Name) and called_on.id in ("self", "cls"):
+            yield f"{owner}.{node.attr}"
+
+
+def _reached(leads: dict[str, set[str]], start: str) -> set[str]:
+    reached, fresh = set[str](), set(leads[start])
+    while fresh:
+        reached |= fresh
+        fresh = set().union(*(leads[name] for name in fresh)) - reached
+    return reached
+
+
+def test_nothing_walks_over_data_by_calling_itself(root: Path) -> None:
+    found = {
+        f"{path.relative_to(root).as_posix()}: {name}"
+        for path, tree in modules(root / "api", root / "graph", root / "ontology")
+        for name in recursive(tree)
+    }
+    assert found == set(REVIEWED)
+
+
+def test_recursion_is_noticed_however_it_goes_round() -> None:
+    for text in (
+        "def f(n): return f(n - 1)",
+        "def f(n): return list(map(f, n))",
+        "def f(n): return g(n)\ndef g(n): return [f(one) for one in n]",
+        "class C:\n    def f(self): return self.g()\n    def g(self): return self.f()",
+        "def f():\n    def g(n): return g(n - 1)\n    return g",
+    ):
+        assert recursive(ast.parse(text)), text
+    for text in (
+        "def f(): return g()\ndef g(): return 1",
+        "def f():\n    f = {}\n    return f[0]",
+        "class C:\n    def f(self): return f(self)\ndef f(c): return c",
+    ):
+        assert not recursive(ast.parse(text)), text

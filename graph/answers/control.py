@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import Certainty
 from graph.answers.ownership import Holding, LegalBound
 from graph.answers.parts import CitedClaim, Interval, Named, Step
 
@@ -28,7 +29,7 @@ class Controller(Struct, frozen=True, kw_only=True):
 
     controller: Named
     mechanism: str  # majorityVotes, vieContracts, boardNomination, decisiveRight, parent, …
-    certainty: str  # certain, possible
+    certainty: Certainty
     votes: Interval | None
     text: str
     steps: tuple[Step, ...] = ()

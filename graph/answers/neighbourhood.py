@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import Currency, NetworkLink
 from graph.answers.parts import CitedClaim, Interval, Named
 
 
@@ -22,10 +23,10 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
 
     source: str
     target: str
-    link: str  # ownership, contract, control, rest
+    link: NetworkLink
     share: Interval | None = None
     label: str = ""
-    currency: str = "current"
+    currency: Currency = "current"
     derived: bool = False
     claims: tuple[str, ...] = ()
     as_of: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import Currency
 from graph.answers.parts import CitedClaim, CitedSource, Interval, Named
 
 COLUMNS = (
@@ -19,7 +20,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     share: Interval | None
     text: str
     measurand: str
-    currency: str  # current, lastKnown, closed, unknownShare, notComputed
+    currency: Currency
     reason: str = ""  # why it is not counted, when it is not
     as_of: str = ""
     claim: str = ""

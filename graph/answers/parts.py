@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import StepLink
+
 
 class Interval(Struct, frozen=True):
     """A measure: certainly between the bounds; ``point`` is the known share, if there is one."""
@@ -65,7 +67,7 @@ class Step(Struct, frozen=True, kw_only=True):
 
     owner: Named
     owned: Named
-    link: str  # ownership, contract, control, votes
+    link: StepLink
     said: str = ""  # the share or the power, as its claim words it
     share: Interval | None = None
     currency: str = "current"

@@ -62,6 +62,11 @@ def _names(knowledge: Knowledge, entities: Sequence[str]) -> list[str]:
     return [_name(knowledge, entity) for entity in entities]
 
 
+def _title(knowledge: Knowledge, source: str) -> str:
+    known = knowledge.sources.get(source)
+    return known.title if known else source
+
+
 def _listed(knowledge: Knowledge, items: Iterable[Reason | str]) -> list[str]:
     return [in_words(knowledge, one) if isinstance(one, Reason) else str(one) for one in items]
 
@@ -81,12 +86,13 @@ FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
     "together": lambda known, ids: " and ".join(_names(known, ids)),
     "largest": _largest,
     "sortedNames": lambda known, ids: ", ".join(sorted(set(_names(known, ids)))),
+    "title": _title,
+    "titles": lambda known, ids: " and ".join(f"“{_title(known, one)}”" for one in ids),
     "percent": lambda _, share: in_percent(float(share)),
     "span": lambda _, bounds: span(float(bounds[0]), float(bounds[1])),
     "general": lambda _, number: f"{number:g}",
     "millions": lambda _, amount: f"{amount / MILLION:,.0f} m",
     "quoted": lambda _, text: repr(text),
-    "titles": lambda _, titles: " and ".join(f"“{title}”" for title in titles),
     "slashed": lambda _, codes: "/".join(codes),
     "reason": in_words,
     "list": lambda known, items: ", ".join(_listed(known, items)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import Inside
 from graph.answers.parts import CitedClaim, CitedSource, Interval, Named
 
 
@@ -62,7 +63,7 @@ class CountedStake(Struct, frozen=True, kw_only=True):
     """
 
     holder: Named
-    inside: str  # listed, mayBeListed, reached, notExcluded
+    inside: Inside
     lists: tuple[str, ...]
     share: Interval
     currency: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import Decides, LabelResult
 from graph.answers.parts import Chain, CitedClaim, Interval, Named
 
 
@@ -27,7 +28,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     firm: Named
     word: str  # the lens's own word, or ``undecided``
     decided: bool
-    decides: str  # why it is open: floatDecides, undisclosedDecides, lastKnownOnly, …; or ""
+    decides: Decides  # why it is open; empty when it is decided
     explanation: str
     interval: Interval | None = None
     case: str = ""  # the case of the measure the word stands for
@@ -103,7 +104,7 @@ class LabelCheck(Struct, frozen=True, kw_only=True):
     on: str
     lens: str
     word: str  # what the lens says on that day
-    result: str  # reproduced, contradicted, undecidable, no lens
+    result: LabelResult
     reason: str
     claim: CitedClaim
 

@@ -6,10 +6,11 @@ and again with claims toggled, only that part is copied.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Consolidation, Control, Investment, Ownership, Succession
+from graph.claims.walks import everybody
 
 DOWNWARD = (Ownership, Control, Consolidation)
 
@@ -42,16 +43,10 @@ def _closed(
     known: tuple[Knowledge, ...],
     step: Callable[[Knowledge, str], Iterable[str]],
 ) -> set[str]:
-    met = set(start)
-    waiting = list(met)
-    while waiting:
-        entity = waiting.pop()
-        for knowledge in known:
-            for other in step(knowledge, entity):
-                if other and other not in met:
-                    met.add(other)
-                    waiting.append(other)
-    return met
+    def onward(entity: str) -> Iterator[str]:
+        return (other for knowledge in known for other in step(knowledge, entity) if other)
+
+    return set(everybody(start, onward))
 
 
 def _held(knowledge: Knowledge, entity: str) -> Iterable[str]:

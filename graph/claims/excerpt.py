@@ -14,6 +14,7 @@ from msgspec import Struct
 from graph.claims.fields import Holds, fields_of
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Entity, Source
+from graph.claims.walks import everybody
 
 # Claims that describe one of the entities rather than tie it to another.
 DESCRIBING = frozenset(
@@ -39,12 +40,11 @@ def excerpt(knowledge: Knowledge, claims: Iterable[str], entities: Iterable[str]
     named = {name for name in entities if name in knowledge.entities}
     for name in named:
         wanted |= {one.id for one in knowledge.touching(name) if one.kind in DESCRIBING}
-    wanted |= _disputed(knowledge, wanted)
+    wanted = _with_disputed(knowledge, wanted)
     kept = tuple(claim for name, claim in knowledge.claims.items() if name in wanted)
     for claim in kept:
         named |= set(_referred(claim))
-    for name in list(named):
-        named |= _parts(knowledge, name)
+    named = _with_parts(knowledge, named)
     described = tuple(entity for name, entity in knowledge.entities.items() if name in named)
     citations = (
         *(c for one in kept for c in one.citations),
@@ -73,29 +73,19 @@ def everything(knowledge: Knowledge) -> Iterator[Struct]:
     yield from knowledge.observations
 
 
-def _disputed(knowledge: Knowledge, claims: Iterable[str]) -> set[str]:
-    """Claims that these dispute, and those disputed by them in turn."""
-    found: set[str] = set()
-    open_ones = [*claims]
-    while open_ones:
-        for disputed in knowledge.claims[open_ones.pop()].disputes:
-            if disputed not in found:
-                found.add(disputed)
-                open_ones.append(disputed)
-    return found
+def _with_disputed(knowledge: Knowledge, claims: Iterable[str]) -> set[str]:
+    """Some claims, those they dispute, and those disputed by these in turn."""
+    return set(everybody(claims, lambda claim: knowledge.claims[claim].disputes))
 
 
-def _parts(knowledge: Knowledge, name: str) -> set[str]:
-    """Whoever the description of an entity names, and whoever theirs does."""
-    found: set[str] = set()
-    open_ones = [name]
-    while open_ones:
-        entity = knowledge.entities.get(open_ones.pop())
-        for part in _referred(entity) if entity else ():
-            if part not in found:
-                found.add(part)
-                open_ones.append(part)
-    return found
+def _with_parts(knowledge: Knowledge, names: Iterable[str]) -> set[str]:
+    """Some entities, whoever the description of one names, and whoever theirs does."""
+
+    def described_by(name: str) -> Iterable[str]:
+        entity = knowledge.entities.get(name)
+        return _referred(entity) if entity else ()
+
+    return set(everybody(names, described_by))
 
 
 def _referred(record: Struct) -> Iterable[str]:

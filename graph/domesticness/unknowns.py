@@ -22,6 +22,7 @@ from graph.measures.funding import funding_of
 from graph.measures.home_share import COLUMNS
 from graph.measures.hybrid import citizenship_of, founders_and_leaders
 from graph.networks.situation import Situation
+from ontology.lenses import Lens
 
 OWNING = (
     "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
@@ -33,7 +34,10 @@ MONEY = ("homeFunding", "score", "foreignUnit", "hybridLimbs")
 
 
 class Missing(Struct, frozen=True, kw_only=True):
-    """A fact not found: the document that would give it, and the lenses that wait for it."""
+    """A fact not found: the document that would give it, and the lenses that wait for it.
+
+    ``only`` are the lenses of the measures that it is about, where it is not about all.
+    """
 
     document: Reason
     about: str
@@ -41,7 +45,8 @@ class Missing(Struct, frozen=True, kw_only=True):
     carries: float | None
     reasons: tuple[Reason, ...]
     claims: tuple[str, ...] = ()
-    lenses: tuple[str, ...] = ()  # when asked for, only these of the measures' lenses, if any
+    only: tuple[str, ...] = ()
+    lenses: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -62,22 +67,19 @@ def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Mi
             *_people(situation),
             *_places(situation, findings),
             *_work(situation, findings),
-            *_lists(findings),
+            *_lists(situation, findings),
         ]
     )
     wanted = [
-        replace(
-            fact,
-            lenses=tuple(
-                lens.id
-                for lens in waiting
-                if lens.measure in fact.measures and lens.id in (fact.lenses or (lens.id,))
-            ),
-        )
+        replace(fact, lenses=tuple(lens.id for lens in waiting if _waits(lens, fact)))
         for fact in missing
     ]
     held_open = [fact for fact in wanted if fact.lenses]
     return tuple(sorted(held_open, key=lambda fact: (-fact.weight, -len(fact.lenses))))
+
+
+def _waits(lens: Lens, fact: Missing) -> bool:
+    return lens.measure in fact.measures and (not fact.only or lens.id in fact.only)
 
 
 def _each_once(facts: Iterable[Missing]) -> Iterable[Missing]:
@@ -215,17 +217,18 @@ def _money(situation: Situation) -> Iterable[Missing]:
             )
 
 
-def _lists(findings: Sequence[Finding]) -> Iterable[Missing]:
+def _lists(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:
     """Whole copies of lists on which nobody was found, and so nobody can be denied."""
     for found in findings:
-        if found.lens.measure == "designation" and found.decides == "listNotHeld":
+        lens = found.lens
+        if lens.measure == "designation" and found.decides == "listNotHeld":
             yield Missing(
-                document=because("needWholeList", programme=found.lens.programme),
-                about=found.lens.programme,
+                document=because("needWholeCopy", programme=lens.programme),
+                about=lens.programme,
                 measures=("designation",),
                 carries=None,
                 reasons=found.reasons,
-                lenses=(found.lens.id,),
+                only=(lens.id,),
             )
 
 

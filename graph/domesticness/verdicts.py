@@ -72,7 +72,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     lens: Lens
     firm: str
-    day: date  # of the facts it was answered for
+    day: date
     word: str
     decided: bool
     decides: Decides

@@ -55,16 +55,25 @@ def stripped(name: str, forms: Endings) -> str:
     >>> [stripped(name, forms) for name in ("jade co ltd", "co ltd", "玉石有限公司")]
     ['jade', 'co', '玉石']
     """
+    name = _without_words(name, forms)
+    while is_han(name) and (form := _form_at_end(name, forms)):
+        name = _without_words(name.removesuffix(form).strip(), forms)
+    return name
+
+
+def _without_words(name: str, forms: Endings) -> str:
     rest, space, last = name.rpartition(" ")
     while space and last in forms.words:
         name = rest
         rest, space, last = rest.rpartition(" ")
-    if not is_han(name):
-        return name
-    for sign in forms.signs:
-        if name.endswith(sign) and len(name) > len(sign) + 1:
-            return stripped(name.removesuffix(sign).strip(), forms)
     return name
+
+
+def _form_at_end(name: str, forms: Endings) -> str:
+    """The sign of a form at the end of a Chinese name that is more than that; or nothing."""
+    return next(
+        (sign for sign in forms.signs if name.endswith(sign) and len(name) > len(sign) + 1), ""
+    )
 
 
 def is_han(text: str) -> bool:

@@ -8,13 +8,13 @@ group it was counted in. What gives way is shown, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Control, Ownership
 from graph.claims.reasons import Reason, because
+from graph.claims.walks import everybody, holders_claimed
 from graph.holders.stakes import Stake
 
 Counting = Callable[[Stake], bool]
@@ -35,32 +35,43 @@ def _not_beside_vehicle(
 
     Where the vehicle is not named, any counted holder under the indirect one may be it.
     """
-    counted = [stake.holder for stake in stakes if counting(stake)]
+    counted = [stake for stake in stakes if counting(stake)]
+    unnamed = {
+        stake.claim.id
+        for stake in counted
+        if stake.claim.directness == "indirect" and not stake.claim.via
+    }
+    if not unnamed:
+        return tuple(stakes)
+    below = _first_two_below(knowledge, dict.fromkeys(stake.holder for stake in counted))
     out = []
     for stake in stakes:
-        kept, vehicle = stake, ""
-        if counting(stake) and stake.claim.directness == "indirect" and not stake.claim.via:
-            below = (one for one in counted if one != stake.holder)
-            vehicle = next((one for one in below if stands_above(knowledge, stake.holder, one)), "")
-        if vehicle:
-            reason = because("mayBeThrough", vehicle=vehicle)
-            kept = replace(stake, currency="notComputed", reason=reason)
-        out.append(kept)
+        vehicles = below.get(stake.holder, ()) if stake.claim.id in unnamed else ()
+        vehicle = next((holder for holder in vehicles if holder != stake.holder), "")
+        reason = because("mayBeThrough", vehicle=vehicle)
+        out.append(replace(stake, currency="notComputed", reason=reason) if vehicle else stake)
     return tuple(out)
 
 
-def stands_above(knowledge: Knowledge, holder: str, firm: str) -> bool:
-    """Whether any claim, whatever its day, puts the holder above the firm, over any steps."""
-    met, waiting = {firm}, [firm]
-    while waiting:
-        below = waiting.pop()
-        for claim in (*knowledge.about(Ownership, below), *knowledge.about(Control, below)):
-            if claim.party == holder:
-                return True
-            if claim.party and claim.party not in met:
-                met.add(claim.party)
-                waiting.append(claim.party)
-    return False
+def _first_two_below(knowledge: Knowledge, holders: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """For everybody above some holders, the first two of them below it, by claims of any day.
+
+    Two are enough to find the first that is not itself: one above two holders passes
+    nobody else on, so that each is met three times at most.
+    """
+    below: dict[str, list[str]] = {}
+    for holder in holders:
+
+        def further(entity: str, holder: str = holder) -> Iterator[str]:
+            for party in holders_claimed(knowledge, entity):
+                first = below.setdefault(party, [])
+                if len(first) < 2 and holder not in first:
+                    first.append(holder)
+                    yield party
+
+        for _ in everybody([holder], further):
+            pass
+    return below
 
 
 def _through_named_vehicles(

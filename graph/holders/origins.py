@@ -15,7 +15,7 @@ seat or citizenship on paper, no looking through.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -32,6 +32,7 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.reasons import Reason, because
+from graph.claims.walks import each_after_its_own
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -88,6 +89,27 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     ``economic`` says that cash flow is asked about: an asset manager's stake is
     then its clients', which is float.
     """
+
+    def members_of(party: str) -> tuple[str, ...]:
+        described = knowledge.entities.get(party)
+        return described.members if described and described.kind == "PartyGroup" else ()
+
+    origins: dict[str, Origin] = {}
+    for party in each_after_its_own([owner], members_of):
+        origins[party] = _origin(knowledge, party, day, home, origins, economic=economic)
+    return origins[owner]
+
+
+def _origin(
+    knowledge: Knowledge,
+    owner: str,
+    day: date,
+    home: str,
+    known: Mapping[str, Origin],
+    *,
+    economic: bool,
+) -> Origin:
+    """The origin of an owner, those of the members of a group being known."""
     entity = knowledge.entities.get(owner)
     if entity is None:
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=because("notDescribed"))
@@ -101,7 +123,7 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     if entity.kind == "Person":
         return _person(knowledge, owner, day, home)
     if entity.kind == "PartyGroup":
-        return _group(knowledge, owner, day, home, economic=economic)
+        return _group(knowledge, owner, known)
     return _seated(knowledge, owner, day, home)
 
 
@@ -170,11 +192,17 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
     )
 
 
-def _group(knowledge: Knowledge, group: str, day: date, home: str, *, economic: bool) -> Origin:
-    """A group whose members are all named is where they all are; otherwise nobody knows."""
+def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Origin:
+    """A group whose members are all named is where they all are; otherwise nobody knows.
+
+    A group that is among its own members, over any steps, names nobody by that.
+    """
     members = knowledge.entities[group].members
+    if any(member not in known for member in members):
+        reason = because("membersInCircle")
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
     all_named = any(table.covered == 100 for table in knowledge.about(HolderTable, group))
-    origins = [origin(knowledge, member, day, home, economic=economic) for member in members]
+    origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
     if not all_named or not origins or look_through:
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")

@@ -13,6 +13,7 @@ from graph.claims.fields import Holds
 from graph.claims.model import Claim, Entity, Ownership, Source
 from graph.claims.references import references
 from graph.claims.statements import Refusal
+from graph.claims.walks import circles, everybody
 from graph.importing.collecting import Collection, Place
 from graph.importing.repeated import Settled
 
@@ -76,14 +77,14 @@ def complete(
 
 def cited(sources: Mapping[str, Source], records: Iterable[Entity | Claim]) -> tuple[Source, ...]:
     """The sources that the records cite, and those through which they were read."""
-    found: dict[str, Source] = {}
-    waiting = list(dict.fromkeys(one.source for record in records for one in record.citations))
-    for source_id in waiting:  # grows while it is read
+
+    def relaying(source_id: str) -> Iterator[str]:
         source = sources.get(source_id)
-        if source is not None and source_id not in found:
-            found[source_id] = source
-            waiting.extend([source.relayed_by] if source.relayed_by else [])
-    return tuple(found.values())
+        if source is not None and source.relayed_by:
+            yield source.relayed_by
+
+    named = (citation.source for record in records for citation in record.citations)
+    return tuple(sources[one] for one in everybody(named, relaying) if one in sources)
 
 
 def _first_missing(claim: Claim, place: Place, known: Known) -> Refusal | None:
@@ -109,14 +110,9 @@ def _vehicles(claim: Claim, known: Known) -> Claim:
 
 def _in_circles(parts: Mapping[str, tuple[tuple[str, ...], Place]]) -> Iterator[str]:
     """Records that are among their own components, over any steps."""
-    for record in parts:
-        met: set[str] = set()
-        waiting = list(parts[record][0])
-        while waiting:
-            part = waiting.pop()
-            if part == record:
-                yield record
-                break
-            if part not in met:
-                met.add(part)
-                waiting.extend(parts[part][0] if part in parts else ())
+
+    def components(record: str) -> tuple[str, ...]:
+        return parts[record][0] if record in parts else ()
+
+    for group in circles(parts, components):
+        yield from group

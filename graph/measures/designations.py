@@ -19,34 +19,30 @@ SPECIAL = ("goldenShare", "vetoRight")
 
 def designation(situation: Situation, lens: Lens) -> Measured:
     """Listed, proposed or removed, as claims say; "not on it" only from a list read whole."""
-    standing = standing_on(situation.knowledge, situation.firm, lens.programme, situation.day)
-    programme, edition = lens.programme, standing.edition
+    programme = lens.programme
+    standing = standing_on(situation.knowledge, situation.firm, programme, situation.day)
+    edition = standing.edition
     if standing.on or (standing.named and not standing.removed):
         return _measured(situation, lens, standing, "listed", _listed(standing, programme))
     if standing.proposed:
-        seen = _first_seen(standing.proposed)
-        reason = (
-            because("proposedFor", programme=programme, day=seen)
-            if seen
-            else because("proposedForUndated", programme=programme)
-        )
-        return _measured(situation, lens, standing, "proposed", (reason,))
+        put_forward = because("proposedFor", programme=programme, since=_since(standing.proposed))
+        return _measured(situation, lens, standing, "proposed", [put_forward])
     if standing.removed:
-        reason = because("wasNamedOn", programme=programme)
-        return _measured(situation, lens, standing, "removed", (reason,))
+        before = because("wasNamedOn", programme=programme)
+        return _measured(situation, lens, standing, "removed", [before])
     not_on_it = next((case for case in ("absent", "notFound") if case in lens.outcomes), "")
     if edition is not None and standing.absent and not_on_it:
-        return _measured(situation, lens, standing, not_on_it, (_absent_from(edition, programme),))
-    reason = because("notNamedOn", programme=programme)
+        return _measured(situation, lens, standing, not_on_it, [_not_on(edition, programme)])
+    silent = because("notNamedOn", programme=programme)
     if edition is not None and not standing.absent:
-        reason = because("notGoneThrough", programme=programme, day=str(edition.as_of))
-    return _measured(situation, lens, standing, "", (reason,))
+        silent = because("notGoneThrough", programme=programme, day=str(edition.as_of))
+    return _measured(situation, lens, standing, "", [silent])
 
 
 def _measured(
-    situation: Situation, lens: Lens, standing: Standing, case: str, reasons: tuple[Reason, ...]
+    situation: Situation, lens: Lens, standing: Standing, case: str, reasons: list[Reason]
 ) -> Measured:
-    """The case, with the edition that answers and the companies of the group on the list."""
+    """What was found, with the edition that answers and the companies of the group on the list."""
     shown: tuple[Designation, ...] = {
         "listed": standing.on, "proposed": standing.proposed, "removed": standing.removed
     }.get(case, ())  # fmt: skip
@@ -55,82 +51,76 @@ def _measured(
     if edition is not None and (standing.absent or (standing.named and not shown)):
         claims.append(edition)
     if case in ("proposed", "removed") and edition is not None and standing.absent:
-        reasons += (because("editionWithout", day=str(edition.as_of)),)
+        reasons.append(because("editionWithoutIt", day=str(edition.as_of)))
     if standing.set_aside:
-        reasons += (_disputed(situation, standing),)
+        reasons.append(_disputed(situation, standing))
     if case != "listed":
         kin = _kin_on(situation, lens.programme)
         claims += [claim for _, named in kin for claim in named]
-        if kin:
-            companies = tuple(company for company, _ in kin)
-            reasons += (
-                because("memberOfGroupOn", companies=companies)
-                if len(companies) == 1
-                else because("membersOfGroupOn", companies=companies),
-            )
+        companies = tuple(company for company, _ in kin)
+        if len(companies) == 1:
+            reasons.append(because("ofItsGroupOne", company=companies[0]))
+        elif companies:
+            reasons.append(because("ofItsGroup", companies=companies))
     return Measured(
         case=case,
         decides="" if case else "listNotHeld",
-        reasons=reasons,
+        reasons=tuple(reasons),
         tested=(situation.firm,),
         claims=tuple(dict.fromkeys(claim.id for claim in claims)),
     )
 
 
-def _listed(standing: Standing, programme: str) -> tuple[Reason, ...]:
+def _listed(standing: Standing, programme: str) -> list[Reason]:
     if not standing.on:
         assert standing.edition is not None
-        return (because("namedInEdition", programme=programme, day=str(standing.edition.as_of)),)
-    seen = _first_seen(standing.on)
-    reasons = [
-        because("namedOn", programme=programme, day=seen)
-        if seen
-        else because("namedOnUndated", programme=programme)
-    ]
-    for claim in standing.disputing:
-        if isinstance(claim, Designation):
-            reasons.append(because("disputedByClaimOn", entity=claim.target))
-        else:
-            reasons.append(because("disputedByEdition", day=str(claim.as_of)))
-    return tuple(reasons)
+        return [because("namedOnAsOf", programme=programme, day=str(standing.edition.as_of))]
+    named = because("namedOn", programme=programme, since=_since(standing.on))
+    return [named, *(_disputes(claim) for claim in standing.disputing)]
 
 
-def _first_seen(claims: tuple[Designation, ...]) -> str:
-    """The first day that is named, a vague one only where none within it is; empty for none."""
+def _disputes(claim: Claim) -> Reason:
+    if isinstance(claim, Designation):
+        return because("claimDisputes", entity=claim.target)
+    return because("editionDisputes", day=str(claim.as_of))
+
+
+def _since(claims: tuple[Designation, ...]) -> Reason:
+    """The first day that is named; a vague one only where none within it is."""
     days = [day for claim in claims if (day := claim.period.start or claim.as_of) is not None]
     first = min(days, default=None)
     if first is None:
-        return ""
+        return because("noDaySaid")
     within = [day for day in days if day.first <= first.last]
-    return str(min(within, key=lambda day: ((day.last - day.first).days, day.first)))
+    return because("day", day=min(within, key=lambda day: ((day.last - day.first).days, day.first)))
 
 
-def _absent_from(edition: ListEdition, programme: str) -> Reason:
-    """Not in an edition, with how much of it was read."""
+def _not_on(edition: ListEdition, programme: str) -> Reason:
+    """That an edition does not name it, and how much of the edition was read."""
     day, count = str(edition.as_of), edition.entries_read
     if edition.copy == "enumerated":
         if count is None:
-            return because("notAmongThoseNamed", programme=programme, day=day)
-        return because("notAmongSome", programme=programme, day=day, count=count)
+            return because("notAmongNamed", programme=programme, day=day)
+        return because("notAmongCounted", programme=programme, day=day, count=count)
     if count is None:
-        return because("notOnEdition", programme=programme, day=day)
-    return because("notOnEditionOf", programme=programme, day=day, count=count)
+        return because("notOnWhole", programme=programme, day=day)
+    return because("notOnWholeCounted", programme=programme, day=day, count=count)
 
 
 def _disputed(situation: Situation, standing: Standing) -> Reason:
-    """Who says that it is on the list, by the documents that say so."""
+    """Who says that it is on the list: the documents that say so, by id."""
     sources = situation.knowledge.sources
-    # What a document only relays is that document's word.
-    cited = dict.fromkeys(
-        sources[citation.source].relayed_by or citation.source
+    cited = [
+        sources[citation.source]
         for claim in standing.set_aside
         for citation in claim.citations
         if citation.source in sources
-    )
-    titles = tuple(dict.fromkeys(sources[one].title for one in cited if one in sources))
-    if len(titles) == 1:
-        return because("disputedAsOn", titles=titles)
-    return because("disputedByAllAsOn", titles=titles)
+    ]
+    # What a document only relays is that document's word.
+    documents = dict.fromkeys(sources.get(one.relayed_by, one).id for one in cited)
+    if len(documents) == 1:
+        return because("disputedByOne", source=next(iter(documents)))
+    return because("disputedBy", sources=tuple(documents))
 
 
 def _kin_on(situation: Situation, programme: str) -> list[tuple[str, tuple[Designation, ...]]]:
@@ -139,12 +129,12 @@ def _kin_on(situation: Situation, programme: str) -> list[tuple[str, tuple[Desig
     anybody = {claim.target for claim in knowledge.on_list(programme)} - {situation.firm}
     if not anybody:
         return []
-    found = [
+    standings = [
         (company, standing_on(knowledge, company, programme, day).on)
         for company in _group(situation)
         if company in anybody
     ]
-    return [(company, on) for company, on in found if on]
+    return [(company, on) for company, on in standings if on]
 
 
 @once

@@ -285,12 +285,13 @@ def _sides(
     situation: Situation, lens: Lens, reading: Reading
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
+    named = column.known
     totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
     for stake in column.held:
         side = side_of(situation, stake.holder, lens)
         for name, total in totals.items():
             if side in (name, "open"):
-                total[1] += min(stake.upper, 1 - (column.known - stake.known))
+                total[1] += min(stake.upper, 1 - (named - stake.known))
             if side == name:
                 total[0] += stake.lower
     return (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from graph.claims.model import Claim, Founding, Location
 from graph.claims.reasons import Reason, because
+from graph.claims.walks import everybody
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.measured import Decides, Measured
 from graph.networks.power import Power, nobody_hidden_in, power_over
@@ -98,18 +99,14 @@ def _tops(situation: Situation, power: Power, top: UltimateController) -> tuple[
     known = situation.knowledge.entities
     if not all(entity in known and known[entity].kind == "Person" for entity in whole):
         return whole
-    path, steps = {0}, top.derivation.steps
-    for firm in (climbed := [0]):  # grows while it is read
-        fresh = [
-            holder
-            for holder, _ in steps[firm].contributors
-            if holder in steps and holder not in path
-        ]
-        path.update(fresh)
-        climbed.extend(fresh)
+    steps = top.derivation.steps
+
+    def controlled_holders(firm: int) -> Iterator[int]:
+        return (holder for holder, _ in steps[firm].contributors if holder in steps)
+
     tops = [
         firm
-        for firm in sorted(path - {0})
+        for firm in sorted(set(everybody([0], controlled_holders)) - {0})
         if {holder for holder, _ in steps[firm].contributors} <= top.group
     ]
     return power.named(tops)

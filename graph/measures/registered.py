@@ -7,7 +7,7 @@ themselves foreign-invested where the law says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from graph.claims.model import Investment
 from graph.claims.reasons import Reason, because
-from graph.holders.holder_column import HolderColumn, Reading
+from graph.claims.walks import everybody, first_path
+from graph.holders.holder_column import Held, HolderColumn, Reading
 from graph.holders.horizons import seen_on
 from graph.holders.origins import legal_nationality
 from graph.measures.measured import Measured, part_result
@@ -95,27 +96,68 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
 
 def any_foreign_equity(situation: Situation, lens: Lens) -> Measured:
     """Whether any stake in each onshore company comes from abroad, directly or reinvested."""
-
-    def tested(company: str) -> Tested:
-        return _reinvested(situation, lens, company, frozenset())
-
+    tested = _Reinvested(situation, lens).tested
     return _each_onshore(situation, tested, because("foreignShareReinvested"))
 
 
-def _reinvested(situation: Situation, lens: Lens, company: str, met: frozenset[str]) -> Tested:
-    lower, upper, column = foreign_at_first_hop(situation, lens, company)
-    claims = claims_in(column)
-    if lower > 0:
-        return Tested("above", lower, upper, claims)
-    clean = upper == 0
-    for stake in column.held:
-        if stake.holder in met or is_end(situation.knowledge, stake.holder):
-            continue
-        above = _reinvested(situation, lens, stake.holder, met | {company})
-        if above.case == "above" and stake.lower > 0:
-            return Tested("above", stake.lower, Fraction(1), (*claims, *above.claims))
-        clean = clean and above.case == "none"
-    return Tested("none" if clean else "", lower, Fraction(0) if clean else Fraction(1), claims)
+class _Reinvested:
+    """Foreign stakes in companies and in the companies over them, each company read once."""
+
+    def __init__(self, situation: Situation, lens: Lens) -> None:
+        self._situation, self._lens = situation, lens
+        self._first_hops: dict[str, tuple[Fraction, Fraction, HolderColumn]] = {}
+        self._in_vain: set[str] = set()  # no certain stakes lead from these up to a foreign one
+        self._clean: set[str] = set()  # no company over these can have a foreign holder
+
+    def tested(self, company: str) -> Tested:
+        """Above where certain stakes lead to a foreign one; none where nobody over it has any.
+
+        Shown is the first way up, holders tried in the order of each company's column.
+        """
+        path = first_path(company, self._certainly_over, lambda firm: self._first_hop(firm)[0] > 0)
+        claims = tuple(
+            claim
+            for firm in path or (company,)
+            for stake in self._first_hop(firm)[2].held
+            for claim in stake.claims
+        )
+        lower, upper, column = self._first_hop(company)
+        if len(path) == 1:
+            return Tested("above", lower, upper, claims)
+        if path:
+            ways = (stake for stake in column.held if stake.holder == path[1] and stake.lower > 0)
+            return Tested("above", next(ways).lower, Fraction(1), claims)
+        self._in_vain.update(everybody([company], self._certainly_over))
+        if self._all_clean(company):
+            return Tested("none", lower, Fraction(0), claims)
+        return Tested("", lower, Fraction(1), claims)
+
+    def _first_hop(self, firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
+        if firm not in self._first_hops:
+            self._first_hops[firm] = foreign_at_first_hop(self._situation, self._lens, firm)
+        return self._first_hops[firm]
+
+    def _companies_over(self, firm: str) -> Iterator[Held]:
+        for stake in self._first_hop(firm)[2].held:
+            if not is_end(self._situation.knowledge, stake.holder):
+                yield stake
+
+    def _certainly_over(self, firm: str) -> Iterator[str]:
+        for stake in self._companies_over(firm):
+            if stake.lower > 0 and stake.holder not in self._in_vain:
+                yield stake.holder
+
+    def _not_known_clean_over(self, firm: str) -> Iterator[str]:
+        for stake in self._companies_over(firm):
+            if stake.holder not in self._clean:
+                yield stake.holder
+
+    def _all_clean(self, company: str) -> bool:
+        above = tuple(everybody([company], self._not_known_clean_over))
+        if any(self._first_hop(firm)[1] > 0 for firm in above):
+            return False
+        self._clean.update(above)
+        return True
 
 
 def claims_in(column: HolderColumn) -> tuple[str, ...]:

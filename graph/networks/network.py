@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.claims.knowledge import Knowledge
+from graph.claims.walks import everybody
 from graph.holders.contracts import Contract, contracts_over, replaced
 from graph.holders.holder_column import Held, HolderColumn, Reading, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
@@ -318,21 +319,20 @@ def above(
 
     Cost: one pass over the claims on the firms met; each is met once, so cycles end.
     """
-    read = column_of or (
-        lambda entity: holder_column(
-            knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
-        )
-    )
-    ids = list(dict.fromkeys(start))
-    known = set(ids)
     columns: dict[str, HolderColumn] = {}
     held: dict[str, tuple[Held, ...]] = {}
     rests: dict[str, tuple[Fraction, Fraction]] = {}
     contracts: dict[str, tuple[Contract, ...]] = {}
-    for entity in ids:  # grows while it is read
+
+    def read(entity: str) -> HolderColumn:
+        return holder_column(
+            knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
+        )
+
+    def holders_of(entity: str) -> Iterable[str]:
         if ends_walks(knowledge, entity, view) and entity != asked:
-            continue
-        column = columns[entity] = read(entity)
+            return ()
+        column = columns[entity] = (column_of or read)(entity)
         moving = (
             contracts_over(knowledge, entity, view.basis, view.day)
             if view.vie == "respected"
@@ -340,11 +340,11 @@ def above(
         )
         holders, rest_lower, rest_upper = replaced(column, column.held, moving)
         if not holders and entity != asked:
-            continue
+            return ()
         contracts[entity] = moving
         rests[entity] = (rest_lower, rest_upper)
         held[entity] = tuple(one for one in holders if one.upper > 0)
-        fresh = dict.fromkeys(one.holder for one in held[entity] if one.holder not in known)
-        known.update(fresh)
-        ids.extend(fresh)
-    return Network(knowledge, view, tuple(ids), columns, held, rests, contracts)
+        return (one.holder for one in held[entity])
+
+    ids = tuple(everybody(start, holders_of))
+    return Network(knowledge, view, ids, columns, held, rests, contracts)

@@ -8,12 +8,13 @@ concert; named together in a figure, they are many. Float never controls.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from graph.claims.model import Control
+from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.holder_column import Held, HolderColumn
@@ -174,7 +175,6 @@ def _above(
     situation: Situation,
 ) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
     """The firm and everyone above it by votes or power, with current and last known links."""
-    ids = [situation.firm]
     if is_end(situation.knowledge, situation.firm):
         raise InputError(
             f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
@@ -183,9 +183,10 @@ def _above(
     columns: dict[str, HolderColumn] = {}
     links: Links = {}
     stale: Links = {}
-    for entity in ids:  # grows while it is read
+
+    def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
-            continue
+            return ()
         column = situation.column(entity, "voting")
         columns[entity] = column
         above = [one.holder for one in voters(situation, column)]
@@ -196,8 +197,10 @@ def _above(
                 kept[key] = (*kept.get(key, ()), claim.id)
                 above.append(claim.party)
             above.extend(claim.members if claim.mechanism == "concert" else ())
-        ids.extend(one for one in dict.fromkeys(above) if one not in ids)
-    return tuple(ids), columns, links, stale
+        return above
+
+    ids = tuple(everybody([situation.firm], directly_above))
+    return ids, columns, links, stale
 
 
 def directs(claim: Control) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.answers.codes import Certainty
 from graph.answers.control import Controller, Controllers, ControlStep
 from graph.answers.evidence import cited, cited_all, legal_bound
 from graph.answers.names import named
@@ -13,6 +14,7 @@ from graph.answers.reasons import all_in_words, in_words
 from graph.claims.model import Ownership
 from graph.claims.reasons import because
 from graph.claims.shares import in_percent
+from graph.claims.walks import everybody
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
@@ -89,7 +91,7 @@ def _summary(situation: Situation, power: Power) -> str:
 
 
 def _controller(
-    situation: Situation, power: Power, found: UltimateController, certainty: str
+    situation: Situation, power: Power, found: UltimateController, certainty: Certainty
 ) -> Controller:
     last = found.derivation.steps[0]
     votes = control_percentage(power.votes, found.derivation, 0)
@@ -141,16 +143,13 @@ def derivation_of(
 
 def _leading(found: UltimateController) -> Iterable[ControlledStep]:
     """The steps of a derivation that the firm's own step rests on, itself last."""
-    wanted, needed = {0}, [0]
-    for firm in needed:  # grows while it is read
-        for one, _ in found.derivation.steps[firm].contributors:
-            if one not in found.group and one not in wanted:
-                wanted.add(one)
-                needed.append(one)
-    for firm, step in found.derivation.steps.items():
-        if firm not in wanted:
-            continue
-        yield step
+    steps = found.derivation.steps
+
+    def rests_on(firm: int) -> Iterable[int]:
+        return (holder for holder, _ in steps[firm].contributors if holder not in found.group)
+
+    needed = set(everybody([0], rests_on))
+    return (step for firm, step in steps.items() if firm in needed)
 
 
 def _contributors(situation: Situation, power: Power, step: ControlledStep) -> Iterable[Step]:

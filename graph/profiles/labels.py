@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.answers.codes import LabelResult
 from graph.answers.evidence import cited
 from graph.answers.names import label, named
 from graph.answers.reasons import all_in_words
@@ -52,7 +53,8 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     ]
     expected = str(tested.get("expects", "")).split()
     in_force = [lens for lens in candidates if lens.in_force(day, home)]
-    result, used, word = "no lens", "", ""
+    result: LabelResult = "no lens"
+    used, word = "", ""
     reasons: tuple[Reason, ...] = (because("noLensForLabel"),)
     if in_force:
         found = finding(Situation(knowledge, claim.target, day, home), in_force[0])

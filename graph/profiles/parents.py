@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from graph.answers.parts import Named
 from graph.claims.model import Claim, Consolidation
+from graph.claims.walks import everybody
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import ultimate_controllers
 
@@ -124,9 +125,7 @@ def _parents(claims: Iterable[Claim], day: date) -> tuple[Parents, Parents]:
 
 def _tops(firm: str, direct: Parents) -> frozenset[str]:
     """Who controls the firm through direct parents and is controlled by nobody who does."""
-    ids = [firm]
-    for one in ids:  # grows while it is read
-        ids.extend(parent for parent in direct.get(one, ()) if parent not in ids)
+    ids = tuple(everybody([firm], lambda held: direct.get(held, ())))
     index = {one: position for position, one in enumerate(ids)}
     links = [
         (index[parent], index[one], MECHANISM) for one in ids for parent in direct.get(one, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
-from graph.holders.blocks import stands_above
+from graph.claims.walks import everybody, firms_claimed
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import seen_on, stands
@@ -132,15 +133,9 @@ def _already_there(situation: Situation, group: str, parts: Mapping[str, Part]) 
     """What a group's members and the firms below it or them have as parts of their own."""
     known = situation.knowledge.entities.get(group)
     tops = (group, *(known.members if known else ()))
+    below = set(everybody(tops, partial(firms_claimed, situation.knowledge)))
     return sum(
-        (
-            part.upper
-            for part in parts.values()
-            if any(
-                part.holder == top or stands_above(situation.knowledge, top, part.holder)
-                for top in tops
-            )
-        ),
+        (part.upper for part in parts.values() if part.holder in below),
         ZERO,
     )
 

@@ -8,12 +8,14 @@ columns, so both say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
+from graph.claims.walks import everybody, everybody_named_over
 from graph.holders.contracts import standing_controls
 from graph.holders.stakes import Basis
 from graph.networks.network import is_end
@@ -63,18 +65,14 @@ class Around:
 
     def above(self, firm: str) -> None:
         """Read the firm and everybody over it."""
-        waiting = [firm]
-        met = {firm}
-        while waiting:
-            one = waiting.pop()
-            self.add(one)
-            if one not in self.columns:
-                continue
-            holders = [part.holder for part in self.columns[one].parts if part.upper > 0]
-            for holder in (*holders, *(link.holder for link in self.links[one])):
-                if holder not in met:
-                    met.add(holder)
-                    waiting.append(holder)
+        for entity in everybody([firm], self._directly_above, latest_first=True):
+            self.add(entity)
+
+    def _directly_above(self, firm: str) -> Iterator[str]:
+        """Who may have a stake in a firm that was read, or directs it."""
+        if firm in self.columns:
+            yield from (part.holder for part in self.columns[firm].parts if part.upper > 0)
+            yield from (link.holder for link in self.links[firm])
 
     def below(self, holder: str) -> tuple[str, ...]:
         """The firms in which claims give somebody a stake or, where control passes, a power."""
@@ -103,17 +101,7 @@ def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:
 
     Cost: the claims on the firms met; no share is looked at.
     """
-    met, waiting = {firm}, [firm]
-    while waiting:
-        one = waiting.pop()
-        stakes = (*knowledge.about(Ownership, one), *knowledge.through(one))
-        names = {claim.party for claim in (*stakes, *knowledge.about(Control, one))}
-        names.update(vehicle for claim in stakes for vehicle in claim.via)
-        known = knowledge.entities.get(one)
-        names.update(known.members if known else ())
-        waiting.extend(names - met - {""})
-        met |= names
-    return frozenset(met - {firm, ""})
+    return frozenset(everybody([firm], partial(everybody_named_over, knowledge))) - {firm}
 
 
 def _links_over(situation: Situation, firm: str) -> tuple[Link, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from graph.claims.reasons import Reason, because
+from graph.claims.walks import each_after_its_own, everybody
 from graph.screening.direct_holders import Part
 from graph.screening.reach import Reaching
 
@@ -22,20 +23,13 @@ def hops_to(found: Reaching, firm: str) -> tuple[str, ...]:
     Each firm stands after those whose stakes it counts. Cost: the hops shown.
     """
     possible = found.status(firm) != "reached"
-    ordered: list[str] = []
-    met = {firm}
-    waiting = [(firm, False)]
-    while waiting:
-        entity, holders_done = waiting.pop()
-        if holders_done:
-            ordered.append(entity)
-            continue
-        waiting.append((entity, True))
+
+    def counted(entity: str) -> Iterator[str]:
         passage = found.passage(entity, possible=possible)
-        for holder in reversed([found.ids[one] for one in passage.contributors] if passage else []):
-            if holder not in met and holder not in found.listed:
-                met.add(holder)
-                waiting.append((holder, False))
+        holders = [found.ids[number] for number in passage.contributors] if passage else []
+        return (holder for holder in holders if holder not in found.listed)
+
+    ordered = each_after_its_own([firm], counted)
     return tuple(entity for entity in ordered if found.passage(entity, possible=possible))
 
 
@@ -110,17 +104,14 @@ def _inside(found: Reaching, holder: str) -> Reason:
 def claims_behind(found: Reaching, firm: str) -> tuple[str, ...]:
     """The claims of the stakes that count, of the listings behind them, and so on upward."""
     claims: list[str] = []
-    met: set[str] = set()
-    waiting = [firm]
-    while waiting:
-        entity = waiting.pop(0)
-        if entity in met:
-            continue
-        met.add(entity)
-        claims += [claim for one in found.listed.get(entity, ()) for claim in one.claims]
+
+    def contributors(entity: str) -> tuple[int, ...]:
         passage = found.passage(entity, possible=True)
-        holders = passage.contributors if passage else ()
-        waiting += [found.ids[one] for one in holders]
+        return passage.contributors if passage else ()
+
+    for entity in everybody([firm], lambda held: [found.ids[one] for one in contributors(held)]):
+        claims += [claim for one in found.listed.get(entity, ()) for claim in one.claims]
+        passage, holders = found.passage(entity, possible=True), contributors(entity)
         claims += [claim for part in found.parts(entity, holders) for claim in part.claims]
         claims += [
             claim

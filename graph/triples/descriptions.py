@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeGuard
 import pyoxigraph as ox
 from msgspec import Struct
 
+from graph.claims.walks import everybody
 from graph.errors import UnknownThingError
 from graph.triples.predicates import CITATIONS
 from graph.triples.store import Store
@@ -52,7 +53,7 @@ def described(store: Store, iri: str) -> Described:
         node = ox.NamedNode(iri)
     except ValueError as error:
         raise UnknownThingError(iri) from error
-    about = sorted(set(_from(store, node, set())), key=str)
+    about = sorted(set(_from(store, node)), key=str)
     into = sorted(
         {
             ox.Triple(quad.subject, quad.predicate, quad.object)
@@ -65,14 +66,18 @@ def described(store: Store, iri: str) -> Described:
     return Described(iri, tuple(about), tuple(into[:MOST]), max(0, len(into) - MOST))
 
 
-def _from(store: Store, node: Node, seen: set[str]) -> Iterator[ox.Triple]:
+def _from(store: Store, node: Node) -> Iterator[ox.Triple]:
     """The node's statements, and those of its parts and of the places in sources it cites."""
-    seen.add(str(node))
-    for quad in store.raw.quads_for_pattern(node, None, None, ox.DefaultGraph()):
-        yield ox.Triple(quad.subject, quad.predicate, quad.object)
-        part = quad.object
-        if _belongs(part, node) and str(part) not in seen:
-            yield from _from(store, part, seen)
+
+    def stated(part: Node) -> Iterator[ox.Quad]:
+        return store.raw.quads_for_pattern(part, None, None, ox.DefaultGraph())
+
+    def parts(whole: Node) -> Iterator[Node]:
+        return (quad.object for quad in stated(whole) if _belongs(quad.object, whole))
+
+    for part in everybody([node], parts):
+        for quad in stated(part):
+            yield ox.Triple(quad.subject, quad.predicate, quad.object)
 
 
 def _belongs(part: object, node: Node) -> TypeGuard[Node]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -33,6 +33,7 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.references import namings, references
+from graph.claims.walks import everybody
 from graph.validation.shapes import forms_of
 
 WHOLE = 100  # percent
@@ -120,17 +121,18 @@ class _Known:
 
     def named_by(self, records: list[Struct]) -> list[Struct]:
         """What records name that is not among them, and what that names, and so on."""
-        met = {id(record) for record in records}
-        found: list[Struct] = []
-        waiting = list(records)
-        while waiting:
-            for reference in references(waiting.pop()):
+        by_address = {id(record): record for record in records}  # records have no other hash
+
+        def named_in(address: int) -> Iterator[int]:
+            for reference in references(by_address[address]):
                 other = self._kinds[reference.holds].get(reference.id)
-                if other is not None and id(other) not in met:
-                    met.add(id(other))
-                    found.append(other)
-                    waiting.append(other)
-        return sorted(found, key=key_of)
+                if other is not None:
+                    by_address.setdefault(id(other), other)
+                    yield id(other)
+
+        given = set(by_address)
+        met = everybody(given, named_in)
+        return sorted((by_address[one] for one in met if one not in given), key=key_of)
 
 
 def _sets_apart(claim: Claim) -> bool:

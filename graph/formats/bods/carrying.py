@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citizenship, Claim, Control, Leadership, Listing, Location, Ownership
+from graph.claims.walks import everybody
 from ontology.crosswalks import foreign
 from ontology.load import codes
 
@@ -57,24 +58,21 @@ def interest_types(claim: Carried) -> tuple[str, ...]:
 
 def around(knowledge: Knowledge, firm: str) -> tuple[Claim, ...]:
     """The claims on a firm and on everyone above it, and those on what the firm itself holds."""
-    met, waiting = {firm}, [firm]
     found: dict[str, Claim] = {claim.id: claim for claim in knowledge.touching(firm)}
-    while waiting:
-        below = waiting.pop()
-        for claim in knowledge.touching(below):
-            if claim.target != below or not isinstance(claim, Carried):
-                continue
-            found[claim.id] = claim
-            for above in _above(claim):
-                if above not in met:
-                    met.add(above)
-                    waiting.append(above)
+
+    def carried_on(entity: str) -> Iterator[Carried]:
+        for claim in knowledge.touching(entity):
+            if claim.target == entity and isinstance(claim, Carried):
+                yield claim
+
+    def holders(entity: str) -> Iterator[str]:
+        for claim in carried_on(entity):
+            if claim.party and not isinstance(claim, Leadership):
+                yield claim.party
+
+    for entity in everybody([firm], holders, latest_first=True):
+        found.update((claim.id, claim) for claim in carried_on(entity))
     return tuple(found.values())
-
-
-def _above(claim: Claim) -> Iterator[str]:
-    if isinstance(claim, Ownership | Control) and claim.party:
-        yield claim.party
 
 
 def named_in(knowledge: Knowledge, claims: Iterable[Claim]) -> list[str]:
@@ -85,14 +83,12 @@ def named_in(knowledge: Knowledge, claims: Iterable[Claim]) -> list[str]:
         if isinstance(claim, Control):
             more = (*claim.bound, *claim.members)
         found.update(dict.fromkeys(one for one in (claim.party, claim.target, *more) if one))
-    waiting = list(found)
-    for one in waiting:  # grows while it is read
-        entity = knowledge.entities.get(one)
-        for other in (entity.part_of, *entity.members) if entity else ():
-            if other and other not in found:
-                found[other] = None
-                waiting.append(other)
-    return waiting
+
+    def parts_of(name: str) -> Iterator[str]:
+        entity = knowledge.entities.get(name)
+        return filter(None, (entity.part_of, *entity.members) if entity else ())
+
+    return list(everybody(found, parts_of))
 
 
 def _field_of_its_entity(claim: Location | Citizenship | Listing) -> str:

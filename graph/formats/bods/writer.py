@@ -171,10 +171,10 @@ class _Writing:
         """The sources no annotation gave yet, and those through which they were read."""
         for source_id in ids:
             source = self.knowledge.sources.get(source_id)
-            if source is not None and source_id not in self._given:
-                self._given.add(source_id)
+            while source is not None and source.id not in self._given:
+                self._given.add(source.id)
                 yield source
-                yield from self._not_given([source.relayed_by] if source.relayed_by else [])
+                source = self.knowledge.sources.get(source.relayed_by)
 
     @staticmethod
     def _annotate(statement: Json, pointer: str, content: Json) -> None:

@@ -7,7 +7,6 @@ and Chinese letters.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 
 from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
 from graph.answers.parts import Interval
+from graph.claims.walks import everybody
 from graph.formats.drawings.legends import Numbered, draw_legend, draw_sources, numbered
 from graph.formats.drawings.marks import (
     FONTS,
@@ -136,12 +136,9 @@ def _steps_from(neighbourhood: Neighbourhood) -> dict[str, int]:
         beside.setdefault(edge.source, set()).add(edge.target)
         beside.setdefault(edge.target, set()).add(edge.source)
     steps = {neighbourhood.firm.id: 0}
-    waiting = deque(steps)
-    while waiting:
-        here = waiting.popleft()
-        for there in sorted(beside.get(here, set()) - steps.keys()):
-            steps[there] = steps[here] + 1
-            waiting.append(there)
+    for here in everybody(steps, lambda party: beside.get(party, ())):
+        for there in beside.get(here, ()):
+            steps.setdefault(there, steps[here] + 1)
     return steps
 
 

@@ -1,7 +1,8 @@
 """A firm's surroundings in Graphviz's language, to lay out and restyle with its own programs.
 
 It has the drawing's forms and words: dotted for what nobody is named in, double for contracts,
-grey for what is old, and the columns of the graph exports as attributes of the same names.
+grey for what is old, and the columns of the graph exports as attributes of the same names,
+but for ``name``, which is ``party_name`` here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from graph.formats.markup import clean
 SHAPES = {"Person": "ellipse", "Fund": "hexagon", "PublicBody": "house"}
 STYLES = {"ownership": "solid", "contract": "solid", "control": "dashed", "rest": "dotted"}
 GREY = "#707070"
+# A node's own name in the language is its id: readers that make keyword arguments of
+# attributes (pydot) refuse a second one.
+RENAMED = {"name": "party_name"}
 
 
 def dot(neighbourhood: Neighbourhood) -> str:
@@ -28,7 +32,7 @@ def dot(neighbourhood: Neighbourhood) -> str:
     digraph "smic" {
       graph [rankdir="TB", firm="smic", basis="legal", as_of="2025-12-31", release="r"];
       "smic" [label="SMIC \\"the foundry\\"", shape="box", penwidth="3", entity="smic",
-    name="SMIC \\"the foundry\\"", focus="true"];
+    party_name="SMIC \\"the foundry\\"", focus="true"];
     }
     """
     return "\n".join([*_lines(neighbourhood), "}", ""])
@@ -55,7 +59,7 @@ def _node(node: NetworkNode) -> dict[str, Value]:
         look["style"] = "dotted"
     if node.focus:
         look["penwidth"] = "3"
-    return look | node_row(node)
+    return look | {RENAMED.get(column, column): value for column, value in node_row(node).items()}
 
 
 def _edge(edge: NetworkEdge) -> dict[str, Value]:

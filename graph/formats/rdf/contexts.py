@@ -59,7 +59,7 @@ def _node(value: Any, words: frozenset[str], pointer: str, depth: int) -> Any:
     if not isinstance(value, dict):
         return value
     if "@context" in value:
-        value = {**value, "@context": _context(value["@context"], f"{pointer}/@context")}
+        value = {**value, "@context": _context(value["@context"], f"{pointer}/@context", depth)}
         words = words | frozenset(_words(value["@context"]))
     for key in value:
         if not key.startswith("@") and ":" not in key and key not in words and "*" not in words:
@@ -72,8 +72,10 @@ def _node(value: Any, words: frozenset[str], pointer: str, depth: int) -> Any:
     }
 
 
-def _context(context: Any, pointer: str) -> Any:
+def _context(context: Any, pointer: str, depth: int) -> Any:
     """A context with ours put in for its address."""
+    if depth > MOST_NESTED:
+        raise ContextError(pointer, f"nested more than {MOST_NESTED} deep", "nesting")
     if isinstance(context, str):
         if context in ADDRESSES:
             return our_context()
@@ -82,13 +84,13 @@ def _context(context: Any, pointer: str) -> Any:
         )
         raise ContextError(pointer, problem, "context")
     if isinstance(context, list):
-        return [_context(one, f"{pointer}/{n}") for n, one in enumerate(context)]
+        return [_context(one, f"{pointer}/{n}", depth + 1) for n, one in enumerate(context)]
     if isinstance(context, dict):
         for key, one in context.items():
             if key == "@import":
                 raise ContextError(pointer, f"the context {one} is not fetched", "context")
             if isinstance(one, dict) and "@context" in one:
-                _context(one["@context"], f"{pointer}/{key}/@context")
+                _context(one["@context"], f"{pointer}/{key}/@context", depth + 1)
     return context
 
 

@@ -132,10 +132,13 @@ def _take_out_ours(store: ox.Store) -> None:
 
 def _remove(store: ox.Store, quad: ox.Quad) -> None:
     """Remove a statement, and what is said of the nameless part it leads to."""
-    store.remove(quad)
-    if isinstance(quad.object, ox.BlankNode):
-        for inner in list(store.quads_for_pattern(quad.object, None, None, ox.DefaultGraph())):
-            _remove(store, inner)
+    waiting = [quad]
+    while waiting:
+        removed = waiting.pop()
+        store.remove(removed)
+        if isinstance(removed.object, ox.BlankNode):
+            parts = store.quads_for_pattern(removed.object, None, None, ox.DefaultGraph())
+            waiting.extend(parts)
 
 
 def told(path: Path) -> str:

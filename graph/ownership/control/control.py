@@ -16,13 +16,15 @@ documentation, "Company control"; the same operator answers OFAC's rule, see
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from graph.ownership.arrays.exact import HALF, ZERO, Number, share
 from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.standing_above import from_the_top, groups_above
 
 __all__ = [
     "Derivation",
@@ -219,46 +221,50 @@ def ultimate_controllers(
     possible only at a quota of a half that need only be reached, through
     links, in a contradictory column, or in the "possible" reading.
 
-    Cost is one derivation for each entity above the firm, among those entities.
+    Owners are tried before what they own: whoever is controlled can do no more, and is
+    tried only in a circle. Cost: linear in stakes where nobody holds in a circle.
 
     >>> votes = Votes.from_stakes([(0, 1, 0.51), (1, 2, 0.51), (3, 2, 0.49)])
     >>> [(set(one.group), one.widely_held) for one in ultimate_controllers(votes, 2)]
     [({0}, False)]
     """
     links = tuple(links)
-    above = _above(votes, firm, links)
-    candidates = [frozenset({one}) for one in sorted(above - {firm}) if one not in votes.dispersed]
+    groups = groups_above(votes, firm, links)
+    above = frozenset[int]().union(*groups)
     parties = {frozenset(concert) for concert in concerts if not above.isdisjoint(concert)}
     within = above.union(*parties)
-    found: dict[frozenset[int], Derivation] = {}
-    for group in [*candidates, *sorted(parties, key=sorted)]:
-        if firm in group or any(group > smaller for smaller in found):
-            continue
-        derivation = controlled_by(
+
+    def derived(group: frozenset[int]) -> Derivation:
+        return controlled_by(
             votes, group, quota=quota, strict=strict, links=links, reading=reading, within=within
         )
-        if firm in derivation:
-            found[group] = derivation
-    held = {controlled for _, controlled, _ in links} | set(votes.whole)
+
+    silent = votes.dispersed | {firm}
+    alone = from_the_top((one - silent for one in groups), derived, frozenset().union(*parties))
+    controlling = {one: alone[one] for one in sorted(alone, key=sorted) if firm in alone[one]}
+    for party in sorted(parties, key=sorted):
+        if firm not in party and not any(party > smaller for smaller in controlling):
+            derivation = derived(party)
+            if firm in derivation:
+                controlling[party] = derivation
+    return _tops(controlling, {controlled for _, controlled, _ in links} | set(votes.whole))
+
+
+def _tops(
+    controlling: Mapping[frozenset[int], Derivation], held: AbstractSet[int]
+) -> tuple[UltimateController, ...]:
+    """Those whom nobody controls who is not controlled by them, with all such together."""
+    over: dict[int, set[frozenset[int]]] = {one: set() for group in controlling for one in group}
+    for group, derivation in controlling.items():
+        for firm in derivation.controlled & over.keys():
+            over[firm].add(group)
     tops: dict[frozenset[int], UltimateController] = {}
-    for group, derivation in found.items():
-        over = [one for one, theirs in found.items() if group <= theirs.controlled]
-        if all(one <= derivation.controlled for one in over):
-            together = group.union(*over)
+    for group, derivation in controlling.items():
+        above = set.intersection(*(over[member] for member in group))
+        if all(one <= derivation.controlled for one in above):
+            together = group.union(*above)
             tops.setdefault(together, UltimateController(together, derivation, together <= held))
     return tuple(tops.values())
-
-
-def _above(votes: Votes, firm: int, links: Sequence[Link]) -> frozenset[int]:
-    found = [firm]
-    met = {firm}
-    for one in found:  # grows while it is read
-        holders = [holder for holder, had in votes.upper.get(one, {}).items() if had > 0]
-        for holder in [*holders, *(c for c, controlled, _ in links if controlled == one)]:
-            if holder not in met:
-                met.add(holder)
-                found.append(holder)
-    return frozenset(met)
 
 
 def largest_holder(votes: Votes, firm: int) -> tuple[int, Fraction] | None:

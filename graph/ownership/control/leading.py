@@ -7,13 +7,14 @@ hidden ones included, can have as much.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Derivation, Link, controlled_by
+from graph.ownership.control.standing_above import from_the_top, groups_above
 
 Column = Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
 
@@ -52,11 +53,23 @@ def at_disposal(
     >>> at_disposal(votes, 2, column, {0})[0]
     Fraction(7, 20)
     """
+    derivation = _deriving(votes, firm, links, within)(frozenset(group))
+    return _held(votes, column, group, derivation), derivation
+
+
+def _deriving(
+    votes: Votes, firm: int, links: Iterable[Link], within: Collection[int] | None
+) -> Callable[[frozenset[int]], Derivation]:
+    """What a group controls above a firm."""
     above = [(a, b, how) for a, b, how in links if b != firm]
     reach = set(votes.entities if within is None else within) - {firm}
-    derivation = controlled_by(votes, group, links=above, within=reach)
-    inside = (set(group) | derivation.controlled) - votes.dispersed
-    return sum((column[one][0] for one in inside if one in column), ZERO), derivation
+    return lambda group: controlled_by(votes, group, links=above, within=reach)
+
+
+def _held(votes: Votes, column: Column, group: Collection[int], derivation: Derivation) -> Fraction:
+    """The certain part of a column that a group and all it controls have."""
+    inside = (derivation.controlled | set(group)) - votes.dispersed
+    return sum((column[one][0] for one in inside if one in column), ZERO)
 
 
 def lead(
@@ -83,7 +96,7 @@ def lead(
     The rival is built against the leader: one hidden owner may stand behind every
     other holder that is not a person, be one of the persons besides, and have
     ``hidden``. Undisclosed agreements between known holders are not assumed.
-    Cost is one derivation for each entity above the firm.
+    Owners are tried before what they own, so that a long chain is derived once.
 
     Examples
     --------
@@ -95,26 +108,43 @@ def lead(
     [True, False]
     """
     links = tuple(links)
-    single = sorted((votes.entities | set(column)) - {firm} - votes.dispersed)
-    groups = [frozenset({one}) for one in single]
-    groups += [frozenset(one) for one in concerts if len(set(one)) > 1]
-    found = {
-        group: at_disposal(votes, firm, column, group, links=links, within=votes.entities)
-        for group in dict.fromkeys(groups)
-    }
-    most = max((had for had, _ in found.values()), default=ZERO)
+    single = (votes.entities | set(column)) - votes.dispersed - {firm}
+    above = [group & single for group in groups_above(votes, firm, links)]
+    beside = single.difference(*above)
+    derived = _deriving(votes, firm, links, votes.entities)
+    concerted = {frozenset(one): derived(frozenset(one)) for one in concerts if len(set(one)) > 1}
+    found = from_the_top([beside, *above], derived) | concerted
+    most, level = _with_the_most(votes, column, found)
     if most <= 0:
         return None
-    level = [group for group, (had, _) in found.items() if had == most]
-    tops = [
+    tops = _uncontrolled(level)
+    if not tops:  # those at the top control one another: whoever is under them counts as well
+        found = from_the_top([beside, *above], derived, always=single) | concerted
+        tops = list(_with_the_most(votes, column, found)[1])
+    group = min(tops, key=lambda one: (len(one), sorted(one)))
+    inside = (group | found[group].controlled) - votes.dispersed
+    return Lead(group, most, most_of_others(column, inside, people, hidden), found[group])
+
+
+Found = Mapping[frozenset[int], Derivation]
+
+
+def _with_the_most(votes: Votes, column: Column, found: Found) -> tuple[Fraction, Found]:
+    """The most that any group has of a column with all it controls, and the groups with that."""
+    had = {group: _held(votes, column, group, derivation) for group, derivation in found.items()}
+    most = max(had.values(), default=ZERO)
+    return most, {group: found[group] for group, part in had.items() if part == most}
+
+
+def _uncontrolled(level: Found) -> list[frozenset[int]]:
+    """The groups that no other of them controls, all members at once."""
+    # A group controls none of its own members, so it need not be told from the others.
+    under = frozenset[int]().union(*(derivation.controlled for derivation in level.values()))
+    return [
         group
         for group in level
-        if not any(group <= found[other][1].controlled for other in level if other != group)
+        if not group <= under or not any(group <= one.controlled for one in level.values())
     ]
-    group = min(tops or level, key=lambda one: (len(one), sorted(one)))
-    derivation = found[group][1]
-    inside = (group | derivation.controlled) - votes.dispersed
-    return Lead(group, most, most_of_others(column, inside, people, hidden), derivation)
 
 
 def most_of_others(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import comb
+from itertools import product
+from math import comb, prod
 
 from graph.errors import ComputationError
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
@@ -34,16 +35,18 @@ def possible_worlds(
     if worlds > WORLDS:
         raise ComputationError(f"{worlds} possible worlds; at most {WORLDS} are gone through")
 
-    def branch(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[Fraction, list[Exact]]]:
-        if not pairs:
-            yield ONE, []
-            return
-        owner, owned = pairs[0]
-        for chance, stakes in branch(pairs[1:]):
-            for part, likely in alternatives[pairs[0]]:
-                yield chance * exact(likely), [(owner, owned, share(part)), *stakes]
+    return _worlds(alternatives)
 
-    return branch(list(alternatives))
+
+def _worlds(
+    alternatives: Mapping[tuple[int, int], Sequence[tuple[Number, Number]]],
+) -> Iterator[tuple[Fraction, list[Exact]]]:
+    """Every choice of one alternative for each stake; those of the first stake change fastest."""
+    for reverse in product(*reversed(list(alternatives.values()))):
+        choice = reverse[::-1]
+        chance = prod((exact(likely) for _, likely in choice), start=ONE)
+        stakes = zip(alternatives, choice, strict=True)
+        yield chance, [(owner, owned, share(part)) for (owner, owned), (part, _) in stakes]
 
 
 def expected(

@@ -9,7 +9,7 @@ folds the rounds into the chain they leave behind.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 from math import exp, inf, log
@@ -18,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ClosedGroupError, ComputationError
+from graph.ownership.arrays.components import owner_first
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.ultimate.integrated import first_passage, integrated_ownership
 
 EFFORT = 50_000  # prefixes looked at before a search for loop-free chains gives up
+LEVEL = 9  # decimals of a cost; two that agree in these are level, whatever their sums rounded to
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,11 @@ def best_chains(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     passing = first_passage(holdings, owner)
     between = passing > 0
     between &= _above(holdings, firm)
+    between[owner] = False  # a walk ends at its first arrival
+    circles = _circles(holdings, np.flatnonzero(between).tolist())
     found: list[Walk] = []
     for walk in _best_first(holdings, owner, firm, k, loops=False):
-        found.append(Walk(walk.path, _with_rounds(holdings, walk, between)))
+        found.append(Walk(walk.path, _with_rounds(holdings, walk, circles)))
         if len(found) == k:
             break
     found.sort(key=lambda walk: -walk.share)
@@ -115,17 +119,21 @@ def _explained(walks: list[Walk], total: float | None) -> Walks:
 def _best_first(
     holdings: Holdings, owner: int, firm: int, k: int, *, loops: bool
 ) -> Iterator[Walk]:
-    """Walks in order of what they carry; climbs from the firm towards the owner."""
+    """Walks in order of what they carry; climbs from the firm towards the owner.
+
+    Of walks that could carry the same, the longest so far goes on: a ladder of equal
+    shares has as many as there are ways, and one of them is enough to reach the owner.
+    """
     still = _cost_below(holdings, owner)
     if still[firm] == inf or (owner == firm and not loops):
         return
     ticket = count()
     start: tuple[int, ...] = (firm,)
-    queue = [(still[firm], next(ticket), 0.0, start)]
+    queue = [(round(still[firm], LEVEL), -1, next(ticket), 0.0, start)]
     visits: dict[int, int] = {}
     effort = 0
     while queue and (loops or effort < EFFORT):
-        _, _, cost, path = heapq.heappop(queue)
+        *_, cost, path = heapq.heappop(queue)
         effort += 1
         node = path[-1]
         if loops:  # of all ways up to a node only the k best can belong to the k best walks
@@ -141,7 +149,8 @@ def _best_first(
             if part <= 0 or still[holder] == inf or (not loops and holder in path):
                 continue
             step = cost - log(part)
-            heapq.heappush(queue, (step + still[holder], next(ticket), step, (*path, holder)))
+            most = round(step + still[holder], LEVEL)
+            heapq.heappush(queue, (most, -len(path) - 1, next(ticket), step, (*path, holder)))
 
 
 def _cost_below(holdings: Holdings, owner: int) -> list[float]:
@@ -191,18 +200,18 @@ def _product(holdings: Holdings, path: tuple[int, ...]) -> float:
     return exp(sum(map(log, parts))) if len(parts) > 50 else float(np.prod(parts))
 
 
-def _with_rounds(holdings: Holdings, walk: Walk, between: NDArray[np.bool_]) -> float:
+def _with_rounds(holdings: Holdings, walk: Walk, circles: Mapping[int, Sequence[int]]) -> float:
     """A chain's share with every round of a cycle that a walk may add to it.
 
     Rounds from a firm back to itself stay in its group of mutual holders, so
-    only that group is solved.
+    only that group is solved, and only what is left of it falls apart.
     """
     share = walk.share
-    left = between.copy()
-    left[walk.path[0]] = False  # the walk ends at its first arrival
+    circle = dict(circles)
     for node in walk.path[:0:-1]:
-        group = _mutual(holdings, node, left)
-        if len(group) > 1 or _share_of(holdings, node, node) > 0:
+        others = [member for member in circle[node] if member != node]
+        group = [node, *others]
+        if others or _share_of(holdings, node, node) > 0:
             place = {member: k for k, member in enumerate(group)}
             system = np.eye(len(group))
             for member in group:
@@ -213,18 +222,23 @@ def _with_rounds(holdings: Holdings, walk: Walk, between: NDArray[np.bool_]) -> 
             start = np.zeros(len(group))
             start[place[node]] = 1.0
             share *= float(np.linalg.solve(system, start)[place[node]])
-        left[node] = False
+            circle |= _circles(holdings, others)
     return share
 
 
-def _mutual(holdings: Holdings, node: int, among: NDArray[np.bool_]) -> list[int]:
-    """The entities above a node that are also below it, within a set; the node first."""
-    within = among[holdings.owner] & among[holdings.owned] & (holdings.known > 0)
-    owner, owned = holdings.owner[within], holdings.owned[within]
-    above, below = np.zeros(holdings.size, dtype=bool), np.zeros(holdings.size, dtype=bool)
-    above[node] = below[node] = True
-    for reached, start, end in ((above, owned, owner), (below, owner, owned)):
-        while (fresh := end[reached[start] & ~reached[end]]).size:
-            reached[fresh] = True
-    both = np.flatnonzero(above & below).tolist()
-    return [node, *(one for one in both if one != node)]
+def _circles(holdings: Holdings, among: Sequence[int]) -> dict[int, list[int]]:
+    """For each of some entities, all of them that are both above and below it, itself too.
+
+    Cost: linear in their stakes.
+    """
+    place = {entity: position for position, entity in enumerate(among)}
+    start, owner = [0], list[int]()
+    for entity in among:
+        stakes = slice(holdings.start[entity], holdings.start[entity + 1])
+        shares = zip(holdings.owner[stakes].tolist(), holdings.known[stakes].tolist(), strict=True)
+        owner.extend(place[holder] for holder, part in shares if part > 0 and holder in place)
+        start.append(len(owner))
+    order, ends = owner_first(np.array(start), np.array(owner, dtype=np.int64))
+    members = [among[position] for position in order.tolist()]
+    groups = [sorted(members[a:b]) for a, b in pairwise([0, *ends.tolist()])]
+    return {entity: group for group in groups for entity in group}

@@ -107,7 +107,9 @@ def test_groups_come_owners_first_by_hand_and_compiled():
 def test_small_networks_wait_for_no_compiler():
     code = (
         "import sys, numpy as np\n"
-        "from graph.ownership import bounds, cascade, chains, control, ends\n"
+        "from graph.ownership.bounds import bounds\n"
+        "from graph.ownership.control import cascade, control, leading\n"
+        "from graph.ownership.ultimate import chains, ends\n"
         "from graph.ownership.arrays.holdings import Holdings\n"
         "h = Holdings.from_stakes(3, [(0, 1, .5, None, .5), (1, 2, .5, None, .6)])\n"
         "ends.ends_of(h, 2); chains.best_chains(h, 0, 2)\n"
