@@ -25,6 +25,7 @@ from api.routes import (
     index,
     labels,
     lenses,
+    measures,
     network,
     own,
     owners,
@@ -54,8 +55,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, score, owners, controllers, chains, paths, unknowns, labels,
-    network, dossier,
-    compare, lenses, release, screen, sources,
+    network, dossier, compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from api.commands import (
     identity,
     imports,
     indices,
+    measures,
     paths,
     questions,
     releases,
@@ -29,8 +30,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "paths", "questions", "releases",
-    "screening", "synthetic",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "questions",
+    "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

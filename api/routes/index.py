@@ -25,6 +25,7 @@ WAYS = {
     "which labels hold": f"{FIRM}/labels",
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",
     "the file on it": f"{FIRM}/dossier",
+    "every firm at once": "/api/measures?limit=100&offset=0",
     "side by side": "/api/compare?id={id}&id={id}",
     "why the verdict changed": "/api/diff?firm={id}&from=2014-12-31",
     "every label": "/api/labels",
