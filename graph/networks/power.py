@@ -94,18 +94,16 @@ class Power:
 def nobody_hidden_in(column: HolderColumn, people: Collection[str]) -> bool:
     """Whether no world has somebody with a majority of a column.
 
-    The table must be complete and current. One hidden owner may stand behind
-    every named holder whose own owner is not known, may be a known holder
-    besides, and may have what one undisclosed holder can have at most; all
-    of that together must not pass half.
+    A table must be complete and current, or the named have all. One hidden owner
+    may stand behind every named holder whose own owner is not known, may be a
+    known holder besides, and may have what one undisclosed holder can have at
+    most; all of that together must not pass half.
     """
-    table = column.table
-    if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
+    if column.rest_kind == "undisclosed" or column.over_hundred:
         return False
     known = [one.upper for one in column.held if one.holder in people]
     open_ones = [one.upper for one in column.held if one.holder not in people]
-    one_hidden = Fraction(table.complete_above or 0) / 100
-    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
+    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + hidden_most(column)
     return most <= HALF
 
 
