@@ -31,7 +31,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Ownership, Succession
+from graph.claims.model import Location, Ownership, Succession
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
@@ -164,6 +164,8 @@ def _of_one_holder(
     doubt = _doubt(claims, day)
     if doubt is None and passed_on is not None:
         doubt = because("passedOn", day=passed_on)
+    if doubt is None and (gone_on := _gone_on(knowledge, holder, day)) is not None:
+        doubt = because("holderGone", day=gone_on)
     heads = [_doubted(stake, doubt) for stake in heads]
     return [*_best(heads, ranks), *out]
 
@@ -234,6 +236,20 @@ def _doubt(claims: Sequence[Ownership], day: date) -> Reason | None:
             if sold is not None and may_have_come(claim, day):
                 return because("soldSomeTimeIn", period=sold)
     return None
+
+
+def _gone_on(knowledge: Knowledge, holder: str, day: date) -> date | None:
+    """The day by which a holder itself had ended: every seat it is said to have had is over.
+
+    Who has its stakes since is not said by that.
+    """
+    ends = [
+        seat.period.end if seat.period.ended_before(day) else None
+        for seat in knowledge.of(Location, holder)
+        if seat.aspect == "seat"
+    ]
+    over = [end.last for end in ends if end is not None]
+    return max(over) if over and len(over) == len(ends) else None
 
 
 def _doubted(stake: Stake, doubt: Reason | None) -> Stake:
