@@ -29,6 +29,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
+from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
 from graph.holders.said_together import together
@@ -127,7 +128,31 @@ def holder_column(
             drawn_in(choice, all_named=rest_kind == "none") for choice in _alternatives(counted)
         ),
     )
-    return _bounded_if_over(column)
+    others = behind(knowledge, firm, basis, day, stages)
+    return _bounded_if_over(_with_those_behind(column, others) if others else column)
+
+
+def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> HolderColumn:
+    """A vehicle's column with whom stakes through it name, beside its owners or as their rivals."""
+    named = tuple(
+        Held(one.holder, one.lower, one.lower, one.upper, (one.claim,)) for one in others
+    )
+    certain = sum((one.lower for one in (*column.held, *named)), ZERO)
+    if sum((one.lower for one in column.held), ZERO) > 1:
+        return column
+    behind_them = sum((one.lower for one in named), ZERO)
+    if not column.held or (behind_them <= column.rest_upper and not column.alternatives):
+        held = drawn_in((*column.held, *named), all_named=False)
+        left = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
+        kind = "none" if certain == 1 else column.rest_kind
+        return replace(
+            column, held=held, rest_lower=left, rest_upper=max(ZERO, ONE - certain), rest_kind=kind
+        )
+    rivals = column.alternatives or (column.held,)
+    either = tuple(replace(one, lower=ZERO, known=ZERO) for one in (*column.held, *named))
+    return replace(
+        column, held=either, rest_lower=ZERO, rest_upper=ONE, alternatives=(*rivals, named)
+    )
 
 
 def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
