@@ -3,6 +3,7 @@
 #   make demo     install, build a release from the seeds, show what it answers
 #   make serve    the same release over HTTP on this machine
 #   make test     everything that must hold before a change lands
+#   make worlds   2,000 made-up worlds, partly disclosed, against the laws, in some minutes
 #   make bench    every bar of the design beside its peers, in some ten minutes
 #   make lock     renew locks/ from pyproject.toml
 #   make clean    remove what these commands made, releases included
@@ -18,11 +19,11 @@ WHEELS := --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help demo serve test lint types layers unit bench lock clean
+.PHONY: help demo serve test lint types layers unit worlds bench lock clean
 .NOTPARALLEL:
 
 help:
-	@sed -n '2,10s/^# \{0,1\}//p' Makefile
+	@sed -n '2,11s/^# \{0,1\}//p' Makefile
 
 demo: $(VENV)/.runtime
 	$(BIN)/zizhu build
@@ -47,6 +48,11 @@ layers: $(VENV)/.test
 
 unit: $(VENV)/.test $(VENV)/ftm/.done
 	$(BIN)/pytest -n $(JOBS)
+
+WORLDS ?= 2000
+
+worlds: $(VENV)/.test
+	$(BIN)/python tests/builders/disclosure/run.py --worlds $(WORLDS)
 
 bench: $(VENV)/.test
 	$(BIN)/python tests/bench/run.py

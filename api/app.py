@@ -29,8 +29,10 @@ from api.routes import (
     network,
     own,
     owners,
+    paths,
     reconcile,
     release,
+    score,
     screen,
     sources,
     sparql,
@@ -52,7 +54,8 @@ from graph.releases.release import Release
 log = logging.getLogger("zizhu.api")
 
 ROUTES = (
-    entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
+    entities, classification, score, owners, controllers, chains, paths, unknowns, labels,
+    network, dossier,
     compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip

@@ -16,7 +16,9 @@ from api.commands import (
     changes,
     identity,
     imports,
+    indices,
     measures,
+    paths,
     questions,
     releases,
     screening,
@@ -28,7 +30,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "main", "measures", "questions", "releases",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "questions",
+    "releases",
     "screening", "synthetic",
 ]  # fmt: skip
 

@@ -149,6 +149,13 @@ def kind_of(given: object) -> str:
     return "None" if given is None else f"{given!r} ({type(given).__name__})"
 
 
+def currency_of(currency: str) -> str:
+    """A currency code of three letters, in capitals."""
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
+        raise InputError(f"{currency!r} is not a currency code (valid: three letters, as CNY)")
+    return currency.upper()
+
+
 def chosen_of(known: Mapping[str, Lens], lenses: str | Iterable[str] | None) -> list[Lens]:
     """The lenses asked for, or all; raises :class:`UnknownLensError`."""
     wanted = several(lenses, "lenses")

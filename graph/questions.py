@@ -39,6 +39,15 @@ from graph.claims.own_lenses import trying as tried_beside
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
 from graph.errors import InputError
+from graph.indices.directed import directed_by
+from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right
+from graph.indices.links import chances_of_control, holdings, weakest_link
+from graph.indices.owner_tests import beneficial_owners, largest_holder_above
+from graph.indices.power import network_power, voting_power
+from graph.indices.share_classes import rights_by_class
+from graph.indices.state import closeness_to_state, state_level_of_firm
+from graph.indices.summary import indices
+from graph.path_questions import claim_graph, paths, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -54,23 +63,25 @@ from graph.profiles.reconciliation import candidates as reconcile
 from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
 from graph.profiles.screening import Entries, rule_of, screened
+from graph.profiles.statements import ftm_entities, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
+from graph.releases.release import Release
 from graph.screening.matching import Matcher
 
 if TYPE_CHECKING:
-    from graph.formats.bods.writer import Written
-    from graph.formats.ftm.writer import Written as FtmWritten
     from graph.formats.tables.reviews import Pair
     from graph.triples.descriptions import Described
-from graph.releases.release import Release
 
 __all__ = [
-    "candidates", "chains", "claims", "classify", "columns", "compare", "contrasts",
-    "controllers", "definitions", "described", "diff", "extended", "ftm_entities", "kinds",
-    "labels", "lenses", "measures", "neighbourhood", "offered", "own_tables", "owners", "reconcile",
-    "resolve", "roll_up", "screen", "search", "settling", "source", "statements", "trying",
-    "unknowns", "verdicts", "whatif",
+    "attributed_interest_in", "beneficial_owners", "candidates", "chains", "chances_of_control",
+    "claim_graph", "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
+    "controllers", "definitions", "described", "diff", "directed_by", "extended",
+    "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
+    "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
+    "own_tables", "owners", "parents_by_right", "paths", "reconcile", "resolve", "rights_by_class", "roll_up",
+    "score", "screen", "search", "settling", "share_graph", "source", "state_level_of_firm",
+    "statements", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100
@@ -208,27 +219,6 @@ def neighbourhood(
 ) -> Neighbourhood:
     """A firm's surroundings, to draw or to export."""
     return neighbourhood_of(situation_of(release, firm, as_of, home), basis_of(basis), release.id)
-
-
-def statements(release: Release, firm: str | None = None) -> Written:
-    """What BODS 0.4 can carry of a firm and all above it, or of the whole release."""
-    from graph.formats.bods.carrying import around
-    from graph.formats.bods.writer import write_bods
-
-    known = release.knowledge
-    chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
-    publisher = release.manifest.title or f"zizhu, release {release.id}"
-    return write_bods(known, chosen, published=release.data_date, publisher=publisher)
-
-
-def ftm_entities(release: Release, firm: str | None = None) -> FtmWritten:
-    """What FollowTheMoney can carry of a firm and all above it, or of the whole release."""
-    from graph.formats.bods.carrying import around
-    from graph.formats.ftm.writer import write_ftm
-
-    known = release.knowledge
-    chosen = known.claims.values() if firm is None else around(known, resolve(release, firm))
-    return write_ftm(known, chosen)
 
 
 def labels(

@@ -1,7 +1,7 @@
 """Rules by which a list reaches firms that it does not name, read from Turtle.
 
 ``rules.ttl`` has the ones that ship; a user's own files add more, or replace
-one by giving its IRI again. The calculators are in ``graph.ownership.control.control.cascade``.
+one by giving its IRI again. The calculators are in ``graph.ownership.control.reach``.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ WAYS = {
     "who owns it in the end": f"{FIRM}/owners",
     "who controls it": f"{FIRM}/controllers",
     "by which chains": f"{FIRM}/chains?from={{id}}",
+    "by which stakes, money and programmes": f"{FIRM}/paths?from=state",
+    "its score, end by end": f"{FIRM}/score",
     "what would settle it": f"{FIRM}/unknowns",
     "which labels hold": f"{FIRM}/labels",
     "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",

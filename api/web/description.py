@@ -20,7 +20,9 @@ from graph.answers import (
     neighbourhood,
     ownership,
     parts,
+    paths,
     reversals,
+    score,
     screening,
     verdicts,
 )
@@ -29,7 +31,8 @@ from graph.profiles import definitions
 
 # Where the shapes of answers are.
 RECORDS = (
-    parts, ownership, control, verdicts, entities, changes, neighbourhood, reversals, definitions,
+    parts, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
+    reversals, definitions,
     screening, measures, posted, report,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"

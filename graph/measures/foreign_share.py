@@ -13,6 +13,7 @@ from graph.measures.home_share import (
     threshold_case,
 )
 from graph.measures.measured import Decides, Measured
+from graph.measures.on_the_line import on_the_line
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -50,6 +51,9 @@ def _interval(situation: Situation, lens: Lens, reading: Reading) -> tuple[float
     lower, upper, point = interval_of(situation, least, basis, situation.firm, reading)
     if most != least:
         upper = interval_of(situation, most, basis, situation.firm, reading)[1]
+    network = situation.network(basis=basis, reading=reading)
+    lower = on_the_line(network, least, (lower, upper), lens.threshold)[0]
+    upper = on_the_line(network, most, (lower, upper), lens.threshold)[1]
     return lower, upper, point
 
 

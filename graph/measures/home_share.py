@@ -12,6 +12,7 @@ from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.on_the_line import on_the_line
 from graph.measures.registered import side_of
 from graph.networks.network import Network
 from graph.networks.perimeter import Part
@@ -91,7 +92,7 @@ def _values_of_parts(situation: Situation, lens: Lens) -> dict[str, tuple[float,
 
 def threshold_case(lens: Lens, lower: float, upper: float) -> str:
     """``above`` or ``below`` the lens's threshold when the whole interval is, otherwise nothing."""
-    line = float(lens.threshold or 0) / 100
+    line = float(Fraction(lens.threshold or 0) / 100)
     if lower >= line if lens.inclusive else lower > line:
         return "above"
     if upper < line if lens.inclusive else upper <= line:
@@ -147,7 +148,10 @@ def _schedule(situation: Situation) -> list[float] | None:
 def _home_interval(
     situation: Situation, lens: Lens, entity: str, reading: Reading
 ) -> tuple[float, float, float]:
-    return interval_of(situation, lens.home_columns(), BASES[lens.basis], entity, reading)
+    basis, columns = BASES[lens.basis], lens.home_columns()
+    lower, upper, point = interval_of(situation, columns, basis, entity, reading)
+    network = situation.network(entity, basis=basis, reading=reading)
+    return *on_the_line(network, columns, (lower, upper), lens.threshold), point
 
 
 @once

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from heapq import merge
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain, groupby, islice
@@ -78,7 +78,8 @@ def _lines(path: Path) -> Iterator[str]:
             yield line.removesuffix("\n")
 
 
-def ontology_lines(own_lenses: str = "") -> list[str]:
+@lru_cache(maxsize=4)  # the ontology's own, and the lenses asked with last
+def ontology_lines(own_lenses: str = "") -> tuple[str, ...]:
     """The ontology's own statements in no graph, blank nodes named canonically (RDFC-1.0).
 
     ``own_lenses`` is the text of a data set's own lenses, which stand beside those that ship.
@@ -88,7 +89,7 @@ def ontology_lines(own_lenses: str = "") -> list[str]:
     statements.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     text = ox.serialize(statements, format=ox.RdfFormat.N_QUADS)
     assert text is not None, "no output was given, so the text is returned"
-    return text.decode().splitlines()
+    return tuple(text.decode().splitlines())
 
 
 @cache

@@ -29,8 +29,10 @@ PINNED = [
     ("smsc", "state-influence", None, "high state influence", "61.48 %"),
     # None of them has more than SMIC Holdings' 38.515 %, and whose that is, is open.
     ("smsc", "nbs-state-control", None, "undecided", "38.52 %"),
-    # A state fund has a special share in a company of Alibaba; 88.67 % of votes are undisclosed.
-    ("alibaba", "state-influence", None, "undecided", "at least medium"),
+    # A state fund has a special share in a company of Alibaba.
+    # The table of 31 March 2025 leaves nobody of the state above 5 %: no more than medium.
+    ("alibaba", "state-influence", None, "medium state influence", "with a special right"),
+    ("alibaba", "state-influence", "2025-03-30", "undecided", "at least medium"),
     ("smic", "state-influence", "2014-12-31", "undecided", "at least medium"),
     # Headquarters in Hong Kong are associated by one lens and inside China by the other.
     ("sensetime", "headquarters", None, "associated-headquartered", "Hong Kong"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import combinations
 
+from cascade import affiliates, cascade
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.ownership.arrays.exact import HALF
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.cascade import affiliates, cascade
 from graph.ownership.control.control import control_percentage, controlled_by, ultimate_controllers
 from graph.ownership.control.flips import reductions_to_end_control
 from graph.ownership.published.voting_power import banzhaf, compound_banzhaf, shapley_shubik, swings

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from quads_read import read_quads
 
 from graph.claims.data_set import Meta, Tables
 from graph.claims.fields import RECORD_TYPES, Field, Holds, entity_kinds, fields_of, key_of
@@ -28,7 +29,6 @@ from graph.formats.rdf.reader import read_rdf
 from graph.formats.rdf.writer import write_rdf
 from graph.formats.tables.tables import TABLES, read_tables, write_tables
 from graph.releases import parquet as columns
-from graph.triples.reader import read_quads
 from graph.triples.writer import all_lines
 from ontology import load
 from ontology.terms import LENS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from cascade import cascade
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.cascade import cascade
 from graph.ownership.control.reach import Capital, reach
 
 SIZE, FIRMS, TWENTIETHS = 8, 5, 20

@@ -61,3 +61,10 @@ def stakes(tables):
         ]
 
     return of
+
+
+@pytest.fixture(scope="session")
+def kept(tables):
+    """The id that stands here for an id of a set."""
+    same = {row["merged_id"]: row["id"] for row in tables["merges"] if row["decision"] == "same"}
+    return lambda name, one: same.get(f"{name}/{one}", one)

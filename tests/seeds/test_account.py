@@ -1,11 +1,11 @@
 """Every row of the raw material is here, or is left out and says why."""
 
-import csv
 import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
 import pytest
+from raw_facts import SCALES, numbers, read
 
 from ontology.crosswalks import facts
 from ontology.crosswalks import rows as crosswalk
@@ -58,12 +58,6 @@ ENDS = (
     "id",
 )
 LISTS = ("via", "members", "bound")
-SCALES = {"million": 10**6, "billion": 10**9}
-
-
-def read(path):
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +87,6 @@ def made(tables, claims):
 
 
 @pytest.fixture(scope="module")
-def kept(tables):
-    """The id that stands here for an id of a set."""
-    same = {row["merged_id"]: row["id"] for row in tables["merges"] if row["decision"] == "same"}
-    return lambda name, one: same.get(f"{name}/{one}", one)
-
-
-@pytest.fixture(scope="module")
 def cited_as(tables):
     """The sources by which a row of a set is cited here: one page has one id."""
     same = {
@@ -108,19 +95,6 @@ def cited_as(tables):
         if (found := re.search(r"same page as ([\w-]+)", row["reason"]))
     }
     return lambda name, cell: {same.get((f"{name}/sources", one), one) for one in cell.split(" | ")}
-
-
-def numbers(text):
-    """The numbers in a text, also as the millions and billions they are called.
-
-    >>> sorted(numbers("1.8 billion of 20"))
-    [Decimal('1.8'), Decimal('20'), Decimal('1800000000.0')]
-    """
-    found = set()
-    for figure, scale in re.findall(r"(\d[\d,]*(?:\.\d+)?)(?:\s+(million|billion))?", text):
-        value = Decimal(figure.replace(",", ""))
-        found |= {value, value * SCALES.get(scale, 1)}
-    return found
 
 
 def figure_of(row):
@@ -253,130 +227,3 @@ def _identifier(row):
     """An identifier as the tables write it; registers of Hong Kong by their code of org-id."""
     scheme = row.get("scheme")
     return f"orgid:HK-CR-{row['value']}" if scheme == "hk-cr" else f"{scheme}:{row.get('value')}"
-
-
-def test_every_edition_of_a_list_says_what_its_row_says(shared, account, tables):
-    editions = {row["id"]: row for row in tables["list-editions"]}
-    rows = read(shared / "facts" / "lists" / "lists.csv")
-    assert len(rows) == TABLES["lists/lists"]
-    for number, row in enumerate(rows, 1):
-        entry = account["lists/lists", number]
-        if entry["left_out"]:
-            assert not row["as_of"] or not row["source"], row  # no day or no copy: no edition
-            continue
-        edition = editions[entry["claims"]]
-        assert (edition["target"], edition["as_of"]) == (row["list_id"], row["as_of"])
-        assert edition["party"] == row["issuer"]
-        assert (edition["copy"] == "whole") == (row["complete"] == "yes"), row
-        assert (edition["copy"] == "enumerated") == (row["complete"] == "by enumeration"), row
-        counts = {edition["entries_stated"], edition["entries_read"]} - {""}
-        assert not row["number_of_members"] or row["number_of_members"] in counts, row
-        assert set(row["source"].split(" | ")) <= set(edition["source"].split(" | "))
-
-
-def test_every_answer_on_membership_stands_in_its_edition(shared, account, tables, parts):
-    editions = {row["id"]: row for row in tables["list-editions"]}
-    rows = read(shared / "facts" / "lists" / "membership.csv")
-    assert Counter(row["on_list"] for row in rows) == {"yes": 173, "no": 542}
-    for number, row in enumerate(rows, 1):
-        entry = account["lists/membership", number]
-        assert (entry["subject"], entry["object"]) == (row["entity"], row["list_id"])
-        edition = editions[entry["claims"]]
-        assert (edition["target"], edition["as_of"]) == (row["list_id"], row["as_of"])
-        yes = row["entity"] in parts(edition["named"])
-        assert yes != (row["entity"] in parts(edition["absent"])), row
-        assert yes == (row["on_list"] == "yes") or entry["differs"], row
-    assert sum(bool(account["lists/membership", n]["differs"]) for n in range(1, 716)) == 1
-
-
-def test_who_is_named_in_an_edition_is_designated(tables, parts):
-    """Each name found in an edition is also a claim that the entity is on the list."""
-    on = {(row["target"], row["programme"]) for row in tables["designations"]}
-    for row in tables["list-editions"]:
-        missing = [one for one in parts(row["named"]) if (one, row["target"]) not in on]
-        assert missing == [], row["id"]
-
-
-def of_the_documents(row):
-    """Whether a figure or an indicator was read in one of the two documents."""
-    return row["source"].startswith(("ding-2023", "allen-2019"))
-
-
-def test_every_figure_of_the_documents_is_here(shared, tables, kept):
-    rows = read(shared / "facts" / "documents" / "observations.csv")
-    here = [row for row in tables["observations"] if of_the_documents(row)]
-    assert len(rows) == len(here) == 114
-    for raw, row in zip(rows, here, strict=True):
-        assert row["indicator"] == raw["indicator"]
-        assert row["about"] == kept("documents", raw["subject"])
-        assert (row["kind"], row["source"]) == (raw["kind"], raw["source"])
-        bounds = {Decimal(row[c]) for c in ("value_min", "value_max") if row[c]}
-        assert numbers(raw["value"]) <= bounds | numbers(row["words"]), raw
-
-
-def test_definitions_keep_their_place_figures_and_holders(shared, tables):
-    here = {row["id"]: row for row in tables["definitions"]}
-    rows = read(shared / "facts" / "documents" / "definitions.csv")
-    assert len(rows) == len(here) == 94
-    for raw in rows:
-        row = here[raw["id"]]
-        assert (row["source"], row["locator"]) == (raw["source"], raw["locator"])
-        assert numbers(raw["what_counts_as_domestic"]) <= numbers(row["counts"]), raw["id"]
-        assert numbers(raw["who_holds_it"]) <= numbers(row["holder"]), raw["id"]
-        named = set(re.findall(r"(?<=\s)\(?([A-Z][\w-]{2,})", raw["who_holds_it"])) - {"Chinese"}
-        assert all(name in row["holder"] for name in named), raw["id"]
-
-
-# Titles are the names of things; everything else that is longer is in words of our own.
-@pytest.mark.parametrize("table", ["definitions", "indicators", "targets", "observations"])
-def test_sentences_are_our_own(shared, tables, table):
-    given = {
-        cell.casefold()
-        for path in (shared / "facts" / "documents").glob("*.csv")
-        for row in read(path)
-        for cell in row.values()
-        if cell and len(cell) > 40 and " " in cell
-    }
-    titles = {"id", "source", "locator"} | ({"name"} if table == "indicators" else set())
-    for row in tables[table]:
-        for column in row.keys() - titles:
-            assert (row[column] or "").casefold() not in given, (row["id"], column)
-
-
-def listed(cell):
-    return [part.strip() for part in (cell or "").split("|") if part.strip()]
-
-
-def test_at_least_25_definitions_are_computed_wholly_and_the_rest_name_what_is_missing(tables):
-    """Counted from the tables: a lens answers, or a figure is held that was counted by it."""
-    counted_by = {
-        (definition, row["indicator"])
-        for row in tables["observations"]
-        if row["kind"] != "target" and (row["value_min"] or row["value_max"])
-        for definition in listed(row["definitions"])
-    }
-    wholly, others = [], []
-    for row in tables["definitions"]:
-        figures = [one for one in listed(row["indicators"]) if (row["id"], one) in counted_by]
-        computed = listed(row["lenses"]) or figures
-        (wholly if computed and not row["missing_input"] else others).append(row)
-    assert len(wholly) + len(others) == 94
-    assert len(wholly) >= 25
-    assert all(row["missing_input"] for row in others)
-    assert "interpretive" not in {row["placed"] for row in wholly}
-
-
-def test_definitions_nothing_computes_are_not_forced_into_lenses(tables):
-    placed = Counter(row["placed"] for row in tables["definitions"])
-    assert placed["interpretive"] >= 35
-    assert not [
-        row["id"] for row in tables["definitions"]
-        if row["placed"] == "interpretive" and (row["lenses"] or row["indicators"])
-    ]  # fmt: skip
-
-
-def test_targets_are_those_of_the_indicators(shared, tables):
-    rows = read(shared / "facts" / "documents" / "indicators.csv")
-    assert len(rows) == len(list(filter(of_the_documents, tables["indicators"]))) == 85
-    aimed = {row["id"] for row in rows if row["target_value"]}
-    assert aimed <= {row["indicator"] for row in tables["targets"]}

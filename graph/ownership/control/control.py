@@ -10,7 +10,7 @@ References
 ----------
 Company control as a least fixpoint: Gottlob, G. et al. in the Vadalog
 documentation, "Company control"; the same operator answers OFAC's rule, see
-``graph.ownership.control.control.cascade``.
+``graph.ownership.control.reach``.
 """
 
 from __future__ import annotations

@@ -134,8 +134,8 @@ def dominates(votes: Votes, owner: int, firm: int, threshold: Number) -> bool:
 def majority_only(votes: Votes) -> list[tuple[int, int, Fraction]]:
     """The stakes that are left when every majority holder counts as the only one.
 
-    The first step of integrated *control*: feed the result to
-    :func:`graph.ownership.ultimate.integrated.absorbed` as exact stakes.
+    Holders who are many have no majority. The first step of integrated *control*:
+    feed the result to :func:`graph.ownership.ultimate.integrated.absorbed`.
 
     References
     ----------
@@ -148,7 +148,7 @@ def majority_only(votes: Votes) -> list[tuple[int, int, Fraction]]:
     out: list[tuple[int, int, Fraction]] = []
     for firm in votes.whole:
         named = votes.column(firm)
-        majority = [holder for holder, part in named.items() if part > HALF]
+        majority = [h for h, part in named.items() if part > HALF and h not in votes.dispersed]
         out += (
             [(majority[0], firm, ONE)]
             if majority

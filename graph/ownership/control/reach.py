@@ -1,10 +1,10 @@
 """Whom a list reaches when shares are ranges: what is certain, and what no world excludes.
 
-The cascade of :mod:`graph.ownership.control.control.cascade` on intervals. In every world that
-the ranges allow, the firms reached lie between two least fixpoints: one counts
-the least that those inside can have of a firm, the other the most. Both are
-sums over one firm's own holders, compared in exact fractions; no share is ever
-multiplied with another, and a firm below the threshold passes nothing on.
+The threshold cascade on intervals. In every world that the ranges allow, the
+firms reached lie between two least fixpoints: one counts the least that those
+inside can have of a firm, the other the most. Both are sums over one firm's own
+holders, compared in exact fractions; no share is ever multiplied with another,
+and a firm below the threshold passes nothing on.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def reach(
 
     References
     ----------
-    OFAC FAQ 398, 399 and 401, as in :mod:`graph.ownership.control.control.cascade`; least and
+    OFAC FAQ 398, 399 and 401, on the threshold cascade; least and
     most of a sum under ranges: interval arithmetic on one column, ours.
 
     Examples

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from graph.errors import ClosedGroupError, ComputationError
-from graph.ownership.arrays.exact import ONE, ZERO, solved
+from graph.ownership.arrays.exact import ONE, ZERO, exact, solved
 from graph.ownership.arrays.votes import Votes
 
+ROUNDS = 200  # choices of divisions, each at least as good as the last
 LARGEST = 80  # firms above the one asked about; fractions grow with every one
 
 
@@ -88,6 +89,90 @@ def exact_integrated(equity: Votes, owner: int, firm: int) -> Fraction:
         raise ClosedGroupError(f"entity {owner} is held only by firms that it holds itself")
     passing = exact_ends(cut, firm).owners.get(owner, ZERO) if firm != owner else ONE
     return passing / (ONE - back) - (ONE if firm == owner else ZERO)
+
+
+@dataclass(frozen=True)
+class ExactColumn:
+    """One firm's holders (owner, least, most), and the least and most of its rest."""
+
+    holders: Sequence[tuple[int, Fraction, Fraction]]
+    rest: tuple[Fraction, Fraction]
+    rest_worth: Fraction = ZERO
+
+
+def exact_least(
+    columns: Mapping[int, ExactColumn],
+    worth: Mapping[int, Fraction],
+    guess: Mapping[int, float],
+    firm: int,
+) -> Fraction:
+    """The least a firm can be worth over all that is unknown, as an exact fraction.
+
+    What :func:`graph.ownership.bounds.bounds.bounds` gives in floats: each column may
+    be any division that its bounds allow. ``worth`` is of entities without a
+    column, ``guess`` what floats found of the others; the choice of division is
+    made again on fractions until it stays. For the most, ask for the least of
+    one minus each worth.
+
+    Raises :class:`ComputationError` above 80 firms, and for a column without a world.
+
+    >>> thirds = [(0, Fraction(1, 3), Fraction(1, 3)), (1, Fraction(1, 6), Fraction(2, 3))]
+    >>> column = ExactColumn(thirds, (ZERO, Fraction(1, 2)))
+    >>> exact_least({2: column}, {0: ONE, 1: ONE}, {2: 0.5}, 2)
+    Fraction(1, 2)
+    """
+    if len(columns) > LARGEST:
+        raise ComputationError(f"{len(columns)} firms above; exact fractions are for {LARGEST}")
+    values: dict[int, Fraction] = {one: exact(guess.get(one, 0.0)) for one in columns} | dict(worth)
+    chosen: dict[int, tuple[Fraction, ...]] = {}
+    for _ in range(ROUNDS):
+        again = {one: _poured(column, values) for one, column in columns.items()}
+        if again == chosen:
+            break
+        chosen = again
+        values = dict(worth) | _values(columns, chosen, worth)
+    return values[firm]
+
+
+def _poured(column: ExactColumn, values: Mapping[int, Fraction]) -> tuple[Fraction, ...]:
+    """The division of one column that makes it worth least: the least worthy filled first."""
+    parts = [low for _, low, _ in column.holders] + [column.rest[0]]
+    room = [high - low for _, low, high in column.holders] + [column.rest[1] - column.rest[0]]
+    worths = [values[owner] for owner, _, _ in column.holders] + [column.rest_worth]
+    left = ONE - sum(parts, ZERO)
+    for place in sorted(range(len(parts)), key=lambda place: (worths[place], place)):
+        more = min(max(ZERO, room[place]), left)
+        parts[place] += more
+        left -= more
+    if left != 0:
+        raise ComputationError("the bounds of a firm's holders allow no division of it")
+    return tuple(parts)
+
+
+def _values(
+    columns: Mapping[int, ExactColumn],
+    chosen: Mapping[int, tuple[Fraction, ...]],
+    worth: Mapping[int, Fraction],
+) -> dict[int, Fraction]:
+    """What every firm is worth under chosen divisions; what a group keeps to itself is nothing."""
+    equations: dict[int, dict[int, Fraction]] = {}
+    constants: dict[int, Fraction] = {}
+    for one, column in columns.items():
+        *parts, rest = chosen[one]
+        equations[one], constants[one] = {}, rest * column.rest_worth
+        for (owner, _, _), part in zip(column.holders, parts, strict=True):
+            if owner in columns and part > 0:
+                equations[one][owner] = equations[one].get(owner, ZERO) + part
+            elif owner not in columns:
+                constants[one] += part * worth[owner]
+    fed = {one for one, value in constants.items() if value > 0}
+    while fresh := {
+        one for one, row in equations.items() if one not in fed and not fed.isdisjoint(row)
+    }:
+        fed |= fresh
+    rows = {one: {h: part for h, part in equations[one].items() if h in fed} for one in fed}
+    found = solved(rows, {one: constants[one] for one in fed})
+    return {one: found.get(one, ZERO) for one in columns}
 
 
 def _reaching(

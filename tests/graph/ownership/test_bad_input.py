@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from cascade import cascade
 
 from graph.errors import ClosedGroupError, ComputationError, ImpossibleShareError
 from graph.ownership.arrays.columns import Column
@@ -13,8 +14,6 @@ from graph.ownership.arrays.holdings import Holdings, impossible, overfull
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.bounds.capped_rest import with_capped_part
-from graph.ownership.control.cascade import cascade
-from graph.ownership.control.concerts import Concert
 from graph.ownership.control.control import (
     controlled_by,
     holders_needed,
@@ -34,8 +33,6 @@ from graph.ownership.control.rights import (
     after_sunset,
     class_rights,
     least_equity_for_votes,
-    replaced,
-    votes_from_equity,
 )
 from graph.ownership.control.state_control import state_level, state_stake
 from graph.ownership.published.composites import (
@@ -46,14 +43,6 @@ from graph.ownership.published.composites import (
     sobol_of_sum,
     verdict_shares,
 )
-from graph.ownership.published.foreign_tests import (
-    disagreement,
-    first_hop,
-    foreign_invested,
-    is_round_trip,
-)
-from graph.ownership.published.holder_tables import concentration, diluted, divided_rest
-from graph.ownership.published.observations import Observation
 from graph.ownership.published.oceanic import oceanic_power
 from graph.ownership.published.pivots import network_power
 from graph.ownership.published.possible_worlds import beta_residual, possible_worlds
@@ -93,10 +82,6 @@ WORTH = np.array([1.0, 0.0, 0.0])
         lambda v: Holdings.from_stakes(2, [(0, 1, 0, None, v)]),
         lambda v: Votes.from_stakes([(0, 1, v)]),
         lambda v: Column.of([(0, v, v)]),
-        lambda v: divided_rest([v]),
-        lambda v: diluted({"X": 1}, [("A", v)]),
-        lambda v: Observation(0, 1, v, v),
-        lambda v: replaced(CHAIN, 1, 2, None, (v, v, v)),
     ],
 )
 def test_what_is_no_share_is_refused(given, value):
@@ -121,11 +106,6 @@ def test_what_is_no_share_is_refused(given, value):
         lambda v: network_power(VOTES, quota=v),
         lambda v: least_equity_for_votes(10, v),
         lambda v: state_level(VOTES, 2, {0}, v),
-        lambda v: divided_rest([0.1], v),
-        lambda v: foreign_invested(v, 0.25),
-        lambda v: foreign_invested(0.25, v),
-        lambda v: is_round_trip(v, 1),
-        lambda v: disagreement(True, v),
         lambda v: beta_residual(v, 0, 1, 1, 0.5),
         lambda v: list(possible_worlds({(0, 1): [(0.1, v), (0.2, 1 - v)]})),
         lambda v: transfer_needed(HELD, WORTH, 2, owned=1, seller=0, buyer=2, threshold=v),
@@ -170,7 +150,6 @@ def test_an_entity_outside_the_network_is_named(asked, stranger):
         (lambda: Holdings.from_stakes(2, [], complete={7}), "firm 7"),
         (lambda: Holdings.from_stakes(3, [(0, 2, 0.4, None, 0.3)]), "0 in 2"),
         (lambda: Column.of([(4, 0.5, 0.2)]), "owner 4"),
-        (lambda: Observation(3, 4, 0.6, 0.3), "3 in 4"),
         (lambda: _arrays([5], [1], [0.5]), "2 entities"),
         (lambda: _arrays([-1], [1], [0.5]), "2 entities"),
         (lambda: _arrays([0, 1], [1], [0.5]), "do not match"),
@@ -218,8 +197,6 @@ def test_contradictory_ranges_and_nonsense_are_listed_by_stake():
         lambda: network_power(OVER_VOTES),
         lambda: compound_swings(OVER_VOTES, 2),
         lambda: state_stake(OVER_VOTES, 2, {0}),
-        lambda: first_hop(OVER_VOTES, 2, {0}),
-        lambda: concentration(OVER_VOTES, 2),
         lambda: OVER_VOTES.rest(2),
     ],
 )
@@ -287,9 +264,6 @@ def test_nothing_and_zero_are_not_the_same():
         lambda: worth_gradient(HELD, WORTH * 2, 2),
         lambda: best_walks(HELD, 0, 2, 0),
         lambda: best_chains(HELD, 0, 2, -1),
-        lambda: divided_rest([0.7, 0.5]),
-        lambda: votes_from_equity([(0, "A", 0.7), (1, "A", 0.6)], {"A": 1}),
-        lambda: replaced(CHAIN, 1, 2, {9}),
         lambda: least_equity_for_votes(-1),
         lambda: banzhaf({0: -1, 1: 3}, 1),
         lambda: shapley_shubik({0: -1, 1: 3}, 1),
@@ -307,8 +281,6 @@ def test_nothing_and_zero_are_not_the_same():
         lambda: verdict_shares({}),
         lambda: beta_residual(0.7, 0.7, 1, 1, 0.5),
         lambda: beta_residual(0.1, 0.2, 0, 1, 0.5),
-        lambda: Concert(frozenset()),
-        lambda: Concert(frozenset({1}), None, date(2021, 1, 1), date(2020, 1, 1)),
     ],
 )
 def test_a_question_without_an_answer_is_an_error(asked):
@@ -322,7 +294,6 @@ def test_a_question_without_an_answer_is_an_error(asked):
         lambda: ShareClass(-1),
         lambda: ShareClass(10, votes=-1),
         lambda: ShareClass(10, excluded=11),
-        lambda: votes_from_equity([(0, "A", 0.7)], {"A": -1}),
     ],
 )
 def test_no_class_of_shares_carries_less_than_nothing(given):

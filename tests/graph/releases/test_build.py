@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 import pytest
+from quads_read import read_quads
 
 from graph.claims.data_set import PARTS, Tables
 from graph.claims.fields import key_of
@@ -24,7 +25,6 @@ from graph.releases.build import in_order
 from graph.releases.manifest import hash_of
 from graph.releases.release import Release, build, open_release
 from graph.triples.canonical import release_digest
-from graph.triples.reader import read_quads
 from graph.triples.store import Store
 from graph.triples.writer import DERIVED, SNAPSHOT, UNNAMED
 from ontology.terms import ID, Z

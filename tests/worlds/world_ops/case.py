@@ -14,7 +14,6 @@ from typing import Any
 
 from graph.ownership.arrays.holdings import Holdings, Stake
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.cascade import in_force
 
 HOME = "CN"  # what "domestic" means in a case whose query does not say
 RIGHTS, CONTRACT = "control_right", "contract_control"
@@ -108,7 +107,8 @@ class Case:
 
     def _valid(self, edge: dict[str, Any], day: date) -> bool:
         window = self.day(edge.get("valid_from")), self.day(edge.get("valid_to"))
-        return in_force(day, [window])
+        first, last = window
+        return (first is None or first <= day) and (last is None or day <= last)
 
     def stakes(self, *kinds: str) -> list[Stake]:
         """Stakes (owner, owned, lower, known, upper) of some kinds; equity unless said."""
@@ -129,35 +129,10 @@ class Case:
     def equity(self) -> Votes:
         return Votes.from_stakes(self.stakes(), dispersed=self.dispersed)
 
-    @property
-    def voting_stakes(self) -> list[Stake]:
-        """Votes where the case states them for a firm, one share one vote elsewhere."""
-        stated = self.stakes("voting")
-        firms = {stake[1] for stake in stated}
-        return [*stated, *(stake for stake in self.stakes() if stake[1] not in firms)]
-
-    @cached_property
-    def votes(self) -> Votes:
-        return Votes.from_stakes(self.voting_stakes, dispersed=self.dispersed)
-
-    @property
-    def links(self) -> list[tuple[int, int, str]]:
-        """Power without votes: contracts with a proxy, and rights that are more than protective."""
-        return [
-            (self.index[edge["owner"]], self.index[edge["owned"]], edge.get("right", edge["kind"]))
-            for edge in self.of_kind(RIGHTS, CONTRACT)
-            if not self.protects(edge) and self.moves_votes(edge)
-        ]
-
     @staticmethod
     def protects(edge: dict[str, Any]) -> bool:
         """Whether a right only protects its holder's own money."""
         return edge.get("protective", edge.get("right") == PROTECTIVE)
-
-    @staticmethod
-    def moves_votes(edge: dict[str, Any]) -> bool:
-        """Whether a link carries votes: it cites a proxy, or does not list its instruments."""
-        return "proxy" in edge.get("instruments", ["proxy"])
 
     def day(self, text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None

@@ -1,0 +1,99 @@
+"""Asks the product through its façade alone: verdicts, columns, controllers, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from graph import questions
+from graph.errors import InputError
+
+COLUMN = {
+    "home_state": "homeState",
+    "home_other": "homeOther",
+    "associated": "associated",
+    "foreign_state": "foreignState",
+    "foreign_other": "foreignOther",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the product says of one firm, or why it said nothing."""
+
+    verdicts: dict[str, Any]
+    columns: dict[str, dict[str, tuple[float, float]]]  # basis → origin → bounds
+    rest: dict[str, tuple[float, float]]  # basis → bounds of float and undisclosed together
+    certain: frozenset[frozenset[str]]
+    possible: frozenset[frozenset[str]]
+    error: str = ""
+
+
+def nothing(error: str) -> Said:
+    """The product refused, or broke off."""
+    return Said({}, {}, {}, frozenset(), frozenset(), error)
+
+
+def ask(release: Any, prefix: str, firm: str) -> Said:
+    """All that is asked of one firm; an error is an answer too, and a wrong one."""
+    try:
+        verdicts = {v.lens: v for v in questions.verdicts(release, prefix + firm)}
+        columns, rest = {}, {}
+        for basis in ("economic", "legal"):
+            found = questions.owners(release, prefix + firm, basis=basis).columns
+            columns[basis] = {
+                origin: (found[name].lower, found[name].upper) for name, origin in COLUMN.items()
+            }
+            floating, hidden = found["float"], found["undisclosed"]
+            rest[basis] = (floating.lower + hidden.lower, floating.upper + hidden.upper)
+        directing = questions.controllers(release, prefix + firm).controllers
+    except Exception as error:  # noqa: BLE001 (whatever breaks is what the simulator looks for)
+        return nothing(f"{type(error).__name__}: {error}")
+    groups: dict[str, set[frozenset[str]]] = {"certain": set(), "possible": set()}
+    for one in directing:
+        names = one.controller.id.split(" | ")
+        group = frozenset(name.removeprefix(prefix) for name in names)
+        groups.setdefault(one.certainty, set()).add(group)
+    certain, possible = frozenset(groups["certain"]), frozenset(groups["possible"])
+    return Said(verdicts, columns, rest, certain, possible)
+
+
+def from_tables(document: bytes) -> Any:
+    """A release of tables, unstored."""
+    return questions.own_tables(document)
+
+
+def from_bods(statements: bytes, day: Any) -> Any:
+    """A release of BODS statements: imported into tables, which are asked; nothing else is kept."""
+    from graph.importing.gathering import Wanted
+    from graph.importing.storing import import_into
+
+    with TemporaryDirectory() as folder:
+        file, tables = Path(folder) / "w.json", Path(folder) / "tables"
+        file.write_bytes(statements)
+        wanted = Wanted(format="bods", name="x", home="CN", data_date=day)
+        report = import_into([file], tables, wanted)
+        if report.refusals:
+            raise InputError("; ".join(str(refusal) for refusal in report.refusals[:3]))
+        return questions.own_tables(tables)
+
+
+def batched(
+    parts: Sequence[Any], make: Callable[[Sequence[Any]], Any], size: int = 200
+) -> Iterator[tuple[Any, str]]:
+    """For each part the release it is in, or the error; a refused batch is asked part by part."""
+    for start in range(0, len(parts), size):
+        batch = parts[start : start + size]
+        try:
+            release = make(batch)
+        except Exception as error:  # noqa: BLE001
+            if len(batch) == 1:
+                yield None, f"{type(error).__name__}: {error}"
+            else:
+                yield from batched(batch, make, max(1, len(batch) // 4))
+            continue
+        for _ in batch:
+            yield release, ""

@@ -1,0 +1,143 @@
+"""All worlds consistent with a disclosure, over a grid: every end of what is said, and the truth.
+
+What is left over is given to hidden holders of every origin, alone or in pairs, to parties that
+are known, or to crowds; as far as a complete table lets them be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from disclosure.items import Item
+from disclosure.world import CROWD, ORIGINS, SIDE, World
+
+NONE, ALL = Fraction(0), Fraction(1)
+JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
+MOST = 300
+HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
+ASIDE = ("nominee", "joint", "rival", "votes", "stale", "statement", "indirect")
+
+
+def enumerable(world: World, items: Sequence[Item]) -> bool:
+    """Whether a disclosure is of plain shares only, so that the grid has all it allows."""
+    plain = not (world.weights or world.record or world.contracts or world.rights or world.concerts)
+    own = any(firm in holders for firm, holders in world.shares.items())
+    return plain and not own and len(world.firms) <= 2 and not any(i.way in ASIDE for i in items)
+
+
+def worlds(world: World, items: Sequence[Item]) -> list[World]:
+    """Every world of the grid that the items allow; the true one is among them, or none at all."""
+    tables = [list(_tables(world, items, firm)) for firm in world.firms]
+    unknown = [
+        party
+        for party, origin in world.parties.items()
+        if SIDE[origin] and origin not in ("homeState", "foreignState")
+        and not any(i.kind == "origin" and i.holder == party for i in items)
+    ]  # fmt: skip
+    free = ("homeOther", "associated", "foreignOther")  # a person is of no state
+    origins = [free if party in unknown else (world.parties[party],) for party in world.parties]
+    number = 1
+    for choices in (*tables, *origins):
+        number *= len(choices)
+    if not 0 < number <= MOST:
+        return []
+    hidden = {f"h{origin}": origin for origin in ORIGINS}
+    money = world.money if any(item.kind == "paidIn" for item in items) else ()
+    found = []
+    for chosen in product(*tables, *origins):
+        shares = dict(zip(world.firms, chosen, strict=False))
+        named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
+        found.append(replace(world, shares=shares, parties={**named, **hidden}, money=money))
+    return [*found, *_money(world, items), world]
+
+
+def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
+    """Where nothing is said of money, it may have come from home and from abroad."""
+    if not any(item.kind == "paidIn" for item in items):
+        for origin in ("homeOther", "foreignOther"):
+            parties = {**world.parties, "m": origin}
+            yield replace(world, parties=parties, money=(("m", 1),))
+
+
+def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
+    """Every way the capital of one firm may be divided."""
+    said: dict[str, list[Item]] = {}
+    for item in items:
+        if item.kind == "stake" and item.firm == firm:
+            said.setdefault(item.holder, []).append(item)
+    lines = [i.low or NONE for i in items if i.kind == "table" and i.firm == firm]
+    line = min(lines) if lines else None
+    grids = [list(_grid(world, firm, stakes)) for stakes in said.values()]
+    for chosen in product(*grids):
+        held = dict(zip(said, chosen, strict=True))
+        left = ALL - sum(chosen, NONE)
+        if left == 0:
+            yield held
+        elif left > 0 and line != 0:
+            yield from (_joined(held, rest) for rest in _rests(world, firm, held, left, line))
+    if line == 0:
+        yield from _completed(said, grids)
+
+
+def _grid(world: World, firm: str, stakes: Sequence[Item]) -> Iterator[Fraction]:
+    """Ends of what all items on one stake allow, and its true size."""
+    points = {world.shares[firm].get(stakes[0].holder, NONE), JUST, Fraction(1, 2)}
+    for item in stakes:
+        if item.low is not None and item.high is not None:
+            points |= {item.low, item.high, item.low + JUST, item.high - JUST}
+        else:
+            points |= {ALL}
+    fitting = sorted(p for p in points if all(i.admits(p) for i in stakes))
+    yield from fitting
+
+
+def _completed(
+    said: dict[str, list[Item]], grids: Sequence[Sequence[Fraction]]
+) -> Iterator[dict[str, Fraction]]:
+    """Where nobody else has anything: each holder in turn has what the others leave."""
+    holders = list(said)
+    for last, holder in enumerate(holders):
+        if len(grids[last]) == 1:
+            continue
+        for chosen in product(*(g for i, g in enumerate(grids) if i != last)):
+            left = ALL - sum(chosen, NONE)
+            if left >= 0 and all(item.admits(left) for item in said[holder]):
+                others = [h for h in holders if h != holder]
+                yield {**dict(zip(others, chosen, strict=True)), holder: left}
+
+
+def _joined(held: dict[str, Fraction], rest: dict[str, Fraction]) -> dict[str, Fraction]:
+    return {h: held.get(h, NONE) + rest.get(h, NONE) for h in {**held, **rest}}
+
+
+def _rests(
+    world: World, firm: str, held: dict[str, Fraction], left: Fraction, line: Fraction | None
+) -> Iterator[dict[str, Fraction]]:
+    """Who may have what is left: one or a pair without a table, each below its line with one."""
+    hidden = HIDDEN
+    crowds = [CROWD + origin for origin in ORIGINS]
+    yield (
+        {h: s for h, s in world.shares[firm].items() if h not in held}
+        if _truly(world, firm, held)
+        else {crowds[1]: left}
+    )
+    for crowd in crowds:
+        yield {crowd: left}
+        if line is not None:
+            for one in hidden:
+                part = min(line, left)
+                yield {one: part, crowd: left - part} if part < left else {one: part}
+    if line is None:
+        known = [party for party in world.parties if party not in held or held[party] < ALL]
+        for one in (*hidden, *known):
+            yield {one: left}
+        for one, other in (("hhomeOther", "hforeignOther"), ("hhomeState", "hforeignOther")):
+            yield {one: left / 2, other: left / 2}
+
+
+def _truly(world: World, firm: str, held: dict[str, Fraction]) -> bool:
+    true = world.shares[firm]
+    return all(true.get(holder) == share for holder, share in held.items())

@@ -1,0 +1,215 @@
+"""Draws worlds, discloses them, asks, and holds every law; counts per lens and way."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from disclosure import answers, asking, bods, consistent, laws, tables
+from disclosure.asking import Said
+from disclosure.disclosing import WAYS, more, partly
+from disclosure.items import Item, wholly
+from disclosure.laws import Failure
+from disclosure.world import World, draw
+
+FORMS = ("tables", "bods")
+EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One world, what is said of it, and the law and format it is tried under."""
+
+    world: World
+    items: tuple[Item, ...]
+    way: str
+    year: int
+    role: str  # part, more, whole, group
+    form: str = "tables"
+    before: tuple[Item, ...] = ()  # what was said before, where more is
+
+
+@dataclass
+class Counts:
+    """How often each lens was asked of each way of disclosing, and decided; and what failed."""
+
+    asked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    decided: Counter[tuple[str, str]] = field(default_factory=Counter)
+    laws: Counter[str] = field(default_factory=Counter)
+    enumerated: int = 0
+    failures: list[tuple[Trial, Failure]] = field(default_factory=list)
+
+    def add(self, other: Counts) -> None:
+        """Count another run's with these."""
+        self.asked.update(other.asked)
+        self.decided.update(other.decided)
+        self.laws.update(other.laws)
+        self.enumerated += other.enumerated
+        self.failures += other.failures
+
+    def empty(self) -> list[tuple[str, str]]:
+        """Lenses that were never asked of a way of disclosing."""
+        ways = (*WAYS, "whole")
+        return [(lens, way) for lens in answers.LENSES for way in ways if not self.asked[lens, way]]
+
+
+def lenses_of(year: int) -> tuple[str, ...]:
+    """The lenses that are in force on the day asked."""
+    return tuple(lens for lens in answers.LENSES if answers.ERAS.get(lens, year) == year)
+
+
+def trials(number: int, seed: int) -> list[Trial]:
+    """The trials of so many worlds, the same for the same seed."""
+    random = Random(seed)
+    found: list[Trial] = []
+    ways = list(WAYS)
+    for count in range(number):
+        way = ways[count % len(ways)]
+        year = random.choice((2018, 2025, 2025))
+        world = _fitting(random, way)
+        part = tuple(partly(world, way, random))
+        found.append(Trial(world, part, way, year, "part"))
+        if way not in ("rival", "stale"):
+            further = tuple(more(world, list(part), random))
+            found.append(Trial(world, further, way, year, "more", before=part))
+        found.append(Trial(world, tuple(wholly(world)), "whole", year, "whole"))
+        if count % 3 == 0:
+            found.append(Trial(*grown(world, part), way, year, "group", before=part))
+        if bods.carries(world, part):
+            found.append(Trial(world, bods.carried(part), way, year, "part", "bods"))
+    return found
+
+
+def _fitting(random: Random, way: str) -> World:
+    """A world in which a way of disclosing says something of its own, if one is soon found."""
+    feature = {"votes": "classes", "indirect": "chain", "statement": "plain"}.get(way)
+    for _ in range(60):
+        world = draw(random, feature if random.random() < 0.7 else None)
+        if any(item.way == way for item in WAYS[way](world, Random(0))) or way == "noOrigin":
+            return world
+    return draw(random, feature)
+
+
+def grown(world: World, items: tuple[Item, ...]) -> tuple[World, tuple[Item, ...]]:
+    """The world with a company that the asked firm owns wholly, onshore, said so."""
+    one = Fraction(1)
+    larger = replace(
+        world,
+        firms=(*world.firms, "z"),
+        shares={**world.shares, "z": {world.asked: one}},
+        seats={**world.seats, "z": world.seats[world.asked]},
+    )
+    said = (
+        Item("stake", "exact", "z", world.asked, one, one),
+        Item("table", "tableZero", "z", low=Fraction(0)),
+        Item("seat", "exact", "z", words=(world.seats[world.asked],)),
+    )
+    return larger, (*items, *said)
+
+
+def answered(all_trials: Sequence[Trial], *, earlier: bool = False) -> list[Said]:
+    """What the product says in each trial, many worlds to one data set."""
+    out: list[Said | None] = [None] * len(all_trials)
+    for form, year, own in product(FORMS, tables.DAYS, (False, True)):
+        chosen = [
+            i
+            for i, t in enumerate(all_trials)
+            if (t.form, t.year, t.world.feature == "ownShares") == (form, year, own)
+        ]
+        parts = [(i, _rows(all_trials[i], f"w{i}-", earlier)) for i in chosen]
+        for (i, _), (release, error) in zip(
+            parts, asking.batched(parts, _maker(form, year)), strict=True
+        ):
+            prefix = f"w{i}-" if form == "tables" else f"x-w{i}-"
+            firm = all_trials[i].world.asked
+            out[i] = asking.nothing(error) if error else asking.ask(release, prefix, firm)
+    return [said for said in out if said is not None]
+
+
+def _rows(trial: Trial, prefix: str, earlier: bool) -> Any:
+    items = trial.before if earlier and trial.before else trial.items
+    write = tables.rows_of if trial.form == "tables" else bods.statements_of
+    return write(trial.world, items, prefix, trial.year)
+
+
+def _maker(form: str, year: int) -> Callable[[Sequence[Any]], Any]:
+    if form == "tables":
+        return lambda batch: asking.from_tables(tables.document([rows for _, rows in batch], year))
+    return lambda batch: asking.from_bods(
+        bods.document([rows for _, rows in batch]), tables.DAYS[year]
+    )
+
+
+def excepted(failure: Failure) -> bool:
+    """Whether a definition itself asks for what fails; each such case stands in a table."""
+    return any(
+        row["law"] == failure.law and row["ask"] == failure.lens and row["detail"] in failure.detail
+        for row in _exceptions()
+    )
+
+
+@cache
+def _exceptions() -> tuple[dict[str, str], ...]:
+    with EXCEPTIONS.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
+    """The laws that do not hold in one trial."""
+    if said.error:
+        return [Failure("error", said.error.split(":")[0], said.error[:300])]
+    asked = lenses_of(trial.year)
+    found = list(laws.truth_within(trial.world, said)) if trial.way != "rival" else []
+    if trial.way != "rival":
+        found += laws.decided_is_true(trial.world, said, asked)
+    if trial.role == "whole":
+        found += laws.whole_is_decided(trial.world, said, asked)
+    if before is not None and not before.error:
+        if trial.role == "more":
+            found += laws.more_is_no_less(before, said, asked)
+        if trial.role == "group":
+            found += laws.equal_parts(before, said, asked)
+    if trial.role == "part" and consistent.enumerable(trial.world, trial.items):
+        all_worlds = consistent.worlds(trial.world, trial.items)
+        if all_worlds:
+            lined = any(i.kind == "table" and i.low for i in trial.items)
+            found += laws.as_all_worlds(said, all_worlds, asked, lined=lined)
+    return [failure for failure in found if not excepted(failure)]
+
+
+def judge(number: int, seed: int) -> Counts:
+    """Everything: draw, disclose, ask, hold the laws, count."""
+    counts = Counts()
+    all_trials = trials(number, seed)
+    said = answered(all_trials)
+    first = {id(t.items): said[i] for i, t in enumerate(all_trials) if t.role == "part"}
+    before = {i: first[id(t.before)] for i, t in enumerate(all_trials) if t.before}
+    for i, trial in enumerate(all_trials):
+        counts.laws[trial.role] += 1
+        for lens in lenses_of(trial.year):
+            if said[i].error or not answers.LENSES[lens](trial.world):
+                continue
+            cell = lens, trial.way + (" (bods)" if trial.form == "bods" else "")
+            counts.asked[cell] += 1
+            counts.decided[cell] += said[i].verdicts[lens].decided
+        counts.failures += [(trial, f) for f in judged(trial, said[i], before.get(i))]
+        if trial.role == "part" and consistent.enumerable(trial.world, trial.items):
+            counts.enumerated += 1
+    return counts
+
+
+def grouped(failures: Iterable[tuple[Trial, Failure]]) -> dict[tuple[str, ...], list[Any]]:
+    """Failures by law, lens, way, format and feature."""
+    out: dict[tuple[str, ...], list[Any]] = {}
+    for trial, failure in failures:
+        key = failure.law, failure.lens, trial.way, trial.form, trial.world.feature
+        out.setdefault(key, []).append((trial, failure))
+    return out

@@ -1,0 +1,186 @@
+"""A disclosure as tables, in the form of one JSON document; many worlds to one data set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from disclosure.items import Item
+from disclosure.world import World
+
+DAYS = {2018: date(2018, 12, 31), 2025: date(2025, 12, 31)}
+CITED = {"source": "reg", "locator": "p. 1"}
+COUNTRIES = {"home": "CN", "near": "HK", "away": "US", "island": "KY"}
+PLACE_OF = {"homeOther": "home", "associated": "near", "foreignOther": "away"}
+SOURCES = (("reg", "A register", "register"), ("press", "A newspaper", "press"))
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+
+def percent(share: Fraction, *, up: bool) -> str:
+    """Per cent with four decimals, never on the wrong side of the share.
+
+    >>> percent(Fraction(1, 3), up=False), percent(Fraction(1, 3), up=True)
+    ('33.3333', '33.3334')
+    """
+    hundredths = share * 1_000_000
+    whole = -((-hundredths) // 1) if up else hundredths // 1
+    return f"{int(whole) // 10_000}.{int(whole) % 10_000:04d}".rstrip("0").rstrip(".")
+
+
+def common(year: int) -> Rows:
+    """Places, sources and an exchange that all worlds of a data set share."""
+    entities = [
+        {"id": place, "kind": "Jurisdiction", "name": place.title(), "jurisdiction": code, **CITED}
+        for place, code in COUNTRIES.items()
+    ]
+    market = {"id": "market", "kind": "Exchange", "name": "Market", "jurisdiction": "CN", **CITED}
+    sources = [{"id": i, "title": t, "kind": k} for i, t, k in SOURCES]
+    return {"entities": [*entities, market], "sources": sources}
+
+
+def document(worlds: Iterable[Rows], year: int) -> bytes:
+    """The tables of several worlds as one document."""
+    tables = common(year)
+    for rows in worlds:
+        for name, more in rows.items():
+            tables.setdefault(name, []).extend(more)
+    said = {"home": "CN", "data_date": DAYS[year].isoformat(), **tables}
+    return json.dumps(said).encode()
+
+
+def rows_of(world: World, items: Sequence[Item], prefix: str, year: int) -> Rows:
+    """The rows of one world, every id with its prefix."""
+    rows: Rows = {"entities": _entities(world, items, prefix)}
+    for number, item in enumerate(items):
+        for name, row in _written(item, prefix, number, DAYS[year]):
+            rows.setdefault(name, []).append(row)
+    return rows
+
+
+def _entities(world: World, items: Sequence[Item], prefix: str) -> list[Row]:
+    def entity(name: str, kind: str, **more: str) -> Row:
+        title = f"{prefix.title()} {name.title()} Example"
+        return {"id": prefix + name, "kind": kind, "name": title, **more, **CITED}
+
+    found = [entity(firm, "Organization") for firm in world.firms]
+    for party, origin in world.parties.items():
+        if origin in ("homeState", "foreignState"):
+            code = "CN" if origin == "homeState" else "US"
+            found.append(entity(party, "PublicBody", jurisdiction=code, level="national"))
+        else:
+            found.append(entity(party, "Person"))
+    if any("n" in (item.holder, item.via) for item in items):
+        found.append(entity("n", "Organization"))
+    for item in items:
+        if item.kind == "stake" and item.words:
+            members = " | ".join(prefix + member for member in item.words)
+            found.append(entity("g", "PartyGroup", members=members))
+        if item.kind == "money" and not any(e["id"] == prefix + "round" for e in found):
+            found.append(entity("round", "FundingRound"))
+    return found
+
+
+def _day(day: date, months: int) -> str:
+    at = day.year * 12 + day.month - 1 - months
+    return f"{at // 12}-{at % 12 + 1:02d}-28"
+
+
+def _written(item: Item, prefix: str, number: int, day: date) -> Iterable[tuple[str, Row]]:
+    as_of = _day(day, item.months)
+    said: Row = {
+        "id": f"{prefix}{number}",
+        "as_of": as_of,
+        "locator": "p. 1",
+        "source": item.source,
+    }
+    firm, holder = prefix + item.firm, prefix + item.holder
+    both = {**said, "party": holder, "target": firm}
+    match item.kind:
+        case "stake":
+            yield "ownership", {**both, **_share(item), **_sort(item, prefix)}
+            if item.holder == "n":
+                role = {**said, "id": said["id"] + "r", "target": holder, "role": "nominee"}
+                yield "classifications", role
+        case "table":
+            line = percent(item.low or Fraction(0), up=False)
+            row = {**said, "target": firm, "complete_above": line, "measurand": item.measure}
+            yield "holder-tables", row
+        case "origin":
+            place = PLACE_OF[item.words[0]]
+            yield "citizenships", {**said, "party": holder, "target": place}
+        case "seat":
+            row = {**said, "party": firm, "target": item.words[0], "aspect": "seat"}
+            yield "locations", row
+        case "listing":
+            yield "listings", {**said, "party": firm, "target": "market", "valid_from": "2010"}
+        case "classes":
+            yield "classifications", {**said, "target": firm, "role": "weightedVotingRights"}
+        case "money" | "paidIn" | "roundTable":
+            yield from _money(item, prefix, said)
+        case _:
+            yield "control", _power(item, prefix, said)
+
+
+def _share(item: Item) -> Row:
+    if item.low is None or item.high is None:
+        return {}
+    bounds = {
+        "share_min": percent(item.low, up=False),
+        "share_max": percent(item.high, up=True),
+    }
+    return {**bounds, "share_open": item.open} if item.open else bounds
+
+
+def _sort(item: Item, prefix: str) -> Row:
+    row = {
+        "interest": "votingRights" if item.measure == "votes" else "shareholding",
+        "measurand": item.measure,
+        "directness": item.how,
+    }
+    return {**row, "via": prefix + item.via} if item.via else row
+
+
+def _money(item: Item, prefix: str, said: Row) -> Iterable[tuple[str, Row]]:
+    target, round_id = prefix + item.firm, prefix + "round"
+    if item.kind == "roundTable":
+        yield "holder-tables", {**said, "target": round_id, "complete_above": 0}
+        return
+    amount = int((item.low or Fraction(0)) * 1_000_000)
+    row = {
+        **said, "target": target, "amount_min": amount, "amount_max": amount, "currency": "CNY",
+        "valid_from": said["as_of"],
+    }  # fmt: skip
+    if item.kind == "paidIn":
+        yield "investments", {**row, "flow": "paidIn"}
+        total = {**row, "id": said["id"] + "t", "flow": "primary", "round": round_id}
+        yield "investments", total
+    else:
+        whole = {**row, "party": prefix + item.holder, "flow": "primary", "round": round_id}
+        yield "investments", whole
+
+
+def _power(item: Item, prefix: str, said: Row) -> Row:
+    def names(ids: Sequence[str]) -> str:
+        return " | ".join(prefix + one for one in ids)
+
+    target = {**said, "target": prefix + item.firm}
+    held: Mapping[str, str] = {"party": prefix + item.holder} if item.holder else {}
+    match item.kind:
+        case "contract":
+            cited = " | ".join(item.words)
+            more = {"mechanism": "vieContracts", "instruments": cited, "bound": names(item.others)}
+        case "concert":
+            more = {"mechanism": "concert", "members": names(item.words)}
+        case "right":
+            rights = {"decisiveRight": "decisive", "vetoRight": "veto"}
+            right = rights.get(item.words[0], "veto")
+            more = {"mechanism": item.words[0], "right": right}
+        case "stated":
+            more = {"mechanism": "statedController"}
+        case _:
+            more = {"mechanism": "statedNone"}
+    return {**target, **held, **more}
