@@ -55,8 +55,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, classification, score, owners, controllers, chains, paths, unknowns, labels,
-    network, dossier,
-    compare, measures, lenses, release, screen, sources,
+    network, dossier, compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip
 

@@ -31,8 +31,7 @@ from graph.errors import ZizhuError
 # Importing a module of commands adds them to the command line.
 __all__ = [
     "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "questions",
-    "releases",
-    "screening", "synthetic",
+    "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

@@ -123,6 +123,13 @@ def basis_of(basis: str) -> Basis:
     raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
 
 
+def currency_of(currency: str) -> str:
+    """A currency code of three letters, in capitals."""
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
+        raise InputError(f"{currency!r} is not a currency code (valid: three letters, as CNY)")
+    return currency.upper()
+
+
 def several(given: str | Iterable[str] | None, what: str) -> tuple[str, ...]:
     """Texts given as one or as several; a text alone is one, not its letters.
 
@@ -147,13 +154,6 @@ def kind_of(given: object) -> str:
     ('5 (int)', 'None')
     """
     return "None" if given is None else f"{given!r} ({type(given).__name__})"
-
-
-def currency_of(currency: str) -> str:
-    """A currency code of three letters, in capitals."""
-    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
-        raise InputError(f"{currency!r} is not a currency code (valid: three letters, as CNY)")
-    return currency.upper()
 
 
 def chosen_of(known: Mapping[str, Lens], lenses: str | Iterable[str] | None) -> list[Lens]:

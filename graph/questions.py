@@ -79,9 +79,10 @@ __all__ = [
     "controllers", "definitions", "described", "diff", "directed_by", "extended",
     "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
     "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
-    "own_tables", "owners", "parents_by_right", "paths", "reconcile", "resolve", "rights_by_class",
-    "roll_up", "score", "screen", "search", "settling", "share_graph", "source", "state_level_of_firm",
-    "statements", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
+    "own_tables", "owners", "parents_by_right", "paths", "reconcile", "resolve",
+    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph",
+    "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
+    "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

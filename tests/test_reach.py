@@ -16,7 +16,6 @@ WAYS_IN = (
 # Run by hand, and held to account by a test that compares what it writes.
 BY_HAND = {"ontology.context": "python -m ontology.context writes the JSON-LD context again"}
 # Waiting for its way in; taken off by whoever connects it.
-WAITING = {"graph.ownership.ultimate.all_firms": "every firm of a release at once: `measures`"}
 
 
 @cache
@@ -74,7 +73,7 @@ def test_every_module_is_reached_from_a_way_in(root: Path) -> None:
     known = modules(root)
     found = reached(known, (name for name in known if is_way_in(name)))
     packages = {name for name, file in known.items() if file.name == "__init__.py"}
-    assert known.keys() - found - packages == BY_HAND.keys() | WAITING.keys()
+    assert known.keys() - found - packages == BY_HAND.keys()
 
 
 def test_indices_are_reached_by_a_command_and_not_only_from_notebooks(root: Path) -> None:

@@ -32,8 +32,7 @@ from graph.profiles import definitions
 # Where the shapes of answers are.
 RECORDS = (
     parts, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
-    reversals, definitions,
-    screening, measures, posted, report,
+    reversals, definitions, screening, measures, posted, report,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

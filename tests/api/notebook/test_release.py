@@ -50,7 +50,7 @@ def test_an_answer_is_the_facades_and_looks_like_the_commands(
         "score",
         "indices",
     ],
-)
+)  # fmt: skip
 def test_every_question_of_a_firm_shows_itself(release: Release, question: str) -> None:
     answer = getattr(release.firm("阿里巴巴集团控股有限公司"), question)()
     assert "Alibaba" in repr(answer) or question == "labels"
