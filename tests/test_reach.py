@@ -37,7 +37,10 @@ def name_of(file: Path) -> str:
 
 
 def imports(tree: ast.Module) -> Iterable[str]:
-    """Everything a module imports, also inside its functions; not for types alone."""
+    """Everything a module imports, also inside its functions; not for types alone.
+
+    A text that is a module's whole dotted name counts: engines are imported by their names.
+    """
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
@@ -46,6 +49,8 @@ def imports(tree: ast.Module) -> Iterable[str]:
             continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
