@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from typing import cast
 
 from msgspec import Struct
 
@@ -62,10 +63,11 @@ def _stakes(
     knowledge: Knowledge, firm: str, basis: Basis, day: date, stages: Sequence[str]
 ) -> tuple[Stake, ...]:
     """The stakes in a firm, worked out once for all its vehicles."""
-    key = ("stakes behind", firm, basis, day, tuple(stages))
-    if key not in knowledge.kept:
-        knowledge.kept[key] = stakes_in(knowledge, firm, basis, day, stages=stages)
-    return knowledge.kept[key]  # type: ignore[return-value]  # what the line above put there
+    shelf = knowledge.shelves.of(day, knowledge.home)
+    key = ("stakes in", firm, basis, tuple(stages))
+    if key not in shelf:
+        shelf[key] = stakes_in(knowledge, firm, basis, day, stages=stages)
+    return cast("tuple[Stake, ...]", shelf[key])
 
 
 def _parts(vehicle: str, stakes: Sequence[Stake]) -> Iterator[Behind]:
