@@ -67,6 +67,7 @@ def show_table(table: Table, out: Console) -> None:
         out.print(Text(header, style="bold"), soft_wrap=True)
     for line in body:
         out.print(Text(line), soft_wrap=True)
+    paragraphs([table.more] if table.more else [], out)
     out.print()
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from graph.answers import path_words as words
+from graph.answers.claim_words import day_said
 from graph.answers.evidence import cited_all
 from graph.answers.names import label, named
 from graph.answers.parts import Interval, Named, Step
@@ -213,7 +214,7 @@ class _Part:
         found = [known[claim] for claim in claims if claim in known]
         lower = edge.get("lower")
         for claim in found:
-            day = str(claim.as_of or "")
+            day = day_said(claim)
             match claim:
                 case Ownership() if link == "ownership" and claim.share is not None:
                     if lower is None or (len(found) == 1 and claim.share.fractions[0] == lower):
@@ -224,7 +225,7 @@ class _Part:
                     return label(claim.link, "ProgrammeLinkKinds"), day
                 case Investment() if link == "investment" and claim.amount_lower is not None:
                     return words.money_said(claim), day
-        newest = max((str(claim.as_of or "") for claim in found), default="")
+        newest = max((day_said(claim) for claim in found), default="")
         if link == "round":
             return amount_of(self.climb.presence.nodes[high]["round"]), newest
         if isinstance(lower, Fraction) and link != "investment":
