@@ -118,7 +118,12 @@ def owners(
         min_share=min_share,
         include_unknown=include_unknown,
     )
-    put(form, opened, answer, lambda: ownership.owners(answer, claims=None if claims else 0))
+    put(
+        form,
+        opened,
+        answer,
+        lambda: ownership.owners(answer, claims=None if claims else 0, every_holder=claims),
+    )
 
 
 @app.command()

@@ -42,6 +42,8 @@ def console(*, stderr: bool = False) -> Console:
 def show(view: View, out: Console) -> None:
     """Print a view."""
     paragraphs(view.heading, out, style="bold")
+    if view.heading and view.tables:
+        out.print()
     for table in view.tables:
         show_table(table, out)
     paragraphs(view.notes, out)

@@ -87,7 +87,7 @@ def dossier(
             _definitions(answer, numbers),
             Section("Score", (SCORE_SAYS,), (score_table((answer.score,)),)),
             Section("What would settle it", (), (unknown_table(answer.unknowns),)),
-            _from("Who owns it", ownership.owners(owners)),
+            _from("Who owns it", ownership.owners(owners, every_holder=True)),
             _from("Who may direct it", ownership.controllers(controllers)),
             _chain(answer),
             _labels(labels),

@@ -126,6 +126,7 @@ RECORDS = (
     Column("id", "Id", wide=True),
     Column("change", "Change"),
     Column("text", "It says", wide=True),
+    Column("period", "When"),
     Column("fields", "Fields", wide=True),
 )
 SHOWN = 20  # changes of records that people are shown; machines get all
@@ -140,10 +141,19 @@ def difference(answer: Difference) -> View:
         empty="no verdict changed",
     )
     records = [
-        ("claim", one.id, one.change, one.text, field_lines(one.fields)) for one in answer.claims
+        (
+            "claim",
+            one.id,
+            one.change,
+            one.text,
+            one.claim.period if one.claim else "",
+            field_lines(one.fields),
+        )
+        for one in answer.claims
     ]
     records += [
-        (one.kind, one.id, one.change, one.text, field_lines(one.fields)) for one in answer.records
+        (one.kind, one.id, one.change, one.text, "", field_lines(one.fields))
+        for one in answer.records
     ]
     changed = Table(RECORDS, tuple(records[:SHOWN]), title="What is recorded differently")
     more = len(records) - SHOWN + answer.left_off

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from api.views.tables import Cell, Column, Table, folded
 from api.views.wording import citation, document, marks, opened, readable
@@ -46,6 +46,20 @@ def claim_table(cited: Sequence[CitedClaim], first: int | None = None, title: st
     left = len(cited) - len(rows)
     more = f"and {left} more: --claims, or --format json" if left else ""
     return Table(CLAIMS, rows, title=title, empty="no claims", more=more)
+
+
+def numbers_of(cited: Sequence[CitedClaim]) -> Mapping[str, int]:
+    """The numbers under which claims are listed, by id."""
+    return {claim.id: number for number, claim in enumerate(cited, start=1)}
+
+
+def numbered(claims: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """Some claims by their numbers, each once.
+
+    >>> numbered(["b", "a", "b"], {"a": 1, "b": 2})
+    '2, 1'
+    """
+    return ", ".join(str(numbers[claim]) for claim in dict.fromkeys(claims) if claim in numbers)
 
 
 def said(claim: CitedClaim, longest_note: int | None = None) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.views.claims import SHOWN, claim_table
+from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import citation, readable, setting, step_text, title
 from graph.answers.control import Controllers
 from graph.answers.ownership import LegalBound, Owners
 from graph.answers.parts import Chains
 
+NOBODY = ("float", "undisclosed")  # columns that are nobody known
 ROUNDING = 1e-9  # what a share and the product of its steps may differ by without any round
 
 
-def owners(answer: Owners, *, claims: int | None = 0) -> View:
-    """Who owns a firm in the end."""
+def owners(answer: Owners, *, claims: int | None = 0, every_holder: bool = False) -> View:
+    """Who owns a firm in the end; ``claims``: how many of those behind it are listed."""
     heading = (
         title(answer.firm),
         setting(answer.as_of, answer.home, answer.release, answer.basis),
@@ -30,7 +31,7 @@ def owners(answer: Owners, *, claims: int | None = 0) -> View:
         (
             _columns(answer),
             _ultimate(answer),
-            _holders(answer, counting_only=claims == 0),
+            _holders(answer, every=every_holder),
             *((documents,) if documents.rows else ()),
         ),
         tuple(notes),
@@ -39,12 +40,14 @@ def owners(answer: Owners, *, claims: int | None = 0) -> View:
 
 
 def _finding(answer: Owners) -> str:
-    """The answer in a line: what is known of each column that is not empty, the largest first."""
-    known = sorted(
-        ((interval.point or 0.0, name) for name, interval in answer.columns.items()), reverse=True
-    )
-    parts = [f"{readable(name)} {percent(share)}" for share, name in known if share > 0]
-    return f"known: {', '.join(parts)}" if parts else "nothing is known of its owners"
+    """The answer in a line: what is known of each column that is not empty, nobody's last."""
+    known = [
+        (name in NOBODY, -(interval.point or 0.0), name)
+        for name, interval in answer.columns.items()
+        if interval.point
+    ]
+    parts = [f"{readable(name)} {percent(-share)}" for _, share, name in sorted(known)]
+    return f"known to end with: {', '.join(parts)}" if parts else "nothing is known of its owners"
 
 
 def _laws(laws: Sequence[LegalBound]) -> list[str]:
@@ -97,7 +100,7 @@ def _ultimate(answer: Owners) -> Table:
 COUNTING = ("current", "lastKnown", "unknownShare")
 
 
-def _holders(answer: Owners, *, counting_only: bool = False) -> Table:
+def _holders(answer: Owners, *, every: bool) -> Table:
     """Every stake ever claimed; on a screen those that count or may, and how many others."""
     columns = (
         Column("holder", "Holder", wide=True),
@@ -107,7 +110,7 @@ def _holders(answer: Owners, *, counting_only: bool = False) -> Table:
         Column("counted", "Counts as"),
         Column("reason", "Because", wide=True),
     )
-    shown = [one for one in answer.holders if not counting_only or one.currency in COUNTING]
+    shown = [one for one in answer.holders if every or one.currency in COUNTING]
     rows = tuple(
         (one.holder.name, one.text, one.as_of, one.period, readable(one.currency), one.reason)
         for one in shown
@@ -172,8 +175,10 @@ def _derivations(answer: Controllers) -> Table:
         Column("votes", "Votes", "share"),
         Column("slack", "Beyond half", "share"),
         Column("with", "Whose", wide=True),
+        Column("period", "When"),
         Column("claims", "Claims", wide=True),
     )
+    when = {claim.id: claim.period for claim in answer.claims}
     rows = tuple(
         (
             one.controller.name,
@@ -183,6 +188,7 @@ def _derivations(answer: Controllers) -> Table:
             step.votes,
             step.slack,
             "\n".join(f"{part.owner.name}, {part.said}" for part in step.contributors),
+            "\n".join(when.get(one, "") for part in step.contributors for one in part.claims),
             "\n".join(claim for part in step.contributors for claim in part.claims),
         )
         for one in answer.controllers
@@ -198,14 +204,17 @@ def chains(answer: Chains, *, claims: int | None = SHOWN) -> View:
         Column("share", "Carries", "share"),
         Column("direct", "Without rounds", "share"),
         Column("path", "By which steps", wide=True),
+        Column("numbers", "Claims", for_machines=False),
         Column("claims", "Claims", shown=False),
     )
+    numbers = numbers_of(answer.claims)
     rows = tuple(
         (
             place,
             chain.share,
             chain.direct,
             "\n".join(step_text(step) for step in chain.steps),
+            numbered((claim for step in chain.steps for claim in step.claims), numbers),
             " | ".join(claim for step in chain.steps for claim in step.claims),
         )
         for place, chain in enumerate(answer.chains, start=1)

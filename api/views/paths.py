@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from api.views.claims import SHOWN, claim_table
+from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.verdicts import SCORE_TITLE, number_said
 from api.views.wording import readable, setting, title
@@ -59,7 +59,7 @@ def score(answer: DomesticScore, *, claims: int | None = SHOWN) -> View:
         setting(answer.as_of, answer.home, answer.release),
         answer.summary,
     )
-    numbers = {claim.id: place for place, claim in enumerate(answer.claims, start=1)}
+    numbers = numbers_of(answer.claims)
     who = Table(
         CONTRIBUTIONS,
         tuple(_contribution(one, numbers) for one in answer.contributions),
@@ -111,13 +111,8 @@ def _contribution(one: Contribution, numbers: Mapping[str, int]) -> tuple[Cell, 
     return (
         one.points_of, f"{one.end.id}/undisclosed" if one.unnamed else one.end.id, name,
         readable(one.origin), one.points, one.rung, one.rests_on, one.reason,
-        _numbered(one.claims, numbers), " | ".join(one.claims),
+        numbered(one.claims, numbers), " | ".join(one.claims),
     )  # fmt: skip
-
-
-def _numbered(claims: Iterable[str], numbers: Mapping[str, int]) -> str:
-    """The numbers under which claims are listed below."""
-    return ", ".join(str(numbers[claim]) for claim in claims if claim in numbers)
 
 
 def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
@@ -130,7 +125,7 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
         setting(answer.as_of, answer.home, answer.release, answer.basis),
         *(_kind_title(part) for part in answer.kinds if part.total is not None),
     ]
-    numbers = {claim.id: place for place, claim in enumerate(answer.claims, start=1)}
+    numbers = numbers_of(answer.claims)
     every = tuple(row for part in answer.kinds for row in _path_rows(part, numbers))
     tables = [
         Table(
@@ -163,7 +158,7 @@ def _kind_title(part: PathsOfKind) -> str:
 
 def _path_rows(part: PathsOfKind, numbers: Mapping[str, int]) -> Iterator[tuple[Cell, ...]]:
     for path in part.paths:
-        rests_on = dict.fromkeys(claim for step in path.steps for claim in step.claims)
+        rests_on = [claim for step in path.steps for claim in step.claims]
         yield (
             part.kind,
             path.points,
@@ -173,10 +168,8 @@ def _path_rows(part: PathsOfKind, numbers: Mapping[str, int]) -> Iterator[tuple[
             path.rests_on,
             "\n".join(f"{'↳ ' if at else ''}{step.text}" for at, step in enumerate(path.steps)),
             path.reason if path.split_read else f"{path.reason}; {SHARED}",
-            _numbered(
-                dict.fromkeys(claim for step in path.steps for claim in step.claims), numbers
-            ),
-            " | ".join(claim for step in path.steps for claim in step.claims),
+            numbered(rests_on, numbers),
+            " | ".join(rests_on),
         )
 
 

@@ -52,7 +52,7 @@ def classification(
     """
     table = Table(VERDICTS, tuple(verdict_row(one) for one in answer.verdicts))
     head = (title(answer.firm), _setting(answer))
-    settling = (unknown_table(answer.unknowns[:UNKNOWNS_SHOWN]),) if answer.unknowns else ()
+    settling = (unknown_table(answer.unknowns, UNKNOWNS_SHOWN),) if answer.unknowns else ()
     if only:
         wanted = {claim for one in answer.verdicts for claim in one.claims}
         rest = [claim for claim in answer.claims if claim.id in wanted]
@@ -161,8 +161,9 @@ UNKNOWNS = (
 )
 
 
-def unknown_table(found: Sequence[Unknown]) -> Table:
-    """Documents to look for, the heaviest first."""
+def unknown_table(found: Sequence[Unknown], first: int | None = None) -> Table:
+    """Documents to look for, the heaviest first: all, or so many and how many more there are."""
+    left = len(found) - len(found[:first])
     rows = tuple(
         (
             one.rank,
@@ -172,9 +173,12 @@ def unknown_table(found: Sequence[Unknown]) -> Table:
             "\n".join(one.lenses),
             one.reason,
         )
-        for one in found
+        for one in found[:first]
     )
-    return Table(UNKNOWNS, rows, title="What would settle it", empty="no verdict is open")
+    more = f"and {left} more: zizhu unknowns" if left else ""
+    return Table(
+        UNKNOWNS, rows, title="What would settle it", empty="no verdict is open", more=more
+    )
 
 
 CHAIN = (

@@ -127,6 +127,8 @@ def _bounded(below: bool, above: bool) -> str:
     """What a figure with open ends is.
 
     >>> _bounded(True, False), _bounded(False, True), _bounded(True, True)
-    ('at least', 'at most', 'between two figures')
+    ('a figure "at least"', 'a figure "at most"', 'between two figures')
     """
-    return "between two figures" if below and above else "at least" if below else "at most"
+    if below and above:
+        return "between two figures"
+    return 'a figure "at least"' if below else 'a figure "at most"'
