@@ -21,7 +21,8 @@ from graph.holders.stakes import Basis
 from graph.networks.network import is_end
 from graph.networks.power import directs, moves_votes
 from graph.networks.situation import Situation
-from graph.ownership.control.reach import Capital, Passage, Reached, reach
+from graph.ownership.control.capital import Capital
+from graph.ownership.control.reach import Passage, Reached, reach
 from graph.screening.capital import FirmCapital, capital_of
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import Listed
