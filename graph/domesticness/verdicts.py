@@ -22,13 +22,14 @@ from graph.measures.blocks import blocks
 from graph.measures.control import control
 from graph.measures.designations import designation, special_right
 from graph.measures.foreign_share import foreign_share
+from graph.measures.foreign_unit import foreign_unit
 from graph.measures.funding import home_funding
 from graph.measures.home_share import home_share
 from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
 from graph.measures.measured import Decides, Measured
 from graph.measures.places import group_headquarters, place
-from graph.measures.registered import any_foreign_equity, first_hop_foreign, foreign_unit
+from graph.measures.registered import any_foreign_equity, first_hop_foreign
 from graph.measures.share_or_control import home_share_or_control
 from graph.measures.state_form import state_form
 from graph.measures.state_influence import state_influence
