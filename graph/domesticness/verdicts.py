@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.reasons import Reason, because
 from graph.domesticness.score import score_measure
+from graph.domesticness.weak_sources import weak_sources
 from graph.errors import UnknownTermError
 from graph.measures.actual_control import actual_control
 from graph.measures.blocks import blocks
@@ -134,6 +136,9 @@ def finding(situation: Situation, lens: Lens) -> Finding:
             window=_window(lens, situation) if measured.applies else None,
         )
     decided = outcome is not None and not measured.decides
+    weak = weak_sources(situation.knowledge, lens, measured) if decided else None
+    if weak is not None:
+        measured = replace(measured, reasons=(*measured.reasons, weak))
     return Finding(
         lens=lens,
         firm=situation.firm,
