@@ -25,11 +25,14 @@ from api.routes import (
     index,
     labels,
     lenses,
+    measures,
     network,
     own,
     owners,
+    paths,
     reconcile,
     release,
+    score,
     screen,
     sources,
     sparql,
@@ -51,8 +54,8 @@ from graph.releases.release import Release
 log = logging.getLogger("zizhu.api")
 
 ROUTES = (
-    entities, classification, owners, controllers, chains, unknowns, labels, network, dossier,
-    compare, lenses, release, screen, sources,
+    entities, classification, score, owners, controllers, chains, paths, unknowns, labels,
+    network, dossier, compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip
 

@@ -17,6 +17,8 @@ from api.commands import (
     identity,
     imports,
     indices,
+    measures,
+    paths,
     questions,
     releases,
     screening,
@@ -28,8 +30,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "questions", "releases",
-    "screening", "synthetic",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "questions",
+    "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

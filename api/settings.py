@@ -85,6 +85,23 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(**values)
 
 
+def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where what can be made again is kept for the user, as this system has it.
+
+    >>> cache_folder({"XDG_CACHE_HOME": "/elsewhere"})
+    PosixPath('/elsewhere/zizhu')
+    """
+    given = (os.environ if environ is None else environ).get("XDG_CACHE_HOME", "")
+    if given.startswith("/"):  # others are to be ignored, says the XDG base directory specification
+        return Path(given, "zizhu")
+    try:
+        home = Path.home()
+    except RuntimeError as error:
+        raise InputError("there is no home folder to keep things in; set XDG_CACHE_HOME") from error
+    mac = home / "Library" / "Caches"
+    return (mac if mac.is_dir() else home / ".cache") / "zizhu"
+
+
 def _path(wanted: type, value: Any) -> Any:
     """Paths are the one type here that msgspec does not know."""
     if wanted is Path:

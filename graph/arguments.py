@@ -6,8 +6,8 @@ unclear is a question back, with suggestions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from graph.claims.fact_days import FactDays
@@ -40,6 +40,8 @@ def resolve(release: Release, text: str) -> str:
     merged into another gives that one. Of two bearers of a name neither is taken
     (:class:`AmbiguousNameError`); what is only alike is proposed, never answered.
     """
+    if not isinstance(text, str):
+        raise InputError(f"a firm is named by a text, not by {kind_of(text)}")
     if text in release.knowledge.entities:
         return text
     if text in release.knowledge.redirects:
@@ -90,8 +92,12 @@ def holdable(release: Release, entity: str) -> bool:
 
 def day_of(as_of: date | str) -> date:
     """A full day; a month or a year means its last day."""
+    if isinstance(as_of, datetime):  # which Python counts among dates, and compares with none
+        return as_of.date()
     if isinstance(as_of, date):
         return as_of
+    if not isinstance(as_of, str):
+        raise InputError(f"a day is a date or a text as '2025-12-31', not {kind_of(as_of)}")
     day = PartialDate.parse(as_of).last
     if day.year < 1900:
         raise BadDateError(f"{as_of!r} is before 1900")
@@ -101,6 +107,8 @@ def day_of(as_of: date | str) -> date:
 def home_of(home: str) -> str:
     """A jurisdiction that can be home, in capitals."""
     known = codes("Jurisdictions")
+    if not isinstance(home, str):
+        raise InputError(f"home is a text of two letters, not {kind_of(home)}")
     if home.upper() not in known:
         hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
         raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
@@ -115,8 +123,42 @@ def basis_of(basis: str) -> Basis:
     raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
 
 
-def chosen_of(known: Mapping[str, Lens], wanted: Sequence[str] | None) -> list[Lens]:
+def currency_of(currency: str) -> str:
+    """A currency code of three letters, in capitals."""
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
+        raise InputError(f"{currency!r} is not a currency code (valid: three letters, as CNY)")
+    return currency.upper()
+
+
+def several(given: str | Iterable[str] | None, what: str) -> tuple[str, ...]:
+    """Texts given as one or as several; a text alone is one, not its letters.
+
+    >>> several("smic", "firms"), several(["smic", "dji"], "firms"), several(None, "firms")
+    (('smic',), ('smic', 'dji'), ())
+    """
+    if given is None or isinstance(given, str):
+        return () if given is None else (given,)
+    if not isinstance(given, Iterable):
+        raise InputError(f"{what} are given as texts, not as {kind_of(given)}")
+    texts = tuple(given)
+    for text in texts:
+        if not isinstance(text, str):
+            raise InputError(f"{what} are given as texts, not as {kind_of(text)}")
+    return texts
+
+
+def kind_of(given: object) -> str:
+    """What somebody gave that cannot be used, in words.
+
+    >>> kind_of(5), kind_of(None)
+    ('5 (int)', 'None')
+    """
+    return "None" if given is None else f"{given!r} ({type(given).__name__})"
+
+
+def chosen_of(known: Mapping[str, Lens], lenses: str | Iterable[str] | None) -> list[Lens]:
     """The lenses asked for, or all; raises :class:`UnknownLensError`."""
+    wanted = several(lenses, "lenses")
     if not wanted:
         return list(known.values())
     for lens in wanted:

@@ -43,6 +43,10 @@ from collections.abc import Sequence
 class ZizhuError(Exception):
     """Anything this project raises on purpose; its text is fit for a reader."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback; IPython asks for it by this name."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(ZizhuError):
     """What was given cannot be used."""

@@ -1,7 +1,6 @@
-"""Every question the product answers, one function each.
+"""Every question the product answers, one function each; what all ways in call.
 
-Routes, commands and notebooks call these and nothing below them. Firms are given by id,
-name in any script, or identifier; the default day is the release's data date.
+Firms are given by id, name in any script, or identifier; the default day is the data date.
 """
 
 from __future__ import annotations
@@ -23,12 +22,22 @@ from graph.answers.parts import Chains, CitedSource
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import basis_of, chosen_of, day_of, home_of, in_either, resolve, situation_of
+from graph.arguments import (
+    basis_of,
+    chosen_of,
+    day_of,
+    home_of,
+    in_either,
+    resolve,
+    several,
+    situation_of,
+)
 from graph.changes.differences import difference, seen
 from graph.changes.what_if import what_if
 from graph.claims.model import Citation
 from graph.claims.own_lenses import trying as tried_beside
 from graph.domesticness.verdicts import findings_of
+from graph.engines.measures import measures
 from graph.errors import InputError
 from graph.indices.directed import directed_by
 from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right
@@ -38,6 +47,7 @@ from graph.indices.power import network_power, voting_power
 from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
+from graph.path_questions import claim_graph, paths, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -65,11 +75,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "attributed_interest_in", "beneficial_owners", "candidates", "chains", "chances_of_control",
-    "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts", "controllers",
-    "definitions", "described", "diff", "directed_by", "extended", "foreign_person",
-    "ftm_entities", "holdings", "indices", "kinds", "labels", "largest_holder_above", "lenses",
-    "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",
-    "reconcile", "resolve", "rights_by_class", "roll_up", "screen", "search", "settling",
+    "claim_graph", "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
+    "controllers", "definitions", "described", "diff", "directed_by", "extended",
+    "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
+    "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
+    "own_tables", "owners", "parents_by_right", "paths", "reconcile", "resolve",
+    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph",
     "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
     "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
@@ -112,7 +123,7 @@ def classify(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Sequence[str] | None = None,
+    lenses: Iterable[str] | None = None,
 ) -> FirmClassification:
     """How domestic a firm is, by whose definition, with sources and what would settle it."""
     situation = situation_of(release, firm, as_of, home)
@@ -192,10 +203,10 @@ def compare(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Sequence[str] | None = None,
+    lenses: Iterable[str] | None = None,
 ) -> tuple[FirmClassification, ...]:
     """Firms side by side; without any, the firms the data set describes."""
-    wanted = tuple(firms) or release.knowledge.subjects
+    wanted = several(firms, "firms") or release.knowledge.subjects
     return tuple(classify(release, one, as_of=as_of, home=home, lenses=lenses) for one in wanted)
 
 
@@ -257,8 +268,8 @@ def screen(
         home=release.home,
         matcher=None if entries is None else Matcher(release.knowledge, release.search),
         entries=entries,
-        programmes=[resolve(release, one) for one in lists],
-        firms=[situation_of(release, firm, as_of, None).firm for firm in firms],
+        programmes=[resolve(release, one) for one in several(lists, "lists")],
+        firms=[situation_of(release, firm, as_of, None).firm for firm in several(firms, "firms")],
         include_unknown=include_unknown,
     )
 
@@ -271,9 +282,8 @@ def trying(release: Release, file: Path) -> Release:
 def own_tables(given: Path | bytes) -> Release:
     """Tables of somebody's own to ask as a release is asked; nothing is stored.
 
-    A folder, a JSON file or text (:mod:`graph.formats.tables.documents`).
-
-    Raises InvalidClaimsError, which names the rows.
+    A folder, a JSON file or text (:mod:`graph.formats.tables.documents`). Raises
+    InvalidClaimsError, which names the rows.
     """
     from graph.releases.unstored import read_own  # brings all that a build needs
 
@@ -287,7 +297,7 @@ def whatif(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Sequence[str] | None = None,
+    lenses: Iterable[str] | None = None,
 ) -> WhatIf:
     """Verdicts before and after something supposed (:mod:`graph.changes.suppositions`)."""
     situation = situation_of(release, firm, as_of, home)
@@ -324,8 +334,6 @@ def source(release: Release, source_id: str) -> CitedSource:
 
 def described(release: Release, iri: str) -> Described:
     """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
-    from graph.triples.descriptions import (
-        described as found,  # brings the store, which no number needs
-    )
+    from graph.triples.descriptions import described as found  # brings the store
 
     return found(release.store, iri)

@@ -13,7 +13,8 @@ from zipfile import ZipFile
 
 import pytest
 
-NAMES = ("graph", "ontology", "api", "seeds")
+NAMES = ("graph", "ontology", "api", "seeds", "zizhu")
+TOPS = {"graph", "ontology", "api", "seeds", "zizhu.py"}  # of the wheel
 DATA = {".ttl", ".rq", ".csv", ".json", ".jsonld", ".html", ".css", ".js"}
 
 
@@ -49,14 +50,36 @@ def test_no_other_distribution_owns_our_import_names(name: str) -> None:
 
 def test_the_wheel_carries_every_kept_file_of_the_packages(ours: list[Path], wheel: Path) -> None:
     carried = set(ZipFile(wheel).namelist())
-    wanted = {path.as_posix() for path in ours if path.parts[0] in NAMES}
+    wanted = {path.as_posix() for path in ours if path.parts[0] in TOPS}
     assert wanted - carried == set()
     assert {Path(name).suffix for name in wanted} & DATA, "no data file is kept at all"
 
 
 def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in ZipFile(wheel).namelist()}
-    assert {top for top in tops if not top.endswith(".dist-info")} == set(NAMES)
+    assert {top for top in tops if not top.endswith(".dist-info")} == TOPS
+
+
+def test_the_wheel_opens_by_the_name_of_the_project(wheel: Path, tmp_path: Path) -> None:
+    """Imported from the wheel alone, far from the tree; the release is built elsewhere."""
+    with ZipFile(wheel) as packed:
+        packed.extractall(tmp_path)
+    program = "import zizhu; print(zizhu.__file__, zizhu.open.__name__)"
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout.split() == [str(tmp_path / "zizhu.py"), "open"]
+
+
+def test_an_editable_install_copies_nothing(root: Path, tmp_path: Path) -> None:
+    """It is a path to the tree and no more, so that no file in it can grow stale."""
+    from hatchling.builders.wheel import WheelBuilder
+
+    built = WheelBuilder(str(root)).build(directory=str(tmp_path), versions=["editable"])
+    names = {name for name in ZipFile(next(iter(built))).namelist() if ".dist-info/" not in name}
+    assert {Path(name).suffix for name in names} == {".pth"}
 
 
 def test_the_version_is_the_same_everywhere(root: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from typing import Any
 
@@ -10,11 +9,11 @@ import msgspec
 
 from api.settings import Settings
 from api.sparql.guard import guard
-from api.sparql.workers import Workers
+from api.sparql.once import answer_once
 from api.views.tables import Column, Table
 from graph.errors import InputError
 from graph.releases.release import Release
-from ontology.terms import PREFIXES, shorten
+from ontology.terms import shorten
 
 ROWS = {
     "table": "application/sparql-results+json",
@@ -41,11 +40,7 @@ def ask(release: Release, settings: Settings, text: str, form: str) -> bytes:
             f"{query.form.upper()} is not written as {form}; there are: {', '.join(offers)}"
         )
 
-    async def answered() -> bytes:
-        async with Workers(release.quads_path, settings, PREFIXES) as workers:
-            return await workers.answer(query, offers[form])
-
-    answer = asyncio.run(answered())
+    answer = answer_once(release, settings, query, offers[form])
     return _shown(answer).encode() if form == "table" and not graph else answer
 
 

@@ -16,10 +16,13 @@ from graph.answers import (
     changes,
     control,
     entities,
+    measures,
     neighbourhood,
     ownership,
     parts,
+    paths,
     reversals,
+    score,
     screening,
     verdicts,
 )
@@ -28,8 +31,8 @@ from graph.profiles import definitions
 
 # Where the shapes of answers are.
 RECORDS = (
-    parts, ownership, control, verdicts, entities, changes, neighbourhood, reversals, definitions,
-    screening, posted, report,
+    parts, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
+    reversals, definitions, screening, measures, posted, report,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 
@@ -47,6 +50,16 @@ ABOUT = {
         "additionalProperties": {"type": "string", "format": "date"},
         "description": "Up to when each kind of its facts goes: ownership, lists, people.",
     },
+}
+PAGE: dict[str, Any] = {
+    "total": {
+        "type": "object",
+        "properties": {"value": {"type": "integer"}, "relation": {"const": "eq"}},
+        "description": "How many records there are in all.",
+    },
+    "limit": {"type": "integer", "description": "Most records of a page."},
+    "offset": {"type": "integer", "description": "Records before the first of this page."},
+    "next": {"type": ["integer", "null"], "description": "The offset of the next page, if any."},
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "4XX": {"description": "What is wrong with the request, in `detail`."},
@@ -69,6 +82,13 @@ def many(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
     """The responses of a route that answers with records under ``results``."""
     reference = {"$ref": REFERENCE.format(name=record.__name__)}
     properties = ABOUT | {"results": {"type": "array", "items": reference}}
+    return _responses("application/json", {"type": "object", "properties": properties})
+
+
+def paged(record: type[msgspec.Struct]) -> dict[int | str, dict[str, Any]]:
+    """The responses of a route that answers with some records of many."""
+    reference = {"$ref": REFERENCE.format(name=record.__name__)}
+    properties = ABOUT | PAGE | {"results": {"type": "array", "items": reference}}
     return _responses("application/json", {"type": "object", "properties": properties})
 
 

@@ -10,7 +10,9 @@ from typing import Literal
 
 Currency = Literal["current", "lastKnown", "closed", "later", "notComputed", "unknownShare"]
 Certainty = Literal["certain", "possible"]
-NetworkLink = Literal["ownership", "contract", "control", "rest"]
+NetworkLink = Literal[
+    "ownership", "contract", "control", "rest", "round", "investment", "designation", "programme"
+]
 StepLink = Literal["ownership", "contract", "control", "votes"]
 LabelResult = Literal["reproduced", "contradicted", "undecidable", "no lens"]
 Inside = Literal["listed", "mayBeListed", "reached", "notExcluded"]

@@ -7,6 +7,8 @@ from msgspec import Struct
 from graph.answers.codes import Currency, NetworkLink
 from graph.answers.parts import CitedClaim, Interval, Named
 
+BESIDE_OWNERS = frozenset({"round", "investment", "designation", "programme"})
+
 
 class NetworkNode(Struct, frozen=True, kw_only=True):
     """A node of a neighbourhood, ready to draw."""
@@ -19,7 +21,7 @@ class NetworkNode(Struct, frozen=True, kw_only=True):
 
 
 class NetworkEdge(Struct, frozen=True, kw_only=True):
-    """An edge of a neighbourhood, from holder to held."""
+    """An edge of a neighbourhood, from holder to held, from investor or list to firm."""
 
     source: str
     target: str
@@ -30,6 +32,11 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
     derived: bool = False
     claims: tuple[str, ...] = ()
     as_of: str = ""
+    amount_lower: float | None = None  # of money, in units of its currency
+    amount_upper: float | None = None  # absent where the source says "at least"
+    amount_currency: str = ""
+    flow: str = ""  # of money: primary, secondary, planned, holding
+    stage: str = ""  # of money and programmes: completed, agreed, announced, …
 
 
 class Neighbourhood(Struct, frozen=True, kw_only=True):

@@ -48,6 +48,11 @@ def undated(claim: Claim) -> bool:
     return claim.as_of is None and claim.period.start is None and claim.period.end is None
 
 
+def known_on(claim: Claim, day: date) -> bool:
+    """Whether a claim speaks of the day or of a time before it; an undated one may."""
+    return seen_on(claim, day) is not None or undated(claim)
+
+
 def stands(knowledge: Knowledge, claim: Ownership, firm: str, seen: date, day: date) -> bool:
     """Whether an observation of a stake is still current on the day."""
     start, end = claim.period.start, claim.period.end

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
 from graph.claims.periods import months_before
@@ -28,7 +30,7 @@ from graph.measures.rounds import (
     rounds_of,
     without_one_amount,
 )
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 
@@ -81,7 +83,7 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
         if rate is None:
             unconverted.append(because("amountOf", currency=closed.currency, amount=closed.amount))
         else:
-            converted.append(_times(closed, rate, currency))
+            converted.append(_times(closed, float(rate), currency))
     converted = list(counted_once(situation.knowledge, converted))
     separate = counted_once(situation.knowledge, rounds)
     coverage, interval, cited = _of_all(situation, grouped, separate)
@@ -148,16 +150,16 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
     return None if later else paid
 
 
-def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> float | None:
+def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> Fraction | None:
     """Units of the wanted currency for one given, from a cited yearly average, if there is one."""
     if given == wanted:
-        return 1.0
+        return Fraction(1)
     for rate in knowledge.rates:
         if day is not None and rate.year == day.year:
             if (rate.base, rate.currency) == (wanted, given):
-                return 1 / float(rate.rate)
+                return 1 / Fraction(rate.rate)
             if (rate.base, rate.currency) == (given, wanted):
-                return float(rate.rate)
+                return Fraction(rate.rate)
     return None
 
 

@@ -160,12 +160,12 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> Round | 
             _participant(situation, investor, amount, parts, closed)
             for investor in dict.fromkeys(claim.party for claim in parts)
         ),
-        complete=_names_everybody(situation.knowledge, key, parts, totals, stated),
+        complete=names_everybody(situation.knowledge, key, parts, totals, stated),
         claims=tuple(claim.id for claim in claims),
     )
 
 
-def _names_everybody(
+def names_everybody(
     knowledge: Knowledge,
     key: str,
     parts: list[Investment],

@@ -96,12 +96,13 @@ class Network:
     @cached_property
     def rest_origins(self) -> Mapping[str, Origin | None]:
         """Where the rest of each column belongs: a state, if the firm is cited as that state's."""
-        return {
-            firm: state_role(self.knowledge, firm, self.view.day, self.view.home)
-            if self.columns[firm].rest_kind != "float"
-            else None
-            for firm in self.held
-        }
+        return {firm: self.rest_origin(firm) for firm in self.held}
+
+    def rest_origin(self, firm: str) -> Origin | None:
+        """The state to which the unnamed holders of a firm belong, if they do."""
+        if self.columns[firm].rest_kind == "float":
+            return None
+        return state_role(self.knowledge, firm, self.view.day, self.view.home)
 
     @cached_property
     def ends(self) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
@@ -258,14 +259,14 @@ class Network:
             rest_value_upper=rest[1],
             alternatives={
                 column: choices
-                for column, choices in self._alternatives.items()
+                for column, choices in self.alternatives.items()
                 if self.ids[column] != stop_at
             },
         )
         return _tidy(float(low[0])), _tidy(float(high[0]))
 
     @cached_property
-    def _alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]]:
+    def alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]]:
         """For columns with rival claims, every way of settling them."""
         return {
             self.index[firm]: [
@@ -283,7 +284,7 @@ def is_end(knowledge: Knowledge, entity: str) -> bool:
     return known is not None and known.kind in ENDS
 
 
-def _ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
+def ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
     """Whether nobody is looked for above: people, bodies, managers of others' money."""
     if is_end(knowledge, entity):
         return True
@@ -302,40 +303,48 @@ def upstream(
     *,
     column_of: Callable[[str], HolderColumn] | None = None,
 ) -> Network:
-    """Everyone above a firm.
+    """Everyone above a firm; ``column_of`` gives columns already made for this view."""
+    return above(knowledge, (firm,), view, asked=firm, column_of=column_of)
 
-    ``column_of`` gives columns already made for this view, for callers that keep
-    them. Cost: one pass over the claims on the firms met; each firm is met once,
-    so cycles end.
+
+def above(
+    knowledge: Knowledge,
+    start: Iterable[str],
+    view: View,
+    *,
+    asked: str = "",
+    column_of: Callable[[str], HolderColumn] | None = None,
+) -> Network:
+    """Some entities and everyone above them; the holders of the one asked about always count.
+
+    Cost: one pass over the claims on the firms met; each is met once, so cycles end.
     """
     columns: dict[str, HolderColumn] = {}
     held: dict[str, tuple[Held, ...]] = {}
     rests: dict[str, tuple[Fraction, Fraction]] = {}
     contracts: dict[str, tuple[Contract, ...]] = {}
 
-    def holders_of(entity: str) -> Iterable[str]:
-        if _ends_walks(knowledge, entity, view) and entity != firm:
-            return ()
-        column = (
-            column_of(entity)
-            if column_of is not None
-            else holder_column(
-                knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
-            )
+    def read(entity: str) -> HolderColumn:
+        return holder_column(
+            knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
         )
-        columns[entity] = column
+
+    def holders_of(entity: str) -> Iterable[str]:
+        if ends_walks(knowledge, entity, view) and entity != asked:
+            return ()
+        column = columns[entity] = (column_of or read)(entity)
         moving = (
             contracts_over(knowledge, entity, view.basis, view.day)
             if view.vie == "respected"
             else ()
         )
         holders, rest_lower, rest_upper = replaced(column, column.held, moving)
-        if not holders and entity != firm:
+        if not holders and entity != asked:
             return ()
         contracts[entity] = moving
-        held[entity] = tuple(one for one in holders if one.upper > 0)
         rests[entity] = (rest_lower, rest_upper)
+        held[entity] = tuple(one for one in holders if one.upper > 0)
         return (one.holder for one in held[entity])
 
-    ids = tuple(everybody([firm], holders_of))
+    ids = tuple(everybody(start, holders_of))
     return Network(knowledge, view, ids, columns, held, rests, contracts)

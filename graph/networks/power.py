@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from graph.claims.kept import once
 from graph.claims.model import Control
 from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.network import is_end
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,

@@ -21,23 +21,16 @@ from graph.holders.origins import legal_nationality
 from graph.holders.stakes import Basis
 from graph.networks.network import Network
 from graph.networks.situation import Situation
+from graph.profiles.money_links import money_edges, programme_edges
 
 CONTRACTUAL = ("vieContracts", "managementContract")
 
 
 def neighbourhood_of(situation: Situation, basis: Basis, release: str) -> Neighbourhood:
-    """The firm with everyone above it and the companies under it."""
+    """The firm with everyone above it, the companies under it, its money and its programmes."""
     network = situation.network(basis=basis)
-    edges = [
-        edge for firm, column in network.columns.items() for edge in _into(network, firm, column)
-    ]
-    for part in situation.parts[1:]:
-        edges.extend(_into_part(situation, part.entity, network))
-    within = (part.entity for part in situation.parts)
-    for entity in dict.fromkeys((network.firm, *within, *network.ids)):
-        edges.extend(_powers(situation, entity))
-    edges = _each_once(edges)
-    nodes = _nodes(situation, network, edges)
+    edges = edges_around(situation, network)
+    nodes = nodes_of(situation, network, edges)
     return Neighbourhood(
         firm=named(situation.knowledge, situation.firm),
         basis=basis,
@@ -47,6 +40,22 @@ def neighbourhood_of(situation: Situation, basis: Basis, release: str) -> Neighb
         edges=tuple(edges),
         claims=cited_all(situation.knowledge, (claim for edge in edges for claim in edge.claims)),
     )
+
+
+def edges_around(situation: Situation, network: Network) -> list[NetworkEdge]:
+    """Every link of the surroundings: stakes, contracts, powers, rests, money, programmes."""
+    edges = [
+        edge for firm, column in network.columns.items() for edge in _into(network, firm, column)
+    ]
+    for part in situation.parts[1:]:
+        edges.extend(_into_part(situation, part.entity, network))
+    within = (part.entity for part in situation.parts)
+    for entity in dict.fromkeys((network.firm, *within, *network.ids)):
+        edges.extend(_powers(situation, entity))
+    edges = _each_once(edges)
+    edges.extend(money_edges(situation, situation.firm))
+    edges.extend(programme_edges(situation, situation.firm))
+    return edges
 
 
 def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge]:
@@ -175,9 +184,10 @@ def _tells_more(edge: NetworkEdge, held: NetworkEdge) -> bool:
     return edge.currency == "current" and held.currency != "current"
 
 
-def _nodes(
+def nodes_of(
     situation: Situation, network: Network, edges: Iterable[NetworkEdge]
 ) -> tuple[NetworkNode, ...]:
+    """Both ends of every link, each once, the firm first."""
     ids = dict.fromkeys(
         [network.firm, *(end for edge in edges for end in (edge.source, edge.target))]
     )

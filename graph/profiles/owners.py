@@ -17,6 +17,7 @@ from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.stakes import Basis, share_text
+from graph.networks.coverage import coverage_of
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 
@@ -57,7 +58,7 @@ def owners_of(
         nationalities=_nationalities(network),
         owners=_ultimate(network),
         holders=holder_lines(situation, column) if column else (),
-        coverage=_coverage(network),
+        coverage=coverage_of(network),
         notes=tuple(
             in_words(situation.knowledge, note)
             for note in (*_notes(network), *_by_law(situation.network(basis=basis), network))
@@ -184,21 +185,6 @@ def _state_rests(network: Network) -> Iterable[UltimateOwner]:
                 rung=state.rung,
                 reason=in_words(network.knowledge, state.reason),
             )
-
-
-def _coverage(network: Network) -> dict[str, float]:
-    """How much of the firm each rung of the ladder placed."""
-    owners, rests, trapped = network.ends
-    shares: defaultdict[str, float] = defaultdict(float)
-    for entity, placed in network.origins.items():
-        shares[f"rung {placed.rung}"] += float(owners[network.index[entity]])
-    for firm in network.held:
-        mass = float(rests[network.index[firm]])
-        state = network.rest_origins[firm]
-        shares[f"rung {state.rung}" if state is not None else network.rest_column(firm)] += mass
-    if trapped > 0:
-        shares["closed groups"] += trapped
-    return {rung: share for rung, share in sorted(shares.items()) if share > 0}
 
 
 def _notes(network: Network) -> Iterable[Reason]:

@@ -32,12 +32,12 @@ def score(situation: Situation, decided: Verdict) -> Score:
         mean=decided.interval,
         coverage={"ownership": 1 - unknown_mass(situation), "funding": money.coverage},
         verdict=decided,
-        estimate=_in_words(situation.knowledge, estimate(situation, money, lens.prior)),
+        estimate=estimate_in_words(situation.knowledge, estimate(situation, money, lens.prior)),
         notes=(in_words(situation.knowledge, because("partsOverlap")),),
     )
 
 
-def _in_words(knowledge: Knowledge, drawn: Estimated) -> Estimate:
+def estimate_in_words(knowledge: Knowledge, drawn: Estimated) -> Estimate:
     """An estimate with its prior's parameters, to be printed with every number it gives."""
     return Estimate(
         median=drawn.median,

@@ -150,6 +150,10 @@ def test_the_lists_of_a_rule_screened_by_command_and_by_rest(zizhu: Run, web: ht
         (("controllers", "smic"), "controllers"),
         (("chains", "--from", "mof_cn", "--to", "smic"), "chains?from=mof_cn"),
         (("unknowns", "smic", "--home", "US"), "unknowns?home=US"),
+        (("score", "smic"), "score"),
+        (("score", "smic", "--estimate", "--currency", "CNY"), "score?estimate=true&currency=CNY"),
+        (("paths", "--to", "smic", "--from", "state", "-k", "2"), "paths?from=state&k=2"),
+        (("paths", "--to", "smic", "--kind", "funding"), "paths?kind=funding"),
     ],
 )
 def test_a_command_prints_the_document_that_rest_sends(
@@ -157,6 +161,46 @@ def test_a_command_prints_the_document_that_rest_sends(
 ) -> None:
     printed = json.loads(zizhu(*command, "--format", "json").stdout)
     assert printed == web.get(f"/api/entities/smic/{path}").json()
+
+
+CONTRIBUTIONS = """
+SELECT ?firm ?of ?end ?unnamed ?origin ?points ?rung ?rests (COUNT(?claim) AS ?claims) WHERE {
+  ?c a z:Contribution ; z:firm ?firm ; z:pointsOf ?of ; z:end ?end ; z:unnamed ?unnamed ;
+     z:origin ?origin ; z:points ?points ; z:rung ?rung ; z:restsOn ?rests .
+  OPTIONAL { ?c z:restsOnClaim ?claim . ?claim a z:Claim }
+} GROUP BY ?c ?firm ?of ?end ?unnamed ?origin ?points ?rung ?rests
+"""
+MORE_THAN_A_POINT = """
+SELECT ?firm { ?c z:end id:mof_cn ; z:pointsOf "ownership" ; z:firm ?firm ; z:points ?points
+  FILTER(?points > 0.01) }
+"""
+
+
+def test_contributions_are_the_same_by_command_over_rest_and_in_sparql(
+    zizhu: Run, web: httpx.Client
+) -> None:
+    rows = web.get("/sparql", params={"query": CONTRIBUTIONS}).json()["results"]["bindings"]
+    by_sparql = sorted(
+        (
+            local(row["firm"]["value"]), row["of"]["value"], local(row["end"]["value"]),
+            row["unnamed"]["value"] == "true", row["origin"]["value"],
+            round(float(row["points"]["value"]), 6), int(row["rung"]["value"]),
+            row["rests"]["value"], int(row["claims"]["value"]),
+        )
+        for row in rows
+    )  # fmt: skip
+    by_rest = sorted(
+        (
+            firm, one["points_of"], one["end"]["id"], one["unnamed"], one["origin"],
+            one["points"], one["rung"], one["rests_on"], len(one["claims"]),
+        )
+        for firm in FIRMS
+        for one in web.get(f"/api/entities/{firm}/score").json()["contributions"]
+    )  # fmt: skip
+    assert by_sparql == by_rest
+    assert by_rest
+    found = web.get("/sparql", params={"query": MORE_THAN_A_POINT}).json()["results"]["bindings"]
+    assert [local(row["firm"]["value"]) for row in found] == ["smic"]
 
 
 PLACED = """

@@ -20,6 +20,7 @@ Run = Callable[..., Any]
 FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
+    *("score", "paths"),
     *("lenses", "definitions", "labels"),
     *("query", "export", "import", "build", "check", "serve", "demo", "generate", "bench"),
 )
@@ -30,6 +31,8 @@ QUESTIONS = (
     ("owners", "smic"),
     ("controllers", "weibo"),
     ("chains", "--from", "mof_cn", "--to", "smic"),
+    ("score", "smic"),
+    ("paths", "--from", "state", "--to", "cloudwalk"),
     ("unknowns", "smic"),
     ("compare", "smic", "dji"),
     ("lenses",),

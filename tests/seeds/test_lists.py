@@ -1,6 +1,30 @@
 """What lists say of firms: the days, the companies told apart, and whose word it is."""
 
+import csv
+from collections import Counter
+
 import pytest
+
+ROWS = {"lists": 31, "membership": 715}
+
+
+@pytest.fixture(scope="module")
+def account(tables):
+    return {(row["set"], int(row["row"])): row for row in tables["account"]}
+
+
+@pytest.fixture(scope="module")
+def given(shared):
+    """The rows of a table of the set of lists."""
+
+    def rows(table):
+        path = shared / "facts" / "lists" / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as handle:
+            found = list(csv.DictReader(handle))
+        assert len(found) == ROWS[table]
+        return list(enumerate(found, 1))
+
+    return rows
 
 
 def test_the_companies_of_a_group_are_told_apart(tables):
@@ -69,3 +93,43 @@ def test_no_list_of_others_is_copied(tables):
     """Counts and our own firms only: the transcription is not free to copy."""
     drawn = [row for row in tables["designations"] if "s7_os_1260h" in row["source"]]
     assert len({row["target"] for row in drawn}) < 188 / 4
+
+
+def test_every_edition_of_a_list_says_what_its_row_says(given, account, tables):
+    editions = {row["id"]: row for row in tables["list-editions"]}
+    for number, row in given("lists"):
+        entry = account["lists/lists", number]
+        if entry["left_out"]:
+            assert not row["as_of"] or not row["source"], row  # no day or no copy: no edition
+            continue
+        edition = editions[entry["claims"]]
+        assert (edition["target"], edition["as_of"]) == (row["list_id"], row["as_of"])
+        assert edition["party"] == row["issuer"]
+        assert (edition["copy"] == "whole") == (row["complete"] == "yes"), row
+        assert (edition["copy"] == "enumerated") == (row["complete"] == "by enumeration"), row
+        counts = {edition["entries_stated"], edition["entries_read"]} - {""}
+        assert not row["number_of_members"] or row["number_of_members"] in counts, row
+        assert set(row["source"].split(" | ")) <= set(edition["source"].split(" | "))
+
+
+def test_every_answer_on_membership_stands_in_its_edition(given, account, tables, parts):
+    editions = {row["id"]: row for row in tables["list-editions"]}
+    rows = given("membership")
+    assert Counter(row["on_list"] for _, row in rows) == {"yes": 173, "no": 542}
+    for number, row in rows:
+        entry = account["lists/membership", number]
+        assert (entry["subject"], entry["object"]) == (row["entity"], row["list_id"])
+        edition = editions[entry["claims"]]
+        assert (edition["target"], edition["as_of"]) == (row["list_id"], row["as_of"])
+        yes = row["entity"] in parts(edition["named"])
+        assert yes != (row["entity"] in parts(edition["absent"])), row
+        assert yes == (row["on_list"] == "yes") or entry["differs"], row
+    assert sum(bool(account["lists/membership", n]["differs"]) for n in range(1, 716)) == 1
+
+
+def test_who_is_named_in_an_edition_is_designated(tables, parts):
+    """Each name found in an edition is also a claim that the entity is on the list."""
+    on = {(row["target"], row["programme"]) for row in tables["designations"]}
+    for row in tables["list-editions"]:
+        missing = [one for one in parts(row["named"]) if (one, row["target"]) not in on]
+        assert missing == [], row["id"]

@@ -12,7 +12,12 @@ from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
 
-from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
+from graph.answers.neighbourhood import (
+    BESIDE_OWNERS,
+    Neighbourhood,
+    NetworkEdge,
+    NetworkNode,
+)
 from graph.answers.parts import Interval
 from graph.claims.walks import everybody
 from graph.formats.drawings.legends import Numbered, draw_legend, draw_sources, numbered
@@ -66,7 +71,7 @@ def svg(neighbourhood: Neighbourhood, *, limit: int = LIMIT) -> str:
     At most ``limit`` parties are drawn, nearest first and larger shares first; how many are left
     out is written on the picture.
     """
-    shown, left_out = nearest(neighbourhood, limit)
+    shown, left_out = nearest(of_owners(neighbourhood), limit)
     notes = numbered(shown, shown.edges)
     boxes = {node.entity.id: _node_lines(node) for node in shown.nodes}
     sizes = {
@@ -100,6 +105,21 @@ def svg(neighbourhood: Neighbourhood, *, limit: int = LIMIT) -> str:
     top.set("width", number(whole[0]))
     top.set("height", number(whole[1]))
     return clean(ET.tostring(top, encoding="unicode")) + "\n"
+
+
+def of_owners(neighbourhood: Neighbourhood) -> Neighbourhood:
+    """The same without its money and programmes, which would hide who owns and who directs."""
+    edges = tuple(edge for edge in neighbourhood.edges if edge.link not in BESIDE_OWNERS)
+    joined = {end for edge in edges for end in (edge.source, edge.target)}
+    beside = {
+        end
+        for edge in neighbourhood.edges
+        if edge.link in BESIDE_OWNERS
+        for end in (edge.source, edge.target)
+        if end != neighbourhood.firm.id and end not in joined
+    }
+    nodes = tuple(node for node in neighbourhood.nodes if node.entity.id not in beside)
+    return replace(neighbourhood, nodes=nodes, edges=edges)
 
 
 def nearest(neighbourhood: Neighbourhood, limit: int) -> tuple[Neighbourhood, int]:

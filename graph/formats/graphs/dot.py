@@ -15,7 +15,10 @@ from graph.formats.graphs.graph_xml import Value, about, edge_rows, node_row
 from graph.formats.markup import clean
 
 SHAPES = {"Person": "ellipse", "Fund": "hexagon", "PublicBody": "house"}
-STYLES = {"ownership": "solid", "contract": "solid", "control": "dashed", "rest": "dotted"}
+STYLES = {
+    "ownership": "solid", "contract": "solid", "control": "dashed", "rest": "dotted",
+    "round": "bold", "investment": "bold", "designation": "dotted", "programme": "dotted",
+}  # fmt: skip
 GREY = "#707070"
 # A node's own name in the language is its id: readers that make keyword arguments of
 # attributes (pydot) refuse a second one.

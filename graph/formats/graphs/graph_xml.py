@@ -39,6 +39,11 @@ EDGE_FIELDS: Mapping[str, type] = {
     "derived": bool,
     "claims": str,
     "sources": str,
+    "amount_lower": float,
+    "amount_upper": float,
+    "amount_currency": str,
+    "flow": str,
+    "stage": str,
 }
 GRAPH_FIELDS = ("firm", "basis", "as_of", "release")
 
@@ -141,6 +146,11 @@ def edge_rows(neighbourhood: Neighbourhood) -> Iterator[tuple[NetworkEdge, dict[
                 "derived": edge.derived,
                 "claims": " | ".join(edge.claims),
                 "sources": " | ".join(references(cited)),
+                "amount_lower": edge.amount_lower,
+                "amount_upper": edge.amount_upper,
+                "amount_currency": edge.amount_currency,
+                "flow": edge.flow,
+                "stage": edge.stage,
             },
         )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.answers.neighbourhood import Neighbourhood
+from graph.answers.neighbourhood import BESIDE_OWNERS, Neighbourhood
 
 PICTURES = ("svg", "png", "pdf", "dot")
+DRAWN = ("svg", "png", "pdf")
 GRAPHS = ("graphml", "gexf", "cytoscape")
 EDGES = ("edges.csv", "edges.parquet")
 NODES = ("nodes.csv", "nodes.parquet")
@@ -48,6 +49,9 @@ def left_out(neighbourhood: Neighbourhood, form: str) -> tuple[str, ...]:
         lines = {**of_claims, **of_pictures}
     elif form in CLAIMS:
         lines = computed
+    if form in DRAWN:
+        beside = sum(edge.link in BESIDE_OWNERS for edge in neighbourhood.edges)
+        lines = {**lines, "{} links of money, lists and programmes": beside}
     weight = (
         {
             "no edge weights: GEXF reads a missing one as 1, and {} shares are not known": sum(

@@ -219,7 +219,7 @@ def _unshare(_: Field, value: Share | None) -> list[str]:
 
 _WRITERS: dict[Holds, Callable[[Field, Any], list[str]]] = {
     Holds.DECIMAL: lambda _, value: ["" if value is None else plain(value)],
-    Holds.INTEGER: lambda _, value: [str(value)],
+    Holds.INTEGER: lambda _, value: ["" if value is None else str(value)],
     Holds.FLAG: lambda _, value: ["yes" if value else ""],
     Holds.DATE: lambda _, value: ["" if value is None else str(value)],
     Holds.PERIOD: lambda _, value: [str(value.start or ""), str(value.end or "")],

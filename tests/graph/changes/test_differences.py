@@ -17,14 +17,13 @@ from graph.changes.differences import Seen, difference
 from graph.changes.time_shift import Stretch
 from graph.changes.verdict_changes import kind_of, said
 from graph.claims.fact_days import FactDays
-from graph.claims.model import Designation
 from graph.claims.periods import PartialDate, Period
 from graph.errors import InputError, UnknownEntityError
 from graph.formats.tables.tables import write_tables
 from graph.networks.situation import Situation
 from graph.profiles.verdicts import verdict
 from graph.releases.release import build
-from made_up import CITED, DAY, citizen, firms, known, listed, people, seated, stake, table, when
+from made_up import DAY, citizen, firms, known, listed, people, seated, stake, table
 from ontology.lenses import in_order, lenses
 from ontology.nodes import Window
 from small_tables import no_assessments, small, write_small
@@ -339,19 +338,3 @@ def test_smic_between_the_datang_filing_and_the_end_of_2025(seed_release):
     assert by_id["own-smic-bigfund1-2025-12-29"] == "starts"
     assert of(found, "foreign-investment").kinds == ("rule",)
     assert of(found, "us-entity-list").verdict.change == "settles"
-
-
-def test_lists_are_compared_on_their_own_day_and_stakes_on_theirs():
-    """Between two gatherings a listing came to light of a day after the date of ownership."""
-    entry = Designation(
-        id="entry", target="f", programme="list_1260h", as_of=when("2026-06-08"),
-        period=Period(when("2026-06-08"), None), citations=CITED,
-    )  # fmt: skip
-    knowledge = world(entry)
-    later = FactDays(ownership=DAY, lists=date(2026, 8, 22), people=DAY)
-    after = Seen(knowledge=knowledge, days=later, release="b", counts={})
-    found = difference(seen(knowledge, release="a"), after, ["f"], "CN")
-    (one,) = found.verdicts
-    assert one.verdict.lens == "dod-1260h"
-    assert (one.verdict.before.word, one.verdict.after.word) == ("undecided", "listed")
-    assert one.kinds == ("facts",) and [claim.id for claim in one.claims] == ["entry"]

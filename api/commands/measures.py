@@ -1,0 +1,115 @@
+"""The command that measures every firm at once, on a day or on many."""
+
+from __future__ import annotations
+
+import io
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from api.commands.base import app, opened_from, write
+from api.commands.options import (
+    AsOf,
+    Basis,
+    BasisOption,
+    Data,
+    Home,
+    LensOption,
+    ReleaseOption,
+)
+
+if TYPE_CHECKING:
+    from graph.engines.panel import Panel
+    from graph.releases.release import Release
+
+
+class PanelFormat(StrEnum):
+    """How a panel is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class Step(StrEnum):
+    """How far the days of a panel are from one another."""
+
+    year = "year"
+    quarter = "quarter"
+    month = "month"
+
+
+@app.command()
+def measures(
+    firms: Annotated[
+        list[str] | None, typer.Argument(help="Firms; without any, all.", metavar="FIRM…")
+    ] = None,
+    lens: LensOption = None,
+    as_of: AsOf = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day of a panel.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help="The last; by default the data date."),
+    ] = None,
+    step: Annotated[Step, typer.Option(help="From one day of a panel to the next.")] = Step.year,
+    home: Home = None,
+    basis: BasisOption = Basis.economic,
+    engine: Annotated[str, typer.Option(metavar="ENGINE", help="What computes it: local.")] = (
+        "local"
+    ),
+    form: Annotated[
+        PanelFormat, typer.Option("--format", "-f", help="How to write it.")
+    ] = PanelFormat.table,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
+    ] = None,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Every firm at once, or a panel of firms and years: shares with bounds, and who directs."""
+    from graph import questions
+    from graph.errors import InputError
+
+    opened = opened_from(data, release)
+    panel = questions.measures(
+        opened, firms=firms, lenses=lens, basis=basis.value, as_of=as_of, from_=since, to=until,
+        step=step.value, home=home, engine=engine,
+    )  # fmt: skip
+    if form is PanelFormat.table:
+        from api.commands.terminal import console, show
+        from api.views import measures as views
+
+        if output is not None:
+            raise InputError("a file is written as json, csv or parquet: say which by --format")
+        show(views.measures(panel), console())
+    elif output is None:
+        stream = io.BytesIO()
+        _put(panel, form, opened, stream)
+        write(stream.getvalue())
+    else:
+        try:
+            with output.open("wb") as file:
+                _put(panel, form, opened, file)
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}") from error
+        typer.echo(f"{output}: {len(panel):,} rows of {opened}", err=True)
+
+
+def _put(panel: Panel, form: PanelFormat, release: Release, stream: BinaryIO) -> None:
+    """Write all rows."""
+    if form is PanelFormat.json:
+        import msgspec
+
+        from api.web.responses import document
+
+        text = msgspec.json.encode(document(tuple(panel.rows()), release))
+        stream.write(msgspec.json.format(text, indent=2) + b"\n")
+        return
+    from graph.engines.panel_tables import write_csv, write_parquet
+
+    {PanelFormat.csv: write_csv, PanelFormat.parquet: write_parquet}[form](panel, stream)

@@ -1,0 +1,88 @@
+"""Commands that walk a firm's graph: the score, and the paths that explain it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from api.commands.base import app, opened_from, put
+from api.commands.options import (
+    AsOf,
+    Basis,
+    BasisOption,
+    Data,
+    Firm,
+    Format,
+    FormatOption,
+    Home,
+    ReleaseOption,
+)
+
+
+class PathKind(StrEnum):
+    """By what somebody reaches a firm."""
+
+    stakes = "stakes"
+    contracts = "contracts"
+    funding = "funding"
+    programmes = "programmes"
+    all = "all"
+
+
+@app.command()
+def score(
+    firm: Firm,
+    as_of: AsOf = None,
+    home: Home = None,
+    currency: Annotated[
+        str, typer.Option(metavar="CODE", help="Count the money in it, by cited rates.")
+    ] = "",
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Add the median under a named prior, and its rivals.")
+    ] = False,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """How much of its profit goes home, and of its money came from there, end by end."""
+    from api.views import paths as views
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.score(
+        opened, firm, as_of=as_of, home=home, currency=currency, with_estimate=estimate
+    )
+    put(form, opened, answer, lambda: views.score(answer))
+
+
+@app.command()
+def paths(
+    firm: Annotated[str, typer.Option("--to", metavar="FIRM", help="The firm below.")],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="WHOM",
+            help="home, state, abroad, foreign-state, associated, any, or a party.",
+        ),
+    ] = None,
+    kind: Annotated[PathKind, typer.Option("--kind", help="By what.")] = PathKind.all,
+    as_of: AsOf = None,
+    home: Home = None,
+    basis: BasisOption = Basis.economic,
+    k: Annotated[int, typer.Option("-k", help="Most paths of a kind.")] = 10,
+    form: FormatOption = Format.table,
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """By which stakes, contracts, money and programmes somebody reaches a firm."""
+    from api.views import paths as views
+    from graph import questions
+
+    opened = opened_from(data, release)
+    answer = questions.paths(
+        opened, firm, source, kind=kind.value, basis=basis.value, as_of=as_of, home=home, k=k
+    )
+    put(form, opened, answer, lambda: views.paths(answer))

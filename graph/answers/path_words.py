@@ -1,0 +1,196 @@
+"""The words of scores and paths: everything they say that is no number, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.answers.names import label
+from graph.answers.parts import Named
+from graph.claims.model import Designation, Investment, ProgrammeLink
+
+
+def amount_said(lower: float | None, upper: float | None, currency: str) -> str:
+    """Money for people, in millions; nothing when no amount is given.
+
+    >>> amount_said(1.8e9, 1.8e9, "CNY"), amount_said(1e9, None, "USD"), amount_said(None, 2e6, "")
+    ('CNY 1,800 m', 'at least USD 1,000 m', 'at most 2 m')
+    """
+
+    def millions(value: float) -> str:
+        digits = 0 if value >= 1e7 else 2
+        text = f"{value / 1e6:,.{digits}f}"
+        return f"{currency} {text.rstrip('0').rstrip('.') if digits else text} m".strip()
+
+    if lower is None and upper is None:
+        return ""
+    if lower is None and upper is not None:
+        return f"at most {millions(upper)}"
+    assert lower is not None
+    if upper is None:
+        return f"at least {millions(lower)}"
+    return millions(lower) if lower == upper else f"{millions(lower)} to {millions(upper)}"
+
+
+def money_said(claim: Investment) -> str:
+    """What an investment is, in a few words: how much, and if it is not new money received."""
+    lower, upper = claim.amount_lower, claim.amount_upper
+    amount = amount_said(
+        None if lower is None else float(lower),
+        None if upper is None else float(upper),
+        claim.currency,
+    )
+    more = [] if claim.flow == "primary" else [label(claim.flow, "InvestmentFlows")]
+    more += [] if claim.stage == "completed" else [label(claim.stage, "Stages")]
+    return ", ".join([amount or "amount not read", *more])
+
+
+def programme_said(claim: Designation | ProgrammeLink) -> str:
+    """What links somebody to a programme."""
+    stage = "" if claim.stage == "completed" else f", {label(claim.stage, 'Stages')}"
+    if isinstance(claim, ProgrammeLink):
+        return label(claim.link, "ProgrammeLinkKinds") + stage
+    return "names" + stage
+
+
+SOURCES: dict[str, str] = {
+    "home": "anybody from home",
+    "state": "the state of home",
+    "abroad": "anybody from abroad",
+    "foreign-state": "states abroad",
+    "associated": "associated jurisdictions",
+    "any": "anybody whose origin is decided",
+}
+KIND_OF = {
+    "stakes": "of the firm",
+    "contracts": "",
+    "funding": "of the money read",
+    "programmes": "",
+}
+VERBS = {  # with the size that was read, and without
+    "ownership": ("holds {said} of {owned}", "holds a stake in {owned}, size not read"),
+    "contract": ("has by contract {said} of {owned}", "may direct {owned} by contract"),
+    "control": ("has a right or power in {owned}: {said}", "has a right or power in {owned}"),
+    "rest": ("hold {said} of {owned}", "hold the rest of {owned}"),
+    "investment": ("paid {said} into {owned}", "paid into {owned}, how much was not read"),
+    "round": ("brought {owned} {said}", "brought {owned} money, how much was not read"),
+    "designation": ("names {owned}", "names {owned}"),
+    "programme": ("{said} {owned}", "stands behind {owned}"),
+}
+STATES = {"home_state": "Parties of home's state", "foreign_state": "Parties of states abroad"}
+AGED = {
+    "lastKnown": "last known",
+    "unknownShare": "",
+    "notComputed": "not completed",
+    "closed": "ended",
+}
+
+
+def step_said(link: str, owner: str, said: str, owned: str, currency: str, as_of: str) -> str:
+    """One link of a path in words.
+
+    >>> step_said("ownership", "Big Fund I", "4.79 %", "SMIC", "current", "2025-12-29")
+    'Big Fund I holds 4.79 % of SMIC'
+    >>> step_said("ownership", "Datang", "20.6 %", "SMIC", "lastKnown", "2014-06-06")
+    'Datang holds 20.6 % of SMIC (last known, 2014-06-06)'
+    """
+    told = VERBS[link][0 if said else 1].format(said=said, owned=owned)
+    aged = ", ".join(part for part in (AGED[currency], as_of) if part) if currency in AGED else ""
+    return f"{owner} {told}" + (f" ({aged})" if aged else "")
+
+
+def points(value: float) -> str:
+    """A part of a whole in points, as people read it.
+
+    >>> points(0.0479), points(0.1885), points(0)
+    ('4.79', '18.85', '0')
+    """
+    text = f"{value * 100:.2f}".rstrip("0").rstrip(".")
+    return text if value == 0 or float(text) else "less than 0.01"
+
+
+def not_read_said(part: float, place: str, *, unnamed: bool, why: str = "") -> str:
+    """What is open in a share graph, and where."""
+    because = f" ({why})" if why else ""
+    if unnamed:
+        return f"{points(part)} points: further holders of {place} were not read{because}"
+    return f"{points(part)} points end with {place}: whose they are was not read{because}"
+
+
+def parts_not_read_said(name: str, amount: str, others: Sequence[str]) -> str:
+    """A round of which it is not known who paid how much."""
+    among = f"; of unread size: {', '.join(others)}" if others else ""
+    return f"{name}, {amount}: who paid how much was not read{among}"
+
+
+def investor_open_said(name: str, amount: str, why: str) -> str:
+    """An investor of known size and open origin."""
+    return f"{name}{f', {amount}' if amount else ''}: whose money it is was not read ({why})"
+
+
+def beside_said(name: str, amount: str, why: str, investors: str = "") -> str:
+    """Money that is not counted, and why."""
+    reasons = {
+        "noAmount": "no amount was read",
+        "severalCurrencies": "its amounts are in several currencies",
+        "amountOpen": "its total is not one amount",
+        "noRate": "no cited rate converts it",
+        "contradictory": "its parts are more than its total",
+    }
+    paid = f", from {investors}" if investors else ""
+    return f"{name}{f', {amount}' if amount else ''}{paid}: not counted, {reasons[why]}"
+
+
+def end_said(end: Named, *, unnamed: bool, together: bool) -> str:
+    """Who points end with, where nobody was named or a split was not read.
+
+    >>> end_said(Named("r", "Round B", kind="FundingRound"), unnamed=True, together=True)
+    'investors in Round B, together'
+    """
+    if not unnamed:
+        return end.name
+    if not together:
+        return UNNAMED.format(name=end.name)
+    return f"{'investors in' if end.kind == 'FundingRound' else 'holders of'} {end.name}, together"
+
+
+def shares_said(home: float, state: float, foreign: float, not_read: float) -> str:
+    """Three amounts in one phrase.
+
+    >>> shares_said(0.1885, 0.1885, 0, 0.8115)
+    'home 18.85 (state 18.85) · foreign 0 · not read 81.15'
+    """
+    return (
+        f"home {points(home)} (state {points(state)}) · foreign {points(foreign)} · "
+        f"not read {points(not_read)}"
+    )
+
+
+def rests_said(percentages: float, classification: float, what: str) -> str:
+    """What the decided points rest on."""
+    return (
+        f"{what}: of {points(percentages + classification)} decided points "
+        f"{points(percentages)} rest on recorded percentages, "
+        f"{points(classification)} on a classification"
+    )
+
+
+PRESENT_MONEY = "{who} put money in, how much was not read: {names}."
+PRESENT_STAKES = "{who} are said to hold stakes of unread size: {names}."
+SEVERAL = "several of one side, whose split was not read"
+OVERLAP = "Funding bought ownership: the two overlap."
+MONEY_READ = (
+    "The amounts of money are of the money that was read. How much was ever paid in is not cited, "
+    "so of all money home's part is open, and nothing is rated on money alone."
+)
+MONEY_COVERED = "The money read is {part} of all capital cited as paid in."
+ASSOCIATED = (
+    "Of foreign, {part} points are of associated jurisdictions "
+    "(for China: Hong Kong, Macau, Taiwan)."
+)
+NO_MONEY = "No completed round with an amount was read."
+RATED = "rated where an interval is no wider than one half"
+NOT_RATED = "not rated"
+PRESENT_ONLY = "Paths without points say that somebody is there, not how much is theirs."
+ROUNDS = "Rounds through firms that hold one another are counted in the points."
+UNNAMED = "unnamed holders of {name}"
+MONEY_OF = "of {read} read"

@@ -1,0 +1,79 @@
+"""The question of every firm at once, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
+from graph.claims.fact_days import FactDays
+from graph.engines.days import days_between
+from graph.engines.engine import engine_of
+from graph.engines.panel import Panel
+from graph.engines.reading import firms_of
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
+
+
+def measures(
+    release: Release,
+    *,
+    firms: str | Iterable[str] | None = None,
+    lenses: str | Iterable[str] | None = None,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    from_: date | str | None = None,
+    to: date | str | None = None,
+    step: str = "year",
+    home: str | None = None,
+    engine: str = "local",
+) -> Panel:
+    """Every firm of a release, or some, on a day, or on days from one to another.
+
+    Of each what ``owners`` and ``controllers`` say of it; with lenses, their verdicts too.
+
+    Parameters
+    ----------
+    from_, to
+        The days of a panel, both counted; ``to`` is the release's data date unless given.
+    step
+        ``year``, ``quarter`` or ``month``.
+
+    Raises
+    ------
+    InputError, NotFoundError
+        For a firm, lens, basis, engine, day or step that cannot be used.
+    """
+    wanted = several(firms, "firms")
+    known = release.knowledge
+    return Panel(
+        knowledge=known,
+        release=release.id,
+        home=home_of(home or release.home),
+        basis=basis_of(basis),
+        days=_days(release, as_of, from_, to, step),
+        firms=tuple(dict.fromkeys(situation_of(release, one, None, None).firm for one in wanted))
+        or firms_of(known),
+        lenses=tuple(chosen_of(known.lenses, lenses)) if lenses else (),
+        engine=engine_of(engine),
+    )
+
+
+def _days(
+    release: Release,
+    as_of: date | str | None,
+    from_: date | str | None,
+    to: date | str | None,
+    step: str,
+) -> tuple[FactDays, ...]:
+    if from_ is None and to is None:
+        return (release.days if as_of is None else FactDays.one(day_of(as_of)),)
+    if as_of is not None:
+        raise InputError("ask on one day (as_of), or from one day to another, not both")
+    if from_ is None:
+        raise InputError("a panel needs its first day: from")
+    last = release.days.ownership if to is None else day_of(to)
+    return tuple(map(FactDays.one, days_between(day_of(from_), last, step)))

@@ -1,0 +1,100 @@
+"""The questions that walk a firm's graph: its score and its paths; part of ``graph.questions``.
+
+networkx is loaded when one of them is asked, and by nothing else a reader asks.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.answers.names import named
+from graph.answers.paths import Paths
+from graph.answers.score import DomesticScore
+from graph.arguments import basis_of, currency_of, resolve, situation_of
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.releases.release import Release
+
+LIMIT = 100  # paths of a kind
+
+
+def score(
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    currency: str = "",
+    with_estimate: bool = False,
+) -> DomesticScore:
+    """How much of a firm's profit goes home and of its money came from there, end by end.
+
+    ``currency`` counts the money in one of the reader's choice; ``with_estimate`` adds the
+    median under a prior, which takes some seconds and no verdict reads.
+    """
+    from graph.profiles.walked_score import domestic_score  # brings networkx
+
+    situation = situation_of(release, firm, as_of, home)
+    chosen = currency_of(currency) if currency else ""
+    return domestic_score(situation, release.id, with_estimate=with_estimate, currency=chosen)
+
+
+def paths(
+    release: Release,
+    firm: str,
+    source: str | None = None,
+    *,
+    kind: str = "all",
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+    k: int = 10,
+) -> Paths:
+    """The k best paths of each kind from a party, or a kind of party, down to a firm.
+
+    ``source`` is home, state (of home), abroad, foreign-state, associated, any, or a party.
+    """
+    from graph.profiles.climbs import kinds_of, source_key  # brings networkx
+    from graph.profiles.paths import paths_to
+
+    if not 1 <= k <= LIMIT:
+        raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
+    kinds_asked, bases = kinds_of(kind), basis_of(basis)
+    situation = situation_of(release, firm, as_of, home)
+    key = source_key(source) or resolve(release, source or "")
+    if key == situation.firm:
+        name = named(situation.knowledge, key).name
+        raise InputError(f"{name} is both ends: paths lead from another party to it")
+    return paths_to(situation, key, kinds_asked, bases, k, release.id)
+
+
+def claim_graph(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> nx.MultiDiGraph:
+    """A firm's surroundings as a networkx multigraph of claims (graph.profiles.claim_graph)."""
+    from graph.profiles.claim_graph import claim_graph as made
+
+    return made(situation_of(release, firm, as_of, home), basis_of(basis))
+
+
+def share_graph(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> nx.DiGraph:
+    """The shares above a firm as computed, climbing to holders (graph.networks.share_graph)."""
+    from graph.networks.share_graph import share_graph as made
+
+    return made(situation_of(release, firm, as_of, home).network(basis=basis_of(basis)))

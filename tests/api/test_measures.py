@@ -1,0 +1,86 @@
+"""Every firm at once, at the command line and over REST."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyarrow.parquet as pq
+import pytest
+
+from api.views.tables import span
+from graph.answers.parts import Interval
+
+
+def test_the_command_and_rest_say_the_same(zizhu: Any, web: httpx.Client) -> None:
+    asked = ("smic", "dji", "--from", "2014", "--to", "2016", "--lens", "ultimate-control")
+    document = json.loads(zizhu("measures", *asked, "--format", "json").stdout)
+    query = {"firm": ["smic", "dji"], "from": "2014", "to": "2016", "lens": "ultimate-control"}
+    page = web.get("/api/measures", params=query).json()
+    assert page["results"] == document["results"]
+    assert len(page["results"]) == 6
+    assert (page["total"], page["next"]) == ({"value": 6, "relation": "eq"}, None)
+
+
+def test_pages_put_together_are_the_whole(zizhu: Any, web: httpx.Client) -> None:
+    whole = json.loads(zizhu("measures", "--format", "json").stdout)["results"]
+    pages: list[Any] = []
+    offset: int | None = 0
+    while offset is not None:
+        page = web.get("/api/measures", params={"limit": 150, "offset": offset}).json()
+        pages += page["results"]
+        offset = page["next"]
+    assert pages == whole
+    assert len(whole) == page["total"]["value"] > 200
+    beyond = web.get("/api/measures", params={"offset": len(whole) + 5}).json()
+    assert (beyond["results"], beyond["next"]) == ([], None)
+
+
+def test_files_hold_what_is_answered(zizhu: Any, tmp_path: Path) -> None:
+    rows = json.loads(zizhu("measures", "--format", "json").stdout)["results"]
+    said = zizhu("measures", "--format", "parquet", "-o", str(tmp_path / "all.parquet")).stderr
+    assert f"{len(rows):,} rows of <Release" in said
+    table = pq.read_table(tmp_path / "all.parquet").to_pydict()
+    written = zizhu("measures", "--format", "csv").stdout
+    lines = list(csv.DictReader(io.StringIO(written)))
+    for place, row in enumerate(rows):
+        home = row["home_share"]["lower"]
+        assert (table["firm"][place], lines[place]["firm"]) == (row["firm"]["id"],) * 2
+        assert round(table["home_lower"][place], 6) == float(lines[place]["home_lower"]) == home
+
+
+def test_people_are_shown_a_table(zizhu: Any) -> None:
+    asked = ("measures", "smic", "--as-of", "2020-12-31")
+    shown = zizhu(*asked).stdout
+    (row,) = json.loads(zizhu(*asked, "--format", "json").stdout)["results"]
+    home = Interval(**row["home_share"])
+    assert home.lower > 0 and span(home) in shown
+    assert "1 firm\n" in shown and "economic basis" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--engine", "abacus"), "'abacus' is no engine; there are: local"),
+        (("smik",), "did you mean: "),
+        (("--lens", "nothing"), "no lens answers to 'nothing'"),
+        (("--from", "2020", "--to", "2014"), "the first comes first"),
+        (("--from", "2020", "--as-of", "2014"), "not both"),
+        (("-o", "x.csv"), "say which by --format"),
+        (("-f", "csv", "-o", "nowhere/x.csv"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_measured_is_said(zizhu: Any, asked: tuple[str, ...], said: str) -> None:
+    ended = zizhu("measures", *asked)
+    assert ended.code in (1, 2) and said in ended.stderr and ended.stderr.count("\n") == 1
+
+
+def test_a_page_of_many_verdicts_is_refused_with_what_would_do(web: httpx.Client) -> None:
+    lenses = ["ultimate-control", "ultimate-ownership", "legal-seat"]
+    answer = web.get("/api/measures", params={"lens": lenses, "limit": 500})
+    assert answer.status_code == 422
+    assert "limit=333" in answer.json()["detail"]
