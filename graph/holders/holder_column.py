@@ -134,9 +134,7 @@ def holder_column(
 
 def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> HolderColumn:
     """A vehicle's column with whom stakes through it name, beside its owners or as their rivals."""
-    named = tuple(
-        Held(one.holder, one.lower, one.lower, one.upper, (one.claim,)) for one in others
-    )
+    named = tuple(Held(one.holder, one.lower, one.lower, one.upper, (one.claim,)) for one in others)
     certain = sum((one.lower for one in (*column.held, *named)), ZERO)
     if sum((one.lower for one in column.held), ZERO) > 1:
         return column
