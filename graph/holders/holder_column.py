@@ -107,6 +107,8 @@ def holder_column(
     counted = [stake for stake in stakes if counts(stake, reading)]
     held = tuple(_held(stake) for stake in counted)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
+    if rest_kind == "none" and not any(_beside_the_column(stake) for stake in stakes):
+        held = _at_least_what_others_leave(held)
     taken = sum((one.upper for one in held), Fraction(0))
     rest_lower = max(Fraction(0), ONE - taken)
     rest_upper = max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0)))
@@ -164,6 +166,31 @@ def _held(stake: Stake) -> Held:
     lower = min(claim.share.fractions[0] for claim in options if claim.share)
     upper = max(claim.share.fractions[1] for claim in options if claim.share)
     return Held(stake.holder, lower, lower, upper, tuple(claim.id for claim in options))
+
+
+def _beside_the_column(stake: Stake) -> bool:
+    """Whether a stake is somebody's, though not of a known part of the column."""
+    return stake.reason is not None and stake.reason.code in ("heldForOthers", "differentVotes")
+
+
+def _at_least_what_others_leave(held: tuple[Held, ...]) -> tuple[Held, ...]:
+    """Holders of whom nobody is missing: each has at the least what the others' most leave.
+
+    Where even their most is less than all of the firm somebody is missing all the same.
+
+    >>> x = Held("x", Fraction(1, 10), Fraction(1, 10), Fraction(2, 5))
+    >>> y = Held("y", Fraction(2, 5), Fraction(2, 5), Fraction(7, 10))
+    >>> [str(one.lower) for one in _at_least_what_others_leave((x, y))]
+    ['3/10', '3/5']
+    """
+    most = sum((one.upper for one in held), Fraction(0))
+    if most < 1:
+        return held
+    leave = [max(one.lower, ONE - (most - one.upper)) for one in held]
+    return tuple(
+        replace(one, lower=least, known=max(one.known, least))
+        for one, least in zip(held, leave, strict=True)
+    )
 
 
 def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:

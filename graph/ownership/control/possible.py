@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from graph.ownership.arrays.exact import ONE, ZERO
+from graph.ownership.arrays.exact import ZERO
 from graph.ownership.arrays.holdings import Stake
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Link

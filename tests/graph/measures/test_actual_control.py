@@ -107,7 +107,7 @@ def test_half_of_the_shares_is_enough_but_says_nothing_of_who_has_the_votes():
 def test_two_with_half_each_are_both_actual_controllers():
     halves = [LISTED, stake("p", "f", "50"), stake("q", "f", "50"), P, Q]
     assert say(LENS, WORLD, halves).word == "actual controllers from several sides"
-    alone = say(LENS, WORLD, halves[:2] + [P])
+    alone = say(LENS, WORLD, [*halves[:2], P])
     assert told(alone) == ("undecided", "undisclosedDecides")  # somebody may have the other half
 
 
