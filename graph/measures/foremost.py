@@ -116,6 +116,16 @@ def with_shares(situation: Situation, key: str, least: Fraction) -> tuple[Foremo
     )
 
 
+def with_votes(situation: Situation, least: Fraction) -> tuple[tuple[str, ...], ...]:
+    """Everybody who has so much of the votes for certain, each alone, with all they control."""
+    power = power_over(situation)
+    votes = disposal(situation, "eachAlone", by_shares=False)
+    found = with_at_least(
+        power.votes, 0, votes.column, least, links=power.standing, concerts=power.concerts
+    )
+    return tuple(votes.names(group) for group in found)
+
+
 def most_beside(situation: Situation, ours: Collection[str], *, by_shares: bool) -> Fraction:
     """The most of the firm that somebody beside some entities may have, in some world."""
     power = power_over(situation)

@@ -70,6 +70,11 @@ class Power:
         return self.columns[self.ids[0]]
 
     @property
+    def voters(self) -> tuple[Held, ...]:
+        """Who has the firm's own votes, as contracts move them."""
+        return self.held[self.ids[0]]
+
+    @property
     def largest(self) -> tuple[str, Fraction] | None:
         """The largest single named voter, if one leads."""
         found = largest_holder(self.votes, 0)
