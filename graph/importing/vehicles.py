@@ -66,9 +66,7 @@ def _with_vehicles(
     named = dict.fromkeys(parties.get((part, claim.target), part) for part in claim.via)
     records = collection.said.keys() | collection.parts.keys()
     via = tuple(
-        part
-        for part in named
-        if part != claim.party and (part in entities or part not in records)
+        part for part in named if part != claim.party and (part in entities or part not in records)
     )
     return claim if via == claim.via else replace(claim, via=via)
 

@@ -47,9 +47,7 @@ def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
     return "open" if countries & undecided else "foreign"
 
 
-def paper_side(
-    situation: Situation, stake: Held, lens: Lens, *, reinvested: bool = False
-) -> Side:
+def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: bool = False) -> Side:
     """The side of whoever stands at the first hop: of a stake held indirectly, its vehicle.
 
     Open where the vehicle is not the one that is named, or a part is held directly besides.
