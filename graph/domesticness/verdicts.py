@@ -18,11 +18,12 @@ from graph.claims.reasons import Reason, because
 from graph.domesticness.score import score_measure
 from graph.errors import UnknownTermError
 from graph.measures.actual_control import actual_control
+from graph.measures.blocks import blocks
 from graph.measures.control import control
 from graph.measures.designations import designation, special_right
 from graph.measures.foreign_share import foreign_share
 from graph.measures.funding import home_funding
-from graph.measures.home_share import blocks, home_share
+from graph.measures.home_share import home_share
 from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
 from graph.measures.measured import Decides, Measured

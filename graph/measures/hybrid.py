@@ -14,8 +14,8 @@ from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.origins import jurisdictions_of, standing
+from graph.measures.blocks import blocks
 from graph.measures.funding import funding_of
-from graph.measures.home_share import blocks
 from graph.measures.measured import Measured, SubResult
 from graph.measures.places import place
 from graph.networks.situation import Situation

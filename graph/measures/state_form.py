@@ -9,7 +9,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
-from graph.measures.home_share import rest_reason
+from graph.measures.blocks import rest_reason
 from graph.measures.measured import Decides, Measured, part_result
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
