@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from api.views.tables import Cell, Column, Table, View
 from api.views.wording import chain_lines, readable, setting, title
-from graph.answers.verdicts import FirmClassification, Score, Unknown, Verdict
+from graph.answers.names import label
+from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
 
 UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (
@@ -137,6 +138,7 @@ UNKNOWNS = (
     Column("carries", "Carries", "share"),
     Column("lenses", "Holds open"),
     Column("reason", "Because", wide=True),
+    Column("looked_in", "Already looked in", wide=True),
 )
 
 
@@ -150,10 +152,16 @@ def unknown_table(found: Sequence[Unknown]) -> Table:
             one.carries,
             "\n".join(one.lenses),
             one.reason,
+            "\n".join(map(_looked_in, one.looked_in)),
         )
         for one in found
     )
     return Table(UNKNOWNS, rows, title="What would settle it", empty="no verdict is open")
+
+
+def _looked_in(search: LookedIn) -> str:
+    """When and where a document was looked for, and what came of it, in one line."""
+    return f"{search.on}, {label(search.found, 'SearchOutcomes')}: {search.where}"
 
 
 def chain_notes(answer: FirmClassification) -> list[str]:
