@@ -138,7 +138,8 @@ UNKNOWNS = (
     Column("carries", "Carries", "share"),
     Column("lenses", "Holds open"),
     Column("reason", "Because", wide=True),
-    Column("looked_in", "Already looked in", wide=True),
+    Column("looked_in", "Already looked in", shown=False),
+    Column("looked_last", "Already looked in", wide=True),
 )
 
 
@@ -153,6 +154,7 @@ def unknown_table(found: Sequence[Unknown]) -> Table:
             "\n".join(one.lenses),
             one.reason,
             "\n".join(map(_looked_in, one.looked_in)),
+            _looked_last(one.looked_in),
         )
         for one in found
     )
@@ -162,6 +164,14 @@ def unknown_table(found: Sequence[Unknown]) -> Table:
 def _looked_in(search: LookedIn) -> str:
     """When and where a document was looked for, and what came of it, in one line."""
     return f"{search.on}, {label(search.found, 'SearchOutcomes')}: {search.where}"
+
+
+def _looked_last(searches: Sequence[LookedIn]) -> str:
+    """The newest search, and how many there were before it."""
+    if not searches:
+        return ""
+    newest, *before = searches
+    return _looked_in(newest) + (f"\nand {len(before)} before" if before else "")
 
 
 def chain_notes(answer: FirmClassification) -> list[str]:
