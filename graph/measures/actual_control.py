@@ -18,7 +18,15 @@ from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Reading
 from graph.holders.origins import jurisdiction_of
-from graph.measures.control import claims_of, directed_by, directing_reason, open_reasons, side_of
+from graph.measures.control import (
+    claims_of,
+    deciding,
+    directed_by,
+    directing_reason,
+    open_reasons,
+    side_of,
+    stated_only,
+)
 from graph.measures.measured import Decides, Measured
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.network import is_end
@@ -82,6 +90,7 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         reasons=reasons,
         tested=tested,
         claims=claims,
+        as_stated=bool(top.groups) and stated_only(power_over(situation)),
         rests_on=rests_on,
     )
 
@@ -126,7 +135,7 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     claims = claims_of(power)
     first = foremost(situation, key)
     if power.certain:
-        groups = tuple(power.named(top.group) for top in power.certain)
+        groups = tuple(power.named(top.group) for top in deciding(power))
         reasons = (directing_reason(power),)
         return Leading(groups=groups, reasons=reasons, nearest=first, claims=claims)
     if power.column.over_hundred:
