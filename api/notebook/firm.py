@@ -49,7 +49,7 @@ class Firm:
         from api.views import verdicts
 
         found = questions.classify(self.opened, self.id, lenses=lenses, as_of=as_of, home=home)
-        return Answer(found, self.opened, lambda: verdicts.classification(found))
+        return Answer(found, self.opened, lambda: verdicts.classification(found, only=bool(lenses)))
 
     def owners(
         self, *, basis: str = "economic", as_of: Day = None, home: str | None = None

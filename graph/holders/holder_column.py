@@ -110,7 +110,8 @@ def holder_column(
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
-    held = drawn_in(held, all_named=rest_kind == "none")
+    all_named = rest_kind == "none" and not any(_beside_the_column(stake) for stake in stakes)
+    held = drawn_in(held, all_named=all_named)
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
     column = HolderColumn(
@@ -239,6 +240,11 @@ def _by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
     for stake in counted:
         holders.setdefault(stake.holder, []).append(stake)
     return list(holders.values())
+
+
+def _beside_the_column(stake: Stake) -> bool:
+    """Whether a stake is somebody's, though not of a known part of the column."""
+    return stake.reason is not None and stake.reason.code in ("heldForOthers", "differentVotes")
 
 
 def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:

@@ -1,99 +1,146 @@
-"""Blocks of named holders: which side they are on, and by how much."""
+"""Which side the named holders of a firm are on: home or abroad, block against block.
+
+A block is of the side where more than half of its holder certainly ends, as the
+ladder of origins has it: owners that are recorded come before any seat, and a
+seat alone places a block for the point, never for the bounds.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
 
 from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import HolderColumn, Reading
-from graph.measures.home_share import BASES, COLUMNS
-from graph.measures.measured import Measured
+from graph.holders.origins import HOME, origin
+from graph.measures.foreign_share import ABROAD
+from graph.measures.home_share import BASES, interval_of, rest_reason
+from graph.measures.measured import Decides, Measured
 from graph.measures.registered import side_of
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
+Side = Literal["home", "foreign", "near", "open"]
+HALF, ZERO, ONE = Fraction(1, 2), Fraction(0), Fraction(1)
+
+
+def sides_of(lens: Lens) -> dict[Side, tuple[str, ...]]:
+    """The columns of each side, associated jurisdictions folded as the lens says.
+
+    Folded neither way they are a third side; where the holder of the definition does
+    not say, they are on no side, and a block from there is open.
+    """
+    home, foreign = HOME, ABROAD
+    if lens.associated_as == "home":
+        return {"home": (*home, "associated"), "foreign": foreign}
+    if lens.associated_as == "foreign":
+        return {"home": home, "foreign": (*foreign, "associated")}
+    third: dict[Side, tuple[str, ...]] = {"near": ("associated",)}
+    return {"home": home, "foreign": foreign, **(third if lens.associated_as == "own" else {})}
+
+
+def side_at_the_end(situation: Situation, holder: str, lens: Lens, reading: Reading) -> Side:
+    """The side where more than half of a holder certainly ends; open where none has as much."""
+    basis = BASES[lens.basis]
+    if situation.column(holder, basis, reading).held:
+        for side, columns in sides_of(lens).items():
+            if interval_of(situation, columns, basis, holder, reading)[0] > HALF:
+                return side
+        return "open"
+    placed = origin(situation.knowledge, holder, situation.day, situation.home, economic=False)
+    sides = sides_of(lens).items()
+    return next((side for side, columns in sides if placed.possible <= {*columns}), "open")
+
+
+class Sides(Struct, frozen=True, kw_only=True):
+    """The blocks of one column by side: least and most, and known shares, by seat too."""
+
+    home: tuple[Fraction, Fraction]
+    foreign: tuple[Fraction, Fraction]
+    known: dict[Side, Fraction]
+    by_seat: dict[Side, Fraction]  # of the open ones, where their own seat is
+    column: HolderColumn
+
+    @property
+    def lead(self) -> str:
+        """The side whose least is above the other's most, if one is."""
+        if self.home[0] > self.foreign[1]:
+            return "home"
+        return "foreign" if self.foreign[0] > self.home[1] else ""
+
+    @property
+    def reason(self) -> Reason:
+        """The named holders by side at their known shares, and what is left."""
+        if self.column.over_hundred:
+            return because("overHundred", count=len(self.column.over_hundred))
+        sides = [
+            because("namedHome", share=self.known["home"]),
+            because("namedForeign", share=self.known["foreign"]),
+        ]
+        if self.known["near"]:
+            sides.append(because("namedNear", share=self.known["near"]))
+        if self.known["open"]:
+            sides.append(because("namedOpen", share=self.known["open"]))
+        if any(self.by_seat.values()):
+            seats = (self.by_seat["home"], self.by_seat["foreign"])
+            sides.append(because("ofThemBySeat", home=seats[0], foreign=seats[1]))
+        rest = ONE - self.column.known
+        if rest > 0:
+            sides.append(rest_reason(self.column, rest))
+        return because("sides", each=tuple(sides))
+
 
 def blocks(situation: Situation, lens: Lens) -> Measured:
-    """Which side the named holders are on, when a holder table says that nobody big is missing."""
-    column = situation.column(situation.firm, BASES[lens.basis])
-    home, foreign = _sides(situation, lens, "current")
-    claims = tuple(claim for stake in column.held for claim in stake.claims)
-    reasons = [_sides_reason(situation, lens, "current")]
-    if column.over_hundred:
+    """Which side the named holders are on, whoever the holders are that no table names.
+
+    What is undisclosed may be blocks of either side; float is no block.
+    """
+    found = _sides(situation, lens, "current")
+    claims = tuple(claim for stake in found.column.held for claim in stake.claims)
+    reasons = [found.reason]
+    if found.column.over_hundred:
         return Measured(decides="contradictory", reasons=tuple(reasons), claims=claims)
-    if column.rest_kind == "undisclosed":
+    even = found.home == found.foreign and 0 < found.home[0] == found.home[1]
+    case = found.lead or ("even" if even else "")
+    decides: Decides = ""
+    if not case and found.column.rest_kind == "undisclosed":
         earlier = _sides(situation, lens, "lastKnown")
-        known = situation.column(situation.firm, BASES[lens.basis], "lastKnown")
-        settled = known.rest_kind != "undisclosed" and _lead(*earlier)
-        if earlier != (home, foreign):
-            before = _sides_reason(situation, lens, "lastKnown")
-            reasons.append(because("asLastKnown", reason=before))
-        return Measured(
-            decides="lastKnownOnly" if settled else "undisclosedDecides",
-            reasons=tuple(reasons),
-            tested=(situation.firm,),
-            claims=claims,
-        )
-    case = _lead(home, foreign)
-    if not case and home == foreign and 0 < home[0] == home[1]:
-        case = "even"
+        if earlier.known != found.known:
+            reasons.append(because("asLastKnown", reason=earlier.reason))
+        decides = "lastKnownOnly" if earlier.lead else "undisclosedDecides"
+    elif not case:
+        decides = "nationalityOpen" if found.known["open"] else "floatDecides"
     return Measured(
         case=case,
-        decides="" if case else "nationalityOpen" if home[1] > home[0] else "floatDecides",
+        decides=decides,
         reasons=tuple(reasons),
-        lower=home[0],
-        upper=home[1],
+        lower=float(found.home[0]),
+        upper=float(found.home[1]),
         tested=(situation.firm,),
         claims=claims,
     )
 
 
-def _sides(
-    situation: Situation, lens: Lens, reading: Reading
-) -> tuple[tuple[float, float], tuple[float, float]]:
+def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
     named = column.known
-    totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
+    missing = column.rest_upper if column.rest_kind == "undisclosed" else ZERO
+    lower = {"home": ZERO, "foreign": ZERO}
+    upper = {"home": missing, "foreign": missing}
+    known: dict[Side, Fraction] = dict.fromkeys(("home", "foreign", "near", "open"), ZERO)
+    by_seat = dict(known)
     for stake in column.held:
-        side = side_of(situation, stake.holder, lens)
-        for name, total in totals.items():
+        side = side_at_the_end(situation, stake.holder, lens, reading)
+        known[side] += stake.known
+        if side == "open":
+            by_seat[side_of(situation, stake.holder, lens)] += stake.known
+        if side in lower:
+            lower[side] += stake.lower
+        for name in upper:
             if side in (name, "open"):
-                total[1] += min(stake.upper, 1 - (named - stake.known))
-            if side == name:
-                total[0] += stake.lower
-    return (
-        (float(totals["home"][0]), float(min(totals["home"][1], Fraction(1)))),
-        (float(totals["foreign"][0]), float(min(totals["foreign"][1], Fraction(1)))),
-    )
-
-
-def _sides_reason(situation: Situation, lens: Lens, reading: Reading) -> Reason:
-    """The named holders by side at their known shares, and what is left."""
-    column = situation.column(situation.firm, BASES[lens.basis], reading)
-    if column.over_hundred:
-        return because("overHundred", count=len(column.over_hundred))
-    shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
-    for stake in column.held:
-        shares[side_of(situation, stake.holder, lens)] += stake.known
-    sides = [
-        because("namedHome", share=shares["home"]),
-        because("namedForeign", share=shares["foreign"]),
-    ]
-    if shares["open"]:
-        sides.append(because("namedOpen", share=shares["open"]))
-    rest = 1 - column.known
-    if rest > 0:
-        sides.append(rest_reason(column, rest))
-    return because("sides", each=tuple(sides))
-
-
-def rest_reason(column: HolderColumn, rest: Fraction) -> Reason:
-    """What nobody named has of a column, as float or as undisclosed."""
-    kind = "float" if column.rest_kind == "float" else "undisclosed"
-    return because("inColumn", column=COLUMNS[kind], share=rest)
-
-
-def _lead(home: tuple[float, float], foreign: tuple[float, float]) -> str:
-    if home[0] > foreign[1]:
-        return "home"
-    return "foreign" if foreign[0] > home[1] else ""
+                upper[name] += min(stake.upper, ONE - (named - stake.known))
+    by_seat["open"] = ZERO
+    home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
+    return Sides(home=home, foreign=foreign, known=known, by_seat=by_seat, column=column)

@@ -9,7 +9,7 @@ from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.holders.holder_column import Reading
+from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Decides, Measured, part_result
@@ -275,3 +275,9 @@ def claims_of(network: Network) -> tuple[str, ...]:
             claim for held in network.held.values() for stake in held for claim in stake.claims
         )
     )
+
+
+def rest_reason(column: HolderColumn, rest: Fraction) -> Reason:
+    """What nobody named has of a column, as float or as undisclosed."""
+    kind = "float" if column.rest_kind == "float" else "undisclosed"
+    return because("inColumn", column=COLUMNS[kind], share=rest)
