@@ -30,22 +30,15 @@ from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
 from graph.holders.blocks import counted_once
+from graph.holders.held import Held as Held
 from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
+from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
+from graph.holders.votes import VOTES, binds_votes, opened, votes_apart
+from graph.holders.votes import unequal_votes as unequal_votes
 
 ONE = Fraction(1)
 Reading = Literal["current", "lastKnown"]
-
-
-class Held(Struct, frozen=True):
-    """A holder's share of a column: certainly between the bounds, ``known`` at the least."""
-
-    holder: str
-    lower: Fraction
-    known: Fraction
-    upper: Fraction
-    claims: tuple[str, ...] = ()
-    link: str = "ownership"  # or contract
 
 
 class HolderColumn(Struct, frozen=True, kw_only=True):
@@ -63,6 +56,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     alternatives: tuple[
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
+    own: Fraction = Fraction(0)  # of the shares issued: the firm's own, and without votes here
 
     @property
     def settled(self) -> bool:
@@ -70,6 +64,14 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         return (self.table is None or self.table_current) and not any(
             stake.currency == "lastKnown" and stake.claim.share is not None for stake in self.stakes
         )
+
+    @property
+    def line(self) -> Fraction | None:
+        """Above which a current table names everybody, as a part of what is outstanding."""
+        if self.table is None or not self.table_current or self.table.complete_above is None:
+            return None
+        line = Fraction(self.table.complete_above) / 100
+        return min(ONE, line / (ONE - self.own)) if self.own < ONE else line
 
     @property
     def known(self) -> Fraction:
@@ -101,11 +103,14 @@ def holder_column(
     )
     if table is not None:
         stakes = tuple(_closed_by_table(stake, table, day) for stake in stakes)
-    if basis == "voting":
-        stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
-    held = tuple(_held(stake) for stake in counted)
+    apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
+    if apart:
+        stakes = tuple(_open_votes(stake) for stake in stakes)
+        counted = [stake for stake in stakes if counts(stake, reading)]
+        table_current = table_current and table is not None and binds_votes(table)
+    held = _shares(counted, basis, apart=apart)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     taken = sum((one.upper for one in held), Fraction(0))
     rest_lower = max(Fraction(0), ONE - taken)
@@ -120,9 +125,23 @@ def holder_column(
         rest_kind=rest_kind,
         table=table,
         table_current=table_current,
-        alternatives=_alternatives(counted),
+        alternatives=_alternatives(counted, basis, apart=apart),
+        own=sum((_held(stake).lower for stake in _dead(counted, basis)), Fraction(0)),
     )
     return _bounded_if_over(column)
+
+
+def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:
+    return [stake for stake in counted if carries_nothing(stake.claim, basis)]
+
+
+def _shares(counted: Sequence[Stake], basis: Basis, *, apart: bool) -> tuple[Held, ...]:
+    """What each holder has of what is outstanding, or of the votes that can be cast."""
+    dead = _dead(counted, basis)
+    held = [_held(stake) for stake in counted if stake not in dead]
+    stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
+    of_rest = of_the_rest(held, [_held(stake) for stake in dead], stated)
+    return opened(of_rest, stated) if apart else of_rest
 
 
 def _rest_kind(
@@ -166,15 +185,21 @@ def _held(stake: Stake) -> Held:
     return Held(stake.holder, lower, lower, upper, tuple(claim.id for claim in options))
 
 
-def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:
+def _alternatives(
+    counted: Sequence[Stake], basis: Basis, *, apart: bool
+) -> tuple[tuple[Held, ...], ...]:
     """Whole columns, one for each choice among rival claims; none when there are no rivals."""
     if not any(stake.rivals for stake in counted):
         return ()
     choices: list[Sequence[Ownership]] = [stake.rivals or (stake.claim,) for stake in counted]
     return tuple(
-        tuple(
-            _held(replace(stake, claim=claim, rivals=()))
-            for stake, claim in zip(counted, choice, strict=True)
+        _shares(
+            [
+                replace(stake, claim=claim, rivals=())
+                for stake, claim in zip(counted, choice, strict=True)
+            ],
+            basis,
+            apart=apart,
         )
         for choice in product(*choices)
     )
@@ -255,19 +280,8 @@ def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
     return replace(stake, currency="closed", reason=reason)
 
 
-def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: date) -> Stake:
-    """Without a votes figure, equity stands for votes only where one share is one vote."""
-    if (
-        stake.claim.measurand == "votes"
-        or stake.currency not in ("current", "lastKnown")
-        or not unequal_votes(knowledge, firm, day)
-    ):
+def _open_votes(stake: Stake) -> Stake:
+    """A stake in capital where votes are another thing: its votes are open, and it says so."""
+    if stake.claim.measurand == VOTES or stake.currency not in ("current", "lastKnown"):
         return stake
-    return replace(stake, currency="notComputed", reason=because("differentVotes"))
-
-
-def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:
-    """Whether a firm's shares are cited as carrying different votes, and not as one class."""
-    return knowledge.has_role(firm, "weightedVotingRights", day) and not knowledge.has_role(
-        firm, "oneShareClass", day
-    )
+    return replace(stake, reason=stake.reason or because("differentVotes"))

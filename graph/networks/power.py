@@ -79,11 +79,8 @@ class Power:
     @property
     def hidden_needed(self) -> int | None:
         """How many undisclosed holders it would take; nothing when one might do or none can."""
-        table = self.column.table
-        if not self.column.table_current or table is None or not table.complete_above:
-            return None
-        cap = Fraction(table.complete_above) / 100
-        return holders_needed(0, self.column.rest_upper, cap)
+        line = self.column.line
+        return holders_needed(0, self.column.rest_upper, line) if line else None
 
     @property
     def nobody_hidden(self) -> bool:
@@ -99,12 +96,11 @@ def nobody_hidden_in(column: HolderColumn, people: Collection[str]) -> bool:
     besides, and may have what one undisclosed holder can have at most; all
     of that together must not pass half.
     """
-    table = column.table
-    if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
+    if column.rest_kind == "undisclosed" or column.over_hundred or column.table is None:
         return False
     known = [one.upper for one in column.held if one.holder in people]
     open_ones = [one.upper for one in column.held if one.holder not in people]
-    one_hidden = Fraction(table.complete_above or 0) / 100
+    one_hidden = column.line or Fraction(0)
     most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
     return most <= HALF
 
@@ -118,7 +114,7 @@ def hidden_most(column: HolderColumn) -> Fraction:
     """
     if column.rest_kind == "undisclosed" or column.over_hundred or column.table is None:
         return column.rest_upper
-    return min(column.rest_upper, Fraction(column.table.complete_above or 0) / 100)
+    return min(column.rest_upper, column.line or Fraction(0))
 
 
 @once

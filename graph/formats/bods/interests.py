@@ -32,15 +32,22 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
     if not party:
         return
     subject = native(details.subject)
-    if party == subject:
-        desk.refuse("/recordDetails/interestedParty", "a party has an interest in itself", "self")
-        return
     for place, one in enumerate(details.interests or [bods.Interest()]):
         try:
-            desk.records.append(_claim(desk, details, one, place, party, subject))
+            claim = _claim(desk, details, one, place, party, subject)
+            if party == subject and not own_shares(claim):
+                pointer = "/recordDetails/interestedParty"
+                desk.refuse(pointer, "a party has an interest in itself", "self")
+                return
+            desk.records.append(claim)
         except FieldError as error:
             pointer = f"/recordDetails/interests/{place}{error.pointer}"
             desk.refuse(pointer, error.problem, error.rule)
+
+
+def own_shares(claim: Claim) -> bool:
+    """Whether a claim of a party on itself says that it has shares in itself."""
+    return isinstance(claim, Ownership) and claim.interest == "shareholding"
 
 
 def _party(desk: Desk, details: bods.Relationship) -> str:
