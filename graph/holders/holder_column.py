@@ -30,12 +30,16 @@ from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
 from graph.holders.blocks import counted_once
-from graph.holders.held import Held as Held
+from graph.holders.capacities import OF_RECORD
+from graph.holders.held import Held
 from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
 from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
-from graph.holders.votes import VOTES, binds_votes, opened, votes_apart
-from graph.holders.votes import unequal_votes as unequal_votes
+from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
+
+__all__ = [
+    "Held", "HolderColumn", "Reading", "counts", "holder_column", "unequal_votes",
+]  # fmt: skip
 
 ONE = Fraction(1)
 Reading = Literal["current", "lastKnown"]
@@ -56,7 +60,8 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     alternatives: tuple[
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
-    own: Fraction = Fraction(0)  # of the shares issued: the firm's own, and without votes here
+    unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
+    dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
 
     @property
     def settled(self) -> bool:
@@ -71,7 +76,13 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         if self.table is None or not self.table_current or self.table.complete_above is None:
             return None
         line = Fraction(self.table.complete_above) / 100
-        return min(ONE, line / (ONE - self.own)) if self.own < ONE else line
+        left = self.outstanding
+        return min(ONE, line / left) if left else line
+
+    @property
+    def outstanding(self) -> Fraction:
+        """At most so much of the shares issued carries something here."""
+        return max(Fraction(0), ONE - sum((one.lower for one in self.dead), Fraction(0)))
 
     @property
     def known(self) -> Fraction:
@@ -111,7 +122,10 @@ def holder_column(
         counted = [stake for stake in stakes if counts(stake, reading)]
         table_current = table_current and table is not None and binds_votes(table)
     held = _shares(counted, basis, apart=apart)
+    unread = _behind_nominees(stakes, counted)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
+    if unread > 0 and table is not None and table.measurand in OF_RECORD:
+        rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
     taken = sum((one.upper for one in held), Fraction(0))
     rest_lower = max(Fraction(0), ONE - taken)
     rest_upper = max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0)))
@@ -126,9 +140,21 @@ def holder_column(
         table=table,
         table_current=table_current,
         alternatives=_alternatives(counted, basis, apart=apart),
-        own=sum((_held(stake).lower for stake in _dead(counted, basis)), Fraction(0)),
+        unread=unread,
+        dead=tuple(_held(stake) for stake in _dead(counted, basis)),
     )
     return _bounded_if_over(column)
+
+
+def _behind_nominees(stakes: Sequence[Stake], counted: Sequence[Stake]) -> Fraction:
+    """What stands in the name of nominees, without the stakes said to be held through them."""
+    blocks = {stake.claim.party: stake.bounds[0] for stake in stakes if stake.of_record}
+    for stake in counted:
+        behind = {stake.claim.party} if stake.principal else set(stake.claim.via)
+        for nominee in sorted(behind & blocks.keys()):
+            blocks[nominee] = max(Fraction(0), blocks[nominee] - stake.bounds[1])
+            break
+    return sum(blocks.values(), Fraction(0))
 
 
 def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:

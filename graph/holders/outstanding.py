@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from graph.claims.model import Ownership
+from graph.holders.bases import Basis
 from graph.holders.held import Held
-from graph.holders.stakes import Basis
 from ontology.load import codes
 
 ONE = Fraction(1)
