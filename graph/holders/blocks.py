@@ -40,7 +40,11 @@ def _principals_once(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake
         if counting(stake) and not stake.principal and stake.claim.directness != "direct":
             own[stake.holder] = stake.claim.id
     return tuple(
-        replace(stake, currency="notComputed", reason=because("countedOnce"))
+        replace(
+            stake,
+            currency="notComputed",
+            reason=because("heldForWhose", principal=stake.principal),
+        )
         if stake.principal in own and counting(stake)
         else stake
         for stake in stakes

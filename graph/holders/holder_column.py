@@ -121,6 +121,7 @@ def holder_column(
         stakes = tuple(_open_votes(stake) for stake in stakes)
         counted = [stake for stake in stakes if counts(stake, reading)]
         table_current = table_current and table is not None and binds_votes(table)
+    stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
     unread = _behind_nominees(stakes, counted)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
@@ -155,6 +156,15 @@ def _behind_nominees(stakes: Sequence[Stake], counted: Sequence[Stake]) -> Fract
             blocks[nominee] = max(Fraction(0), blocks[nominee] - stake.bounds[1])
             break
     return sum(blocks.values(), Fraction(0))
+
+
+def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
+    """A stake that carries nothing, with the reason why."""
+    if not (counts(stake, reading) and carries_nothing(stake.claim, basis)):
+        return stake
+    own = stake.claim.party == stake.claim.target
+    why = because("ownShares") if own else because("votesNotCast", voting=stake.claim.voting)
+    return replace(stake, reason=stake.reason or why)
 
 
 def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:

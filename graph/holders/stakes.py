@@ -91,7 +91,7 @@ def stakes_in(
         else:
             for_others[claim.party].append(claim)
     held = [
-        replace(stake, principal=principal) if principal else stake
+        _for(stake, principal) if principal else stake
         for (holder, principal), claims in by_holder.items()
         for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
     ]
@@ -103,15 +103,20 @@ def stakes_in(
     return (*held, *aside, *nobodys)
 
 
+def _for(stake: Stake, principal: str) -> Stake:
+    """What a nominee has for somebody who is named: that one's."""
+    why = because("heldFor", principal=principal)
+    return replace(stake, principal=principal, reason=stake.reason or why)
+
+
 def _nobodys(stake: Stake) -> Stake:
     """What is held for others who are not named: shown, and no owner's."""
     capacity = stake.claim.capacity or NOMINEE
-    on_register = stake.claim.measurand in OF_RECORD
     return replace(
         stake,
         currency="notComputed",
         reason=because("heldForOthers", capacity=capacity),
-        of_record=on_register and stake.currency == "current",
+        of_record=stake.currency == "current" and stake.claim.measurand in OF_RECORD,
     )
 
 

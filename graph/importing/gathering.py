@@ -18,6 +18,7 @@ from graph.collector import paused_collector
 from graph.errors import InputError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, mapped, recognised
 from graph.importing.collecting import Collection, Counts
+from graph.importing.nominees import with_principals
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
@@ -89,7 +90,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         },
         frozenset((*collection.said, *collection.parts, *collection.entities)),
     )
-    kept, unresolved = resolved(claims, known, collection)
+    kept, unresolved = resolved(with_principals(claims, collection), known, collection)
     everything, kept, private = in_public_roles(everything, kept)
     collection.noted.update({LEFT_OUT: private} if private else {})
     whole, incomplete = complete(everything, known, collection)
