@@ -18,12 +18,12 @@ from graph.collector import paused_collector
 from graph.errors import InputError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, mapped, recognised
 from graph.importing.collecting import Collection, Counts
-from graph.importing.nominees import with_principals
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.repeated import entities, settled
 from graph.importing.report import FileReport, ImportReport
+from graph.importing.vehicles import through_vehicles
 from ontology.load import codes
 
 Progress = Callable[[str, float], None]
@@ -83,14 +83,14 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         formats[path.name] = _read(path, wanted, collection, tell, place / len(files))
     everything = list(entities(collection))
     claims, unsettled = settled(collection, as_published=wanted.as_published)
+    claims = through_vehicles(claims, everything, collection)
     known = Known(
         {
             Holds.ENTITY: {entity.id for entity in everything},
             Holds.CLAIM: {one.claim.id for one in claims},
         },
-        frozenset((*collection.said, *collection.parts, *collection.entities)),
     )
-    kept, unresolved = resolved(with_principals(claims, collection), known, collection)
+    kept, unresolved = resolved(claims, known, collection)
     everything, kept, private = in_public_roles(everything, kept)
     collection.noted.update({LEFT_OUT: private} if private else {})
     whole, incomplete = complete(everything, known, collection)

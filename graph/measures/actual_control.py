@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
@@ -22,7 +23,7 @@ from graph.measures.measured import Decides, Measured
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.network import is_end
 from graph.networks.power import hidden_most, power_over, voters
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.control.leading import lead
 from ontology.lenses import Lens
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
@@ -16,7 +17,7 @@ from graph.measures.on_the_line import on_the_line
 from graph.measures.registered import side_of
 from graph.networks.network import Network
 from graph.networks.perimeter import Part
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}

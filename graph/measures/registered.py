@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from msgspec import Struct
 
-from graph.claims.model import Investment
+from graph.claims.model import Claim, Investment, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
 from graph.holders.holder_column import Held, HolderColumn, Reading
@@ -47,8 +47,29 @@ def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
     return "open" if countries & undecided else "foreign"
 
 
+def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: bool = False) -> Side:
+    """The side of whoever stands at the first hop: of a stake held indirectly, its vehicle.
+
+    Open where the vehicle is not the one that is named, or a part is held directly besides.
+    Where what is reinvested counts too, an owner from abroad is abroad through any vehicle.
+    """
+    claims = [situation.knowledge.claims[claim] for claim in stake.claims]
+    vehicles = {claim.via for claim in claims if _indirect(claim)}
+    side = side_of(situation, stake.holder, lens)
+    if not vehicles or (reinvested and side == "foreign"):
+        return side
+    through = vehicles.pop()
+    if vehicles or len(through) != 1 or not all(_indirect(claim) for claim in claims):
+        return "open"
+    return side_of(situation, through[0], lens)
+
+
+def _indirect(claim: Claim) -> TypeGuard[Ownership]:
+    return isinstance(claim, Ownership) and claim.directness == "indirect"
+
+
 def foreign_at_first_hop(
-    situation: Situation, lens: Lens, company: str
+    situation: Situation, lens: Lens, company: str, *, reinvested: bool = False
 ) -> tuple[Fraction, Fraction, HolderColumn]:
     """Least and most registered share that holders from abroad have in a company.
 
@@ -57,7 +78,10 @@ def foreign_at_first_hop(
     column = situation.column(company, "legal")
     if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
         return Fraction(1), Fraction(1), column
-    sides = {stake.holder: side_of(situation, stake.holder, lens) for stake in column.held}
+    sides = {
+        stake.holder: paper_side(situation, stake, lens, reinvested=reinvested)
+        for stake in column.held
+    }
     foreign = (stake.lower for stake in column.held if sides[stake.holder] == "foreign")
     home = (stake.lower for stake in column.held if sides[stake.holder] == "home")
     others = (stake.upper for stake in column.held if sides[stake.holder] != "home")
@@ -134,7 +158,9 @@ class _Reinvested:
 
     def _first_hop(self, firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
         if firm not in self._first_hops:
-            self._first_hops[firm] = foreign_at_first_hop(self._situation, self._lens, firm)
+            self._first_hops[firm] = foreign_at_first_hop(
+                self._situation, self._lens, firm, reinvested=True
+            )
         return self._first_hops[firm]
 
     def _companies_over(self, firm: str) -> Iterator[Held]:

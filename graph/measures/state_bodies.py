@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
+from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
 from graph.holders.origins import STATE_ROLES, origin
 from graph.networks.power import Power, power_over
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.control.control import controlled_by
 
 HOME_STATE = frozenset(["home_state"])

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from graph.claims.kept import once
 from graph.claims.model import Control
 from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.network import is_end
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,
@@ -91,17 +92,16 @@ class Power:
 def nobody_hidden_in(column: HolderColumn, people: Collection[str]) -> bool:
     """Whether no world has somebody with a majority of a column.
 
-    The table must be complete and current. One hidden owner may stand behind
-    every named holder whose own owner is not known, may be a known holder
-    besides, and may have what one undisclosed holder can have at most; all
-    of that together must not pass half.
+    A table must be complete and current, or the named have all. One hidden owner
+    may stand behind every named holder whose own owner is not known, may be a
+    known holder besides, and may have what one undisclosed holder can have at
+    most; all of that together must not pass half.
     """
-    if column.rest_kind == "undisclosed" or column.over_hundred or column.table is None:
+    if column.rest_kind == "undisclosed" or column.over_hundred:
         return False
     known = [one.upper for one in column.held if one.holder in people]
     open_ones = [one.upper for one in column.held if one.holder not in people]
-    one_hidden = column.line or Fraction(0)
-    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
+    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + hidden_most(column)
     return most <= HALF
 
 

@@ -70,7 +70,8 @@ def test_a_nominee_with_a_named_principal_is_looked_through(shares, way, direct)
     said = [stake(who, "f", str(part), directness="direct") for who, part in
             zip("bcd", others, strict=False) if part]  # fmt: skip
     if way == "capacity":
-        said.append(stake("n", "f", str(block), capacity="nominee", principal="p"))
+        said.append(stake("n", "f", str(block), capacity="nominee", principal="p",
+                          directness="direct"))  # fmt: skip
     else:
         said += [stake("n", "f", str(block)), role("n", "nominee")]
         said.append(stake("p", "f", str(block), directness="indirect", via=("n",)))

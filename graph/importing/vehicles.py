@@ -1,0 +1,86 @@
+"""Through whom an indirect interest is held, as its components say.
+
+A component is an entity, or the record of another link of the same chain. The link that ends
+in the same firm names the vehicle: its party. A chain that goes through a person, or through
+the nominee of an arrangement, goes through somebody who holds for another: what that one has
+of the firm is a nominee's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from graph.claims.model import Claim, Control, Entity, Ownership
+from graph.holders.capacities import NOMINEE
+from graph.importing.collecting import Collection
+from graph.importing.repeated import Settled
+
+
+def through_vehicles(
+    claims: Iterable[Settled], entities: Iterable[Entity], collection: Collection
+) -> list[Settled]:
+    """The claims with entities alone as vehicles, and nominees named as such.
+
+    What is no record of these files stays, to be refused where references are checked.
+    """
+    given = list(claims)
+    if not any(isinstance(one.claim, Ownership) and one.claim.via for one in given):
+        return given
+    kinds = {entity.id: entity.kind for entity in entities}
+    parties = _parties(collection)
+    found = [
+        one._replace(claim=_with_vehicles(one.claim, kinds.keys(), parties, collection))
+        for one in given
+    ]
+    nominees = {
+        one.claim.party
+        for one in given
+        if isinstance(one.claim, Control) and one.claim.mechanism == NOMINEE
+    }
+    principals: dict[tuple[str, str], set[str]] = {}
+    for one in found:
+        for vehicle in one.claim.via if isinstance(one.claim, Ownership) else ():
+            if kinds.get(vehicle) == "Person" or vehicle in nominees:
+                principals.setdefault((vehicle, one.claim.target), set()).add(one.claim.party)
+    if not principals:
+        return found
+    return [one._replace(claim=_held_for(one.claim, principals)) for one in found]
+
+
+def _parties(collection: Collection) -> dict[tuple[str, str], str]:
+    """For each record of a stake and the firm it is in, whose it is."""
+    return {
+        (record, claim.target): claim.party
+        for record, several in collection.said.items()
+        for said in several
+        for claim in said.claims
+        if isinstance(claim, Ownership)
+    }
+
+
+def _with_vehicles(
+    claim: Claim,
+    entities: Iterable[str],
+    parties: dict[tuple[str, str], str],
+    collection: Collection,
+) -> Claim:
+    if not isinstance(claim, Ownership) or not claim.via:
+        return claim
+    named = dict.fromkeys(parties.get((part, claim.target), part) for part in claim.via)
+    records = collection.said.keys() | collection.parts.keys()
+    via = tuple(
+        part for part in named if part != claim.party and (part in entities or part not in records)
+    )
+    return claim if via == claim.via else replace(claim, via=via)
+
+
+def _held_for(claim: Claim, principals: dict[tuple[str, str], set[str]]) -> Claim:
+    """The claim as a nominee's, where somebody holds through its party; for whom, if for one."""
+    if not isinstance(claim, Ownership) or claim.capacity:
+        return claim
+    whose = principals.get((claim.party, claim.target), set()) - {claim.party}
+    if not whose:
+        return claim
+    return replace(claim, capacity=NOMINEE, principal=min(whose) if len(whose) == 1 else "")
