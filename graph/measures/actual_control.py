@@ -18,7 +18,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Reading
 from graph.holders.origins import jurisdiction_of
-from graph.measures.control import claims_of, directing_reason, open_reasons, side_of
+from graph.measures.control import claims_of, directed_by, directing_reason, open_reasons, side_of
 from graph.measures.measured import Decides, Measured
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.network import is_end
@@ -75,7 +75,15 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
     else:
         decides, reasons = _open(situation, lens, top)
-    return Measured(case=case, decides=decides, reasons=reasons, tested=tested, claims=claims)
+    rests_on = cited if case == "none" else directed_by(power_over(situation)) or None
+    return Measured(
+        case=case,
+        decides=decides,
+        reasons=reasons,
+        tested=tested,
+        claims=claims,
+        rests_on=rests_on,
+    )
 
 
 def _open(situation: Situation, lens: Lens, top: Leading) -> tuple[Decides, tuple[Reason, ...]]:

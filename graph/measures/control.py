@@ -36,6 +36,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
             reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
+            rests_on=directed_by(power),
         )
     if power.nobody_hidden and not power.possible:
         return Measured(
@@ -141,6 +142,21 @@ def _state_together(situation: Situation, power: Power) -> Fraction:
         ),
         Fraction(0),
     )
+
+
+def directed_by(power: Power) -> tuple[str, ...]:
+    """The claims by which those found direct: of each step, its links or votes."""
+    found: list[str] = []
+    for top in power.certain:
+        for step in top.derivation.steps.values():
+            holders = [holder for holder, _ in step.contributors]
+            if step.mechanism == "majorityVotes":
+                column = power.columns[power.ids[step.firm]]
+                voting = {power.ids[holder] for holder in holders}
+                found += [c for one in column.held if one.holder in voting for c in one.claims]
+            for holder in holders:
+                found += power.links.get((holder, step.firm, step.mechanism), ())
+    return tuple(dict.fromkeys(found))
 
 
 def claims_of(power: Power) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
         ]
     else:
         reasons = [holder_reason(found, part) for part in parts]
-        if len(parts) > 1:
+        if len(parts) > 1 and found.together:
             reasons.append(because("together", share=(least, most)))
     if status == "inPart" and found.could_hide(situation.firm):
         reasons.append(because("couldLift"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -60,7 +61,17 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
         tested=tuple(part.entity for part in situation.parts),
         parts=tuple(part_result(entity, level) for entity, level in levels),
         claims=tuple(dict.fromkeys(claims)),
+        rests_on=_rests_on(case, lens, reach, current),
     )
+
+
+def _rests_on(
+    case: str, lens: Lens, reach: Reach, current: Sequence[StateRight]
+) -> tuple[str, ...] | None:
+    """A right in a company is enough for influence where the votes known are too few for it."""
+    if case == "influencing" and current and reach.least < _substantial(lens):
+        return tuple(right.claim for right in current)
+    return None
 
 
 def _right_reason(right: StateRight) -> Reason:
