@@ -42,7 +42,9 @@ from ontology.load import codes
 
 __all__ = ["STAGES", "Basis", "Stake", "measurand_ranks", "share_text", "stakes_in"]
 
-Currency = Literal["current", "lastKnown", "closed", "later", "notComputed", "unknownShare"]
+Currency = Literal[
+    "current", "ofRecord", "lastKnown", "closed", "later", "notComputed", "unknownShare"
+]
 
 STAGES = ("completed",)
 
@@ -99,7 +101,7 @@ def stakes_in(
         for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
     ]
     nobodys = [
-        _nobodys(stake)
+        _nobodys(stake, basis)
         for holder, claims in for_others.items()
         for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
     ]
@@ -112,14 +114,14 @@ def _for(stake: Stake, principal: str) -> Stake:
     return replace(stake, principal=principal, reason=stake.reason or why)
 
 
-def _nobodys(stake: Stake) -> Stake:
-    """What is held for others who are not named: shown, and no owner's."""
-    capacity = stake.claim.capacity or NOMINEE
+def _nobodys(stake: Stake, basis: Basis) -> Stake:
+    """What is held for others who are not named: no owner's; on the legal basis, of record."""
+    of_record = stake.currency == "current" and stake.claim.measurand in OF_RECORD
     return replace(
         stake,
-        currency="notComputed",
-        reason=because("heldForOthers", capacity=capacity),
-        of_record=stake.currency == "current" and stake.claim.measurand in OF_RECORD,
+        currency="ofRecord" if of_record and basis == "legal" else "notComputed",
+        reason=because("heldForOthers", capacity=stake.claim.capacity or NOMINEE),
+        of_record=of_record,
     )
 
 

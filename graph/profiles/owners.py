@@ -109,7 +109,7 @@ def _laws(network: Network) -> Iterable[LegalBound]:
 
 def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:
     """The firm's holder table: every stake ever claimed, what it is worth now, and why."""
-    order = ("current", "lastKnown", "unknownShare", "notComputed", "closed", "later")
+    order = ("current", "ofRecord", "lastKnown", "unknownShare", "notComputed", "closed", "later")
     stakes = sorted(
         column.stakes,
         key=lambda stake: (order.index(stake.currency), -stake.bounds[0], str(stake.seen)),
