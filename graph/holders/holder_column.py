@@ -32,15 +32,10 @@ from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
 from graph.holders.held import Held, drawn_in
-from graph.holders.holder_tables import (
-    closed_by_table,
-    latest_table,
-    names_everybody,
-    table_stands,
-)
 from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.said_together import together
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
+from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
@@ -135,7 +130,10 @@ def holder_column(
         rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
-    held = drawn_in(held, all_named=rest_kind == "none")
+    all_named = rest_kind == "none" and not any(
+        _beside_the_column(stake, unread) for stake in stakes
+    )
+    held = drawn_in(held, all_named=all_named)
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
     column = HolderColumn(
@@ -149,7 +147,7 @@ def holder_column(
         table=table,
         table_current=table_current,
         alternatives=tuple(
-            drawn_in(choice, all_named=rest_kind == "none")
+            drawn_in(choice, all_named=all_named)
             for choice in _alternatives(counted, basis, apart=apart)
         ),
         unread=unread,
@@ -278,6 +276,12 @@ def _by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
     for stake in counted:
         holders.setdefault(stake.holder, []).append(stake)
     return list(holders.values())
+
+
+def _beside_the_column(stake: Stake, unread: Fraction) -> bool:
+    """Whether a stake is somebody's, though not of a known part of the column."""
+    nobodys = stake.reason is not None and stake.reason.code == "heldForOthers"
+    return nobodys and (unread > 0 or not stake.of_record)
 
 
 def _alternatives(

@@ -13,12 +13,12 @@ from graph.measures.home_share import rest_reason
 from graph.measures.measured import Decides, Measured, part_result
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
-from graph.networks.power import directs, hidden_most
+from graph.networks.power import BY_RIGHT, DIRECTING, directs, hidden_most
 from graph.networks.situation import Situation
 from graph.ownership.control.state_control import possible_forms
 from ontology.lenses import Lens
 
-AGREED = ("statedController", "managementContract", "law", "parent", "boardNomination", "articles")
+AGREED = tuple(one for one in (*DIRECTING, *BY_RIGHT) if one != "vieContracts")
 FORMS = {
     "absolute": because("formAbsolute"),
     "relative": because("formRelative"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 RECORDS = "two records of one day for one holder are read as one stake seen twice"
 RANKS = "rivals have no ranks: the point is the least of them, not the latest of the best source"
 DILUTION = "a round of known size does not scale the stakes seen before it"
-AGREEMENT = "a decisive right of a state holder is not read as control by agreement"
 
 EXPECTED_TO_FAIL: dict[str, str] = {
     "D06_two_records_are_two": RECORDS,
@@ -16,6 +15,4 @@ EXPECTED_TO_FAIL: dict[str, str] = {
     "D16b_equal_rank_latest_wins": RANKS,
     "D17_funding_dilution": DILUTION,
     "D17b_investor_twice": DILUTION,
-    "K04_nbs_agreement": AGREEMENT,
-    "K04_nbs_by_agreement": AGREEMENT,
 }

@@ -1,4 +1,4 @@
-"""Tables of holders: which is the latest on a day, whether it still stands, whom it closes out."""
+"""The table of holders that binds a firm's column on a day, and the stakes it closes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
-from graph.holders.bases import Basis, measurand_ranks
 from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
-from graph.holders.stakes import Stake
+from graph.holders.stakes import Basis, Stake, measurand_ranks
 
 
 def latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> HolderTable | None:
-    """The latest table of all capital or votes that a basis may count, reached on the day."""
+    """The newest table of all holders above a line that nobody disputes, seen by the day."""
     ranks = measurand_ranks(basis)
     dated = [
         (seen, table)
@@ -32,12 +31,12 @@ def latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> Ho
 
 
 def names_everybody(table: HolderTable) -> bool:
-    """Whether no holder is left out of a table."""
+    """Whether a table leaves nobody out."""
     return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
 
 
 def table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:
-    """Whether a table is still current on a day."""
+    """Whether a table is still current on the day."""
     seen = seen_on(table, day)
     if seen is None:
         return False
