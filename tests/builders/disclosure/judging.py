@@ -206,10 +206,11 @@ def judge(number: int, seed: int) -> Counts:
     return counts
 
 
-def grouped(failures: Iterable[tuple[Trial, Failure]]) -> dict[tuple[str, ...], list[Any]]:
-    """Failures by law, lens, way, format and feature."""
-    out: dict[tuple[str, ...], list[Any]] = {}
+def grouped(failures: Iterable[tuple[Trial, Failure]]) -> dict[tuple[str, str], list[Any]]:
+    """Failures by law and lens, all columns of owners together."""
+    out: dict[tuple[str, str], list[Any]] = {}
     for trial, failure in failures:
-        key = failure.law, failure.lens, trial.way, trial.form, trial.world.feature
-        out.setdefault(key, []).append((trial, failure))
+        lens = failure.lens
+        asked = " ".join(lens.split()[:2]) if lens.startswith("owners") else lens
+        out.setdefault((failure.law, asked), []).append((trial, failure))
     return out
