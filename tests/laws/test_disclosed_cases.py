@@ -33,7 +33,7 @@ def answer(case, document):
         release, prefix = asking.from_bods(text, DAYS[case["year"]]), "x-w-"
     else:
         release, prefix = asking.from_tables(text), ""
-    said = asking.ask(release, prefix, case["firm"])
+    said = asking.ask(release, prefix, case["firm"], case.get("named", ()))
     assert not said.error, said.error
     return said
 

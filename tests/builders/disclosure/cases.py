@@ -35,6 +35,7 @@ def keep(trial: Trial, failure: Failure, folder: Path, **named: str) -> Path:
         "form": trial.form,
         "year": trial.year,
         "firm": world.asked,
+        "named": list(world.named),
         "seen_as": [seen],
         "said": _said(trial, lens),
         "detail": failure.detail,

@@ -18,7 +18,10 @@ NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
 MOST = 300
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
-ASIDE = ("nominee", "joint", "rival", "votes", "stale", "statement", "indirect")
+ASIDE = (
+    *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),
+    *("throughDepository", "parent", "vagueEnd", "pending", "dilution", "succession", "money"),
+)
 
 
 def enumerable(world: World, items: Sequence[Item]) -> bool:
@@ -50,8 +53,16 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
     for chosen in product(*tables, *origins):
         shares = dict(zip(world.firms, chosen, strict=False))
         named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
-        found.append(replace(world, shares=shares, parties={**named, **hidden}, money=money))
-    return [*found, *_money(world, items), world]
+        parties = {**named, **hidden}
+        found.append(replace(world, shares=shares, parties=parties, money=money, unnamed=HIDDEN))
+    return [*found, *_money(world, items), *_lists(world, items), world]
+
+
+def _lists(world: World, items: Sequence[Item]) -> Iterator[World]:
+    """Where neither an entry nor a whole edition was read, it may be on the list."""
+    whole = any(item.kind == "edition" and "whole" in item.words for item in items)
+    if not whole and not any(item.kind == "designated" for item in items):
+        yield replace(world, designated=True)
 
 
 def _money(world: World, items: Sequence[Item]) -> Iterator[World]:

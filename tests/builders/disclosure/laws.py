@@ -144,7 +144,7 @@ def as_all_worlds(
         found = said.verdicts[lens]
         if agreed and "undecided" not in agreed and not decided(found):
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
-        if not agreed and decided(found):
+        if agreed in (frozenset(), frozenset(("undecided",))) and decided(found):
             seen = sorted({one for each in cases for one in each})
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
