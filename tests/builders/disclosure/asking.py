@@ -43,12 +43,13 @@ class Reached:
     """What a screening says of a firm, in the form of a verdict."""
 
     status: str
+    could_hide: bool = False  # whether somebody whom nobody named could lift it over the line
     interval: None = None
 
     @property
     def case(self) -> str:
         """Whether it is reached for certain, certainly not, or neither."""
-        return REACHED.get(self.status, "")
+        return "" if self.could_hide else REACHED.get(self.status, "")
 
     @property
     def word(self) -> str:
@@ -81,7 +82,7 @@ def _screened(
         followed = {"lists": held} if held and rule == "any-list" else {"entries": rows}
         found = questions.screen(release, rule, firms=[prefix + firm], **followed)
         (row,) = found.firms
-        yield f"screen {rule}", Reached(row.status)
+        yield f"screen {rule}", Reached(row.status, row.could_hide)
 
 
 def ask(release: Any, prefix: str, firm: str, named: Sequence[str] = ()) -> Said:

@@ -33,7 +33,10 @@ def enumerable(world: World, items: Sequence[Item]) -> bool:
 
 def worlds(world: World, items: Sequence[Item]) -> list[World]:
     """Every world of the grid that the items allow; the true one is among them, or none at all."""
-    tables = [list(_tables(world, items, firm)) for firm in world.firms]
+    tables = [
+        [split for table in _tables(world, items, firm) for split in _split(world, items, table)]
+        for firm in world.firms
+    ]
     unknown = [
         party
         for party, origin in world.parties.items()
@@ -62,7 +65,7 @@ def _lists(world: World, items: Sequence[Item]) -> Iterator[World]:
     """Where neither an entry nor a whole edition was read, it may be on the list."""
     whole = any(item.kind == "edition" and "whole" in item.words for item in items)
     if not whole and not any(item.kind == "designated" for item in items):
-        yield replace(world, designated=True)
+        yield replace(world, designated=not world.designated)
 
 
 def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
@@ -71,6 +74,21 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
         for origin in ("homeOther", "foreignOther"):
             parties = {**world.parties, "m": origin}
             yield replace(world, parties=parties, money=(("m", 1),))
+
+
+def _split(
+    world: World, items: Sequence[Item], table: dict[str, Fraction]
+) -> Iterator[dict[str, Fraction]]:
+    """A group's block among its members: all to one, halves, or as it is."""
+    if "g" not in table:
+        yield table
+        return
+    (group,) = (item for item in items if item.kind == "stake" and item.holder == "g")
+    block, rest = table["g"], {h: s for h, s in table.items() if h != "g"}
+    true = {member: world.shares[group.firm][member] for member in group.words}
+    one, other = group.words
+    for part in ({one: block}, {other: block}, {one: block / 2, other: block / 2}, true):
+        yield _joined(rest, part)
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
@@ -151,4 +169,4 @@ def _rests(
 
 def _truly(world: World, firm: str, held: dict[str, Fraction]) -> bool:
     true = world.shares[firm]
-    return all(true.get(holder) == share for holder, share in held.items())
+    return all(true.get(holder) == share for holder, share in held.items() if holder != "g")

@@ -122,6 +122,8 @@ def _held(world: World, table: Item) -> dict[str, Fraction]:
 def wholly(world: World) -> list[Item]:
     """Everything, exactly, with complete tables, every origin and every seat."""
     items = [*backdrop(world), *origins(world)]
+    if world.edition != "whole":
+        items.append(Item("edition", "exact", world.asked, words=("whole",)))
     for firm in world.firms:
         items += stakes(world, firm)
         items.append(table(world, firm))

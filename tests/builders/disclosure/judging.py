@@ -20,6 +20,7 @@ from disclosure.items import Item, wholly
 from disclosure.laws import Failure
 from disclosure.world import World, draw
 
+TRIES = 400  # worlds drawn for one cell before it is left empty
 FORMS = ("tables", "bods")
 EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
 
@@ -66,26 +67,57 @@ def lenses_of(year: int) -> tuple[str, ...]:
     return tuple(lens for lens in answers.LENSES if answers.ERAS.get(lens, year) == year)
 
 
-def trials(number: int, seed: int) -> list[Trial]:
-    """The trials of so many worlds, the same for the same seed."""
+def trials(number: int, seed: int, *, fill: bool = False) -> list[Trial]:
+    """The trials of so many worlds, the same for the same seed.
+
+    To ``fill`` draws further worlds until every lens was asked of every way of disclosing.
+    """
     random = Random(seed)
     found: list[Trial] = []
-    ways = list(WAYS)
     for count in range(number):
-        way = ways[count % len(ways)]
-        year = random.choice((2018, 2025, 2025))
-        world = _fitting(random, way)
-        part = tuple(partly(world, way, random))
-        found.append(Trial(world, part, way, year, "part"))
-        if way not in ("rival", *OF_ANOTHER_DAY):
-            further = tuple(more(world, list(part), random))
-            found.append(Trial(world, further, way, year, "more", before=part))
-        found.append(Trial(world, tuple(wholly(world)), "whole", year, "whole"))
-        if count % 3 == 0:
-            found.append(Trial(*grown(world, part), way, year, "group", before=part))
-        if bods.carries(world, part):
-            found.append(Trial(world, bods.carried(part), way, year, "part", "bods"))
+        found += _of_one_world(random, list(WAYS)[count % len(WAYS)], count)
+    if fill:
+        for lens, way in _missing(found):
+            if (lens, way) in set(_missing(found)):
+                found += _asked_of(random, lens, way)
     return found
+
+
+def _of_one_world(random: Random, way: str, count: int) -> list[Trial]:
+    year = random.choice((2018, 2025, 2025))
+    world = _fitting(random, way)
+    part = tuple(partly(world, way, random))
+    found = [Trial(world, part, way, year, "part")]
+    if way not in ("rival", *OF_ANOTHER_DAY):
+        further = tuple(more(world, list(part), random))
+        found.append(Trial(world, further, way, year, "more", before=part))
+    found.append(Trial(world, tuple(wholly(world)), "whole", year, "whole"))
+    if count % 3 == 0:
+        found.append(Trial(*grown(world, part), way, year, "group", before=part))
+    if bods.carries(world, part):
+        found.append(Trial(world, bods.carried(part), way, year, "part", "bods"))
+    return found
+
+
+def _missing(found: Sequence[Trial]) -> list[tuple[str, str]]:
+    asked = {
+        (lens, trial.way)
+        for trial in found
+        for lens in lenses_of(trial.year)
+        if trial.form == "tables" and answers.LENSES[lens](trial.world)
+    }
+    return [(lens, way) for lens in answers.LENSES for way in WAYS if (lens, way) not in asked]
+
+
+def _asked_of(random: Random, lens: str, way: str) -> list[Trial]:
+    """A world that a lens has an answer for, disclosed in one way."""
+    year = answers.ERAS.get(lens, 2025)
+    for _ in range(TRIES):
+        world = _fitting(random, way)
+        if answers.LENSES[lens](world) and world.feature != "ownShares":
+            part = tuple(partly(world, way, random))
+            return [Trial(world, part, way, year, "part")]
+    return []
 
 
 FEATURE_OF = {
@@ -197,10 +229,10 @@ def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
     return [failure for failure in found if not excepted(failure)]
 
 
-def judge(number: int, seed: int) -> Counts:
+def judge(number: int, seed: int, *, fill: bool = False) -> Counts:
     """Everything: draw, disclose, ask, hold the laws, count."""
     counts = Counts()
-    all_trials = trials(number, seed)
+    all_trials = trials(number, seed, fill=fill)
     said = answered(all_trials)
     first = {id(t.items): said[i] for i, t in enumerate(all_trials) if t.role == "part"}
     before = {i: first[id(t.before)] for i, t in enumerate(all_trials) if t.before}

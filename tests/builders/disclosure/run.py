@@ -58,17 +58,19 @@ def main() -> int:
 def _parts(worlds: int, seed: int, jobs: int) -> Iterator[Counts]:
     """Counts of each part; parts are drawn apart, so that their number of jobs changes nothing."""
     wanted = [
-        (min(PART, worlds - start), seed * 1_000_003 + start) for start in range(0, worlds, PART)
+        (min(PART, worlds - start), seed * 1_000_003 + start, start == 0)
+        for start in range(0, worlds, PART)
     ]
     if jobs < 2 or len(wanted) < 2:
-        yield from (judging.judge(*part) for part in wanted)
+        yield from map(_judged, wanted)
         return
     with get_context("spawn").Pool(min(jobs, len(wanted)), maxtasksperchild=4) as pool:
         yield from pool.imap(_judged, wanted, chunksize=1)
 
 
-def _judged(part: tuple[int, int]) -> Counts:
-    return judging.judge(*part)
+def _judged(part: tuple[int, int, bool]) -> Counts:
+    number, seed, fill = part
+    return judging.judge(number, seed, fill=fill)
 
 
 def _failures(total: Counts) -> None:
