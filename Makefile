@@ -26,8 +26,8 @@ help:
 	@sed -n '2,11s/^# \{0,1\}//p' Makefile
 
 demo: $(VENV)/.runtime
-	$(BIN)/zizhu build
-	$(BIN)/zizhu demo
+	@$(BIN)/zizhu build >/dev/null
+	@$(BIN)/zizhu demo
 
 serve: $(VENV)/.runtime
 	$(BIN)/zizhu build

@@ -79,6 +79,13 @@ def put(
         write(written(view().rows).encode())
 
 
+def shown_of(every_claim: bool) -> int | None:
+    """How many claims are listed under an answer: all, or the first few."""
+    from api.views.claims import SHOWN
+
+    return None if every_claim else SHOWN
+
+
 def write(content: bytes) -> None:
     """Write bytes to standard output, after whatever was printed before."""
     sys.stdout.flush()

@@ -24,12 +24,17 @@ COUNTS = (Column("what", "What"), Column("rows", "Rows", "number"))
 
 def build(seeds: Path, home: Path) -> Release:
     """Build a release with a progress bar, and show what is in it."""
+    release = built_from(seeds, home)
+    show(_built(release, home), console())
+    return release
+
+
+def built_from(seeds: Path, home: Path) -> Release:
+    """Build a release with a progress bar, and say nothing of it."""
     if not seeds.is_dir():
         raise InputError(f"{seeds} is not a folder of tables")
     with progress_bar() as tell:
-        release = build_release(seeds, home, progress=tell)
-    show(_built(release, home), console())
-    return release
+        return build_release(seeds, home, progress=tell)
 
 
 @contextmanager
@@ -45,7 +50,8 @@ def progress_bar() -> Iterator[Callable[[str, float], None]]:
 def _built(release: Release, home: Path) -> View:
     manifest = release.manifest
     notes = [f"left out: {row}" for row in manifest.left_out]
-    notes += list(manifest.warnings)
+    count = len(manifest.warnings)
+    notes += [f"{count} to look at: zizhu check names them"] if count else []
     return View(
         (f"release {release.id}, facts to {up_to(release.days)}, now current in {home}",),
         (counts(manifest.counts),),

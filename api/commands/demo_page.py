@@ -10,7 +10,7 @@ from api.commands.terminal import console, paragraphs, show_table
 from api.settings import SEEDS, Settings
 from api.views.comparison import matrix
 from api.views.tables import Column, Table, span
-from api.views.verdicts import chain_notes, score_table
+from api.views.verdicts import chain_table, classification, score_table
 from api.views.wording import setting, title
 from graph.answers.verdicts import FirmClassification
 from graph.errors import NoReleaseError
@@ -27,16 +27,20 @@ def demo(settings: Settings) -> None:
     release = _opened(settings)
     answers = compare(release, ())
     out = console()
+    first = next(one for one in answers if one.firm.id == release.knowledge.subjects[0])
+    paragraphs(classification(first).heading, out)
+    out.print()
     _introduce(answers, release, out)
     _heading("By whose definition? Verdict, interval, and what decides where it is open", out)
     show_table(matrix(answers, out.width), out)
     paragraphs([UNDECIDED, ""], out)
     show_table(score_table([answer.score for answer in answers]), out)
-    _explain_score(answers, out)
+    paragraphs([SCORE], out)
     for answer in answers:
         _heading(title(answer.firm), out)
         _what_is_known(answer, out)
-        paragraphs(chain_notes(answer), out)
+        if answer.chain:
+            show_table(chain_table(answer.chain, answer.claims), out)
         _look_for(answer, out)
     _on_paper(release, out)
     _next(answers, out)
@@ -48,9 +52,9 @@ def _opened(settings: Settings) -> Release:
     except NoReleaseError:
         if settings.release is not None:
             raise
-        from api.commands.build_reports import build
+        from api.commands.build_reports import built_from
 
-        return build(SEEDS, settings.home)
+        return built_from(SEEDS, settings.home)
 
 
 def _heading(text: str, out: Console) -> None:
@@ -75,9 +79,9 @@ move all of its benefit to the company named beside them; how much they do move 
 services, option, pledge and proxy are all cited."""
 
 SCORE = """\
-The bounds are certain: 0 is not domestic at all, 100 % wholly; the score is the mean of ownership \
-and funding. The estimate is a median, with its 80 % interval, under a prior whose parameters are \
-our own ({parameters}). No verdict uses it, and the rival priors show how much of it is prior."""
+Three amounts are the whole: what certainly ends at home, what certainly does not, what was not \
+read. A number is printed only for an interval no wider than one half. Funding bought ownership: \
+the two overlap."""
 
 
 def _introduce(answers: Sequence[FirmClassification], release: Release, out: Console) -> None:
@@ -87,12 +91,6 @@ def _introduce(answers: Sequence[FirmClassification], release: Release, out: Con
     about = setting(first.as_of, first.home, first.release)
     firms = [f"  {one.firm.id}: {one.firm.name} {one.firm.name_zh}" for one in answers]
     paragraphs([WHAT, f"{read} · {about}", "", *firms], out)
-
-
-def _explain_score(answers: Sequence[FirmClassification], out: Console) -> None:
-    known = answers[0].score.estimate.parameters
-    parameters = "; ".join(f"{name}: {value}" for name, value in known.items())
-    paragraphs([SCORE.format(parameters=parameters)], out)
 
 
 def _what_is_known(answer: FirmClassification, out: Console) -> None:

@@ -109,6 +109,9 @@ OwnTables = Annotated[
         help="Ask a folder of tables, or a JSON document of them, without a build.",
     ),
 ]
+EveryClaim = Annotated[
+    bool, typer.Option("--claims", help="List every claim behind it, with dates and sources.")
+]
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", metavar="ID", help="A release, by default the current.")
 ]

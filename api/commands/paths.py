@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put
+from api.commands.base import app, opened_from, put, shown_of
 from api.commands.options import (
     AsOf,
     Basis,
     BasisOption,
     Data,
+    EveryClaim,
     Firm,
     Format,
     FormatOption,
@@ -42,6 +43,7 @@ def score(
     estimate: Annotated[
         bool, typer.Option("--estimate", help="Add the median under a named prior, and its rivals.")
     ] = False,
+    claims: EveryClaim = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -54,7 +56,7 @@ def score(
     answer = questions.score(
         opened, firm, as_of=as_of, home=home, currency=currency, with_estimate=estimate
     )
-    put(form, opened, answer, lambda: views.score(answer))
+    put(form, opened, answer, lambda: views.score(answer, claims=shown_of(claims)))
 
 
 @app.command()
@@ -73,6 +75,7 @@ def paths(
     home: Home = None,
     basis: BasisOption = Basis.economic,
     k: Annotated[int, typer.Option("-k", help="Most paths of a kind.")] = 10,
+    claims: EveryClaim = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -85,4 +88,4 @@ def paths(
     answer = questions.paths(
         opened, firm, source, kind=kind.value, basis=basis.value, as_of=as_of, home=home, k=k
     )
-    put(form, opened, answer, lambda: views.paths(answer))
+    put(form, opened, answer, lambda: views.paths(answer, claims=shown_of(claims)))

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, asked_of, opened_from, put
+from api.commands.base import app, asked_of, opened_from, put, shown_of
 from api.commands.options import (
     AsOf,
     Basis,
     BasisOption,
     Data,
+    EveryClaim,
     Firm,
     Format,
     FormatOption,
@@ -62,6 +63,7 @@ def classify(
     lens: LensOption = None,
     lens_file: LensFile = None,
     tables: OwnTables = None,
+    claims: EveryClaim = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -72,7 +74,12 @@ def classify(
 
     opened = asked_of(data, release, lens_file, tables)
     answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
-    put(form, opened, answer, lambda: verdicts.classification(answer))
+    put(
+        form,
+        opened,
+        answer,
+        lambda: verdicts.classification(answer, only=bool(lens), claims=None if claims else 0),
+    )
 
 
 @app.command()
@@ -91,6 +98,7 @@ def owners(
             "--include-unknown/--known-only", help="Show holders whose share nobody states."
         ),
     ] = True,
+    claims: EveryClaim = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -110,7 +118,12 @@ def owners(
         min_share=min_share,
         include_unknown=include_unknown,
     )
-    put(form, opened, answer, lambda: ownership.owners(answer))
+    put(
+        form,
+        opened,
+        answer,
+        lambda: ownership.owners(answer, claims=None if claims else 0, every_holder=claims),
+    )
 
 
 @app.command()
@@ -139,6 +152,7 @@ def chains(
     home: Home = None,
     basis: BasisOption = Basis.economic,
     k: Annotated[int, typer.Option("-k", help="Most chains.")] = 5,
+    claims: EveryClaim = False,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
     data: Data = None,
@@ -149,7 +163,7 @@ def chains(
 
     opened = opened_from(data, release)
     answer = questions.chains(opened, owner, firm, basis=basis.value, as_of=as_of, home=home, k=k)
-    put(form, opened, answer, lambda: ownership.chains(answer))
+    put(form, opened, answer, lambda: ownership.chains(answer, claims=shown_of(claims)))
 
 
 @app.command()

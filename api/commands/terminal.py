@@ -42,6 +42,8 @@ def console(*, stderr: bool = False) -> Console:
 def show(view: View, out: Console) -> None:
     """Print a view."""
     paragraphs(view.heading, out, style="bold")
+    if view.heading and view.tables:
+        out.print()
     for table in view.tables:
         show_table(table, out)
     paragraphs(view.notes, out)
@@ -67,6 +69,7 @@ def show_table(table: Table, out: Console) -> None:
         out.print(Text(header, style="bold"), soft_wrap=True)
     for line in body:
         out.print(Text(line), soft_wrap=True)
+    paragraphs([table.more] if table.more else [], out)
     out.print()
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from api.views import evidence, ownership
-from api.views.tables import Cell, Column, Table, View
+from api.views.claims import said
+from api.views.tables import Column, Table, View
 from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
-from api.views.wording import chain_lines, readable, setting, title, up_to
+from api.views.wording import chain_lines, opened, setting, title, up_to
 from graph import questions
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.parts import CitedClaim, CitedSource
@@ -22,8 +23,8 @@ from graph.answers.verdicts import FirmClassification, LabelCheck
 from graph.releases.release import Release
 
 SCORE_SAYS = (
-    "The bounds are certain. The estimate is a guess under a named prior whose numbers are this "
-    "program's own; no verdict uses it."
+    "Home, foreign and not read are the whole. A number is given only where the interval it is "
+    "the middle of is no wider than one half. Funding bought ownership: the two overlap."
 )
 LABELS_SAY = "A label is somebody's word. None is an input to anything above."
 
@@ -86,7 +87,7 @@ def dossier(
             _definitions(answer, numbers),
             Section("Score", (SCORE_SAYS,), (score_table((answer.score,)),)),
             Section("What would settle it", (), (unknown_table(answer.unknowns),)),
-            _from("Who owns it", ownership.owners(owners)),
+            _from("Who owns it", ownership.owners(owners, every_holder=True)),
             _from("Who may direct it", ownership.controllers(controllers)),
             _chain(answer),
             _labels(labels),
@@ -128,21 +129,15 @@ def _claims(numbers: _Numbers) -> Section:
         Column("number", ""),
         Column("claim", "Claim"),
         Column("text", "What is claimed", wide=True),
-        Column("as_of", "As of"),
+        Column("period", "When"),
         Column("sources", "Sources and places in them", wide=True),
     )
     rows = tuple(
-        (f"[c{numbers.of_claim[claim.id]}]", claim.id, *_said(claim), _places(claim, numbers))
+        (f"[c{numbers.of_claim[claim.id]}]", claim.id, said(claim), claim.period,
+         _places(claim, numbers))
         for claim in numbers.claims.values()
-    )
+    )  # fmt: skip
     return Section("Claims", (), (Table(columns, rows, empty="no claim touches it"),))
-
-
-def _said(claim: CitedClaim) -> tuple[Cell, Cell]:
-    ordinary = ("asserted", "completed", "current", "")
-    marks = [one for one in (claim.status, claim.stage, claim.currency) if one not in ordinary]
-    marked = f" ({', '.join(readable(mark) for mark in marks)})" if marks else ""
-    return claim.text + marked, claim.as_of or claim.valid_from
 
 
 def _places(claim: CitedClaim, numbers: _Numbers) -> str:
@@ -157,7 +152,8 @@ def _sources(numbers: _Numbers) -> Section:
         Column("title", "Title", wide=True),
         Column("publisher", "Publisher"),
         Column("published", "Published"),
-        Column("read_in", "Read in"),
+        Column("opened", "Opened"),
+        Column("note", "Note", wide=True),
         Column("url", "Address", wide=True),
     )
     rows = tuple(
@@ -166,7 +162,8 @@ def _sources(numbers: _Numbers) -> Section:
             one.title,
             one.publisher,
             one.published,
-            one.relayed_by,
+            opened(one),
+            one.note,
             one.url,
         )
         for one in numbers.sources.values()

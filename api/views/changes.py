@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.views.tables import Cell, Column, Table, View, span
-from api.views.verdicts import score_table
+from api.views.verdicts import SCORE, SCORE_TITLE, score_rows
 from api.views.wording import readable, setting, title
 from graph.answers.changes import Difference, Explained, FieldChange, VerdictChange, WhatIf
 from graph.answers.verdicts import Verdict
@@ -65,7 +65,7 @@ def what_if(answer: WhatIf) -> View:
 
 def _aside(answer: WhatIf) -> list[str]:
     return [
-        f"  in place of: {claim.text} ({claim.as_of or claim.valid_from or 'undated'})"
+        f"  in place of: {claim.text} ({claim.period})"
         for one in answer.supposed
         if one.option not in ("remove", "complete")
         for claim in one.sets_aside
@@ -73,10 +73,12 @@ def _aside(answer: WhatIf) -> list[str]:
 
 
 def _scores(answer: WhatIf) -> Table:
-    table = score_table((answer.score_before, answer.score_after))
-    before, after = table.rows
-    rows = (("before", *before[1:]), ("after", *after[1:]))
-    return Table(table.columns, rows, title=table.title)
+    rows = tuple(
+        (when, *row[1:])
+        for when, score in (("before", answer.score_before), ("after", answer.score_after))
+        for row in score_rows(score)
+    )
+    return Table((Column("when", ""), *SCORE[1:]), rows, title=SCORE_TITLE)
 
 
 def change_row(one: VerdictChange) -> tuple[Cell, ...]:
@@ -124,6 +126,7 @@ RECORDS = (
     Column("id", "Id", wide=True),
     Column("change", "Change"),
     Column("text", "It says", wide=True),
+    Column("period", "When"),
     Column("fields", "Fields", wide=True),
 )
 SHOWN = 20  # changes of records that people are shown; machines get all
@@ -138,10 +141,19 @@ def difference(answer: Difference) -> View:
         empty="no verdict changed",
     )
     records = [
-        ("claim", one.id, one.change, one.text, field_lines(one.fields)) for one in answer.claims
+        (
+            "claim",
+            one.id,
+            one.change,
+            one.text,
+            one.claim.period if one.claim else "",
+            field_lines(one.fields),
+        )
+        for one in answer.claims
     ]
     records += [
-        (one.kind, one.id, one.change, one.text, field_lines(one.fields)) for one in answer.records
+        (one.kind, one.id, one.change, one.text, "", field_lines(one.fields))
+        for one in answer.records
     ]
     changed = Table(RECORDS, tuple(records[:SHOWN]), title="What is recorded differently")
     more = len(records) - SHOWN + answer.left_off

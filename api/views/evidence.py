@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from api.views.tables import Cell, Column, Table, View
-from api.views.wording import citation, readable, title
+from api.views.claims import claim_table
+from api.views.tables import Column, Table, View
+from api.views.wording import title
 from graph.answers.entities import EntityPage, Match
-from graph.answers.parts import CitedClaim
 from graph.answers.verdicts import LabelCheck, LensDescription
 from graph.profiles.definitions import DefinitionPlace
 
@@ -29,19 +29,6 @@ def search(matches: Sequence[Match]) -> View:
     return View((), (Table(columns, rows, empty="nothing answers to that"),))
 
 
-CLAIMS = (
-    Column("id", "Claim", shown=False),
-    Column("type", "Type"),
-    Column("text", "What is claimed", wide=True),
-    Column("as_of", "As of"),
-    Column("valid_from", "From", shown=False),
-    Column("valid_to", "To", shown=False),
-    Column("status", "Status", shown=False),
-    Column("stage", "Stage", shown=False),
-    Column("source", "Source", wide=True),
-)
-
-
 def claims(page: EntityPage) -> View:
     """What is claimed of an entity."""
     numbers = ", ".join(f"{scheme} {value}" for scheme, value in page.identifiers)
@@ -50,35 +37,6 @@ def claims(page: EntityPage) -> View:
     heading += [f"also called {also}"] if also else []
     heading += [f"identifiers: {numbers}"] if numbers else []
     return View(tuple(heading), (claim_table(page.claims),))
-
-
-def claim_table(cited: Iterable[CitedClaim]) -> Table:
-    """Claims, each with what it says, its day and its documents."""
-    return Table(CLAIMS, tuple(_claim_row(claim) for claim in cited), empty="no claims")
-
-
-def _claim_row(claim: CitedClaim) -> tuple[Cell, ...]:
-    marks = [
-        word
-        for word, ordinary in (
-            (claim.status, "asserted"),
-            (claim.stage, "completed"),
-            (claim.currency, "current"),
-        )
-        if word and word != ordinary
-    ]
-    marked = f" ({', '.join(readable(mark) for mark in marks)})" if marks else ""
-    return (
-        claim.id,
-        readable(claim.type).strip(),
-        claim.text + marked,
-        claim.as_of or claim.valid_from,
-        claim.valid_from,
-        claim.valid_to,
-        claim.status,
-        claim.stage,
-        citation(claim),
-    )
 
 
 def lenses(found: Sequence[LensDescription]) -> View:
@@ -168,7 +126,8 @@ def labels(found: Sequence[LabelCheck]) -> View:
         Column("firm", "Firm"),
         Column("label", "Is called", wide=True),
         Column("by", "By", wide=True),
-        Column("on", "On"),
+        Column("on", "On", shown=False),
+        Column("period", "When"),
         Column("result", "Result"),
         Column("lens", "Lens"),
         Column("word", "Says"),
@@ -181,6 +140,7 @@ def labels(found: Sequence[LabelCheck]) -> View:
             one.label,
             one.by.name if one.by else "",
             one.on,
+            one.claim.period,
             one.result,
             one.lens,
             one.word,

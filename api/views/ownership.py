@@ -4,31 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.views.evidence import claim_table
+from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import citation, readable, setting, step_text, title
 from graph.answers.control import Controllers
 from graph.answers.ownership import LegalBound, Owners
 from graph.answers.parts import Chains
 
+NOBODY = ("float", "undisclosed")  # columns that are nobody known
 ROUNDING = 1e-9  # what a share and the product of its steps may differ by without any round
 
 
-def owners(answer: Owners) -> View:
-    """Who owns a firm in the end."""
+def owners(answer: Owners, *, claims: int | None = 0, every_holder: bool = False) -> View:
+    """Who owns a firm in the end; ``claims``: how many of those behind it are listed."""
     heading = (
         title(answer.firm),
         setting(answer.as_of, answer.home, answer.release, answer.basis),
+        _finding(answer),
     )
     notes = [f"Note: {note}" for note in answer.notes] + _laws(answer.laws)
     if answer.undetermined > 0:
         notes.append(f"Held in closed groups, by nobody outside: {percent(answer.undetermined)}")
+    documents = claim_table(answer.claims, claims, "Claims")
     return View(
         heading,
-        (_columns(answer), _ultimate(answer), _holders(answer)),
+        (
+            _columns(answer),
+            _ultimate(answer),
+            _holders(answer, every=every_holder),
+            *((documents,) if documents.rows else ()),
+        ),
         tuple(notes),
         data=_ultimate(answer),
     )
+
+
+def _finding(answer: Owners) -> str:
+    """The answer in a line: what is known of each column that is not empty, nobody's last."""
+    known = [
+        (name in NOBODY, -(interval.point or 0.0), name)
+        for name, interval in answer.columns.items()
+        if interval.point
+    ]
+    parts = [f"{readable(name)} {percent(-share)}" for _, share, name in sorted(known)]
+    return f"known to end with: {', '.join(parts)}" if parts else "nothing is known of its owners"
 
 
 def _laws(laws: Sequence[LegalBound]) -> list[str]:
@@ -78,19 +97,32 @@ def _ultimate(answer: Owners) -> Table:
     return Table(columns, rows, title="Ultimate owners", empty="no chain leads to a named owner")
 
 
-def _holders(answer: Owners) -> Table:
+COUNTING = ("current", "lastKnown", "unknownShare")
+
+
+def _holders(answer: Owners, *, every: bool) -> Table:
+    """Every stake ever claimed; on a screen those that count or may, and how many others."""
     columns = (
         Column("holder", "Holder", wide=True),
         Column("share", "Stake"),
-        Column("as_of", "As of"),
+        Column("as_of", "As of", shown=False),
+        Column("period", "When"),
         Column("counted", "Counts as"),
         Column("reason", "Because", wide=True),
     )
+    shown = [one for one in answer.holders if every or one.currency in COUNTING]
     rows = tuple(
-        (one.holder.name, one.text, one.as_of, readable(one.currency), one.reason)
-        for one in answer.holders
+        (one.holder.name, one.text, one.as_of, one.period, readable(one.currency), one.reason)
+        for one in shown
     )
-    return Table(columns, rows, title="Direct holders ever claimed", empty="no holder is claimed")
+    left = len(answer.holders) - len(shown)
+    more = (
+        f"and {left} that do not count: closed, of another quantity, not completed "
+        "(--claims, or --format json)"
+        if left
+        else ""
+    )
+    return Table(columns, rows, title="Direct holders", empty="no holder is claimed", more=more)
 
 
 def controllers(answer: Controllers) -> View:
@@ -124,7 +156,10 @@ def controllers(answer: Controllers) -> View:
             f"Undisclosed holders who would have to act together: {answer.holders_needed} at least"
         )
     notes += _laws(answer.laws)
-    notes += [f"Special right: {claim.text} ({citation(claim)})" for claim in answer.special_rights]
+    notes += [
+        f"Special right, {claim.period}: {claim.text} ({citation(claim)})"
+        for claim in answer.special_rights
+    ]
     heading = (title(answer.firm), setting(answer.as_of, "", answer.release), answer.summary)
     table = Table(columns, rows, empty="nobody is found")
     return View(heading, (table, _derivations(answer)) if rows else (table,), tuple(notes))
@@ -140,8 +175,10 @@ def _derivations(answer: Controllers) -> Table:
         Column("votes", "Votes", "share"),
         Column("slack", "Beyond half", "share"),
         Column("with", "Whose", wide=True),
+        Column("period", "When"),
         Column("claims", "Claims", wide=True),
     )
+    when = {claim.id: claim.period for claim in answer.claims}
     rows = tuple(
         (
             one.controller.name,
@@ -151,6 +188,7 @@ def _derivations(answer: Controllers) -> Table:
             step.votes,
             step.slack,
             "\n".join(f"{part.owner.name}, {part.said}" for part in step.contributors),
+            "\n".join(when.get(one, "") for part in step.contributors for one in part.claims),
             "\n".join(claim for part in step.contributors for claim in part.claims),
         )
         for one in answer.controllers
@@ -159,21 +197,24 @@ def _derivations(answer: Controllers) -> Table:
     return Table(columns, rows, title="Step by step, each resting on those before it")
 
 
-def chains(answer: Chains) -> View:
+def chains(answer: Chains, *, claims: int | None = SHOWN) -> View:
     """The best chains from an owner down to a firm."""
     columns = (
         Column("chain", "", "number"),
         Column("share", "Carries", "share"),
         Column("direct", "Without rounds", "share"),
         Column("path", "By which steps", wide=True),
+        Column("numbers", "Claims", for_machines=False),
         Column("claims", "Claims", shown=False),
     )
+    numbers = numbers_of(answer.claims)
     rows = tuple(
         (
             place,
             chain.share,
             chain.direct,
             "\n".join(step_text(step) for step in chain.steps),
+            numbered((claim for step in chain.steps for claim in step.claims), numbers),
             " | ".join(claim for step in chain.steps for claim in step.claims),
         )
         for place, chain in enumerate(answer.chains, start=1)
@@ -190,5 +231,5 @@ def chains(answer: Chains) -> View:
     if any((chain.share or 0) - (chain.direct or 0) > ROUNDING for chain in answer.chains):
         heading.append("rounds through firms that hold one another are folded into the chain")
     table = Table(columns, rows, empty="no chain of current stakes leads from one to the other")
-    documents = claim_table(answer.claims)
+    documents = claim_table(answer.claims, claims, "Claims")
     return View(tuple(heading), (table, documents) if rows else (table,))

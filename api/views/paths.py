@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from api.views.evidence import claim_table
+from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Cell, Column, Table, View, percent
+from api.views.verdicts import SCORE_TITLE, number_said
 from api.views.wording import readable, setting, title
-from graph.answers.parts import Interval, Named, Step
-from graph.answers.path_words import SEVERAL, end_said
+from graph.answers.parts import Amounts, Named, Step
+from graph.answers.path_words import SEVERAL, amount_said, end_said
 from graph.answers.paths import Paths, PathsOfKind
-from graph.answers.score import Amounts, Contribution, DomesticScore
+from graph.answers.score import Contribution, DomesticScore
+from graph.answers.verdicts import Estimate
 
-CLAIMS_SHOWN = 30
 SHARED = "how it and others share this was not read"
 ROUNDING = 1e-9  # below this nothing is left
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
 AMOUNTS = (
-    Column("of", "Of"),
+    Column("of", "Of", wide=True),
     Column("home", "Home", "share"),
     Column("home_state", "of it state", "share"),
     Column("foreign", "Foreign", "share"),
     Column("not_read", "Not read", "share"),
-    Column("read", "Home, at least – at most", "interval"),
+    Column("number", "Score"),
 )
 CONTRIBUTIONS = (
     Column("points_of", "Points of"),
@@ -33,14 +34,10 @@ CONTRIBUTIONS = (
     Column("rung", "Rung", "number", shown=False),
     Column("rests_on", "Rests on"),
     Column("reason", "Because", wide=True),
+    Column("numbers", "Claims", for_machines=False),
     Column("claims", "Claims", shown=False),
 )
-MIXTURES = (
-    Column("alpha", "Weight of profit"),
-    Column("interval", "Home, at least – at most", "interval"),
-    Column("state", "of it state", "share"),
-    Column("number", "Score"),
-)
+NOT_READ = (Column("text", "", wide=True),)
 PATHS = (
     Column("kind", "Kind"),
     Column("points", "Points", "share"),
@@ -50,64 +47,75 @@ PATHS = (
     Column("rests_on", "Rests on", shown=False),
     Column("path", "By which steps", wide=True),
     Column("reason", "Counts, because", wide=True),
+    Column("numbers", "Claims", for_machines=False),
     Column("claims", "Claims", shown=False),
 )
 
 
-def score(answer: DomesticScore) -> View:
+def score(answer: DomesticScore, *, claims: int | None = SHOWN) -> View:
     """The score: three amounts for ownership and three for money, and what they rest on."""
     heading = (
         title(answer.firm),
         setting(answer.as_of, answer.home, answer.release),
         answer.summary,
     )
-    amounts = [_amounts("ownership", answer.ownership)]
-    if answer.funding is not None:
-        amounts.append(_amounts("money read", answer.funding))
-    table = Table(CONTRIBUTIONS, tuple(map(_contribution, answer.contributions)),
-                  title="Who the decided points end with",
-                  empty="no point ends with anybody of decided origin")  # fmt: skip
-    notes = [*answer.notes, *(f"Beside: {line}" for line in answer.money.beside)]
-    if answer.estimate is not None:
-        guess = answer.estimate
-        notes.append(
-            f"Estimate under the prior {guess.prior}, no verdict and no bound: "
-            f"{percent(guess.median)} (80 %: {percent(guess.low)} to {percent(guess.high)}); "
-            + ", ".join(f"{name} {percent(value)}" for name, value in guess.rivals.items())
-        )
-    tables = (
-        Table(AMOUNTS, tuple(amounts), title="Of a hundred"),
-        table,
-        Table(MIXTURES, tuple(_mixtures(answer)), title="Profit and money together, of all money"),
-        claim_table(answer.claims[:CLAIMS_SHOWN]),
+    numbers = numbers_of(answer.claims)
+    who = Table(
+        CONTRIBUTIONS,
+        tuple(_contribution(one, numbers) for one in answer.contributions),
+        title="Who the decided points end with",
+        empty="no point ends with anybody of decided origin",
     )
-    return View(heading, tables if answer.claims else tables[:3], tuple(notes), data=table)
+    unread = tuple((line,) for line in answer.not_read)
+    tables = [Table(AMOUNTS, tuple(_amount_rows(answer)), title=SCORE_TITLE), who]
+    tables += [Table(NOT_READ, unread, title="What was not read")] if unread else []
+    tables += [_estimate(answer.estimate)] if answer.estimate else []
+    tables += [claim_table(answer.claims, claims, "Claims")] if answer.claims else []
+    return View(heading, tuple(tables), answer.notes, data=who)
 
 
-def _amounts(of: str, amounts: Amounts) -> tuple[Cell, ...]:
-    return (
-        of, amounts.home, amounts.home_state, amounts.foreign, amounts.not_read,
-        Interval(amounts.home, 1 - amounts.foreign),
-    )  # fmt: skip
+def _estimate(guess: Estimate) -> Table:
+    """The median under a prior, for those who asked for it."""
+    interval = f"{percent(guess.low)} to {percent(guess.high)}"
+    rows = [(f"under the prior {guess.prior}", guess.median, interval)]
+    rows += [(f"under {name}", value, "") for name, value in guess.rivals.items()]
+    columns = (
+        Column("prior", "Prior", wide=True),
+        Column("median", "Median", "share"),
+        Column("range", "80 % interval"),
+    )
+    return Table(columns, tuple(rows), title="Estimate, as asked for: no verdict and no bound",
+                 more="; ".join(f"{name}: {value}" for name, value in guess.parameters.items())
+                 )  # fmt: skip
 
 
-def _contribution(one: Contribution) -> tuple[Cell, ...]:
+def _amount_rows(answer: DomesticScore) -> Iterator[tuple[Cell, ...]]:
+    """Ownership, the money read, all money, and both alike; each alone rated or not."""
+    numbers = {one.alpha: one for one in answer.mixtures}
+    yield _amounts("ownership", answer.ownership, number_said(numbers[1.0].number))
+    if answer.funding is not None:
+        read = amount_said(answer.money.total, answer.money.total, answer.money.currency)
+        yield _amounts(f"money, of {read} read", answer.funding, "")
+    for alpha, of in ((0.0, "money, all of it"), (0.5, "half of each, of all money")):
+        one = numbers[alpha]
+        low, high = one.interval.lower, one.interval.upper
+        yield of, low, one.state, 1 - high, high - low, number_said(one.number)
+
+
+def _amounts(of: str, amounts: Amounts, number: str) -> tuple[Cell, ...]:
+    return of, amounts.home, amounts.home_state, amounts.foreign, amounts.not_read, number
+
+
+def _contribution(one: Contribution, numbers: Mapping[str, int]) -> tuple[Cell, ...]:
     name = end_said(one.end, unnamed=one.unnamed, together=one.reason == SEVERAL)
     return (
         one.points_of, f"{one.end.id}/undisclosed" if one.unnamed else one.end.id, name,
         readable(one.origin), one.points, one.rung, one.rests_on, one.reason,
-        " | ".join(one.claims),
+        numbered(one.claims, numbers), " | ".join(one.claims),
     )  # fmt: skip
 
 
-def _mixtures(answer: DomesticScore) -> Iterator[tuple[Cell, ...]]:
-    words = {0.0: "0, money alone", 0.5: "½, both alike", 1.0: "1, profit alone"}
-    for one in answer.mixtures:
-        number = "not rated" if one.number is None else f"{one.number * 100:.1f} of 100"
-        yield words.get(one.alpha, str(one.alpha)), one.interval, one.state, number
-
-
-def paths(answer: Paths) -> View:
+def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
     """The paths from a source down to a firm, kind by kind."""
     party = Named(answer.source, answer.source_name)
     known = {"home", "state", "abroad", "foreign-state", "associated", "any"}
@@ -115,26 +123,30 @@ def paths(answer: Paths) -> View:
     heading = [
         f"from {source} to {title(answer.firm)}",
         setting(answer.as_of, answer.home, answer.release, answer.basis),
+        *(_kind_title(part) for part in answer.kinds if part.total is not None),
     ]
-    every = tuple(row for part in answer.kinds for row in _path_rows(part))
+    numbers = numbers_of(answer.claims)
+    every = tuple(row for part in answer.kinds for row in _path_rows(part, numbers))
     tables = [
         Table(
             PATHS[1:],
-            tuple(row[1:] for row in _path_rows(part)),
-            title=_kind_title(part),
-            empty="none was read",
+            tuple(row[1:] for row in _path_rows(part, numbers)),
+            title=part.kind.capitalize(),
         )
         for part in answer.kinds
+        if part.paths
     ]
+    none = [part.kind for part in answer.kinds if not part.paths]
     found = tuple((part.kind, line) for part in answer.kinds for line in _explained(part))
     hidden = tuple((part.kind, line) for part in answer.kinds for line in part.not_disclosed)
     if found:
         tables.append(Table(LINES, found, title="What the paths come to"))
     if hidden:
-        tables.append(Table(LINES, hidden, title="What is not disclosed"))
+        tables.append(Table(LINES, hidden, title="What was not read"))
     if answer.claims:
-        tables.append(claim_table(answer.claims[:CLAIMS_SHOWN]))
-    return View(tuple(heading), tuple(tables), answer.notes, data=Table(PATHS, every))
+        tables.append(claim_table(answer.claims, claims, "Claims"))
+    notes = (*([f"No path was read of: {', '.join(none)}."] if none else []), *answer.notes)
+    return View(tuple(heading), tuple(tables), notes, data=Table(PATHS, every))
 
 
 def _kind_title(part: PathsOfKind) -> str:
@@ -144,8 +156,9 @@ def _kind_title(part: PathsOfKind) -> str:
     return f"{part.kind.capitalize()}: at least {least}, at most {most} {part.of_what}"
 
 
-def _path_rows(part: PathsOfKind) -> Iterator[tuple[Cell, ...]]:
+def _path_rows(part: PathsOfKind, numbers: Mapping[str, int]) -> Iterator[tuple[Cell, ...]]:
     for path in part.paths:
+        rests_on = [claim for step in path.steps for claim in step.claims]
         yield (
             part.kind,
             path.points,
@@ -155,7 +168,8 @@ def _path_rows(part: PathsOfKind) -> Iterator[tuple[Cell, ...]]:
             path.rests_on,
             "\n".join(f"{'↳ ' if at else ''}{step.text}" for at, step in enumerate(path.steps)),
             path.reason if path.split_read else f"{path.reason}; {SHARED}",
-            " | ".join(claim for step in path.steps for claim in step.claims),
+            numbered(rests_on, numbers),
+            " | ".join(rests_on),
         )
 
 

@@ -184,8 +184,5 @@ def _meant(one: ScreenedEntry) -> str:
 def _claims(answer: Screening) -> Iterator[str]:
     yield "## Claims and sources"
     yield ""
-    rows = (
-        (one.id, one.text, one.as_of or one.valid_from or "undated", one.status, citation(one))
-        for one in answer.claims
-    )
-    yield from _table(("Claim", "What it says", "Day", "Status", "Source"), rows)
+    rows = ((one.id, one.text, one.period, one.status, citation(one)) for one in answer.claims)
+    yield from _table(("Claim", "What it says", "When", "Status", "Source"), rows)

@@ -30,6 +30,7 @@ class Column(Struct, frozen=True):
     kind: str = "text"  # text, share, interval, number
     shown: bool = True  # to people; machines get every column
     wide: bool = False  # takes the room that is left
+    for_machines: bool = True  # False: a cell made for reading, of what other columns hold
 
 
 class Table(Struct, frozen=True):
@@ -39,6 +40,7 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     empty: str = "none"  # what to say when there are no rows
+    more: str = ""  # what is said under the rows of those that are left out
 
 
 class View(Struct, frozen=True):
@@ -76,6 +78,19 @@ def percent(value: float | None) -> str:
     return f"{shown:.5f}".rstrip("0").rstrip(".") + " %"
 
 
+def folded(text: str, most: int) -> str:
+    """A text cut at a word, with a mark where it goes on.
+
+    >>> folded("held for others", 20), folded("held for others", 10)
+    ('held for others', 'held for …')
+    """
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.") + " …"
+
+
 def span(interval: Interval | None) -> str:
     """An interval as people read it.
 
@@ -111,10 +126,12 @@ def machine(cell: Cell, kind: str) -> tuple[str, ...]:
 def lines_of(table: Table) -> Iterator[list[str]]:
     """The header and rows for machines."""
     parts = {"interval": ("_lower", "_point", "_upper")}
-    yield [column.name + part for column in table.columns for part in parts.get(column.kind, ("",))]
+    written = [place for place, column in enumerate(table.columns) if column.for_machines]
+    columns = [table.columns[place] for place in written]
+    yield [column.name + part for column in columns for part in parts.get(column.kind, ("",))]
     for row in table.rows:
-        cells = zip(row, table.columns, strict=True)
-        yield [text for cell, column in cells for text in machine(cell, column.kind)]
+        cells = [(row[place], table.columns[place].kind) for place in written]
+        yield [text for cell, kind in cells for text in machine(cell, kind)]
 
 
 def to_csv(table: Table) -> str:

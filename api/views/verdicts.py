@@ -1,13 +1,17 @@
-"""One firm under every lens: verdicts, the score in its layers, what would settle it."""
+"""One firm under every lens: verdicts, the score in its amounts, what would settle it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from api.views.tables import Cell, Column, Table, View
-from api.views.wording import chain_lines, readable, setting, title
+from api.views.claims import SHOWN, claim_table
+from api.views.tables import Cell, Column, Table, View, percent
+from api.views.wording import citation, readable, setting, step_text, title
+from graph.answers.parts import Chain, CitedClaim
 from graph.answers.verdicts import FirmClassification, Score, Unknown, Verdict
 
+UNKNOWNS_SHOWN = 5
+SCORE_TITLE = "The score, in parts of a hundred"
 UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (
     Column("firm", "Firm", shown=False),
@@ -38,17 +42,27 @@ def verdict_row(one: Verdict) -> tuple[Cell, ...]:
     )
 
 
-def classification(answer: FirmClassification) -> View:
-    """How domestic a firm is, by whose definition."""
+def classification(
+    answer: FirmClassification, *, only: bool = False, claims: int | None = 0
+) -> View:
+    """How domestic a firm is, by whose definition.
+
+    ``only``: some lenses were asked for, so nothing is shown but what they say and rest on.
+    ``claims``: how many of the claims behind it are listed, None for all.
+    """
     table = Table(VERDICTS, tuple(verdict_row(one) for one in answer.verdicts))
-    notes = [split(answer), "", *chain_notes(answer)]
-    notes += ["", *found_again(answer)]
-    return View(
-        (title(answer.firm), _setting(answer)),
-        (table, score_table((answer.score,)), unknown_table(answer.unknowns[:5])),
-        tuple(notes),
-        data=table,
-    )
+    head = (title(answer.firm), _setting(answer))
+    settling = (unknown_table(answer.unknowns, UNKNOWNS_SHOWN),) if answer.unknowns else ()
+    if only:
+        wanted = {claim for one in answer.verdicts for claim in one.claims}
+        rest = [claim for claim in answer.claims if claim.id in wanted]
+        documents = claim_table(rest, SHOWN if claims == 0 else claims, "What it rests on")
+        return View(head, (table, *settling, documents), tuple(found_again(answer)), data=table)
+    documents = claim_table(answer.claims, claims, "Claims")
+    tables = [table, score_table((answer.score,)), *settling]
+    tables[2:2] = [chain_table(answer.chain, answer.claims)] if answer.chain else []
+    tables += [documents] if documents.rows else []
+    return View((*head, split(answer)), tuple(tables), tuple(found_again(answer)), data=table)
 
 
 def _setting(answer: FirmClassification) -> str:
@@ -89,45 +103,52 @@ def split(answer: FirmClassification) -> str:
 
 SCORE = (
     Column("firm", "Firm"),
-    Column("ownership", "Ownership, home", "interval", wide=True),
-    Column("funding", "Funding, home", "interval", wide=True),
-    Column("mean", "Score, bounds", "interval", wide=True),
-    Column("verdict", "Verdict", shown=False),
-    Column("decides", "What decides", shown=False),
-    Column("said", "Verdict", wide=True),
-    Column("estimate", "Estimate", "share", shown=False),
-    Column("estimate_low", "80 % from", "share", shown=False),
-    Column("estimate_high", "80 % to", "share", shown=False),
-    Column("prior", "Prior", shown=False),
-    Column("guess", "Estimate (80 %)"),
-    Column("rivals", "Under rival priors"),
+    Column("of", "Of", wide=True),
+    Column("home", "Home", "share"),
+    Column("home_state", "of it state", "share"),
+    Column("foreign", "Foreign", "share"),
+    Column("not_read", "Not read", "share"),
+    Column("number", "Score"),
 )
+NO_MONEY = "no completed round with an amount was read"
 
 
 def score_table(scores: Sequence[Score]) -> Table:
-    """The score in its three layers: bounds, verdict, estimate with its prior."""
-    priors = ", ".join(dict.fromkeys(one.estimate.prior for one in scores))
-    title = f"Score in three layers: bounds, verdict, estimate under the prior {priors}"
-    return Table(SCORE, tuple(_score_row(one) for one in scores), title=title)
+    """The score: of ownership and of money, how much is home's, foreign, and not read."""
+    rows = [row for one in scores for row in score_rows(one)]
+    if len({one.firm.id for one in scores}) == 1 and len(scores) == 1:
+        return Table(SCORE[1:], tuple(row[1:] for row in rows), title=SCORE_TITLE)
+    return Table(SCORE, tuple(rows), title=SCORE_TITLE)
 
 
-def _score_row(score: Score) -> tuple[Cell, ...]:
-    guess, said = score.estimate, score.verdict
-    return (
-        score.firm.id,
-        score.ownership,
-        score.funding,
-        score.mean,
-        said.word,
-        said.decides,
-        said.word + (f"\n{readable(said.decides)}" if said.decides else ""),
-        guess.median,
-        guess.low,
-        guess.high,
-        guess.prior,
-        f"{guess.median:.0%} ({guess.low * 100:.0f}–{guess.high:.0%})".replace("%", " %"),
-        "\n".join(f"{median * 100:.0f} % {name}" for name, median in guess.rivals.items()),
-    )
+def score_rows(score: Score) -> Iterator[tuple[Cell, ...]]:
+    """Ownership, the money read, and both alike; a number only where little enough is open."""
+    for of, amounts in (
+        ("ownership", score.ownership_amounts),
+        (f"money, of {score.money_read} read", score.money_amounts),
+    ):
+        if amounts is None:
+            yield score.firm.id, f"money: {NO_MONEY}", "", "", "", "", ""
+            continue
+        yield (
+            score.firm.id, of, amounts.home, amounts.home_state, amounts.foreign,
+            amounts.not_read, "",
+        )  # fmt: skip
+    both = score.half_of_each
+    if both is not None:
+        yield (
+            score.firm.id, "half of each, of all money", both.lower, score.half_state,
+            1 - both.upper, both.upper - both.lower, number_said(score.number),
+        )  # fmt: skip
+
+
+def number_said(number: float | None) -> str:
+    """The score as a number, where its interval is narrow enough for one.
+
+    >>> number_said(0.625), number_said(None)
+    ('62.5 of 100', 'not rated')
+    """
+    return "not rated" if number is None else f"{number * 100:.1f} of 100"
 
 
 UNKNOWNS = (
@@ -140,8 +161,9 @@ UNKNOWNS = (
 )
 
 
-def unknown_table(found: Sequence[Unknown]) -> Table:
-    """Documents to look for, the heaviest first."""
+def unknown_table(found: Sequence[Unknown], first: int | None = None) -> Table:
+    """Documents to look for, the heaviest first: all, or so many and how many more there are."""
+    left = len(found) - len(found[:first])
     rows = tuple(
         (
             one.rank,
@@ -151,13 +173,30 @@ def unknown_table(found: Sequence[Unknown]) -> Table:
             "\n".join(one.lenses),
             one.reason,
         )
-        for one in found
+        for one in found[:first]
     )
-    return Table(UNKNOWNS, rows, title="What would settle it", empty="no verdict is open")
+    more = f"and {left} more: zizhu unknowns" if left else ""
+    return Table(
+        UNKNOWNS, rows, title="What would settle it", empty="no verdict is open", more=more
+    )
 
 
-def chain_notes(answer: FirmClassification) -> list[str]:
-    """The best chain with its documents."""
-    if answer.chain is None:
-        return ["No chain of current or last known stakes leads up from here."]
-    return ["The chain that carries most:", *chain_lines(answer.chain, answer.claims)]
+CHAIN = (
+    Column("step", "Step", wide=True),
+    Column("period", "When"),
+    Column("source", "Source", wide=True),
+)
+
+
+def chain_table(chain: Chain, cited: Sequence[CitedClaim]) -> Table:
+    """A chain from its owner down: every step, when it holds, and its documents."""
+    known = {claim.id: claim for claim in cited}
+    rows: list[tuple[Cell, ...]] = []
+    for step in chain.steps:
+        claims = [known[claim] for claim in step.claims if claim in known]
+        rows += [
+            ("" if place else step_text(step), claim.period, citation(claim))
+            for place, claim in enumerate(claims)
+        ] or [(step_text(step), "", "")]
+    carries = "" if chain.share is None else f": {percent(chain.share)}"
+    return Table(CHAIN, tuple(rows), title=f"The chain that carries most{carries}")

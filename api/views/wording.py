@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.views.tables import percent
-from graph.answers.parts import Chain, CitedClaim, Named, Step
+from graph.answers.parts import Chain, CitedClaim, CitedSource, Named, Step
 from graph.claims.fact_days import FactDays
 
 
@@ -51,19 +51,35 @@ def readable(word: str) -> str:
 
 def citation(claim: CitedClaim) -> str:
     """The documents of a claim in one line, with the place in each."""
-    return "; ".join(
-        ", ".join(
-            part
-            for part in (
-                source.title,
-                source.publisher if source.publisher not in source.title else "",
-                source.published,
-                source.locator if source.locator != "not recorded" else "",
-            )
-            if part
-        )
-        for source in claim.sources
+    return "; ".join(document(source) for source in claim.sources)
+
+
+def document(source: CitedSource) -> str:
+    """A document in one line, with the place in it, and whether it was opened.
+
+    >>> document(CitedSource(id="s", title="Annual report", locator="p. 9", opened=False,
+    ...                      relayed_by="A newspaper"))
+    'Annual report, p. 9 (relayed by A newspaper, not opened)'
+    """
+    parts = (
+        source.title,
+        source.publisher if source.publisher not in source.title else "",
+        source.published,
+        source.locator if source.locator != "not recorded" else "",
     )
+    unread = "" if source.opened else f" ({opened(source)})"
+    return ", ".join(part for part in parts if part) + unread
+
+
+def opened(source: CitedSource) -> str:
+    """Whether a cited work was opened, or through what it was read."""
+    return "opened" if source.opened else f"relayed by {source.relayed_by}, not opened"
+
+
+def marks(claim: CitedClaim) -> str:
+    """How a stake counts on the day asked about, where it does not simply count."""
+    aged = claim.currency not in ("", "current")
+    return f" ({readable(claim.currency)})" if aged else ""
 
 
 def step_text(step: Step) -> str:
@@ -85,7 +101,7 @@ def chain_lines(chain: Chain, cited: Iterable[CitedClaim]) -> list[str]:
     for step in chain.steps:
         lines.append(f"  → {step_text(step)}")
         lines += [
-            f"    · {claim.as_of or claim.valid_from or 'undated'}: {citation(claim)}"
+            f"    · {claim.period}: {citation(claim)}"
             for claim in (known[one] for one in step.claims if one in known)
         ]
     if len(chain.steps) > 1 and chain.share is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.answers.claim_words import hedges, money_amount, period_said, terms
 from graph.answers.entities import EntityPage
 from graph.answers.names import named
 from graph.answers.ownership import LegalBound
@@ -15,6 +16,7 @@ from graph.claims.model import (
     Claim,
     Rule,
 )
+from graph.claims.weak_sources import weaknesses
 from graph.errors import UnknownSourceError
 
 
@@ -31,6 +33,9 @@ def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:
         url=source.url,
         locator=citation.locator,
         relayed_by=_title(knowledge, source.relayed_by),
+        opened=not source.relayed_by,
+        kind=source.kind,
+        note=source.note,
     )
 
 
@@ -43,6 +48,8 @@ def _title(knowledge: Knowledge, source: str) -> str:
 def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
     """A claim ready to be read and cited."""
     share = getattr(claim, "share", None) or getattr(claim, "content", None)
+    denominator, principal = getattr(claim, "denominator", ""), getattr(claim, "principal", "")
+    lower, upper = getattr(claim, "amount_lower", None), getattr(claim, "amount_upper", None)
     return CitedClaim(
         id=claim.id,
         type=claim.kind,
@@ -60,6 +67,21 @@ def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
         currency=currency,
         note=claim.note,
         sources=tuple(cited_source(knowledge, citation) for citation in claim.citations),
+        period=period_said(claim),
+        period_end=claim.period_end,
+        amount=money_amount(lower, upper, getattr(claim, "currency", "")),
+        amount_lower=None if lower is None else float(lower),
+        amount_upper=None if upper is None else float(upper),
+        amount_currency=getattr(claim, "currency", ""),
+        interest=getattr(claim, "interest", ""),
+        directness=getattr(claim, "directness", ""),
+        denominator=named(knowledge, denominator) if denominator else None,
+        capacity=getattr(claim, "capacity", ""),
+        principal=named(knowledge, principal) if principal else None,
+        via=tuple(named(knowledge, vehicle) for vehicle in getattr(claim, "via", ())),
+        terms=tuple(terms(knowledge, claim)),
+        hedges=tuple(hedges(knowledge, claim)),
+        weak=bool(weaknesses(knowledge, claim)),
     )
 
 

@@ -24,6 +24,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     reason: str = ""  # why it is not counted, when it is not
     as_of: str = ""
     claim: str = ""
+    period: str = ""  # of the claim, in words, as precise as its source
 
 
 class LegalBound(Struct, frozen=True, kw_only=True):

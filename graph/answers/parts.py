@@ -20,6 +20,17 @@ class Interval(Struct, frozen=True):
     point: float | None = None
 
 
+class Amounts(Struct, frozen=True, kw_only=True):
+    """Three amounts that are the whole: home, foreign, not read."""
+
+    home: float
+    home_state: float  # of home
+    foreign: float  # certainly not home: where the lens has it so, associated ones too
+    foreign_state: float  # of foreign
+    associated: float  # of foreign: Hong Kong, Macau, Taiwan as seen from China
+    not_read: float
+
+
 class Named(Struct, frozen=True):
     """An entity, short."""
 
@@ -38,7 +49,10 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     published: str = ""
     url: str = ""
     locator: str = ""
-    relayed_by: str = ""
+    relayed_by: str = ""  # the title of the document through which it was read
+    opened: bool = True  # False: it is cited as another document relays it
+    kind: str = ""  # code of z:SourceKinds
+    note: str = ""
 
 
 class CitedClaim(Struct, frozen=True, kw_only=True):
@@ -60,6 +74,21 @@ class CitedClaim(Struct, frozen=True, kw_only=True):
     currency: str = ""  # current, lastKnown, closed, later, notComputed — for a stake on a date
     note: str = ""
     sources: tuple[CitedSource, ...] = ()
+    period: str = ""  # from when to when, in words, as precise as the source
+    period_end: str = ""  # ongoing, ended, unknownEnd, event
+    amount: str = ""  # of money, in words
+    amount_lower: float | None = None
+    amount_upper: float | None = None
+    amount_currency: str = ""
+    interest: str = ""
+    directness: str = ""
+    denominator: Named | None = None  # the class it is a share of; nothing: of all capital
+    capacity: str = ""  # in which the party holds it
+    principal: Named | None = None  # for whom
+    via: tuple[Named, ...] = ()
+    terms: tuple[str, ...] = ()  # how the quantity is to be read, beyond the sentence
+    hedges: tuple[str, ...] = ()  # what keeps it from being a plain fact, beside status and stage
+    weak: bool = False  # it rests on weak evidence; the hedges say why
 
 
 class Step(Struct, frozen=True, kw_only=True):

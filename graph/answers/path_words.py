@@ -89,12 +89,12 @@ def step_said(link: str, owner: str, said: str, owned: str, currency: str, as_of
     """One link of a path in words.
 
     >>> step_said("ownership", "Big Fund I", "4.79 %", "SMIC", "current", "2025-12-29")
-    'Big Fund I holds 4.79 % of SMIC'
+    'Big Fund I holds 4.79 % of SMIC (2025-12-29)'
     >>> step_said("ownership", "Datang", "20.6 %", "SMIC", "lastKnown", "2014-06-06")
     'Datang holds 20.6 % of SMIC (last known, 2014-06-06)'
     """
     told = VERBS[link][0 if said else 1].format(said=said, owned=owned)
-    aged = ", ".join(part for part in (AGED[currency], as_of) if part) if currency in AGED else ""
+    aged = ", ".join(part for part in (AGED.get(currency, ""), as_of) if part)
     return f"{owner} {told}" + (f" ({aged})" if aged else "")
 
 

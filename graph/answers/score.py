@@ -6,22 +6,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph.answers.parts import CitedClaim, Interval, Named
+from graph.answers.parts import Amounts, CitedClaim, Interval, Named
 from graph.answers.verdicts import Estimate
 
 PointsOf = Literal["ownership", "funding"]
 RestsOn = Literal["percentages", "classification"]
-
-
-class Amounts(Struct, frozen=True, kw_only=True):
-    """Three amounts that are the whole: home, foreign, not read."""
-
-    home: float
-    home_state: float  # of home
-    foreign: float  # certainly not home: where the lens has it so, associated ones too
-    foreign_state: float  # of foreign
-    associated: float  # of foreign: Hong Kong, Macau, Taiwan as seen from China
-    not_read: float
 
 
 class Contribution(Struct, frozen=True, kw_only=True):
@@ -75,5 +64,6 @@ class DomesticScore(Struct, frozen=True, kw_only=True):
     contributions: tuple[Contribution, ...]
     summary: str
     notes: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()  # where walks end with nobody known, and money of unread parts
     estimate: Estimate | None = None  # under a prior, only when asked for
     claims: tuple[CitedClaim, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.answers.claim_words import money_amount
 from graph.answers.names import label, named
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
@@ -175,10 +176,10 @@ def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> s
 
 
 def _money(knowledge: Knowledge, claim: Investment, party: str, target: str) -> str:
-    amount = f"{claim.currency} {claim.amount_lower:,f}" if claim.amount_lower is not None else ""
+    amount = money_amount(claim.amount_lower, claim.amount_upper, claim.currency)
     round_name = named(knowledge, claim.round).name if claim.round else ""
     if not party:
-        return f"{target} raised {amount} in {round_name or 'a round'}"
+        return f"{target} raised {amount or 'an amount not given'} in {round_name or 'a round'}"
     how = "" if claim.flow == "primary" else f" ({label(claim.flow, 'InvestmentFlows')})"
     where = f" in {round_name}" if round_name else ""
     return f"{party} invested {amount or 'an amount not given'} in {target}{where}{how}"

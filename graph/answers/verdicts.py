@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.answers.codes import Decides, LabelResult
-from graph.answers.parts import Chain, CitedClaim, Interval, Named
+from graph.answers.parts import Amounts, Chain, CitedClaim, Interval, Named
 
 
 class Unknown(Struct, frozen=True, kw_only=True):
@@ -66,6 +66,12 @@ class Score(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     estimate: Estimate
     notes: tuple[str, ...] = ()
+    ownership_amounts: Amounts | None = None
+    money_amounts: Amounts | None = None  # of the money read; nothing when no amount was read
+    money_read: str = ""  # how much that is
+    half_of_each: Interval | None = None  # profit and all money counted alike
+    half_state: float = 0.0  # the least of it that is home's state
+    number: float | None = None  # its middle; nothing: wider than one half, and not rated
 
 
 class Contestedness(Struct, frozen=True, kw_only=True):

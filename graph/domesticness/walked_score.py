@@ -19,18 +19,17 @@ from typing import Literal, NamedTuple
 import networkx as nx
 
 from graph.answers.score import PointsOf, RestsOn
+from graph.claims.kept import once
 from graph.claims.reasons import Reason
+from graph.domesticness.rating import coverage_of_money, of_all_money
 from graph.holders.origins import HOME, NATIONAL
-from graph.measures.funding import funding_of
 from graph.measures.money_graph import MoneyGraph, money_graph
 from graph.networks.share_graph import share_graph, worth_of, worth_outside
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.attribution import attributed
 from graph.ownership.traversal.least_shares import LeastShares, Node, least_shares
 
-HALF = Fraction(1, 2)
-ALPHAS = (ZERO, HALF, ONE)
 LENS = "ownership-and-funding"  # whose fold of associated jurisdictions the score takes
 NAMED_BY_THEMSELVES = (2, 4)  # rungs of public bodies and of citizens
 
@@ -102,16 +101,6 @@ class WalkedScore:
         return alpha * self.ownership.home_state + (1 - alpha) * paid
 
 
-def number_of(interval: tuple[Fraction, Fraction]) -> Fraction | None:
-    """The middle of an interval no wider than one half; otherwise nothing: not rated.
-
-    >>> number_of((Fraction(1, 2), Fraction(1))), number_of((Fraction(2, 5), Fraction(1)))
-    (Fraction(3, 4), None)
-    """
-    least, most = interval
-    return (least + most) / 2 if most - least <= HALF else None
-
-
 @once
 def walked_score(situation: Situation, currency: str = "") -> WalkedScore:
     """The score of a firm, on its share graph and on its money."""
@@ -119,22 +108,9 @@ def walked_score(situation: Situation, currency: str = "") -> WalkedScore:
     ownership = walked(share_graph(situation.network()), situation.firm, home, "ownership")
     graph = money_graph(situation, currency)
     paid = walked(graph.shares, graph.root, home, "funding") if graph.counted else None
-    coverage = _coverage(situation, graph)
-    return WalkedScore(ownership, paid, graph, _of_all(paid, coverage), coverage)
-
-
-def _coverage(situation: Situation, graph: MoneyGraph) -> float | None:
-    """The part of all money ever paid in that was read, where a source says how much that is."""
-    whole = funding_of(situation).coverage
-    only_unsized = all(one.beside == "noAmount" for one in graph.beside)
-    return whole if whole is not None and only_unsized else None
-
-
-def _of_all(paid: Walked | None, coverage: float | None) -> tuple[Fraction, Fraction]:
-    if paid is None or coverage is None:
-        return ZERO, ONE
-    covered = Fraction(coverage)
-    return covered * paid.home, covered * paid.interval[1] + ONE - covered
+    coverage = coverage_of_money(situation, graph.beside)
+    whole = of_all_money(paid.interval if paid else None, coverage)
+    return WalkedScore(ownership, paid, graph, whole, coverage)
 
 
 def walked(graph: nx.DiGraph, firm: str, home: frozenset[str], points_of: PointsOf) -> Walked:

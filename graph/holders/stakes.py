@@ -31,11 +31,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Ownership, Succession
+from graph.claims.model import Location, Ownership, Succession
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.holders.horizons import may_have_come, seen_on, stands, undated
+from graph.holders.said_together import alternatives, by_block
 from ontology.load import codes
 
 Basis = Literal["legal", "economic", "voting"]
@@ -52,6 +53,7 @@ class Stake(Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
     seen: date | None = None
     rivals: tuple[Ownership, ...] = ()  # claims of which only one can be true, this one included
+    agreeing: tuple[str, ...] = ()  # claims of the same day that say it too
 
     @property
     def holder(self) -> str:
@@ -69,7 +71,8 @@ def stakes_in(
 ) -> tuple[Stake, ...]:
     """Every stake ever claimed in a firm, each with what it is worth on the day.
 
-    At most one stake of each holder is ``current``. Order follows the claims' own.
+    Several stakes of a holder are ``current`` only if they were seen on one day as blocks held
+    in different ways (``graph.holders.said_together``). Order follows the claims' own.
     Cost: one sort of the firm's claims.
     """
     ranks = measurand_ranks(basis)
@@ -161,6 +164,8 @@ def _of_one_holder(
     doubt = _doubt(claims, day)
     if doubt is None and passed_on is not None:
         doubt = because("passedOn", day=passed_on)
+    if doubt is None and (gone_on := _gone_on(knowledge, holder, day)) is not None:
+        doubt = because("holderGone", day=gone_on)
     heads = [_doubted(stake, doubt) for stake in heads]
     return [*_best(heads, ranks), *out]
 
@@ -233,6 +238,20 @@ def _doubt(claims: Sequence[Ownership], day: date) -> Reason | None:
     return None
 
 
+def _gone_on(knowledge: Knowledge, holder: str, day: date) -> date | None:
+    """The day by which a holder itself had ended: every seat it is said to have had is over.
+
+    Who has its stakes since is not said by that.
+    """
+    ends = [
+        seat.period.end if seat.period.ended_before(day) else None
+        for seat in knowledge.of(Location, holder)
+        if seat.aspect == "seat"
+    ]
+    over = [end.last for end in ends if end is not None]
+    return max(over) if over and len(over) == len(ends) else None
+
+
 def _doubted(stake: Stake, doubt: Reason | None) -> Stake:
     if doubt is None or stake.currency != "current":
         return stake
@@ -253,45 +272,69 @@ def _newest(
 
     The third part is the day on which the newest of them ended, if it did.
     """
-    observations = sorted(observations, key=lambda one: (one.seen, one.claim.id), reverse=True)
+    observations = sorted(
+        observations,
+        key=lambda one: (one.seen, one.claim.share is not None, one.claim.id),
+        reverse=True,
+    )
     newest = observations[0]
     head = newest.claim
-    rivals = _rivals_of(knowledge, newest, observations)
-    past = [one for one in observations if one.claim not in rivals]
+    beside = _said_beside(knowledge, newest, observations)
+    past = [one for one in observations if one.claim not in beside]
     if head.period.end is not None and head.period.ended_before(day):
         return [], [_closed(one, because("ended")) for one in observations], head.period.end.last
     if head.share is None:
-        sized = next((one for one in past if one.claim.share is not None), None)
-        heads = [
-            Stake(
-                claim=head,
-                currency="unknownShare",
-                reason=because("sizeNotGiven"),
-                seen=newest.seen,
-            )
-        ]
-        if sized is not None and not sized.claim.period.ended_before(day):
-            reason = because("stillHolder", day=newest.seen)
-            heads.append(
-                Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen)
-            )
-            past.remove(sized)
-        return heads, [_closed(one, because("replaced")) for one in past], None
-    current = stands(knowledge, head, firm, newest.seen, day)
-    stake = Stake(
-        claim=head,
-        currency="current" if current else "lastKnown",
-        reason=None if current else because("lastSeen", day=head.as_of or newest.seen),
-        seen=newest.seen,
-        rivals=rivals if len({claim.share for claim in rivals}) > 1 else (),
-    )
+        return *_still_holder(newest, past, day), None
+    heads = [
+        _head(knowledge, claims, firm, newest.seen, day) for claims in by_block(beside).values()
+    ]
     again = because("sameStakeAgain")
-    same_again = [_closed(_Placed(newest.seen, claim), again) for claim in rivals[1:]]
+    counted = {claim.id for stake in heads for claim in stake.rivals or (stake.claim,)}
+    same_again = [
+        _closed(_Placed(newest.seen, claim), again) for claim in beside if claim.id not in counted
+    ]
     older = [_closed(one, because("replaced")) for one in past]
-    return [stake], [*(same_again if not stake.rivals else []), *older], None
+    return heads, [*same_again, *older], None
 
 
-def _rivals_of(
+def _head(
+    knowledge: Knowledge, claims: Sequence[Ownership], firm: str, seen: date, day: date
+) -> Stake:
+    """One block as all that was said of it on its last day leaves it."""
+    declared = knowledge.rival_sets.get(claims[0].id, frozenset())
+    figures = alternatives(claims, declared)
+    current = stands(knowledge, claims[0], firm, seen, day)
+    return Stake(
+        claim=figures[0],
+        currency="current" if current else "lastKnown",
+        reason=None if current else because("lastSeen", day=claims[0].as_of or seen),
+        seen=seen,
+        rivals=figures if len(figures) > 1 else (),
+        agreeing=tuple(claim.id for claim in claims),
+    )
+
+
+def _still_holder(
+    newest: _Placed, past: list[_Placed], day: date
+) -> tuple[list[Stake], list[Stake]]:
+    """A holder seen without a size, whose last size is last known."""
+    heads = [
+        Stake(
+            claim=newest.claim,
+            currency="unknownShare",
+            reason=because("sizeNotGiven"),
+            seen=newest.seen,
+        )
+    ]
+    sized = next((one for one in past if one.claim.share is not None), None)
+    if sized is not None and not sized.claim.period.ended_before(day):
+        reason = because("stillHolder", day=newest.seen)
+        heads.append(Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen))
+        past = [one for one in past if one is not sized]
+    return heads, [_closed(one, because("replaced")) for one in past]
+
+
+def _said_beside(
     knowledge: Knowledge, newest: _Placed, observations: Sequence[_Placed]
 ) -> tuple[Ownership, ...]:
     """The newest claim with those beside it: declared rivals, or seen on the very same day."""
@@ -335,12 +378,25 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
     ordered = sorted(heads, key=preference)
     kept: list[Stake] = []
     for stake in ordered:
-        if not kept or stake.currency in ("unknownShare", "closed"):
+        if (
+            not kept
+            or stake.currency in ("unknownShare", "closed")
+            or _another_block(kept[0], stake)
+        ):
             kept.append(stake)
         else:
             reason = because("sameBlock", measurand=stake.claim.measurand)
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
+
+
+def _another_block(counted: Stake, stake: Stake) -> bool:
+    """Whether a stake is what was seen beside the counted one of its quantity, held otherwise."""
+    return (
+        stake.claim.measurand == counted.claim.measurand
+        and stake.seen == counted.seen
+        and stake.currency == counted.currency
+    )
 
 
 def share_text(share: Share | None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from graph.answers.claim_words import day_said
 from graph.answers.evidence import cited_all
 from graph.answers.names import label, named
 from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
@@ -104,8 +105,9 @@ def _into_part(situation: Situation, company: str, network: Network) -> list[Net
 
 def _seen(column: HolderColumn, claims: Iterable[str]) -> str:
     wanted = set(claims)
-    days = [stake.seen for stake in column.stakes if stake.claim.id in wanted and stake.seen]
-    return max(days).isoformat() if days else ""
+    stakes = [stake for stake in column.stakes if stake.claim.id in wanted and stake.seen]
+    newest = max(stakes, key=lambda stake: str(stake.seen), default=None)
+    return day_said(newest.claim) if newest else ""
 
 
 def _indirect(column: HolderColumn, claims: Iterable[str]) -> bool:
@@ -125,7 +127,7 @@ def _stale(column: HolderColumn) -> list[NetworkEdge]:
             label=f"{stake.claim.share or 'size not given'}",
             currency=stake.currency,
             claims=(stake.claim.id,),
-            as_of=stake.seen.isoformat() if stake.seen else "",
+            as_of=day_said(stake.claim),
         )
         for stake in column.stakes
         if stake.currency in ("lastKnown", "unknownShare")

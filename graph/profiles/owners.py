@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from graph.answers.claim_words import day_said, period_said
 from graph.answers.evidence import cited_all, legal_bound
 from graph.answers.names import named
 from graph.answers.ownership import COLUMNS, Holding, LegalBound, Owners, UltimateOwner
@@ -123,7 +124,8 @@ def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, .
             measurand=stake.claim.measurand,
             currency=stake.currency,
             reason=in_words(situation.knowledge, stake.reason),
-            as_of=str(stake.claim.as_of or stake.seen or ""),
+            as_of=day_said(stake.claim),
+            period=period_said(stake.claim),
             claim=stake.claim.id,
         )
         for stake in stakes

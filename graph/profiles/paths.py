@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from graph.answers import path_words as words
+from graph.answers.claim_words import day_said
 from graph.answers.evidence import cited_all
 from graph.answers.names import label, named
 from graph.answers.parts import Interval, Named, Step
@@ -17,18 +18,15 @@ from graph.claims.model import Control, Investment, Ownership, ProgrammeLink
 from graph.claims.shares import span
 from graph.domesticness.walked_score import rests_on
 from graph.holders.stakes import Basis
-from graph.measures.money_graph import MoneyGraph
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO
-from graph.ownership.traversal.arrivals import visits
 from graph.ownership.traversal.attribution import certain_share
 from graph.ownership.traversal.best_paths import SharePath, best_paths, first_holders
 from graph.ownership.traversal.groups import fewest_between, layers, mutual_groups
 from graph.ownership.traversal.least_shares import LeastShares, least_shares
 from graph.profiles.climbs import Climb, Source, climb_of
-from graph.profiles.walked_score import amount_of, beside_said
+from graph.profiles.not_read import amount_of, not_read
 
-OPEN_SHOWN = 6  # places where something is not disclosed that are named one by one
 CLAIMS_CITED = 400
 
 
@@ -121,7 +119,7 @@ class _Part:
                 for layer in steps_above
             ),
             cut=tuple(self._step(low, high, None) for low, high in cut) if lower else (),
-            not_disclosed=tuple(self._not_disclosed(least, worth)),
+            not_disclosed=tuple(not_read(self.situation, climb, self.source, least)),
         )
 
     def _of_what(self) -> str:
@@ -216,7 +214,7 @@ class _Part:
         found = [known[claim] for claim in claims if claim in known]
         lower = edge.get("lower")
         for claim in found:
-            day = str(claim.as_of or "")
+            day = day_said(claim)
             match claim:
                 case Ownership() if link == "ownership" and claim.share is not None:
                     if lower is None or (len(found) == 1 and claim.share.fractions[0] == lower):
@@ -227,7 +225,7 @@ class _Part:
                     return label(claim.link, "ProgrammeLinkKinds"), day
                 case Investment() if link == "investment" and claim.amount_lower is not None:
                     return words.money_said(claim), day
-        newest = max((str(claim.as_of or "") for claim in found), default="")
+        newest = max((day_said(claim) for claim in found), default="")
         if link == "round":
             return amount_of(self.climb.presence.nodes[high]["round"]), newest
         if isinstance(lower, Fraction) and link != "investment":
@@ -235,56 +233,3 @@ class _Part:
             assert isinstance(upper, Fraction)
             return span(float(lower), float(upper)), newest
         return "", newest
-
-    def _not_disclosed(self, least: LeastShares, worth: dict[str, Fraction]) -> Iterator[str]:
-        """Where the walk at the least ends with nobody known, the largest part first."""
-        climb = self.climb
-        if climb.money is not None:
-            yield from self._money_not_disclosed(climb.money)
-            return
-        assert climb.shares is not None
-        outside = climb.outside(self.source)
-        arriving = visits(least.shares, climb.root)
-        open_ = [
-            (part, node)
-            for node, part in arriving.items()
-            if part and node != climb.root and not least.shares.out_degree(node)
-            and node not in worth and node not in outside
-        ]  # fmt: skip
-        for part, node in sorted(open_, key=lambda pair: (-pair[0], str(pair[1])))[:OPEN_SHOWN]:
-            yield self._open_said(float(part), node)
-
-    def _open_said(self, part: float, node: object) -> str:
-        data = self.climb.presence.nodes[node]
-        name = named(self.situation.knowledge, data["entity"]).name
-        placed = data["origin"]
-        return words.not_read_said(
-            part,
-            name,
-            unnamed=data["unnamed"],
-            why=in_words(self.situation.knowledge, placed.reason) if placed else "",
-        )
-
-    def _money_not_disclosed(self, money: MoneyGraph) -> Iterator[str]:
-        """Rounds of which the parts, the investors or the amount are not known."""
-        if not money.counted:
-            yield words.NO_MONEY
-        knowledge = self.situation.knowledge
-        for one in money.counted:
-            paid = [part for part in one.parts if part.lower == part.upper]
-            open_ = [part.investor for part in one.parts if part not in paid]
-            if open_ or not one.is_complete:
-                names = [named(knowledge, investor).name for investor in open_]
-                yield words.parts_not_read_said(
-                    named(knowledge, one.id).name, amount_of(one), names
-                )
-            for part in paid:
-                placed = money.shares.nodes[f"{part.investor}@{one.day.isoformat()}"]["origin"]
-                if placed is not None and not placed.certain:
-                    yield words.investor_open_said(
-                        named(knowledge, part.investor).name,
-                        "" if one.is_round else amount_of(one),
-                        in_words(knowledge, placed.reason),
-                    )
-        for one in money.beside:
-            yield beside_said(self.situation, one)

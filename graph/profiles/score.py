@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.answers.parts import Interval
+from graph.answers.path_words import amount_said
 from graph.answers.reasons import in_words
 from graph.answers.verdicts import Estimate, Score, Verdict
 from graph.claims.knowledge import Knowledge
@@ -14,6 +15,7 @@ from graph.domesticness.score import LENS, unknown_mass
 from graph.measures.funding import funding_of
 from graph.measures.home_share import group_share
 from graph.networks.situation import Situation
+from graph.profiles.amounts import rated
 from ontology.lenses import Prior
 
 
@@ -22,6 +24,8 @@ def score(situation: Situation, decided: Verdict) -> Score:
     lens = situation.knowledge.lenses[LENS]
     lower, upper, point = group_share(situation, lens, "current")
     money = funding_of(situation)
+    amounts = rated(situation)
+    total = float(amounts.rounds.total)
     assert decided.interval is not None  # this lens's measure always has one
     return Score(
         firm=decided.firm,
@@ -34,6 +38,12 @@ def score(situation: Situation, decided: Verdict) -> Score:
         verdict=decided,
         estimate=estimate_in_words(situation.knowledge, estimate(situation, money, lens.prior)),
         notes=(in_words(situation.knowledge, because("partsOverlap")),),
+        ownership_amounts=amounts.ownership,
+        money_amounts=amounts.money,
+        money_read=amount_said(total, total, amounts.rounds.currency) if amounts.money else "",
+        half_of_each=Interval(*amounts.half),
+        half_state=amounts.state,
+        number=amounts.number,
     )
 
 

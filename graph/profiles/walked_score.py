@@ -7,25 +7,23 @@ from collections.abc import Iterable
 from graph.answers import path_words as words
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
-from graph.answers.parts import Interval
+from graph.answers.parts import Amounts, Interval
+from graph.answers.paths import Kind
 from graph.answers.reasons import in_words
-from graph.answers.score import Amounts, Contribution, DomesticScore, Mixture, MoneyRead
+from graph.answers.score import Contribution, DomesticScore, Mixture, MoneyRead
 from graph.claims.shares import in_percent
 from graph.domesticness.estimate import estimate
-from graph.domesticness.walked_score import (
-    ALPHAS,
-    LENS,
-    Walked,
-    WalkedScore,
-    number_of,
-    walked_score,
-)
+from graph.domesticness.rating import ALPHAS, number_of
+from graph.domesticness.walked_score import LENS, Walked, WalkedScore, walked_score
 from graph.holders.origins import origin
 from graph.measures.funding import funding_of
-from graph.measures.money_graph import PaidRound
 from graph.networks.situation import Situation
+from graph.ownership.traversal.least_shares import least_shares
+from graph.profiles.climbs import Source, climb_of
+from graph.profiles.not_read import beside_said, not_read
 from graph.profiles.score import estimate_in_words
 
+KINDS: tuple[Kind, ...] = ("stakes", "funding")
 CITED = (2, 3)  # rungs of public bodies and of those cited as a state's
 
 
@@ -58,7 +56,8 @@ def domestic_score(
         rated=all(one.number is not None for one in mixtures),
         contributions=contributions,
         summary=_summary(found, mixtures),
-        notes=(*_present(situation, found), *_notes(found)),
+        notes=tuple(_notes(found)),
+        not_read=(*_not_read(situation), *_present(situation, found)),
         estimate=estimate_in_words(
             situation.knowledge, estimate(situation, funding_of(situation), lens.prior)
         )
@@ -115,23 +114,6 @@ def _money(situation: Situation, found: WalkedScore) -> MoneyRead:
     )
 
 
-def beside_said(situation: Situation, one: PaidRound) -> str:
-    """Money that is not counted, in words."""
-    investors = ", ".join(named(situation.knowledge, part.investor).name for part in one.parts)
-    return words.beside_said(
-        named(situation.knowledge, one.id).name if one.is_round else investors,
-        amount_of(one),
-        one.beside or "noAmount",
-        investors if one.is_round else "",
-    )
-
-
-def amount_of(one: PaidRound) -> str:
-    """A round's amount in its own currency."""
-    value = None if one.amount is None else float(one.amount)
-    return words.amount_said(value, value, one.currency)
-
-
 def _said(walked: Walked) -> str:
     return words.shares_said(
         float(walked.home), float(walked.home_state), float(walked.foreign), float(walked.not_read)
@@ -166,6 +148,17 @@ def _notes(found: WalkedScore) -> Iterable[str]:
     else:
         yield words.MONEY_READ if found.money else words.NO_MONEY
     yield words.OVERLAP
+
+
+def _not_read(situation: Situation) -> Iterable[str]:
+    """What was not read of owners, and of money where any was."""
+    anybody = Source("any")
+    for kind in KINDS:
+        climb = climb_of(situation, kind, "economic", anybody)
+        assert climb.shares is not None
+        yield from not_read(
+            situation, climb, anybody, least_shares(climb.shares, climb.worth(anybody))
+        )
 
 
 def _present(situation: Situation, found: WalkedScore) -> Iterable[str]:

@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from graph.claims.model import Citation, Entity, HolderTable, Investment
-from graph.domesticness.walked_score import ALPHAS, number_of, walked_score
+from graph.domesticness.rating import ALPHAS, number_of
+from graph.domesticness.walked_score import walked_score
 from graph.networks.situation import Situation
 from graph.profiles.walked_score import domestic_score
 from made_up import DAY, citizen, firms, known, people, role, stake, when

@@ -65,7 +65,7 @@ def test_stakes_carry_points_and_those_of_unread_size_are_there_without():
     assert parts["stakes"].explained == 1
     (through,) = parts["stakes"].through
     assert (through.holder.id, through.points, through.rest) == ("fund", pytest.approx(0.4), 0)
-    assert [step.text for step in parts["stakes"].cut] == ["FUND holds 40 % of F"]
+    assert [step.text for step in parts["stakes"].cut] == ["FUND holds 40 % of F (2025-06-30)"]
     texts = [path.steps[-1].text for path in parts["stakes"].paths]
     assert texts[2:] == ["OLD holds 9 % of F (last known, 2012)",
                          "HIDDEN holds a stake in F, size not read (2025-06-30)"]  # fmt: skip
