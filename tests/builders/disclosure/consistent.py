@@ -6,7 +6,7 @@ are known, or to crowds; as far as a complete table lets them be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -57,8 +57,21 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         shares = dict(zip(world.firms, chosen, strict=False))
         named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
         parties = {**named, **hidden}
-        found.append(replace(world, shares=shares, parties=parties, money=money, unnamed=HIDDEN))
+        behind = any(_beyond(item, shares) for item in items)
+        found.append(
+            replace(
+                world, shares=shares, parties=parties, money=money, unnamed=HIDDEN,
+                feature="behind" if behind else world.feature,
+            )
+        )  # fmt: skip
     return [*found, *_money(world, items), *_lists(world, items), world]
+
+
+def _beyond(item: Item, shares: Mapping[str, Mapping[str, Fraction]]) -> bool:
+    """Whether a holder has more than is said of it by name: it stands behind a nominee too."""
+    if item.kind != "stake" or item.high is None:
+        return False
+    return shares[item.firm].get(item.holder, NONE) > item.high
 
 
 def _lists(world: World, items: Sequence[Item]) -> Iterator[World]:
@@ -106,7 +119,8 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
         if left == 0:
             yield held
         elif left > 0 and line != 0:
-            yield from (_joined(held, rest) for rest in _rests(world, firm, held, left, line))
+            rests = _rests(world, items, firm, held, left, line)
+            yield from (_joined(held, rest) for rest in rests)
     if line == 0:
         yield from _completed(said, grids)
 
@@ -142,14 +156,19 @@ def _joined(held: dict[str, Fraction], rest: dict[str, Fraction]) -> dict[str, F
     return {h: held.get(h, NONE) + rest.get(h, NONE) for h in {**held, **rest}}
 
 
+def _members(items: Sequence[Item]) -> tuple[str, ...]:
+    return next((item.words for item in items if item.kind == "stake" and item.words), ())
+
+
 def _rests(
-    world: World, firm: str, held: dict[str, Fraction], left: Fraction, line: Fraction | None
+    world: World, items: Sequence[Item], firm: str, held: dict[str, Fraction], left: Fraction,
+    line: Fraction | None,
 ) -> Iterator[dict[str, Fraction]]:
     """Who may have what is left: one or a pair without a table, each below its line with one."""
-    hidden = HIDDEN
+    hidden, members = HIDDEN, _members(items) if "g" in held else ()
     crowds = [CROWD + origin for origin in ORIGINS]
     yield (
-        {h: s for h, s in world.shares[firm].items() if h not in held}
+        {h: s for h, s in world.shares[firm].items() if h not in held and h not in members}
         if _truly(world, firm, held)
         else {crowds[1]: left}
     )
@@ -160,8 +179,7 @@ def _rests(
                 part = min(line, left)
                 yield {one: part, crowd: left - part} if part < left else {one: part}
     if line is None:
-        known = [party for party in world.parties if party not in held or held[party] < ALL]
-        for one in (*hidden, *known):
+        for one in (*hidden, *world.parties):
             yield {one: left}
         for one, other in (("hhomeOther", "hforeignOther"), ("hhomeState", "hforeignOther")):
             yield {one: left / 2, other: left / 2}

@@ -84,7 +84,10 @@ def pending(world: World, random: Random) -> list[Item]:
 def dilution(world: World, random: Random) -> list[Item]:
     """Figures of before a round, and what one investor got in it: all others were scaled down."""
     parties = [item for item in _parties(world) if (item.high or ONE) < Fraction(1, 2)]
-    if not parties or world.record or world.weights or world.money:
+    investors = [investor for investor, _ in world.money]
+    if world.money:  # then its one investor got its stake in the round that is told of
+        parties = [item for item in parties if investors == [item.holder]]
+    if not parties or world.record or world.weights:
         return []
     new = random.choice(parties)
     part = new.high or ONE
@@ -97,11 +100,12 @@ def dilution(world: World, random: Random) -> list[Item]:
         if item.holder != new.holder
     ]  # fmt: skip
     round_said = [
-        Item("round", "dilution", world.asked, low=ONE, months=4),
-        Item("roundTable", "dilution", world.asked, months=4),
-        Item("money", "dilution", world.asked, new.holder, ONE, ONE, months=4),
+        Item("round", "dilution", world.asked, low=ONE, months=2),
+        Item("roundTable", "dilution", world.asked, months=2),
+        Item("money", "dilution", world.asked, new.holder, ONE, ONE, months=2),
     ]
-    return [*_some(random, old, 0.9), replace(new, way="dilution", months=3), *round_said]
+    told = [] if world.money else round_said
+    return [*_some(random, old, 0.9), replace(new, way="dilution"), *told]
 
 
 def succession(world: World, random: Random) -> list[Item]:

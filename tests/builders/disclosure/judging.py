@@ -20,7 +20,7 @@ from disclosure.items import Item, wholly
 from disclosure.laws import Failure
 from disclosure.world import World, draw
 
-TRIES = 400  # worlds drawn for one cell before it is left empty
+TRIES = 4000  # worlds drawn for one cell before it is left empty
 FORMS = ("tables", "bods")
 EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
 
@@ -113,8 +113,10 @@ def _asked_of(random: Random, lens: str, way: str) -> list[Trial]:
     """A world that a lens has an answer for, disclosed in one way."""
     year = answers.ERAS.get(lens, 2025)
     for _ in range(TRIES):
-        world = _fitting(random, way)
-        if answers.LENSES[lens](world) and world.feature != "ownShares":
+        world = draw(random, FEATURE_OF.get(way) if random.random() < 0.7 else None)
+        if world.feature == "ownShares" or not answers.LENSES[lens](world):
+            continue
+        if _says(world, way):
             part = tuple(partly(world, way, random))
             return [Trial(world, part, way, year, "part")]
     return []
@@ -131,11 +133,16 @@ def _fitting(random: Random, way: str) -> World:
     feature = FEATURE_OF.get(way)
     for _ in range(60):
         world = draw(random, feature if random.random() < 0.7 else None)
-        if any(item.way == way for item in WAYS[way](world, Random(0))):
-            return world
-        if way == "noOrigin" or (way == "money" and world.money):
+        if _says(world, way):
             return world
     return draw(random, feature)
+
+
+def _says(world: World, way: str) -> bool:
+    """Whether a way of disclosing says something of its own of a world."""
+    if way in ("noOrigin", "money"):
+        return way == "noOrigin" or bool(world.money)
+    return any(item.way == way for item in WAYS[way](world, Random(0)))
 
 
 def grown(world: World, items: tuple[Item, ...]) -> tuple[World, tuple[Item, ...]]:
