@@ -175,7 +175,7 @@ def answered(all_trials: Sequence[Trial], *, earlier: bool = False) -> list[Said
         for (i, _), (release, error) in zip(
             parts, asking.batched(parts, _maker(form, year)), strict=True
         ):
-            prefix = f"w{i}-" if form == "tables" else f"x-w{i}-"
+            prefix = f"w{i}-" if form == "tables" else f"x.w{i}-"
             world = all_trials[i].world
             out[i] = (
                 asking.nothing(error)
