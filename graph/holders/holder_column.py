@@ -27,13 +27,12 @@ from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
-from graph.claims.periods import months_before
 from graph.claims.reasons import because
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
-from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
 from graph.holders.said_together import together
-from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
+from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
+from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Reading = Literal["current", "lastKnown"]
@@ -97,12 +96,12 @@ def holder_column(
     """
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
-    table = _latest_table(knowledge, firm, basis, day)
+    table = latest_table(knowledge, firm, basis, day)
     table_current = table is not None and (
-        reading == "lastKnown" or _table_stands(knowledge, table, firm, day)
+        reading == "lastKnown" or table_stands(knowledge, table, firm, day)
     )
     if table is not None:
-        stakes = tuple(_closed_by_table(stake, table, day) for stake in stakes)
+        stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
     if basis == "voting":
         stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
@@ -198,7 +197,7 @@ def _rest_kind(
     ]
     if unsized:
         return "undisclosed"
-    if _names_everybody(table):
+    if names_everybody(table):
         return "none"
     return "float" if table.complete_above is not None else "undisclosed"
 
@@ -291,54 +290,6 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
         over_hundred=claims,
         alternatives=(),
     )
-
-
-def _latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> HolderTable | None:
-    ranks = measurand_ranks(basis)
-    dated = [
-        (seen, table)
-        for table in knowledge.about(HolderTable, firm)
-        if table.measurand in ranks
-        and not table.denominator
-        and table.confidence != "low"
-        and table.id not in knowledge.disputed
-        and (table.complete_above is not None or _names_everybody(table))
-        and (seen := seen_on(table, day)) is not None
-    ]
-    return max(dated, key=lambda pair: (pair[0], pair[1].id))[1] if dated else None
-
-
-def _names_everybody(table: HolderTable) -> bool:
-    return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
-
-
-def _table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:
-    seen = seen_on(table, day)
-    if seen is None:
-        return False
-    if listed_between(knowledge, firm, seen, day):
-        return False
-    months = horizon_months(knowledge, table)
-    return seen >= months_before(day, listed_months(knowledge, firm, seen, day, months))
-
-
-def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
-    """Close a stake that a later complete table would have had to name."""
-    named_on = seen_on(table, day)
-    line = table.complete_above if table.complete_above is not None else 0
-    if (
-        named_on is None
-        or stake.seen is None
-        or stake.currency not in ("current", "lastKnown")
-        or stake.claim.share is None
-        or stake.claim.share.lower <= line
-    ):
-        return stake
-    last_said = stake.claim.as_of.last if stake.claim.as_of else stake.seen
-    if max(last_said, stake.seen) >= named_on:
-        return stake
-    reason = because("notAmongHolders", line=str(line), day=named_on)
-    return replace(stake, currency="closed", reason=reason)
 
 
 def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: date) -> Stake:

@@ -31,11 +31,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Location, Ownership, Succession
+from graph.claims.model import Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
-from graph.holders.horizons import may_have_come, seen_on, stands, undated
+from graph.holders.closings import Placed, closing_days, doubt, is_exit
+from graph.holders.horizons import seen_on, stands, undated
 from graph.holders.said_together import alternatives, by_block
 from ontology.load import codes
 
@@ -128,13 +129,6 @@ def held_for_others(claim: Ownership) -> bool:
     return codes("Capacities")[claim.capacity].attributes.get("heldForOthers") == "true"
 
 
-class _Placed(Struct, frozen=True):
-    """An observation with the day it speaks about."""
-
-    seen: date
-    claim: Ownership
-
-
 def _of_one_holder(
     knowledge: Knowledge,
     holder: str,
@@ -144,11 +138,11 @@ def _of_one_holder(
     day: date,
 ) -> list[Stake]:
     placed, out = _place(claims, day)
-    closed_on, passed_on = _closing_days(knowledge, holder, firm, placed, day)
-    by_measurand: defaultdict[str, list[_Placed]] = defaultdict(list)
+    closed_on, passed_on = closing_days(knowledge, holder, firm, placed, day)
+    by_measurand: defaultdict[str, list[Placed]] = defaultdict(list)
     for one in placed:
-        if closed_on is not None and (one.seen <= closed_on or _is_exit(one.claim)):
-            gone = _is_exit(one.claim)
+        if closed_on is not None and (one.seen <= closed_on or is_exit(one.claim)):
+            gone = is_exit(one.claim)
             reason = because("exit") if gone else because("closedOn", day=closed_on)
             out.append(_closed(one, reason))
         else:
@@ -161,25 +155,21 @@ def _of_one_holder(
         out.extend(older)
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
-    doubt = _doubt(claims, day)
-    if doubt is None and passed_on is not None:
-        doubt = because("passedOn", day=passed_on)
-    if doubt is None and (gone_on := _gone_on(knowledge, holder, day)) is not None:
-        doubt = because("holderGone", day=gone_on)
-    heads = [_doubted(stake, doubt) for stake in heads]
+    why = doubt(knowledge, holder, claims, day, passed_on)
+    heads = [_doubted(stake, why) for stake in heads]
     return [*_best(heads, ranks), *out]
 
 
-def _place(claims: Sequence[Ownership], day: date) -> tuple[list[_Placed], list[Stake]]:
+def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[Stake]]:
     """Observations reached on the day; and those that are not, each with what it is worth."""
-    placed = [_Placed(seen, claim) for claim in claims if (seen := seen_on(claim, day)) is not None]
+    placed = [Placed(seen, claim) for claim in claims if (seen := seen_on(claim, day)) is not None]
     out: list[Stake] = []
     for claim in claims:
         if seen_on(claim, day) is not None:
             continue
         end = claim.period.end
         if undated(claim):
-            lost = bool(placed) or _is_exit(claim)
+            lost = bool(placed) or is_exit(claim)
             out.append(
                 Stake(
                     claim=claim,
@@ -201,61 +191,10 @@ def _shortly_before(end: date, day: date) -> bool:
     return months_before(end, months) <= day < end
 
 
-def _is_exit(claim: Ownership) -> bool:
-    return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
-
-
-def _closing_days(
-    knowledge: Knowledge, holder: str, firm: str, placed: Sequence[_Placed], day: date
-) -> tuple[date | None, date | None]:
-    """The last days on which an exit, or a passing on to somebody read, ended all earlier stakes.
-
-    The second day is of a passing on whose new holder no claim shows in the firm:
-    the stake is somewhere, so it is last known.
-    """
-    closings = [one.seen for one in placed if _is_exit(one.claim)]
-    lost: list[date] = []
-    for succession in knowledge.about(Succession, holder):
-        passed = seen_on(succession, day)
-        if succession.stake_in in ("", firm) and passed is not None:
-            taken = any(
-                claim.party == succession.party and seen_on(claim, day) is not None
-                for claim in knowledge.about(Ownership, firm)
-            )
-            (closings if taken else lost).append(passed)
-    return max(closings, default=None), max(lost, default=None)
-
-
-def _doubt(claims: Sequence[Ownership], day: date) -> Reason | None:
-    """Why a stake may be gone, though nothing says for sure that it is."""
-    for claim in claims:
-        if _is_exit(claim):
-            if undated(claim):
-                return because("soldUndated")
-            sold = claim.as_of or claim.period.start
-            if sold is not None and may_have_come(claim, day):
-                return because("soldSomeTimeIn", period=sold)
-    return None
-
-
-def _gone_on(knowledge: Knowledge, holder: str, day: date) -> date | None:
-    """The day by which a holder itself had ended: every seat it is said to have had is over.
-
-    Who has its stakes since is not said by that.
-    """
-    ends = [
-        seat.period.end if seat.period.ended_before(day) else None
-        for seat in knowledge.of(Location, holder)
-        if seat.aspect == "seat"
-    ]
-    over = [end.last for end in ends if end is not None]
-    return max(over) if over and len(over) == len(ends) else None
-
-
-def _doubted(stake: Stake, doubt: Reason | None) -> Stake:
-    if doubt is None or stake.currency != "current":
+def _doubted(stake: Stake, why: Reason | None) -> Stake:
+    if why is None or stake.currency != "current":
         return stake
-    return replace(stake, currency="lastKnown", reason=doubt)
+    return replace(stake, currency="lastKnown", reason=why)
 
 
 def _closed_with(stake: Stake, ended: date | None) -> Stake:
@@ -266,7 +205,7 @@ def _closed_with(stake: Stake, ended: date | None) -> Stake:
 
 
 def _newest(
-    knowledge: Knowledge, observations: list[_Placed], firm: str, day: date
+    knowledge: Knowledge, observations: list[Placed], firm: str, day: date
 ) -> tuple[list[Stake], list[Stake], date | None]:
     """Split one holder's observations of one quantity into what stands and what is past.
 
@@ -291,7 +230,7 @@ def _newest(
     again = because("sameStakeAgain")
     counted = {claim.id for stake in heads for claim in stake.rivals or (stake.claim,)}
     same_again = [
-        _closed(_Placed(newest.seen, claim), again) for claim in beside if claim.id not in counted
+        _closed(Placed(newest.seen, claim), again) for claim in beside if claim.id not in counted
     ]
     older = [_closed(one, because("replaced")) for one in past]
     return heads, [*same_again, *older], None
@@ -314,9 +253,7 @@ def _head(
     )
 
 
-def _still_holder(
-    newest: _Placed, past: list[_Placed], day: date
-) -> tuple[list[Stake], list[Stake]]:
+def _still_holder(newest: Placed, past: list[Placed], day: date) -> tuple[list[Stake], list[Stake]]:
     """A holder seen without a size, whose last size is last known."""
     heads = [
         Stake(
@@ -335,7 +272,7 @@ def _still_holder(
 
 
 def _said_beside(
-    knowledge: Knowledge, newest: _Placed, observations: Sequence[_Placed]
+    knowledge: Knowledge, newest: Placed, observations: Sequence[Placed]
 ) -> tuple[Ownership, ...]:
     """The newest claim with those beside it: declared rivals, or seen on the very same day."""
     declared = knowledge.rival_sets.get(newest.claim.id, frozenset())
@@ -347,7 +284,7 @@ def _said_beside(
     )
 
 
-def _closed(one: _Placed, reason: Reason) -> Stake:
+def _closed(one: Placed, reason: Reason) -> Stake:
     return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
 
 

@@ -45,7 +45,7 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
     return Measured(
         case=case,
         decides="" if case else what_decides(situation, lens, network),
-        reasons=owner_reasons(network),
+        reasons=(*owner_reasons(network), *([] if case else _parts_apart(situation, lens))),
         lower=lower,
         upper=upper,
         point=point,
@@ -169,7 +169,14 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
     """Why an interval stays open, in the order in which one would look."""
     if contradictory(situation, lens):
         return "contradictory"
-    lower, upper, _ = group_share(situation, lens, "lastKnown")
+    apart = _open_part(situation, lens)
+    if apart is not None:  # the firm's own share decides, and this part's does not agree
+        if threshold_case(lens, *apart[1]):
+            return "notCited"  # how much of the group the part is
+        network = situation.network(apart[0], basis=BASES[lens.basis])
+        lower, upper, _ = _home_interval(situation, lens, apart[0], "lastKnown")
+    else:
+        lower, upper, _ = group_share(situation, lens, "lastKnown")
     if threshold_case(lens, lower, upper):
         return "lastKnownOnly"
     if network.columns[network.firm].alternatives:
@@ -187,6 +194,26 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
     if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
         return "nationalityOpen"
     return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"
+
+
+def _open_part(situation: Situation, lens: Lens) -> tuple[str, tuple[float, float]] | None:
+    """A part held with others, with its share of home, that keeps open what the firm decides."""
+    lower, upper, _ = group_share(situation, lens, "current")
+    case = threshold_case(lens, lower, upper)
+    if not case or _schedule(situation) is not None:
+        return None
+    for part, (least, most, _) in _values_of_parts(situation, lens).items():
+        if threshold_case(lens, least, most) != case:
+            return part, (least, most)
+    return None
+
+
+def _parts_apart(situation: Situation, lens: Lens) -> tuple[Reason, ...]:
+    """That a part which others hold too is what keeps the group open, if it is."""
+    apart = _open_part(situation, lens)
+    if apart is None:
+        return ()
+    return (because("partKeepsOpen", part=apart[0], share=apart[1]),)
 
 
 def open_owners(network: Network) -> tuple[tuple[str, ...], float]:

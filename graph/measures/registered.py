@@ -17,7 +17,9 @@ from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
 from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
+from graph.holders.stakes import Stake
 from graph.measures.measured import Measured, part_result
 from graph.networks.network import is_end
 from graph.networks.situation import Situation
@@ -72,6 +74,7 @@ def foreign_at_first_hop(
 ) -> tuple[Fraction, Fraction, HolderColumn]:
     """Least and most registered share that holders from abroad have in a company.
 
+    Holders whose size no source gives are in the most only, see :func:`unsized_from_abroad`.
     A company cited as wholly foreign-owned, whose holders nobody lists, is all foreign.
     """
     column = situation.column(company, "legal")
@@ -89,6 +92,26 @@ def foreign_at_first_hop(
     return sum(foreign, Fraction(0)), upper, column
 
 
+def unsized_from_abroad(situation: Situation, lens: Lens, column: HolderColumn) -> list[Stake]:
+    """Current stakes of holders from abroad of which no source gives the size: more than none."""
+    return [
+        stake
+        for stake in current_unsized(situation, column)
+        if side_of(situation, stake.holder, lens) == "foreign"
+    ]
+
+
+def current_unsized(situation: Situation, column: HolderColumn) -> list[Stake]:
+    """Stakes that are current by their source's horizon, and of which no source gives the size."""
+    return [
+        stake
+        for stake in column.stakes
+        if stake.currency == "unknownShare"
+        and stake.seen is not None
+        and stands(situation.knowledge, stake.claim, column.firm, stake.seen, situation.day)
+    ]
+
+
 class Tested(Struct, frozen=True):
     """What a company comes to: a case, or nothing, with the least and most from abroad."""
 
@@ -96,6 +119,7 @@ class Tested(Struct, frozen=True):
     lower: Fraction
     upper: Fraction
     claims: tuple[str, ...]
+    unsized: tuple[str, ...] = ()  # holders from abroad with a stake of unknown size
 
 
 def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
@@ -137,19 +161,22 @@ class _Reinvested:
 
         Shown is the first way up, holders tried in the order of each company's column.
         """
-        path = first_path(company, self._certainly_over, lambda firm: self._first_hop(firm)[0] > 0)
+        path = first_path(company, self._certainly_over, self._has_foreign)
         claims = tuple(
             claim
             for firm in path or (company,)
             for stake in self._first_hop(firm)[2].held
             for claim in stake.claims
         )
+        unsized = tuple(stake for firm in path[-1:] for stake in self._unsized(firm))
+        claims += tuple(stake.claim.id for stake in unsized)
+        shown = tuple(stake.holder for stake in unsized)
         lower, upper, column = self._first_hop(company)
         if len(path) == 1:
-            return Tested("above", lower, upper, claims)
+            return Tested("above", lower, upper, claims, shown)
         if path:
-            ways = (stake for stake in column.held if stake.holder == path[1] and stake.lower > 0)
-            return Tested("above", next(ways).lower, Fraction(1), claims)
+            ways = (stake.lower for stake in column.held if stake.holder == path[1])
+            return Tested("above", next(ways, Fraction(0)), Fraction(1), claims, shown)
         self._in_vain.update(everybody([company], self._certainly_over))
         if self._all_clean(company):
             return Tested("none", lower, Fraction(0), claims)
@@ -162,6 +189,13 @@ class _Reinvested:
             )
         return self._first_hops[firm]
 
+    def _unsized(self, firm: str) -> list[Stake]:
+        return unsized_from_abroad(self._situation, self._lens, self._first_hop(firm)[2])
+
+    def _has_foreign(self, firm: str) -> bool:
+        """Whether somebody from abroad has a stake, of whatever size."""
+        return self._first_hop(firm)[0] > 0 or bool(self._unsized(firm))
+
     def _companies_over(self, firm: str) -> Iterator[Held]:
         for stake in self._first_hop(firm)[2].held:
             if not is_end(self._situation.knowledge, stake.holder):
@@ -171,6 +205,10 @@ class _Reinvested:
         for stake in self._companies_over(firm):
             if stake.lower > 0 and stake.holder not in self._in_vain:
                 yield stake.holder
+        for present in current_unsized(self._situation, self._first_hop(firm)[2]):
+            known = is_end(self._situation.knowledge, present.holder)
+            if not known and present.holder not in self._in_vain:
+                yield present.holder
 
     def _not_known_clean_over(self, firm: str) -> Iterator[str]:
         for stake in self._companies_over(firm):
@@ -207,6 +245,8 @@ def _each_onshore(situation: Situation, tested: Callable[[str], Tested], what: R
     high = max(results[company].upper for company in showing)
     largest = tuple((results[company].lower, company) for company in showing)
     reasons = [because("companiesHave", companies=largest, what=what, share=(low, high))]
+    unsized = dict.fromkeys(one for company in showing for one in results[company].unsized)
+    reasons += [because("stakeUnsized", holder=one) for one in unsized]
     if opened := cases.count(""):
         reasons.append(because("companiesOpen", count=opened, all=len(companies)))
     return Measured(

@@ -56,7 +56,7 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     levels = [(entity, level_reason(situation, entity, part)) for entity, part in shown]
     held = [
         *(because("stateHolder", holder=entity, level=level) for entity, level in levels),
-        *(because("stateStakeUnsized", holder=one) for one in _unsized(situation)),
+        *(because("stakeUnsized", holder=one) for one in _unsized(situation)),
         *(_right_reason(right) for right in rights),
         *_last_known(situation),
     ] or [because("noPublicBody")]
