@@ -92,7 +92,7 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 def _split(
     world: World, items: Sequence[Item], table: dict[str, Fraction]
 ) -> Iterator[dict[str, Fraction]]:
-    """A group's block among its members: all to one, halves, or as it is."""
+    """A group's block among its members, by sixteenths, and as it is."""
     if "g" not in table:
         yield table
         return
@@ -100,8 +100,10 @@ def _split(
     block, rest = table["g"], {h: s for h, s in table.items() if h != "g"}
     true = {member: world.shares[group.firm][member] for member in group.words}
     one, other = group.words
-    for part in ({one: block}, {other: block}, {one: block / 2, other: block / 2}, true):
-        yield _joined(rest, part)
+    for sixteenths in range(17):  # fine enough that no split with another controller is missed
+        part = block * sixteenths / 16
+        yield _joined(rest, {one: part, other: block - part})
+    yield _joined(rest, true)
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
