@@ -39,8 +39,7 @@ def demo(settings: Settings) -> None:
     for answer in answers:
         _heading(title(answer.firm), out)
         _what_is_known(answer, out)
-        if answer.chain:
-            show_table(chain_table(answer.chain, answer.claims), out)
+        show_table(chain_table(answer.chain, answer.claims), out)
         _look_for(answer, out)
     _on_paper(release, out)
     _next(answers, out)
