@@ -85,6 +85,11 @@ class Lens:
         """The one home the definition speaks of; empty when it may be any."""
         return self.for_home or self.law_of
 
+    @property
+    def folded(self) -> str:
+        """The side on which the lens has associated jurisdictions; empty when on none."""
+        return self.associated_as if self.associated_as in ("home", "foreign") else ""
+
     def home_columns(self) -> tuple[str, ...]:
         """The columns that count as home under the lens's fold of associated jurisdictions."""
         home = ("home_state", "home_other")

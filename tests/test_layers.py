@@ -114,7 +114,9 @@ REVIEWED = {
     "graph/formats/rdf/writer.py: _object": "a record and its parts, which have none",
     "graph/formats/tables/documents.py: _text": "a list of values that are no lists",
     "graph/networks/situation.py: Situation.column": "from last known to current: one deep",
-    "graph/networks/situation.py: Situation.network": "from last known to current: one deep",
+    "graph/networks/situation.py: Situation._network": "from last known to current: one deep",
+    "graph/networks/situation.py: Situation._new_column": "from last known to current: one deep",
+    "graph/networks/situation.py: Situation._new_network": "from last known to current: one deep",
 }
 
 

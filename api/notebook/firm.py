@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.notebook.answers import Answer, Drawing
 from graph import questions
 from graph.answers.names import named
 from graph.answers.parts import Named
+from graph.errors import InputError
 from graph.releases.release import Release as Opened
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Day = date | str | None
 Texts = str | Iterable[str] | None
@@ -71,6 +75,61 @@ class Firm:
 
         found = questions.chains(self.opened, owner, self.id, basis=basis, as_of=as_of, k=k)
         return Answer(found, self.opened, lambda: ownership.chains(found))
+
+    def paths(
+        self,
+        source: str | None = None,
+        *,
+        kind: str = "all",
+        basis: str = "economic",
+        as_of: Day = None,
+        home: str | None = None,
+        k: int = 10,
+    ) -> Answer:
+        """By which stakes, contracts, money and programmes somebody reaches it.
+
+        ``source`` is home, state (of home), abroad, foreign-state, associated, any, or a party;
+        ``kind`` is stakes, contracts, funding, programmes or all.
+        """
+        from api.views import paths
+
+        found = questions.paths(
+            self.opened, self.id, source, kind=kind, basis=basis, as_of=as_of, home=home, k=k
+        )
+        return Answer(found, self.opened, lambda: paths.paths(found))
+
+    def score(self, *, as_of: Day = None, home: str | None = None, currency: str = "") -> Answer:
+        """How much of its profit goes home, and of its money came from there, end by end."""
+        from api.views import paths
+
+        found = questions.score(self.opened, self.id, as_of=as_of, home=home, currency=currency)
+        return Answer(found, self.opened, lambda: paths.score(found))
+
+    def to_networkx(
+        self,
+        of: str = "claims",
+        *,
+        basis: str = "economic",
+        as_of: Day = None,
+        home: str | None = None,
+    ) -> nx.MultiDiGraph | nx.DiGraph:
+        """Its surroundings as a networkx graph.
+
+        ``of="claims"`` is a multigraph of what is claimed: stakes, contracts, powers, rounds,
+        programmes (:mod:`graph.profiles.claim_graph`); ``of="shares"`` the shares as computed,
+        from the firm up to its holders (:mod:`graph.networks.share_graph`).
+        """
+        made = {"claims": questions.claim_graph, "shares": questions.share_graph}
+        if of not in made:
+            raise InputError(f"{of!r} is no graph of a firm; there are: {', '.join(made)}")
+        return made[of](self.opened, self.id, basis=basis, as_of=as_of, home=home)
+
+    def indices(self, *, as_of: Day = None, home: str | None = None) -> Answer:
+        """Power indices, weakest links, closeness to the state, foreign-person tests."""
+        from api.views import indices
+
+        found = questions.indices(self.opened, self.id, as_of=as_of, home=home)
+        return Answer(found, self.opened, lambda: indices.indices(found))
 
     def unknowns(self, *, as_of: Day = None, home: str | None = None) -> Answer:
         """What would settle the open verdicts, and what would turn the settled ones."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Release:
     """A release, or tables in memory, to ask; every answer says what it came from.
 
-    ``classify``, ``owners``, ``controllers``, ``unknowns`` and ``claims`` take what the method of
-    that name of :class:`~api.notebook.firm.Firm` takes, after the firm.
+    Questions of one firm take the firm, and then what the method of that name of
+    :class:`~api.notebook.firm.Firm` takes.
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -59,6 +59,18 @@ class Release:
     def controllers(self, firm: str, **how: Any) -> Answer:
         """Who may direct a firm, and by which mechanism."""
         return self.firm(firm).controllers(**how)
+
+    def paths(self, firm: str, source: str | None = None, **how: Any) -> Answer:
+        """By which stakes, contracts, money and programmes somebody reaches a firm."""
+        return self.firm(firm).paths(source, **how)
+
+    def score(self, firm: str, **how: Any) -> Answer:
+        """How much of a firm's profit goes home, and of its money came from there."""
+        return self.firm(firm).score(**how)
+
+    def indices(self, firm: str, **how: Any) -> Answer:
+        """Power indices, weakest links, closeness to the state, foreign-person tests."""
+        return self.firm(firm).indices(**how)
 
     def unknowns(self, firm: str, **how: Any) -> Answer:
         """What would settle the open verdicts on a firm, and what would turn the settled ones."""

@@ -9,9 +9,10 @@ and given again without routing or computing; a visitor who already has it gets
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
 from collections.abc import Callable
+from typing import NamedTuple
 
+from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,6 +43,14 @@ RawHeaders = list[tuple[bytes, bytes]]
 Key = tuple[str, bytes, str]  # path, query, and the release that answers
 
 
+class Answer(NamedTuple):
+    """A whole answer, and the bytes of memory it takes."""
+
+    headers: RawHeaders
+    body: bytes
+    weight: int
+
+
 class Kept:
     """Whole answers under their path and query; the least used go when room is needed.
 
@@ -55,26 +64,18 @@ class Kept:
     """
 
     def __init__(self, room: int) -> None:
-        self._room, self._used = room, 0
-        self._answers: OrderedDict[Key, tuple[RawHeaders, bytes]] = OrderedDict()
+        self._answers: LRUCache[Key, Answer] = LRUCache(room, getsizeof=lambda kept: kept.weight)
 
     def get(self, key: Key) -> tuple[RawHeaders, bytes] | None:
         """The answer, now the most recently used."""
-        answer = self._answers.get(key)
-        if answer is not None:
-            self._answers.move_to_end(key)
-        return answer
+        kept = self._answers.get(key)
+        return None if kept is None else (kept.headers, kept.body)
 
     def put(self, key: Key, headers: RawHeaders, body: bytes) -> None:
         """Keep an answer, unless it alone takes more than the room there is."""
         weight = _weight(key, headers, body)
-        if weight > self._room or key in self._answers:
-            return
-        self._answers[key] = headers, body
-        self._used += weight
-        while self._used > self._room:
-            oldest, answer = self._answers.popitem(last=False)
-            self._used -= _weight(oldest, *answer)
+        if weight <= self._answers.maxsize and key not in self._answers:
+            self._answers[key] = Answer(headers, body, weight)
 
 
 def _weight(key: Key, headers: RawHeaders, body: bytes) -> int:

@@ -100,11 +100,12 @@ class ScreenedFirm(Struct, frozen=True, kw_only=True):
     status: str  # listed, certain, notExcluded, redFlag, undisclosed, below, notReached
     lists: tuple[str, ...]
     total: Interval | None
-    undisclosed: float  # of the firm, by nobody named
-    could_hide: bool  # whether the undisclosed part could lift the stakes to the threshold
+    undisclosed: float  # of the firm, by nobody named and not float
+    could_hide: bool  # whether holders whom nobody names could lift the stakes to the threshold
     explanation: str
     decides: tuple[str, ...]
     steps: tuple[ReachStep, ...]
+    unnamed: float = 0.0  # of the firm, by nobody named, float too
 
 
 class Screening(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ It holds no numbers and decides nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from graph.claims.fact_days import FactDays
 from graph.claims.indicators import Definition, Indicator, Observation, Target
+from graph.claims.kept import Shelves
 from graph.claims.model import (
     Claim,
     Classification,
@@ -33,6 +34,9 @@ from ontology.lenses import lenses as lenses_that_ship
 from ontology.lenses import priors as priors_that_ship
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
+
+
+PANELS = 8  # days of every firm that are kept, and as often who directs whom
 
 
 class Knowledge:
@@ -116,9 +120,14 @@ class Knowledge:
         return other
 
     @cached_property
-    def kept(self) -> dict[Hashable, object]:
-        """Room for what others work out of it and want to find again; nothing here reads it."""
-        return {}
+    def shelves(self) -> Shelves:
+        """Where others keep what they work out of it; nothing here reads it."""
+        return Shelves()
+
+    @cached_property
+    def panels(self) -> Shelves:
+        """The same for the numbers of every firm on a day, which take much room."""
+        return Shelves(days=PANELS)
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:

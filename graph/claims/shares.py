@@ -16,6 +16,7 @@ from msgspec import Struct
 from graph.errors import ImpossibleShareError
 
 _ZERO, HUNDRED = Decimal(0), Decimal(100)
+BEYOND = Fraction(1, 10**10)  # of one: by how much an open bound is passed at the least
 
 
 def percent(text: str | int | Decimal) -> Decimal:
@@ -74,8 +75,31 @@ class Share(Struct, frozen=True):
 
     @property
     def fractions(self) -> tuple[Fraction, Fraction]:
-        """Both bounds as exact fractions of one."""
-        return _fraction(self.lower), _fraction(self.upper)
+        """Both bounds as exact fractions of one; an excluded one is not reached.
+
+        Calculators know closed bounds only, so an open one is moved inwards by less than any
+        register holds: "over 50" is more than half in every sum, vote and comparison.
+
+        >>> [Share.parse("50", "75", above=above).fractions[0] > 0.5 for above in (True, False)]
+        [True, False]
+        """
+        return _fractions(self.lower, self.upper, self.lower_open, self.upper_open)
+
+    def within(self, other: Share) -> Share | None:
+        """What lies within both, or nothing if they contradict each other.
+
+        >>> str(Share.parse("50", "75", above=True).within(Share.parse("66", "66")))
+        '66 %'
+        >>> Share.parse("50", "75", above=True).within(Share.parse("50", "50")) is None
+        True
+        """
+        lower, lower_open = max((self.lower, self.lower_open), (other.lower, other.lower_open))
+        upper, included = min(
+            (self.upper, not self.upper_open), (other.upper, not other.upper_open)
+        )
+        if lower > upper or (lower == upper and (lower_open or not included)):
+            return None
+        return Share(lower, upper, lower_open, not included)
 
     def __str__(self) -> str:
         if self.lower == self.upper:
@@ -88,9 +112,13 @@ class Share(Struct, frozen=True):
 
 
 @lru_cache(1 << 14)
-def _fraction(percentage: Decimal) -> Fraction:
-    """A percentage as a fraction of one; few are ever said, each of them often."""
-    return Fraction(percentage) / 100
+def _fractions(
+    lower: Decimal, upper: Decimal, lower_open: bool, upper_open: bool
+) -> tuple[Fraction, Fraction]:
+    """Bounds in percent as closed bounds of one; few are ever said, each of them often."""
+    least, most = Fraction(lower) / 100, Fraction(upper) / 100
+    inwards = min(BEYOND, (most - least) / 4)
+    return least + lower_open * inwards, most - upper_open * inwards
 
 
 def in_percent(value: float) -> str:

@@ -12,22 +12,26 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.reasons import Reason, because
 from graph.domesticness.score import score_measure
+from graph.domesticness.weak_sources import weak_sources
 from graph.errors import UnknownTermError
 from graph.measures.actual_control import actual_control
+from graph.measures.blocks import blocks
 from graph.measures.control import control
 from graph.measures.designations import designation, special_right
 from graph.measures.foreign_share import foreign_share
+from graph.measures.foreign_unit import foreign_unit
 from graph.measures.funding import home_funding
-from graph.measures.home_share import blocks, home_share
+from graph.measures.home_share import home_share
 from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
 from graph.measures.measured import Decides, Measured
 from graph.measures.places import group_headquarters, place
-from graph.measures.registered import any_foreign_equity, first_hop_foreign, foreign_unit
+from graph.measures.registered import any_foreign_equity, first_hop_foreign
 from graph.measures.share_or_control import home_share_or_control
 from graph.measures.state_form import state_form
 from graph.measures.state_influence import state_influence
@@ -132,6 +136,9 @@ def finding(situation: Situation, lens: Lens) -> Finding:
             window=_window(lens, situation) if measured.applies else None,
         )
     decided = outcome is not None and not measured.decides
+    weak = weak_sources(situation.knowledge, lens, measured) if decided else None
+    if weak is not None:
+        measured = replace(measured, reasons=(*measured.reasons, weak))
     return Finding(
         lens=lens,
         firm=situation.firm,

@@ -43,7 +43,6 @@ from ontology.lenses import Lens
 
 PARTS = (*RUNGS, *RESTS)  # of the coverage, besides closed groups
 BOUNDED = (*NATIONAL, "home")  # what has bounds of its own
-KEPT = 8  # days, and as often who directs whom
 READ_WHOLE = 2000  # firms of a data set that is read whole even for a few of them
 
 T = TypeVar("T")
@@ -117,15 +116,10 @@ class Panel:
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made for a day, or made now; a data set keeps the last few days."""
-        if key not in self._kept:
-            while len(self._kept) >= KEPT:
-                self._kept.pop(next(iter(self._kept)), None)  # another thread may have
-            self._kept[key] = make()
-        return cast("T", self._kept[key])
-
-    @cached_property
-    def _kept(self) -> dict[Hashable, object]:
-        return cast("dict[Hashable, object]", self.knowledge.kept.setdefault(Panel, {}))
+        shelf = self.knowledge.panels.of(key)
+        if Panel not in shelf:
+            shelf[Panel] = make()
+        return cast("T", shelf[Panel])
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[FirmMeasures]:
         """The rows from one place to another: the firms of the first day, then of the next."""

@@ -9,11 +9,14 @@ group it was counted in. What gives way is shown, with the reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
+from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
+from graph.claims.shares import Share
 from graph.claims.walks import everybody, holders_claimed
 from graph.holders.stakes import Stake
 
@@ -31,26 +34,49 @@ def counted_once(
 def _not_beside_vehicle(
     knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
 ) -> tuple[Stake, ...]:
-    """Leave out an indirect stake beside a holder it may be held through.
+    """Leave out of an indirect stake what a holder has through which it may be held.
 
-    Where the vehicle is not named, any counted holder under the indirect one may be it.
+    Where the vehicle is not named, any counted holder under the indirect one may be it. Where
+    nothing is said of how a stake is held, it may be too, if otherwise all add up to more than
+    there is.
     """
     counted = [stake for stake in stakes if counting(stake)]
-    unnamed = {
-        stake.claim.id
-        for stake in counted
-        if stake.claim.directness == "indirect" and not stake.claim.via
-    }
+    too_much = sum((stake.bounds[0] for stake in counted), Fraction(0)) > 1
+    unnamed = {stake.claim.id for stake in counted if _may_be_through(stake.claim, too_much)}
     if not unnamed:
         return tuple(stakes)
     below = _first_two_below(knowledge, dict.fromkeys(stake.holder for stake in counted))
+    own = {stake.holder: stake for stake in counted}
     out = []
     for stake in stakes:
-        vehicles = below.get(stake.holder, ()) if stake.claim.id in unnamed else ()
-        vehicle = next((holder for holder in vehicles if holder != stake.holder), "")
-        reason = because("mayBeThrough", vehicle=vehicle)
-        out.append(replace(stake, currency="notComputed", reason=reason) if vehicle else stake)
+        met = below.get(stake.holder, ()) if stake.claim.id in unnamed else ()
+        vehicles = [own[holder] for holder in met if holder != stake.holder]
+        if not vehicles:
+            out.append(stake)
+            continue
+        reason = because("mayBeThrough", vehicle=vehicles[0].holder)
+        beyond = _beyond(stake, vehicles[0]) if len(vehicles) == 1 else None
+        if beyond is None:
+            out.append(replace(stake, currency="notComputed", reason=reason))
+        else:
+            out.append(replace(stake, claim=replace(stake.claim, share=beyond), reason=reason))
     return tuple(out)
+
+
+def _may_be_through(claim: Ownership, too_much: bool) -> bool:
+    """Whether a stake may be held through somebody it does not name."""
+    if claim.via:
+        return False
+    return claim.directness == "indirect" or (too_much and claim.directness == "unknownDirectness")
+
+
+def _beyond(stake: Stake, vehicle: Stake) -> Share | None:
+    """What a holder has at the least besides what its vehicle has; nothing if it need not."""
+    share, through = stake.claim.share, vehicle.claim.share
+    if share is None or through is None or stake.rivals or vehicle.rivals:
+        return None
+    least = share.lower - through.upper
+    return Share(least, share.upper, share.lower_open) if least > 0 else None
 
 
 def _first_two_below(knowledge: Knowledge, holders: Iterable[str]) -> Mapping[str, Sequence[str]]:

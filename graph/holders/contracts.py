@@ -18,6 +18,7 @@ from graph.claims.shares import span
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import horizon_months, seen_on, undated
 from graph.holders.stakes import Basis
+from ontology.load import codes
 
 
 def share_said(knowledge: Knowledge, links: Sequence[Held]) -> str:
@@ -50,7 +51,8 @@ def standing_controls(
 ) -> tuple[tuple[Control, bool], ...]:
     """Claims of control over a firm that were reached on the day, and whether each is current.
 
-    A control claim ages like a stake: after its source's horizon it is last known.
+    A control claim ages like a stake: after its source's horizon it is last known. A
+    stated parent, whom nobody trades, has a longer horizon of its own.
     """
     found = []
     for claim in knowledge.about(Control, firm):
@@ -63,11 +65,18 @@ def standing_controls(
             or (seen is None and not undated(claim))
         ):
             continue
-        current = seen is not None and seen >= months_before(day, horizon_months(knowledge, claim))
+        current = seen is not None and seen >= months_before(day, _months(knowledge, claim))
         if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
             continue
         found.append((claim, current))
     return tuple(found)
+
+
+def _months(knowledge: Knowledge, claim: Control) -> int:
+    months = horizon_months(knowledge, claim)
+    if claim.mechanism != "parent":
+        return months
+    return max(months, int(codes("StakeHorizons")["parentLink"].attributes["horizonMonths"]))
 
 
 def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, day: date) -> bool:

@@ -15,7 +15,7 @@ between what the others leave and its own share), never rescaled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,13 +27,14 @@ from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
-from graph.claims.periods import months_before
 from graph.claims.reasons import because
+from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
-from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
-from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks, stakes_in
+from graph.holders.said_together import together
+from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
+from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
 
-ONE = Fraction(1)
+ZERO, ONE = Fraction(0), Fraction(1)
 Reading = Literal["current", "lastKnown"]
 
 
@@ -74,7 +75,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     @property
     def known(self) -> Fraction:
         """The part of the firm whose holder is known."""
-        return sum((held.known for held in self.held), Fraction(0))
+        return sum((held.known for held in self.held), ZERO)
 
 
 def holder_column(
@@ -95,21 +96,24 @@ def holder_column(
     """
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
-    table = _latest_table(knowledge, firm, basis, day)
+    table = latest_table(knowledge, firm, basis, day)
     table_current = table is not None and (
-        reading == "lastKnown" or _table_stands(knowledge, table, firm, day)
+        reading == "lastKnown" or table_stands(knowledge, table, firm, day)
     )
     if table is not None:
-        stakes = tuple(_closed_by_table(stake, table, day) for stake in stakes)
+        stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
     if basis == "voting":
         stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
-    held = tuple(_held(stake) for stake in counted)
+    held = tuple(map(_held, _by_holder(counted)))
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
-    taken = sum((one.upper for one in held), Fraction(0))
-    rest_lower = max(Fraction(0), ONE - taken)
-    rest_upper = max(Fraction(0), ONE - sum((one.lower for one in held), Fraction(0)))
+    if sum((one.lower for one in held), ZERO) == 1:
+        rest_kind = "none"  # the named have all, table or not
+    all_named = rest_kind == "none" and not any(_beside_the_column(stake) for stake in stakes)
+    held = drawn_in(held, all_named=all_named)
+    rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
+    rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
@@ -120,9 +124,55 @@ def holder_column(
         rest_kind=rest_kind,
         table=table,
         table_current=table_current,
-        alternatives=_alternatives(counted),
+        alternatives=tuple(
+            drawn_in(choice, all_named=rest_kind == "none") for choice in _alternatives(counted)
+        ),
     )
-    return _bounded_if_over(column)
+    others = behind(knowledge, firm, basis, day, stages)
+    return _bounded_if_over(_with_those_behind(column, others) if others else column)
+
+
+def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> HolderColumn:
+    """A vehicle's column with whom stakes through it name, beside its owners or as their rivals."""
+    named = tuple(Held(one.holder, one.lower, one.lower, one.upper, (one.claim,)) for one in others)
+    certain = sum((one.lower for one in (*column.held, *named)), ZERO)
+    if sum((one.lower for one in column.held), ZERO) > 1:
+        return column
+    behind_them = sum((one.lower for one in named), ZERO)
+    if not column.held or (behind_them <= column.rest_upper and not column.alternatives):
+        held = drawn_in((*column.held, *named), all_named=False)
+        left = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
+        kind = "none" if certain == 1 else column.rest_kind
+        return replace(
+            column, held=held, rest_lower=left, rest_upper=max(ZERO, ONE - certain), rest_kind=kind
+        )
+    rivals = column.alternatives or (column.held,)
+    either = tuple(replace(one, lower=ZERO, known=ZERO) for one in (*column.held, *named))
+    return replace(
+        column, held=either, rest_lower=ZERO, rest_upper=ONE, alternatives=(*rivals, named)
+    )
+
+
+def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
+    """Holders with no more than the others leave and, where all are named, no less.
+
+    >>> band, rest = Fraction(1, 4), Fraction(3, 5)
+    >>> holders = [Held("p", band, band, ONE), Held("q", rest, rest, rest)]
+    >>> [str(one.upper) for one in drawn_in(holders, all_named=False)]
+    ['2/5', '3/5']
+    >>> [str(one.lower) for one in drawn_in(holders, all_named=True)]
+    ['2/5', '3/5']
+    """
+    least = sum((one.lower for one in held), ZERO)
+    most = sum((one.upper for one in held), ZERO)
+    if least > 1 or (all_named and most < 1):
+        return tuple(held)  # contradictory: bounded elsewhere
+    out = []
+    for one in held:
+        lower = max(one.lower, ONE - (most - one.upper)) if all_named else one.lower
+        upper = min(one.upper, ONE - (least - one.lower))
+        out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
+    return tuple(out)
 
 
 def _rest_kind(
@@ -147,7 +197,7 @@ def _rest_kind(
     ]
     if unsized:
         return "undisclosed"
-    if _names_everybody(table):
+    if names_everybody(table):
         return "none"
     return "float" if table.complete_above is not None else "undisclosed"
 
@@ -159,37 +209,72 @@ def counts(stake: Stake, reading: Reading) -> bool:
     )
 
 
-def _held(stake: Stake) -> Held:
-    options = [claim for claim in stake.rivals or (stake.claim,) if claim.share]
-    lower = min(claim.share.fractions[0] for claim in options if claim.share)
-    upper = max(claim.share.fractions[1] for claim in options if claim.share)
-    return Held(stake.holder, lower, lower, upper, tuple(claim.id for claim in options))
+def _held(stakes: Sequence[Stake]) -> Held:
+    """What one holder has, by one stake or by several blocks held in different ways."""
+    claims = tuple(dict.fromkeys(claim for stake in stakes for claim in _said_by(stake)))
+    choices = [_as_one(chosen) for chosen in _choices(stakes)]
+    lower = min(choice[0] for choice in choices)
+    return Held(stakes[0].holder, lower, lower, max(choice[1] for choice in choices), claims)
+
+
+def _said_by(stake: Stake) -> Sequence[str]:
+    return stake.agreeing or tuple(claim.id for claim in stake.rivals or (stake.claim,))
+
+
+def _choices(stakes: Sequence[Stake]) -> Iterable[tuple[Ownership, ...]]:
+    return product(*(stake.rivals or (stake.claim,) for stake in stakes))
+
+
+def _as_one(claims: Sequence[Ownership]) -> tuple[Fraction, Fraction]:
+    """Blocks of one holder: they add if one source says them, and how each is held."""
+    shares = [claim.share for claim in claims if claim.share]
+    if len(shares) == 1:
+        return shares[0].fractions
+    sources = {tuple(cited.source for cited in claim.citations) for claim in claims}
+    apart = all(claim.directness != "unknownDirectness" for claim in claims)
+    return together(shares, add=apart and len(sources) == 1).fractions
+
+
+def _by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
+    holders: dict[str, list[Stake]] = {}
+    for stake in counted:
+        holders.setdefault(stake.holder, []).append(stake)
+    return list(holders.values())
+
+
+def _beside_the_column(stake: Stake) -> bool:
+    """Whether a stake is somebody's, though not of a known part of the column."""
+    return stake.reason is not None and stake.reason.code in ("heldForOthers", "differentVotes")
 
 
 def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:
     """Whole columns, one for each choice among rival claims; none when there are no rivals."""
     if not any(stake.rivals for stake in counted):
         return ()
-    choices: list[Sequence[Ownership]] = [stake.rivals or (stake.claim,) for stake in counted]
     return tuple(
         tuple(
-            _held(replace(stake, claim=claim, rivals=()))
-            for stake, claim in zip(counted, choice, strict=True)
+            _held(stakes)
+            for stakes in _by_holder(
+                [
+                    replace(stake, claim=claim, rivals=(), agreeing=(claim.id,))
+                    for stake, claim in zip(counted, choice, strict=True)
+                ]
+            )
         )
-        for choice in product(*choices)
+        for choice in _choices(counted)
     )
 
 
 def _bounded_if_over(column: HolderColumn) -> HolderColumn:
-    total = sum((held.lower for held in column.held), Fraction(0))
+    total = sum((held.lower for held in column.held), ZERO)
     if total <= 1:
         return column
-    upper_sum = sum((held.upper for held in column.held), Fraction(0))
+    upper_sum = sum((held.upper for held in column.held), ZERO)
     held = tuple(
         Held(
             one.holder,
-            max(Fraction(0), ONE - (upper_sum - one.upper)),
-            max(Fraction(0), ONE - (upper_sum - one.upper)),
+            max(ZERO, ONE - (upper_sum - one.upper)),
+            max(ZERO, ONE - (upper_sum - one.upper)),
             one.upper,
             one.claims,
         )
@@ -199,60 +284,12 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
     return replace(
         column,
         held=held,
-        rest_lower=Fraction(0),
-        rest_upper=Fraction(0),
+        rest_lower=ZERO,
+        rest_upper=ZERO,
         rest_kind="undisclosed",
         over_hundred=claims,
         alternatives=(),
     )
-
-
-def _latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> HolderTable | None:
-    ranks = measurand_ranks(basis)
-    dated = [
-        (seen, table)
-        for table in knowledge.about(HolderTable, firm)
-        if table.measurand in ranks
-        and not table.denominator
-        and table.confidence != "low"
-        and table.id not in knowledge.disputed
-        and (table.complete_above is not None or _names_everybody(table))
-        and (seen := seen_on(table, day)) is not None
-    ]
-    return max(dated, key=lambda pair: (pair[0], pair[1].id))[1] if dated else None
-
-
-def _names_everybody(table: HolderTable) -> bool:
-    return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
-
-
-def _table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:
-    seen = seen_on(table, day)
-    if seen is None:
-        return False
-    if listed_between(knowledge, firm, seen, day):
-        return False
-    months = horizon_months(knowledge, table)
-    return seen >= months_before(day, listed_months(knowledge, firm, seen, day, months))
-
-
-def _closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
-    """Close a stake that a later complete table would have had to name."""
-    named_on = seen_on(table, day)
-    line = table.complete_above if table.complete_above is not None else 0
-    if (
-        named_on is None
-        or stake.seen is None
-        or stake.currency not in ("current", "lastKnown")
-        or stake.claim.share is None
-        or stake.claim.share.lower <= line
-    ):
-        return stake
-    last_said = stake.claim.as_of.last if stake.claim.as_of else stake.seen
-    if max(last_said, stake.seen) >= named_on:
-        return stake
-    reason = because("notAmongHolders", line=str(line), day=named_on)
-    return replace(stake, currency="closed", reason=reason)
 
 
 def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: date) -> Stake:

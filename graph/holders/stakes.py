@@ -31,11 +31,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Ownership, Succession
+from graph.claims.model import Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
-from graph.holders.horizons import may_have_come, seen_on, stands, undated
+from graph.holders.closings import Placed, closing_days, doubt, is_exit
+from graph.holders.horizons import seen_on, stands, undated
+from graph.holders.said_together import alternatives, by_block
 from ontology.load import codes
 
 Basis = Literal["legal", "economic", "voting"]
@@ -52,6 +54,7 @@ class Stake(Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
     seen: date | None = None
     rivals: tuple[Ownership, ...] = ()  # claims of which only one can be true, this one included
+    agreeing: tuple[str, ...] = ()  # claims of the same day that say it too
 
     @property
     def holder(self) -> str:
@@ -69,7 +72,8 @@ def stakes_in(
 ) -> tuple[Stake, ...]:
     """Every stake ever claimed in a firm, each with what it is worth on the day.
 
-    At most one stake of each holder is ``current``. Order follows the claims' own.
+    Several stakes of a holder are ``current`` only if they were seen on one day as blocks held
+    in different ways (``graph.holders.said_together``). Order follows the claims' own.
     Cost: one sort of the firm's claims.
     """
     ranks = measurand_ranks(basis)
@@ -125,13 +129,6 @@ def held_for_others(claim: Ownership) -> bool:
     return codes("Capacities")[claim.capacity].attributes.get("heldForOthers") == "true"
 
 
-class _Placed(Struct, frozen=True):
-    """An observation with the day it speaks about."""
-
-    seen: date
-    claim: Ownership
-
-
 def _of_one_holder(
     knowledge: Knowledge,
     holder: str,
@@ -141,11 +138,11 @@ def _of_one_holder(
     day: date,
 ) -> list[Stake]:
     placed, out = _place(claims, day)
-    closed_on, passed_on = _closing_days(knowledge, holder, firm, placed, day)
-    by_measurand: defaultdict[str, list[_Placed]] = defaultdict(list)
+    closed_on, passed_on = closing_days(knowledge, holder, firm, placed, day)
+    by_measurand: defaultdict[str, list[Placed]] = defaultdict(list)
     for one in placed:
-        if closed_on is not None and (one.seen <= closed_on or _is_exit(one.claim)):
-            gone = _is_exit(one.claim)
+        if closed_on is not None and (one.seen <= closed_on or is_exit(one.claim)):
+            gone = is_exit(one.claim)
             reason = because("exit") if gone else because("closedOn", day=closed_on)
             out.append(_closed(one, reason))
         else:
@@ -158,23 +155,21 @@ def _of_one_holder(
         out.extend(older)
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
-    doubt = _doubt(claims, day)
-    if doubt is None and passed_on is not None:
-        doubt = because("passedOn", day=passed_on)
-    heads = [_doubted(stake, doubt) for stake in heads]
+    why = doubt(knowledge, holder, claims, day, passed_on)
+    heads = [_doubted(stake, why) for stake in heads]
     return [*_best(heads, ranks), *out]
 
 
-def _place(claims: Sequence[Ownership], day: date) -> tuple[list[_Placed], list[Stake]]:
+def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[Stake]]:
     """Observations reached on the day; and those that are not, each with what it is worth."""
-    placed = [_Placed(seen, claim) for claim in claims if (seen := seen_on(claim, day)) is not None]
+    placed = [Placed(seen, claim) for claim in claims if (seen := seen_on(claim, day)) is not None]
     out: list[Stake] = []
     for claim in claims:
         if seen_on(claim, day) is not None:
             continue
         end = claim.period.end
         if undated(claim):
-            lost = bool(placed) or _is_exit(claim)
+            lost = bool(placed) or is_exit(claim)
             out.append(
                 Stake(
                     claim=claim,
@@ -196,47 +191,10 @@ def _shortly_before(end: date, day: date) -> bool:
     return months_before(end, months) <= day < end
 
 
-def _is_exit(claim: Ownership) -> bool:
-    return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
-
-
-def _closing_days(
-    knowledge: Knowledge, holder: str, firm: str, placed: Sequence[_Placed], day: date
-) -> tuple[date | None, date | None]:
-    """The last days on which an exit, or a passing on to somebody read, ended all earlier stakes.
-
-    The second day is of a passing on whose new holder no claim shows in the firm:
-    the stake is somewhere, so it is last known.
-    """
-    closings = [one.seen for one in placed if _is_exit(one.claim)]
-    lost: list[date] = []
-    for succession in knowledge.about(Succession, holder):
-        passed = seen_on(succession, day)
-        if succession.stake_in in ("", firm) and passed is not None:
-            taken = any(
-                claim.party == succession.party and seen_on(claim, day) is not None
-                for claim in knowledge.about(Ownership, firm)
-            )
-            (closings if taken else lost).append(passed)
-    return max(closings, default=None), max(lost, default=None)
-
-
-def _doubt(claims: Sequence[Ownership], day: date) -> Reason | None:
-    """Why a stake may be gone, though nothing says for sure that it is."""
-    for claim in claims:
-        if _is_exit(claim):
-            if undated(claim):
-                return because("soldUndated")
-            sold = claim.as_of or claim.period.start
-            if sold is not None and may_have_come(claim, day):
-                return because("soldSomeTimeIn", period=sold)
-    return None
-
-
-def _doubted(stake: Stake, doubt: Reason | None) -> Stake:
-    if doubt is None or stake.currency != "current":
+def _doubted(stake: Stake, why: Reason | None) -> Stake:
+    if why is None or stake.currency != "current":
         return stake
-    return replace(stake, currency="lastKnown", reason=doubt)
+    return replace(stake, currency="lastKnown", reason=why)
 
 
 def _closed_with(stake: Stake, ended: date | None) -> Stake:
@@ -247,52 +205,74 @@ def _closed_with(stake: Stake, ended: date | None) -> Stake:
 
 
 def _newest(
-    knowledge: Knowledge, observations: list[_Placed], firm: str, day: date
+    knowledge: Knowledge, observations: list[Placed], firm: str, day: date
 ) -> tuple[list[Stake], list[Stake], date | None]:
     """Split one holder's observations of one quantity into what stands and what is past.
 
     The third part is the day on which the newest of them ended, if it did.
     """
-    observations = sorted(observations, key=lambda one: (one.seen, one.claim.id), reverse=True)
+    observations = sorted(
+        observations,
+        key=lambda one: (one.seen, one.claim.share is not None, one.claim.id),
+        reverse=True,
+    )
     newest = observations[0]
     head = newest.claim
-    rivals = _rivals_of(knowledge, newest, observations)
-    past = [one for one in observations if one.claim not in rivals]
+    beside = _said_beside(knowledge, newest, observations)
+    past = [one for one in observations if one.claim not in beside]
     if head.period.end is not None and head.period.ended_before(day):
         return [], [_closed(one, because("ended")) for one in observations], head.period.end.last
     if head.share is None:
-        sized = next((one for one in past if one.claim.share is not None), None)
-        heads = [
-            Stake(
-                claim=head,
-                currency="unknownShare",
-                reason=because("sizeNotGiven"),
-                seen=newest.seen,
-            )
-        ]
-        if sized is not None and not sized.claim.period.ended_before(day):
-            reason = because("stillHolder", day=newest.seen)
-            heads.append(
-                Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen)
-            )
-            past.remove(sized)
-        return heads, [_closed(one, because("replaced")) for one in past], None
-    current = stands(knowledge, head, firm, newest.seen, day)
-    stake = Stake(
-        claim=head,
-        currency="current" if current else "lastKnown",
-        reason=None if current else because("lastSeen", day=head.as_of or newest.seen),
-        seen=newest.seen,
-        rivals=rivals if len({claim.share for claim in rivals}) > 1 else (),
-    )
+        return *_still_holder(newest, past, day), None
+    heads = [
+        _head(knowledge, claims, firm, newest.seen, day) for claims in by_block(beside).values()
+    ]
     again = because("sameStakeAgain")
-    same_again = [_closed(_Placed(newest.seen, claim), again) for claim in rivals[1:]]
+    counted = {claim.id for stake in heads for claim in stake.rivals or (stake.claim,)}
+    same_again = [
+        _closed(Placed(newest.seen, claim), again) for claim in beside if claim.id not in counted
+    ]
     older = [_closed(one, because("replaced")) for one in past]
-    return [stake], [*(same_again if not stake.rivals else []), *older], None
+    return heads, [*same_again, *older], None
 
 
-def _rivals_of(
-    knowledge: Knowledge, newest: _Placed, observations: Sequence[_Placed]
+def _head(
+    knowledge: Knowledge, claims: Sequence[Ownership], firm: str, seen: date, day: date
+) -> Stake:
+    """One block as all that was said of it on its last day leaves it."""
+    declared = knowledge.rival_sets.get(claims[0].id, frozenset())
+    figures = alternatives(claims, declared)
+    current = stands(knowledge, claims[0], firm, seen, day)
+    return Stake(
+        claim=figures[0],
+        currency="current" if current else "lastKnown",
+        reason=None if current else because("lastSeen", day=claims[0].as_of or seen),
+        seen=seen,
+        rivals=figures if len(figures) > 1 else (),
+        agreeing=tuple(claim.id for claim in claims),
+    )
+
+
+def _still_holder(newest: Placed, past: list[Placed], day: date) -> tuple[list[Stake], list[Stake]]:
+    """A holder seen without a size, whose last size is last known."""
+    heads = [
+        Stake(
+            claim=newest.claim,
+            currency="unknownShare",
+            reason=because("sizeNotGiven"),
+            seen=newest.seen,
+        )
+    ]
+    sized = next((one for one in past if one.claim.share is not None), None)
+    if sized is not None and not sized.claim.period.ended_before(day):
+        reason = because("stillHolder", day=newest.seen)
+        heads.append(Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen))
+        past = [one for one in past if one is not sized]
+    return heads, [_closed(one, because("replaced")) for one in past]
+
+
+def _said_beside(
+    knowledge: Knowledge, newest: Placed, observations: Sequence[Placed]
 ) -> tuple[Ownership, ...]:
     """The newest claim with those beside it: declared rivals, or seen on the very same day."""
     declared = knowledge.rival_sets.get(newest.claim.id, frozenset())
@@ -304,7 +284,7 @@ def _rivals_of(
     )
 
 
-def _closed(one: _Placed, reason: Reason) -> Stake:
+def _closed(one: Placed, reason: Reason) -> Stake:
     return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
 
 
@@ -335,12 +315,25 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
     ordered = sorted(heads, key=preference)
     kept: list[Stake] = []
     for stake in ordered:
-        if not kept or stake.currency in ("unknownShare", "closed"):
+        if (
+            not kept
+            or stake.currency in ("unknownShare", "closed")
+            or _another_block(kept[0], stake)
+        ):
             kept.append(stake)
         else:
             reason = because("sameBlock", measurand=stake.claim.measurand)
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
+
+
+def _another_block(counted: Stake, stake: Stake) -> bool:
+    """Whether a stake is what was seen beside the counted one of its quantity, held otherwise."""
+    return (
+        stake.claim.measurand == counted.claim.measurand
+        and stake.seen == counted.seen
+        and stake.currency == counted.currency
+    )
 
 
 def share_text(share: Share | None) -> str:

@@ -23,6 +23,7 @@ from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.repeated import entities, settled
 from graph.importing.report import FileReport, ImportReport
+from graph.importing.vehicles import through_vehicles
 from ontology.load import codes
 
 Progress = Callable[[str, float], None]
@@ -82,12 +83,12 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         formats[path.name] = _read(path, wanted, collection, tell, place / len(files))
     everything = list(entities(collection))
     claims, unsettled = settled(collection, as_published=wanted.as_published)
+    claims = through_vehicles(claims, everything, collection)
     known = Known(
         {
             Holds.ENTITY: {entity.id for entity in everything},
             Holds.CLAIM: {one.claim.id for one in claims},
         },
-        frozenset((*collection.said, *collection.parts, *collection.entities)),
     )
     kept, unresolved = resolved(claims, known, collection)
     everything, kept, private = in_public_roles(everything, kept)

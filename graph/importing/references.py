@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.fields import Holds
-from graph.claims.model import Claim, Entity, Ownership, Source
+from graph.claims.model import Claim, Entity, Source
 from graph.claims.references import references
 from graph.claims.statements import Refusal
 from graph.claims.walks import circles, everybody
@@ -22,7 +22,6 @@ class Known(Struct, frozen=True):
     """What there is to refer to, by kind of thing."""
 
     ids: Mapping[Holds, Ids[str]]
-    records: Ids[str]  # of the files, of whatever kind
 
     def missing(self, record: Struct) -> Iterator[tuple[str, str]]:
         """The field and id of everything the record names that is not there."""
@@ -48,10 +47,9 @@ def resolved(
         claim, place = one.claim, one.place
         if place.statement and place.statement in spoiled:
             continue
-        only_entities = _vehicles(claim, known)
-        refusal = _first_missing(only_entities, place, known)
+        refusal = _first_missing(claim, place, known)
         if refusal is None:
-            kept.append(one if only_entities is claim else Settled(only_entities, place))
+            kept.append(one)
         else:
             refusals.append(refusal)
     return kept, refusals
@@ -93,19 +91,6 @@ def _first_missing(claim: Claim, place: Place, known: Known) -> Refusal | None:
         problem = f"no {what} in these files has the id {missing!r}"
         return place.refusal(field, problem, "reference")
     return None
-
-
-def _vehicles(claim: Claim, known: Known) -> Claim:
-    """The claim with only entities as vehicles: components are relationships and people as well."""
-    via = claim.via if isinstance(claim, Ownership) else ()
-    if not via:
-        return claim
-    kept = tuple(
-        one
-        for one in via
-        if one not in known.records or (one in known.ids[Holds.ENTITY] and one != claim.party)
-    )
-    return claim if kept == via else replace(claim, via=kept)
 
 
 def _in_circles(parts: Mapping[str, tuple[tuple[str, ...], Place]]) -> Iterator[str]:

@@ -77,7 +77,8 @@ def entities(collection: Collection) -> Iterator[Entity]:
 
 
 def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
-    ordered = sorted(said, key=lambda one: (one.stated, one.order))
+    # A record that closes on a day says its last word then, wherever in the file it stands.
+    ordered = sorted(said, key=lambda one: (one.stated, one.closes, one.order))
     open_claims: dict[Slot, Settled] = {}
     for one in ordered:
         stated = {slot: Settled(claim, one.place) for slot, claim in _slots(one.claims)}

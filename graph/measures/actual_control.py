@@ -1,45 +1,32 @@
 """Actual control as a takeover rule reads it: half of the shares, or the most votes above a line.
 
-Whoever may direct the firm for certain (by a majority, a decisive right or a
-statement) is its actual controller. Below a majority, who passes the line of
+Each test is enough by itself, so there may be several actual controllers. Whoever may
+direct the firm for certain (by a majority, a decisive right or a statement) is one, and
+so is whoever has half of the shares. Below a majority, who passes the line of
 votes is one if nobody else can have as much. A statement that there is none is a
 claim like others: it decides where nothing found contradicts it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
-from graph.holders.holder_column import Reading
 from graph.holders.origins import jurisdiction_of
-from graph.measures.control import claims_of, directing_reason, open_reasons, side_of
+from graph.measures.control import claims_of, directed_by, directing_reason, open_reasons, side_of
+from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Decides, Measured
-from graph.measures.state_bodies import counted_as_one, state_above
-from graph.networks.network import is_end
-from graph.networks.power import hidden_most, power_over, voters
-from graph.networks.situation import Situation, once
-from graph.ownership.control.leading import lead
+from graph.networks.power import BESIDE_VOTES, Power, power_over
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 NOBODY = "statedNone"
-
-
-class Foremost(Struct, frozen=True, kw_only=True):
-    """Whoever has the most in a firm, by id; ``leads`` if nobody else can have as much."""
-
-    holders: tuple[str, ...]
-    had: Fraction
-    rival: Fraction
-
-    @property
-    def leads(self) -> bool:
-        """Whether nobody else can have as much."""
-        return self.had > self.rival
 
 
 class Leading(Struct, frozen=True, kw_only=True):
@@ -49,6 +36,7 @@ class Leading(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     nearest: Foremost | None = None  # the most votes, decided or not
     over: bool = False  # whether the nearest passes the line, though somebody may have as much
+    others: bool = False  # whether somebody not found may meet a test as well
     claims: tuple[str, ...] = ()
 
 
@@ -66,6 +54,8 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     reasons = top.reasons
     if top.groups and stated and current:
         decides, reasons = "rivalSources", (*top.reasons, because("yetStatedNone"))
+    elif top.groups and top.others:
+        decides, reasons = "undisclosedDecides", (*top.reasons, because("anotherActual"))
     elif top.groups:
         case = side_of(situation, top.groups)
     elif stated and current:
@@ -74,7 +64,15 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
     else:
         decides, reasons = _open(situation, lens, top)
-    return Measured(case=case, decides=decides, reasons=reasons, tested=tested, claims=claims)
+    rests_on = cited if case == "none" else directed_by(power_over(situation)) or None
+    return Measured(
+        case=case,
+        decides=decides,
+        reasons=reasons,
+        tested=tested,
+        claims=claims,
+        rests_on=rests_on,
+    )
 
 
 def _open(situation: Situation, lens: Lens, top: Leading) -> tuple[Decides, tuple[Reason, ...]]:
@@ -116,61 +114,59 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     power = power_over(situation)
     claims = claims_of(power)
     first = foremost(situation, key)
+    found: dict[tuple[str, ...], Reason] = {}
     if power.certain:
-        groups = tuple(power.named(top.group) for top in power.certain)
-        reasons = (directing_reason(power),)
-        return Leading(groups=groups, reasons=reasons, nearest=first, claims=claims)
-    if power.column.over_hundred:
+        found = dict.fromkeys(
+            (power.named(top.group) for top in power.certain), directing_reason(power)
+        )
+    elif power.column.over_hundred:
         return Leading(nearest=first, claims=claims)
-    if first is not None and first.had > line:
-        if not first.leads:
-            return Leading(nearest=first, over=True, claims=claims)
-        reasons = (lead_reason(situation, first),)
-        return Leading(groups=(first.holders,), reasons=reasons, nearest=first, claims=claims)
-    owner = foremost(situation, key, by_shares=True)
-    if owner is not None and owner.leads and owner.had >= shares:
-        reasons = (lead_reason(situation, owner, of_shares=True),)
-        return Leading(groups=(owner.holders,), reasons=reasons, nearest=first, claims=claims)
-    return Leading(nearest=first, claims=claims)
-
-
-@once
-def foremost(
-    situation: Situation, key: str, *, by_shares: bool = False, reading: Reading = "current"
-) -> Foremost | None:
-    """Whoever has the most votes, or shares, in the firm, with all it controls and its concerts."""
-    power = power_over(situation)
-    column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
-    if reading == "lastKnown" and column.over_hundred:
-        return None  # stakes of different times that do not fit together show nothing
-    holders = column.held if by_shares else voters(situation, column)
-    ids = list(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
-    index = {entity: position for position, entity in enumerate(ids)}
-    blocs = counted_as_one(situation, sorted(state_above(situation)), key)
-    first = lead(
-        power.votes,
-        0,
-        {index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
-        links=power.links,
-        concerts=[*power.concerts, *([index[member] for member in bloc] for bloc in blocs)],
-        people={index[entity] for entity in ids if is_end(situation.knowledge, entity)},
-        hidden=hidden_most(column),
+    over = first is not None and first.had > line
+    leads = over and first is not None and first.leads
+    if not _directed_alone(power):
+        if leads and first is not None and _is_new(found, first.holders):
+            found[first.holders] = lead_reason(situation, first)
+        for owner in with_shares(situation, key, shares):
+            if _is_new(found, owner.holders):
+                found[owner.holders] = lead_reason(situation, owner, of_shares=True)
+    return Leading(
+        groups=tuple(found),
+        reasons=tuple(dict.fromkeys(found.values())),
+        nearest=first,
+        over=over and not found,
+        others=bool(found) and _others(situation, found, line, shares, leads=leads),
+        claims=claims,
     )
-    if first is None:
-        return None
-    group = tuple(ids[position] for position in sorted(first.group))
-    return Foremost(holders=group, had=first.had, rival=first.rival)
 
 
-def lead_reason(situation: Situation, first: Foremost, *, of_shares: bool = False) -> Reason:
-    """Who has the most, and how much of it; of a large group, those with a stake of their own."""
-    direct = {stake.holder for stake in situation.column(situation.firm, "legal").stakes}
-    large = len(first.holders) > 2
-    shown = tuple(holder for holder in first.holders if large and holder in direct)
-    who = shown or first.holders
-    if of_shares:
-        return because("leadsByShares", who=who, share=first.had)
-    return because("leadsByVotes", who=who, share=first.had)
+def _is_new(found: Iterable[tuple[str, ...]], holders: tuple[str, ...]) -> bool:
+    """Whether a group found by another test is not one of those already found, or part of one."""
+    return not any(set(group) <= set(holders) or set(holders) <= set(group) for group in found)
+
+
+def _others(
+    situation: Situation,
+    found: Iterable[tuple[str, ...]],
+    line: Fraction,
+    shares: Fraction,
+    *,
+    leads: bool,
+) -> bool:
+    """Whether somebody beside those found may have so much of the shares, or lead in votes."""
+    power = power_over(situation)
+    if power.others_possible or _directed_alone(power):
+        return power.others_possible
+    majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
+    ours = frozenset(one for group in found for one in group)
+    if most_beside(situation, ours, by_shares=True) >= shares:
+        return True
+    return not (leads or majority) and most_beside(situation, ours, by_shares=False) > line
+
+
+def _directed_alone(power: Power) -> bool:
+    """Whether somebody directs as the parent, the partner or the manager, or names the board."""
+    steps = {top.derivation.steps[0].mechanism for top in power.certain}
+    return bool(steps - {*BESIDE_VOTES, "majorityVotes"})
 
 
 def _listed(situation: Situation, jurisdiction: str) -> bool:

@@ -25,17 +25,26 @@ SIDES = {
 def control(situation: Situation, lens: Lens) -> Measured:
     """The controller found, by its nationality; or that there is none; or why it stays open.
 
-    That nobody controls is said only where nobody can be hidden: the holder
-    table is complete and current, and no group of unknown make-up has a majority.
+    That nobody controls is said only where nobody can: whoever holds what is not
+    disclosed has no majority in any world. A right beside votes decides only where nobody
+    else can have the majority of them.
     """
     power = power_over(situation)
     claims = claims_of(power)
+    if power.certain and power.others_possible:
+        return Measured(
+            decides="undisclosedDecides",
+            reasons=(directing_reason(power), because("anotherByVotes")),
+            tested=(situation.firm,),
+            claims=claims,
+        )
     if power.certain:
         return Measured(
             case=side_of(situation, [power.named(top.group) for top in power.certain]),
             reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
+            rests_on=directed_by(power),
         )
     if power.nobody_hidden and not power.possible:
         return Measured(
@@ -105,15 +114,16 @@ def _largest(power: Power) -> Reason:
 def nobody_reasons(power: Power) -> tuple[Reason, ...]:
     """Who comes nearest where nobody controls, and how many hidden holders it would take."""
     needed = power.hidden_needed
-    if not needed:
-        return (_largest(power),)
-    return _largest(power), because("hiddenNeeded", count=needed)
+    first = because("jointHalves", who=power.joint) if power.joint else _largest(power)
+    return (first, because("hiddenNeeded", count=needed)) if needed else (first,)
 
 
 def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     """Why nobody can be said to control, or not to."""
     if power.possible:
         return (because("possibly", control=directs_by(power, power.possible[0])),)
+    if power.joint:
+        return (because("jointHalves", who=power.joint),)
     reasons = [_largest(power)]
     state = _state_together(situation, power)
     if state > HALF:
@@ -134,6 +144,21 @@ def _state_together(situation: Situation, power: Power) -> Fraction:
         ),
         Fraction(0),
     )
+
+
+def directed_by(power: Power) -> tuple[str, ...]:
+    """The claims by which those found direct: of each step, its links or votes."""
+    found: list[str] = []
+    for top in power.certain:
+        for step in top.derivation.steps.values():
+            holders = [holder for holder, _ in step.contributors]
+            if step.mechanism == "majorityVotes":
+                column = power.columns[power.ids[step.firm]]
+                voting = {power.ids[holder] for holder in holders}
+                found += [c for one in column.held if one.holder in voting for c in one.claims]
+            for holder in holders:
+                found += power.links.get((holder, step.firm, step.mechanism), ())
+    return tuple(dict.fromkeys(found))
 
 
 def claims_of(power: Power) -> tuple[str, ...]:

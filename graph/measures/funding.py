@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
 from graph.claims.periods import months_before
@@ -29,7 +30,7 @@ from graph.measures.rounds import (
     rounds_of,
     without_one_amount,
 )
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 

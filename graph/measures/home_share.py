@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
@@ -13,10 +14,9 @@ from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Decides, Measured, part_result
 from graph.measures.on_the_line import on_the_line
-from graph.measures.registered import side_of
 from graph.networks.network import Network
 from graph.networks.perimeter import Part
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}
@@ -45,7 +45,7 @@ def home_share(situation: Situation, lens: Lens) -> Measured:
     return Measured(
         case=case,
         decides="" if case else what_decides(situation, lens, network),
-        reasons=owner_reasons(network),
+        reasons=(*owner_reasons(network), *([] if case else _parts_apart(situation, lens))),
         lower=lower,
         upper=upper,
         point=point,
@@ -169,7 +169,14 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
     """Why an interval stays open, in the order in which one would look."""
     if contradictory(situation, lens):
         return "contradictory"
-    lower, upper, _ = group_share(situation, lens, "lastKnown")
+    apart = _open_part(situation, lens)
+    if apart is not None:  # the firm's own share decides, and this part's does not agree
+        if threshold_case(lens, *apart[1]):
+            return "notCited"  # how much of the group the part is
+        network = situation.network(apart[0], basis=BASES[lens.basis])
+        lower, upper, _ = _home_interval(situation, lens, apart[0], "lastKnown")
+    else:
+        lower, upper, _ = group_share(situation, lens, "lastKnown")
     if threshold_case(lens, lower, upper):
         return "lastKnownOnly"
     if network.columns[network.firm].alternatives:
@@ -187,6 +194,26 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
     if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
         return "nationalityOpen"
     return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"
+
+
+def _open_part(situation: Situation, lens: Lens) -> tuple[str, tuple[float, float]] | None:
+    """A part held with others, with its share of home, that keeps open what the firm decides."""
+    lower, upper, _ = group_share(situation, lens, "current")
+    case = threshold_case(lens, lower, upper)
+    if not case or _schedule(situation) is not None:
+        return None
+    for part, (least, most, _) in _values_of_parts(situation, lens).items():
+        if threshold_case(lens, least, most) != case:
+            return part, (least, most)
+    return None
+
+
+def _parts_apart(situation: Situation, lens: Lens) -> tuple[Reason, ...]:
+    """That a part which others hold too is what keeps the group open, if it is."""
+    apart = _open_part(situation, lens)
+    if apart is None:
+        return ()
+    return (because("partKeepsOpen", part=apart[0], share=apart[1]),)
 
 
 def open_owners(network: Network) -> tuple[tuple[str, ...], float]:
@@ -250,87 +277,7 @@ def claims_of(network: Network) -> tuple[str, ...]:
     )
 
 
-def blocks(situation: Situation, lens: Lens) -> Measured:
-    """Which side the named holders are on, when a holder table says that nobody big is missing."""
-    column = situation.column(situation.firm, BASES[lens.basis])
-    home, foreign = _sides(situation, lens, "current")
-    claims = tuple(claim for stake in column.held for claim in stake.claims)
-    reasons = [_sides_reason(situation, lens, "current")]
-    if column.over_hundred:
-        return Measured(decides="contradictory", reasons=tuple(reasons), claims=claims)
-    if column.rest_kind == "undisclosed":
-        earlier = _sides(situation, lens, "lastKnown")
-        known = situation.column(situation.firm, BASES[lens.basis], "lastKnown")
-        settled = known.rest_kind != "undisclosed" and _lead(*earlier)
-        if earlier != (home, foreign):
-            before = _sides_reason(situation, lens, "lastKnown")
-            reasons.append(because("asLastKnown", reason=before))
-        return Measured(
-            decides="lastKnownOnly" if settled else "undisclosedDecides",
-            reasons=tuple(reasons),
-            tested=(situation.firm,),
-            claims=claims,
-        )
-    case = _lead(home, foreign)
-    if not case and home == foreign and 0 < home[0] == home[1]:
-        case = "even"
-    return Measured(
-        case=case,
-        decides="" if case else "nationalityOpen" if home[1] > home[0] else "floatDecides",
-        reasons=tuple(reasons),
-        lower=home[0],
-        upper=home[1],
-        tested=(situation.firm,),
-        claims=claims,
-    )
-
-
-def _sides(
-    situation: Situation, lens: Lens, reading: Reading
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    column = situation.column(situation.firm, BASES[lens.basis], reading)
-    named = column.known
-    totals = {side: [Fraction(0), Fraction(0)] for side in ("home", "foreign")}
-    for stake in column.held:
-        side = side_of(situation, stake.holder, lens)
-        for name, total in totals.items():
-            if side in (name, "open"):
-                total[1] += min(stake.upper, 1 - (named - stake.known))
-            if side == name:
-                total[0] += stake.lower
-    return (
-        (float(totals["home"][0]), float(min(totals["home"][1], Fraction(1)))),
-        (float(totals["foreign"][0]), float(min(totals["foreign"][1], Fraction(1)))),
-    )
-
-
-def _sides_reason(situation: Situation, lens: Lens, reading: Reading) -> Reason:
-    """The named holders by side at their known shares, and what is left."""
-    column = situation.column(situation.firm, BASES[lens.basis], reading)
-    if column.over_hundred:
-        return because("overHundred", count=len(column.over_hundred))
-    shares = {"home": Fraction(0), "foreign": Fraction(0), "open": Fraction(0)}
-    for stake in column.held:
-        shares[side_of(situation, stake.holder, lens)] += stake.known
-    sides = [
-        because("namedHome", share=shares["home"]),
-        because("namedForeign", share=shares["foreign"]),
-    ]
-    if shares["open"]:
-        sides.append(because("namedOpen", share=shares["open"]))
-    rest = 1 - column.known
-    if rest > 0:
-        sides.append(rest_reason(column, rest))
-    return because("sides", each=tuple(sides))
-
-
 def rest_reason(column: HolderColumn, rest: Fraction) -> Reason:
     """What nobody named has of a column, as float or as undisclosed."""
     kind = "float" if column.rest_kind == "float" else "undisclosed"
     return because("inColumn", column=COLUMNS[kind], share=rest)
-
-
-def _lead(home: tuple[float, float], foreign: tuple[float, float]) -> str:
-    if home[0] > foreign[1]:
-        return "home"
-    return "foreign" if foreign[0] > home[1] else ""

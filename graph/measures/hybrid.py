@@ -14,8 +14,8 @@ from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.origins import jurisdictions_of, standing
+from graph.measures.blocks import blocks
 from graph.measures.funding import funding_of
-from graph.measures.home_share import blocks
 from graph.measures.measured import Measured, SubResult
 from graph.measures.places import place
 from graph.networks.situation import Situation
@@ -72,7 +72,7 @@ LEADER_ABROAD = because("leaderWithoutHomeCitizenship")
 def hybrid_limbs(situation: Situation, lens: Lens) -> Measured:
     """All three limbs true: hybrid. One false: not. Otherwise the open limb is named."""
     people = situation.on("people")
-    limbs = (_headquarters(situation), _foreign_money(situation), _leaders(people))
+    limbs = (_headquarters(situation, lens), _foreign_money(situation), _leaders(people))
     case = ""
     if any(limb.holds is False for limb in limbs):
         case = "refuted"
@@ -95,9 +95,11 @@ def hybrid_limbs(situation: Situation, lens: Lens) -> Measured:
     )
 
 
-def _headquarters(situation: Situation) -> Limb:
+def _headquarters(situation: Situation, lens: Lens) -> Limb:
+    """Headquarters at home; those in an associated jurisdiction where the lens folds them."""
     seated = place(situation, situation.knowledge.lenses["headquarters"])
-    holds = {"home": True, "foreign": False, "offshore": False}.get(seated.case)
+    side = lens.folded if seated.case == "associated" else seated.case
+    holds = {"home": True, "foreign": False, "offshore": False}.get(side)
     return Limb(AT_HOME, holds, seated.reasons, seated.claims)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graph.claims.kept import once
 from graph.claims.reasons import because
 from graph.measures.measured import Decides, Measured
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import Listed, designated, proposed
 from graph.screening.reach import Around, Reaching, named_above, reached_from
@@ -99,7 +100,7 @@ def _reached(situation: Situation, found: Reaching, status: str) -> Measured:
         ]
     else:
         reasons = [holder_reason(found, part) for part in parts]
-        if len(parts) > 1:
+        if len(parts) > 1 and found.together:
             reasons.append(because("together", share=(least, most)))
     if status == "inPart" and found.could_hide(situation.firm):
         reasons.append(because("couldLift"))

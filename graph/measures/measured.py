@@ -57,3 +57,4 @@ class Measured(Struct, frozen=True, kw_only=True):
     parts: tuple[SubResult, ...] = ()
     claims: tuple[str, ...] = ()
     applies: bool = True
+    rests_on: tuple[str, ...] | None = None  # of the claims, those that decide; all where not said

@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, structs
 
+from graph.claims.kept import once
 from graph.claims.model import Investment
 from graph.measures.funding import conversion
 from graph.measures.rounds import claims_by_round, names_everybody
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ZERO, exact
 
 Beside = Literal["noAmount", "severalCurrencies", "amountOpen", "noRate", "contradictory"]

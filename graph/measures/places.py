@@ -12,7 +12,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.measured import Decides, Measured
-from graph.networks.power import Power, nobody_hidden_in, power_over
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
@@ -150,11 +150,7 @@ def _no_parent_inside(power: Power, above: Mapping[str, Inside]) -> bool:
     """
     if not power.certain:
         return power.nobody_hidden and not power.possible
-    whole = {parent for top in power.certain for parent in power.named(top.group)}
-    last = all(
-        parent in power.people or nobody_hidden_in(power.columns[parent], power.people)
-        for parent in whole
-    )
+    last = not any(power.may_be_under(power.named(top.group)) for top in power.certain)
     return last and all(at.holds is False for at in above.values())
 
 

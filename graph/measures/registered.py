@@ -1,4 +1,4 @@
-"""Foreign equity on paper: registered capital, reinvestment, and any foreign unit at all.
+"""Foreign equity on paper: registered capital, and reinvestment.
 
 These measures ask what registers ask. Nationality is the seat or citizenship
 on paper; nobody is looked through, except onshore companies that are
@@ -7,18 +7,19 @@ themselves foreign-invested where the law says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from msgspec import Struct
 
-from graph.claims.model import Investment
+from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
-from graph.holders.holder_column import Held, HolderColumn, Reading
-from graph.holders.horizons import seen_on
+from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
+from graph.holders.stakes import Stake
 from graph.measures.measured import Measured, part_result
 from graph.networks.network import is_end
 from graph.networks.situation import Situation
@@ -47,23 +48,68 @@ def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
     return "open" if countries & undecided else "foreign"
 
 
+def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: bool = False) -> Side:
+    """The side of whoever stands at the first hop: of a stake held indirectly, its vehicle.
+
+    Open where the vehicle is not the one that is named, or a part is held directly besides.
+    Where what is reinvested counts too, an owner from abroad is abroad through any vehicle.
+    """
+    claims = [situation.knowledge.claims[claim] for claim in stake.claims]
+    vehicles = {claim.via for claim in claims if _indirect(claim)}
+    side = side_of(situation, stake.holder, lens)
+    if not vehicles or (reinvested and side == "foreign"):
+        return side
+    through = vehicles.pop()
+    if vehicles or len(through) != 1 or not all(_indirect(claim) for claim in claims):
+        return "open"
+    return side_of(situation, through[0], lens)
+
+
+def _indirect(claim: Claim) -> TypeGuard[Ownership]:
+    return isinstance(claim, Ownership) and claim.directness == "indirect"
+
+
 def foreign_at_first_hop(
-    situation: Situation, lens: Lens, company: str
+    situation: Situation, lens: Lens, company: str, *, reinvested: bool = False
 ) -> tuple[Fraction, Fraction, HolderColumn]:
     """Least and most registered share that holders from abroad have in a company.
 
+    Holders whose size no source gives are in the most only, see :func:`unsized_from_abroad`.
     A company cited as wholly foreign-owned, whose holders nobody lists, is all foreign.
     """
     column = situation.column(company, "legal")
     if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
         return Fraction(1), Fraction(1), column
-    sides = {stake.holder: side_of(situation, stake.holder, lens) for stake in column.held}
+    sides = {
+        stake.holder: paper_side(situation, stake, lens, reinvested=reinvested)
+        for stake in column.held
+    }
     foreign = (stake.lower for stake in column.held if sides[stake.holder] == "foreign")
     home = (stake.lower for stake in column.held if sides[stake.holder] == "home")
     others = (stake.upper for stake in column.held if sides[stake.holder] != "home")
     reachable = column.rest_upper + sum(others, Fraction(0))
     upper = min(Fraction(1) - sum(home, Fraction(0)), reachable)
     return sum(foreign, Fraction(0)), upper, column
+
+
+def unsized_from_abroad(situation: Situation, lens: Lens, column: HolderColumn) -> list[Stake]:
+    """Current stakes of holders from abroad of which no source gives the size: more than none."""
+    return [
+        stake
+        for stake in current_unsized(situation, column)
+        if side_of(situation, stake.holder, lens) == "foreign"
+    ]
+
+
+def current_unsized(situation: Situation, column: HolderColumn) -> list[Stake]:
+    """Stakes that are current by their source's horizon, and of which no source gives the size."""
+    return [
+        stake
+        for stake in column.stakes
+        if stake.currency == "unknownShare"
+        and stake.seen is not None
+        and stands(situation.knowledge, stake.claim, column.firm, stake.seen, situation.day)
+    ]
 
 
 class Tested(Struct, frozen=True):
@@ -73,6 +119,7 @@ class Tested(Struct, frozen=True):
     lower: Fraction
     upper: Fraction
     claims: tuple[str, ...]
+    unsized: tuple[str, ...] = ()  # holders from abroad with a stake of unknown size
 
 
 def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
@@ -114,19 +161,22 @@ class _Reinvested:
 
         Shown is the first way up, holders tried in the order of each company's column.
         """
-        path = first_path(company, self._certainly_over, lambda firm: self._first_hop(firm)[0] > 0)
+        path = first_path(company, self._certainly_over, self._has_foreign)
         claims = tuple(
             claim
             for firm in path or (company,)
             for stake in self._first_hop(firm)[2].held
             for claim in stake.claims
         )
+        unsized = tuple(stake for firm in path[-1:] for stake in self._unsized(firm))
+        claims += tuple(stake.claim.id for stake in unsized)
+        shown = tuple(stake.holder for stake in unsized)
         lower, upper, column = self._first_hop(company)
         if len(path) == 1:
-            return Tested("above", lower, upper, claims)
+            return Tested("above", lower, upper, claims, shown)
         if path:
-            ways = (stake for stake in column.held if stake.holder == path[1] and stake.lower > 0)
-            return Tested("above", next(ways).lower, Fraction(1), claims)
+            ways = (stake.lower for stake in column.held if stake.holder == path[1])
+            return Tested("above", next(ways, Fraction(0)), Fraction(1), claims, shown)
         self._in_vain.update(everybody([company], self._certainly_over))
         if self._all_clean(company):
             return Tested("none", lower, Fraction(0), claims)
@@ -134,8 +184,17 @@ class _Reinvested:
 
     def _first_hop(self, firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
         if firm not in self._first_hops:
-            self._first_hops[firm] = foreign_at_first_hop(self._situation, self._lens, firm)
+            self._first_hops[firm] = foreign_at_first_hop(
+                self._situation, self._lens, firm, reinvested=True
+            )
         return self._first_hops[firm]
+
+    def _unsized(self, firm: str) -> list[Stake]:
+        return unsized_from_abroad(self._situation, self._lens, self._first_hop(firm)[2])
+
+    def _has_foreign(self, firm: str) -> bool:
+        """Whether somebody from abroad has a stake, of whatever size."""
+        return self._first_hop(firm)[0] > 0 or bool(self._unsized(firm))
 
     def _companies_over(self, firm: str) -> Iterator[Held]:
         for stake in self._first_hop(firm)[2].held:
@@ -146,6 +205,10 @@ class _Reinvested:
         for stake in self._companies_over(firm):
             if stake.lower > 0 and stake.holder not in self._in_vain:
                 yield stake.holder
+        for present in current_unsized(self._situation, self._first_hop(firm)[2]):
+            known = is_end(self._situation.knowledge, present.holder)
+            if not known and present.holder not in self._in_vain:
+                yield present.holder
 
     def _not_known_clean_over(self, firm: str) -> Iterator[str]:
         for stake in self._companies_over(firm):
@@ -182,6 +245,8 @@ def _each_onshore(situation: Situation, tested: Callable[[str], Tested], what: R
     high = max(results[company].upper for company in showing)
     largest = tuple((results[company].lower, company) for company in showing)
     reasons = [because("companiesHave", companies=largest, what=what, share=(low, high))]
+    unsized = dict.fromkeys(one for company in showing for one in results[company].unsized)
+    reasons += [because("stakeUnsized", holder=one) for one in unsized]
     if opened := cases.count(""):
         reasons.append(because("companiesOpen", count=opened, all=len(companies)))
     return Measured(
@@ -213,78 +278,3 @@ def _clean_throughout(situation: Situation, results: Mapping[str, Tested]) -> bo
     """
     everyone = {part.entity for part in situation.parts}
     return results.keys() >= everyone and all(one.case == "none" for one in results.values())
-
-
-def foreign_unit(situation: Situation, lens: Lens) -> Measured:
-    """Whether any foreign unit holds a stake at any hop, or put money in at any time.
-
-    One cited unit settles it. That there is none needs complete tables of
-    holders and of rounds, so it is never concluded from silence.
-    """
-    holders = _holders_above(situation, "current")
-    investors = [
-        (claim.party, (claim.id,))
-        for part in situation.parts
-        for claim in situation.knowledge.about(Investment, part.entity)
-        if claim.party
-        and claim.flow == "primary"
-        and claim.stage == "completed"
-        and seen_on(claim, situation.day) is not None
-    ]
-    foreign = _from_abroad(situation, lens, [*investors, *holders])
-    tested = tuple(part.entity for part in situation.parts)
-    if foreign:
-        shown = tuple(owner for owner, _ in foreign[:4])
-        return Measured(
-            case="some",
-            reasons=(
-                because("fromAbroadAndMore", owners=shown, count=len(foreign) - 4)
-                if len(foreign) > 4
-                else because("fromAbroad", owners=shown),
-            ),
-            tested=tested,
-            claims=tuple(dict.fromkeys(claim for _, claims in foreign[:8] for claim in claims)),
-        )
-    earlier = _from_abroad(situation, lens, _holders_above(situation, "lastKnown"))
-    if earlier:
-        shown = tuple(owner for owner, _ in earlier[:4])
-        return Measured(
-            decides="lastKnownOnly",
-            reasons=(because("fromAbroadLastKnown", owners=shown),),
-            tested=tested,
-            claims=tuple(dict.fromkeys(claim for _, claims in earlier for claim in claims)),
-        )
-    sides = {owner: side_of(situation, owner, lens) for owner, _ in investors}
-    home = sum(1 for side in sides.values() if side == "home")
-    return Measured(
-        decides="undisclosedDecides",
-        reasons=(because("noForeignUnit", count=len(sides), home=home),),
-        tested=tested,
-        parts=tuple(
-            part_result(owner, because("nationalityOpen"))
-            for owner, side in sides.items()
-            if side == "open"
-        ),
-    )
-
-
-def _holders_above(situation: Situation, reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
-    """Everyone with a stake of stated size at any hop above the firm."""
-    network = situation.network(basis="legal", reading=reading)
-    return [
-        (stake.holder, stake.claims)
-        for column in network.held.values()
-        for stake in column
-        if stake.lower > 0 or 0 < stake.upper < 1
-    ]
-
-
-def _from_abroad(
-    situation: Situation, lens: Lens, units: Iterable[tuple[str, tuple[str, ...]]]
-) -> list[tuple[str, tuple[str, ...]]]:
-    foreign: dict[str, tuple[str, ...]] = {}
-    for owner, claims in units:
-        if owner != situation.firm and side_of(situation, owner, lens) == "foreign":
-            foreign[owner] = (*foreign.get(owner, ()), *claims)
-    own = {part.entity for part in situation.parts}
-    return [(owner, claims) for owner, claims in foreign.items() if owner not in own]

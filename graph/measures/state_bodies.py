@@ -2,7 +2,8 @@
 
 A public body of home is the state's, and so is whoever a source calls a state fund
 or state enterprise without reserve. A person is not. Anybody else is what its own
-controllers are, where they are found, and otherwise open.
+controllers are, where they are found; certainly not the state's where the state cannot
+direct it in any world; and otherwise open.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
+from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
-from graph.holders.origins import STATE_ROLES, origin
+from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import Power, power_over
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.control.control import controlled_by
 
 HOME_STATE = frozenset(["home_state"])
@@ -54,10 +56,40 @@ def under(situation: Situation) -> dict[str, bool]:
     return found
 
 
+@once
+def maybe_under(situation: Situation) -> frozenset[str]:
+    """Everyone above the firm who is the state's in some world, and the firm itself if it is.
+
+    Whatever was not disclosed may be the state's, and so may be whoever no source settles:
+    but a company whose owners are known is what they make of it.
+    """
+    power = power_over(situation)
+    rests = {firm: column.rest_upper for firm, column in power.columns.items()}
+    backed = [one for one in power.ids[1:] if _may_be_state(situation, one)]
+    under_it = power.with_unseen(rests, backed).alone
+    return frozenset(power.ids[one] for one in under_it if one >= 0)
+
+
+def _may_be_state(situation: Situation, entity: str) -> bool:
+    """Whether an entity is, or may be, the state by what it is and not by who holds it."""
+    own = is_state(situation, entity)
+    if own is not None:
+        return own
+    known = situation.knowledge.entities.get(entity)
+    firm = known is not None and known.kind not in ("PublicBody", "PartyGroup")
+    return not firm or bool(state_role(situation.knowledge, entity, situation.day, situation.home))
+
+
 def is_states(situation: Situation, entity: str) -> bool | None:
     """Whether an entity is the state of home or controlled by it; nothing when that is open."""
     own = is_state(situation, entity)
-    return under(situation).get(entity) if own is None else own
+    if own is not None:
+        return own
+    whose = under(situation).get(entity)
+    power = power_over(situation)
+    if whose is None and entity in power.index and entity not in maybe_under(situation):
+        return False
+    return whose
 
 
 def level_of(situation: Situation, entity: str) -> str:

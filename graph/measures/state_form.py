@@ -13,12 +13,12 @@ from graph.measures.home_share import rest_reason
 from graph.measures.measured import Decides, Measured, part_result
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
-from graph.networks.power import directs, hidden_most
+from graph.networks.power import BY_RIGHT, DIRECTING, directs, hidden_most
 from graph.networks.situation import Situation
 from graph.ownership.control.state_control import possible_forms
 from ontology.lenses import Lens
 
-AGREED = ("statedController", "managementContract", "law", "parent", "boardNomination", "articles")
+AGREED = tuple(one for one in (*DIRECTING, *BY_RIGHT) if one != "vieContracts")
 FORMS = {
     "absolute": because("formAbsolute"),
     "relative": because("formRelative"),
@@ -36,6 +36,9 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
     fund or state enterprise without reserve, or is controlled by one. An
     agreement counts where a source states it; undisclosed ones are not assumed.
     """
+    if abroad := _registered_abroad(situation):
+        reason = because("countedAtHomeOnly", countries=abroad)
+        return Measured(applies=False, reasons=(reason,), tested=(situation.firm,))
     column = situation.column(situation.firm, "legal")
     whose = {stake.holder: is_states(situation, stake.holder) for stake in column.held}
     forms = _forms(situation, lens, column, whose)
@@ -141,12 +144,7 @@ def _reasons(
         holders.append(because("byAgreementOrParent", holders=agreed))
     if column.rest_upper > 0:
         holders.append(rest_reason(column, column.rest_upper))
-    abroad = _registered_abroad(situation)
-    reasons = [
-        because("holdersOfCompanyAbroad", each=tuple(holders), countries=abroad)
-        if abroad
-        else because("holders", each=tuple(holders))
-    ]
+    reasons = [because("holders", each=tuple(holders))]
     if case or forms >= {"absolute", "relative", "none"}:
         return tuple(reasons)
     if "none" not in forms:
@@ -156,7 +154,11 @@ def _reasons(
 
 
 def _registered_abroad(situation: Situation) -> tuple[str, ...]:
-    """Where the company is registered, if not at home: statistics count those registered there."""
+    """Where the company is registered, if not at home: statistics count those registered there.
+
+    A country merely noted beside the firm places nobody.
+    """
     seats = seats_of(situation.knowledge, situation.firm, situation.day)
-    where = jurisdictions_of(situation.knowledge, (claim.target for claim in seats))
+    cited = (claim.target for claim in seats if claim.confidence != "low")
+    where = jurisdictions_of(situation.knowledge, cited)
     return () if situation.home in where else where

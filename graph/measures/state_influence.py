@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.claims.reasons import Reason, because
+from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.designations import StateRight, standing_rights
+from graph.measures.foremost import with_votes
 from graph.measures.home_share import stake_seen, stale_size
 from graph.measures.measured import Decides, Measured, part_result
-from graph.measures.state_bodies import counted_as_one, is_states, level_reason, state_above
+from graph.measures.state_bodies import (
+    counted_as_one,
+    is_state,
+    is_states,
+    level_reason,
+    state_above,
+)
 from graph.networks.power import Power, hidden_most, power_over, voters
 from graph.networks.situation import Situation
 from graph.ownership.control.leading import at_disposal
 from ontology.lenses import Lens
+
+AT_LEAST = "atLeastInfluencing"
 
 
 class Reach(Struct, frozen=True, kw_only=True):
     """The state's votes in a firm: certain, what open holders may add, and all there may be."""
 
     least: Fraction
-    most: Fraction  # with open holders, and as much as one undisclosed holder can have
+    seen: Fraction  # the most with open holders, and as much as one undisclosed holder can have
     at_all: Fraction  # with all of the rest
+    at_once: Fraction  # with what of the rest may count as one with it
     holders: tuple[tuple[str, Fraction], ...]
 
 
 def state_influence(situation: Situation, lens: Lens) -> Measured:
-    """High, medium or none seen; open where an undisclosed holder could raise the level.
+    """High, medium or none seen; at least medium where high cannot be excluded.
 
-    The levels of government that stand behind are listed with each holder.
+    Bodies of the state that nobody disclosed count with the others if the lens takes all
+    together, however small each is. The levels of government behind each holder are listed.
     """
     power = power_over(situation)
     top = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
@@ -43,24 +56,44 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     levels = [(entity, level_reason(situation, entity, part)) for entity, part in shown]
     held = [
         *(because("stateHolder", holder=entity, level=level) for entity, level in levels),
+        *(because("stakeUnsized", holder=one) for one in _unsized(situation)),
         *(_right_reason(right) for right in rights),
         *_last_known(situation),
     ] or [because("noPublicBody")]
     if case == "controlling":
         held = [*top.reasons, *held]
-    elif not case and (current or reach.least >= _substantial(lens)):
+    elif case == AT_LEAST:
         held = [because("atLeastMedium", held=tuple(held))]
     claims = [*top.claims, *(right.claim for right in rights)]
+    is_open = case in ("", AT_LEAST)
+    stale = bool(rights) and not current
     return Measured(
         case=case,
-        decides="" if case else _decides(power, top, stale=bool(rights) and not current),
+        decides=_decides(situation, power, top, case, stale=stale) if is_open else "",
         reasons=(*held, because("stateVotes", share=(reach.least, reach.at_all))),
         lower=float(reach.least),
         upper=float(reach.at_all),
         tested=tuple(part.entity for part in situation.parts),
         parts=tuple(part_result(entity, level) for entity, level in levels),
         claims=tuple(dict.fromkeys(claims)),
+        rests_on=_rests_on(case, lens, reach, current),
     )
+
+
+def _rests_on(
+    case: str, lens: Lens, reach: Reach, current: Sequence[StateRight]
+) -> tuple[str, ...] | None:
+    """A right in a company is enough for influence where the votes known are too few for it."""
+    if case == "influencing" and current and reach.least < _substantial(lens):
+        return tuple(right.claim for right in current)
+    return None
+
+
+def _unsized(situation: Situation) -> list[str]:
+    """Bodies of the state that hold a stake of which no source gives the size."""
+    stakes = situation.column(situation.firm, "voting").stakes
+    holders = (stake.holder for stake in stakes if stake.currency == "unknownShare")
+    return [one for one in dict.fromkeys(holders) if is_state(situation, one)]
 
 
 def _right_reason(right: StateRight) -> Reason:
@@ -86,12 +119,49 @@ def _case(
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
     if any(all(group) for group in whose):
         return "controlling"
-    others = bool(whose) and all(False in group for group in whose)
-    if not others and reach.most > line_of(lens):
-        return ""
-    if current or reach.least >= _substantial(lens):
-        return "influencing"
-    return "none" if reach.most < _substantial(lens) and not rights else ""
+    if reach.seen < _substantial(lens) and not rights:
+        return "none"
+    seen = current or reach.least >= _substantial(lens)
+    if _may_direct(situation, lens, reach, others=all(False in group for group in whose)):
+        return AT_LEAST if seen else ""
+    return "influencing" if seen else ""
+
+
+def _may_direct(situation: Situation, lens: Lens, reach: Reach, *, others: bool) -> bool:
+    """Whether in some world the state passes the line and leads, or has so much of the shares."""
+    power = power_over(situation)
+    whose = [is_states(situation, one) for by in power.possible for one in power.named(by.group)]
+    stale = any(one is not False for one in whose)  # by what is last known
+    if stale and not (others and power.certain):
+        return True
+    if reach.at_once > line_of(lens):
+        ahead = with_votes(situation, reach.at_once)
+        if not any(is_states(situation, one) is False for group in ahead for one in group):
+            return True
+    return _shares(situation, lens) >= shares_of(lens)
+
+
+def _shares(situation: Situation, lens: Lens) -> Fraction:
+    """The most of the shares that the state may have."""
+    column = situation.column(situation.firm, "legal")
+    return _most(situation, column.held, _hidden(lens, column))
+
+
+def _most(situation: Situation, held: Iterable[Held], hidden: Fraction) -> Fraction:
+    """What is or may be the state's of some holders, with so much hidden, as others leave it."""
+    ours = hidden
+    theirs = Fraction(0)
+    for stake in held:
+        if is_states(situation, stake.holder) is False:
+            theirs += stake.lower
+        else:
+            ours += stake.upper
+    return max(Fraction(0), min(1 - theirs, ours))
+
+
+def _hidden(lens: Lens, column: HolderColumn) -> Fraction:
+    """What nobody disclosed and may be the state's: all of it where all bodies count as one."""
+    return column.rest_upper if lens.aggregation == "allAsOne" else hidden_most(column)
 
 
 def _substantial(lens: Lens) -> Fraction:
@@ -113,23 +183,30 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
-    maybe = [one for one in held.values() if is_states(situation, one.holder) is not False]
-    least = max(sums, default=Fraction(0))
-    known = sum((one.upper for one in maybe), Fraction(0))
-    hidden = hidden_most(column)
     return Reach(
-        least=least,
-        most=min(Fraction(1), known + hidden),
-        at_all=min(Fraction(1), known + column.rest_upper),
+        least=max(sums, default=Fraction(0)),
+        seen=_most(situation, held.values(), hidden_most(column)),
+        at_all=_most(situation, held.values(), column.rest_upper),
+        at_once=_most(situation, held.values(), _hidden(lens, column)),
         holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),
     )
 
 
-def _decides(power: Power, top: Leading, *, stale: bool) -> Decides:
-    if power.column.over_hundred:
+def _decides(
+    situation: Situation, power: Power, top: Leading, case: str, *, stale: bool
+) -> Decides:
+    column = power.column
+    if column.over_hundred:
         return "contradictory"
-    if stale or (power.possible and not top.groups):
+    if stale or (power.possible and not top.groups and not case):
         return "lastKnownOnly"
-    if power.column.rest_kind == "undisclosed" and power.column.rest_upper > 0:
-        return "undisclosedDecides"
+    opened = sum(
+        (one.lower for one in power.voters if is_states(situation, one.holder) is None),
+        Fraction(0),
+    )
+    if column.rest_upper > 0 and column.rest_upper >= opened:
+        if column.rest_kind == "undisclosed":
+            return "undisclosedDecides"
+        if case:  # small holders are none that is seen, but may be many with what is seen
+            return "floatDecides"
     return "nationalityOpen"

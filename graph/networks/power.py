@@ -4,30 +4,37 @@ Votes are the votes claimed, or equity where one share is one vote. A decisive
 right, a contract, a parent or a stated controller gives power without votes. A
 group of persons is one voter only where a source says that they act in
 concert; named together in a figure, they are many. Float never controls.
+
+Nobody controls only where nobody can: no owner whom somebody named, with all that was
+not disclosed, has a majority in any world. Holders whose own owners are known are
+looked through for that, at every step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from graph.claims.kept import once
 from graph.claims.model import Control
 from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.network import is_end
-from graph.networks.situation import Situation, once
+from graph.networks.situation import Situation
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,
     UltimateController,
     holders_needed,
+    joint_control,
     largest_holder,
     ultimate_controllers,
 )
+from graph.ownership.control.possible import Unseen
 
 DIRECTING = (
     "vieContracts",
@@ -38,6 +45,7 @@ DIRECTING = (
     "law",
 )
 BY_RIGHT = ("boardNomination", "decisiveRight", "goldenShare", "articles", "vetoRight")
+BESIDE_VOTES = ("decisiveRight", "goldenShare", "vetoRight")  # another may have the majority
 HALF = Fraction(1, 2)
 
 
@@ -54,12 +62,18 @@ class Power:
     standing: tuple[Link, ...]  # those of the links that are current
     groups: tuple[str, ...]  # holders that are several people, not one voter
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
+    held: Mapping[str, tuple[Held, ...]]  # the votes in each firm, as contracts move them
     concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
 
     @property
     def column(self) -> HolderColumn:
         """The firm's own voting column."""
         return self.columns[self.ids[0]]
+
+    @property
+    def voters(self) -> tuple[Held, ...]:
+        """Who has the firm's own votes, as contracts move them."""
+        return self.held[self.ids[0]]
 
     @property
     def largest(self) -> tuple[str, Fraction] | None:
@@ -86,27 +100,75 @@ class Power:
         return holders_needed(0, self.column.rest_upper, cap)
 
     @property
+    def joint(self) -> tuple[str, ...]:
+        """The two who have half of the votes each, so that neither directs alone; or nobody."""
+        if 0 in self.votes.overfull:
+            return ()
+        return tuple(self.ids[one] for one in joint_control(self.votes, 0))
+
+    @cached_property
+    def unseen(self) -> Unseen:
+        """The votes of all firms above, with what one undisclosed holder can have of each."""
+        return self.with_unseen(
+            {firm: hidden_most(column) for firm, column in self.columns.items()}
+        )
+
+    def with_unseen(self, most: Mapping[str, Fraction], backed: Iterable[str] = ()) -> Unseen:
+        """The votes of all firms above, with so much of each that nobody disclosed.
+
+        ``backed`` count with whoever has what is not disclosed.
+        """
+        stakes = [
+            (self.index[one.holder], self.index[firm], one.lower, None, one.upper)
+            for firm, held in self.held.items()
+            for one in held
+        ]
+        return Unseen.of(
+            stakes,
+            {self.index[firm]: part for firm, part in most.items() if part > 0},
+            several=frozenset(self.index[group] for group in self.groups),
+            links=self.links,
+            concerts=self.concerts,
+            backed=frozenset(self.index[one] for one in backed),
+        )
+
+    @property
     def nobody_hidden(self) -> bool:
-        """Whether no world has somebody with a majority of the firm."""
-        return nobody_hidden_in(self.column, self.people)
+        """Whether no world has somebody direct the firm."""
+        return not self.column.over_hundred and 0 not in self._reached
 
+    @cached_property
+    def _reached(self) -> frozenset[int]:
+        """The firm and those above it that may come under somebody."""
+        return self.unseen.over(0)
 
-def nobody_hidden_in(column: HolderColumn, people: Collection[str]) -> bool:
-    """Whether no world has somebody with a majority of a column.
+    def may_be_under(self, group: Sequence[str]) -> bool:
+        """Whether somebody else may direct one of some entities."""
+        positions = [self.index[one] for one in group]
+        reached = self.unseen.over(0, besides=positions)
+        return any(one in reached or self._contradictory(one) for one in positions)
 
-    The table must be complete and current. One hidden owner may stand behind
-    every named holder whose own owner is not known, may be a known holder
-    besides, and may have what one undisclosed holder can have at most; all
-    of that together must not pass half.
-    """
-    table = column.table
-    if column.rest_kind == "undisclosed" or column.over_hundred or table is None:
-        return False
-    known = [one.upper for one in column.held if one.holder in people]
-    open_ones = [one.upper for one in column.held if one.holder not in people]
-    one_hidden = Fraction(table.complete_above or 0) / 100
-    most = sum(open_ones, Fraction(0)) + max(known, default=Fraction(0)) + one_hidden
-    return most <= HALF
+    def _contradictory(self, position: int) -> bool:
+        column = self.columns.get(self.ids[position])
+        return column is not None and bool(column.over_hundred)
+
+    @cached_property
+    def others_possible(self) -> bool:
+        """Whether somebody may have a majority beside those found to direct by a right.
+
+        A right beside votes leaves the votes to whoever has them. A majority leaves none to
+        others; nor does a parent, a partner, a manager or who names most of the board.
+        """
+        steps = [step for top in self.certain for step in top.derivation.steps.values()]
+        if not any(step.mechanism in BESIDE_VOTES for step in steps):
+            return False
+        theirs = frozenset[int]().union(
+            *(top.group | top.derivation.controlled for top in self.certain)
+        ) - {0}
+        only = {*BESIDE_VOTES, "majorityVotes"}
+        closed = frozenset(step.firm for step in steps if step.mechanism not in only)
+        others = replace(self.unseen, links=self.standing, closed=closed)
+        return 0 in others.over(0, besides=theirs)
 
 
 def hidden_most(column: HolderColumn) -> Fraction:
@@ -126,10 +188,11 @@ def power_over(situation: Situation) -> Power:
     """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
     ids, columns, links, stale = _above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
+    held = {firm: voters(situation, column) for firm, column in columns.items()}
     votes = [
         (index[one.holder], index[firm], one.lower, one.known, _stated_most(one))
-        for firm, column in columns.items()
-        for one in voters(situation, column)
+        for firm, holders in held.items()
+        for one in holders
     ]
     concerts = _concerts(situation, index)
     groups = tuple(
@@ -153,6 +216,7 @@ def power_over(situation: Situation) -> Power:
         standing=tuple(numbered),
         groups=groups,
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
+        held=held,
         concerts=tuple(frozenset(concert) for concert in several),
     )
 
@@ -193,9 +257,11 @@ def _above(
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)
-                kept = links if current and moves_votes(claim) else stale
-                kept[key] = (*kept.get(key, ()), claim.id)
-                above.append(claim.party)
+                least, most = bound_votes(column, claim)
+                kept = links if current and moves_votes(claim) and least > HALF else stale
+                if most > HALF:
+                    kept[key] = (*kept.get(key, ()), claim.id)
+                    above.append(claim.party)
             above.extend(claim.members if claim.mechanism == "concert" else ())
         return above
 
@@ -213,6 +279,22 @@ def directs(claim: Control) -> bool:
 def moves_votes(claim: Control) -> bool:
     """Whether a contract gives the votes themselves: only a cited proxy does."""
     return claim.mechanism != "vieContracts" or "votingProxy" in claim.instruments
+
+
+def bound_votes(column: HolderColumn, claim: Control) -> tuple[Fraction, Fraction]:
+    """The least and most of a firm's votes that a claim of control moves to its party.
+
+    Contracts move those of the nominees they bind; any other claim, and contracts that name
+    no nominee, are over the whole firm.
+    """
+    if claim.mechanism != "vieContracts" or not claim.bound:
+        return Fraction(1), Fraction(1)
+    bound = [one for one in column.held if one.holder in claim.bound]
+    others = sum((one.lower for one in column.held if one.holder not in claim.bound), Fraction(0))
+    most = sum((one.upper for one in bound), Fraction(0))
+    if len(bound) < len(set(claim.bound)):
+        most += column.rest_upper
+    return sum((one.lower for one in bound), Fraction(0)), min(most, 1 - others)
 
 
 def _is_group(situation: Situation, entity: str) -> bool:

@@ -21,6 +21,8 @@ from graph.domesticness.verdicts import finding
 from graph.networks.situation import Situation
 from ontology.load import codes
 
+ASSOCIATED = "associated"
+
 
 def labels_on(knowledge: Knowledge, firm: str | None, home: str) -> tuple[LabelCheck, ...]:
     """Every label given to a firm, or to any, each checked; by firm, date and label."""
@@ -42,7 +44,8 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
 
     *reproduced*: the lens's case is among those the label expects; *contradicted*:
     it is decided and another; *undecidable*: it is open, and the reason says why;
-    *no lens*: nothing here computes what the label means.
+    *no lens*: nothing here computes what the label means. An associated jurisdiction is on
+    the side where the lens folds it, and on none where it does not: then nothing is decided.
     """
     day = label_day(claim, knowledge.data_date)
     tested = codes("Labels")[claim.label].attributes
@@ -59,10 +62,14 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     if in_force:
         found = finding(Situation(knowledge, claim.target, day, home), in_force[0])
         used, word, reasons = found.lens.id, found.word, found.reasons
-        if not found.decided:
+        case = found.measured.case
+        if case == ASSOCIATED and case not in expected:
+            case = found.lens.folded
+            reasons = reasons if case else (*reasons, because("associatedOnNoSide"))
+        if not found.decided or not case:
             result = "undecidable"
         else:
-            result = "reproduced" if found.measured.case in expected else "contradicted"
+            result = "reproduced" if case in expected else "contradicted"
     elif candidates:
         used, reasons = candidates[0].id, (because("lensNotInForceOn", day=day),)
         result = "undecidable"

@@ -158,6 +158,7 @@ def _firm(found: Reaching, firm: str, *, asked: bool) -> ScreenedFirm:
         ),
         total=None if passed_by_power else Interval(float(least), float(most)),
         undisclosed=float(column.undisclosed) if column else 0.0,
+        unnamed=float(column.rest) if column else 0.0,
         could_hide=could_hide,
         explanation=_explanation(found, firm, status) if shown else "",
         decides=_decides(found, firm, status) if shown else (),
@@ -197,7 +198,7 @@ def _last_hop(found: Reaching, firm: str, status: str) -> list[Reason]:
         return [because("powerOver", holder=holder, mechanism=passage.mechanism)]
     parts = found.parts(firm, holders)
     reasons = [holder_reason(found, part) for part in parts]
-    if len(parts) > 1:
+    if len(parts) > 1 and found.together:
         reasons.append(because("together", share=found.sums(firm)))
     if lists := _named_here(found, firm):
         reasons.append(because("claimsNameIt", lists=lists))
@@ -225,7 +226,7 @@ def _named_here(found: Reaching, firm: str) -> tuple[str, ...]:
 
 def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
     """What would settle an open result, as documents to look for, nearest to the list first."""
-    if status in ("listed", "certain"):
+    if status in ("listed", "certain", "below"):
         return ()
     situation = found.around.situation
     documents: list[Reason] = []
@@ -248,8 +249,12 @@ def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
                     )
                 )
     if status != "notExcluded" and found.could_hide(firm):
-        part = found.around.columns[firm].undisclosed
-        documents.append(because("holdersOfUndisclosed", firm=firm, share=part))
+        column = found.around.columns[firm]
+        if column.undisclosed:
+            documents.append(because("holdersOfUndisclosed", firm=firm, share=column.undisclosed))
+        if column.rest > column.undisclosed:
+            rest = column.rest - column.undisclosed
+            documents.append(because("holdersOfFloat", firm=firm, share=rest))
     words = (in_words(situation.knowledge, document) for document in documents)
     return tuple(dict.fromkeys(words))
 

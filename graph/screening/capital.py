@@ -3,8 +3,9 @@
 A rule cuts at every hop, so what matters is who holds a firm *directly*:
 
 * a current stake of record or register counts from its least to its most;
-* a stake held through one named vehicle is the vehicle's; through several it is a
-  block of its own, which passes on what any of them may have;
+* a stake held through one named vehicle is the vehicle's, and a block larger than
+  the vehicle's own figure is a range; through several it is a block of its own,
+  which passes on what any of them may have;
 * a stake held through nobody named, and a deemed figure (Part XV, rule 13d-3) of
   unknown directness, may be its holder's and need not;
 * a stake last known, one whose size nobody gives, and one of another quantity
@@ -32,6 +33,7 @@ from graph.screening.direct_holders import (
     ZERO,
     Part,
     behind,
+    beyond_vehicles,
     direct_holders,
     last_seen,
     unsized,
@@ -72,10 +74,12 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
                 parts[holder] = replace(
                     before[holder],
                     lower=ZERO,
+                    above=False,
                     currency="lastKnown",
                     reason=because("both", first=why, second=seen) if why else seen,
                 )
     sized = {one.holder for one in (*current.held, *stale.held)}
+    parts.update((part.holder, part) for part in beyond_vehicles(situation, current, parts))
     for part in (*unsized(situation, current, basis, sized, parts), *behind(situation, firm)):
         parts.setdefault(part.holder, part)
     # A block whose direct holder is not sure may be with somebody whom nobody names.
@@ -109,6 +113,7 @@ def _parts(situation: Situation, firm: str, held: Iterable[Held]) -> dict[str, P
                     lower=max(before.lower, part.lower),
                     upper=min(ONE, before.upper + part.upper),
                     below=before.below and part.below,
+                    above=before.above and part.above,
                     stated=None,
                     claims=tuple(dict.fromkeys((*before.claims, *part.claims))),
                 )

@@ -31,6 +31,7 @@ class Part(Struct, frozen=True, kw_only=True):
     lower: Fraction
     upper: Fraction
     below: bool = False  # the most is approached, not reached
+    above: bool = False  # the least is passed, not reached
     members: tuple[str, ...] = ()  # of a block: its holder and the vehicles it is held through
     stated: Share | None = None  # the share as its one claim has it
     currency: str = "current"  # lastKnown, unknownShare, notComputed
@@ -49,6 +50,7 @@ def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]
         lower=one.lower,
         upper=one.upper,
         below=bool(stakes) and all(_approached(claim, one.upper) for claim in stakes),
+        above=bool(stakes) and all(_passed(claim, one.lower) for claim in stakes),
         stated=stated,
         claims=one.claims,
     )
@@ -58,9 +60,9 @@ def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]
     elif via:
         yield replace(part, holder=block_id(one.holder, firm), members=(one.holder, *via))
     elif any(claim.directness == "indirect" for claim in stakes):
-        yield replace(part, lower=ZERO, reason=because("heldIndirectly"))
+        yield replace(part, lower=ZERO, above=False, reason=because("heldIndirectly"))
     elif any(_deemed(claim) for claim in stakes):
-        yield replace(part, lower=ZERO, reason=because("deemedInterest"))
+        yield replace(part, lower=ZERO, above=False, reason=because("deemedInterest"))
     else:
         yield part
 
@@ -74,6 +76,12 @@ def _approached(claim: Ownership, upper: Fraction) -> bool:
     """Whether a claim puts its holder strictly below a bound."""
     share = claim.share
     return share is not None and (share.fractions[1] < upper or share.upper_open)
+
+
+def _passed(claim: Ownership, lower: Fraction) -> bool:
+    """Whether a claim puts its holder strictly above a bound."""
+    share = claim.share
+    return share is not None and (share.fractions[0] > lower or share.lower_open)
 
 
 def _deemed(claim: Ownership) -> bool:
@@ -138,6 +146,27 @@ def _already_there(situation: Situation, group: str, parts: Mapping[str, Part]) 
         (part.upper for part in parts.values() if part.holder in below),
         ZERO,
     )
+
+
+def beyond_vehicles(
+    situation: Situation, column: HolderColumn, parts: Mapping[str, Part]
+) -> Iterable[Part]:
+    """Vehicles that may have more than their own figure, by a larger block stated through them."""
+    for stake in column.stakes:
+        claim = stake.claim
+        vehicle = parts.get(claim.via[0]) if len(claim.via) == 1 else None
+        if vehicle is None or claim.share is None or stake.currency != "notComputed":
+            continue
+        most = claim.share.fractions[1]
+        if most > vehicle.upper and _standing(situation, stake):
+            yield replace(
+                vehicle,
+                upper=most,
+                below=claim.share.upper_open,
+                stated=None,
+                reason=because("theBlockOf", holder=claim.party),
+                claims=tuple(dict.fromkeys((*vehicle.claims, claim.id))),
+            )
 
 
 def _open_part(stake: Stake, most: Fraction, currency: str, reason: Reason) -> Part:

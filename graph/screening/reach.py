@@ -21,7 +21,8 @@ from graph.holders.stakes import Basis
 from graph.networks.network import is_end
 from graph.networks.power import directs, moves_votes
 from graph.networks.situation import Situation
-from graph.ownership.control.reach import Capital, Passage, Reached, reach
+from graph.ownership.control.capital import Capital
+from graph.ownership.control.reach import Passage, Reached, reach
 from graph.screening.capital import FirmCapital, capital_of
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import Listed
@@ -125,6 +126,11 @@ class Reaching:
     found: Reached
     ids: tuple[str, ...]
 
+    @property
+    def together(self) -> bool:
+        """Whether the rule adds up the stakes of several entries on the day."""
+        return self.window.reach == "aggregate"
+
     def parts(self, firm: str, holders: Iterable[int]) -> tuple[Part, ...]:
         """The parts of some holders in a firm, largest first."""
         wanted = {self.ids[one] for one in holders}
@@ -161,16 +167,14 @@ class Reaching:
         if column is None:
             return Fraction(0), Fraction(0)
         number = self.around.number(firm)
-        least = column.least(number, self.found.inside)
-        return least, column.most(number, self.found.maybe_inside)[0]
+        return self.found.least(column, number), self.found.most(column, number)[0]
 
     def could_hide(self, firm: str) -> bool:
-        """Whether the undisclosed part of a firm could lift the named stakes to the threshold."""
+        """Whether holders whom nobody names, float too, could lift stakes to the threshold."""
         column, number = self._capital(firm), self.around.number(firm)
         if column is None:
             return False
-        hidden = self.around.columns[firm].undisclosed
-        most, attained = column.most(number, self.found.maybe_inside, hidden)
+        most, attained = self.found.most(column, number, column.rest)
         if most == self.threshold:
             return attained and self.rule.inclusive
         return most > self.threshold
@@ -262,4 +266,5 @@ def _numbered(around: Around, column: FirmCapital) -> Capital:
         {around.number(part.holder): (part.lower, part.upper) for part in column.parts},
         column.rest,
         frozenset(around.number(part.holder) for part in column.parts if part.below),
+        frozenset(around.number(part.holder) for part in column.parts if part.above),
     )

@@ -31,9 +31,9 @@ PINNED = [
     ("smsc", "nbs-state-control", None, "undecided", "38.52 %"),
     # A state fund has a special share in a company of Alibaba.
     # The table of 31 March 2025 leaves nobody of the state above 5 %: no more than medium.
-    ("alibaba", "state-influence", None, "medium state influence", "with a special right"),
-    ("alibaba", "state-influence", "2025-03-30", "undecided", "at least medium"),
-    ("smic", "state-influence", "2014-12-31", "undecided", "at least medium"),
+    ("alibaba", "state-influence", None, "at least medium state influence", "special right"),
+    ("alibaba", "state-influence", "2025-03-30", "at least medium state influence", "94.3 %"),
+    ("smic", "state-influence", "2014-12-31", "at least medium state influence", "35.19"),
     # Headquarters in Hong Kong are associated by one lens and inside China by the other.
     ("sensetime", "headquarters", None, "associated-headquartered", "Hong Kong"),
     ("sensetime", "us-headquarters", None, HOME, "Hong Kong"),

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.reach import Capital, reach
+from graph.ownership.control.capital import Capital
+from graph.ownership.control.reach import reach
 
 SIZE, FIRMS, TWENTIETHS = 8, 5, 20
 ZERO, ONE = Fraction(0), Fraction(1)

@@ -7,8 +7,11 @@ block is then counted once, with its vehicle (``graph.holders.blocks``).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from graph.claims.model import CLAIM_TYPES, Claim, Ownership
 from graph.claims.periods import Period
@@ -18,6 +21,7 @@ from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
+from graph.holders.said_together import together
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
 DECLARED = "declared beneficial owner"
@@ -35,12 +39,45 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
     if party == subject:
         desk.refuse("/recordDetails/interestedParty", "a party has an interest in itself", "self")
         return
+    claims: list[Claim] = []
     for place, one in enumerate(details.interests or [bods.Interest()]):
         try:
-            desk.records.append(_claim(desk, details, one, place, party, subject))
+            claims.append(_claim(desk, details, one, place, party, subject))
         except FieldError as error:
             pointer = f"/recordDetails/interests/{place}{error.pointer}"
             desk.refuse(pointer, error.problem, error.rule)
+    desk.records.extend(_holdings_together(desk, claims) if len(claims) > 1 else claims)
+
+
+def _holdings_together(desk: Desk, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, with holdings of one kind that the statement says side by side as one.
+
+    A statement does not contradict itself: two figures are two holdings, or one and a part of
+    it, so that there is at least the larger and at most both.
+    """
+    alike: dict[object, list[Ownership]] = {}
+    for claim in claims:
+        if isinstance(claim, Ownership) and claim.share is not None:
+            alike.setdefault(_held(claim), []).append(claim)
+    for claim in claims:
+        if not isinstance(claim, Ownership) or claim.share is None:
+            yield claim
+            continue
+        holdings = alike[_held(claim)]
+        several = {(one.share, one.note): one for one in holdings}
+        if len(several) < 2:
+            yield claim
+        elif claim is holdings[0]:
+            desk.note("holdings of one kind in one statement: at least the largest, at most all")
+            shares = [one.share for one in several.values() if one.share]
+            words = [f"{one.note}: {one.share}" if one.note else str(one.share) for one in holdings]
+            share = together(shares, add=False)
+            yield replace(claim, share=share, note="; ".join(dict.fromkeys(words)))
+
+
+def _held(claim: Ownership) -> object:
+    """How a holding is held, but for its size."""
+    return claim.interest, claim.measurand, claim.directness, claim.period
 
 
 def _party(desk: Desk, details: bods.Relationship) -> str:
@@ -108,6 +145,10 @@ def _share(given: bods.Share | None) -> Share | None:
 @lru_cache(maxsize=4096)
 def _bounds(given: bods.Share) -> Share | None:
     exact, above, below = given.exact, given.exclusive_minimum, given.exclusive_maximum
+    if above is not None and given.minimum is not None and given.minimum > above:
+        above = None  # of two bounds on one side the tighter
+    if below is not None and given.maximum is not None and given.maximum < below:
+        below = None
     lower = given.minimum if above is None else above
     upper = given.maximum if below is None else below
     if exact is not None:

@@ -15,7 +15,7 @@ from graph.claims.model import (
     Relation,
     Succession,
 )
-from graph.claims.periods import Period
+from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.shares import Share
 from graph.claims.statements import Record
 from graph.errors import BadDateError, ImpossibleShareError
@@ -84,6 +84,9 @@ class Link:
         starts, ends = said.dates("startDate"), said.dates("endDate")
         spoken = said.dates("date") or said.dates("retrievedAt") or said.dates("modifiedAt")
         said.all("retrievedAt", "modifiedAt")
+        if not ends and spoken and self._over():
+            ends = [PartialDate(day_before(spoken[-1].first))]  # over by then at the latest
+            self._notes.append(f"Over by {ends[-1]}; the day is not said.")
         try:
             period = Period(starts[0] if starts else None, ends[-1] if ends else None)
         except BadDateError as error:
@@ -96,6 +99,15 @@ class Link:
             "as_of": spoken[-1] if spoken else None,
             "citations": self._cite,
         }
+
+    def _over(self) -> bool:
+        """Whether a word of the status says that the link is no more."""
+        known = foreign("ftm")
+        return any(
+            rule.value == "ended"
+            for word in self.said.all("status")
+            for rule in known.get(("status", word.casefold()), ())
+        )
 
     def _noted_in(self, shared: dict[str, Any]) -> dict[str, Any]:
         return {**shared, "note": " ".join(self._notes)}

@@ -66,15 +66,18 @@ class Votes:
         return cls(whole, lower, upper, frozenset(dispersed))
 
     @cached_property
+    def taken(self) -> Mapping[int, int]:
+        """The certain votes of all named holders of each firm together, out of its whole."""
+        return {firm: sum(column.values()) for firm, column in self.lower.items()}
+
+    @cached_property
     def overfull(self) -> frozenset[int]:
         """The firms whose certain votes sum above one: their figures contradict each other.
 
         >>> Votes.from_stakes([(0, 2, 0.7), (1, 2, 0.5)]).overfull
         frozenset({2})
         """
-        return frozenset(
-            firm for firm, column in self.lower.items() if sum(column.values()) > self.whole[firm]
-        )
+        return frozenset(firm for firm, had in self.taken.items() if had > self.whole[firm])
 
     def column(self, firm: int) -> dict[int, Fraction]:
         """What :meth:`named` gives, of a firm whose figures fit together.

@@ -166,7 +166,7 @@ def _count(
         return tally[firm]
     tally[firm] = tally.get(firm, 0) + votes.upper[firm][member]
     if firm not in others:
-        others[firm] = sum(votes.lower[firm].values())
+        others[firm] = votes.taken[firm]
     others[firm] -= votes.lower[firm][member]
     return _left_by(votes, firm, tally[firm], others[firm])
 

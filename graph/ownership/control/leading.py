@@ -8,12 +8,13 @@ hidden ones included, can have as much.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Derivation, Link, controlled_by
+from graph.ownership.control.possible import Unseen
 from graph.ownership.control.standing_above import from_the_top, groups_above
 
 Column = Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
@@ -79,7 +80,7 @@ def lead(
     *,
     links: Iterable[Link] = (),
     concerts: Iterable[Collection[int]] = (),
-    people: Collection[int] = (),
+    unseen: Unseen | None = None,
     hidden: Number = 0,
 ) -> Lead | None:
     """The group with the most in a firm, beside the most that anybody else can have.
@@ -88,14 +89,13 @@ def lead(
     ----------
     column : the firm's holders; votes, or shares where the line is one of shares
     concerts : groups that count as one holder, tried beside their members alone
-    people : holders behind whom nobody stands
-    hidden : the most that one undisclosed holder can have
+    unseen : the votes of the firms above, with what nobody disclosed; without it all is known
+    hidden : the most that one undisclosed holder can have of the column
 
     Notes
     -----
-    The rival is built against the leader: one hidden owner may stand behind every
-    other holder that is not a person, be one of the persons besides, and have
-    ``hidden``. Undisclosed agreements between known holders are not assumed.
+    The rival is built against the leader, see :func:`most_of_others`. Undisclosed
+    agreements between known holders are not assumed.
     Owners are tried before what they own, so that a long chain is derived once.
 
     Examples
@@ -107,23 +107,65 @@ def lead(
     >>> [lead(votes, 2, column, hidden=most).leads for most in (0.1, 0.15)]
     [True, False]
     """
-    links = tuple(links)
-    single = (votes.entities | set(column)) - votes.dispersed - {firm}
-    above = [group & single for group in groups_above(votes, firm, links)]
-    beside = single.difference(*above)
-    derived = _deriving(votes, firm, links, votes.entities)
-    concerted = {frozenset(one): derived(frozenset(one)) for one in concerts if len(set(one)) > 1}
-    found = from_the_top([beside, *above], derived) | concerted
+    links, concerts = tuple(links), tuple(concerts)
+    found = _disposing(votes, firm, column, links, concerts)
     most, level = _with_the_most(votes, column, found)
     if most <= 0:
         return None
     tops = _uncontrolled(level)
     if not tops:  # those at the top control one another: whoever is under them counts as well
-        found = from_the_top([beside, *above], derived, always=single) | concerted
+        found = _disposing(votes, firm, column, links, concerts, circles=True)
         tops = list(_with_the_most(votes, column, found)[1])
     group = min(tops, key=lambda one: (len(one), sorted(one)))
     inside = (group | found[group].controlled) - votes.dispersed
-    return Lead(group, most, most_of_others(column, inside, people, hidden), found[group])
+    rival = most_of_others(firm, column, inside, unseen or Unseen(votes, links), hidden)
+    return Lead(group, most, rival, found[group])
+
+
+def with_at_least(
+    votes: Votes,
+    firm: int,
+    column: Column,
+    least: Number,
+    *,
+    links: Iterable[Link] = (),
+    concerts: Iterable[Collection[int]] = (),
+) -> dict[frozenset[int], Fraction]:
+    """Every group that has so much of a firm for certain, the smallest and highest of each.
+
+    Two with a half each are both given.
+
+    >>> votes = Votes.from_stakes([(0, 2, 0.5), (1, 2, 0.5)])
+    >>> half = (Fraction(1, 2),) * 2
+    >>> sorted(map(sorted, with_at_least(votes, 2, {0: half, 1: half}, 0.5)))
+    [[0], [1]]
+    """
+    found = _disposing(votes, firm, column, tuple(links), tuple(concerts))
+    had = {group: _held(votes, column, group, derivation) for group, derivation in found.items()}
+    enough = {group: found[group] for group, part in had.items() if part >= exact(least)}
+    return {
+        group: had[group]
+        for group in _uncontrolled(enough) or list(enough)[:1]
+        if not any(smaller < group for smaller in enough)
+    }
+
+
+def _disposing(
+    votes: Votes,
+    firm: int,
+    column: Column,
+    links: tuple[Link, ...],
+    concerts: Iterable[Collection[int]],
+    *,
+    circles: bool = False,
+) -> dict[frozenset[int], Derivation]:
+    """What each above a firm controls there, alone or in concert; in circles each, if asked."""
+    single = (votes.entities | set(column)) - votes.dispersed - {firm}
+    above = [group & single for group in groups_above(votes, firm, links)]
+    beside = single.difference(*above)
+    derived = _deriving(votes, firm, links, votes.entities)
+    concerted = {frozenset(one): derived(frozenset(one)) for one in concerts if len(set(one)) > 1}
+    return from_the_top([beside, *above], derived, single if circles else ()) | concerted
 
 
 Found = Mapping[frozenset[int], Derivation]
@@ -148,16 +190,32 @@ def _uncontrolled(level: Found) -> list[frozenset[int]]:
 
 
 def most_of_others(
-    column: Column, inside: Collection[int], people: Collection[int], hidden: Number
+    firm: int, column: Column, inside: Collection[int], unseen: Unseen, hidden: Number
 ) -> Fraction:
-    """The most that one owner outside a set can have: every open holder, one person, the hidden.
+    """The most of a column that one owner outside a set can have, in some world.
+
+    Anybody above the firm, together with all that was not disclosed of it and of the firms
+    above it: an owner may stand behind a holder only where that holder's own votes allow it.
+
+    Holder 2 holds for whoever has most of it: for 1, or for somebody nobody named.
 
     >>> half, tenth = Fraction(1, 2), Fraction(1, 10)
-    >>> most_of_others({0: (half, half), 1: (tenth, tenth), 2: (tenth, tenth)}, {0}, {1, 2}, 0.05)
-    Fraction(3, 20)
+    >>> column = {0: (half, half), 1: (tenth, tenth), 2: (tenth, tenth)}
+    >>> stakes = [(holder, 3, low, None, most) for holder, (low, most) in column.items()]
+    >>> seen, rest = Unseen.of([*stakes, (1, 2, ONE, None, ONE)], {}), Unseen.of(stakes, {2: ONE})
+    >>> [most_of_others(3, column, {0}, one, 0) for one in (Unseen.of(stakes, {}), seen, rest)]
+    [Fraction(1, 10), Fraction(1, 5), Fraction(1, 5)]
     """
-    outside = {one: high for one, (_, high) in column.items() if one not in inside}
-    open_ones = sum((high for one, high in outside.items() if one not in people), ZERO)
-    known = max((high for one, high in outside.items() if one in people), default=ZERO)
+    others = replace(unseen, closed=unseen.closed.union(inside, {firm}))
+    theirs = {one: high for one, (_, high) in column.items() if one not in inside}
+
+    def had(members: Iterable[int]) -> Fraction:
+        return sum((theirs[one] for one in members if one in theirs), ZERO)
+
+    tried = others.tried(firm, inside).items()
+    more = [had((group | coming.controlled) - others.alone) for group, coming in tried]
+    seen = unseen.votes.entities | others.alone
+    beside = [high for one, high in theirs.items() if one not in seen]
     taken = sum((low for one, (low, _) in column.items() if one in inside), ZERO)
-    return min(max(ZERO, ONE - taken), open_ones + known + exact(hidden))
+    known = had(others.alone) + max([*more, *beside], default=ZERO)
+    return min(max(ZERO, ONE - taken), known + exact(hidden))

@@ -13,72 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
-from graph.errors import ImpossibleShareError
-from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact, share
+from graph.ownership.arrays.exact import HALF, ZERO, Number, exact
+from graph.ownership.control.capital import Bound, Capital
 
 CAPITAL = "capital"
-
-Bound = tuple[Fraction, bool]  # a most, and whether some world attains it
-
-
-@dataclass(frozen=True)
-class Capital:
-    """What is known of one firm's capital: its named holders and what is left beside them.
-
-    ``held`` maps a holder to its least and most, as fractions of one; ``below``
-    has those whose most is approached and not reached ("under 50 %"). ``rest``
-    is the most that holders whom nobody names can have. The firm's own shares
-    may be among ``held``: they belong to nobody, and are in nobody's sum.
-
-    Raises :class:`ImpossibleShareError` for a share outside 0 to 1 or crossed bounds.
-    """
-
-    held: Mapping[int, tuple[Fraction, Fraction]]
-    rest: Fraction = ONE
-    below: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
-        for holder, (low, high) in self.held.items():
-            if share(low) > share(high):
-                raise ImpossibleShareError(f"the bounds of holder {holder} cross")
-
-    def least(self, firm: int, inside: AbstractSet[int]) -> Fraction:
-        """The least that some holders have together: Σ lower, or what all others leave.
-
-        >>> third = Fraction(1, 3)
-        >>> Capital({0: (ZERO, ONE), 1: (ZERO, third)}, rest=ZERO).least(2, {0})
-        Fraction(2, 3)
-        """
-        counted = inside - {firm}
-        ours = sum((low for one, (low, _) in self.held.items() if one in counted), ZERO)
-        others = sum((most for one, (_, most) in self.held.items() if one not in counted), ZERO)
-        return min(ONE, max(ours, ONE - others - self.rest))
-
-    def most(self, firm: int, inside: AbstractSet[int], hidden: Fraction = ZERO) -> Bound:
-        """The most that they can have together, of what the firm does not hold itself.
-
-        The smaller of Σ upper and one less Σ lower of the others, over the
-        capital outside the firm; ``hidden`` is added to what they may have. The
-        firm's own part is chosen where that is largest: x/(1 − s) with
-        x = min(U, 1 − O − s) peaks at s = 1 − O − U.
-
-        >>> Capital({0: (Fraction(2, 5), Fraction(2, 5)), 9: (Fraction(1, 5),) * 2}).most(9, {0})
-        (Fraction(1, 2), True)
-        """
-        own_low, own_high = self.held.get(firm, (ZERO, ZERO))
-        ours = [(one, most) for one, (_, most) in self.held.items() if one in inside - {firm}]
-        upper = sum((most for _, most in ours), hidden)
-        others = sum(
-            (low for one, (low, _) in self.held.items() if one not in inside and one != firm), ZERO
-        )
-        own = max(own_low, min(own_high, ONE - others - upper))
-        free = min(upper, ONE - others - own)
-        attained = free < upper or not any(one in self.below and most > 0 for one, most in ours)
-        if own < 1:
-            free /= ONE - own
-        least = self.least(firm, inside)  # a contradictory column may leave less than that
-        return (min(ONE, free), attained) if free > least else (least, True)
 
 
 @dataclass(frozen=True)
@@ -90,6 +30,13 @@ class Passage:
     contributors: tuple[int, ...]
     lower: Fraction
     upper: Fraction
+
+
+class Group(NamedTuple):
+    """Entries whose stakes are added up, with all they reach: for certain, and possibly."""
+
+    certain: AbstractSet[int]
+    possible: AbstractSet[int]
 
 
 @dataclass(frozen=True)
@@ -108,6 +55,23 @@ class Reached:
     inside: frozenset[int]  # listed or reached for certain
     maybe_inside: frozenset[int]
     labels: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()  # whose stakes are added up: all together, or each entry's
+
+    def least(self, column: Capital, firm: int) -> Fraction:
+        """The least that those counted together have of a firm."""
+        near = (group for group in self.groups if not group.certain.isdisjoint(column.held))
+        return max(
+            (column.least(firm, group.certain) for group in near),
+            default=column.least(firm, frozenset()),
+        )
+
+    def most(self, column: Capital, firm: int, hidden: Fraction = ZERO) -> Bound:
+        """The most that those counted together, and some whom nobody names, may have of it."""
+        near = (group for group in self.groups if not group.possible.isdisjoint(column.held))
+        return max(
+            (column.most(firm, group.possible, hidden) for group in near),
+            default=column.most(firm, frozenset(), hidden),
+        )
 
     @property
     def not_excluded(self) -> frozenset[int]:
@@ -178,9 +142,14 @@ def reach(
              {*lists, *(possibly or {})}}  # fmt: skip
     seeds, wide = _union(lists), _union(maybe)
     certain_links = tuple(links)
-    sure = _Growth(
-        capital, certain_links, lambda firm, inside: passes(capital[firm].least(firm, inside), True)
-    )
+
+    def certainly(firm: int, inside: AbstractSet[int]) -> bool:
+        column = capital[firm]
+        return passes(least := column.least(firm, inside), True) or (
+            least == limit and column.passed(firm, inside)
+        )
+
+    sure = _Growth(capital, certain_links, certainly)
     open_ = _Growth(
         capital,
         (*certain_links, *possible_links),
@@ -189,29 +158,41 @@ def reach(
     certain = sure.together(seeds) if together else sure.each_alone(seeds)
     possible = open_.together(wide) if together else open_.each_alone(wide)
     inside, maybe_inside = seeds | set(certain), wide | set(possible)
-    # What is possible has its most; its least counts only those who are certainly inside.
-    possible = {
-        firm: replace(found, lower=capital[firm].least(firm, inside))
-        if found.mechanism == CAPITAL
-        else found
-        for firm, found in possible.items()
-    }
-    touched = {
-        firm: replace(
-            _in_part(capital[firm], firm, maybe_inside), lower=capital[firm].least(firm, inside)
+    groups = (
+        (Group(frozenset(inside), frozenset(maybe_inside)),)
+        if together
+        else tuple(
+            Group({one, *sure.together({one})} if one in seeds else set(),
+                  {one, *open_.together({one})})
+            for one in sorted(wide)
         )
-        for firm, column in capital.items()
-        if firm not in maybe_inside
-        and any(most > 0 and one in maybe_inside for one, (_, most) in column.held.items())
-    }
-    return Reached(
+    )  # fmt: skip
+    found = Reached(
         certain,
         possible,
-        dict(sorted(touched.items())),
+        {},
         frozenset(inside),
         frozenset(maybe_inside),
         _labels(capital, maybe, possible, open_.links, maybe_inside),
+        groups,
     )
+
+    def counted(passage: Passage) -> Passage:
+        """Of what is possible the most; the least counts only those certainly inside."""
+        column = capital[passage.firm]
+        least, most = found.least(column, passage.firm), found.most(column, passage.firm)[0]
+        return replace(passage, lower=least, upper=max(least, most))
+
+    touched = {
+        firm: counted(_in_part(column, firm, maybe_inside))
+        for firm, column in sorted(capital.items())
+        if firm not in maybe_inside
+        and any(most > 0 and one in maybe_inside for one, (_, most) in column.held.items())
+    }
+    sized = {
+        firm: counted(one) if one.mechanism == CAPITAL else one for firm, one in possible.items()
+    }
+    return replace(found, possible=sized, in_part=touched)
 
 
 def _union(lists: Mapping[str, Collection[int]]) -> set[int]:

@@ -82,6 +82,8 @@ def test_smic_is_drawn_with_the_fund_that_holds_it(shown: dict[str, str]) -> Non
 
 def test_state_money_is_followed_to_cloudwalk(shown: dict[str, str]) -> None:
     """The round of May 2020, with the fund that sources name and call a state fund."""
+    walked = cell_with(shown, 'cloudwalk.paths("state")')
+    assert "China Internet Investment Fund" in walked and "CloudWalk" in walked
     money = cell_with(shown, "id:cloudwalk")
     assert "China Internet Investment Fund" in money and "state fund" in money
     assert "CloudWalk round of May 2020" in money

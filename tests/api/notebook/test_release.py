@@ -38,8 +38,19 @@ def test_an_answer_is_the_facades_and_looks_like_the_commands(
 
 
 @pytest.mark.parametrize(
-    "question", ["classify", "owners", "controllers", "unknowns", "claims", "labels"]
-)
+    "question",
+    [
+        "classify",
+        "owners",
+        "controllers",
+        "unknowns",
+        "claims",
+        "labels",
+        "paths",
+        "score",
+        "indices",
+    ],
+)  # fmt: skip
 def test_every_question_of_a_firm_shows_itself(release: Release, question: str) -> None:
     answer = getattr(release.firm("阿里巴巴集团控股有限公司"), question)()
     assert "Alibaba" in repr(answer) or question == "labels"
@@ -60,7 +71,7 @@ def test_a_notebook_is_given_the_text_and_not_written_to(
 
 
 def test_questions_of_a_release_are_those_of_its_firm(release: Release) -> None:
-    for question in ("classify", "owners", "controllers", "unknowns", "claims"):
+    for question in ("classify", "owners", "controllers", "unknowns", "claims", "paths", "score"):
         asked = getattr(release, question)("dji")
         assert asked.record == getattr(release.firm("dji"), question)().record
 
@@ -92,6 +103,9 @@ def test_a_text_is_one_lens_and_one_firm(release: Release) -> None:
         (lambda r: r.measures(to="2014"), InputError, "first day"),
         (lambda r: r.query("DROP ALL"), RefusedQueryError, "DROP"),
         (lambda r: r.query(5), InputError, "text of SPARQL"),
+        (lambda r: r.firm("dji").to_networkx("x"), InputError, "claims, shares"),
+        (lambda r: r.paths("dji", "x"), UnknownEntityError, "'x'"),
+        (lambda r: r.paths("dji", kind="x"), InputError, "'x'"),
         (lambda r: r.firm("dji").draw().save("x.doc"), InputError, r"\.svg, \.png, \.pdf"),
     ],
 )
@@ -177,6 +191,14 @@ def test_measures_are_rows_and_a_table(release: Release) -> None:
         ("smic", "2020-12-31"), ("dji", "2020-12-31"), ("smic", "2021-12-31"),
     ]  # fmt: skip
     assert "2020-12-31 to 2022-12-31, 3 days" in repr(found)
+
+
+def test_graphs_are_networkx_graphs_with_the_firm_in_them(release: Release) -> None:
+    smic = release.firm("smic")
+    claims, shares = smic.to_networkx(), smic.to_networkx("shares")
+    assert claims.is_multigraph() and claims.is_directed() and not shares.is_multigraph()
+    assert "smic" in claims and "smic" in shares
+    assert any(claims.has_edge(holder.holder.id, "smic") for holder in smic.owners().holders)
 
 
 def test_a_drawing_is_kept_in_the_format_of_its_name(release: Release, tmp_path: Path) -> None:

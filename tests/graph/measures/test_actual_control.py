@@ -90,11 +90,25 @@ def test_a_firm_in_between_is_looked_through_by_majority_only():
     assert say(LENS, WORLD, half).word == "actual controller found, nationality open"
 
 
-def test_half_of_the_shares_is_enough_where_votes_are_not_known():
+def test_half_of_the_shares_is_enough_but_says_nothing_of_who_has_the_votes():
     claims = [LISTED, role("f", "weightedVotingRights"), stake("p", "f", "51"), P]
-    assert told(say(LENS, WORLD, claims)) == ("actual controller from home", "")
+    found = say(LENS, WORLD, claims)
+    assert told(found) == ("undecided", "undisclosedDecides")
+    assert "p: 51 % of shares" in found.explanation.lower()
     short = [LISTED, role("f", "weightedVotingRights"), stake("p", "f", "49"), P]
     assert not say(LENS, WORLD, short).decided
+    votes = stake("p", "f", "71", measurand="votes", interest="votingRights")
+    assert told(say(LENS, WORLD, [*claims, votes])) == ("actual controller from home", "")
+    theirs = stake("q", "f", "71", measurand="votes", interest="votingRights")
+    both = say(LENS, WORLD, [*claims, theirs, Q])
+    assert both.word == "actual controllers from several sides"
+
+
+def test_two_with_half_each_are_both_actual_controllers():
+    halves = [LISTED, stake("p", "f", "50"), stake("q", "f", "50"), P, Q]
+    assert say(LENS, WORLD, halves).word == "actual controllers from several sides"
+    alone = say(LENS, WORLD, [*halves[:2], P])
+    assert told(alone) == ("undecided", "undisclosedDecides")  # somebody may have the other half
 
 
 def test_the_board_decides_and_so_does_a_statement():

@@ -141,10 +141,11 @@ def test_a_foreign_state_a_bank_cited_weakly_and_a_person_are_not_surely_the_sta
     assert [is_state(situation, one) for one in entities] == [True, True, False, None, False]
 
 
-def test_a_firm_registered_abroad_is_told_apart():
+def test_statistics_do_not_speak_of_a_firm_registered_abroad():
     claims = full(stake("a", "f", "60"), stake("p", "f", "40"), A, seated("f", "island"))
     found = say(NBS, WORLD, claims)
-    assert found.decided and "registered in KY" in found.explanation
+    assert (found.word, found.decided) == ("does not apply", False)
+    assert "registered in KY" in found.explanation
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,9 @@ def test_a_firm_registered_abroad_is_told_apart():
          "high state influence"),
         ([power("a", "f", "statedController"), A], "high state influence"),
         ([stake("a", "f", "10"), stake("p", "f", "60"), A, P], "medium state influence"),
-        ([stake("a", "f", "12"), A, table("f", 5)], "medium state influence"),
+        ([stake("a", "f", "12"), stake("p", "f", "88"), A, P], "medium state influence"),
+        ([stake("a", "f", "12"), stake("p", "f", "60"), A, P, table("f", 5)],
+         "medium state influence"),
         ([power("ministry", "f", "goldenShare"), stake("p", "f", "60"), P],
          "medium state influence"),
         ([stake("a", "f", "4"), stake("p", "f", "30"), A, P, table("f", 5)],
@@ -170,7 +173,6 @@ def test_each_level_of_influence(claims, word):
 @pytest.mark.parametrize(
     ("claims", "decides"),
     [
-        ([stake("a", "f", "12"), A], "undisclosedDecides"),
         ([stake("a", "f", "9.9"), A, stake("p", "f", "60"), P], "undisclosedDecides"),
         ([stake("g", "f", "40"), table("f", 5)], "nationalityOpen"),
         ([power("ministry", "f", "goldenShare", "2001-01-01"), table("f", 5)], "lastKnownOnly"),
@@ -180,6 +182,34 @@ def test_each_level_of_influence(claims, word):
 )
 def test_influence_stays_open_where_a_hidden_holder_could_raise_it(claims, decides):
     assert told(say(REACH, WORLD, claims)) == ("undecided", decides)
+
+
+@pytest.mark.parametrize(
+    ("claims", "decides"),
+    [
+        ([stake("a", "f", "12"), A], "undisclosedDecides"),
+        ([stake("a", "f", "12"), A, table("f", 5)], "floatDecides"),  # many of at most 5 % each
+        ([power("ministry", "f", "goldenShare"), table("f", 5)], "floatDecides"),
+        ([stake("a", "f", "12"), stake("g", "f", "60"), A], "nationalityOpen"),
+        ([stake("a", "f", "12"), stake("p", "f", ("45", "55")), A, P], "undisclosedDecides"),
+    ],
+)
+def test_what_is_seen_is_the_least_where_all_bodies_together_may_have_more(claims, decides):
+    assert told(say(REACH, WORLD, claims)) == ("at least medium state influence", decides)
+
+
+def test_a_body_with_a_stake_of_unknown_size_is_said_to_be_there():
+    found = say(REACH, WORLD, [stake("a", "f", None), A])
+    assert "A holds a stake; its size is not known" in found.explanation
+    assert not found.decided
+
+
+def test_a_joint_company_of_two_others_is_not_the_states():
+    halves = [stake("g", "f", "100"), stake("p", "g", "50"), stake("q", "g", "50")]
+    known_owners = [*halves, table("f", 0), table("g", 0), P]
+    assert told(say(REACH, WORLD, known_owners)) == ("no state influence seen", "")
+    state_half = [stake("g", "f", "100"), stake("p", "g", "40"), stake("a", "g", ("50", "60"))]
+    assert not say(REACH, WORLD, [*state_half, A, P]).decided
 
 
 def test_levels_of_government_are_listed_and_what_is_old_is_said_to_be():

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from graph.claims.model import Citation, Designation, Entity
 from graph.claims.periods import Period
@@ -126,7 +127,9 @@ def test_own_shares_are_taken_out_of_the_most():
 def test_a_complete_table_bounds_what_is_hidden():
     held = stake("x", "f", "30")
     assert reached([held], "x").could_hide("f")
-    assert not reached([held, table("f", 5)], "x").could_hide("f")  # the rest is float
+    # Above 5 % nobody else, but several at or below it may be listed: 30 and five times 4 are 50.
+    assert reached([held, table("f", 5)], "x").could_hide("f")
+    assert not reached([held, stake("w", "f", "70"), table("f", 0)], "x").could_hide("f")
 
 
 def test_control_passes_by_votes_and_powers_each_listed_firm_alone():
@@ -273,3 +276,37 @@ def test_a_group_figure_leaves_what_its_members_do_not_have_already():
     exact = stake("pair", "f", "50", measurand="groupTotal")
     found = reached([exact, *own], "x", "w", entities=[*NAMES, pair])
     assert found.sums("f") == (HALF, HALF)
+
+
+OFAC = reach_rules()["ofac-50"]
+WHOLE = [stake("x", "f", "25"), stake("y", "f", "25"), stake("w", "f", "50")]
+
+
+def test_stakes_of_several_listed_count_together_only_where_the_rule_adds_up():
+    before = [stake(one.party, "f", str(one.share.lower), as_of="2013-06-01") for one in WHOLE]
+    alone = reached(before, "x", "y", rule=OFAC, day=date(2013, 7, 1))
+    assert alone.status("f") == "inPart"
+    assert alone.sums("f") == (Fraction(1, 4), Fraction(1, 4))
+    assert not alone.could_hide("f")
+    assert reached(before, "x", "y", rule=OFAC, day=date(2014, 8, 13)).status("f") == "reached"
+
+
+def test_less_than_half_is_left_where_others_have_more_than_half():
+    over = Share.parse("50", "75", above=True)
+    some = [stake("x", "f", ("25", "50")), replace(stake("w", "f", None), share=over)]
+    assert not reached(some, "x").could_hide("f")
+    assert (
+        reached([replace(stake("x", "f", None), share=over)], "x", rule=DOD).status("f")
+        == "reached"
+    )
+    exactly = [stake("x", "f", "50")]
+    assert reached(exactly, "x", rule=DOD).status("f") == "inPart"
+
+
+def test_a_block_larger_than_its_vehicles_figure_is_a_range():
+    through = stake("x", "f", "50", directness="indirect", via=("v",))
+    claims = [stake("x", "v", "100"), table("v", 0), stake("v", "f", "30"), through]
+    found = reached([*claims, stake("w", "f", "50")], "x")
+    assert found.status("f") == "notExcluded"
+    assert found.sums("f") == (Fraction(3, 10), HALF)
+    assert reached([*claims, stake("w", "f", "60")], "x").status("f") == "inPart"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.leading import at_disposal, lead, most_of_others
+from graph.ownership.control.possible import Unseen
 from graph.ownership.control.state_control import possible_forms, state_stake
 
 TENTH = Fraction(1, 10)
@@ -52,15 +53,19 @@ def test_nobody_else_can_have_more_than_the_rival(parts, inside, people, hidden)
     bounds = {
         one: (low * TENTH / 2, (low + more) * TENTH / 2) for one, (low, more) in enumerate(parts)
     }
-    bound = most_of_others(bounds, inside, people, hidden * TENTH)
+    stakes = [(one, 9, low, None, high) for one, (low, high) in bounds.items()]
+    unseen = Unseen.of(stakes, {one: 1 for one in bounds if one not in people})
+    bound = most_of_others(9, bounds, inside, unseen, hidden * TENTH)
     outside = [one for one in bounds if one not in inside]
     left = 1 - sum(bounds[one][0] for one in bounds if one in inside)
+    reached = Fraction(0)
     for chosen in product([False, True], repeat=len(outside)):
         under = [one for one, taken in zip(outside, chosen, strict=True) if taken]
         if sum(one in people for one in under) > 1:
             continue
         most = sum((bounds[one][1] for one in under), Fraction(0)) + hidden * TENTH
-        assert min(max(left, 0), most) <= bound
+        reached = max(reached, min(max(left, 0), most))
+    assert reached == bound
 
 
 def form_of(world):

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from graph.errors import ImpossibleShareError
-from graph.ownership.control.reach import Capital, reach
+from graph.ownership.control.capital import Capital
+from graph.ownership.control.reach import reach
 
 HALF = Fraction(1, 2)
 

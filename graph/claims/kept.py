@@ -1,0 +1,80 @@
+"""What was worked out and may be asked for again: the one place where results are kept.
+
+*What*: columns of holders, networks and whatever :func:`once` computes. *Keyed by* the day and
+home asked about (a shelf), then by what was computed and its arguments. *Dropped* with the
+knowledge it was worked out of, which never changes; of more than :data:`DAYS` shelves the one
+looked at longest ago; and a shelf with more than :data:`ROOM` results when it is next asked for.
+
+Single values of one object that cannot change are ``functools.cached_property``: they live and
+die with their object, and need no room of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from typing import Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast
+
+from cachetools import LRUCache
+
+DAYS, ROOM = 16, 6000  # a result of the seeds takes some 2 kB
+
+Shelf: TypeAlias = dict[Hashable, object]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Shelves:
+    """A shelf for each day and home lately asked about; threads may share them.
+
+    >>> shelves = Shelves()
+    >>> shelves.of("2025-12-31", "CN")["owners"] = 3
+    >>> shelves.of("2025-12-31", "CN"), shelves.of("2014-12-31", "CN")
+    ({'owners': 3}, {})
+    """
+
+    def __init__(self, days: int = DAYS) -> None:
+        self._shelves: LRUCache[tuple[Hashable, ...], Shelf] = LRUCache(maxsize=days)
+        self._lock = Lock()
+
+    def of(self, *asked: Hashable) -> Shelf:
+        """The shelf for what is asked about; a new one where there is none or it is full."""
+        with self._lock:
+            shelf = self._shelves.get(asked)
+            if shelf is None or len(shelf) > ROOM:
+                shelf = self._shelves[asked] = {}
+            return shelf
+
+
+class Asked(Protocol):
+    """A question with a shelf, and what tells it from others of the same day and home."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where its results are kept."""
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from other questions of the same shelf."""
+
+
+A = TypeVar("A", bound=Asked)
+
+
+def once(compute: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+    """Compute something once for a question, however many ask for it.
+
+    It must depend on nothing but the question and hashable arguments.
+    """
+
+    @wraps(compute)
+    def kept(question: A, /, *args: P.args, **named: P.kwargs) -> R:
+        key = (compute, question.key, args, tuple(sorted(named.items())))
+        shelf = question.shelf
+        if key not in shelf:
+            shelf[key] = compute(question, *args, **named)
+        return cast("R", shelf[key])
+
+    return kept

@@ -1,0 +1,94 @@
+"""What ends a holder's stakes, or puts them in doubt.
+
+An exit, a zero, or a passing on to somebody read ends them for good. A sale at some time in a
+period, a passing on whose new holder nobody names, and the end of the holder itself leave them
+last known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Location, Ownership, Succession
+from graph.claims.reasons import Reason, because
+from graph.holders.horizons import may_have_come, seen_on, undated
+
+
+class Placed(Struct, frozen=True):
+    """An observation with the day it speaks about."""
+
+    seen: date
+    claim: Ownership
+
+
+def is_exit(claim: Ownership) -> bool:
+    """Whether a claim says that its holder has nothing left."""
+    return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
+
+
+def closing_days(
+    knowledge: Knowledge, holder: str, firm: str, placed: Sequence[Placed], day: date
+) -> tuple[date | None, date | None]:
+    """The last days on which an exit, or a passing on to somebody read, ended all earlier stakes.
+
+    The second day is of a passing on whose new holder no claim shows in the firm:
+    the stake is somewhere, so it is last known.
+    """
+    closings = [one.seen for one in placed if is_exit(one.claim)]
+    lost: list[date] = []
+    for succession in knowledge.about(Succession, holder):
+        passed = seen_on(succession, day)
+        if succession.stake_in in ("", firm) and passed is not None:
+            taken = any(
+                claim.party == succession.party and seen_on(claim, day) is not None
+                for claim in knowledge.about(Ownership, firm)
+            )
+            (closings if taken else lost).append(passed)
+    return max(closings, default=None), max(lost, default=None)
+
+
+def _sold(claims: Sequence[Ownership], day: date) -> Reason | None:
+    """Why a stake may be gone, though nothing says for sure that it is."""
+    for claim in claims:
+        if is_exit(claim):
+            if undated(claim):
+                return because("soldUndated")
+            sold = claim.as_of or claim.period.start
+            if sold is not None and may_have_come(claim, day):
+                return because("soldSomeTimeIn", period=sold)
+    return None
+
+
+def _gone_on(knowledge: Knowledge, holder: str, day: date) -> date | None:
+    """The day by which a holder itself had ended: every seat it is said to have had is over.
+
+    Who has its stakes since is not said by that.
+    """
+    ends = [
+        seat.period.end if seat.period.ended_before(day) else None
+        for seat in knowledge.of(Location, holder)
+        if seat.aspect == "seat"
+    ]
+    over = [end.last for end in ends if end is not None]
+    return max(over) if over and len(over) == len(ends) else None
+
+
+def doubt(
+    knowledge: Knowledge,
+    holder: str,
+    claims: Sequence[Ownership],
+    day: date,
+    passed_on: date | None,
+) -> Reason | None:
+    """Why a holder's stakes may be gone, though nothing says for sure that they are."""
+    sold = _sold(claims, day)
+    if sold is not None:
+        return sold
+    if passed_on is not None:
+        return because("passedOn", day=passed_on)
+    gone_on = _gone_on(knowledge, holder, day)
+    return None if gone_on is None else because("holderGone", day=gone_on)

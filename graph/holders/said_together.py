@@ -1,0 +1,96 @@
+"""What several claims of one day say together of one holder's stake in a firm.
+
+* What agrees is one figure: a band beside a figure inside it is that figure, and what is
+  said twice is said once. Only figures that leave nothing in common are rivals.
+* A direct interest and one through a vehicle are two blocks; so are two vehicles'. They add
+  if one source says them together; otherwise the one may contain the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from graph.claims.model import Ownership
+from graph.claims.shares import HUNDRED, Share
+
+Block = tuple[str, ...]  # how a block is held
+
+
+def by_block(claims: Iterable[Ownership]) -> dict[Block, list[Ownership]]:
+    """Claims of one day by the block they speak of: the holder's own, or that of its vehicles.
+
+    >>> own, through = (Ownership(id=d, target="f", directness=d) for d in ("direct", "indirect"))
+    >>> list(by_block([own, through, replace(through, via=("v",))]))
+    [('own',), ('indirect',), ('indirect', 'v')]
+    """
+    blocks: dict[Block, list[Ownership]] = {}
+    for claim in claims:
+        indirect = claim.directness == "indirect"
+        block = ("indirect", *sorted(claim.via)) if indirect else ("own",)
+        blocks.setdefault(block, []).append(claim)
+    return blocks
+
+
+def alternatives(claims: Sequence[Ownership], declared: frozenset[str]) -> tuple[Ownership, ...]:
+    """Each thing that claims of one block may mean: one claim if they agree, several for rivals.
+
+    A claim that is given has the share on which those that agree with it leave. ``declared``
+    are the ids of claims that somebody says cannot all be true.
+    """
+    if len(declared.intersection(claim.id for claim in claims)) > 1:
+        by_share = {claim.share: claim for claim in reversed(claims)}
+        return tuple(reversed(by_share.values()))
+    return _agreeing(claims)
+
+
+def _agreeing(claims: Sequence[Ownership]) -> tuple[Ownership, ...]:
+    """The largest sets of claims that can all be true, each as one claim of what it leaves.
+
+    Whatever can be true with a claim and begins no later contains the claim's first share, so
+    that such a set has something in common.
+    """
+    sets: list[frozenset[str]] = []
+    found: list[Ownership] = []
+    for latest in claims:
+        left = latest.share
+        if left is None:
+            continue
+        begins, members = _begin(left), set()
+        for claim in claims:
+            if claim.share is None or _begin(claim.share) > begins:
+                continue
+            both = left.within(claim.share)
+            if both is not None:
+                left = both
+                members.add(claim.id)
+        sets.append(frozenset(members))
+        found.append(latest if left == latest.share else replace(latest, share=left))
+    kept: dict[Share | None, Ownership] = {}
+    for members_of_one, claim in zip(sets, found, strict=True):
+        if not any(members_of_one < other for other in sets):
+            kept.setdefault(claim.share, claim)
+    return tuple(kept.values())
+
+
+def _begin(share: Share) -> tuple[Decimal, bool]:
+    return share.lower, share.lower_open
+
+
+def together(shares: Sequence[Share], *, add: bool) -> Share:
+    """Several blocks of one holder as one: added, or from the largest to all of them.
+
+    >>> thirty, twenty = Share.parse("30", "30"), Share.parse("20", "20")
+    >>> [str(together([thirty, twenty], add=add)) for add in (True, False)]
+    ['50 %', '30–50 %']
+    """
+    most = sum((share.upper for share in shares), Decimal(0))
+    upper_open = most <= HUNDRED and any(share.upper_open for share in shares)
+    if add:
+        least = sum((share.lower for share in shares), Decimal(0))
+        lower_open = least < HUNDRED and any(share.lower_open for share in shares)
+    else:
+        least, lower_open = max(_begin(share) for share in shares)
+    return Share(min(least, HUNDRED), min(most, HUNDRED), lower_open, upper_open)

@@ -1,0 +1,81 @@
+"""Through whom an indirect interest is held, as its components say.
+
+A component is an entity, or the record of another link of the same chain. The link that ends
+in the same firm names the vehicle: its party. A chain that goes through a person goes through
+somebody who holds for another: what that person has of the firm is a nominee's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from graph.claims.model import Claim, Entity, Ownership
+from graph.importing.collecting import Collection
+from graph.importing.repeated import Settled
+
+
+def through_vehicles(
+    claims: Iterable[Settled], entities: Iterable[Entity], collection: Collection
+) -> list[Settled]:
+    """The claims with entities alone as vehicles, and nominees named as such.
+
+    What is no record of these files stays, to be refused where references are checked.
+    """
+    given = list(claims)
+    if not any(isinstance(one.claim, Ownership) and one.claim.via for one in given):
+        return given
+    kinds = {entity.id: entity.kind for entity in entities}
+    parties = _parties(collection)
+    found = [
+        one._replace(claim=_with_vehicles(one.claim, kinds.keys(), parties, collection))
+        for one in given
+    ]
+    principals = {
+        (vehicle, one.claim.target): one.claim.party
+        for one in found
+        if isinstance(one.claim, Ownership)
+        for vehicle in one.claim.via
+        if kinds.get(vehicle) == "Person"
+    }
+    if not principals:
+        return found
+    return [one._replace(claim=_held_for(one.claim, principals)) for one in found]
+
+
+def _parties(collection: Collection) -> dict[tuple[str, str], str]:
+    """For each record of a stake and the firm it is in, whose it is."""
+    return {
+        (record, claim.target): claim.party
+        for record, several in collection.said.items()
+        for said in several
+        for claim in said.claims
+        if isinstance(claim, Ownership)
+    }
+
+
+def _with_vehicles(
+    claim: Claim,
+    entities: Iterable[str],
+    parties: dict[tuple[str, str], str],
+    collection: Collection,
+) -> Claim:
+    if not isinstance(claim, Ownership) or not claim.via:
+        return claim
+    named = dict.fromkeys(parties.get((part, claim.target), part) for part in claim.via)
+    records = collection.said.keys() | collection.parts.keys()
+    via = tuple(
+        part for part in named if part != claim.party and (part in entities or part not in records)
+    )
+    return claim if via == claim.via else replace(claim, via=via)
+
+
+def _held_for(claim: Claim, principals: dict[tuple[str, str], str]) -> Claim:
+    """The claim as a nominee's, where somebody holds through its party."""
+    if not isinstance(claim, Ownership) or claim.capacity:
+        return claim
+    principal = principals.get((claim.party, claim.target))
+    if principal is None:
+        return claim
+    return replace(claim, capacity="nominee", principal=principal)

@@ -1,0 +1,146 @@
+"""Which side the named holders of a firm are on: home or abroad, block against block.
+
+A block is of the side where more than half of its holder certainly ends, as the
+ladder of origins has it: owners that are recorded come before any seat, and a
+seat alone places a block for the point, never for the bounds.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from graph.claims.reasons import Reason, because
+from graph.holders.holder_column import HolderColumn, Reading
+from graph.holders.origins import HOME, origin
+from graph.measures.foreign_share import ABROAD
+from graph.measures.home_share import BASES, interval_of, rest_reason
+from graph.measures.measured import Decides, Measured
+from graph.measures.registered import side_of
+from graph.networks.situation import Situation
+from ontology.lenses import Lens
+
+Side = Literal["home", "foreign", "near", "open"]
+HALF, ZERO, ONE = Fraction(1, 2), Fraction(0), Fraction(1)
+
+
+def sides_of(lens: Lens) -> dict[Side, tuple[str, ...]]:
+    """The columns of each side, associated jurisdictions folded as the lens says.
+
+    Folded neither way they are a third side; where the holder of the definition does
+    not say, they are on no side, and a block from there is open.
+    """
+    home, foreign = HOME, ABROAD
+    if lens.associated_as == "home":
+        return {"home": (*home, "associated"), "foreign": foreign}
+    if lens.associated_as == "foreign":
+        return {"home": home, "foreign": (*foreign, "associated")}
+    third: dict[Side, tuple[str, ...]] = {"near": ("associated",)}
+    return {"home": home, "foreign": foreign, **(third if lens.associated_as == "own" else {})}
+
+
+def side_at_the_end(situation: Situation, holder: str, lens: Lens, reading: Reading) -> Side:
+    """The side where more than half of a holder certainly ends; open where none has as much."""
+    basis = BASES[lens.basis]
+    if situation.column(holder, basis, reading).held:
+        for side, columns in sides_of(lens).items():
+            if interval_of(situation, columns, basis, holder, reading)[0] > HALF:
+                return side
+        return "open"
+    placed = origin(situation.knowledge, holder, situation.day, situation.home, economic=False)
+    sides = sides_of(lens).items()
+    return next((side for side, columns in sides if placed.possible <= {*columns}), "open")
+
+
+class Sides(Struct, frozen=True, kw_only=True):
+    """The blocks of one column by side: least and most, and known shares, by seat too."""
+
+    home: tuple[Fraction, Fraction]
+    foreign: tuple[Fraction, Fraction]
+    known: dict[Side, Fraction]
+    by_seat: dict[Side, Fraction]  # of the open ones, where their own seat is
+    column: HolderColumn
+
+    @property
+    def lead(self) -> str:
+        """The side whose least is above the other's most, if one is."""
+        if self.home[0] > self.foreign[1]:
+            return "home"
+        return "foreign" if self.foreign[0] > self.home[1] else ""
+
+    @property
+    def reason(self) -> Reason:
+        """The named holders by side at their known shares, and what is left."""
+        if self.column.over_hundred:
+            return because("overHundred", count=len(self.column.over_hundred))
+        sides = [
+            because("namedHome", share=self.known["home"]),
+            because("namedForeign", share=self.known["foreign"]),
+        ]
+        if self.known["near"]:
+            sides.append(because("namedNear", share=self.known["near"]))
+        if self.known["open"]:
+            sides.append(because("namedOpen", share=self.known["open"]))
+        if any(self.by_seat.values()):
+            seats = (self.by_seat["home"], self.by_seat["foreign"])
+            sides.append(because("ofThemBySeat", home=seats[0], foreign=seats[1]))
+        rest = ONE - self.column.known
+        if rest > 0:
+            sides.append(rest_reason(self.column, rest))
+        return because("sides", each=tuple(sides))
+
+
+def blocks(situation: Situation, lens: Lens) -> Measured:
+    """Which side the named holders are on, whoever the holders are that no table names.
+
+    What is undisclosed may be blocks of either side; float is no block.
+    """
+    found = _sides(situation, lens, "current")
+    claims = tuple(claim for stake in found.column.held for claim in stake.claims)
+    reasons = [found.reason]
+    if found.column.over_hundred:
+        return Measured(decides="contradictory", reasons=tuple(reasons), claims=claims)
+    even = found.home == found.foreign and 0 < found.home[0] == found.home[1]
+    case = found.lead or ("even" if even else "")
+    decides: Decides = ""
+    if not case and found.column.rest_kind == "undisclosed":
+        earlier = _sides(situation, lens, "lastKnown")
+        if earlier.known != found.known:
+            reasons.append(because("asLastKnown", reason=earlier.reason))
+        decides = "lastKnownOnly" if earlier.lead else "undisclosedDecides"
+    elif not case:
+        decides = "nationalityOpen" if found.known["open"] else "floatDecides"
+    return Measured(
+        case=case,
+        decides=decides,
+        reasons=tuple(reasons),
+        lower=float(found.home[0]),
+        upper=float(found.home[1]),
+        tested=(situation.firm,),
+        claims=claims,
+    )
+
+
+def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
+    column = situation.column(situation.firm, BASES[lens.basis], reading)
+    named = column.known
+    missing = column.rest_upper if column.rest_kind == "undisclosed" else ZERO
+    lower = {"home": ZERO, "foreign": ZERO}
+    upper = {"home": missing, "foreign": missing}
+    known: dict[Side, Fraction] = dict.fromkeys(("home", "foreign", "near", "open"), ZERO)
+    by_seat = dict(known)
+    for stake in column.held:
+        side = side_at_the_end(situation, stake.holder, lens, reading)
+        known[side] += stake.known
+        if side == "open":
+            by_seat[side_of(situation, stake.holder, lens)] += stake.known
+        if side in lower:
+            lower[side] += stake.lower
+        for name in upper:
+            if side in (name, "open"):
+                upper[name] += min(stake.upper, ONE - (named - stake.known))
+    by_seat["open"] = ZERO
+    home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
+    return Sides(home=home, foreign=foreign, known=known, by_seat=by_seat, column=column)

@@ -1,0 +1,153 @@
+"""Whether any foreign unit is among a firm's holders, at any hop, or among its investors.
+
+One is enough, whatever its size: a holder whose size nobody gives is a holder. That
+there is none takes complete holders all the way up, and all money paid in read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.claims.model import Investment
+from graph.claims.reasons import Reason, because
+from graph.claims.walks import everybody
+from graph.holders.holder_column import Reading
+from graph.holders.horizons import seen_on
+from graph.holders.origins import NATIONAL, origin
+from graph.measures.blocks import sides_of
+from graph.measures.funding import funding_of
+from graph.measures.home_share import interval_of
+from graph.measures.measured import Measured, part_result
+from graph.measures.registered import side_of
+from graph.measures.rounds import claims_by_round, rounds_of
+from graph.networks.network import is_end
+from graph.networks.situation import Situation
+from ontology.lenses import Lens
+
+Unit = tuple[str, tuple[str, ...]]  # an entity, and the claims that have it there
+
+
+def foreign_unit(situation: Situation, lens: Lens) -> Measured:
+    """Whether any foreign unit holds a stake at any hop, or put money in at any time."""
+    investors = list(_investors(situation))
+    holders = list(_holders_above(situation, "current"))
+    foreign = _from_abroad(situation, lens, [*investors, *holders])
+    tested = tuple(part.entity for part in situation.parts)
+    if foreign:
+        shown = tuple(owner for owner, _ in foreign[:4])
+        return Measured(
+            case="some",
+            reasons=(
+                because("fromAbroadAndMore", owners=shown, count=len(foreign) - 4)
+                if len(foreign) > 4
+                else because("fromAbroad", owners=shown),
+            ),
+            tested=tested,
+            claims=_claims_of(foreign[:8]),
+        )
+    earlier = _from_abroad(situation, lens, _holders_above(situation, "lastKnown"))
+    if earlier:
+        shown = tuple(owner for owner, _ in earlier[:4])
+        return Measured(
+            decides="lastKnownOnly",
+            reasons=(because("fromAbroadLastKnown", owners=shown),),
+            tested=tested,
+            claims=_claims_of(earlier),
+        )
+    sides = {owner: side_of(situation, owner, lens) for owner, _ in investors}
+    home = sum(1 for side in sides.values() if side == "home")
+    missing = _not_read(situation, lens, [*investors, *holders])
+    found = because("noForeignUnit", count=len(sides), home=home)
+    if not missing:
+        return Measured(
+            case="none",
+            reasons=(found, because("holdersAndMoneyRead")),
+            tested=tested,
+            claims=_claims_of([*investors, *holders]),
+        )
+    return Measured(
+        decides="undisclosedDecides",
+        reasons=(found, *missing),
+        tested=tested,
+        parts=tuple(
+            part_result(owner, because("nationalityOpen"))
+            for owner, side in sides.items()
+            if side == "open"
+        ),
+    )
+
+
+def _claims_of(units: Iterable[Unit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim for _, claims in units for claim in claims))
+
+
+def _investors(situation: Situation) -> Iterator[Unit]:
+    """Everybody named as having put money in, into the firm or a company of its perimeter."""
+    for part in situation.parts:
+        for claim in situation.knowledge.about(Investment, part.entity):
+            primary = claim.flow == "primary" and claim.stage == "completed"
+            if claim.party and primary and seen_on(claim, situation.day) is not None:
+                yield claim.party, (claim.id,)
+
+
+def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
+    """Everyone who is a holder at any hop above the firm, of a stated size or of none."""
+    found: list[Unit] = []
+
+    def holders_of(entity: str) -> Iterator[str]:
+        if is_end(situation.knowledge, entity):
+            return
+        column = situation.column(entity, "legal", reading)
+        for one in column.held:
+            if one.lower > 0 or 0 < one.upper < 1:
+                found.append((one.holder, one.claims))
+                yield one.holder
+        for stake in column.stakes:
+            if stake.currency == "unknownShare":
+                found.append((stake.holder, (stake.claim.id,)))
+                yield stake.holder
+
+    for _ in everybody([situation.firm], holders_of):
+        pass
+    yield from found
+
+
+def _from_abroad(situation: Situation, lens: Lens, units: Iterable[Unit]) -> list[Unit]:
+    foreign: dict[str, tuple[str, ...]] = {}
+    for owner, claims in units:
+        if owner != situation.firm and side_of(situation, owner, lens) == "foreign":
+            foreign[owner] = (*foreign.get(owner, ()), *claims)
+    own = {part.entity for part in situation.parts}
+    return [(owner, claims) for owner, claims in foreign.items() if owner not in own]
+
+
+def _not_read(situation: Situation, lens: Lens, units: Iterable[Unit]) -> tuple[Reason, ...]:
+    """What is missing for saying that there is no foreign unit; nothing where all is read.
+
+    Every holder up all chains must be of a side that is not foreign, and every
+    investor of every round, the rounds being all the money ever paid in.
+    """
+    missing = []
+    if not all(_cannot_be_foreign(situation, lens, entity) for entity, _ in units):
+        missing.append(because("unitsOfOpenNationality"))
+    if not all(_cannot_be_foreign(situation, lens, part.entity) for part in situation.parts):
+        missing.append(because("holdersNotAllRead"))
+    grouped = claims_by_round(situation)
+    rounds = rounds_of(situation, grouped)
+    named = len(rounds) == len(grouped) and all(closed.complete for closed in rounds)
+    if funding_of(situation).coverage != 1 or not named:
+        missing.append(because("moneyNotAllRead"))
+    return tuple(missing)
+
+
+def _cannot_be_foreign(situation: Situation, lens: Lens, entity: str) -> bool:
+    """Whether all of an entity certainly ends on sides that are not foreign, by home's own units.
+
+    A unit seated offshore, or of no cited seat where it is no end, is of open nationality.
+    """
+    others = tuple(column for column in NATIONAL if column not in sides_of(lens)["foreign"])
+    if not situation.column(entity, "legal").held:
+        placed = origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
+        return placed.possible <= {*others}
+    on_paper = side_of(situation, entity, lens)
+    return on_paper == "home" and interval_of(situation, others, "legal", entity, "current")[0] == 1

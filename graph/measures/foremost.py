@@ -1,0 +1,148 @@
+"""Who has the most of a firm, in votes or in shares, and how much somebody else may have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from msgspec import Struct
+
+from graph.claims.kept import once
+from graph.claims.reasons import Reason, because
+from graph.holders.holder_column import Reading
+from graph.measures.state_bodies import counted_as_one, state_above
+from graph.networks.network import is_end
+from graph.networks.power import hidden_most, power_over, voters
+from graph.networks.situation import Situation
+from graph.ownership.control.control import controlled_by
+from graph.ownership.control.leading import lead, most_of_others, with_at_least
+from graph.ownership.control.possible import Unseen
+
+
+class Foremost(Struct, frozen=True, kw_only=True):
+    """Whoever has the most in a firm, by id; ``leads`` if nobody else can have as much."""
+
+    holders: tuple[str, ...]
+    had: Fraction
+    rival: Fraction
+
+    @property
+    def leads(self) -> bool:
+        """Whether nobody else can have as much."""
+        return self.had > self.rival
+
+
+@dataclass(frozen=True)
+class Disposal:
+    """The holders of a firm, by votes or by shares, with who stands above them, as numbers."""
+
+    ids: tuple[str, ...]
+    column: Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
+    concerts: tuple[tuple[int, ...], ...]
+    unseen: Unseen
+    hidden: Fraction  # the most that one undisclosed holder can have
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Position of each entity."""
+        return {entity: position for position, entity in enumerate(self.ids)}
+
+    def names(self, group: Collection[int]) -> tuple[str, ...]:
+        """The entities at some positions."""
+        return tuple(self.ids[position] for position in sorted(group))
+
+
+@once
+def disposal(
+    situation: Situation, key: str, *, by_shares: bool, reading: Reading = "current"
+) -> Disposal:
+    """Read who has what of the firm; ``key`` says which holders of the state count as one."""
+    power = power_over(situation)
+    column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
+    holders = column.held
+    if not by_shares:
+        holders = voters(situation, column)
+    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
+    index = {entity: position for position, entity in enumerate(ids)}
+    blocs = counted_as_one(situation, sorted(state_above(situation)), key)
+    further = ids[len(power.ids) :]  # nobody looked who stands above these
+    return Disposal(
+        ids=ids,
+        column={index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
+        concerts=(
+            *(tuple(concert) for concert in power.concerts),
+            *(tuple(index[member] for member in bloc) for bloc in blocs),
+        ),
+        unseen=replace(
+            power.unseen,
+            backed=frozenset(index[one] for one in further if not is_end(situation.knowledge, one)),
+        ),
+        hidden=hidden_most(column),
+    )
+
+
+@once
+def foremost(situation: Situation, key: str, *, reading: Reading = "current") -> Foremost | None:
+    """Whoever has the most votes in the firm, with all it controls and its concerts."""
+    power = power_over(situation)
+    if reading == "lastKnown" and situation.column(situation.firm, "voting", reading).over_hundred:
+        return None  # stakes of different times that do not fit together show nothing
+    votes = disposal(situation, key, by_shares=False, reading=reading)
+    first = lead(
+        power.votes,
+        0,
+        votes.column,
+        links=power.links,
+        concerts=votes.concerts,
+        unseen=votes.unseen,
+        hidden=votes.hidden,
+    )
+    if first is None:
+        return None
+    return Foremost(holders=votes.names(first.group), had=first.had, rival=first.rival)
+
+
+def with_shares(situation: Situation, key: str, least: Fraction) -> tuple[Foremost, ...]:
+    """Everybody who has so much of the shares for certain, with all they control."""
+    power = power_over(situation)
+    shares = disposal(situation, key, by_shares=True)
+    found = with_at_least(
+        power.votes, 0, shares.column, least, links=power.standing, concerts=shares.concerts
+    )
+    return tuple(
+        Foremost(holders=shares.names(group), had=had, rival=Fraction(0))
+        for group, had in found.items()
+    )
+
+
+def with_votes(situation: Situation, least: Fraction) -> tuple[tuple[str, ...], ...]:
+    """Everybody who has so much of the votes for certain, each alone, with all they control."""
+    power = power_over(situation)
+    votes = disposal(situation, "eachAlone", by_shares=False)
+    found = with_at_least(
+        power.votes, 0, votes.column, least, links=power.standing, concerts=power.concerts
+    )
+    return tuple(votes.names(group) for group in found)
+
+
+def most_beside(situation: Situation, ours: Collection[str], *, by_shares: bool) -> Fraction:
+    """The most of the firm that somebody beside some entities may have, in some world."""
+    power = power_over(situation)
+    held = disposal(situation, "eachAlone", by_shares=by_shares)
+    group = frozenset(held.index[one] for one in ours if one in held.index)
+    under = (controlled_by(power.votes, {one}, links=power.standing).controlled for one in group)
+    inside = group.union(*under) - {0}
+    return most_of_others(0, held.column, inside, held.unseen, held.hidden)
+
+
+def lead_reason(situation: Situation, first: Foremost, *, of_shares: bool = False) -> Reason:
+    """Who has the most, and how much of it; of a large group, those with a stake of their own."""
+    direct = {stake.holder for stake in situation.column(situation.firm, "legal").stakes}
+    large = len(first.holders) > 2
+    shown = tuple(holder for holder in first.holders if large and holder in direct)
+    who = shown or first.holders
+    if of_shares:
+        return because("leadsByShares", who=who, share=first.had)
+    return because("leadsByVotes", who=who, share=first.had)
