@@ -27,8 +27,8 @@ def demo(settings: Settings) -> None:
     release = _opened(settings)
     answers = compare(release, ())
     out = console()
-    first = next(one for one in answers if one.firm.id == release.knowledge.subjects[0])
-    paragraphs(classification(first).heading, out)
+    shown_first = answers[-1]  # as in what is suggested at the end
+    paragraphs(classification(shown_first).heading, out)
     out.print()
     _introduce(answers, release, out)
     _heading("By whose definition? Verdict, interval, and what decides where it is open", out)
