@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,14 +15,18 @@ from api.commands.options import (
     FormatOption,
     Home,
     LensOption,
-    ReleaseOption,
 )
+from api.commands.question import Shown, question
 
 Texts = list[str] | None
 
+if TYPE_CHECKING:
+    from graph.releases.release import Release
 
-@app.command()
+
+@question()
 def whatif(
+    opened: Release,
     firm: Firm,
     set_: Annotated[
         Texts,
@@ -66,10 +70,7 @@ def whatif(
     as_of: AsOf = None,
     home: Home = None,
     lens: LensOption = None,
-    form: FormatOption = Format.table,
-    release: ReleaseOption = None,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """What would follow from something supposed: verdicts before and after; nothing is stored."""
     from api.views import changes
     from graph import questions
@@ -78,10 +79,9 @@ def whatif(
         "set": set_, "remove": remove, "close": close, "complete": complete,
         "control": add_control, "citizen": citizen, "seat": seat, "headquarters": headquarters,
     }  # fmt: skip
-    opened = opened_from(data, release)
     suppose = {option: texts for option, texts in given.items() if texts}
     answer = questions.whatif(opened, firm, suppose, as_of=as_of, home=home, lenses=lens)
-    put(form, opened, answer, lambda: changes.what_if(answer))
+    return Shown(answer, lambda: changes.what_if(answer))
 
 
 @app.command()

@@ -27,8 +27,8 @@ def demo(settings: Settings) -> None:
     release = _opened(settings)
     answers = compare(release, ())
     out = console()
-    shown_first = answers[-1]  # as in what is suggested at the end
-    paragraphs(classification(shown_first).heading, out)
+    most_read = max(answers, key=lambda answer: len(answer.claims))
+    paragraphs(classification(most_read).heading, out)
     out.print()
     _introduce(answers, release, out)
     _heading("By whose definition? Verdict, interval, and what decides where it is open", out)
@@ -39,7 +39,8 @@ def demo(settings: Settings) -> None:
     for answer in answers:
         _heading(title(answer.firm), out)
         _what_is_known(answer, out)
-        show_table(chain_table(answer.chain, answer.claims), out)
+        if answer.chain:
+            show_table(chain_table(answer.chain, answer.claims), out)
         _look_for(answer, out)
     _on_paper(release, out)
     _next(answers, out)

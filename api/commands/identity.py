@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put, settings_of
-from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
+from api.commands.base import app, opened_from, settings_of
+from api.commands.options import AsOf, Data, ReleaseOption
+from api.commands.question import Shown, question
 
 identity = typer.Typer(
     name="identity",
@@ -16,6 +17,9 @@ identity = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(identity)
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
 
 
 @identity.command()
@@ -48,15 +52,14 @@ def apply(
     typer.echo(f"release {made}, now current in {home}: {merged:,} ids lead to another now")
 
 
-@app.command()
+@question()
 def parents(
-    as_of: AsOf = None, form: FormatOption = Format.table,
-    release: ReleaseOption = None, data: Data = None,
-) -> None:  # fmt: skip
+    opened: Release,
+    as_of: AsOf = None,
+) -> Shown:
     """Whether chains of direct parents end at the ultimate parents that are filed."""
     from api.views import parentage
     from graph import questions
 
-    opened = opened_from(data, release)
     found = questions.roll_up(opened, as_of=as_of)
-    put(form, opened, found, lambda: parentage.roll_up(found))
+    return Shown(found, lambda: parentage.roll_up(found))

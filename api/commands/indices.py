@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from api.commands.base import app, asked_of, put
+from typing import TYPE_CHECKING
+
 from api.commands.options import (
     AsOf,
-    Data,
     Firm,
-    Format,
-    FormatOption,
     Home,
-    OwnTables,
-    ReleaseOption,
 )
+from api.commands.question import Shown, question
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
 
 
-@app.command()
+@question(tables=True)
 def indices(
+    opened: Release,
     firm: Firm,
     as_of: AsOf = None,
     home: Home = None,
-    tables: OwnTables = None,
-    form: FormatOption = Format.table,
-    release: ReleaseOption = None,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """Power indices, weakest links, closeness to the state, foreign-person tests."""
     from api.views import indices as view
     from graph import questions
 
-    opened = asked_of(data, release, None, tables)
     answer = questions.indices(opened, firm, as_of=as_of, home=home)
-    put(form, opened, answer, lambda: view.indices(answer))
+    return Shown(answer, lambda: view.indices(answer))

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put, shown_of
+from api.commands.base import shown_of
 from api.commands.options import (
     AsOf,
     Basis,
     BasisOption,
-    Data,
     EveryClaim,
     Firm,
-    Format,
-    FormatOption,
     Home,
-    ReleaseOption,
 )
+from api.commands.question import Shown, question
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
 
 
 class PathKind(StrEnum):
@@ -32,8 +32,9 @@ class PathKind(StrEnum):
     all = "all"
 
 
-@app.command()
+@question()
 def score(
+    opened: Release,
     firm: Firm,
     as_of: AsOf = None,
     home: Home = None,
@@ -44,23 +45,20 @@ def score(
         bool, typer.Option("--estimate", help="Add the median under a named prior, and its rivals.")
     ] = False,
     claims: EveryClaim = False,
-    form: FormatOption = Format.table,
-    release: ReleaseOption = None,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """How much of its profit goes home, and of its money came from there, end by end."""
     from api.views import paths as views
     from graph import questions
 
-    opened = opened_from(data, release)
     answer = questions.score(
         opened, firm, as_of=as_of, home=home, currency=currency, with_estimate=estimate
     )
-    put(form, opened, answer, lambda: views.score(answer, claims=shown_of(claims)))
+    return Shown(answer, lambda: views.score(answer, claims=shown_of(claims)))
 
 
-@app.command()
+@question()
 def paths(
+    opened: Release,
     firm: Annotated[str, typer.Option("--to", metavar="FIRM", help="The firm below.")],
     source: Annotated[
         str | None,
@@ -76,16 +74,12 @@ def paths(
     basis: BasisOption = Basis.economic,
     k: Annotated[int, typer.Option("-k", help="Most paths of a kind.")] = 10,
     claims: EveryClaim = False,
-    form: FormatOption = Format.table,
-    release: ReleaseOption = None,
-    data: Data = None,
-) -> None:
+) -> Shown:
     """By which stakes, contracts, money and programmes somebody reaches a firm."""
     from api.views import paths as views
     from graph import questions
 
-    opened = opened_from(data, release)
     answer = questions.paths(
         opened, firm, source, kind=kind.value, basis=basis.value, as_of=as_of, home=home, k=k
     )
-    put(form, opened, answer, lambda: views.paths(answer, claims=shown_of(claims)))
+    return Shown(answer, lambda: views.paths(answer, claims=shown_of(claims)))

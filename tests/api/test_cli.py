@@ -72,13 +72,14 @@ def test_tables_fit(zizhu: Run, columns: int) -> None:
 
 def test_the_demo_shows_what_a_newcomer_needs(zizhu: Run) -> None:
     shown = zizhu("demo").stdout
+    assert shown.startswith("SMIC 中芯国际")  # the firm of which most was read, and its finding
     for firm in FIRMS:
         assert firm in shown
     for part in (
         "Lens ",
         "legal seat",
         "ultimate",
-        "The score, in parts of a hundred",
+        "in parts of a hundred",
         "not rated",
         "home-",
         "incorporated",
@@ -88,10 +89,7 @@ def test_the_demo_shows_what_a_newcomer_needs(zizhu: Run) -> None:
         assert part in shown
     assert shown.count("Look first for:") == len(FIRMS)
     assert shown.count("\n  3. ") == len(FIRMS)
-    assert shown.count("The chain that carries most") == len(FIRMS)
-    assert shown.startswith("SMIC ")  # what a newcomer sees first is a finding
-    assert "Of the lenses in force" in "\n".join(shown.splitlines()[:4])
-    assert "prior" not in shown
+    assert shown.count("The chain that carries most:") == len(FIRMS)
 
 
 @pytest.mark.parametrize(
@@ -199,14 +197,6 @@ def test_pictures_and_the_file_on_a_firm(zizhu: Run, tmp_path: Path) -> None:
         target = tmp_path / f"smic.{form}"
         assert zizhu("export", "smic", "--format", form, "--output", str(target)).code == 0
         assert target.read_bytes().startswith(begins)
-
-
-def test_a_demo_without_a_release_begins_with_the_finding_too(zizhu: Run, tmp_path: Path) -> None:
-    """What a build warns of belongs to ``zizhu check``."""
-    shown = zizhu("demo", home=tmp_path / "home")
-    assert shown.code == 0, shown.stderr
-    assert shown.stdout.startswith("SMIC ")
-    assert "warning" not in shown.stdout + shown.stderr
 
 
 def test_every_process_writes_the_same(zizhu_process: Run) -> None:

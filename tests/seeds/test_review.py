@@ -7,8 +7,21 @@ from collections import Counter
 def test_enough_claims_of_each_kind_were_read_again(tables, claims):
     sizes = Counter(row["sample"] for row in tables["review"])
     assert sizes["documents"] >= 60 and sizes["filings"] >= 60 and sizes["lists"] >= 40
-    rules = {row["id"] for row in tables["rules"]}
-    assert {row["claim"] for row in tables["review"]} <= claims.keys() | rules
+    others = {row["id"] for name in ("rules", "observations") for row in tables[name]}
+    assert {row["claim"] for row in tables["review"]} <= claims.keys() | others
+
+
+def test_the_newest_sets_were_read_whole_by_somebody_else(tables, parts):
+    """Every claim that a row of them became, and every name found on a list."""
+    read = {(row["row"], row["claim"]) for row in tables["review"] if row["reader"] == "other"}
+    became = {
+        (f"{row['set']}:{row['row']}", claim)
+        for row in tables["account"]
+        if row["set"] in ("filings-3", "lists", "lists/lists")
+        or (row["set"], row["predicate"]) == ("lists/membership", "on_list")
+        for claim in parts(row["claims"])
+    }
+    assert len(became) > 550 and became <= read
 
 
 def test_a_sample_is_of_what_it_says(tables):

@@ -33,7 +33,7 @@ def test_imported_firms_answer(zizhu: Run, tmp_path: Path) -> None:
     assert "home is GB" in taken.stdout
     owners = json.loads(
         zizhu(
-            "owners", "Firm Example", "--data", home, "--as-of", "2024-12-31", "-f", "json"
+            "owners", "FIRM example ltd.", "--data", home, "--as-of", "2024-12-31", "-f", "json"
         ).stdout
     )
     assert owners["owners"][0]["owner"]["id"] == "mine.p"

@@ -1,0 +1,79 @@
+"""A command that asks one question of a release: what all of them share.
+
+The function says what it asks and how the answer looks; opening the release, the options for
+that, the choice of a format and writing the answer are added here, once.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
+
+from api.commands.base import app, asked_of, put
+from api.commands.options import Data, Format, FormatOption, LensFile, OwnTables, ReleaseOption
+
+if TYPE_CHECKING:
+    from api.views.tables import View
+    from api.web.responses import Answer
+    from graph.releases.release import Release
+
+P = ParamSpec("P")
+Keyword = inspect.Parameter.KEYWORD_ONLY
+
+
+class Shown(NamedTuple):
+    """An answer, how people see it, and what else its JSON carries."""
+
+    answer: Answer
+    view: Callable[[], View]
+    more: dict[str, Any] = {}  # noqa: RUF012 — never changed: it is passed on as keywords
+
+
+def question(
+    *, lens_file: bool = False, tables: bool = False
+) -> Callable[[Callable[Concatenate[Release, P], Shown]], Callable[..., None]]:
+    """Make a command of a function from an open release to an answer.
+
+    Its parameters become arguments and options, its docstring the help. ``lens_file`` and
+    ``tables`` say that lenses of a file, or tables of one's own, may be asked in place.
+    """
+    added: dict[str, tuple[Any, Any]] = {
+        **({"lens_file": (LensFile, None)} if lens_file else {}),
+        **({"tables": (OwnTables, None)} if tables else {}),
+        "form": (FormatOption, Format.table),
+        "release": (ReleaseOption, None),
+        "data": (Data, None),
+    }
+
+    def command(ask: Callable[Concatenate[Release, P], Shown]) -> Callable[..., None]:
+        @wraps(ask)
+        def run(
+            *,
+            form: Format,
+            release: str | None,
+            data: Path | None,
+            lens_file: Path | None = None,
+            tables: Path | None = None,
+            **asked: Any,
+        ) -> None:
+            opened = asked_of(data, release, lens_file, tables)
+            shown = ask(opened, **asked)  # type: ignore[call-arg]  # P is known to ask alone
+            put(form, opened, shown.answer, shown.view, **shown.more)
+
+        hints = get_type_hints(ask, localns={"Release": object}, include_extras=True)
+        own = list(inspect.signature(ask).parameters.values())[1:]
+        parameters = [one.replace(kind=Keyword, annotation=hints[one.name]) for one in own]
+        parameters += [
+            inspect.Parameter(name, Keyword, default=default, annotation=annotation)
+            for name, (annotation, default) in added.items()
+        ]
+        # What the command line reads of a function: whose signature and annotations these are.
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        app.command()(run)
+        return run
+
+    return command
