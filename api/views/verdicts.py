@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from api.views.claims import SHOWN, claim_table
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.wording import citation, readable, setting, step_text, title
+from graph.answers.names import label
 from graph.answers.parts import Chain, CitedClaim
-from graph.answers.verdicts import FirmClassification, Score, Unknown, Verdict
+from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
 
 UNKNOWNS_SHOWN = 5
 CHAIN_TITLE = "The chain that carries most"
@@ -160,6 +161,8 @@ UNKNOWNS = (
     Column("carries", "Carries", "share"),
     Column("lenses", "Holds open"),
     Column("reason", "Because", wide=True),
+    Column("looked_in", "Already looked in", shown=False),
+    Column("looked_last", "Already looked in", wide=True),
 )
 
 
@@ -174,6 +177,8 @@ def unknown_table(found: Sequence[Unknown], first: int | None = None) -> Table:
             one.carries,
             "\n".join(one.lenses),
             one.reason,
+            "\n".join(map(_looked_in, one.looked_in)),
+            _looked_last(one.looked_in),
         )
         for one in found[:first]
     )
@@ -204,3 +209,16 @@ def chain_table(chain: Chain | None, cited: Sequence[CitedClaim]) -> Table:
         ] or [(step_text(step), "", "")]
     carries = "" if chain.share is None else f": {percent(chain.share)}"
     return Table(CHAIN, tuple(rows), title=f"{CHAIN_TITLE}{carries}")
+
+
+def _looked_in(search: LookedIn) -> str:
+    """When and where a document was looked for, and what came of it, in one line."""
+    return f"{search.on}, {label(search.found, 'SearchOutcomes')}: {search.where}"
+
+
+def _looked_last(searches: Sequence[LookedIn]) -> str:
+    """The newest search, and how many there were before it."""
+    if not searches:
+        return ""
+    newest, *before = searches
+    return _looked_in(newest) + (f"\nand {len(before)} before" if before else "")

@@ -8,6 +8,16 @@ from graph.answers.codes import Decides, LabelResult
 from graph.answers.parts import Amounts, Chain, CitedClaim, Interval, Named
 
 
+class LookedIn(Struct, frozen=True, kw_only=True):
+    """A search for a document: where, when, and what came of it."""
+
+    where: str
+    on: str  # a day, a month or a year
+    found: str  # yes, partly, no
+    what: str  # the fact that was wanted
+    note: str = ""
+
+
 class Unknown(Struct, frozen=True, kw_only=True):
     """A missing fact, named as the document that would supply it."""
 
@@ -18,6 +28,7 @@ class Unknown(Struct, frozen=True, kw_only=True):
     carries: float | None  # how much of the ownership interval it carries
     reason: str
     claims: tuple[str, ...] = ()
+    looked_in: tuple[LookedIn, ...] = ()  # where it was looked for already, the newest first
 
 
 class Verdict(Struct, frozen=True, kw_only=True):

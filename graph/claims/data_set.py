@@ -12,6 +12,7 @@ from graph.claims.fact_days import FactDays
 from graph.claims.identity import Decision
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.searches import Search
 from graph.claims.statements import Refusal
 from graph.errors import TableError
 
@@ -48,7 +49,7 @@ class Meta(Struct, frozen=True, kw_only=True):
 # The kinds of record a data set holds, as fields of :class:`Tables`.
 PARTS = (
     "entities", "sources", "claims", "rules", "rivals", "rates",
-    "definitions", "indicators", "targets", "observations",
+    "definitions", "indicators", "targets", "observations", "searches",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ class Tables(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
+    searches: tuple[Search, ...] = ()
     own_lenses: str = ""  # the text of ``lenses.ttl``: definitions beside those that ship
     same: tuple[Decision, ...] = ()  # what a reviewer decided of who is one with whom
     redirects: Mapping[str, str] = {}  # ids of what was merged → the ids that stay

@@ -71,6 +71,7 @@ def everything(knowledge: Knowledge) -> Iterator[Struct]:
     yield from knowledge.indicators.values()
     yield from knowledge.targets
     yield from knowledge.observations
+    yield from knowledge.searches
 
 
 def _with_disputed(knowledge: Knowledge, claims: Iterable[str]) -> set[str]:

@@ -30,6 +30,7 @@ from graph.claims.model import (
     Source,
 )
 from graph.claims.periods import PartialDate, Period
+from graph.claims.searches import Search
 from graph.claims.shares import Share
 from graph.errors import UnknownTermError
 from ontology import load, terms
@@ -46,6 +47,7 @@ RECORD_TYPES: dict[str, type[Struct]] = {
     "Indicator": Indicator,
     "Target": Target,
     "Observation": Observation,
+    "Search": Search,
     "ExchangeRate": ExchangeRate,
     **CLAIM_TYPES,
 }

@@ -28,6 +28,7 @@ from graph.claims.model import (
     Rule,
     Source,
 )
+from graph.claims.searches import Search
 from graph.collector import paused_collector
 from ontology.lenses import Lens, Prior
 from ontology.lenses import lenses as lenses_that_ship
@@ -69,6 +70,7 @@ class Knowledge:
         indicators: Iterable[Indicator] = (),
         targets: Iterable[Target] = (),
         observations: Iterable[Observation] = (),
+        searches: Iterable[Search] = (),
         redirects: Mapping[str, str] | None = None,
         lenses: Mapping[str, Lens] | None = None,
         priors: Mapping[str, Prior] | None = None,
@@ -86,6 +88,7 @@ class Knowledge:
         self.indicators: Mapping[str, Indicator] = {one.id: one for one in indicators}
         self.targets = tuple(targets)
         self.observations = tuple(observations)
+        self.searches = tuple(searches)
         self.redirects: Mapping[str, str] = redirects or {}
         self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
         self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors

@@ -37,7 +37,7 @@ from graph.measures.state_form import state_form
 from graph.measures.state_influence import state_influence
 from graph.measures.work import made_at_home, work
 from graph.networks.situation import Situation
-from ontology.lenses import Lens
+from ontology.lenses import Lens, Outcome
 from ontology.load import codes
 
 Measure = Callable[[Situation, Lens], Measured]
@@ -143,12 +143,19 @@ def finding(situation: Situation, lens: Lens) -> Finding:
         lens=lens,
         firm=situation.firm,
         day=situation.day,
-        word=outcome.word if outcome else "undecided",
+        word=_word(outcome, measured),
         decided=decided,
         decides="" if decided else measured.decides,
         in_force=True,
         measured=measured,
     )
+
+
+def _word(outcome: Outcome | None, measured: Measured) -> str:
+    """The lens's word for the case; a statement is never put as if it had been found."""
+    if outcome is None:
+        return "undecided"
+    return f"{outcome.word}, as stated" if measured.as_stated else outcome.word
 
 
 def _window(lens: Lens, situation: Situation) -> Reason:

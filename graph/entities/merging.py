@@ -49,7 +49,7 @@ def merged(tables: Tables) -> Merged:
         return Merged(tables=tables, conflicts=found.conflicts)
     moved = {
         part: tuple(renamed(record, found.redirects) for record in getattr(tables, part))
-        for part in ("rules", "definitions", "indicators", "targets", "observations")
+        for part in ("rules", "definitions", "indicators", "targets", "observations", "searches")
     }
     touched = set(found.redirects.values())
     claims = [renamed(claim, found.redirects) for claim in tables.claims]

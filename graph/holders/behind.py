@@ -21,7 +21,7 @@ from graph.claims.walks import everybody, holders_claimed
 from graph.holders.stakes import Basis, Stake, stakes_in
 from ontology.load import codes
 
-ONE = Fraction(1)
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Behind(Struct, frozen=True):
@@ -52,7 +52,7 @@ def behind(
     found: dict[str, Behind] = {}
     for firm in dict.fromkeys(claim.target for claim in through):
         stakes = _stakes(knowledge, firm, basis, day, stages)
-        for part in _parts(vehicle, stakes):
+        for part in _parts(vehicle, stakes, basis):
             known = found.get(part.holder)
             if part.holder not in above and (known is None or part.lower > known.lower):
                 found[part.holder] = part
@@ -70,7 +70,7 @@ def _stakes(
     return cast("tuple[Stake, ...]", shelf[key])
 
 
-def _parts(vehicle: str, stakes: Sequence[Stake]) -> Iterator[Behind]:
+def _parts(vehicle: str, stakes: Sequence[Stake], basis: Basis) -> Iterator[Behind]:
     counted = [stake for stake in stakes if stake.currency == "current" and not stake.rivals]
     own = next((stake for stake in counted if stake.holder == vehicle), None)
     if own is None or own.bounds[0] == 0:
@@ -80,6 +80,8 @@ def _parts(vehicle: str, stakes: Sequence[Stake]) -> Iterator[Behind]:
         if vehicle in stake.claim.via and _says_whose(stake.claim):
             lower, upper = stake.bounds
             part = min(ONE, lower / most), min(ONE, upper / least)
+            if basis == "voting" and part[0] < ONE:
+                part = ZERO, ONE  # a part of what it holds, or a part of the vehicle: not said
             yield Behind(stake.holder, *part, stake.claim.id)
 
 

@@ -107,6 +107,8 @@ def holder_column(
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
     held = tuple(map(_held, _by_holder(counted)))
+    if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
+        held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
@@ -213,8 +215,8 @@ def _held(stakes: Sequence[Stake]) -> Held:
     """What one holder has, by one stake or by several blocks held in different ways."""
     claims = tuple(dict.fromkeys(claim for stake in stakes for claim in _said_by(stake)))
     choices = [_as_one(chosen) for chosen in _choices(stakes)]
-    lower = min(choice[0] for choice in choices)
-    return Held(stakes[0].holder, lower, lower, max(choice[1] for choice in choices), claims)
+    lower, upper = min(low for low, _ in choices), max(high for _, high in choices)
+    return Held(stakes[0].holder, lower, choices[0][0], upper, claims)  # the best of rivals first
 
 
 def _said_by(stake: Stake) -> Sequence[str]:

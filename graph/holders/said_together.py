@@ -9,12 +9,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
 
+from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.shares import HUNDRED, Share
+from graph.holders.horizons import seen_on
+from ontology.load import codes
 
 Block = tuple[str, ...]  # how a block is held
 
@@ -94,3 +98,20 @@ def together(shares: Sequence[Share], *, add: bool) -> Share:
     else:
         least, lower_open = max(_begin(share) for share in shares)
     return Share(min(least, HUNDRED), min(most, HUNDRED), lower_open, upper_open)
+
+
+def trust(knowledge: Knowledge, claim: Ownership, day: date) -> tuple[int, int, Decimal]:
+    """Which of rivals is shown as the point: of the best source, then the latest, then the least.
+
+    Ranks of kinds of source are data (``z:evidenceRank``), and ours.
+    """
+    kinds = codes("SourceKinds")
+    ranks = [
+        int(kinds[knowledge.sources[cited.source].kind].attributes["evidenceRank"])
+        for cited in claim.citations
+        if cited.source in knowledge.sources
+    ]
+    seen = seen_on(claim, day)
+    least = claim.share.lower if claim.share else Decimal(0)
+    worst = int(kinds["press"].attributes["evidenceRank"])
+    return min(ranks, default=worst), -(seen.toordinal() if seen else 0), least

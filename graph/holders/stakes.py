@@ -37,7 +37,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.holders.closings import Placed, closing_days, doubt, is_exit
 from graph.holders.horizons import seen_on, stands, undated
-from graph.holders.said_together import alternatives, by_block
+from graph.holders.said_together import alternatives, by_block, trust
 from ontology.load import codes
 
 Basis = Literal["legal", "economic", "voting"]
@@ -241,14 +241,14 @@ def _head(
 ) -> Stake:
     """One block as all that was said of it on its last day leaves it."""
     declared = knowledge.rival_sets.get(claims[0].id, frozenset())
-    figures = alternatives(claims, declared)
+    figures = sorted(alternatives(claims, declared), key=lambda claim: trust(knowledge, claim, day))
     current = stands(knowledge, claims[0], firm, seen, day)
     return Stake(
         claim=figures[0],
         currency="current" if current else "lastKnown",
         reason=None if current else because("lastSeen", day=claims[0].as_of or seen),
         seen=seen,
-        rivals=figures if len(figures) > 1 else (),
+        rivals=tuple(figures) if len(figures) > 1 else (),
         agreeing=tuple(claim.id for claim in claims),
     )
 

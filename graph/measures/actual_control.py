@@ -19,7 +19,15 @@ from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
-from graph.measures.control import claims_of, directed_by, directing_reason, open_reasons, side_of
+from graph.measures.control import (
+    STATED,
+    by_statement,
+    claims_of,
+    directed_by,
+    directing_reason,
+    open_reasons,
+    side_of,
+)
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Decides, Measured
 from graph.networks.power import BESIDE_VOTES, Power, power_over
@@ -37,6 +45,7 @@ class Leading(Struct, frozen=True, kw_only=True):
     nearest: Foremost | None = None  # the most votes, decided or not
     over: bool = False  # whether the nearest passes the line, though somebody may have as much
     others: bool = False  # whether somebody not found may meet a test as well
+    as_stated: bool = False  # whether the groups are only stated to control
     claims: tuple[str, ...] = ()
 
 
@@ -71,6 +80,7 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         reasons=reasons,
         tested=tested,
         claims=claims,
+        as_stated=top.as_stated,
         rests_on=rests_on,
     )
 
@@ -115,11 +125,11 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     claims = claims_of(power)
     first = foremost(situation, key)
     found: dict[tuple[str, ...], Reason] = {}
-    if power.certain:
-        found = dict.fromkeys(
-            (power.named(top.group) for top in power.certain), directing_reason(power)
-        )
-    elif power.column.over_hundred:
+    stated = [power.named(top.group) for top in power.certain if by_statement(top)]
+    groups = [power.named(top.group) for top in power.certain if not by_statement(top)]
+    if groups:
+        found = dict.fromkeys(groups, directing_reason(power))
+    elif power.column.over_hundred and not stated:
         return Leading(nearest=first, claims=claims)
     over = first is not None and first.had > line
     leads = over and first is not None and first.leads
@@ -129,12 +139,18 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         for owner in with_shares(situation, key, shares):
             if _is_new(found, owner.holders):
                 found[owner.holders] = lead_reason(situation, owner, of_shares=True)
+    as_stated = bool(stated) and not found
+    if as_stated:  # votes, shares and rights that decide come before what somebody states
+        found = dict.fromkeys(stated, directing_reason(power))
     return Leading(
         groups=tuple(found),
         reasons=tuple(dict.fromkeys(found.values())),
         nearest=first,
         over=over and not found,
-        others=bool(found) and _others(situation, found, line, shares, leads=leads),
+        as_stated=as_stated,
+        others=bool(found)
+        and not as_stated
+        and _others(situation, found, line, shares, leads=leads),
         claims=claims,
     )
 
@@ -166,7 +182,7 @@ def _others(
 def _directed_alone(power: Power) -> bool:
     """Whether somebody directs as the parent, the partner or the manager, or names the board."""
     steps = {top.derivation.steps[0].mechanism for top in power.certain}
-    return bool(steps - {*BESIDE_VOTES, "majorityVotes"})
+    return bool(steps - {*BESIDE_VOTES, "majorityVotes", STATED})
 
 
 def _listed(situation: Situation, jurisdiction: str) -> bool:

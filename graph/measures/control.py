@@ -13,6 +13,7 @@ from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 
+STATED = "statedController"
 SIDES = {
     "home_state": "home",
     "home_other": "home",
@@ -40,10 +41,11 @@ def control(situation: Situation, lens: Lens) -> Measured:
         )
     if power.certain:
         return Measured(
-            case=side_of(situation, [power.named(top.group) for top in power.certain]),
+            case=side_of(situation, [power.named(top.group) for top in deciding(power)]),
             reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
+            as_stated=stated_only(power),
             rests_on=directed_by(power),
         )
     if power.nobody_hidden and not power.possible:
@@ -146,10 +148,28 @@ def _state_together(situation: Situation, power: Power) -> Fraction:
     )
 
 
+def deciding(power: Power) -> tuple[UltimateController, ...]:
+    """Those found to direct by votes, rights or contracts; where nobody is, those stated to.
+
+    A statement never overrides votes or rights that decide otherwise.
+    """
+    return tuple(top for top in power.certain if not by_statement(top)) or power.certain
+
+
+def stated_only(power: Power) -> bool:
+    """Whether those who direct are found by somebody's statement that they do, and not else."""
+    return any(by_statement(top) for top in deciding(power))
+
+
+def by_statement(top: UltimateController) -> bool:
+    """Whether a step to a controller is a statement that it controls."""
+    return any(step.mechanism == STATED for step in top.derivation.steps.values())
+
+
 def directed_by(power: Power) -> tuple[str, ...]:
     """The claims by which those found direct: of each step, its links or votes."""
     found: list[str] = []
-    for top in power.certain:
+    for top in deciding(power):
         for step in top.derivation.steps.values():
             holders = [holder for holder, _ in step.contributors]
             if step.mechanism == "majorityVotes":

@@ -57,4 +57,5 @@ class Measured(Struct, frozen=True, kw_only=True):
     parts: tuple[SubResult, ...] = ()
     claims: tuple[str, ...] = ()
     applies: bool = True
+    as_stated: bool = False  # the case is somebody's statement, and the word says so
     rests_on: tuple[str, ...] | None = None  # of the claims, those that decide; all where not said

@@ -11,6 +11,7 @@ from graph.claims.model import Claim, Founding, Location
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
 from graph.holders.origins import jurisdictions_of, seats_of
+from graph.measures.control import by_statement
 from graph.measures.measured import Decides, Measured
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -67,14 +68,15 @@ def group_headquarters(situation: Situation, lens: Lens) -> Measured:
     """
     own = _inside(situation, situation.firm, lens)
     power = power_over(situation)
-    parents = sorted({parent for top in power.certain for parent in _tops(situation, power, top)})
+    found = [top for top in power.certain if not by_statement(top)]
+    parents = sorted({parent for top in found for parent in _tops(situation, power, top)})
     above = {parent: _inside(situation, parent, lens) for parent in parents}
     where = {situation.firm: own, **above}
     reasons = [because("ofEntity", entity=entity, why=at.reason) for entity, at in where.items()]
     case, decides = "", _decides(own, above)
     if any(at.holds for at in where.values()):
         case = "home"
-    elif own.holds is False and _no_parent_inside(power, above):
+    elif own.holds is False and found == [*power.certain] and _no_parent_inside(power, above):
         case = "foreign"
     elif own.holds is False and not power.certain:
         reasons.append(because("parentOpen"))

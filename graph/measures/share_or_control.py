@@ -22,6 +22,8 @@ def home_share_or_control(situation: Situation, lens: Lens) -> Measured:
     reasons = (*share.reasons, because("control", why=directing.reasons))
     if share.case == "above":
         return share
+    if directing.as_stated:  # a statement decides what it states, and no other test
+        directing = replace(directing, case="", decides="nationalityOpen")
     if directing.case == "home":
         return replace(share, case="above", decides="", reasons=reasons, claims=claims)
     if share.case == "below" and directing.case in ("foreign", "associated", "none"):

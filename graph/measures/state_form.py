@@ -9,6 +9,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
+from graph.measures.control import STATED
 from graph.measures.home_share import rest_reason
 from graph.measures.measured import Decides, Measured, part_result
 from graph.measures.registered import claims_in
@@ -18,7 +19,7 @@ from graph.networks.situation import Situation
 from graph.ownership.control.state_control import possible_forms
 from ontology.lenses import Lens
 
-AGREED = tuple(one for one in (*DIRECTING, *BY_RIGHT) if one != "vieContracts")
+AGREED = tuple(one for one in (*DIRECTING, *BY_RIGHT) if one not in ("vieContracts", STATED))
 FORMS = {
     "absolute": because("formAbsolute"),
     "relative": because("formRelative"),
@@ -42,16 +43,20 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
     column = situation.column(situation.firm, "legal")
     whose = {stake.holder: is_states(situation, stake.holder) for stake in column.held}
     forms = _forms(situation, lens, column, whose)
-    agreed, current, cited = _agreements(situation)
+    agreed, current, cited, bare = _agreements(situation)
     if agreed:
         changed = {"byAgreement" if form == "none" else form for form in forms}
         forms = changed if current else forms | changed
-    stale = bool(agreed) and not current
+    stale = bool(agreed) and not current and not bare
     case = next(iter(forms)) if len(forms) == 1 and not column.over_hundred else ""
     claims = dict.fromkeys([*cited, *claims_in(column)])
     return Measured(
         case=case,
-        decides="" if case else _decides(situation, lens, column, whose, stale=stale),
+        decides=""
+        if case
+        else "notCited"
+        if bare and len(forms - {"byAgreement"}) == 1
+        else _decides(situation, lens, column, whose, stale=stale),
         reasons=_reasons(situation, column, whose, forms, agreed, case),
         tested=(situation.firm,),
         parts=tuple(
@@ -85,19 +90,26 @@ def _forms(
     return set(possible_forms(bounds, hidden))
 
 
-def _agreements(situation: Situation) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-    """Who of the state is said to control the company without a share, whether still, by what."""
+def _agreements(
+    situation: Situation,
+) -> tuple[tuple[str, ...], bool, tuple[str, ...], bool]:
+    """Who of the state is said to control the company without a share, whether still, by what.
+
+    A bare statement that it controls is no agreement; it leaves open whether there is one,
+    and the last part says that nothing but such statements was read.
+    """
     agreements = [
-        (claim, current)
+        (claim, current and claim.mechanism != STATED)
         for claim, current in standing_controls(
-            situation.knowledge, situation.firm, situation.day, *AGREED
+            situation.knowledge, situation.firm, situation.day, *AGREED, STATED
         )
         if claim.party and directs(claim) and is_states(situation, claim.party)
     ]
     standing = [claim for claim, current in agreements if current]
     shown = standing or [claim for claim, _ in agreements]
     parties = tuple(dict.fromkeys(claim.party for claim in shown))
-    return parties, bool(standing), tuple(claim.id for claim in shown)
+    bare = bool(shown) and all(claim.mechanism == STATED for claim in shown)
+    return parties, bool(standing), tuple(claim.id for claim in shown), bare
 
 
 def _decides(

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from graph.answers.names import named
 from graph.answers.reasons import all_in_words, in_words
-from graph.answers.verdicts import Unknown
+from graph.answers.verdicts import LookedIn, Unknown
+from graph.claims.searches import Search
+from graph.domesticness.searches import searches_for
 from graph.domesticness.unknowns import missing_facts
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
@@ -28,6 +30,17 @@ def unknowns_of(situation: Situation, findings: Sequence[Finding]) -> tuple[Unkn
             carries=fact.carries,
             reason=all_in_words(knowledge, fact.reasons),
             claims=fact.claims,
+            looked_in=tuple(map(_looked_in, searches_for(knowledge, fact.document))),
         )
         for rank, (document, fact) in enumerate(facts, start=1)
+    )
+
+
+def _looked_in(search: Search) -> LookedIn:
+    return LookedIn(
+        where=search.looked_in,
+        on=str(search.day),
+        found=search.found,
+        what=search.what,
+        note=search.note,
     )

@@ -22,6 +22,7 @@ from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.claims.own_lenses import lenses_with
+from graph.claims.searches import Search
 from graph.collector import paused_collector
 from graph.errors import DamagedReleaseError
 from ontology.lenses import Lens, Prior, in_order, priors
@@ -46,6 +47,7 @@ class _Packed(Struct, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
+    searches: tuple[Search, ...] = ()
     lenses: tuple[Lens, ...]
     priors: tuple[Prior, ...]
     redirects: dict[str, str] = {}
@@ -64,6 +66,7 @@ def knowledge_of(tables: Tables) -> Knowledge:
         indicators=tables.indicators,
         targets=tables.targets,
         observations=tables.observations,
+        searches=tables.searches,
         redirects=tables.redirects,
         lenses=lenses_with(tables.own_lenses),
         data_date=tables.meta.data_date,
@@ -78,7 +81,7 @@ def in_parts(knowledge: Knowledge) -> tuple[tuple[Struct, ...], ...]:
         knowledge.entities.values(), knowledge.sources.values(), knowledge.claims.values(),
         knowledge.rules.values(), knowledge.rivals, knowledge.rates,
         knowledge.definitions.values(), knowledge.indicators.values(),
-        knowledge.targets, knowledge.observations,
+        knowledge.targets, knowledge.observations, knowledge.searches,
     )  # fmt: skip
     return tuple(tuple(sorted(records, key=key_of)) for records in kinds)
 
@@ -103,6 +106,7 @@ def pack(tables: Tables, path: Path) -> None:
         indicators=tables.indicators,
         targets=tables.targets,
         observations=tables.observations,
+        searches=tables.searches,
         redirects=dict(tables.redirects),
         lenses=tuple(lenses_with(tables.own_lenses).values()),
         priors=tuple(priors().values()),
@@ -135,6 +139,7 @@ def unpack(path: Path) -> Knowledge:
         indicators=packed.indicators,
         targets=packed.targets,
         observations=packed.observations,
+        searches=packed.searches,
         redirects=packed.redirects,
         lenses=in_order(packed.lenses),
         priors={prior.id: prior for prior in packed.priors},

@@ -17,6 +17,7 @@ from graph.claims.data_set import Meta
 from graph.claims.fields import key_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.searches import Search
 from graph.triples.predicates import (
     Nodes,
     Only,
@@ -137,4 +138,5 @@ _PATHS: dict[type[Struct], str] = {
     Indicator: "indicator/",
     Target: "target/",
     Observation: "observation/",
+    Search: "search/",
 }

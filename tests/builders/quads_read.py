@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from graph.claims.data_set import Meta, Tables
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.searches import Search
 from graph.triples.nodes import Node, gather, local_name, only, records_of
 from graph.triples.writer import CLAIMS, DCT
 from ontology.terms import CODE, ID, Z
@@ -50,6 +51,7 @@ def read_quads(quads: Iterable[ox.Quad]) -> Tables:
         indicators=tuple(r for r in records if isinstance(r, Indicator)),
         targets=tuple(r for r in records if isinstance(r, Target)),
         observations=tuple(r for r in records if isinstance(r, Observation)),
+        searches=tuple(r for r in records if isinstance(r, Search)),
         redirects={
             subject.removeprefix(ID.base): node[REPLACED][0].removeprefix(ID.base)
             for subject, node in nodes.items()

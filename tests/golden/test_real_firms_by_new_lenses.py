@@ -5,7 +5,7 @@ import pytest
 from graph import questions
 
 HOME = "treated as China-headquartered"
-OPEN = "actual controller found, nationality open"
+OPEN = "actual controller found, nationality open, as stated"
 
 # firm, lens, day, word, and the words of the explanation that carry it.
 PINNED = [

@@ -35,7 +35,7 @@ from ontology.terms import LENS
 
 PARTS = (
     "entities", "sources", "claims", "rules", "rivals", "rates",
-    "definitions", "indicators", "targets", "observations",
+    "definitions", "indicators", "targets", "observations", "searches",
 )  # fmt: skip
 IDS = ["a", "b.1", "c-2", "d_3", "e~4"]
 ids = st.sampled_from(IDS)
@@ -160,6 +160,7 @@ def data_sets(draw, cls: type) -> Tables:
         "indicators": tuple(kept[Indicator]),
         "targets": tuple(kept.get(RECORD_TYPES["Target"], [])),
         "observations": tuple(kept.get(RECORD_TYPES["Observation"], [])),
+        "searches": tuple(kept.get(RECORD_TYPES["Search"], [])),
     }
     return Tables(
         meta=meta,

@@ -16,6 +16,7 @@ from graph.claims.model import (
     Rule,
     Source,
 )
+from graph.claims.searches import Search
 from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, RULES, SHAPES, read_turtle
 from ontology.load import classes, field_property, properties
 from ontology.terms import CODE, ID, LENS, UnknownTermError, Z, shorten
@@ -25,7 +26,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 
 # Record class → class of the ontology, where their names differ.
 CLASS_OF = {Source: "SourceDocument"}
-FIGURES = [Definition, Indicator, Target, Observation]
+FIGURES = [Definition, Indicator, Target, Observation, Search]
 EVIDENCE = [Source, Citation, Identifier, Rule, Rivals, ExchangeRate]
 RECORDS = [Entity, *EVIDENCE, *FIGURES, *CLAIM_TYPES.values()]
 SHARES = {"share", "content", "weight"}

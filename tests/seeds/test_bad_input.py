@@ -54,6 +54,10 @@ def spoilt(folder, tmp_path):
         ("definitions.csv", "placed", "interpretative", "interpretive"),
         ("definitions.csv", "lenses", "hybridd", "hybrid"),
         ("targets.csv", "due", "soon", "YYYY"),
+        ("looked-for.csv", "about", "smik", "smic"),
+        ("looked-for.csv", "documents", "holderTables", "holderTable"),
+        ("looked-for.csv", "found", "maybe", ""),
+        ("looked-for.csv", "day", "last week", "YYYY"),
         ("indicators.csv", "programme", "made-in-china-2O25", "made-in-china-2025"),
     ],
 )

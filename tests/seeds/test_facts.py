@@ -148,3 +148,53 @@ def test_every_cited_document_of_the_material_keeps_its_title(shared, tables):
     for row in tables["sources"]:
         if row["id"] in given:
             assert row["title"] == given[row["id"]]
+
+
+def test_the_rows_of_hua_hong_are_of_one_total(stakes):
+    """Shares over percentages: all give one number of shares, so none was misread."""
+    counts = {
+        "hkscc_nom": 814_041_139, "sh_huahong_intl": 347_605_650, "lianhe_intl": 160_545_541,
+        "bigfund2": 48_334_249, "soe_restruct2": 10_697_339,
+    }  # fmt: skip
+    least, most = Decimal(0), Decimal("Infinity")
+    for holder, count in counts.items():
+        (row,) = [one for one in stakes("huahong", holder) if one["as_of"] == "2025-08-15"]
+        assert f"{count:,}" in row["note"] and row["confidence"] == "low"
+        share, half = Decimal(row["share_min"]), Decimal("0.005")
+        least = max(least, count * 100 / (share + half))
+        most = min(most, count * 100 / (share - half))
+    assert least < most  # a total that every rounded percentage allows
+    (block,) = stakes("huahong", "huahong_group")
+    assert block["status"] == "inferred"
+    bounds = [round(Decimal(348_804_167) * 100 / total, 2) for total in (most, least)]
+    assert bounds == [Decimal(block["share_min"]), Decimal(block["share_max"])]
+
+
+def test_one_block_of_hua_hong_and_of_megvii_is_computed_with_once(stakes):
+    computed = {
+        firm: {
+            row["party"]
+            for row in stakes(firm)
+            if row["measurand"] not in ("groupTotal", "classTotal", "votes")
+        }
+        for firm in ("huahong", "megvii")
+    }
+    assert "huahong_group" in computed["huahong"] and "sh_huahong_intl" not in computed["huahong"]
+    founders = {"p_yinqi", "p_tangwenbin", "p_yangmu"}
+    assert "megvii_founders" in computed["megvii"] and not founders & computed["megvii"]
+    parts = [
+        Decimal(row["share_min"])
+        for row in stakes("megvii")
+        if row["party"] in founders and row["as_of"] == "2019-08"
+    ]
+    assert sum(parts) == Decimal("16.83")
+
+
+def test_prosus_in_tencent_only_falls(stakes):
+    held = sorted(
+        (row["as_of"], Decimal(row["share_min"]))
+        for row in stakes("tencent", "prosus")
+        if row["as_of"] > "2021-04-08"
+    )
+    assert len(held) >= 7
+    assert [share for _, share in held] == sorted((share for _, share in held), reverse=True)

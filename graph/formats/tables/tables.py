@@ -22,6 +22,7 @@ from graph.claims.fields import check_code, fields_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.claims.own_lenses import lenses_with, text_of
+from graph.claims.searches import Search
 from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
 from graph.formats.tables.cells import columns_for, columns_of, row_of
 from graph.formats.tables.gathering import Placed, Reading
@@ -65,6 +66,7 @@ TABLES: dict[str, type[Struct]] = {
     "definitions.csv": Definition,
     "targets.csv": Target,
     "observations.csv": Observation,
+    "looked-for.csv": Search,
 }
 
 
@@ -166,7 +168,8 @@ def write_tables(tables: Tables, folder: Path) -> None:
     by_class: dict[type[Struct], list[Struct]] = {}
     kinds = (tables.entities, tables.sources, tables.claims, tables.rules, tables.rivals)
     figures = (tables.definitions, tables.indicators, tables.targets, tables.observations)
-    for record in (*(r for records in (*kinds, *figures) for r in records), *tables.rates):
+    rest = (tables.searches, tables.rates)
+    for record in (r for records in (*kinds, *figures, *rest) for r in records):
         by_class.setdefault(type(record), []).append(record)
     resources = []
     for name, cls in TABLES.items():
@@ -212,6 +215,7 @@ def tables_of(
         indicators=reading.records(Indicator),
         targets=reading.records(Target),
         observations=reading.records(Observation),
+        searches=reading.records(Search),
         own_lenses=own_lenses,
         refusals=tuple(refusals),
     )

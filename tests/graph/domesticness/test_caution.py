@@ -58,7 +58,7 @@ def test_a_private_veto_is_no_state_right_and_an_old_one_is_last_known():
 def test_controllers_from_two_sides_are_contested_whatever_the_order():
     claims = [
         power("p", "f", "parent"), citizen("p", "home"),
-        power("x", "f", "statedController"), citizen("x", "away"),
+        power("x", "f", "managementContract"), citizen("x", "away"),
     ]  # fmt: skip
     entities = [*firms("f"), *people("p", "x")]
     words = {say("ultimate-control", entities, order).word for order in (claims, claims[::-1])}
@@ -81,3 +81,12 @@ def test_a_firm_has_no_seat_before_it_exists():
     claims = [seated("f", "island", period=Period(when("2000-04-03")))]
     found = say("legal-seat", firms("f"), claims, day=when("1990").first)
     assert told(found) == ("undecided", "notCited")
+
+
+def test_a_statement_decides_what_it_states_and_says_so():
+    stated = [power("p", "f", "statedController"), citizen("p", "home")]
+    entities = [*firms("f"), *people("p", "x")]
+    found = say("ultimate-control", entities, stated)
+    assert told(found) == ("home-controlled, as stated", "")
+    otherwise = [*stated, stake("x", "f", "60"), citizen("x", "away")]
+    assert told(say("ultimate-control", entities, otherwise)) == ("foreign-controlled", "")

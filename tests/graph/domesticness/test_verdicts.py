@@ -296,7 +296,8 @@ BEFORE_2021 = when("2020-06-30").first
     ("claims", "word"),
     [
         ([stake("p", "f", "31", "2020-01-31")], "mainland-funded"),
-        ([power("p", "f", "statedController", "2020-01-31")], "mainland-funded"),
+        ([power("p", "f", "parent", "2020-01-31")], "mainland-funded"),
+        ([power("p", "f", "statedController", "2020-01-31")], "undecided"),
         ([stake("x", "f", "80", "2020-01-31")], "not mainland-funded"),
         ([stake("x", "f", "40", "2020-01-31")], "undecided"),
         ([stake("x", "f", "80", "2020-01-31"), power("g", "f", "parent", "2020-01-31")],

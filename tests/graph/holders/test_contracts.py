@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from graph.claims.periods import Period
-from graph.holders.contracts import contracts_over
+from graph.holders.contracts import contracts_over, standing_controls
 from made_up import DAY, firms, known, people, power, when
 
 ALL_FIVE = ("votingProxy", "callOption", "equityPledge", "exclusiveServices", "loan")
@@ -54,3 +54,15 @@ def test_another_set_stands_beside_it(other):
 def test_a_fuller_reading_out_of_date_does_not_displace_a_current_one():
     old = signed("2019-01-01", ALL_FIVE, name="whole")
     assert {claims for claims, _, _ in moved(PART, old)} == {("part",), ("whole",)}
+
+
+def test_a_stated_parent_stands_longer_than_its_source_and_no_longer_than_its_horizon():
+    parent = power("p", "f", "parent", "2019-06-30")
+    knowledge = known(firms("p", "f"), [parent])
+    ((_, current),) = standing_controls(knowledge, "f", DAY)
+    assert current
+    ((_, later),) = standing_controls(knowledge, "f", DAY.replace(year=2026))
+    assert not later
+    stated = known(firms("p", "f"), [power("p", "f", "statedController", "2019-06-30")])
+    ((_, current),) = standing_controls(stated, "f", DAY)
+    assert not current

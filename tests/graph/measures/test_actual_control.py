@@ -115,8 +115,12 @@ def test_the_board_decides_and_so_does_a_statement():
     board = power("q", "f", "boardNomination", right="decisive")
     assert told(say(LENS, WORLD, [LISTED, board, Q])) == ("actual controller from abroad", "")
     stated = power("p", "f", "statedController")
-    assert told(say(LENS, WORLD, [LISTED, stated, P])) == ("actual controller from home", "")
-    several = [LISTED, stated, power("q", "f", "parent"), P, Q]
+    only = say(LENS, WORLD, [LISTED, stated, P])
+    assert told(only) == ("actual controller from home, as stated", "")
+    # A statement does not override who was found to direct.
+    found = [LISTED, stated, power("q", "f", "parent"), P, Q]
+    assert told(say(LENS, WORLD, found)) == ("actual controller from abroad", "")
+    several = [LISTED, power("p", "f", "managementContract"), power("q", "f", "parent"), P, Q]
     assert say(LENS, WORLD, several).word == "actual controllers from several sides"
 
 

@@ -98,10 +98,13 @@ def test_holders_of_one_level_or_one_body_count_together_where_the_lens_says_so(
 def test_control_by_agreement_where_the_state_has_less():
     claims = full(stake("a", "f", "20"), stake("p", "f", "80"), A)
     assert say(NBS, WORLD, claims).word == "not state-controlled"
-    agreed = power("a", "f", "statedController")
+    agreed = power("a", "f", "managementContract")
     assert told(say(NBS, WORLD, [*claims, agreed])) == ("state-controlled, by agreement", "")
-    old = power("a", "f", "statedController", "2010-01-01")
+    old = power("a", "f", "managementContract", "2010-01-01")
     assert told(say(NBS, WORLD, [*claims, old])) == ("undecided", "lastKnownOnly")
+    # That somebody is said to control is no agreement, and may be one.
+    stated = power("a", "f", "statedController")
+    assert told(say(NBS, WORLD, [*claims, stated])) == ("undecided", "notCited")
 
 
 def test_a_parent_without_a_percentage_leaves_the_form_open():

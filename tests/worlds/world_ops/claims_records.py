@@ -42,7 +42,10 @@ def conflict(case: Case) -> Any:
     asked = Asked(case)
     found = questions.owners(asked.release, asked.target, basis="legal")
     share = next(one.share for one in found.owners if one.owner.id == asked.id("owner"))
-    return {"value": share.point, "min": share.lower, "max": share.upper}
+    # The range of the stake itself: its holder may besides stand behind what is undisclosed.
+    drawn = questions.neighbourhood(asked.release, asked.target).edges
+    stake = next(one.share for one in drawn if one.source == asked.id("owner"))
+    return {"value": share.point, "min": stake.lower, "max": stake.upper}
 
 
 def dedupe(case: Case) -> Any:

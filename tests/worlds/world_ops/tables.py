@@ -114,9 +114,10 @@ def ident(name: str) -> str:
 
 
 def _sources(case: Case) -> list[dict[str, Any]]:
-    named = {edge["source"] for edge in case.edges if edge.get("source")}
+    ranks = {edge["source"]: edge.get("rank") for edge in case.edges if edge.get("source")}
     return [{"id": "s0", "title": "A register", "kind": "press"}] + [
-        {"id": f"s-{name}", "title": name, "kind": "press"} for name in sorted(named)
+        {"id": f"s-{name}", "title": name, "kind": "filing" if ranks[name] == 1 else "press"}
+        for name in sorted(ranks)
     ]
 
 

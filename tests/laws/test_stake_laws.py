@@ -1,0 +1,125 @@
+"""What several true claims of one day say of a stake: never less than one of them alone."""
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from graph.claims.shares import Share
+from graph.holders.holder_column import Held, drawn_in, holder_column
+from made_up import DAY, firms, known, stake, table
+
+edges = st.integers(0, 100)
+sizes = st.integers(1, 100)  # nothing at all is an exit, which is another claim
+
+
+def holder_of(claims, who="p", **more):
+    found = holder_column(known(firms("p", "q", "v", "f"), claims), "f", "legal", DAY, **more)
+    return next(one for one in found.held if one.holder == who), found
+
+
+@st.composite
+def bands(draw):
+    """A true share in whole per cents, and bands that hold it, open or closed."""
+    true = draw(sizes)
+    found = []
+    for _ in range(draw(st.integers(1, 4))):
+        low, high = draw(st.integers(0, true)), draw(st.integers(true, 100))
+        found.append((str(low), str(high), low < true and draw(st.booleans())))
+    return true, found
+
+
+@given(edges.filter(lambda edge: edge < 100))
+def test_an_open_bound_is_passed_in_every_sum_and_no_closed_one_is(edge):
+    over = Share(Decimal(edge), Decimal(100), lower_open=True).fractions[0]
+    assert over > Fraction(edge, 100) == Share(Decimal(edge), Decimal(100)).fractions[0]
+    assert over < Fraction(edge, 100) + Fraction(1, 10**9)
+    under = Share(Decimal(0), Decimal(edge + 1), upper_open=True).fractions[1]
+    assert under < Fraction(edge + 1, 100)
+
+
+@given(bands())
+def test_true_bands_of_one_day_are_no_rivals_and_leave_the_truth(drawn):
+    true, said = drawn
+    claims = [
+        replace(
+            stake("p", "f", (low, high), id=f"c{number}", source=f"s{number}"),
+            share=Share.parse(low, high, above=above),
+        )
+        for number, (low, high, above) in enumerate(said)
+    ]
+    one, column = holder_of(claims)
+    assert not column.alternatives
+    assert one.lower <= Fraction(true, 100) <= one.upper
+    assert one.upper == min(Fraction(int(high), 100) for _, high, _ in said)
+    assert max(Fraction(int(low), 100) for low, _, _ in said) <= one.lower
+    assert set(one.claims) == {claim.id for claim in claims}
+
+
+@given(
+    st.lists(st.tuples(edges, sizes).map(sorted).filter(lambda one: one[1]), min_size=2, max_size=4)
+)
+def test_the_order_in_which_claims_are_given_changes_nothing(drawn):
+    claims = [
+        stake("p", "f", (str(low), str(high)), id=f"c{number}", source=f"s{number}")
+        for number, (low, high) in enumerate(drawn)
+    ]
+    found = {
+        (one.lower, one.upper, frozenset(column.alternatives))
+        for order in permutations(claims)
+        for one, column in [holder_of(list(order))]
+    }
+    bounds = {(lower, upper) for lower, upper, _ in found}
+    assert len(bounds) == 1
+
+
+@given(st.integers(1, 60), st.integers(1, 40), st.booleans())
+def test_what_is_held_directly_is_never_lost_beside_what_is_held_indirectly(own, more, one_source):
+    claims = [
+        stake("p", "f", str(own), directness="direct", id="own"),
+        stake("p", "f", str(more), directness="indirect", via=("v",), id="more",
+              source="press" if one_source else "other"),
+    ]  # fmt: skip
+    one, column = holder_of(claims)
+    assert not column.alternatives
+    assert one.lower >= Fraction(own, 100)
+    assert one.upper == Fraction(own + more, 100)
+    if one_source:
+        assert one.lower == one.upper
+
+
+@st.composite
+def divisions(draw):
+    """A whole divided among holders, and bounds around each part."""
+    cuts = sorted(draw(st.lists(edges, min_size=1, max_size=4)))
+    parts = [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)]
+    held = []
+    for number, part in enumerate(parts):
+        low, high = draw(st.integers(0, part)), draw(st.integers(part, 100))
+        held.append(Held(f"h{number}", *(Fraction(n, 100) for n in (low, low, high))))
+    return parts, held
+
+
+@given(divisions(), st.booleans())
+def test_what_others_leave_never_excludes_the_truth_and_never_widens(drawn, all_named):
+    parts, held = drawn
+    for before, after, part in zip(held, drawn_in(held, all_named=all_named), parts, strict=True):
+        assert before.lower <= after.lower <= Fraction(part, 100) <= after.upper <= before.upper
+        assert after.lower <= after.known <= after.upper
+
+
+@given(divisions())
+def test_a_complete_table_gives_each_holder_what_the_others_leave(drawn):
+    _, held = drawn
+    claims = [
+        stake(one.holder, "f", (str(one.lower * 100), str(one.upper * 100)), id=one.holder)
+        for one in held
+    ]
+    names = [one.holder for one in held]
+    found = holder_column(known(firms(*names, "f"), [*claims, table("f", 0)]), "f", "legal", DAY)
+    for one in found.held:
+        others = sum(other.upper for other in held if other.holder != one.holder)
+        assert one.lower >= 1 - others
