@@ -97,7 +97,7 @@ def _ultimate(answer: Owners) -> Table:
     return Table(columns, rows, title="Ultimate owners", empty="no chain leads to a named owner")
 
 
-COUNTING = ("current", "lastKnown", "unknownShare")
+COUNTING = ("current", "ofRecord", "lastKnown", "unknownShare")
 
 
 def _holders(answer: Owners, *, every: bool) -> Table:

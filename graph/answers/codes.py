@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-Currency = Literal["current", "lastKnown", "closed", "later", "notComputed", "unknownShare"]
+Currency = Literal[
+    "current", "ofRecord", "lastKnown", "closed", "later", "notComputed", "unknownShare"
+]
 Certainty = Literal["certain", "possible"]
 NetworkLink = Literal[
     "ownership", "contract", "control", "rest", "round", "investment", "designation", "programme"

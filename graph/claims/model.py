@@ -96,7 +96,11 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Ownership(Claim, frozen=True, kw_only=True):
-    """A stake: equity, votes or profit. Without a share, a holder of unknown size."""
+    """A stake: equity, votes or profit. Without a share, a holder of unknown size.
+
+    A party that is its own target has shares in itself: own or treasury shares. A
+    ``ShareClass`` as party says what its shares together are of the firm.
+    """
 
     kind = "Ownership"
 
@@ -108,6 +112,8 @@ class Ownership(Claim, frozen=True, kw_only=True):
     via: tuple[str, ...] = ()  # vehicles through which the same block is held
     capacity: str = ""  # ownAccount, nominee, depository, custodian, manager, lending, …
     principal: str = ""  # for whom a nominee has it, where that is named
+    voting: str = ""  # cast, suspended, waived: whether its votes can be cast, where that is said
+    votes_per_share: Decimal | None = None  # of a class of shares: the votes of one of them
     event: str = ""  # ``exit`` ends the stake for good
 
 
@@ -139,6 +145,7 @@ class Control(Claim, frozen=True, kw_only=True):
     members: tuple[str, ...] = ()  # who acts together, when the mechanism is concert
     right: str = ""  # decisive, veto, protective
     scope: str = ""
+    benefit: Share | None = None  # of the bound nominees' equity: how much of its benefit moves
 
 
 class Investment(Claim, frozen=True, kw_only=True):

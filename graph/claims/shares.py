@@ -149,3 +149,8 @@ def plain(value: Decimal) -> str:
     """
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def share_text(share: Share | None) -> str:
+    """A share for people; an unknown one says so."""
+    return str(share) if share is not None else "size not given"

@@ -3,7 +3,8 @@
 A stake held through a vehicle gives way to the vehicle's own; a vehicle of
 unknown size gives way to the stake; an indirect stake whose vehicle nobody
 names gives way to any holder it may be held through; a member gives way to the
-group it was counted in. What gives way is shown, with the reason.
+group it was counted in; what a nominee has for somebody gives way to that one's own
+figure, unless that is of other shares. What gives way is shown, with the reason.
 """
 
 from __future__ import annotations
@@ -27,8 +28,30 @@ def counted_once(
     knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
 ) -> tuple[Stake, ...]:
     """The stakes of a firm, with those set aside whose block another one carries."""
+    stakes = _principals_once(stakes, counting)
     direct = _not_beside_vehicle(knowledge, stakes, counting)
     return _through_named_vehicles(knowledge, direct, counting)
+
+
+def _principals_once(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake, ...]:
+    """Leave out what a nominee has for somebody whose own figure contains it.
+
+    A direct stake is of other shares; any other figure is of all that is somebody's.
+    """
+    own: dict[str, str] = {}
+    for stake in stakes:
+        if counting(stake) and not stake.principal and stake.claim.directness != "direct":
+            own[stake.holder] = stake.claim.id
+    return tuple(
+        replace(
+            stake,
+            currency="notComputed",
+            reason=because("heldForWhose", principal=stake.principal),
+        )
+        if stake.principal in own and counting(stake)
+        else stake
+        for stake in stakes
+    )
 
 
 def _not_beside_vehicle(

@@ -116,8 +116,7 @@ def contracts_over(
         Contract(
             claim.party,
             frozenset(claim.bound),
-            Fraction(int(alone and current and bool(claim.bound) and _moves_all(claim, basis))),
-            Fraction(1),
+            *_moved(claim, basis, sure=alone and current and bool(claim.bound)),
             (claim.id,),
         )
         for claim, current in claims
@@ -149,8 +148,19 @@ def _one_set(claim: Control, other: Control) -> bool:
     )
 
 
-def _moves_all(claim: Control, basis: Basis) -> bool:
-    return basis == "voting" or set(claim.instruments) >= FULL_SET
+def _moved(claim: Control, basis: Basis, *, sure: bool) -> tuple[Fraction, Fraction]:
+    """How much of the bound nominees' equity the contracts move, least and most.
+
+    Votes move whole, with the proxy. Of the benefit a source may say how much; where none
+    does, the full set of instruments moves all of it, and any other set any part.
+    """
+    if basis == "voting":
+        least, most = Fraction(1), Fraction(1)
+    elif claim.benefit is not None:
+        least, most = claim.benefit.fractions
+    else:
+        least, most = Fraction(int(set(claim.instruments) >= FULL_SET)), Fraction(1)
+    return (least if sure else Fraction(0)), most
 
 
 def replaced(

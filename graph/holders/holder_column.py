@@ -30,23 +30,20 @@ from graph.claims.model import HolderTable, Ownership
 from graph.claims.reasons import because
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
+from graph.holders.capacities import OF_RECORD
+from graph.holders.held import Held, drawn_in
+from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.said_together import together
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
+from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
+
+__all__ = [
+    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column", "unequal_votes",
+]  # fmt: skip
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Reading = Literal["current", "lastKnown"]
-
-
-class Held(Struct, frozen=True):
-    """A holder's share of a column: certainly between the bounds, ``known`` at the least."""
-
-    holder: str
-    lower: Fraction
-    known: Fraction
-    upper: Fraction
-    claims: tuple[str, ...] = ()
-    link: str = "ownership"  # or contract
 
 
 class HolderColumn(Struct, frozen=True, kw_only=True):
@@ -64,6 +61,8 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     alternatives: tuple[
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
+    unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
+    dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
 
     @property
     def settled(self) -> bool:
@@ -71,6 +70,20 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         return (self.table is None or self.table_current) and not any(
             stake.currency == "lastKnown" and stake.claim.share is not None for stake in self.stakes
         )
+
+    @property
+    def line(self) -> Fraction | None:
+        """Above which a current table names everybody, as a part of what is outstanding."""
+        if self.table is None or not self.table_current or self.table.complete_above is None:
+            return None
+        line = Fraction(self.table.complete_above) / 100
+        left = self.outstanding
+        return min(ONE, line / left) if left else line
+
+    @property
+    def outstanding(self) -> Fraction:
+        """At most so much of the shares issued carries something here."""
+        return max(Fraction(0), ONE - sum((one.lower for one in self.dead), Fraction(0)))
 
     @property
     def known(self) -> Fraction:
@@ -102,17 +115,26 @@ def holder_column(
     )
     if table is not None:
         stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
-    if basis == "voting":
-        stakes = tuple(_equity_is_not_votes(knowledge, stake, firm, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
-    held = tuple(map(_held, _by_holder(counted)))
+    apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
+    if apart:
+        stakes = tuple(_open_votes(stake) for stake in stakes)
+        counted = [stake for stake in stakes if counts(stake, reading)]
+        table_current = table_current and table is not None and binds_votes(table)
+    stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
+    held = _shares(counted, basis, apart=apart)
+    unread = _behind_nominees(stakes, counted)
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
+    if unread > 0 and table is not None and table.measurand in OF_RECORD:
+        rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
-    all_named = rest_kind == "none" and not any(_beside_the_column(stake) for stake in stakes)
+    all_named = rest_kind == "none" and not any(
+        _beside_the_column(stake, unread) for stake in stakes
+    )
     held = drawn_in(held, all_named=all_named)
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
@@ -127,8 +149,11 @@ def holder_column(
         table=table,
         table_current=table_current,
         alternatives=tuple(
-            drawn_in(choice, all_named=rest_kind == "none") for choice in _alternatives(counted)
+            drawn_in(choice, all_named=all_named)
+            for choice in _alternatives(counted, basis, apart=apart)
         ),
+        unread=unread,
+        dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)
@@ -155,26 +180,37 @@ def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> Holder
     )
 
 
-def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
-    """Holders with no more than the others leave and, where all are named, no less.
+def _behind_nominees(stakes: Sequence[Stake], counted: Sequence[Stake]) -> Fraction:
+    """What stands in the name of nominees, without the stakes said to be held through them."""
+    blocks = {stake.claim.party: stake.bounds[0] for stake in stakes if stake.of_record}
+    for stake in counted:
+        behind = {stake.claim.party} if stake.principal else set(stake.claim.via)
+        for nominee in sorted(behind & blocks.keys()):
+            blocks[nominee] = max(Fraction(0), blocks[nominee] - stake.bounds[1])
+            break
+    return sum(blocks.values(), Fraction(0))
 
-    >>> band, rest = Fraction(1, 4), Fraction(3, 5)
-    >>> holders = [Held("p", band, band, ONE), Held("q", rest, rest, rest)]
-    >>> [str(one.upper) for one in drawn_in(holders, all_named=False)]
-    ['2/5', '3/5']
-    >>> [str(one.lower) for one in drawn_in(holders, all_named=True)]
-    ['2/5', '3/5']
-    """
-    least = sum((one.lower for one in held), ZERO)
-    most = sum((one.upper for one in held), ZERO)
-    if least > 1 or (all_named and most < 1):
-        return tuple(held)  # contradictory: bounded elsewhere
-    out = []
-    for one in held:
-        lower = max(one.lower, ONE - (most - one.upper)) if all_named else one.lower
-        upper = min(one.upper, ONE - (least - one.lower))
-        out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
-    return tuple(out)
+
+def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
+    """A stake that carries nothing, with the reason why."""
+    if not (counts(stake, reading) and carries_nothing(stake.claim, basis)):
+        return stake
+    own = stake.claim.party == stake.claim.target
+    why = because("ownShares") if own else because("votesNotCast", voting=stake.claim.voting)
+    return replace(stake, reason=stake.reason or why)
+
+
+def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:
+    return [stake for stake in counted if carries_nothing(stake.claim, basis)]
+
+
+def _shares(counted: Sequence[Stake], basis: Basis, *, apart: bool) -> tuple[Held, ...]:
+    """What each holder has of what is outstanding, or of the votes that can be cast."""
+    dead = _dead(counted, basis)
+    held = tuple(map(_held, _by_holder([stake for stake in counted if stake not in dead])))
+    stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
+    of_rest = of_the_rest(held, tuple(map(_held, _by_holder(dead))), stated)
+    return opened(of_rest, stated) if apart else of_rest
 
 
 def _rest_kind(
@@ -244,24 +280,26 @@ def _by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
     return list(holders.values())
 
 
-def _beside_the_column(stake: Stake) -> bool:
+def _beside_the_column(stake: Stake, unread: Fraction) -> bool:
     """Whether a stake is somebody's, though not of a known part of the column."""
-    return stake.reason is not None and stake.reason.code in ("heldForOthers", "differentVotes")
+    nobodys = stake.reason is not None and stake.reason.code == "heldForOthers"
+    return nobodys and (unread > 0 or not stake.of_record)
 
 
-def _alternatives(counted: Sequence[Stake]) -> tuple[tuple[Held, ...], ...]:
+def _alternatives(
+    counted: Sequence[Stake], basis: Basis, *, apart: bool
+) -> tuple[tuple[Held, ...], ...]:
     """Whole columns, one for each choice among rival claims; none when there are no rivals."""
     if not any(stake.rivals for stake in counted):
         return ()
     return tuple(
-        tuple(
-            _held(stakes)
-            for stakes in _by_holder(
-                [
-                    replace(stake, claim=claim, rivals=(), agreeing=(claim.id,))
-                    for stake, claim in zip(counted, choice, strict=True)
-                ]
-            )
+        _shares(
+            [
+                replace(stake, claim=claim, rivals=(), agreeing=(claim.id,))
+                for stake, claim in zip(counted, choice, strict=True)
+            ],
+            basis,
+            apart=apart,
         )
         for choice in _choices(counted)
     )
@@ -294,19 +332,8 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
     )
 
 
-def _equity_is_not_votes(knowledge: Knowledge, stake: Stake, firm: str, day: date) -> Stake:
-    """Without a votes figure, equity stands for votes only where one share is one vote."""
-    if (
-        stake.claim.measurand == "votes"
-        or stake.currency not in ("current", "lastKnown")
-        or not unequal_votes(knowledge, firm, day)
-    ):
+def _open_votes(stake: Stake) -> Stake:
+    """A stake in capital where votes are another thing: its votes are open, and it says so."""
+    if stake.claim.measurand == VOTES or stake.currency not in ("current", "lastKnown"):
         return stake
-    return replace(stake, currency="notComputed", reason=because("differentVotes"))
-
-
-def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:
-    """Whether a firm's shares are cited as carrying different votes, and not as one class."""
-    return knowledge.has_role(firm, "weightedVotingRights", day) and not knowledge.has_role(
-        firm, "oneShareClass", day
-    )
+    return replace(stake, reason=stake.reason or because("differentVotes"))

@@ -10,8 +10,8 @@ through one holder's observations of one firm up to the day asked about:
 * an observation stays *current* for a horizon (``graph.holders.horizons``) or as long as
   its period expressly runs; after that, or where an exit may have come, it is
   *last known*;
-* what is held for others (by a nominee, a depository, a manager) names no owner:
-  it is shown, and stays in what is not disclosed;
+* what is held for others (by a nominee, a depository, a manager) is its principal's where
+  one is named; otherwise it names no owner: it is shown, and stays in what is not disclosed;
 * quantities are never added. The basis ranks them; the best-ranked current one
   of about the newest day counts, the others are shown.
 
@@ -24,7 +24,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -34,14 +33,19 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.claims.shares import Share
+from graph.claims.shares import share_text
+from graph.holders.bases import Basis, measurand_ranks
+from graph.holders.capacities import NOMINEE, OF_RECORD, held_for_others
 from graph.holders.closings import Placed, closing_days, doubt, is_exit
 from graph.holders.horizons import seen_on, stands, undated
 from graph.holders.said_together import alternatives, by_block, trust
 from ontology.load import codes
 
-Basis = Literal["legal", "economic", "voting"]
-Currency = Literal["current", "lastKnown", "closed", "later", "notComputed", "unknownShare"]
+__all__ = ["STAGES", "Basis", "Stake", "measurand_ranks", "share_text", "stakes_in"]
+
+Currency = Literal[
+    "current", "ofRecord", "lastKnown", "closed", "later", "notComputed", "unknownShare"
+]
 
 STAGES = ("completed",)
 
@@ -54,12 +58,14 @@ class Stake(Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
     seen: date | None = None
     rivals: tuple[Ownership, ...] = ()  # claims of which only one can be true, this one included
+    principal: str = ""  # for whom its holder of record has it
+    of_record: bool = False  # a block that stands in the name of somebody who holds for others
     agreeing: tuple[str, ...] = ()  # claims of the same day that say it too
 
     @property
     def holder(self) -> str:
-        """Who holds it."""
-        return self.claim.party
+        """Whose it is: its holder of record, or whom that one is named as holding for."""
+        return self.principal or self.claim.party
 
     @property
     def bounds(self) -> tuple[Fraction, Fraction]:
@@ -78,30 +84,48 @@ def stakes_in(
     """
     ranks = measurand_ranks(basis)
     aside: list[Stake] = []
-    by_holder: defaultdict[str, list[Ownership]] = defaultdict(list)
+    by_holder: defaultdict[tuple[str, str], list[Ownership]] = defaultdict(list)
+    for_others: defaultdict[str, list[Ownership]] = defaultdict(list)
     for claim in knowledge.about(Ownership, firm):
         why_not = _not_of_this_basis(claim, ranks, stages)
         if why_not is not None:
             aside.append(Stake(claim=claim, currency="notComputed", reason=why_not))
+        elif not held_for_others(knowledge, claim, day):
+            by_holder[claim.party, ""].append(claim)
+        elif claim.principal:
+            by_holder[claim.party, claim.principal].append(claim)
         else:
-            by_holder[claim.party].append(claim)
+            for_others[claim.party].append(claim)
     held = [
-        stake
-        for holder, claims in by_holder.items()
+        _for(stake, principal) if principal else stake
+        for (holder, principal), claims in by_holder.items()
         for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
     ]
-    return (*held, *aside)
+    nobodys = [
+        _nobodys(stake, basis)
+        for holder, claims in for_others.items()
+        for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
+    ]
+    return (*held, *aside, *nobodys)
 
 
-@cache
-def measurand_ranks(basis: Basis) -> Mapping[str, int]:
-    """The quantities a basis may count, best first, as the codelist ranks them."""
-    key = f"{basis}Rank"
-    return {
-        notation: int(code.attributes[key])
-        for notation, code in codes("Measurands").items()
-        if key in code.attributes
-    }
+def _for(stake: Stake, principal: str) -> Stake:
+    """What a nominee has for somebody who is named: that one's."""
+    why = because("heldFor", principal=principal)
+    return replace(stake, principal=principal, reason=stake.reason or why)
+
+
+def _nobodys(stake: Stake, basis: Basis) -> Stake:
+    """What is held for others who are not named: no owner's; on the legal basis, of record."""
+    if stake.currency in ("closed", "later"):
+        return stake
+    of_record = stake.currency == "current" and stake.claim.measurand in OF_RECORD
+    return replace(
+        stake,
+        currency="ofRecord" if of_record and basis == "legal" else "notComputed",
+        reason=because("heldForOthers", capacity=stake.claim.capacity or NOMINEE),
+        of_record=of_record,
+    )
 
 
 def _not_of_this_basis(
@@ -113,20 +137,7 @@ def _not_of_this_basis(
         return because("anotherQuantity", measurand=claim.measurand)
     if claim.denominator:
         return because("ofOneClass")
-    if held_for_others(claim):
-        return because("heldForOthers", capacity=claim.capacity)
     return None
-
-
-def held_for_others(claim: Ownership) -> bool:
-    """Whether a stake belongs to somebody else: its holder owns nothing by it, and directs nothing.
-
-    >>> [held_for_others(Ownership(id="o", target="f", capacity=one)) for one in ("", "nominee")]
-    [False, True]
-    """
-    if not claim.capacity:
-        return False
-    return codes("Capacities")[claim.capacity].attributes.get("heldForOthers") == "true"
 
 
 def _of_one_holder(
@@ -334,8 +345,3 @@ def _another_block(counted: Stake, stake: Stake) -> bool:
         and stake.seen == counted.seen
         and stake.currency == counted.currency
     )
-
-
-def share_text(share: Share | None) -> str:
-    """A share for people; an unknown one says so."""
-    return str(share) if share is not None else "size not given"

@@ -1,8 +1,9 @@
 """Through whom an indirect interest is held, as its components say.
 
 A component is an entity, or the record of another link of the same chain. The link that ends
-in the same firm names the vehicle: its party. A chain that goes through a person goes through
-somebody who holds for another: what that person has of the firm is a nominee's.
+in the same firm names the vehicle: its party. A chain that goes through a person, or through
+the nominee of an arrangement, goes through somebody who holds for another: what that one has
+of the firm is a nominee's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from graph.claims.model import Claim, Entity, Ownership
+from graph.claims.model import Claim, Control, Entity, Ownership
+from graph.holders.capacities import NOMINEE
 from graph.importing.collecting import Collection
 from graph.importing.repeated import Settled
 
@@ -32,13 +34,16 @@ def through_vehicles(
         one._replace(claim=_with_vehicles(one.claim, kinds.keys(), parties, collection))
         for one in given
     ]
-    principals = {
-        (vehicle, one.claim.target): one.claim.party
-        for one in found
-        if isinstance(one.claim, Ownership)
-        for vehicle in one.claim.via
-        if kinds.get(vehicle) == "Person"
+    nominees = {
+        one.claim.party
+        for one in given
+        if isinstance(one.claim, Control) and one.claim.mechanism == NOMINEE
     }
+    principals: dict[tuple[str, str], set[str]] = {}
+    for one in found:
+        for vehicle in one.claim.via if isinstance(one.claim, Ownership) else ():
+            if kinds.get(vehicle) == "Person" or vehicle in nominees:
+                principals.setdefault((vehicle, one.claim.target), set()).add(one.claim.party)
     if not principals:
         return found
     return [one._replace(claim=_held_for(one.claim, principals)) for one in found]
@@ -71,11 +76,11 @@ def _with_vehicles(
     return claim if via == claim.via else replace(claim, via=via)
 
 
-def _held_for(claim: Claim, principals: dict[tuple[str, str], str]) -> Claim:
-    """The claim as a nominee's, where somebody holds through its party."""
+def _held_for(claim: Claim, principals: dict[tuple[str, str], set[str]]) -> Claim:
+    """The claim as a nominee's, where somebody holds through its party; for whom, if for one."""
     if not isinstance(claim, Ownership) or claim.capacity:
         return claim
-    principal = principals.get((claim.party, claim.target))
-    if principal is None:
+    whose = principals.get((claim.party, claim.target), set()) - {claim.party}
+    if not whose:
         return claim
-    return replace(claim, capacity="nominee", principal=principal)
+    return replace(claim, capacity=NOMINEE, principal=min(whose) if len(whose) == 1 else "")

@@ -133,7 +133,14 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    return *reasons, because("undisclosedVotes", share=power.column.rest_upper)
+    reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    if power.column.unread > 0:
+        nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
+        share = power.column.unread
+        reasons.append(
+            because("throughNominee", firm=situation.firm, share=share, nominees=nominees)
+        )
+    return tuple(reasons)
 
 
 def _state_together(situation: Situation, power: Power) -> Fraction:

@@ -93,11 +93,8 @@ class Power:
     @property
     def hidden_needed(self) -> int | None:
         """How many undisclosed holders it would take; nothing when one might do or none can."""
-        table = self.column.table
-        if not self.column.table_current or table is None or not table.complete_above:
-            return None
-        cap = Fraction(table.complete_above) / 100
-        return holders_needed(0, self.column.rest_upper, cap)
+        line = self.column.line
+        return holders_needed(0, self.column.rest_upper, line) if line else None
 
     @property
     def joint(self) -> tuple[str, ...]:
@@ -180,7 +177,7 @@ def hidden_most(column: HolderColumn) -> Fraction:
     """
     if column.rest_kind == "undisclosed" or column.over_hundred or column.table is None:
         return column.rest_upper
-    return min(column.rest_upper, Fraction(column.table.complete_above or 0) / 100)
+    return min(column.rest_upper, column.line or Fraction(0))
 
 
 @once

@@ -109,14 +109,14 @@ def _laws(network: Network) -> Iterable[LegalBound]:
 
 def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:
     """The firm's holder table: every stake ever claimed, what it is worth now, and why."""
-    order = ("current", "lastKnown", "unknownShare", "notComputed", "closed", "later")
+    order = ("current", "ofRecord", "lastKnown", "unknownShare", "notComputed", "closed", "later")
     stakes = sorted(
         column.stakes,
         key=lambda stake: (order.index(stake.currency), -stake.bounds[0], str(stake.seen)),
     )
     return tuple(
         Holding(
-            holder=named(situation.knowledge, stake.holder),
+            holder=named(situation.knowledge, stake.claim.party),  # of record, whosever it is
             share=Interval(float(stake.bounds[0]), float(stake.bounds[1]))
             if stake.claim.share is not None
             else None,
@@ -195,3 +195,6 @@ def _notes(network: Network) -> Iterable[Reason]:
             yield because("contradictoryClaims", firm=firm, claims=column.over_hundred)
         if column.alternatives:
             yield because("rivalSourcesOf", firm=firm)
+        if column.unread > 0:
+            named = tuple(stake.claim.party for stake in column.stakes if stake.of_record)
+            yield because("throughNominee", firm=firm, share=column.unread, nominees=named)

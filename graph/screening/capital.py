@@ -25,7 +25,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
-from graph.holders.holder_column import Held
+from graph.holders.held import Held
+from graph.holders.holder_column import HolderColumn
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.screening.direct_holders import (
@@ -63,10 +64,11 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
     """
     current = situation.column(firm, basis)
     stale = situation.column(firm, basis, "lastKnown")
-    now = _parts(situation, firm, current.held)
-    before = _parts(situation, firm, stale.held)
+    held, held_before = _issued(current, basis), _issued(stale, basis)
+    now = _parts(situation, firm, held)
+    before = _parts(situation, firm, held_before)
     parts = dict(now)
-    for one in stale.held:
+    for one in held_before:
         for holder in (part.holder for part in direct_holders(situation, firm, one)):
             if holder not in parts:
                 seen = last_seen(situation, one)
@@ -78,22 +80,46 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
                     currency="lastKnown",
                     reason=because("both", first=why, second=seen) if why else seen,
                 )
-    sized = {one.holder for one in (*current.held, *stale.held)}
+    sized = {one.holder for one in (*held, *held_before)}
     parts.update((part.holder, part) for part in beyond_vehicles(situation, current, parts))
     for part in (*unsized(situation, current, basis, sized, parts), *behind(situation, firm)):
         parts.setdefault(part.holder, part)
     # A block whose direct holder is not sure may be with somebody whom nobody names.
     placed = sum((part.lower for part in parts.values()), ZERO)
-    moved = sum((one.lower for one in current.held), ZERO) - placed
-    undisclosed = current.rest_upper if current.rest_kind == "undisclosed" else ZERO
+    moved = sum((one.lower for one in held), ZERO) - placed
+    left = current.rest_upper * (ONE if basis == "voting" else current.outstanding)
+    undisclosed = left if current.rest_kind == "undisclosed" else ZERO
     return FirmCapital(
         firm=firm,
         parts=tuple(parts.values()),
-        rest=min(ONE, current.rest_upper + moved),
+        rest=min(ONE, left + moved),
         undisclosed=min(ONE, undisclosed + moved),
         contradictory=bool(current.over_hundred),
         blocks=tuple(_block(part) for part in parts.values() if part.members),
     )
+
+
+def _issued(column: HolderColumn, basis: Basis) -> tuple[Held, ...]:
+    """Capital as parts of all shares issued, the firm's own among them.
+
+    Whether a list's rule counts own shares, its law says; the bounds hold either way.
+    """
+    if basis == "voting" or not column.dead or not column.outstanding:
+        return column.held
+    least = column.outstanding
+    most = ONE - sum((one.upper for one in column.dead), ZERO)
+    of_own = {claim for one in column.dead for claim in one.claims}
+    whole = (
+        replace(
+            one,
+            lower=one.lower * least,
+            known=one.known * least,
+            upper=one.upper * most,
+            claims=tuple(claim for claim in one.claims if claim not in of_own),
+        )
+        for one in column.held
+    )
+    return (*whole, *column.dead)
 
 
 def _parts(situation: Situation, firm: str, held: Iterable[Held]) -> dict[str, Part]:

@@ -30,10 +30,10 @@ def marked(path):
 def answer(case, document):
     text = json.dumps(document).encode()
     if case["form"] == "bods":
-        release, prefix = asking.from_bods(text, DAYS[case["year"]]), "x-w-"
+        release, prefix = asking.from_bods(text, DAYS[case["year"]]), "x.w-"
     else:
         release, prefix = asking.from_tables(text), ""
-    said = asking.ask(release, prefix, case["firm"])
+    said = asking.ask(release, prefix, case["firm"], case.get("named", ()))
     assert not said.error, said.error
     return said
 

@@ -29,7 +29,7 @@ CLASS_OF = {Source: "SourceDocument"}
 FIGURES = [Definition, Indicator, Target, Observation, Search]
 EVIDENCE = [Source, Citation, Identifier, Rule, Rivals, ExchangeRate]
 RECORDS = [Entity, *EVIDENCE, *FIGURES, *CLAIM_TYPES.values()]
-SHARES = {"share", "content", "weight"}
+SHARES = {"share", "content", "weight", "benefit"}
 
 
 def record_fields(record: type) -> list[str]:

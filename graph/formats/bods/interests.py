@@ -36,13 +36,15 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
     if not party:
         return
     subject = native(details.subject)
-    if party == subject:
-        desk.refuse("/recordDetails/interestedParty", "a party has an interest in itself", "self")
-        return
     claims: list[Claim] = []
     for place, one in enumerate(details.interests or [bods.Interest()]):
         try:
-            claims.append(_claim(desk, details, one, place, party, subject))
+            claim = _claim(desk, details, one, place, party, subject)
+            if party == subject and not own_shares(claim):
+                pointer = "/recordDetails/interestedParty"
+                desk.refuse(pointer, "a party has an interest in itself", "self")
+                return
+            claims.append(claim)
         except FieldError as error:
             pointer = f"/recordDetails/interests/{place}{error.pointer}"
             desk.refuse(pointer, error.problem, error.rule)
@@ -78,6 +80,11 @@ def _holdings_together(desk: Desk, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _held(claim: Ownership) -> object:
     """How a holding is held, but for its size."""
     return claim.interest, claim.measurand, claim.directness, claim.period
+
+
+def own_shares(claim: Claim) -> bool:
+    """Whether a claim of a party on itself says that it has shares in itself."""
+    return isinstance(claim, Ownership) and claim.interest == "shareholding"
 
 
 def _party(desk: Desk, details: bods.Relationship) -> str:

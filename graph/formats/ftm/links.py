@@ -54,7 +54,7 @@ class Link:
             yield from self._designations(shared)
             return
         party, target = (self._end(name) for name in ENDS[said.schema])
-        if party == target:
+        if party == target and self._rule.becomes != "Ownership":
             raise SaidError("", "self", "both ends are the same entity")
         shared |= {"id": our_id(said.id).removeprefix("claim-"), "party": party, "target": target}
         match self._rule.becomes:

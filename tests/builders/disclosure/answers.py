@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from disclosure import chains
+from disclosure import chains, on_lists
 from disclosure.on_paper import (
     HALF,
     NONE,
@@ -88,6 +88,8 @@ def ultimate_control(world: World) -> Cases:
     found = chains.controllers(world, world.asked)
     if found:
         return case(side_of(world, found))
+    if world.feature == "halves":
+        return frozenset(("none", "joint"))  # that a pair with half each is joint may be said
     return NOT_ASKED if chains.headless(world, world.asked) else case("none")
 
 
@@ -196,6 +198,11 @@ def taiwan_mainland_funded(world: World) -> Cases:
     return case("below") if control <= {"foreign", "associated", "none"} and control else NOT_ASKED
 
 
+def named_on_list(world: World) -> Cases:
+    """Whether the firm itself is on the list; who is not named there may only be not found."""
+    return case("listed") if world.designated else frozenset(("absent", "notFound"))
+
+
 LENSES: dict[str, Callable[[World], Cases]] = {
     "legal-seat": legal_seat,
     "ultimate-ownership": ultimate_ownership,
@@ -211,6 +218,9 @@ LENSES: dict[str, Callable[[World], Cases]] = {
     "funding-origin": funding_origin,
     "taiwan-mainland-funded": taiwan_mainland_funded,
     "block-ownership": block_ownership,
+    "dod-1260h": named_on_list,
+    "screen any-list": on_lists.reach,
+    "screen ofac-50": on_lists.reach,
 }
 ERAS = {  # lenses in force only before or only after 2020
     "registered-foreign-equity": 2018,

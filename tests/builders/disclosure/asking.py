@@ -10,6 +10,7 @@ from typing import Any
 
 from graph import questions
 from graph.errors import InputError
+from graph.formats.tables.lists import ListRow
 
 COLUMN = {
     "home_state": "homeState",
@@ -37,10 +38,57 @@ def nothing(error: str) -> Said:
     return Said({}, {}, {}, frozenset(), frozenset(), error)
 
 
-def ask(release: Any, prefix: str, firm: str) -> Said:
+@dataclass(frozen=True)
+class Reached:
+    """What a screening says of a firm, in the form of a verdict."""
+
+    status: str
+    could_hide: bool = False  # whether somebody whom nobody named could lift it over the line
+    interval: None = None
+
+    @property
+    def case(self) -> str:
+        """Whether it is reached for certain, certainly not, or neither."""
+        return "" if self.could_hide else REACHED.get(self.status, "")
+
+    @property
+    def word(self) -> str:
+        """The status itself."""
+        return self.status
+
+    @property
+    def decided(self) -> bool:
+        """Whether it says which."""
+        return bool(self.case)
+
+    @property
+    def decides(self) -> str:
+        """What is left open, if it is."""
+        return "" if self.decided else self.status
+
+
+REACHED = {"certain": "reached", "below": "clear", "notReached": "clear", "redFlag": "clear"}
+
+
+def _screened(
+    release: Any, prefix: str, firm: str, named: Sequence[str]
+) -> Iterator[tuple[str, Reached]]:
+    """By a list that the release holds and every rule follows, and by one of a reader's own."""
+    if not named:
+        return
+    rows = [ListRow(line=at, id=prefix + one, list="SDN") for at, one in enumerate(named, 1)]
+    held = [prefix + "list"] if prefix + "list" in release.knowledge.entities else []
+    for rule in ("any-list", "ofac-50"):
+        followed = {"lists": held} if held and rule == "any-list" else {"entries": rows}
+        found = questions.screen(release, rule, firms=[prefix + firm], **followed)
+        (row,) = found.firms
+        yield f"screen {rule}", Reached(row.status, row.could_hide)
+
+
+def ask(release: Any, prefix: str, firm: str, named: Sequence[str] = ()) -> Said:
     """All that is asked of one firm; an error is an answer too, and a wrong one."""
     try:
-        verdicts = {v.lens: v for v in questions.verdicts(release, prefix + firm)}
+        verdicts: dict[str, Any] = {v.lens: v for v in questions.verdicts(release, prefix + firm)}
         columns, rest = {}, {}
         for basis in ("economic", "legal"):
             found = questions.owners(release, prefix + firm, basis=basis).columns
@@ -50,6 +98,7 @@ def ask(release: Any, prefix: str, firm: str) -> Said:
             floating, hidden = found["float"], found["undisclosed"]
             rest[basis] = (floating.lower + hidden.lower, floating.upper + hidden.upper)
         directing = questions.controllers(release, prefix + firm).controllers
+        verdicts.update(_screened(release, prefix, firm, named))
     except Exception as error:  # noqa: BLE001 (whatever breaks is what the simulator looks for)
         return nothing(f"{type(error).__name__}: {error}")
     groups: dict[str, set[frozenset[str]]] = {"certain": set(), "possible": set()}

@@ -17,13 +17,26 @@ from disclosure.world import World
 
 Statement = dict[str, Any]
 KINDS = ("stake", "origin", "seat")
+UNSAID = ("parent", "succession", "members")
+NONE = Fraction(0)
 PUBLISHED = {"bodsVersion": "0.4", "publisher": {"name": "A register"}}
 
 
 def carries(world: World, items: Sequence[Item]) -> bool:
     """Whether BODS can say all that must not be hidden of such a world."""
-    powers = world.contracts or world.rights or world.concerts or world.weights or world.record
-    return not powers and not any(item.words for item in items if item.kind == "stake")
+    powers = world.contracts or world.rights or world.concerts or world.record
+    stakes = [item for item in items if item.kind == "stake"]
+    other_day = any(not item.binding or item.columns or item.words for item in stakes)
+    beside = any(item.kind in UNSAID or item.measure == "beneficial" for item in items)
+    return not (powers or other_day or beside or (world.weights and not _differ(world, stakes)))
+
+
+def _differ(world: World, stakes: Sequence[Item]) -> bool:
+    """Whether votes are said that differ from capital: then nobody takes capital for votes."""
+    return any(
+        item.measure == "votes" and not item.admits(world.shares[item.firm].get(item.holder, NONE))
+        for item in stakes
+    )
 
 
 def carried(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -21,12 +21,6 @@ def kind_of(trial: Trial, failure: Failure) -> str:
     return re.sub(r"[^a-zA-Z]+", "-", f"{failure.law} {lens} {trial.way} {trial.world.feature}")
 
 
-def known_kinds() -> frozenset[str]:
-    """The kinds of the kept cases."""
-    found = [json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")]
-    return frozenset(kind for case in found for kind in case["seen_as"])
-
-
 def keep(trial: Trial, failure: Failure, folder: Path, **named: str) -> Path:
     """Write a failure: its tables (or statements), what the product says and what is right."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,6 +35,7 @@ def keep(trial: Trial, failure: Failure, folder: Path, **named: str) -> Path:
         "form": trial.form,
         "year": trial.year,
         "firm": world.asked,
+        "named": list(world.named),
         "seen_as": [seen],
         "said": _said(trial, lens),
         "detail": failure.detail,

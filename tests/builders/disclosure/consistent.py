@@ -6,7 +6,7 @@ are known, or to crowds; as far as a complete table lets them be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -18,7 +18,10 @@ NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
 MOST = 300
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
-ASIDE = ("nominee", "joint", "rival", "votes", "stale", "statement", "indirect")
+ASIDE = (
+    *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),
+    *("throughDepository", "parent", "vagueEnd", "pending", "dilution", "succession", "money"),
+)
 
 
 def enumerable(world: World, items: Sequence[Item]) -> bool:
@@ -30,7 +33,10 @@ def enumerable(world: World, items: Sequence[Item]) -> bool:
 
 def worlds(world: World, items: Sequence[Item]) -> list[World]:
     """Every world of the grid that the items allow; the true one is among them, or none at all."""
-    tables = [list(_tables(world, items, firm)) for firm in world.firms]
+    tables = [
+        [split for table in _tables(world, items, firm) for split in _split(world, items, table)]
+        for firm in world.firms
+    ]
     unknown = [
         party
         for party, origin in world.parties.items()
@@ -50,8 +56,29 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
     for chosen in product(*tables, *origins):
         shares = dict(zip(world.firms, chosen, strict=False))
         named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
-        found.append(replace(world, shares=shares, parties={**named, **hidden}, money=money))
-    return [*found, *_money(world, items), world]
+        parties = {**named, **hidden}
+        behind = any(_beyond(item, shares) for item in items)
+        found.append(
+            replace(
+                world, shares=shares, parties=parties, money=money, unnamed=HIDDEN,
+                feature="behind" if behind else world.feature,
+            )
+        )  # fmt: skip
+    return [*found, *_money(world, items), *_lists(world, items), world]
+
+
+def _beyond(item: Item, shares: Mapping[str, Mapping[str, Fraction]]) -> bool:
+    """Whether a holder has more than is said of it by name: it stands behind a nominee too."""
+    if item.kind != "stake" or item.high is None:
+        return False
+    return shares[item.firm].get(item.holder, NONE) > item.high
+
+
+def _lists(world: World, items: Sequence[Item]) -> Iterator[World]:
+    """Where neither an entry nor a whole edition was read, it may be on the list."""
+    whole = any(item.kind == "edition" and "whole" in item.words for item in items)
+    if not whole and not any(item.kind == "designated" for item in items):
+        yield replace(world, designated=not world.designated)
 
 
 def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
@@ -60,6 +87,23 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
         for origin in ("homeOther", "foreignOther"):
             parties = {**world.parties, "m": origin}
             yield replace(world, parties=parties, money=(("m", 1),))
+
+
+def _split(
+    world: World, items: Sequence[Item], table: dict[str, Fraction]
+) -> Iterator[dict[str, Fraction]]:
+    """A group's block among its members, by sixteenths, and as it is."""
+    if "g" not in table:
+        yield table
+        return
+    (group,) = (item for item in items if item.kind == "stake" and item.holder == "g")
+    block, rest = table["g"], {h: s for h, s in table.items() if h != "g"}
+    true = {member: world.shares[group.firm][member] for member in group.words}
+    one, other = group.words
+    for sixteenths in range(17):  # fine enough that no split with another controller is missed
+        part = block * sixteenths / 16
+        yield _joined(rest, {one: part, other: block - part})
+    yield _joined(rest, true)
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
@@ -77,7 +121,8 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
         if left == 0:
             yield held
         elif left > 0 and line != 0:
-            yield from (_joined(held, rest) for rest in _rests(world, firm, held, left, line))
+            rests = _rests(world, items, firm, held, left, line)
+            yield from (_joined(held, rest) for rest in rests)
     if line == 0:
         yield from _completed(said, grids)
 
@@ -113,14 +158,19 @@ def _joined(held: dict[str, Fraction], rest: dict[str, Fraction]) -> dict[str, F
     return {h: held.get(h, NONE) + rest.get(h, NONE) for h in {**held, **rest}}
 
 
+def _members(items: Sequence[Item]) -> tuple[str, ...]:
+    return next((item.words for item in items if item.kind == "stake" and item.words), ())
+
+
 def _rests(
-    world: World, firm: str, held: dict[str, Fraction], left: Fraction, line: Fraction | None
+    world: World, items: Sequence[Item], firm: str, held: dict[str, Fraction], left: Fraction,
+    line: Fraction | None,
 ) -> Iterator[dict[str, Fraction]]:
     """Who may have what is left: one or a pair without a table, each below its line with one."""
-    hidden = HIDDEN
+    hidden, members = HIDDEN, _members(items) if "g" in held else ()
     crowds = [CROWD + origin for origin in ORIGINS]
     yield (
-        {h: s for h, s in world.shares[firm].items() if h not in held}
+        {h: s for h, s in world.shares[firm].items() if h not in held and h not in members}
         if _truly(world, firm, held)
         else {crowds[1]: left}
     )
@@ -131,8 +181,7 @@ def _rests(
                 part = min(line, left)
                 yield {one: part, crowd: left - part} if part < left else {one: part}
     if line is None:
-        known = [party for party in world.parties if party not in held or held[party] < ALL]
-        for one in (*hidden, *known):
+        for one in (*hidden, *world.parties):
             yield {one: left}
         for one, other in (("hhomeOther", "hforeignOther"), ("hhomeState", "hforeignOther")):
             yield {one: left / 2, other: left / 2}
@@ -140,4 +189,4 @@ def _rests(
 
 def _truly(world: World, firm: str, held: dict[str, Fraction]) -> bool:
     true = world.shares[firm]
-    return all(true.get(holder) == share for holder, share in held.items())
+    return all(true.get(holder) == share for holder, share in held.items() if holder != "g")

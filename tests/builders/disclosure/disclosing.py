@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
-from disclosure import answers, chains
+from disclosure import answers, behind, chains, in_time
 from disclosure.items import (
     ALL,
     Item,
@@ -190,6 +190,11 @@ def votes(world: World, random: Random) -> list[Item]:
     return [*exact(world, random), *_some(random, votes_stated(world, world.asked))]
 
 
+def money(world: World, random: Random) -> list[Item]:
+    """All holders as far as they are said; of the rounds who took part, and not how much."""
+    return exact(world, random)
+
+
 WAYS: dict[str, Way] = {
     "exact": exact,
     "band": band,
@@ -205,7 +210,17 @@ WAYS: dict[str, Way] = {
     "sizeless": sizeless,
     "noOrigin": no_origin,
     "votes": votes,
+    "beneficial": behind.beneficial,
+    "throughDepository": behind.through_depository,
+    "group": behind.group,
+    "parent": behind.parent,
+    "vagueEnd": in_time.vague_end,
+    "pending": in_time.pending,
+    "dilution": in_time.dilution,
+    "succession": in_time.succession,
+    "money": money,
 }
+OF_ANOTHER_DAY = ("stale", "vagueEnd", "pending", "dilution", "succession")
 
 
 def partly(world: World, way: str, random: Random) -> list[Item]:
@@ -214,6 +229,8 @@ def partly(world: World, way: str, random: Random) -> list[Item]:
     if way == "noOrigin":
         known = _some(random, known, 0.5)
     said = [*backdrop(world), *known, *WAYS[way](world, random)]
+    if way == "money":
+        said = [_unsplit(item, random) for item in said]
     for firm in world.firms[1:]:
         fate = random.random()
         if fate < 0.75:
@@ -223,6 +240,13 @@ def partly(world: World, way: str, random: Random) -> list[Item]:
     wrong = untrue(world, said)
     assert not wrong, wrong
     return said
+
+
+def _unsplit(item: Item, random: Random) -> Item:
+    """A participant of a round whose part of it is not said, by chance."""
+    if item.kind != "money" or random.random() < 0.4:
+        return item
+    return replace(item, way="money", low=None, high=None)
 
 
 def more(world: World, said: list[Item], random: Random) -> list[Item]:

@@ -24,18 +24,20 @@ class Item:
     low: Fraction | None = None
     high: Fraction | None = None
     open: str = ""  # min, max
-    measure: str = "record"  # record, votes
+    measure: str = "record"  # record, votes, beneficial
     how: str = "direct"  # direct, indirect, unknownDirectness
     via: str = ""
     months: int = 1  # how long before the day asked the source speaks
     source: str = "reg"
     words: tuple[str, ...] = ()  # instruments, mechanism, members
     others: tuple[str, ...] = ()  # bound nominees
+    binding: bool = True  # whether it is so on the day asked; of another day it may not be
+    columns: tuple[tuple[str, str], ...] = ()  # further columns of its row
 
     @property
     def current(self) -> bool:
         """Whether it speaks of the day asked."""
-        return self.months <= 6
+        return self.months <= 6 and self.binding
 
     def admits(self, share: Fraction) -> bool:
         """Whether a share lies within what is said."""
@@ -52,6 +54,8 @@ def true_share(world: World, item: Item) -> Fraction | None:
         return None
     record = world.record.get(item.firm, {})
     holders = world.shares[item.firm]
+    if item.measure == "beneficial":
+        return holders.get(item.holder, Fraction(0))
     if item.holder == "n":
         return sum((s for h, s in holders.items() if record.get(h) == "n"), Fraction(0))
     if item.words:  # a group: what its members have together
@@ -96,7 +100,7 @@ def _named(items: Sequence[Item], table: Item) -> set[str]:
     for item in items:
         if item.kind != "stake" or item.firm != table.firm or not item.current:
             continue
-        if item.measure == table.measure and item.how == "direct":
+        if item.measure == table.measure and (item.how == "direct" or item.measure == "beneficial"):
             named |= set(item.words) or {item.holder}
     return named
 
@@ -105,6 +109,8 @@ def _held(world: World, table: Item) -> dict[str, Fraction]:
     """Who is on the register that a table is of: nominees in the place of their principals."""
     if table.measure == "votes":
         return votes(world)[table.firm]
+    if table.measure == "beneficial":
+        return dict(world.shares[table.firm])
     record = world.record.get(table.firm, {})
     held: dict[str, Fraction] = {}
     for holder, share in world.shares[table.firm].items():
@@ -116,6 +122,8 @@ def _held(world: World, table: Item) -> dict[str, Fraction]:
 def wholly(world: World) -> list[Item]:
     """Everything, exactly, with complete tables, every origin and every seat."""
     items = [*backdrop(world), *origins(world)]
+    if world.edition != "whole":
+        items.append(Item("edition", "exact", world.asked, words=("whole",)))
     for firm in world.firms:
         items += stakes(world, firm)
         items.append(table(world, firm))
@@ -184,12 +192,23 @@ def backdrop(world: World) -> list[Item]:
     items += [Item("right", "right", f, party, words=(m,)) for party, f, m in world.rights]
     items += [Item("concert", "concert", world.asked, words=m) for m in world.concerts]
     items += [Item("classes", "votes", firm) for firm in world.weights]
+    if world.designated:
+        items.append(Item("designated", "exact", world.asked))
+    if world.named:
+        items += [Item("named", "exact", holder=holder) for holder in world.named]
+    if world.edition:
+        items.append(Item("edition", "exact", world.asked, words=(world.edition,)))
     if world.money:
         whole = Fraction(sum(amount for _, amount in world.money))
-        items += [
-            Item("money", "money", world.asked, who, Fraction(n), Fraction(n))
-            for who, n in world.money
-        ]
+        items += [  # every other investor pays in another currency, in a round of its own
+            Item(
+                "money", "money", world.asked, who, Fraction(n), Fraction(n),
+                words=("abroad",) if world.currencies and at % 2 else (),
+            )
+            for at, (who, n) in enumerate(world.money)
+        ]  # fmt: skip
         items.append(Item("paidIn", "money", world.asked, low=whole, high=whole))
         items.append(Item("roundTable", "money", world.asked))
+        if world.currencies and len(world.money) > 1:
+            items.append(Item("roundTable", "money", world.asked, words=("abroad",)))
     return items

@@ -15,11 +15,12 @@ from typing import Any
 
 from disclosure import answers, asking, bods, consistent, laws, tables
 from disclosure.asking import Said
-from disclosure.disclosing import WAYS, more, partly
+from disclosure.disclosing import OF_ANOTHER_DAY, WAYS, more, partly
 from disclosure.items import Item, wholly
 from disclosure.laws import Failure
 from disclosure.world import World, draw
 
+TRIES = 4000  # worlds drawn for one cell before it is left empty
 FORMS = ("tables", "bods")
 EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
 
@@ -66,36 +67,82 @@ def lenses_of(year: int) -> tuple[str, ...]:
     return tuple(lens for lens in answers.LENSES if answers.ERAS.get(lens, year) == year)
 
 
-def trials(number: int, seed: int) -> list[Trial]:
-    """The trials of so many worlds, the same for the same seed."""
+def trials(number: int, seed: int, *, fill: bool = False) -> list[Trial]:
+    """The trials of so many worlds, the same for the same seed.
+
+    To ``fill`` draws further worlds until every lens was asked of every way of disclosing.
+    """
     random = Random(seed)
     found: list[Trial] = []
-    ways = list(WAYS)
     for count in range(number):
-        way = ways[count % len(ways)]
-        year = random.choice((2018, 2025, 2025))
-        world = _fitting(random, way)
-        part = tuple(partly(world, way, random))
-        found.append(Trial(world, part, way, year, "part"))
-        if way not in ("rival", "stale"):
-            further = tuple(more(world, list(part), random))
-            found.append(Trial(world, further, way, year, "more", before=part))
-        found.append(Trial(world, tuple(wholly(world)), "whole", year, "whole"))
-        if count % 3 == 0:
-            found.append(Trial(*grown(world, part), way, year, "group", before=part))
-        if bods.carries(world, part):
-            found.append(Trial(world, bods.carried(part), way, year, "part", "bods"))
+        found += _of_one_world(random, list(WAYS)[count % len(WAYS)], count)
+    if fill:
+        for lens, way in _missing(found):
+            if (lens, way) in set(_missing(found)):
+                found += _asked_of(random, lens, way)
     return found
+
+
+def _of_one_world(random: Random, way: str, count: int) -> list[Trial]:
+    year = random.choice((2018, 2025, 2025))
+    world = _fitting(random, way)
+    part = tuple(partly(world, way, random))
+    found = [Trial(world, part, way, year, "part")]
+    if way not in ("rival", *OF_ANOTHER_DAY):
+        further = tuple(more(world, list(part), random))
+        found.append(Trial(world, further, way, year, "more", before=part))
+    found.append(Trial(world, tuple(wholly(world)), "whole", year, "whole"))
+    if count % 3 == 0:
+        found.append(Trial(*grown(world, part), way, year, "group", before=part))
+    if bods.carries(world, part):
+        found.append(Trial(world, bods.carried(part), way, year, "part", "bods"))
+    return found
+
+
+def _missing(found: Sequence[Trial]) -> list[tuple[str, str]]:
+    asked = {
+        (lens, trial.way)
+        for trial in found
+        for lens in lenses_of(trial.year)
+        if trial.form == "tables" and answers.LENSES[lens](trial.world)
+    }
+    return [(lens, way) for lens in answers.LENSES for way in WAYS if (lens, way) not in asked]
+
+
+def _asked_of(random: Random, lens: str, way: str) -> list[Trial]:
+    """A world that a lens has an answer for, disclosed in one way."""
+    year = answers.ERAS.get(lens, 2025)
+    for _ in range(TRIES):
+        world = draw(random, FEATURE_OF.get(way) if random.random() < 0.7 else None)
+        if world.feature == "ownShares" or not answers.LENSES[lens](world):
+            continue
+        if _says(world, way):
+            part = tuple(partly(world, way, random))
+            return [Trial(world, part, way, year, "part")]
+    return []
+
+
+FEATURE_OF = {
+    "votes": "classes", "indirect": "chain", "statement": "plain", "money": "money",
+    "beneficial": "depository", "throughDepository": "depository", "succession": "chain",
+}  # fmt: skip
 
 
 def _fitting(random: Random, way: str) -> World:
     """A world in which a way of disclosing says something of its own, if one is soon found."""
-    feature = {"votes": "classes", "indirect": "chain", "statement": "plain"}.get(way)
+    feature = FEATURE_OF.get(way)
     for _ in range(60):
         world = draw(random, feature if random.random() < 0.7 else None)
-        if any(item.way == way for item in WAYS[way](world, Random(0))) or way == "noOrigin":
+        if _says(world, way):
             return world
     return draw(random, feature)
+
+
+def _says(world: World, way: str) -> bool:
+    """Whether a way of disclosing says something of its own of a world."""
+    if way in ("noOrigin", "money"):
+        return way == "noOrigin" or bool(world.money)
+    return any(item.way == way for item in WAYS[way](world, Random(0)))
 
 
 def grown(world: World, items: tuple[Item, ...]) -> tuple[World, tuple[Item, ...]]:
@@ -128,9 +175,13 @@ def answered(all_trials: Sequence[Trial], *, earlier: bool = False) -> list[Said
         for (i, _), (release, error) in zip(
             parts, asking.batched(parts, _maker(form, year)), strict=True
         ):
-            prefix = f"w{i}-" if form == "tables" else f"x-w{i}-"
-            firm = all_trials[i].world.asked
-            out[i] = asking.nothing(error) if error else asking.ask(release, prefix, firm)
+            prefix = f"w{i}-" if form == "tables" else f"x.w{i}-"
+            world = all_trials[i].world
+            out[i] = (
+                asking.nothing(error)
+                if error
+                else asking.ask(release, prefix, world.asked, world.named)
+            )
     return [said for said in out if said is not None]
 
 
@@ -166,7 +217,7 @@ def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
     """The laws that do not hold in one trial."""
     if said.error:
         return [Failure("error", said.error.split(":")[0], said.error[:300])]
-    asked = lenses_of(trial.year)
+    asked = tuple(lens for lens in lenses_of(trial.year) if lens in said.verdicts)
     found = list(laws.truth_within(trial.world, said)) if trial.way != "rival" else []
     if trial.way != "rival":
         found += laws.decided_is_true(trial.world, said, asked)
@@ -185,17 +236,17 @@ def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
     return [failure for failure in found if not excepted(failure)]
 
 
-def judge(number: int, seed: int) -> Counts:
+def judge(number: int, seed: int, *, fill: bool = False) -> Counts:
     """Everything: draw, disclose, ask, hold the laws, count."""
     counts = Counts()
-    all_trials = trials(number, seed)
+    all_trials = trials(number, seed, fill=fill)
     said = answered(all_trials)
     first = {id(t.items): said[i] for i, t in enumerate(all_trials) if t.role == "part"}
     before = {i: first[id(t.before)] for i, t in enumerate(all_trials) if t.before}
     for i, trial in enumerate(all_trials):
         counts.laws[trial.role] += 1
         for lens in lenses_of(trial.year):
-            if said[i].error or not answers.LENSES[lens](trial.world):
+            if lens not in said[i].verdicts or not answers.LENSES[lens](trial.world):
                 continue
             cell = lens, trial.way + (" (bods)" if trial.form == "bods" else "")
             counts.asked[cell] += 1
@@ -206,10 +257,11 @@ def judge(number: int, seed: int) -> Counts:
     return counts
 
 
-def grouped(failures: Iterable[tuple[Trial, Failure]]) -> dict[tuple[str, ...], list[Any]]:
-    """Failures by law, lens, way, format and feature."""
-    out: dict[tuple[str, ...], list[Any]] = {}
+def grouped(failures: Iterable[tuple[Trial, Failure]]) -> dict[tuple[str, str], list[Any]]:
+    """Failures by law and lens, all columns of owners together."""
+    out: dict[tuple[str, str], list[Any]] = {}
     for trial, failure in failures:
-        key = failure.law, failure.lens, trial.way, trial.form, trial.world.feature
-        out.setdefault(key, []).append((trial, failure))
+        lens = failure.lens
+        asked = " ".join(lens.split()[:2]) if lens.startswith("owners") else lens
+        out.setdefault((failure.law, asked), []).append((trial, failure))
     return out

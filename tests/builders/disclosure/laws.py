@@ -13,6 +13,7 @@ from disclosure.world import INSTRUMENTS, World
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
+BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
 @dataclass(frozen=True)
@@ -137,14 +138,17 @@ def as_all_worlds(
         chosen = all_worlds
         if lens == "block-ownership" and lined:  # of the named only: who is below the line is not
             chosen = [world for world in all_worlds if not _hidden(world)]
+        if lens in BY_NAME:  # of the register: under whose name else a holder holds is not asked
+            chosen = [world for world in chosen if world.feature != "behind"]
         cases = [answers.LENSES[lens](world) for world in chosen]
         if not cases or not all(cases):
             continue
         agreed = frozenset.intersection(*cases)
         found = said.verdicts[lens]
-        if agreed and "undecided" not in agreed and not decided(found):
+        nothing_left = agreed == {"none"} and on_a_line(all_worlds[-1])  # but for the rounding
+        if agreed and "undecided" not in agreed and not decided(found) and not nothing_left:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
-        if not agreed and decided(found):
+        if agreed in (frozenset(), frozenset(("undecided",))) and decided(found):
             seen = sorted({one for each in cases for one in each})
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)

@@ -70,14 +70,20 @@ def _sound(trial: Trial) -> bool:
     )
 
 
+def _explains(item: Item) -> bool:
+    """Whether figures of another day would be false without it: the step that came after them."""
+    told = item.kind != "stake" or bool(item.columns) or item.binding
+    return item.way in ("pending", "dilution", "succession", "money") and told
+
+
 def _each_without(trial: Trial, failure: Failure) -> Iterator[tuple[Item, Trial]]:
-    needed = set(POWERS)
+    needed = {*POWERS, "members"}
     if failure.law in ("all agree", "some differ", "hull", "narrower"):
         needed |= {"seat", "listing", "paidIn"}
     if trial.role == "whole" and failure.law == "whole":
         return  # it is no whole without any of its facts
     for item in dict.fromkeys(trial.items):
-        if item.kind not in needed:
+        if item.kind not in needed and not _explains(item):
             smaller = _without(trial, [item])
             if _sound(smaller) and smaller.items != trial.items:
                 yield item, smaller

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from disclosure import money_rows
 from disclosure.items import Item
 from disclosure.world import World
 
@@ -15,6 +16,8 @@ DAYS = {2018: date(2018, 12, 31), 2025: date(2025, 12, 31)}
 CITED = {"source": "reg", "locator": "p. 1"}
 COUNTRIES = {"home": "CN", "near": "HK", "away": "US", "island": "KY"}
 PLACE_OF = {"homeOther": "home", "associated": "near", "foreignOther": "away"}
+LIST = "list_1260h"
+MEASURANDS = {"beneficial": "beneficial13d3"}
 SOURCES = (("reg", "A register", "register"), ("press", "A newspaper", "press"))
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -39,15 +42,35 @@ def common(year: int) -> Rows:
     ]
     market = {"id": "market", "kind": "Exchange", "name": "Market", "jurisdiction": "CN", **CITED}
     sources = [{"id": i, "title": t, "kind": k} for i, t, k in SOURCES]
-    return {"entities": [*entities, market], "sources": sources}
+    state = {"kind": "PublicBody", "jurisdiction": "US", "level": "national"}
+    lists = [
+        {"id": "keeper", "name": "Keeper of lists", **state, **CITED},
+        {"id": LIST, "kind": "List", "name": "The list a lens asks about", **CITED},
+    ]
+    rates = [
+        {"base": "USD", "currency": "CNY", "year": each, "rate": money_rows.RATE, **CITED}
+        for each in (year - 1, year)
+    ]
+    shared = {"entities": [*entities, market, *lists], "sources": sources}
+    return {**shared, "exchange-rates": rates}
 
 
 def document(worlds: Iterable[Rows], year: int) -> bytes:
-    """The tables of several worlds as one document."""
+    """The tables of several worlds as one document; a list has one edition for all of them."""
     tables = common(year)
+    editions: dict[str, Row] = {}
     for rows in worlds:
         for name, more in rows.items():
-            tables.setdefault(name, []).extend(more)
+            if name != "list-editions":
+                tables.setdefault(name, []).extend(more)
+        for row in rows.get("list-editions", ()):
+            kept = editions.setdefault(row["id"], {**row, "named": [], "absent": []})
+            kept["named"] += row["named"]
+            kept["absent"] += row["absent"]
+    for row in editions.values():
+        row["entries_stated"] = row["entries_read"] = len(row["named"])
+    if editions:
+        tables["list-editions"] = list(editions.values())
     said = {"home": "CN", "data_date": DAYS[year].isoformat(), **tables}
     return json.dumps(said).encode()
 
@@ -56,7 +79,7 @@ def rows_of(world: World, items: Sequence[Item], prefix: str, year: int) -> Rows
     """The rows of one world, every id with its prefix."""
     rows: Rows = {"entities": _entities(world, items, prefix)}
     for number, item in enumerate(items):
-        for name, row in _written(item, prefix, number, DAYS[year]):
+        for name, row in _written(world, item, prefix, number, DAYS[year]):
             rows.setdefault(name, []).append(row)
     return rows
 
@@ -73,14 +96,16 @@ def _entities(world: World, items: Sequence[Item], prefix: str) -> list[Row]:
             found.append(entity(party, "PublicBody", jurisdiction=code, level="national"))
         else:
             found.append(entity(party, "Person"))
-    if any("n" in (item.holder, item.via) for item in items):
-        found.append(entity("n", "Organization"))
+    for name in ("n", "o"):
+        if any(name in (item.holder, item.via) for item in items):
+            found.append(entity(name, "Organization"))
+    if any(item.kind == "named" for item in items):
+        found.append(entity("list", "List"))
     for item in items:
         if item.kind == "stake" and item.words:
             members = " | ".join(prefix + member for member in item.words)
             found.append(entity("g", "PartyGroup", members=members))
-        if item.kind == "money" and not any(e["id"] == prefix + "round" for e in found):
-            found.append(entity("round", "FundingRound"))
+    found += [entity(name, "FundingRound") for name in money_rows.rounds(items)]
     return found
 
 
@@ -89,7 +114,9 @@ def _day(day: date, months: int) -> str:
     return f"{at // 12}-{at % 12 + 1:02d}-28"
 
 
-def _written(item: Item, prefix: str, number: int, day: date) -> Iterable[tuple[str, Row]]:
+def _written(
+    world: World, item: Item, prefix: str, number: int, day: date
+) -> Iterable[tuple[str, Row]]:
     as_of = _day(day, item.months)
     said: Row = {
         "id": f"{prefix}{number}",
@@ -101,13 +128,15 @@ def _written(item: Item, prefix: str, number: int, day: date) -> Iterable[tuple[
     both = {**said, "party": holder, "target": firm}
     match item.kind:
         case "stake":
-            yield "ownership", {**both, **_share(item), **_sort(item, prefix)}
-            if item.holder == "n":
+            columns = {name: text.format(year=day.year) for name, text in item.columns}
+            yield "ownership", {**both, **_share(item), **_sort(item, prefix), **columns}
+            if item.holder == "n" and not columns:
                 role = {**said, "id": said["id"] + "r", "target": holder, "role": "nominee"}
                 yield "classifications", role
         case "table":
             line = percent(item.low or Fraction(0), up=False)
-            row = {**said, "target": firm, "complete_above": line, "measurand": item.measure}
+            measurand = MEASURANDS.get(item.measure, item.measure)
+            row = {**said, "target": firm, "complete_above": line, "measurand": measurand}
             yield "holder-tables", row
         case "origin":
             place = PLACE_OF[item.words[0]]
@@ -119,8 +148,21 @@ def _written(item: Item, prefix: str, number: int, day: date) -> Iterable[tuple[
             yield "listings", {**said, "party": firm, "target": "market", "valid_from": "2010"}
         case "classes":
             yield "classifications", {**said, "target": firm, "role": "weightedVotingRights"}
-        case "money" | "paidIn" | "roundTable":
-            yield from _money(item, prefix, said)
+        case "money" | "paidIn" | "roundTable" | "round":
+            yield from money_rows.rows_of(world, item, prefix, said)
+        case "members":
+            yield "holder-tables", {**said, "target": holder, "covered": 100}
+        case "succession":
+            row = {**said, "party": holder, "target": prefix + "o", "succession": item.words[0]}
+            passed = {"stake_in": firm} if item.words[0] == "stakePassed" else {}
+            yield "successions", {**row, **passed, "valid_from": as_of}
+        case "designated" | "named":
+            row = {**said, "party": "keeper", "valid_from": "2012-01-01"}
+            on = LIST if item.kind == "designated" else prefix + "list"
+            target = firm if item.kind == "designated" else holder
+            yield "designations", {**row, "target": target, "programme": on}
+        case "edition":
+            yield "list-editions", _edition(world, item, firm, said)
         case _:
             yield "control", _power(item, prefix, said)
 
@@ -138,29 +180,18 @@ def _share(item: Item) -> Row:
 def _sort(item: Item, prefix: str) -> Row:
     row = {
         "interest": "votingRights" if item.measure == "votes" else "shareholding",
-        "measurand": item.measure,
+        "measurand": MEASURANDS.get(item.measure, item.measure),
         "directness": item.how,
     }
     return {**row, "via": prefix + item.via} if item.via else row
 
 
-def _money(item: Item, prefix: str, said: Row) -> Iterable[tuple[str, Row]]:
-    target, round_id = prefix + item.firm, prefix + "round"
-    if item.kind == "roundTable":
-        yield "holder-tables", {**said, "target": round_id, "complete_above": 0}
-        return
-    amount = int((item.low or Fraction(0)) * 1_000_000)
-    row = {
-        **said, "target": target, "amount_min": amount, "amount_max": amount, "currency": "CNY",
-        "valid_from": said["as_of"],
-    }  # fmt: skip
-    if item.kind == "paidIn":
-        yield "investments", {**row, "flow": "paidIn"}
-        total = {**row, "id": said["id"] + "t", "flow": "primary", "round": round_id}
-        yield "investments", total
-    else:
-        whole = {**row, "party": prefix + item.holder, "flow": "primary", "round": round_id}
-        yield "investments", whole
+def _edition(world: World, item: Item, firm: str, said: Row) -> Row:
+    """What was read of the list: a whole copy says who is not on it."""
+    copy = item.words[0]
+    on, off = ([firm], []) if world.designated else ([], [firm])
+    row = {**said, "id": f"edition-{copy}", "party": "keeper", "target": LIST, "copy": copy}
+    return {**row, "scope": "the edition", "named": on, "absent": off if copy == "whole" else []}
 
 
 def _power(item: Item, prefix: str, said: Row) -> Row:
@@ -179,6 +210,8 @@ def _power(item: Item, prefix: str, said: Row) -> Row:
             rights = {"decisiveRight": "decisive", "vetoRight": "veto"}
             right = rights.get(item.words[0], "veto")
             more = {"mechanism": item.words[0], "right": right}
+        case "parent":
+            more = {"mechanism": "parent"}
         case "stated":
             more = {"mechanism": "statedController"}
         case _:

@@ -60,8 +60,13 @@ class World:
     rights: tuple[tuple[str, str, str], ...] = ()  # party, firm, mechanism
     concerts: tuple[tuple[str, ...], ...] = ()
     money: tuple[tuple[str, int], ...] = ()  # investor, amount paid in; complete
+    currencies: bool = False  # whether every other investor paid in another currency
     listed: bool = False  # on an exchange of home
+    designated: bool = False  # whether the asked firm is on the list that a lens asks about
+    edition: str = ""  # how much of that list was read: whole, unclear
+    named: tuple[str, ...] = ()  # holders on a list that rules of reach extend
     feature: str = "plain"
+    unnamed: tuple[str, ...] = ()  # parties of a consistent world that nobody named
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
@@ -98,9 +103,17 @@ def draw(random: Random, feature: str | None = None) -> World:
     seats = {firm: random.choice(("home", "home", *PLACES)) for firm in firms}
     world = World(firms, parties, shares, seats, feature=chosen)
     world = replace(world, listed=random.random() < 0.3)
+    holders = [h for h in (*names, *firms[1:]) if any(h in held for held in shares.values())]
+    if holders and random.random() < 0.6:
+        on_list = tuple(random.sample(holders, min(len(holders), random.choice((1, 1, 2)))))
+        world = replace(world, named=on_list)
+    if random.random() < 0.5:
+        edition = random.choice(("whole", "unclear", ""))
+        world = replace(world, designated=random.random() < 0.5, edition=edition)
     if random.random() < 0.3 or chosen == "money":
         investors = random.sample(names, random.randint(1, min(3, len(names))))
-        world = replace(world, money=tuple((n, random.choice((1, 2, 3, 5))) for n in investors))
+        money = tuple((n, random.choice((1, 2, 3, 5))) for n in investors)
+        world = replace(world, money=money, currencies=random.random() < 0.5)
     return _special(random, world, chosen)
 
 
@@ -108,7 +121,7 @@ FEATURES = (
     *("plain",) * 6,
     *("chain",) * 4,
     *("loop", "ownShares", "classes", "classes", "nominee", "depository", "contract", "contract"),
-    *("group", "concert", "right", "money", "thresholds", "wholly"),
+    *("group", "concert", "right", "money", "thresholds", "wholly", "halves"),
 )
 
 
@@ -121,6 +134,9 @@ def _table(
     left = Fraction(1)
     candidates = [*sorted(later), *sorted(later), *names]
     pool = LINES if feature == "thresholds" else TWELFTHS + LINES
+    if feature == "halves" and firm == firms[0]:
+        pair = random.sample([*later, *names], 2)
+        return dict.fromkeys(pair, Fraction(1, 2))
     if feature == "wholly" and later:
         return {later[0]: Fraction(1)}
     for _ in range(random.randint(1, 4)):

@@ -102,13 +102,15 @@ def test_plans_group_totals_and_class_shares_are_shown_not_counted(more):
 
 @pytest.mark.parametrize(
     ("capacity", "expected"),
-    [("ownAccount", "current"), ("", "current"), ("nominee", "notComputed"),
-     ("depository", "notComputed"), ("custodian", "notComputed"), ("manager", "notComputed"),
-     ("lending", "notComputed"), ("trustee", "notComputed"), ("securityInterest", "notComputed")],
+    [("ownAccount", "current"), ("", "current"), ("nominee", "ofRecord"),
+     ("depository", "ofRecord"), ("custodian", "ofRecord"), ("manager", "ofRecord"),
+     ("lending", "ofRecord"), ("trustee", "ofRecord"), ("securityInterest", "ofRecord")],
 )  # fmt: skip
 def test_what_is_held_for_others_is_shown_not_counted(capacity, expected):
     claim = stake("p", "f", "55.99", capacity=capacity)
-    assert currencies(known(firms("f"), [claim]), "f") == {claim.id: expected}
+    assert currencies(known(firms("f"), [claim]), "f", "legal") == {claim.id: expected}
+    elsewhere = "notComputed" if expected == "ofRecord" else expected
+    assert currencies(known(firms("f"), [claim]), "f", "voting") == {claim.id: elsewhere}
 
 
 def test_a_bank_has_what_is_its_own_beside_what_it_lends():

@@ -161,7 +161,9 @@ def test_claims_that_break_a_rule_stop_the_build_and_leave_the_release_before(
     home = tmp_path / "home"
     before = build(write_small(tmp_path / "seeds"), home, derive=no_assessments)
     wrong = small()
-    extra = stake("self", "jade", "jade", "5", "2021-01-01")
+    extra = msgspec.structs.replace(
+        stake("self", "jade", "jade", "5", "2021-01-01"), interest="votingRights"
+    )
     write_tables(msgspec.structs.replace(wrong, claims=(*wrong.claims, extra)), tmp_path / "wrong")
     with pytest.raises(InvalidClaimsError, match="party-is-not-target"):
         build(tmp_path / "wrong", home)

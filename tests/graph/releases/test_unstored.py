@@ -105,7 +105,7 @@ def test_its_own_lenses_come_with_it(root):
         ({"ownership": {"id": "o1"}}, "/ownership: not a list"),
         ({"ownershp": []}, r"/ownershp: there is no such table \(valid: ownership\)"),
         ({"home": "XX"}, "/home: 'XX' is not a term"),
-        ({"ownership": [stake(party="alpha")]}, "party-is-not-target"),
+        ({"ownership": [stake(party="alpha", interest="votingRights")]}, "party-is-not-target"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_pointer(more, said):

@@ -117,7 +117,7 @@ FAULTS: dict[str, tuple[object, ...]] = {
     "ongoing-has-no-last-day": (
         own("a", "e0", "f0", 10, period=Period(None, LATER), period_end="ongoing"),
     ),
-    "party-is-not-target": (own("a", "f0", "f0", 10),),
+    "party-is-not-target": (own("a", "f0", "f0", 10, interest="votingRights"),),
     "person-has-a-name": (
         Entity(id="x", kind="Person", name="an unnamed person", citations=CITED),
     ),

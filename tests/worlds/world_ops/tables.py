@@ -209,7 +209,16 @@ def _claim(case: Case, number: int, edge: dict[str, Any]) -> tuple[str, dict[str
     kind = edge.get("kind", "equity")
     if kind == CONTRACT:
         tools = edge.get("instruments")
-        return "control", row | {
+        part = {
+            column: percent(edge[key])
+            for column, keys in (
+                ("share_min", ("economic", "economic_min")),
+                ("share_max", ("economic", "economic_max")),
+            )
+            for key in keys
+            if key in edge
+        }
+        return "control", row | part | {
             "mechanism": "vieContracts",
             "instruments": [TOOLS[tool] for tool in tools] if tools else ALL_TOOLS,
             "bound": [ident(name) for name in edge.get("nominees") or _holders(case, edge)],

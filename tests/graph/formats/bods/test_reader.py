@@ -303,7 +303,11 @@ def test_one_bad_interest_leaves_the_others(tmp_path):
             "date",
             "/recordDetails/interests/0",
         ),
-        (relationship("r", "f", "f", interest()), "self", "/recordDetails/interestedParty"),
+        (
+            relationship("r", "f", "f", interest("votingRights")),
+            "self",
+            "/recordDetails/interestedParty",
+        ),
         (statement("company", "f", {}), "code", "/recordType"),
         ({**entity("f"), "recordId": None}, "missing", "/recordId"),
         ({**entity("f"), "annotations": 7}, "type", "/annotations"),

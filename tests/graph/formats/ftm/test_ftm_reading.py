@@ -227,7 +227,7 @@ def test_what_is_private_or_no_claim_is_noted_and_not_taken_in(read, schema):
         (stake(startDate="2020", endDate="2010"), "date", "/properties/endDate"),
         (thing("Ownership", owner="a"), "one-end", "/properties/asset"),
         (thing("Ownership", owner=["a", "c"], asset="b"), "one-end", "/properties/owner"),
-        (thing("Ownership", owner="a", asset="a"), "self", ""),
+        (thing("Directorship", director="a", organization="a"), "self", ""),
         (thing("Sanction", entity="a"), "missing", "/properties/program"),
     ],
 )  # fmt: skip

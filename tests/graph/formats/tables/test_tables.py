@@ -271,14 +271,15 @@ def test_columns_are_those_of_the_schema() -> None:
         "valid_from,valid_to,period_end,as_of,status,stage,confidence,disputes,source,locator,note"
     )
     assert ",".join(columns_of(Control)) == (
-        f"id,party,target,mechanism,instruments,bound,members,right,scope,{claim}"
+        f"id,party,target,mechanism,instruments,bound,members,right,scope,"
+        f"share_min,share_max,share_open,{claim}"
     )
     assert ",".join(columns_of(Investment)) == (
         f"id,party,target,round,flow,amount_min,amount_max,currency,{claim}"
     )
     assert ",".join(columns_of(Ownership)) == (
         "id,party,target,share_min,share_max,share_open,interest,measurand,directness,denominator,"
-        f"via,capacity,principal,event,{claim}"
+        f"via,capacity,principal,voting,votes_per_share,event,{claim}"
     )
     assert ",".join(columns_of(TABLES["rules.csv"])) == (
         "id,name,kind,jurisdiction,authority,applies_to,threshold,reach,valid_from,valid_to,"

@@ -1,0 +1,44 @@
+"""A holder's share of a firm, between bounds, as columns count it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+class Held(Struct, frozen=True):
+    """A holder's share of a column: certainly between the bounds, ``known`` at the least."""
+
+    holder: str
+    lower: Fraction
+    known: Fraction
+    upper: Fraction
+    claims: tuple[str, ...] = ()
+    link: str = "ownership"  # or contract
+
+
+def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
+    """Holders with no more than the others leave and, where all are named, no less.
+
+    >>> band, rest = Fraction(1, 4), Fraction(3, 5)
+    >>> holders = [Held("p", band, band, ONE), Held("q", rest, rest, rest)]
+    >>> [str(one.upper) for one in drawn_in(holders, all_named=False)]
+    ['2/5', '3/5']
+    >>> [str(one.lower) for one in drawn_in(holders, all_named=True)]
+    ['2/5', '3/5']
+    """
+    least = sum((one.lower for one in held), ZERO)
+    most = sum((one.upper for one in held), ZERO)
+    if least > 1 or (all_named and most < 1):
+        return tuple(held)  # contradictory: bounded elsewhere
+    out = []
+    for one in held:
+        lower = max(one.lower, ONE - (most - one.upper)) if all_named else one.lower
+        upper = min(one.upper, ONE - (least - one.lower))
+        out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
+    return tuple(out)
