@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,9 @@ def test_every_claim_of_the_seeds_has_its_period_and_its_works(seed_release):
         assert given or shown.period in ("undated", "ended")
         for source in shown.sources:
             assert source.opened == (not source.relayed_by)
+
+
+def test_votes_that_are_said_apart_are_shown():
+    held = stake("a", "f", "30", voting="suspended", votes_per_share=Decimal("10.0"))
+    shown = tuple(terms(known(firms("f", "a"), [held]), held))
+    assert shown == ("votes: suspended", "votes of one share: 10")
