@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
 from disclosure import cases, judging, known, shrinking  # noqa: E402 (found only with these paths)
 from disclosure.judging import Counts  # noqa: E402
 
-PART = 100  # worlds drawn, asked and forgotten together
+PART = 250  # worlds drawn, asked and forgotten together
 
 
 def main() -> int:

@@ -1,0 +1,139 @@
+"""Rules of reading undone, one at a time, each in the one place of the code where it stands.
+
+What a rule's place is replaced by reads as if there were no such rule; the kept cases named
+beside it must then come out wrong. Where the place has moved, so must its row here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+from typing import Any
+
+from msgspec.structs import replace
+
+Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, where it stands, what it is undone by, and the kept cases that must notice."""
+
+    number: str
+    says: str
+    module: str
+    name: str
+    undone: Replacement
+    cases: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where in the code it stands."""
+        return f"{self.module}.{self.name}"
+
+
+@contextmanager
+def undone(rule: Rule) -> Iterator[None]:
+    """The code without a rule: in its own module, and wherever else its name was imported."""
+    *outer, name = rule.name.split(".")
+    home: Any = import_module(rule.module)
+    for part in outer:
+        home = getattr(home, part)
+    stood = home.__dict__[name]
+    instead = rule.undone(stood)
+    places = [home] if outer else _where(stood)
+    changed = [(place, key) for place in places for key, value in vars(place).items()
+               if value is stood]  # fmt: skip
+    for place, key in changed:
+        setattr(place, key, instead)
+    try:
+        yield
+    finally:
+        for place, key in changed:
+            setattr(place, key, stood)
+
+
+def _where(stood: Any) -> list[Any]:
+    modules = [module for name, module in sys.modules.items() if name.split(".")[0] == "graph"]
+    return [module for module in modules if any(v is stood for v in vars(module).values())]
+
+
+def always(value: Any) -> Replacement:
+    """Whatever is asked, one answer."""
+    return lambda _: lambda *_, **__: value
+
+
+def first_argument(_: Any) -> Any:
+    """Hands back what it is given."""
+    return lambda given, *_, **__: given
+
+
+def second_argument(_: Any) -> Any:
+    """Hands back the second thing it is given."""
+    return lambda _, given, *__, **___: given
+
+
+def _closed_bounds(_: Any) -> Any:
+    return lambda lower, upper, *_: (Fraction(lower) / 100, Fraction(upper) / 100)
+
+
+def _all_of_the_rest(_: Any) -> Any:
+    return lambda column: column.rest_upper
+
+
+def _certainly_there(stood: Any) -> Any:
+    def seated(*given: Any) -> Any:
+        found = stood(*given)
+        return replace(found, possible=frozenset((found.point,))) if found.rung == 5 else found
+
+    return seated
+
+
+def _all_act_together(_: Any) -> Any:
+    return lambda _, index: [set(range(1, len(index)))]
+
+
+RULES = (
+    Rule("2", "open bounds are open", "graph.claims.shares", "_fractions", _closed_bounds,
+         ("more-than-half-is-not-heard",)),
+    Rule("3", "a table binds control", "graph.networks.power", "hidden_most", _all_of_the_rest,
+         ("held-a-table-leaves-no-controller",)),
+    Rule("3", "a table closes what it does not name", "graph.holders.tables", "closed_by_table",
+         first_argument, ("held-a-table-closes-what-was-before",)),
+    Rule("5", "votes and capital are apart where classes are said", "graph.holders.votes",
+         "votes_apart", always(False), ("held-votes-are-not-capital",)),
+    Rule("6", "nobody hides where everybody is known", "graph.networks.power",
+         "Power.nobody_hidden", lambda _: property(lambda _: False),
+         ("held-a-table-leaves-no-controller", "joint-holder-is-no-hidden-controller")),
+    Rule("7", "only those in cited concert act together", "graph.networks.power", "_concerts",
+         _all_act_together, ("held-concert-only-as-cited",)),
+    Rule("8", "what is held for others is not the holder's", "graph.holders.capacities",
+         "held_for_others", always(False),
+         ("held-a-nominee-directs-nothing", "held-a-depository-directs-nothing")),
+    Rule("8", "what stands behind a nominee is taken out of its block",
+         "graph.holders.holder_column", "_behind_nominees", always(Fraction(0)),
+         ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
+    Rule("12", "a statement is a statement; only a decisive right directs",
+         "graph.networks.power", "directs", always(True), ("held-a-veto-does-not-direct",)),
+    Rule("13", "a list whole for a day says who is not on it", "graph.measures.list_editions",
+         "newest_edition", always(None), ("held-a-whole-copy-denies",)),
+    Rule("18", "agreeing figures of one day are no rivals", "graph.holders.said_together",
+         "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
+    Rule("currency", "what is old is last known", "graph.holders.horizons", "stands",
+         always(True), ("held-last-known-is-not-current",)),
+    Rule("origins", "a seat without holders bounds nothing", "graph.holders.origins", "_seated",
+         _certainly_there, ("held-a-seat-is-no-bound",)),
+    Rule("own shares", "own shares cast no vote", "graph.holders.outstanding", "carries_nothing",
+         always(False), ("held-own-shares-have-no-votes",)),
+    Rule("VIE", "contracts move the votes of those they bind", "graph.networks.power",
+         "bound_votes", always((Fraction(1), Fraction(1))),
+         ("contract-over-a-minority-directs",)),
+    Rule("VIE", "votes move only with a proxy", "graph.networks.power", "moves_votes",
+         always(True), ("held-no-vote-moves-without-a-proxy",)),
+    Rule("bases", "an indirect stake does not stand beside its vehicle", "graph.holders.blocks",
+         "counted_once", second_argument, ("held-indirect-is-not-added",)),
+)  # fmt: skip
