@@ -16,6 +16,7 @@ from graph.arguments import situation_of
 from graph.claims.model import Ownership
 from graph.claims.shares import Share
 from graph.errors import InputError
+from graph.holders.capacities import held_for_others
 from graph.holders.horizons import seen_on, stands
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import exact
@@ -84,7 +85,7 @@ def _newest(situation: Situation) -> Iterable[tuple[Ownership, Share]]:
         seen = seen_on(claim, day)
         if not claim.denominator or claim.share is None or claim.stage != "completed":
             continue
-        if seen is None or claim.period.ended_before(day):
+        if seen is None or claim.period.ended_before(day) or held_for_others(known, claim, day):
             continue
         key = claim.party, claim.denominator
         if key not in newest or newest[key][0] < seen:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Control, Ownership, Relation
+from graph.holders.capacities import held_for_others
 from graph.networks.perimeter import PARENTHOOD
 
 COMPANIES = ("Organization", "Arrangement")
 KIN = ("affiliatedWith", "branchOf")  # relations that say a group without saying how
-MAJORITY = 50  # percent
+HALF = Fraction(1, 2)
 MOST = 500  # companies of one group that are looked at
 
 
@@ -44,9 +46,20 @@ def _above_and_below(knowledge: Knowledge, company: str, day: date) -> Iterator[
         if control.mechanism in PARENTHOOD and _holds(control, day):
             yield _other_end(control, company)
     for stake in (*knowledge.about(Ownership, company), *knowledge.of(Ownership, company)):
-        most = stake.share is not None and stake.share.lower > MAJORITY
-        if most and not stake.denominator and _holds(stake, day):
+        if _is_parents(knowledge, stake, day):
             yield _other_end(stake, company)
+
+
+def _is_parents(knowledge: Knowledge, stake: Ownership, day: date) -> bool:
+    """Whether a stake makes its holder a parent: more than half of the whole, held as one's own."""
+    return (
+        stake.share is not None
+        and stake.share.fractions[0] > HALF
+        and not stake.denominator
+        and stake.party != stake.target
+        and _holds(stake, day)
+        and not held_for_others(knowledge, stake, day)
+    )
 
 
 def _kin(knowledge: Knowledge, firm: str, day: date) -> Iterator[str]:

@@ -13,6 +13,7 @@ from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, firms_claimed
+from graph.holders.capacities import held_for_others
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import seen_on, stands
@@ -116,7 +117,7 @@ def unsized(
     ranks = measurand_ranks(basis)
     for stake in column.stakes:
         claim = stake.claim
-        if stake.holder in sized:
+        if stake.holder in sized or held_for_others(situation.knowledge, claim, situation.day):
             continue
         if stake.currency == "unknownShare":
             yield _open_part(stake, ONE, "unknownShare", because("sizeNotGiven"))
