@@ -1,4 +1,4 @@
-"""Who is of one group: by majorities of one's own, stated parents, contracts; never by a nominee."""
+"""Who is of one group: majorities of one's own, stated parents, contracts; never a nominee."""
 
 import pytest
 
