@@ -46,7 +46,7 @@ def by_rest(web: httpx.Client) -> Found:
     for firm in FIRMS:
         document = web.get(f"/api/entities/{firm}/classification").json()
         for verdict in document["verdicts"]:
-            found[firm, verdict["lens"]] = (*figures(verdict), document["as_of"])
+            found[firm, verdict["lens"]] = (*figures(verdict), verdict["as_of"])
     return found
 
 
@@ -81,7 +81,7 @@ def test_sparql_says_what_rest_says(web: httpx.Client, by_rest: Found) -> None:
 def test_the_command_says_what_rest_says(zizhu: Run, web: httpx.Client, by_rest: Found) -> None:
     document = json.loads(zizhu("compare", *FIRMS, "--format", "json").stdout)
     by_command = {
-        (answer["firm"]["id"], verdict["lens"]): (*figures(verdict), answer["as_of"])
+        (answer["firm"]["id"], verdict["lens"]): (*figures(verdict), verdict["as_of"])
         for answer in document["results"]
         for verdict in answer["verdicts"]
     }
