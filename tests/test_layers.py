@@ -83,7 +83,7 @@ def test_nobody_binds_the_bare_name_of_a_layer(root: Path) -> None:
     assert bare == set()
 
 
-WORDED = {"graph.answers.sentences", "graph.answers.names", "graph.answers.reasons",
+WORDED = {"graph.answers.sentences", "graph.answers.names", "graph.answers.reason_words",
           "graph.answers.evidence"}  # fmt: skip
 BELOW = ("claims", "ownership", "holders", "triples", "formats", "entities", "networks",
          "validation", "screening", "measures", "domesticness", "releases")  # fmt: skip

@@ -1,6 +1,6 @@
 """Why something came out as it did: a code and the values it speaks of, not yet in words.
 
-Calculations give reasons; :mod:`graph.answers.reasons` puts them into words, by the phrase
+Calculations give reasons; :mod:`graph.answers.reason_words` puts them into words, by the phrase
 that ``ontology/phrases.csv`` has for each code.
 """
 

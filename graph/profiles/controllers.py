@@ -10,7 +10,7 @@ from graph.answers.evidence import cited, cited_all, legal_bound
 from graph.answers.names import named
 from graph.answers.ownership import Holding, LegalBound
 from graph.answers.parts import Interval, Step
-from graph.answers.reasons import all_in_words, in_words
+from graph.answers.reason_words import all_in_words, in_words
 from graph.claims.model import Ownership
 from graph.claims.reasons import because
 from graph.claims.shares import in_percent

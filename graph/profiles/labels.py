@@ -12,7 +12,7 @@ from datetime import date
 from graph.answers.codes import LabelResult
 from graph.answers.evidence import cited
 from graph.answers.names import label, named
-from graph.answers.reasons import all_in_words
+from graph.answers.reason_words import all_in_words
 from graph.answers.verdicts import LabelCheck
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HOLDABLE, Classification

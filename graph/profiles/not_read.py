@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.answers import path_words as words
 from graph.answers.names import named
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.measures.money_graph import MoneyGraph
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation

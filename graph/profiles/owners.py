@@ -12,7 +12,7 @@ from graph.answers.evidence import cited_all, legal_bound
 from graph.answers.names import named
 from graph.answers.ownership import COLUMNS, Holding, LegalBound, Owners, UltimateOwner
 from graph.answers.parts import Interval, Named
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn

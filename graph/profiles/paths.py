@@ -13,7 +13,7 @@ from graph.answers.evidence import cited_all
 from graph.answers.names import label, named
 from graph.answers.parts import Interval, Named, Step
 from graph.answers.paths import Kind, Paths, PathsOfKind, ReachingPath, ThroughHolder
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.claims.model import Control, Investment, Ownership, ProgrammeLink
 from graph.claims.shares import span
 from graph.domesticness.walked_score import rests_on

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Interval, Named
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.answers.reversals import ControlFlip, Reversal, Settling, StakeWeight
 from graph.claims.reasons import because
 from graph.domesticness.verdicts import findings_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.answers.parts import Interval
 from graph.answers.path_words import amount_said
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.answers.verdicts import Estimate, Score, Verdict
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because

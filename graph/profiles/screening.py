@@ -17,7 +17,7 @@ from datetime import date
 from graph.answers.evidence import cited_all, cited_source
 from graph.answers.names import named
 from graph.answers.parts import Interval
-from graph.answers.reasons import all_in_words, in_words
+from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.screening import AppliedRule, RulePeriod, ScreenedEntry, ScreenedFirm, Screening
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from graph.answers.names import named
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.answers.screening import ScreenedEntry
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import because

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.answers.names import named
 from graph.answers.parts import Interval, Named
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.answers.screening import CountedStake, CutHolder, ReachStep
 from graph.claims.reasons import because
 from graph.ownership.control.reach import Passage

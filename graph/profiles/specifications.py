@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.answers.reversals import SpecificationGrid, Switch
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.answers.names import named
-from graph.answers.reasons import all_in_words, in_words
+from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.verdicts import LookedIn, Unknown
 from graph.claims.searches import Search
 from graph.domesticness.searches import searches_for

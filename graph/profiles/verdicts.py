@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.answers.names import named
 from graph.answers.parts import Interval
-from graph.answers.reasons import all_in_words, in_words
+from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.verdicts import Verdict
 from graph.claims.knowledge import Knowledge
 from graph.domesticness.verdicts import Finding, finding, findings_of

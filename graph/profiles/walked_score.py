@@ -9,7 +9,7 @@ from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Amounts, Interval
 from graph.answers.paths import Kind
-from graph.answers.reasons import in_words
+from graph.answers.reason_words import in_words
 from graph.answers.score import Contribution, DomesticScore, Mixture, MoneyRead
 from graph.claims.shares import in_percent
 from graph.domesticness.estimate import estimate

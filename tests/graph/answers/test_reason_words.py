@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers.reasons import FORMS, all_in_words, in_words
+from graph.answers.reason_words import FORMS, all_in_words, in_words
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.errors import UnknownTermError
