@@ -42,7 +42,9 @@ def period_said(claim: Claim) -> str:
     ('as of 2017', 'undated')
     """
     start, end = str(claim.period.start or ""), str(claim.period.end or "")
+    written = (start, end)
     if claim.period_end == "event":
+        written = (start or end,)
         when = f"on {start or end}" if start or end else ""
     elif start and end:
         when = start if start == end else f"{start} – {end}"
@@ -52,7 +54,7 @@ def period_said(claim: Claim) -> str:
         when = f"{when}, ended" if when else "ended"
     seen = str(claim.as_of or "")
     ways = [when] if when else []
-    if seen and seen not in (start, end):
+    if seen and seen not in written:
         ways.append(f"as of {seen}")
     elif seen and when.startswith(("from", "until")) and claim.period_end == "ongoing":
         ways.append(f"ongoing on {seen}")
