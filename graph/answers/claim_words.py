@@ -42,7 +42,7 @@ def period_said(claim: Claim) -> str:
     ('as of 2017', 'undated')
     """
     start, end = str(claim.period.start or ""), str(claim.period.end or "")
-    written = (start, end)
+    written: tuple[str, ...] = (start, end)
     if claim.period_end == "event":
         written = (start or end,)
         when = f"on {start or end}" if start or end else ""
