@@ -25,7 +25,7 @@ COUNTS = (Column("what", "What"), Column("rows", "Rows", "number"))
 def build(seeds: Path, home: Path) -> Release:
     """Build a release with a progress bar, and show what is in it."""
     release = built_from(seeds, home)
-    show(_built(release, home), console())
+    show(_built(release, seeds, home), console())
     return release
 
 
@@ -47,11 +47,11 @@ def progress_bar() -> Iterator[Callable[[str, float], None]]:
         yield lambda what, done: progress.update(task, description=what, completed=done)
 
 
-def _built(release: Release, home: Path) -> View:
+def _built(release: Release, seeds: Path, home: Path) -> View:
     manifest = release.manifest
     notes = [f"left out: {row}" for row in manifest.left_out]
     count = len(manifest.warnings)
-    notes += [f"{count} to look at: zizhu check names them"] if count else []
+    notes += [f"{count} to look at: zizhu check {seeds}"] if count else []
     return View(
         (f"release {release.id}, facts to {up_to(release.days)}, now current in {home}",),
         (counts(manifest.counts),),

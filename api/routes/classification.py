@@ -27,6 +27,6 @@ def classification(
     asked: AskedDep,
     lens: LensQuery = None,
 ) -> Response:
-    """One verdict per lens, the score in its three layers, a cited chain, what would settle it."""
+    """One verdict per lens, the score in its amounts, a cited chain, what would settle it."""
     answer = classify(release, firm, as_of=asked.as_of, home=asked.home, lenses=lens)
     return respond(request, release, answer)

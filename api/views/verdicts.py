@@ -12,6 +12,8 @@ from graph.answers.parts import Chain, CitedClaim
 from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
 
 UNKNOWNS_SHOWN = 5
+CHAIN_TITLE = "The chain that carries most"
+NO_CHAIN = "no chain of current or last known stakes leads up from here"
 SCORE_TITLE = "The score, in parts of a hundred"
 UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (
@@ -61,7 +63,7 @@ def classification(
         return View(head, (table, *settling, documents), tuple(found_again(answer)), data=table)
     documents = claim_table(answer.claims, claims, "Claims")
     tables = [table, score_table((answer.score,)), *settling]
-    tables[2:2] = [chain_table(answer.chain, answer.claims)] if answer.chain else []
+    tables.insert(2, chain_table(answer.chain, answer.claims))
     tables += [documents] if documents.rows else []
     return View((*head, split(answer)), tuple(tables), tuple(found_again(answer)), data=table)
 
@@ -124,16 +126,16 @@ def score_table(scores: Sequence[Score]) -> Table:
 
 def score_rows(score: Score) -> Iterator[tuple[Cell, ...]]:
     """Ownership, the money read, and both alike; a number only where little enough is open."""
-    for of, amounts in (
-        ("ownership", score.ownership_amounts),
-        (f"money, of {score.money_read} read", score.money_amounts),
+    for of, amounts, number in (
+        ("ownership", score.ownership_amounts, number_said(score.ownership_number)),
+        (f"money, of {score.money_read} read", score.money_amounts, ""),
     ):
         if amounts is None:
             yield score.firm.id, f"money: {NO_MONEY}", "", "", "", "", ""
             continue
         yield (
             score.firm.id, of, amounts.home, amounts.home_state, amounts.foreign,
-            amounts.not_read, "",
+            amounts.not_read, number,
         )  # fmt: skip
     both = score.half_of_each
     if both is not None:
@@ -193,8 +195,10 @@ CHAIN = (
 )
 
 
-def chain_table(chain: Chain, cited: Sequence[CitedClaim]) -> Table:
+def chain_table(chain: Chain | None, cited: Sequence[CitedClaim]) -> Table:
     """A chain from its owner down: every step, when it holds, and its documents."""
+    if chain is None:
+        return Table(CHAIN, (), title=CHAIN_TITLE, empty=NO_CHAIN)
     known = {claim.id: claim for claim in cited}
     rows: list[tuple[Cell, ...]] = []
     for step in chain.steps:
@@ -204,7 +208,7 @@ def chain_table(chain: Chain, cited: Sequence[CitedClaim]) -> Table:
             for place, claim in enumerate(claims)
         ] or [(step_text(step), "", "")]
     carries = "" if chain.share is None else f": {percent(chain.share)}"
-    return Table(CHAIN, tuple(rows), title=f"The chain that carries most{carries}")
+    return Table(CHAIN, tuple(rows), title=f"{CHAIN_TITLE}{carries}")
 
 
 def _looked_in(search: LookedIn) -> str:

@@ -7,8 +7,16 @@ from decimal import Decimal
 
 from graph.answers.names import label, named
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim, Dependence, HolderTable, Investment, Location, Ownership
-from graph.claims.shares import HUNDRED, Share
+from graph.claims.model import (
+    Claim,
+    Control,
+    Dependence,
+    HolderTable,
+    Investment,
+    Location,
+    Ownership,
+)
+from graph.claims.shares import HUNDRED, Share, plain
 from graph.claims.weak_sources import Weakness, weaknesses
 
 WEAK: dict[Weakness, str] = {
@@ -80,24 +88,34 @@ def money_amount(lower: Decimal | None, upper: Decimal | None, currency: str) ->
 def terms(knowledge: Knowledge, claim: Claim) -> Iterator[str]:
     """How a quantity is to be read, as far as the claim's sentence does not say it already."""
     if isinstance(claim, Ownership):
-        if claim.denominator:
-            yield f"of {named(knowledge, claim.denominator).name}"
-        if claim.interest == "profitRights":
-            yield "of profit"
-        if claim.directness == "direct":
-            yield "directly"
-        if claim.capacity:
-            principal = named(knowledge, claim.principal).name if claim.principal else ""
-            whom = f" for {principal}" if principal else ""
-            yield f"as {label(claim.capacity, 'Capacities')}{whom}"
-        if claim.via:
-            yield f"through {', '.join(named(knowledge, one).name for one in claim.via)}"
+        yield from _terms_of_stake(knowledge, claim)
+    if isinstance(claim, Control) and claim.benefit is not None:
+        yield f"benefit moved: {claim.benefit}"
     if isinstance(claim, HolderTable):
         yield label(claim.measurand, "Measurands")
         if claim.denominator:
             yield f"of {named(knowledge, claim.denominator).name}"
     if isinstance(claim, Location) and claim.share is not None:
         yield f"{claim.share} of it"
+
+
+def _terms_of_stake(knowledge: Knowledge, claim: Ownership) -> Iterator[str]:
+    if claim.denominator:
+        yield f"of {named(knowledge, claim.denominator).name}"
+    if claim.interest == "profitRights":
+        yield "of profit"
+    if claim.directness == "direct":
+        yield "directly"
+    if claim.capacity:
+        principal = named(knowledge, claim.principal).name if claim.principal else ""
+        whom = f" for {principal}" if principal else ""
+        yield f"as {label(claim.capacity, 'Capacities')}{whom}"
+    if claim.voting:
+        yield f"votes: {label(claim.voting, 'VotingStates')}"
+    if claim.votes_per_share is not None:
+        yield f"votes of one share: {plain(claim.votes_per_share)}"
+    if claim.via:
+        yield f"through {', '.join(named(knowledge, one).name for one in claim.via)}"
 
 
 def hedges(knowledge: Knowledge, claim: Claim) -> Iterator[str]:

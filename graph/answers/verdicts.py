@@ -78,6 +78,7 @@ class Score(Struct, frozen=True, kw_only=True):
     estimate: Estimate
     notes: tuple[str, ...] = ()
     ownership_amounts: Amounts | None = None
+    ownership_number: float | None = None  # its middle; nothing: wider than one half, not rated
     money_amounts: Amounts | None = None  # of the money read; nothing when no amount was read
     money_read: str = ""  # how much that is
     half_of_each: Interval | None = None  # profit and all money counted alike

@@ -33,7 +33,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     """The state's votes in a firm: certain, what open holders may add, and all there may be."""
 
     least: Fraction
-    seen: Fraction  # the most with open holders, and as much as one undisclosed holder can have
+    seen: Fraction  # the most of holders above the table's line, and of one that is not
     at_all: Fraction  # with all of the rest
     at_once: Fraction  # with what of the rest may count as one with it
     holders: tuple[tuple[str, Fraction], ...]
@@ -159,6 +159,13 @@ def _most(situation: Situation, held: Iterable[Held], hidden: Fraction) -> Fract
     return max(Fraction(0), min(1 - theirs, ours))
 
 
+def _line(column: HolderColumn) -> Fraction:
+    """The share up to which holders need not be named: with a name or without, they are small."""
+    if column.rest_kind != "float" or column.table is None:
+        return Fraction(0)
+    return Fraction(column.table.complete_above or 0) / 100
+
+
 def _hidden(lens: Lens, column: HolderColumn) -> Fraction:
     """What nobody disclosed and may be the state's: all of it where all bodies count as one."""
     return column.rest_upper if lens.aggregation == "allAsOne" else hidden_most(column)
@@ -185,7 +192,11 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     ours = [one for one in held.values() if is_states(situation, one.holder)]
     return Reach(
         least=max(sums, default=Fraction(0)),
-        seen=_most(situation, held.values(), hidden_most(column)),
+        seen=_most(
+            situation,
+            (one for one in held.values() if one.upper > _line(column)),
+            hidden_most(column),
+        ),
         at_all=_most(situation, held.values(), column.rest_upper),
         at_once=_most(situation, held.values(), _hidden(lens, column)),
         holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),

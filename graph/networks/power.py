@@ -18,7 +18,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from graph.claims.kept import once
-from graph.claims.model import Control
+from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
@@ -187,7 +187,7 @@ def power_over(situation: Situation) -> Power:
     index = {entity: position for position, entity in enumerate(ids)}
     held = {firm: voters(situation, column) for firm, column in columns.items()}
     votes = [
-        (index[one.holder], index[firm], one.lower, one.known, _stated_most(one))
+        (index[one.holder], index[firm], one.lower, one.known, _stated_most(situation, one))
         for firm, holders in held.items()
         for one in holders
     ]
@@ -224,9 +224,13 @@ def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
     return tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
 
 
-def _stated_most(one: Held) -> Fraction:
+def _stated_most(situation: Situation, one: Held) -> Fraction:
     """The most votes a source gives a holder; a lower bound alone is no hint of a majority."""
-    return one.lower if one.upper == 1 else one.upper
+    claims = (situation.knowledge.claims[claim] for claim in one.claims)
+    stated = [claim.share for claim in claims if isinstance(claim, Ownership) and claim.share]
+    if one.upper == 1 or (stated and all(share.upper == 100 for share in stated)):
+        return one.lower
+    return one.upper
 
 
 Links = dict[tuple[str, str, str], tuple[str, ...]]

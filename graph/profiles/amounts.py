@@ -36,6 +36,7 @@ class Rated(NamedTuple):
     """Both amounts of a firm, the money they are of, and the score where it is a number."""
 
     ownership: Amounts
+    ownership_number: float | None
     money: Amounts | None
     rounds: PaidRounds
     half: tuple[float, float]  # least and most of home, profit and all money counted alike
@@ -57,10 +58,11 @@ def rated(situation: Situation) -> Rated:
     paid = _interval(money) if money else None
     own, whole = _interval(ownership), of_all_money(paid, coverage)
     low, high = (HALF * (a + b) for a, b in zip(own, whole, strict=True))
-    number = number_of((low, high))
+    number, owned = number_of((low, high)), number_of(own)
     paid_state = money.home_state * (coverage or 0.0) if money else 0.0
     return Rated(
         ownership=ownership,
+        ownership_number=None if owned is None else float(owned),
         money=money,
         rounds=rounds,
         half=(float(low), float(high)),

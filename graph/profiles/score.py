@@ -39,6 +39,7 @@ def score(situation: Situation, decided: Verdict) -> Score:
         estimate=estimate_in_words(situation.knowledge, estimate(situation, money, lens.prior)),
         notes=(in_words(situation.knowledge, because("partsOverlap")),),
         ownership_amounts=amounts.ownership,
+        ownership_number=amounts.ownership_number,
         money_amounts=amounts.money,
         money_read=amount_said(total, total, amounts.rounds.currency) if amounts.money else "",
         half_of_each=Interval(*amounts.half),

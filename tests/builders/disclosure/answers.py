@@ -94,7 +94,11 @@ def ultimate_control(world: World) -> Cases:
 
 
 def state_influence(world: World) -> Cases:
-    """All bodies of the state as one: high, medium from a tenth of the votes, none."""
+    """All bodies of the state as one: high, medium from a tenth of the votes, none seen.
+
+    Small ones in a crowd count with those that are seen, however many they are; where
+    nothing is seen of influence, none is seen.
+    """
     state = frozenset(p for p, origin in world.parties.items() if origin == "homeState")
     bound = {nominee for contract in world.contracts for nominee in contract.bound}
     if holds_part_of_another(world) or bound & state:
@@ -122,6 +126,10 @@ def state_influence(world: World) -> Cases:
     capital = sum(
         (s for h, s in world.shares[world.asked].items() if h in state or h in through), NONE
     )
+    if together >= Fraction(10, 100) or rights:
+        small = "crowd:homeState"
+        together += chains.votes(world)[world.asked].get(small, NONE)
+        capital += world.shares[world.asked].get(small, NONE)
     high = together > Fraction(30, 100) and together > rival
     if high or capital >= HALF or together > HALF or "decisiveRight" in rights:
         return case("controlling")

@@ -1,4 +1,4 @@
-"""Ways in which it is said who stands behind a row: tables of beneficial holders, groups, parents."""
+"""Ways to say who stands behind a row: tables of beneficial holders, groups, parents."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def beneficial(world: World, random: Random) -> list[Item]:
 
 
 def through_depository(world: World, random: Random) -> list[Item]:
-    """A depository's block of record, and stakes said to be held through it by some of its owners."""
+    """A depository's block of record, and stakes said to be held through it by some owners."""
     held = stakes(world, world.asked)
     if not world.record:
         return []

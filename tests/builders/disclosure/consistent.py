@@ -163,7 +163,11 @@ def _members(items: Sequence[Item]) -> tuple[str, ...]:
 
 
 def _rests(
-    world: World, items: Sequence[Item], firm: str, held: dict[str, Fraction], left: Fraction,
+    world: World,
+    items: Sequence[Item],
+    firm: str,
+    held: dict[str, Fraction],
+    left: Fraction,
     line: Fraction | None,
 ) -> Iterator[dict[str, Fraction]]:
     """Who may have what is left: one or a pair without a table, each below its line with one."""

@@ -69,9 +69,10 @@ def pending(world: World, random: Random) -> list[Item]:
         before = {**share, buyer: Fraction(0), seller.holder: share[seller.holder] + bought}
     else:
         before, bought = dict(share), had + moved
+    earlier = replace(world, shares={**world.shares, world.asked: before})
     said = [
         replace(item, way="pending", months=9, binding=False)
-        for item in stakes(replace(world, shares={**world.shares, world.asked: before}), world.asked)
+        for item in stakes(earlier, world.asked)
         if item.high
     ]
     agreed = Item(

@@ -96,9 +96,11 @@ def _entities(world: World, items: Sequence[Item], prefix: str) -> list[Row]:
             found.append(entity(party, "PublicBody", jurisdiction=code, level="national"))
         else:
             found.append(entity(party, "Person"))
-    for name in ("n", "o"):
-        if any(name in (item.holder, item.via) for item in items):
-            found.append(entity(name, "Organization"))
+    found += [
+        entity(name, "Organization")
+        for name in ("n", "o")
+        if any(name in (item.holder, item.via) for item in items)
+    ]
     if any(item.kind == "named" for item in items):
         found.append(entity("list", "List"))
     for item in items:
@@ -114,7 +116,7 @@ def _day(day: date, months: int) -> str:
     return f"{at // 12}-{at % 12 + 1:02d}-28"
 
 
-def _written(
+def _written(  # noqa: C901 — one branch for each way of disclosing
     world: World, item: Item, prefix: str, number: int, day: date
 ) -> Iterable[tuple[str, Row]]:
     as_of = _day(day, item.months)

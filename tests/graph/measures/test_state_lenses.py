@@ -201,6 +201,13 @@ def test_what_is_seen_is_the_least_where_all_bodies_together_may_have_more(claim
     assert told(say(REACH, WORLD, claims)) == ("at least medium state influence", decides)
 
 
+def test_a_small_holder_that_is_named_opens_no_more_than_one_that_is_not():
+    small = [table("f", 5), stake("g", "f", "5")]
+    for claims in (small[:1], small):
+        assert told(say(REACH, WORLD, claims)) == ("no state influence seen", "")
+    assert not say(REACH, WORLD, [table("f", 5), stake("g", "f", "5.1")]).decided
+
+
 def test_a_body_with_a_stake_of_unknown_size_is_said_to_be_there():
     found = say(REACH, WORLD, [stake("a", "f", None), A])
     assert "A holds a stake; its size is not known" in found.explanation

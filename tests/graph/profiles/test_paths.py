@@ -147,7 +147,7 @@ def test_a_right_beside_a_stake_is_a_path_of_its_own():
     assert ways(parts["contracts"]) == [(None, "ministry"), (None, "ministry", "fund")]
     first, second = parts["contracts"].paths[1].steps
     assert (first.link, second.link) == ("control", "ownership")
-    assert first.text == "Ministry has a right or power in FUND: golden share"
+    assert first.text == "Ministry has a right or power in FUND: golden share (2025-06-30)"
 
 
 def test_points_that_several_share_say_so():
