@@ -5,12 +5,11 @@ decided; saying more, truly, never decides less; a firm and its wholly owned com
 all worlds consistent with a disclosure none contradicts a verdict, and if all agree it is decided.
 """
 
-from collections import Counter
 from random import Random
 
 import pytest
 
-from disclosure import consistent, disclosing, judging
+from disclosure import consistent, disclosing, judging, known
 from disclosure.items import untrue, wholly
 from disclosure.world import draw
 
@@ -19,13 +18,21 @@ WORLDS, SEED = 50, 7
 
 @pytest.fixture(scope="module")
 def counts():
-    return judging.judge(WORLDS, SEED)
+    return judging.judge(WORLDS, SEED, fill=True)
 
 
-@pytest.mark.xfail(reason="kinds in disclosed/open.csv are not mended yet", strict=True)
-def test_all_laws_hold(counts):
-    failed = Counter(failure.kind for _, failure in counts.failures)
-    assert not failed
+def test_all_laws_hold_but_for_open_kinds(counts):
+    found = known.new(counts.failures)
+    told = [f"{failure} ({trial.form}, {trial.role}, {trial.way})" for trial, failure in found]
+    assert not told
+
+
+def test_no_failure_is_left_once_no_kind_is_open(counts):
+    assert known.open_cases() or not counts.failures
+
+
+def test_every_lens_is_asked_of_every_way_of_disclosing(counts):
+    assert not counts.empty()
 
 
 def test_some_of_every_kind_of_trial_are_made(counts):

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from disclosure import answers, chains
+from disclosure import answers, chains, on_lists
 from disclosure.chains import absorbed, controllers, directed, owners
 from disclosure.world import INSTRUMENTS, Contract, World, draw
 
@@ -164,6 +164,27 @@ def test_contracts_over_everything():
     expected = right("C40_vie")
     assert answers.home_share(made, paper=True) == Fraction(expected["equity_domestic"])
     assert answers.home_share(made) == Fraction(expected["economic_domestic"])
+
+
+LISTS = (
+    "C05_ofac_401_ex1", "C07_ofac_401_ex3", "C08_ofac_401_ex4", "C10_ofac_401_ex6",
+    "C11_ofac_399_aggregate",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_whom_the_listed_reach(name):
+    path = CASES / f"{name}.json"
+    expected = right(name)
+    case = json.loads(path.read_text("utf-8"))
+    tables = {}
+    for edge in case["edges"]:
+        tables.setdefault(edge["owned"], {})[edge["owner"]] = str(
+            Fraction(str(edge["share"])) * 100
+        )
+    listed = frozenset(case["query"]["seed"])
+    found = on_lists.reached(world(tables), listed)
+    assert sorted(found - listed) == sorted(expected["blocked"])
 
 
 NBS = {

@@ -170,7 +170,10 @@ def purely_domestic_funding(world: World) -> Cases:
     parts = chains.by_origin(world, "legal")
     held = bool(parts["foreignState"] or parts["foreignOther"])
     paid = any(SIDE[world.parties[who]] == "foreign" for who, _ in world.money)
-    return case("some" if held or paid else "none")
+    if held or paid:
+        return case("some")
+    # Without the money that was paid in nobody can say that there was no other.
+    return case("none") if world.money else frozenset(("none", "undecided"))
 
 
 def state_special_right(world: World) -> Cases:

@@ -24,7 +24,7 @@ PUBLISHED = {"bodsVersion": "0.4", "publisher": {"name": "A register"}}
 
 def carries(world: World, items: Sequence[Item]) -> bool:
     """Whether BODS can say all that must not be hidden of such a world."""
-    powers = world.contracts or world.rights or world.concerts or world.record
+    powers = world.contracts or world.rights or world.concerts
     stakes = [item for item in items if item.kind == "stake"]
     other_day = any(not item.binding or item.columns or item.words for item in stakes)
     beside = any(item.kind in UNSAID or item.measure == "beneficial" for item in items)
@@ -62,12 +62,16 @@ def statements_of(world: World, items: Sequence[Item], prefix: str, year: int) -
         else:
             found.append(_person(prefix + party, places.get(party), day))
     stakes = [item for item in items if item.kind == "stake"]
+    if any("n" in (item.holder, item.via) for item in stakes):
+        found.append(_entity(prefix + "n", "registeredEntity", None, day))
     records = {(i.holder, i.firm): f"{prefix}rel-{n}" for n, i in enumerate(stakes)}
     for number, item in enumerate(stakes):
-        parts = ()
+        parts: tuple[str, ...] = ()
         if item.via:
             chain = ((item.holder, item.via), (item.via, item.firm))
             parts = tuple(records[link] for link in chain if link in records)
+            if item.via == "n" and len(parts) < 1:
+                continue  # nothing in the standard names a nominee but its own statement
         found.append(_relationship(item, prefix, number, parts, day))
     return found
 
@@ -124,11 +128,12 @@ def _relationship(
     share = _share(item)
     if share:
         interest["share"] = share
+    nominee = [{"type": "nominee", "directOrIndirect": "direct"}] if item.holder == "n" else []
     details: Statement = {
         "isComponent": False,
         "subject": prefix + item.firm,
         "interestedParty": prefix + item.holder,
-        "interests": [interest],
+        "interests": [interest, *nominee],
     }
     if parts:
         details["componentRecords"] = list(parts)

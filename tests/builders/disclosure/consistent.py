@@ -16,7 +16,7 @@ from disclosure.world import CROWD, ORIGINS, SIDE, World
 
 NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
-MOST = 300
+MOST = 1200
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
 ASIDE = (
     *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),
@@ -53,9 +53,9 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
     hidden = {f"h{origin}": origin for origin in ORIGINS}
     money = world.money if any(item.kind == "paidIn" for item in items) else ()
     found = []
-    for chosen in product(*tables, *origins):
-        shares = dict(zip(world.firms, chosen, strict=False))
-        named = dict(zip(world.parties, chosen[len(world.firms) :], strict=True))
+    for divided, placed in product(product(*tables), product(*origins)):
+        shares = dict(zip(world.firms, divided, strict=True))
+        named = dict(zip(world.parties, placed, strict=True))
         parties = {**named, **hidden}
         behind = any(_beyond(item, shares) for item in items)
         found.append(

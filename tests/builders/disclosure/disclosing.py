@@ -24,6 +24,7 @@ from disclosure.items import (
     votes_stated,
     wholly,
 )
+from disclosure.on_paper import case
 from disclosure.world import LINES, World
 
 Way = Callable[[World, Random], list[Item]]
@@ -139,7 +140,7 @@ def statement(world: World, random: Random) -> list[Item]:
         == answers.csrc_actual_control(
             replace(world, listed=True, seats={**world.seats, world.asked: "home"})
         )
-        == answers.case("none")
+        == case("none")
     ):
         said = [Item("statedNone", "statement", world.asked)]
     else:

@@ -20,6 +20,7 @@ from disclosure.items import Item, wholly
 from disclosure.laws import Failure
 from disclosure.world import World, draw
 
+CYCLE = (*WAYS, *(way for way in WAYS if way not in consistent.ASIDE))  # these twice
 TRIES = 4000  # worlds drawn for one cell before it is left empty
 FORMS = ("tables", "bods")
 EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
@@ -75,7 +76,7 @@ def trials(number: int, seed: int, *, fill: bool = False) -> list[Trial]:
     random = Random(seed)
     found: list[Trial] = []
     for count in range(number):
-        found += _of_one_world(random, list(WAYS)[count % len(WAYS)], count)
+        found += _of_one_world(random, CYCLE[count % len(CYCLE)], count)
     if fill:
         for lens, way in _missing(found):
             if (lens, way) in set(_missing(found)):
@@ -213,8 +214,16 @@ def _exceptions() -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
-    """The laws that do not hold in one trial."""
+def enumerated(trial: Trial) -> list[World]:
+    """All worlds consistent with what a trial discloses, where a grid has them and they are few."""
+    plain = trial.role == "part" and consistent.enumerable(trial.world, trial.items)
+    return consistent.worlds(trial.world, trial.items) if plain else []
+
+
+def judged(
+    trial: Trial, said: Said, before: Said | None, every: list[World] | None = None
+) -> list[Failure]:
+    """The laws that do not hold in one trial; ``every`` has its worlds, if they are known."""
     if said.error:
         return [Failure("error", said.error.split(":")[0], said.error[:300])]
     asked = tuple(lens for lens in lenses_of(trial.year) if lens in said.verdicts)
@@ -228,11 +237,10 @@ def judged(trial: Trial, said: Said, before: Said | None) -> list[Failure]:
             found += laws.more_is_no_less(before, said, asked)
         if trial.role == "group":
             found += laws.equal_parts(before, said, asked)
-    if trial.role == "part" and consistent.enumerable(trial.world, trial.items):
-        all_worlds = consistent.worlds(trial.world, trial.items)
-        if all_worlds:
-            lined = any(i.kind == "table" and i.low for i in trial.items)
-            found += laws.as_all_worlds(said, all_worlds, asked, lined=lined)
+    all_worlds = enumerated(trial) if every is None else every
+    if all_worlds:
+        lined = any(i.kind == "table" and i.low for i in trial.items)
+        found += laws.as_all_worlds(said, all_worlds, asked, lined=lined)
     return [failure for failure in found if not excepted(failure)]
 
 
@@ -251,9 +259,9 @@ def judge(number: int, seed: int, *, fill: bool = False) -> Counts:
             cell = lens, trial.way + (" (bods)" if trial.form == "bods" else "")
             counts.asked[cell] += 1
             counts.decided[cell] += said[i].verdicts[lens].decided
-        counts.failures += [(trial, f) for f in judged(trial, said[i], before.get(i))]
-        if trial.role == "part" and consistent.enumerable(trial.world, trial.items):
-            counts.enumerated += 1
+        every = enumerated(trial)
+        counts.enumerated += bool(every)
+        counts.failures += [(trial, f) for f in judged(trial, said[i], before.get(i), every)]
     return counts
 
 

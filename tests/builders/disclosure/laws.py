@@ -145,14 +145,21 @@ def as_all_worlds(
             continue
         agreed = frozenset.intersection(*cases)
         found = said.verdicts[lens]
-        nothing_left = agreed == {"none"} and on_a_line(all_worlds[-1])  # but for the rounding
-        if agreed and "undecided" not in agreed and not decided(found) and not nothing_left:
+        near = agreed == {"none"} or lens.startswith("screen") or _beside_a_line(found)
+        rounded = near and on_a_line(all_worlds[-1])
+        if agreed and "undecided" not in agreed and not decided(found) and not rounded:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
         if agreed in (frozenset(), frozenset(("undecided",))) and decided(found):
             seen = sorted({one for each in cases for one in each})
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
     yield from _columns_hull(said, all_worlds)
+
+
+def _beside_a_line(found: Any) -> bool:
+    """Whether an interval ends within the rounding of a printed figure from a line."""
+    ends = (found.interval.lower, found.interval.upper) if found.interval else ()
+    return any(abs(end - line) < TOLERANCE for end in ends for line in (0.25, 0.3, 0.5))
 
 
 def _hidden(world: World) -> bool:

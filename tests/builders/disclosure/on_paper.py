@@ -52,7 +52,6 @@ def nbs_state_control(world: World) -> Cases:
     if world.seats[world.asked] != "home" or held is None or world.contracts:
         return NOT_ASKED
     state = {h: s for h, s in held.items() if world.parties[h] == "homeState"}
-    others = [s for h, s in held.items() if h not in state]
     largest = max(state.values(), default=NONE)
     agreed = any(
         world.parties[party] == "homeState" and mechanism == "decisiveRight"
@@ -61,7 +60,7 @@ def nbs_state_control(world: World) -> Cases:
     also = case("byAgreement") if agreed else NOT_ASKED
     if largest > HALF:
         return case("absolute") | also
-    if largest == HALF and HALF in others:
+    if largest == HALF and list(held.values()).count(HALF) == 2:
         return case("halves") | also
     ahead = [s for s in held.values() if s >= largest]
     if state and len(ahead) == 1:

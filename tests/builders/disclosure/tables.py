@@ -132,8 +132,9 @@ def _written(  # noqa: C901 — one branch for each way of disclosing
         case "stake":
             columns = {name: text.format(year=day.year) for name, text in item.columns}
             yield "ownership", {**both, **_share(item), **_sort(item, prefix), **columns}
-            if item.holder == "n" and not columns:
-                role = {**said, "id": said["id"] + "r", "target": holder, "role": "nominee"}
+            if "n" in (item.holder, item.via) and not columns:
+                name = prefix + "n"
+                role = {**said, "id": said["id"] + "r", "target": name, "role": "nominee"}
                 yield "classifications", role
         case "table":
             line = percent(item.low or Fraction(0), up=False)

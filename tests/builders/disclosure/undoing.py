@@ -97,6 +97,15 @@ def _all_act_together(_: Any) -> Any:
     return lambda _, index: [set(range(1, len(index)))]
 
 
+def _with_a_size(stood: Any) -> Any:
+    def sized(situation: Any, reading: Any) -> Iterator[Any]:
+        column = situation.column(situation.firm, "legal", reading)
+        without = {s.holder for s in column.stakes if s.currency == "unknownShare"}
+        return (unit for unit in stood(situation, reading) if unit[0] not in without)
+
+    return sized
+
+
 RULES = (
     Rule("2", "open bounds are open", "graph.claims.shares", "_fractions", _closed_bounds,
          ("more-than-half-is-not-heard",)),
@@ -109,6 +118,9 @@ RULES = (
     Rule("6", "nobody hides where everybody is known", "graph.networks.power",
          "Power.nobody_hidden", lambda _: property(lambda _: False),
          ("held-a-table-leaves-no-controller", "joint-holder-is-no-hidden-controller")),
+    Rule("6", "beside a right another may have the votes", "graph.networks.power",
+         "Power.others_possible", lambda _: property(lambda _: False),
+         ("right-beside-undisclosed-majority",)),
     Rule("7", "only those in cited concert act together", "graph.networks.power", "_concerts",
          _all_act_together, ("held-concert-only-as-cited",)),
     Rule("8", "what is held for others is not the holder's", "graph.holders.capacities",
@@ -117,6 +129,8 @@ RULES = (
     Rule("8", "what stands behind a nominee is taken out of its block",
          "graph.holders.holder_column", "_behind_nominees", always(Fraction(0)),
          ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
+    Rule("11", "a holder of unknown size is present", "graph.measures.foreign_unit",
+         "_holders_above", _with_a_size, ("unknown-size-is-present-purely",)),
     Rule("12", "a statement is a statement; only a decisive right directs",
          "graph.networks.power", "directs", always(True), ("held-a-veto-does-not-direct",)),
     Rule("13", "a list whole for a day says who is not on it", "graph.measures.list_editions",
@@ -125,6 +139,8 @@ RULES = (
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
     Rule("currency", "what is old is last known", "graph.holders.horizons", "stands",
          always(True), ("held-last-known-is-not-current",)),
+    Rule("stages", "what is only proposed is not computed with", "graph.holders.stakes",
+         "_not_of_this_basis", always(None), ("held-a-proposed-stake-is-none-yet",)),
     Rule("origins", "a seat without holders bounds nothing", "graph.holders.origins", "_seated",
          _certainly_there, ("held-a-seat-is-no-bound",)),
     Rule("own shares", "own shares cast no vote", "graph.holders.outstanding", "carries_nothing",
