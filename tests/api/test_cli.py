@@ -71,7 +71,7 @@ def test_tables_fit(zizhu: Run, columns: int) -> None:
 
 
 def test_the_demo_shows_what_a_newcomer_needs(zizhu: Run) -> None:
-    shown = zizhu("demo").stdout
+    shown = zizhu("demo", COLUMNS="120").stdout
     assert shown.startswith("SMIC 中芯国际")  # the firm of which most was read, and its finding
     for firm in FIRMS:
         assert firm in shown

@@ -55,7 +55,7 @@ def test_files_hold_what_is_answered(zizhu: Any, tmp_path: Path) -> None:
 
 def test_people_are_shown_a_table(zizhu: Any) -> None:
     asked = ("measures", "smic", "--as-of", "2020-12-31")
-    shown = zizhu(*asked).stdout
+    shown = zizhu(*asked, COLUMNS="120").stdout
     (row,) = json.loads(zizhu(*asked, "--format", "json").stdout)["results"]
     home = Interval(**row["home_share"])
     assert home.lower > 0 and span(home) in shown

@@ -7,7 +7,7 @@ import httpx
 
 
 def test_the_command_line_says_where_and_when(zizhu):
-    shown = zizhu("unknowns", "cloudwalk").stdout
+    shown = zizhu("unknowns", "cloudwalk", COLUMNS="120").stdout
     assert "Already looked in" in shown
     assert "2026-11-29, not" in shown and "and 3 before" in shown
 
