@@ -7,10 +7,11 @@ estimate is a prior's and says so. Funding bought ownership, so the two overlap.
 
 from __future__ import annotations
 
+from graph.answers.codes import Decides
 from graph.claims.reasons import because
 from graph.measures.funding import funding_of
 from graph.measures.home_share import contradictory, group_share, settled, threshold_case
-from graph.measures.measured import Decides, Measured
+from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 

@@ -14,6 +14,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.answers.codes import Decides
 from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
@@ -30,7 +31,7 @@ from graph.measures.funding import home_funding
 from graph.measures.home_share import home_share
 from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
-from graph.measures.measured import Decides, Measured
+from graph.measures.measured import Measured
 from graph.measures.places import group_headquarters, place
 from graph.measures.registered import any_foreign_equity, first_hop_foreign
 from graph.measures.share_or_control import home_share_or_control

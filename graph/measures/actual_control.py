@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
@@ -29,7 +30,7 @@ from graph.measures.control import (
     side_of,
 )
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
-from graph.measures.measured import Decides, Measured
+from graph.measures.measured import Measured
 from graph.networks.power import BESIDE_VOTES, Power, power_over
 from graph.networks.situation import Situation
 from ontology.lenses import Lens

@@ -12,12 +12,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
 from graph.measures.home_share import BASES, interval_of, rest_reason
-from graph.measures.measured import Decides, Measured
+from graph.measures.measured import Measured
 from graph.measures.registered import side_of
 from graph.networks.situation import Situation
 from ontology.lenses import Lens

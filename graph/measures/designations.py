@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Claim, Control, Designation, ListEdition
 from graph.claims.reasons import Reason, because
@@ -11,7 +12,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.origins import legal_nationality
 from graph.measures.group_members import group_of
 from graph.measures.list_editions import Standing, standing_on
-from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.measured import Measured, part_result
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.answers.codes import Decides
 from graph.claims.reasons import because
 from graph.holders.holder_column import Reading
 from graph.measures.home_share import (
@@ -12,7 +13,7 @@ from graph.measures.home_share import (
     owner_reasons,
     threshold_case,
 )
-from graph.measures.measured import Decides, Measured
+from graph.measures.measured import Measured
 from graph.measures.on_the_line import on_the_line
 from graph.networks.network import Network
 from graph.networks.situation import Situation

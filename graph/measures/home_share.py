@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.periods import months_before
@@ -12,7 +13,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import horizon_months, seen_on
 from graph.holders.stakes import Basis, Stake
-from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.measured import Measured, part_result
 from graph.measures.on_the_line import on_the_line
 from graph.networks.network import Network
 from graph.networks.perimeter import Part

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.reasons import because
-from graph.measures.measured import Decides, Measured
+from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import Listed, designated, proposed

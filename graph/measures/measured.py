@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
+from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
-
-Decides = Literal[
-    "",
-    "floatDecides",
-    "undisclosedDecides",
-    "lastKnownOnly",
-    "rivalSources",
-    "contractsDecide",
-    "contradictory",
-    "notCited",
-    "listNotHeld",
-    "coverageTooLow",
-    "limbOpen",
-    "nationalityOpen",
-    "outOfForce",
-    "outOfScope",
-]
 
 
 class SubResult(Struct, frozen=True):

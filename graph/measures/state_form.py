@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.control import STATED
 from graph.measures.home_share import rest_reason
-from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.measured import Measured, part_result
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
 from graph.networks.power import BY_RIGHT, DIRECTING, directs, hidden_most

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.designations import StateRight, standing_rights
 from graph.measures.foremost import with_votes
 from graph.measures.home_share import stake_seen, stale_size
-from graph.measures.measured import Decides, Measured, part_result
+from graph.measures.measured import Measured, part_result
 from graph.measures.state_bodies import (
     counted_as_one,
     is_state,

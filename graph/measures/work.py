@@ -12,13 +12,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from graph.answers.codes import Decides
 from graph.claims.model import Dependence, Location
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import horizon_months, seen_on, undated
 from graph.holders.origins import jurisdiction_of
 from graph.measures.home_share import threshold_case
-from graph.measures.measured import Decides, Measured, SubResult
+from graph.measures.measured import Measured, SubResult
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import associated

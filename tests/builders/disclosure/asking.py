@@ -138,7 +138,7 @@ def batched(
         batch = parts[start : start + size]
         try:
             release = make(batch)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 (as above)
             if len(batch) == 1:
                 yield None, f"{type(error).__name__}: {error}"
             else:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "builders")]
 
 from disclosure import cases, judging, known, shrinking  # noqa: E402 (found only with these paths)
-from disclosure.judging import Counts  # noqa: E402
+from disclosure.judging import Counts  # noqa: E402 (as above)
 
 PART = 250  # worlds drawn, asked and forgotten together
 

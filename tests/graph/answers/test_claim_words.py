@@ -54,7 +54,9 @@ def test_no_date_is_said_more_precisely_than_it_was_given(start, length, as_of, 
     ],
 )
 def test_periods(start, stop, as_of, end, says):
-    day = lambda text: PartialDate.parse(text) if text else None  # noqa: E731
+    def day(text):
+        return PartialDate.parse(text) if text else None
+
     period = Period(day(start), day(stop))
     assert (
         period_said(Claim(id="c", target="f", period=period, as_of=day(as_of), period_end=end))
