@@ -240,7 +240,8 @@ def judged(
     all_worlds = enumerated(trial) if every is None else every
     if all_worlds:
         lined = any(i.kind == "table" and i.low for i in trial.items)
-        found += laws.as_all_worlds(said, all_worlds, asked, lined=lined)
+        grouped = any(i.kind == "stake" and i.words for i in trial.items)
+        found += laws.as_all_worlds(said, all_worlds, asked, lined=lined, grouped=grouped)
     return [failure for failure in found if not excepted(failure)]
 
 
