@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.fact_days import KINDS, FactKind
+from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
 from graph.domesticness.score import score_measure
 from graph.domesticness.weak_sources import weak_sources
@@ -119,7 +120,21 @@ def findings_of(situation: Situation) -> tuple[Finding, ...]:
 
 
 def finding(situation: Situation, lens: Lens) -> Finding:
-    """What a lens says of the firm on the day; a list on the day of lists, unless one is asked."""
+    """What a lens says of the firm on the day; a list on the day of lists, unless one is asked.
+
+    By a lens of the data set it is found once for a firm and day, since neither changes.
+    """
+    if situation.knowledge.lenses.get(lens.id) is lens:
+        return _found_once(situation, lens.id)
+    return _find(situation, lens)
+
+
+@once
+def _found_once(situation: Situation, lens: str) -> Finding:
+    return _find(situation, situation.knowledge.lenses[lens])
+
+
+def _find(situation: Situation, lens: Lens) -> Finding:
     situation = situation.on(fact_kind(lens))
     measured = measure_of(lens)(situation, lens)
     outcome = lens.outcomes.get(measured.case)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from graph.answers.parts import Amounts
+from graph.claims.kept import once
 from graph.domesticness.rating import HALF, coverage_of_money, number_of, of_all_money
 from graph.domesticness.score import LENS
 from graph.holders.origins import NATIONAL, origin
@@ -44,6 +45,7 @@ class Rated(NamedTuple):
     number: float | None
 
 
+@once
 def rated(situation: Situation) -> Rated:
     """The amounts of a firm on its day; of money in the currency of most of it."""
     home = frozenset(situation.knowledge.lenses[LENS].home_columns())
