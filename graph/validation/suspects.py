@@ -2,7 +2,7 @@
 
 A check that compares stakes finds nothing in a firm whose stakes, all together,
 come to at most the whole, of which nobody has two, nothing is held through a
-vehicle and no table says who all the holders are. A check that looks at one
+vehicle and no table of another day says who all the holders are. A check that looks at one
 record at a time finds the same in all that are alike: of one form, with the same
 codes, between parties of the same kinds. So of a large data set a few thousand
 records are enough to know whether there is a fault; only checks that say so
@@ -32,6 +32,7 @@ from graph.claims.model import (
     Investment,
     Ownership,
 )
+from graph.claims.periods import PartialDate
 from graph.claims.references import namings, references
 from graph.claims.walks import everybody
 from graph.validation.shapes import forms_of
@@ -165,7 +166,7 @@ def _in_question(
     if isinstance(record, Classification):
         return record.target in named
     if isinstance(record, HolderTable):
-        return True  # compared with every stake in its firm
+        return record.target in crowded  # compared with every stake in its firm
     if isinstance(record, Investment) and record.round:
         return True  # what takes part in a round is added up
     if isinstance(record, Entity):
@@ -183,13 +184,16 @@ def _crowded(claims: Iterable[Claim]) -> set[str]:
     Shares and votes of one holder are two things: only stakes of one kind are compared.
     """
     stakes: defaultdict[tuple[str, str, str], list[Ownership]] = defaultdict(list)
-    tabled = set()
+    tabled, days = set[str](), defaultdict[str, set[PartialDate | None]](set)
     for claim in claims:
         if isinstance(claim, Ownership):
             stakes[claim.target, claim.measurand, claim.interest].append(claim)
+            days[claim.target].add(claim.as_of)
         elif isinstance(claim, HolderTable):
             tabled.add(claim.target)
-    return tabled | {
+            days[claim.target].add(claim.as_of)
+    # A table closes what was seen before its day, and nothing where all is of one day.
+    return {firm for firm in tabled if len(days[firm]) > 1} | {
         firm
         for (firm, _, _), held in stakes.items()
         if any(one.via for one in held)
