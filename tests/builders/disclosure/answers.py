@@ -88,7 +88,7 @@ def ultimate_control(world: World) -> Cases:
     found = chains.controllers(world, world.asked)
     if found:
         return case(side_of(world, found))
-    if world.feature == "halves":
+    if world.feature == "halves" and not chains.headless(world, world.asked):
         return frozenset(("none", "joint"))  # that a pair with half each is joint may be said
     return NOT_ASKED if chains.headless(world, world.asked) else case("none")
 

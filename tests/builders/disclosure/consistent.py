@@ -181,7 +181,7 @@ def _rests(
     for crowd in crowds:
         yield {crowd: left}
         if line is not None:
-            for one in hidden:
+            for one in (*hidden, *world.parties):  # also a small firm of somebody who is named
                 part = min(line, left)
                 yield {one: part, crowd: left - part} if part < left else {one: part}
     if line is None:

@@ -13,6 +13,7 @@ from disclosure.world import INSTRUMENTS, World
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
+COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
@@ -129,23 +130,23 @@ def equal_parts(firm: Said, group: Said, asked: Sequence[str]) -> Iterator[Failu
 
 
 def as_all_worlds(
-    said: Said, all_worlds: Sequence[World], asked: Sequence[str], *, lined: bool
+    said: Said, all_worlds: Sequence[World], asked: Sequence[str], *, lined: bool, grouped: bool
 ) -> Iterator[Failure]:
     """Decided if and only if all consistent worlds agree; no interval wider than their hull."""
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
-        chosen = all_worlds
-        if lens == "block-ownership" and lined:  # of the named only: who is below the line is not
-            chosen = [world for world in all_worlds if not _hidden(world)]
-        if lens in BY_NAME:  # of the register: under whose name else a holder holds is not asked
-            chosen = [world for world in chosen if world.feature != "behind"]
+        chosen = _that_matter(lens, all_worlds, lined=lined, grouped=grouped)
         cases = [answers.LENSES[lens](world) for world in chosen]
         if not cases or not all(cases):
             continue
         agreed = frozenset.intersection(*cases)
         found = said.verdicts[lens]
-        near = agreed == {"none"} or lens.startswith("screen") or _beside_a_line(found)
+        # Whoever is below the line counts as one more holder, where holders are compared.
+        if lined and lens in COMPARING and not decided(found):
+            continue
+        compared = lens in COMPARING or lens.startswith("screen")
+        near = agreed == {"none"} or compared or _beside_a_line(found)
         rounded = near and on_a_line(all_worlds[-1])
         if agreed and "undecided" not in agreed and not decided(found) and not rounded:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
@@ -154,6 +155,20 @@ def as_all_worlds(
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
     yield from _columns_hull(said, all_worlds)
+
+
+def _that_matter(
+    lens: str, all_worlds: Sequence[World], *, lined: bool, grouped: bool
+) -> Sequence[World]:
+    """The worlds that a lens tells apart, under a table above a line or with a group's block."""
+    chosen = all_worlds
+    if lens == "block-ownership" and grouped:
+        return ()  # a group that is named is a block of its own
+    if lens == "block-ownership" and lined:  # of the named only: who is below the line is not
+        chosen = [world for world in chosen if not _hidden(world)]
+    if lens in BY_NAME:  # of the register: under whose name else a holder holds is not asked
+        chosen = [world for world in chosen if world.feature != "behind"]
+    return chosen
 
 
 def _beside_a_line(found: Any) -> bool:

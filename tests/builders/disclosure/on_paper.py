@@ -96,6 +96,8 @@ def registered_foreign_equity(world: World) -> Cases:
     """A quarter or more, less, or none, of a company onshore."""
     if world.seats[world.asked] != "home" or world.asked in world.shares[world.asked]:
         return NOT_ASKED
+    if any(world.asked in held for firm, held in world.shares.items() if firm != world.asked):
+        return NOT_ASKED  # each company onshore is tested, and which of them are meant is not said
     share = first_hop_foreign(world)
     return case("none" if share == 0 else "between" if share < QUARTER else "above")
 
