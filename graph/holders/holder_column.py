@@ -153,7 +153,7 @@ def holder_column(
             for choice in _alternatives(counted, basis, apart=apart)
         ),
         unread=unread,
-        dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),
+        dead=_alive_and_dead(counted, basis)[1],
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)
@@ -200,16 +200,26 @@ def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
     return replace(stake, reason=stake.reason or why)
 
 
-def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:
-    return [stake for stake in counted if carries_nothing(stake.claim, basis)]
+def _alive_and_dead(
+    counted: Sequence[Stake], basis: Basis
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """What carries something, by holder, and what does not: no more than the first leaves of it."""
+    dead = [stake for stake in counted if carries_nothing(stake.claim, basis)]
+    alive = [stake for stake in counted if stake not in dead]
+    held = tuple(map(_held, _by_holder(alive)))
+    if not dead:
+        return held, ()
+    issued = [stake for stake in alive if stake.claim.measurand != VOTES]
+    own = tuple(map(_held, _by_holder(dead)))
+    left = drawn_in((*own, *map(_held, _by_holder(issued))), all_named=False)
+    return held, left[: len(own)]
 
 
 def _shares(counted: Sequence[Stake], basis: Basis, *, apart: bool) -> tuple[Held, ...]:
     """What each holder has of what is outstanding, or of the votes that can be cast."""
-    dead = _dead(counted, basis)
-    held = tuple(map(_held, _by_holder([stake for stake in counted if stake not in dead])))
+    held, dead = _alive_and_dead(counted, basis)
     stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
-    of_rest = of_the_rest(held, tuple(map(_held, _by_holder(dead))), stated)
+    of_rest = of_the_rest(held, dead, stated)
     return opened(of_rest, stated) if apart else of_rest
 
 

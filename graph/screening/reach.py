@@ -52,7 +52,7 @@ class Around:
         self.columns: dict[str, FirmCapital] = {}
         self.links: dict[str, tuple[Link, ...]] = {}
         self.ids: list[str] = []
-        self._index: dict[str, int] = {}
+        self.index: dict[str, int] = {}
 
     def add(self, firm: str) -> None:
         """Read one firm's holders, once."""
@@ -74,7 +74,7 @@ class Around:
         """The same firms as far as they were read, with everybody over them."""
         wider = copy(self)
         wider.columns, wider.links = dict(self.columns), dict(self.links)
-        wider.ids, wider._index = list(self.ids), dict(self._index)
+        wider.ids, wider.index = list(self.ids), dict(self.index)
         wider.above(*self.columns)
         return wider
 
@@ -100,10 +100,10 @@ class Around:
 
     def number(self, entity: str) -> int:
         """The position by which the calculator knows an entity."""
-        if entity not in self._index:
-            self._index[entity] = len(self.ids)
+        if entity not in self.index:
+            self.index[entity] = len(self.ids)
             self.ids.append(entity)
-        return self._index[entity]
+        return self.index[entity]
 
 
 def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:

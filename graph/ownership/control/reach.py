@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from graph.ownership.arrays.exact import HALF, ZERO, Number, exact
+from graph.ownership.arrays.exact import HALF, Number, exact
 from graph.ownership.control.capital import Bound, Capital
 from graph.ownership.control.growth import CAPITAL, Growth, Passage, in_part
 
