@@ -107,23 +107,8 @@ def _issued(column: HolderColumn, basis: Basis) -> tuple[Held, ...]:
 
     Whether a list's rule counts own shares, its law says; the bounds hold either way.
     """
-    if basis == "voting" or not column.dead or not column.outstanding:
-        return column.held
-    least = column.outstanding
-    most = ONE - sum((one.upper for one in column.dead), ZERO)
-    of_own = {claim for one in column.dead for claim in one.claims}
-    whole = (
-        replace(
-            one,
-            lower=one.lower * least,
-            known=one.known * least,
-            # Drawn in to all there is: then it is what the own shares leave at the least.
-            upper=one.upper * most if one.upper < ONE else least,
-            claims=tuple(claim for claim in one.claims if claim not in of_own),
-        )
-        for one in column.held
-    )
-    return (*whole, *column.dead)
+    counted = basis == "voting" or bool(column.over_hundred)
+    return column.held if counted else column.issued or column.held
 
 
 def _parts(situation: Situation, firm: str, held: Iterable[Held]) -> dict[str, Part]:

@@ -160,10 +160,11 @@ def beyond_vehicles(
         if vehicle is None or claim.share is None or stake.currency != "notComputed":
             continue
         most = claim.share.fractions[1]
-        if most > vehicle.upper and _standing(situation, stake):
+        known = vehicle.stated.fractions[1] if vehicle.stated else vehicle.upper
+        if most > known and _standing(situation, stake):
             yield replace(
                 vehicle,
-                upper=most,
+                upper=max(most, vehicle.upper),
                 below=claim.share.upper_open,
                 stated=None,
                 reason=because("theBlockOf", holder=claim.party),
