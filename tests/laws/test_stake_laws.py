@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from graph.claims.shares import Share
+from graph.claims.shares import Share, in_percent, span
 from graph.holders.holder_column import Held, drawn_in, holder_column
 from made_up import DAY, firms, known, stake, table
 
@@ -161,3 +161,27 @@ def test_a_vehicle_with_less_than_what_is_held_through_it_has_anything_between(
     )
     assert [held.holder for held in column.held] == ["v"]  # one block, counted once
     assert one.claims == (own.id,)
+
+
+PLACES = st.sampled_from(["0.25", "4.3", "5", "10", "25", "33.33", "50", "75", "95"])
+
+
+@given(lower=PLACES, upper=PLACES, above=st.booleans(), below=st.booleans())
+def test_an_open_bound_is_said_as_open_by_the_claim_and_by_whatever_is_computed(
+    lower, upper, above, below
+):
+    if Decimal(lower) >= Decimal(upper):
+        return
+    share = Share.parse(lower, upper, above=above, below=below)
+    least, most = (float(bound) for bound in share.fractions)
+    for text in (str(share), span(least, most)):
+        assert (text.startswith("over "), "under " in text) == (above, below)
+        assert ("–" in text) == (not above and not below)
+    assert in_percent(least).startswith("over ") == above
+    assert in_percent(most).startswith("under ") == below
+
+
+@given(st.decimals(0, 100, places=4))
+def test_no_figure_that_a_source_can_print_is_said_to_be_passed(figure):
+    assert in_percent(float(figure) / 100)[0].isdigit()
+    assert in_percent(float(figure) / 100 + 1e-13)[0].isdigit()
