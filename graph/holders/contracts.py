@@ -65,7 +65,11 @@ def standing_controls(
             or (seen is None and not undated(claim))
         ):
             continue
-        current = seen is not None and seen >= months_before(day, _months(knowledge, claim))
+        current = (
+            seen is not None
+            and seen >= months_before(day, _months(knowledge, claim))
+            and not claim.period.in_doubt(day)
+        )
         if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
             continue
         found.append((claim, current))

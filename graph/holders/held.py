@@ -20,6 +20,7 @@ class Held(Struct, frozen=True):
     upper: Fraction
     claims: tuple[str, ...] = ()
     link: str = "ownership"  # or contract
+    is_sure: bool = True  # whether it is a holder at all, of whatever size
 
 
 def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:

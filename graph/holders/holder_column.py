@@ -32,7 +32,9 @@ from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
 from graph.holders.held import Held, drawn_in
+from graph.holders.horizons import seen_on
 from graph.holders.outstanding import carries_nothing, of_the_rest
+from graph.holders.pending import in_both_worlds, leaves_more, steps_in
 from graph.holders.said_together import together
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
@@ -124,12 +126,18 @@ def holder_column(
         table_current = table_current and table is not None and binds_votes(table)
     stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
+    read_on = seen_on(table, day) if table is not None else None
+    steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
+    gives_up = leaves_more(held, steps)
+    held = in_both_worlds(held, steps, counted)
     unread = _behind_nominees(stakes, counted)
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     if unread > 0 and table is not None and table.measurand in OF_RECORD:
         rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
+    if gives_up:
+        rest_kind = "undisclosed"  # to whom, nobody says
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
     all_named = rest_kind == "none" and not any(
@@ -150,7 +158,7 @@ def holder_column(
         table_current=table_current,
         alternatives=tuple(
             drawn_in(choice, all_named=all_named)
-            for choice in _alternatives(counted, basis, apart=apart)
+            for choice in (() if steps else _alternatives(counted, basis, apart=apart))
         ),
         unread=unread,
         dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),

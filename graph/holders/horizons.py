@@ -4,8 +4,8 @@ A vague date speaks only once its last day is over: a figure "of 2022" is not
 known in March 2022. A source that reads later about a period that already ran
 speaks for the day asked about. After its source's horizon an observation is last
 known; a holder of a listed firm at or above the disclosure line is named again
-every year, so its horizon is shorter; and a listing dilutes what was seen
-before it. Horizons are data (``ontology/codelists.ttl``), and ours.
+every year, so its horizon is shorter; and a listing or a round dilutes what was
+seen before it. Horizons are data (``ontology/codelists.ttl``), and ours.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from __future__ import annotations
 from datetime import date
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim, Listing, Ownership
-from graph.claims.periods import months_before
+from graph.claims.model import Claim, Investment, Listing, Ownership
+from graph.claims.periods import PartialDate, months_before
 from ontology.load import codes
 
 
@@ -37,6 +37,11 @@ def seen_on(claim: Claim, day: date) -> date | None:
     return seen if seen <= day else None
 
 
+def first_possible(claim: Claim, seen: date) -> date:
+    """The first day of which a claim of a vague day, seen by ``seen``, may speak."""
+    return min(seen, claim.as_of.first) if claim.as_of else seen
+
+
 def may_have_come(claim: Claim, day: date) -> bool:
     """Whether a vaguely dated event may have come by the day, though it need not have."""
     spoken = claim.as_of or claim.period.start
@@ -57,18 +62,17 @@ def stands(knowledge: Knowledge, claim: Ownership, firm: str, seen: date, day: d
     """Whether an observation of a stake is still current on the day."""
     start, end = claim.period.start, claim.period.end
     if start is not None and start.last <= day:
-        covered_until = end.last if end else claim.as_of.first if claim.as_of else None
+        covered_until = end.first if end else claim.as_of.first if claim.as_of else None
         if covered_until is not None and covered_until >= day:
             return True
-    if listed_between(knowledge, firm, seen, day):
+    if diluted_between(knowledge, firm, seen, day):
         return False
     months = horizon_months(knowledge, claim)
     line = int(codes("StakeHorizons")["listedAboveLine"].attributes["linePercent"])
     if claim.share is not None and claim.share.lower >= line:
         months = min(months, listed_months(knowledge, firm, seen, day, months))
     # A vague date is as old as its first day.
-    oldest = min(seen, claim.as_of.first) if claim.as_of else seen
-    return oldest >= months_before(day, months)
+    return first_possible(claim, seen) >= months_before(day, months)
 
 
 def horizon_months(knowledge: Knowledge, claim: Claim) -> int:
@@ -91,6 +95,22 @@ def listed_months(knowledge: Knowledge, firm: str, since: date, day: date, month
     )
     shorter = int(codes("StakeHorizons")["listedAboveLine"].attributes["horizonMonths"])
     return min(months, shorter) if listed else months
+
+
+def diluted_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:
+    """Whether new shares came after an observation, or may have: by a listing or by a round."""
+    return listed_between(knowledge, firm, seen, day) or any(
+        seen < closing.last and closing.first <= day
+        for claim in knowledge.about(Investment, firm)
+        if (closing := new_money(claim)) is not None
+    )
+
+
+def new_money(claim: Investment) -> PartialDate | None:
+    """When new shares were issued for money, as far as a claim says that they were."""
+    if claim.flow != "primary" or claim.stage != "completed":
+        return None
+    return claim.period.start or claim.as_of
 
 
 def listed_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:

@@ -27,12 +27,17 @@ LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
 def founders_and_leaders(situation: Situation) -> tuple[str, ...]:
     """Founders, who stay founders; chairs and chief executives while their claim is current."""
     knowledge = situation.knowledge
-    founders = standing(knowledge.about(Founding, situation.firm), situation.day)
+    founders = [
+        claim
+        for claim in standing(knowledge.about(Founding, situation.firm), situation.day)
+        if not claim.period.in_doubt(situation.day)
+    ]
     posts = [
         claim
         for claim in knowledge.about(Leadership, situation.firm)
         if claim.role in LEADING
         and not claim.period.ended_before(situation.day)
+        and not claim.period.in_doubt(situation.day)
         and (seen := seen_on(claim, situation.day)) is not None
         and seen >= months_before(situation.day, horizon_months(knowledge, claim))
     ]
@@ -40,8 +45,13 @@ def founders_and_leaders(situation: Situation) -> tuple[str, ...]:
 
 
 def citizenship_of(situation: Situation, person: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The jurisdictions a person is cited as a citizen of on the day, and the claims."""
+    """The jurisdictions a person is cited as a citizen of on the day, and the claims.
+
+    None where one of them is only possible that day.
+    """
     stated = standing(situation.knowledge.of(Citizenship, person), situation.day)
+    if any(claim.period.in_doubt(situation.day) for claim in stated):
+        return (), tuple(claim.id for claim in stated)
     countries = jurisdictions_of(situation.knowledge, (claim.target for claim in stated))
     return countries, tuple(claim.id for claim in stated)
 

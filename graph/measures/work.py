@@ -120,7 +120,8 @@ def at_home(situation: Situation, aspect: str, lens: Lens) -> AtHome:
 def _stands(situation: Situation, claim: Location) -> bool:
     seen = seen_on(claim, situation.day)
     months = horizon_months(situation.knowledge, claim)
-    return seen is not None and seen >= months_before(situation.day, months)
+    current = seen is not None and seen >= months_before(situation.day, months)
+    return current and not claim.period.in_doubt(situation.day)
 
 
 def _side(situation: Situation, place: str, lens: Lens) -> str:
