@@ -20,7 +20,7 @@ from graph.claims.model import HolderTable, Investment
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import because
 from graph.claims.shares import HUNDRED, Share
-from graph.holders.horizons import new_money
+from graph.holders.horizons import rounds_closed
 from graph.holders.stake import Stake
 
 NONE = Decimal(0)
@@ -70,31 +70,27 @@ def _dilutions(
     knowledge: Knowledge, firm: str, stakes: Sequence[Stake], day: date
 ) -> tuple[Dilution, ...]:
     """The rounds of a firm that closed by the day, in order, each with its size if it is known."""
-    grouped: dict[str, list[Investment]] = {}
-    for claim in knowledge.about(Investment, firm):
-        closed = new_money(claim)
-        if closed is not None and closed.last <= day:
-            grouped.setdefault(claim.round or claim.id, []).append(claim)
-    closings = [_closing(claims) for claims in grouped.values()]
+    closed_by = {
+        name: (closed, claims)
+        for name, (closed, claims) in rounds_closed(knowledge, firm).items()
+        if closed.last <= day
+    }
+    closings = [closed for closed, _ in closed_by.values()]
     found = [
-        _dilution(knowledge, name, claims, stakes, closings) for name, claims in grouped.items()
+        _dilution(knowledge, name, closed, claims, stakes, closings)
+        for name, (closed, claims) in closed_by.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.closed.first, one.round)))
-
-
-def _closing(claims: Iterable[Investment]) -> PartialDate:
-    closings = [closed for claim in claims if (closed := new_money(claim)) is not None]
-    return min(closings, key=lambda one: (one.last, one.first))
 
 
 def _dilution(
     knowledge: Knowledge,
     name: str,
+    closed: PartialDate,
     claims: Sequence[Investment],
     stakes: Sequence[Stake],
     closings: Sequence[PartialDate],
 ) -> Dilution:
-    closed = _closing(claims)
     investors = dict.fromkeys(claim.party for claim in claims if claim.party)
     own = {
         claim.party: claim.share.exact

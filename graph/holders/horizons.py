@@ -10,7 +10,10 @@ seen before it. Horizons are data (``ontology/codelists.ttl``), and ours.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Investment, Listing, Ownership
@@ -100,17 +103,41 @@ def listed_months(knowledge: Knowledge, firm: str, since: date, day: date, month
 def diluted_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:
     """Whether new shares came after an observation, or may have: by a listing or by a round."""
     return listed_between(knowledge, firm, seen, day) or any(
-        seen < closing.last and closing.first <= day
-        for claim in knowledge.about(Investment, firm)
-        if (closing := new_money(claim)) is not None
+        seen < closed.last and closed.first <= day
+        for closed, _ in rounds_closed(knowledge, firm).values()
     )
 
 
-def new_money(claim: Investment) -> PartialDate | None:
-    """When new shares were issued for money, as far as a claim says that they were."""
-    if claim.flow != "primary" or claim.stage != "completed":
-        return None
-    return claim.period.start or claim.as_of
+def rounds_closed(
+    knowledge: Knowledge, firm: str
+) -> Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]:
+    """The rounds in which a firm issued shares for money: when each closed, and its claims.
+
+    Money outside any round is one by the id of its claim. Somebody merely named as an
+    investor, at no time, for no amount, tells of no round.
+    """
+    shelf = knowledge.shelves.of(knowledge.data_date, knowledge.home)
+    key = ("rounds closed", firm)
+    if key not in shelf:
+        shelf[key] = _rounds_closed(knowledge, firm)
+    return cast("Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]", shelf[key])
+
+
+def _rounds_closed(
+    knowledge: Knowledge, firm: str
+) -> Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]:
+    grouped: defaultdict[str, list[Investment]] = defaultdict(list)
+    for claim in knowledge.about(Investment, firm):
+        tells = claim.round or claim.amount_lower or claim.amount_upper or claim.share
+        if tells and claim.flow == "primary" and claim.stage == "completed":
+            grouped[claim.round or claim.id].append(claim)
+    found = {}
+    for name, claims in grouped.items():
+        days = [claim.period.start for claim in claims if claim.period.start is not None]
+        days = days or [claim.as_of for claim in claims if claim.as_of is not None]
+        if days:
+            found[name] = min(days, key=lambda one: (one.last, one.first)), tuple(claims)
+    return found
 
 
 def listed_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:

@@ -54,7 +54,7 @@ def newest_of(
     same_again = [
         closed(
             Placed(newest.seen, claim),
-            because("rowAdded" if claim.id in added else "sameStakeAgain"),
+            because("rowAdded") if claim.id in added else because("sameStakeAgain"),
         )
         for claim in beside
         if claim.id not in counted

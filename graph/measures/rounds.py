@@ -78,8 +78,8 @@ def claims_by_round(situation: Situation) -> dict[str, list[Investment]]:
 def without_one_amount(grouped: Mapping[str, list[Investment]]) -> list[Reason]:
     """Rounds of several currencies, or whose money is open, if only above: not counted."""
     reasons = []
-    for key, claims in grouped.items():
-        name = key.removeprefix("alone:")
+    for claims in grouped.values():
+        name = claims[0].round or claims[0].party  # of money outside any round: whose it is
         if len({claim.currency for claim in claims if claim.currency}) > 1:
             reasons.append(because("severalCurrencies", round=name))
         elif any(map(_sized, claims)) and any(map(_open, _totals(claims) or claims)):
