@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph.claims.model import Ownership
-from graph.claims.reasons import Reason, because
-from graph.holders.pending import why_pending
+from graph.claims.reasons import Reason
+from graph.holders.pending import may_have, why_pending
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 
 
 def pending_in(situation: Situation, measured: Measured) -> tuple[Ownership, ...]:
     """The pending stakes among the claims of a finding."""
-    claims = (situation.knowledge.claims.get(claim) for claim in measured.claims)
+    claims = (situation.knowledge.claims.get(claim) for claim in dict.fromkeys(measured.claims))
     return tuple(
         claim
         for claim in claims
@@ -27,13 +27,7 @@ def pending_in(situation: Situation, measured: Measured) -> tuple[Ownership, ...
 
 def pending_reasons(situation: Situation, steps: tuple[Ownership, ...]) -> tuple[Reason, ...]:
     """Each pending step in the words of its claim: who may have how much of whom, and why."""
-    return tuple(
-        because("mayHaveChanged", holder=step.party, firm=step.target, share=step.share, why=why)
-        if step.share is not None
-        else because("mayHaveChangedUnsized", holder=step.party, firm=step.target, why=why)
-        for step in steps
-        if (why := why_pending(step, situation.day)) is not None
-    )
+    return tuple(reason for step in steps if (reason := may_have(step, situation.day)) is not None)
 
 
 def decided_without(

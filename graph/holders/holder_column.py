@@ -31,10 +31,10 @@ from graph.claims.reasons import because
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
-from graph.holders.held import Held, drawn_in
+from graph.holders.held import Held, drawn_in, left_by_others
 from graph.holders.horizons import seen_on
 from graph.holders.outstanding import carries_nothing, of_the_rest
-from graph.holders.pending import in_both_worlds, leaves_more, steps_in
+from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
 from graph.holders.said_together import together
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
@@ -64,6 +64,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
+    pending: tuple[Step, ...] = ()  # steps that may have been done: bounds hold in both worlds
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
 
     @property
@@ -161,6 +162,7 @@ def holder_column(
             for choice in (() if steps else _alternatives(counted, basis, apart=apart))
         ),
         unread=unread,
+        pending=steps,
         dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),
     )
     others = behind(knowledge, firm, basis, day, stages)
@@ -317,21 +319,10 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
     total = sum((held.lower for held in column.held), ZERO)
     if total <= 1:
         return column
-    upper_sum = sum((held.upper for held in column.held), ZERO)
-    held = tuple(
-        Held(
-            one.holder,
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            one.upper,
-            one.claims,
-        )
-        for one in column.held
-    )
     claims = tuple(claim for one in column.held for claim in one.claims)
     return replace(
         column,
-        held=held,
+        held=left_by_others(column.held),
         rest_lower=ZERO,
         rest_upper=ZERO,
         rest_kind="undisclosed",

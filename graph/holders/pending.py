@@ -62,6 +62,17 @@ def why_pending(claim: Ownership, day: date) -> Reason | None:
     return because("begunSomeTimeIn", period=begins)
 
 
+def may_have(claim: Ownership, day: date) -> Reason | None:
+    """That a holder may have a pending stake by the day, so that exact figures may have changed."""
+    why = why_pending(claim, day)
+    if why is None:
+        return None
+    holder, firm = claim.party, claim.target
+    if claim.share is None:
+        return because("mayHaveChangedUnsized", holder=holder, firm=firm, why=why)
+    return because("mayHaveChanged", holder=holder, firm=firm, share=claim.share, why=why)
+
+
 def steps_in(
     knowledge: Knowledge,
     stakes: Iterable[Stake],
