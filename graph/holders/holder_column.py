@@ -41,7 +41,8 @@ from graph.holders.tables import closed_by_table, latest_table, names_everybody,
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
-    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column", "unequal_votes",
+    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column",
+    "unequal_votes",
 ]  # fmt: skip
 
 ZERO, ONE = Fraction(0), Fraction(1)

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,30 +19,17 @@ from numpy.typing import NDArray
 from graph.claims.knowledge import Knowledge
 from graph.claims.walks import everybody
 from graph.holders.contracts import Contract, contracts_over, replaced
-from graph.holders.holder_column import Held, HolderColumn, Reading, holder_column
+from graph.holders.holder_column import Held, HolderColumn, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
 from graph.holders.origins import NATIONAL, Origin, origin, state_role
-from graph.holders.stakes import STAGES, Basis
+from graph.holders.totals import states_total
+from graph.networks.view import Vie, View, ends_walks, is_end
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.bounds.capped_rest import with_capped_part
 from graph.ownership.ultimate.ends import ends_of
 
-Vie = Literal["respected", "ignored"]
-ENDS = ("Person", "PublicBody")  # nobody holds a share of these
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """From where and how a firm is looked at: everything that chooses a network but the firm."""
-
-    day: date
-    home: str
-    basis: Basis = "economic"
-    vie: Vie = "respected"
-    reading: Reading = "current"
-    stages: tuple[str, ...] = STAGES
-    laws: bool = False  # whether bounds take legal caps on unnamed holders as kept
+__all__ = ["Network", "Vie", "View", "above", "ends_walks", "is_end", "upstream"]
 
 
 @dataclass(frozen=True)
@@ -217,12 +202,16 @@ class Network:
     def owner_bounds(self, owner: str) -> tuple[float, float]:
         """The least and most of the firm that reaches one owner, wherever it goes from there.
 
-        Whoever is undisclosed may be that owner.
+        Whoever is undisclosed may be that owner, except beside a total of its own that a
+        complete table states.
         """
         n = len(self.ids)
-        worth = np.zeros(n)
+        worth, hidden = np.zeros(n), np.ones(n)
         worth[self.index[owner]] = 1.0
-        return self._bounds((worth, worth), (np.zeros(n), np.ones(n)), stop_at=owner)
+        for firm in self.held:
+            if states_total(self.columns[firm], owner):
+                hidden[self.index[firm]] = 0.0
+        return self._bounds((worth, worth), (np.zeros(n), hidden), stop_at=owner)
 
     def rest_bounds(self, firm: str) -> tuple[float, float]:
         """The least and most that can end with the unnamed holders of one firm.
@@ -276,19 +265,6 @@ class Network:
             for firm, column in self.columns.items()
             if column.alternatives and not self.contracts.get(firm)
         }
-
-
-def is_end(knowledge: Knowledge, entity: str) -> bool:
-    """Whether nobody can hold or direct an entity: a person or a public body."""
-    known = knowledge.entities.get(entity)
-    return known is not None and known.kind in ENDS
-
-
-def ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
-    """Whether nobody is looked for above: people, bodies, managers of others' money."""
-    if is_end(knowledge, entity):
-        return True
-    return view.basis == "economic" and knowledge.has_role(entity, "assetManager", view.day)
 
 
 def _tidy(value: float) -> float:
