@@ -19,8 +19,8 @@ from graph.measures.home_share import interval_of
 from graph.measures.measured import Measured, part_result
 from graph.measures.registered import side_of
 from graph.measures.rounds import claims_by_round, rounds_of
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from ontology.lenses import Lens
 
 Unit = tuple[str, tuple[str, ...]]  # an entity, and the claims that have it there

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.holders.origins import Origin, origin
-from graph.networks.network import Network, ends_walks
+from graph.networks.network import Network
 from graph.networks.situation import Situation
+from graph.networks.view import ends_walks
 
 
 def at_closing(situation: Situation, investor: str, day: date) -> Origin | Network:

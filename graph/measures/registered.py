@@ -21,8 +21,8 @@ from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
 from graph.holders.stake import Stake
 from graph.measures.measured import Measured, part_result
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 

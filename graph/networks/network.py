@@ -21,15 +21,13 @@ from graph.claims.walks import everybody
 from graph.holders.contracts import Contract, contracts_over, replaced
 from graph.holders.holder_column import Held, HolderColumn, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
-from graph.holders.origins import NATIONAL, Origin, origin, state_role
+from graph.holders.origins import ANY, NATIONAL, Origin, origin, state_role
 from graph.holders.totals import states_total
-from graph.networks.view import Vie, View, ends_walks, is_end
+from graph.networks.view import View, ends_walks
 from graph.ownership.arrays.holdings import Holdings
-from graph.ownership.bounds.bounds import bounds
+from graph.ownership.bounds.bounds import Divisions, bounds
 from graph.ownership.bounds.capped_rest import with_capped_part
 from graph.ownership.ultimate.ends import ends_of
-
-__all__ = ["Network", "Vie", "View", "above", "ends_walks", "is_end", "upstream"]
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,9 @@ class Network:
         """The least and most that can belong to some columns together, over all unknowns."""
         chosen = frozenset(wanted)
         if chosen not in self._column_bounds:
-            self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+            least, most = self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+            # Whoever is not of these is of the others.
+            self._column_bounds[ANY - chosen] = _tidy(1 - most), _tidy(1 - least)
         return self._column_bounds[chosen]
 
     @cached_property
@@ -147,31 +147,28 @@ class Network:
         lower, upper = np.zeros(n), np.ones(n)
         for entity, placed in self.origins.items():
             position = self.index[entity]
-            lower[position] = float(placed.possible <= chosen)
-            upper[position] = float(bool(placed.possible & chosen))
+            lower[position], upper[position] = _worth(placed.possible, chosen)
         rest_lower, rest_upper = np.zeros(n), np.ones(n)
         for firm, state in self.rest_origins.items():
             if state is not None:
                 position = self.index[firm]
-                rest_lower[position] = float(state.possible <= chosen)
-                rest_upper[position] = float(bool(state.possible & chosen))
+                rest_lower[position], rest_upper[position] = _worth(state.possible, chosen)
         free = self._bounds((lower, upper), (rest_lower, rest_upper))
         if not self.caps:
             return free
-        capped_lower, capped_upper = [], []
+        capped = []
         for firm, cap in self.caps.items():
             inside, outside = capped_columns(cap.rules[0], self.view.home)
             position = self.index[firm]
-            rest_lower[position] = float(outside <= chosen)
-            rest_upper[position] = float(bool(outside & chosen))
-            capped_lower.append(float(inside <= chosen))
-            capped_upper.append(float(bool(inside & chosen)))
+            rest_lower[position], rest_upper[position] = _worth(outside, chosen)
+            capped.append(_worth(inside, chosen))
+        least, most = zip(*capped, strict=True)
         more = np.zeros(len(self.caps))
         holdings, _ = with_capped_part(
             self.holdings, {self.index[firm]: cap.most for firm, cap in self.caps.items()}
         )
         kept = self._bounds(
-            (np.append(lower, capped_lower), np.append(upper, capped_upper)),
+            (np.append(lower, least), np.append(upper, most)),
             (np.append(rest_lower, more), np.append(rest_upper, more)),
             holdings=holdings,
         )
@@ -235,24 +232,27 @@ class Network:
         if not self.held[self.firm] and stop_at != self.firm:  # all of it is rest
             return _tidy(float(rest[0][0])), _tidy(float(rest[1][0]))
         lower, upper = worth[0].copy(), worth[1].copy()
-        climbed = [firm for firm in self.held if firm != stop_at]
-        for firm in climbed:
-            if not self.held[firm]:  # nobody recorded: all of it is rest
+        for firm, holders in self.held.items():
+            if not holders and firm != stop_at:  # nobody recorded: all of it is rest
                 position = self.index[firm]
                 lower[position], upper[position] = rest[0][position], rest[1][position]
-        low, high = bounds(
-            self._holdings_of(climbed) if stop_at in self.held else holdings or self.holdings,
-            lower,
-            upper,
-            rest_value_lower=rest[0],
-            rest_value_upper=rest[1],
-            alternatives={
-                column: choices
-                for column, choices in self.alternatives.items()
-                if self.ids[column] != stop_at
-            },
-        )
+        own = self._divisions_but(stop_at) if stop_at in self.held else self.divisions
+        divisions = own if holdings is None else Divisions.of(holdings, self.alternatives)
+        low, high = bounds(divisions, lower, upper, rest[0], rest[1])
         return _tidy(float(low[0])), _tidy(float(high[0]))
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """What its columns allow, made ready once for all that is asked of it."""
+        return Divisions.of(self.holdings, self.alternatives)
+
+    def _divisions_but(self, stop_at: str) -> Divisions:
+        """What the columns allow, one firm's left out."""
+        position = self.index[stop_at]
+        return Divisions.of(
+            self._holdings_of([firm for firm in self.held if firm != stop_at]),
+            {column: rivals for column, rivals in self.alternatives.items() if column != position},
+        )
 
     @cached_property
     def alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]]:
@@ -265,6 +265,11 @@ class Network:
             for firm, column in self.columns.items()
             if column.alternatives and not self.contracts.get(firm)
         }
+
+
+def _worth(possible: frozenset[str], chosen: frozenset[str]) -> tuple[float, float]:
+    """What is certainly, and what may be, of the chosen columns."""
+    return float(possible <= chosen), float(bool(possible & chosen))
 
 
 def _tidy(value: float) -> float:

@@ -23,8 +23,8 @@ from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.holder_column import Held, HolderColumn
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,

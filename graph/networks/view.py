@@ -1,4 +1,4 @@
-"""From where and how a firm is looked at, and above whom nobody is looked for."""
+"""From where and how a firm is looked at, and with whom its walks end."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody, everybody_named_over
 from graph.holders.contracts import standing_controls
 from graph.holders.stakes import Basis
-from graph.networks.network import is_end
 from graph.networks.power import directs, moves_votes
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.capital import Capital
 from graph.ownership.control.reach import Passage, Reached, reach
 from graph.screening.capital import FirmCapital, capital_of
