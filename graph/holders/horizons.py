@@ -20,6 +20,8 @@ from graph.claims.model import Claim, Investment, Listing, Ownership
 from graph.claims.periods import PartialDate, months_before
 from ontology.load import codes
 
+AHEAD = ("announced", "agreed", "proForma")  # stages of what was still to come
+
 
 def seen_on(claim: Claim, day: date) -> date | None:
     """The day a claim speaks about, as far as reached on ``day``; nothing if undated or later.
@@ -78,6 +80,16 @@ def stands(knowledge: Knowledge, claim: Ownership, firm: str, seen: date, day: d
     return first_possible(claim, seen) >= months_before(day, months)
 
 
+def is_recent(knowledge: Knowledge, claim: Claim, day: date, months: int = 0) -> bool:
+    """Whether what a claim says was seen by the day, within its horizon or some more ``months``.
+
+    A vague day is as old as its first.
+    """
+    seen = seen_on(claim, day)
+    horizon = max(months, horizon_months(knowledge, claim))
+    return seen is not None and first_possible(claim, seen) >= months_before(day, horizon)
+
+
 def horizon_months(knowledge: Knowledge, claim: Claim) -> int:
     """How many months what a claim's sources say stays current: the longest of their kinds."""
     kinds = codes("SourceKinds")
@@ -104,32 +116,34 @@ def diluted_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> b
     """Whether new shares came after an observation, or may have: by a listing or by a round."""
     return listed_between(knowledge, firm, seen, day) or any(
         seen < closed.last and closed.first <= day
-        for closed, _ in rounds_closed(knowledge, firm).values()
+        for completed in (True, False)
+        for closed, _ in rounds_closed(knowledge, firm, completed=completed).values()
     )
 
 
-def rounds_closed(
-    knowledge: Knowledge, firm: str
-) -> Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]:
+Rounds = Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]
+
+
+def rounds_closed(knowledge: Knowledge, firm: str, *, completed: bool = True) -> Rounds:
     """The rounds in which a firm issued shares for money: when each closed, and its claims.
 
-    Money outside any round is one by the id of its claim. Somebody merely named as an
-    investor, at no time, for no amount, tells of no round.
+    Those not ``completed`` were announced or agreed, for a day that is said. Money outside any
+    round is one by the id of its claim. Somebody merely named as an investor, at no time, for
+    no amount, tells of no round.
     """
     shelf = knowledge.shelves.of(knowledge.data_date, knowledge.home)
-    key = ("rounds closed", firm)
+    key = ("rounds closed", firm, completed)
     if key not in shelf:
-        shelf[key] = _rounds_closed(knowledge, firm)
-    return cast("Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]", shelf[key])
+        shelf[key] = _rounds_closed(knowledge, firm, completed=completed)
+    return cast(Rounds, shelf[key])
 
 
-def _rounds_closed(
-    knowledge: Knowledge, firm: str
-) -> Mapping[str, tuple[PartialDate, tuple[Investment, ...]]]:
+def _rounds_closed(knowledge: Knowledge, firm: str, *, completed: bool) -> Rounds:
     grouped: defaultdict[str, list[Investment]] = defaultdict(list)
     for claim in knowledge.about(Investment, firm):
         tells = claim.round or claim.amount_lower or claim.amount_upper or claim.share
-        if tells and claim.flow == "primary" and claim.stage == "completed":
+        due = claim.stage in AHEAD and claim.period.start is not None
+        if tells and claim.flow == "primary" and (claim.stage == "completed" if completed else due):
             grouped[claim.round or claim.id].append(claim)
     found = {}
     for name, claims in grouped.items():

@@ -21,11 +21,9 @@ from graph.claims.reasons import Reason, because
 from graph.holders.capacities import held_for_others
 from graph.holders.closings import is_exit
 from graph.holders.held import ONE, ZERO, Held
-from graph.holders.horizons import seen_on
+from graph.holders.horizons import AHEAD, seen_on
 from graph.holders.stake import Stake
 from graph.holders.votes import VOTES
-
-AHEAD = ("announced", "agreed", "proForma")  # stages of what was still to come
 
 
 class Step(Struct, frozen=True, kw_only=True):

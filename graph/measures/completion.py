@@ -12,8 +12,9 @@ from datetime import date
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment, Ownership, Succession
+from graph.claims.periods import PartialDate
 from graph.holders.closings import is_exit
-from graph.holders.horizons import seen_on, undated
+from graph.holders.horizons import AHEAD, seen_on, undated
 
 
 def is_inferred(claim: Investment) -> bool:
@@ -34,6 +35,20 @@ def received(knowledge: Knowledge, firm: str, day: date) -> tuple[Investment, ..
     }
     shown |= {claim.id for claim in agreed if not claim.party and _whole(claim, agreed, shown)}
     return tuple(claim for claim in seen if claim.stage == "completed" or claim.id in shown)
+
+
+def perhaps_received(knowledge: Knowledge, firm: str, day: date) -> tuple[PartialDate, ...]:
+    """When primary money was due that may have come into a firm by the day, or not yet."""
+    came = {claim.id for claim in received(knowledge, firm, day)}
+    return tuple(
+        claim.period.start
+        for claim in knowledge.about(Investment, firm)
+        if claim.id not in came
+        and claim.flow == "primary"
+        and claim.stage in (*AHEAD, "completed")
+        and claim.period.start is not None
+        and claim.period.start.first <= day
+    )
 
 
 def _whole(total: Investment, agreed: Sequence[Investment], shown: set[str]) -> bool:

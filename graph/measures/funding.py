@@ -17,10 +17,9 @@ from msgspec import Struct
 from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import horizon_months, seen_on
-from graph.measures.completion import is_inferred
+from graph.holders.horizons import is_recent, seen_on
+from graph.measures.completion import is_inferred, perhaps_received
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured
 from graph.measures.rounds import (
@@ -156,8 +155,8 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
         and not claim.round
         and claim.amount_upper
         and claim.id not in knowledge.disputed
+        and is_recent(knowledge, claim, day)
         and (seen := seen_on(claim, day)) is not None
-        and seen >= months_before(day, horizon_months(knowledge, claim))
     ]
     if not dated:
         return None
@@ -167,7 +166,8 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
         for claims in grouped.values()
         for claim in claims
     )
-    return None if later else paid
+    perhaps = perhaps_received(knowledge, situation.firm, day)
+    return None if later or any(day.last >= seen for day in perhaps) else paid
 
 
 def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> Fraction | None:

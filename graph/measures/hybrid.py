@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from graph.claims.model import Citizenship, Founding, Leadership
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import horizon_months, seen_on
+from graph.holders.horizons import is_recent
 from graph.holders.origins import jurisdictions_of, standing
 from graph.measures.blocks import blocks
 from graph.measures.funding import funding_of
@@ -38,8 +37,7 @@ def founders_and_leaders(situation: Situation) -> tuple[str, ...]:
         if claim.role in LEADING
         and not claim.period.ended_before(situation.day)
         and not claim.period.in_doubt(situation.day)
-        and (seen := seen_on(claim, situation.day)) is not None
-        and seen >= months_before(situation.day, horizon_months(knowledge, claim))
+        and is_recent(knowledge, claim, situation.day)
     ]
     return tuple(dict.fromkeys(claim.party for claim in (*founders, *posts) if claim.party))
 
