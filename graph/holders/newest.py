@@ -7,7 +7,7 @@ longer ago than its horizon, is last known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
 from graph.holders.closings import Placed
 from graph.holders.horizons import first_possible, stands
 from graph.holders.said_together import alternatives, by_block, rows_added, trust
@@ -38,41 +38,47 @@ def newest_of(
     head = newest.claim
     beside = _said_beside(knowledge, newest, observations)
     past = [one for one in observations if one.claim not in beside]
-    end = _end(observations, newest, day)
-    if end is not None:
-        return [], [closed(one, because("ended")) for one in observations], end
+    blocks = by_block(beside).values()
+    standing = [claims for claims in blocks if not claims[0].period.ended_before(day)]
+    end = _ended_since(observations, newest, day)
+    if not standing or end is not None:
+        own = head.period.end.last if head.period.end is not None else None
+        return [], [closed(one, because("ended")) for one in observations], end or own
     if head.share is None:
         heads, older = _still_holder(newest, past, day)
         return _perhaps_over(heads, observations, day), older, None
     heads = _perhaps_over(
-        [_head(knowledge, claims, firm, newest.seen, day) for claims in by_block(beside).values()],
+        [_head(knowledge, claims, firm, newest.seen, day) for claims in standing],
         observations,
         day,
     )
     counted = {claim.id for stake in heads for claim in stake.rivals or (stake.claim,)}
+    over = {claim.id for claims in blocks if claims not in standing for claim in claims}
     added = {one for stake in heads for one in stake.added}
-    same_again = [
-        closed(
-            Placed(newest.seen, claim),
-            because("rowAdded") if claim.id in added else because("sameStakeAgain"),
-        )
+    aside = [
+        closed(Placed(newest.seen, claim), _why_aside(claim.id, over, added))
         for claim in beside
         if claim.id not in counted
     ]
-    older = [closed(one, because("replaced")) for one in past]
-    return heads, [*same_again, *older], None
+    return heads, [*aside, *(closed(one, because("replaced")) for one in past)], None
 
 
-def _end(observations: Sequence[Placed], newest: Placed, day: date) -> date | None:
-    """The day on which the stake ended, if it did and was not seen since."""
-    own = newest.claim.period
-    if own.end is not None and own.ended_before(day):
-        return own.end.last
+def _why_aside(claim: str, over: Collection[str], added: Collection[str]) -> Reason:
+    """Why a claim of the newest day is not the one that counts."""
+    if claim in over:
+        return because("ended")
+    return because("rowAdded") if claim in added else because("sameStakeAgain")
+
+
+def _ended_since(observations: Sequence[Placed], newest: Placed, day: date) -> date | None:
+    """The day by which an earlier observation says that it ended, if it was not seen since."""
     ends = [
-        end for one in observations if (end := one.claim.period.end) is not None and end.last < day
+        end.last
+        for one in observations
+        if (end := one.claim.period.end) is not None and end.last < day and one is not newest
     ]
-    last = max(ends, key=lambda end: end.last, default=None)
-    return last.last if last is not None and last.last > newest.seen else None
+    last = max(ends, default=None)
+    return last if last is not None and last > newest.seen else None
 
 
 def _perhaps_over(heads: list[Stake], observations: Sequence[Placed], day: date) -> list[Stake]:

@@ -26,13 +26,13 @@ from graph.claims.model import (
     Citizenship,
     Claim,
     Control,
-    HolderTable,
     Listing,
     Location,
     Ownership,
 )
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own
+from graph.holders.groups import all_members_named
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -212,10 +212,9 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
     if any(member not in known for member in members):
         reason = because("membersInCircle")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
-    all_named = any(table.covered == 100 for table in knowledge.about(HolderTable, group))
     origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
-    if not all_named or not origins or look_through:
+    if not all_members_named(knowledge, group) or look_through:
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))

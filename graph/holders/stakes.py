@@ -122,13 +122,14 @@ def _of_one_holder(
     day: date,
 ) -> list[Stake]:
     placed, out = _place(claims, day)
-    closed_on, passed_on = closing_days(knowledge, holder, firm, placed, day)
+    closing, passed_on = closing_days(knowledge, holder, firm, placed, day)
     by_measurand: defaultdict[str, list[Placed]] = defaultdict(list)
     for one in placed:
-        if closed_on is not None and (one.seen <= closed_on or is_exit(one.claim)):
-            gone = is_exit(one.claim)
-            reason = because("exit") if gone else because("closedOn", day=closed_on)
-            out.append(closed(one, reason))
+        closed_on = closing.of(one)
+        if is_exit(one.claim):
+            out.append(closed(one, because("exit")))
+        elif closed_on is not None:
+            out.append(closed(one, because("closedOn", day=closed_on)))
         else:
             by_measurand[one.claim.measurand].append(one)
     heads: list[Stake] = []
@@ -139,9 +140,11 @@ def _of_one_holder(
         out.extend(older)
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
-    why = doubt(knowledge, holder, claims, day, passed_on)
-    heads = [_doubted(stake, why) for stake in heads]
-    return [*_best(heads, ranks), *out]
+    doubted = [
+        _doubted(stake, doubt(knowledge, holder, claims, day, passed_on, stake.claim.directness))
+        for stake in heads
+    ]
+    return [*_best(doubted, ranks), *out]
 
 
 def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[Stake]]:
@@ -153,14 +156,8 @@ def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[S
             continue
         end = claim.period.end
         if undated(claim):
-            lost = bool(placed) or is_exit(claim)
-            out.append(
-                Stake(
-                    claim=claim,
-                    currency="notComputed" if lost else "lastKnown",
-                    reason=because("undated"),
-                )
-            )
+            currency: Currency = "notComputed" if placed or is_exit(claim) else "lastKnown"
+            out.append(Stake(claim=claim, currency=currency, reason=because("undated")))
         elif end is not None and claim.period.start is None and _shortly_before(end.first, day):
             reason = because("heldUntil", day=end)
             out.append(Stake(claim=claim, currency="lastKnown", reason=reason))

@@ -76,6 +76,21 @@ def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
     return "unplaced"
 
 
+def may_be_directed_from(situation: Situation, side: str) -> bool:
+    """Whether in some world somebody of a side directs the firm; who is not named is of any."""
+    power = power_over(situation)
+    if any(column.over_hundred for column in power.columns.values()):
+        return True
+    tried = power.unseen.tried(0)
+    above = [power.named(group) for group, found in tried.items() if 0 in found.controlled]
+    return 0 in power.unseen.alone or any(
+        SIDES[column] == side
+        for group in above
+        for entity in group
+        for column in _origin(situation, entity).possible
+    )
+
+
 def _origin(situation: Situation, entity: str) -> Origin:
     return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
 
