@@ -128,7 +128,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
-    named = column.known
+    named = sum((stake.lower for stake in column.held), ZERO)
     missing = column.rest_upper if column.rest_kind == "undisclosed" else ZERO
     lower = {"home": ZERO, "foreign": ZERO}
     upper = {"home": missing, "foreign": missing}
@@ -143,7 +143,7 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
             lower[side] += stake.lower
         for name in upper:
             if side in (name, "open"):
-                upper[name] += min(stake.upper, ONE - (named - stake.known))
+                upper[name] += min(stake.upper, ONE - (named - stake.lower))
     for name, other in (("home", "foreign"), ("foreign", "home")):
         upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
     by_seat["open"] = ZERO
