@@ -78,15 +78,17 @@ def possible_forms(holders: Sequence[Bounded], hidden: Number = 0) -> frozenset[
 
     A holder is (least, most, state): fractions of one, and whether it is the
     state's; nothing where that is open. ``hidden`` is the most that one undisclosed
-    holder can have, and nobody knows whose it is. Holders of the state are compared
-    with the others singly, never with one another; two with exactly half each are a
-    form of their own. No possible form is left out; where several are given,
+    holder can have, and nobody knows whose it is. Holders are compared singly, those of
+    the state with one another too: of two that have as much neither has more than any other.
+    Two with exactly half each are a form of their own. No possible form is left out; where several are given,
     some may be ruled out by sums over many holders that are not looked at.
 
     >>> sorted(possible_forms([(0.3, 0.3, True), (0.25, 0.25, True), (0.45, 0.45, False)]))
     ['none']
     >>> sorted(possible_forms([(0.3, 0.3, True), (0.2, 0.2, False)], hidden=0.5))
     ['none', 'relative']
+    >>> sorted(possible_forms([(0.1, 0.1, True), (0.1, 0.1, True)], hidden=0.05))
+    ['none']
     """
     bounds = [(exact(low), exact(high), state) for low, high, state in holders]
     taken = sum((low for low, _, _ in bounds), ZERO)
@@ -97,7 +99,8 @@ def possible_forms(holders: Sequence[Bounded], hidden: Number = 0) -> frozenset[
         return frozenset(["absolute" if any(low > HALF and s for low, _, s in parts) else "none"])
     ours = [(low, most) for low, most, state in parts if state is not False]
     sure = max((low for low, _, state in parts if state is True), default=ZERO)
-    others = max((low for low, _, state in parts if state is False), default=ZERO)
+    first, second = (*sorted((low for low, *_ in parts), reverse=True), ZERO)[:2]
+    tied = sorted((most for _, most, state in parts if state is True), reverse=True)[1:2]
     halves = [state for low, most, state in parts if low <= HALF <= most]
     exactly = [state for low, _, state in parts if low == HALF]
     if len(exactly) == 2:
@@ -110,9 +113,12 @@ def possible_forms(holders: Sequence[Bounded], hidden: Number = 0) -> frozenset[
     two_unseen = taken == 0 and unseen >= HALF
     if two_unseen or (len(halves) > 1 and any(state is not False for state in halves)):
         found.add("halves")
-    if any(low <= HALF and min(most, HALF) > others for low, most in ours):
+    if any(
+        low <= HALF and min(most, HALF) > (second if low == first else first) for low, most in ours
+    ):
         found.add("relative")
-    if sure == 0 or any(most >= sure for _, most, state in parts if state is not True):
+    rivals = [most for _, most, state in parts if state is not True]
+    if sure == 0 or any(most >= sure for most in (*rivals, *tied)):
         found.add("none")
     return frozenset(found)
 
