@@ -26,6 +26,7 @@ from graph.measures.control import (
     claims_of,
     directed_by,
     directing_reason,
+    keeps_open,
     open_reasons,
     side_of,
     stated_above,
@@ -76,9 +77,8 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
     else:
         decides, reasons = _open(situation, lens, top)
-    rests_on = (
-        cited if case == "none" else directed_by(power_over(situation), as_stated=as_stated) or None
-    )
+    directing = directed_by(power_over(situation), as_stated=as_stated)
+    rests_on = cited if case == "none" else directing or None
     return Measured(
         case=case,
         decides=decides,
@@ -101,13 +101,13 @@ def _open(situation: Situation, lens: Lens, top: Leading) -> tuple[Decides, tupl
         lead = because("leadShared", lead=lead_reason(situation, top.nearest))
         return "undisclosedDecides", (lead,)
     if power.possible:
-        return "lastKnownOnly", reasons
+        return keeps_open(power), reasons
     if earlier is not None and earlier.had > line_of(lens):
         before = because("asLastKnown", reason=lead_reason(situation, earlier))
         return "lastKnownOnly", (before, *reasons)
     if power.nobody_hidden:
         return "notCited", (*reasons, because("nobodyOverLine"))
-    return "undisclosedDecides", reasons
+    return keeps_open(power), reasons
 
 
 def line_of(lens: Lens) -> Fraction:
