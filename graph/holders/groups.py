@@ -11,4 +11,7 @@ def all_members_named(knowledge: Knowledge, group: str) -> bool:
     known = knowledge.entities.get(group)
     if known is None or known.kind != "PartyGroup" or not known.members:
         return False
-    return any(table.covered == 100 for table in knowledge.about(HolderTable, group))
+    return any(
+        table.covered == 100 and table.stage == "completed"
+        for table in knowledge.about(HolderTable, group)
+    )
