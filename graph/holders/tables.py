@@ -29,6 +29,7 @@ def latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> Ho
         if table.measurand in ranks
         and not table.denominator
         and table.confidence != "low"
+        and table.stage == "completed"
         and table.id not in knowledge.disputed
         and (table.complete_above is not None or names_everybody(table))
         and (seen := seen_on(table, day)) is not None
