@@ -35,7 +35,9 @@ from graph.holders.held import Held, drawn_in
 from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.said_together import together
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
-from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
+from graph.holders.tables import (
+    binding_table, closed_by_table, latest_tables, names_everybody, table_stands,
+)  # fmt: skip
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
@@ -63,6 +65,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     ] = ()  # one column for each way the rivals can be settled
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
+    apart: bool = False  # whether these are votes, and capital is another thing
 
     @property
     def settled(self) -> bool:
@@ -109,11 +112,13 @@ def holder_column(
     """
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
-    table = latest_table(knowledge, firm, basis, day)
-    table_current = table is not None and (
-        reading == "lastKnown" or table_stands(knowledge, table, firm, day)
-    )
-    if table is not None:
+    tables = latest_tables(knowledge, firm, basis, day)
+    standing = [
+        table
+        for table in tables
+        if reading == "lastKnown" or table_stands(knowledge, table, firm, day)
+    ]
+    for table in tables:
         stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
@@ -121,10 +126,11 @@ def holder_column(
     if apart:
         stakes = tuple(_open_votes(stake) for stake in stakes)
         counted = [stake for stake in stakes if counts(stake, reading)]
-        table_current = table_current and table is not None and binds_votes(table)
     stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
     unread = _behind_nominees(stakes, counted)
+    table = binding_table(tables, standing, apart=apart, unread=unread > 0)
+    table_current = table in standing and (not apart or (table is not None and binds_votes(table)))
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
@@ -154,6 +160,7 @@ def holder_column(
         ),
         unread=unread,
         dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),
+        apart=apart,
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)

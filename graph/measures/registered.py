@@ -16,6 +16,7 @@ from msgspec import Struct
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
+from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
@@ -211,9 +212,12 @@ class _Reinvested:
                 yield present.holder
 
     def _not_known_clean_over(self, firm: str) -> Iterator[str]:
+        knowledge = self._situation.knowledge
         for stake in self._companies_over(firm):
-            if stake.holder not in self._clean:
-                yield stake.holder
+            # Of a group whose members are all named, its members are what is over the firm.
+            for one in all_members(knowledge, stake.holder) or (stake.holder,):
+                if one not in self._clean and not is_end(knowledge, one):
+                    yield one
 
     def _all_clean(self, company: str) -> bool:
         above = tuple(everybody([company], self._not_known_clean_over))

@@ -22,6 +22,7 @@ from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contracts_over, replaced, standing_controls
+from graph.holders.groups import is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.network import is_end
 from graph.networks.situation import Situation
@@ -193,7 +194,9 @@ def power_over(situation: Situation) -> Power:
     ]
     concerts = _concerts(situation, index)
     groups = tuple(
-        entity for entity in ids if _is_group(situation, entity) and {index[entity]} not in concerts
+        entity
+        for entity in ids
+        if is_group(situation.knowledge, entity) and {index[entity]} not in concerts
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {
@@ -296,11 +299,6 @@ def bound_votes(column: HolderColumn, claim: Control) -> tuple[Fraction, Fractio
     if len(bound) < len(set(claim.bound)):
         most += column.rest_upper
     return sum((one.lower for one in bound), Fraction(0)), min(most, 1 - others)
-
-
-def _is_group(situation: Situation, entity: str) -> bool:
-    known = situation.knowledge.entities.get(entity)
-    return known is not None and known.kind == "PartyGroup"
 
 
 def _concerts(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:
