@@ -36,8 +36,12 @@ from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.said_together import together
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import (
-    binding_table, closed_by_table, latest_tables, names_everybody, table_stands,
-)  # fmt: skip
+    binding_table,
+    closed_by_table,
+    latest_tables,
+    names_everybody,
+    table_stands,
+)
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
@@ -113,13 +117,10 @@ def holder_column(
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
     tables = latest_tables(knowledge, firm, basis, day)
-    standing = [
-        table
-        for table in tables
-        if reading == "lastKnown" or table_stands(knowledge, table, firm, day)
-    ]
-    for table in tables:
-        stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
+    asked = reading == "lastKnown"
+    standing = [one for one in tables if asked or table_stands(knowledge, one, firm, day)]
+    for one in tables:
+        stakes = tuple(closed_by_table(stake, one, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
     apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)

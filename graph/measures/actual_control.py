@@ -135,9 +135,9 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         return Leading(nearest=first, claims=claims)
     over = first is not None and first.had > line
     leads = over and first is not None and first.leads
-    if not _directed_alone(power):
-        if leads and first is not None and _is_new(found, first.holders):
-            found[first.holders] = lead_reason(situation, first)
+    alone = _directed_alone(power)
+    if leads and first is not None and not alone and _is_new(found, first.holders):
+        found[first.holders] = lead_reason(situation, first)
     if not _shares_settled(power):
         for owner in with_shares(situation, key, shares):
             if _is_new(found, owner.holders):

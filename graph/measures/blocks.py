@@ -1,8 +1,10 @@
 """Which side the named holders of a firm are on: home or abroad, block against block.
 
-A block is what a named holder has, from the part that the lens calls substantial. Under a table
-that names nobody so small, what is left is no block; under one above a higher line, and without
-one, it may be blocks of either side. A block is of the side where more than half of its holder certainly ends, as the
+A block is what a named holder has, from the part that the lens calls substantial. What a
+table leaves is no block if its line is no higher than that; above a higher line, and
+without a table, it may be blocks of either side.
+
+A block is of the side where more than half of its holder certainly ends, as the
 ladder of origins has it: owners that are recorded come before any seat, and a
 seat alone places a block for the point, never for the bounds.
 """

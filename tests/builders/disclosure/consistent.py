@@ -25,8 +25,11 @@ ASIDE = (
 
 
 def enumerable(world: World, items: Sequence[Item]) -> bool:
-    """Whether a disclosure is of plain shares only, so that the grid has all it allows."""
-    plain = not (world.weights or world.record or world.contracts or world.rights or world.concerts)
+    """Whether a disclosure is of plain shares only, so that the grid has all it allows.
+
+    Rights and concerts are never hidden, so that every world of the grid has the same.
+    """
+    plain = not (world.weights or world.record or world.contracts)
     own = any(firm in holders for firm, holders in world.shares.items())
     return plain and not own and len(world.firms) <= 2 and not any(i.way in ASIDE for i in items)
 

@@ -240,11 +240,14 @@ def judged(
     all_worlds = enumerated(trial) if every is None else every
     if all_worlds:
         lined = any(i.kind == "table" and i.low for i in trial.items)
-        if any(i.kind == "stake" and i.low is None for i in trial.items):
+        unsized = any(i.kind == "stake" and i.low is None for i in trial.items)
+        if unsized:
             # By how little a holder without a size keeps another from half is nobody's rule.
             asked = tuple(lens for lens in asked if not lens.startswith("screen"))
         grouped = any(i.kind == "stake" and i.words for i in trial.items)
-        found += laws.as_all_worlds(said, all_worlds, asked, lined=lined, grouped=grouped)
+        found += laws.as_all_worlds(
+            said, all_worlds, asked, lined=lined, grouped=grouped, unsized=unsized
+        )
     return [failure for failure in found if not excepted(failure)]
 
 
