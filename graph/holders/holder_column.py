@@ -131,7 +131,7 @@ def holder_column(
     held = _shares(counted, basis, apart=apart)
     unread = _behind_nominees(stakes, counted)
     table = binding_table(tables, standing, apart=apart, unread=unread > 0)
-    table_current = table in standing and (not apart or (table is not None and binds_votes(table)))
+    table_current = table is not None and table in standing and (not apart or binds_votes(table))
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)

@@ -9,7 +9,7 @@ claim like others: it decides where nothing found contradicts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -26,6 +26,7 @@ from graph.measures.control import (
     claims_of,
     directed_by,
     directing_reason,
+    on_side,
     open_reasons,
     side_of,
 )
@@ -165,18 +166,26 @@ def _is_new(found: Iterable[tuple[str, ...]], holders: tuple[str, ...]) -> bool:
 
 def _others(
     situation: Situation,
-    found: Iterable[tuple[str, ...]],
+    found: Collection[tuple[str, ...]],
     line: Fraction,
     shares: Fraction,
     *,
     leads: bool,
 ) -> bool:
-    """Whether somebody beside those found may have so much of the shares, or lead in votes."""
+    """Whether somebody beside those found may have so much of the shares, or lead in votes.
+
+    Not whoever is certainly from where they are, since that would be the same word; and where
+    they are from several sides already, nobody changes that.
+    """
     power = power_over(situation)
     if power.others_possible:
         return True
+    side = side_of(situation, found)
+    if side == "contested":
+        return False
     majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
-    ours = frozenset(one for group in found for one in group)
+    ours = {one for group in found for one in group}
+    ours.update(one for one in power.ids if on_side(situation, one, side))
     if not _shares_settled(power) and most_beside(situation, ours, by_shares=True) >= shares:
         return True
     if _directed_alone(power):
