@@ -15,25 +15,24 @@ between what the others leave and its own share), never rescaled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import HolderTable, Ownership
+from graph.claims.model import HolderTable
 from graph.claims.reasons import because
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
 from graph.holders.held import Held, drawn_in
 from graph.holders.outstanding import carries_nothing, of_the_rest
-from graph.holders.said_together import together
+from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import (
     binding_table,
@@ -70,6 +69,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
     apart: bool = False  # whether these are votes, and capital is another thing
+    issued: tuple[Held, ...] = ()  # where some are dead, what everybody has of all shares issued
 
     @property
     def settled(self) -> bool:
@@ -145,6 +145,7 @@ def holder_column(
     held = drawn_in(held, all_named=all_named)
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
+    alive, dead = _alive_and_dead(counted, basis)
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
@@ -160,7 +161,8 @@ def holder_column(
             for choice in _alternatives(counted, basis, apart=apart)
         ),
         unread=unread,
-        dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),
+        dead=dead,
+        issued=drawn_in((*alive, *dead), all_named=all_named) if dead else (),
         apart=apart,
     )
     others = behind(knowledge, firm, basis, day, stages)
@@ -208,16 +210,26 @@ def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
     return replace(stake, reason=stake.reason or why)
 
 
-def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:
-    return [stake for stake in counted if carries_nothing(stake.claim, basis)]
+def _alive_and_dead(
+    counted: Sequence[Stake], basis: Basis
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """What carries something, by holder, and what does not: no more than the first leaves of it."""
+    dead = [stake for stake in counted if carries_nothing(stake.claim, basis)]
+    alive = [stake for stake in counted if stake not in dead]
+    held = tuple(map(held_by, by_holder(alive)))
+    if not dead:
+        return held, ()
+    issued = [stake for stake in alive if stake.claim.measurand != VOTES]
+    own = tuple(map(held_by, by_holder(dead)))
+    left = drawn_in((*own, *map(held_by, by_holder(issued))), all_named=False)
+    return held, left[: len(own)]
 
 
 def _shares(counted: Sequence[Stake], basis: Basis, *, apart: bool) -> tuple[Held, ...]:
     """What each holder has of what is outstanding, or of the votes that can be cast."""
-    dead = _dead(counted, basis)
-    held = tuple(map(_held, _by_holder([stake for stake in counted if stake not in dead])))
+    held, dead = _alive_and_dead(counted, basis)
     stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
-    of_rest = of_the_rest(held, tuple(map(_held, _by_holder(dead))), stated)
+    of_rest = of_the_rest(held, dead, stated)
     return opened(of_rest, stated) if apart else of_rest
 
 
@@ -255,39 +267,6 @@ def counts(stake: Stake, reading: Reading) -> bool:
     )
 
 
-def _held(stakes: Sequence[Stake]) -> Held:
-    """What one holder has, by one stake or by several blocks held in different ways."""
-    claims = tuple(dict.fromkeys(claim for stake in stakes for claim in _said_by(stake)))
-    choices = [_as_one(chosen) for chosen in _choices(stakes)]
-    lower, upper = min(low for low, _ in choices), max(high for _, high in choices)
-    return Held(stakes[0].holder, lower, choices[0][0], upper, claims)  # the best of rivals first
-
-
-def _said_by(stake: Stake) -> Sequence[str]:
-    return stake.agreeing or tuple(claim.id for claim in stake.rivals or (stake.claim,))
-
-
-def _choices(stakes: Sequence[Stake]) -> Iterable[tuple[Ownership, ...]]:
-    return product(*(stake.rivals or (stake.claim,) for stake in stakes))
-
-
-def _as_one(claims: Sequence[Ownership]) -> tuple[Fraction, Fraction]:
-    """Blocks of one holder: they add if one source says them, and how each is held."""
-    shares = [claim.share for claim in claims if claim.share]
-    if len(shares) == 1:
-        return shares[0].fractions
-    sources = {tuple(cited.source for cited in claim.citations) for claim in claims}
-    apart = all(claim.directness != "unknownDirectness" for claim in claims)
-    return together(shares, add=apart and len(sources) == 1).fractions
-
-
-def _by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
-    holders: dict[str, list[Stake]] = {}
-    for stake in counted:
-        holders.setdefault(stake.holder, []).append(stake)
-    return list(holders.values())
-
-
 def _beside_the_column(stake: Stake, unread: Fraction) -> bool:
     """Whether a stake is somebody's, though not of a known part of the column."""
     nobodys = stake.reason is not None and stake.reason.code == "heldForOthers"
@@ -309,7 +288,7 @@ def _alternatives(
             basis,
             apart=apart,
         )
-        for choice in _choices(counted)
+        for choice in choices_of(counted)
     )
 
 

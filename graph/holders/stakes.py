@@ -149,13 +149,14 @@ def _of_one_holder(
     day: date,
 ) -> list[Stake]:
     placed, out = _place(claims, day)
-    closed_on, passed_on = closing_days(knowledge, holder, firm, placed, day)
+    closing, passed_on = closing_days(knowledge, holder, firm, placed, day)
     by_measurand: defaultdict[str, list[Placed]] = defaultdict(list)
     for one in placed:
-        if closed_on is not None and (one.seen <= closed_on or is_exit(one.claim)):
-            gone = is_exit(one.claim)
-            reason = because("exit") if gone else because("closedOn", day=closed_on)
-            out.append(_closed(one, reason))
+        closed_on = closing.of(one)
+        if is_exit(one.claim):
+            out.append(_closed(one, because("exit")))
+        elif closed_on is not None:
+            out.append(_closed(one, because("closedOn", day=closed_on)))
         else:
             by_measurand[one.claim.measurand].append(one)
     heads: list[Stake] = []
@@ -166,9 +167,11 @@ def _of_one_holder(
         out.extend(older)
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
-    why = doubt(knowledge, holder, claims, day, passed_on)
-    heads = [_doubted(stake, why) for stake in heads]
-    return [*_best(heads, ranks), *out]
+    doubted = [
+        _doubted(stake, doubt(knowledge, holder, claims, day, passed_on, stake.claim.directness))
+        for stake in heads
+    ]
+    return [*_best(doubted, ranks), *out]
 
 
 def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[Stake]]:
@@ -180,14 +183,8 @@ def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[S
             continue
         end = claim.period.end
         if undated(claim):
-            lost = bool(placed) or is_exit(claim)
-            out.append(
-                Stake(
-                    claim=claim,
-                    currency="notComputed" if lost else "lastKnown",
-                    reason=because("undated"),
-                )
-            )
+            currency: Currency = "notComputed" if placed or is_exit(claim) else "lastKnown"
+            out.append(Stake(claim=claim, currency=currency, reason=because("undated")))
         elif end is not None and claim.period.start is None and _shortly_before(end.first, day):
             reason = because("heldUntil", day=end)
             out.append(Stake(claim=claim, currency="lastKnown", reason=reason))
@@ -231,20 +228,23 @@ def _newest(
     head = newest.claim
     beside = _said_beside(knowledge, newest, observations)
     past = [one for one in observations if one.claim not in beside]
-    if head.period.end is not None and head.period.ended_before(day):
-        return [], [_closed(one, because("ended")) for one in observations], head.period.end.last
+    blocks = by_block(beside).values()
+    standing = [claims for claims in blocks if not claims[0].period.ended_before(day)]
+    if not standing:
+        end = head.period.end.last if head.period.end is not None else None
+        return [], [_closed(one, because("ended")) for one in observations], end
     if head.share is None:
         return *_still_holder(newest, past, day), None
-    heads = [
-        _head(knowledge, claims, firm, newest.seen, day) for claims in by_block(beside).values()
-    ]
-    again = because("sameStakeAgain")
+    heads = [_head(knowledge, claims, firm, newest.seen, day) for claims in standing]
     counted = {claim.id for stake in heads for claim in stake.rivals or (stake.claim,)}
-    same_again = [
-        _closed(Placed(newest.seen, claim), again) for claim in beside if claim.id not in counted
+    over = {claim.id for claims in blocks if claims not in standing for claim in claims}
+    again, ended = because("sameStakeAgain"), because("ended")
+    closed = [
+        _closed(Placed(newest.seen, claim), ended if claim.id in over else again)
+        for claim in beside
+        if claim.id not in counted
     ]
-    older = [_closed(one, because("replaced")) for one in past]
-    return heads, [*same_again, *older], None
+    return heads, [*closed, *(_closed(one, because("replaced")) for one in past)], None
 
 
 def _head(

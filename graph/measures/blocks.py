@@ -111,7 +111,9 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
     reasons = [found.reason]
     if found.column.over_hundred:
         return Measured(decides="contradictory", reasons=tuple(reasons), claims=claims)
-    even = found.home == found.foreign and 0 < found.home[0] == found.home[1]
+    even = found.home == found.foreign and found.home[0] == found.home[1]
+    if even and found.home[1] == 0:  # nobody on either side: said only where nobody is left
+        even = found.column.rest_upper == 0
     case = found.lead or ("even" if even else "")
     decides: Decides = ""
     if not case and found.column.rest_kind == "undisclosed":

@@ -9,9 +9,9 @@ from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
-from graph.networks.network import is_end
 from graph.networks.power import HALF, Power, power_over
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 
@@ -83,6 +83,21 @@ def on_side(situation: Situation, entity: str, side: str) -> bool:
     if not is_end(situation.knowledge, entity):
         return False
     return {SIDES[column] for column in _origin(situation, entity).possible} == {side}
+
+
+def may_be_directed_from(situation: Situation, side: str) -> bool:
+    """Whether in some world somebody of a side directs the firm; who is not named is of any."""
+    power = power_over(situation)
+    if any(column.over_hundred for column in power.columns.values()):
+        return True
+    tried = power.unseen.tried(0)
+    above = [power.named(group) for group, found in tried.items() if 0 in found.controlled]
+    return 0 in power.unseen.alone or any(
+        SIDES[column] == side
+        for group in above
+        for entity in group
+        for column in _origin(situation, entity).possible
+    )
 
 
 def _origin(situation: Situation, entity: str) -> Origin:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.claims.model import Investment
+from graph.claims.model import Investment, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
+from graph.holders.capacities import vehicles_of
 from graph.holders.holder_column import Reading
 from graph.holders.horizons import seen_on
 from graph.holders.origins import NATIONAL, origin
@@ -20,8 +21,8 @@ from graph.measures.home_share import interval_of
 from graph.measures.measured import Measured, part_result
 from graph.measures.registered import side_of
 from graph.measures.rounds import claims_by_round, rounds_of
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from ontology.lenses import Lens
 
 Unit = tuple[str, tuple[str, ...]]  # an entity, and the claims that have it there
@@ -91,8 +92,18 @@ def _investors(situation: Situation) -> Iterator[Unit]:
 
 
 def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
-    """Everyone who is a holder at any hop above the firm, of a stated size or of none."""
+    """Everyone who is a holder at any hop above the firm, of a stated size or of none.
+
+    A vehicle is a holder, whether it has a row of its own or a stake is said to be held through it.
+    """
     found: list[Unit] = []
+
+    def vehicles(claims: Iterable[str]) -> Iterator[str]:
+        for claim in (situation.knowledge.claims[one] for one in claims):
+            if isinstance(claim, Ownership):
+                for vehicle in vehicles_of(situation.knowledge, claim, situation.day):
+                    found.append((vehicle, (claim.id,)))
+                    yield vehicle
 
     def holders_of(entity: str) -> Iterator[str]:
         if is_end(situation.knowledge, entity):
@@ -102,10 +113,12 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
             if one.lower > 0 or 0 < one.upper < 1:
                 found.append((one.holder, one.claims))
                 yield one.holder
+                yield from vehicles(one.claims)
         for stake in column.stakes:
             if stake.currency == "unknownShare":
                 found.append((stake.holder, (stake.claim.id,)))
                 yield stake.holder
+                yield from vehicles([stake.claim.id])
 
     for _ in everybody([situation.firm], holders_of):
         pass
@@ -147,7 +160,14 @@ def _cannot_be_foreign(situation: Situation, lens: Lens, entity: str) -> bool:
     """
     others = tuple(column for column in NATIONAL if column not in sides_of(lens)["foreign"])
     if not situation.column(entity, "legal").held:
+        if _only_a_vehicle(situation, entity):
+            return side_of(situation, entity, lens) == "home"  # whose it is, its stake says
         placed = origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
         return placed.possible <= {*others}
     on_paper = side_of(situation, entity, lens)
     return on_paper == "home" and interval_of(situation, others, "legal", entity, "current")[0] == 1
+
+
+def _only_a_vehicle(situation: Situation, entity: str) -> bool:
+    """Whether an entity without holders that are read is one that others hold through."""
+    return bool(situation.knowledge.through(entity)) and not is_end(situation.knowledge, entity)

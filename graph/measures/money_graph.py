@@ -18,9 +18,9 @@ import networkx as nx
 
 from graph.holders.origins import origin
 from graph.measures.paid_rounds import PaidRound, paid_rounds
-from graph.networks.network import ends_walks
 from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
+from graph.networks.view import ends_walks
 from graph.ownership.arrays.exact import ONE, ZERO
 
 
