@@ -60,11 +60,11 @@ def contracts_read_in_part_and_then_in_full() -> str:
         stake("p", "f", "100"),
         citizen("p", "home"),
         citizen("s", "away"),
-        power("s", "f", "vieContracts", "2025-06-30", instruments=whole, bound=("p",)),
         replace(
             power("s", "f", "vieContracts", "2023-06-30", instruments=whole[:1], bound=("p",)),
             id="part",
         ),
+        power("s", "f", "vieContracts", "2025-06-30", instruments=whole, bound=("p",)),
     ]
     found = say(OWNERSHIP, [*firms("f"), *people("p", "s")], claims)
     return _unlike(told(found), ("not home-owned", ""))
