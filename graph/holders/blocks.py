@@ -20,7 +20,7 @@ from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, holders_claimed
-from graph.holders.stakes import Stake
+from graph.holders.stake import Stake
 
 Counting = Callable[[Stake], bool]
 

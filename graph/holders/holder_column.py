@@ -30,8 +30,10 @@ from graph.claims.reasons import because
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
-from graph.holders.held import Held, drawn_in
+from graph.holders.held import Held, drawn_in, left_by_others
+from graph.holders.horizons import seen_on
 from graph.holders.outstanding import carries_nothing, of_the_rest
+from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
 from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import (
@@ -44,7 +46,8 @@ from graph.holders.tables import (
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
-    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column", "unequal_votes",
+    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column",
+    "unequal_votes",
 ]  # fmt: skip
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -67,6 +70,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
+    pending: tuple[Step, ...] = ()  # steps that may have been done: bounds hold in both worlds
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
     apart: bool = False  # whether these are votes, and capital is another thing
     issued: tuple[Held, ...] = ()  # where some are dead, what everybody has of all shares issued
@@ -129,6 +133,10 @@ def holder_column(
         counted = [stake for stake in stakes if counts(stake, reading)]
     stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
+    read_on = seen_on(tables[0], day) if tables else None
+    steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
+    gives_up = leaves_more(held, steps)
+    held = in_both_worlds(held, steps, counted)
     unread = _behind_nominees(stakes, counted)
     table = binding_table(tables, standing, apart=apart, unread=unread > 0)
     table_current = table is not None and table in standing and (not apart or binds_votes(table))
@@ -137,6 +145,8 @@ def holder_column(
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     if unread > 0 and table is not None and table.measurand in OF_RECORD:
         rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
+    if gives_up:
+        rest_kind = "undisclosed"  # to whom, nobody says
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
     all_named = rest_kind == "none" and not any(
@@ -146,6 +156,7 @@ def holder_column(
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
     alive, dead = _alive_and_dead(counted, basis)
+    alive = in_both_worlds(alive, steps, counted)
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
@@ -158,9 +169,10 @@ def holder_column(
         table_current=table_current,
         alternatives=tuple(
             drawn_in(choice, all_named=all_named)
-            for choice in _alternatives(counted, basis, apart=apart)
+            for choice in (() if steps else _alternatives(counted, basis, apart=apart))
         ),
         unread=unread,
+        pending=steps,
         dead=dead,
         issued=drawn_in((*alive, *dead), all_named=all_named) if dead else (),
         apart=apart,
@@ -296,21 +308,10 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
     total = sum((held.lower for held in column.held), ZERO)
     if total <= 1:
         return column
-    upper_sum = sum((held.upper for held in column.held), ZERO)
-    held = tuple(
-        Held(
-            one.holder,
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            one.upper,
-            one.claims,
-        )
-        for one in column.held
-    )
     claims = tuple(claim for one in column.held for claim in one.claims)
     return replace(
         column,
-        held=held,
+        held=left_by_others(column.held),
         rest_lower=ZERO,
         rest_upper=ZERO,
         rest_kind="undisclosed",

@@ -144,16 +144,18 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
             listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
+            in_doubt = role.period.in_doubt(day)
+            reason = because("citedAs", role=role.role)
+            if in_doubt:
+                reason = because("citedAsPerhaps", role=role.role)
+            elif listed:
+                reason = because("citedAsPartly", role=role.role)
             return Origin(
-                possible=ANY if listed else frozenset([column]),
+                possible=ANY if listed or in_doubt else frozenset([column]),
                 point=column,
                 rung=3,
                 jurisdictions=(role.jurisdiction,),
-                reason=(
-                    because("citedAsPartly", role=role.role)
-                    if listed
-                    else because("citedAs", role=role.role)
-                ),
+                reason=reason,
                 claims=(role.id,),
             )
     return None
@@ -168,6 +170,15 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
             possible=ANY, point="undisclosed", rung=6, reason=because("citizenshipNotCited")
         )
     claims = tuple(claim.id for claim in stated)
+    if any(claim.period.in_doubt(day) for claim in stated):
+        return Origin(
+            possible=ANY,
+            point=next(iter(columns)) if len(columns) == 1 else "undisclosed",
+            rung=4,
+            jurisdictions=countries,
+            reason=because("citizenshipPerhaps"),
+            claims=claims,
+        )
     weak = all(claim.confidence == "low" for claim in stated)
     if len(columns) > 1:
         return Origin(
@@ -270,7 +281,10 @@ def jurisdictions_of(knowledge: Knowledge, places: Iterable[str]) -> tuple[str, 
 
 
 def standing(claims: Iterable[Claim], day: date) -> tuple[Claim, ...]:
-    """Claims of a lasting state that no period excludes on the day and that came about."""
+    """Claims of a lasting state that no period excludes on the day and that came about.
+
+    Inside a vague start or end such a state is possible, not certain.
+    """
     return tuple(
         claim for claim in claims if claim.stage == "completed" and claim.period.contains(day)
     )
@@ -313,6 +327,9 @@ def _on_paper(knowledge: Knowledge, owner: str, day: date) -> Nationality:
     else:
         seats = seats_of(knowledge, owner, day)
     roles = [role for role in knowledge.roles(owner, day) if role.role in STATE_ROLES]
+    if any(claim.period.in_doubt(day) for claim in (*seats, *roles)):
+        claims = tuple(claim.id for claim in (*seats, *roles))
+        return Nationality(jurisdictions=(), state=False, claims=claims)
     if seats:
         places = jurisdictions_of(knowledge, (claim.target for claim in seats))
         return Nationality(

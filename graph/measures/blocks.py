@@ -136,7 +136,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
-    named = column.known
+    named = sum((stake.lower for stake in column.held), ZERO)
     line = Fraction(lens.substantial or 0) / 100
     missing = _unnamed_blocks(column, line)
     lower = {"home": ZERO, "foreign": ZERO}
@@ -155,7 +155,7 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
             lower[side] += stake.lower if stake.lower >= line else ZERO
         for name in upper:
             if side in (name, "open"):
-                upper[name] += min(stake.upper, ONE - (named - stake.known))
+                upper[name] += min(stake.upper, ONE - (named - stake.lower))
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
     return Sides(

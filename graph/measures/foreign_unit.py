@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.claims.model import Investment, Ownership
+from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
 from graph.holders.capacities import vehicles_of
 from graph.holders.holder_column import Reading
-from graph.holders.horizons import seen_on
 from graph.holders.origins import NATIONAL, origin
 from graph.measures.blocks import sides_of
+from graph.measures.completion import received
 from graph.measures.funding import funding_of
 from graph.measures.home_share import interval_of
 from graph.measures.measured import Measured, part_result
@@ -85,9 +85,8 @@ def _claims_of(units: Iterable[Unit]) -> tuple[str, ...]:
 def _investors(situation: Situation) -> Iterator[Unit]:
     """Everybody named as having put money in, into the firm or a company of its perimeter."""
     for part in situation.parts:
-        for claim in situation.knowledge.about(Investment, part.entity):
-            primary = claim.flow == "primary" and claim.stage == "completed"
-            if claim.party and primary and seen_on(claim, situation.day) is not None:
+        for claim in received(situation.knowledge, part.entity, situation.day):
+            if claim.party:
                 yield claim.party, (claim.id,)
 
 
@@ -110,7 +109,7 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
             return
         column = situation.column(entity, "legal", reading)
         for one in column.held:
-            if one.lower > 0 or 0 < one.upper < 1:
+            if one.is_sure and (one.lower > 0 or 0 < one.upper < 1):
                 found.append((one.holder, one.claims))
                 yield one.holder
                 yield from vehicles(one.claims)

@@ -21,7 +21,7 @@ from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
-from graph.holders.stakes import Stake
+from graph.holders.stake import Stake
 from graph.measures.measured import Measured, part_result
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -88,7 +88,8 @@ def foreign_at_first_hop(
     A company cited as wholly foreign-owned, whose holders nobody lists, is all foreign.
     """
     column = situation.column(company, "legal")
-    if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
+    knowledge, day = situation.knowledge, situation.day
+    if not column.held and knowledge.has_role(company, WHOLLY_FOREIGN, day, surely=True):
         return Fraction(1), Fraction(1), column
     sides = {
         stake.holder: paper_side(situation, stake, lens, reinvested=reinvested)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph.claims.model import Citation
 from graph.claims.shares import Share
 from graph.holders.holder_column import Held, drawn_in, holder_column
 from made_up import DAY, firms, known, stake, table
@@ -123,3 +124,28 @@ def test_a_complete_table_gives_each_holder_what_the_others_leave(drawn):
     for one in found.held:
         others = sum(other.upper for other in held if other.holder != one.holder)
         assert one.lower >= 1 - others
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 25)), min_size=1, max_size=4))
+def test_rows_of_one_table_add_and_one_row_read_twice_does_not(rows):
+    """A row that is read as two figures adds nothing: nobody knows which it says."""
+    claims = [
+        replace(
+            stake("p", "f", str(share), id=f"c{n}", directness="direct"),
+            citations=(Citation("press", f"holders, row {row}"),),
+        )
+        for n, (row, share) in enumerate(rows)
+    ]
+    said = {}
+    for row, share in rows:
+        said.setdefault(row, set()).add(share)
+    held, _ = holder_of(claims)
+    if all(len(shares) == 1 for shares in said.values()):
+        total = sum(share for shares in said.values() for share in shares)
+        assert held.lower == held.upper == Fraction(total, 100)
+    else:
+        assert held.upper <= Fraction(max(share for _, share in rows), 100)
+    apart = [replace(claim, citations=(Citation(f"s{n}", claim.citations[0].locator),))
+             for n, claim in enumerate(claims)]  # fmt: skip
+    held, _ = holder_of(apart)
+    assert held.upper == Fraction(max(share for _, share in rows), 100)

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from msgspec.structs import replace
-
 from graph import questions
 from graph.claims.periods import Period
 from graph.domesticness.verdicts import finding
@@ -21,7 +19,6 @@ from made_up import (
     firms,
     known,
     people,
-    power,
     role,
     say,
     seated,
@@ -51,23 +48,6 @@ def name_of_nobody() -> str:
     except UnknownEntityError:
         return ""
     return f"answered with {found[0].firm.name}"
-
-
-def contracts_read_in_part_and_then_in_full() -> str:
-    """An option was read in 2023 and the whole set in 2025: the whole of f is the beneficiary's."""
-    whole = ("callOption", "equityPledge", "exclusiveServices", "votingProxy")
-    claims = [
-        stake("p", "f", "100"),
-        citizen("p", "home"),
-        citizen("s", "away"),
-        replace(
-            power("s", "f", "vieContracts", "2023-06-30", instruments=whole[:1], bound=("p",)),
-            id="part",
-        ),
-        power("s", "f", "vieContracts", "2025-06-30", instruments=whole, bound=("p",)),
-    ]
-    found = say(OWNERSHIP, [*firms("f"), *people("p", "s")], claims)
-    return _unlike(told(found), ("not home-owned", ""))
 
 
 def holder_that_ended() -> str:

@@ -124,6 +124,10 @@ def third_argument(_: Any) -> Any:
     return lambda _, __, given, *___, **____: given
 
 
+def _same_currency(_: Any) -> Any:
+    return lambda _, given, wanted, __: Fraction(1) if given == wanted else None
+
+
 def _with_a_size(stood: Any) -> Any:
     def sized(situation: Any, reading: Any) -> Iterator[Any]:
         column = situation.column(situation.firm, "legal", reading)
@@ -169,9 +173,6 @@ RULES = (
     Rule("8", "what stands behind a nominee is taken out of its block",
          "graph.holders.holder_column", "_behind_nominees", always(Fraction(0)),
          ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
-    Rule("9", "what was read in full supersedes what was read in part", "graph.holders.contracts",
-         "_read_in_full", first_argument, (),
-         (examples.contracts_read_in_part_and_then_in_full,)),
     Rule("9", "an indirect statement says who stands behind a vehicle", "graph.holders.behind",
          "_parts", always(()), ("one-figure-is-one-block",)),
     Rule("10", "whose carrier is gone is last known", "graph.holders.closings", "doubt",
@@ -191,8 +192,16 @@ RULES = (
          ("held-who-is-behind-a-nominee-may-have-it-all", "half-of-the-shares-beside-a-parent")),
     Rule("17", "a word that rests on a weak source says so", "graph.domesticness.weak_sources",
          "weak_sources", always(None), (), (examples.word_on_a_weak_source,)),
+    Rule("14", "inside a vague end a stake is possible, not certain", "graph.holders.newest",
+         "_perhaps_over", first_argument, ("held-a-vague-end-makes-nothing-certain",)),
     Rule("18", "agreeing figures of one day are no rivals", "graph.holders.said_together",
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
+    Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
+         first_argument, ("pending-purchase-not-heard",)),
+    Rule("dilution", "a round dilutes what was seen before it", "graph.holders.horizons",
+         "diluted_between", always(False), ("dilution-not-scaled",)),
+    Rule("funding", "a cited rate converts what was paid in", "graph.measures.funding",
+         "conversion", _same_currency, ("paid-in-capital-in-another-currency",)),
     Rule("currency", "what is old is last known", "graph.holders.horizons", "stands",
          always(True), ("held-last-known-is-not-current",)),
     Rule("stages", "what is only proposed is not computed with", "graph.holders.stakes",
