@@ -141,13 +141,15 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
         lower, upper, column = foreign_at_first_hop(situation, lens, company)
         reached = lower >= threshold if lens.inclusive else lower > threshold
         out_of_reach = upper < threshold if lens.inclusive else upper <= threshold
-        claims = claims_in(column)
+        unsized = unsized_from_abroad(situation, lens, column)
+        claims = (*claims_in(column), *(stake.claim.id for stake in unsized))
+        shown = tuple(stake.holder for stake in unsized)
         if reached:
-            return Tested("above", lower, upper, claims)
+            return Tested("above", lower, upper, claims, shown)
         if upper == 0:
             return Tested("none", lower, upper, claims)
-        case = "between" if lower > 0 and out_of_reach else ""
-        return Tested(case, lower, upper, claims)
+        case = "between" if (lower > 0 or unsized) and out_of_reach else ""
+        return Tested(case, lower, upper, claims, shown)
 
     return _each_onshore(situation, tested, because("registeredForeignShare"))
 
