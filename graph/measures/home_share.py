@@ -132,7 +132,8 @@ def _schedule(situation: Situation) -> list[float] | None:
         stated = [
             claim
             for claim in situation.knowledge.about(Consolidation, part.entity)
-            if claim.weight is not None
+            if claim.stage == "completed"
+            and claim.weight is not None
             and claim.weight.exact is not None
             and is_recent(situation.knowledge, claim, situation.day)
         ]
