@@ -201,10 +201,13 @@ def power_over(situation: Situation) -> Power:
         for one in holders
     ]
     concerts = _concerts(situation, index)
+    as_one = groups_in_concert(situation, held, concerts, index)
     groups = tuple(
         entity
         for entity in ids
-        if is_group(situation.knowledge, entity) and {index[entity]} not in concerts
+        if is_group(situation.knowledge, entity)
+        and {index[entity]} not in concerts
+        and entity not in as_one
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {
