@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.capacities import held_for_others
 from graph.holders.closings import is_exit
 from graph.holders.held import ONE, ZERO, Held
