@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -32,7 +33,7 @@ from graph.claims.model import (
 )
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own
-from graph.holders.groups import all_members_named
+from graph.holders.groups import all_named, members_of
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -89,13 +90,8 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     ``economic`` says that cash flow is asked about: an asset manager's stake is
     then its clients', which is float.
     """
-
-    def members_of(party: str) -> tuple[str, ...]:
-        described = knowledge.entities.get(party)
-        return described.members if described and described.kind == "PartyGroup" else ()
-
     origins: dict[str, Origin] = {}
-    for party in each_after_its_own([owner], members_of):
+    for party in each_after_its_own([owner], partial(members_of, knowledge)):
         origins[party] = _origin(knowledge, party, day, home, origins, economic=economic)
     return origins[owner]
 
@@ -218,7 +214,7 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
     origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
-    if not all_members_named(knowledge, group) or look_through:
+    if not all_named(knowledge, group) or look_through:
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))

@@ -144,6 +144,8 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
         for name in upper:
             if side in (name, "open"):
                 upper[name] += min(stake.upper, ONE - (named - stake.lower))
+    for name, other in (("home", "foreign"), ("foreign", "home")):
+        upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
     return Sides(home=home, foreign=foreign, known=known, by_seat=by_seat, column=column)

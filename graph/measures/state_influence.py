@@ -11,6 +11,7 @@ from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
+from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
 from graph.measures.foremost import with_votes
 from graph.measures.home_share import stake_seen, stale_size
@@ -210,8 +211,10 @@ def _decides(
     column = power.column
     if column.over_hundred:
         return "contradictory"
-    if stale or (power.possible and not top.groups and not case):
+    if stale:
         return "lastKnownOnly"
+    if power.possible and not top.groups and not case:
+        return keeps_open(power)
     opened = sum(
         (one.lower for one in power.voters if is_states(situation, one.holder) is None),
         Fraction(0),
