@@ -11,6 +11,7 @@ from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.networks.power import HALF, Power, power_over
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 
@@ -67,15 +68,23 @@ def control(situation: Situation, lens: Lens) -> Measured:
 
 
 def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
-    """Where those who control are from: one side, several sides, or not known."""
-    sides: list[set[str]] = []
-    for group in groups:
-        origins = [_origin(situation, entity) for entity in group]
-        sides.append({SIDES[column] for placed in origins for column in placed.possible})
-    if all(len(possible) == 1 for possible in sides):
-        together = set.union(*sides)
-        return together.pop() if len(together) == 1 else "contested"
-    return "unplaced"
+    """Where those who control are from: one side, several sides, or not known.
+
+    Of those who act together each counts, so that two sides are several.
+    """
+    origins = [_origin(situation, entity) for group in groups for entity in group]
+    sides = [{SIDES[column] for column in placed.possible} for placed in origins]
+    known = {side for possible in sides if len(possible) == 1 for side in possible}
+    if len(known) > 1:
+        return "contested"
+    return known.pop() if all(len(possible) == 1 for possible in sides) else "unplaced"
+
+
+def on_side(situation: Situation, entity: str, side: str) -> bool:
+    """Whether nobody stands behind an entity, and it is certainly from a side."""
+    if not is_end(situation.knowledge, entity):
+        return False
+    return {SIDES[column] for column in _origin(situation, entity).possible} == {side}
 
 
 def may_be_directed_from(situation: Situation, side: str) -> bool:

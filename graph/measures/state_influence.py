@@ -121,7 +121,7 @@ def _case(
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
     if any(all(group) for group in whose):
         return "controlling"
-    if reach.seen < _substantial(lens) and not rights:
+    if reach.seen < _substantial(lens) and not rights and not _shares_seen(situation, lens):
         return "none"
     seen = current or reach.least >= _substantial(lens)
     if _may_direct(situation, lens, reach, others=all(False in group for group in whose)):
@@ -141,6 +141,15 @@ def _may_direct(situation: Situation, lens: Lens, reach: Reach, *, others: bool)
         if not any(is_states(situation, one) is False for group in ahead for one in group):
             return True
     return _shares(situation, lens) >= shares_of(lens)
+
+
+def _shares_seen(situation: Situation, lens: Lens) -> bool:
+    """Whether the state may be seen with so much of the shares, where votes are another thing."""
+    if not power_over(situation).column.apart:
+        return False
+    column = situation.column(situation.firm, "legal")
+    large = (one for one in column.held if one.upper > _line(column))
+    return _most(situation, large, hidden_most(column)) >= shares_of(lens)
 
 
 def _shares(situation: Situation, lens: Lens) -> Fraction:
@@ -188,7 +197,9 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     above = state_above(situation)
     blocs = counted_as_one(situation, sorted(above), lens.aggregation)
     sums = [
-        at_disposal(power.votes, 0, votes, [power.index[one] for one in bloc], links=power.links)[0]
+        at_disposal(
+            power.votes, 0, votes, [power.index[one] for one in bloc], links=power.standing
+        )[0]
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
