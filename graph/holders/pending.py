@@ -71,6 +71,12 @@ def may_have(claim: Ownership, day: date) -> Reason | None:
     return because("mayHaveChanged", holder=holder, firm=firm, share=claim.share, why=why)
 
 
+def may_have_of(knowledge: Knowledge, step: Step, day: date) -> Reason | None:
+    """The same of a step that a column counts with."""
+    claim = knowledge.claims[step.claim]
+    return may_have(claim, day) if isinstance(claim, Ownership) else None
+
+
 def steps_in(
     knowledge: Knowledge,
     stakes: Iterable[Stake],
