@@ -1,4 +1,7 @@
-"""What each reason is called in words: the phrases of ``phrases.csv``, one for each code.
+"""What each reason is called in words: a phrase for each code, in two tables of one form.
+
+``phrases.csv`` has the reasons of calculations, ``answer-phrases.csv`` the sentences of the one
+page on a firm; other languages have the same phrases in a catalog (:mod:`ontology.translations`).
 
 A phrase has a place ``{value:form}`` for each value of its reason. The form says how a
 value is written: a name, a percentage, a list; one with a capital is a codelist, whose
@@ -14,7 +17,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ontology.files import PHRASES
+from ontology.files import ANSWER_PHRASES, PHRASES
+from ontology.translations import SOURCE, translated
 
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
@@ -50,12 +54,26 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases(language: str = "en") -> Mapping[str, Phrase]:
-    """The phrase of every code in a language; ``ValueError`` names a code that stands twice."""
-    found: dict[str, Phrase] = {}
-    with PHRASES.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            if row["code"] in found:
-                raise ValueError(f"{PHRASES.name}: {row['code']} stands twice")
-            found[row["code"]] = Phrase.parse(row[language])
-    return MappingProxyType(found)
+def phrases(language: str = SOURCE) -> Mapping[str, Phrase]:
+    """The phrase of every code in a language, in English where it has none.
+
+    ``ValueError`` names a code that stands twice.
+    """
+    return MappingProxyType(
+        {
+            code: Phrase.parse(text if language == SOURCE else translated(language, code, text))
+            for code, text in written().items()
+        }
+    )
+
+
+def written() -> Mapping[str, str]:
+    """Every phrase as the tables have it, by its code; ``ValueError`` for one that stands twice."""
+    found: dict[str, str] = {}
+    for table in (PHRASES, ANSWER_PHRASES):
+        with table.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if row["code"] in found:
+                    raise ValueError(f"{table.name}: {row['code']} stands twice")
+                found[row["code"]] = row["en"]
+    return found
