@@ -34,7 +34,7 @@ def answer(found: FirmAnswer, *, unfolded: bool = False) -> View:
     parts += ["", table, *(one.text for one in found.beside)]
     parts += list(owner_lines(found))
     parts += [wanted_line(found), cite_line(found)]
-    parts += list(_unfolded(found)) if unfolded else [found.unfold]
+    parts += list(_unfolded(found)) if unfolded else [f"{found.unfold}: {found.cite.unfold}"]
     return View(
         (), (table,), data=table, parts=tuple(parts), document=markdown(found)
     )  # fmt: skip

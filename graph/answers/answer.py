@@ -117,6 +117,7 @@ class Cite(Struct, frozen=True, kw_only=True):
     text: str
     address: str
     command: str
+    unfold: str  # the command that shows all of it
     correction: str
 
 

@@ -21,6 +21,7 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from graph.claims.knowledge import Knowledge
+from graph.claims.model import Entity
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
@@ -39,6 +40,7 @@ ORIGINS: Mapping[str, str] = {  # columns, and sides where several columns are o
 }  # fmt: skip
 _HUNDREDTH = Decimal("0.01")
 _PLURAL_PLACES = re.compile(r"(Islands|States|Kingdom|Netherlands|Emirates|Philippines|Republic)$")
+_FORM_ZH = re.compile("(股份)?有限(责任)?公司$")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
@@ -109,9 +111,27 @@ class Words:
         if known.kind == "Jurisdiction" and known.jurisdiction:
             return self.territory(known.jurisdiction)
         if self.language == "zh":
-            named = known.name_zh or translated(self.language, "name", known.name)
-            return _IN_BRACKETS.sub("", named)
+            return self._chinese(known)
         return _IN_BRACKETS.sub("", known.name)
+
+    def _chinese(self, known: Entity) -> str:
+        """The name in Chinese: one that is part of the full name, or that without its form."""
+        if not known.name_zh:
+            return _IN_BRACKETS.sub("", translated(self.language, "name", known.name))
+        within = [one for one in known.other_names if one in known.name_zh and len(one) > 1]
+        full = _FORM_ZH.sub("", _IN_BRACKETS.sub("", known.name_zh))
+        return min(within, key=len, default=full)
+
+    def title(self, entity: str) -> str:
+        """A firm in both scripts, the Chinese one as short as it is called."""
+        known = self.knowledge.entities.get(entity)
+        if known is None:
+            return entity
+        return (
+            " ".join(part for part in (known.name, self._chinese(known)) if part)
+            if (known.name_zh)
+            else known.name
+        )
 
     def short(self, entity: str) -> str:
         """What a list is called beside the name of the country that keeps it."""
@@ -245,6 +265,7 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "day": lambda words, value: words.day(value),
     "onDay": lambda words, value: words.on_day(value),
     "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),
+    "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
     "percent": lambda _, share: f"{hundredths(share)} %",
     "least": lambda _, share: f"{hundredths(share, ROUND_FLOOR)} %",

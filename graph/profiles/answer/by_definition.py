@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.answer import Side
+from graph.answers.languages import NOTHING
 from graph.answers.parts import Interval
 from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
@@ -47,6 +48,7 @@ OF = {  # of what an interval is, by measure
     "foreignShare": "lensOpenAbroad", "anyForeignEquity": "lensOpenAbroad",
     "firstHopForeign": "lensOpenAbroad",
 }  # fmt: skip
+CLEAR = ("registrar", "doorPlate", "foreignInvestmentLaw", "investors")  # what they ask is plain
 SPEAKING = 2  # lenses of one group that speak on the first screen
 SHORT = ("companyInvested", "companiesInvested", "firmInvested", "firmNotInvested")
 NAMED_LISTS = (3, 2, 1)  # lists named, where there is room and where there is less
@@ -171,6 +173,7 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
             sorted({one.target for one in claims_of(situation.knowledge, found.measured.claims)})
         )
         code = "lensPlaces" if found.decided else "lensPlacesDiffer"
+        aside = NOTHING if short else aside  # the headline says it
         return because(code, places=places, aside=aside)
     if not found.decided:
         interval = _interval(found)
@@ -179,7 +182,9 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
             whose = OF.get(found.lens.measure, "lensOpenSpan")
             return because(whose, lens=found.lens.label, span=span)
         why = because(WHY_OPEN.get(found.decides, "openForMore"))
-        return why if short else because("lensOpen", lens=found.lens.label, why=why)
+        if short and found.lens.who_asks in CLEAR:
+            return why
+        return because("lensOpen", lens=found.lens.label, why=why)
     if (
         found.lens.who_asks == "foreignInvestmentLaw"
         and (company := invested_as(found, SHORT)) is not None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
 from graph.domesticness.searches import searches_for
 from graph.domesticness.unknowns import Missing, missing_facts
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
+from graph.profiles.answer.pending import waiting
 
 SHOWN = 3
 SHORT = {  # what a document is called in a phrase of its own → the short form of it
@@ -46,12 +48,31 @@ class Document(NamedTuple):
 
 def documents(situation: Situation, findings: Sequence[Finding]) -> tuple[Document, ...]:
     """The documents that would change most, three at the most, each kind of one firm once."""
+    outcomes = [_outcome(situation, claim) for claim in waiting(situation)]
     facts = [fact for fact in missing_facts(situation, findings) if fact.document.code in SHORT]
     found: dict[Reason, Document] = {}
     for fact in facts:
         short = because(SHORT[fact.document.code], **dict(fact.document.values))
         found.setdefault(short, _document(situation, short, fact))
-    return tuple(list(found.values())[:SHOWN])
+    ranked = [*found.values()]
+    return (*ranked[:1], *outcomes, *ranked[1:])[:SHOWN]
+
+
+def _outcome(situation: Situation, step: Ownership) -> Document:
+    """What became of a step that figures of the page wait for."""
+    both = {step.party, step.target}
+    searches = [one for one in situation.knowledge.searches if both <= set(one.about)]
+    searches.sort(key=lambda search: (-search.day.last.toordinal(), search.id))
+    day = step.as_of or step.period.start
+    return Document(
+        short=because("wantOutcome", firm=step.target, day=day or situation.day),
+        carries=because("figuresWait"),
+        looked=_looked(searches),
+        lenses=(),
+        points=None,
+        searches=tuple(searches),
+        claims=(step.id,),
+    )
 
 
 def _document(situation: Situation, short: Reason, fact: Missing) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from graph.answers.answer import FirmAnswer
@@ -17,30 +17,48 @@ _WORD = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\u3400-\u9fff]*(?:[.,'’/:&-][^\W
 
 
 class Room(NamedTuple):
-    """How much of each part is said; the first is everything, each later one less."""
+    """How much of each part is said."""
 
-    shorter: int  # which shorter form of table lines is taken
-    last_known: int
-    years: int
-    pending: int
-    wanted: int
-    headline: int  # words
-    beside: bool = False  # each kind of silent lens by name, or their number only
-    looked: bool = False  # where each document was looked for, or of the first only
-    both_days: bool = False  # since and seen, or the first of them that there is
+    shorter: int = 0  # which shorter form of table lines is taken
+    last_known: int = 3
+    years: int = 2
+    pending: int = 2
+    wanted: int = 3
+    headline: int = MOST_IN_HEADLINE
+    beside: bool = True  # each kind of silent lens by name, or their number only
+    looked: bool = True  # where each document was looked for, or of the first only
+    both_days: bool = True  # since and seen, or the first of them that there is
 
 
-ROOMS = (
-    Room(0, 3, 2, 2, 3, 70, beside=True, looked=True, both_days=True),
-    Room(0, 3, 2, 2, 3, 70, looked=True, both_days=True),
-    Room(0, 3, 1, 2, 3, 70, looked=True),
-    Room(1, 3, 0, 1, 3, 70, looked=True),
-    Room(1, 2, 0, 1, 3, 70),
-    Room(2, 2, 0, 1, 2, 70),
-    Room(3, 2, 0, 1, 2, 65),
-    Room(3, 1, 0, 1, 2, 55),
-    Room(3, 1, 0, 1, 1, 45),
-)
+# What gives way first where there is not enough room; each step keeps those before it.
+STEPS: tuple[dict[str, int | bool], ...] = (
+    {"beside": False}, {"both_days": False}, {"years": 1}, {"shorter": 1}, {"looked": False},
+    {"years": 0}, {"last_known": 2}, {"shorter": 2}, {"wanted": 2}, {"shorter": 3},
+    {"pending": 1}, {"last_known": 1}, {"headline": 60}, {"wanted": 1}, {"headline": 45},
+)  # fmt: skip
+
+
+def room_after(steps: Iterable[dict[str, int | bool]]) -> Room:
+    """What is said when some things have given way."""
+    room = Room()
+    for step in steps:
+        room = room._replace(**step)  # type: ignore[arg-type]  # each value is of its field
+    return room
+
+
+def roomiest(fits: Callable[[Room], bool]) -> Room:
+    """The room in which most is said and everything still fits.
+
+    Things give way in order until all fits; then, from the last to the first, each comes back
+    for which there is room after all.
+    """
+    gone = next((n for n in range(len(STEPS)) if fits(room_after(STEPS[:n]))), len(STEPS))
+    taken = list(range(gone))
+    for step in reversed(range(max(0, gone - 1))):
+        without = [one for one in taken if one != step]
+        if fits(room_after(STEPS[one] for one in without)):
+            taken = without
+    return room_after(STEPS[one] for one in taken)
 
 
 def words_in(text: str) -> float:
@@ -62,7 +80,7 @@ def fitted(sentences: Sequence[Said], words: Words, most: int = MOST_IN_HEADLINE
     while True:
         texts = [form[at] for form, at in zip(forms, taken, strict=True)]
         if sum(map(words_in, texts)) <= most:
-            return texts
+            return _fuller(forms, taken, most)
         give = [
             place for place, (form, at) in enumerate(zip(forms, taken, strict=True))
             if at + 1 < len(form)
@@ -72,6 +90,18 @@ def fitted(sentences: Sequence[Said], words: Words, most: int = MOST_IN_HEADLINE
         least = min(sentences[place].keeps for place in give)
         give = [place for place in give if sentences[place].keeps == least]
         taken[max(give, key=lambda place: (words_in(texts[place]), -place))] += 1
+
+
+def _fuller(forms: Sequence[Sequence[str]], taken: list[int], most: int) -> list[str]:
+    """Forms that fit, each made as long again as the room that is left allows."""
+    for place in range(len(forms)):
+        for at in range(taken[place]):
+            longer = [*taken[:place], at, *taken[place + 1 :]]
+            texts = [one[where] for one, where in zip(forms, longer, strict=True)]
+            if sum(map(words_in, texts)) <= most:
+                taken = longer
+                break
+    return [form[at] for form, at in zip(forms, taken, strict=True)]
 
 
 def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
@@ -90,6 +120,7 @@ def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
         answer.wanted_heading,
         *(one.text for one in answer.wanted),
         answer.cite.text,
+        answer.unfold,
     )  # fmt: skip
 
 

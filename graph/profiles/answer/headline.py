@@ -199,16 +199,20 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
         said = tuple(
             because(
                 HELD[group] if len(blocks) > 1 else "heldAlone",
-                column=group,
                 home=situation.home,
                 share=sum((block.lower for block in blocks), Fraction(0)),
                 each=_blocks(blocks, most),
-                aside=weakly(situation.knowledge, [c for block in blocks for c in block.claims]),
+                aside=(weak := weakly(situation.knowledge, _claims_of(blocks))),
+                asides=(because("originOf", column=group), weak),
             )
             for group, blocks in groups.items()
         )
         forms.append(_dated(first, last, said))  # fmt: skip
     yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
+
+
+def _claims_of(blocks: Sequence[BlockRead]) -> tuple[str, ...]:
+    return tuple(claim for block in blocks for claim in block.claims)
 
 
 def _dated(

@@ -16,6 +16,7 @@ from graph.profiles.answer.page import Page
 from graph.profiles.answer.said import Said
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
+SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
 UNSIZED = 4
 
 
@@ -67,12 +68,16 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
 
 
 def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]:
-    shown, left = read.blocks[:SHOWN], read.blocks[SHOWN:]
+    shown = [block for block in read.blocks[:SHOWN] if block.lower >= SMALL]
     for block in shown:
         yield _block(read, block, words, numbers)
+    left = [block for block in read.blocks if block not in shown]
     for origin in dict.fromkeys(block.origin for block in left):
         together = [block for block in left if block.origin == origin]
-        yield _smaller(together, origin, words, numbers)
+        if len(together) == 1:
+            yield _block(read, together[0], words, numbers)
+        else:
+            yield _smaller(together, origin, words, numbers)
     blank: tuple[tuple[BlockKind, str, Fraction], ...] = (
         ("float", "blockFloat", read.float_),
         ("nominee", "blockNominee", Fraction(0) if read.float_ else read.nominee),

@@ -17,14 +17,22 @@ AS_IF = "proForma"
 MONTHS = 24  # after which a step without an outcome is no longer waited for; ours
 
 
-def pending(situation: Situation) -> tuple[Said, ...]:
-    """Each step towards a stake in the firm, or of the firm's in another, that may have come."""
+def waiting(situation: Situation) -> tuple[Ownership, ...]:
+    """Steps towards a stake in the firm, or of the firm's in another, that may have come."""
     knowledge, firm = situation.knowledge, situation.firm
-    found: list[tuple[Ownership, Said]] = []
-    for claim in (*knowledge.about(Ownership, firm), *knowledge.of(Ownership, firm)):
-        if claim.stage in WAITING and _waits(knowledge, claim, situation):
-            day = claim.as_of or claim.period.start
-            assert day is not None
+    return tuple(
+        claim
+        for claim in (*knowledge.about(Ownership, firm), *knowledge.of(Ownership, firm))
+        if claim.stage in WAITING and _waits(knowledge, claim, situation)
+    )
+
+
+def pending(situation: Situation) -> tuple[Said, ...]:
+    """Each step that is waited for, in a sentence."""
+    found: list[Said] = []
+    for claim in waiting(situation):
+        day = claim.as_of or claim.period.start
+        if day is not None:
             if claim.share is None:
                 said = because(
                     "pendingStep", stage=claim.stage, day=day, holder=claim.party,
@@ -35,8 +43,8 @@ def pending(situation: Situation) -> tuple[Said, ...]:
                     "pendingStake", stage=claim.stage, day=day, holder=claim.party,
                     firm=claim.target, share=claim.share,
                 )  # fmt: skip
-            found.append((claim, Said(said, (claim.id,))))
-    return tuple(said for _, said in found)
+            found.append(Said(said, (claim.id,)))
+    return tuple(found)
 
 
 def as_if_done(situation: Situation) -> Iterator[Said]:

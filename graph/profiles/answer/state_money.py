@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
 from graph.domesticness.walked_score import walked_score
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said
@@ -27,6 +27,11 @@ def state_investors(situation: Situation, column: str) -> dict[str, tuple[str, .
     return investors
 
 
+def _named(investors: Sequence[str], most: int) -> tuple[Reason, ...]:
+    named = [because("entityNamed", entity=one) for one in investors[:most]]
+    return (*named, because("andMoreOfThem", count=len(investors) - most))
+
+
 def state_money(situation: Situation) -> Iterator[Said]:
     """That bodies of home's state put money in, and that what they hold is not known."""
     found = state_investors(situation, "home_state")
@@ -36,7 +41,7 @@ def state_money(situation: Situation) -> Iterator[Said]:
         forms = [
             because("stateMoney", investors=shown[:most])
             if len(shown) <= most
-            else because("stateMoneyMore", investors=shown[:most], count=len(shown) - most)
+            else because("stateMoneyMore", each=_named(shown, most))
             for most in (SHOWN, 2, 1)
         ]
         forms.append(because("stateMoneyShort"))

@@ -25,10 +25,10 @@ from graph.profiles.answer.by_definition import Line
 from graph.profiles.answer.documents import Document
 from graph.profiles.answer.fitting import (
     MOST_WORDS,
-    ROOMS,
     Room,
     first_screen,
     fitted,
+    roomiest,
     words_in,
 )
 from graph.profiles.answer.numbered import Numbers, sentence, sentences
@@ -45,12 +45,12 @@ WHEN_SILENT = {"headBelow": "belowNothing", "headDisputed": "disputedNothing"}
 def firm_answer(situation: Situation, language: Language, release: str) -> FirmAnswer:
     """The page on a firm in a language, its first screen as full as there is room."""
     found = page(situation)
-    answer = _Worded(found, language, release, ROOMS[0]).answer
-    for room in ROOMS[1:]:
-        if sum(map(words_in, first_screen(answer))) <= MOST_WORDS:
-            break
-        answer = _Worded(found, language, release, room).answer
-    return answer
+
+    def fits(room: Room) -> bool:
+        answer = _Worded(found, language, release, room).answer(whole=False)
+        return sum(map(words_in, first_screen(answer))) <= MOST_WORDS
+
+    return _Worded(found, language, release, roomiest(fits)).answer()
 
 
 class _Worded:
@@ -63,9 +63,11 @@ class _Worded:
         self.words = Words(self.knowledge, language)
         self.numbers = Numbers(self.knowledge)
 
-    @property
-    def answer(self) -> FirmAnswer:
-        """Every part, worded in the order of the page, so that numbers of sources run on."""
+    def answer(self, *, whole: bool = True) -> FirmAnswer:
+        """Every part, worded in the order of the page, so that numbers of sources run on.
+
+        If not ``whole``, only the first screen, to see whether there is room for it.
+        """
         situation, say = self.situation, self.words.say
         headline = tuple(
             sentence(text, said, self.numbers)
@@ -101,26 +103,25 @@ class _Worded:
                 ScoreLine(of=say(one.of), text=say(one.said), amounts=_amounts(one.walked))
                 for one in self.page.amounts
             ),
-            sections=(sections := self._sections()),
+            sections=(sections := self._sections() if whole else ()),
             unfold=say(
                 because(
                     "unfold",
-                    heads=tuple(one.heading for one in sections),
+                    parts=len(sections),
                     count=self.numbers.count,
                 )
             ),
             headings={code: say(because(code)) for code in HEADINGS},
             cite=self._cite(),
             sources=self.numbers.listed(self._source),
-            claims=cited_all(self.knowledge, self.numbers.claims),
+            claims=cited_all(self.knowledge, self.numbers.claims) if whole else (),
         )
 
     def _sentences(self, found: Iterable[Said]) -> tuple[Sentence, ...]:
         return sentences(self.words, self.numbers, found)
 
     def _title(self) -> str:
-        known = named(self.knowledge, self.situation.firm)
-        return " ".join(part for part in (known.name, known.name_zh) if part)
+        return self.words.title(self.situation.firm)
 
     def _first_line(self) -> str:
         """Up to which day each kind of fact was read of the firm, and seen from which home."""
@@ -224,6 +225,7 @@ class _Worded:
             ),
             address=f"/api/entities/{situation.firm}/answer{asked}",
             command=f"zizhu answer {situation.firm}{option} --release {self.release}",
+            unfold=f"zizhu answer {situation.firm}{option} --unfold",
             correction=self.words.say(because("correctThis")),
         )
 
