@@ -66,12 +66,18 @@ def _row(line: DefinitionLine) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def owner_lines(found: FirmAnswer) -> Iterator[str]:
-    """The owners to scale, with a legend; then last known blocks and the years."""
+def owner_lines(found: FirmAnswer, *, with_bars: bool = True) -> Iterator[str]:
+    """The owners to scale, with a legend; then last known blocks and the years.
+
+    Without bars only the legend, for a page that draws them itself.
+    """
     for bar in found.owners.bars:
         heading = found.headings["headVotes" if bar.basis == "voting" else "headOwners"]
-        yield f"{heading}: {drawn(bar)}"
-        yield legend(bar)
+        if with_bars:
+            yield f"{heading}: {drawn(bar)}"
+            yield legend(bar)
+        else:
+            yield f"{heading}: {legend(bar, signs=False)}"
     texts = [one.text for one in found.owners.sentences]
     if texts:
         head = "" if found.owners.bars else f"{found.headings['headOwners']}: "
@@ -97,10 +103,11 @@ def sign(bar: Bar, place: int) -> str:
     return SIGNS[block.origin if block.kind == "held" else block.kind]
 
 
-def legend(bar: Bar) -> str:
+def legend(bar: Bar, *, signs: bool = True) -> str:
     """What each block is, with its sign and the origin of its holder."""
     return " · ".join(
-        f"{sign(bar, place)} {block.text}"
+        (f"{sign(bar, place)} " if signs else "")
+        + block.text
         + (f" ({block.origin_said})" if block.origin_said else "")
         for place, block in enumerate(bar.blocks)
     )

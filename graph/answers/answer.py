@@ -133,6 +133,7 @@ class FirmAnswer(Struct, frozen=True, kw_only=True):
     release: str
     title: str
     first_line: str
+    line: str  # the firm in one line, for a page on several
     headline: tuple[Sentence, ...]
     pending: tuple[Sentence, ...]
     definitions: tuple[DefinitionLine, ...]

@@ -36,6 +36,7 @@ LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 ORIGINS: Mapping[str, str] = {  # columns, and sides where several columns are one
     "home_state": "ofHomeState", "home_other": "ofHome", "associated": "ofAssociated",
     "foreign_state": "ofForeignState", "foreign_other": "ofForeign", "open": "ofOpenOrigin",
+    "float": "ofClients",
     "home": "homeSide", "abroad": "abroadSide",
 }  # fmt: skip
 _HUNDREDTH = Decimal("0.01")

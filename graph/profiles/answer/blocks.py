@@ -24,8 +24,8 @@ from graph.ownership.traversal.least_shares import least_shares
 from graph.profiles.answer.said import claims_of, newest
 
 ZERO, ONE = Fraction(0), Fraction(1)
-OPEN = "open"
-GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN)
+OPEN, CLIENTS = "open", "float"  # held for clients: whoever manages it, nobody's own
+GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN, CLIENTS)
 
 
 class BlockRead(NamedTuple):
@@ -68,8 +68,12 @@ class BlocksRead:
             column: least_shares(graph, worth_of(graph, frozenset([column]))).worth
             for column in NATIONAL
         }
+        ends = self.situation.network(basis=self.basis).origins
+        clients = {one for one, placed in ends.items() if placed.point == CLIENTS}
         return {
-            holder: next((c for c in NATIONAL if worth[c].get(holder, ZERO) == ONE), OPEN)
+            holder: CLIENTS
+            if holder in clients
+            else next((c for c in NATIONAL if worth[c].get(holder, ZERO) == ONE), OPEN)
             for holder in holders
         }
 
@@ -89,7 +93,7 @@ class BlocksRead:
     @property
     def decided(self) -> Mapping[str, tuple[BlockRead, ...]]:
         """The blocks whose holder has an origin."""
-        return {group: blocks for group, blocks in self.by_group.items() if group != OPEN}
+        return {group: blocks for group, blocks in self.by_group.items() if group in NATIONAL}
 
     @property
     def undecided(self) -> Fraction:

@@ -25,6 +25,7 @@ SHOWN_HOLDERS = (4, 3, 2)
 HELD = {
     "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
     "foreign_state": "heldForeignState", "foreign_other": "heldForeignOther", "open": "heldOpen",
+    "float": "heldByManagers",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from graph.profiles.answer.direction import direction
 from graph.profiles.answer.disputes import disputed
 from graph.profiles.answer.documents import Document, documents
 from graph.profiles.answer.headline import headline, trades
+from graph.profiles.answer.in_a_line import in_a_line
 from graph.profiles.answer.money import money
 from graph.profiles.answer.pending import as_if_done, pending
 from graph.profiles.answer.points import Amount, amounts, points
@@ -34,6 +35,7 @@ class Page:
 
     situation: Situation
     read_to: dict[str, PartialDate | None]  # the newest that was read of the firm, by kind
+    line: Said  # the firm in one line
     headline: tuple[Said, ...]
     pending: tuple[Said, ...]
     lines: tuple[Line, ...]
@@ -54,6 +56,7 @@ def page(situation: Situation) -> Page:
     return Page(
         situation=situation,
         read_to=_read_to(situation),
+        line=in_a_line(situation, findings),
         headline=headline(situation, findings, owners),
         pending=pending(situation),
         lines=lines(situation, findings),

@@ -90,6 +90,7 @@ class _Worded:
             release=self.release,
             title=self._title(),
             first_line=self._first_line(),
+            line=say(self.page.line.reason),
             headline=headline,
             pending=pending,
             definitions=definitions,
