@@ -96,6 +96,12 @@ class BlocksRead:
         return {group: blocks for group, blocks in self.by_group.items() if group in NATIONAL}
 
     @property
+    def undecided_blocks(self) -> tuple[BlockRead, ...]:
+        """The blocks beside those: none where no block has an origin."""
+        decided = [block for blocks in self.decided.values() for block in blocks]
+        return tuple(block for block in self.blocks if block not in decided) if decided else ()
+
+    @property
     def undecided(self) -> Fraction:
         """What is left beside them; beside all blocks, where none has an origin."""
         groups = self.decided or self.by_group

@@ -190,6 +190,10 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         and (company := invested_as(found, SHORT)) is not None
     ):
         return because("lensCompany", company=company)
+    interval = _interval(found)
+    if found.lens.measure in OF and interval is not None:
+        span = (interval.lower, interval.upper)
+        return because("lensWordSpan", word=found.word, span=span, aside=aside)
     if short and found.lens.measure not in ("designation", "listReach"):
         return because("lensWordAlone", word=found.word, aside=aside)
     return because("lensWord", lens=found.lens.label, word=found.word, aside=aside)

@@ -12,6 +12,7 @@ from graph.profiles.answer.said import Said
 
 MOST_WORDS = 220  # of the first screen
 MOST_IN_HEADLINE = 70
+MOST_LINES, COLUMNS = 30, 100  # of the same, in a terminal
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\u3400-\u9fff]*(?:[.,'’/:&-][^\W\u3400-\u9fff]+)*")
 
@@ -80,7 +81,7 @@ def fitted(sentences: Sequence[Said], words: Words, most: int = MOST_IN_HEADLINE
     while True:
         texts = [form[at] for form, at in zip(forms, taken, strict=True)]
         if sum(map(words_in, texts)) <= most:
-            return _fuller(forms, taken, most)
+            return _fuller(sentences, forms, taken, most)
         give = [
             place for place, (form, at) in enumerate(zip(forms, taken, strict=True))
             if at + 1 < len(form)
@@ -92,9 +93,11 @@ def fitted(sentences: Sequence[Said], words: Words, most: int = MOST_IN_HEADLINE
         taken[max(give, key=lambda place: (words_in(texts[place]), -place))] += 1
 
 
-def _fuller(forms: Sequence[Sequence[str]], taken: list[int], most: int) -> list[str]:
+def _fuller(
+    sentences: Sequence[Said], forms: Sequence[Sequence[str]], taken: list[int], most: int
+) -> list[str]:
     """Forms that fit, each made as long again as the room that is left allows."""
-    for place in range(len(forms)):
+    for place in sorted(range(len(forms)), key=lambda place: -sentences[place].keeps):
         for at in range(taken[place]):
             longer = [*taken[:place], at, *taken[place + 1 :]]
             texts = [one[where] for one, where in zip(forms, longer, strict=True)]
@@ -122,6 +125,57 @@ def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
         answer.cite.text,
         answer.unfold,
     )  # fmt: skip
+
+
+def lines_of(answer: FirmAnswer) -> int:
+    """About how many lines of a hundred columns the first screen takes, with the table's head."""
+    owners = answer.owners
+    paragraphs = [
+        answer.title,
+        answer.first_line,
+        " ".join(one.text for one in answer.headline),
+        *(one.text for one in (*answer.pending, *answer.beside)),
+        *(" · ".join(f"- {one.text} ({one.origin_said})" for one in bar.blocks)
+          for bar in owners.bars),
+        *(" · ".join((" " * 16, *_texts(said)))
+          for said in (owners.sentences, owners.last_known, owners.line) if said),
+        " · ".join((answer.wanted_heading, *_texts(answer.wanted))),
+        f"{' ' * 12}{answer.cite.text}",
+    ]  # fmt: skip
+    bars = len(owners.bars)
+    hint, blank, head = 1, 1, 2
+    text = sum(_lines(paragraph, COLUMNS) for paragraph in paragraphs)
+    return text + bars + hint + blank + head + _table_lines(answer)
+
+
+def _table_lines(answer: FirmAnswer) -> int:
+    rows = answer.definitions
+    widths = [
+        max((_wide(text) for text in texts), default=0)
+        for texts in (
+            [row.asks for row in rows], [row.side_said for row in rows], [row.when for row in rows]
+        )
+    ]  # fmt: skip
+    room = max(20, COLUMNS - sum(widths) - 6)
+    return sum(_lines(row.says, room) for row in rows)
+
+
+def _lines(text: str, columns: int) -> int:
+    """Lines a text takes where words are not cut; each loses some columns at its end."""
+    lines, used = 1, 0
+    for word in re.findall(r"\S+\s*", text):
+        wide = _wide(word.rstrip())
+        if used and used + wide > columns:
+            lines, used = lines + 1, 0
+        while wide > columns:
+            lines, wide = lines + 1, wide - columns
+        used += wide + 1
+    return lines
+
+
+def _wide(text: str) -> int:
+    """Columns of a text: a Chinese sign takes two."""
+    return sum(2 if "\u2e80" <= sign <= "\uffef" else 1 for sign in text)
 
 
 def _texts(sentences: Iterable[object]) -> list[str]:

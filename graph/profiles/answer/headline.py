@@ -13,6 +13,7 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.holders.horizons import known_on
+from graph.holders.origins import jurisdictions_of
 from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
@@ -22,6 +23,7 @@ from graph.profiles.answer.state_money import state_money
 
 SHOWN_LISTS = (3, 2, 1, 1)  # of one authority's country, from the longest form to the shortest
 SHOWN_HOLDERS = (4, 3, 2)
+NAMED = 2  # holders of open origin that are named beside the decided ones
 HELD = {
     "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
     "foreign_state": "heldForeignState", "foreign_other": "heldForeignOther", "open": "heldOpen",
@@ -70,12 +72,19 @@ def _places(knowledge: Knowledge, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def one_document(knowledge: Knowledge, seat: Sequence[str], headquarters: Sequence[str]) -> bool:
-    """Whether two statements of a place are one: a registered address is no second witness."""
+    """Whether two statements of a place are one: a registered address is no second witness.
+
+    They are where one document says both, of one jurisdiction.
+    """
     read = [
         {citation for claim in claims_of(knowledge, ids) for citation in claim.citations}
         for ids in (seat, headquarters)
     ]
-    return bool(read[1]) and read[1] <= read[0]
+    where = [
+        jurisdictions_of(knowledge, (claim.target for claim in claims_of(knowledge, ids)))
+        for ids in (seat, headquarters)
+    ]
+    return bool(read[1]) and read[1] <= read[0] and where[0] == where[1]
 
 
 def trades(situation: Situation) -> Iterator[Said]:
@@ -240,19 +249,24 @@ def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
 
 
 def not_read(read: BlocksRead) -> Iterator[Said]:
-    """How much of the firm was not read, in points, and what stands in a nominee's name."""
-    if not read.blocks or read.undecided <= 0:
+    """What is left beside the holders of decided origin: named ones, float, what nobody read."""
+    left = read.undecided
+    if not read.blocks or left <= 0:
         return
-    rest, nominees = read.undecided, tuple(read.nominees)
-    if read.float_ > 0 and read.float_ == rest:
-        yield Said(because("restFloat", rest=rest), read.rest_claims)
+    unread = read.rest
+    named = left - unread
+    holders = tuple(block.holder for block in read.undecided_blocks)
+    if named > 0 and unread == 0:
+        claims = tuple(claim for block in read.undecided_blocks for claim in block.claims)
+        yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
     elif read.float_ > 0:
-        yield Said(because("restPartlyFloat", rest=rest, points=read.float_), read.rest_claims)
-    elif read.nominee > 0 and nominees:
-        yield Said(
-            because("restThroughNominee", rest=rest, points=read.nominee, nominees=nominees),
-            read.rest_claims,
-            (because("restPartlyNominee", rest=rest, points=read.nominee),),
-        )
+        code = "restPartlyFloat" if named > 0 else "restFloat"
+        yield Said(because(code, rest=left, points=read.float_), read.rest_claims)
+    elif read.nominee > 0:
+        code = "restMixedNominee" if named > 0 else "restThroughNominee"
+        values = {"rest": left, "unread": unread, "points": read.nominee}
+        shorter = (because(f"{code}Short", **values),)
+        yield Said(because(code, nominees=read.nominees, **values), read.rest_claims, shorter)
     else:
-        yield Said(because("restNotRead", rest=rest))
+        code = "restMixed" if named > 0 else "restNotRead"
+        yield Said(because(code, rest=left, unread=unread))

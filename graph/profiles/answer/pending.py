@@ -29,18 +29,23 @@ def waiting(situation: Situation) -> tuple[Ownership, ...]:
 
 def pending(situation: Situation) -> tuple[Said, ...]:
     """Each step that is waited for, in a sentence."""
+    firm = situation.firm
     found: list[Said] = []
     for claim in waiting(situation):
         day = claim.as_of or claim.period.start
         if day is not None:
+            touched = claim.target == firm or any(
+                other.as_of == claim.as_of for other in _as_if(situation)
+            )
+            then = because("figuresTouched" if touched else "holdingsTouched", firm=firm)
             if claim.share is None:
                 said = because(
-                    "pendingStep", stage=claim.stage, day=day, holder=claim.party,
+                    "pendingStep", then=then, stage=claim.stage, day=day, holder=claim.party,
                     firm=claim.target,
                 )  # fmt: skip
             else:
                 said = because(
-                    "pendingStake", stage=claim.stage, day=day, holder=claim.party,
+                    "pendingStake", then=then, stage=claim.stage, day=day, holder=claim.party,
                     firm=claim.target, share=claim.share,
                 )  # fmt: skip
             found.append(Said(said, (claim.id,)))
@@ -49,16 +54,20 @@ def pending(situation: Situation) -> tuple[Said, ...]:
 
 def as_if_done(situation: Situation) -> Iterator[Said]:
     """Figures that are given as if a pending step were done."""
-    knowledge = situation.knowledge
-    for claim in knowledge.about(Ownership, situation.firm):
-        if (
-            claim.stage == AS_IF and claim.share is not None and claim.confidence != "low"
-            and claim.as_of is not None and _recent(claim, situation)
-        ):  # fmt: skip
+    for claim in _as_if(situation):
+        if claim.share is not None and claim.as_of is not None and claim.confidence != "low":
             yield Said(
                 because("asIfDone", holder=claim.party, share=claim.share, day=claim.as_of),
                 (claim.id,),
             )
+
+
+def _as_if(situation: Situation) -> tuple[Ownership, ...]:
+    return tuple(
+        claim
+        for claim in situation.knowledge.about(Ownership, situation.firm)
+        if claim.stage == AS_IF and _recent(claim, situation)
+    )
 
 
 def _recent(claim: Ownership, situation: Situation) -> bool:

@@ -24,10 +24,12 @@ from graph.networks.situation import Situation
 from graph.profiles.answer.by_definition import Line
 from graph.profiles.answer.documents import Document
 from graph.profiles.answer.fitting import (
+    MOST_LINES,
     MOST_WORDS,
     Room,
     first_screen,
     fitted,
+    lines_of,
     roomiest,
     words_in,
 )
@@ -48,7 +50,8 @@ def firm_answer(situation: Situation, language: Language, release: str) -> FirmA
 
     def fits(room: Room) -> bool:
         answer = _Worded(found, language, release, room).answer(whole=False)
-        return sum(map(words_in, first_screen(answer))) <= MOST_WORDS
+        few = sum(map(words_in, first_screen(answer))) <= MOST_WORDS
+        return few and lines_of(answer) <= MOST_LINES
 
     return _Worded(found, language, release, roomiest(fits)).answer()
 

@@ -1,0 +1,74 @@
+"""Catalogs are whole: every word of the page is in them, with the same places, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from ontology.files import ANSWER_PHRASES, LENSES, PHRASES
+from ontology.lenses import lenses
+from ontology.phrases import PLACE, phrases, written
+from ontology.translations import LANGUAGES, catalog, translated
+
+CONTEXTS = ("word", "lens", "name", "short", "territory")
+
+
+def rows(table):
+    with table.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row["en"] for row in csv.DictReader(stream)}
+
+
+def test_every_phrase_of_the_page_is_in_chinese_with_the_same_places():
+    places = {code: sorted(p.value for p in phrases("en")[code].places) for code in written()}
+    for code, text in rows(ANSWER_PHRASES).items():
+        if text:
+            assert (code, text) in catalog("zh"), code
+            told = {place.value for place in phrases("zh")[code].places}
+            assert told <= set(places[code]), code
+
+
+def test_a_place_that_chinese_leaves_out_is_left_out_on_purpose():
+    """Only whom a name goes without saying, or a form that the other language has no need of."""
+    for code, text in rows(ANSWER_PHRASES).items():
+        said = {value for value, _ in PLACE.findall(text)}
+        told = {place.value for place in phrases("zh")[code].places}
+        assert said == told, code
+
+
+def test_nothing_is_translated_that_is_not_said():
+    texts = rows(PHRASES) | rows(ANSWER_PHRASES)
+    for language in LANGUAGES:
+        for context, text in catalog(language):
+            assert context in CONTEXTS or texts.get(context) == text, (context, text)
+
+
+def test_every_word_and_name_of_a_lens_is_in_chinese():
+    known = catalog("zh")
+    for lens in lenses().values():
+        assert ("lens", lens.label) in known, lens.label
+        for outcome in lens.outcomes.values():
+            assert ("word", outcome.word) in known, outcome.word
+
+
+def test_a_word_that_no_lens_has_is_not_translated():
+    text = LENSES.read_text("utf-8")
+    ours = {"undecided", "not in force", "does not apply"}
+    for context, word in catalog("zh"):
+        if context == "word":
+            assert word in ours or f'"{word.removesuffix(", as stated")}"' in text, word
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_what_no_catalog_has_stays_as_it_is(context):
+    assert translated("zh", context, "not a word of ours") == "not a word of ours"
+
+
+def test_chinese_is_chinese():
+    for (context, text), said in catalog("zh").items():
+        plain = re.sub(r"\{[^}]*\}", "", said)
+        if context not in ("short", "lens") and re.search(
+            r"[a-z]{3}", re.sub(r"\{[^}]*\}", "", text)
+        ):
+            assert re.search("[\u3400-\u9fff]", plain) or not re.search(r"[a-z]{3}", plain), said
