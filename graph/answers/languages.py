@@ -28,10 +28,11 @@ from graph.claims.shares import Share
 from graph.errors import InputError, UnknownTermError
 from ontology.load import codes
 from ontology.phrases import phrases
-from ontology.translations import LANGUAGES, translated
+from ontology.translations import LANGUAGES, SOURCE, translated
 
 Language = Literal["en", "zh"]
 NOTHING = Reason("nothing")
+STATED = ", as stated"  # how a lens's word ends that stands for a statement
 LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 ORIGINS: Mapping[str, str] = {  # columns, and sides where several columns are one
     "home_state": "ofHomeState", "home_other": "ofHome", "associated": "ofAssociated",
@@ -139,6 +140,14 @@ class Words:
         known = self.knowledge.entities.get(entity)
         named = translated(self.language, "short", known.name) if known else entity
         return named if known is None or named != known.name else self.name(entity)
+
+    def word(self, text: str) -> str:
+        """A lens's word; one that is somebody's statement says so in each language."""
+        found = translated(self.language, "word", text)
+        base = text.removesuffix(STATED)
+        if self.language == SOURCE or found != text or base == text:
+            return found
+        return self.say(Reason("wordAsStated", (("word", base),)))
 
     def territory(self, code: str) -> str:
         """A jurisdiction by its two letters."""
@@ -259,7 +268,7 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "in": lambda words, code: words.within(words.territory(code)),
     "ins": lambda words, all_: words.list(words.within(words.territory(one)) for one in all_),
     "territories": lambda words, all_: words.list(words.territory(one) for one in all_),
-    "word": lambda words, text: translated(words.language, "word", text),
+    "word": lambda words, text: words.word(text),
     "lens": lambda words, text: translated(words.language, "lens", text),
     "labelText": lambda words, text: translated(words.language, "label", text),
     "origin": lambda words, column: words.say(Reason(ORIGINS[column])),

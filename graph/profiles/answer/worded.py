@@ -19,6 +19,7 @@ from graph.answers.languages import Language, Words
 from graph.answers.names import named
 from graph.answers.parts import Amounts, CitedSource
 from graph.claims.reasons import Reason, because
+from graph.claims.searches import Search
 from graph.domesticness.walked_score import Walked
 from graph.networks.situation import Situation
 from graph.profiles.answer.by_definition import Line
@@ -175,16 +176,16 @@ class _Worded:
         )
 
     def _beside(self) -> tuple[Sentence, ...]:
+        """Lenses that say nothing: by name, or how many they are."""
         silent = self.page.beside
         if not silent:
             return ()
-        claims = tuple(claim for one in silent for claim in one.claims)
         if self.room.beside:
             text = self.words.clauses(self.words.say(one.reason) for one in silent)
-            return (Sentence(text=text, code="lensesSilent", claims=claims),)
-        count = sum(len(_values(one.reason, "lenses")) for one in silent)
-        text = self.words.say(because("lensesSilent", count=count))
-        return (Sentence(text=text, code="lensesSilent", claims=claims),)
+        else:
+            count = sum(len(_values(one.reason, "lenses")) for one in silent)
+            text = self.words.say(because("lensesSilent", count=count))
+        return (Sentence(text=text, code="lensesSilent"),)
 
     def _wanted(self, place: int, one: Document) -> Wanted:
         say = self.words.say
@@ -198,11 +199,14 @@ class _Worded:
             text=say(because("wantedWith", document=document, aside=aside)),
             lenses=one.lenses,
             points=one.points,
-            searches=tuple(
-                f"{search.looked_in} ({search.day}, {search.found}) {search.note}".strip()
-                for search in one.searches
-            ),
+            searches=tuple(self._search(search) for search in one.searches),
         )
+
+    def _search(self, search: Search) -> str:
+        """A search as it was noted, with its day and what came of it in words."""
+        came = {"yes": "foundYes", "partly": "foundPartly"}.get(search.found, "foundNot")
+        said = f"{self.words.day(search.day)}, {self.words.say(because(came))}"
+        return f"{search.what}: {search.looked_in} ({said}). {search.note}".strip()
 
     def _sections(self) -> tuple[Section, ...]:
         out = []
