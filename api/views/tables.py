@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from api.web.responses import rounded
 from graph.answers.parts import Interval
+from graph.claims.shares import between, beyond_word
 
 Cell = str | int | float | Interval | None
 
@@ -63,8 +64,12 @@ class View(Struct, frozen=True):
 def percent(value: float | None) -> str:
     """A fraction as people read it; a value that is not 0, 50 or 100 % is never rounded to it.
 
+    What an open bound only passes says so.
+
     >>> percent(0.0479), percent(0.99999), percent(0.1 + 0.2), percent(None)
     ('4.79 %', '99.999 %', '30 %', '?')
+    >>> percent(0.5 + 1e-10)
+    'over 50 %'
     """
     if value is None:
         return UNKNOWN
@@ -78,7 +83,7 @@ def percent(value: float | None) -> str:
         ),
         hundred,
     )
-    return f"{shown:.5f}".rstrip("0").rstrip(".") + " %"
+    return beyond_word(value) + f"{shown:.5f}".rstrip("0").rstrip(".") + " %"
 
 
 def folded(text: str, most: int) -> str:
@@ -103,7 +108,7 @@ def span(interval: Interval | None) -> str:
     if interval is None:
         return UNKNOWN
     lower, upper = percent(interval.lower), percent(interval.upper)
-    return lower if lower == upper else f"{lower.removesuffix(' %')}–{upper}"
+    return lower if lower == upper else between(lower.removesuffix(" %"), upper.removesuffix(" %"))
 
 
 def people(cell: Cell, kind: str) -> str:

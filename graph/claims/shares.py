@@ -17,6 +17,8 @@ from graph.errors import ImpossibleShareError
 
 _ZERO, HUNDRED = Decimal(0), Decimal(100)
 BEYOND = Fraction(1, 10**10)  # of one: by how much an open bound is passed at the least
+FLOAT_NOISE = 5e-12  # what solving leaves of a share, and less than open bounds do
+OVER, UNDER = "over ", "under "
 
 
 def percent(text: str | int | Decimal) -> Decimal:
@@ -43,8 +45,8 @@ class Share(Struct, frozen=True):
 
     >>> Share.parse("4.79", "4.79").exact
     Decimal('4.79')
-    >>> str(Share.parse("4.3", None, above=True))
-    'over 4.3 %'
+    >>> str(Share.parse("4.3", None, above=True)), str(Share.parse("50", "75", above=True))
+    ('over 4.3 %', 'over 50 to 75 %')
     """
 
     lower: Decimal
@@ -108,7 +110,8 @@ class Share(Struct, frozen=True):
             return f"{'over' if self.lower_open else 'at least'} {self.lower} %"
         if self.lower == 0 and not self.lower_open:
             return f"{'under' if self.upper_open else 'at most'} {self.upper} %"
-        return f"{self.lower}–{self.upper} %"
+        over, under = OVER * self.lower_open, UNDER * self.upper_open
+        return between(f"{over}{self.lower}", f"{under}{self.upper}")
 
 
 @lru_cache(1 << 14)
@@ -121,24 +124,49 @@ def _fractions(
     return least + lower_open * inwards, most - upper_open * inwards
 
 
-def in_percent(value: float) -> str:
-    """A fraction as people read it.
+def beyond_word(value: float) -> str:
+    """The word for a share that passes what is printed of it by no more than an open bound does.
 
-    >>> in_percent(0.0479), in_percent(1.0)
-    ('4.79 %', '100 %')
+    Nothing is said to lie so near by a source, and rounding leaves less.
     """
-    return f"{value * 100:.2f}".rstrip("0").rstrip(".") + " %"
+    by = value - round(value, 4)
+    if not FLOAT_NOISE < abs(by) < 10 * BEYOND:
+        return ""
+    return OVER if by > 0 else UNDER
+
+
+def _figure(value: float) -> str:
+    return beyond_word(value) + f"{value * 100:.2f}".rstrip("0").rstrip(".")
+
+
+def between(lower: str, upper: str) -> str:
+    """A range of two figures, with words between them where one is of words.
+
+    >>> between("5", "10"), between("over 5", "10"), between("5", "under 10")
+    ('5–10 %', 'over 5 to 10 %', '5 to under 10 %')
+    """
+    closed = lower[0].isdigit() and upper[0].isdigit()
+    return f"{lower}–{upper} %" if closed else f"{lower} to {upper} %"
+
+
+def in_percent(value: float) -> str:
+    """A fraction as people read it; one that only passes a figure says so.
+
+    >>> in_percent(0.0479), in_percent(1.0), in_percent(float(Fraction(1, 2) + BEYOND))
+    ('4.79 %', '100 %', 'over 50 %')
+    """
+    return f"{_figure(value)} %"
 
 
 def span(lower: float, upper: float) -> str:
     """An interval of fractions as people read it.
 
-    >>> span(0.048, 1.0)
-    '4.8–100 %'
+    >>> span(0.048, 1.0), span(float(Fraction(1, 2) + BEYOND), 0.75)
+    ('4.8–100 %', 'over 50 to 75 %')
     """
     if abs(upper - lower) < 5e-5:
         return in_percent(lower)
-    return f"{in_percent(lower)[:-2]}–{in_percent(upper)}"
+    return between(_figure(lower), _figure(upper))
 
 
 def plain(value: Decimal) -> str:

@@ -19,7 +19,8 @@ from graph.engines.engine import Groups, Shares
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import NATIONAL, Origin
 from graph.networks.coverage import rung_of
-from graph.networks.network import Network, View, above
+from graph.networks.network import Network, above
+from graph.networks.view import View
 from graph.ownership.arrays.columns import Column
 from graph.ownership.arrays.components import owner_first
 from graph.ownership.arrays.holdings import Holdings, Ints

@@ -2,8 +2,9 @@
 
 A stake held through a vehicle gives way to the vehicle's own; a vehicle of
 unknown size gives way to the stake; an indirect stake whose vehicle nobody
-names gives way to any holder it may be held through; a member gives way to the
-group it was counted in; what a nominee has for somebody gives way to that one's own
+names gives way to any holder it may be held through; a vehicle whose own figure is
+below the block is anything between the two; a member gives way to the group it was counted
+in; what a nominee has for somebody gives way to that one's own
 figure, unless that is of other shares. What gives way is shown, with the reason.
 """
 
@@ -19,7 +20,7 @@ from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, holders_claimed
-from graph.holders.stakes import Stake
+from graph.holders.stake import Stake
 
 Counting = Callable[[Stake], bool]
 
@@ -30,7 +31,8 @@ def counted_once(
     """The stakes of a firm, with those set aside whose block another one carries."""
     stakes = _principals_once(stakes, counting)
     direct = _not_beside_vehicle(knowledge, stakes, counting)
-    return _through_named_vehicles(knowledge, direct, counting)
+    placed = _through_named_vehicles(knowledge, direct, counting)
+    return _vehicles_as_large(placed, counting)
 
 
 def _principals_once(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake, ...]:
@@ -146,6 +148,39 @@ def _through_named_vehicles(
         else stake
         for stake in stakes
     )
+
+
+def _vehicles_as_large(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake, ...]:
+    """Vehicles with as much as the largest block that is said to be held through each alone.
+
+    A stated block above its vehicle's figure is a range, from the figure to the block; unless
+    the figure is the newer of the two.
+    """
+    blocks: dict[str, Stake] = {}
+    for stake in stakes:
+        if stake.reason is None or stake.reason.code != "heldThrough" or len(stake.claim.via) != 1:
+            continue
+        (vehicle,) = stake.claim.via
+        if vehicle not in blocks or stake.bounds[1] > blocks[vehicle].bounds[1]:
+            blocks[vehicle] = stake
+    if not blocks:
+        return tuple(stakes)
+    return tuple(
+        _up_to(stake, blocks[stake.holder]) if stake.holder in blocks and counting(stake) else stake
+        for stake in stakes
+    )
+
+
+def _up_to(vehicle: Stake, block: Stake) -> Stake:
+    """A vehicle's stake, as far up as a block that is held through it."""
+    own, larger = vehicle.claim.share, block.claim.share
+    if own is None or larger is None or vehicle.rivals or block.bounds[1] <= vehicle.bounds[1]:
+        return vehicle
+    if vehicle.seen is not None and (block.seen is None or block.seen < vehicle.seen):
+        return vehicle
+    share = Share(own.lower, larger.upper, own.lower_open, larger.upper_open)
+    reason = vehicle.reason or because("upToTheBlock", holder=block.holder, share=larger)
+    return replace(vehicle, claim=replace(vehicle.claim, share=share), reason=reason)
 
 
 def _part_of_another(

@@ -6,7 +6,9 @@ others for clients and lends a third part.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
@@ -28,3 +30,31 @@ def held_for_others(knowledge: Knowledge, claim: Ownership, day: date) -> bool:
     return knowledge.has_role(claim.party, NOMINEE, day) and not any(
         claim.party in control.bound for control in knowledge.about(Control, claim.target)
     )
+
+
+def vehicles_of(knowledge: Knowledge, claim: Ownership, day: date) -> tuple[str, ...]:
+    """The parties that a stake is held through and that are owners: nominees are none.
+
+    A nominee is one by its own row in the firm; without a row there, by its role.
+    """
+    if not claim.via:
+        return ()
+    rows = _rows_in(knowledge, claim.target, day)
+    return tuple(
+        vehicle
+        for vehicle in dict.fromkeys(claim.via)
+        if not (rows[vehicle] if vehicle in rows else knowledge.has_role(vehicle, NOMINEE, day))
+    )
+
+
+def _rows_in(knowledge: Knowledge, firm: str, day: date) -> Mapping[str, bool]:
+    """For everybody with a row in a firm, whether something of it is held for others."""
+    shelf = knowledge.shelves.of(day, knowledge.home)
+    key = ("rows held for others", firm)
+    if key not in shelf:
+        rows: dict[str, bool] = {}
+        for claim in knowledge.about(Ownership, firm):
+            for_others = held_for_others(knowledge, claim, day)
+            rows[claim.party] = rows.get(claim.party, False) or for_others
+        shelf[key] = rows
+    return cast("Mapping[str, bool]", shelf[key])

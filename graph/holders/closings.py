@@ -26,19 +26,41 @@ class Placed(Struct, frozen=True):
 
 
 def is_exit(claim: Ownership) -> bool:
-    """Whether a claim says that its holder has nothing left."""
+    """Whether a claim says that its holder has nothing left, of what it has in this way."""
     return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
+
+
+class Closing(Struct, frozen=True):
+    """The last days on which something ended a holder's stakes, those held in each way apart.
+
+    Nothing held through others any more says nothing of what is held directly; and nothing held
+    directly, nothing of what is held through others on that very day.
+    """
+
+    whole: date | None = None  # of all that was seen before, and directly on the day itself
+    indirect: date | None = None  # of what is held through others
+
+    def of(self, one: Placed) -> date | None:
+        """The day that ended an observation, if one did."""
+        if one.claim.directness != "indirect":
+            return self.whole if self.whole is not None and one.seen <= self.whole else None
+        days = [self.indirect] if self.indirect is not None and one.seen <= self.indirect else []
+        if self.whole is not None and one.seen < self.whole:
+            days.append(self.whole)
+        return max(days, default=None)
 
 
 def closing_days(
     knowledge: Knowledge, holder: str, firm: str, placed: Sequence[Placed], day: date
-) -> tuple[date | None, date | None]:
-    """The last days on which an exit, or a passing on to somebody read, ended all earlier stakes.
+) -> tuple[Closing, date | None]:
+    """The last days on which an exit, or a passing on to somebody read, ended earlier stakes.
 
-    The second day is of a passing on whose new holder no claim shows in the firm:
+    The second part is the day of a passing on whose new holder no claim shows in the firm:
     the stake is somewhere, so it is last known.
     """
-    closings = [one.seen for one in placed if is_exit(one.claim)]
+    exits = [one for one in placed if is_exit(one.claim)]
+    indirect = [one.seen for one in exits if one.claim.directness == "indirect"]
+    closings = [one.seen for one in exits if one.claim.directness != "indirect"]
     lost: list[date] = []
     for succession in knowledge.about(Succession, holder):
         passed = seen_on(succession, day)
@@ -47,14 +69,19 @@ def closing_days(
                 claim.party == succession.party and seen_on(claim, day) is not None
                 for claim in knowledge.about(Ownership, firm)
             )
-            (closings if taken else lost).append(passed)
-    return max(closings, default=None), max(lost, default=None)
+            if taken:
+                closings.append(passed)
+                indirect.append(passed)
+            else:
+                lost.append(passed)
+    closing = Closing(max(closings, default=None), max(indirect, default=None))
+    return closing, max(lost, default=None)
 
 
-def _sold(claims: Sequence[Ownership], day: date) -> Reason | None:
+def _sold(claims: Sequence[Ownership], day: date, directness: str) -> Reason | None:
     """Why a stake may be gone, though nothing says for sure that it is."""
     for claim in claims:
-        if is_exit(claim):
+        if is_exit(claim) and (claim.directness != "indirect" or directness == "indirect"):
             if undated(claim):
                 return because("soldUndated")
             sold = claim.as_of or claim.period.start
@@ -83,9 +110,10 @@ def doubt(
     claims: Sequence[Ownership],
     day: date,
     passed_on: date | None,
+    directness: str,
 ) -> Reason | None:
-    """Why a holder's stakes may be gone, though nothing says for sure that they are."""
-    sold = _sold(claims, day)
+    """Why what a holder has in one way may be gone, though nothing says for sure that it is."""
+    sold = _sold(claims, day, directness)
     if sold is not None:
         return sold
     if passed_on is not None:

@@ -1,10 +1,11 @@
-"""What contracts is told with."""
+"""Contracts over a firm: how much of whose stakes they move to whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,10 +14,10 @@ from graph.claims.model import (
     Control,
     Ownership,
 )
-from graph.claims.periods import months_before
 from graph.claims.shares import span
+from graph.holders.groups import all_named
 from graph.holders.holder_column import Held, HolderColumn
-from graph.holders.horizons import horizon_months, seen_on, undated
+from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.stakes import Basis
 from ontology.load import codes
 
@@ -36,6 +37,14 @@ def share_said(knowledge: Knowledge, links: Sequence[Held]) -> str:
 FULL_SET = frozenset({"exclusiveServices", "callOption", "equityPledge", "votingProxy"})
 
 
+class BoundGroup(Struct, frozen=True):
+    """A group with bound nominees among its members; wholly bound if it has no others."""
+
+    group: str
+    members: frozenset[str]  # those bound
+    wholly: bool
+
+
 class Contract(Struct, frozen=True):
     """The contracts of one beneficiary over one firm, and how much of the benefit they move."""
 
@@ -44,6 +53,21 @@ class Contract(Struct, frozen=True):
     lower: Fraction
     upper: Fraction
     claims: tuple[str, ...]
+    groups: tuple[BoundGroup, ...] = ()  # in which bound nominees hold with others, or alone
+
+    def part_of(self, holder: str) -> Literal["all", "some", "none"]:
+        """How much of what a holder has is bound: of a group that nobody split, some of it."""
+        if not self.bound or holder in self.bound:
+            return "all"
+        group = next((one for one in self.groups if one.group == holder), None)
+        if group is None:
+            return "none"
+        return "all" if group.wholly else "some"
+
+    def all_hold(self, holders: Collection[str]) -> bool:
+        """Whether every bound nominee is among some holders, by itself or in a group."""
+        grouped = (one.members for one in self.groups if one.group in holders)
+        return bool(self.bound) and self.bound <= frozenset(holders).union(*grouped)
 
 
 def standing_controls(
@@ -65,18 +89,19 @@ def standing_controls(
             or (seen is None and not undated(claim))
         ):
             continue
-        current = seen is not None and seen >= months_before(day, _months(knowledge, claim))
+        recent = is_recent(knowledge, claim, day, _longer(claim))
+        current = recent and not claim.period.in_doubt(day)
         if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
             continue
         found.append((claim, current))
     return tuple(found)
 
 
-def _months(knowledge: Knowledge, claim: Control) -> int:
-    months = horizon_months(knowledge, claim)
+def _longer(claim: Control) -> int:
+    """The horizon that a claim of control has whatever its source, in months; none but parents."""
     if claim.mechanism != "parent":
-        return months
-    return max(months, int(codes("StakeHorizons")["parentLink"].attributes["horizonMonths"]))
+        return 0
+    return int(codes("StakeHorizons")["parentLink"].attributes["horizonMonths"])
 
 
 def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, day: date) -> bool:
@@ -100,6 +125,16 @@ def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, d
     return sold or newer
 
 
+def _groups_of(knowledge: Knowledge, bound: frozenset[str]) -> tuple[BoundGroup, ...]:
+    groups = dict.fromkeys(one for nominee in bound for one in knowledge.groups.get(nominee, ()))
+    found = []
+    for group in groups:
+        members = frozenset(knowledge.entities[group].members)
+        wholly = members <= bound and all_named(knowledge, group)
+        found.append(BoundGroup(group, members & bound, wholly))
+    return tuple(found)
+
+
 def contracts_over(
     knowledge: Knowledge, firm: str, basis: Basis, day: date
 ) -> tuple[Contract, ...]:
@@ -113,14 +148,17 @@ def contracts_over(
         )
     alone = len({claim.party for claim, _ in claims}) == 1
     return tuple(
-        Contract(
-            claim.party,
-            frozenset(claim.bound),
-            *_moved(claim, basis, sure=alone and current and bool(claim.bound)),
-            (claim.id,),
+        contract_of(
+            knowledge, claim, _moved(claim, basis, sure=alone and current and bool(claim.bound))
         )
         for claim, current in claims
     )
+
+
+def contract_of(knowledge: Knowledge, claim: Control, moved: tuple[Fraction, Fraction]) -> Contract:
+    """The contracts that a claim tells of, moving so much of what they bind."""
+    bound = frozenset(claim.bound)
+    return Contract(claim.party, bound, *moved, (claim.id,), _groups_of(knowledge, bound))
 
 
 def _read_in_full(claims: Sequence[tuple[Control, bool]]) -> tuple[tuple[Control, bool], ...]:
@@ -176,23 +214,25 @@ def replaced(
         gains = [Fraction(0)] * 3
         kept: list[Held] = []
         for one in current:
-            if one.link == "contract" or (contract.bound and one.holder not in contract.bound):
+            part = contract.part_of(one.holder)
+            if one.link == "contract" or part == "none":
                 kept.append(one)
                 continue
-            gains[0] += contract.lower * one.lower
-            gains[1] += contract.lower * one.known
+            least = contract.lower if part == "all" else Fraction(0)
+            gains[0] += least * one.lower
+            gains[1] += least * one.known
             gains[2] += contract.upper * one.upper
             kept.append(
                 Held(
                     one.holder,
                     (1 - contract.upper) * one.lower,
                     (1 - contract.upper) * one.known,
-                    (1 - contract.lower) * one.upper,
+                    (1 - least) * one.upper,
                     one.claims,
                     one.link,
                 )
             )
-        hidden = not contract.bound or not contract.bound <= {one.holder for one in current}
+        hidden = not contract.all_hold({one.holder for one in current})
         if hidden:
             moved = contract.lower * rest_lower if not contract.bound else Fraction(0)
             gains[0] += moved

@@ -20,6 +20,16 @@ class Held(Struct, frozen=True):
     upper: Fraction
     claims: tuple[str, ...] = ()
     link: str = "ownership"  # or contract
+    is_sure: bool = True  # whether it is a holder at all, of whatever size
+
+
+def left_by_others(held: Sequence[Held]) -> tuple[Held, ...]:
+    """Holders of a column above one: each has what the largest shares of the others leave it."""
+    most = sum((one.upper for one in held), ZERO)
+    least = [max(ZERO, ONE - (most - one.upper)) for one in held]
+    return tuple(
+        replace(one, lower=lower, known=lower) for one, lower in zip(held, least, strict=True)
+    )
 
 
 def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:

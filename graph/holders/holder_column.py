@@ -15,31 +15,33 @@ between what the others leave and its own share), never rescaled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import HolderTable, Ownership
+from graph.claims.model import HolderTable
 from graph.claims.reasons import because
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
-from graph.holders.held import Held, drawn_in
+from graph.holders.held import Held, drawn_in, left_by_others
+from graph.holders.horizons import seen_on
 from graph.holders.outstanding import carries_nothing, of_the_rest
-from graph.holders.said_together import together
+from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
+from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
-    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column", "unequal_votes",
+    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column",
+    "unequal_votes",
 ]  # fmt: skip
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -62,7 +64,9 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
+    pending: tuple[Step, ...] = ()  # steps that may have been done: bounds hold in both worlds
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
+    issued: tuple[Held, ...] = ()  # where some are dead, what everybody has of all shares issued
 
     @property
     def settled(self) -> bool:
@@ -124,12 +128,18 @@ def holder_column(
         table_current = table_current and table is not None and binds_votes(table)
     stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
+    read_on = seen_on(table, day) if table is not None else None
+    steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
+    gives_up = leaves_more(held, steps)
+    held = in_both_worlds(held, steps, counted)
     unread = _behind_nominees(stakes, counted)
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     if unread > 0 and table is not None and table.measurand in OF_RECORD:
         rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
+    if gives_up:
+        rest_kind = "undisclosed"  # to whom, nobody says
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
     all_named = rest_kind == "none" and not any(
@@ -138,6 +148,8 @@ def holder_column(
     held = drawn_in(held, all_named=all_named)
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
+    alive, dead = _alive_and_dead(counted, basis)
+    alive = in_both_worlds(alive, steps, counted)
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
@@ -150,10 +162,12 @@ def holder_column(
         table_current=table_current,
         alternatives=tuple(
             drawn_in(choice, all_named=all_named)
-            for choice in _alternatives(counted, basis, apart=apart)
+            for choice in (() if steps else _alternatives(counted, basis, apart=apart))
         ),
         unread=unread,
-        dead=tuple(map(_held, _by_holder(_dead(counted, basis)))),
+        pending=steps,
+        dead=dead,
+        issued=drawn_in((*alive, *dead), all_named=all_named) if dead else (),
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)
@@ -200,16 +214,26 @@ def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
     return replace(stake, reason=stake.reason or why)
 
 
-def _dead(counted: Sequence[Stake], basis: Basis) -> list[Stake]:
-    return [stake for stake in counted if carries_nothing(stake.claim, basis)]
+def _alive_and_dead(
+    counted: Sequence[Stake], basis: Basis
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """What carries something, by holder, and what does not: no more than the first leaves of it."""
+    dead = [stake for stake in counted if carries_nothing(stake.claim, basis)]
+    alive = [stake for stake in counted if stake not in dead]
+    held = tuple(map(held_by, by_holder(alive)))
+    if not dead:
+        return held, ()
+    issued = [stake for stake in alive if stake.claim.measurand != VOTES]
+    own = tuple(map(held_by, by_holder(dead)))
+    left = drawn_in((*own, *map(held_by, by_holder(issued))), all_named=False)
+    return held, left[: len(own)]
 
 
 def _shares(counted: Sequence[Stake], basis: Basis, *, apart: bool) -> tuple[Held, ...]:
     """What each holder has of what is outstanding, or of the votes that can be cast."""
-    dead = _dead(counted, basis)
-    held = tuple(map(_held, _by_holder([stake for stake in counted if stake not in dead])))
+    held, dead = _alive_and_dead(counted, basis)
     stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
-    of_rest = of_the_rest(held, tuple(map(_held, _by_holder(dead))), stated)
+    of_rest = of_the_rest(held, dead, stated)
     return opened(of_rest, stated) if apart else of_rest
 
 
@@ -247,39 +271,6 @@ def counts(stake: Stake, reading: Reading) -> bool:
     )
 
 
-def _held(stakes: Sequence[Stake]) -> Held:
-    """What one holder has, by one stake or by several blocks held in different ways."""
-    claims = tuple(dict.fromkeys(claim for stake in stakes for claim in _said_by(stake)))
-    choices = [_as_one(chosen) for chosen in _choices(stakes)]
-    lower, upper = min(low for low, _ in choices), max(high for _, high in choices)
-    return Held(stakes[0].holder, lower, choices[0][0], upper, claims)  # the best of rivals first
-
-
-def _said_by(stake: Stake) -> Sequence[str]:
-    return stake.agreeing or tuple(claim.id for claim in stake.rivals or (stake.claim,))
-
-
-def _choices(stakes: Sequence[Stake]) -> Iterable[tuple[Ownership, ...]]:
-    return product(*(stake.rivals or (stake.claim,) for stake in stakes))
-
-
-def _as_one(claims: Sequence[Ownership]) -> tuple[Fraction, Fraction]:
-    """Blocks of one holder: they add if one source says them, and how each is held."""
-    shares = [claim.share for claim in claims if claim.share]
-    if len(shares) == 1:
-        return shares[0].fractions
-    sources = {tuple(cited.source for cited in claim.citations) for claim in claims}
-    apart = all(claim.directness != "unknownDirectness" for claim in claims)
-    return together(shares, add=apart and len(sources) == 1).fractions
-
-
-def _by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
-    holders: dict[str, list[Stake]] = {}
-    for stake in counted:
-        holders.setdefault(stake.holder, []).append(stake)
-    return list(holders.values())
-
-
 def _beside_the_column(stake: Stake, unread: Fraction) -> bool:
     """Whether a stake is somebody's, though not of a known part of the column."""
     nobodys = stake.reason is not None and stake.reason.code == "heldForOthers"
@@ -301,7 +292,7 @@ def _alternatives(
             basis,
             apart=apart,
         )
-        for choice in _choices(counted)
+        for choice in choices_of(counted)
     )
 
 
@@ -309,21 +300,10 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
     total = sum((held.lower for held in column.held), ZERO)
     if total <= 1:
         return column
-    upper_sum = sum((held.upper for held in column.held), ZERO)
-    held = tuple(
-        Held(
-            one.holder,
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            one.upper,
-            one.claims,
-        )
-        for one in column.held
-    )
     claims = tuple(claim for one in column.held for claim in one.claims)
     return replace(
         column,
-        held=held,
+        held=left_by_others(column.held),
         rest_lower=ZERO,
         rest_upper=ZERO,
         rest_kind="undisclosed",

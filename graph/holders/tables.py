@@ -10,7 +10,13 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
-from graph.holders.horizons import horizon_months, listed_between, listed_months, seen_on
+from graph.holders.horizons import (
+    diluted_between,
+    first_possible,
+    horizon_months,
+    listed_months,
+    seen_on,
+)
 from graph.holders.stakes import Basis, Stake, measurand_ranks
 
 
@@ -40,14 +46,19 @@ def table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date)
     seen = seen_on(table, day)
     if seen is None:
         return False
-    if listed_between(knowledge, firm, seen, day):
+    if diluted_between(knowledge, firm, seen, day):
         return False
     months = horizon_months(knowledge, table)
-    return seen >= months_before(day, listed_months(knowledge, firm, seen, day, months))
+    return first_possible(table, seen) >= months_before(
+        day, listed_months(knowledge, firm, seen, day, months)
+    )
 
 
 def closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
-    """Close a stake that a later complete table would have had to name."""
+    """Close a stake that a later complete table would have had to name.
+
+    A table of a vague day may be older than a stake seen within it: that one is last known.
+    """
     named_on = seen_on(table, day)
     line = table.complete_above if table.complete_above is not None else 0
     if (
@@ -62,4 +73,5 @@ def closed_by_table(stake: Stake, table: HolderTable, day: date) -> Stake:
     if max(last_said, stake.seen) >= named_on:
         return stake
     reason = because("notAmongHolders", line=str(line), day=named_on)
-    return replace(stake, currency="closed", reason=reason)
+    sure = max(last_said, stake.seen) < first_possible(table, named_on)
+    return replace(stake, currency="closed" if sure else "lastKnown", reason=reason)

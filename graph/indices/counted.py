@@ -21,8 +21,8 @@ from graph.errors import ComputationError
 from graph.holders.contracts import contracts_over, replaced
 from graph.holders.holder_column import Held
 from graph.holders.stakes import Basis
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.arrays.holdings import Stake as Numbered
 from graph.ownership.arrays.votes import Votes

@@ -20,9 +20,9 @@ from graph.errors import InputError
 from graph.holders.origins import HOME, jurisdictions_of, origin, seats_of, standing
 from graph.indices.counted import above, undisclosed
 from graph.measures.places import located
-from graph.networks.network import is_end
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by
 from graph.ownership.control.parents import attributed_interest, parents

@@ -103,7 +103,9 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
     reasons = [found.reason]
     if found.column.over_hundred:
         return Measured(decides="contradictory", reasons=tuple(reasons), claims=claims)
-    even = found.home == found.foreign and 0 < found.home[0] == found.home[1]
+    even = found.home == found.foreign and found.home[0] == found.home[1]
+    if even and found.home[1] == 0:  # nobody on either side: said only where nobody is left
+        even = found.column.rest_upper == 0
     case = found.lead or ("even" if even else "")
     decides: Decides = ""
     if not case and found.column.rest_kind == "undisclosed":
@@ -126,7 +128,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
-    named = column.known
+    named = sum((stake.lower for stake in column.held), ZERO)
     missing = column.rest_upper if column.rest_kind == "undisclosed" else ZERO
     lower = {"home": ZERO, "foreign": ZERO}
     upper = {"home": missing, "foreign": missing}
@@ -141,7 +143,7 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
             lower[side] += stake.lower
         for name in upper:
             if side in (name, "open"):
-                upper[name] += min(stake.upper, ONE - (named - stake.known))
+                upper[name] += min(stake.upper, ONE - (named - stake.lower))
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
     return Sides(home=home, foreign=foreign, known=known, by_seat=by_seat, column=column)

@@ -41,13 +41,15 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     if power.certain:
+        found = tuple(power.named(top.group) for top in deciding(power))
+        above = () if stated_only(power) else stated_above(situation, found)
         return Measured(
-            case=side_of(situation, [power.named(top.group) for top in deciding(power)]),
+            case=side_of(situation, above or found),
             reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
-            as_stated=stated_only(power),
-            rests_on=directed_by(power),
+            as_stated=bool(above) or stated_only(power),
+            rests_on=directed_by(power, as_stated=bool(above)),
         )
     if power.nobody_hidden and not power.possible:
         return Measured(
@@ -74,6 +76,21 @@ def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
         together = set.union(*sides)
         return together.pop() if len(together) == 1 else "contested"
     return "unplaced"
+
+
+def may_be_directed_from(situation: Situation, side: str) -> bool:
+    """Whether in some world somebody of a side directs the firm; who is not named is of any."""
+    power = power_over(situation)
+    if any(column.over_hundred for column in power.columns.values()):
+        return True
+    tried = power.unseen.tried(0)
+    above = [power.named(group) for group, found in tried.items() if 0 in found.controlled]
+    return 0 in power.unseen.alone or any(
+        SIDES[column] == side
+        for group in above
+        for entity in group
+        for column in _origin(situation, entity).possible
+    )
 
 
 def _origin(situation: Situation, entity: str) -> Origin:
@@ -164,6 +181,20 @@ def deciding(power: Power) -> tuple[UltimateController, ...]:
     return tuple(top for top in power.certain if not by_statement(top)) or power.certain
 
 
+def stated_above(
+    situation: Situation, found: Collection[Collection[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Those stated to control a firm, where whoever is found to may come under them; or nobody.
+
+    A holder of no known side, whose own owners nobody named, decides nothing otherwise.
+    """
+    power = power_over(situation)
+    stated = tuple(power.named(top.group) for top in power.certain if by_statement(top))
+    if not stated or side_of(situation, found) != "unplaced":
+        return ()
+    return stated if all(power.may_be_under(tuple(group)) for group in found) else ()
+
+
 def stated_only(power: Power) -> bool:
     """Whether those who direct are found by somebody's statement that they do, and not else."""
     return any(by_statement(top) for top in deciding(power))
@@ -174,10 +205,11 @@ def by_statement(top: UltimateController) -> bool:
     return any(step.mechanism == STATED for step in top.derivation.steps.values())
 
 
-def directed_by(power: Power) -> tuple[str, ...]:
-    """The claims by which those found direct: of each step, its links or votes."""
+def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
+    """The claims by which those found direct, or those stated to: of each step, links or votes."""
     found: list[str] = []
-    for top in deciding(power):
+    tops = [top for top in power.certain if by_statement(top)] if as_stated else deciding(power)
+    for top in tops:
         for step in top.derivation.steps.values():
             holders = [holder for holder, _ in step.contributors]
             if step.mechanism == "majorityVotes":

@@ -13,9 +13,9 @@ from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import Reading
 from graph.measures.state_bodies import counted_as_one, state_above
-from graph.networks.network import is_end
 from graph.networks.power import hidden_most, power_over, voters
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import lead, most_of_others, with_at_least
 from graph.ownership.control.possible import Unseen

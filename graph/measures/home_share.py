@@ -8,10 +8,9 @@ from fractions import Fraction
 from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Consolidation
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.holder_column import HolderColumn, Reading
-from graph.holders.horizons import horizon_months, seen_on
+from graph.holders.horizons import is_recent, seen_on
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Measured, part_result
 from graph.measures.on_the_line import on_the_line
@@ -134,8 +133,7 @@ def _schedule(situation: Situation) -> list[float] | None:
             for claim in situation.knowledge.about(Consolidation, part.entity)
             if claim.weight is not None
             and claim.weight.exact is not None
-            and (seen := seen_on(claim, situation.day)) is not None
-            and seen >= months_before(situation.day, horizon_months(situation.knowledge, claim))
+            and is_recent(situation.knowledge, claim, situation.day)
         ]
         if not stated:
             return None

@@ -73,7 +73,7 @@ def _least(network: Network, chosen: frozenset[str], *, most: bool) -> Fraction:
     for entity, column in found.items():
         rests[entity] = float(column.rest_worth)
     guess, _ = bounds(
-        network.holdings, worths, worths, rest_value_lower=rests, rest_value_upper=rests
+        network.divisions, worths, worths, rest_value_lower=rests, rest_value_upper=rests
     )
     begin = dict(enumerate(guess.tolist()))
     return exact_least(found, ends, begin, index[network.firm])

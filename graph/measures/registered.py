@@ -16,13 +16,14 @@ from msgspec import Struct
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
+from graph.holders.capacities import vehicles_of
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
-from graph.holders.stakes import Stake
+from graph.holders.stake import Stake
 from graph.measures.measured import Measured, part_result
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 
@@ -51,18 +52,26 @@ def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
 def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: bool = False) -> Side:
     """The side of whoever stands at the first hop: of a stake held indirectly, its vehicle.
 
-    Open where the vehicle is not the one that is named, or a part is held directly besides.
-    Where what is reinvested counts too, an owner from abroad is abroad through any vehicle.
+    A nominee with a named principal is looked through to that one. Open where the vehicle is
+    not the one that is named, or a part is held directly besides. Where what is reinvested
+    counts too, an owner from abroad is abroad through any vehicle.
     """
     claims = [situation.knowledge.claims[claim] for claim in stake.claims]
-    vehicles = {claim.via for claim in claims if _indirect(claim)}
+    ways = {_through(situation, claim) for claim in claims}
     side = side_of(situation, stake.holder, lens)
-    if not vehicles or (reinvested and side == "foreign"):
+    if ways <= {()} or (reinvested and side == "foreign"):
         return side
-    through = vehicles.pop()
-    if vehicles or len(through) != 1 or not all(_indirect(claim) for claim in claims):
+    way = ways.pop()
+    if ways or way is None or len(way) != 1:
         return "open"
-    return side_of(situation, through[0], lens)
+    return side_of(situation, way[0], lens)
+
+
+def _through(situation: Situation, claim: Claim) -> tuple[str, ...] | None:
+    """Through which vehicles a stake is held; nothing where it is through somebody not named."""
+    if not _indirect(claim):
+        return ()
+    return vehicles_of(situation.knowledge, claim, situation.day) if claim.via else None
 
 
 def _indirect(claim: Claim) -> TypeGuard[Ownership]:
@@ -78,7 +87,8 @@ def foreign_at_first_hop(
     A company cited as wholly foreign-owned, whose holders nobody lists, is all foreign.
     """
     column = situation.column(company, "legal")
-    if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
+    knowledge, day = situation.knowledge, situation.day
+    if not column.held and knowledge.has_role(company, WHOLLY_FOREIGN, day, surely=True):
         return Fraction(1), Fraction(1), column
     sides = {
         stake.holder: paper_side(situation, stake, lens, reinvested=reinvested)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
-from graph.measures.control import control
+from graph.measures.control import control, may_be_directed_from
 from graph.measures.home_share import home_share
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
@@ -15,7 +15,8 @@ from ontology.lenses import Lens
 def home_share_or_control(situation: Situation, lens: Lens) -> Measured:
     """Above the line by share or by control; below it only when both tests say so.
 
-    Control by somebody of open nationality, or by nobody yet found, keeps the answer open.
+    Control by somebody of open nationality, or by somebody whom nobody named, keeps the answer
+    open; who of those from elsewhere directs, if anybody does, need not be known.
     """
     share, directing = home_share(situation, lens), control(situation, lens)
     claims = tuple(dict.fromkeys([*share.claims, *directing.claims]))
@@ -26,7 +27,8 @@ def home_share_or_control(situation: Situation, lens: Lens) -> Measured:
         directing = replace(directing, case="", decides="nationalityOpen")
     if directing.case == "home":
         return replace(share, case="above", decides="", reasons=reasons, claims=claims)
-    if share.case == "below" and directing.case in ("foreign", "associated", "none"):
+    elsewhere = directing.case in ("foreign", "associated", "none")
+    if share.case == "below" and (elsewhere or not may_be_directed_from(situation, "home")):
         return replace(share, case="below", decides="", reasons=reasons, claims=claims)
     decides = share.decides or directing.decides or "nationalityOpen"
     return replace(share, case="", decides=decides, reasons=reasons, claims=claims)

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,30 +19,15 @@ from numpy.typing import NDArray
 from graph.claims.knowledge import Knowledge
 from graph.claims.walks import everybody
 from graph.holders.contracts import Contract, contracts_over, replaced
-from graph.holders.holder_column import Held, HolderColumn, Reading, holder_column
+from graph.holders.holder_column import Held, HolderColumn, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
-from graph.holders.origins import NATIONAL, Origin, origin, state_role
-from graph.holders.stakes import STAGES, Basis
+from graph.holders.origins import ANY, NATIONAL, Origin, origin, state_role
+from graph.holders.totals import states_total
+from graph.networks.view import View, ends_walks
 from graph.ownership.arrays.holdings import Holdings
-from graph.ownership.bounds.bounds import bounds
+from graph.ownership.bounds.bounds import Divisions, bounds
 from graph.ownership.bounds.capped_rest import with_capped_part
 from graph.ownership.ultimate.ends import ends_of
-
-Vie = Literal["respected", "ignored"]
-ENDS = ("Person", "PublicBody")  # nobody holds a share of these
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """From where and how a firm is looked at: everything that chooses a network but the firm."""
-
-    day: date
-    home: str
-    basis: Basis = "economic"
-    vie: Vie = "respected"
-    reading: Reading = "current"
-    stages: tuple[str, ...] = STAGES
-    laws: bool = False  # whether bounds take legal caps on unnamed holders as kept
 
 
 @dataclass(frozen=True)
@@ -149,7 +132,9 @@ class Network:
         """The least and most that can belong to some columns together, over all unknowns."""
         chosen = frozenset(wanted)
         if chosen not in self._column_bounds:
-            self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+            least, most = self._column_bounds[chosen] = self._bounds_of_columns(chosen)
+            # Whoever is not of these is of the others.
+            self._column_bounds[ANY - chosen] = _tidy(1 - most), _tidy(1 - least)
         return self._column_bounds[chosen]
 
     @cached_property
@@ -162,31 +147,28 @@ class Network:
         lower, upper = np.zeros(n), np.ones(n)
         for entity, placed in self.origins.items():
             position = self.index[entity]
-            lower[position] = float(placed.possible <= chosen)
-            upper[position] = float(bool(placed.possible & chosen))
+            lower[position], upper[position] = _worth(placed.possible, chosen)
         rest_lower, rest_upper = np.zeros(n), np.ones(n)
         for firm, state in self.rest_origins.items():
             if state is not None:
                 position = self.index[firm]
-                rest_lower[position] = float(state.possible <= chosen)
-                rest_upper[position] = float(bool(state.possible & chosen))
+                rest_lower[position], rest_upper[position] = _worth(state.possible, chosen)
         free = self._bounds((lower, upper), (rest_lower, rest_upper))
         if not self.caps:
             return free
-        capped_lower, capped_upper = [], []
+        capped = []
         for firm, cap in self.caps.items():
             inside, outside = capped_columns(cap.rules[0], self.view.home)
             position = self.index[firm]
-            rest_lower[position] = float(outside <= chosen)
-            rest_upper[position] = float(bool(outside & chosen))
-            capped_lower.append(float(inside <= chosen))
-            capped_upper.append(float(bool(inside & chosen)))
+            rest_lower[position], rest_upper[position] = _worth(outside, chosen)
+            capped.append(_worth(inside, chosen))
+        least, most = zip(*capped, strict=True)
         more = np.zeros(len(self.caps))
         holdings, _ = with_capped_part(
             self.holdings, {self.index[firm]: cap.most for firm, cap in self.caps.items()}
         )
         kept = self._bounds(
-            (np.append(lower, capped_lower), np.append(upper, capped_upper)),
+            (np.append(lower, least), np.append(upper, most)),
             (np.append(rest_lower, more), np.append(rest_upper, more)),
             holdings=holdings,
         )
@@ -217,12 +199,16 @@ class Network:
     def owner_bounds(self, owner: str) -> tuple[float, float]:
         """The least and most of the firm that reaches one owner, wherever it goes from there.
 
-        Whoever is undisclosed may be that owner.
+        Whoever is undisclosed may be that owner, except beside a total of its own that a
+        complete table states.
         """
         n = len(self.ids)
-        worth = np.zeros(n)
+        worth, hidden = np.zeros(n), np.ones(n)
         worth[self.index[owner]] = 1.0
-        return self._bounds((worth, worth), (np.zeros(n), np.ones(n)), stop_at=owner)
+        for firm in self.held:
+            if states_total(self.columns[firm], owner):
+                hidden[self.index[firm]] = 0.0
+        return self._bounds((worth, worth), (np.zeros(n), hidden), stop_at=owner)
 
     def rest_bounds(self, firm: str) -> tuple[float, float]:
         """The least and most that can end with the unnamed holders of one firm.
@@ -246,24 +232,27 @@ class Network:
         if not self.held[self.firm] and stop_at != self.firm:  # all of it is rest
             return _tidy(float(rest[0][0])), _tidy(float(rest[1][0]))
         lower, upper = worth[0].copy(), worth[1].copy()
-        climbed = [firm for firm in self.held if firm != stop_at]
-        for firm in climbed:
-            if not self.held[firm]:  # nobody recorded: all of it is rest
+        for firm, holders in self.held.items():
+            if not holders and firm != stop_at:  # nobody recorded: all of it is rest
                 position = self.index[firm]
                 lower[position], upper[position] = rest[0][position], rest[1][position]
-        low, high = bounds(
-            self._holdings_of(climbed) if stop_at in self.held else holdings or self.holdings,
-            lower,
-            upper,
-            rest_value_lower=rest[0],
-            rest_value_upper=rest[1],
-            alternatives={
-                column: choices
-                for column, choices in self.alternatives.items()
-                if self.ids[column] != stop_at
-            },
-        )
+        own = self._divisions_but(stop_at) if stop_at in self.held else self.divisions
+        divisions = own if holdings is None else Divisions.of(holdings, self.alternatives)
+        low, high = bounds(divisions, lower, upper, rest[0], rest[1])
         return _tidy(float(low[0])), _tidy(float(high[0]))
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """What its columns allow, made ready once for all that is asked of it."""
+        return Divisions.of(self.holdings, self.alternatives)
+
+    def _divisions_but(self, stop_at: str) -> Divisions:
+        """What the columns allow, one firm's left out."""
+        position = self.index[stop_at]
+        return Divisions.of(
+            self._holdings_of([firm for firm in self.held if firm != stop_at]),
+            {column: rivals for column, rivals in self.alternatives.items() if column != position},
+        )
 
     @cached_property
     def alternatives(self) -> dict[int, list[list[tuple[int, Fraction, Fraction]]]]:
@@ -278,17 +267,9 @@ class Network:
         }
 
 
-def is_end(knowledge: Knowledge, entity: str) -> bool:
-    """Whether nobody can hold or direct an entity: a person or a public body."""
-    known = knowledge.entities.get(entity)
-    return known is not None and known.kind in ENDS
-
-
-def ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
-    """Whether nobody is looked for above: people, bodies, managers of others' money."""
-    if is_end(knowledge, entity):
-        return True
-    return view.basis == "economic" and knowledge.has_role(entity, "assetManager", view.day)
+def _worth(possible: frozenset[str], chosen: frozenset[str]) -> tuple[float, float]:
+    """What is certainly, and what may be, of the chosen columns."""
+    return float(possible <= chosen), float(bool(possible & chosen))
 
 
 def _tidy(value: float) -> float:

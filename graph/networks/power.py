@@ -18,13 +18,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from graph.claims.kept import once
+from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody
 from graph.errors import InputError
-from graph.holders.contracts import contracts_over, replaced, standing_controls
+from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
 from graph.holders.holder_column import Held, HolderColumn
-from graph.networks.network import is_end
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,
@@ -258,7 +259,7 @@ def _above(
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)
-                least, most = bound_votes(column, claim)
+                least, most = bound_votes(situation.knowledge, column, claim)
                 kept = links if current and moves_votes(claim) and least > HALF else stale
                 if most > HALF:
                     kept[key] = (*kept.get(key, ()), claim.id)
@@ -282,7 +283,9 @@ def moves_votes(claim: Control) -> bool:
     return claim.mechanism != "vieContracts" or "votingProxy" in claim.instruments
 
 
-def bound_votes(column: HolderColumn, claim: Control) -> tuple[Fraction, Fraction]:
+def bound_votes(
+    knowledge: Knowledge, column: HolderColumn, claim: Control
+) -> tuple[Fraction, Fraction]:
     """The least and most of a firm's votes that a claim of control moves to its party.
 
     Contracts move those of the nominees they bind; any other claim, and contracts that name
@@ -290,12 +293,14 @@ def bound_votes(column: HolderColumn, claim: Control) -> tuple[Fraction, Fractio
     """
     if claim.mechanism != "vieContracts" or not claim.bound:
         return Fraction(1), Fraction(1)
-    bound = [one for one in column.held if one.holder in claim.bound]
-    others = sum((one.lower for one in column.held if one.holder not in claim.bound), Fraction(0))
-    most = sum((one.upper for one in bound), Fraction(0))
-    if len(bound) < len(set(claim.bound)):
+    contract = contract_of(knowledge, claim, (Fraction(1), Fraction(1)))
+    by_part = {part: [one for one in column.held if contract.part_of(one.holder) == part]
+               for part in ("all", "some", "none")}  # fmt: skip
+    others = sum((one.lower for one in by_part["none"]), Fraction(0))
+    most = sum((one.upper for one in (*by_part["all"], *by_part["some"])), Fraction(0))
+    if not contract.all_hold({one.holder for one in column.held}):
         most += column.rest_upper
-    return sum((one.lower for one in bound), Fraction(0)), min(most, 1 - others)
+    return sum((one.lower for one in by_part["all"]), Fraction(0)), min(most, 1 - others)
 
 
 def _is_group(situation: Situation, entity: str) -> bool:

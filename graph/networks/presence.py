@@ -22,9 +22,9 @@ from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
 from graph.holders.origins import ANY, origin
 from graph.holders.stakes import Basis
-from graph.networks.network import is_end
 from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 
 LIMIT = 2_000  # parties beyond which nobody further up is looked for
 PRESENT = ("current", "lastKnown", "unknownShare")

@@ -14,9 +14,13 @@ from graph.claims.fact_days import FactDays, FactKind
 from graph.claims.kept import Shelf, once
 from graph.claims.knowledge import Knowledge
 from graph.holders.holder_column import HolderColumn, Reading, holder_column
+from graph.holders.one_basis import same_on_every_basis
 from graph.holders.stakes import Basis, Stake, stakes_in
-from graph.networks.network import Network, Vie, View, upstream
+from graph.networks.network import Network, upstream
 from graph.networks.perimeter import Part, perimeter
+from graph.networks.view import Vie, View
+
+ASSET_MANAGER = "assetManager"  # above whom nobody is looked for where benefit is asked about
 
 
 class Situation:
@@ -70,9 +74,18 @@ class Situation:
         self, firm: str, basis: Basis, reading: Reading, vie: Vie, *, laws: bool
     ) -> Network:
         key = ("network", firm, basis, reading, vie, laws)
-        if key not in self.shelf:
-            self.shelf[key] = self._new_network(firm, basis, reading, vie, laws=laws)
-        return cast("Network", self.shelf[key])
+        on_any = ("network", firm, reading, laws)
+        found = self.shelf.get(key) or self.shelf.get(on_any)
+        if found is None:
+            found = self._new_network(firm, basis, reading, vie, laws=laws)
+            self.shelf[on_any if self._is_same_on_any(found) else key] = found
+        return cast("Network", found)
+
+    def _is_same_on_any(self, network: Network) -> bool:
+        """Whether a network would be the same on every basis, with contracts or without."""
+        return all(self.counts_one_way(firm) for firm in network.columns) and not any(
+            self.knowledge.has_role(entity, ASSET_MANAGER, self.day) for entity in network.ids
+        )
 
     def _new_network(
         self, firm: str, basis: Basis, reading: Reading, vie: Vie, *, laws: bool
@@ -90,6 +103,7 @@ class Situation:
 
     def column(self, firm: str, basis: Basis, reading: Reading = "current") -> HolderColumn:
         """A firm's holders on the day."""
+        basis = self._first_basis(firm, basis)
         key = ("column", firm, basis, reading)
         if key not in self.shelf:
             self.shelf[key] = self._new_column(firm, basis, reading)
@@ -106,10 +120,22 @@ class Situation:
 
     def stakes(self, firm: str, basis: Basis) -> tuple[Stake, ...]:
         """Every stake ever claimed in a firm; both readings choose among the same."""
+        basis = self._first_basis(firm, basis)
         key = ("stakes", firm, basis)
         if key not in self.shelf:
             self.shelf[key] = stakes_in(self.knowledge, firm, basis, self.day)
         return cast("tuple[Stake, ...]", self.shelf[key])
+
+    def counts_one_way(self, firm: str) -> bool:
+        """Whether a firm's holders are the same on every basis."""
+        key = ("one way", firm)
+        if key not in self.shelf:
+            self.shelf[key] = same_on_every_basis(self.knowledge, firm, self.day)
+        return cast("bool", self.shelf[key])
+
+    def _first_basis(self, firm: str, basis: Basis) -> Basis:
+        """The basis under which a column is kept: one for all where they do not differ."""
+        return "legal" if self.counts_one_way(firm) else basis
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -17,8 +17,8 @@ from graph.domesticness.rating import HALF, coverage_of_money, number_of, of_all
 from graph.domesticness.score import LENS
 from graph.holders.origins import NATIONAL, origin
 from graph.measures.paid_rounds import PaidRound, PaidRounds, paid_rounds
-from graph.networks.network import ends_walks
 from graph.networks.situation import Situation
+from graph.networks.view import ends_walks
 
 
 class _Side(NamedTuple):

@@ -249,12 +249,12 @@ def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
                     )
                 )
     if status != "notExcluded" and found.could_hide(firm):
-        column = found.around.columns[firm]
-        if column.undisclosed:
-            documents.append(because("holdersOfUndisclosed", firm=firm, share=column.undisclosed))
-        if column.rest > column.undisclosed:
-            rest = column.rest - column.undisclosed
-            documents.append(because("holdersOfFloat", firm=firm, share=rest))
+        for column in found.hiding(firm):
+            unnamed, rest = column.undisclosed, column.rest - column.undisclosed
+            if unnamed:
+                documents.append(because("holdersOfUndisclosed", firm=column.firm, share=unnamed))
+            if rest:
+                documents.append(because("holdersOfFloat", firm=column.firm, share=rest))
     words = (in_words(situation.knowledge, document) for document in documents)
     return tuple(dict.fromkeys(words))
 

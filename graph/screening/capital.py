@@ -11,7 +11,7 @@ A rule cuts at every hop, so what matters is who holds a firm *directly*:
 * a stake last known, one whose size nobody gives, and one of another quantity
   count towards the most only;
 * a stated parent of unknown share may have everything, and so may a member of a
-  group have of the group.
+  group have of the group; members who are all named have all of it together.
 
 The firm's own shares are a part like any other; the calculator leaves them out.
 """
@@ -25,6 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
+from graph.holders.groups import all_named
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
 from graph.holders.stakes import Basis
@@ -88,6 +89,8 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
     placed = sum((part.lower for part in parts.values()), ZERO)
     moved = sum((one.lower for one in held), ZERO) - placed
     left = current.rest_upper * (ONE if basis == "voting" else current.outstanding)
+    if all_named(situation.knowledge, firm):
+        left = ZERO  # split or not, the members have all of what the group has
     undisclosed = left if current.rest_kind == "undisclosed" else ZERO
     return FirmCapital(
         firm=firm,
@@ -104,22 +107,8 @@ def _issued(column: HolderColumn, basis: Basis) -> tuple[Held, ...]:
 
     Whether a list's rule counts own shares, its law says; the bounds hold either way.
     """
-    if basis == "voting" or not column.dead or not column.outstanding:
-        return column.held
-    least = column.outstanding
-    most = ONE - sum((one.upper for one in column.dead), ZERO)
-    of_own = {claim for one in column.dead for claim in one.claims}
-    whole = (
-        replace(
-            one,
-            lower=one.lower * least,
-            known=one.known * least,
-            upper=one.upper * most,
-            claims=tuple(claim for claim in one.claims if claim not in of_own),
-        )
-        for one in column.held
-    )
-    return (*whole, *column.dead)
+    counted = basis == "voting" or bool(column.over_hundred)
+    return column.held if counted else column.issued or column.held
 
 
 def _parts(situation: Situation, firm: str, held: Iterable[Held]) -> dict[str, Part]:

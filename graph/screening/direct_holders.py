@@ -13,7 +13,7 @@ from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, firms_claimed
-from graph.holders.capacities import held_for_others
+from graph.holders.capacities import held_for_others, vehicles_of
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import seen_on, stands
@@ -55,12 +55,13 @@ def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]
         stated=stated,
         claims=one.claims,
     )
-    via = tuple(dict.fromkeys(vehicle for claim in stakes for vehicle in claim.via))
-    if len(via) == 1 and all(claim.via for claim in stakes):
+    through = [vehicles_of(situation.knowledge, claim, situation.day) for claim in stakes]
+    via = tuple(dict.fromkeys(vehicle for vehicles in through for vehicle in vehicles))
+    if len(via) == 1 and all(through):
         yield replace(part, holder=via[0], reason=because("theBlockOf", holder=one.holder))
     elif via:
         yield replace(part, holder=block_id(one.holder, firm), members=(one.holder, *via))
-    elif any(claim.directness == "indirect" for claim in stakes):
+    elif any(claim.directness == "indirect" and not claim.via for claim in stakes):
         yield replace(part, lower=ZERO, above=False, reason=because("heldIndirectly"))
     elif any(_deemed(claim) for claim in stakes):
         yield replace(part, lower=ZERO, above=False, reason=because("deemedInterest"))
@@ -159,10 +160,11 @@ def beyond_vehicles(
         if vehicle is None or claim.share is None or stake.currency != "notComputed":
             continue
         most = claim.share.fractions[1]
-        if most > vehicle.upper and _standing(situation, stake):
+        known = vehicle.stated.fractions[1] if vehicle.stated else vehicle.upper
+        if most > known and _standing(situation, stake):
             yield replace(
                 vehicle,
-                upper=most,
+                upper=max(most, vehicle.upper),
                 below=claim.share.upper_open,
                 stated=None,
                 reason=because("theBlockOf", holder=claim.party),

@@ -9,20 +9,21 @@ columns, so both say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody, everybody_named_over
 from graph.holders.contracts import standing_controls
 from graph.holders.stakes import Basis
-from graph.networks.network import is_end
 from graph.networks.power import directs, moves_votes
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.capital import Capital
-from graph.ownership.control.reach import Passage, Reached, reach
+from graph.ownership.control.reach import Passage, Reached, reach, reach_if_hidden
 from graph.screening.capital import FirmCapital, capital_of
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import Listed
@@ -51,7 +52,7 @@ class Around:
         self.columns: dict[str, FirmCapital] = {}
         self.links: dict[str, tuple[Link, ...]] = {}
         self.ids: list[str] = []
-        self._index: dict[str, int] = {}
+        self.index: dict[str, int] = {}
 
     def add(self, firm: str) -> None:
         """Read one firm's holders, once."""
@@ -64,10 +65,18 @@ class Around:
             self.links[block.firm] = ()
         self.links[firm] = _links_over(self.situation, firm) if self.by_control else ()
 
-    def above(self, firm: str) -> None:
-        """Read the firm and everybody over it."""
-        for entity in everybody([firm], self._directly_above, latest_first=True):
+    def above(self, *firms: str) -> None:
+        """Read some firms and everybody over them."""
+        for entity in everybody(firms, self._directly_above, latest_first=True):
             self.add(entity)
+
+    def with_all_above(self) -> Around:
+        """The same firms as far as they were read, with everybody over them."""
+        wider = copy(self)
+        wider.columns, wider.links = dict(self.columns), dict(self.links)
+        wider.ids, wider.index = list(self.ids), dict(self.index)
+        wider.above(*self.columns)
+        return wider
 
     def _directly_above(self, firm: str) -> Iterator[str]:
         """Who may have a stake in a firm that was read, or directs it."""
@@ -91,10 +100,10 @@ class Around:
 
     def number(self, entity: str) -> int:
         """The position by which the calculator knows an entity."""
-        if entity not in self._index:
-            self._index[entity] = len(self.ids)
+        if entity not in self.index:
+            self.index[entity] = len(self.ids)
             self.ids.append(entity)
-        return self._index[entity]
+        return self.index[entity]
 
 
 def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:
@@ -170,14 +179,42 @@ class Reaching:
         return self.found.least(column, number), self.found.most(column, number)[0]
 
     def could_hide(self, firm: str) -> bool:
-        """Whether holders whom nobody names, float too, could lift stakes to the threshold."""
-        column, number = self._capital(firm), self.around.number(firm)
-        if column is None:
-            return False
-        most, attained = self.found.most(column, number, column.rest)
-        if most == self.threshold:
-            return attained and self.rule.inclusive
-        return most > self.threshold
+        """Whether holders whom nobody names could lift stakes to the threshold.
+
+        Those of the firm itself, float too, and those of anybody above it: a holder whose
+        own owners nobody named may be the listed person's.
+        """
+        return firm in self._if_hidden
+
+    def hiding(self, firm: str) -> tuple[FirmCapital, ...]:
+        """The firm and those over it in which that may be, each that has holders nobody names."""
+
+        def over(entity: str) -> Iterator[str]:
+            column = self.wider.columns.get(entity)
+            for part in column.parts if column else ():
+                if part.holder in self._if_hidden and not self.maybe(part.holder):
+                    yield part.holder
+
+        columns = (self.wider.columns.get(one) for one in everybody([firm], over))
+        return tuple(column for column in columns if column is not None and column.rest > 0)
+
+    @cached_property
+    def wider(self) -> Around:
+        """The firms read, and everybody over them."""
+        return self.around.with_all_above()
+
+    @cached_property
+    def _if_hidden(self) -> frozenset[str]:
+        """The firms reached in some world in which those whom nobody names are listed too."""
+        wider = self.wider
+        numbers = reach_if_hidden(
+            _capital_around(wider),
+            self.found,
+            threshold=self.threshold,
+            strict=not self.rule.inclusive,
+            links=[_number(wider, link) for found in wider.links.values() for link in found],
+        )
+        return frozenset(wider.ids[number] for number in numbers)
 
     def _capital(self, firm: str) -> Capital | None:
         column = self.around.columns.get(firm)
@@ -234,9 +271,6 @@ def _reach(
     threshold: Fraction,
     listed: Mapping[str, Sequence[Listed]],
 ) -> Reached:
-    capital = {
-        around.number(firm): _numbered(around, column) for firm, column in around.columns.items()
-    }
     sure: dict[str, set[int]] = {}
     maybe: dict[str, set[int]] = {}
     for entity, lines in listed.items():
@@ -246,7 +280,7 @@ def _reach(
             )
     links = [link for found in around.links.values() for link in found]
     return reach(
-        capital,
+        _capital_around(around),
         sure,
         threshold=threshold,
         strict=not rule.inclusive,
@@ -255,6 +289,12 @@ def _reach(
         links=[_number(around, link) for link in links if link.certain],
         possible_links=[_number(around, link) for link in links if not link.certain],
     )
+
+
+def _capital_around(around: Around) -> dict[int, Capital]:
+    return {
+        around.number(firm): _numbered(around, column) for firm, column in around.columns.items()
+    }
 
 
 def _number(around: Around, link: Link) -> tuple[int, int, str]:

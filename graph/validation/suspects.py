@@ -27,9 +27,11 @@ from graph.claims.model import (
     Claim,
     Classification,
     Control,
+    Designation,
     Entity,
     HolderTable,
     Investment,
+    ListEdition,
     Ownership,
 )
 from graph.claims.periods import PartialDate
@@ -73,7 +75,7 @@ def suspects(tables: Tables) -> Suspects:
     known = _Known(tables)
     crowded = _crowded(tables.claims) | {one.id for one in tables.entities if one.subject}
     named = {c.target for c in tables.claims if _sets_apart(c)}
-    repeated = _repeated(tables.claims)
+    compared = _repeated(tables.claims) | _absent(tables.claims)
     questioned: list[Struct] = []
     examples: dict[Hashable, Struct] = {}
     citing: dict[str, Struct] = {}
@@ -82,7 +84,7 @@ def suspects(tables: Tables) -> Suspects:
         for cited in _citations(record):
             if cited.source not in citing:
                 citing[cited.source] = record
-        if _in_question(record, crowded, named, repeated) or known.lacks(record):
+        if _in_question(record, crowded, named, compared) or known.lacks(record):
             questioned.append(record)
         else:
             examples.setdefault(_look(record, form, known), record)
@@ -156,11 +158,25 @@ def _repeated(claims: Iterable[Claim]) -> set[tuple[str, str]]:
     return stated | {pair for pair, times in contracts.items() if times > 1}
 
 
+def _absent(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    """Lists with those whom an edition does not name, whom an entry of the list may name."""
+    return {
+        (claim.target, entity)
+        for claim in claims
+        if isinstance(claim, ListEdition)
+        for entity in claim.absent
+    }
+
+
 def _in_question(
-    record: Struct, crowded: set[str], named: set[str], repeated: set[tuple[str, str]]
+    record: Struct, crowded: set[str], named: set[str], compared: set[tuple[str, str]]
 ) -> bool:
-    if isinstance(record, Ownership | Control) and (record.party, record.target) in repeated:
+    if isinstance(record, Ownership | Control) and (record.party, record.target) in compared:
         return True
+    if isinstance(record, Designation) and (record.programme, record.target) in compared:
+        return True
+    if isinstance(record, ListEdition):
+        return True  # few, and all that is said of it is compared
     if isinstance(record, Ownership):
         return record.target in crowded or record.party in named
     if isinstance(record, Classification):

@@ -12,9 +12,11 @@ from graph.claims.model import (
     Citizenship,
     Classification,
     Control,
+    Designation,
     Entity,
     HolderTable,
     Investment,
+    ListEdition,
     Ownership,
     Rivals,
     Source,
@@ -91,7 +93,8 @@ def claims(draw):
     for id_ in CLAIMS[: draw(st.integers(0, len(CLAIMS)))]:
         said = {"id": id_, **draw(skeletons)}
         kind = draw(st.sampled_from([Ownership] * 5 + [Control, Control, Classification]
-                                    + [Citizenship, Investment, HolderTable]))  # fmt: skip
+                                    + [Citizenship, Investment, HolderTable]
+                                    + [Designation, Designation, ListEdition]))  # fmt: skip
         if kind is Ownership:
             said |= draw(owned)
         elif kind is Control:
@@ -101,6 +104,16 @@ def claims(draw):
             said |= {"role": draw(st.sampled_from(["stateFund", "stateOwned", "nominee", ""]))}
         elif kind is HolderTable:
             said |= {"party": "", "complete_above": Decimal(draw(st.sampled_from([0, 5, 30])))}
+        elif kind is Designation:
+            said |= {"programme": draw(st.sampled_from(["e0", "e1"]))}
+            said |= {"as_of": draw(st.sampled_from([None, *DAYS]))}
+        elif kind is ListEdition:
+            said |= {"copy": draw(st.sampled_from(["whole", "whole", "part", "enumerated"]))}
+            said |= {"target": draw(st.sampled_from(["e0", "e1"]))}
+            said |= {"entries_stated": draw(sometimes(st.integers(0, 3), None))}
+            said |= {"entries_read": draw(sometimes(st.integers(0, 3), None))}
+            said |= {"named": draw(sometimes(parties.map(lambda p: (p,)), ()))}
+            said |= {"absent": draw(sometimes(parties.map(lambda p: (p,)), ()))}
         elif kind is Investment:
             amount = Decimal(draw(st.sampled_from([5, 10])))
             said |= {"round": draw(st.sampled_from(["e0", ""])), "currency": "USD"}
@@ -129,7 +142,7 @@ def data_sets(draw):
 
 
 @given(tables=data_sets())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_checks_of_suspects_find_what_checks_of_everything_find(tables):
     store = ox.Store()
     store.bulk_load(

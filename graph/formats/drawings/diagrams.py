@@ -19,6 +19,7 @@ from graph.answers.neighbourhood import (
     NetworkNode,
 )
 from graph.answers.parts import Interval
+from graph.claims.shares import span
 from graph.claims.walks import everybody
 from graph.formats.drawings.legends import Numbered, draw_legend, draw_sources, numbered
 from graph.formats.drawings.marks import (
@@ -201,10 +202,7 @@ def share_text(share: Interval | None) -> str:
     """
     if share is None:
         return ""
-    lower, upper = (
-        f"{100 * bound:.2f}".rstrip("0").rstrip(".") for bound in (share.lower, share.upper)
-    )
-    return f"{lower} %" if lower == upper else f"{lower}–{upper} %"
+    return span(share.lower, share.upper)
 
 
 def _draw_edges(

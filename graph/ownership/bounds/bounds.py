@@ -21,6 +21,8 @@ processes. Artificial Intelligence 122, 71-109.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,15 +30,42 @@ from graph.errors import ComputationError
 from graph.ownership.arrays.columns import Column, Columns
 from graph.ownership.arrays.exact import Number
 from graph.ownership.arrays.holdings import Floats, Holdings, overfull, tightened
-from graph.ownership.bounds.least import least
+from graph.ownership.bounds.least import Listed, least
 
 PLAIN_LIMIT = 3000  # stakes up to which plain Python beats a compiler's start
 
 Alternative = Column | Sequence[tuple[int, Number, Number]]
 
 
+@dataclass(frozen=True, eq=False)
+class Divisions:
+    """Every division that the columns of a network allow, ready to be asked about."""
+
+    size: int
+    columns: Columns
+
+    @classmethod
+    def of(
+        cls, holdings: Holdings, alternatives: Mapping[int, Sequence[Alternative]] | None = None
+    ) -> Divisions:
+        """Those of a network's columns, or of the rivals that replace some; see :func:`bounds`."""
+        rivals = {
+            firm: [one if isinstance(one, Column) else Column.of(one) for one in several]
+            for firm, several in (alternatives or {}).items()
+        }
+        _refuse_rivals(holdings.size, rivals)
+        # Drawing bounds in takes no division away, except from a contradictory column.
+        drawn_in = tightened(holdings) if overfull(holdings) else holdings
+        return cls(holdings.size, Columns.of(drawn_in, rivals))
+
+    @cached_property
+    def listed(self) -> Listed:
+        """The same as lists, for small networks."""
+        return Listed(self.columns)
+
+
 def bounds(
-    holdings: Holdings,
+    holdings: Holdings | Divisions,
     value_lower: Floats,
     value_upper: Floats,
     rest_value_lower: Floats | float = 0.0,
@@ -47,6 +76,8 @@ def bounds(
 
     Parameters
     ----------
+    holdings : columns, or the :class:`Divisions` they allow
+        The latter for callers that ask several times; ``alternatives`` are in it then.
     value_lower, value_upper : shape (size,), in [0, 1]
         What entities without holders are worth: 1 for home owners, 0 for
         others, from 0 to 1 for those of unknown origin. Other entries are not read.
@@ -83,24 +114,18 @@ def bounds(
     >>> [limit.round(12).tolist() for limit in bounds(chain, worth, worth)]
     [[1.0, 0.6, 0.3], [1.0, 1.0, 1.0]]
     """
-    size = holdings.size
-    low, high = _worths(size, value_lower, value_upper)
-    rest_low, rest_high = _worths(size, rest_value_lower, rest_value_upper)
-    rivals = {
-        firm: [one if isinstance(one, Column) else Column.of(one) for one in several]
-        for firm, several in (alternatives or {}).items()
-    }
-    _refuse_rivals(size, rivals)
-    # Drawing bounds in takes no division away, except from a contradictory column.
-    drawn_in = tightened(holdings) if overfull(holdings) else holdings
-    columns = Columns.of(drawn_in, rivals)
-    if columns.owner.size > PLAIN_LIMIT:
+    if not isinstance(holdings, Divisions):
+        holdings = Divisions.of(holdings, alternatives)
+    low, high = _worths(holdings.size, value_lower, value_upper)
+    rest_low, rest_high = _worths(holdings.size, rest_value_lower, rest_value_upper)
+    if holdings.columns.owner.size > PLAIN_LIMIT:
         from graph.ownership.bounds.least_compiled import bounds_compiled
 
-        worths = bounds_compiled(columns, (low, high), (rest_low, rest_high))
+        worths = bounds_compiled(holdings.columns, (low, high), (rest_low, rest_high))
         return worths[0], np.maximum(*worths, out=worths[1])
-    lower = least(columns, low, rest_low)
-    upper = 1 - least(columns, 1 - high, 1 - rest_high)  # the most is what the others least leave
+    lower = least(holdings.listed, low, rest_low)
+    # The most is what the others least leave.
+    upper = 1 - least(holdings.listed, 1 - high, 1 - rest_high)
     return lower, np.maximum(lower, upper)
 
 

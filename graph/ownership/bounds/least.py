@@ -6,6 +6,8 @@ have started. ``graph.ownership.bounds.bounds.least_compiled`` is the same for w
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from graph.ownership.arrays.columns import Columns
@@ -16,30 +18,43 @@ SAME = 1e-14  # a change of policy that gains less than this gains nothing
 POLICIES = 200  # far above what any network needs; only rounding could ask for more
 
 
-def least(columns: Columns, worth: Floats, rest_worth: Floats) -> Floats:
+class Listed:
+    """The columns as lists, which plain Python reads fastest, and the groups, owners first.
+
+    They are the same whatever everybody is worth, so one is enough for all worths.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self.first, self.start = columns.first.tolist(), columns.start.tolist()
+        self.owner = columns.owner.tolist()
+        self.lower, self.upper = columns.lower.tolist(), columns.upper.tolist()
+        self.rest = list(zip(columns.rest_lower.tolist(), columns.rest_upper.tolist(), strict=True))
+        order, end = owner_first(columns.span, columns.owner)
+        ordered, ends = order.tolist(), [0, *end.tolist()]
+        self.groups = [ordered[begin:stop] for begin, stop in pairwise(ends)]
+
+
+def least(columns: Listed, worth: Floats, rest_worth: Floats) -> Floats:
     """The least worth of each firm.
 
     ``worth`` is read for entities without holders, ``rest_worth`` for rests;
     shape (size,) each, in [0, 1].
     """
+    if not worth.any() and not rest_worth.any():
+        return np.zeros(len(worth))  # nobody is worth anything
     solver = _Solver(columns, worth, rest_worth)
-    order, end = owner_first(columns.span, columns.owner)
-    listed, begin = order.tolist(), 0
-    for stop in end.tolist():
-        solver.finish(listed[begin:stop])
-        begin = stop
+    for group in columns.groups:
+        solver.finish(group)
     found: Floats = np.clip(np.array(solver.worth), 0.0, 1.0)
     return found
 
 
 class _Solver:
-    """Worths found so far, and the columns as lists, which plain Python reads fastest."""
+    """The worths found so far."""
 
-    def __init__(self, columns: Columns, worth: Floats, rest_worth: Floats) -> None:
-        self.first, self.start = columns.first.tolist(), columns.start.tolist()
-        self.owner = columns.owner.tolist()
-        self.lower, self.upper = columns.lower.tolist(), columns.upper.tolist()
-        self.rest = list(zip(columns.rest_lower.tolist(), columns.rest_upper.tolist(), strict=True))
+    def __init__(self, columns: Listed, worth: Floats, rest_worth: Floats) -> None:
+        self.first, self.start, self.owner = columns.first, columns.start, columns.owner
+        self.lower, self.upper, self.rest = columns.lower, columns.upper, columns.rest
         self.worth, self.rest_worth = worth.tolist(), rest_worth.tolist()
 
     def finish(self, group: list[int]) -> None:

@@ -15,21 +15,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from graph.ownership.arrays.exact import HALF, ZERO, Number, exact
+from graph.ownership.arrays.exact import HALF, Number, exact
 from graph.ownership.control.capital import Bound, Capital
+from graph.ownership.control.growth import CAPITAL, Growth, Passage, in_part
 
-CAPITAL = "capital"
-
-
-@dataclass(frozen=True)
-class Passage:
-    """How one firm is reached: by whom, with how much at the least and at the most."""
-
-    firm: int
-    mechanism: str  # capital, or the name of a link
-    contributors: tuple[int, ...]
-    lower: Fraction
-    upper: Fraction
+__all__ = ["CAPITAL", "Group", "Passage", "Reached", "reach", "reach_if_hidden"]
 
 
 class Group(NamedTuple):
@@ -65,12 +55,12 @@ class Reached:
             default=column.least(firm, frozenset()),
         )
 
-    def most(self, column: Capital, firm: int, hidden: Fraction = ZERO) -> Bound:
-        """The most that those counted together, and some whom nobody names, may have of it."""
+    def most(self, column: Capital, firm: int) -> Bound:
+        """The most that those counted together may have of a firm."""
         near = (group for group in self.groups if not group.possible.isdisjoint(column.held))
         return max(
-            (column.most(firm, group.possible, hidden) for group in near),
-            default=column.most(firm, frozenset(), hidden),
+            (column.most(firm, group.possible) for group in near),
+            default=column.most(firm, frozenset()),
         )
 
     @property
@@ -134,10 +124,7 @@ def reach(
     ([2, 3], [1, 4])
     """
     limit = exact(threshold)
-
-    def passes(value: Fraction, attained: bool) -> bool:
-        return value > limit or (value == limit and attained and not strict)
-
+    passes = _passing(limit, strict=strict)
     maybe = {name: {*lists.get(name, ()), *(possibly or {}).get(name, ())} for name in
              {*lists, *(possibly or {})}}  # fmt: skip
     seeds, wide = _union(lists), _union(maybe)
@@ -149,8 +136,8 @@ def reach(
             least == limit and column.passed(firm, inside)
         )
 
-    sure = _Growth(capital, certain_links, certainly)
-    open_ = _Growth(
+    sure = Growth(capital, certain_links, certainly)
+    open_ = Growth(
         capital,
         (*certain_links, *possible_links),
         lambda firm, inside: passes(*capital[firm].most(firm, inside)),
@@ -184,7 +171,7 @@ def reach(
         return replace(passage, lower=least, upper=max(least, most))
 
     touched = {
-        firm: counted(_in_part(column, firm, maybe_inside))
+        firm: counted(in_part(column, firm, maybe_inside))
         for firm, column in sorted(capital.items())
         if firm not in maybe_inside
         and any(most > 0 and one in maybe_inside for one, (_, most) in column.held.items())
@@ -195,63 +182,49 @@ def reach(
     return replace(found, possible=sized, in_part=touched)
 
 
+def reach_if_hidden(
+    capital: Mapping[int, Capital],
+    found: Reached,
+    *,
+    threshold: Number = HALF,
+    strict: bool = False,
+    links: Links = (),
+) -> frozenset[int]:
+    """Every firm that some world reaches if whoever nobody named may be one of the listed.
+
+    They may have all that is left over, of every firm at once: what is undisclosed of a holder
+    counts as much as what is undisclosed of the firm itself.
+
+    Listed 0 has 25 % of 2, and 1 has 42 %; nobody says who has 1.
+
+    >>> quarter, more = (Fraction(1, 4),) * 2, (Fraction(42, 100),) * 2
+    >>> firms = {1: Capital({}), 2: Capital({0: quarter, 1: more}, rest=ZERO)}
+    >>> found = reach(firms, {"a": {0}})
+    >>> sorted(found.possible), sorted(reach_if_hidden(firms, found))
+    ([], [1, 2])
+    """
+    passes = _passing(exact(threshold), strict=strict)
+    hiding = Growth(
+        capital,
+        tuple(links),
+        lambda firm, inside: passes(*capital[firm].most(firm, inside, capital[firm].rest)),
+    )
+    alone = frozenset(hiding.grown(frozenset(), (), everywhere=True))
+    more = (hiding.grown(alone, group.possible) for group in found.groups)
+    return alone.union(found.possible, *more)
+
+
+def _passing(limit: Fraction, *, strict: bool) -> Callable[[Fraction, bool], bool]:
+    """Whether a most, attained or approached, reaches the limit or, if strict, passes it."""
+
+    def passes(value: Fraction, attained: bool) -> bool:
+        return value > limit or (value == limit and attained and not strict)
+
+    return passes
+
+
 def _union(lists: Mapping[str, Collection[int]]) -> set[int]:
     return set().union(*lists.values())
-
-
-def _in_part(column: Capital, firm: int, inside: AbstractSet[int]) -> Passage:
-    holders = tuple(sorted(one for one in column.held if one in inside and one != firm))
-    lower = column.least(firm, inside)
-    return Passage(firm, CAPITAL, holders, lower, column.most(firm, inside)[0])
-
-
-@dataclass(frozen=True)
-class _Growth:
-    """The least set of firms closed under one way of counting."""
-
-    capital: Mapping[int, Capital]
-    links: tuple[tuple[int, int, str], ...]
-    counted: Callable[[int, set[int]], bool]
-
-    def together(self, seeds: Collection[int]) -> dict[int, Passage]:
-        """All that the seeds reach, their stakes added up."""
-        holds = self._holds()
-        linked: dict[int, list[tuple[int, str]]] = {}
-        for holder, firm, mechanism in self.links:
-            linked.setdefault(holder, []).append((firm, mechanism))
-        inside, fresh, found = set(seeds), set(seeds), dict[int, Passage]()
-        while fresh:
-            new: dict[int, Passage] = {}
-            for holder in sorted(fresh):
-                for firm, mechanism in linked.get(holder, ()):
-                    if firm not in inside and firm not in new:
-                        had = self.capital[firm].held.get(holder) if firm in self.capital else None
-                        new[firm] = Passage(firm, mechanism, (holder,), *(had or (ZERO, ZERO)))
-            near = {firm for holder in fresh for firm in holds.get(holder, ())} - inside
-            for firm in sorted(near):
-                if firm not in new and self.counted(firm, inside):
-                    new[firm] = _in_part(self.capital[firm], firm, inside)
-            inside |= set(new)
-            found |= dict(sorted(new.items()))
-            fresh = set(new)
-        return found
-
-    def each_alone(self, seeds: Collection[int]) -> dict[int, Passage]:
-        """All that any one of the seeds reaches by itself."""
-        found: dict[int, Passage] = {}
-        for seed in sorted(seeds):
-            for firm, passage in self.together({seed}).items():
-                if firm not in seeds:
-                    found.setdefault(firm, passage)
-        return found
-
-    def _holds(self) -> dict[int, list[int]]:
-        holds: dict[int, list[int]] = {}
-        for firm, column in self.capital.items():
-            for holder, (_, most) in column.held.items():
-                if most > 0 and holder != firm:
-                    holds.setdefault(holder, []).append(firm)
-        return holds
 
 
 def _labels(

@@ -97,6 +97,10 @@ def _all_act_together(_: Any) -> Any:
     return lambda _, index: [set(range(1, len(index)))]
 
 
+def _same_currency(_: Any) -> Any:
+    return lambda _, given, wanted, __: Fraction(1) if given == wanted else None
+
+
 def _with_a_size(stood: Any) -> Any:
     def sized(situation: Any, reading: Any) -> Iterator[Any]:
         column = situation.column(situation.firm, "legal", reading)
@@ -135,8 +139,16 @@ RULES = (
          "graph.networks.power", "directs", always(True), ("held-a-veto-does-not-direct",)),
     Rule("13", "a list whole for a day says who is not on it", "graph.measures.list_editions",
          "newest_edition", always(None), ("held-a-whole-copy-denies",)),
+    Rule("14", "inside a vague end a stake is possible, not certain", "graph.holders.newest",
+         "_perhaps_over", first_argument, ("held-a-vague-end-makes-nothing-certain",)),
     Rule("18", "agreeing figures of one day are no rivals", "graph.holders.said_together",
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
+    Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
+         first_argument, ("pending-purchase-not-heard",)),
+    Rule("dilution", "a round dilutes what was seen before it", "graph.holders.horizons",
+         "diluted_between", always(False), ("dilution-not-scaled",)),
+    Rule("funding", "a cited rate converts what was paid in", "graph.measures.funding",
+         "conversion", _same_currency, ("paid-in-capital-in-another-currency",)),
     Rule("currency", "what is old is last known", "graph.holders.horizons", "stands",
          always(True), ("held-last-known-is-not-current",)),
     Rule("stages", "what is only proposed is not computed with", "graph.holders.stakes",

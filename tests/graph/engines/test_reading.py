@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.engines.reading import bits_of, day_shares, day_votes, firms_of
-from graph.networks.network import View
+from graph.networks.view import View
 from made_up import DAY, citizen, firms, known, people, power, role, stake
 
 ECONOMIC = View(day=DAY, home="CN")

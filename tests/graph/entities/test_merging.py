@@ -7,7 +7,8 @@ import msgspec
 from graph.claims.data_set import Meta, Tables
 from graph.claims.model import Entity, Identifier, Rivals
 from graph.entities.merging import merged
-from graph.networks.network import View, upstream
+from graph.networks.network import upstream
+from graph.networks.view import View
 from made_up import DAY, PLACES, SOURCES, known, stake, table
 
 LEI = Identifier("lei", "5493001KJTIIGC8Y1R12")

@@ -21,6 +21,10 @@ from ontology.rules import ExtendedList, ReachRule, reach_rules
 
 ANY, BIS, DOD = (reach_rules()[name] for name in ("any-list", "bis-affiliates", "dod-1260h-reach"))
 NAMES = firms("x", "y", "a", "b", "c", "v", "w", "f")
+W_A_PERSON, V_A_PERSON = (
+    [replace(one, kind="Person") if one.id in named else one for one in NAMES]
+    for named in ("wxy", "vxy")
+)
 
 
 def reached(claims, *entries, rule=ANY, firm=None, entities=NAMES, day=DAY):
@@ -129,7 +133,25 @@ def test_a_complete_table_bounds_what_is_hidden():
     assert reached([held], "x").could_hide("f")
     # Above 5 % nobody else, but several at or below it may be listed: 30 and five times 4 are 50.
     assert reached([held, table("f", 5)], "x").could_hide("f")
-    assert not reached([held, stake("w", "f", "70"), table("f", 0)], "x").could_hide("f")
+    whole = [held, stake("w", "f", "70"), table("f", 0)]
+    assert not reached(whole, "x", entities=W_A_PERSON).could_hide("f")
+
+
+def test_whoever_owns_a_holder_that_nobody_looked_behind_may_be_listed():
+    """25 and 42 are more than half; a person has no owners."""
+    held = [stake("x", "f", "25"), stake("w", "f", "42"), stake("y", "f", "33"), table("f", 0)]
+    assert reached(held, "x", entities=V_A_PERSON).could_hide("f")
+    assert not reached(held, "x", entities=W_A_PERSON).could_hide("f")
+    # Of w 51 are a person's, and 49 pass nothing on.
+    owned = [stake("v", "w", "51"), stake("a", "w", "49"), table("w", 0)]
+    assert not reached([*held, *owned], "x", entities=V_A_PERSON).could_hide("f")
+    assert reached([*held, *owned], "x").could_hide("f")
+
+
+def test_what_could_hide_is_looked_for_where_it_is():
+    held = [stake("x", "f", "25"), stake("w", "f", "42"), stake("y", "f", "33"), table("f", 0)]
+    found = reached(held, "x", entities=V_A_PERSON)
+    assert [column.firm for column in found.hiding("f")] == ["w"]
 
 
 def test_control_passes_by_votes_and_powers_each_listed_firm_alone():
@@ -284,7 +306,7 @@ WHOLE = [stake("x", "f", "25"), stake("y", "f", "25"), stake("w", "f", "50")]
 
 def test_stakes_of_several_listed_count_together_only_where_the_rule_adds_up():
     before = [stake(one.party, "f", str(one.share.lower), as_of="2013-06-01") for one in WHOLE]
-    alone = reached(before, "x", "y", rule=OFAC, day=date(2013, 7, 1))
+    alone = reached(before, "x", "y", rule=OFAC, day=date(2013, 7, 1), entities=W_A_PERSON)
     assert alone.status("f") == "inPart"
     assert alone.sums("f") == (Fraction(1, 4), Fraction(1, 4))
     assert not alone.could_hide("f")
@@ -294,7 +316,7 @@ def test_stakes_of_several_listed_count_together_only_where_the_rule_adds_up():
 def test_less_than_half_is_left_where_others_have_more_than_half():
     over = Share.parse("50", "75", above=True)
     some = [stake("x", "f", ("25", "50")), replace(stake("w", "f", None), share=over)]
-    assert not reached(some, "x").could_hide("f")
+    assert not reached(some, "x", entities=W_A_PERSON).could_hide("f")
     assert (
         reached([replace(stake("x", "f", None), share=over)], "x", rule=DOD).status("f")
         == "reached"

@@ -1,0 +1,47 @@
+"""What one holder has by several stakes, and every way of settling claims that are rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import product
+
+from graph.claims.model import Ownership
+from graph.holders.held import Held
+from graph.holders.said_together import together
+from graph.holders.stakes import Stake
+
+
+def held_by(stakes: Sequence[Stake]) -> Held:
+    """What one holder has, by one stake or by several blocks held in different ways."""
+    claims = tuple(dict.fromkeys(claim for stake in stakes for claim in _said_by(stake)))
+    choices = [_as_one(chosen) for chosen in choices_of(stakes)]
+    lower, upper = min(low for low, _ in choices), max(high for _, high in choices)
+    return Held(stakes[0].holder, lower, choices[0][0], upper, claims)  # the best of rivals first
+
+
+def _said_by(stake: Stake) -> Sequence[str]:
+    return stake.agreeing or tuple(claim.id for claim in stake.rivals or (stake.claim,))
+
+
+def choices_of(stakes: Sequence[Stake]) -> Iterable[tuple[Ownership, ...]]:
+    """Every way of settling rivals among some stakes, one claim of each stake."""
+    return product(*(stake.rivals or (stake.claim,) for stake in stakes))
+
+
+def _as_one(claims: Sequence[Ownership]) -> tuple[Fraction, Fraction]:
+    """Blocks of one holder: they add if one source says them, and how each is held."""
+    shares = [claim.share for claim in claims if claim.share]
+    if len(shares) == 1:
+        return shares[0].fractions
+    sources = {tuple(cited.source for cited in claim.citations) for claim in claims}
+    apart = all(claim.directness != "unknownDirectness" for claim in claims)
+    return together(shares, add=apart and len(sources) == 1).fractions
+
+
+def by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:
+    """Some stakes by whose they are, in the order in which holders are met."""
+    holders: dict[str, list[Stake]] = {}
+    for stake in counted:
+        holders.setdefault(stake.holder, []).append(stake)
+    return list(holders.values())

@@ -1,0 +1,100 @@
+"""The least set of firms that grows out of some entities, under one way of counting stakes.
+
+Rounds of all firms that come in at once, so that neither numbering nor order shows. Cost: each
+round looks at the holders of the firms next to the last one's; at most one round for each firm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from graph.ownership.arrays.exact import ZERO
+from graph.ownership.control.capital import Capital
+
+CAPITAL = "capital"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """How one firm is reached: by whom, with how much at the least and at the most."""
+
+    firm: int
+    mechanism: str  # capital, or the name of a link
+    contributors: tuple[int, ...]
+    lower: Fraction
+    upper: Fraction
+
+
+def in_part(column: Capital, firm: int, inside: AbstractSet[int]) -> Passage:
+    """What those inside have of a firm, enough or not."""
+    holders = tuple(sorted(one for one in column.held if one in inside and one != firm))
+    lower = column.least(firm, inside)
+    return Passage(firm, CAPITAL, holders, lower, column.most(firm, inside)[0])
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The least set of firms closed under one way of counting."""
+
+    capital: Mapping[int, Capital]
+    links: tuple[tuple[int, int, str], ...]
+    counted: Callable[[int, AbstractSet[int]], bool]
+
+    def together(self, seeds: Collection[int]) -> dict[int, Passage]:
+        """All that the seeds reach, their stakes added up."""
+        return self.grown(frozenset(), seeds)
+
+    def each_alone(self, seeds: Collection[int]) -> dict[int, Passage]:
+        """All that any one of the seeds reaches by itself."""
+        found: dict[int, Passage] = {}
+        for seed in sorted(seeds):
+            for firm, passage in self.together({seed}).items():
+                if firm not in seeds:
+                    found.setdefault(firm, passage)
+        return found
+
+    def grown(
+        self, before: AbstractSet[int], seeds: Collection[int], *, everywhere: bool = False
+    ) -> dict[int, Passage]:
+        """All that the seeds reach together with a set that is closed ``before`` they join it.
+
+        Firms of which nobody inside has anything are tried only if asked ``everywhere``: they
+        count where somebody whom nobody named does.
+        """
+        inside, fresh, found = {*before, *seeds}, set(seeds) - before, dict[int, Passage]()
+        near = set(self.capital) if everywhere else set()
+        while fresh or near:
+            new: dict[int, Passage] = {}
+            for holder in sorted(fresh):
+                for firm, mechanism in self._linked.get(holder, ()):
+                    if firm not in inside and firm not in new:
+                        had = self.capital[firm].held.get(holder) if firm in self.capital else None
+                        new[firm] = Passage(firm, mechanism, (holder,), *(had or (ZERO, ZERO)))
+            near.update(firm for holder in fresh for firm in self._holds.get(holder, ()))
+            for firm in sorted(near - inside):
+                if firm not in new and self.counted(firm, inside):
+                    new[firm] = in_part(self.capital[firm], firm, inside)
+            inside |= set(new)
+            found |= dict(sorted(new.items()))
+            fresh, near = set(new), set()
+        return found
+
+    @cached_property
+    def _linked(self) -> Mapping[int, list[tuple[int, str]]]:
+        linked: dict[int, list[tuple[int, str]]] = {}
+        for holder, firm, mechanism in self.links:
+            linked.setdefault(holder, []).append((firm, mechanism))
+        return linked
+
+    @cached_property
+    def _holds(self) -> Mapping[int, list[int]]:
+        holds: dict[int, list[int]] = {}
+        for firm, column in self.capital.items():
+            for holder, (_, most) in column.held.items():
+                if most > 0 and holder != firm:
+                    holds.setdefault(holder, []).append(firm)
+        return holds
