@@ -38,6 +38,7 @@ WHY_OPEN: Mapping[str, str] = {  # what decides, in the words of the page
     "rivalSources": "openRivals",
     "contractsDecide": "openContracts",
     "contradictory": "openContradictory",
+    "pendingStep": "openPending",
     "notCited": "openNotCited",
     "coverageTooLow": "openCoverage",
     "limbOpen": "openLimb",

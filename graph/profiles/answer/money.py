@@ -22,7 +22,7 @@ def money(situation: Situation) -> tuple[Said, ...]:
 def _money(situation: Situation) -> Iterator[Said]:
     found = walked_score(situation)
     graph = found.graph
-    claims = tuple(claim for one in graph.counted for claim in one.claims)
+    claims = tuple(claim for one in graph.counted for claim in _claims_of(one))
     if found.money is None:
         yield Said(because("moneyNotRead"))
     else:
@@ -49,6 +49,11 @@ def _money(situation: Situation) -> Iterator[Said]:
             tuple(claim for one in shown for claim in abroad[one]),
         )
     yield from _beside(graph.beside)
+
+
+def _claims_of(one: PaidRound) -> tuple[str, ...]:
+    """The claims on a round as a whole and on each part of it."""
+    return (*one.claims, *(claim for part in one.parts for claim in part.claims))
 
 
 def _paid(ends: tuple[Reached, ...]) -> Iterator[Said]:

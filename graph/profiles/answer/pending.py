@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.periods import months_before
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said
@@ -28,28 +29,25 @@ def waiting(situation: Situation) -> tuple[Ownership, ...]:
 
 
 def pending(situation: Situation) -> tuple[Said, ...]:
-    """Each step that is waited for, in a sentence."""
-    firm = situation.firm
-    found: list[Said] = []
-    for claim in waiting(situation):
-        day = claim.as_of or claim.period.start
-        if day is not None:
-            touched = claim.target == firm or any(
-                other.as_of == claim.as_of for other in _as_if(situation)
-            )
-            then = because("figuresTouched" if touched else "holdingsTouched", firm=firm)
-            if claim.share is None:
-                said = because(
-                    "pendingStep", then=then, stage=claim.stage, day=day, holder=claim.party,
-                    firm=claim.target,
-                )  # fmt: skip
-            else:
-                said = because(
-                    "pendingStake", then=then, stage=claim.stage, day=day, holder=claim.party,
-                    firm=claim.target, share=claim.share,
-                )  # fmt: skip
-            found.append(Said(said, (claim.id,)))
-    return tuple(found)
+    """Each step that is waited for, in a sentence: when it was agreed, when it was due."""
+    return tuple(Said(_step(situation, claim), (claim.id,)) for claim in waiting(situation))
+
+
+def _step(situation: Situation, step: Ownership) -> Reason:
+    agreed, due = step.as_of, step.period.start
+    touched = step.target == situation.firm or any(
+        other.as_of == agreed for other in _as_if(situation)
+    )
+    then = because("figuresTouched" if touched else "holdingsTouched", firm=situation.firm)
+    when = because("stepAgreed", stage=step.stage, day=agreed or due or situation.day)
+    if agreed is not None and due is not None:
+        when = because("stepDue", stage=step.stage, day=agreed, due=due)
+    if step.share is None:
+        return because("pendingChange", when=when, then=then, holder=step.party, firm=step.target)
+    return because(
+        "pendingStake", when=when, then=then, holder=step.party, firm=step.target,
+        share=step.share,
+    )  # fmt: skip
 
 
 def as_if_done(situation: Situation) -> Iterator[Said]:
@@ -70,19 +68,25 @@ def _as_if(situation: Situation) -> tuple[Ownership, ...]:
     )
 
 
+def _said_on(claim: Ownership) -> date | None:
+    """The day on which a step was stated, whenever it was to be done."""
+    spoken = claim.as_of or claim.period.start
+    return spoken.last if spoken is not None else None
+
+
 def _recent(claim: Ownership, situation: Situation) -> bool:
-    seen = seen_on(claim, situation.day)
-    return seen is not None and seen >= months_before(situation.day, MONTHS)
+    said = _said_on(claim)
+    return said is not None and months_before(situation.day, MONTHS) <= said <= situation.day
 
 
 def _waits(knowledge: Knowledge, step: Ownership, situation: Situation) -> bool:
     """Whether nothing read later says what became of it."""
-    seen = seen_on(step, situation.day)
-    if seen is None or not _recent(step, situation):
+    said = _said_on(step)
+    if said is None or not _recent(step, situation):
         return False
     later = (
         seen_on(claim, situation.day)
         for claim in knowledge.about(Ownership, step.target)
         if claim.party == step.party and claim.stage == "completed"
     )
-    return not any(day is not None and day > seen for day in later)
+    return not any(day is not None and day > said for day in later)
