@@ -1,7 +1,7 @@
 """What each reason is called in words: a phrase for each code, in two tables of one form.
 
-``phrases.csv`` has the reasons of calculations, ``answer-phrases.csv`` the sentences of the one
-page on a firm; other languages have the same phrases in a catalog (:mod:`ontology.translations`).
+``phrases.csv`` has the reasons of calculations; ``answer-phrases.csv`` the sentences of the one
+page on a firm, which other languages have in a catalog (:mod:`ontology.translations`).
 
 A phrase has a place ``{value:form}`` for each value of its reason. The form says how a
 value is written: a name, a percentage, a list; one with a capital is a codelist, whose
@@ -14,6 +14,7 @@ import csv
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -54,26 +55,30 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases(language: str = SOURCE) -> Mapping[str, Phrase]:
-    """The phrase of every code in a language, in English where it has none.
-
-    ``ValueError`` names a code that stands twice.
-    """
-    return MappingProxyType(
-        {
-            code: Phrase.parse(text if language == SOURCE else translated(language, code, text))
-            for code, text in written().items()
-        }
-    )
+def phrases() -> Mapping[str, Phrase]:
+    """The phrase of every reason, in English; ``ValueError`` names a code that stands twice."""
+    return _parsed(written(PHRASES))
 
 
-def written() -> Mapping[str, str]:
-    """Every phrase as the tables have it, by its code; ``ValueError`` for one that stands twice."""
+@cache
+def page_phrases(language: str = SOURCE) -> Mapping[str, Phrase]:
+    """The phrase of every sentence of the page in a language, in English where it has none."""
+    english = written(ANSWER_PHRASES)
+    if language == SOURCE:
+        return _parsed(english)
+    return _parsed({code: translated(language, code, text) for code, text in english.items()})
+
+
+def _parsed(texts: Mapping[str, str]) -> Mapping[str, Phrase]:
+    return MappingProxyType({code: Phrase.parse(text) for code, text in texts.items()})
+
+
+def written(table: Path) -> Mapping[str, str]:
+    """The phrases of a table by their codes; ``ValueError`` for a code that stands twice."""
     found: dict[str, str] = {}
-    for table in (PHRASES, ANSWER_PHRASES):
-        with table.open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                if row["code"] in found:
-                    raise ValueError(f"{table.name}: {row['code']} stands twice")
-                found[row["code"]] = row["en"]
+    with table.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["code"] in found:
+                raise ValueError(f"{table.name}: {row['code']} stands twice")
+            found[row["code"]] = row["en"]
     return found

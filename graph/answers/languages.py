@@ -1,6 +1,6 @@
 """Reasons in the language of a reader: the words of the page that answers, by Babel.
 
-The phrases are those of every reason (:mod:`ontology.phrases`), in English or from a catalog; what
+The phrases are those of the page (:mod:`ontology.phrases`), in English or from a catalog; what
 a value is written as (a day, a list, a sum of money, a territory) is taken from the locale data
 that Babel brings. Least and most are rounded away from certainty, never towards it.
 """
@@ -27,7 +27,7 @@ from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from graph.errors import InputError, UnknownTermError
 from ontology.load import codes
-from ontology.phrases import phrases
+from ontology.phrases import page_phrases
 from ontology.translations import LANGUAGES, SOURCE, translated
 
 Language = Literal["en", "zh"]
@@ -68,7 +68,7 @@ class Words:
 
     def say(self, reason: Reason) -> str:
         """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
-        phrase = phrases(self.language).get(reason.code)
+        phrase = page_phrases(self.language).get(reason.code)
         if phrase is None:
             raise UnknownTermError(f"the reason {reason.code!r} has no phrase")
         values = dict(reason.values)
@@ -184,14 +184,6 @@ class Words:
             return str(format_date(value.first, form, locale=self.locale))
         return str(format_date(value.first, "long", locale=self.locale))
 
-    def on_day(self, value: date | PartialDate | str) -> str:
-        """A day with its preposition: "on" a day, "in" a month or a year."""
-        said = self.day(value)
-        if self.language == "zh":
-            return said
-        vague = isinstance(value, PartialDate) and value.precision != "day"
-        return f"{'in' if vague else 'on'} {said}"
-
     def money(self, amount: float, currency: str) -> str:
         """A sum of money, in the units in which people speak of it."""
         if self.language == "zh":
@@ -261,19 +253,14 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "name": lambda words, entity: words.name(entity),
     "names": lambda words, ids: words.list(words.name(one) for one in ids),
     "short": lambda words, entity: words.short(entity),
-    "together": lambda words, ids: words.list(words.name(one) for one in ids),
-    "place": lambda words, entity: words.within(words.name(entity)),
     "places": lambda words, ids: words.list(words.within(words.name(one)) for one in ids),
     "territory": lambda words, code: words.territory(code),
     "in": lambda words, code: words.within(words.territory(code)),
-    "ins": lambda words, all_: words.list(words.within(words.territory(one)) for one in all_),
-    "territories": lambda words, all_: words.list(words.territory(one) for one in all_),
     "word": lambda words, text: words.word(text),
     "lens": lambda words, text: translated(words.language, "lens", text),
     "labelText": lambda words, text: translated(words.language, "label", text),
     "origin": lambda words, column: words.say(Reason(ORIGINS[column])),
     "day": lambda words, value: words.day(value),
-    "onDay": lambda words, value: words.on_day(value),
     "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,

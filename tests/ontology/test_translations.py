@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pytest
 
-from ontology.files import ANSWER_PHRASES, LENSES, PHRASES
+from ontology.files import ANSWER_PHRASES, LENSES
 from ontology.lenses import lenses
-from ontology.phrases import phrases
+from ontology.phrases import page_phrases, written
 from ontology.translations import LANGUAGES, catalog, translated
 
 CONTEXTS = ("word", "lens", "name", "short", "territory")
 
 
-def rows(table):
-    with table.open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: row["en"] for row in csv.DictReader(stream)}
-
-
 def test_every_phrase_of_the_page_is_in_chinese_with_the_same_places():
-    for code, text in rows(ANSWER_PHRASES).items():
+    for code, text in written(ANSWER_PHRASES).items():
         if text:
             assert (code, text) in catalog("zh"), code
-            said, told = ({p.value for p in phrases(one)[code].places} for one in LANGUAGES)
+            said, told = ({p.value for p in page_phrases(one)[code].places} for one in LANGUAGES)
             assert said == told, code
 
 
 def test_nothing_is_translated_that_is_not_said():
-    texts = rows(PHRASES) | rows(ANSWER_PHRASES)
+    texts = written(ANSWER_PHRASES)
     for language in LANGUAGES:
         for context, text in catalog(language):
             assert context in CONTEXTS or texts.get(context) == text, (context, text)
