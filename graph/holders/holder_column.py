@@ -36,7 +36,13 @@ from graph.holders.outstanding import carries_nothing, of_the_rest
 from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
 from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
-from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
+from graph.holders.tables import (
+    binding_table,
+    closed_by_table,
+    latest_tables,
+    names_everybody,
+    table_stands,
+)
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
@@ -66,6 +72,7 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
     pending: tuple[Step, ...] = ()  # steps that may have been done: bounds hold in both worlds
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
+    apart: bool = False  # whether these are votes, and capital is another thing
     issued: tuple[Held, ...] = ()  # where some are dead, what everybody has of all shares issued
 
     @property
@@ -113,26 +120,26 @@ def holder_column(
     """
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
-    table = latest_table(knowledge, firm, basis, day)
-    table_current = table is not None and (
-        reading == "lastKnown" or table_stands(knowledge, table, firm, day)
-    )
-    if table is not None:
-        stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
+    tables = latest_tables(knowledge, firm, basis, day)
+    asked = reading == "lastKnown"
+    standing = [one for one in tables if asked or table_stands(knowledge, one, firm, day)]
+    for one in tables:
+        stakes = tuple(closed_by_table(stake, one, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
     apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
     if apart:
         stakes = tuple(_open_votes(stake) for stake in stakes)
         counted = [stake for stake in stakes if counts(stake, reading)]
-        table_current = table_current and table is not None and binds_votes(table)
     stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
-    read_on = seen_on(table, day) if table is not None else None
+    read_on = seen_on(tables[0], day) if tables else None
     steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
     gives_up = leaves_more(held, steps)
     held = in_both_worlds(held, steps, counted)
     unread = _behind_nominees(stakes, counted)
+    table = binding_table(tables, standing, apart=apart, unread=unread > 0)
+    table_current = table is not None and table in standing and (not apart or binds_votes(table))
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
@@ -168,6 +175,7 @@ def holder_column(
         pending=steps,
         dead=dead,
         issued=drawn_in((*alive, *dead), all_named=all_named) if dead else (),
+        apart=apart,
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)

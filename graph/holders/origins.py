@@ -33,7 +33,7 @@ from graph.claims.model import (
 )
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own
-from graph.holders.groups import all_named, members_of
+from graph.holders.groups import all_members, all_members_named, is_group, members_of
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -143,7 +143,7 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
     for role in knowledge.roles(owner, day):
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
-            listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
+            listed = _ever_listed(knowledge, owner) or role.confidence == "low"
             in_doubt = role.period.in_doubt(day)
             reason = because("citedAs", role=role.role)
             if in_doubt:
@@ -159,6 +159,10 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
                 claims=(role.id,),
             )
     return None
+
+
+def _ever_listed(knowledge: Knowledge, firm: str) -> bool:
+    return any(listing.stage == "completed" for listing in knowledge.of(Listing, firm))
 
 
 def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
@@ -210,7 +214,7 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
     origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
-    if not all_named(knowledge, group) or look_through:
+    if not all_members_named(knowledge, group) or look_through:
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))
@@ -299,7 +303,23 @@ class Nationality(Struct, frozen=True, kw_only=True):
 
 
 def legal_nationality(knowledge: Knowledge, owner: str, day: date) -> Nationality:
-    """An owner on paper: its body, citizenship, seat (offshore included) or state role."""
+    """An owner on paper: its body, citizenship, seat (offshore included) or state role.
+
+    A group whose members are all named is of all their jurisdictions, if each has one.
+    """
+    if not is_group(knowledge, owner):
+        return _on_paper(knowledge, owner, day)
+    each = [_on_paper(knowledge, one, day) for one in all_members(knowledge, owner)]
+    if not each or not all(one.jurisdictions for one in each):
+        return Nationality(jurisdictions=(), state=False, claims=())
+    return Nationality(
+        jurisdictions=tuple(sorted({place for one in each for place in one.jurisdictions})),
+        state=all(one.state for one in each),
+        claims=tuple(dict.fromkeys(claim for one in each for claim in one.claims)),
+    )
+
+
+def _on_paper(knowledge: Knowledge, owner: str, day: date) -> Nationality:
     entity = knowledge.entities.get(owner)
     if entity is None:
         return Nationality(jurisdictions=(), state=False, claims=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
+from graph.holders.capacities import OF_RECORD
 from graph.holders.horizons import (
     diluted_between,
     first_possible,
@@ -18,22 +20,51 @@ from graph.holders.horizons import (
     seen_on,
 )
 from graph.holders.stakes import Basis, Stake, measurand_ranks
+from graph.holders.votes import binds_votes
 
 
-def latest_table(knowledge: Knowledge, firm: str, basis: Basis, day: date) -> HolderTable | None:
-    """The newest table of all holders above a line that nobody disputes, seen by the day."""
+def latest_tables(
+    knowledge: Knowledge, firm: str, basis: Basis, day: date
+) -> tuple[HolderTable, ...]:
+    """The newest tables of all holders above a line that nobody disputes, one of each quantity.
+
+    Seen by the day, the newest first; of one day first the one that names most.
+    """
     ranks = measurand_ranks(basis)
     dated = [
-        (seen, table)
+        (seen, -(table.complete_above or 0), table)
         for table in knowledge.about(HolderTable, firm)
         if table.measurand in ranks
         and not table.denominator
         and table.confidence != "low"
+        and table.stage == "completed"
         and table.id not in knowledge.disputed
         and (table.complete_above is not None or names_everybody(table))
         and (seen := seen_on(table, day)) is not None
     ]
-    return max(dated, key=lambda pair: (pair[0], pair[1].id))[1] if dated else None
+    dated.sort(key=lambda row: (row[0], row[1], row[2].id), reverse=True)
+    newest: dict[str, HolderTable] = {}
+    for _, _, table in dated:
+        newest.setdefault(table.measurand, table)
+    return tuple(newest.values())
+
+
+def binding_table(
+    tables: Sequence[HolderTable], current: Collection[HolderTable], *, apart: bool, unread: bool
+) -> HolderTable | None:
+    """The table that says of everybody in a column what the most is that nobody named.
+
+    A register or a table of record binds registered holders only: where somebody holds for
+    others who are not read (``unread``), one of beneficial holders goes on binding beside it.
+    Where votes are ``apart`` from capital, it is one that says something of votes. Otherwise the
+    newest binds, one that is ``current`` before others.
+    """
+    chosen = [table for table in tables if table in current] or list(tables)
+    if apart:
+        chosen = [table for table in chosen if binds_votes(table)] or chosen
+    if unread:
+        chosen = [table for table in chosen if table.measurand not in OF_RECORD] or chosen
+    return chosen[0] if chosen else None
 
 
 def names_everybody(table: HolderTable) -> bool:

@@ -11,6 +11,7 @@ from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.networks.power import HALF, Power, power_over
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 
@@ -59,7 +60,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     return Measured(
-        decides=_decides(power),
+        decides=keeps_open(power),
         reasons=open_reasons(situation, power),
         tested=(situation.firm,),
         claims=claims,
@@ -67,15 +68,23 @@ def control(situation: Situation, lens: Lens) -> Measured:
 
 
 def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
-    """Where those who control are from: one side, several sides, or not known."""
-    sides: list[set[str]] = []
-    for group in groups:
-        origins = [_origin(situation, entity) for entity in group]
-        sides.append({SIDES[column] for placed in origins for column in placed.possible})
-    if all(len(possible) == 1 for possible in sides):
-        together = set.union(*sides)
-        return together.pop() if len(together) == 1 else "contested"
-    return "unplaced"
+    """Where those who control are from: one side, several sides, or not known.
+
+    Of those who act together each counts, so that two sides are several.
+    """
+    origins = [_origin(situation, entity) for group in groups for entity in group]
+    sides = [{SIDES[column] for column in placed.possible} for placed in origins]
+    known = {side for possible in sides if len(possible) == 1 for side in possible}
+    if len(known) > 1:
+        return "contested"
+    return known.pop() if all(len(possible) == 1 for possible in sides) else "unplaced"
+
+
+def on_side(situation: Situation, entity: str, side: str) -> bool:
+    """Whether nobody stands behind an entity, and it is certainly from a side."""
+    if not is_end(situation.knowledge, entity):
+        return False
+    return {SIDES[column] for column in _origin(situation, entity).possible} == {side}
 
 
 def may_be_directed_from(situation: Situation, side: str) -> bool:
@@ -97,11 +106,31 @@ def _origin(situation: Situation, entity: str) -> Origin:
     return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
 
 
-def _decides(power: Power) -> Decides:
+def keeps_open(power: Power) -> Decides:
+    """Why nobody can be said to control, or not to."""
+    if power.column.over_hundred:
+        return "contradictory"
     if not power.possible:
-        return "undisclosedDecides"
+        return "floatDecides" if power.column.rest_kind == "float" else "undisclosedDecides"
     by_contract = {top.derivation.steps[0].mechanism for top in power.possible}
-    return "contractsDecide" if by_contract == {"vieContracts"} else "lastKnownOnly"
+    if by_contract == {"vieContracts"}:
+        return "contractsDecide"
+    if _by_last_known(power, power.possible):
+        return "lastKnownOnly"
+    rivals = any(column.alternatives for column in power.columns.values())
+    return "rivalSources" if rivals else "undisclosedDecides"
+
+
+def _by_last_known(power: Power, tops: Iterable[UltimateController]) -> bool:
+    """Whether a step to somebody is a power that is only last known."""
+    standing = set(power.standing)
+    return any(
+        (holder, step.firm, step.mechanism) in power.links
+        and (holder, step.firm, step.mechanism) not in standing
+        for top in tops
+        for step in top.derivation.steps.values()
+        for holder, _ in step.contributors
+    )
 
 
 def directing_reason(power: Power) -> Reason:
@@ -141,7 +170,10 @@ def nobody_reasons(power: Power) -> tuple[Reason, ...]:
 def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     """Why nobody can be said to control, or not to."""
     if power.possible:
-        return (because("possibly", control=directs_by(power, power.possible[0])),)
+        control = directs_by(power, power.possible[0])
+        if _by_last_known(power, power.possible[:1]):
+            return (because("asLastKnown", reason=control),)
+        return (because("possibly", control=control),)
     if power.joint:
         return (because("jointHalves", who=power.joint),)
     reasons = [_largest(power)]
@@ -151,7 +183,10 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    if power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=power.column.rest_upper))
+    else:
+        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread

@@ -18,7 +18,7 @@ from graph.measures.measured import Measured, part_result
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
-SPECIAL = ("goldenShare", "vetoRight")
+SPECIAL = ("goldenShare", "vetoRight", "decisiveRight")
 
 
 def designation(situation: Situation, lens: Lens) -> Measured:
@@ -159,7 +159,7 @@ def _group(situation: Situation) -> tuple[str, ...]:
 
 
 def special_right(situation: Situation, lens: Lens) -> Measured:
-    """State special shares and vetoes in the firm's companies; they stay where they are.
+    """State special shares, vetoes and decisive rights in the firm's companies; they stay there.
 
     The holder must be a public body or cited as a state's; other people's vetoes
     are shown beside.

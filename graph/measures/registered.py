@@ -17,6 +17,7 @@ from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
 from graph.holders.capacities import vehicles_of
+from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
@@ -140,13 +141,15 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
         lower, upper, column = foreign_at_first_hop(situation, lens, company)
         reached = lower >= threshold if lens.inclusive else lower > threshold
         out_of_reach = upper < threshold if lens.inclusive else upper <= threshold
-        claims = claims_in(column)
+        unsized = unsized_from_abroad(situation, lens, column)
+        claims = (*claims_in(column), *(stake.claim.id for stake in unsized))
+        shown = tuple(stake.holder for stake in unsized)
         if reached:
-            return Tested("above", lower, upper, claims)
+            return Tested("above", lower, upper, claims, shown)
         if upper == 0:
             return Tested("none", lower, upper, claims)
-        case = "between" if lower > 0 and out_of_reach else ""
-        return Tested(case, lower, upper, claims)
+        case = "between" if (lower > 0 or unsized) and out_of_reach else ""
+        return Tested(case, lower, upper, claims, shown)
 
     return _each_onshore(situation, tested, because("registeredForeignShare"))
 
@@ -221,9 +224,12 @@ class _Reinvested:
                 yield present.holder
 
     def _not_known_clean_over(self, firm: str) -> Iterator[str]:
+        knowledge = self._situation.knowledge
         for stake in self._companies_over(firm):
-            if stake.holder not in self._clean:
-                yield stake.holder
+            # Of a group whose members are all named, its members are what is over the firm.
+            for one in all_members(knowledge, stake.holder) or (stake.holder,):
+                if one not in self._clean and not is_end(knowledge, one):
+                    yield one
 
     def _all_clean(self, company: str) -> bool:
         above = tuple(everybody([company], self._not_known_clean_over))

@@ -13,7 +13,7 @@ looked through for that, at every step.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody
 from graph.errors import InputError
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
+from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -65,6 +66,7 @@ class Power:
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
     held: Mapping[str, tuple[Held, ...]]  # the votes in each firm, as contracts move them
     concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of groups, all named
 
     @property
     def column(self) -> HolderColumn:
@@ -121,10 +123,16 @@ class Power:
             for firm, held in self.held.items()
             for one in held
         ]
+        stakes += [
+            (self.index[member], firm, Fraction(0), None, most)
+            for holder, firm, _, _, most in stakes
+            for member in self.members.get(self.ids[holder], ())
+        ]
         return Unseen.of(
             stakes,
             {self.index[firm]: part for firm, part in most.items() if part > 0},
             several=frozenset(self.index[group] for group in self.groups),
+            named=frozenset(self.index[group] for group in self.members),
             links=self.links,
             concerts=self.concerts,
             backed=frozenset(self.index[one] for one in backed),
@@ -194,7 +202,9 @@ def power_over(situation: Situation) -> Power:
     ]
     concerts = _concerts(situation, index)
     groups = tuple(
-        entity for entity in ids if _is_group(situation, entity) and {index[entity]} not in concerts
+        entity
+        for entity in ids
+        if is_group(situation.knowledge, entity) and {index[entity]} not in concerts
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {
@@ -213,6 +223,9 @@ def power_over(situation: Situation) -> Power:
         links={**also, **numbered},
         standing=tuple(numbered),
         groups=groups,
+        members={
+            group: named for group in groups if (named := all_members(situation.knowledge, group))
+        },
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
         held=held,
         concerts=tuple(frozenset(concert) for concert in several),
@@ -253,6 +266,8 @@ def _above(
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
             return ()
+        if is_group(situation.knowledge, entity):
+            return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
         columns[entity] = column
         above = [one.holder for one in voters(situation, column)]
@@ -301,11 +316,6 @@ def bound_votes(
     if not contract.all_hold({one.holder for one in column.held}):
         most += column.rest_upper
     return sum((one.lower for one in by_part["all"]), Fraction(0)), min(most, 1 - others)
-
-
-def _is_group(situation: Situation, entity: str) -> bool:
-    known = situation.knowledge.entities.get(entity)
-    return known is not None and known.kind == "PartyGroup"
 
 
 def _concerts(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:

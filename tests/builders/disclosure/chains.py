@@ -28,8 +28,8 @@ def economic(world: World) -> Holdings:
         holders = found[contract.firm]
         moved = NONE
         for nominee in contract.bound:
-            part = holders[nominee] * contract.moved
-            holders[nominee] -= part
+            part = holders.get(nominee, NONE) * contract.moved
+            holders[nominee] = holders.get(nominee, NONE) - part
             moved += part
         holders[contract.beneficiary] = holders.get(contract.beneficiary, NONE) + moved
     return found

@@ -130,9 +130,19 @@ def equal_parts(firm: Said, group: Said, asked: Sequence[str]) -> Iterator[Failu
 
 
 def as_all_worlds(
-    said: Said, all_worlds: Sequence[World], asked: Sequence[str], *, lined: bool, grouped: bool
+    said: Said,
+    all_worlds: Sequence[World],
+    asked: Sequence[str],
+    *,
+    lined: bool,
+    grouped: bool,
+    unsized: bool = False,
 ) -> Iterator[Failure]:
-    """Decided if and only if all consistent worlds agree; no interval wider than their hull."""
+    """Decided if and only if all consistent worlds agree; no interval wider than their hull.
+
+    Beside a line by no more than a rounding, or than a holder without a size may have, a verdict
+    need not be decided.
+    """
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
@@ -147,7 +157,7 @@ def as_all_worlds(
             continue
         compared = lens in COMPARING or lens.startswith("screen")
         near = agreed == {"none"} or compared or _beside_a_line(found)
-        rounded = near and on_a_line(all_worlds[-1])
+        rounded = near and (unsized or on_a_line(all_worlds[-1]))
         if agreed and "undecided" not in agreed and not decided(found) and not rounded:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
         if agreed in (frozenset(), frozenset(("undecided",))) and decided(found):
