@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from graph.answers.answer import FirmAnswer, Sentence
 from graph.answers.languages import NOTHING, Words, hundredths
-from graph.claims.model import HOLDABLE
 from graph.claims.reasons import because
 from graph.path_questions import answer
 from graph.profiles.answer.fitting import (
@@ -31,13 +30,14 @@ from ontology.files import ANSWER_PHRASES
 from ontology.phrases import written
 
 LANGUAGES = ("en", "zh")
+FIRMS = ("Organization", "Fund", "Arrangement", "Exchange")
 
 
 @pytest.fixture(scope="module")
 def answers(seed_release: Release) -> list[FirmAnswer]:
-    """The page of everything that somebody can own, in each language."""
+    """The page on every firm and fund, in each language."""
     known = seed_release.knowledge.entities.values()
-    firms = [one.id for one in known if one.kind in HOLDABLE]
+    firms = [one.id for one in known if one.kind in FIRMS]
     assert len(firms) > 300
     return [answer(seed_release, firm, language=one) for firm in firms for one in LANGUAGES]
 
