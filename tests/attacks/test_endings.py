@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from conftest import Peak, Running, Start
+
+from running_server import Peak, Running, Start
 
 SMALL = "/api/entities/cloudwalk/owners?as_of={}-03-03"
 #: MiB: what one visitor's request may take.
@@ -55,7 +56,7 @@ def test_more_long_questions_than_may_wait_are_told_to_come_again(short: Running
 
 def test_a_document_that_takes_too_long_is_the_visitors_to_shorten(short: Running) -> None:
     name = " ".join(f"Semiconductor {number}" for number in range(25))
-    entries = [{"name": f"{name} {number}"} for number in range(400)]
+    entries = [{"name": f"{name} {number}"} for number in range(5000)]
     answer = short.web.post("/api/screen", json={"rule": "bis-affiliates", "entries": entries})
     assert answer.status_code == 422
     assert "2 s" in answer.json()["detail"]
