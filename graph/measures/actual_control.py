@@ -29,6 +29,7 @@ from graph.measures.control import (
     on_side,
     open_reasons,
     side_of,
+    stated_above,
 )
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Measured
@@ -61,7 +62,7 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     top = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
     stated, current, cited = _stated_none(situation)
     claims = tuple(dict.fromkeys([*top.claims, *cited]))
-    case = ""
+    case, as_stated = "", top.as_stated
     decides: Decides = ""
     reasons = top.reasons
     if top.groups and stated and current:
@@ -69,21 +70,24 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     elif top.groups and top.others:
         decides, reasons = "undisclosedDecides", (*top.reasons, because("anotherActual"))
     elif top.groups:
-        case = side_of(situation, top.groups)
+        above = () if top.as_stated else stated_above(situation, top.groups)
+        case, as_stated = side_of(situation, above or top.groups), bool(above) or top.as_stated
     elif stated and current:
         case, reasons = "none", (because("statedNone"),)
     elif stated:
         decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
     else:
         decides, reasons = _open(situation, lens, top)
-    rests_on = cited if case == "none" else directed_by(power_over(situation)) or None
+    rests_on = (
+        cited if case == "none" else directed_by(power_over(situation), as_stated=as_stated) or None
+    )
     return Measured(
         case=case,
         decides=decides,
         reasons=reasons,
         tested=tested,
         claims=claims,
-        as_stated=top.as_stated,
+        as_stated=as_stated,
         rests_on=rests_on,
     )
 

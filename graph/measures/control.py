@@ -42,13 +42,15 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     if power.certain:
+        found = tuple(power.named(top.group) for top in deciding(power))
+        above = () if stated_only(power) else stated_above(situation, found)
         return Measured(
-            case=side_of(situation, [power.named(top.group) for top in deciding(power)]),
+            case=side_of(situation, above or found),
             reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
-            as_stated=stated_only(power),
-            rests_on=directed_by(power),
+            as_stated=bool(above) or stated_only(power),
+            rests_on=directed_by(power, as_stated=bool(above)),
         )
     if power.nobody_hidden and not power.possible:
         return Measured(
@@ -188,6 +190,20 @@ def deciding(power: Power) -> tuple[UltimateController, ...]:
     return tuple(top for top in power.certain if not by_statement(top)) or power.certain
 
 
+def stated_above(
+    situation: Situation, found: Collection[Collection[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Those stated to control a firm, where whoever is found to may come under them; or nobody.
+
+    A holder of no known side, whose own owners nobody named, decides nothing otherwise.
+    """
+    power = power_over(situation)
+    stated = tuple(power.named(top.group) for top in power.certain if by_statement(top))
+    if not stated or side_of(situation, found) != "unplaced":
+        return ()
+    return stated if all(power.may_be_under(tuple(group)) for group in found) else ()
+
+
 def stated_only(power: Power) -> bool:
     """Whether those who direct are found by somebody's statement that they do, and not else."""
     return any(by_statement(top) for top in deciding(power))
@@ -198,10 +214,11 @@ def by_statement(top: UltimateController) -> bool:
     return any(step.mechanism == STATED for step in top.derivation.steps.values())
 
 
-def directed_by(power: Power) -> tuple[str, ...]:
-    """The claims by which those found direct: of each step, its links or votes."""
+def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
+    """The claims by which those found direct, or those stated to: of each step, links or votes."""
     found: list[str] = []
-    for top in deciding(power):
+    tops = [top for top in power.certain if by_statement(top)] if as_stated else deciding(power)
+    for top in tops:
         for step in top.derivation.steps.values():
             holders = [holder for holder, _ in step.contributors]
             if step.mechanism == "majorityVotes":

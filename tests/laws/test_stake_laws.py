@@ -149,3 +149,41 @@ def test_rows_of_one_table_add_and_one_row_read_twice_does_not(rows):
              for n, claim in enumerate(claims)]  # fmt: skip
     held, _ = holder_of(apart)
     assert held.upper == Fraction(max(share for _, share in rows), 100)
+
+
+@given(sizes, st.sampled_from(["2024-12-31", "2025-06-30", "2025-09-30"]), st.booleans())
+def test_nothing_held_through_others_any_more_says_nothing_of_what_is_held_directly(own, day, sold):
+    direct = stake("p", "f", str(own), "2025-06-30", directness="direct")
+    gone = stake("p", "f", "0", day, id="gone", source="register", directness="indirect",
+                 event="exit" if sold else "")  # fmt: skip
+    was = stake("p", "f", "7", "2024-06-30", id="was", directness="indirect", via=("v",))
+    one, column = holder_of([direct, gone, was])
+    assert (one.lower, one.upper, one.claims) == (*[Fraction(own, 100)] * 2, (direct.id,))
+    assert not column.alternatives
+
+
+@given(sizes, st.booleans())
+def test_nothing_held_directly_leaves_what_is_held_through_others_that_day(own, ended):
+    through = stake("p", "f", str(own), id="through", directness="indirect", via=("v",))
+    if ended:  # 30 % directly, until June
+        none = stake("p", "f", "30", id="none", to="2025-06-30", directness="direct")
+    else:
+        none = stake("p", "f", "0", id="none", directness="direct")
+    one, _ = holder_of([none, through])
+    assert (one.lower, one.upper) == (Fraction(own, 100),) * 2
+
+
+@given(figure=sizes, block=sizes, newer=st.sampled_from(["none", "figure", "block"]))
+def test_a_vehicle_with_less_than_what_is_held_through_it_has_anything_between(
+    figure, block, newer
+):
+    days = {name: "2025-09-30" if newer == name else "2025-06-30" for name in ("figure", "block")}
+    own = stake("v", "f", str(figure), days["figure"])
+    through = stake("p", "f", str(block), days["block"], directness="indirect", via=("v",))
+    one, column = holder_of([own, through], "v")
+    most = figure if newer == "figure" else max(figure, block)
+    assert (one.lower, one.known, one.upper) == tuple(
+        Fraction(part, 100) for part in (figure, figure, most)
+    )
+    assert [held.holder for held in column.held] == ["v"]  # one block, counted once
+    assert one.claims == (own.id,)

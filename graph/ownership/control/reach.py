@@ -210,7 +210,8 @@ def reach_if_hidden(
         lambda firm, inside: passes(*capital[firm].most(firm, inside, capital[firm].rest)),
     )
     alone = frozenset(hiding.grown(frozenset(), (), everywhere=True))
-    return alone.union(*(hiding.grown(alone, group.possible) for group in found.groups))
+    more = (hiding.grown(alone, group.possible) for group in found.groups)
+    return alone.union(found.possible, *more)
 
 
 def _passing(limit: Fraction, *, strict: bool) -> Callable[[Fraction, bool], bool]:
