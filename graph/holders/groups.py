@@ -36,6 +36,8 @@ def all_members(knowledge: Knowledge, group: str) -> tuple[str, ...]:
     A group that is among its own members, over any steps, adds nobody by that.
     """
     met = list(everybody([group], lambda entity: members_of(knowledge, entity)))
-    if not all(all_named(knowledge, one) for one in met if is_group(knowledge, one)):
+    if met == [group] or not all(
+        all_named(knowledge, one) for one in met if is_group(knowledge, one)
+    ):
         return ()
     return tuple(one for one in met if not is_group(knowledge, one))
