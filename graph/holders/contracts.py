@@ -15,7 +15,7 @@ from graph.claims.model import (
 )
 from graph.claims.shares import span
 from graph.fraction import Fraction
-from graph.holders.groups import all_members_named
+from graph.holders.groups import all_named
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.stakes import Basis
@@ -130,7 +130,7 @@ def _groups_of(knowledge: Knowledge, bound: frozenset[str]) -> tuple[BoundGroup,
     found = []
     for group in groups:
         members = frozenset(knowledge.entities[group].members)
-        wholly = members <= bound and all_members_named(knowledge, group)
+        wholly = members <= bound and all_named(knowledge, group)
         found.append(BoundGroup(group, members & bound, wholly))
     return tuple(found)
 
