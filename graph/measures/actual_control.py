@@ -10,7 +10,6 @@ claim like others: it decides where nothing found contradicts it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (

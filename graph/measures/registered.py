@@ -8,7 +8,6 @@ themselves foreign-invested where the law says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 from typing import Literal, NamedTuple, TypeGuard
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from msgspec import Struct
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
+from graph.fraction import Fraction
 from graph.holders.capacities import vehicles_of
 from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from heapq import heappop, heappush
 from typing import Literal
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact
 from graph.ownership.arrays.exact import share as fraction
 from graph.ownership.arrays.votes import Votes
