@@ -25,6 +25,7 @@ from graph.fraction import Fraction
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
+from graph.networks.concerts import groups_in_concert
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
