@@ -43,6 +43,13 @@ def console(*, stderr: bool = False) -> Console:
 
 def show(view: View, out: Console) -> None:
     """Print a view."""
+    for place, part in enumerate(view.parts):
+        if isinstance(part, Table):
+            show_table(part, out)
+        else:
+            paragraphs([part], out, style="" if place else "bold")
+    if view.parts:
+        return
     paragraphs(view.heading, out, style="bold")
     if view.heading and view.tables:
         out.print()
@@ -72,7 +79,8 @@ def show_table(table: Table, out: Console) -> None:
     for line in body:
         out.print(Text(line), soft_wrap=True)
     paragraphs([table.more] if table.more else [], out)
-    out.print()
+    if not table.closed:
+        out.print()
 
 
 def table_lines(table: Table, room: int) -> list[str]:

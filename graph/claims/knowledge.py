@@ -242,7 +242,7 @@ class Knowledge:
         return tuple(
             claim
             for claim in self.about(Classification, entity)
-            if claim.role and claim.period.contains(day)
+            if claim.role and claim.stage == "completed" and claim.period.contains(day)
         )
 
     def has_role(self, entity: str, role: str, day: date, *, surely: bool = False) -> bool:

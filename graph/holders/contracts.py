@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.shares import span
+from graph.fraction import Fraction
 from graph.holders.groups import all_named
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import is_recent, seen_on, undated

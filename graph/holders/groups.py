@@ -26,7 +26,8 @@ def all_named(knowledge: Knowledge, group: str) -> bool:
     """Whether a source says that a group has no members but those it names."""
     named = members_of(knowledge, group)
     return bool(named) and any(
-        table.covered == 100 for table in knowledge.about(HolderTable, group)
+        table.covered == 100 and table.stage == "completed"
+        for table in knowledge.about(HolderTable, group)
     )
 
 

@@ -104,7 +104,8 @@ def horizon_months(knowledge: Knowledge, claim: Claim) -> int:
 def listed_months(knowledge: Knowledge, firm: str, since: date, day: date, months: int) -> int:
     """The horizon in a firm whose shares were on an exchange at some time between two days."""
     listed = any(
-        not listing.period.ended_before(since)
+        listing.stage == "completed"
+        and not listing.period.ended_before(since)
         and (listing.period.start is None or listing.period.start.first <= day)
         for listing in knowledge.of(Listing, firm)
     )

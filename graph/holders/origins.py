@@ -143,7 +143,7 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
     for role in knowledge.roles(owner, day):
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
-            listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
+            listed = _ever_listed(knowledge, owner) or role.confidence == "low"
             in_doubt = role.period.in_doubt(day)
             reason = because("citedAs", role=role.role)
             if in_doubt:
@@ -159,6 +159,10 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
                 claims=(role.id,),
             )
     return None
+
+
+def _ever_listed(knowledge: Knowledge, firm: str) -> bool:
+    return any(listing.stage == "completed" for listing in knowledge.of(Listing, firm))
 
 
 def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:

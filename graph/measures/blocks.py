@@ -11,13 +11,13 @@ seat alone places a block for the point, never for the bounds.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
@@ -156,6 +156,8 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
         for name in upper:
             if side in (name, "open"):
                 upper[name] += min(stake.upper, ONE - (named - stake.lower))
+    for name, other in (("home", "foreign"), ("foreign", "home")):
+        upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
     return Sides(

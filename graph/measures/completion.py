@@ -70,7 +70,7 @@ def _shown_by(knowledge: Knowledge, claim: Investment, day: date) -> Ownership |
         and (undated(stake) or seen_on(stake, day) is not None)
     ]
     first = min(holdings, key=lambda pair: pair[0], default=None)
-    if first is None or first[0] < agreed.last or is_exit(first[1]):
+    if first is None or first[0] <= agreed.last or is_exit(first[1]):
         return None
     seen, stake = first
     begun = stake.period.start
@@ -90,5 +90,6 @@ def _another_way(knowledge: Knowledge, claim: Investment, seen: date) -> bool:
         for other in knowledge.about(Investment, claim.target)
     )
     return bought or any(
-        passed.stake_in in ("", claim.target) for passed in knowledge.of(Succession, claim.party)
+        passed.stage == "completed" and passed.stake_in in ("", claim.target)
+        for passed in knowledge.of(Succession, claim.party)
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.networks.power import HALF, Power, power_over
@@ -60,7 +60,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     return Measured(
-        decides=_decides(power),
+        decides=keeps_open(power),
         reasons=open_reasons(situation, power),
         tested=(situation.firm,),
         claims=claims,
@@ -106,11 +106,31 @@ def _origin(situation: Situation, entity: str) -> Origin:
     return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
 
 
-def _decides(power: Power) -> Decides:
+def keeps_open(power: Power) -> Decides:
+    """Why nobody can be said to control, or not to."""
+    if power.column.over_hundred:
+        return "contradictory"
     if not power.possible:
-        return "undisclosedDecides"
+        return "floatDecides" if power.column.rest_kind == "float" else "undisclosedDecides"
     by_contract = {top.derivation.steps[0].mechanism for top in power.possible}
-    return "contractsDecide" if by_contract == {"vieContracts"} else "lastKnownOnly"
+    if by_contract == {"vieContracts"}:
+        return "contractsDecide"
+    if _by_last_known(power, power.possible):
+        return "lastKnownOnly"
+    rivals = any(column.alternatives for column in power.columns.values())
+    return "rivalSources" if rivals else "undisclosedDecides"
+
+
+def _by_last_known(power: Power, tops: Iterable[UltimateController]) -> bool:
+    """Whether a step to somebody is a power that is only last known."""
+    standing = set(power.standing)
+    return any(
+        (holder, step.firm, step.mechanism) in power.links
+        and (holder, step.firm, step.mechanism) not in standing
+        for top in tops
+        for step in top.derivation.steps.values()
+        for holder, _ in step.contributors
+    )
 
 
 def directing_reason(power: Power) -> Reason:
@@ -150,7 +170,10 @@ def nobody_reasons(power: Power) -> tuple[Reason, ...]:
 def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     """Why nobody can be said to control, or not to."""
     if power.possible:
-        return (because("possibly", control=directs_by(power, power.possible[0])),)
+        control = directs_by(power, power.possible[0])
+        if _by_last_known(power, power.possible[:1]):
+            return (because("asLastKnown", reason=control),)
+        return (because("possibly", control=control),)
     if power.joint:
         return (because("jointHalves", who=power.joint),)
     reasons = [_largest(power)]
@@ -160,7 +183,10 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    if power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=power.column.rest_upper))
+    else:
+        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 
 from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import is_recent, seen_on
 from graph.holders.stakes import Basis, Stake
@@ -132,7 +132,8 @@ def _schedule(situation: Situation) -> list[float] | None:
         stated = [
             claim
             for claim in situation.knowledge.about(Consolidation, part.entity)
-            if claim.weight is not None
+            if claim.stage == "completed"
+            and claim.weight is not None
             and claim.weight.exact is not None
             and is_recent(situation.knowledge, claim, situation.day)
         ]

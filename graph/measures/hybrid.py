@@ -35,6 +35,7 @@ def founders_and_leaders(situation: Situation) -> tuple[str, ...]:
         claim
         for claim in knowledge.about(Leadership, situation.firm)
         if claim.role in LEADING
+        and claim.stage == "completed"
         and not claim.period.ended_before(situation.day)
         and not claim.period.in_doubt(situation.day)
         and is_recent(knowledge, claim, situation.day)

@@ -171,9 +171,11 @@ def names_everybody(
     if not totals:
         return not any(map(_open, parts))
     tables = knowledge.about(HolderTable, key)
-    return any(table.complete_above == 0 or table.covered == 100 for table in tables) or (
-        stated == totals[0].amount_lower
-    )
+    stages = {"completed", *(claim.stage for claim in totals)}  # of an agreed round as well
+    return any(
+        table.stage in stages and (table.complete_above == 0 or table.covered == 100)
+        for table in tables
+    ) or (stated == totals[0].amount_lower)
 
 
 def _participant(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
+from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
 from graph.measures.foremost import with_votes
 from graph.measures.home_share import stake_seen, stale_size
@@ -221,8 +222,10 @@ def _decides(
     column = power.column
     if column.over_hundred:
         return "contradictory"
-    if stale or (power.possible and not top.groups and not case):
+    if stale:
         return "lastKnownOnly"
+    if power.possible and not top.groups and not case:
+        return keeps_open(power)
     opened = sum(
         (one.lower for one in power.voters if is_states(situation, one.holder) is None),
         Fraction(0),

@@ -19,12 +19,12 @@ The firm's own shares are a part like any other; the calculator leaves them out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
+from graph.fraction import Fraction
 from graph.holders.groups import all_named
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn

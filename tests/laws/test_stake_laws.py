@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph.claims.model import Citation
-from graph.claims.shares import Share
+from graph.claims.shares import Share, in_percent, span
 from graph.holders.holder_column import Held, drawn_in, holder_column
 from made_up import DAY, firms, known, stake, table
 
@@ -126,31 +126,6 @@ def test_a_complete_table_gives_each_holder_what_the_others_leave(drawn):
         assert one.lower >= 1 - others
 
 
-@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 25)), min_size=1, max_size=4))
-def test_rows_of_one_table_add_and_one_row_read_twice_does_not(rows):
-    """A row that is read as two figures adds nothing: nobody knows which it says."""
-    claims = [
-        replace(
-            stake("p", "f", str(share), id=f"c{n}", directness="direct"),
-            citations=(Citation("press", f"holders, row {row}"),),
-        )
-        for n, (row, share) in enumerate(rows)
-    ]
-    said = {}
-    for row, share in rows:
-        said.setdefault(row, set()).add(share)
-    held, _ = holder_of(claims)
-    if all(len(shares) == 1 for shares in said.values()):
-        total = sum(share for shares in said.values() for share in shares)
-        assert held.lower == held.upper == Fraction(total, 100)
-    else:
-        assert held.upper <= Fraction(max(share for _, share in rows), 100)
-    apart = [replace(claim, citations=(Citation(f"s{n}", claim.citations[0].locator),))
-             for n, claim in enumerate(claims)]  # fmt: skip
-    held, _ = holder_of(apart)
-    assert held.upper == Fraction(max(share for _, share in rows), 100)
-
-
 @given(sizes, st.sampled_from(["2024-12-31", "2025-06-30", "2025-09-30"]), st.booleans())
 def test_nothing_held_through_others_any_more_says_nothing_of_what_is_held_directly(own, day, sold):
     direct = stake("p", "f", str(own), "2025-06-30", directness="direct")
@@ -187,3 +162,52 @@ def test_a_vehicle_with_less_than_what_is_held_through_it_has_anything_between(
     )
     assert [held.holder for held in column.held] == ["v"]  # one block, counted once
     assert one.claims == (own.id,)
+
+
+PLACES = st.sampled_from(["0.25", "4.3", "5", "10", "25", "33.33", "50", "75", "95"])
+
+
+@given(lower=PLACES, upper=PLACES, above=st.booleans(), below=st.booleans())
+def test_an_open_bound_is_said_as_open_by_the_claim_and_by_whatever_is_computed(
+    lower, upper, above, below
+):
+    if Decimal(lower) >= Decimal(upper):
+        return
+    share = Share.parse(lower, upper, above=above, below=below)
+    least, most = (float(bound) for bound in share.fractions)
+    for text in (str(share), span(least, most)):
+        assert (text.startswith("over "), "under " in text) == (above, below)
+        assert ("–" in text) == (not above and not below)
+    assert in_percent(least).startswith("over ") == above
+    assert in_percent(most).startswith("under ") == below
+
+
+@given(st.decimals(0, 100, places=4))
+def test_no_figure_that_a_source_can_print_is_said_to_be_passed(figure):
+    assert in_percent(float(figure) / 100)[0].isdigit()
+    assert in_percent(float(figure) / 100 + 1e-13)[0].isdigit()
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 25)), min_size=1, max_size=4))
+def test_rows_of_one_table_add_and_one_row_read_twice_does_not(rows):
+    """A row that is read as two figures adds nothing: nobody knows which it says."""
+    claims = [
+        replace(
+            stake("p", "f", str(share), id=f"c{n}", directness="direct"),
+            citations=(Citation("press", f"holders, row {row}"),),
+        )
+        for n, (row, share) in enumerate(rows)
+    ]
+    said = {}
+    for row, share in rows:
+        said.setdefault(row, set()).add(share)
+    held, _ = holder_of(claims)
+    if all(len(shares) == 1 for shares in said.values()):
+        total = sum(share for shares in said.values() for share in shares)
+        assert held.lower == held.upper == Fraction(total, 100)
+    else:
+        assert held.upper <= Fraction(max(share for _, share in rows), 100)
+    apart = [replace(claim, citations=(Citation(f"s{n}", claim.citations[0].locator),))
+             for n, claim in enumerate(claims)]  # fmt: skip
+    held, _ = holder_of(apart)
+    assert held.upper == Fraction(max(share for _, share in rows), 100)
