@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
-from anyio import to_thread
 from fastapi import Depends, FastAPI
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -45,6 +44,7 @@ from api.settings import MEBIBYTE, Settings, from_environment
 from api.web import problems
 from api.web.dependencies import Served, only_known_parameters, where_it_is, with_key
 from api.web.description import describe
+from api.web.door import Door
 from api.web.front import Front
 from api.web.limits import Limits
 from api.web.observed import Observed
@@ -75,12 +75,27 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     """
     chosen = settings or from_environment()
     served = Served(settings=chosen, release=opened)
+    app = routed(served, _lifespan(served))
+    limited = Limits(Door(app, served), chosen)
+    front = Front(limited, chosen.cache * MEBIBYTE, lambda: _id(served))
+    return Observed(front, served.metrics, chosen, _paths())
+
+
+def alone(release: Release, settings: Settings) -> FastAPI:
+    """The routes over one release, for a process that answers one request at a time."""
+    return routed(Served(settings=settings, release=release))
+
+
+def routed(
+    served: Served, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None
+) -> FastAPI:
+    """The routes over what is served, as every process that answers has them."""
     app = FastAPI(
         title="zizhu",
         version=version("zizhu"),
         description="How domestic is this firm, by whose definition, and what would settle it? "
         "Shares and scores are fractions of one with six decimals; null is unknown, never zero.",
-        lifespan=_lifespan(served),
+        lifespan=lifespan,
         openapi_url="/api/openapi.json",
         docs_url=None,  # its pages come from other people's servers
         redoc_url=None,
@@ -93,9 +108,7 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
         app.include_router(router)
     problems.install(app)
     describe(app)
-    limited = Limits(app, chosen)
-    front = Front(limited, chosen.cache * MEBIBYTE, lambda: _id(served))
-    return Observed(front, served.metrics, chosen, _paths())
+    return app
 
 
 def _paths() -> list[str]:
@@ -122,7 +135,6 @@ def _lifespan(served: Served) -> Callable[[FastAPI], AbstractAsyncContextManager
             # A server without a release still says why, at every address.
             log.error("%s", error)  # noqa: TRY400 — the message is for the operator
             served.problem = error
-        to_thread.current_default_thread_limiter().total_tokens = served.settings.threads
         watching = asyncio.create_task(watch(served)) if _watched(served.settings) else None
         try:
             yield
@@ -131,8 +143,9 @@ def _lifespan(served: Served) -> Callable[[FastAPI], AbstractAsyncContextManager
                 watching.cancel()
             for task in tuple(served.leaving):
                 task.cancel()
-            if served.workers is not None:
-                served.workers.close()
+            for processes in (served.workers, served.questions):
+                if processes is not None:
+                    processes.close()
 
     return lifespan
 

@@ -59,6 +59,18 @@ class BusyError(WebError):
     """As much is running as is allowed to."""
 
 
+class TimeLimitError(WebError):
+    """An answer that takes longer than its kind may."""
+
+
+class MemoryLimitError(WebError):
+    """An answer that takes more memory than it may."""
+
+
+class WorkerEndedError(WebError):
+    """A process ended that was answering, by no fault of the question."""
+
+
 #: Error class → web status; the nearest ancestor counts.
 STATUSES: Mapping[type[Exception], int] = {
     BadRequestError: 400,
@@ -78,6 +90,9 @@ STATUSES: Mapping[type[Exception], int] = {
     UnknownReleaseError: 404,
     BuildInProgressError: 503,
     BusyError: 503,
+    WorkerEndedError: 503,
+    TimeLimitError: 504,
+    MemoryLimitError: 507,
     QueryTimeoutError: 504,
     QueryMemoryError: 507,
 }

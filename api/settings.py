@@ -46,7 +46,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     cache: Positive = 64  # MiB of answers kept in memory
 
-    threads: Positive = 4  # that work at a time; more only take the processor from one another
+    question_workers: Positive = 4  # processes that answer small questions
+    long_workers: Positive = 2  # that answer long ones, and as many that read documents
+    question_seconds: Seconds = 10.0  # wall clock of a small question,
+    long_seconds: Seconds = 60.0  # of one about every firm, or of a firm day by day,
+    document_seconds: Seconds = 20.0  # and of one about a document of the visitor's
+    question_memory: Positive = 512  # MiB one may take on top of the release it reads
     requests: Positive = 64  # worked on at a time; more are told to come again
     address_length: Positive = 65_536  # bytes of path and query of one request
     body_length: Positive = 8  # MiB of one request
@@ -83,6 +88,11 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         except msgspec.ValidationError as error:
             raise InputError(f"{variable} is {text!r}: {error}") from error
     return Settings(**values)
+
+
+def environment_with(more: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment for another one, with some more set."""
+    return {**os.environ, **more}
 
 
 def cache_folder(environ: Mapping[str, str] | None = None) -> Path:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
-from typing import TypeVar
-
 from fastapi import APIRouter, Request, Response
 
 from api.errors import TooLargeError
@@ -24,12 +20,11 @@ from api.sparql.protocol import (
 from api.sparql.workers import Workers
 from api.web.dependencies import ReleaseDep, SettingsDep, WorkersDep
 from api.web.description import files
+from api.web.leaving import while_connected
 from api.web.responses import unchanged, written
 from graph.releases.release import Release
 
 router = APIRouter(tags=["SPARQL"])
-
-T = TypeVar("T")
 
 PARAMETERS = {
     "parameters": [
@@ -93,7 +88,7 @@ async def _answer(
     known = unchanged(request, release, wanted)
     if known is not None:
         return _varies(known)
-    content = await _while_connected(request, workers.answer(safe, wanted))
+    content = await while_connected(request.receive, workers.answer(safe, wanted))
     return _varies(written(request, release, content, wanted))
 
 
@@ -109,23 +104,3 @@ async def _body(request: Request, most: int) -> bytes:
         if len(body) > most:
             raise TooLargeError(f"the body has more than the {most} bytes that are read")
     return bytes(body)
-
-
-async def _while_connected(request: Request, work: Awaitable[T]) -> T:
-    """The work's result; a visitor who leaves ends the work."""
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_left(request))
-    try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            working.cancel()
-        return await working
-    finally:
-        leaving.cancel()
-        working.cancel()
-
-
-async def _left(request: Request) -> None:
-    message = await request.receive()
-    while message["type"] != "http.disconnect":
-        message = await request.receive()

@@ -15,8 +15,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -28,17 +26,16 @@ from api.errors import BusyError
 from api.settings import MEBIBYTE, Settings
 from api.sparql.guard import Guarded
 from api.sparql.zygote import DONE, ENDED, MALFORMED, NO_MEMORY, TOO_LARGE, UNKNOWN_GRAPH
+from api.sparql.zygotes import Zygote
 from graph.errors import (
     MalformedQueryError,
     QueryError,
     QueryMemoryError,
     QueryTimeoutError,
     RefusedQueryError,
-    ReleaseError,
 )
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
-STARTING_SECONDS = 120  # a release that takes longer to load is not for memory
 
 
 class Workers:
@@ -64,14 +61,14 @@ class Workers:
         noted: Callable[[str, float], None] | None = None,
     ) -> None:
         """``noted`` is told how each query ended and how many processor seconds it took."""
-        self._quads, self._settings, self._prefixes = quads, settings, dict(prefixes or {})
+        self._settings, self._prefixes = settings, dict(prefixes or {})
         self._noted = noted
-        self._closed = False
         self._idle = asyncio.Event()
         self._idle.set()
-        self._zygote: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._starting = asyncio.Lock()
+        # A clean interpreter without an environment: it imports nothing of ours.
+        self._zygote = Zygote(
+            ["-I", str(ZYGOTE), str(quads)], "SPARQL process", environment={}, silent=True
+        )
         self._running = 0
 
     async def __aenter__(self) -> Workers:
@@ -98,36 +95,20 @@ class Workers:
     @property
     def ready(self) -> bool:
         """Whether a zygote is up with the release in memory."""
-        return self._control is not None and self._alive()
+        return self._zygote.ready
 
     @property
     def process(self) -> int | None:
         """The zygote's process id, for those who watch it."""
-        return self._zygote.pid if self._zygote else None
+        return self._zygote.process
 
     async def start(self) -> None:
         """Start the zygote and wait until it has loaded the release."""
-        async with self._starting:
-            if self._closed:
-                raise QueryError("this release has just been replaced; ask again")
-            if not self.ready:
-                self.stop()
-                await self._spawn()
+        await self._zygote.start()
 
     def close(self) -> None:
-        """End for good."""
-        self._closed = True
-        self.stop()
-
-    def stop(self) -> None:
-        """End the zygote and every query with it; the next query starts another."""
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._zygote is not None:
-            self._zygote.kill()
-            self._zygote.wait()
-            self._zygote = None
+        """End for good, and every query with it."""
+        self._zygote.close()
 
     async def answer(self, query: Guarded, media: str) -> bytes:
         """The whole answer, written as ``media``.
@@ -168,36 +149,6 @@ class Workers:
                 self._noted(end, time.perf_counter() - began if seconds is None else seconds)
         return answer
 
-    async def _spawn(self) -> None:
-        mine, theirs = socket.socketpair()
-        mine.setblocking(False)
-        with theirs:
-            # S603: our own script, no shell. ASYNC220: it starts in a millisecond; the slow part,
-            # loading the quads, is awaited below.
-            self._zygote = subprocess.Popen(  # noqa: S603, ASYNC220 — see above
-                [sys.executable, "-I", str(ZYGOTE), str(theirs.fileno()), str(self._quads)],
-                pass_fds=[theirs.fileno()],
-                env={},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # an interrupt at the terminal is for the server
-            )
-        self._control = mine
-        loop = asyncio.get_running_loop()
-        try:
-            said = await asyncio.wait_for(loop.sock_recv(mine, 4096), STARTING_SECONDS)
-        except BaseException:
-            self.stop()
-            raise
-        if said != b"ready":
-            self.stop()
-            reason = said.decode(errors="replace") or "it ended"
-            raise ReleaseError(f"the SPARQL process cannot read the release: {reason}")
-
-    def _alive(self) -> bool:
-        return self._zygote is not None and self._zygote.poll() is None
-
     def _request(self, query: Guarded, media: str) -> bytes:
         settings = self._settings
         request = {
@@ -224,7 +175,7 @@ class Workers:
         with mine:
             mine.setblocking(False)
             with theirs:
-                await self._send([file, theirs.fileno()])
+                await self._zygote.fork((file, theirs.fileno()))
             try:
                 word = await asyncio.wait_for(
                     loop.sock_recv(mine, ENDED.size), timeout=self._settings.query_seconds
@@ -237,22 +188,6 @@ class Workers:
             raise QueryError("the SPARQL process ended while it worked; ask again")
         status, seconds = ENDED.unpack(word)
         return status, seconds
-
-    async def _send(self, descriptors: list[int]) -> None:
-        for attempt in (1, 2):
-            await self.start()
-            if self._control is None:
-                break
-            try:
-                socket.send_fds(self._control, [b"q"], descriptors)
-            except ConnectionError:
-                # It died since it was last looked at: the next turn starts another.
-                self.stop()
-                if attempt == 2:
-                    break
-            else:
-                return
-        raise QueryError("the SPARQL process cannot be reached; ask again")
 
     def _judge(self, status: int, answer: bytes, query: Guarded) -> None:
         """Raise what a child's end means, unless it is done."""

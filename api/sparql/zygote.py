@@ -27,6 +27,7 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import pyoxigraph
@@ -65,17 +66,21 @@ def main(control: socket.socket, quads: str) -> None:
         return
     gc.collect()
     gc.freeze()
-    held = _held()
+    held = address_space()
+    serve_forks(control, lambda file: _child(store, file, held))
+
+
+def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> None:
+    """Say that all is loaded; then fork at each request, until the control socket closes.
+
+    ``child`` is given the first descriptor of the request and never returns.
+    """
     wake, wakened = os.pipe()
     os.set_blocking(wake, False)
     os.set_blocking(wakened, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wakened, warn_on_full_buffer=False)
     control.sendall(b"ready")
-    _serve(control, wake, store, held)
-
-
-def _serve(control: socket.socket, wake: int, store: pyoxigraph.Store, held: int) -> None:
     children: dict[int, socket.socket] = {}
     with selectors.DefaultSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
@@ -90,7 +95,7 @@ def _serve(control: socket.socket, wake: int, store: pyoxigraph.Store, held: int
                         return
                     pid = os.fork()
                     if pid == 0:
-                        _child(store, descriptors[0], held)
+                        child(descriptors[0])
                     os.close(descriptors[0])
                     children[pid] = socket.socket(fileno=descriptors[1])
                     selector.register(children[pid], selectors.EVENT_READ, pid)
@@ -104,7 +109,7 @@ def _serve(control: socket.socket, wake: int, store: pyoxigraph.Store, held: int
                     os.kill(key.data, signal.SIGKILL)
 
 
-def _held() -> int:
+def address_space() -> int:
     """Bytes of address space this process has; 0 where the system does not say."""
     try:
         with open("/proc/self/statm") as pages:  # noqa: PTH123 — no pathlib in a lean process
@@ -130,7 +135,7 @@ def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
     """Answer the one request in the file, into the file, and leave by exit code."""
     code, text = FAILED, ""
     try:
-        _isolate(file)
+        isolate(file, 0, POLITE)
         request = json.loads(os.pread(file, os.fstat(file).st_size, 0))
         _limit(request["limits"], held)
         code, text = _answer(store, request, file)
@@ -146,15 +151,16 @@ def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
         os._exit(code)
 
 
-def _isolate(file: int) -> None:
+def isolate(file: int, files: int, nice: int) -> None:
+    """Leave a fork one descriptor, so many open files at most, and no way to outlive its parent."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    os.nice(POLITE)
+    os.nice(nice)
     os.closerange(3, file)
     os.closerange(file + 1, os.sysconf("SC_OPEN_MAX"))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -209,4 +215,4 @@ def _write(results: Any, request: dict[str, Any], file: int) -> None:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2])
+    main(socket.socket(fileno=int(sys.argv[2])), sys.argv[1])

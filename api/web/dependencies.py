@@ -13,6 +13,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.dependencies.models import Dependant
 from msgspec import Struct, field
 
+from api.apart.lanes import Questions
 from api.errors import KeyNeededError
 from api.settings import Settings
 from api.sparql.workers import Workers
@@ -24,13 +25,14 @@ from graph.releases.release import Release
 class Served(Struct):
     """What one running server has; a problem stands in for what could not be opened.
 
-    A newer release takes the place of release and workers in one step; ``leaving`` are the tasks
+    A newer release takes the place of all three in one step; ``leaving`` are the tasks
     that end those before it.
     """
 
     settings: Settings
     release: Release | None = None
     workers: Workers | None = None
+    questions: Questions | None = None
     problem: ZizhuError | None = None
     metrics: Metrics = field(default_factory=Metrics)
     leaving: set[Task[None]] = field(default_factory=set)

@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.errors import NEEDED, RETRY, STATUSES, nearest, slug
+from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, slug
+from api.web.leaving import LEFT, VisitorLeftError
 from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 
 MEDIA = "application/problem+json"
@@ -28,6 +29,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ZizhuError, _ours)
     app.add_exception_handler(RequestValidationError, _parameters)
     app.add_exception_handler(HTTPException, _protocol)
+    app.add_exception_handler(VisitorLeftError, _left)
+    app.add_exception_handler(RecursionError, _too_deep)
+    app.add_exception_handler(MemoryError, _too_big)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -49,14 +53,19 @@ def problem(
 
 
 async def _ours(request: Request, error: Exception) -> Response:
-    more: dict[str, Any] = {"instance": request.url.path}
+    return problem_of(error, request.url.path)
+
+
+def problem_of(error: Exception, path: str) -> Response:
+    """One of our own errors as a problem document."""
+    more: dict[str, Any] = {"instance": path}
     if isinstance(error, NotFoundError):
         more["suggestions"] = list(error.suggestions)
     if isinstance(error, InvalidClaimsError):
         more["errors"] = list(error.findings)
     status = nearest(STATUSES, error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.warning("%s: %s", request.url.path, error)
+        log.warning("%s: %s", path, error)
     return problem(status, slug(error), str(error), **more)
 
 
@@ -85,6 +94,21 @@ async def _protocol(request: Request, error: Exception) -> Response:
     return problem(
         error.status_code, kind, detail, headers=error.headers, instance=request.url.path
     )
+
+
+async def _left(_: Request, error: Exception) -> Response:
+    """Nobody reads it; the log has one line."""
+    return Response(status_code=LEFT)
+
+
+async def _too_deep(request: Request, _: Exception) -> Response:
+    detail = "what was sent is nested too deep"
+    return problem(422, "too-deep", detail, instance=request.url.path)
+
+
+async def _too_big(request: Request, _: Exception) -> Response:
+    error = MemoryLimitError("it needs more memory than it may have")
+    return problem_of(error, request.url.path)
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ import asyncio
 import logging
 from contextlib import suppress
 
+from api.apart.lanes import Questions
 from api.sparql.workers import Workers
 from api.web.dependencies import Served
 from api.web.limits import charge
@@ -44,8 +45,6 @@ async def watch(served: Served) -> None:
             continue
         try:
             release = await asyncio.to_thread(open_release, served.settings.home, newer)
-            await asyncio.to_thread(getattr, release, "knowledge")  # or the first visitor waits
-            await asyncio.to_thread(getattr, release, "search")
             await _replace(served, release)
         except ZizhuError as error:
             failed = newer
@@ -69,18 +68,26 @@ async def _replace(served: Served, release: Release) -> None:
         charge(seconds)
 
     workers = Workers(release.quads_path, served.settings, PREFIXES, noted)
-    await workers.start()
-    before = served.workers
-    served.release, served.workers, served.problem = release, workers, None
+    questions = Questions(release, served.settings)
+    try:
+        await asyncio.gather(workers.start(), questions.start())
+    except BaseException:
+        workers.close()
+        questions.close()
+        raise
+    before = [one for one in (served.workers, served.questions) if one is not None]
+    served.release, served.problem = release, None
+    served.workers, served.questions = workers, questions
     served.metrics.serves(release)
-    if before is not None:
-        later = asyncio.create_task(_stop(before, served.settings.query_seconds))
+    seconds = {Workers: served.settings.query_seconds, Questions: served.settings.long_seconds}
+    for one in before:
+        later = asyncio.create_task(_stop(one, seconds[type(one)]))
         served.leaving.add(later)
         later.add_done_callback(served.leaving.discard)
 
 
-async def _stop(workers: Workers, seconds: float) -> None:
-    """End a SPARQL process when its last query has, or when none may still run."""
+async def _stop(workers: Workers | Questions, seconds: float) -> None:
+    """End a release's processes when the last question has, or when none may still run."""
     try:
         await asyncio.sleep(GRACE)
         with suppress(TimeoutError):

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, Literal
 
@@ -26,6 +25,7 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from graph.errors import InputError, UnknownTermError
+from graph.fraction import Fraction
 from ontology.load import codes
 from ontology.phrases import page_phrases
 from ontology.translations import LANGUAGES, SOURCE, translated

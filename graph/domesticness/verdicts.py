@@ -19,6 +19,7 @@ from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.kept import once
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
+from graph.domesticness.other_world import in_both_worlds
 from graph.domesticness.pending_steps import decided_without, pending_in, pending_reasons
 from graph.domesticness.score import score_measure
 from graph.domesticness.weak_sources import weak_sources
@@ -139,7 +140,9 @@ def _found_once(situation: Situation, lens: str) -> Finding:
 
 def _find(situation: Situation, lens: Lens) -> Finding:
     situation = situation.on(fact_kind(lens))
-    measured = measure_of(lens)(situation, lens)
+    measured = in_both_worlds(
+        situation, measure_of(lens)(situation, lens), lambda one: measure_of(lens)(one, lens)
+    )
     outcome = lens.outcomes.get(measured.case)
     if not measured.applies or not lens.in_force(situation.day, situation.home):
         return Finding(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import partial
 from typing import cast
 
@@ -18,6 +17,7 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.walks import everybody, holders_claimed
+from graph.fraction import Fraction
 from graph.holders.stakes import Basis, Stake, stakes_in
 from ontology.load import codes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +14,8 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.shares import span
-from graph.holders.groups import all_members_named
+from graph.fraction import Fraction
+from graph.holders.groups import all_named
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.stakes import Basis
@@ -130,7 +130,7 @@ def _groups_of(knowledge: Knowledge, bound: frozenset[str]) -> tuple[BoundGroup,
     found = []
     for group in groups:
         members = frozenset(knowledge.entities[group].members)
-        wholly = members <= bound and all_members_named(knowledge, group)
+        wholly = members <= bound and all_named(knowledge, group)
         found.append(BoundGroup(group, members & bound, wholly))
     return tuple(found)
 

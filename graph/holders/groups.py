@@ -22,8 +22,8 @@ def members_of(knowledge: Knowledge, entity: str) -> tuple[str, ...]:
     return knowledge.entities[entity].members if is_group(knowledge, entity) else ()
 
 
-def all_members_named(knowledge: Knowledge, group: str) -> bool:
-    """Whether somebody says of a group that its members, as they are named, are all there are."""
+def all_named(knowledge: Knowledge, group: str) -> bool:
+    """Whether a source says that a group has no members but those it names."""
     named = members_of(knowledge, group)
     return bool(named) and any(
         table.covered == 100 and table.stage == "completed"
@@ -37,6 +37,7 @@ def all_members(knowledge: Knowledge, group: str) -> tuple[str, ...]:
     A group that is among its own members, over any steps, adds nobody by that.
     """
     met = list(everybody([group], lambda entity: members_of(knowledge, entity)))
-    if not all(all_members_named(knowledge, one) for one in met if is_group(knowledge, one)):
+    groups = [one for one in met if is_group(knowledge, one)]
+    if not groups or not all(all_named(knowledge, one) for one in groups):
         return ()
-    return tuple(one for one in met if not is_group(knowledge, one))
+    return tuple(one for one in met if one not in groups)

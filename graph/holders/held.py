@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from graph.fraction import Fraction
 
 ZERO, ONE = Fraction(0), Fraction(1)
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -27,6 +26,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.reasons import because
+from graph.fraction import Fraction
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD

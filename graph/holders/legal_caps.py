@@ -14,12 +14,12 @@ on either, and every answer that uses one names the rule.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Listing, Rule
+from graph.fraction import Fraction
 from graph.holders.horizons import seen_on
 from graph.holders.origins import ANY, column_of
 

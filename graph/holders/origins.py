@@ -33,7 +33,7 @@ from graph.claims.model import (
 )
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own
-from graph.holders.groups import all_members, all_members_named, is_group, members_of
+from graph.holders.groups import all_members, all_named, is_group, members_of
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -214,7 +214,7 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
     origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
-    if not all_members_named(knowledge, group) or look_through:
+    if not all_named(knowledge, group) or look_through:
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.capacities import held_for_others
 from graph.holders.closings import is_exit
 from graph.holders.held import ONE, ZERO, Held
@@ -69,6 +69,12 @@ def may_have(claim: Ownership, day: date) -> Reason | None:
     if claim.share is None:
         return because("mayHaveChangedUnsized", holder=holder, firm=firm, why=why)
     return because("mayHaveChanged", holder=holder, firm=firm, share=claim.share, why=why)
+
+
+def may_have_of(knowledge: Knowledge, step: Step, day: date) -> Reason | None:
+    """The same of a step that a column counts with."""
+    claim = knowledge.claims[step.claim]
+    return may_have(claim, day) if isinstance(claim, Ownership) else None
 
 
 def steps_in(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason
+from graph.fraction import Fraction
 from graph.holders.closings import Placed
 
 Currency = Literal[

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
+from graph.fraction import Fraction
 from graph.holders.held import Held
 from graph.holders.horizons import seen_on
 from graph.holders.stake import Stake

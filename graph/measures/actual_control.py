@@ -10,7 +10,6 @@ claim like others: it decides where nothing found contradicts it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (
@@ -66,13 +66,15 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     case, as_stated = "", top.as_stated
     decides: Decides = ""
     reasons = top.reasons
+    above = () if top.as_stated else stated_above(situation, top.groups)
     if top.groups and stated and current:
         decides, reasons = "rivalSources", (*top.reasons, because("yetStatedNone"))
+    elif above:
+        case, as_stated = side_of(situation, above), True
     elif top.groups and top.others:
         decides, reasons = "undisclosedDecides", (*top.reasons, because("anotherActual"))
     elif top.groups:
-        above = () if top.as_stated else stated_above(situation, top.groups)
-        case, as_stated = side_of(situation, above or top.groups), bool(above) or top.as_stated
+        case = side_of(situation, top.groups)
     elif stated and current:
         case, reasons = "none", (because("statedNone"),)
     elif stated:

@@ -11,13 +11,13 @@ seat alone places a block for the point, never for the bounds.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD

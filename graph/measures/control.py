@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.networks.power import HALF, Power, power_over

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
 from msgspec import Struct
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.groups import all_members
 from graph.holders.holder_column import Reading
 from graph.measures.state_bodies import counted_as_one, state_above

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.horizons import is_recent, seen_on
 from graph.measures.completion import is_inferred, perhaps_received
 from graph.measures.home_share import threshold_case

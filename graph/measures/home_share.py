@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 
 from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import is_recent, seen_on
 from graph.holders.stakes import Basis, Stake

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import networkx as nx
 
+from graph.fraction import Fraction
 from graph.measures.investors import at_closing
 from graph.measures.paid_rounds import PaidRound, paid_rounds
 from graph.networks.network import Network

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, structs
 
 from graph.claims.kept import once
 from graph.claims.model import Investment
+from graph.fraction import Fraction
 from graph.measures.funding import conversion
 from graph.measures.rounds import claims_by_round, names_everybody
 from graph.networks.situation import Situation

@@ -8,14 +8,14 @@ themselves foreign-invested where the law says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
-from typing import Literal, TypeGuard
+from typing import Literal, NamedTuple, TypeGuard
 
 from msgspec import Struct
 
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
+from graph.fraction import Fraction
 from graph.holders.capacities import vehicles_of
 from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
@@ -29,6 +29,7 @@ from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 
 Side = Literal["home", "foreign", "open"]
+ZERO = Fraction(0)
 WHOLLY_FOREIGN = "wholeForeignOwnedEnterprise"
 
 
@@ -58,14 +59,51 @@ def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: boo
     counts too, an owner from abroad is abroad through any vehicle.
     """
     claims = [situation.knowledge.claims[claim] for claim in stake.claims]
-    ways = {_through(situation, claim) for claim in claims}
+    sides = {_side_of_claim(situation, stake.holder, claim, lens) for claim in claims}
     side = side_of(situation, stake.holder, lens)
-    if ways <= {()} or (reinvested and side == "foreign"):
+    if not sides or (reinvested and side == "foreign"):
         return side
-    way = ways.pop()
-    if ways or way is None or len(way) != 1:
-        return "open"
-    return side_of(situation, way[0], lens)
+    ways = {_through(situation, claim) for claim in claims}
+    return sides.pop() if len(ways) == 1 else "open"
+
+
+def _side_of_claim(situation: Situation, holder: str, claim: Claim, lens: Lens) -> Side:
+    """The side of whoever stands at the first hop by one claim."""
+    way = _through(situation, claim)
+    if way == ():
+        return side_of(situation, holder, lens)
+    return side_of(situation, way[0], lens) if way is not None and len(way) == 1 else "open"
+
+
+class OnPaper(NamedTuple):
+    """What of a stake certainly is from home, and from abroad, and the most that is not home's."""
+
+    home: Fraction
+    foreign: Fraction
+    not_home: Fraction
+
+
+def on_paper(
+    situation: Situation, stake: Held, lens: Lens, *, reinvested: bool, whole: bool
+) -> OnPaper:
+    """A holder's stake by where whoever stands at the first hop is from.
+
+    Blocks held in several ways are each of their own side, where claims give their part of the
+    ``whole`` of the firm.
+    """
+    side = paper_side(situation, stake, lens, reinvested=reinvested)
+    if side != "open" or not whole:
+        home = stake.lower if side == "home" else ZERO
+        foreign = stake.lower if side == "foreign" else ZERO
+        return OnPaper(home, foreign, ZERO if side == "home" else stake.upper)
+    blocks = [
+        (_side_of_claim(situation, stake.holder, claim, lens), *claim.share.fractions)
+        for claim in (situation.knowledge.claims[one] for one in stake.claims)
+        if isinstance(claim, Ownership) and claim.share
+    ]
+    home = min(stake.lower, max((low for side, low, _ in blocks if side == "home"), default=ZERO))
+    others = sum((high for side, _, high in blocks if side != "foreign"), ZERO)
+    return OnPaper(home, max(ZERO, stake.lower - others), stake.upper - home)
 
 
 def _through(situation: Situation, claim: Claim) -> tuple[str, ...] | None:
@@ -91,16 +129,14 @@ def foreign_at_first_hop(
     knowledge, day = situation.knowledge, situation.day
     if not column.held and knowledge.has_role(company, WHOLLY_FOREIGN, day, surely=True):
         return Fraction(1), Fraction(1), column
-    sides = {
-        stake.holder: paper_side(situation, stake, lens, reinvested=reinvested)
+    whole = not column.dead
+    each = [
+        on_paper(situation, stake, lens, reinvested=reinvested, whole=whole)
         for stake in column.held
-    }
-    foreign = (stake.lower for stake in column.held if sides[stake.holder] == "foreign")
-    home = (stake.lower for stake in column.held if sides[stake.holder] == "home")
-    others = (stake.upper for stake in column.held if sides[stake.holder] != "home")
-    reachable = column.rest_upper + sum(others, Fraction(0))
-    upper = min(Fraction(1) - sum(home, Fraction(0)), reachable)
-    return sum(foreign, Fraction(0)), upper, column
+    ]
+    home, foreign = sum((one.home for one in each), ZERO), sum((one.foreign for one in each), ZERO)
+    reachable = column.rest_upper + sum((one.not_home for one in each), ZERO)
+    return foreign, min(Fraction(1) - home, reachable), column
 
 
 def unsized_from_abroad(situation: Situation, lens: Lens, column: HolderColumn) -> list[Stake]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from fractions import Fraction
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation

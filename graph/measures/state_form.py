@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import HolderColumn

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.control import keeps_open

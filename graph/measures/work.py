@@ -8,13 +8,13 @@ say that some of the work is there, never how much.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.model import Dependence, Location
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.origins import jurisdiction_of
 from graph.measures.home_share import threshold_case

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.walks import everybody
+from graph.fraction import Fraction
 from graph.holders.contracts import Contract, contracts_over, replaced
 from graph.holders.holder_column import Held, HolderColumn, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
 
 from graph.claims.kept import once
@@ -22,6 +21,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody
 from graph.errors import InputError
+from graph.fraction import Fraction
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn

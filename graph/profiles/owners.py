@@ -13,12 +13,11 @@ from graph.answers.names import named
 from graph.answers.ownership import COLUMNS, Holding, LegalBound, Owners, UltimateOwner
 from graph.answers.parts import Interval, Named
 from graph.answers.reason_words import in_words
-from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import HOME, NATIONAL
-from graph.holders.pending import may_have
+from graph.holders.pending import may_have_of
 from graph.holders.stakes import Basis, share_text
 from graph.networks.coverage import coverage_of
 from graph.networks.network import Network
@@ -198,8 +197,7 @@ def _notes(network: Network) -> Iterable[Reason]:
         if column.alternatives:
             yield because("rivalSourcesOf", firm=firm)
         for step in column.pending:
-            claim = network.knowledge.claims[step.claim]
-            if isinstance(claim, Ownership) and (said := may_have(claim, network.view.day)):
+            if said := may_have_of(network.knowledge, step, network.view.day):
                 yield said
         if column.unread > 0:
             named = tuple(stake.claim.party for stake in column.stakes if stake.of_record)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +16,7 @@ from graph.answers.reason_words import in_words
 from graph.claims.model import Control, Investment, Ownership, ProgrammeLink
 from graph.claims.shares import span
 from graph.domesticness.walked_score import rests_on
+from graph.fraction import Fraction
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO

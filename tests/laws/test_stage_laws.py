@@ -13,6 +13,7 @@ from graph.claims.model import (
     Investment,
     Leadership,
 )
+from graph.claims.periods import Period
 from graph.claims.shares import Share
 from graph.domesticness.verdicts import findings_of
 from graph.networks.situation import Situation
@@ -97,6 +98,26 @@ def test_a_claim_of_what_was_to_come_decides_as_little_as_none(which, stage):
     others = [claim for place, claim in enumerate(CLAIMS) if place != which]
     to_come = [*others, replace(CLAIMS[which], stage=stage)]
     assert verdicts(to_come) == verdicts(others)
+
+
+DUE = Period(when("2025-10-31"), None)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(range(len(CLAIMS))), st.sampled_from(["announced", "agreed"]))
+def test_a_step_that_was_due_decides_only_what_holds_with_it_and_without_it(which, stage):
+    others = [claim for place, claim in enumerate(CLAIMS) if place != which]
+    step = replace(CLAIMS[which], period=DUE)
+    without, done = verdicts(others), verdicts([*others, step])
+    pending = verdicts([*others, replace(step, stage=stage)])
+    for lens, (word, decides, low, high) in pending.items():
+        if not decides:
+            assert word == without[lens][0] == done[lens][0], lens
+        if "sub" in (step.target, step.party):
+            continue  # whether it is a part of the firm is another thing than its figures
+        for other in (without[lens], done[lens]):
+            if None not in (low, high, *other[2:]):
+                assert low <= other[2] + 1e-9 and other[3] <= high + 1e-9, lens
 
 
 def test_every_claim_of_the_world_says_something_that_some_lens_hears():

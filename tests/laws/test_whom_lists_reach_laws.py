@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph.claims.model import Entity
-from graph.measures.registered import paper_side
+from graph.measures.registered import foreign_at_first_hop, paper_side
 from graph.networks.situation import Situation
 from graph.screening.capital import capital_of
 from graph.screening.list_membership import Listed
@@ -88,3 +88,26 @@ def test_own_shares_in_a_band_leave_the_others_what_they_have(own, more, part, d
     for who, size in {**held, "f": Fraction(own)}.items():
         if size:
             assert parts[who].lower <= size / 100 <= parts[who].upper
+
+
+@given(own=percents, through=percents, seat=st.sampled_from(["home", "away"]))
+@settings(max_examples=60, deadline=None)
+def test_what_is_held_through_a_vehicle_keeps_its_side_beside_what_is_held_directly(
+    own, through, seat
+):
+    """By a register, at the first hop: ``through`` is the vehicle's side, ``own`` the holder's."""
+    if own + through > 100:
+        return
+    claims = [
+        stake("p", "f", str(own), id="own", directness="direct"),
+        stake("p", "f", str(through), id="through", directness="indirect", via=("v",)),
+        citizen("p", "away"), seated("v", seat), seated("f", "home"),
+    ]  # fmt: skip
+    situation = Situation(known(WORLD, claims), "f", DAY, "CN")
+    lens = lenses()["registered-foreign-equity"]
+    least, most, _ = foreign_at_first_hop(situation, lens, "f")
+    abroad = own + through if seat == "away" else own
+    assert least <= Fraction(abroad, 100) <= most
+    assert most == 1 - (Fraction(through, 100) if seat == "home" else 0)
+    if seat == "home":
+        assert least == Fraction(own, 100)

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ZERO
 from graph.ownership.arrays.holdings import Stake
 from graph.ownership.arrays.votes import Votes

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from heapq import heappop, heappush
 from typing import Literal
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact
 from graph.ownership.arrays.exact import share as fraction
 from graph.ownership.arrays.votes import Votes
@@ -83,15 +83,17 @@ def possible_forms(
     state's; nothing where that is open. ``hidden`` is the most that one undisclosed
     holder can have, and nobody knows whose it is. What several have ``together`` is (least,
     most, whether each of them is the state's): how they share it nobody said, but the largest
-    of them has as much as if they shared it equally. Holders of the state are compared
-    with the others singly, never with one another; two with exactly half each are a
-    form of their own. No possible form is left out; where several are given,
-    some may be ruled out by sums over many holders that are not looked at.
+    of them has as much as if they shared it equally. Holders are compared singly, those of
+    the state with one another too: of two that have as much neither has more than any other.
+    Two with exactly half each are a form of their own. No possible form is left out; where
+    several are given, some may be ruled out by sums over many holders that are not looked at.
 
     >>> sorted(possible_forms([(0.3, 0.3, True), (0.25, 0.25, True), (0.45, 0.45, False)]))
     ['none']
     >>> sorted(possible_forms([(0.3, 0.3, True), (0.2, 0.2, False)], hidden=0.5))
     ['none', 'relative']
+    >>> sorted(possible_forms([(0.1, 0.1, True), (0.1, 0.1, True)], hidden=0.05))
+    ['none']
     >>> sorted(possible_forms([(0.4, 0.4, True)], together=[(0.55, 0.55, (False, False))]))
     ['none', 'relative']
     """
@@ -111,11 +113,12 @@ def possible_forms(
         found.add("absolute")
     if two_unseen or (len(halves) > 1 and any(state is not False for state in halves)):
         found.add("halves")
-    others = max((one.sure for one in parts if one.state is False), default=ZERO)
-    if any(one.least <= HALF and min(one.most, HALF) > others for one in ours):
+    if any(one.least <= HALF and min(one.most, HALF) > _beside(one, parts) for one in ours):
         found.add("relative")
     sure = max((one.sure for one in parts if one.state), default=ZERO)
-    if sure == 0 or any(one.most >= sure for one in parts if not one.state):
+    as_much = sorted((one.most for one in parts if one.state), reverse=True)[1:2]
+    as_much += [one.most for one in parts if not one.state]
+    if sure == 0 or any(most >= sure for most in as_much):
         found.add("none")
     return frozenset(found)
 
@@ -131,6 +134,7 @@ class _Part:
     most: Fraction
     state: bool | None
     sure: Fraction
+    figure: int = -1  # the same for those who have one figure together
 
 
 def _parts(holders: Sequence[Bounded], hidden: Number, together: Sequence[Together]) -> list[_Part]:
@@ -143,11 +147,18 @@ def _parts(holders: Sequence[Bounded], hidden: Number, together: Sequence[Togeth
         return max(low, min(high, ONE - taken + low))
 
     parts = [_Part(ZERO, max(ZERO, min(exact(hidden), ONE - taken)), None, ZERO)]
-    parts += [_Part(low, most(low, high), state, low) for low, high, state in single]
-    for low, high, whose in several:
+    parts += [
+        _Part(low, most(low, high), state, low, at) for at, (low, high, state) in enumerate(single)
+    ]
+    for at, (low, high, whose) in enumerate(several, len(single)):
         equal = low / len(whose) if len(set(whose)) == 1 else ZERO
-        parts += [_Part(ZERO, most(low, high), state, equal) for state in whose]
+        parts += [_Part(ZERO, most(low, high), state, equal, at) for state in whose]
     return parts
+
+
+def _beside(one: _Part, parts: Sequence[_Part]) -> Fraction:
+    """What somebody beside one holder has for certain: those it shares a figure with may not."""
+    return max((other.sure for other in parts if other.figure != one.figure), default=ZERO)
 
 
 def state_level(

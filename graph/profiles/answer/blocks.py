@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
 from graph.claims.kept import once
 from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis, Stake

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
@@ -12,6 +11,7 @@ from graph.claims.model import Claim, Designation, Listing
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
+from graph.fraction import Fraction
 from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of
 from graph.measures.list_editions import standing_on

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
 from graph.answers.languages import Words
 from graph.answers.names import named
 from graph.claims.reasons import because
+from graph.fraction import Fraction
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead, YearsOf
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.numbered import Numbers, sentences

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
 from graph.claims.reasons import Reason, because
 from graph.domesticness.rating import number_of
 from graph.domesticness.walked_score import Walked, walked_score
+from graph.fraction import Fraction
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.said import Said

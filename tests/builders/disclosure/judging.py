@@ -37,6 +37,7 @@ class Trial:
     role: str  # part, more, whole, group
     form: str = "tables"
     before: tuple[Item, ...] = ()  # what was said before, where more is
+    filled: bool = False  # whether it was drawn so that no cell is empty
 
 
 @dataclass
@@ -121,7 +122,7 @@ def _asked_of(random: Random, lens: str, way: str) -> list[Trial]:
             continue
         if _says(world, way):
             part = tuple(partly(world, way, random))
-            return [Trial(world, part, way, year, "part")]
+            return [Trial(world, part, way, year, "part", filled=True)]
     return []
 
 
@@ -269,7 +270,7 @@ def judge(number: int, seed: int, *, fill: bool = False) -> Counts:
             counts.asked[cell] += 1
             counts.decided[cell] += said[i].verdicts[lens].decided
         every = enumerated(trial)
-        once = trial.role == "part" and trial.form == "tables"
+        once = trial.role == "part" and trial.form == "tables" and not trial.filled
         counts.worlds += once
         counts.enumerated += once and bool(every)
         counts.failures += [(trial, f) for f in judged(trial, said[i], before.get(i), every)]

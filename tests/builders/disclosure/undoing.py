@@ -107,6 +107,10 @@ def _all_act_together(_: Any) -> Any:
     return lambda _, index: [set(range(1, len(index)))]
 
 
+def _whatever_is_named(_: Any) -> Any:
+    return lambda _, claim, __: tuple(dict.fromkeys(claim.via))
+
+
 def _by_likeness(_: Any) -> Any:
     return lambda self, text: tuple(hit.entity for hit in self.find(text, 1))
 
@@ -162,6 +166,21 @@ RULES = (
     Rule("6", "beside a right another may have the votes", "graph.networks.power",
          "Power.others_possible", lambda _: property(lambda _: False),
          ("right-beside-undisclosed-majority",)),
+    Rule("6", "whoever nobody named may be listed, behind holders too",
+         "graph.ownership.control.reach", "reach_if_hidden", always(frozenset()),
+         ("listed-behind-a-named-holder", "listed-behind-holders-of-a-whole-table")),
+    Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
+         always(True), ("whoever-directs-is-not-from-home",)),
+    Rule("7", "members who are all named have what their group has", "graph.holders.groups",
+         "all_members_named", always(False), ("group-of-listed-members",)),
+    Rule("8", "a nominee is no vehicle, but looked through", "graph.holders.capacities",
+         "vehicles_of", _whatever_is_named,
+         ("listed-principal-of-a-nominee", "named-principal-not-looked-through-on-paper")),
+    Rule("12", "who has the votes and may be under the stated one decides nothing otherwise",
+         "graph.measures.control", "stated_above", always(()),
+         ("statement-above-a-holder-of-unknown-owners",)),
+    Rule("VIE", "of a group contracts move what is bound of it", "graph.holders.contracts",
+         "_groups_of", always(()), ("bound-nominee-in-a-group",)),
     Rule("7", "only those in cited concert act together", "graph.networks.power", "_concerts",
          _all_act_together, ("held-concert-only-as-cited",)),
     Rule("7", "a group whose members are all named is those", "graph.holders.groups",

@@ -70,15 +70,14 @@ def test_nobody_else_can_have_more_than_the_rival(parts, inside, people, hidden)
 
 def form_of(world):
     """The form in one world, by the words of the rule: (share, state) for each holder."""
-    ours = [share for share, state in world if state]
-    others = [share for share, state in world if not state]
-    most, other = max(ours, default=0), max(others, default=0)
+    most = max((share for share, state in world if state), default=0)
+    as_much = [share for share, _ in world if share >= most]
     if most > 5:
         return "absolute"
     halves = [state for share, state in world if share == 5]
     if len(halves) == 2:
         return "halves" if any(halves) else "none"
-    return "relative" if most > other else "none"
+    return "relative" if most and len(as_much) == 1 else "none"  # more than any other holder
 
 
 holders = st.lists(
@@ -147,3 +146,5 @@ def test_without_unknowns_there_is_one_form_and_it_is_the_simple_one(drawn):
         assert found == {simple}
     if simple == "relative":
         assert found <= {"relative", "halves"}
+    if found == {"relative"}:
+        assert simple == "relative"

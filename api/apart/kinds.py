@@ -1,0 +1,31 @@
+"""Which requests are answered where, and how long each kind may take.
+
+A table: what the server answers itself (health, SPARQL, which has processes of its own, and
+documents that never change), what is long by nature, what brings a document of the visitor's, and
+everything else, which is small.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["small", "long", "document"]
+
+#: Answered where the requests arrive: nothing of these is computed, or it is computed elsewhere.
+HERE = frozenset(("/", "/api", "/api/openapi.json", "/healthz", "/readyz", "/metrics", "/sparql"))
+
+#: Every firm at once, or a firm day by day.
+LONG = frozenset(("/api/diff", "/api/measures", "/api/compare"))
+
+
+def kind_of(method: str, path: str) -> Kind:
+    """What kind of question a request asks.
+
+    >>> kind_of("GET", "/api/entities/smic/owners"), kind_of("GET", "/api/diff")
+    ('small', 'long')
+    >>> kind_of("POST", "/api/check")
+    'document'
+    """
+    if method == "POST":
+        return "document"
+    return "long" if path in LONG else "small"

@@ -1,0 +1,182 @@
+"""The process that holds a release as Python knows it, and forks processes that answer questions.
+
+Each fork answers one request at a time, on the routes the server has, until its socket closes. It
+may take so much memory and, for each request, so much processor time; what exceeds them ends the
+fork and nothing else. Started by :mod:`api.apart.workers`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import resource
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+from msgspec import Struct
+from starlette.types import ASGIApp, Message
+
+from api.apart.frames import LENGTH, Answered, Asked, Limits, RawHeaders, packed, unpacked
+from api.settings import MEBIBYTE, Settings
+from api.sparql.zygote import isolate, serve_forks
+from graph.releases import manifest
+from graph.releases.release import Release
+
+FILES = 256  # that one process may have open
+REQUESTS = 2_000  # after which a process has gathered enough to be replaced
+GATHERED = 160 * MEBIBYTE  # resident bytes more than at its start, after which the same
+LONGEST = 20_000  # characters of one thing logged
+RESIDENT, DATA = 1, 5  # fields of /proc/self/statm, as proc(5) has them
+NOT_DONE = 3  # exit code of a process that met what nobody foresaw
+
+
+class Told(Struct):
+    """What the server tells this process first."""
+
+    release: str
+    settings: Settings
+
+
+class Logged(logging.Handler):
+    """Gathers what is logged, for the server to log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record as it would be printed."""
+        self._lines.append(self.format(record)[:LONGEST])
+
+    def taken(self) -> tuple[str, ...]:
+        """What was logged since this was last asked."""
+        lines, self._lines = tuple(self._lines), []
+        return lines
+
+
+def main(routed: Callable[[Release, Settings], ASGIApp]) -> None:
+    """Load a release, say so, and fork on request until the control socket closes."""
+    control = socket.socket(fileno=int(sys.argv[-1]))
+    told = msgspec.msgpack.decode(control.recv(1 << 16), type=Told, dec_hook=_path)
+    path = Path(told.release)
+    release = Release(path, manifest.read(path))
+    _ = release.knowledge, release.search
+    app = routed(release, told.settings)
+    gc.collect()
+    gc.freeze()
+    held = _memory(DATA)
+    serve_forks(control, lambda file: _child(app, file, held))
+
+
+def _path(wanted: type, value: object) -> Path:
+    if wanted is Path:
+        return Path(str(value))
+    raise NotImplementedError(wanted)  # what msgspec asks of a hook for every other type
+
+
+def _child(app: ASGIApp, file: int, held: int) -> NoReturn:
+    """Answer one request after another, and leave when nobody asks any more."""
+    code = NOT_DONE
+    try:
+        limits = unpacked(_frame(file), Limits)
+        isolate(file, FILES, limits.nice)
+        # An allocator in need writes pages there; what our own code says goes with the answer.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        tempfile.tempdir = limits.scratch
+        if held:
+            room = held + limits.memory
+            # Not of address space, most of which libraries reserve and never use.
+            resource.setrlimit(resource.RLIMIT_DATA, (room, room))
+        with asyncio.Runner() as runner:
+            _work(app, file, runner)
+        code = 0
+    except MemoryError:
+        code = NOT_DONE
+    finally:
+        os._exit(code)
+
+
+def _work(app: ASGIApp, file: int, runner: asyncio.Runner) -> None:
+    begun, answers = _memory(RESIDENT), 0
+    logged = Logged()
+    logging.getLogger().addHandler(logged)
+    while frame := _frame(file):
+        asked = unpacked(frame, Asked)
+        used = time.process_time()
+        whole = int(used) + asked.seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (whole, resource.RLIM_INFINITY))
+        status, headers, body = runner.run(_answered(app, asked))
+        answers += 1
+        spent = answers >= REQUESTS or _memory(RESIDENT) - begun > GATHERED
+        seconds = time.process_time() - used
+        _write(file, packed(Answered(status, headers, body, seconds, spent, logged.taken())))
+
+
+async def _answered(app: ASGIApp, asked: Asked) -> tuple[int, RawHeaders, bytes]:
+    """The application's answer to one request."""
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": asked.method,
+        "scheme": asked.scheme,
+        "path": asked.path,
+        "raw_path": asked.raw_path,
+        "query_string": asked.query,
+        "root_path": "",
+        "headers": asked.headers,
+        "server": asked.host,
+        "client": asked.client,
+        "state": {},
+    }
+    sent: list[Message] = []
+    waiting = [{"type": "http.request", "body": asked.body, "more_body": False}]
+
+    async def receive() -> Message:
+        return waiting.pop() if waiting else {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return sent[0]["status"], list(sent[0]["headers"]), body
+
+
+def _frame(file: int) -> bytes:
+    """The content of the next frame; nothing when no more will come."""
+    head = _read(file, LENGTH.size)
+    return _read(file, LENGTH.unpack(head)[0]) if head else b""
+
+
+def _read(file: int, size: int) -> bytes:
+    content = bytearray()
+    while len(content) < size:
+        block = os.read(file, min(size - len(content), MEBIBYTE))
+        if not block:
+            return b""
+        content += block
+    return bytes(content)
+
+
+def _write(file: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(file, left) :]
+
+
+def _memory(what: int) -> int:
+    """Bytes of memory this process has; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[what])
+    except FileNotFoundError:
+        return 0
+    return pages * resource.getpagesize()

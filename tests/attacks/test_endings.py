@@ -1,0 +1,111 @@
+"""Every computation ends: at its deadline, at its memory, or when whoever asked has left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from running_server import Peak, Running, Start
+
+SMALL = "/api/entities/cloudwalk/owners?as_of={}-03-03"
+#: MiB: what one visitor's request may take.
+ROOM = 512
+
+
+@pytest.fixture(scope="module")
+def short(start: Start) -> Iterator[Running]:
+    """A server whose deadlines a test can wait for."""
+    with start(long_seconds="2", document_seconds="2", long_workers="1") as running:
+        yield running
+
+
+def long_ones(server: Running, count: int) -> list[httpx.Response]:
+    def ask(year: int) -> httpx.Response:
+        return server.web.get(f"/api/diff?from=19{year}-01-01&to=2024")
+
+    with ThreadPoolExecutor(count) as clients:
+        return list(clients.map(ask, range(80, 80 + count)))
+
+
+def test_long_questions_end_and_small_ones_are_answered_meanwhile(short: Running) -> None:
+    with ThreadPoolExecutor(1) as apart:
+        asked = apart.submit(long_ones, short, 4)
+        answered = 0
+        while not asked.done():
+            answer = short.web.get(SMALL.format(2000 + answered % 25))
+            assert answer.status_code == 200
+            answered += 1
+    assert {answer.status_code for answer in asked.result()} <= {503, 504}
+    assert 504 in {answer.status_code for answer in asked.result()}
+    assert answered > 4  # the long ones took seconds, one after another
+
+
+def test_more_long_questions_than_may_wait_are_told_to_come_again(short: Running) -> None:
+    answers = long_ones(short, 8)
+    told = [answer for answer in answers if answer.status_code == 503]
+    assert told
+    assert all(answer.headers["retry-after"] == "1" for answer in told)
+
+
+def test_a_document_that_takes_too_long_is_the_visitors_to_shorten(short: Running) -> None:
+    name = " ".join(f"Semiconductor {number}" for number in range(25))
+    entries = [{"name": f"{name} {number}"} for number in range(5000)]
+    answer = short.web.post("/api/screen", json={"rule": "bis-affiliates", "entries": entries})
+    assert answer.status_code == 422
+    assert "2 s" in answer.json()["detail"]
+
+
+def test_a_visitor_who_leaves_takes_the_work_along(server: Running) -> None:
+    server.web.get(SMALL.format(1999))
+    before = set(server.processes())
+    for year in (1981, 1982):
+        with socket.create_connection(("127.0.0.1", server.port)) as visit:
+            visit.sendall(f"GET /api/diff?from={year} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            time.sleep(0.5)
+    for _ in range(100):
+        if not set(server.processes()) - before:
+            break
+        time.sleep(0.05)
+    assert set(server.processes()) <= before
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<urn:x> <urn:y> " + "( " * 600_000,
+        "<urn:x> <urn:y> " + "[ <urn:z> " * 300_000,
+        "[" * 2_000_000,
+        '{"a":' * 1_000_000,
+    ],
+    ids=["lists", "blank nodes", "brackets", "objects"],
+)
+def test_documents_nested_without_end_take_little(server: Running, document: str) -> None:
+    for format in ("rdf", "auto"):
+        with Peak(server) as peak:
+            answer = server.web.post(f"/api/check?format={format}", content=document)
+        assert answer.status_code in (200, 413, 422)
+        assert answer.status_code != 200 or not answer.json()["sound"]
+        assert peak.more <= ROOM
+    assert server.web.get(SMALL.format(1998)).status_code == 200
+
+
+def test_a_killed_process_costs_its_question_alone(server: Running) -> None:
+    before = set(server.processes())
+    with ThreadPoolExecutor(1) as client:
+        victim = client.submit(server.web.get, "/api/diff?from=1983-01-01")
+        for _ in range(200):
+            began = set(server.processes()) - before
+            if began:
+                break
+            time.sleep(0.02)
+        (working,) = began
+        os.kill(working, signal.SIGKILL)
+        assert victim.result().status_code == 503
+    assert server.web.get(SMALL.format(1997)).status_code == 200

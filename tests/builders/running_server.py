@@ -1,0 +1,118 @@
+"""A server of its own, started as an operator starts it, and what is seen of it from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+MEBIBYTE = 1 << 20
+
+
+class Running:
+    """A server in a process of its own."""
+
+    def __init__(self, home: Path, **settings: str) -> None:
+        variables = {f"ZIZHU_{name.upper()}": value for name, value in settings.items()}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "api.cli", "serve", "--port", "0"],
+            cwd=ROOT,
+            env={
+                "PATH": os.environ["PATH"],
+                "ZIZHU_HOME": str(home),
+                "PYTHONUNBUFFERED": "1",
+                **variables,
+            },
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/api", line)
+        assert found, line
+        self.port = int(found[1])
+        self.web = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)
+
+    def processes(self) -> list[int]:
+        """The server and all that it started."""
+        seen, waiting = [], [self.process.pid]
+        while waiting:
+            pid = waiting.pop()
+            seen.append(pid)
+            for thread in _threads(pid):
+                waiting.extend(_children(pid, thread))
+        return seen
+
+    def memory(self) -> int:
+        """MiB that only they take, what they share counted once."""
+        return sum(_proportional(pid) for pid in self.processes()) // MEBIBYTE
+
+    def end(self) -> None:
+        """Have it end, and wait."""
+        self.web.close()
+        self.process.terminate()
+        self.process.wait(30)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+def _threads(pid: int) -> list[str]:
+    try:
+        return [path.name for path in Path(f"/proc/{pid}/task").iterdir()]
+    except FileNotFoundError:
+        return []
+
+
+def _children(pid: int, thread: str) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{thread}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _proportional(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+class Peak:
+    """The most memory a server had while a block lasted, beside what it had before."""
+
+    def __init__(self, server: Running) -> None:
+        self._server, self._on = server, True
+        self.before = self.most = server.memory()
+        self._thread = threading.Thread(target=self._watch)
+
+    def _watch(self) -> None:
+        while self._on:
+            self.most = max(self.most, self._server.memory())
+            time.sleep(0.1)
+
+    def __enter__(self) -> Peak:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._on = False
+        self._thread.join()
+
+    @property
+    def more(self) -> int:
+        """MiB above what it had before."""
+        return self.most - self.before
+
+
+#: What starts a server with some settings, for as long as a block lasts.
+Start = Callable[..., AbstractContextManager[Running]]
