@@ -37,7 +37,7 @@ def section(found: FirmAnswer, code: str) -> str:
 
 
 def test_smic_sits_in_shanghai_on_one_reference_page_and_is_incorporated_elsewhere(smic):
-    assert "headquarters in Shanghai (a reference page)" in headline(smic)
+    assert "headquarters in Shanghai (by a reference page)" in headline(smic)
     assert "incorporated in the Cayman Islands" in headline(smic)
 
 
