@@ -11,11 +11,13 @@ from fastapi import APIRouter, Request, Response
 from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
-from api.negotiation import choose
+from api.negotiation import accept_of, choose
 from api.web.dependencies import ReleaseDep
 from api.web.description import files
 from api.web.responses import written as answered
-from graph.questions import described
+from graph.answers.answer import FirmAnswer
+from graph.arguments import holdable
+from graph.questions import answer, described
 
 router = APIRouter(tags=["linked data"])
 
@@ -28,7 +30,7 @@ MEDIA = tuple(ENDINGS.values())
 
 def _see(request: Request, path: str) -> Response:
     """Send a visitor from the name of a thing to the document about it (303, W3C httpRange-14)."""
-    media = choose(request.headers.get("accept"), MEDIA)
+    media = choose(accept_of(request.headers), MEDIA)
     ending = next(one for one, known in ENDINGS.items() if known == media)
     headers = {"Location": f"{path}.{ending}", "Vary": "Accept", "Link": alternates(path)}
     return Response(status_code=SEE_OTHER, headers=headers)
@@ -50,7 +52,7 @@ def _given(
 )
 def ontology(request: Request, release: ReleaseDep) -> Response:
     """Classes, properties and codes, as a page or as RDF."""
-    media = choose(request.headers.get("accept"), MEDIA)
+    media = choose(accept_of(request.headers), MEDIA)
     answer = _given(request, media, vocabulary(media), release, "/ontology")
     answer.headers["Vary"] = "Accept"
     return answer
@@ -88,7 +90,14 @@ def document(request: Request, release: ReleaseDep, name: str) -> Response:
     stem, _, ending = name.rpartition(".")
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
-    return _given(request, media, written(found, media), release, "/doc/" + quote(stem))
+    page = _first(release, stem) if media == MEDIA[0] else None
+    return _given(request, media, written(found, media, page), release, "/doc/" + quote(stem))
+
+
+def _first(release: ReleaseDep, stem: str) -> FirmAnswer | None:
+    """The page that answers, where the thing is something that somebody can own."""
+    name = stem.removeprefix("id/")
+    return answer(release, name) if stem != name and holdable(release, name) else None
 
 
 def _media(ending: str) -> str:

@@ -82,11 +82,12 @@ def owner_lines(found: FirmAnswer, *, with_bars: bool = True) -> Iterator[str]:
     if texts:
         head = "" if found.owners.bars else f"{found.headings['headOwners']}: "
         yield head + " ".join(texts)
-    for code, sentences in (
-        ("headLastKnown", found.owners.last_known), ("headYears", found.owners.line)
-    ):  # fmt: skip
+    for heading, sentences in (
+        (found.owners.last_known_heading, found.owners.last_known),
+        (found.headings["headYears"], found.owners.line),
+    ):
         if sentences:
-            yield f"{found.headings[code]}: {' · '.join(one.text for one in sentences)}"
+            yield f"{heading}: {' · '.join(one.text for one in sentences)}"
 
 
 def drawn(bar: Bar, width: int = BAR) -> str:

@@ -70,6 +70,7 @@ class OwnersToScale(Struct, frozen=True, kw_only=True):
 
     bars: tuple[Bar, ...] = ()
     last_known: tuple[Sentence, ...] = ()
+    last_known_heading: str = ""  # says so where they may be in a nominee's block
     line: tuple[Sentence, ...] = ()  # the years of blocks that mattered
     sentences: tuple[Sentence, ...] = ()
 

@@ -184,11 +184,15 @@ class Words:
             return str(format_date(value.first, form, locale=self.locale))
         return str(format_date(value.first, "long", locale=self.locale))
 
+    def currency(self, code: str) -> str:
+        """A currency by its name in Chinese, by its three letters in English."""
+        return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
+
     def money(self, amount: float, currency: str) -> str:
         """A sum of money, in the units in which people speak of it."""
         if self.language == "zh":
             number = format_compact_decimal(amount, locale=self.locale, fraction_digits=2)
-            return f"{number}{get_currency_name(currency, locale=self.locale)}"
+            return f"{number}{self.currency(currency)}"
         number = format_compact_decimal(
             amount, format_type="long", locale=self.locale, fraction_digits=2
         )
@@ -258,7 +262,7 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "in": lambda words, code: words.within(words.territory(code)),
     "word": lambda words, text: words.word(text),
     "lens": lambda words, text: translated(words.language, "lens", text),
-    "labelText": lambda words, text: translated(words.language, "label", text),
+    "currency": lambda words, code: words.currency(code),
     "origin": lambda words, column: words.say(Reason(ORIGINS[column])),
     "day": lambda words, value: words.day(value),
     "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),

@@ -271,8 +271,11 @@ def _rest_kind(
             stake.currency == "unknownShare"
             or (
                 stake.currency == "lastKnown"
-                and stake.claim.share is not None
-                and stake.claim.share.upper > line
+                and (
+                    stake.seen is not None
+                    if stake.claim.share is None
+                    else stake.claim.share.upper > line
+                )
             )
         )
     ]

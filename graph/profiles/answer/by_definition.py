@@ -30,6 +30,7 @@ from ontology.load import codes
 
 SIDES: Mapping[str, Side] = {"domestic": "home", "notDomestic": "notHome", "mixed": "mixed"}
 LISTS, REGISTRAR, DOOR = "foreignLists", "registrar", "doorPlate"
+AUTHORITIES = "homeAuthorities"
 PLACES = ("place",)
 WHY_OPEN: Mapping[str, str] = {  # what decides, in the words of the page
     "floatDecides": "openFloat",
@@ -76,7 +77,7 @@ def lines(situation: Situation, findings: Sequence[Finding]) -> tuple[Line, ...]
     """A line for each group that has something to say, in the order of the groups."""
     groups: defaultdict[str, list[Finding]] = defaultdict(list)
     for found in findings:
-        groups[found.lens.who_asks].append(found)
+        groups[group_of(situation, found)].append(found)
     out: list[Line] = []
     for group in codes("WhoAsks"):
         if group == LISTS:
@@ -84,6 +85,15 @@ def lines(situation: Situation, findings: Sequence[Finding]) -> tuple[Line, ...]
         else:
             out += _of_group(situation, group, groups[group])
     return tuple(_places_joined(situation, out))
+
+
+def group_of(situation: Situation, found: Finding) -> str:
+    """The group in which a lens stands; of a list, by whether an authority of home keeps it."""
+    group = found.lens.who_asks
+    if group not in (LISTS, AUTHORITIES) or not found.lens.programme:
+        return group
+    keeper = authority_of(situation.knowledge, situation.knowledge.on_list(found.lens.programme))
+    return group if not keeper else AUTHORITIES if keeper == situation.home else LISTS
 
 
 def _of_group(situation: Situation, group: str, findings: Sequence[Finding]) -> list[Line]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.answers.verdicts import LabelCheck
-from graph.claims.model import Claim, Ownership
+from graph.claims.model import Claim, Classification, Ownership
 from graph.claims.reasons import Reason, because
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said, sources_of
 from graph.profiles.labels import labels_on
 
 SHOWN = 6
+TITLES = 2  # documents of a side that are named
 
 
 def disputed(situation: Situation) -> tuple[Said, ...]:
@@ -39,7 +40,11 @@ def _rivals(situation: Situation) -> Iterator[Said]:
         if len(figures) > 1:
             yield Said(because("rivalFigures", figures=figures), tuple(one.id for one in claims))
         elif claims:
-            yield Said(because("rivalClaims", count=len(claims)), tuple(one.id for one in claims))
+            titles = dict.fromkeys(one for claim in claims for one in _titles(situation, claim))
+            yield Said(
+                because("rivalClaims", titles=tuple(titles)[:TITLES]),
+                tuple(one.id for one in claims),
+            )
 
 
 def _denials(situation: Situation) -> Iterator[Said]:
@@ -48,36 +53,39 @@ def _denials(situation: Situation) -> Iterator[Said]:
     for claim in claims:
         if claim.status == "denied":
             yield Said(because("deniedBy", sources=_titles(situation, claim)), (claim.id,))
+    against: defaultdict[str, list[Claim]] = defaultdict(list)
     ids = {claim.id for claim in claims}
     for claim in knowledge.claims.values():
         for other in claim.disputes:
             if other in ids and other in knowledge.claims:
-                target = knowledge.claims[other]
-                programme = getattr(target, "programme", "")
-                if programme:
-                    reason = because(
-                        "disputedListing", programme=programme, by=_titles(situation, claim),
-                        of=_titles(situation, target),
-                    )  # fmt: skip
-                else:
-                    reason = because(
-                        "disputedClaim", by=_titles(situation, claim), of=_titles(situation, target)
-                    )
-                yield Said(reason, (other, claim.id))
+                against[other].append(claim)
+    for disputed_one, others in against.items():
+        target = knowledge.claims[disputed_one]
+        by = tuple(dict.fromkeys(one for other in others for one in _titles(situation, other)))
+        of = _titles(situation, target)
+        programme = getattr(target, "programme", "")
+        if programme:
+            reason = because("disputedListing", programme=programme, by=by[:TITLES], of=of)
+        else:
+            reason = because("disputedClaim", by=by[:TITLES], of=of)
+        yield Said(reason, (disputed_one, *(other.id for other in others)))
 
 
 def _titles(situation: Situation, claim: Claim) -> tuple[Reason, ...]:
-    titles = [source.title for source in sources_of(situation.knowledge, claim)][:2]
+    titles = [source.title for source in sources_of(situation.knowledge, claim)][:TITLES]
     return tuple(because("titled", title=title) for title in titles)
 
 
 def _labels(situation: Situation) -> Iterator[Said]:
-    for check in labels_on(situation.knowledge, situation.firm, situation.home):
-        if check.result == "contradicted":
-            yield Said(_label(check), (check.claim.id,))
-
-
-def _label(check: LabelCheck) -> Reason:
-    if check.by is None:
-        return because("labelFails", label=check.claim.text, word=check.word, day=check.on)
-    return because("labelOfFails", by=check.by.id, label=check.label, word=check.word, day=check.on)
+    """Labels that the definition meant to produce them does not, on the label's own day."""
+    knowledge = situation.knowledge
+    for check in labels_on(knowledge, situation.firm, situation.home):
+        claim = knowledge.claims[check.claim.id]
+        if check.result == "contradicted" and isinstance(claim, Classification):
+            label, word, day = claim.label, check.word, claim.as_of or claim.period.start
+            when = because("seenOn", day=day) if day else because("undatedEvidence")
+            if claim.party:
+                said = because("labelOfFails", by=claim.party, label=label, word=word, day=when)
+            else:
+                said = because("labelFails", label=label, word=word, day=when)
+            yield Said(said, (claim.id,))

@@ -35,7 +35,8 @@ class Room(NamedTuple):
 STEPS: tuple[dict[str, int | bool], ...] = (
     {"beside": False}, {"both_days": False}, {"years": 1}, {"shorter": 1}, {"looked": False},
     {"years": 0}, {"last_known": 2}, {"shorter": 2}, {"wanted": 2}, {"shorter": 3},
-    {"pending": 1}, {"last_known": 1}, {"headline": 60}, {"wanted": 1}, {"headline": 45},
+    {"pending": 1}, {"last_known": 1}, {"headline": 62}, {"last_known": 0}, {"headline": 54},
+    {"wanted": 1}, {"headline": 45},
 )  # fmt: skip
 
 

@@ -55,6 +55,9 @@ def sits(knowledge: Knowledge, firm: str, findings: Sequence[Finding]) -> Said:
     sat, led = weakly(knowledge, seat), weakly(knowledge, headquarters)
     if at and from_:
         code = "sitsByOneDocument" if one_document(knowledge, seat, headquarters) else "sitsBoth"
+        if sat == led and code == "sitsBoth":
+            both = because("bothWeak", weak=sat) if sat != NOTHING else NOTHING
+            sat, led = both, NOTHING
         reason = because(
             code, firm=firm, seat=at, headquarters=from_, seatAside=sat, headquartersAside=led
         )

@@ -26,9 +26,11 @@ def _money(situation: Situation) -> Iterator[Said]:
     if found.money is None:
         yield Said(because("moneyNotRead"))
     else:
+        settled = found.money.home > 0 or found.money.foreign > 0
+        code = "moneyRead" if settled else "moneyOpen"
         yield Said(
             because(
-                "moneyRead", total=(float(graph.total), graph.currency), rounds=len(graph.counted),
+                code, total=(float(graph.total), graph.currency), rounds=len(graph.counted),
                 home=found.money.home, foreign=found.money.foreign, open=found.money.not_read,
             ),
             claims,
@@ -68,6 +70,6 @@ def _beside(rounds: tuple[PaidRound, ...]) -> Iterator[Said]:
     unread = [one for one in rounds if one.beside == "noAmount"]
     if unread:
         investors = tuple(dict.fromkeys(part.investor for one in unread for part in one.parts))
-        claims = tuple(claim for one in unread for claim in one.claims)
+        claims = tuple(claim for one in unread for claim in _claims_of(one))
         if investors:
             yield Said(because("moneyWithoutAmount", count=len(investors)), claims)

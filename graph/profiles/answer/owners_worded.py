@@ -30,6 +30,9 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
             if one is not None and one.blocks
         ),
         last_known=sentences(words, numbers, list(_last_known(read))[: room.last_known]),
+        last_known_heading=words.say(
+            because("headLastKnownInside" if read.nominee > 0 else "headLastKnown")
+        ),
         line=sentences(words, numbers, map(_years, page.years[: room.years])),
         sentences=sentences(words, numbers, _beside(read)),
     )

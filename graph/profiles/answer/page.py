@@ -103,6 +103,6 @@ def _read_to(situation: Situation) -> dict[str, PartialDate | None]:
     lists = situation.on("lists")
     return {
         "ownership": last(OWNING, situation),
-        "lists": PartialDate(lists.day),
+        "lists": PartialDate(min(lists.day, knowledge.days.lists)),
         "people": last(LEADING, situation.on("people")),
     }

@@ -40,7 +40,7 @@ from graph.profiles.answer.page import Page, page
 from graph.profiles.answer.said import Said
 
 SIDES = {"home": "sideHome", "notHome": "sideNotHome", "mixed": "sideMixed", "open": "sideOpen"}
-HEADINGS = ("headOwners", "headVotes", "headLastKnown", "headYears", "headAsks", "headSays",
+HEADINGS = ("headOwners", "headVotes", "headYears", "headAsks", "headSays",
             "headSide", "headWhen", "headScore", "headSources", "headCite")  # fmt: skip
 WHEN_SILENT = {"headBelow": "belowNothing", "headDisputed": "disputedNothing"}
 
@@ -108,14 +108,8 @@ class _Worded:
                 ScoreLine(of=say(one.of), text=say(one.said), amounts=_amounts(one.walked))
                 for one in self.page.amounts
             ),
-            sections=(sections := self._sections() if whole else ()),
-            unfold=say(
-                because(
-                    "unfold",
-                    parts=len(sections),
-                    count=self.numbers.count,
-                )
-            ),
+            sections=self._sections() if whole else (),
+            unfold=say(because("unfold", sources=self.numbers.count)),
             headings={code: say(because(code)) for code in HEADINGS},
             cite=self._cite(),
             sources=self.numbers.listed(self._source),

@@ -28,10 +28,12 @@ def _places(situation: Situation) -> Iterator[Said]:
     for claim in situation.knowledge.of(Location, situation.firm):
         if claim.aspect in ASPECTS and known_on(claim, situation.day):
             found[claim.aspect].append(claim)
+    unread = tuple(because("aspectOf", aspect=one) for one in ASPECTS if not found[one])
+    if unread:
+        yield Said(because("aspectsNotRead", aspects=unread))
     for aspect in ASPECTS:
         claims = found[aspect]
         if not claims:
-            yield Said(because("aspectNotRead", aspect=aspect))
             continue
         last = newest(claims)
         shared = [one for one in claims if one.share is not None and one.as_of == last]

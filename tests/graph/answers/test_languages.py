@@ -110,9 +110,9 @@ def test_a_code_without_a_phrase_and_a_language_nobody_writes_are_errors() -> No
         ("home-owned", "word", "home-owned", "本国持有"),
         ("home-owned, as stated", "word", "home-owned, as stated", "据称本国持有"),
         (NOTHING, "aside", "", ""),
-        (because("referenceEvidence"), "aside", " (a reference page)", "（仅见工具书类网页）"),
+        (because("referenceEvidence"), "aside", " (by a reference page)", "（仅见工具书类网页）"),
         ((because("referenceEvidence"), NOTHING, because("inferredEvidence")), "asides",
-         " (a reference page; inferred)", "（仅见工具书类网页；推断）"),
+         " (by a reference page; inferred)", "（仅见工具书类网页；推断）"),
     ],
 )  # fmt: skip
 def test_a_value_as_each_language_writes_it(value, form, english, chinese) -> None:
