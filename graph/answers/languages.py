@@ -257,6 +257,8 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "name": lambda words, entity: words.name(entity),
     "names": lambda words, ids: words.list(words.name(one) for one in ids),
     "short": lambda words, entity: words.short(entity),
+    "place": lambda words, entity: words.within(words.name(entity)),
+    "aspect": lambda words, code: words.label(code, "LocationAspects").capitalize(),
     "places": lambda words, ids: words.list(words.within(words.name(one)) for one in ids),
     "territory": lambda words, code: words.territory(code),
     "in": lambda words, code: words.within(words.territory(code)),

@@ -135,13 +135,17 @@ def lines_of(answer: FirmAnswer) -> int:
         answer.title,
         answer.first_line,
         " ".join(one.text for one in answer.headline),
-        *(one.text for one in (*answer.pending, *answer.beside)),
+        *(f"* {one.text}" for one in answer.pending),
+        *(one.text for one in answer.beside),
         *(" · ".join(f"- {one.text} ({one.origin_said})" for one in bar.blocks)
           for bar in owners.bars),
-        *(" · ".join((" " * 16, *_texts(said)))
-          for said in (owners.sentences, owners.last_known, owners.line) if said),
-        " · ".join((answer.wanted_heading, *_texts(answer.wanted))),
-        f"{' ' * 12}{answer.cite.text}",
+        *(f"{heading}: {' · '.join(_texts(told))}" for heading, told in (
+            (answer.headings["headOwners"], owners.sentences),
+            (owners.last_known_heading, owners.last_known),
+            (answer.headings["headYears"], owners.line),
+        ) if told),
+        f"{answer.wanted_heading}: {' · '.join(_texts(answer.wanted))}",
+        f"{answer.headings['headCite']}: {answer.cite.text}",
     ]  # fmt: skip
     bars = len(owners.bars)
     hint, blank, head = 1, 1, 2
