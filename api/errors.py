@@ -51,6 +51,10 @@ class UnsupportedMediaError(WebError):
     """A body in a format we do not read."""
 
 
+class SlowBodyError(WebError):
+    """A body that does not come to its end."""
+
+
 class TooLargeError(WebError):
     """More text than is read here."""
 
@@ -79,6 +83,7 @@ STATUSES: Mapping[type[Exception], int] = {
     RefusedQueryError: 403,
     NotFoundError: 404,
     NotAcceptableError: 406,
+    SlowBodyError: 408,
     TooLargeError: 413,
     UnsupportedMediaError: 415,
     InputError: 422,

@@ -56,9 +56,16 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     address_length: Positive = 65_536  # bytes of path and query of one request
     body_length: Positive = 8  # MiB of one request
     body_seconds: Seconds = 20.0  # in which it must have come
+    bodies: Positive = 64  # MiB of all bodies on their way together; a quarter for one visitor
+    write_seconds: Seconds = 20.0  # in which a visitor must take up some of an answer
+    connections: Positive = 64  # of one visitor
+    visitor_requests: Positive = 16  # of one visitor, worked on at a time
     visitor_seconds: NotNegative = 60  # of processor time one visitor may use a minute; 0: any
     visitor_errors: NotNegative = 30  # requests of one visitor that may fail a minute; 0: any
-    limit_own_machine: bool = False  # whether these two hold for visitors on this machine
+    limit_own_machine: bool = (
+        False  # whether what is said of visitors holds for visitors on this machine
+    )
+    address: str | None = None  # of this server as its visitors know it: https://zizhu.example
     proxies: NotNegative = 0  # reverse proxies in front that tell whom they speak for
     api_key: str | None = None  # asked for with every document posted under /api
 

@@ -9,11 +9,12 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
-from api.web.patience import PatientProtocol
+from api.web.patience import patient
 from graph.errors import InputError
 from graph.releases.release import Release
 
 HEAD = 65_536  # bytes of a request's head beside its address
+KEEP_ALIVE = 75  # seconds that an idle connection is kept
 CONNECTIONS = 900  # fewer than a process may usually have files open
 
 
@@ -25,12 +26,15 @@ def serve(settings: Settings, release: Release, host: str, port: int) -> None:
         typer.echo(f"release {release.id} at {address}/api and {address}/sparql; Ctrl-C ends it")
         config = uvicorn.Config(
             create_app(settings, release),
-            http=PatientProtocol,
+            http=patient(settings),
             limit_concurrency=CONNECTIONS,
             log_level="warning",
             # An address too long is ours to refuse, with the rest of the head still to come.
             h11_max_incomplete_event_size=settings.address_length + HEAD,
             timeout_graceful_shutdown=int(settings.query_seconds) + 5,
+            # Longer than clients and web servers in front keep theirs: whoever closes first meets
+            # no request on its way.
+            timeout_keep_alive=KEEP_ALIVE,
             access_log=False,
             server_header=False,
         )

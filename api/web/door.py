@@ -16,7 +16,7 @@ from api.apart.lanes import Questions
 from api.errors import MemoryLimitError, TimeLimitError, WebError
 from api.settings import Settings
 from api.web.dependencies import Served
-from api.web.leaving import VisitorLeftError, while_connected
+from api.web.leaving import while_connected
 from api.web.limits import charge
 from api.web.problems import problem, problem_of
 from graph.errors import QueryError
@@ -36,14 +36,8 @@ class Door:
         if scope["type"] != "http" or scope["path"] in HERE or questions is None:
             await self._app(scope, receive, send)
             return
-        body = bytearray()
-        message = await receive()
-        while message["type"] == "http.request":
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
-            message = await receive()
-        await self._answer(scope, bytes(body), questions, receive, send)
+        message = await receive()  # within the limits it comes whole
+        await self._answer(scope, message.get("body", b""), questions, receive, send)
 
     async def _answer(
         self, scope: Scope, body: bytes, questions: Questions, receive: Receive, send: Send
@@ -53,8 +47,6 @@ class Door:
         visitor = str(scope.get("visitor") or "")
         try:
             answered = await while_connected(receive, questions.ask(asked, visitor))
-        except VisitorLeftError:
-            return
         except (WebError, QueryError) as error:
             await _refusal(error, kind, scope)(scope, receive, send)
             return

@@ -3,39 +3,42 @@
 Plain ASGI, between the answers kept in memory and the routes, so that an answer
 from memory costs nobody anything. What is refused, and how:
 
-- an address or a body longer than is read here, or a body that comes too slowly: 414, 413, 408
-- more requests at a time than are worked on: 503, ask again
-- a visitor whose work took more processor time, or ended in more errors, than
-  a minute allows: 429, with the seconds to wait
+- an address or a body longer than is read here, or a body that comes too slowly: 414, 413, 408;
+  one that is compressed: 415
+- more requests at a time than are worked on, or bodies than there is room for: 503, ask again
+- a visitor who has as many requests at work as one may have, or whose work took more processor
+  time, or ended in more errors, than a minute allows: 429, with the seconds to wait
+
+A request is at work from when its body is whole until its answer is written.
 
 Processor time is what counts, not waiting: this process's own is shared evenly
 among the requests it works on at the moment, and a query's is its process's. A
 minute's allowance is refilled evenly, and twice of it can be saved up.
 
-A visitor is an address. Behind reverse proxies it is the address the outermost
-of them saw, if the settings say how many there are; ``X-Forwarded-For`` alone
-is anybody's word. A visitor on this machine is its user, or a proxy nobody
-declared, through which one visitor's errors would lock out all others: not
-limited, unless the settings say so.
+A visitor is an address, or a /64 of them (:mod:`api.web.visitors`). Behind reverse proxies it is
+the address the outermost of them saw, if the settings say how many there are; ``X-Forwarded-For``
+alone is anybody's word. A visitor on this machine is its user, or a proxy nobody declared, through
+which one visitor's errors would lock out all others: not limited, unless the settings say so.
 """
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from contextvars import ContextVar
 from http import HTTPStatus
 from math import ceil
 
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.errors import WebError
 from api.settings import MEBIBYTE, Settings
-from api.web.problems import problem
+from api.web.bodies import Bodies, again, refuse
+from api.web.leaving import VisitorLeftError
+from api.web.problems import problem, problem_of
+from api.web.visitors import address_of, is_own, visitor_of
 
 TIME, ERRORS = "processor time", "errors"
 MINUTE = 60.0
@@ -109,21 +112,47 @@ class Limits:
         self._app, self._settings, self._clock = app, settings, clock
         self._visitors: OrderedDict[str, _Visitor] = OrderedDict()
         self._working: set[Meter] = set()
+        self._places: Counter[str | None] = Counter()
+        self._bodies = Bodies(
+            settings.body_length * MEBIBYTE,
+            settings.body_seconds,
+            settings.bodies * MEBIBYTE,
+            max(settings.body_length, settings.bodies // 4) * MEBIBYTE,
+        )
         self._shared = time.process_time()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or say which limit it meets."""
+        """Pass a request on when it has come whole, or say which limit it meets."""
         if scope["type"] != "http" or scope["path"] in FREE:
             await self._app(scope, receive, send)
             return
-        visitor = self._visitor(scope)
+        name, visitor = self._visitor(scope)
         refusal = self._refusal(scope, visitor)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return
+        with self._bodies.room(name) as room:
+            body = b""
+            try:
+                body = b"" if refusal else await self._bodies.read(receive, room)
+            except VisitorLeftError:
+                return
+            except WebError as error:
+                refusal = problem_of(error, scope["path"][:200])
+                if visitor is not None:
+                    visitor.took(0.0, 1, self._clock())
+            refusal = refusal or self._full(scope, name)
+            if refusal is not None:
+                await refuse(refusal, scope, receive, send)
+                return
+            heard = again(body, receive)
+            await self._pass_on({**scope, "visitor": name or ""}, heard, send, name, visitor)
+
+    async def _pass_on(
+        self, scope: Scope, receive: Receive, send: Send, name: str | None, visitor: _Visitor | None
+    ) -> None:
+        """Have it answered; it has a place until its answer is written."""
         meter = Meter()
         self._share()
         self._working.add(meter)
+        self._places[name] += 1
         token = _METER.set(meter)
         status = HTTPStatus.INTERNAL_SERVER_ERROR.value
 
@@ -133,12 +162,14 @@ class Limits:
                 status = message["status"]
             await send(message)
 
-        patient = _bounded(receive, self._most_bytes, self._settings.body_seconds)
         try:
-            await self._app(scope, patient, watching)
+            await self._app(scope, receive, watching)
         finally:
             self._share()
             self._working.discard(meter)
+            self._places[name] -= 1
+            if not self._places[name]:
+                del self._places[name]
             _METER.reset(token)
             if visitor is not None:
                 failed = status >= HTTPStatus.BAD_REQUEST
@@ -151,17 +182,19 @@ class Limits:
             meter.seconds += (now - self._shared) / len(self._working)
         self._shared = now
 
-    @property
-    def _most_bytes(self) -> int:
-        return self._settings.body_length * MEBIBYTE
-
     def _refusal(self, scope: Scope, visitor: _Visitor | None) -> ASGIApp | None:
         instance = scope["path"][:200]
         longest = self._settings.address_length
         if len(scope["raw_path"] or b"") + len(scope["query_string"]) > longest:
             return problem(414, "address-too-long", f"an address has at most {longest} bytes here")
-        if int(_digits(Headers(scope=scope).get("content-length"))) > self._most_bytes:
-            return problem(413, "too-large", _too_large(self._most_bytes), instance=instance)
+        headers, most = Headers(scope=scope), self._settings.body_length * MEBIBYTE
+        if int(_digits(headers.get("content-length"))) > most:
+            detail = f"a body has at most {most} bytes here"
+            return problem(413, "too-large", detail, instance=instance)
+        if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            detail = "a body is read as it is, without a content encoding; send it uncompressed"
+            accept = {"Accept-Encoding": "identity"}
+            return problem(415, "unsupported-media", detail, headers=accept, instance=instance)
         now = self._clock()
         for what, allowance in visitor.left.items() if visitor else ():
             wait = allowance.wait(now)
@@ -169,6 +202,14 @@ class Limits:
                 detail = f"your {what} of the last minutes is used up; ask again in {wait} s"
                 head = {"Retry-After": str(wait)}
                 return problem(429, "too-many", detail, headers=head, instance=instance)
+        return None
+
+    def _full(self, scope: Scope, name: str | None) -> ASGIApp | None:
+        instance = scope["path"][:200]
+        most = self._settings.visitor_requests
+        if name is not None and self._places[name] >= most:
+            detail = f"{most} of your requests are being answered, which is all a visitor may have"
+            return problem(429, "too-many", detail, headers={"Retry-After": "1"}, instance=instance)
         if len(self._working) >= self._settings.requests:
             detail = (
                 f"{len(self._working)} requests are being answered, which is all this server allows"
@@ -176,66 +217,19 @@ class Limits:
             return problem(503, "busy", detail, instance=instance)
         return None
 
-    def _visitor(self, scope: Scope) -> _Visitor | None:
-        """Who asks, or nobody when the visitor is not limited."""
+    def _visitor(self, scope: Scope) -> tuple[str | None, _Visitor | None]:
+        """Who asks, and what is left of his allowances; nobody when the visitor is not limited."""
         address = address_of(scope, self._settings.proxies)
-        if not self._settings.limit_own_machine and _is_own(address):
-            return None
-        now = self._clock()
-        visitor = self._visitors.pop(address, None) or _Visitor(self._settings, now)
-        self._visitors[address] = visitor
+        # Behind proxies nobody is on this machine: what they say they heard may be anybody's word.
+        near = not self._settings.proxies and is_own(address)
+        if near and not self._settings.limit_own_machine:
+            return None, None
+        now, name = self._clock(), visitor_of(address)
+        visitor = self._visitors.pop(name, None) or _Visitor(self._settings, now)
+        self._visitors[name] = visitor
         if len(self._visitors) > REMEMBERED:
             self._visitors.popitem(last=False)
-        return visitor
-
-
-def address_of(scope: Scope, proxies: int) -> str:
-    """The visitor's address: the connection's, or what that many proxies before us were told.
-
-    >>> scope = {"client": ("127.0.0.1", 1), "headers": [(b"x-forwarded-for", b"6.6.6.6, 9.9.9.9")]}
-    >>> address_of(scope, 0), address_of(scope, 1), address_of(scope, 2), address_of(scope, 3)
-    ('127.0.0.1', '9.9.9.9', '6.6.6.6', '6.6.6.6')
-    """
-    seen: str = (scope.get("client") or ("",))[0]
-    if proxies == 0:
-        return seen
-    told = ",".join(
-        value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"
-    )
-    hops = [one.strip() for one in told.split(",") if one.strip()]
-    return hops[-proxies:][0][:64] if hops else seen
-
-
-def _is_own(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:  # a socket of this machine has no address
-        return address == ""
-
-
-def _bounded(receive: Receive, most: int, seconds: float) -> Receive:
-    """What a visitor sends, up to so many bytes and, until it is whole, so many seconds."""
-    read, whole, until = 0, False, time.monotonic() + seconds
-
-    async def reading() -> Message:
-        nonlocal read, whole
-        left = None if whole else until - time.monotonic()
-        try:
-            message = await asyncio.wait_for(receive(), left)
-        except TimeoutError:
-            slow = f"the body did not come within {seconds:g} s"
-            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, slow) from None
-        read += len(message.get("body", b""))
-        whole = whole or not message.get("more_body", False)
-        if read > most:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large(most))
-        return message
-
-    return reading
-
-
-def _too_large(most: int) -> str:
-    return f"a body has at most {most} bytes here"
+        return name, visitor
 
 
 def _digits(text: str | None) -> str:

@@ -20,7 +20,10 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.settings import Settings
-from api.web.limits import address_of
+from api.web.leaving import LEFT, VisitorLeftError
+from api.web.pieces import in_pieces
+from api.web.targets import origin_form
+from api.web.visitors import address_of
 from graph.releases.release import Release
 
 EXPOSED = CONTENT_TYPE_LATEST
@@ -90,6 +93,7 @@ class Observed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope = origin_form(scope)
         began = time.perf_counter()
         status, written = 0, 0
 
@@ -99,18 +103,19 @@ class Observed:
                 status = message["status"]
             else:
                 written += len(message.get("body", b""))
-            await send(message)
+            await in_pieces(message, send)
 
         try:
             await self._app(scope, receive, watching)
+        except VisitorLeftError:
+            status = LEFT
         finally:
             took = time.perf_counter() - began
             route = self._route_of(scope["path"])
-            # 499, as proxies write it: the visitor left before there was an answer.
-            self._metrics.requests.labels(route, status or 499).inc()
+            self._metrics.requests.labels(route, status or LEFT).inc()
             self._metrics.seconds.labels(route).observe(took)
             if self._settings.log_requests:
-                self._log(scope, status or 499, written, took)
+                self._log(scope, status or LEFT, written, took)
 
     def _log(self, scope: Scope, status: int, written: int, took: float) -> None:
         line = {

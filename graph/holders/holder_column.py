@@ -51,6 +51,7 @@ __all__ = [
 ]  # fmt: skip
 
 ZERO, ONE = Fraction(0), Fraction(1)
+ROUNDING = Fraction(1, 100_000)  # more than the last digits of some printed figures
 Reading = Literal["current", "lastKnown"]
 
 
@@ -203,14 +204,24 @@ def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> Holder
 
 
 def _behind_nominees(stakes: Sequence[Stake], counted: Sequence[Stake]) -> Fraction:
-    """What stands in the name of nominees, without the stakes said to be held through them."""
-    blocks = {stake.claim.party: stake.bounds[0] for stake in stakes if stake.of_record}
+    """What stands in the name of nominees, without the stakes said to be held through them.
+
+    The least of it, or the most where that may be nothing; one figure for both is one block.
+    """
+    blocks = {stake.claim.party: stake.bounds for stake in stakes if stake.of_record}
+    least = {nominee: low for nominee, (low, _) in blocks.items()}
+    most = {nominee: high for nominee, (_, high) in blocks.items()}
     for stake in counted:
         behind = {stake.claim.party} if stake.principal else set(stake.claim.via)
         for nominee in sorted(behind & blocks.keys()):
-            blocks[nominee] = max(Fraction(0), blocks[nominee] - stake.bounds[1])
+            low, high = stake.bounds
+            least[nominee] = max(ZERO, least[nominee] - high)
+            most[nominee] = max(ZERO, most[nominee] - low)
+            if stake.bounds == blocks[nominee]:
+                most[nominee] = ZERO
             break
-    return sum(blocks.values(), Fraction(0))
+    surely, perhaps = sum(least.values(), ZERO), sum(most.values(), ZERO)
+    return surely or (perhaps if perhaps > ROUNDING else ZERO)
 
 
 def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
@@ -260,8 +271,11 @@ def _rest_kind(
             stake.currency == "unknownShare"
             or (
                 stake.currency == "lastKnown"
-                and stake.claim.share is not None
-                and stake.claim.share.upper > line
+                and (
+                    stake.seen is not None
+                    if stake.claim.share is None
+                    else stake.claim.share.upper > line
+                )
             )
         )
     ]

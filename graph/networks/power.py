@@ -25,6 +25,7 @@ from graph.fraction import Fraction
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
+from graph.networks.concerts import groups_in_concert
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
@@ -201,10 +202,13 @@ def power_over(situation: Situation) -> Power:
         for one in holders
     ]
     concerts = _concerts(situation, index)
+    as_one = groups_in_concert(situation, held, concerts, index)
     groups = tuple(
         entity
         for entity in ids
-        if is_group(situation.knowledge, entity) and {index[entity]} not in concerts
+        if is_group(situation.knowledge, entity)
+        and not any(index[entity] in concert for concert in concerts)
+        and entity not in as_one
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {
@@ -319,13 +323,23 @@ def bound_votes(
 
 
 def _concerts(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:
-    """Who acts together over this firm, as cited and current; elsewhere they need not."""
+    """Who acts together over this firm, as cited and current; elsewhere they need not.
+
+    A group all of whose members do is one of them: how they share what they have is no matter.
+    """
+    groups = {
+        entity: everyone
+        for entity in index
+        if (everyone := frozenset(all_members(situation.knowledge, entity)))
+    }
     found = []
     concerts = standing_controls(situation.knowledge, situation.firm, situation.day, "concert")
     for claim, current in concerts:
         together = {index[member] for member in claim.members if member in index}
         if claim.party in index:
             together.add(index[claim.party])
+        named = {*claim.members, claim.party}
+        together |= {index[group] for group, everyone in groups.items() if everyone <= named}
         if current and together:
             found.append(together)
     return found

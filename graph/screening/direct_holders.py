@@ -123,6 +123,9 @@ def unsized(
         if stake.currency == "unknownShare":
             yield _open_part(stake, ONE, "unknownShare", because("sizeNotGiven"))
             continue
+        if stake.currency == "lastKnown" and claim.share is None and stake.seen and stake.reason:
+            yield _open_part(stake, ONE, "unknownShare", stake.reason)  # perhaps over, or not yet
+            continue
         other = claim.measurand not in ranks or claim.denominator
         if stake.currency != "notComputed" or not other or not _standing(situation, stake):
             continue

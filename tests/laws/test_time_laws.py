@@ -16,6 +16,9 @@ from graph.holders.holder_column import holder_column
 from graph.holders.origins import legal_nationality, origin
 from graph.holders.stakes import stakes_in
 from graph.measures.list_editions import standing_on
+from graph.measures.registered import current_unsized
+from graph.networks.situation import Situation
+from graph.screening.direct_holders import unsized
 from made_up import (
     CITED,
     DAY,
@@ -55,6 +58,20 @@ def test_a_stake_is_certain_before_a_vague_end_possible_within_it_and_over_after
     assert found.currency == expected
     held = column([claim], day).held
     assert bool(held) == (expected == "current")
+
+
+@given(vague)
+def test_a_holder_without_a_size_within_a_vague_end_is_possible_on_a_list_and_not_present(end):
+    """Screening keeps it among those who may carry the firm; no lens counts it as a holder."""
+    claim = replace(stake("p", "f", None, "2024-12-01"), period=Period(when("2010"), end))
+    knowledge = known([*firms("f"), *people("p")], [claim])
+    found = column([claim], end.last)
+    (shown,) = found.stakes
+    assert shown.currency == "lastKnown" and shown.reason.code == "mayBeOver"
+    situation = Situation(knowledge, "f", end.last, "CN")
+    (part,) = unsized(situation, found, "legal", (), {})
+    assert (part.holder, part.lower, part.upper) == ("p", 0, 1)
+    assert not current_unsized(situation, found)
 
 
 @given(vague, days)

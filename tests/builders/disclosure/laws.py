@@ -147,11 +147,11 @@ def as_all_worlds(
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
         chosen = _that_matter(lens, all_worlds, lined=lined, grouped=grouped)
-        cases = [answers.LENSES[lens](world) for world in chosen]
+        found = said.verdicts[lens]
+        cases = _cases(lens, chosen, undecided=not decided(found))
         if not cases or not all(cases):
             continue
         agreed = frozenset.intersection(*cases)
-        found = said.verdicts[lens]
         # Whoever is below the line counts as one more holder, where holders are compared.
         if lined and lens in COMPARING and not decided(found):
             continue
@@ -165,6 +165,21 @@ def as_all_worlds(
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
     yield from _columns_hull(said, all_worlds)
+
+
+def _cases(lens: str, chosen: Sequence[World], *, undecided: bool) -> list[frozenset[str]]:
+    """What is right in each world; of a verdict that is open, until they have none in common.
+
+    It ends with a world of which the lens asks nothing.
+    """
+    cases: list[frozenset[str]] = []
+    agreed: frozenset[str] | None = None
+    for world in chosen:
+        cases.append(answers.LENSES[lens](world))
+        agreed = cases[-1] if agreed is None else agreed & cases[-1]
+        if not cases[-1] or (undecided and not agreed):
+            break
+    return cases
 
 
 def _that_matter(

@@ -172,7 +172,7 @@ RULES = (
     Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
          always(True), ("whoever-directs-is-not-from-home",)),
     Rule("7", "members who are all named have what their group has", "graph.holders.groups",
-         "all_members_named", always(False), ("group-of-listed-members",)),
+         "all_named", always(False), ("group-of-listed-members",)),
     Rule("8", "a nominee is no vehicle, but looked through", "graph.holders.capacities",
          "vehicles_of", _whatever_is_named,
          ("listed-principal-of-a-nominee", "named-principal-not-looked-through-on-paper")),

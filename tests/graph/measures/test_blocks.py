@@ -2,7 +2,7 @@
 
 import pytest
 
-from made_up import citizen, firms, people, say, stake, table, told
+from made_up import citizen, firms, people, role, say, stake, table, told
 
 WORLD = [*people("p", "q", "r"), *firms("f")]
 CLAIMS = [
@@ -37,3 +37,23 @@ def test_a_named_holder_below_five_per_cent_is_no_block(share, word):
     found = say("block-ownership", WORLD, claims)
     assert told(found) == (word, "")
     assert f"foreign {41 + int(share)} %" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("nominee", "behind", "told_of_it"),
+    [
+        ("50", "50", ("blocks contested", "")),
+        ("50", ("25", "50"), ("undecided", "undisclosedDecides")),  # 25 may be anybody's
+        (("45", "50"), "45", ("undecided", "undisclosedDecides")),
+        (("45", "50"), ("45", "50"), ("blocks contested", "")),  # one figure, one block
+    ],
+)
+def test_a_register_names_nobody_behind_a_nominee(nominee, behind, told_of_it):
+    claims = [
+        stake("n", "f", nominee, source="register"), role("n", "nominee"),
+        stake("q", "f", "50", source="register"), table("f", 0, source="register"),
+        stake("p", "f", behind, directness="indirect", via=("n",), source="register"),
+        citizen("p", "home"), citizen("q", "away"),
+    ]  # fmt: skip
+    world = [*people("p", "q"), *firms("f", "n")]
+    assert told(say("block-ownership", world, claims)) == told_of_it
