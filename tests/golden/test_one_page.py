@@ -68,7 +68,7 @@ def test_that_nobody_controls_smic_is_its_own_word(smic):
 
 def test_a_pending_step_stands_under_the_headline(smic):
     (step,) = smic.pending
-    for part in ("29 December 2025", "SMNC", "outcome not read", "may have changed"):
+    for part in ("12 February 2026", "SMNC", "outcome not read", "may have changed"):
         assert part in step.text
     assert "9.25 %" in section(smic, "headPending")  # as if it were done, by the circular
 
