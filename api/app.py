@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 from starlette.types import ASGIApp
 
 from api.routes import (
@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)
     front = Front(limited, chosen.cache * MEBIBYTE, lambda: _id(served))
-    return Observed(front, served.metrics, chosen, _paths())
+    return Observed(front, served.metrics, chosen, [path for path, _ in _addresses()])
 
 
 def alone(release: Release, settings: Settings) -> FastAPI:
@@ -101,6 +101,7 @@ def routed(
         redoc_url=None,
     )
     app.state.served = served
+    app.state.addresses = [(compile_path(path)[0], methods) for path, methods in _addresses()]
     for module in ROUTES:
         needs = [Depends(only_known_parameters), Depends(with_key), Depends(where_it_is)]
         app.include_router(module.router, prefix="/api", dependencies=needs)
@@ -111,11 +112,11 @@ def routed(
     return app
 
 
-def _paths() -> list[str]:
-    """Every address there is, as its route declares it."""
+def _addresses() -> list[tuple[str, set[str]]]:
+    """Every address there is, as its route declares it, with the methods it answers."""
     declared = [("/api", module.router) for module in ROUTES] + [("", router) for router in ATOP]
     return [
-        prefix + route.path
+        (prefix + route.path, route.methods or set())
         for prefix, router in declared
         for route in router.routes
         if isinstance(route, Route)

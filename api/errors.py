@@ -41,6 +41,10 @@ class NotAcceptableError(WebError):
     """Nothing we write is in a format the visitor reads."""
 
 
+class UnwritableError(WebError):
+    """An answer that the format asked for cannot carry."""
+
+
 class UnknownFormatError(NotFoundError):
     """An ending of an address that stands for no format."""
 
@@ -83,6 +87,7 @@ STATUSES: Mapping[type[Exception], int] = {
     RefusedQueryError: 403,
     NotFoundError: 404,
     NotAcceptableError: 406,
+    UnwritableError: 406,
     SlowBodyError: 408,
     TooLargeError: 413,
     UnsupportedMediaError: 415,

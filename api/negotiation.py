@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from starlette.datastructures import Headers
+
 from api.errors import NotAcceptableError
+
+
+def accept_of(headers: Headers) -> str | None:
+    """What a visitor reads; several fields ``Accept`` are one list (RFC 9110, section 5.3).
+
+    >>> accept_of(Headers(raw=[(b"accept", b"image/png"), (b"accept", b"text/turtle")]))
+    'image/png, text/turtle'
+    """
+    return ", ".join(headers.getlist("accept")) or None
 
 
 def choose(accept: str | None, offers: Sequence[str]) -> str:

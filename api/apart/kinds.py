@@ -12,7 +12,12 @@ from typing import Literal
 Kind = Literal["small", "long", "document"]
 
 #: Answered where the requests arrive: nothing of these is computed, or it is computed elsewhere.
-HERE = frozenset(("/", "/api", "/api/openapi.json", "/healthz", "/readyz", "/metrics", "/sparql"))
+HERE = frozenset(
+    (
+        "/", "/api", "/api/openapi.json", "/openapi.json", "/docs", "/robots.txt", "/favicon.ico",
+        "/healthz", "/readyz", "/metrics", "/sparql",
+    )
+)  # fmt: skip
 
 #: Every firm at once, or a firm day by day.
 LONG = frozenset(("/api/diff", "/api/measures", "/api/compare"))

@@ -113,10 +113,10 @@ class Worker:
             status, _ = ENDED.unpack(word)
         except (TimeoutError, ConnectionError, msgspec.MsgspecError, ValueError, OSError):
             return WorkerEndedError("the process that answered ended; ask again")
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        if not os.WIFSIGNALED(status) or os.WTERMSIG(status) == signal.SIGKILL:
+            return WorkerEndedError("the process that answered ended; ask again")
+        if os.WTERMSIG(status) == signal.SIGXCPU:
             return TimeLimitError("it took more processor time than a question may have")
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
-            return WorkerEndedError("the process that answered was ended; ask again")
         # An allocator that gets no memory aborts; a parser out of stack gets a segmentation fault.
         return MemoryLimitError(
             f"it needs more than the {self._memory} MiB of memory, or the depth, that it may have"

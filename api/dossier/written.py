@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).with_name("page.html.jinja")
 # What would begin a table, a link, code, emphasis or a tag in Markdown.
-_MARKS = re.compile(r"([\\`*_|<>~])")
+_MARKS = re.compile(r"([\\`*_|<>~\[\]])")
 _NUMBER = re.compile(r"\[([cs]\d+)\]")
 
 

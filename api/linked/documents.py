@@ -65,8 +65,8 @@ def written(found: Described, media: str, page: FirmAnswer | None = None) -> byt
         more=found.more,
         endings=[ending for ending in ENDINGS if ending != "html"],
         here=local(found.iri),
-        # Inside a script element only "</" could end it early.
-        embedded=json.dumps(json.loads(embedded), ensure_ascii=False).replace("</", "<\\/"),
+        # Inside a script element "</" ends it, and "<!--<script>" has a later "</" end another.
+        embedded=json.dumps(json.loads(embedded), ensure_ascii=False).replace("<", "\\u003c"),
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.web.checked import checked
 from api.web.description import alone
 from api.web.responses import JSON
-from graph.importing.gathering import AUTO, Wanted
+from graph.importing.gathering import AUTO
 from graph.importing.report import ImportReport
-from graph.importing.storing import check_files
 
 router = APIRouter(tags=["data in"])
 
@@ -27,11 +24,5 @@ async def check(
     ] = AUTO,
 ) -> Response:
     """Read the body as an import would, and say what would be taken, refused and not carried."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "body"
-        with path.open("wb") as file:
-            async for block in request.stream():  # api.web.limits bounds how much comes
-                file.write(block)
-        report = await run_in_threadpool(check_files, [path], Wanted(format=format))
-    said = {"sound": report.sound, **msgspec.to_builtins(report)}
-    return Response(msgspec.json.encode(said), media_type=JSON)
+    body = await request.body()  # api.web.limits bounds how much comes
+    return Response(await run_in_threadpool(checked, body, format), media_type=JSON)

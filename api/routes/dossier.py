@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.dossier.sections import dossier
 from api.dossier.written import html, markdown
-from api.negotiation import choose
+from api.negotiation import accept_of, choose
 from api.web.dependencies import AskedDep, ReleaseDep
 from api.web.description import FirmPath, files
 from api.web.responses import written
@@ -25,7 +25,7 @@ def on_firm(
     request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath], asked: AskedDep
 ) -> Response:
     """Every answer about it on one page, HTML or Markdown, each claim numbered and sourced."""
-    media = choose(request.headers.get("accept"), (HTML, MARKDOWN))
+    media = choose(accept_of(request.headers), (HTML, MARKDOWN))
     found = dossier(release, firm, as_of=asked.as_of, home=asked.home)
     text = html(found) if media == HTML else markdown(found)
     answer = written(request, release, text.encode(), media)

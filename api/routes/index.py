@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 import msgspec
 from fastapi import APIRouter, Request, Response
 
+from api.linked.documents import HTML, rendered
 from api.web.dependencies import served
+from api.web.description import files
 from api.web.responses import JSON
 
 router = APIRouter(tags=["index"])
@@ -39,9 +43,24 @@ WAYS = {
     "spreadsheets matched": "/reconcile",
     "SPARQL": "/sparql",
     "described for machines": "/api/openapi.json",
+    "described for people": "/docs",
     "health": "/healthz",
     "readiness": "/readyz",
 }
+
+PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
+STYLED = "default-src 'none'; style-src 'unsafe-inline'"
+LASTING = {"Cache-Control": "public, max-age=86400"}
+ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /sparql
+Disallow: /reconcile
+Allow: /
+"""
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="5" cy="5" r="3"/>'
+    '<circle cx="11" cy="12" r="3"/><path d="M5 5 11 12" stroke="#000"/></svg>'
+)
 
 #: What is asked with a body.
 POSTED = {
@@ -65,3 +84,28 @@ def index(request: Request) -> Response:
         "posted": POSTED,
     }
     return Response(msgspec.json.encode(body), media_type=JSON)
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def description() -> Response:
+    """Where tools look for the description."""
+    return Response(status_code=PERMANENT, headers={"Location": "/api/openapi.json"})
+
+
+@router.get("/docs", summary="Every way in, on one page", responses=files(HTML))
+def described(request: Request) -> Response:
+    """The description of the addresses, for people; no script, nothing from elsewhere."""
+    page = rendered("docs.html.jinja", about=request.app.openapi())
+    return Response(page, media_type=HTML, headers={"Content-Security-Policy": STYLED})
+
+
+@router.get("/robots.txt", include_in_schema=False)
+def robots() -> Response:
+    """What crawlers may read: documents, not what is computed for each who asks."""
+    return Response(ROBOTS, media_type="text/plain; charset=utf-8", headers=LASTING)
+
+
+@router.get("/favicon.ico", include_in_schema=False)
+def icon() -> Response:
+    """A small drawing, so that no browser's question for one ends in an error."""
+    return Response(ICON, media_type="image/svg+xml", headers=LASTING)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from api.exports import MEDIA, export
-from api.negotiation import choose
+from api.negotiation import accept_of, choose
 from api.web.dependencies import AskedDep, Basis, ReleaseDep
 from api.web.description import FirmPath, files
 from api.web.responses import respond, written
@@ -44,7 +44,7 @@ def network(
     found = neighbourhood(release, firm, basis=basis, as_of=asked.as_of, home=asked.home)
     if format == "json":
         return respond(request, release, found)
-    media = choose(request.headers.get("accept"), (MEDIA[format],))
+    media = choose(accept_of(request.headers), (MEDIA[format],))
     exported = export(release, found, format)
     answer = written(request, release, exported.content, media)
     if exported.left_out:

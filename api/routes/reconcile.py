@@ -16,17 +16,19 @@ from msgspec import Meta, Struct
 
 from api.errors import BadRequestError
 from api.linked.documents import BASE
-from api.web.dependencies import ReleaseDep
+from api.web.dependencies import ReleaseDep, SettingsDep
 from api.web.description import files
-from api.web.responses import JSON, written
+from api.web.reconciling import BATCH, MOST, read_batch, sought_of
+from api.web.responses import JSON, own_alone, written
+from api.web.targets import own_address
 from graph import questions
 from graph.errors import InputError
-from graph.profiles.reconciliation import ANY, NUMBER, Candidate, Sought
+from graph.profiles.reconciliation import ANY, Candidate
 from graph.releases.release import Release
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
 
-BATCH, ROWS, MOST = 100, 1000, 50
+ROWS = 1000
 PREVIEW = {"width": 420, "height": 180}
 PREFIX = Query(max_length=200, description="What was typed so far.", examples=["中芯"])
 
@@ -49,23 +51,6 @@ Cursor = Annotated[int, Query(ge=0, le=1000, description="How many to pass over.
 T = TypeVar("T")
 
 
-class Property(Struct, frozen=True):
-    """Something else the row says."""
-
-    pid: str
-    v: Any
-
-
-class Asked(Struct, frozen=True):
-    """One query of a batch, as the protocol has it."""
-
-    query: Annotated[str, Meta(max_length=500)]
-    type: str | list[str] | None = None
-    limit: Annotated[int, Meta(ge=1, le=MOST)] = 5
-    properties: list[Property] = []
-    type_strict: str = "any"
-
-
 class PropertyWanted(Struct, frozen=True):
     """A column to add."""
 
@@ -84,19 +69,20 @@ class Extension(Struct, frozen=True):
 def manifest(
     request: Request,
     release: ReleaseDep,
+    settings: SettingsDep,
     queries: Annotated[str | None, Query(description="A batch, as JSON.")] = None,
     extend: Annotated[str | None, Query(description="Rows and columns, as JSON.")] = None,
 ) -> Response:
     """Without parameters the service manifest; with them, what POST gives."""
     if queries is not None or extend is not None:
         return _answer(request, release, queries, extend)
-    base = str(request.base_url).rstrip("/")
+    base, told = own_address(request.url, settings.address)
     here = f"{base}/reconcile"
     suggest = {
         what: {"service_url": here, "service_path": f"/suggest/{what}"}
         for what in ("entity", "type", "property")
     }
-    return _json(
+    answer = _json(
         request,
         release,
         {
@@ -115,6 +101,9 @@ def manifest(
             "batchSize": BATCH,
         },
     )
+    if told:
+        own_alone(answer)
+    return answer
 
 
 async def _form(request: Request) -> dict[str, str]:
@@ -189,15 +178,16 @@ def preview(
     page = questions.claims(release, id)
     numbers = ", ".join(f"{scheme} {value}" for scheme, value in page.identifiers)
     lines = [page.entity.kind, "; ".join(page.names[1:]), numbers, f"{len(page.claims)} claims"]
-    shown = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    shown = "".join(f"<p><bdi>{escape(line)}</bdi></p>" for line in lines if line)
     text = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>preview</title>'
-        f'<body style="font:14px sans-serif"><h3>{escape(page.entity.name)}</h3>{shown}'
+        f'<body style="font:14px sans-serif"><h3><bdi>{escape(page.entity.name)}</bdi></h3>{shown}'
     )
     answer = written(request, release, text.encode(), "text/html")
     # Shown in a frame of the spreadsheet's page, which is another site's.
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    answer.headers["X-Frame-Options"] = "ALLOWALL"
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *"
+    )
     return answer
 
 
@@ -209,28 +199,24 @@ def _answer(
     if extend is not None:
         wanted = _read(extend, Extension, "extend")
         return _json(request, release, _extended(release, wanted))
-    asked = _read(queries or "", dict[str, Asked], "queries")
-    if len(asked) > BATCH:
-        raise InputError(f"{len(asked)} queries at once; at most {BATCH} are answered")
-    found = {
-        name: {"result": [_result(one) for one in questions.reconcile(release, _sought(query))]}
-        for name, query in asked.items()
-    }
+    asked = read_batch(queries or "")
+    found = {name: _answered(release, query) for name, query in asked.items()}
+    wrong = [one["error"] for one in found.values() if "error" in one]
+    if wrong and len(wrong) == len(found):
+        raise InputError(f"queries: {wrong[0]}")
     return _json(request, release, found)
 
 
-def _sought(query: Asked) -> Sought:
-    kind = query.type[0] if isinstance(query.type, list) and query.type else query.type or ""
-    return Sought(
-        text=query.query,
-        kind=kind if isinstance(kind, str) else "",
-        limit=query.limit,
-        numbers=tuple(
-            (one.pid.removeprefix(NUMBER), str(one.v))
-            for one in query.properties
-            if one.pid.startswith(NUMBER)
-        ),
-    )
+def _answered(release: Release, query: Any) -> dict[str, Any]:
+    """The result of one query of a batch; one that cannot be read takes none of the others along.
+
+    What is wrong with it stands beside its empty result.
+    """
+    try:
+        sought = sought_of(query)
+    except InputError as error:
+        return {"result": [], "error": str(error)}
+    return {"result": [_result(one) for one in questions.reconcile(release, sought)]}
 
 
 def _result(one: Candidate) -> dict[str, Any]:
@@ -281,6 +267,8 @@ def _read(text: str, shape: type[T], what: str) -> T:
         return msgspec.json.decode(text, type=shape)
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
         raise InputError(f"{what}: {error}") from error
+    except RecursionError:
+        raise InputError(f"{what}: it is nested too deep") from None
 
 
 def _json(request: Request, release: Release, body: dict[str, Any]) -> Response:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.errors import TooLargeError
-from api.negotiation import choose
+from api.errors import BadRequestError, TooLargeError
+from api.linked.documents import HTML, rendered
+from api.negotiation import accept_of, choose
 from api.settings import Settings
 from api.sparql.protocol import (
     DESCRIPTIONS,
     GRAPHS,
+    NAMED,
     RESULTS,
     description,
     guarded,
@@ -21,7 +23,9 @@ from api.sparql.workers import Workers
 from api.web.dependencies import ReleaseDep, SettingsDep, WorkersDep
 from api.web.description import files
 from api.web.leaving import while_connected
-from api.web.responses import unchanged, written
+from api.web.pieces import FileAnswer
+from api.web.responses import entity_tag, has_tag, if_none_match, own_alone, written
+from api.web.targets import own_address
 from graph.releases.release import Release
 
 router = APIRouter(tags=["SPARQL"])
@@ -35,6 +39,12 @@ PARAMETERS = {
             "description": "Without it, the service description.",
             "example": "SELECT ?firm ?verdict WHERE { ?a a z:Assessment ; z:firm ?firm ; "
             "z:verdict ?verdict } LIMIT 10",
+        },
+        {
+            "name": "format",
+            "in": "query",
+            "schema": {"type": "string", "enum": sorted(NAMED)},
+            "description": "How the answer is written, where an address is all that can be given.",
         },
         *(
             {"name": f"{kind}-graph-uri", "in": "query", "schema": {"type": "string"}}
@@ -52,6 +62,7 @@ BODIES = {
         }
     }
 }
+PAGE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
 WRITTEN = files(*RESULTS, *GRAPHS)
 
 
@@ -78,18 +89,49 @@ async def _answer(
     content_type = request.headers.get("content-type", "")
     longest = settings.query_length
     asked = read(request.method, request.url.query, content_type, body, longest=longest)
-    accept = request.headers.get("accept")
+    accept = accept_of(request.headers)
+    address, told = own_address(request.url, settings.address)
+    endpoint = f"{address}/sparql"
     if asked.query is None:
-        best = choose(accept, DESCRIPTIONS)
-        about = description(release, str(request.url.replace(query="")), best)
-        return _varies(written(request, release, about, best))
-    safe = guarded(asked, longest=longest, deepest=settings.query_depth)
-    wanted = media(safe.form, accept)
-    known = unchanged(request, release, wanted)
-    if known is not None:
-        return _varies(known)
-    content = await while_connected(request.receive, workers.answer(safe, wanted))
-    return _varies(written(request, release, content, wanted))
+        return _described(request, release, endpoint, told=told, format=asked.format)
+    safe = guarded(asked, longest=longest, deepest=settings.query_depth, base=endpoint)
+    wanted = media(safe.form, accept, asked.format)
+    headers = {"Zizhu-Release": release.id, "Vary": "Accept"}
+    if safe.changes:
+        headers["Cache-Control"] = "no-store"
+    elif request.method == "GET":
+        # Relative names in it are relative to the address that the visitor knows us by.
+        headers["ETag"] = entity_tag(release.id, request, f"{wanted} {endpoint}")
+        if has_tag(if_none_match(request), headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+    file = await while_connected(request.receive, workers.written(safe, wanted))
+    return FileAnswer(file, wanted, headers)
+
+
+def _described(
+    request: Request, release: Release, endpoint: str, *, told: bool, format: str | None = None
+) -> Response:
+    """What the service can do; for a browser, a page to ask on."""
+    accept = accept_of(request.headers)
+    offers = (*DESCRIPTIONS, HTML)
+    best = NAMED.get(format, "") if format else choose(accept, offers)
+    if best == HTML:
+        answer = written(request, release, rendered("query.html.jinja", release=release), HTML)
+        answer.headers["Content-Security-Policy"] = PAGE
+        return _varies(answer)
+    if best not in DESCRIPTIONS:
+        raise BadRequestError(f"format {format!r} is none for a description of the service")
+    answer = written(request, release, description(release, endpoint, best), best)
+    if told:
+        own_alone(answer)
+    return _varies(answer)
+
+
+@router.get("/.well-known/void", responses=WRITTEN, summary="What data there is, described")
+def void(request: Request, release: ReleaseDep, settings: SettingsDep) -> Response:
+    """The description of the data set, where crawlers look for it (VoID, section 7.2)."""
+    address, told = own_address(request.url, settings.address)
+    return _described(request, release, f"{address}/sparql", told=told)
 
 
 def _varies(response: Response) -> Response:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
-from api.negotiation import choose
+from api.negotiation import accept_of, choose
 from api.web.dependencies import ReleaseDep
 from api.web.description import files
 from api.web.responses import written as answered
@@ -30,7 +30,7 @@ MEDIA = tuple(ENDINGS.values())
 
 def _see(request: Request, path: str) -> Response:
     """Send a visitor from the name of a thing to the document about it (303, W3C httpRange-14)."""
-    media = choose(request.headers.get("accept"), MEDIA)
+    media = choose(accept_of(request.headers), MEDIA)
     ending = next(one for one, known in ENDINGS.items() if known == media)
     headers = {"Location": f"{path}.{ending}", "Vary": "Accept", "Link": alternates(path)}
     return Response(status_code=SEE_OTHER, headers=headers)
@@ -52,7 +52,7 @@ def _given(
 )
 def ontology(request: Request, release: ReleaseDep) -> Response:
     """Classes, properties and codes, as a page or as RDF."""
-    media = choose(request.headers.get("accept"), MEDIA)
+    media = choose(accept_of(request.headers), MEDIA)
     answer = _given(request, media, vocabulary(media), release, "/ontology")
     answer.headers["Vary"] = "Accept"
     return answer

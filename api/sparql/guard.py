@@ -37,6 +37,8 @@ Form = Literal["select", "ask", "construct", "describe", "unknown"]
 
 SERVICE = "SERVICE"
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"))
+#: Functions whose value is another one each time; wherever the words stand, nothing is lost.
+CHANGING = ("NOW", "RAND", "UUID", "BNODE")
 FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 
 # PN_CHARS_BASE, and what may follow it, as SPARQL 1.1 section 19.8 has them.
@@ -73,6 +75,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
 _PLAIN = re.compile(r"\\(.)")
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 # After one of these an expression goes on, so that ``<`` may mean less than.
+STARRED = ("SELECT", "DISTINCT", "REDUCED")  # words after which ``*`` is all variables
 _OPERANDS = frozenset(
     ("variable", "name", "word", "number", "string", "long", "language", "iri", "close")
 )
@@ -87,9 +90,13 @@ class Guarded(Struct, frozen=True):
     form: Form
     default_graphs: tuple[str, ...] = ()  # FROM
     named_graphs: tuple[str, ...] = ()  # FROM NAMED
+    base: str = ""  # against which relative IRIs are resolved
+    changes: bool = False  # whether the same text may be answered otherwise another time
+    star: int = -1  # where ``*`` stands for all variables; -1: nowhere
+    variables: tuple[str, ...] = ()  # as they come first in the text
 
 
-def guard(text: str, *, longest: int = 100_000, deepest: int = 64) -> Guarded:
+def guard(text: str, *, longest: int = 100_000, deepest: int = 64, base: str = "") -> Guarded:
     r"""Let a query through, or say why not.
 
     Parameters
@@ -98,6 +105,8 @@ def guard(text: str, *, longest: int = 100_000, deepest: int = 64) -> Guarded:
         Most bytes of UTF-8.
     deepest : int
         Most brackets of any kind inside one another.
+    base : str
+        The IRI of the endpoint: what relative IRIs are relative to (SPARQL 1.1, 4.1.1.2).
 
     Raises
     ------
@@ -121,12 +130,21 @@ def guard(text: str, *, longest: int = 100_000, deepest: int = 64) -> Guarded:
         raise MalformedQueryError("the query is not Unicode text") from error
     if size > longest:
         raise RefusedQueryError(f"the query has {size} bytes; at most {longest} are read")
-    scan = _Scan(text, deepest)
+    scan = _Scan(text, deepest, base)
     scan.run()
     resolved = _ESCAPE.sub(_resolve, text)
     if resolved != text:
         _scan_other_reading(resolved, deepest)
-    return Guarded(text, scan.form, tuple(scan.default_graphs), tuple(scan.named_graphs))
+    return Guarded(
+        text,
+        scan.form,
+        tuple(scan.default_graphs),
+        tuple(scan.named_graphs),
+        base,
+        any(name in resolved.upper() for name in CHANGING),
+        scan.star,
+        tuple(scan.variables),
+    )
 
 
 def _resolve(match: re.Match[str]) -> str:
@@ -147,15 +165,17 @@ def _scan_other_reading(text: str, deepest: int) -> None:
 class _Scan:
     """One pass over one reading of the text."""
 
-    def __init__(self, text: str, deepest: int) -> None:
+    def __init__(self, text: str, deepest: int, base: str = "") -> None:
         self.text, self.deepest = text, deepest
         self.form: Form = "unknown"
         self.default_graphs: list[str] = []
         self.named_graphs: list[str] = []
+        self.star = -1
+        self.variables: dict[str, None] = {}
         self._open: list[str] = []
         self._before, self._word = "", ""  # kind of the last token, and its capitals if a word
         self._prefixes: dict[str, str] = {}
-        self._base = ""
+        self._base = base
         self._suspect: int | None = None  # a name that is a service if a group follows
         self._declaring, self._from = "", ""
 
@@ -165,6 +185,10 @@ class _Scan:
             if kind == "space":
                 continue
             self._check(kind, token, place)
+            if kind == "variable":
+                self.variables[token[1:]] = None
+            elif match[0] == "*" and self._word in STARRED and not self._open and self.star < 0:
+                self.star = place
             if self._open or kind == "open":
                 self._nest(kind, token, place)
             else:

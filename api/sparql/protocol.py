@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urljoin
 
 import msgspec
 import pyoxigraph as ox
@@ -36,6 +36,22 @@ GRAPHS = {
     "application/ld+json": "application/ld+json",
 }
 DESCRIPTIONS = tuple(GRAPHS)
+#: Formats by a short name, for an address that is given to a program as it is.
+NAMED = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "turtle": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
+NAMED |= {"n3": "text/turtle", "rdf+xml": "application/rdf+xml", "json-ld": "application/ld+json"}
+#: What is called a format elsewhere; libraries send all of them.
+FORMATS = ("format", "output", "results")
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", *FORMATS)
 
 _PER_BYTE = 3  # a form writes a byte with up to three
 
@@ -46,6 +62,7 @@ class Asked(Struct, frozen=True):
     query: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    format: str | None = None
 
 
 def most_bytes(longest: int) -> int:
@@ -59,7 +76,7 @@ def read(
     """What a request asks.
 
     >>> read("GET", "query=ASK%20%7B%7D", longest=100)
-    Asked(query='ASK {}', default_graphs=(), named_graphs=())
+    Asked(query='ASK {}', default_graphs=(), named_graphs=(), format=None)
 
     Raises
     ------
@@ -92,8 +109,16 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     if any(name == "update" for name, _ in pairs):
         raise RefusedQueryError("updates are refused: this endpoint only reads")
     queries = [value for name, value in pairs if name == "query"]
-    if len(queries) > 1 or (not queries and (method == "POST" or pairs)):
+    formats = {value for name, value in pairs if name in FORMATS}
+    if len(formats) > 1:
+        raise BadRequestError(f"give at most one 'format', not {len(formats)}")
+    asks = any(name not in FORMATS for name, _ in pairs)
+    if len(queries) > 1 or (not queries and (method == "POST" or asks)):
         raise BadRequestError(f"give exactly one 'query', not {len(queries)}")
+    unknown = [name for name, _ in pairs if name not in PARAMETERS]
+    if unknown:
+        there = ", ".join(PARAMETERS)
+        raise BadRequestError(f"there is no parameter {unknown[0]!r} here; there are: {there}")
     if queries and len(queries[0].encode()) > longest:
         raise TooLargeError(
             f"the query has {len(queries[0].encode())} bytes; at most {longest} are read"
@@ -102,6 +127,7 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
         queries[0] if queries else None,
         tuple(value for name, value in pairs if name == "default-graph-uri"),
         tuple(value for name, value in pairs if name == "named-graph-uri"),
+        next(iter(formats), None),
     )
 
 
@@ -121,23 +147,36 @@ def _text(body: bytes) -> str:
         raise BadRequestError("the body is not UTF-8 text") from error
 
 
-def guarded(asked: Asked, *, longest: int, deepest: int) -> Guarded:
+def guarded(asked: Asked, *, longest: int, deepest: int, base: str = "") -> Guarded:
     """The query past the guard, over the data set the protocol names, else the query's own."""
-    query = guard(asked.query or "", longest=longest, deepest=deepest)
+    query = guard(asked.query or "", longest=longest, deepest=deepest, base=base)
     if asked.default_graphs or asked.named_graphs:
         return msgspec.structs.replace(
-            query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
+            query,
+            default_graphs=tuple(urljoin(base, one) for one in asked.default_graphs),
+            named_graphs=tuple(urljoin(base, one) for one in asked.named_graphs),
         )
     return query
 
 
-def media(form: Form, accept: str | None) -> str:
-    """The format to write the answer in; :class:`NotAcceptableError` when the visitor reads none.
+def media(form: Form, accept: str | None, format: str | None = None) -> str:
+    """The format to write the answer in: the one asked for by name, else the visitor's best.
 
-    >>> media("ask", "application/json")
-    'application/sparql-results+json'
+    Raises :class:`NotAcceptableError` when the visitor reads none of ours, and
+    :class:`BadRequestError` when a name is none.
+
+    >>> media("ask", "application/json"), media("select", "*/*", "csv")
+    ('application/sparql-results+json', 'text/csv')
     """
     offers = GRAPHS if form in ("construct", "describe") else RESULTS
+    if format is not None:
+        known = {**{name: media for name, media in NAMED.items() if media in offers.values()}}
+        known |= offers
+        if format.casefold() not in known:
+            raise BadRequestError(
+                f"format {format!r} is none for this query; there are: {', '.join(known)}"
+            )
+        return known[format.casefold()]
     return offers[choose(accept, tuple(offers))]
 
 

@@ -22,10 +22,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from api.errors import BusyError
+from api.errors import BusyError, UnwritableError
 from api.settings import MEBIBYTE, Settings
 from api.sparql.guard import Guarded
-from api.sparql.zygote import DONE, ENDED, MALFORMED, NO_MEMORY, TOO_LARGE, UNKNOWN_GRAPH
+from api.sparql.zygote import (
+    DONE,
+    ENDED,
+    MALFORMED,
+    NO_MEMORY,
+    TOO_LARGE,
+    UNKNOWN_GRAPH,
+    UNSUPPORTED,
+    UNWRITABLE,
+)  # fmt: skip
 from api.sparql.zygotes import Zygote
 from graph.errors import (
     MalformedQueryError,
@@ -35,6 +44,7 @@ from graph.errors import (
     RefusedQueryError,
 )
 
+FEW_BYTES = 4096  # of what a query that was not answered says
 ZYGOTE = Path(__file__).with_name("zygote.py")
 
 
@@ -111,7 +121,12 @@ class Workers:
         self._zygote.close()
 
     async def answer(self, query: Guarded, media: str) -> bytes:
-        """The whole answer, written as ``media``.
+        """The whole answer, written as ``media``; raises what :meth:`written` does."""
+        with await self.written(query, media) as file:
+            return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
+
+    async def written(self, query: Guarded, media: str) -> BinaryIO:
+        """The whole answer, written as ``media`` into a file without a name, which is the caller's.
 
         Raises
         ------
@@ -123,6 +138,8 @@ class Workers:
             It was killed for its time, its memory or the size of its answer.
         BusyError
             As many queries run as are allowed to.
+        UnwritableError
+            What was found cannot be written in this format.
         """
         if self._running >= self._settings.query_workers:
             raise BusyError(f"{self._running} queries are running, which is all this server allows")
@@ -130,12 +147,15 @@ class Workers:
         self._idle.clear()
         began, end, seconds = time.perf_counter(), "left", None
         try:
-            with _anonymous_file() as file:
+            file = tempfile.TemporaryFile()  # noqa: SIM115 — it is the caller's to close
+            try:
                 file.write(self._request(query, media))
                 file.flush()
                 status, seconds = await self._run(file.fileno())
-                answer = os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
-            self._judge(status, answer, query)
+                self._judge(status, os.pread(file.fileno(), FEW_BYTES, 0), query)
+            except BaseException:
+                file.close()
+                raise
             end = "answered"
         except QueryError as error:
             end = type(error).__name__.removesuffix("Error")
@@ -147,7 +167,7 @@ class Workers:
             if self._noted is not None:
                 # What was killed told nothing: it had the processor until then.
                 self._noted(end, time.perf_counter() - began if seconds is None else seconds)
-        return answer
+        return file
 
     def _request(self, query: Guarded, media: str) -> bytes:
         settings = self._settings
@@ -157,6 +177,9 @@ class Workers:
             "default_graphs": query.default_graphs,
             "named_graphs": query.named_graphs,
             "prefixes": self._prefixes,
+            "base": query.base,
+            "star": query.star,
+            "variables": query.variables,
             "limits": {
                 "memory": settings.query_memory * MEBIBYTE,
                 "answer": settings.query_answer * MEBIBYTE,
@@ -201,6 +224,10 @@ class Workers:
             raise MalformedQueryError(_where(text, query.text))
         if code == UNKNOWN_GRAPH:
             raise RefusedQueryError(text)
+        if code == UNSUPPORTED:
+            raise MalformedQueryError(f"the query cannot be answered here: {text}")
+        if code == UNWRITABLE:
+            raise UnwritableError(text)
         if code == NO_MEMORY:
             raise self._too_big()
         if code == TOO_LARGE:
@@ -236,10 +263,3 @@ def _where(said: str, query: str) -> str:
     lines = query.splitlines()
     near = lines[line - 1][max(0, column - 20) : column + 20] if line <= len(lines) else ""
     return f"not SPARQL at line {line}, column {column}" + (f", near {near!r}" if near else "")
-
-
-def _anonymous_file() -> BinaryIO:
-    """A file without a name; in memory where the system has such files."""
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("query"), "w+b")
-    return tempfile.TemporaryFile()

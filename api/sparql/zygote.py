@@ -27,13 +27,16 @@ import signal
 import socket
 import struct
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
+from xml.parsers import expat
 
 import pyoxigraph
 
 # Exit codes of a child, which ``workers.py`` imports; this file imports nothing of ours.
 DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY, FAILED = 0, 3, 4, 5, 6, 7
+UNSUPPORTED, UNWRITABLE = 8, 9
 
 # What goes down a lifeline when a child ended: its wait status, its processor seconds.
 ENDED = struct.Struct("=id")
@@ -48,6 +51,7 @@ RESULTS = {
     "text/csv": pyoxigraph.QueryResultsFormat.CSV,
     "text/tab-separated-values": pyoxigraph.QueryResultsFormat.TSV,
 }
+XML = ("application/sparql-results+xml", "application/rdf+xml")
 GRAPHS = {
     "text/turtle": pyoxigraph.RdfFormat.TURTLE,
     "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
@@ -138,7 +142,13 @@ def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
         isolate(file, 0, POLITE)
         request = json.loads(os.pread(file, os.fstat(file).st_size, 0))
         _limit(request["limits"], held)
-        code, text = _answer(store, request, file)
+        # A thread of its own: the engine's randomness is each thread's, and one that the zygote
+        # had begun would go on the same way in every child.
+        ended: list[tuple[int, str]] = []
+        thread = threading.Thread(target=lambda: ended.append(_tried(store, request, file)))
+        thread.start()
+        thread.join()
+        code, text = ended[0]
     except MemoryError:
         code = NO_MEMORY
     except BaseException as error:  # noqa: BLE001 — nothing may unwind into the zygote's loop
@@ -149,6 +159,15 @@ def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
                 os.ftruncate(file, 0)
                 os.pwrite(file, text.encode()[:4096], 0)
         os._exit(code)
+
+
+def _tried(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tuple[int, str]:
+    try:
+        return _answer(store, request, file)
+    except MemoryError:
+        return NO_MEMORY, ""
+    except Exception as error:  # noqa: BLE001 — whatever it is, it is told
+        return FAILED, f"{type(error).__name__}: {error}"
 
 
 def isolate(file: int, files: int, nice: int) -> None:
@@ -188,18 +207,58 @@ def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tupl
                 f"no graph <{missing[0]}> here. What holds now is read without naming a graph; "
                 f"named ones are: {held or 'none'}"
             )
-        chosen["default_graph"] = [graphs[name] for name in default]
+        if len(default) > 1:
+            store = _merged(store, default, named)
+        else:
+            chosen["default_graph"] = [graphs[name] for name in default]
         chosen["named_graphs"] = [graphs[name] for name in named]
+    if request["base"]:
+        chosen["base_iri"] = request["base"]
     try:
-        results = store.query(request["query"], prefixes=request["prefixes"], **chosen)
-        _write(results, request, file)
+        _write(_asked(store, request, chosen), request, file)
     except SyntaxError as error:
         return MALFORMED, f"{error}"
+    except (RuntimeError, ValueError) as error:  # a function nobody here knows
+        return UNSUPPORTED, f"{error}"
+    except Unwritable as error:
+        return UNWRITABLE, f"{error}"
     except OSError as error:
         if os.fstat(file).st_size >= request["limits"]["answer"]:
             return TOO_LARGE, ""
         return FAILED, f"{error}"
     return DONE, ""
+
+
+def _asked(store: pyoxigraph.Store, request: dict[str, Any], chosen: dict[str, Any]) -> Any:
+    """The results; columns of ``SELECT *`` as they come in the text, not by the alphabet."""
+    text, star, prefixes = request["query"], request["star"], request["prefixes"]
+    results = store.query(text, prefixes=prefixes, **chosen)
+    if star < 0 or not isinstance(results, pyoxigraph.QuerySolutions):
+        return results
+    there = {variable.value for variable in results.variables}
+    ordered = [name for name in request["variables"] if name in there]
+    if len(ordered) != len(there) or ordered == sorted(ordered):
+        return results
+    named = " ".join(f"?{name}" for name in ordered)
+    try:
+        return store.query(f"{text[:star]} {named} {text[star + 1 :]}", prefixes=prefixes, **chosen)
+    except SyntaxError:
+        return results
+
+
+def _merged(store: pyoxigraph.Store, default: list[str], named: list[str]) -> pyoxigraph.Store:
+    """A store whose default graph is the merge of some: a triple of two of them counts once."""
+    merged = pyoxigraph.Store()
+    for name in dict.fromkeys(default):
+        quads = store.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(name))
+        merged.extend(pyoxigraph.Quad(one.subject, one.predicate, one.object) for one in quads)
+    for name in dict.fromkeys(named):
+        merged.extend(store.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(name)))
+    return merged
+
+
+class Unwritable(Exception):
+    """What was found, and what the format cannot carry of it."""
 
 
 def _write(results: Any, request: dict[str, Any], file: int) -> None:
@@ -212,6 +271,25 @@ def _write(results: Any, request: dict[str, Any], file: int) -> None:
             pyoxigraph.serialize(results, output, format=GRAPHS[media], prefixes=prefixes)
         else:
             results.serialize(output, format=RESULTS[media])
+    if media in XML:
+        _mend_xml(file, media)
+
+
+def _mend_xml(file: int, media: str) -> None:
+    """Have the answer be XML that says what was found, or say why it cannot be."""
+    content = os.pread(file, os.fstat(file).st_size, 0)
+    if b"\r" in content:  # a parser reads a bare one as the end of a line
+        content = content.replace(b"\r", b"&#13;")
+        os.ftruncate(file, 0)
+        os.pwrite(file, content, 0)
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(content, True)
+    except expat.ExpatError as error:
+        others = "JSON" if media in RESULTS else "Turtle"
+        raise Unwritable(
+            f"what was found cannot be written as XML ({error}): a character or a name that XML "
+            f"does not have; ask for {others}"
+        ) from None
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ from graph.claims.shares import between, beyond_word
 Cell = str | int | float | Interval | None
 
 UNKNOWN = "?"
+
+_MARKUP = re.compile(r"([\\`|<>\[\]])")
 
 
 class Column(Struct, frozen=True):
@@ -157,7 +160,8 @@ def to_markdown(table: Table) -> str:
 
 
 def _escaped(line: Sequence[str]) -> list[str]:
-    return [cell.replace("|", "\\|") for cell in line]
+    """Cells that Markdown shows as they are: no name of a firm is a link, or markup."""
+    return [_MARKUP.sub(r"\\\1", cell) for cell in line]
 
 
 def _number(value: float | None) -> str:

@@ -16,17 +16,17 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.negotiation import preferred
+from api.negotiation import accept_of, preferred
 from api.web.responses import has_tag
 
 SECURITY = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
     b"x-frame-options": b"DENY",
-    b"cross-origin-resource-policy": b"same-origin",
     b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
     # Everything here is public and nothing knows who asks, so pages of other sites may ask too.
     b"access-control-allow-origin": b"*",
+    b"cross-origin-resource-policy": b"cross-origin",
     b"access-control-expose-headers": b"ETag, Link, Location, Retry-After, Zizhu-Release",
 }
 PREFLIGHT = {
@@ -133,12 +133,16 @@ class _Watch:
             raw: RawHeaders = list(message["headers"])
             present = {name.lower() for name, _ in raw}
             raw += [(name, value) for name, value in SECURITY.items() if name not in present]
+            if any(b"frame-ancestors *" in value for _, value in raw):
+                raw[:] = [pair for pair in raw if pair[0] != b"x-frame-options"]
             message["headers"] = raw
             tagged = message["status"] == 200 and b"etag" in present
             if tagged and self._method in ("GET", "HEAD"):
-                raw.append(REVALIDATE)
-                self._start = message
-                return
+                if b"cache-control" not in present:
+                    raw.append(REVALIDATE)
+                if b"vary" not in present or _has(self._headers, raw):
+                    self._start = message
+                    return
         elif message["type"] == "http.response.body":
             if self._start is not None:
                 await self._gather(message, send)
@@ -148,7 +152,8 @@ class _Watch:
         await send(message)
 
     async def _gather(self, message: Message, send: Send) -> None:
-        self._body += message.get("body", b"")
+        if not _has(self._headers, self._start["headers"] if self._start else []):
+            self._body += message.get("body", b"")
         if message.get("more_body") or self._start is None:
             return
         headers, body = self._start["headers"], bytes(self._body)
@@ -158,18 +163,23 @@ class _Watch:
 
 
 def _reads(visitor: Headers, answer: RawHeaders) -> bool:
-    accept = visitor.get("accept")
+    accept = accept_of(visitor)
     if accept is None:
         return True
     media = next((value for name, value in answer if name == b"content-type"), b"")
     return preferred(accept, (media.decode("latin-1").split(";")[0],)) is not None
 
 
+def _has(visitor: Headers, answer: RawHeaders) -> bool:
+    """Whether the visitor has this answer already."""
+    tag = next((value for name, value in answer if name == b"etag"), b"").decode("latin-1")
+    return has_tag(", ".join(visitor.getlist("if-none-match")) or None, tag)
+
+
 async def _give(
     headers: RawHeaders, body: bytes, visitor: Headers, method: str, send: Send
 ) -> None:
-    tag = next(value for name, value in headers if name == b"etag").decode("latin-1")
-    if has_tag(visitor.get("if-none-match"), tag):
+    if _has(visitor, headers):
         short = [(name, value) for name, value in headers if name in _KEPT_AT_304]
         await send({"type": "http.response.start", "status": 304, "headers": short})
         await send({"type": "http.response.body", "body": b""})

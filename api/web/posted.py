@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from starlette.requests import Request
 
 from api.errors import UnsupportedMediaError
@@ -13,28 +13,34 @@ from graph.errors import InputError
 
 JSON = "application/json"
 
+MOST_ENTRIES = 10_000
+
+#: A name, an id or a date: at most 500 characters.
+Text = Annotated[str, Meta(max_length=500)]
+Several = Annotated[tuple[Text, ...], Meta(max_length=500)]
+
 T = TypeVar("T")
 
 
 class ListEntry(Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
     """One entry of a list: a name, an id or identifiers as ``scheme:value``."""
 
-    name: str = ""
-    other_names: tuple[str, ...] = ()
-    id: str = ""
-    identifiers: tuple[str, ...] = ()
-    list: str = ""
-    from_: str = ""
-    to: str = ""
+    name: Text = ""
+    other_names: Annotated[tuple[Text, ...], Meta(max_length=50)] = ()
+    id: Text = ""
+    identifiers: Annotated[tuple[Text, ...], Meta(max_length=100)] = ()
+    list: Text = ""
+    from_: Text = ""
+    to: Text = ""
 
 
 class ScreenRequest(Struct, forbid_unknown_fields=True):
     """A list and the rule to follow it by."""
 
-    rule: str
-    entries: tuple[ListEntry, ...] | None = None
-    lists: tuple[str, ...] = ()
-    firms: tuple[str, ...] = ()
+    rule: Text
+    entries: Annotated[tuple[ListEntry, ...], Meta(max_length=MOST_ENTRIES)] | None = None
+    lists: Several = ()
+    firms: Several = ()
     as_of: str | None = None
     threshold: str | float | None = None
     include_unknown: bool = False
@@ -43,18 +49,18 @@ class ScreenRequest(Struct, forbid_unknown_fields=True):
 class Suppose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A firm and what is supposed of it, in the language of the command's options."""
 
-    firm: str
+    firm: Text
     as_of: str | None = None
     home: str | None = None
-    lens: tuple[str, ...] = ()
-    set: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    close: tuple[str, ...] = ()
-    complete: tuple[str, ...] = ()
-    control: tuple[str, ...] = ()
-    citizen: tuple[str, ...] = ()
-    seat: tuple[str, ...] = ()
-    headquarters: tuple[str, ...] = ()
+    lens: Several = ()
+    set: Several = ()
+    remove: Several = ()
+    close: Several = ()
+    complete: Several = ()
+    control: Several = ()
+    citizen: Several = ()
+    seat: Several = ()
+    headquarters: Several = ()
 
 
 async def body_of(request: Request) -> bytes:

@@ -90,10 +90,23 @@ async def _protocol(request: Request, error: Exception) -> Response:
         detail = f"nothing is at {request.url.path}; /api lists what there is"
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{request.method} is not answered at {request.url.path}"
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_allowed(request))
     kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-    return problem(
-        error.status_code, kind, detail, headers=error.headers, instance=request.url.path
-    )
+    return problem(error.status_code, kind, detail, headers=headers, instance=request.url.path)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that are answered at an address, by any of its routes."""
+    path = request.scope["path"]
+    methods = {
+        method
+        for pattern, answered in request.app.state.addresses
+        if pattern.match(path)
+        for method in answered
+    }
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 async def _left(_: Request, error: Exception) -> Response:

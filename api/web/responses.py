@@ -14,7 +14,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.negotiation import choose
+from api.negotiation import accept_of, choose
 
 if TYPE_CHECKING:
     from graph.releases.release import Release
@@ -59,7 +59,7 @@ def rounded(value: Any) -> Any:
 
 def respond(request: Request, release: Release, answer: Answer, **more: Any) -> Response:
     """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none."""
-    choose(request.headers.get("accept"), (JSON,))
+    choose(accept_of(request.headers), (JSON,))
     return written(request, release, msgspec.json.encode(document(answer, release, **more)), JSON)
 
 
@@ -71,12 +71,16 @@ def written(request: Request, release: Release, content: bytes, media: str) -> R
     return Response(content, media_type=media, headers=headers)
 
 
-def unchanged(request: Request, release: Release, media: str) -> Response | None:
-    """304 for a visitor who has this answer already, before any work on it."""
-    tag = entity_tag(release.id, request, media)
-    if request.method != "GET" or not has_tag(request.headers.get("if-none-match"), tag):
-        return None
-    return Response(status_code=304, headers={"ETag": tag, "Zizhu-Release": release.id})
+def own_alone(answer: Response) -> None:
+    """Mark an answer as one visitor's: it holds what that visitor told, so nobody keeps it."""
+    if "etag" in answer.headers:
+        del answer.headers["etag"]
+    answer.headers["Cache-Control"] = "no-store"
+
+
+def if_none_match(request: Request) -> str | None:
+    """The entity tags a visitor has; several fields are one list."""
+    return ", ".join(request.headers.getlist("if-none-match")) or None
 
 
 def has_tag(sent: str | None, tag: str) -> bool:

@@ -43,6 +43,8 @@ _ASCII: dict[int, str | None] = {
 # What is one syllable to pypinyin: a character, or all between two of them.
 _SYLLABLE = re.compile(f"[{HAN}]|[^{HAN}]+")
 
+LONGEST = 500  # characters of a name
+
 
 class Hit(Struct, frozen=True):
     """An entity that fits, how well (1 is exactly), by which name, and whether that is its own."""
@@ -95,7 +97,12 @@ class Index(Struct, dict=True):
         return index
 
     def find(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """The entities that answer to a text, best first; like ones when none answers exactly."""
+        """The entities that answer to a text, best first; like ones when none answers exactly.
+
+        To a text longer than any name nobody answers.
+        """
+        if len(text) > LONGEST:
+            return ()
         best: dict[str, Hit] = {}
         for hit in self._exact(text):
             _keep(best, hit)

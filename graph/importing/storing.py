@@ -28,6 +28,8 @@ def check_files(
     """What an import of the files would find; nothing is stored."""
     found = gathered(files, wanted or Wanted(), progress or _silent)
     tables = found.tables
+    if not any(getattr(tables, part) for part in PARTS):
+        return found.report  # nothing was read that could be unsound
     if not tables.meta.home:
         meta = msgspec.structs.replace(tables.meta, home="ZZ")  # no check asks which it is
         tables = msgspec.structs.replace(tables, meta=meta)

@@ -69,8 +69,8 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     above = () if top.as_stated else stated_above(situation, top.groups)
     if top.groups and stated and current:
         decides, reasons = "rivalSources", (*top.reasons, because("yetStatedNone"))
-    elif above:
-        case, as_stated = side_of(situation, above), True
+    elif above or (top.others and _are_stated(power_over(situation), top.groups)):
+        case, as_stated = side_of(situation, above or top.groups), True
     elif top.groups and top.others:
         decides, reasons = "undisclosedDecides", (*top.reasons, because("anotherActual"))
     elif top.groups:
@@ -202,6 +202,13 @@ def _others(
 def _directed_alone(power: Power) -> bool:
     """Whether somebody directs as the parent, the partner or the manager, or names the board."""
     return bool(_mechanisms(power) - {*BESIDE_VOTES, "majorityVotes", STATED})
+
+
+def _are_stated(power: Power, groups: Iterable[tuple[str, ...]]) -> bool:
+    """Whether each of those found is stated to control the firm: then no other is, as stated."""
+    return all(
+        len(group) == 1 and (power.index[group[0]], 0, STATED) in power.standing for group in groups
+    )
 
 
 def _shares_settled(power: Power) -> bool:

@@ -29,10 +29,10 @@ LENS, NUMBER = "lens:", "identifier:"
 
 
 class Sought(Struct, frozen=True, kw_only=True):
-    """A cell to match: its text, the class it must be of, and what else its row says."""
+    """A cell to match: its text, the classes it may be of, and what else its row says."""
 
     text: str
-    kind: str = ""
+    kinds: tuple[str, ...] = ()  # any of these; without any, all
     numbers: tuple[tuple[str, str], ...] = ()  # scheme and value of identifiers in the row
     limit: int = 5
 
@@ -53,23 +53,23 @@ def candidates(release: Release, sought: Sought) -> tuple[Candidate, ...]:
     another value rules it out.
     """
     known = release.knowledge.entities
-    bearers = release.search.bearers(sought.text)
+    bearers = release.search.bearers(sought.text) if sought.text else ()
     hits = [
         (known[hit.entity], hit.score, hit.matched)
-        for hit in release.search.find(sought.text, 5 * sought.limit)
+        for hit in (release.search.find(sought.text, 5 * sought.limit) if sought.text else ())
     ]
     there = {entity.id for entity, _, _ in hits}
     hits += [(known[one], 1.0, known[one].name) for one in bearers if one not in there]
     found = [
         (entity, _fit(entity, sought, score), matched)
         for entity, score, matched in hits
-        if _is_of(entity, sought.kind)
+        if _is_of(entity, sought.kinds)
     ]
     there = {entity.id for entity, _, _ in found}
     for scheme, value in sought.numbers:
         for hit in release.search.find(f"{scheme}:{value}", sought.limit):
             entity = known[hit.entity]
-            if entity.id not in there and _is_of(entity, sought.kind) and hit.score == 1.0:
+            if entity.id not in there and _is_of(entity, sought.kinds) and hit.score == 1.0:
                 there.add(entity.id)
                 found.append((entity, _fit(entity, sought, 0.0), hit.matched))
     ranked = sorted(found, key=lambda one: (-one[1], one[0].id))
@@ -103,8 +103,12 @@ def _numbers_told(entity: Entity, sought: Sought) -> list[tuple[str, str]]:
     return [(has[scheme], value) for scheme, value in sought.numbers if scheme in has]
 
 
-def _is_of(entity: Entity, kind: str) -> bool:
-    return kind in ("", ANY, entity.kind) or entity.kind in subclasses(kind)
+def _is_of(entity: Entity, kinds: Sequence[str]) -> bool:
+    """Whether it is of one of the classes; nothing is of a class that nobody knows."""
+    return not kinds or any(
+        kind in (ANY, entity.kind) or (kind in classes() and entity.kind in subclasses(kind))
+        for kind in kinds
+    )
 
 
 def kinds(release: Release) -> tuple[tuple[str, str], ...]:

@@ -120,7 +120,7 @@ def test_suggestions(refine: OpenRefine) -> None:
         ({"queries": "{", }, "queries"),
         ({"queries": "[]"}, "queries"),
         ({"queries": '{"q": {}}'}, "query"),
-        ({"queries": '{"q": {"query": "a", "limit": 0}}'}, "limit"),
+        ({"queries": '{"q": {"query": {}}}'}, "text"),
         ({"queries": json.dumps({f"q{n}": {"query": "a"} for n in range(101)})}, "at most 100"),
         ({"extend": '{"ids": [], "properties": [{"id": "no-such"}]}'}, "no-such"),
         ({"queries": "{}", "extend": "{}"}, "one of them"),

@@ -164,7 +164,7 @@ def test_suggestions_are_a_list(web: httpx.Client) -> None:
 def test_a_method_that_is_not_answered(web: httpx.Client) -> None:
     answer = web.post("/api/lenses")
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
     assert answer.headers["content-type"] == "application/problem+json"
 
 

@@ -24,7 +24,7 @@ from graph.formats.files.encodings import Lines, open_lines
 from graph.formats.files.opening import BLOCK, open_bytes, open_seekable
 from graph.formats.foreign.headers import DELIMITERS
 from graph.formats.foreign.mapping import Layout
-from graph.formats.tables.rows import rows_from
+from graph.formats.tables.rows import check_width, rows_from
 
 _BATCH = 8192
 
@@ -78,6 +78,7 @@ def _headed(rows: Iterator[SheetRow], path: Path, layout: Layout) -> Sheet:
         raise FileError(str(path), "empty: it has no header", line=layout.header)
     if row.trouble:
         raise FileError(str(path), row.trouble, line=row.number)
+    check_width(str(path), len(row.cells), row.number)
     header = [" ".join(cell.split()) for cell in row.cells]
     while header and not header[-1]:
         header.pop()

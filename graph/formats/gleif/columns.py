@@ -27,6 +27,7 @@ from graph.formats.gleif.records import (
     Relationship,
     Span,
 )
+from graph.formats.tables.rows import check_width
 
 # What a header must have to be one of the three.
 NEEDED: Mapping[Level, tuple[str, ...]] = {
@@ -78,7 +79,11 @@ def read_columns(path: Path) -> Iterator[Filed]:
     with open_lines(path) as lines:
         spoiled: dict[int, str] = {}
         reader = csv.reader(lines.texts(spoiled), strict=True)
-        header = [cell.strip() for cell in next(reader, [])]
+        try:
+            header = [cell.strip() for cell in next(reader, [])]
+        except csv.Error as error:
+            raise FileError(str(path), f"not CSV: {error}", line=1) from error
+        check_width(str(path), len(header), 1)
         level = level_of(header)
         if level is None:
             hint = "; or ".join(", ".join(columns) for columns in NEEDED.values())

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.errors import InputError, TableError
+from graph.errors import FileError, InputError, TableError
 from graph.formats.files.encodings import open_lines
 from ontology.terms import nearest
 
+MOST_COLUMNS = 2_000
 _UNREADABLE = "cannot be read"
 
 
@@ -80,6 +81,14 @@ def rows_from(
         begins = ends + 1
 
 
+def check_width(file: str, columns: int, line: int) -> None:
+    """Raise :class:`FileError` for more columns than any table has that somebody made."""
+    if columns > MOST_COLUMNS:
+        raise FileError(
+            file, f"{columns:,} columns; at most {MOST_COLUMNS:,} columns are read", line=line
+        )
+
+
 def header_of(
     file: str, rows: Iterator[Line], known: Sequence[str], needed: Sequence[str]
 ) -> list[str]:
@@ -90,6 +99,7 @@ def header_of(
     if line.trouble:
         raise TableError(file, line.trouble, line=line.number)
     header = [cell.strip() for cell in line.cells]
+    check_width(file, len(header), line.number)
     for column in header:
         if column not in known:
             hint = ", ".join(nearest(column, known) or known)
