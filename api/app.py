@@ -13,6 +13,7 @@ from starlette.routing import Route, compile_path
 from starlette.types import ASGIApp
 
 from api.routes import (
+    answer,
     chains,
     checking,
     classification,
@@ -54,7 +55,7 @@ from graph.releases.release import Release
 log = logging.getLogger("zizhu.api")
 
 ROUTES = (
-    entities, classification, score, owners, controllers, chains, paths, unknowns, labels,
+    entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
     network, dossier, compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking,
 )  # fmt: skip

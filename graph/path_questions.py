@@ -1,4 +1,4 @@
-"""The questions that walk a firm's graph: its score and its paths; part of ``graph.questions``.
+"""The questions that walk a firm's graph: its page, score and paths; part of ``graph.questions``.
 
 networkx is loaded when one of them is asked, and by nothing else a reader asks.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graph.answers.answer import FirmAnswer
 from graph.answers.names import named
 from graph.answers.paths import Paths
 from graph.answers.score import DomesticScore
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 LIMIT = 100  # paths of a kind
+
+
+def answer(
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    language: str = "en",
+) -> FirmAnswer:
+    """The one page on a firm: how domestic, by whose definition, and what would change it."""
+    from graph.answers.languages import language_of  # brings the data of languages
+    from graph.profiles.answer.worded import firm_answer
+
+    situation = situation_of(release, firm, as_of, home)
+    return firm_answer(situation, language_of(language), release.id)
 
 
 def score(

@@ -47,7 +47,7 @@ from graph.indices.power import network_power, voting_power
 from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
-from graph.path_questions import claim_graph, paths, score, share_graph
+from graph.path_questions import answer, claim_graph, paths, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -74,9 +74,10 @@ if TYPE_CHECKING:
     from graph.triples.descriptions import Described
 
 __all__ = [
-    "attributed_interest_in", "beneficial_owners", "candidates", "chains", "chances_of_control",
-    "claim_graph", "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
-    "controllers", "definitions", "described", "diff", "directed_by", "extended",
+    "answer", "attributed_interest_in", "beneficial_owners", "candidates", "chains",
+    "chances_of_control", "claim_graph", "claims", "classify", "closeness_to_state", "columns",
+    "compare", "contrasts", "controllers", "definitions", "described", "diff", "directed_by",
+    "extended",
     "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
     "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
     "own_tables", "owners", "parents_by_right", "paths", "reconcile", "resolve",

@@ -24,8 +24,12 @@ CONTEXT = FOLDER / "context.jsonld"
 CHECKS = FOLDER / "checks"
 CROSSWALKS = FOLDER / "crosswalks"
 PHRASES = FOLDER / "phrases.csv"
+ANSWER_PHRASES = FOLDER / "answer-phrases.csv"
+LOCALE = FOLDER / "locale"
 
-_MEANING = ("*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "phrases.csv")
+_MEANING = (
+    "*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "*phrases.csv", "locale/**/*.po",
+)  # fmt: skip
 
 
 @cache

@@ -70,6 +70,7 @@ class Lens:
     valid_to: date | None = None
     windows: tuple[Window, ...] = ()  # the periods of its rule, where it applies one of reach
     comes_from: str = "zizhu"  # zizhu, data set, tried
+    who_asks: str = "others"  # the group of askers on a page
 
     def in_force(self, day: date, home: str) -> bool:
         """Whether the definition was in use on a day, where that is home."""
@@ -181,6 +182,7 @@ def _lens(iri: str, nodes: Mapping[str, Node]) -> Lens:
         substantial=number("substantial"),
         valid_from=day("validFrom"),
         valid_to=day("validTo"),
+        who_asks=_local(_one(node, "whoAsks", "others")),
         windows=windows_of(nodes.get(_one(node, "rule"), {}), nodes),
     )
 

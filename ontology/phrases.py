@@ -1,4 +1,7 @@
-"""What each reason is called in words: the phrases of ``phrases.csv``, one for each code.
+"""What each reason is called in words: a phrase for each code, in two tables of one form.
+
+``phrases.csv`` has the reasons of calculations; ``answer-phrases.csv`` the sentences of the one
+page on a firm, which other languages have in a catalog (:mod:`ontology.translations`).
 
 A phrase has a place ``{value:form}`` for each value of its reason. The form says how a
 value is written: a name, a percentage, a list; one with a capital is a codelist, whose
@@ -11,10 +14,12 @@ import csv
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ontology.files import PHRASES
+from ontology.files import ANSWER_PHRASES, PHRASES
+from ontology.translations import SOURCE, translated
 
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
@@ -50,12 +55,30 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases(language: str = "en") -> Mapping[str, Phrase]:
-    """The phrase of every code in a language; ``ValueError`` names a code that stands twice."""
-    found: dict[str, Phrase] = {}
-    with PHRASES.open(encoding="utf-8", newline="") as stream:
+def phrases() -> Mapping[str, Phrase]:
+    """The phrase of every reason, in English; ``ValueError`` names a code that stands twice."""
+    return _parsed(written(PHRASES))
+
+
+@cache
+def page_phrases(language: str = SOURCE) -> Mapping[str, Phrase]:
+    """The phrase of every sentence of the page in a language, in English where it has none."""
+    english = written(ANSWER_PHRASES)
+    if language == SOURCE:
+        return _parsed(english)
+    return _parsed({code: translated(language, code, text) for code, text in english.items()})
+
+
+def _parsed(texts: Mapping[str, str]) -> Mapping[str, Phrase]:
+    return MappingProxyType({code: Phrase.parse(text) for code, text in texts.items()})
+
+
+def written(table: Path) -> Mapping[str, str]:
+    """The phrases of a table by their codes; ``ValueError`` for a code that stands twice."""
+    found: dict[str, str] = {}
+    with table.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             if row["code"] in found:
-                raise ValueError(f"{PHRASES.name}: {row['code']} stands twice")
-            found[row["code"]] = Phrase.parse(row[language])
-    return MappingProxyType(found)
+                raise ValueError(f"{table.name}: {row['code']} stands twice")
+            found[row["code"]] = row["en"]
+    return found

@@ -75,8 +75,12 @@ def put(
     else:
         from api.views.tables import to_csv, to_markdown
 
+        shown = view()
+        if form is Format.md and shown.document:
+            write(shown.document.encode())
+            return
         written = to_csv if form is Format.csv else to_markdown
-        write(written(view().rows).encode())
+        write(written(shown.rows).encode())
 
 
 def shown_of(every_claim: bool) -> int | None:

@@ -88,6 +88,18 @@ LawBounds = Annotated[
         help="Take cited caps on foreign holders as kept by those nobody named.",
     ),
 ]
+
+
+class Language(StrEnum):
+    """In which language the page that answers is written."""
+
+    en = "en"
+    zh = "zh"
+
+
+LanguageOption = Annotated[
+    Language, typer.Option("--language", help="The language of the page: English or Chinese.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 LensOption = Annotated[
     list[str] | None,

@@ -14,6 +14,8 @@ from api.commands.options import (
     EveryClaim,
     Firm,
     Home,
+    Language,
+    LanguageOption,
     LawBounds,
     LensOption,
 )
@@ -48,6 +50,25 @@ def claims(
 
     page = questions.claims(opened, firm)
     return Shown(page, lambda: evidence.claims(page))
+
+
+@question(lens_file=True, tables=True)
+def answer(
+    opened: Release,
+    firm: Firm,
+    as_of: AsOf = None,
+    home: Home = None,
+    language: LanguageOption = Language.en,
+    unfold: Annotated[
+        bool, typer.Option("--unfold", help="Show what stands behind the first screen too.")
+    ] = False,
+) -> Shown:
+    """The one page on a firm: how domestic, by whose definition, what would change it."""
+    from api.views import answer as page
+    from graph import questions
+
+    found = questions.answer(opened, firm, as_of=as_of, home=home, language=language.value)
+    return Shown(found, lambda: page.answer(found, unfolded=unfold))
 
 
 @question(lens_file=True, tables=True)

@@ -16,12 +16,14 @@ LOG_WIDTH = 100  # where nothing says how wide the paper is
 GAP = 2  # spaces between columns
 FOR_WIDE = 0.45  # of the room, before plain columns have to shrink
 LONGEST_WORD = 16  # longer ones may break
+FEWEST = 8  # letters in a line, before figures break
 # What is never broken: a wide character, or a run to the next space or hyphen before a letter;
 # a number keeps its percent sign, a date its hyphens.
 _WIDE = "\u2e80-\uffef"
 _PIECES = re.compile(
     rf"[{_WIDE}]\s*|(?:[^\s\-{_WIDE}]|-(?![A-Za-z])|\s(?=%))+(?:-(?=[A-Za-z]))?\s*|-|\s+"
 )
+_FIGURE = re.compile(r"^\d[\d.,–-]*( %)?$")  # an amount, an interval, a day
 _MARK = re.compile(r"[·→] |\d+\. ")
 WIDEST = 160  # longer lines are hard to read
 
@@ -41,6 +43,13 @@ def console(*, stderr: bool = False) -> Console:
 
 def show(view: View, out: Console) -> None:
     """Print a view."""
+    for place, part in enumerate(view.parts):
+        if isinstance(part, Table):
+            show_table(part, out)
+        else:
+            paragraphs([part], out, style="" if place else "bold")
+    if view.parts:
+        return
     paragraphs(view.heading, out, style="bold")
     if view.heading and view.tables:
         out.print()
@@ -70,7 +79,8 @@ def show_table(table: Table, out: Console) -> None:
     for line in body:
         out.print(Text(line), soft_wrap=True)
     paragraphs([table.more] if table.more else [], out)
-    out.print()
+    if not table.closed:
+        out.print()
 
 
 def table_lines(table: Table, room: int) -> list[str]:
@@ -93,7 +103,8 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room
     """Widths that fit the room: plain columns as wide as their text, the rest to the wide ones.
 
     Where that leaves the wide ones too little, plain columns shrink to their
-    longest word; where even that is too much, words break.
+    longest word; where even that is too much, words break, and figures and days
+    last of all.
     """
     texts = [[column.heading, *(row[at] for row in rows)] for at, column in enumerate(columns)]
     wanted = [max(_width(text) for text in column) for column in texts]
@@ -108,6 +119,9 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room
         _shrink(widths, least, wide, spare - sum(widths[at] for at in plain))
     everyone = list(range(len(columns)))
     _shrink(widths, least, everyone, spare)
+    words = [at for at in everyone if not any(map(_FIGURE.search, texts[at][1:]))]
+    others = sum(widths[at] for at in everyone if at not in words)
+    _shrink(widths, [FEWEST] * len(columns), words, spare - others)
     _shrink(widths, [1] * len(columns), everyone, spare)
     return widths
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from api.views import evidence, ownership
+from api.views.answer import definition_table, owner_lines, wanted_line
 from api.views.claims import said
 from api.views.tables import Column, Table, View
 from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
 from api.views.wording import chain_lines, opened, setting, title, up_to
 from graph import questions
+from graph.answers.answer import Bar, FirmAnswer
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.verdicts import FirmClassification, LabelCheck
@@ -26,6 +28,8 @@ SCORE_SAYS = (
     "Home, foreign and not read are the whole. A number is given only where the interval it is "
     "the middle of is no wider than one half. Funding bought ownership: the two overlap."
 )
+FIRST = "The answer"
+MARKED = 4  # claims whose numbers stand behind a sentence of it
 LABELS_SAY = "A label is somebody's word. None is an input to anything above."
 
 
@@ -35,6 +39,8 @@ class Section(Struct, frozen=True):
     heading: str
     sentences: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    bars: tuple[Bar, ...] = ()  # owners to scale, drawn under the tables
+    after: tuple[str, ...] = ()  # sentences under those
 
 
 class Dossier(Struct, frozen=True):
@@ -75,7 +81,8 @@ def dossier(
     controllers = questions.controllers(release, firm, as_of=as_of, home=home)
     labels = questions.labels(release, firm, home=home)
     around = questions.neighbourhood(release, firm, as_of=as_of, home=home)
-    used = (answer.claims, owners.claims, controllers.claims, page.claims)
+    page_ = questions.answer(release, firm, as_of=as_of, home=home)
+    used = (answer.claims, page_.claims, owners.claims, controllers.claims, page.claims)
     numbers = _Numbers(claim for claims in used for claim in claims)
     shown = setting(answer.as_of, answer.home, answer.release)
     return Dossier(
@@ -84,6 +91,7 @@ def dossier(
         cite=f"zizhu, dossier of {answer.firm.id} {shown}",
         surroundings=around,
         sections=(
+            _first(page_, numbers),
             _definitions(answer, numbers),
             Section("Score", (SCORE_SAYS,), (score_table((answer.score,)),)),
             Section("What would settle it", (), (unknown_table(answer.unknowns),)),
@@ -94,6 +102,24 @@ def dossier(
             _claims(numbers),
             _sources(numbers),
         ),
+    )
+
+
+def _first(page: FirmAnswer, numbers: _Numbers) -> Section:
+    """The page that answers, as the dossier begins with it: each sentence with its claims."""
+    lead = (*page.headline, *page.pending)
+    table = definition_table(page)
+    columns = (*table.columns, Column("claims", "Rests on"))
+    rows = tuple(
+        (*row, numbers.cited(line.claims[:MARKED]))
+        for row, line in zip(table.rows, page.definitions, strict=True)
+    )
+    return Section(
+        FIRST,
+        (page.first_line, *(f"{one.text} {numbers.cited(one.claims[:MARKED])}" for one in lead)),
+        (Table(columns, rows),),
+        bars=page.owners.bars,
+        after=(*owner_lines(page, with_bars=False), wanted_line(page)),
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.dossier.answer_page import block_class, width
 from api.dossier.sections import Dossier, Section
 from api.views.tables import Table, people
 
@@ -30,6 +31,7 @@ def markdown(dossier: Dossier) -> str:
         for table in section.tables:
             lines += [f"**{_escaped(table.title)}**", ""] if _titled(table, section) else []
             lines += [*_pipes(table), ""]
+        lines += [line for one in section.after for line in (_escaped(one), "")]
     lines += ["## Cite this", "", _escaped(dossier.cite), ""]
     return "\n".join(lines)
 
@@ -44,6 +46,8 @@ def html(dossier: Dossier) -> str:
         shown=_shown,
         linked=_linked,
         titled=_titled,
+        width=width,
+        block_class=block_class,
     )
 
 

@@ -51,6 +51,13 @@ class Firm:
         found = questions.classify(self.opened, self.id, lenses=lenses, as_of=as_of, home=home)
         return Answer(found, self.opened, lambda: verdicts.classification(found, only=bool(lenses)))
 
+    def answer(self, *, language: str = "en", as_of: Day = None, home: str | None = None) -> Answer:
+        """The one page on it: how domestic, by whose definition, what would change it."""
+        from api.views import answer as page
+
+        found = questions.answer(self.opened, self.id, as_of=as_of, home=home, language=language)
+        return Answer(found, self.opened, lambda: page.answer(found))
+
     def owners(
         self, *, basis: str = "economic", as_of: Day = None, home: str | None = None
     ) -> Answer:

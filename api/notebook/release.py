@@ -60,6 +60,10 @@ class Release:
         """Who may direct a firm, and by which mechanism."""
         return self.firm(firm).controllers(**how)
 
+    def answer(self, firm: str, **how: Any) -> Answer:
+        """The one page on a firm, in English or Chinese."""
+        return self.firm(firm).answer(**how)
+
     def paths(self, firm: str, source: str | None = None, **how: Any) -> Answer:
         """By which stakes, contracts, money and programmes somebody reaches a firm."""
         return self.firm(firm).paths(source, **how)

@@ -33,6 +33,12 @@ def as_text(view: View, width: int = WIDTH) -> str:
 
 def as_html(view: View) -> str:
     """The view as HTML; every text in it is escaped."""
+    if view.parts:
+        parts = (
+            _table(part) if isinstance(part, Table) else "".join(_lines([part], strong=not place))
+            for place, part in enumerate(view.parts)
+        )
+        return "".join(("<div>", *parts, "</div>"))
     heading, notes = _lines(view.heading, strong=True), _lines(view.notes)
     return "".join(("<div>", *heading, *map(_table, view.tables), *notes, "</div>"))
 

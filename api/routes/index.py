@@ -18,6 +18,7 @@ FIRM = "/api/entities/{id}"
 WAYS = {
     "find an entity": "/api/entities?q={text}",
     "an entity": FIRM,
+    "the one page on it": f"{FIRM}/answer",
     "what is claimed of it": f"{FIRM}/claims",
     "how domestic, by whose definition": f"{FIRM}/classification",
     "who owns it in the end": f"{FIRM}/owners",

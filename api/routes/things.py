@@ -15,7 +15,9 @@ from api.negotiation import accept_of, choose
 from api.web.dependencies import ReleaseDep
 from api.web.description import files
 from api.web.responses import written as answered
-from graph.questions import described
+from graph.answers.answer import FirmAnswer
+from graph.arguments import holdable
+from graph.questions import answer, described
 
 router = APIRouter(tags=["linked data"])
 
@@ -88,7 +90,14 @@ def document(request: Request, release: ReleaseDep, name: str) -> Response:
     stem, _, ending = name.rpartition(".")
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
-    return _given(request, media, written(found, media), release, "/doc/" + quote(stem))
+    page = _first(release, stem) if media == MEDIA[0] else None
+    return _given(request, media, written(found, media, page), release, "/doc/" + quote(stem))
+
+
+def _first(release: ReleaseDep, stem: str) -> FirmAnswer | None:
+    """The page that answers, where the thing is something that somebody can own."""
+    name = stem.removeprefix("id/")
+    return answer(release, name) if stem != name and holdable(release, name) else None
 
 
 def _media(ending: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from api.views.tables import Cell, Column, Table, View
 from api.views.wording import readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
@@ -27,6 +29,10 @@ def measures(panel: Panel) -> View:
     """The first rows of a panel, for people."""
     lenses = tuple(Column(lens.id, lens.label, wide=True) for lens in panel.lenses)
     rows = tuple(_row(one) for one in panel.rows(0, SHOWN))
+    columns = tuple(
+        replace(column, shown=len(panel.days) > 1) if column.name == "as_of" else column
+        for column in COLUMNS
+    )  # one day is said above the table
     days = [days.ownership.isoformat() for days in panel.days]
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}, {len(days)} days"
     left = len(panel) - len(rows)
@@ -34,7 +40,7 @@ def measures(panel: Panel) -> View:
     firms = "1 firm" if len(panel.firms) == 1 else f"{len(panel.firms):,} firms"
     return View(
         (firms, setting(when, panel.home, panel.release, panel.basis)),
-        (Table((*COLUMNS, *lenses), rows, empty="no firms"),),
+        (Table((*columns, *lenses), rows, empty="no firms"),),
         notes,
     )
 

@@ -45,6 +45,7 @@ class Table(Struct, frozen=True):
     title: str = ""
     empty: str = "none"  # what to say when there are no rows
     more: str = ""  # what is said under the rows of those that are left out
+    closed: bool = False  # what follows stands right under it, without a line between
 
 
 class View(Struct, frozen=True):
@@ -54,6 +55,8 @@ class View(Struct, frozen=True):
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     data: Table | None = None  # for machines; the first table where nothing else is said
+    parts: tuple[str | Table, ...] = ()  # lines and tables in another order; the first is a title
+    document: str = ""  # all of it in Markdown, where that is more than its table
 
     @property
     def rows(self) -> Table:

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from api.web import posted
 from api.web.problems import MEDIA as PROBLEM
 from graph.answers import (
+    answer,
     changes,
     control,
     entities,
@@ -31,7 +32,7 @@ from graph.profiles import definitions
 
 # Where the shapes of answers are.
 RECORDS = (
-    parts, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
+    parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"

@@ -25,6 +25,7 @@ Decides = Literal[
     "lastKnownOnly",
     "rivalSources",
     "contractsDecide",
+    "pendingStep",
     "contradictory",
     "notCited",
     "listNotHeld",

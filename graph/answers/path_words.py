@@ -33,15 +33,20 @@ def amount_said(lower: float | None, upper: float | None, currency: str) -> str:
 
 def money_said(claim: Investment) -> str:
     """What an investment is, in a few words: how much, and if it is not new money received."""
+    amount = sum_said(claim)
+    more = [] if claim.flow == "primary" else [label(claim.flow, "InvestmentFlows")]
+    more += [] if claim.stage == "completed" else [label(claim.stage, "Stages")]
+    return ", ".join([amount or "amount not read", *more])
+
+
+def sum_said(claim: Investment) -> str:
+    """How much an investment is; nothing where no amount was read."""
     lower, upper = claim.amount_lower, claim.amount_upper
-    amount = amount_said(
+    return amount_said(
         None if lower is None else float(lower),
         None if upper is None else float(upper),
         claim.currency,
     )
-    more = [] if claim.flow == "primary" else [label(claim.flow, "InvestmentFlows")]
-    more += [] if claim.stage == "completed" else [label(claim.stage, "Stages")]
-    return ", ".join([amount or "amount not read", *more])
 
 
 def programme_said(claim: Designation | ProgrammeLink) -> str:
@@ -72,6 +77,11 @@ VERBS = {  # with the size that was read, and without
     "control": ("has a right or power in {owned}: {said}", "has a right or power in {owned}"),
     "rest": ("hold {said} of {owned}", "hold the rest of {owned}"),
     "investment": ("paid {said} into {owned}", "paid into {owned}, how much was not read"),
+    "agreed": ("agreed to pay {said} into {owned}", "agreed to pay into {owned}, amount not read"),
+    "inferred": (
+        "agreed to pay {said} into {owned}; taken as paid (inferred: its later stake needs it)",
+        "agreed to pay into {owned}; taken as paid (inferred: its later stake needs it)",
+    ),
     "round": ("brought {owned} {said}", "brought {owned} money, how much was not read"),
     "designation": ("names {owned}", "names {owned}"),
     "programme": ("{said} {owned}", "stands behind {owned}"),
@@ -92,6 +102,8 @@ def step_said(link: str, owner: str, said: str, owned: str, currency: str, as_of
     'Big Fund I holds 4.79 % of SMIC (2025-12-29)'
     >>> step_said("ownership", "Datang", "20.6 %", "SMIC", "lastKnown", "2014-06-06")
     'Datang holds 20.6 % of SMIC (last known, 2014-06-06)'
+    >>> step_said("agreed", "Big Fund I", "HKD 3,099 m", "SMIC", "current", "2015-02-12")
+    'Big Fund I agreed to pay HKD 3,099 m into SMIC (2015-02-12)'
     """
     told = VERBS[link][0 if said else 1].format(said=said, owned=owned)
     aged = ", ".join(part for part in (AGED.get(currency, ""), as_of) if part)

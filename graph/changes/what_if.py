@@ -9,7 +9,6 @@ said, not repaired: the engine bounds a contradictory column as it always does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -27,6 +26,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.shares import in_percent
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.errors import InputError
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.networks.situation import Situation
 from graph.profiles.score import score

@@ -242,12 +242,15 @@ class Knowledge:
         return tuple(
             claim
             for claim in self.about(Classification, entity)
-            if claim.role and claim.period.contains(day)
+            if claim.role and claim.stage == "completed" and claim.period.contains(day)
         )
 
-    def has_role(self, entity: str, role: str, day: date) -> bool:
-        """Whether the entity plays the role on the day."""
-        return any(claim.role == role for claim in self.roles(entity, day))
+    def has_role(self, entity: str, role: str, day: date, *, surely: bool = False) -> bool:
+        """Whether the entity plays the role on the day; or may, inside a vague date of it."""
+        return any(
+            claim.role == role and not (surely and claim.period.in_doubt(day))
+            for claim in self.roles(entity, day)
+        )
 
 
 def _grouped(

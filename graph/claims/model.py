@@ -149,7 +149,11 @@ class Control(Claim, frozen=True, kw_only=True):
 
 
 class Investment(Claim, frozen=True, kw_only=True):
-    """Money put in. Without a party, the round's total; with one, that participant's part."""
+    """Money put in. Without a party, the round's total; with one, that participant's part.
+
+    ``share`` says how much of all shares, once they were issued, the new ones are: by it the
+    stakes that were seen before are diluted.
+    """
 
     kind = "Investment"
 
@@ -158,6 +162,7 @@ class Investment(Claim, frozen=True, kw_only=True):
     amount_lower: Decimal | None = None  # in units of the currency
     amount_upper: Decimal | None = None
     currency: str = ""
+    share: Share | None = None
 
 
 class Leadership(Claim, frozen=True, kw_only=True):

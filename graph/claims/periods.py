@@ -89,6 +89,20 @@ class Period(Struct, frozen=True):
         """Whether the period is over on this day."""
         return self.end is not None and self.end.last < day
 
+    def may_be_over(self, day: date) -> bool:
+        """Whether a vague end may have come before this day, though it need not have.
+
+        >>> until_2021 = Period(None, PartialDate.parse("2021"))
+        >>> [until_2021.may_be_over(date(2021, month, 1)) for month in (1, 2)]
+        [False, True]
+        """
+        return self.end is not None and self.end.first < day <= self.end.last
+
+    def in_doubt(self, day: date) -> bool:
+        """Whether the day lies inside a vague start or end: what is said is possible, not sure."""
+        vague = self.start is not None and self.start.first <= day < self.start.last
+        return vague or self.may_be_over(day)
+
 
 @lru_cache(1 << 12)
 def _days_in(year: int, month: int) -> int:

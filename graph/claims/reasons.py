@@ -7,13 +7,13 @@ that ``ontology/phrases.csv`` has for each code.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from graph.claims.periods import PartialDate
 from graph.claims.shares import Share
+from graph.fraction import Fraction
 
 Value: TypeAlias = (
     "str | int | float | Fraction | date | PartialDate | Share | Reason | tuple[Value, ...]"

@@ -8,12 +8,12 @@ exit). Engines work on fractions of one: see :meth:`Share.fractions`.
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 from functools import lru_cache
 
 from msgspec import Struct
 
 from graph.errors import ImpossibleShareError
+from graph.fraction import Fraction
 
 _ZERO, HUNDRED = Decimal(0), Decimal(100)
 BEYOND = Fraction(1, 10**10)  # of one: by how much an open bound is passed at the least

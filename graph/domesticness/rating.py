@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from graph.fraction import Fraction
 from graph.measures.funding import funding_of
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation

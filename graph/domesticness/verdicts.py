@@ -17,7 +17,10 @@ from msgspec.structs import replace
 from graph.answers.codes import Decides
 from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.kept import once
+from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
+from graph.domesticness.other_world import in_both_worlds
+from graph.domesticness.pending_steps import decided_without, pending_in, pending_reasons
 from graph.domesticness.score import score_measure
 from graph.domesticness.weak_sources import weak_sources
 from graph.errors import UnknownTermError
@@ -137,7 +140,9 @@ def _found_once(situation: Situation, lens: str) -> Finding:
 
 def _find(situation: Situation, lens: Lens) -> Finding:
     situation = situation.on(fact_kind(lens))
-    measured = measure_of(lens)(situation, lens)
+    measured = in_both_worlds(
+        situation, measure_of(lens)(situation, lens), lambda one: measure_of(lens)(one, lens)
+    )
     outcome = lens.outcomes.get(measured.case)
     if not measured.applies or not lens.in_force(situation.day, situation.home):
         return Finding(
@@ -152,6 +157,9 @@ def _find(situation: Situation, lens: Lens) -> Finding:
             window=_window(lens, situation) if measured.applies else None,
         )
     decided = outcome is not None and not measured.decides
+    pending = pending_in(situation, measured)
+    if pending:
+        measured = _with_pending(situation, lens, measured, pending, decided=decided)
     weak = weak_sources(situation.knowledge, lens, measured) if decided else None
     if weak is not None:
         measured = replace(measured, reasons=(*measured.reasons, weak))
@@ -165,6 +173,21 @@ def _find(situation: Situation, lens: Lens) -> Finding:
         in_force=True,
         measured=measured,
     )
+
+
+def _with_pending(
+    situation: Situation,
+    lens: Lens,
+    measured: Measured,
+    pending: tuple[Ownership, ...],
+    *,
+    decided: bool,
+) -> Measured:
+    """What was measured, with the steps that may have been done by the day."""
+    said = replace(measured, reasons=(*measured.reasons, *pending_reasons(situation, pending)))
+    if not decided and decided_without(situation, pending, lambda one: measure_of(lens)(one, lens)):
+        return replace(said, decides="pendingStep")
+    return said
 
 
 def _word(outcome: Outcome | None, measured: Measured) -> str:

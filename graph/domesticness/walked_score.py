@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 import networkx as nx
@@ -22,6 +21,7 @@ from graph.answers.score import PointsOf, RestsOn
 from graph.claims.kept import once
 from graph.claims.reasons import Reason
 from graph.domesticness.rating import coverage_of_money, of_all_money
+from graph.fraction import Fraction
 from graph.holders.origins import HOME, NATIONAL
 from graph.measures.money_graph import MoneyGraph, money_graph
 from graph.networks.share_graph import share_graph, worth_of, worth_outside

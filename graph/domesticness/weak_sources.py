@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim
+from graph.claims.model import Claim, Investment
 from graph.claims.reasons import Reason, because
+from graph.measures.completion import is_inferred
 from graph.measures.measured import Measured
 from ontology.lenses import Lens
 from ontology.load import codes
@@ -39,7 +40,13 @@ def weak_sources(knowledge: Knowledge, lens: Lens, measured: Measured) -> Reason
 
 
 def _weak(claim: Claim) -> bool:
-    return claim.confidence in WEAK_CONFIDENCE or claim.status in WEAK_STATUS
+    return claim.confidence in WEAK_CONFIDENCE or _status(claim) in WEAK_STATUS
+
+
+def _status(claim: Claim) -> str:
+    """How a claim stands; agreed money that counts does so by inference."""
+    inferred = isinstance(claim, Investment) and is_inferred(claim)
+    return "inferred" if inferred and claim.status == "asserted" else claim.status
 
 
 def _weakest_first(claims: Iterable[Claim]) -> list[Claim]:
@@ -56,4 +63,4 @@ def _reason(claim: Claim) -> Reason:
     sources = tuple(dict.fromkeys(citation.source for citation in claim.citations))[:2]
     if claim.confidence in WEAK_CONFIDENCE:
         return because("weakClaim", confidence=claim.confidence, sources=sources)
-    return because("hedgedClaim", status=claim.status, sources=sources)
+    return because("hedgedClaim", status=_status(claim), sources=sources)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import partial
 from typing import cast
 
@@ -18,6 +17,7 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.walks import everybody, holders_claimed
+from graph.fraction import Fraction
 from graph.holders.stakes import Basis, Stake, stakes_in
 from ontology.load import codes
 
@@ -80,6 +80,8 @@ def _parts(vehicle: str, stakes: Sequence[Stake], basis: Basis) -> Iterator[Behi
         if vehicle in stake.claim.via and _says_whose(stake.claim):
             lower, upper = stake.bounds
             part = min(ONE, lower / most), min(ONE, upper / least)
+            if stake.bounds == own.bounds:
+                part = ONE, ONE  # one figure, however it was rounded: one block, the holder's
             if basis == "voting" and part[0] < ONE:
                 part = ZERO, ONE  # a part of what it holds, or a part of the vehicle: not said
             yield Behind(stake.holder, *part, stake.claim.id)

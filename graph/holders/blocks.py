@@ -11,7 +11,6 @@ figure, unless that is of other shares. What gives way is shown, with the reason
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -20,7 +19,8 @@ from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, holders_claimed
-from graph.holders.stakes import Stake
+from graph.fraction import Fraction
+from graph.holders.stake import Stake
 
 Counting = Callable[[Stake], bool]
 

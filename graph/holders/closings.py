@@ -63,10 +63,12 @@ def closing_days(
     closings = [one.seen for one in exits if one.claim.directness != "indirect"]
     lost: list[date] = []
     for succession in knowledge.about(Succession, holder):
-        passed = seen_on(succession, day)
+        passed = seen_on(succession, day) if succession.stage == "completed" else None
         if succession.stake_in in ("", firm) and passed is not None:
             taken = any(
-                claim.party == succession.party and seen_on(claim, day) is not None
+                claim.party == succession.party
+                and claim.stage == "completed"
+                and seen_on(claim, day) is not None
                 for claim in knowledge.about(Ownership, firm)
             )
             if taken:

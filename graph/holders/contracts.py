@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -14,11 +13,11 @@ from graph.claims.model import (
     Control,
     Ownership,
 )
-from graph.claims.periods import months_before
 from graph.claims.shares import span
-from graph.holders.groups import all_members_named
+from graph.fraction import Fraction
+from graph.holders.groups import all_named
 from graph.holders.holder_column import Held, HolderColumn
-from graph.holders.horizons import horizon_months, seen_on, undated
+from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.stakes import Basis
 from ontology.load import codes
 
@@ -90,18 +89,19 @@ def standing_controls(
             or (seen is None and not undated(claim))
         ):
             continue
-        current = seen is not None and seen >= months_before(day, _months(knowledge, claim))
+        recent = is_recent(knowledge, claim, day, _longer(claim))
+        current = recent and not claim.period.in_doubt(day)
         if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
             continue
         found.append((claim, current))
     return tuple(found)
 
 
-def _months(knowledge: Knowledge, claim: Control) -> int:
-    months = horizon_months(knowledge, claim)
+def _longer(claim: Control) -> int:
+    """The horizon that a claim of control has whatever its source, in months; none but parents."""
     if claim.mechanism != "parent":
-        return months
-    return max(months, int(codes("StakeHorizons")["parentLink"].attributes["horizonMonths"]))
+        return 0
+    return int(codes("StakeHorizons")["parentLink"].attributes["horizonMonths"])
 
 
 def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, day: date) -> bool:
@@ -130,7 +130,7 @@ def _groups_of(knowledge: Knowledge, bound: frozenset[str]) -> tuple[BoundGroup,
     found = []
     for group in groups:
         members = frozenset(knowledge.entities[group].members)
-        wholly = members <= bound and all_members_named(knowledge, group)
+        wholly = members <= bound and all_named(knowledge, group)
         found.append(BoundGroup(group, members & bound, wholly))
     return tuple(found)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from graph.fraction import Fraction
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -20,6 +21,16 @@ class Held(Struct, frozen=True):
     upper: Fraction
     claims: tuple[str, ...] = ()
     link: str = "ownership"  # or contract
+    is_sure: bool = True  # whether it is a holder at all, of whatever size
+
+
+def left_by_others(held: Sequence[Held]) -> tuple[Held, ...]:
+    """Holders of a column above one: each has what the largest shares of the others leave it."""
+    most = sum((one.upper for one in held), ZERO)
+    least = [max(ZERO, ONE - (most - one.upper)) for one in held]
+    return tuple(
+        replace(one, lower=lower, known=lower) for one, lower in zip(held, least, strict=True)
+    )
 
 
 def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
@@ -42,3 +53,28 @@ def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
         upper = min(one.upper, ONE - (least - one.lower))
         out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
     return tuple(out)
+
+
+def each_once(held: Iterable[Held]) -> tuple[Held, ...]:
+    """Everybody once: what somebody has of its own, and what contracts move to it, together.
+
+    >>> fifth, sixth = Fraction(1, 5), Fraction(1, 6)
+    >>> own, moved = Held("d", *[fifth] * 3), Held("d", *[sixth] * 3, link="contract")
+    >>> [str(one.lower) for one in each_once([own, moved])]
+    ['11/30']
+    """
+    found: dict[str, Held] = {}
+    for one in held:
+        before = found.get(one.holder)
+        found[one.holder] = (
+            one
+            if before is None
+            else replace(
+                before,
+                lower=min(ONE, before.lower + one.lower),
+                known=min(ONE, before.known + one.known),
+                upper=min(ONE, before.upper + one.upper),
+                claims=tuple(dict.fromkeys((*before.claims, *one.claims))),
+            )
+        )
+    return tuple(found.values())

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -27,21 +26,32 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.reasons import because
+from graph.fraction import Fraction
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
-from graph.holders.held import Held, drawn_in
+from graph.holders.held import Held, drawn_in, left_by_others
+from graph.holders.horizons import seen_on
 from graph.holders.outstanding import carries_nothing, of_the_rest
+from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
 from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
-from graph.holders.tables import closed_by_table, latest_table, names_everybody, table_stands
+from graph.holders.tables import (
+    binding_table,
+    closed_by_table,
+    latest_tables,
+    names_everybody,
+    table_stands,
+)
 from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
 
 __all__ = [
-    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column", "unequal_votes",
+    "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column",
+    "unequal_votes",
 ]  # fmt: skip
 
 ZERO, ONE = Fraction(0), Fraction(1)
+ROUNDING = Fraction(1, 100_000)  # more than the last digits of some printed figures
 Reading = Literal["current", "lastKnown"]
 
 
@@ -61,7 +71,9 @@ class HolderColumn(Struct, frozen=True, kw_only=True):
         tuple[Held, ...], ...
     ] = ()  # one column for each way the rivals can be settled
     unread: Fraction = Fraction(0)  # held through nominees, and by whom is not read
+    pending: tuple[Step, ...] = ()  # steps that may have been done: bounds hold in both worlds
     dead: tuple[Held, ...] = ()  # of the shares issued: own ones, and here without votes
+    apart: bool = False  # whether these are votes, and capital is another thing
     issued: tuple[Held, ...] = ()  # where some are dead, what everybody has of all shares issued
 
     @property
@@ -109,27 +121,33 @@ def holder_column(
     """
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
-    table = latest_table(knowledge, firm, basis, day)
-    table_current = table is not None and (
-        reading == "lastKnown" or table_stands(knowledge, table, firm, day)
-    )
-    if table is not None:
-        stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
+    tables = latest_tables(knowledge, firm, basis, day)
+    asked = reading == "lastKnown"
+    standing = [one for one in tables if asked or table_stands(knowledge, one, firm, day)]
+    for one in tables:
+        stakes = tuple(closed_by_table(stake, one, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
     apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
     if apart:
         stakes = tuple(_open_votes(stake) for stake in stakes)
         counted = [stake for stake in stakes if counts(stake, reading)]
-        table_current = table_current and table is not None and binds_votes(table)
     stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
     held = _shares(counted, basis, apart=apart)
+    read_on = seen_on(tables[0], day) if tables else None
+    steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
+    gives_up = leaves_more(held, steps)
+    held = in_both_worlds(held, steps, counted)
     unread = _behind_nominees(stakes, counted)
+    table = binding_table(tables, standing, apart=apart, unread=unread > 0)
+    table_current = table is not None and table in standing and (not apart or binds_votes(table))
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
     if unread > 0 and table is not None and table.measurand in OF_RECORD:
         rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
+    if gives_up:
+        rest_kind = "undisclosed"  # to whom, nobody says
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
     all_named = rest_kind == "none" and not any(
@@ -139,6 +157,7 @@ def holder_column(
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
     alive, dead = _alive_and_dead(counted, basis)
+    alive = in_both_worlds(alive, steps, counted)
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
@@ -151,11 +170,13 @@ def holder_column(
         table_current=table_current,
         alternatives=tuple(
             drawn_in(choice, all_named=all_named)
-            for choice in _alternatives(counted, basis, apart=apart)
+            for choice in (() if steps else _alternatives(counted, basis, apart=apart))
         ),
         unread=unread,
+        pending=steps,
         dead=dead,
         issued=drawn_in((*alive, *dead), all_named=all_named) if dead else (),
+        apart=apart,
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)
@@ -183,14 +204,24 @@ def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> Holder
 
 
 def _behind_nominees(stakes: Sequence[Stake], counted: Sequence[Stake]) -> Fraction:
-    """What stands in the name of nominees, without the stakes said to be held through them."""
-    blocks = {stake.claim.party: stake.bounds[0] for stake in stakes if stake.of_record}
+    """What stands in the name of nominees, without the stakes said to be held through them.
+
+    The least of it, or the most where that may be nothing; one figure for both is one block.
+    """
+    blocks = {stake.claim.party: stake.bounds for stake in stakes if stake.of_record}
+    least = {nominee: low for nominee, (low, _) in blocks.items()}
+    most = {nominee: high for nominee, (_, high) in blocks.items()}
     for stake in counted:
         behind = {stake.claim.party} if stake.principal else set(stake.claim.via)
         for nominee in sorted(behind & blocks.keys()):
-            blocks[nominee] = max(Fraction(0), blocks[nominee] - stake.bounds[1])
+            low, high = stake.bounds
+            least[nominee] = max(ZERO, least[nominee] - high)
+            most[nominee] = max(ZERO, most[nominee] - low)
+            if stake.bounds == blocks[nominee]:
+                most[nominee] = ZERO
             break
-    return sum(blocks.values(), Fraction(0))
+    surely, perhaps = sum(least.values(), ZERO), sum(most.values(), ZERO)
+    return surely or (perhaps if perhaps > ROUNDING else ZERO)
 
 
 def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
@@ -240,8 +271,11 @@ def _rest_kind(
             stake.currency == "unknownShare"
             or (
                 stake.currency == "lastKnown"
-                and stake.claim.share is not None
-                and stake.claim.share.upper > line
+                and (
+                    stake.seen is not None
+                    if stake.claim.share is None
+                    else stake.claim.share.upper > line
+                )
             )
         )
     ]
@@ -288,21 +322,10 @@ def _bounded_if_over(column: HolderColumn) -> HolderColumn:
     total = sum((held.lower for held in column.held), ZERO)
     if total <= 1:
         return column
-    upper_sum = sum((held.upper for held in column.held), ZERO)
-    held = tuple(
-        Held(
-            one.holder,
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            max(ZERO, ONE - (upper_sum - one.upper)),
-            one.upper,
-            one.claims,
-        )
-        for one in column.held
-    )
     claims = tuple(claim for one in column.held for claim in one.claims)
     return replace(
         column,
-        held=held,
+        held=left_by_others(column.held),
         rest_lower=ZERO,
         rest_upper=ZERO,
         rest_kind="undisclosed",

@@ -14,12 +14,12 @@ on either, and every answer that uses one names the rule.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Listing, Rule
+from graph.fraction import Fraction
 from graph.holders.horizons import seen_on
 from graph.holders.origins import ANY, column_of
 
@@ -49,6 +49,8 @@ def _loosest(
 ) -> LegalCap | None:
     """The loosest of the rules of a kind, where every exchange the firm trades on has one."""
     found: list[Rule] = []
+    if any(listing.period.in_doubt(day) for listing in knowledge.of(Listing, firm)):
+        return None  # on which exchanges it is that day, nobody can say
     for exchange in exchanges(knowledge, firm, day):
         rules = _rules(knowledge, exchange, day, kind=kind, reach=reach)
         if not rules:
@@ -96,7 +98,8 @@ def _rules(knowledge: Knowledge, exchange: str, day: date, *, kind: str, reach: 
 
 def _in_force(knowledge: Knowledge, rule: Rule, day: date) -> bool:
     """Whether a rule is cited as holding on a day."""
-    if not rule.citations or not rule.period.contains(day):
+    period = rule.period
+    if not rule.citations or not period.contains(day) or period.in_doubt(day):
         return False
     if rule.period.start is not None:
         return True

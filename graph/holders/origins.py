@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -32,7 +33,7 @@ from graph.claims.model import (
 )
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own
-from graph.holders.groups import all_members_named
+from graph.holders.groups import all_members, all_named, is_group, members_of
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -89,13 +90,8 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     ``economic`` says that cash flow is asked about: an asset manager's stake is
     then its clients', which is float.
     """
-
-    def members_of(party: str) -> tuple[str, ...]:
-        described = knowledge.entities.get(party)
-        return described.members if described and described.kind == "PartyGroup" else ()
-
     origins: dict[str, Origin] = {}
-    for party in each_after_its_own([owner], members_of):
+    for party in each_after_its_own([owner], partial(members_of, knowledge)):
         origins[party] = _origin(knowledge, party, day, home, origins, economic=economic)
     return origins[owner]
 
@@ -147,20 +143,26 @@ def state_role(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin
     for role in knowledge.roles(owner, day):
         if role.role in STATE_ROLES and role.jurisdiction:
             column = column_of(role.jurisdiction, home, state=True)
-            listed = bool(knowledge.of(Listing, owner)) or role.confidence == "low"
+            listed = _ever_listed(knowledge, owner) or role.confidence == "low"
+            in_doubt = role.period.in_doubt(day)
+            reason = because("citedAs", role=role.role)
+            if in_doubt:
+                reason = because("citedAsPerhaps", role=role.role)
+            elif listed:
+                reason = because("citedAsPartly", role=role.role)
             return Origin(
-                possible=ANY if listed else frozenset([column]),
+                possible=ANY if listed or in_doubt else frozenset([column]),
                 point=column,
                 rung=3,
                 jurisdictions=(role.jurisdiction,),
-                reason=(
-                    because("citedAsPartly", role=role.role)
-                    if listed
-                    else because("citedAs", role=role.role)
-                ),
+                reason=reason,
                 claims=(role.id,),
             )
     return None
+
+
+def _ever_listed(knowledge: Knowledge, firm: str) -> bool:
+    return any(listing.stage == "completed" for listing in knowledge.of(Listing, firm))
 
 
 def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
@@ -172,6 +174,15 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
             possible=ANY, point="undisclosed", rung=6, reason=because("citizenshipNotCited")
         )
     claims = tuple(claim.id for claim in stated)
+    if any(claim.period.in_doubt(day) for claim in stated):
+        return Origin(
+            possible=ANY,
+            point=next(iter(columns)) if len(columns) == 1 else "undisclosed",
+            rung=4,
+            jurisdictions=countries,
+            reason=because("citizenshipPerhaps"),
+            claims=claims,
+        )
     weak = all(claim.confidence == "low" for claim in stated)
     if len(columns) > 1:
         return Origin(
@@ -203,7 +214,7 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
     origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
-    if not all_members_named(knowledge, group) or look_through:
+    if not all_named(knowledge, group) or look_through:
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
     possible = frozenset().union(*(one.possible for one in origins))
@@ -274,7 +285,10 @@ def jurisdictions_of(knowledge: Knowledge, places: Iterable[str]) -> tuple[str, 
 
 
 def standing(claims: Iterable[Claim], day: date) -> tuple[Claim, ...]:
-    """Claims of a lasting state that no period excludes on the day and that came about."""
+    """Claims of a lasting state that no period excludes on the day and that came about.
+
+    Inside a vague start or end such a state is possible, not certain.
+    """
     return tuple(
         claim for claim in claims if claim.stage == "completed" and claim.period.contains(day)
     )
@@ -289,7 +303,23 @@ class Nationality(Struct, frozen=True, kw_only=True):
 
 
 def legal_nationality(knowledge: Knowledge, owner: str, day: date) -> Nationality:
-    """An owner on paper: its body, citizenship, seat (offshore included) or state role."""
+    """An owner on paper: its body, citizenship, seat (offshore included) or state role.
+
+    A group whose members are all named is of all their jurisdictions, if each has one.
+    """
+    if not is_group(knowledge, owner):
+        return _on_paper(knowledge, owner, day)
+    each = [_on_paper(knowledge, one, day) for one in all_members(knowledge, owner)]
+    if not each or not all(one.jurisdictions for one in each):
+        return Nationality(jurisdictions=(), state=False, claims=())
+    return Nationality(
+        jurisdictions=tuple(sorted({place for one in each for place in one.jurisdictions})),
+        state=all(one.state for one in each),
+        claims=tuple(dict.fromkeys(claim for one in each for claim in one.claims)),
+    )
+
+
+def _on_paper(knowledge: Knowledge, owner: str, day: date) -> Nationality:
     entity = knowledge.entities.get(owner)
     if entity is None:
         return Nationality(jurisdictions=(), state=False, claims=())
@@ -301,6 +331,9 @@ def legal_nationality(knowledge: Knowledge, owner: str, day: date) -> Nationalit
     else:
         seats = seats_of(knowledge, owner, day)
     roles = [role for role in knowledge.roles(owner, day) if role.role in STATE_ROLES]
+    if any(claim.period.in_doubt(day) for claim in (*seats, *roles)):
+        claims = tuple(claim.id for claim in (*seats, *roles))
+        return Nationality(jurisdictions=(), state=False, claims=claims)
     if seats:
         places = jurisdictions_of(knowledge, (claim.target for claim in seats))
         return Nationality(

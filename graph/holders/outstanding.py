@@ -10,9 +10,9 @@ a matter of law and of choice.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from graph.claims.model import Ownership
+from graph.fraction import Fraction
 from graph.holders.bases import Basis
 from graph.holders.held import Held
 from ontology.load import codes

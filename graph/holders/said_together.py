@@ -4,10 +4,12 @@
   said twice is said once. Only figures that leave nothing in common are rivals.
 * A direct interest and one through a vehicle are two blocks; so are two vehicles'. They add
   if one source says them together; otherwise the one may contain the other.
+* Two rows of one table are two stakes, and add; one row read twice is one stake.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -36,6 +38,47 @@ def by_block(claims: Iterable[Ownership]) -> dict[Block, list[Ownership]]:
         block = ("indirect", *sorted(claim.via)) if indirect else ("own",)
         blocks.setdefault(block, []).append(claim)
     return blocks
+
+
+ROW = re.compile(r"\brow (\d+)\b")
+
+
+def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tuple[str, ...]]:
+    """Claims of one block, several rows of one table as one claim; and the ids of those added.
+
+    No table has one stake in two rows. Claims are of two rows when both are of a direct stake
+    and their locators in one source differ only in the number after "row"; two claims of one
+    row say one stake twice. Where the claims of a row do not agree nothing is added.
+    """
+    tables: dict[tuple[str, str], dict[str, list[Ownership]]] = {}
+    for claim in claims:
+        if place := _row_of(claim):
+            source, locator, row = place
+            tables.setdefault((source, locator), {}).setdefault(row, []).append(claim)
+    sums: dict[str, Ownership] = {}
+    left_out: set[str] = set()
+    added: list[str] = []
+    for rows in tables.values():
+        said = [_agreeing(of_row) for of_row in rows.values()]
+        shares = [figures[0].share for figures in said if figures[0].share is not None]
+        over = sum(share.lower for share in shares) > HUNDRED
+        if len(rows) < 2 or over or any(len(figures) != 1 for figures in said):
+            continue
+        first, *others = (of_row[0].id for of_row in rows.values())
+        sums[first] = replace(said[0][0], id=first, share=together(shares, add=True))
+        added += others
+        left_out.update(claim.id for of_row in rows.values() for claim in of_row)
+    kept = (sums.get(claim.id, claim) for claim in claims if claim.id not in left_out - sums.keys())
+    return tuple(kept), tuple(added)
+
+
+def _row_of(claim: Ownership) -> tuple[str, str, str] | None:
+    """The source, the place in it and the row that a claim of a direct stake is read from."""
+    if claim.directness != "direct" or claim.share is None or len(claim.citations) != 1:
+        return None
+    (cited,) = claim.citations
+    found = ROW.search(cited.locator)
+    return (cited.source, ROW.sub("row", cited.locator), found[1]) if found else None
 
 
 def alternatives(claims: Sequence[Ownership], declared: frozenset[str]) -> tuple[Ownership, ...]:

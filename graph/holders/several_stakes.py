@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from itertools import product
 
 from graph.claims.model import Ownership
+from graph.fraction import Fraction
 from graph.holders.held import Held
 from graph.holders.said_together import together
 from graph.holders.stakes import Stake

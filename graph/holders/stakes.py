@@ -23,10 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
@@ -37,40 +34,14 @@ from graph.claims.shares import share_text
 from graph.holders.bases import Basis, measurand_ranks
 from graph.holders.capacities import NOMINEE, OF_RECORD, held_for_others
 from graph.holders.closings import Placed, closing_days, doubt, is_exit
-from graph.holders.horizons import seen_on, stands, undated
-from graph.holders.said_together import alternatives, by_block, trust
+from graph.holders.dilutions import scaled
+from graph.holders.horizons import seen_on, undated
+from graph.holders.newest import newest_of
+from graph.holders.pending import why_pending
+from graph.holders.stake import STAGES, Currency, Stake, closed
 from ontology.load import codes
 
-__all__ = ["STAGES", "Basis", "Stake", "measurand_ranks", "share_text", "stakes_in"]
-
-Currency = Literal[
-    "current", "ofRecord", "lastKnown", "closed", "later", "notComputed", "unknownShare"
-]
-
-STAGES = ("completed",)
-
-
-class Stake(Struct, frozen=True, kw_only=True):
-    """One claim of ownership, placed on a day."""
-
-    claim: Ownership
-    currency: Currency
-    reason: Reason | None = None
-    seen: date | None = None
-    rivals: tuple[Ownership, ...] = ()  # claims of which only one can be true, this one included
-    principal: str = ""  # for whom its holder of record has it
-    of_record: bool = False  # a block that stands in the name of somebody who holds for others
-    agreeing: tuple[str, ...] = ()  # claims of the same day that say it too
-
-    @property
-    def holder(self) -> str:
-        """Whose it is: its holder of record, or whom that one is named as holding for."""
-        return self.principal or self.claim.party
-
-    @property
-    def bounds(self) -> tuple[Fraction, Fraction]:
-        """Lower and upper share as fractions of one; 0 and 1 when no size is given."""
-        return self.claim.share.fractions if self.claim.share else (Fraction(0), Fraction(1))
+__all__ = ["STAGES", "Basis", "Currency", "Stake", "measurand_ranks", "share_text", "stakes_in"]
 
 
 def stakes_in(
@@ -87,7 +58,7 @@ def stakes_in(
     by_holder: defaultdict[tuple[str, str], list[Ownership]] = defaultdict(list)
     for_others: defaultdict[str, list[Ownership]] = defaultdict(list)
     for claim in knowledge.about(Ownership, firm):
-        why_not = _not_of_this_basis(claim, ranks, stages)
+        why_not = _not_of_this_basis(claim, ranks, stages, day)
         if why_not is not None:
             aside.append(Stake(claim=claim, currency="notComputed", reason=why_not))
         elif not held_for_others(knowledge, claim, day):
@@ -106,7 +77,7 @@ def stakes_in(
         for holder, claims in for_others.items()
         for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
     ]
-    return (*held, *aside, *nobodys)
+    return (*scaled(knowledge, firm, held, day), *aside, *nobodys)
 
 
 def _for(stake: Stake, principal: str) -> Stake:
@@ -129,10 +100,12 @@ def _nobodys(stake: Stake, basis: Basis) -> Stake:
 
 
 def _not_of_this_basis(
-    claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str]
+    claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str], day: date
 ) -> Reason | None:
     if claim.stage not in stages:
-        return because("onlyAtStage", stage=claim.stage)
+        counts = claim.measurand in ranks and not claim.denominator
+        pending = why_pending(claim, day) if counts else None
+        return pending or because("onlyAtStage", stage=claim.stage)
     if claim.measurand not in ranks:
         return because("anotherQuantity", measurand=claim.measurand)
     if claim.denominator:
@@ -154,15 +127,15 @@ def _of_one_holder(
     for one in placed:
         closed_on = closing.of(one)
         if is_exit(one.claim):
-            out.append(_closed(one, because("exit")))
+            out.append(closed(one, because("exit")))
         elif closed_on is not None:
-            out.append(_closed(one, because("closedOn", day=closed_on)))
+            out.append(closed(one, because("closedOn", day=closed_on)))
         else:
             by_measurand[one.claim.measurand].append(one)
     heads: list[Stake] = []
     ended: list[date] = []
     for observations in by_measurand.values():
-        newest, older, end = _newest(knowledge, observations, firm, day)
+        newest, older, end = newest_of(knowledge, observations, firm, day)
         heads.extend(newest)
         out.extend(older)
         ended.extend([end] if end is not None else [])
@@ -189,7 +162,8 @@ def _place(claims: Sequence[Ownership], day: date) -> tuple[list[Placed], list[S
             reason = because("heldUntil", day=end)
             out.append(Stake(claim=claim, currency="lastKnown", reason=reason))
         else:
-            out.append(Stake(claim=claim, currency="later", reason=because("firstSeenLater")))
+            reason = why_pending(claim, day) or because("firstSeenLater")
+            out.append(Stake(claim=claim, currency="later", reason=reason))
     return placed, out
 
 
@@ -210,93 +184,6 @@ def _closed_with(stake: Stake, ended: date | None) -> Stake:
     if ended is None or stake.seen is None or stake.seen > ended:
         return stake
     return replace(stake, currency="closed", reason=because("endedOn", day=ended))
-
-
-def _newest(
-    knowledge: Knowledge, observations: list[Placed], firm: str, day: date
-) -> tuple[list[Stake], list[Stake], date | None]:
-    """Split one holder's observations of one quantity into what stands and what is past.
-
-    The third part is the day on which the newest of them ended, if it did.
-    """
-    observations = sorted(
-        observations,
-        key=lambda one: (one.seen, one.claim.share is not None, one.claim.id),
-        reverse=True,
-    )
-    newest = observations[0]
-    head = newest.claim
-    beside = _said_beside(knowledge, newest, observations)
-    past = [one for one in observations if one.claim not in beside]
-    blocks = by_block(beside).values()
-    standing = [claims for claims in blocks if not claims[0].period.ended_before(day)]
-    if not standing:
-        end = head.period.end.last if head.period.end is not None else None
-        return [], [_closed(one, because("ended")) for one in observations], end
-    if head.share is None:
-        return *_still_holder(newest, past, day), None
-    heads = [_head(knowledge, claims, firm, newest.seen, day) for claims in standing]
-    counted = {claim.id for stake in heads for claim in stake.rivals or (stake.claim,)}
-    over = {claim.id for claims in blocks if claims not in standing for claim in claims}
-    again, ended = because("sameStakeAgain"), because("ended")
-    closed = [
-        _closed(Placed(newest.seen, claim), ended if claim.id in over else again)
-        for claim in beside
-        if claim.id not in counted
-    ]
-    return heads, [*closed, *(_closed(one, because("replaced")) for one in past)], None
-
-
-def _head(
-    knowledge: Knowledge, claims: Sequence[Ownership], firm: str, seen: date, day: date
-) -> Stake:
-    """One block as all that was said of it on its last day leaves it."""
-    declared = knowledge.rival_sets.get(claims[0].id, frozenset())
-    figures = sorted(alternatives(claims, declared), key=lambda claim: trust(knowledge, claim, day))
-    current = stands(knowledge, claims[0], firm, seen, day)
-    return Stake(
-        claim=figures[0],
-        currency="current" if current else "lastKnown",
-        reason=None if current else because("lastSeen", day=claims[0].as_of or seen),
-        seen=seen,
-        rivals=tuple(figures) if len(figures) > 1 else (),
-        agreeing=tuple(claim.id for claim in claims),
-    )
-
-
-def _still_holder(newest: Placed, past: list[Placed], day: date) -> tuple[list[Stake], list[Stake]]:
-    """A holder seen without a size, whose last size is last known."""
-    heads = [
-        Stake(
-            claim=newest.claim,
-            currency="unknownShare",
-            reason=because("sizeNotGiven"),
-            seen=newest.seen,
-        )
-    ]
-    sized = next((one for one in past if one.claim.share is not None), None)
-    if sized is not None and not sized.claim.period.ended_before(day):
-        reason = because("stillHolder", day=newest.seen)
-        heads.append(Stake(claim=sized.claim, currency="lastKnown", reason=reason, seen=sized.seen))
-        past = [one for one in past if one is not sized]
-    return heads, [_closed(one, because("replaced")) for one in past]
-
-
-def _said_beside(
-    knowledge: Knowledge, newest: Placed, observations: Sequence[Placed]
-) -> tuple[Ownership, ...]:
-    """The newest claim with those beside it: declared rivals, or seen on the very same day."""
-    declared = knowledge.rival_sets.get(newest.claim.id, frozenset())
-    return tuple(
-        one.claim
-        for one in observations
-        if one is newest
-        or (one.claim.share and (one.claim.id in declared or one.seen == newest.seen))
-    )
-
-
-def _closed(one: Placed, reason: Reason) -> Stake:
-    return Stake(claim=one.claim, currency="closed", reason=reason, seen=one.seen)
 
 
 def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
+from graph.fraction import Fraction
 from graph.holders.held import Held
 from graph.holders.horizons import seen_on
-from graph.holders.stakes import Stake
+from graph.holders.stake import Stake
 from ontology.load import codes
 
 ONE, NONE = Fraction(1), Fraction(0)
@@ -27,7 +27,7 @@ SAID_APART = Fraction(1, 100)  # one point: more than rounding, or own shares no
 
 def unequal_votes(knowledge: Knowledge, firm: str, day: date) -> bool:
     """Whether a firm's shares are cited as carrying different votes, and not as one class."""
-    if knowledge.has_role(firm, "oneShareClass", day):
+    if knowledge.has_role(firm, "oneShareClass", day, surely=True):
         return False
     return knowledge.has_role(firm, "weightedVotingRights", day) or _weights_differ(
         knowledge, firm, day
@@ -54,7 +54,7 @@ def votes_apart(
     Said outright by classes or weights; or by figures: a holder's votes beside another part
     of the capital, or votes that leave no room for the capital of the others.
     """
-    if knowledge.has_role(firm, "oneShareClass", day):
+    if knowledge.has_role(firm, "oneShareClass", day, surely=True):
         return False
     if unequal_votes(knowledge, firm, day):
         return True

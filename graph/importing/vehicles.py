@@ -8,6 +8,7 @@ of the firm is a nominee's.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -34,15 +35,16 @@ def through_vehicles(
         one._replace(claim=_with_vehicles(one.claim, kinds.keys(), parties, collection))
         for one in given
     ]
-    nominees = {
-        one.claim.party
-        for one in given
-        if isinstance(one.claim, Control) and one.claim.mechanism == NOMINEE
-    }
+    nominees = _nominees(given, collection)
     principals: dict[tuple[str, str], set[str]] = {}
-    for one in found:
-        for vehicle in one.claim.via if isinstance(one.claim, Ownership) else ():
-            if kinds.get(vehicle) == "Person" or vehicle in nominees:
+    for one, said in zip(found, given, strict=True):
+        if not isinstance(one.claim, Ownership) or not isinstance(said.claim, Ownership):
+            continue
+        of_this = {
+            part for where in (one.claim.target, *said.claim.via) for part in nominees[where]
+        }
+        for vehicle in one.claim.via:
+            if kinds.get(vehicle) == "Person" or vehicle in of_this:
                 principals.setdefault((vehicle, one.claim.target), set()).add(one.claim.party)
     if not principals:
         return found
@@ -58,6 +60,22 @@ def _parties(collection: Collection) -> dict[tuple[str, str], str]:
         for claim in said.claims
         if isinstance(claim, Ownership)
     }
+
+
+def _nominees(claims: Iterable[Settled], collection: Collection) -> defaultdict[str, set[str]]:
+    """Who is called a nominee of a firm, or by a record that an indirect interest is made up of.
+
+    Whoever is one elsewhere may hold for itself here.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in (one.claim for one in claims):
+        if isinstance(claim, Control) and claim.mechanism == NOMINEE:
+            found[claim.target].add(claim.party)
+    for record, several in collection.said.items():
+        for claim in (claim for said in several for claim in said.claims):
+            if isinstance(claim, Control) and claim.mechanism == NOMINEE:
+                found[record].add(claim.party)
+    return found
 
 
 def _with_vehicles(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
 from graph.answers.names import named
@@ -18,6 +17,7 @@ from graph.arguments import day_of, home_of, resolve
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.holders.contracts import contracts_over, replaced
 from graph.holders.holder_column import Held
 from graph.holders.stakes import Basis

@@ -7,7 +7,6 @@ a seat nobody states makes nobody foreign, and nobody domestic.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from graph.answers.names import named
 from graph.answers.parts import Interval, Named
 from graph.arguments import resolve, situation_of
 from graph.errors import InputError
+from graph.fraction import Fraction
 from graph.holders.origins import HOME, jurisdictions_of, origin, seats_of, standing
 from graph.indices.counted import above, undisclosed
 from graph.measures.places import located

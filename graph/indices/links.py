@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 
 from graph.answers.indices import Chances, HeldFirm, Holdings, WeakestLink
 from graph.answers.names import named
@@ -12,6 +11,7 @@ from graph.answers.parts import Interval
 from graph.arguments import basis_of, resolve, situation_of
 from graph.claims.model import Ownership
 from graph.errors import ComputationError, InputError
+from graph.fraction import Fraction
 from graph.indices.counted import Counted, above, anywhere, below
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import Number, share

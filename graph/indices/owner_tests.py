@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from graph.answers.indices import OwnerTest
 from graph.answers.parts import Named
 from graph.arguments import situation_of
+from graph.fraction import Fraction
 from graph.indices.counted import above
 from graph.ownership.arrays.exact import Number, share
 from graph.ownership.control.parents import dominates, global_ultimate_owner
@@ -15,7 +15,7 @@ from graph.ownership.published.simple_paths import rolls_down
 from graph.ownership.ultimate.rational import exact_ends
 from graph.releases.release import Release
 
-QUARTER = Fraction(1, 4)
+QUARTER, HALF = Fraction(1, 4), Fraction(1, 2)
 
 
 def beneficial_owners(
@@ -56,7 +56,7 @@ def largest_holder_above(
     release: Release,
     firm: str,
     *,
-    threshold: Number = Fraction(1, 2),
+    threshold: Number = HALF,
     inclusive: bool = False,
     as_of: date | str | None = None,
 ) -> Named | None:

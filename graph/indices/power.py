@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from graph.answers.indices import NetworkPower, VoterPower, VotingPower
 from graph.answers.names import named
 from graph.arguments import situation_of
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.indices.counted import above
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import Number, share

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from graph.answers.indices import ClassRights
 from graph.answers.names import named
@@ -16,6 +15,7 @@ from graph.arguments import situation_of
 from graph.claims.model import Ownership
 from graph.claims.shares import Share
 from graph.errors import InputError
+from graph.fraction import Fraction
 from graph.holders.capacities import held_for_others
 from graph.holders.horizons import seen_on, stands
 from graph.networks.situation import Situation

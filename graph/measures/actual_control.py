@@ -9,8 +9,7 @@ claim like others: it decides where nothing found contradicts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (
@@ -26,8 +26,11 @@ from graph.measures.control import (
     claims_of,
     directed_by,
     directing_reason,
+    keeps_open,
+    on_side,
     open_reasons,
     side_of,
+    stated_above,
 )
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Measured
@@ -36,6 +39,7 @@ from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 NOBODY = "statedNone"
+BY_BOARD = ("boardNomination", "articles")
 
 
 class Leading(Struct, frozen=True, kw_only=True):
@@ -59,11 +63,14 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
     top = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
     stated, current, cited = _stated_none(situation)
     claims = tuple(dict.fromkeys([*top.claims, *cited]))
-    case = ""
+    case, as_stated = "", top.as_stated
     decides: Decides = ""
     reasons = top.reasons
+    above = () if top.as_stated else stated_above(situation, top.groups)
     if top.groups and stated and current:
         decides, reasons = "rivalSources", (*top.reasons, because("yetStatedNone"))
+    elif above or (top.others and _are_stated(power_over(situation), top.groups)):
+        case, as_stated = side_of(situation, above or top.groups), True
     elif top.groups and top.others:
         decides, reasons = "undisclosedDecides", (*top.reasons, because("anotherActual"))
     elif top.groups:
@@ -74,14 +81,15 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
     else:
         decides, reasons = _open(situation, lens, top)
-    rests_on = cited if case == "none" else directed_by(power_over(situation)) or None
+    directing = directed_by(power_over(situation), as_stated=as_stated)
+    rests_on = cited if case == "none" else directing or None
     return Measured(
         case=case,
         decides=decides,
         reasons=reasons,
         tested=tested,
         claims=claims,
-        as_stated=top.as_stated,
+        as_stated=as_stated,
         rests_on=rests_on,
     )
 
@@ -97,13 +105,13 @@ def _open(situation: Situation, lens: Lens, top: Leading) -> tuple[Decides, tupl
         lead = because("leadShared", lead=lead_reason(situation, top.nearest))
         return "undisclosedDecides", (lead,)
     if power.possible:
-        return "lastKnownOnly", reasons
+        return keeps_open(power), reasons
     if earlier is not None and earlier.had > line_of(lens):
         before = because("asLastKnown", reason=lead_reason(situation, earlier))
         return "lastKnownOnly", (before, *reasons)
     if power.nobody_hidden:
         return "notCited", (*reasons, because("nobodyOverLine"))
-    return "undisclosedDecides", reasons
+    return keeps_open(power), reasons
 
 
 def line_of(lens: Lens) -> Fraction:
@@ -134,9 +142,10 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         return Leading(nearest=first, claims=claims)
     over = first is not None and first.had > line
     leads = over and first is not None and first.leads
-    if not _directed_alone(power):
-        if leads and first is not None and _is_new(found, first.holders):
-            found[first.holders] = lead_reason(situation, first)
+    alone = _directed_alone(power)
+    if leads and first is not None and not alone and _is_new(found, first.holders):
+        found[first.holders] = lead_reason(situation, first)
+    if not _shares_settled(power):
         for owner in with_shares(situation, key, shares):
             if _is_new(found, owner.holders):
                 found[owner.holders] = lead_reason(situation, owner, of_shares=True)
@@ -163,27 +172,58 @@ def _is_new(found: Iterable[tuple[str, ...]], holders: tuple[str, ...]) -> bool:
 
 def _others(
     situation: Situation,
-    found: Iterable[tuple[str, ...]],
+    found: Collection[tuple[str, ...]],
     line: Fraction,
     shares: Fraction,
     *,
     leads: bool,
 ) -> bool:
-    """Whether somebody beside those found may have so much of the shares, or lead in votes."""
+    """Whether somebody beside those found may have so much of the shares, or lead in votes.
+
+    Not whoever is certainly from where they are, since that would be the same word; and where
+    they are from several sides already, nobody changes that.
+    """
     power = power_over(situation)
-    if power.others_possible or _directed_alone(power):
-        return power.others_possible
-    majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
-    ours = frozenset(one for group in found for one in group)
-    if most_beside(situation, ours, by_shares=True) >= shares:
+    if power.others_possible:
         return True
+    side = side_of(situation, found)
+    if side == "contested":
+        return False
+    majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
+    ours = {one for group in found for one in group}
+    ours.update(one for one in power.ids if on_side(situation, one, side))
+    if not _shares_settled(power) and most_beside(situation, ours, by_shares=True) >= shares:
+        return True
+    if _directed_alone(power):
+        return False
     return not (leads or majority) and most_beside(situation, ours, by_shares=False) > line
 
 
 def _directed_alone(power: Power) -> bool:
     """Whether somebody directs as the parent, the partner or the manager, or names the board."""
-    steps = {top.derivation.steps[0].mechanism for top in power.certain}
-    return bool(steps - {*BESIDE_VOTES, "majorityVotes", STATED})
+    return bool(_mechanisms(power) - {*BESIDE_VOTES, "majorityVotes", STATED})
+
+
+def _are_stated(power: Power, groups: Iterable[tuple[str, ...]]) -> bool:
+    """Whether each of those found is stated to control the firm: then no other is, as stated."""
+    return all(
+        len(group) == 1 and (power.index[group[0]], 0, STATED) in power.standing for group in groups
+    )
+
+
+def _shares_settled(power: Power) -> bool:
+    """Whether somebody directs in a way that leaves nobody else half of the shares.
+
+    A parent has most of the votes, and most of the shares where those are one thing; who names
+    the board may have none.
+    """
+    beside = {*BESIDE_VOTES, *BY_BOARD, "majorityVotes", STATED}
+    return bool(_mechanisms(power) - beside - ({"parent"} if power.column.apart else set()))
+
+
+def _mechanisms(power: Power) -> set[str]:
+    """By what those found direct the firm itself."""
+    return {top.derivation.steps[0].mechanism for top in power.certain}
 
 
 def _listed(situation: Situation, jurisdiction: str) -> bool:

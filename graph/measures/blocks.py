@@ -1,5 +1,9 @@
 """Which side the named holders of a firm are on: home or abroad, block against block.
 
+A block is what a named holder has, from the part that the lens calls substantial. What a
+table leaves is no block if its line is no higher than that; above a higher line, and
+without a table, it may be blocks of either side.
+
 A block is of the side where more than half of its holder certainly ends, as the
 ladder of origins has it: owners that are recorded come before any seat, and a
 seat alone places a block for the point, never for the bounds.
@@ -7,13 +11,13 @@ seat alone places a block for the point, never for the bounds.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
@@ -61,6 +65,7 @@ class Sides(Struct, frozen=True, kw_only=True):
     home: tuple[Fraction, Fraction]
     foreign: tuple[Fraction, Fraction]
     known: dict[Side, Fraction]
+    blocks: dict[Side, Fraction]  # of the known, what is in blocks
     by_seat: dict[Side, Fraction]  # of the open ones, where their own seat is
     column: HolderColumn
 
@@ -87,6 +92,9 @@ class Sides(Struct, frozen=True, kw_only=True):
         if any(self.by_seat.values()):
             seats = (self.by_seat["home"], self.by_seat["foreign"])
             sides.append(because("ofThemBySeat", home=seats[0], foreign=seats[1]))
+        if self.blocks != self.known:
+            blocks = (self.blocks["home"], self.blocks["foreign"])
+            sides.append(because("inBlocks", home=blocks[0], foreign=blocks[1]))
         rest = ONE - self.column.known
         if rest > 0:
             sides.append(rest_reason(self.column, rest))
@@ -114,7 +122,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
             reasons.append(because("asLastKnown", reason=earlier.reason))
         decides = "lastKnownOnly" if earlier.lead else "undisclosedDecides"
     elif not case:
-        decides = "nationalityOpen" if found.known["open"] else "floatDecides"
+        decides = "nationalityOpen" if found.blocks["open"] else "floatDecides"
     return Measured(
         case=case,
         decides=decides,
@@ -128,22 +136,42 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     column = situation.column(situation.firm, BASES[lens.basis], reading)
-    named = column.known
-    missing = column.rest_upper if column.rest_kind == "undisclosed" else ZERO
+    named = sum((stake.lower for stake in column.held), ZERO)
+    line = Fraction(lens.substantial or 0) / 100
+    missing = _unnamed_blocks(column, line)
     lower = {"home": ZERO, "foreign": ZERO}
     upper = {"home": missing, "foreign": missing}
     known: dict[Side, Fraction] = dict.fromkeys(("home", "foreign", "near", "open"), ZERO)
-    by_seat = dict(known)
+    blocks, by_seat = dict(known), dict(known)
     for stake in column.held:
         side = side_at_the_end(situation, stake.holder, lens, reading)
         known[side] += stake.known
+        if stake.upper < line:
+            continue
+        blocks[side] += stake.known
         if side == "open":
             by_seat[side_of(situation, stake.holder, lens)] += stake.known
         if side in lower:
-            lower[side] += stake.lower
+            lower[side] += stake.lower if stake.lower >= line else ZERO
         for name in upper:
             if side in (name, "open"):
-                upper[name] += min(stake.upper, ONE - (named - stake.known))
+                upper[name] += min(stake.upper, ONE - (named - stake.lower))
+    for name, other in (("home", "foreign"), ("foreign", "home")):
+        upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
-    return Sides(home=home, foreign=foreign, known=known, by_seat=by_seat, column=column)
+    return Sides(
+        home=home, foreign=foreign, known=known, blocks=blocks, by_seat=by_seat, column=column
+    )
+
+
+def _unnamed_blocks(column: HolderColumn, line: Fraction) -> Fraction:
+    """How much of a column may be blocks that nobody named: from the line, each.
+
+    A table binds those above its own line; it names all blocks if that is no higher.
+    """
+    if column.rest_kind == "undisclosed":
+        return column.rest_upper
+    if column.rest_kind == "none" or column.table is None or column.rest_upper < line:
+        return ZERO
+    return column.rest_upper if Fraction(column.table.complete_above or 0) > 100 * line else ZERO

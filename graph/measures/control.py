@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.networks.power import HALF, Power, power_over
 from graph.networks.situation import Situation
+from graph.networks.view import is_end
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 
@@ -41,13 +42,15 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     if power.certain:
+        found = tuple(power.named(top.group) for top in deciding(power))
+        above = () if stated_only(power) else stated_above(situation, found)
         return Measured(
-            case=side_of(situation, [power.named(top.group) for top in deciding(power)]),
+            case=side_of(situation, above or found),
             reasons=(directing_reason(power),),
             tested=(situation.firm,),
             claims=claims,
-            as_stated=stated_only(power),
-            rests_on=directed_by(power),
+            as_stated=bool(above) or stated_only(power),
+            rests_on=directed_by(power, as_stated=bool(above)),
         )
     if power.nobody_hidden and not power.possible:
         return Measured(
@@ -57,7 +60,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
             claims=claims,
         )
     return Measured(
-        decides=_decides(power),
+        decides=keeps_open(power),
         reasons=open_reasons(situation, power),
         tested=(situation.firm,),
         claims=claims,
@@ -65,15 +68,23 @@ def control(situation: Situation, lens: Lens) -> Measured:
 
 
 def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
-    """Where those who control are from: one side, several sides, or not known."""
-    sides: list[set[str]] = []
-    for group in groups:
-        origins = [_origin(situation, entity) for entity in group]
-        sides.append({SIDES[column] for placed in origins for column in placed.possible})
-    if all(len(possible) == 1 for possible in sides):
-        together = set.union(*sides)
-        return together.pop() if len(together) == 1 else "contested"
-    return "unplaced"
+    """Where those who control are from: one side, several sides, or not known.
+
+    Of those who act together each counts, so that two sides are several.
+    """
+    origins = [_origin(situation, entity) for group in groups for entity in group]
+    sides = [{SIDES[column] for column in placed.possible} for placed in origins]
+    known = {side for possible in sides if len(possible) == 1 for side in possible}
+    if len(known) > 1:
+        return "contested"
+    return known.pop() if all(len(possible) == 1 for possible in sides) else "unplaced"
+
+
+def on_side(situation: Situation, entity: str, side: str) -> bool:
+    """Whether nobody stands behind an entity, and it is certainly from a side."""
+    if not is_end(situation.knowledge, entity):
+        return False
+    return {SIDES[column] for column in _origin(situation, entity).possible} == {side}
 
 
 def may_be_directed_from(situation: Situation, side: str) -> bool:
@@ -95,11 +106,31 @@ def _origin(situation: Situation, entity: str) -> Origin:
     return origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
 
 
-def _decides(power: Power) -> Decides:
+def keeps_open(power: Power) -> Decides:
+    """Why nobody can be said to control, or not to."""
+    if power.column.over_hundred:
+        return "contradictory"
     if not power.possible:
-        return "undisclosedDecides"
+        return "floatDecides" if power.column.rest_kind == "float" else "undisclosedDecides"
     by_contract = {top.derivation.steps[0].mechanism for top in power.possible}
-    return "contractsDecide" if by_contract == {"vieContracts"} else "lastKnownOnly"
+    if by_contract == {"vieContracts"}:
+        return "contractsDecide"
+    if _by_last_known(power, power.possible):
+        return "lastKnownOnly"
+    rivals = any(column.alternatives for column in power.columns.values())
+    return "rivalSources" if rivals else "undisclosedDecides"
+
+
+def _by_last_known(power: Power, tops: Iterable[UltimateController]) -> bool:
+    """Whether a step to somebody is a power that is only last known."""
+    standing = set(power.standing)
+    return any(
+        (holder, step.firm, step.mechanism) in power.links
+        and (holder, step.firm, step.mechanism) not in standing
+        for top in tops
+        for step in top.derivation.steps.values()
+        for holder, _ in step.contributors
+    )
 
 
 def directing_reason(power: Power) -> Reason:
@@ -139,7 +170,10 @@ def nobody_reasons(power: Power) -> tuple[Reason, ...]:
 def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     """Why nobody can be said to control, or not to."""
     if power.possible:
-        return (because("possibly", control=directs_by(power, power.possible[0])),)
+        control = directs_by(power, power.possible[0])
+        if _by_last_known(power, power.possible[:1]):
+            return (because("asLastKnown", reason=control),)
+        return (because("possibly", control=control),)
     if power.joint:
         return (because("jointHalves", who=power.joint),)
     reasons = [_largest(power)]
@@ -149,7 +183,10 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    if power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=power.column.rest_upper))
+    else:
+        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread
@@ -179,6 +216,20 @@ def deciding(power: Power) -> tuple[UltimateController, ...]:
     return tuple(top for top in power.certain if not by_statement(top)) or power.certain
 
 
+def stated_above(
+    situation: Situation, found: Collection[Collection[str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Those stated to control a firm, where whoever is found to may come under them; or nobody.
+
+    A holder of no known side, whose own owners nobody named, decides nothing otherwise.
+    """
+    power = power_over(situation)
+    stated = tuple(power.named(top.group) for top in power.certain if by_statement(top))
+    if not stated or side_of(situation, found) != "unplaced":
+        return ()
+    return stated if all(power.may_be_under(tuple(group)) for group in found) else ()
+
+
 def stated_only(power: Power) -> bool:
     """Whether those who direct are found by somebody's statement that they do, and not else."""
     return any(by_statement(top) for top in deciding(power))
@@ -189,10 +240,11 @@ def by_statement(top: UltimateController) -> bool:
     return any(step.mechanism == STATED for step in top.derivation.steps.values())
 
 
-def directed_by(power: Power) -> tuple[str, ...]:
-    """The claims by which those found direct: of each step, its links or votes."""
+def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
+    """The claims by which those found direct, or those stated to: of each step, links or votes."""
     found: list[str] = []
-    for top in deciding(power):
+    tops = [top for top in power.certain if by_statement(top)] if as_stated else deciding(power)
+    for top in tops:
         for step in top.derivation.steps.values():
             holders = [holder for holder, _ in step.contributors]
             if step.mechanism == "majorityVotes":

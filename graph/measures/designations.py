@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from graph.answers.codes import Decides
@@ -16,7 +18,7 @@ from graph.measures.measured import Measured, part_result
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
-SPECIAL = ("goldenShare", "vetoRight")
+SPECIAL = ("goldenShare", "vetoRight", "decisiveRight")
 
 
 def designation(situation: Situation, lens: Lens) -> Measured:
@@ -24,6 +26,8 @@ def designation(situation: Situation, lens: Lens) -> Measured:
     programme = lens.programme
     standing = standing_on(situation.knowledge, situation.firm, programme, situation.day)
     edition = standing.edition
+    if standing.perhaps and not standing.on:
+        return _measured(situation, lens, standing, "", [_perhaps(standing, situation.day)])
     if standing.on or (standing.named and not standing.removed):
         return _measured(situation, lens, standing, "listed", _listed(standing, programme))
     if standing.proposed:
@@ -50,6 +54,7 @@ def _measured(
     }.get(case, ())  # fmt: skip
     edition = standing.edition
     claims: list[Claim] = [*shown, *standing.disputing, *standing.set_aside]
+    claims += standing.perhaps
     if edition is not None and (standing.absent or (standing.named and not shown)):
         claims.append(edition)
     if case in ("proposed", "removed") and edition is not None and standing.absent:
@@ -71,6 +76,15 @@ def _measured(
         tested=(situation.firm,),
         claims=tuple(dict.fromkeys(claim.id for claim in claims)),
     )
+
+
+def _perhaps(standing: Standing, day: date) -> Reason:
+    """That a vague date leaves open whether it was on the list that day."""
+    claim = standing.perhaps[0]
+    end = claim.period.end
+    if end is not None and claim.period.may_be_over(day):
+        return because("removedSomeTimeIn", period=end)
+    return because("listedSomeTimeIn", period=str(claim.period.start or claim.as_of))
 
 
 def _listed(standing: Standing, programme: str) -> list[Reason]:
@@ -145,7 +159,7 @@ def _group(situation: Situation) -> tuple[str, ...]:
 
 
 def special_right(situation: Situation, lens: Lens) -> Measured:
-    """State special shares and vetoes in the firm's companies; they stay where they are.
+    """State special shares, vetoes and decisive rights in the firm's companies; they stay there.
 
     The holder must be a public body or cited as a state's; other people's vetoes
     are shown beside.

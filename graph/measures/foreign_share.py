@@ -9,8 +9,8 @@ from graph.measures.home_share import (
     BASES,
     claims_of,
     interval_of,
-    open_owners,
     owner_reasons,
+    share_of_open_owners,
     threshold_case,
 )
 from graph.measures.measured import Measured
@@ -66,6 +66,6 @@ def _decides(situation: Situation, lens: Lens, network: Network, *, broken: bool
     if network.columns[network.firm].alternatives:
         return "rivalSources"
     shares, _ = network.point_columns()
-    if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
+    if share_of_open_owners(network) > max(shares["float"], shares["undisclosed"] / 2):
         return "nationalityOpen"
     return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"

@@ -7,15 +7,16 @@ there is none takes complete holders all the way up, and all money paid in read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from graph.claims.model import Investment, Ownership
+from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
 from graph.holders.capacities import vehicles_of
 from graph.holders.holder_column import Reading
-from graph.holders.horizons import seen_on
 from graph.holders.origins import NATIONAL, origin
 from graph.measures.blocks import sides_of
+from graph.measures.completion import received
 from graph.measures.funding import funding_of
 from graph.measures.home_share import interval_of
 from graph.measures.measured import Measured, part_result
@@ -25,17 +26,25 @@ from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from ontology.lenses import Lens
 
-Unit = tuple[str, tuple[str, ...]]  # an entity, and the claims that have it there
+
+class Unit(NamedTuple):
+    """An entity, and the claims that have it there."""
+
+    entity: str
+    claims: tuple[str, ...]
+    only_vehicle: bool = False  # named as one through whom somebody holds, without a row
 
 
 def foreign_unit(situation: Situation, lens: Lens) -> Measured:
     """Whether any foreign unit holds a stake at any hop, or put money in at any time."""
     investors = list(_investors(situation))
     holders = list(_holders_above(situation, "current"))
-    foreign = _from_abroad(situation, lens, [*investors, *holders])
     tested = tuple(part.entity for part in situation.parts)
+    # Money moved inside the firm came from nobody; a company below that holds the firm is a holder.
+    others = [unit for unit in investors if unit.entity not in tested]
+    foreign = _from_abroad(situation, lens, [*others, *holders])
     if foreign:
-        shown = tuple(owner for owner, _ in foreign[:4])
+        shown = tuple(unit.entity for unit in foreign[:4])
         return Measured(
             case="some",
             reasons=(
@@ -48,14 +57,14 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
         )
     earlier = _from_abroad(situation, lens, _holders_above(situation, "lastKnown"))
     if earlier:
-        shown = tuple(owner for owner, _ in earlier[:4])
+        shown = tuple(unit.entity for unit in earlier[:4])
         return Measured(
             decides="lastKnownOnly",
             reasons=(because("fromAbroadLastKnown", owners=shown),),
             tested=tested,
             claims=_claims_of(earlier),
         )
-    sides = {owner: side_of(situation, owner, lens) for owner, _ in investors}
+    sides = {one.entity: side_of(situation, one.entity, lens) for one in investors}
     home = sum(1 for side in sides.values() if side == "home")
     missing = _not_read(situation, lens, [*investors, *holders])
     found = because("noForeignUnit", count=len(sides), home=home)
@@ -79,16 +88,15 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
 
 
 def _claims_of(units: Iterable[Unit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim for _, claims in units for claim in claims))
+    return tuple(dict.fromkeys(claim for unit in units for claim in unit.claims))
 
 
 def _investors(situation: Situation) -> Iterator[Unit]:
     """Everybody named as having put money in, into the firm or a company of its perimeter."""
     for part in situation.parts:
-        for claim in situation.knowledge.about(Investment, part.entity):
-            primary = claim.flow == "primary" and claim.stage == "completed"
-            if claim.party and primary and seen_on(claim, situation.day) is not None:
-                yield claim.party, (claim.id,)
+        for claim in received(situation.knowledge, part.entity, situation.day):
+            if claim.party:
+                yield Unit(claim.party, (claim.id,))
 
 
 def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
@@ -102,7 +110,7 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
         for claim in (situation.knowledge.claims[one] for one in claims):
             if isinstance(claim, Ownership):
                 for vehicle in vehicles_of(situation.knowledge, claim, situation.day):
-                    found.append((vehicle, (claim.id,)))
+                    found.append(Unit(vehicle, (claim.id,), only_vehicle=True))
                     yield vehicle
 
     def holders_of(entity: str) -> Iterator[str]:
@@ -110,28 +118,28 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
             return
         column = situation.column(entity, "legal", reading)
         for one in column.held:
-            if one.lower > 0 or 0 < one.upper < 1:
-                found.append((one.holder, one.claims))
+            if one.is_sure and (one.lower > 0 or 0 < one.upper < 1):
+                found.append(Unit(one.holder, one.claims))
                 yield one.holder
                 yield from vehicles(one.claims)
         for stake in column.stakes:
             if stake.currency == "unknownShare":
-                found.append((stake.holder, (stake.claim.id,)))
+                found.append(Unit(stake.holder, (stake.claim.id,)))
                 yield stake.holder
                 yield from vehicles([stake.claim.id])
 
     for _ in everybody([situation.firm], holders_of):
         pass
-    yield from found
+    holders = {unit.entity for unit in found if not unit.only_vehicle}
+    yield from (unit for unit in found if not unit.only_vehicle or unit.entity not in holders)
 
 
 def _from_abroad(situation: Situation, lens: Lens, units: Iterable[Unit]) -> list[Unit]:
     foreign: dict[str, tuple[str, ...]] = {}
-    for owner, claims in units:
+    for owner, claims, _ in units:
         if owner != situation.firm and side_of(situation, owner, lens) == "foreign":
             foreign[owner] = (*foreign.get(owner, ()), *claims)
-    own = {part.entity for part in situation.parts}
-    return [(owner, claims) for owner, claims in foreign.items() if owner not in own]
+    return [Unit(owner, claims) for owner, claims in foreign.items()]
 
 
 def _not_read(situation: Situation, lens: Lens, units: Iterable[Unit]) -> tuple[Reason, ...]:
@@ -141,7 +149,7 @@ def _not_read(situation: Situation, lens: Lens, units: Iterable[Unit]) -> tuple[
     investor of every round, the rounds being all the money ever paid in.
     """
     missing = []
-    if not all(_cannot_be_foreign(situation, lens, entity) for entity, _ in units):
+    if not all(_clean(situation, lens, unit) for unit in units):
         missing.append(because("unitsOfOpenNationality"))
     if not all(_cannot_be_foreign(situation, lens, part.entity) for part in situation.parts):
         missing.append(because("holdersNotAllRead"))
@@ -153,6 +161,16 @@ def _not_read(situation: Situation, lens: Lens, units: Iterable[Unit]) -> tuple[
     return tuple(missing)
 
 
+def _clean(situation: Situation, lens: Lens, unit: Unit) -> bool:
+    """Whether a unit is not foreign; of one that is only said to be held through, by its seat.
+
+    Whose the stake is that is held through it, the stake says.
+    """
+    if unit.only_vehicle:
+        return side_of(situation, unit.entity, lens) == "home"
+    return _cannot_be_foreign(situation, lens, unit.entity)
+
+
 def _cannot_be_foreign(situation: Situation, lens: Lens, entity: str) -> bool:
     """Whether all of an entity certainly ends on sides that are not foreign, by home's own units.
 
@@ -160,14 +178,7 @@ def _cannot_be_foreign(situation: Situation, lens: Lens, entity: str) -> bool:
     """
     others = tuple(column for column in NATIONAL if column not in sides_of(lens)["foreign"])
     if not situation.column(entity, "legal").held:
-        if _only_a_vehicle(situation, entity):
-            return side_of(situation, entity, lens) == "home"  # whose it is, its stake says
         placed = origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
         return placed.possible <= {*others}
     on_paper = side_of(situation, entity, lens)
     return on_paper == "home" and interval_of(situation, others, "legal", entity, "current")[0] == 1
-
-
-def _only_a_vehicle(situation: Situation, entity: str) -> bool:
-    """Whether an entity without holders that are read is one that others hold through."""
-    return bool(situation.knowledge.through(entity)) and not is_end(situation.knowledge, entity)

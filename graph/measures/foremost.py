@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
 from msgspec import Struct
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
+from graph.holders.groups import all_members
+from graph.holders.held import each_once
 from graph.holders.holder_column import Reading
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.power import hidden_most, power_over, voters
@@ -27,6 +29,7 @@ class Foremost(Struct, frozen=True, kw_only=True):
     holders: tuple[str, ...]
     had: Fraction
     rival: Fraction
+    one_of: bool = False  # whether it is one of the members of the holder, which nobody split
 
     @property
     def leads(self) -> bool:
@@ -63,7 +66,7 @@ def disposal(
     column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
     holders = column.held
     if not by_shares:
-        holders = voters(situation, column)
+        holders = each_once(voters(situation, column))
     ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
@@ -94,7 +97,7 @@ def foremost(situation: Situation, key: str, *, reading: Reading = "current") ->
         power.votes,
         0,
         votes.column,
-        links=power.links,
+        links=power.standing if reading == "current" else power.links,
         concerts=votes.concerts,
         unseen=votes.unseen,
         hidden=votes.hidden,
@@ -105,16 +108,28 @@ def foremost(situation: Situation, key: str, *, reading: Reading = "current") ->
 
 
 def with_shares(situation: Situation, key: str, least: Fraction) -> tuple[Foremost, ...]:
-    """Everybody who has so much of the shares for certain, with all they control."""
+    """Everybody who has so much of the shares for certain, with all they control.
+
+    Of several whose figure nobody split, all of them named, the largest has at least its equal
+    part: which of them that is stays open, and they are from where the group is.
+    """
     power = power_over(situation)
     shares = disposal(situation, key, by_shares=True)
     found = with_at_least(
         power.votes, 0, shares.column, least, links=power.standing, concerts=shares.concerts
     )
-    return tuple(
+    alone = [
         Foremost(holders=shares.names(group), had=had, rival=Fraction(0))
         for group, had in found.items()
-    )
+    ]
+    shared = []
+    for group in power.groups:
+        members = all_members(situation.knowledge, group)
+        together = shares.column.get(shares.index[group], (Fraction(0),))[0]
+        if members and together >= least * len(members):
+            had = together / len(members)
+            shared.append(Foremost(holders=(group,), had=had, rival=Fraction(0), one_of=True))
+    return (*alone, *shared)
 
 
 def with_votes(situation: Situation, least: Fraction) -> tuple[tuple[str, ...], ...]:
@@ -143,6 +158,8 @@ def lead_reason(situation: Situation, first: Foremost, *, of_shares: bool = Fals
     large = len(first.holders) > 2
     shown = tuple(holder for holder in first.holders if large and holder in direct)
     who = shown or first.holders
+    if first.one_of:
+        return because("oneOfThemHasShares", group=first.holders[0], share=first.had)
     if of_shares:
         return because("leadsByShares", who=who, share=first.had)
     return because("leadsByVotes", who=who, share=first.had)

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import horizon_months, seen_on
+from graph.fraction import Fraction
+from graph.holders.horizons import is_recent, seen_on
+from graph.measures.completion import is_inferred, perhaps_received
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured
 from graph.measures.rounds import (
@@ -33,6 +33,8 @@ from graph.measures.rounds import (
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
+ROUNDING = 1e-9  # of a sum of money: less than any source prints
+
 
 class Funding(Struct, frozen=True, kw_only=True):
     """A firm's money by origin."""
@@ -45,6 +47,7 @@ class Funding(Struct, frozen=True, kw_only=True):
     unconverted: tuple[Reason, ...]
     coverage: float | None
     claims: tuple[str, ...]
+    inferred: tuple[str, ...] = ()  # investors whose agreed money counts as a later holding shows
 
     @property
     def reason(self) -> Reason:
@@ -85,8 +88,7 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
         else:
             converted.append(_times(closed, float(rate), currency))
     converted = list(counted_once(situation.knowledge, converted))
-    separate = counted_once(situation.knowledge, rounds)
-    coverage, interval, cited = _of_all(situation, grouped, separate)
+    coverage, interval, cited = _of_all(situation, grouped, rounds)
     total = sum(closed.amount for closed in converted)
     low = sum(closed.home[0] for closed in converted)
     high = sum(closed.home[1] for closed in converted)
@@ -100,6 +102,14 @@ def funding_of(situation: Situation, currency: str = "USD") -> Funding:
         unconverted=tuple(unconverted),
         coverage=coverage,
         claims=tuple(dict.fromkeys([*(c for closed in rounds for c in closed.claims), *cited])),
+        inferred=tuple(
+            dict.fromkeys(
+                claim.party
+                for claims in grouped.values()
+                for claim in claims
+                if claim.party and is_inferred(claim)
+            )
+        ),
     )
 
 
@@ -108,18 +118,27 @@ def _of_all(
 ) -> tuple[float | None, tuple[float, float], tuple[str, ...]]:
     """What part of all money the rounds are, home's part of all money, and who says how much it is.
 
-    Money of several currencies is not put beside a total in one of them, and
-    rounds that come to more than the total contradict it: then nothing is known
-    of the whole.
+    Rounds count in the total's currency, by cited rates. Money in one without a rate is
+    not put beside the total, and rounds that come to more than it contradict it: then
+    nothing is known of the whole.
     """
     paid = _paid_in(situation, grouped)
     if paid is None or paid.amount_upper is None:
         return None, (0.0, 1.0), ()
-    whole, known = float(paid.amount_upper), sum(closed.amount for closed in rounds)
-    if any(closed.currency != paid.currency for closed in rounds) or known > whole:
+    whole, counted = float(paid.amount_upper), []
+    for closed in rounds:
+        rate = conversion(situation.knowledge, closed.currency, paid.currency, closed.closed)
+        if rate is None:
+            return None, (0.0, 1.0), ()
+        counted.append(_times(closed, float(rate), paid.currency))
+    counted = list(counted_once(situation.knowledge, counted))
+    known = sum(closed.amount for closed in counted)
+    if abs(known - whole) <= whole * ROUNDING:
+        known = whole  # all of it, but for the last digits of a converted amount
+    if known > whole:
         return None, (0.0, 1.0), ()
-    low = sum(closed.home[0] for closed in rounds)
-    high = sum(closed.home[1] for closed in rounds) + whole - known
+    low = sum(closed.home[0] for closed in counted)
+    high = min(whole, sum(closed.home[1] for closed in counted) + whole - known)
     return known / whole, (low / whole, high / whole), (paid.id,)
 
 
@@ -136,8 +155,8 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
         and not claim.round
         and claim.amount_upper
         and claim.id not in knowledge.disputed
+        and is_recent(knowledge, claim, day)
         and (seen := seen_on(claim, day)) is not None
-        and seen >= months_before(day, horizon_months(knowledge, claim))
     ]
     if not dated:
         return None
@@ -147,7 +166,8 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
         for claims in grouped.values()
         for claim in claims
     )
-    return None if later else paid
+    perhaps = perhaps_received(knowledge, situation.firm, day)
+    return None if later or any(day.last >= seen for day in perhaps) else paid
 
 
 def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> Fraction | None:
@@ -178,6 +198,13 @@ def _times(one: Round, rate: float, currency: str) -> Round:
     )
 
 
+def inferred_reason(money: Funding) -> tuple[Reason, ...]:
+    """That some of the money is only agreed, and counts because its investor held shares since."""
+    if not money.inferred:
+        return ()
+    return (because("completedInferred", investors=money.inferred),)
+
+
 def home_funding(situation: Situation, lens: Lens) -> Measured:
     """Home's part of all money raised; stated only when enough of it is covered."""
     money = funding_of(situation)
@@ -192,6 +219,7 @@ def home_funding(situation: Situation, lens: Lens) -> Measured:
             because("coverageNotKnown")
             if money.coverage is None
             else because("coverage", share=money.coverage),
+            *inferred_reason(money),
         ),
         lower=money.interval[0],
         upper=money.interval[1],

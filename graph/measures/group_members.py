@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Control, Ownership, Relation
+from graph.fraction import Fraction
 from graph.holders.capacities import held_for_others
 from graph.networks.perimeter import PARENTHOOD
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Consolidation
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
-from graph.holders.horizons import horizon_months, seen_on
+from graph.holders.horizons import is_recent, seen_on
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Measured, part_result
 from graph.measures.on_the_line import on_the_line
@@ -20,6 +19,7 @@ from graph.networks.perimeter import Part
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
+SHOWN = 3  # owners of open nationality that are named; the rest are counted
 BASES: dict[str, Basis] = {"legal": "legal", "economic": "economic", "voting": "voting"}
 COLUMNS = {
     "home_state": because("homeState"),
@@ -132,10 +132,10 @@ def _schedule(situation: Situation) -> list[float] | None:
         stated = [
             claim
             for claim in situation.knowledge.about(Consolidation, part.entity)
-            if claim.weight is not None
+            if claim.stage == "completed"
+            and claim.weight is not None
             and claim.weight.exact is not None
-            and (seen := seen_on(claim, situation.day)) is not None
-            and seen >= months_before(situation.day, horizon_months(situation.knowledge, claim))
+            and is_recent(situation.knowledge, claim, situation.day)
         ]
         if not stated:
             return None
@@ -192,7 +192,7 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
         and shares["undisclosed"] > shares["float"]
     ):
         return "contractsDecide"
-    if open_owners(network)[1] > max(shares["float"], shares["undisclosed"] / 2):
+    if share_of_open_owners(network) > max(shares["float"], shares["undisclosed"] / 2):
         return "nationalityOpen"
     return "floatDecides" if shares["float"] > shares["undisclosed"] else "undisclosedDecides"
 
@@ -217,35 +217,47 @@ def _parts_apart(situation: Situation, lens: Lens) -> tuple[Reason, ...]:
     return (because("partKeepsOpen", part=apart[0], share=apart[1]),)
 
 
-def open_owners(network: Network) -> tuple[tuple[str, ...], float]:
-    """Named owners in whom chains end but whose origin nobody states, and their share together."""
+def open_owners(network: Network) -> tuple[tuple[str, float], ...]:
+    """Named owners in whom chains end but whose origin nobody states, with their shares."""
     owners, _, _ = network.ends
     found = [
-        (float(owners[network.index[entity]]), entity)
+        (entity, float(owners[network.index[entity]]))
         for entity, placed in network.origins.items()
         if placed.point == "undisclosed" and owners[network.index[entity]] > 0
     ]
-    ranked = sorted(found, reverse=True)
-    return tuple(entity for _, entity in ranked), sum(mass for mass, _ in ranked)
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+
+def share_of_open_owners(network: Network) -> float:
+    """What the named owners have together whose origin nobody states."""
+    return sum(share for _, share in open_owners(network))
 
 
 def owner_reasons(network: Network) -> tuple[Reason, ...]:
     """What is known of the firm's owners: the columns, and what is only last known."""
     shares, trapped = network.point_columns()
-    named_open, mass = open_owners(network)
-    shares["undisclosed"] -= mass
+    shares["undisclosed"] -= share_of_open_owners(network)
     owners = [
         because("inColumn", column=COLUMNS[column], share=share)
         for column, share in shares.items()
         if share > 5e-7
     ]
-    if named_open:
-        owners.append(because("nationalityOpenOf", owner=named_open[0], share=mass))
+    owners += _of_open_nationality(open_owners(network))
     if trapped > 0:
         owners.append(because("trapped", share=trapped))
     stale = _last_known(network)
     known = because("owners", each=tuple(owners))
     return (known, because("lastKnownStakes", each=stale)) if stale else (known,)
+
+
+def _of_open_nationality(owners: Sequence[tuple[str, float]]) -> Iterator[Reason]:
+    """The largest owners of open nationality, each with its own share; the rest together."""
+    for owner, share in owners[:SHOWN]:
+        yield because("nationalityOpenOf", owner=owner, share=share)
+    rest = owners[SHOWN:]
+    if rest:
+        together = sum(share for _, share in rest)
+        yield because("moreNationalityOpen", count=len(rest), share=together)
 
 
 def _last_known(network: Network) -> tuple[Reason, ...]:

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from graph.claims.model import Citizenship, Founding, Leadership
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import horizon_months, seen_on
+from graph.holders.horizons import is_recent
 from graph.holders.origins import jurisdictions_of, standing
 from graph.measures.blocks import blocks
 from graph.measures.funding import funding_of
@@ -27,21 +26,31 @@ LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
 def founders_and_leaders(situation: Situation) -> tuple[str, ...]:
     """Founders, who stay founders; chairs and chief executives while their claim is current."""
     knowledge = situation.knowledge
-    founders = standing(knowledge.about(Founding, situation.firm), situation.day)
+    founders = [
+        claim
+        for claim in standing(knowledge.about(Founding, situation.firm), situation.day)
+        if not claim.period.in_doubt(situation.day)
+    ]
     posts = [
         claim
         for claim in knowledge.about(Leadership, situation.firm)
         if claim.role in LEADING
+        and claim.stage == "completed"
         and not claim.period.ended_before(situation.day)
-        and (seen := seen_on(claim, situation.day)) is not None
-        and seen >= months_before(situation.day, horizon_months(knowledge, claim))
+        and not claim.period.in_doubt(situation.day)
+        and is_recent(knowledge, claim, situation.day)
     ]
     return tuple(dict.fromkeys(claim.party for claim in (*founders, *posts) if claim.party))
 
 
 def citizenship_of(situation: Situation, person: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The jurisdictions a person is cited as a citizen of on the day, and the claims."""
+    """The jurisdictions a person is cited as a citizen of on the day, and the claims.
+
+    None where one of them is only possible that day.
+    """
     stated = standing(situation.knowledge.of(Citizenship, person), situation.day)
+    if any(claim.period.in_doubt(situation.day) for claim in stated):
+        return (), tuple(claim.id for claim in stated)
     countries = jurisdictions_of(situation.knowledge, (claim.target for claim in stated))
     return countries, tuple(claim.id for claim in stated)
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Designation, ListEdition
-from graph.holders.horizons import seen_on
+from graph.holders.horizons import may_have_come, seen_on
 
 SAYS_WHO_IS_NOT = ("whole", "enumerated")  # codes of z:ListCopies
 
@@ -29,6 +29,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     edition: ListEdition | None = None  # the newest whole one
     absent: bool = False  # the edition was gone through for it, and does not name it
     named: bool = False  # the edition names it
+    perhaps: tuple[Designation, ...] = ()  # inside a vague start or end: on it that day, or not
 
 
 def standing_on(knowledge: Knowledge, entity: str, programme: str, day: date) -> Standing:
@@ -43,7 +44,19 @@ def standing_on(knowledge: Knowledge, entity: str, programme: str, day: date) ->
     ]
     answered = [claim for claim in known if absent and edition and _answers(edition, claim)]
     completed = [claim for claim in known if claim.stage == "completed"]
-    lasting = [claim for claim in completed if not claim.period.ended_before(day)]
+    perhaps = [claim for claim in completed if claim.period.in_doubt(day)]
+    perhaps += [
+        claim
+        for claim in knowledge.about(Designation, entity)
+        if claim.programme == programme
+        and claim.stage == "completed"
+        and claim not in known
+        and may_have_come(claim, day)
+        and not (absent and edition and _answers(edition, claim))
+    ]
+    lasting = [
+        claim for claim in completed if not claim.period.ended_before(day) and claim not in perhaps
+    ]
     on = tuple(claim for claim in lasting if claim not in answered)
     return Standing(
         on=on,
@@ -60,6 +73,7 @@ def standing_on(knowledge: Knowledge, entity: str, programme: str, day: date) ->
         edition=edition,
         absent=absent,
         named=named,
+        perhaps=tuple(claim for claim in perhaps if claim not in answered),
     )
 
 

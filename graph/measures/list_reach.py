@@ -122,8 +122,9 @@ def _decides(found: Reaching, case: str, parts: tuple[Part, ...]) -> Decides:
         return ""
     if any(part.lower > 0 and found.certain(part.holder) for part in parts) and case == "redFlag":
         return ""
-    stale = all(part.currency in ("lastKnown", "current") for part in parts)
-    return "lastKnownOnly" if stale and parts else "undisclosedDecides"
+    currencies = {part.currency for part in parts}
+    stale = "lastKnown" in currencies and currencies <= {"lastKnown", "current"}
+    return "lastKnownOnly" if stale else "undisclosedDecides"
 
 
 def _in_part_only(situation: Situation, found: Reaching) -> Measured:

@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import networkx as nx
 
-from graph.holders.origins import origin
+from graph.fraction import Fraction
+from graph.measures.investors import at_closing
 from graph.measures.paid_rounds import PaidRound, paid_rounds
+from graph.networks.network import Network
 from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
-from graph.networks.view import ends_walks
 from graph.ownership.arrays.exact import ONE, ZERO
 
 
@@ -112,13 +112,11 @@ def _add_investor(graph: nx.DiGraph, situation: Situation, investor: str, day: d
     node = f"{investor}@{day.isoformat()}"
     if node in graph:
         return node
-    then = Situation(situation.knowledge, investor, day, situation.home)
-    network = then.network()
-    if not network.held[investor] or ends_walks(situation.knowledge, investor, network.view):
-        placed = origin(situation.knowledge, investor, day, situation.home, economic=True)
-        graph.add_node(node, entity=investor, day=day, unnamed=False, origin=placed)
+    found = at_closing(situation, investor, day)
+    if not isinstance(found, Network):
+        graph.add_node(node, entity=investor, day=day, unnamed=False, origin=found)
         return node
-    above = share_graph(network)
+    above = share_graph(found)
     names = {one: f"{one}@{day.isoformat()}" for one in above}
     for one, data in above.nodes(data=True):
         if names[one] not in graph:

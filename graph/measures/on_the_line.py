@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from math import nextafter
 
 import numpy as np
 
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.networks.network import Network
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.ultimate.rational import ExactColumn, exact_least

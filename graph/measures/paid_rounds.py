@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, structs
 
 from graph.claims.kept import once
 from graph.claims.model import Investment
+from graph.fraction import Fraction
 from graph.measures.funding import conversion
 from graph.measures.rounds import claims_by_round, names_everybody
 from graph.networks.situation import Situation
@@ -45,6 +45,7 @@ class PaidRound(Struct, frozen=True, kw_only=True):
     is_complete: bool
     claims: tuple[str, ...]
     beside: Beside | None = None  # why it is not counted
+    is_stated: bool = True  # whether a source states the amount; otherwise it is its named parts'
 
     @property
     def is_round(self) -> bool:
@@ -154,6 +155,7 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> PaidRoun
         ),
         claims=tuple(claim.id for claim in totals),
         beside=beside or (None if amount else "noAmount"),
+        is_stated=bool(amounts),
     )
 
 

@@ -48,6 +48,9 @@ def place(situation: Situation, lens: Lens) -> Measured:
     if len(cases) > 1:
         reason = because("placeCitedAs", aspect=lens.aspect, places=towns)
         return Measured(decides="rivalSources", reasons=(reason,), tested=(firm,), claims=ids)
+    if all(claim.period.in_doubt(situation.day) for claim in claims):
+        reason = because("placePerhaps", aspect=lens.aspect, places=towns)
+        return Measured(decides="notCited", reasons=(reason,), tested=(firm,), claims=ids)
     seen = _newest(claims)
     if seen:
         reason = because("placeSeen", aspect=lens.aspect, places=towns, day=seen)
@@ -140,6 +143,9 @@ def _inside(situation: Situation, entity: str, lens: Lens) -> Inside:
         because("townsSeen", places=towns, day=seen) if seen else because("towns", places=towns)
     )
     ids = tuple(claim.id for claim in claims)
+    if all(claim.period.in_doubt(situation.day) for claim in claims):
+        perhaps = because("placePerhaps", aspect=lens.aspect, places=towns)
+        return Inside(None, perhaps, claims=ids)
     if where & home and where - home:
         rivals = because("sourcesDisagree", reason=towns_seen)
         return Inside(None, rivals, rivals=True, claims=ids)

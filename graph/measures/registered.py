@@ -8,19 +8,20 @@ themselves foreign-invested where the law says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
-from typing import Literal, TypeGuard
+from typing import Literal, NamedTuple, TypeGuard
 
 from msgspec import Struct
 
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
+from graph.fraction import Fraction
 from graph.holders.capacities import vehicles_of
+from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import stands
 from graph.holders.origins import legal_nationality
-from graph.holders.stakes import Stake
+from graph.holders.stake import Stake
 from graph.measures.measured import Measured, part_result
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -28,6 +29,7 @@ from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 
 Side = Literal["home", "foreign", "open"]
+ZERO = Fraction(0)
 WHOLLY_FOREIGN = "wholeForeignOwnedEnterprise"
 
 
@@ -57,14 +59,51 @@ def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: boo
     counts too, an owner from abroad is abroad through any vehicle.
     """
     claims = [situation.knowledge.claims[claim] for claim in stake.claims]
-    ways = {_through(situation, claim) for claim in claims}
+    sides = {_side_of_claim(situation, stake.holder, claim, lens) for claim in claims}
     side = side_of(situation, stake.holder, lens)
-    if ways <= {()} or (reinvested and side == "foreign"):
+    if not sides or (reinvested and side == "foreign"):
         return side
-    way = ways.pop()
-    if ways or way is None or len(way) != 1:
-        return "open"
-    return side_of(situation, way[0], lens)
+    ways = {_through(situation, claim) for claim in claims}
+    return sides.pop() if len(ways) == 1 else "open"
+
+
+def _side_of_claim(situation: Situation, holder: str, claim: Claim, lens: Lens) -> Side:
+    """The side of whoever stands at the first hop by one claim."""
+    way = _through(situation, claim)
+    if way == ():
+        return side_of(situation, holder, lens)
+    return side_of(situation, way[0], lens) if way is not None and len(way) == 1 else "open"
+
+
+class OnPaper(NamedTuple):
+    """What of a stake certainly is from home, and from abroad, and the most that is not home's."""
+
+    home: Fraction
+    foreign: Fraction
+    not_home: Fraction
+
+
+def on_paper(
+    situation: Situation, stake: Held, lens: Lens, *, reinvested: bool, whole: bool
+) -> OnPaper:
+    """A holder's stake by where whoever stands at the first hop is from.
+
+    Blocks held in several ways are each of their own side, where claims give their part of the
+    ``whole`` of the firm.
+    """
+    side = paper_side(situation, stake, lens, reinvested=reinvested)
+    if side != "open" or not whole:
+        home = stake.lower if side == "home" else ZERO
+        foreign = stake.lower if side == "foreign" else ZERO
+        return OnPaper(home, foreign, ZERO if side == "home" else stake.upper)
+    blocks = [
+        (_side_of_claim(situation, stake.holder, claim, lens), *claim.share.fractions)
+        for claim in (situation.knowledge.claims[one] for one in stake.claims)
+        if isinstance(claim, Ownership) and claim.share
+    ]
+    home = min(stake.lower, max((low for side, low, _ in blocks if side == "home"), default=ZERO))
+    others = sum((high for side, _, high in blocks if side != "foreign"), ZERO)
+    return OnPaper(home, max(ZERO, stake.lower - others), stake.upper - home)
 
 
 def _through(situation: Situation, claim: Claim) -> tuple[str, ...] | None:
@@ -87,18 +126,17 @@ def foreign_at_first_hop(
     A company cited as wholly foreign-owned, whose holders nobody lists, is all foreign.
     """
     column = situation.column(company, "legal")
-    if not column.held and situation.knowledge.has_role(company, WHOLLY_FOREIGN, situation.day):
+    knowledge, day = situation.knowledge, situation.day
+    if not column.held and knowledge.has_role(company, WHOLLY_FOREIGN, day, surely=True):
         return Fraction(1), Fraction(1), column
-    sides = {
-        stake.holder: paper_side(situation, stake, lens, reinvested=reinvested)
+    whole = not column.dead
+    each = [
+        on_paper(situation, stake, lens, reinvested=reinvested, whole=whole)
         for stake in column.held
-    }
-    foreign = (stake.lower for stake in column.held if sides[stake.holder] == "foreign")
-    home = (stake.lower for stake in column.held if sides[stake.holder] == "home")
-    others = (stake.upper for stake in column.held if sides[stake.holder] != "home")
-    reachable = column.rest_upper + sum(others, Fraction(0))
-    upper = min(Fraction(1) - sum(home, Fraction(0)), reachable)
-    return sum(foreign, Fraction(0)), upper, column
+    ]
+    home, foreign = sum((one.home for one in each), ZERO), sum((one.foreign for one in each), ZERO)
+    reachable = column.rest_upper + sum((one.not_home for one in each), ZERO)
+    return foreign, min(Fraction(1) - home, reachable), column
 
 
 def unsized_from_abroad(situation: Situation, lens: Lens, column: HolderColumn) -> list[Stake]:
@@ -139,13 +177,15 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
         lower, upper, column = foreign_at_first_hop(situation, lens, company)
         reached = lower >= threshold if lens.inclusive else lower > threshold
         out_of_reach = upper < threshold if lens.inclusive else upper <= threshold
-        claims = claims_in(column)
+        unsized = unsized_from_abroad(situation, lens, column)
+        claims = (*claims_in(column), *(stake.claim.id for stake in unsized))
+        shown = tuple(stake.holder for stake in unsized)
         if reached:
-            return Tested("above", lower, upper, claims)
+            return Tested("above", lower, upper, claims, shown)
         if upper == 0:
             return Tested("none", lower, upper, claims)
-        case = "between" if lower > 0 and out_of_reach else ""
-        return Tested(case, lower, upper, claims)
+        case = "between" if (lower > 0 or unsized) and out_of_reach else ""
+        return Tested(case, lower, upper, claims, shown)
 
     return _each_onshore(situation, tested, because("registeredForeignShare"))
 
@@ -220,9 +260,12 @@ class _Reinvested:
                 yield present.holder
 
     def _not_known_clean_over(self, firm: str) -> Iterator[str]:
+        knowledge = self._situation.knowledge
         for stake in self._companies_over(firm):
-            if stake.holder not in self._clean:
-                yield stake.holder
+            # Of a group whose members are all named, its members are what is over the firm.
+            for one in all_members(knowledge, stake.holder) or (stake.holder,):
+                if one not in self._clean and not is_end(knowledge, one):
+                    yield one
 
     def _all_clean(self, company: str) -> bool:
         above = tuple(everybody([company], self._not_known_clean_over))

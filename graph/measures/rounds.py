@@ -6,8 +6,8 @@ when the list of participants is complete the parts add up to the round, so a
 round whose complete list is all home is decided without knowing the split.
 Purchases from other holders, plans and valuations are not money received.
 
-An investor counts by its nationality on paper when the round closed; vehicles
-seated offshore and firms that are themselves contested stay open.
+An investor counts by whoever stands above it when the round closed
+(``graph.measures.investors``); firms that are themselves contested stay open.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, HolderTable, Investment
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import seen_on
-from graph.holders.origins import legal_nationality
+from graph.holders.origins import HOME
+from graph.measures.completion import received
+from graph.measures.investors import part_at_closing
 from graph.networks.situation import Situation
-from ontology.load import is_offshore
 
 
 class Participant(Struct, frozen=True):
@@ -68,41 +68,36 @@ class Round(Struct, frozen=True, kw_only=True):
 
 
 def claims_by_round(situation: Situation) -> dict[str, list[Investment]]:
-    """The claims of completed primary money reached on the day, by the round they tell of."""
+    """The claims of primary money that came in by the day, by the round they tell of."""
     grouped: defaultdict[str, list[Investment]] = defaultdict(list)
-    for claim in situation.knowledge.about(Investment, situation.firm):
-        if (
-            claim.flow == "primary"
-            and claim.stage == "completed"
-            and seen_on(claim, situation.day) is not None
-        ):
-            grouped[claim.round or f"alone:{claim.id}"].append(claim)
+    for claim in received(situation.knowledge, situation.firm, situation.day):
+        grouped[claim.round or f"alone:{claim.id}"].append(claim)
     return dict(grouped)
 
 
 def without_one_amount(grouped: Mapping[str, list[Investment]]) -> list[Reason]:
-    """Rounds of several currencies, or of a total between two amounts: not counted."""
+    """Rounds of several currencies, or whose money is open, if only above: not counted."""
     reasons = []
-    for key, claims in grouped.items():
-        name = key.removeprefix("alone:")
+    for claims in grouped.values():
+        name = claims[0].round or claims[0].party  # of money outside any round: whose it is
         if len({claim.currency for claim in claims if claim.currency}) > 1:
             reasons.append(because("severalCurrencies", round=name))
-        elif any(_between(claim) for claim in _totals(claims)):
+        elif any(map(_sized, claims)) and any(map(_open, _totals(claims) or claims)):
             reasons.append(because("amountRange", round=name))
     return reasons
 
 
 def _totals(claims: Iterable[Investment]) -> list[Investment]:
-    return [
-        claim
-        for claim in claims
-        if not claim.party and (claim.amount_lower is not None or claim.amount_upper is not None)
-    ]
+    return [claim for claim in claims if not claim.party and _sized(claim)]
 
 
-def _between(claim: Investment) -> bool:
-    """Whether a claim leaves its amount open between two, or only bounds it from above."""
-    return claim.amount_upper is not None and claim.amount_upper != claim.amount_lower
+def _sized(claim: Investment) -> bool:
+    return claim.amount_lower is not None or claim.amount_upper is not None
+
+
+def _open(claim: Investment) -> bool:
+    """Whether a claim leaves its amount open: between two, on one side only, or altogether."""
+    return claim.amount_lower is None or claim.amount_upper != claim.amount_lower
 
 
 def rounds_of(situation: Situation, grouped: Mapping[str, list[Investment]]) -> tuple[Round, ...]:
@@ -143,7 +138,7 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> Round | 
     parts = [claim for claim in claims if claim.party]
     stated = sum((claim.amount_lower or Decimal(0) for claim in parts), Decimal(0))
     currencies = {claim.currency for claim in claims if claim.currency}
-    if len(currencies) != 1 or any(_between(claim) for claim in totals):
+    if len(currencies) != 1 or any(map(_open, totals or parts)):
         return None  # without an amount, or named by ``without_one_amount``
     amount = totals[0].amount_lower if totals else stated
     if not amount:
@@ -174,11 +169,13 @@ def names_everybody(
 ) -> bool:
     """A round is complete when a table says so, or when the parts stated add up to it."""
     if not totals:
-        return all(claim.amount_lower is not None and not _between(claim) for claim in parts)
+        return not any(map(_open, parts))
     tables = knowledge.about(HolderTable, key)
-    return any(table.complete_above == 0 or table.covered == 100 for table in tables) or (
-        stated == totals[0].amount_lower
-    )
+    stages = {"completed", *(claim.stage for claim in totals)}  # of an agreed round as well
+    return any(
+        table.stage in stages and (table.complete_above == 0 or table.covered == 100)
+        for table in tables
+    ) or (stated == totals[0].amount_lower)
 
 
 def _participant(
@@ -189,29 +186,23 @@ def _participant(
     closed: date | None,
 ) -> Participant:
     own = [claim for claim in parts if claim.party == investor]
-    sized = [claim for claim in own if claim.amount_lower is not None]
+    sized = [claim for claim in own if _sized(claim)]
     lower = float(max((claim.amount_lower or Decimal(0) for claim in sized), default=Decimal(0)))
-    most = [claim.amount_upper for claim in own if claim.amount_upper is not None]
-    if most:
-        upper = max(lower, min(float(max(most)), float(amount)))
-    else:
-        upper = lower if sized else float(amount)
+    most = [claim.amount_upper for claim in sized if claim.amount_upper is not None]
+    upper = float(amount)
+    if most and len(most) == len(sized):
+        upper = max(lower, min(float(max(most)), upper))
     home = home_part(situation, investor, closed or situation.day)
     return Participant(investor, lower, upper, *home)
 
 
 def home_part(situation: Situation, investor: str, day: date) -> tuple[float, float]:
-    """Home's part of an investor's money: all, none, or open.
+    """Home's part of an investor's money: of all that ends above it, the least and the most.
 
-    An investor counts by its nationality on paper at closing. One seated
-    offshore, one that controls companies by contract, and one of unknown seat
-    stay open: their own nationality is what is in question.
+    One that controls companies by contract stays open: its own nationality is what is in
+    question.
     """
-    countries = legal_nationality(situation.knowledge, investor, day).jurisdictions
     contested = any(
         claim.mechanism == "vieContracts" for claim in situation.knowledge.of(Control, investor)
     )
-    if not countries or contested or any(is_offshore(country) for country in countries):
-        return 0.0, 1.0
-    at_home = [country == situation.home for country in countries]
-    return float(all(at_home)), float(any(at_home))
+    return (0.0, 1.0) if contested else part_at_closing(situation, investor, day, HOME)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from fractions import Fraction
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -49,7 +49,10 @@ def under(situation: Situation) -> dict[str, bool]:
         if whose is None:
             continue
         below = controlled_by(
-            power.votes, {power.index[entity]}, links=power.links, within=range(1, len(power.ids))
+            power.votes,
+            {power.index[entity]},
+            links=power.standing,
+            within=range(1, len(power.ids)),
         )
         for one in below:
             found[power.ids[one]] = found.get(power.ids[one], False) or whose
@@ -130,13 +133,13 @@ def body_of(situation: Situation, entity: str) -> str:
         for body in bodies
         if entity != body
         and power.index[entity]
-        in controlled_by(power.votes, {power.index[body]}, links=power.links)
+        in controlled_by(power.votes, {power.index[body]}, links=power.standing)
     ]
     return max(over, key=lambda body: (_reach(power, body), body), default=entity)
 
 
 def _reach(power: Power, body: str) -> int:
-    return len(controlled_by(power.votes, {power.index[body]}, links=power.links).controlled)
+    return len(controlled_by(power.votes, {power.index[body]}, links=power.standing).controlled)
 
 
 def level_reason(situation: Situation, entity: str, share: Fraction | None) -> Reason:

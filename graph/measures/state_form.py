@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
+from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.control import STATED
@@ -74,21 +75,45 @@ def _forms(
 ) -> set[str]:
     """Every form possible, the state's holders put together as the lens says.
 
-    Where holders count together, an open one may belong with them, and so may the rest.
+    Where holders count together, an open one may belong with them, and so may the rest. How a
+    group shares what it has nobody said; only where all of the state count as one is it one.
     """
     stakes = {stake.holder: (stake.lower, stake.upper) for stake in column.held}
     ours = [holder for holder in stakes if whose[holder]]
     hidden = hidden_most(column)
-    bounds: list[tuple[Fraction, Fraction, bool | None]] = [
-        (low, high, whose[holder]) for holder, (low, high) in stakes.items() if not whose[holder]
-    ]
-    joining = sum((high for _, high, state in bounds if state is None), column.rest_upper)
+    bounds: list[tuple[Fraction, Fraction, bool | None]] = []
+    together: list[tuple[Fraction, Fraction, Sequence[bool | None]]] = []
+    for holder, (low, high) in stakes.items():
+        if not whose[holder] and (members := _whose_members(situation, holder)):
+            together.append((low, high, members))
+        elif not whose[holder]:
+            bounds.append((low, high, whose[holder]))
+    maybe = [high for holder, (_, high) in stakes.items() if whose[holder] is None]
+    joining = sum(maybe, column.rest_upper)
     for bloc in counted_as_one(situation, ours, lens.aggregation):
         low = sum((stakes[holder][0] for holder in bloc), Fraction(0))
         high = sum((stakes[holder][1] for holder in bloc), Fraction(0))
-        together = Fraction(0) if lens.aggregation == "eachAlone" else joining
-        bounds.append((low, min(Fraction(1), high + together), True))
-    return set(possible_forms(bounds, hidden))
+        more = Fraction(0) if lens.aggregation == "eachAlone" else joining
+        members = _whose_members(situation, bloc[0]) if len(bloc) == 1 else ()
+        if members and lens.aggregation != "allAsOne":
+            together.append((low, min(Fraction(1), high + more), members))
+        else:
+            bounds.append((low, min(Fraction(1), high + more), True))
+    return set(possible_forms(bounds, hidden, together))
+
+
+def _whose_members(situation: Situation, holder: str) -> tuple[bool | None, ...]:
+    """Of each member of a group whether it is the state's; nothing where a holder is no group.
+
+    Of a group whose members are not all named, one more may be anybody's.
+    """
+    knowledge = situation.knowledge
+    if not is_group(knowledge, holder):
+        return ()
+    if everyone := all_members(knowledge, holder):
+        return tuple(is_states(situation, one) for one in everyone)
+    named = [is_states(situation, one) for one in members_of(knowledge, holder)]
+    return (*named, None) if named else (None, None)
 
 
 def _agreements(

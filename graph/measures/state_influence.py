@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
+from graph.holders.held import each_once
 from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
+from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
 from graph.measures.foremost import with_votes
 from graph.measures.home_share import stake_seen, stale_size
@@ -120,7 +122,7 @@ def _case(
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
     if any(all(group) for group in whose):
         return "controlling"
-    if reach.seen < _substantial(lens) and not rights:
+    if reach.seen < _substantial(lens) and not rights and not _shares_seen(situation, lens):
         return "none"
     seen = current or reach.least >= _substantial(lens)
     if _may_direct(situation, lens, reach, others=all(False in group for group in whose)):
@@ -140,6 +142,15 @@ def _may_direct(situation: Situation, lens: Lens, reach: Reach, *, others: bool)
         if not any(is_states(situation, one) is False for group in ahead for one in group):
             return True
     return _shares(situation, lens) >= shares_of(lens)
+
+
+def _shares_seen(situation: Situation, lens: Lens) -> bool:
+    """Whether the state may be seen with so much of the shares, where votes are another thing."""
+    if not power_over(situation).column.apart:
+        return False
+    column = situation.column(situation.firm, "legal")
+    large = (one for one in column.held if one.upper > _line(column))
+    return _most(situation, large, hidden_most(column)) >= shares_of(lens)
 
 
 def _shares(situation: Situation, lens: Lens) -> Fraction:
@@ -182,12 +193,14 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     Whoever is neither the state's nor certainly another's may be the state's.
     """
     column = power.column
-    held = {stake.holder: stake for stake in voters(situation, column)}
+    held = {stake.holder: stake for stake in each_once(voters(situation, column))}
     votes = {power.index[stake.holder]: (stake.lower, stake.upper) for stake in held.values()}
     above = state_above(situation)
     blocs = counted_as_one(situation, sorted(above), lens.aggregation)
     sums = [
-        at_disposal(power.votes, 0, votes, [power.index[one] for one in bloc], links=power.links)[0]
+        at_disposal(
+            power.votes, 0, votes, [power.index[one] for one in bloc], links=power.standing
+        )[0]
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
@@ -210,8 +223,10 @@ def _decides(
     column = power.column
     if column.over_hundred:
         return "contradictory"
-    if stale or (power.possible and not top.groups and not case):
+    if stale:
         return "lastKnownOnly"
+    if power.possible and not top.groups and not case:
+        return keeps_open(power)
     opened = sum(
         (one.lower for one in power.voters if is_states(situation, one.holder) is None),
         Fraction(0),

@@ -8,15 +8,14 @@ say that some of the work is there, never how much.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.model import Dependence, Location
-from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import horizon_months, seen_on, undated
+from graph.fraction import Fraction
+from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.origins import jurisdiction_of
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured, SubResult
@@ -118,9 +117,8 @@ def at_home(situation: Situation, aspect: str, lens: Lens) -> AtHome:
 
 
 def _stands(situation: Situation, claim: Location) -> bool:
-    seen = seen_on(claim, situation.day)
-    months = horizon_months(situation.knowledge, claim)
-    return seen is not None and seen >= months_before(situation.day, months)
+    day = situation.day
+    return is_recent(situation.knowledge, claim, day) and not claim.period.in_doubt(day)
 
 
 def _side(situation: Situation, place: str, lens: Lens) -> str:
@@ -213,8 +211,7 @@ def _components(
         for claim in situation.knowledge.about(Dependence, situation.firm)
         if claim.content is not None
         and claim.stage == "completed"
-        and (seen := seen_on(claim, situation.day)) is not None
-        and seen >= months_before(situation.day, horizon_months(situation.knowledge, claim))
+        and is_recent(situation.knowledge, claim, situation.day)
         and _side(situation, claim.party, lens) == "away"
     ]
     abroad = min(ONE, sum((low for _, low in stated), Fraction(0)))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -18,10 +17,12 @@ from numpy.typing import NDArray
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.walks import everybody
+from graph.fraction import Fraction
 from graph.holders.contracts import Contract, contracts_over, replaced
 from graph.holders.holder_column import Held, HolderColumn, holder_column
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
 from graph.holders.origins import ANY, NATIONAL, Origin, origin, state_role
+from graph.holders.totals import states_total
 from graph.networks.view import View, ends_walks
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import Divisions, bounds
@@ -198,12 +199,16 @@ class Network:
     def owner_bounds(self, owner: str) -> tuple[float, float]:
         """The least and most of the firm that reaches one owner, wherever it goes from there.
 
-        Whoever is undisclosed may be that owner.
+        Whoever is undisclosed may be that owner, except beside a total of its own that a
+        complete table states.
         """
         n = len(self.ids)
-        worth = np.zeros(n)
+        worth, hidden = np.zeros(n), np.ones(n)
         worth[self.index[owner]] = 1.0
-        return self._bounds((worth, worth), (np.zeros(n), np.ones(n)), stop_at=owner)
+        for firm in self.held:
+            if states_total(self.columns[firm], owner):
+                hidden[self.index[firm]] = 0.0
+        return self._bounds((worth, worth), (np.zeros(n), hidden), stop_at=owner)
 
     def rest_bounds(self, firm: str) -> tuple[float, float]:
         """The least and most that can end with the unnamed holders of one firm.

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of

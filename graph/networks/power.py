@@ -13,8 +13,7 @@ looked through for that, at every step.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.claims.kept import once
@@ -22,7 +21,9 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody
 from graph.errors import InputError
+from graph.fraction import Fraction
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
+from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -65,6 +66,7 @@ class Power:
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
     held: Mapping[str, tuple[Held, ...]]  # the votes in each firm, as contracts move them
     concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of groups, all named
 
     @property
     def column(self) -> HolderColumn:
@@ -121,10 +123,16 @@ class Power:
             for firm, held in self.held.items()
             for one in held
         ]
+        stakes += [
+            (self.index[member], firm, Fraction(0), None, most)
+            for holder, firm, _, _, most in stakes
+            for member in self.members.get(self.ids[holder], ())
+        ]
         return Unseen.of(
             stakes,
             {self.index[firm]: part for firm, part in most.items() if part > 0},
             several=frozenset(self.index[group] for group in self.groups),
+            named=frozenset(self.index[group] for group in self.members),
             links=self.links,
             concerts=self.concerts,
             backed=frozenset(self.index[one] for one in backed),
@@ -194,7 +202,10 @@ def power_over(situation: Situation) -> Power:
     ]
     concerts = _concerts(situation, index)
     groups = tuple(
-        entity for entity in ids if _is_group(situation, entity) and {index[entity]} not in concerts
+        entity
+        for entity in ids
+        if is_group(situation.knowledge, entity)
+        and not any(index[entity] in concert for concert in concerts)
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {
@@ -213,6 +224,9 @@ def power_over(situation: Situation) -> Power:
         links={**also, **numbered},
         standing=tuple(numbered),
         groups=groups,
+        members={
+            group: named for group in groups if (named := all_members(situation.knowledge, group))
+        },
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
         held=held,
         concerts=tuple(frozenset(concert) for concert in several),
@@ -253,6 +267,8 @@ def _above(
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
             return ()
+        if is_group(situation.knowledge, entity):
+            return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
         columns[entity] = column
         above = [one.holder for one in voters(situation, column)]
@@ -303,19 +319,24 @@ def bound_votes(
     return sum((one.lower for one in by_part["all"]), Fraction(0)), min(most, 1 - others)
 
 
-def _is_group(situation: Situation, entity: str) -> bool:
-    known = situation.knowledge.entities.get(entity)
-    return known is not None and known.kind == "PartyGroup"
-
-
 def _concerts(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:
-    """Who acts together over this firm, as cited and current; elsewhere they need not."""
+    """Who acts together over this firm, as cited and current; elsewhere they need not.
+
+    A group all of whose members do is one of them: how they share what they have is no matter.
+    """
+    groups = {
+        entity: everyone
+        for entity in index
+        if (everyone := frozenset(all_members(situation.knowledge, entity)))
+    }
     found = []
     concerts = standing_controls(situation.knowledge, situation.firm, situation.day, "concert")
     for claim, current in concerts:
         together = {index[member] for member in claim.members if member in index}
         if claim.party in index:
             together.add(index[claim.party])
+        named = {*claim.members, claim.party}
+        together |= {index[group] for group, everyone in groups.items() if everyone <= named}
         if current and together:
             found.append(together)
     return found

@@ -5,10 +5,9 @@ What walks, paths and cuts are taken on (:mod:`graph.ownership.traversal`).
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import networkx as nx
 
+from graph.fraction import Fraction
 from graph.holders.holder_column import Held
 from graph.holders.origins import Origin
 from graph.networks.network import Network

@@ -26,13 +26,13 @@ What the stakes and contracts among them come to is :mod:`graph.networks.share_g
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import networkx as nx
 
 from graph.answers.neighbourhood import NetworkEdge
 from graph.claims.model import Ownership
+from graph.fraction import Fraction
 from graph.holders.holder_column import Held
 from graph.holders.stakes import Basis
 from graph.networks.network import Network

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -12,6 +11,7 @@ import networkx as nx
 from graph.answers.path_words import SOURCES
 from graph.answers.paths import Kind
 from graph.errors import InputError
+from graph.fraction import Fraction
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.stakes import Basis
 from graph.measures.money_graph import MoneyGraph, money_graph

@@ -8,7 +8,6 @@ firm has its own node for holders nobody named: two unknowns are never one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from graph.answers.claim_words import day_said
 from graph.answers.evidence import cited_all
@@ -16,6 +15,7 @@ from graph.answers.names import label, named
 from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
 from graph.answers.parts import Interval
 from graph.claims.shares import span
+from graph.fraction import Fraction
 from graph.holders.contracts import share_said, standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import legal_nationality

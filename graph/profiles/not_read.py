@@ -79,6 +79,7 @@ def beside_said(situation: Situation, one: PaidRound) -> str:
 
 
 def amount_of(one: PaidRound) -> str:
-    """A round's amount in its own currency."""
+    """A round's amount in its own currency; of named parts alone, that it is at least so much."""
     value = None if one.amount is None else float(one.amount)
-    return words.amount_said(value, value, one.currency)
+    most = value if one.is_stated or not one.is_round else None
+    return words.amount_said(value, most, one.currency)

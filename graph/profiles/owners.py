@@ -17,6 +17,7 @@ from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import HOME, NATIONAL
+from graph.holders.pending import may_have_of
 from graph.holders.stakes import Basis, share_text
 from graph.networks.coverage import coverage_of
 from graph.networks.network import Network
@@ -195,6 +196,9 @@ def _notes(network: Network) -> Iterable[Reason]:
             yield because("contradictoryClaims", firm=firm, claims=column.over_hundred)
         if column.alternatives:
             yield because("rivalSourcesOf", firm=firm)
+        for step in column.pending:
+            if said := may_have_of(network.knowledge, step, network.view.day):
+                yield said
         if column.unread > 0:
             named = tuple(stake.claim.party for stake in column.stakes if stake.of_record)
             yield because("throughNominee", firm=firm, share=column.unread, nominees=named)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +16,9 @@ from graph.answers.reason_words import in_words
 from graph.claims.model import Control, Investment, Ownership, ProgrammeLink
 from graph.claims.shares import span
 from graph.domesticness.walked_score import rests_on
+from graph.fraction import Fraction
 from graph.holders.stakes import Basis
+from graph.measures.completion import is_inferred
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.attribution import certain_share
@@ -191,6 +192,9 @@ class _Part:
         aged = edge.get("aged", {}).get(link, edge.get("currency", "current"))
         currency = "current" if share is not None else str(aged)
         owner, owned = self._name(high), self._name(low)
+        spoken = link
+        if link == "investment" and self._only_agreed(edge["claims"]):
+            spoken = "agreed" if carried is None else "inferred"
         claims = tuple(counted["claims"] if carried is not None else edge["claims"])
         return Step(
             owner=owner,
@@ -199,9 +203,15 @@ class _Part:
             said=said,
             share=share,
             currency=currency,
-            text=words.step_said(link, owner.name, said, owned.name, currency, day),
+            text=words.step_said(spoken, owner.name, said, owned.name, currency, day),
             claims=claims,
         )
+
+    def _only_agreed(self, claims: Sequence[str]) -> bool:
+        """Whether money was agreed, and nobody said that it came in."""
+        known = self.situation.knowledge.claims
+        paid = [one for claim in claims if isinstance(one := known.get(claim), Investment)]
+        return bool(paid) and all(is_inferred(one) for one in paid)
 
     def _said(
         self, link: str, high: object, edge: dict[str, object], claims: Sequence[str]
@@ -224,7 +234,7 @@ class _Part:
                 case ProgrammeLink() if link == "programme":
                     return label(claim.link, "ProgrammeLinkKinds"), day
                 case Investment() if link == "investment" and claim.amount_lower is not None:
-                    return words.money_said(claim), day
+                    return (words.sum_said if is_inferred(claim) else words.money_said)(claim), day
         newest = max((day_said(claim) for claim in found), default="")
         if link == "round":
             return amount_of(self.climb.presence.nodes[high]["round"]), newest

@@ -16,7 +16,8 @@ from graph.domesticness.estimate import estimate
 from graph.domesticness.rating import ALPHAS, number_of
 from graph.domesticness.walked_score import LENS, Walked, WalkedScore, walked_score
 from graph.holders.origins import origin
-from graph.measures.funding import funding_of
+from graph.holders.pending import may_have_of
+from graph.measures.funding import funding_of, inferred_reason
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from graph.profiles.climbs import Source, climb_of
@@ -56,7 +57,7 @@ def domestic_score(
         rated=all(one.number is not None for one in mixtures),
         contributions=contributions,
         summary=_summary(found, mixtures),
-        notes=tuple(_notes(found)),
+        notes=(*_notes(found), *_steps(situation, found)),
         not_read=(*_not_read(situation), *_present(situation, found)),
         estimate=estimate_in_words(
             situation.knowledge, estimate(situation, funding_of(situation), lens.prior)
@@ -148,6 +149,15 @@ def _notes(found: WalkedScore) -> Iterable[str]:
     else:
         yield words.MONEY_READ if found.money else words.NO_MONEY
     yield words.OVERLAP
+
+
+def _steps(situation: Situation, found: WalkedScore) -> Iterable[str]:
+    """What may have changed by the day, and money that counts because shares were held since."""
+    columns = situation.network().columns.values()
+    said = [may_have_of(situation.knowledge, step, situation.day)
+            for column in columns for step in column.pending]  # fmt: skip
+    said += inferred_reason(funding_of(situation)) if found.money else ()
+    yield from (in_words(situation.knowledge, reason) for reason in said if reason is not None)
 
 
 def _not_read(situation: Situation) -> Iterable[str]:

@@ -19,13 +19,13 @@ The firm's own shares are a part like any other; the calculator leaves them out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
-from graph.holders.groups import all_members_named
+from graph.fraction import Fraction
+from graph.holders.groups import all_named
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
 from graph.holders.stakes import Basis
@@ -89,7 +89,7 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
     placed = sum((part.lower for part in parts.values()), ZERO)
     moved = sum((one.lower for one in held), ZERO) - placed
     left = current.rest_upper * (ONE if basis == "voting" else current.outstanding)
-    if all_members_named(situation.knowledge, firm):
+    if all_named(situation.knowledge, firm):
         left = ZERO  # split or not, the members have all of what the group has
     undisclosed = left if current.rest_kind == "undisclosed" else ZERO
     return FirmCapital(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from fractions import Fraction
 from functools import partial
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, firms_claimed
+from graph.fraction import Fraction
 from graph.holders.capacities import held_for_others, vehicles_of
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
@@ -122,6 +122,9 @@ def unsized(
             continue
         if stake.currency == "unknownShare":
             yield _open_part(stake, ONE, "unknownShare", because("sizeNotGiven"))
+            continue
+        if stake.currency == "lastKnown" and claim.share is None and stake.seen and stake.reason:
+            yield _open_part(stake, ONE, "unknownShare", stake.reason)  # perhaps over, or not yet
             continue
         other = claim.measurand not in ranks or claim.denominator
         if stake.currency != "notComputed" or not other or not _standing(situation, stake):

@@ -63,7 +63,7 @@ def _standing(claim: Designation, listed_on: ExtendedList, day: date) -> Listed 
     else:
         return None
     end = claim.period.end
-    if doubt is None and end is not None and end.first <= day < end.last:
+    if doubt is None and end is not None and claim.period.may_be_over(day):
         doubt = because("removedSomeTimeIn", period=end)
     if doubt is None and listed_on.in_part:
         doubt = because("asNoted", note=listed_on.note)
@@ -98,11 +98,7 @@ def on_day(period: Period, day: date) -> str:
     """
     if not period.contains(day):
         return OFF
-    start, end = period.start, period.end
-    vague = (start is not None and day < start.last) or (
-        end is not None and end.first <= day < end.last
-    )
-    return MAYBE if vague else ON
+    return MAYBE if period.in_doubt(day) else ON
 
 
 def list_of(

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property, partial
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody, everybody_named_over
+from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.stakes import Basis
 from graph.networks.power import directs, moves_votes

@@ -30,6 +30,20 @@ def statements(text: bytes, ending: str) -> set[str]:
     return {str(quad.triple) for quad in ox.parse(input=text, format=FORMATS[ending])}
 
 
+def test_the_page_about_a_firm_begins_with_what_is_answered_of_it(
+    web: httpx.Client, seed_release: Release
+) -> None:
+    page = pages.fromstring(web.get("/doc/id/smic.html").text)
+    found = questions.answer(seed_release, "smic")
+    text = " ".join(page.text_content().split())
+    for one in found.headline:
+        assert one.text in text
+    assert text.index(found.headline[0].text) < text.index("Statements")
+    links = [one.get("href") for one in page.iter("a")]
+    assert found.cite.address in links
+    assert "Statements" not in web.get("/doc/code/asserted.html").text
+
+
 @pytest.mark.parametrize(
     "path", ["/id/smic", "/code/asserted", "/lens/hybrid", "/id/source/ding-2023", "/ns"]
 )

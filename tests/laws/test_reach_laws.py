@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.capital import Capital
-from graph.ownership.control.reach import reach
+from graph.ownership.control.reach import reach, reach_if_hidden
 
 SIZE, FIRMS, TWENTIETHS = 8, 5, 20
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -193,3 +193,18 @@ def test_each_step_rests_on_earlier_ones(firms, listed):
             before.add(firm)
     for passage in result.certain.values():
         assert passage.lower >= Fraction(1, 2)
+
+
+@given(columns(ranged=False), listings)
+def test_whom_nobody_named_may_be_listed_in_every_firm_at_once(firms, listed):
+    """With all that is left of each firm given to one more listed holder, by the plain cascade."""
+    left = {
+        firm: ONE - sum((low for low, _ in held.values()), ZERO) for firm, held in firms.items()
+    }
+    with_rest = {firm: Capital(held, left[firm]) for firm, held in firms.items()}
+    exact = {
+        firm: {**{holder: low for holder, (low, _) in held.items()}, SIZE: left[firm]}
+        for firm, held in firms.items()
+    }
+    found = reach_if_hidden(with_rest, reach(with_rest, {"a": listed}))
+    assert found - listed == plain(exact, {*listed, SIZE})

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from graph.claims.shares import Share
+from graph.claims.model import Citation
+from graph.claims.shares import Share, in_percent, span
 from graph.holders.holder_column import Held, drawn_in, holder_column
 from made_up import DAY, firms, known, stake, table
 
@@ -123,3 +124,90 @@ def test_a_complete_table_gives_each_holder_what_the_others_leave(drawn):
     for one in found.held:
         others = sum(other.upper for other in held if other.holder != one.holder)
         assert one.lower >= 1 - others
+
+
+@given(sizes, st.sampled_from(["2024-12-31", "2025-06-30", "2025-09-30"]), st.booleans())
+def test_nothing_held_through_others_any_more_says_nothing_of_what_is_held_directly(own, day, sold):
+    direct = stake("p", "f", str(own), "2025-06-30", directness="direct")
+    gone = stake("p", "f", "0", day, id="gone", source="register", directness="indirect",
+                 event="exit" if sold else "")  # fmt: skip
+    was = stake("p", "f", "7", "2024-06-30", id="was", directness="indirect", via=("v",))
+    one, column = holder_of([direct, gone, was])
+    assert (one.lower, one.upper, one.claims) == (*[Fraction(own, 100)] * 2, (direct.id,))
+    assert not column.alternatives
+
+
+@given(sizes, st.booleans())
+def test_nothing_held_directly_leaves_what_is_held_through_others_that_day(own, ended):
+    through = stake("p", "f", str(own), id="through", directness="indirect", via=("v",))
+    if ended:  # 30 % directly, until June
+        none = stake("p", "f", "30", id="none", to="2025-06-30", directness="direct")
+    else:
+        none = stake("p", "f", "0", id="none", directness="direct")
+    one, _ = holder_of([none, through])
+    assert (one.lower, one.upper) == (Fraction(own, 100),) * 2
+
+
+@given(figure=sizes, block=sizes, newer=st.sampled_from(["none", "figure", "block"]))
+def test_a_vehicle_with_less_than_what_is_held_through_it_has_anything_between(
+    figure, block, newer
+):
+    days = {name: "2025-09-30" if newer == name else "2025-06-30" for name in ("figure", "block")}
+    own = stake("v", "f", str(figure), days["figure"])
+    through = stake("p", "f", str(block), days["block"], directness="indirect", via=("v",))
+    one, column = holder_of([own, through], "v")
+    most = figure if newer == "figure" else max(figure, block)
+    assert (one.lower, one.known, one.upper) == tuple(
+        Fraction(part, 100) for part in (figure, figure, most)
+    )
+    assert [held.holder for held in column.held] == ["v"]  # one block, counted once
+    assert one.claims == (own.id,)
+
+
+PLACES = st.sampled_from(["0.25", "4.3", "5", "10", "25", "33.33", "50", "75", "95"])
+
+
+@given(lower=PLACES, upper=PLACES, above=st.booleans(), below=st.booleans())
+def test_an_open_bound_is_said_as_open_by_the_claim_and_by_whatever_is_computed(
+    lower, upper, above, below
+):
+    if Decimal(lower) >= Decimal(upper):
+        return
+    share = Share.parse(lower, upper, above=above, below=below)
+    least, most = (float(bound) for bound in share.fractions)
+    for text in (str(share), span(least, most)):
+        assert (text.startswith("over "), "under " in text) == (above, below)
+        assert ("–" in text) == (not above and not below)
+    assert in_percent(least).startswith("over ") == above
+    assert in_percent(most).startswith("under ") == below
+
+
+@given(st.decimals(0, 100, places=4))
+def test_no_figure_that_a_source_can_print_is_said_to_be_passed(figure):
+    assert in_percent(float(figure) / 100)[0].isdigit()
+    assert in_percent(float(figure) / 100 + 1e-13)[0].isdigit()
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 25)), min_size=1, max_size=4))
+def test_rows_of_one_table_add_and_one_row_read_twice_does_not(rows):
+    """A row that is read as two figures adds nothing: nobody knows which it says."""
+    claims = [
+        replace(
+            stake("p", "f", str(share), id=f"c{n}", directness="direct"),
+            citations=(Citation("press", f"holders, row {row}"),),
+        )
+        for n, (row, share) in enumerate(rows)
+    ]
+    said = {}
+    for row, share in rows:
+        said.setdefault(row, set()).add(share)
+    held, _ = holder_of(claims)
+    if all(len(shares) == 1 for shares in said.values()):
+        total = sum(share for shares in said.values() for share in shares)
+        assert held.lower == held.upper == Fraction(total, 100)
+    else:
+        assert held.upper <= Fraction(max(share for _, share in rows), 100)
+    apart = [replace(claim, citations=(Citation(f"s{n}", claim.citations[0].locator),))
+             for n, claim in enumerate(claims)]  # fmt: skip
+    held, _ = holder_of(apart)
+    assert held.upper == Fraction(max(share for _, share in rows), 100)

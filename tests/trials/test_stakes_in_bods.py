@@ -87,6 +87,26 @@ def test_a_person_in_the_chain_holds_for_the_one_at_its_end(tmp_path):
     assert shares(found) == {"ann": (0.55, 0.55)}
 
 
+@pytest.mark.parametrize("made_of", [["in-f", "holds-for"], ["in-f"]])
+def test_whoever_is_a_nominee_elsewhere_may_hold_for_itself(tmp_path, made_of):
+    """Bob Ltd is a nominee of an arrangement; only what is made up of that is held for Ann."""
+    found, _ = asked(
+        tmp_path,
+        write(
+            tmp_path, entity("f"), entity("v"), entity("w", type="arrangement"), person("ann"),
+            person("bob"),
+            relationship("in-f", "v", "f", interest(share=55)),
+            relationship("in-v", "bob", "v", interest(share=100)),
+            relationship("holds-for", "v", "w", interest("nominee")),
+            relationship(
+                "ubo", "ann", "f", interest(share=55, how="indirect"), components=made_of
+            ),
+        ),
+    )  # fmt: skip
+    low = {owner: lower for owner, (lower, _) in shares(found).items()}
+    assert low == ({"ann": 0.55} if "holds-for" in made_of else {"ann": 0, "bob": 0})
+
+
 def test_two_holdings_of_one_statement_are_no_rivals(tmp_path):
     found, _ = told(
         tmp_path,

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
-from numbers import Integral, Real
+from numbers import Integral, Rational, Real
 
 from graph.errors import ComputationError, ImpossibleShareError
+from graph.fraction import Fraction
 
 Number = Fraction | Decimal | float | int
 
@@ -37,8 +37,8 @@ def exact(value: Number) -> Fraction:
     given: object = value  # what callers pass is not always what they should
     if isinstance(given, bool) or not isinstance(given, Decimal | Integral | Real):
         raise ImpossibleShareError(f"{value!r} is not a number")
-    if isinstance(given, Integral):
-        return Fraction(int(given))
+    if isinstance(given, Rational):  # whole numbers too, and fractions of any make
+        return Fraction(int(given.numerator), int(given.denominator))
     number = given if isinstance(given, Decimal) else Decimal(repr(float(given)))
     if not number.is_finite():
         raise ImpossibleShareError(f"{value} is not a number")

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ComputationError, ImpossibleShareError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
 
 Floats = NDArray[np.float64]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
 from graph.errors import ComputationError, ImpossibleShareError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, Number, share
 from graph.ownership.arrays.holdings import Stake
 

@@ -40,6 +40,8 @@ def least(columns: Listed, worth: Floats, rest_worth: Floats) -> Floats:
     ``worth`` is read for entities without holders, ``rest_worth`` for rests;
     shape (size,) each, in [0, 1].
     """
+    if not worth.any() and not rest_worth.any():
+        return np.zeros(len(worth))  # nobody is worth anything
     solver = _Solver(columns, worth, rest_worth)
     for group in columns.groups:
         solver.finish(group)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
 
 from graph.errors import ImpossibleShareError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, share
 
 Bound = tuple[Fraction, bool]  # a most, and whether some world attains it

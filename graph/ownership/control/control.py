@@ -19,9 +19,9 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ZERO, Number, share
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.standing_above import from_the_top, groups_above

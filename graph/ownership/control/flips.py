@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ZERO, Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Link, controlled_by

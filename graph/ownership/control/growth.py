@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ZERO
 from graph.ownership.control.capital import Capital
 

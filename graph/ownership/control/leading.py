@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Derivation, Link, controlled_by

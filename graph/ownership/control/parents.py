@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, share, solved
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by, largest_holder

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ZERO
 from graph.ownership.arrays.holdings import Stake
 from graph.ownership.arrays.votes import Votes
@@ -54,6 +54,7 @@ class Unseen:
         unseen: Mapping[int, Fraction],
         *,
         several: Collection[int] = (),
+        named: Collection[int] = (),
         links: Iterable[Link] = (),
         concerts: Iterable[Collection[int]] = (),
         backed: Collection[int] = (),
@@ -61,7 +62,8 @@ class Unseen:
     ) -> Unseen:
         """Read (owner, owned, least, known, most); ``unseen`` is what a stranger may have in each.
 
-        What ``several`` holders have together may be any one member's, and so the stranger's.
+        What ``several`` holders have together may be any one member's, and so the stranger's;
+        not so where all of them are ``named``, and each is among the stakes with all of it.
 
         Holder 0 has half of 1 for certain; nobody has more unless the rest of it hides somebody.
 
@@ -74,7 +76,7 @@ class Unseen:
         theirs: list[Stake] = [
             (STRANGER, firm, ZERO, None, most)
             for holder, firm, _, _, most in stakes
-            if holder in several
+            if holder in several and holder not in named
         ]
         rests: list[Stake] = [(STRANGER, firm, ZERO, None, most) for firm, most in unseen.items()]
         return cls(

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import NamedTuple
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, Number, exact
 from graph.ownership.control.capital import Bound, Capital
 from graph.ownership.control.growth import CAPITAL, Growth, Passage, in_part
@@ -198,7 +198,7 @@ def reach_if_hidden(
     Listed 0 has 25 % of 2, and 1 has 42 %; nobody says who has 1.
 
     >>> quarter, more = (Fraction(1, 4),) * 2, (Fraction(42, 100),) * 2
-    >>> firms = {1: Capital({}), 2: Capital({0: quarter, 1: more}, rest=ZERO)}
+    >>> firms = {1: Capital({}), 2: Capital({0: quarter, 1: more}, rest=Fraction(33, 100))}
     >>> found = reach(firms, {"a": {0}})
     >>> sorted(found.possible), sorted(reach_if_hidden(firms, found))
     ([], [1, 2])
@@ -210,7 +210,8 @@ def reach_if_hidden(
         lambda firm, inside: passes(*capital[firm].most(firm, inside, capital[firm].rest)),
     )
     alone = frozenset(hiding.grown(frozenset(), (), everywhere=True))
-    return alone.union(*(hiding.grown(alone, group.possible) for group in found.groups))
+    more = (hiding.grown(alone, group.possible) for group in found.groups)
+    return alone.union(found.possible, *more)
 
 
 def _passing(limit: Fraction, *, strict: bool) -> Callable[[Fraction, bool], bool]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from graph.errors import ComputationError, ImpossibleShareError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact, share
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from heapq import heappop, heappush
 from typing import Literal
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact
 from graph.ownership.arrays.exact import share as fraction
 from graph.ownership.arrays.votes import Votes
@@ -22,6 +22,7 @@ from graph.ownership.control.parents import global_ultimate_owner
 Form = Literal["absolute", "relative", "none"]
 PossibleForm = Literal["absolute", "relative", "halves", "none"]
 Bounded = tuple[Number, Number, bool | None]  # least, most, whether it is the state's
+Together = tuple[Number, Number, Sequence[bool | None]]  # of several: least, most, whose each is
 
 
 @dataclass(frozen=True)
@@ -73,48 +74,91 @@ def state_stake(
     return StateStake(form, together, largest[0] if largest else None)
 
 
-def possible_forms(holders: Sequence[Bounded], hidden: Number = 0) -> frozenset[PossibleForm]:
+def possible_forms(
+    holders: Sequence[Bounded], hidden: Number = 0, together: Sequence[Together] = ()
+) -> frozenset[PossibleForm]:
     """Every form that state control of a company may have, holders being known within bounds.
 
     A holder is (least, most, state): fractions of one, and whether it is the
     state's; nothing where that is open. ``hidden`` is the most that one undisclosed
-    holder can have, and nobody knows whose it is. Holders of the state are compared
-    with the others singly, never with one another; two with exactly half each are a
-    form of their own. No possible form is left out; where several are given,
-    some may be ruled out by sums over many holders that are not looked at.
+    holder can have, and nobody knows whose it is. What several have ``together`` is (least,
+    most, whether each of them is the state's): how they share it nobody said, but the largest
+    of them has as much as if they shared it equally. Holders are compared singly, those of
+    the state with one another too: of two that have as much neither has more than any other.
+    Two with exactly half each are a form of their own. No possible form is left out; where
+    several are given, some may be ruled out by sums over many holders that are not looked at.
 
     >>> sorted(possible_forms([(0.3, 0.3, True), (0.25, 0.25, True), (0.45, 0.45, False)]))
     ['none']
     >>> sorted(possible_forms([(0.3, 0.3, True), (0.2, 0.2, False)], hidden=0.5))
     ['none', 'relative']
+    >>> sorted(possible_forms([(0.1, 0.1, True), (0.1, 0.1, True)], hidden=0.05))
+    ['none']
+    >>> sorted(possible_forms([(0.4, 0.4, True)], together=[(0.55, 0.55, (False, False))]))
+    ['none', 'relative']
     """
-    bounds = [(exact(low), exact(high), state) for low, high, state in holders]
-    taken = sum((low for low, _, _ in bounds), ZERO)
-    unseen = max(ZERO, min(exact(hidden), ONE - taken))
-    parts = [(low, max(low, min(high, ONE - taken + low)), state) for low, high, state in bounds]
-    parts.append((ZERO, unseen, None))
-    if any(low > HALF and state is not None for low, _, state in parts):
-        return frozenset(["absolute" if any(low > HALF and s for low, _, s in parts) else "none"])
-    ours = [(low, most) for low, most, state in parts if state is not False]
-    sure = max((low for low, _, state in parts if state is True), default=ZERO)
-    others = max((low for low, _, state in parts if state is False), default=ZERO)
-    halves = [state for low, most, state in parts if low <= HALF <= most]
-    exactly = [state for low, _, state in parts if low == HALF]
+    parts = _parts(holders, hidden, together)
+    if any(one.least > HALF and one.state is not None for one in parts):
+        return frozenset(["absolute" if any(o.least > HALF and o.state for o in parts) else "none"])
+    exactly = [one.state for one in parts if one.least == HALF]
     if len(exactly) == 2:
         if None not in exactly or True in exactly:
             return frozenset(["halves" if True in exactly else "none"])
         return frozenset(["halves", "none"])
+    ours = [one for one in parts if one.state is not False]
+    halves = [one.state for one in parts if one.least <= HALF <= one.most]
+    two_unseen = all(one.sure == 0 for one in parts) and parts[0].most >= HALF
     found: set[PossibleForm] = set()
-    if any(most > HALF for _, most in ours):
+    if any(one.most > HALF for one in ours):
         found.add("absolute")
-    two_unseen = taken == 0 and unseen >= HALF
     if two_unseen or (len(halves) > 1 and any(state is not False for state in halves)):
         found.add("halves")
-    if any(low <= HALF and min(most, HALF) > others for low, most in ours):
+    if any(one.least <= HALF and min(one.most, HALF) > _beside(one, parts) for one in ours):
         found.add("relative")
-    if sure == 0 or any(most >= sure for _, most, state in parts if state is not True):
+    sure = max((one.sure for one in parts if one.state), default=ZERO)
+    as_much = sorted((one.most for one in parts if one.state), reverse=True)[1:2]
+    as_much += [one.most for one in parts if not one.state]
+    if sure == 0 or any(most >= sure for most in as_much):
         found.add("none")
     return frozenset(found)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What one holder has; ``sure`` is what the largest of those it is named with has at least.
+
+    Nothing of those who are not all the state's, or all not: which is the largest is not known.
+    """
+
+    least: Fraction
+    most: Fraction
+    state: bool | None
+    sure: Fraction
+    figure: int = -1  # the same for those who have one figure together
+
+
+def _parts(holders: Sequence[Bounded], hidden: Number, together: Sequence[Together]) -> list[_Part]:
+    """The undisclosed holder first, then each that is named, within what the others leave."""
+    several = [(exact(low), exact(high), whose) for low, high, whose in together]
+    single = [(exact(low), exact(high), state) for low, high, state in holders]
+    taken = sum((low for low, *_ in (*single, *several)), ZERO)
+
+    def most(low: Fraction, high: Fraction) -> Fraction:
+        return max(low, min(high, ONE - taken + low))
+
+    parts = [_Part(ZERO, max(ZERO, min(exact(hidden), ONE - taken)), None, ZERO)]
+    parts += [
+        _Part(low, most(low, high), state, low, at) for at, (low, high, state) in enumerate(single)
+    ]
+    for at, (low, high, whose) in enumerate(several, len(single)):
+        equal = low / len(whose) if len(set(whose)) == 1 else ZERO
+        parts += [_Part(ZERO, most(low, high), state, equal, at) for state in whose]
+    return parts
+
+
+def _beside(one: _Part, parts: Sequence[_Part]) -> Fraction:
+    """What somebody beside one holder has for certain: those it shares a figure with may not."""
+    return max((other.sure for other in parts if other.figure != one.figure), default=ZERO)
 
 
 def state_level(

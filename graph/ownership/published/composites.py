@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from fractions import Fraction
 from math import prod
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact
 from graph.ownership.arrays.holdings import Floats
 

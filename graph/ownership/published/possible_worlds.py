@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import product
 from math import comb, prod
 
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
 from graph.ownership.arrays.votes import Exact
 

@@ -8,9 +8,9 @@ meets more than ``LIMIT`` paths refuses rather than answer with a part.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from fractions import Fraction
 
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
 from graph.ownership.arrays.votes import Votes
 

@@ -16,10 +16,10 @@ power in corporate networks. European Journal of Operational Research 178, 879-8
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import comb, lcm
 
 from graph.errors import ComputationError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import HALF, ZERO, Number, exact, share
 from graph.ownership.arrays.votes import Votes
 

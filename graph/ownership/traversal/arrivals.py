@@ -7,10 +7,10 @@ A *graph of fixed shares* climbs from firms to holders with the edge attribute `
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from fractions import Fraction
 
 import networkx as nx
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.least_shares import Node, linear
 

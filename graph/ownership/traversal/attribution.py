@@ -9,10 +9,10 @@ the rest of its share belongs to the firm's holders of that side together.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 import networkx as nx
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.arrivals import visits
 from graph.ownership.traversal.least_shares import LeastShares, Node

@@ -22,12 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import islice, pairwise
 from math import log
 
 import networkx as nx
 
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.arrivals import round_trips
 from graph.ownership.traversal.least_shares import LeastShares, Node, least_shares

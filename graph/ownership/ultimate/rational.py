@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from graph.errors import ClosedGroupError, ComputationError
+from graph.fraction import Fraction
 from graph.ownership.arrays.exact import ONE, ZERO, exact, solved
 from graph.ownership.arrays.votes import Votes
 

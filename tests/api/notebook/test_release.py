@@ -209,6 +209,15 @@ def test_a_drawing_is_kept_in_the_format_of_its_name(release: Release, tmp_path:
         drawing.save(tmp_path / "nowhere" / "smic.svg")
 
 
+def test_the_one_page_is_shown_as_text_and_as_html(release: Release) -> None:
+    page = release.answer("SMIC", language="zh")
+    assert repr(page).startswith("SMIC 中芯国际")
+    assert page.headline[0].text in repr(page).replace("\n", "")
+    shown = page._repr_html_()
+    assert shown.startswith("<div><p><strong>SMIC 中芯国际</strong></p>")
+    assert "开曼群岛" in shown
+
+
 def test_commands_that_ask_one_question_are_methods_too() -> None:
     """What one can ask at the command line of a release or a firm, one can ask here."""
     import typer

@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 
 from disclosure.chains import votes
-from disclosure.items import Item, stakes
+from disclosure.items import Item, above, stakes
 from disclosure.world import CROWD, World
 
 HALF = Fraction(1, 2)
@@ -33,7 +33,7 @@ def beneficial(world: World, random: Random) -> list[Item]:
             how="unknownDirectness",
         )
         for holder, share in holders.items()
-        if share > line and not holder.startswith(CROWD)
+        if above(share, line) and not holder.startswith(CROWD)
     ]  # fmt: skip
     block = sum((share for holder, share in holders.items() if holder in record), Fraction(0))
     of_record = [

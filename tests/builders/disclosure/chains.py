@@ -28,8 +28,8 @@ def economic(world: World) -> Holdings:
         holders = found[contract.firm]
         moved = NONE
         for nominee in contract.bound:
-            part = holders[nominee] * contract.moved
-            holders[nominee] -= part
+            part = holders.get(nominee, NONE) * contract.moved
+            holders[nominee] = holders.get(nominee, NONE) - part
             moved += part
         holders[contract.beneficiary] = holders.get(contract.beneficiary, NONE) + moved
     return found
@@ -107,8 +107,29 @@ def owners(holdings: Holdings, firm: str) -> dict[str, Fraction]:
     return dict(zip(ends, absorbed(holdings, worth or {"": [NONE]})[firm], strict=False))
 
 
+def _followed(world: World, holdings: Holdings, firm: str) -> dict[str, Fraction] | None:
+    """Parts by origin where nobody holds in a circle, along each chain; else nothing."""
+    found = dict.fromkeys(ORIGINS, NONE)
+    ahead = [(firm, ONE, (firm,))]
+    while ahead:
+        entity, part, path = ahead.pop()
+        for holder, share in holdings[entity].items():
+            if not share:
+                continue
+            if holder not in holdings:
+                found[world.origin(holder)] += part * share
+            elif holder in path:
+                return None
+            else:
+                ahead.append((holder, part * share, (*path, holder)))
+    return found
+
+
 def columns(world: World, holdings: Holdings, firm: str) -> dict[str, Fraction]:
     """Parts by origin; they sum to one but for what a closed group holds."""
+    followed = _followed(world, holdings, firm)
+    if followed is not None:
+        return followed
     ends = {h for hs in holdings.values() for h in hs if h not in holdings}
     worth = {
         end: [ONE if world.origin(end) == origin else NONE for origin in ORIGINS] for end in ends

@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import product
 
 from disclosure.items import Item
-from disclosure.world import CROWD, ORIGINS, SIDE, World
+from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 
 NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
-MOST = 1200
+MOST = 6000
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
 ASIDE = (
     *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),
@@ -25,10 +25,21 @@ ASIDE = (
 
 
 def enumerable(world: World, items: Sequence[Item]) -> bool:
-    """Whether a disclosure is of plain shares only, so that the grid has all it allows."""
-    plain = not (world.weights or world.record or world.contracts or world.rights or world.concerts)
+    """Whether a disclosure is of plain shares only, so that the grid has all it allows.
+
+    Rights, concerts and whole contracts are never hidden, so that every world of the grid has
+    the same, and so is money where it is said who paid how much.
+    """
+    part = any(len(contract.instruments) < len(INSTRUMENTS) for contract in world.contracts)
+    plain = not (world.weights or world.record or part)
     own = any(firm in holders for firm, holders in world.shares.items())
-    return plain and not own and len(world.firms) <= 2 and not any(i.way in ASIDE for i in items)
+    aside = any(item.way in ASIDE and not _money_in_full(item) for item in items)
+    return plain and not own and not aside
+
+
+def _money_in_full(item: Item) -> bool:
+    """Whether an item is about money, and of a participant says how much it paid."""
+    return item.kind in ("paidIn", "roundTable") or (item.kind == "money" and item.low is not None)
 
 
 def worlds(world: World, items: Sequence[Item]) -> list[World]:

@@ -16,6 +16,7 @@ from disclosure import answers, behind, chains, in_time
 from disclosure.items import (
     ALL,
     Item,
+    above,
     backdrop,
     origins,
     stakes,
@@ -69,9 +70,13 @@ def open_bound(world: World, random: Random) -> list[Item]:
 
 
 def above_a_line(world: World, random: Random) -> list[Item]:
-    """Everybody above a line, exactly or in bands, and that these are all."""
+    """Everybody above a line, exactly or in bands, and that these are all; at 5 % from the line."""
     line = random.choice((Fraction(5, 100), Fraction(10, 100)))
-    held = [i for i in stakes(world, world.asked) if (i.high or 0) > line or i.how == "indirect"]
+    held = [
+        i
+        for i in stakes(world, world.asked)
+        if above(i.high or Fraction(0), line) or i.how == "indirect"
+    ]
     if random.random() < 0.4:
         held = [_band(i) if i.how == "direct" else i for i in held]
     return [*held, table(world, world.asked, line)]

@@ -137,6 +137,11 @@ def _line(world: World, firm: str) -> Fraction:
     return Fraction(5, 100) if world.crowd(firm) else Fraction(0)
 
 
+def above(share: Fraction, line: Fraction) -> bool:
+    """Whether a table names a share: laws on 5 % name who has it, others who has more."""
+    return share >= line if line == Fraction(5, 100) else share > line
+
+
 def table(world: World, firm: str, line: Fraction | None = None) -> Item:
     """That all holders above a line are named; at zero where there is no crowd."""
     least = _line(world, firm) if line is None else line

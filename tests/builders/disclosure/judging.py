@@ -20,7 +20,7 @@ from disclosure.items import Item, wholly
 from disclosure.laws import Failure
 from disclosure.world import World, draw
 
-CYCLE = (*WAYS, *(way for way in WAYS if way not in consistent.ASIDE))  # these twice
+CYCLE = (*WAYS, *2 * [way for way in WAYS if way not in consistent.ASIDE])  # these three times
 TRIES = 4000  # worlds drawn for one cell before it is left empty
 FORMS = ("tables", "bods")
 EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
@@ -37,6 +37,7 @@ class Trial:
     role: str  # part, more, whole, group
     form: str = "tables"
     before: tuple[Item, ...] = ()  # what was said before, where more is
+    filled: bool = False  # whether it was drawn so that no cell is empty
 
 
 @dataclass
@@ -46,7 +47,8 @@ class Counts:
     asked: Counter[tuple[str, str]] = field(default_factory=Counter)
     decided: Counter[tuple[str, str]] = field(default_factory=Counter)
     laws: Counter[str] = field(default_factory=Counter)
-    enumerated: int = 0
+    worlds: int = 0
+    enumerated: int = 0  # of the worlds, of how many all are that what is said allows
     failures: list[tuple[Trial, Failure]] = field(default_factory=list)
 
     def add(self, other: Counts) -> None:
@@ -54,6 +56,7 @@ class Counts:
         self.asked.update(other.asked)
         self.decided.update(other.decided)
         self.laws.update(other.laws)
+        self.worlds += other.worlds
         self.enumerated += other.enumerated
         self.failures += other.failures
 
@@ -119,7 +122,7 @@ def _asked_of(random: Random, lens: str, way: str) -> list[Trial]:
             continue
         if _says(world, way):
             part = tuple(partly(world, way, random))
-            return [Trial(world, part, way, year, "part")]
+            return [Trial(world, part, way, year, "part", filled=True)]
     return []
 
 
@@ -240,11 +243,14 @@ def judged(
     all_worlds = enumerated(trial) if every is None else every
     if all_worlds:
         lined = any(i.kind == "table" and i.low for i in trial.items)
-        if any(i.kind == "stake" and i.low is None for i in trial.items):
+        unsized = any(i.kind == "stake" and i.low is None for i in trial.items)
+        if unsized:
             # By how little a holder without a size keeps another from half is nobody's rule.
             asked = tuple(lens for lens in asked if not lens.startswith("screen"))
         grouped = any(i.kind == "stake" and i.words for i in trial.items)
-        found += laws.as_all_worlds(said, all_worlds, asked, lined=lined, grouped=grouped)
+        found += laws.as_all_worlds(
+            said, all_worlds, asked, lined=lined, grouped=grouped, unsized=unsized
+        )
     return [failure for failure in found if not excepted(failure)]
 
 
@@ -264,7 +270,9 @@ def judge(number: int, seed: int, *, fill: bool = False) -> Counts:
             counts.asked[cell] += 1
             counts.decided[cell] += said[i].verdicts[lens].decided
         every = enumerated(trial)
-        counts.enumerated += bool(every)
+        once = trial.role == "part" and trial.form == "tables" and not trial.filled
+        counts.worlds += once
+        counts.enumerated += once and bool(every)
         counts.failures += [(trial, f) for f in judged(trial, said[i], before.get(i), every)]
     return counts
 

@@ -130,24 +130,34 @@ def equal_parts(firm: Said, group: Said, asked: Sequence[str]) -> Iterator[Failu
 
 
 def as_all_worlds(
-    said: Said, all_worlds: Sequence[World], asked: Sequence[str], *, lined: bool, grouped: bool
+    said: Said,
+    all_worlds: Sequence[World],
+    asked: Sequence[str],
+    *,
+    lined: bool,
+    grouped: bool,
+    unsized: bool = False,
 ) -> Iterator[Failure]:
-    """Decided if and only if all consistent worlds agree; no interval wider than their hull."""
+    """Decided if and only if all consistent worlds agree; no interval wider than their hull.
+
+    Beside a line by no more than a rounding, or than a holder without a size may have, a verdict
+    need not be decided.
+    """
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
         chosen = _that_matter(lens, all_worlds, lined=lined, grouped=grouped)
-        cases = [answers.LENSES[lens](world) for world in chosen]
+        found = said.verdicts[lens]
+        cases = _cases(lens, chosen, undecided=not decided(found))
         if not cases or not all(cases):
             continue
         agreed = frozenset.intersection(*cases)
-        found = said.verdicts[lens]
         # Whoever is below the line counts as one more holder, where holders are compared.
         if lined and lens in COMPARING and not decided(found):
             continue
         compared = lens in COMPARING or lens.startswith("screen")
         near = agreed == {"none"} or compared or _beside_a_line(found)
-        rounded = near and on_a_line(all_worlds[-1])
+        rounded = near and (unsized or on_a_line(all_worlds[-1]))
         if agreed and "undecided" not in agreed and not decided(found) and not rounded:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
         if agreed in (frozenset(), frozenset(("undecided",))) and decided(found):
@@ -155,6 +165,21 @@ def as_all_worlds(
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
         yield from _hull(lens, found, all_worlds)
     yield from _columns_hull(said, all_worlds)
+
+
+def _cases(lens: str, chosen: Sequence[World], *, undecided: bool) -> list[frozenset[str]]:
+    """What is right in each world; of a verdict that is open, until they have none in common.
+
+    It ends with a world of which the lens asks nothing.
+    """
+    cases: list[frozenset[str]] = []
+    agreed: frozenset[str] | None = None
+    for world in chosen:
+        cases.append(answers.LENSES[lens](world))
+        agreed = cases[-1] if agreed is None else agreed & cases[-1]
+        if not cases[-1] or (undecided and not agreed):
+            break
+    return cases
 
 
 def _that_matter(

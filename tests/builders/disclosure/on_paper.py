@@ -63,6 +63,8 @@ def nbs_state_control(world: World) -> Cases:
     if largest == HALF and list(held.values()).count(HALF) == 2:
         return case("halves") | also
     ahead = [s for s in held.values() if s >= largest]
+    if state and len(ahead) > 1 and list(state.values()).count(largest) == len(ahead):
+        return NOT_ASKED  # of two of the state's that are level, neither more nor less is said
     if state and len(ahead) == 1:
         return case("relative") | also
     if agreed or world.concerts or world.rights:

@@ -48,7 +48,8 @@ def main() -> int:
     new_kinds = judging.grouped(fresh)
     by_law = Counter(failure.law for _, failure in total.failures)
     print(
-        f"{given.worlds} worlds, {sum(total.laws.values())} trials, {total.enumerated} enumerated, "
+        f"{given.worlds} worlds, {sum(total.laws.values())} trials, "
+        f"{total.enumerated} of {total.worlds} enumerated, "
         f"{sum(by_law.values())} failures ({dict(by_law)}), {len(fresh)} of {len(new_kinds)} new "
         f"kinds, {len(empty)} empty cells, {errors} errors, {time.monotonic() - started:.0f} s"
     )

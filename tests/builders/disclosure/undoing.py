@@ -1,7 +1,7 @@
 """Rules of reading undone, one at a time, each in the one place of the code where it stands.
 
-What a rule's place is replaced by reads as if there were no such rule; the kept cases named
-beside it must then come out wrong. Where the place has moved, so must its row here.
+What a rule's place is replaced by reads as if there were no such rule; the kept cases and small
+worlds named beside it must then come out wrong. Where the place has moved, so must its row here.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from disclosure import examples, kept
+from graph.measures.registered import side_of
+
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule, where it stands, what it is undone by, and the kept cases that must notice."""
+    """A rule, where it stands, what it is undone by, and what must notice."""
 
     number: str
     says: str
@@ -29,6 +32,13 @@ class Rule:
     name: str
     undone: Replacement
     cases: tuple[str, ...]
+    examples: tuple[Callable[[], str], ...] = ()  # small worlds, where no kept case is about it
+
+    @property
+    def noticed(self) -> list[str]:
+        """What comes out wrong in the kept cases and the small worlds named beside it."""
+        found = [kept.wrong(kept.case_of(name)) for name in self.cases]
+        return [wrong for wrong in (*found, *(example() for example in self.examples)) if wrong]
 
     @property
     def place(self) -> str:
@@ -97,6 +107,31 @@ def _all_act_together(_: Any) -> Any:
     return lambda _, index: [set(range(1, len(index)))]
 
 
+def _whatever_is_named(_: Any) -> Any:
+    return lambda _, claim, __: tuple(dict.fromkeys(claim.via))
+
+
+def _by_likeness(_: Any) -> Any:
+    return lambda self, text: tuple(hit.entity for hit in self.find(text, 1))
+
+
+def _by_seat(_: Any) -> Any:
+    return lambda situation, holder, lens, _: side_of(situation, holder, lens)
+
+
+def _newest_alone(_: Any) -> Any:
+    return lambda tables, *_, **__: tables[0] if tables else None
+
+
+def third_argument(_: Any) -> Any:
+    """Hands back the third thing it is given."""
+    return lambda _, __, given, *___, **____: given
+
+
+def _same_currency(_: Any) -> Any:
+    return lambda _, given, wanted, __: Fraction(1) if given == wanted else None
+
+
 def _with_a_size(stood: Any) -> Any:
     def sized(situation: Any, reading: Any) -> Iterator[Any]:
         column = situation.column(situation.firm, "legal", reading)
@@ -107,12 +142,22 @@ def _with_a_size(stood: Any) -> Any:
 
 
 RULES = (
+    Rule("1", "a name is answered only if it is that name", "graph.entities.search",
+         "Index.bearers", _by_likeness, (), (examples.name_of_nobody,)),
     Rule("2", "open bounds are open", "graph.claims.shares", "_fractions", _closed_bounds,
          ("more-than-half-is-not-heard",)),
     Rule("3", "a table binds control", "graph.networks.power", "hidden_most", _all_of_the_rest,
          ("held-a-table-leaves-no-controller",)),
     Rule("3", "a table closes what it does not name", "graph.holders.tables", "closed_by_table",
          first_argument, ("held-a-table-closes-what-was-before",)),
+    Rule("3", "a table of record displaces none of owners", "graph.holders.tables",
+         "binding_table", _newest_alone, ("table-of-record-displaces-one-of-owners",)),
+    Rule("3", "below a table's line there may be blocks", "graph.measures.blocks",
+         "_unnamed_blocks", always(Fraction(0)), ("blocks-below-the-line-of-the-table",)),
+    Rule("4", "a holder's owners come before its seat in every lens", "graph.measures.blocks",
+         "side_at_the_end", _by_seat, ("known-owners-before-a-seat", "seat-decides-a-block")),
+    Rule("5", "half of the shares is a test beside the votes", "graph.measures.state_influence",
+         "_shares_seen", always(False), ("half-of-the-shares-of-the-state-not-tested",)),
     Rule("5", "votes and capital are apart where classes are said", "graph.holders.votes",
          "votes_apart", always(False), ("held-votes-are-not-capital",)),
     Rule("6", "nobody hides where everybody is known", "graph.networks.power",
@@ -121,22 +166,63 @@ RULES = (
     Rule("6", "beside a right another may have the votes", "graph.networks.power",
          "Power.others_possible", lambda _: property(lambda _: False),
          ("right-beside-undisclosed-majority",)),
+    Rule("6", "whoever nobody named may be listed, behind holders too",
+         "graph.ownership.control.reach", "reach_if_hidden", always(frozenset()),
+         ("listed-behind-a-named-holder", "listed-behind-holders-of-a-whole-table")),
+    Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
+         always(True), ("whoever-directs-is-not-from-home",)),
+    Rule("7", "members who are all named have what their group has", "graph.holders.groups",
+         "all_named", always(False), ("group-of-listed-members",)),
+    Rule("8", "a nominee is no vehicle, but looked through", "graph.holders.capacities",
+         "vehicles_of", _whatever_is_named,
+         ("listed-principal-of-a-nominee", "named-principal-not-looked-through-on-paper")),
+    Rule("12", "who has the votes and may be under the stated one decides nothing otherwise",
+         "graph.measures.control", "stated_above", always(()),
+         ("statement-above-a-holder-of-unknown-owners",)),
+    Rule("VIE", "what contracts move stands beside one's own", "graph.holders.held", "each_once",
+         lambda _: tuple, ("own-stake-beside-what-contracts-move",)),
+    Rule("VIE", "of a group contracts move what is bound of it", "graph.holders.contracts",
+         "_groups_of", always(()), ("bound-nominee-in-a-group",)),
     Rule("7", "only those in cited concert act together", "graph.networks.power", "_concerts",
          _all_act_together, ("held-concert-only-as-cited",)),
+    Rule("7", "a group whose members are all named is those", "graph.holders.groups",
+         "all_members", always(()),
+         ("group-of-one-origin-on-paper", "named-members-are-no-strangers")),
     Rule("8", "what is held for others is not the holder's", "graph.holders.capacities",
          "held_for_others", always(False),
          ("held-a-nominee-directs-nothing", "held-a-depository-directs-nothing")),
     Rule("8", "what stands behind a nominee is taken out of its block",
          "graph.holders.holder_column", "_behind_nominees", always(Fraction(0)),
          ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
+    Rule("9", "an indirect statement says who stands behind a vehicle", "graph.holders.behind",
+         "_parts", always(()), ("one-figure-is-one-block",)),
+    Rule("10", "whose carrier is gone is last known", "graph.holders.closings", "doubt",
+         always(None), (), (examples.holder_that_ended,)),
     Rule("11", "a holder of unknown size is present", "graph.measures.foreign_unit",
          "_holders_above", _with_a_size, ("unknown-size-is-present-purely",)),
     Rule("12", "a statement is a statement; only a decisive right directs",
          "graph.networks.power", "directs", always(True), ("held-a-veto-does-not-direct",)),
     Rule("13", "a list whole for a day says who is not on it", "graph.measures.list_editions",
          "newest_edition", always(None), ("held-a-whole-copy-denies",)),
+    Rule("14", "a fact of a vague day is possible inside it", "graph.holders.horizons",
+         "may_have_come", always(False), (), (examples.sale_some_time_in_a_year,)),
+    Rule("15", "beside a line fractions decide", "graph.measures.on_the_line", "on_the_line",
+         third_argument, (), (examples.share_beside_the_line,)),
+    Rule("16", "whoever is named may stand behind what is not", "graph.networks.power",
+         "hidden_most", always(Fraction(0)),
+         ("held-who-is-behind-a-nominee-may-have-it-all", "half-of-the-shares-beside-a-parent")),
+    Rule("17", "a word that rests on a weak source says so", "graph.domesticness.weak_sources",
+         "weak_sources", always(None), (), (examples.word_on_a_weak_source,)),
+    Rule("14", "inside a vague end a stake is possible, not certain", "graph.holders.newest",
+         "_perhaps_over", first_argument, ("held-a-vague-end-makes-nothing-certain",)),
     Rule("18", "agreeing figures of one day are no rivals", "graph.holders.said_together",
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
+    Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
+         first_argument, ("pending-purchase-not-heard",)),
+    Rule("dilution", "a round dilutes what was seen before it", "graph.holders.horizons",
+         "diluted_between", always(False), ("dilution-not-scaled",)),
+    Rule("funding", "a cited rate converts what was paid in", "graph.measures.funding",
+         "conversion", _same_currency, ("paid-in-capital-in-another-currency",)),
     Rule("currency", "what is old is last known", "graph.holders.horizons", "stands",
          always(True), ("held-last-known-is-not-current",)),
     Rule("stages", "what is only proposed is not computed with", "graph.holders.stakes",

@@ -21,8 +21,11 @@ WORLD = known(firms("jade", "ruby", "opal"), [])
 
 
 def given(folder: Path) -> Iterator[tuple[str, ast.Call]]:
-    """Every reason that the code of a folder gives, with the place that gives it."""
-    for file in sorted(folder.rglob("*.py")):
+    """Every reason that the code of a folder gives, with the place that gives it.
+
+    The one page has phrases of its own, tested with its words (``test_languages.py``).
+    """
+    for file in sorted(set(folder.rglob("*.py")) - set((folder / "profiles/answer").glob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "because":
                 yield f"{file.relative_to(folder)}:{node.lineno}", node

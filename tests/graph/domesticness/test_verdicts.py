@@ -171,6 +171,15 @@ def test_blocks_need_a_holder_table():
     assert "float 74.8 %" in found.explanation
 
 
+def test_nobody_on_either_side_is_said_only_where_nobody_is_left():
+    entities = [*firms("f"), *people("n")]
+    near = [citizen("n", "near"), table("f", 0)]
+    whole = say("block-ownership", entities, [stake("n", "f", "100"), *near])
+    assert (whole.word, whole.decides) == ("blocks contested", "")
+    part = say("block-ownership", entities, [stake("n", "f", "60"), citizen("n", "near")])
+    assert (part.word, part.decides) == ("undecided", "undisclosedDecides")
+
+
 def test_control_gives_the_controllers_side_or_none_or_stays_open():
     entities = [*firms("f"), *people("p")]
     votes = [stake("p", "f", "51")]

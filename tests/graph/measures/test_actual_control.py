@@ -113,7 +113,10 @@ def test_two_with_half_each_are_both_actual_controllers():
 
 def test_the_board_decides_and_so_does_a_statement():
     board = power("q", "f", "boardNomination", right="decisive")
-    assert told(say(LENS, WORLD, [LISTED, board, Q])) == ("actual controller from abroad", "")
+    named = [LISTED, board, Q, table("f", 5)]
+    assert told(say(LENS, WORLD, named)) == ("actual controller from abroad", "")
+    # Who has half of the shares is one as well, and nobody said who has them.
+    assert told(say(LENS, WORLD, [LISTED, board, Q])) == ("undecided", "undisclosedDecides")
     stated = power("p", "f", "statedController")
     only = say(LENS, WORLD, [LISTED, stated, P])
     assert told(only) == ("actual controller from home, as stated", "")

@@ -1,8 +1,10 @@
 """A foreign unit of any size refutes; that there is none takes all holders and all money."""
 
 import pytest
+from msgspec.structs import replace
 
 from graph.claims.model import Citation, Entity, Investment
+from graph.claims.shares import Share
 from made_up import citizen, firms, people, say, seated, stake, table, told, when
 
 ROUND = Entity(id="round", kind="FundingRound", name="A round")
@@ -56,3 +58,32 @@ def test_what_is_missing_is_said(missing, why):
     found = say(LENS, WORLD, [*missing, *PEOPLE])
     assert not found.decided
     assert why in found.explanation
+
+
+HELD = stake("p", "f", "100", directness="indirect", via=("b",))
+
+
+@pytest.mark.parametrize("own_row", [False, True])
+@pytest.mark.parametrize(
+    ("seat", "word"),
+    [("home", "purely domestic"), ("", "undecided"), ("island", "undecided"),
+     ("away", "not purely domestic")],
+)  # fmt: skip
+def test_a_vehicle_is_a_holder_named_as_one_or_by_its_own_row(own_row, seat, word):
+    rows = [stake("b", "f", "100")] if own_row else []
+    seats = [seated("f", "home"), *([seated("b", seat)] if seat else [])]
+    claims = [HELD, *rows, *seats, table("f", 0), *READ, *PEOPLE]
+    assert say(LENS, WORLD, claims).word == word
+
+
+def test_a_nominee_is_no_holder_wherever_it_is_seated():
+    row = stake("b", "f", "100", capacity="nominee")
+    seats = [seated("f", "home"), seated("b", "away")]
+    claims = [HELD, row, *seats, table("f", 0), *READ, *PEOPLE]
+    assert told(say(LENS, WORLD, claims)) == ("purely domestic", "")
+
+
+def test_a_vehicle_that_has_more_than_what_is_held_through_it_is_looked_behind():
+    claims = [replace(HELD, share=Share.parse("60", "60")), stake("b", "f", "100"),
+              seated("f", "home"), seated("b", "home"), table("f", 0), *READ, *PEOPLE]  # fmt: skip
+    assert say(LENS, WORLD, claims).word == "undecided"

@@ -9,7 +9,7 @@ from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Inve
 from graph.claims.reasons import because
 from graph.measures.funding import funding_of, home_funding
 from graph.networks.situation import Situation
-from made_up import DAY, firms, known, seated, when
+from made_up import DAY, citizen, firms, known, people, when
 from ontology.lenses import lenses
 
 CITED = (Citation("press"),)
@@ -29,25 +29,26 @@ ALL_NAMED = HolderTable(id="t", target="r", complete_above=Decimal(0), citations
 
 
 def money(claims, **more):
-    entities = [*firms("f", "v", "w"), ROUND]
+    entities = [*firms("f"), *people("v", "w"), ROUND]
     return funding_of(Situation(known(entities, claims, **more), "f", DAY, "CN"))
 
 
 def test_a_round_counts_once_and_an_all_home_complete_list_is_decided_unsplit():
     claims = [
-        paid("", "100"), paid("v", None), paid("w", None), seated("v", "home"), seated("w", "home"),
+        paid("", "100"), paid("v", None), paid("w", None),
+        citizen("v", "home"), citizen("w", "home"),
     ]  # fmt: skip
     assert money(claims).total == 100
     assert money(claims).known == (0, 1)  # somebody unnamed may have paid it all
     assert money([*claims, ALL_NAMED]).known == (1, 1)
-    mixed = [*claims[:-1], seated("w", "away"), ALL_NAMED]
+    mixed = [*claims[:-1], citizen("w", "away"), ALL_NAMED]
     assert money(mixed).known == (0, 1)
     split = [
         paid("", "100"),
         paid("v", "30"),
         paid("w", "70"),
-        seated("v", "home"),
-        seated("w", "away"),
+        citizen("v", "home"),
+        citizen("w", "away"),
     ]
     assert money(split).known == (0.3, 0.3)
 
@@ -57,19 +58,19 @@ PART = Entity(id="part", kind="FundingRound", name="Cornerstones", part_of="r")
 
 def test_a_part_of_a_round_is_counted_in_it_and_not_beside_it():
     """40 of the 100 came from a known investor at home; who gave the other 60 is open."""
-    claims = [paid("", "100"), paid("v", "40", name="part"), seated("v", "home")]
-    entities = [*firms("f", "v"), ROUND, PART]
+    claims = [paid("", "100"), paid("v", "40", name="part"), citizen("v", "home")]
+    entities = [*firms("f"), *people("v"), ROUND, PART]
     found = funding_of(Situation(known(entities, claims), "f", DAY, "CN"))
     assert (found.total, found.known) == (100, (0.4, 1))
-    apart = [replace(PART, part_of=""), *firms("f", "v"), ROUND]
+    apart = [replace(PART, part_of=""), *firms("f"), *people("v"), ROUND]
     assert funding_of(Situation(known(apart, claims), "f", DAY, "CN")).total == 140
 
 
 def test_a_part_in_another_currency_is_counted_once_when_a_rate_is_cited():
     """A whole of 780 HKD with a part of 40 USD: at 7.8 a whole of 100 USD."""
     whole = replace(paid("", "780"), currency="HKD")
-    claims = [whole, paid("v", "40", name="part"), seated("v", "home")]
-    entities = [*firms("f", "v"), ROUND, PART]
+    claims = [whole, paid("v", "40", name="part"), citizen("v", "home")]
+    entities = [*firms("f"), *people("v"), ROUND, PART]
     rate = ExchangeRate(base="USD", currency="HKD", year=2020, rate=Decimal("7.8"))
     without = funding_of(Situation(known(entities, claims), "f", DAY, "CN"))
     assert (without.total, without.known) == (40, (1, 1))
@@ -85,16 +86,16 @@ def test_secondary_and_planned_money_is_not_money_received():
 def test_money_is_converted_only_with_a_cited_rate():
     yuan = Investment(
         id="y", party="v", target="f", as_of=when("2020-05"), amount_lower=Decimal(69),
-        currency="CNY", citations=CITED,
+        amount_upper=Decimal(69), currency="CNY", citations=CITED,
     )  # fmt: skip
-    claims = [yuan, seated("v", "home")]
+    claims = [yuan, citizen("v", "home")]
     assert money(claims).unconverted == (because("amountOf", currency="CNY", amount=69),)
     rate = ExchangeRate(base="USD", currency="CNY", year=2020, rate=Decimal("6.9"))
     assert money(claims, rates=[rate]).total == pytest.approx(10)
 
 
 def test_parts_that_contradict_their_total_leave_the_round_open():
-    over = [paid("", "100"), paid("v", "90"), paid("w", "80"), seated("v", "home")]
+    over = [paid("", "100"), paid("v", "90"), paid("w", "80"), citizen("v", "home")]
     assert money(over).known == (0, 1)
 
 
@@ -107,7 +108,7 @@ def ranged(party, lower, upper, **more):
 
 
 def test_a_total_between_two_amounts_is_told_and_not_counted():
-    claims = [ranged("", "100", "200"), paid("v", "60"), seated("v", "home")]
+    claims = [ranged("", "100", "200"), paid("v", "60"), citizen("v", "home")]
     assert money(claims).known is None
     assert money(claims).unconverted == (because("amountRange", round="r"),)
 
@@ -115,7 +116,7 @@ def test_a_total_between_two_amounts_is_told_and_not_counted():
 def test_the_most_a_participant_may_have_paid_bounds_its_part():
     claims = [
         paid("", "100"), ranged("v", None, "30"), paid("w", "70"),
-        seated("v", "away"), seated("w", "home"),
+        citizen("v", "away"), citizen("w", "home"),
     ]  # fmt: skip
     found = money(claims)
     assert [(one.lower, one.upper) for one in found.rounds[0].participants] == [(0, 30), (70, 70)]
@@ -139,7 +140,12 @@ def paid_in(amount, **more):
     )  # fmt: skip
 
 
-HOME_MONEY = [paid("v", "60"), seated("v", "home"), paid("w", "20", name="s"), seated("w", "away")]
+HOME_MONEY = [
+    paid("v", "60"),
+    citizen("v", "home"),
+    paid("w", "20", name="s"),
+    citizen("w", "away"),
+]
 
 
 def test_the_capital_paid_in_bounds_what_no_round_tells():
@@ -180,8 +186,8 @@ def test_a_total_between_two_amounts_bounds_with_the_larger():
 
 def test_enough_covered_decides_the_lens_that_asks_for_coverage():
     lens = lenses()["funding-origin"]
-    entities = [*firms("f", "v", "w"), ROUND]
-    claims = [paid("v", "95"), seated("v", "home")]
+    entities = [*firms("f"), *people("v", "w"), ROUND]
+    claims = [paid("v", "95"), citizen("v", "home")]
     for claim, case, why in ((None, "", "coverageTooLow"), (paid_in("100"), "above", "")):
         knowledge = known(entities, [*claims, *([claim] if claim else [])])
         found = home_funding(Situation(knowledge, "f", DAY, "CN"), lens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Real
 from typing import Any
 
 
@@ -46,7 +47,7 @@ def differences(expected: Any, found: Any, tolerance: Fraction, where: str = "")
         return [] if found is expected else _say(where, found, expected)
     if isinstance(found, str):
         return [] if found == expected else _say(where, found, expected)
-    if isinstance(found, int | float | Fraction | Decimal):
+    if isinstance(found, Real | Decimal):
         wanted = _number(expected)
         near = wanted is not None and abs(Fraction(found) - wanted) <= tolerance
         return [] if near else _say(where, found, expected)
@@ -54,7 +55,7 @@ def differences(expected: Any, found: Any, tolerance: Fraction, where: str = "")
 
 
 def _number(value: Any) -> Fraction | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float | Fraction | Decimal):
+    if isinstance(value, bool) or not isinstance(value, str | Real | Decimal):
         return None
     try:
         return Fraction(value)

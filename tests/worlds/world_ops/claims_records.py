@@ -15,7 +15,7 @@ from world_ops.case import Case
 from world_ops.claims_control import certain_controllers
 from world_ops.claims_definitions import lens
 from world_ops.claims_shares import home_bounds, home_of
-from world_ops.tables import ident
+from world_ops.tables import ident, percent
 
 POINTER = re.compile(r"/ownership/(\d+)/\w+: (.*)")
 
@@ -120,14 +120,31 @@ def validate(case: Case) -> Any:
 
 
 def dilution(case: Case) -> Any:
-    """The table before, then a stake of each investor of a later round, a year apart."""
+    """The table before, then rounds a year apart, each with what part its new shares are.
+
+    Whoever comes in is seen with that part; whoever follows later is not seen again. What
+    everybody was last known to have, as the rounds left it, is asked.
+    """
     edges = [edge | {"as_of": "2022-06-30"} for edge in case.edges]
-    owned = edges[0]["owned"]
+    owned, rounds = edges[0]["owned"], []
     for year, (investor, part) in enumerate(case.query["rounds"], start=2023):
-        edges.append({"owner": investor, "owned": owned, "share": part, "as_of": f"{year}-01-31"})
-    asked = Asked(Case(case.data | {"edges": edges, "query": case.query | {"target": owned}}))
-    found = questions.owners(asked.release, ident(owned))
-    return Shares({asked.name(one.owner.id): one.share.point for one in found.owners})
+        day = f"{year}-01-31"
+        if not any(edge["owner"] == investor for edge in edges):
+            edges.append({"owner": investor, "owned": owned, "share": part, "as_of": day})
+        row = {"id": f"round-{year}", "party": ident(investor), "target": ident(owned)}
+        share = {"share_min": percent(part), "share_max": percent(part)}
+        cited = {"as_of": day, "flow": "primary", "source": "s0", "locator": "p. 1"}
+        rounds.append(("investments", row | share | cited))
+    told = Case(case.data | {"edges": edges, "query": case.query | {"target": owned}})
+    asked = Asked(told, claims=tuple(rounds))
+    found = questions.owners(asked.release, ident(owned), basis="legal")
+    return Shares(
+        {
+            asked.name(line.holder.id): line.share.lower
+            for line in found.holders
+            if line.currency in ("current", "lastKnown")
+        }
+    )
 
 
 OPS = {

@@ -228,6 +228,8 @@ def _claim(case: Case, number: int, edge: dict[str, Any]) -> tuple[str, dict[str
             "mechanism": _mechanism(edge),
             "right": "protective" if case.protects(edge) else "decisive",
         }
+    if "record" in edge:  # a source states it as a row of its own
+        row |= {"locator": f"holders, row {edge['record'].strip('r')}", "directness": "direct"}
     interest, measurand = MEASURANDS[kind]
     low = edge.get("share") if edge.get("share") is not None else edge.get("min")
     high = edge.get("share") if edge.get("share") is not None else edge.get("max")
@@ -252,7 +254,7 @@ def _rivals(case: Case) -> list[dict[str, Any]]:
     """Stakes of one pair that several sources give, or that stand beside each other as chances."""
     pairs: dict[tuple[str, str], list[int]] = {}
     for number, edge in enumerate(case.edges):
-        if edge.get("source") or edge.get("alt"):
+        if (edge.get("source") and "record" not in edge) or edge.get("alt"):
             pairs.setdefault((edge["owner"], edge["owned"]), []).append(number)
     several = [numbers for numbers in pairs.values() if len(numbers) > 1]
     return [

@@ -275,7 +275,8 @@ def test_columns_are_those_of_the_schema() -> None:
         f"share_min,share_max,share_open,{claim}"
     )
     assert ",".join(columns_of(Investment)) == (
-        f"id,party,target,round,flow,amount_min,amount_max,currency,{claim}"
+        f"id,party,target,round,flow,amount_min,amount_max,currency,"
+        f"share_min,share_max,share_open,{claim}"
     )
     assert ",".join(columns_of(Ownership)) == (
         "id,party,target,share_min,share_max,share_open,interest,measurand,directness,denominator,"

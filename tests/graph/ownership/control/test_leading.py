@@ -70,15 +70,14 @@ def test_nobody_else_can_have_more_than_the_rival(parts, inside, people, hidden)
 
 def form_of(world):
     """The form in one world, by the words of the rule: (share, state) for each holder."""
-    ours = [share for share, state in world if state]
-    others = [share for share, state in world if not state]
-    most, other = max(ours, default=0), max(others, default=0)
+    most = max((share for share, state in world if state), default=0)
+    as_much = [share for share, _ in world if share >= most]
     if most > 5:
         return "absolute"
     halves = [state for share, state in world if share == 5]
     if len(halves) == 2:
         return "halves" if any(halves) else "none"
-    return "relative" if most > other else "none"
+    return "relative" if most and len(as_much) == 1 else "none"  # more than any other holder
 
 
 holders = st.lists(
@@ -110,6 +109,29 @@ def test_no_form_of_any_world_is_left_out(drawn, hidden):
                     assert form_of(world) in found, world
 
 
+@given(
+    holders,
+    st.integers(1, 10),
+    st.lists(st.sampled_from([True, False, None]), min_size=2, max_size=3),
+)
+def test_no_form_is_left_out_however_several_share_what_they_have_together(drawn, block, members):
+    bounds = [(low, min(10, low + more), state) for low, more, state in drawn]
+    found = possible_forms(
+        [(low * TENTH, high * TENTH, state) for low, high, state in bounds],
+        together=[(block * TENTH, block * TENTH, members)],
+    )
+    states = [state for _, _, state in bounds] + members
+    whose = list(product(*([state] if state is not None else [True, False] for state in states)))
+    for shares in product(*(range(low, high + 1) for low, high, _ in bounds)):
+        if sum(shares) + block > 10:
+            continue
+        for split in product(range(block + 1), repeat=len(members)):
+            if sum(split) == block:
+                for each in whose:
+                    world = list(zip((*shares, *split), each, strict=True))
+                    assert form_of(world) in found, world
+
+
 @given(st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=1, max_size=5))
 def test_without_unknowns_there_is_one_form_and_it_is_the_simple_one(drawn):
     kept, left = [], 10
@@ -124,3 +146,5 @@ def test_without_unknowns_there_is_one_form_and_it_is_the_simple_one(drawn):
         assert found == {simple}
     if simple == "relative":
         assert found <= {"relative", "halves"}
+    if found == {"relative"}:
+        assert simple == "relative"

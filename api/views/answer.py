@@ -1,0 +1,182 @@
+"""The page that answers: its first screen for a terminal, what unfolds, and all of it in Markdown.
+
+The record has every word already (:mod:`graph.profiles.answer`); here it is only laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from api.views.tables import Column, Table, View, to_markdown
+from graph.answers.answer import Bar, DefinitionLine, FirmAnswer, Sentence
+
+BAR = 60  # signs of a whole bar
+SIGNS = {  # of a block by the origin of its holder, or by what is not read
+    "home_state": "█", "home_other": "▓", "associated": "▒", "foreign_state": "◆",
+    "foreign_other": "◇", "": "▫", "nominee": "░", "notRead": "·", "float": "~",
+}  # fmt: skip
+COLUMNS = (
+    Column("who_asks", "", shown=False),
+    Column("asks", "Who asks"),
+    Column("says", "Says", wide=True),
+    Column("side", "", shown=False),
+    Column("side_said", "Side"),
+    Column("when", "Since or seen"),
+    Column("lenses", "", shown=False),
+)
+
+
+def answer(found: FirmAnswer, *, unfolded: bool = False) -> View:
+    """The first screen; with ``unfolded`` everything behind it too."""
+    table = definition_table(found)
+    parts: list[str | Table] = [found.title, found.first_line, said(found.headline)]
+    parts += [f"* {one.text}" for one in found.pending]
+    parts += ["", table, *(one.text for one in found.beside)]
+    parts += list(owner_lines(found))
+    parts += [wanted_line(found), cite_line(found)]
+    parts += list(_unfolded(found)) if unfolded else [f"{found.unfold}: {found.cite.unfold}"]
+    return View(
+        (), (table,), data=table, parts=tuple(parts), document=markdown(found)
+    )  # fmt: skip
+
+
+def said(sentences: Iterable[Sentence], language: str = "en") -> str:
+    """Sentences in one paragraph."""
+    texts = [one.text for one in sentences]
+    return ("" if texts and texts[0].endswith("。") else " ").join(texts)
+
+
+def definition_table(found: FirmAnswer) -> Table:
+    """By whose definition, a line for each group of those who ask."""
+    headings = {
+        "asks": "headAsks", "says": "headSays", "side_said": "headSide", "when": "headWhen",
+    }  # fmt: skip
+    columns = tuple(
+        Column(one.name, found.headings.get(headings.get(one.name, ""), ""), one.kind,
+               shown=one.shown, wide=one.wide)
+        for one in COLUMNS
+    )  # fmt: skip
+    return Table(columns, tuple(map(_row, found.definitions)), closed=True)
+
+
+def _row(line: DefinitionLine) -> tuple[str, ...]:
+    return (
+        line.who_asks, line.asks, line.says, line.side, line.side_said, line.when,
+        " ".join(line.lenses),
+    )  # fmt: skip
+
+
+def owner_lines(found: FirmAnswer, *, with_bars: bool = True) -> Iterator[str]:
+    """The owners to scale, with a legend; then last known blocks and the years.
+
+    Without bars only the legend, for a page that draws them itself.
+    """
+    for bar in found.owners.bars:
+        heading = found.headings["headVotes" if bar.basis == "voting" else "headOwners"]
+        if with_bars:
+            yield f"{heading}: {drawn(bar)}"
+            yield legend(bar)
+        else:
+            yield f"{heading}: {legend(bar, signs=False)}"
+    texts = [one.text for one in found.owners.sentences]
+    if texts:
+        head = "" if found.owners.bars else f"{found.headings['headOwners']}: "
+        yield head + " ".join(texts)
+    for heading, sentences in (
+        (found.owners.last_known_heading, found.owners.last_known),
+        (found.headings["headYears"], found.owners.line),
+    ):
+        if sentences:
+            yield f"{heading}: {' · '.join(one.text for one in sentences)}"
+
+
+def drawn(bar: Bar, width: int = BAR) -> str:
+    """A bar of one hundred in so many signs; each block at least one."""
+    return "".join(
+        sign(bar, place) * max(1, round(block.share * width))
+        for place, block in enumerate(bar.blocks)
+    )
+
+
+def sign(bar: Bar, place: int) -> str:
+    """The sign of a block."""
+    block = bar.blocks[place]
+    return SIGNS[block.origin if block.kind == "held" else block.kind]
+
+
+def legend(bar: Bar, *, signs: bool = True) -> str:
+    """What each block is, with its sign and the origin of its holder."""
+    return " · ".join(
+        (f"{sign(bar, place)} " if signs else "")
+        + block.text
+        + (f" ({block.origin_said})" if block.origin_said else "")
+        for place, block in enumerate(bar.blocks)
+    )
+
+
+def wanted_line(found: FirmAnswer) -> str:
+    """The documents that would change the page, in one paragraph."""
+    if not found.wanted:
+        return found.wanted_heading
+    return f"{found.wanted_heading}: {' · '.join(one.text for one in found.wanted)}"
+
+
+def cite_line(found: FirmAnswer) -> str:
+    """How the page is cited."""
+    return f"{found.headings['headCite']}: {found.cite.text}"
+
+
+def _unfolded(found: FirmAnswer) -> Iterator[str]:
+    for section in found.sections:
+        yield ""
+        yield section.heading
+        if section.code == "headScore":
+            yield from (f"  {one.of}: {one.text}" for one in found.score)
+        yield from (f"  {numbered(one)}" for one in section.sentences)
+    yield ""
+    yield found.headings["headSources"]
+    yield from (f"  [{one.number}] {one.text} {one.source.url}" for one in found.sources)
+    yield ""
+    yield f"{found.cite.address}  ·  {found.cite.command}"
+    yield found.cite.correction
+
+
+def numbered(sentence: Sentence, most: int = 6) -> str:
+    """A sentence with the numbers of its documents; of many the first."""
+    return f"{sentence.text} {marks(sentence.sources, most)}".rstrip()
+
+
+def marks(sources: Sequence[int], most: int = 6) -> str:
+    """The numbers of documents as a reader finds them in the list.
+
+    >>> marks((1, 3)), marks(range(1, 9), 3)
+    ('[1][3]', '[1][2][3]…')
+    """
+    shown = "".join(f"[{number}]" for number in sources[:most])
+    return f"{shown}…" if len(sources) > most else shown
+
+
+def markdown(found: FirmAnswer) -> str:
+    """The whole page in Markdown, every sentence with the numbers of its sources."""
+    lines = [f"# {found.title}", "", found.first_line, ""]
+    lines += [" ".join(numbered(one) for one in found.headline), ""]
+    lines += [f"*{numbered(one)}*\n" for one in found.pending]
+    shown = [one for one in definition_table(found).columns if one.shown]
+    rows = tuple(
+        (line.asks, f"{line.says} {marks(line.sources, 3)}".strip(), line.side_said, line.when)
+        for line in found.definitions
+    )
+    named = tuple(Column(one.heading, one.heading) for one in shown)
+    lines += [to_markdown(Table(named, rows)), *(f"{one.text}\n" for one in found.beside)]
+    lines += [f"{line}\n" for line in owner_lines(found)]
+    lines += [f"{wanted_line(found)}\n"]
+    for section in found.sections:
+        lines += [f"## {section.heading}", ""]
+        if section.code == "headScore":
+            lines += [f"- {one.of}: {one.text}" for one in found.score]
+        lines += [*(f"- {numbered(one)}" for one in section.sentences), ""]
+    lines += [f"## {found.headings['headSources']}", ""]
+    lines += [f"{one.number}. {one.text} {one.source.url}".rstrip() for one in found.sources]
+    lines += ["", f"## {found.headings['headCite']}", "", found.cite.text, ""]
+    lines += [f"`{found.cite.command}` · `{found.cite.address}`", "", found.cite.correction, ""]
+    return "\n".join(lines)

@@ -1,0 +1,289 @@
+"""Reasons in the language of a reader: the words of the page that answers, by Babel.
+
+The phrases are those of the page (:mod:`ontology.phrases`), in English or from a catalog; what
+a value is written as (a day, a list, a sum of money, a territory) is taken from the locale data
+that Babel brings. Least and most are rounded away from certainty, never towards it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache, cached_property
+from typing import Any, Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Entity
+from graph.claims.periods import PartialDate
+from graph.claims.reasons import Reason
+from graph.claims.shares import Share
+from graph.errors import InputError, UnknownTermError
+from graph.fraction import Fraction
+from ontology.load import codes
+from ontology.phrases import page_phrases
+from ontology.translations import LANGUAGES, SOURCE, translated
+
+Language = Literal["en", "zh"]
+NOTHING = Reason("nothing")
+STATED = ", as stated"  # how a lens's word ends that stands for a statement
+LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
+ORIGINS: Mapping[str, str] = {  # columns, and sides where several columns are one
+    "home_state": "ofHomeState", "home_other": "ofHome", "associated": "ofAssociated",
+    "foreign_state": "ofForeignState", "foreign_other": "ofForeign", "open": "ofOpenOrigin",
+    "float": "ofClients",
+    "home": "homeSide", "abroad": "abroadSide",
+}  # fmt: skip
+_HUNDREDTH = Decimal("0.01")
+_PLURAL_PLACES = re.compile(r"(Islands|States|Kingdom|Netherlands|Emirates|Philippines|Republic)$")
+_FORM_ZH = re.compile("(股份)?有限(责任)?公司$")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
+
+
+def language_of(given: str) -> Language:
+    """A language that the page is written in; raises :class:`InputError` with those there are."""
+    for known in LANGUAGES:
+        if given == known:
+            return known  # type: ignore[return-value]  # the two of Language
+    raise InputError(f"{given!r} is not a language here; there are: {', '.join(LANGUAGES)}")
+
+
+class Words:
+    """Puts reasons into one language, with what is known of those they speak of."""
+
+    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+        self.knowledge = knowledge
+        self.language = language
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What Babel knows of the language."""
+        return _locale(LOCALES[self.language])
+
+    def say(self, reason: Reason) -> str:
+        """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
+        phrase = page_phrases(self.language).get(reason.code)
+        if phrase is None:
+            raise UnknownTermError(f"the reason {reason.code!r} has no phrase")
+        values = dict(reason.values)
+        text = []
+        for place in phrase.places:
+            if place.value not in values:
+                raise UnknownTermError(f"the reason {reason.code!r} has no value {place.value!r}")
+            text += [place.before, self.written(values[place.value], place.form)]
+        said = "".join(text)
+        # A name that ends with a full stop ends a sentence too.
+        return (
+            said[:-1] + phrase.end
+            if said.endswith(".") and phrase.end == "."
+            else said + phrase.end
+        )
+
+    def written(self, value: Any, form: str) -> str:
+        """A value in one of the forms; a form with a capital is the codelist it is a code of."""
+        if form in FORMS:
+            return FORMS[form](self, value)
+        if form[:1].isupper():
+            return self.label(str(value), form)
+        raise UnknownTermError(f"no value is written in the form {form!r}; there are: {[*FORMS]}")
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Whole sentences one after the other."""
+        return ("" if self.language == "zh" else " ").join(one for one in sentences if one)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence one after the other."""
+        return ("；" if self.language == "zh" else "; ").join(parts)
+
+    def list(self, parts: Iterable[str]) -> str:
+        """An enumeration with its last "and"."""
+        return str(format_list([*parts], locale=self.locale))
+
+    def name(self, entity: str) -> str:
+        """What somebody is called, without what stands behind the name in brackets."""
+        known = self.knowledge.entities.get(entity)
+        if known is None:
+            return entity
+        if known.kind == "Jurisdiction" and known.jurisdiction:
+            return self.territory(known.jurisdiction)
+        if self.language == "zh":
+            return self._chinese(known)
+        return _IN_BRACKETS.sub("", known.name)
+
+    def _chinese(self, known: Entity) -> str:
+        """The name in Chinese: one that is part of the full name, or that without its form."""
+        if not known.name_zh:
+            return _IN_BRACKETS.sub("", translated(self.language, "name", known.name))
+        within = [one for one in known.other_names if one in known.name_zh and len(one) > 1]
+        full = _FORM_ZH.sub("", _IN_BRACKETS.sub("", known.name_zh))
+        return min(within, key=len, default=full)
+
+    def title(self, entity: str) -> str:
+        """A firm in both scripts, the Chinese one as short as it is called."""
+        known = self.knowledge.entities.get(entity)
+        if known is None:
+            return entity
+        return (
+            " ".join(part for part in (known.name, self._chinese(known)) if part)
+            if (known.name_zh)
+            else known.name
+        )
+
+    def short(self, entity: str) -> str:
+        """What a list is called beside the name of the country that keeps it."""
+        known = self.knowledge.entities.get(entity)
+        named = translated(self.language, "short", known.name) if known else entity
+        return named if known is None or named != known.name else self.name(entity)
+
+    def word(self, text: str) -> str:
+        """A lens's word; one that is somebody's statement says so in each language."""
+        found = translated(self.language, "word", text)
+        base = text.removesuffix(STATED)
+        if self.language == SOURCE or found != text or base == text:
+            return found
+        return self.say(Reason("wordAsStated", (("word", base),)))
+
+    def territory(self, code: str) -> str:
+        """A jurisdiction by its two letters."""
+        own = translated(self.language, "territory", code)
+        return own if own != code else str(self.locale.territories.get(code, code))
+
+    def within(self, name: str) -> str:
+        """A place as it stands behind "in" or "of".
+
+        English puts an article before some.
+        """
+        article = self.language == "en" and _PLURAL_PLACES.search(name)
+        return f"the {name}" if article else name
+
+    def label(self, code: str, scheme: str) -> str:
+        """A code as its codelist labels it in the language."""
+        found = codes(scheme).get(code)
+        if found is None:
+            return code
+        if self.language == "zh":
+            return found.label_zh or translated(self.language, scheme, found.label)
+        return found.label
+
+    def day(self, value: date | PartialDate | str) -> str:
+        """A day, a month or a year, as precise as it was given."""
+        if isinstance(value, str):
+            value = PartialDate.parse(value)
+        if isinstance(value, date):
+            value = PartialDate(value)
+        if value.precision == "year":
+            return f"{value.first.year}年" if self.language == "zh" else str(value.first.year)
+        if value.precision == "month":
+            form = "y年M月" if self.language == "zh" else "MMMM y"
+            return str(format_date(value.first, form, locale=self.locale))
+        return str(format_date(value.first, "long", locale=self.locale))
+
+    def rounds(self, count: int) -> str:
+        """A number of rounds; English has a plural."""
+        if self.language == "zh":
+            return f"{count}轮"
+        return f"{count} round" if count == 1 else f"{count} rounds"
+
+    def currency(self, code: str) -> str:
+        """A currency by its name in Chinese, by its three letters in English."""
+        return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
+
+    def money(self, amount: float, currency: str) -> str:
+        """A sum of money, in the units in which people speak of it."""
+        if self.language == "zh":
+            number = format_compact_decimal(amount, locale=self.locale, fraction_digits=2)
+            return f"{number}{self.currency(currency)}"
+        number = format_compact_decimal(
+            amount, format_type="long", locale=self.locale, fraction_digits=2
+        )
+        return f"{currency} {number}"
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def hundredths(value: float | Fraction, rounding: str = ROUND_HALF_UP) -> str:
+    """A fraction of one in points, with two digits at the most.
+
+    >>> hundredths(Fraction(1, 3), ROUND_FLOOR), hundredths(Fraction(1, 3), ROUND_CEILING)
+    ('33.33', '33.34')
+    """
+    exact = Fraction(value).limit_denominator(10**12) * 100
+    found = Decimal(exact.numerator) / Decimal(exact.denominator)
+    text = f"{found.quantize(_HUNDREDTH, rounding=rounding):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _span(bounds: tuple[float, float]) -> str:
+    low, high = hundredths(bounds[0], ROUND_FLOOR), hundredths(bounds[1], ROUND_CEILING)
+    return f"{low} %" if bounds[0] == bounds[1] else f"{low}–{high} %"
+
+
+def _share(words: Words, share: Share) -> str:
+    """A share as its source gave it."""
+    if share.exact is not None:
+        return f"{format_decimal(share.exact, locale='en', decimal_quantization=False)} %"
+    if share.upper == 100 and not share.upper_open:
+        code = "shareOver" if share.lower_open else "shareAtLeast"
+        return words.say(Reason(code, (("share", str(share.lower)),)))
+    if share.lower == 0 and not share.lower_open:
+        code = "shareUnder" if share.upper_open else "shareAtMost"
+        return words.say(Reason(code, (("share", str(share.upper)),)))
+    return f"{share.lower}–{share.upper} %"
+
+
+def _aside(words: Words, reason: Reason) -> str:
+    """What is said beside a statement, in brackets; nothing for nothing."""
+    if reason.code == NOTHING.code:
+        return ""
+    text = words.say(reason)
+    return f"（{text}）" if words.language == "zh" else f" ({text})"
+
+
+def _asides(words: Words, reasons: Iterable[Reason]) -> str:
+    """Several things said beside a statement, in one pair of brackets."""
+    said = tuple(reason for reason in reasons if reason.code != NOTHING.code)
+    return _aside(words, Reason("bracketed", (("parts", said),))) if said else ""
+
+
+def _each(words: Words, items: Iterable[Reason | str]) -> list[str]:
+    return [words.say(one) if isinstance(one, Reason) else str(one) for one in items]
+
+
+FORMS: Mapping[str, Callable[[Words, Any], str]] = {
+    "": lambda _, value: str(value),
+    "name": lambda words, entity: words.name(entity),
+    "names": lambda words, ids: words.list(words.name(one) for one in ids),
+    "short": lambda words, entity: words.short(entity),
+    "place": lambda words, entity: words.within(words.name(entity)),
+    "aspect": lambda words, code: words.label(code, "LocationAspects").capitalize(),
+    "places": lambda words, ids: words.list(words.within(words.name(one)) for one in ids),
+    "territory": lambda words, code: words.territory(code),
+    "in": lambda words, code: words.within(words.territory(code)),
+    "word": lambda words, text: words.word(text),
+    "lens": lambda words, text: translated(words.language, "lens", text),
+    "currency": lambda words, code: words.currency(code),
+    "origin": lambda words, column: words.say(Reason(ORIGINS[column])),
+    "day": lambda words, value: words.day(value),
+    "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),
+    "capital": lambda words, code: words.label(code, "Stages").capitalize(),
+    "share": _share,
+    "percent": lambda _, share: f"{hundredths(share)} %",
+    "rounds": lambda words, count: words.rounds(count),
+    "least": lambda _, share: f"{hundredths(share, ROUND_FLOOR)} %",
+    "points": lambda _, share: hundredths(share),
+    "span": lambda _, bounds: _span(bounds),
+    "reason": lambda words, reason: words.say(reason),
+    "aside": _aside,
+    "asides": _asides,
+    "list": lambda words, items: words.list(_each(words, items)),
+    "clauses": lambda words, items: words.clauses(_each(words, items)),
+}

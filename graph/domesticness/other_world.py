@@ -1,0 +1,112 @@
+"""Steps other than stakes that may have been done by a day: a finding holds in both worlds.
+
+A contract, a right, a parent, a succession, a seat, a listing or a name on a list that was
+announced or agreed, for a day that has come, is there or not, as long as nobody read which.
+Whatever is found is found once more as if the steps around the firm had been done; where the
+two differ, nothing is decided. (Stakes and money have bounds of their own for it:
+``graph.holders.pending``.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from graph.claims.kept import once
+from graph.claims.model import Claim, Investment, Ownership, Succession
+from graph.claims.reasons import Reason, because
+from graph.holders.horizons import AHEAD, seen_on
+from graph.measures.measured import Measured
+from graph.networks.situation import Situation
+
+
+def in_both_worlds(
+    situation: Situation, measured: Measured, measure: Callable[[Situation], Measured]
+) -> Measured:
+    """What was measured, as far as it holds whether the steps due around the firm were done."""
+    steps = _due_steps(situation)
+    if not steps:
+        return measured
+    done = measure(_as_done(situation))
+    if _says(done) == _says(measured) and done.claims == measured.claims:
+        return measured
+    reasons = (*measured.reasons, *(_said(step) for step in steps))
+    lows = [one.lower for one in (measured, done) if one.lower is not None]
+    highs = [one.upper for one in (measured, done) if one.upper is not None]
+    both = replace(
+        measured,
+        reasons=reasons,
+        lower=min(lows, default=None),
+        upper=max(highs, default=None),
+    )
+    if _says(done)[:3] == _says(measured)[:3] or measured.decides or not measured.applies:
+        return both
+    return replace(both, case="", decides="pendingStep")
+
+
+def _says(measured: Measured) -> tuple[str, str, bool, float | None, float | None]:
+    return (
+        measured.case, measured.decides, measured.applies, measured.lower, measured.upper,
+    )  # fmt: skip
+
+
+def _said(step: Claim) -> Reason:
+    assert step.period.start is not None
+    day, stage = step.period.start, step.stage
+    if not step.party:
+        return because("stepDueIn", firm=step.target, stage=stage, day=day)
+    return because("stepDue", party=step.party, firm=step.target, stage=stage, day=day)
+
+
+@once
+def _due_steps(situation: Situation) -> tuple[Claim, ...]:
+    """The steps that were due by the day, around the firm and everybody above it."""
+    network = situation.network(basis="voting")
+    parts = [part.entity for part in situation.parts]
+    around = dict.fromkeys((*parts, *network.columns))
+    held = [one.holder for part in parts for one in situation.column(part, "legal").held]
+    holders = [one for one in dict.fromkeys((*held, *network.ids)) if one not in around]
+    knowledge, day = situation.knowledge, situation.day
+    found = [step for one in around for step in _steps_of(knowledge.touching(one), day)]
+    for holder in holders:
+        found += _steps_of(knowledge.about(Succession, holder), day)
+    return tuple({step.id: step for step in found}.values())
+
+
+def _steps_of(claims: Sequence[Claim], day: date) -> Iterator[Claim]:
+    for step in claims:
+        begins = step.period.start
+        if (
+            step.stage in AHEAD
+            and step.status not in ("denied", "retracted")
+            and not isinstance(step, Ownership | Investment)
+            and begins is not None
+            and begins.first <= day
+            and not step.period.ended_before(day)
+            and not any(_outcome(other, step, day) for other in claims)
+        ):
+            yield step
+
+
+def _outcome(other: Claim, step: Claim, day: date) -> bool:
+    """Whether a later claim of the same kind and parties says what became of a step."""
+    begins = step.period.start
+    return (
+        other.kind == step.kind
+        and (other.party, other.target) == (step.party, step.target)
+        and other.stage == "completed"
+        and begins is not None
+        and (seen := seen_on(other, day)) is not None
+        and seen >= begins.first
+    )
+
+
+@once
+def _as_done(situation: Situation) -> Situation:
+    """The firm as it would be if every step due around it had been done."""
+    knowledge = situation.knowledge
+    done = {step.id: replace(step, stage="completed") for step in _due_steps(situation)}
+    other = knowledge.with_records(claims={**knowledge.claims, **done})
+    return Situation(other, situation.firm, situation.day, situation.home, days=situation.days)

@@ -1,0 +1,17 @@
+"""Exact fractions: the type of the standard library, as compiled code.
+
+Everything that is compared with a threshold is a fraction, so most of a firm's answer is sums of
+fractions; ``quicktions`` is the standard library's own type, compiled. It equals, hashes and prints
+like that type, and mixes with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+else:
+    from quicktions import Fraction
+
+__all__ = ["Fraction"]

@@ -1,0 +1,227 @@
+"""The blocks of a firm that were read, each with the origin of its holder, and what is left.
+
+A block has one origin: a column of which its holder certainly is, all of it. A holder of whom a
+part is open, or of several columns, is of open origin here; the score has its certain part.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.claims.kept import once
+from graph.claims.model import Ownership
+from graph.claims.periods import PartialDate
+from graph.fraction import Fraction
+from graph.holders.holder_column import HolderColumn
+from graph.holders.origins import NATIONAL
+from graph.holders.stakes import Basis, Stake
+from graph.networks.share_graph import share_graph, worth_of
+from graph.networks.situation import Situation
+from graph.ownership.traversal.least_shares import least_shares
+from graph.profiles.answer.said import claims_of, newest
+
+ZERO, ONE = Fraction(0), Fraction(1)
+OPEN, CLIENTS = "open", "float"  # held for clients: whoever manages it, nobody's own
+GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN, CLIENTS)
+
+
+class BlockRead(NamedTuple):
+    """What one holder has, at the least, and of which origin it is."""
+
+    holder: str
+    lower: Fraction
+    upper: Fraction
+    origin: str  # a column, or open
+    claims: tuple[str, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether its size is one figure."""
+        return self.lower == self.upper
+
+
+class BlocksRead:
+    """The blocks of a firm on one basis, the largest first, and what nobody was read of."""
+
+    def __init__(self, situation: Situation, basis: Basis) -> None:
+        self.situation, self.basis = situation, basis
+        self.column: HolderColumn = situation.column(situation.firm, basis)
+
+    @cached_property
+    def blocks(self) -> tuple[BlockRead, ...]:
+        """Every holder with a share above zero that counts on the day."""
+        network = self.situation.network(basis=self.basis)
+        held = [one for one in network.held[self.situation.firm] if one.lower > 0]
+        origins = self._origins(one.holder for one in held)
+        found = [
+            BlockRead(one.holder, one.lower, one.upper, origins[one.holder], one.claims)
+            for one in held
+        ]
+        return tuple(sorted(found, key=lambda block: (-block.lower, block.holder)))
+
+    def _origins(self, holders: Iterable[str]) -> Mapping[str, str]:
+        graph = share_graph(self.situation.network(basis=self.basis))
+        worth = {
+            column: least_shares(graph, worth_of(graph, frozenset([column]))).worth
+            for column in NATIONAL
+        }
+        ends = self.situation.network(basis=self.basis).origins
+        clients = {one for one, placed in ends.items() if placed.point == CLIENTS}
+        return {
+            holder: CLIENTS
+            if holder in clients
+            else next((c for c in NATIONAL if worth[c].get(holder, ZERO) == ONE), OPEN)
+            for holder in holders
+        }
+
+    @cached_property
+    def by_group(self) -> Mapping[str, tuple[BlockRead, ...]]:
+        """The blocks by origin, home's state first."""
+        groups: defaultdict[str, list[BlockRead]] = defaultdict(list)
+        for block in self.blocks:
+            groups[block.origin].append(block)
+        return {group: tuple(groups[group]) for group in GROUPS if group in groups}
+
+    @cached_property
+    def rest(self) -> Fraction:
+        """What the certain shares of the named leave."""
+        return max(ZERO, ONE - sum((block.lower for block in self.blocks), ZERO))
+
+    @property
+    def decided(self) -> Mapping[str, tuple[BlockRead, ...]]:
+        """The blocks whose holder has an origin."""
+        return {group: blocks for group, blocks in self.by_group.items() if group in NATIONAL}
+
+    @property
+    def undecided_blocks(self) -> tuple[BlockRead, ...]:
+        """The blocks beside those: none where no block has an origin."""
+        decided = [block for blocks in self.decided.values() for block in blocks]
+        return tuple(block for block in self.blocks if block not in decided) if decided else ()
+
+    @property
+    def undecided(self) -> Fraction:
+        """What is left beside them; beside all blocks, where none has an origin."""
+        groups = self.decided or self.by_group
+        had = (block.lower for blocks in groups.values() for block in blocks)
+        return max(ZERO, ONE - sum(had, ZERO))
+
+    @property
+    def nominee(self) -> Fraction:
+        """Of the rest, what stands in the name of a nominee whose owners were not read."""
+        return min(self.rest, self.column.unread)
+
+    @property
+    def nominees(self) -> tuple[str, ...]:
+        """In whose names that is."""
+        found = (stake.claim.party for stake in self.column.stakes if stake.of_record)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def float_(self) -> Fraction:
+        """The rest, where a complete table of owners leaves nobody above its line."""
+        return self.rest if self.column.rest_kind == "float" else ZERO
+
+    @property
+    def rest_claims(self) -> tuple[str, ...]:
+        """The claims by which a part of the rest is a nominee's, or is float."""
+        of_record = [stake.claim.id for stake in self.column.stakes if stake.of_record]
+        table = [self.column.table.id] if self.column.table and self.float_ else []
+        return (*table, *of_record)
+
+    @cached_property
+    def days(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The first and the last day of the figures of those whose origin is decided."""
+        groups = self.decided or self.by_group
+        found = [self.day_of(block) for blocks in groups.values() for block in blocks]
+        known = [day for day in found if day is not None]
+        key = lambda day: (day.last, day.first)  # noqa: E731 — of both ends of one list
+        return min(known, key=key, default=None), max(known, key=key, default=None)
+
+    def day_of(self, block: BlockRead) -> PartialDate | None:
+        """The newest day that a block's claims speak of."""
+        return newest(claims_of(self.situation.knowledge, block.claims))
+
+    @cached_property
+    def last_known(self) -> tuple[Stake, ...]:
+        """Sized stakes that are not current any more, of holders without a current one."""
+        current = {block.holder for block in self.blocks}
+        found = [
+            stake
+            for stake in self.column.stakes
+            if stake.currency == "lastKnown"
+            and stake.claim.share is not None
+            and stake.holder not in current
+        ]
+        return tuple(sorted(found, key=lambda stake: (-stake.bounds[0], stake.holder)))
+
+    @cached_property
+    def unsized(self) -> tuple[Stake, ...]:
+        """Holders on the day of whom no source gives a size, each once, also no earlier one."""
+        sized = {block.holder for block in self.blocks}
+        sized |= {stake.holder for stake in self.last_known}
+        found: dict[str, Stake] = {}
+        for stake in self.column.stakes:
+            if stake.currency == "unknownShare" and stake.holder not in sized:
+                found.setdefault(stake.holder, stake)
+        return tuple(found.values())
+
+
+@once
+def blocks_read(situation: Situation, basis: Basis = "economic") -> BlocksRead:
+    """The blocks of a firm, made once for a question."""
+    return BlocksRead(situation, basis)
+
+
+class YearsOf(NamedTuple):
+    """The sizes of one holder's block over time, the oldest first."""
+
+    holder: str
+    sizes: tuple[Ownership, ...]
+
+
+def years_of_blocks(
+    situation: Situation, *, least: int = 5, holders: int = 3, days: int = 4
+) -> tuple[YearsOf, ...]:
+    """How the blocks that mattered grew and shrank: those that once had ``least`` percent.
+
+    Completed figures of all capital, one a year and the last of it; of each holder the first, the
+    last and the largest between them, ``days`` at the most.
+    """
+    by_holder: defaultdict[str, list[Ownership]] = defaultdict(list)
+    for claim in situation.knowledge.about(Ownership, situation.firm):
+        figure = claim.share.exact if claim.share else None
+        if (
+            figure is not None and claim.as_of is not None and claim.stage == "completed"
+            and not claim.denominator and not claim.capacity and claim.party != claim.target
+            and claim.as_of.last <= situation.day and claim.confidence != "low"
+            and claim.measurand not in ("groupTotal", "classTotal", "votes")
+        ):  # fmt: skip
+            by_holder[claim.party].append(claim)
+    found = [
+        YearsOf(holder, _thinned(claims, days))
+        for holder, claims in by_holder.items()
+        if max(_figure(claim) for claim in claims) >= least
+    ]
+    found = [one for one in found if len(one.sizes) > 1]
+    found.sort(key=lambda one: (-max(_figure(claim) for claim in one.sizes), one.holder))
+    return tuple(found[:holders])
+
+
+def _figure(claim: Ownership) -> Fraction:
+    assert claim.share is not None
+    return claim.share.fractions[0] * 100
+
+
+def _thinned(claims: Sequence[Ownership], days: int) -> tuple[Ownership, ...]:
+    a_year: dict[int, Ownership] = {}
+    for claim in sorted(claims, key=lambda one: (one.as_of.last if one.as_of else None, one.id)):
+        assert claim.as_of is not None
+        a_year[claim.as_of.last.year] = claim
+    ordered = list(a_year.values())
+    if len(ordered) <= days:
+        return tuple(ordered)
+    inner = sorted(ordered[1:-1], key=_figure, reverse=True)[: days - 2]
+    return tuple(one for one in ordered if one in (ordered[0], ordered[-1]) or one in inner)

@@ -1,0 +1,215 @@
+"""Who directs a firm: found by votes, rights or contracts; stated by somebody; or only not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.answers.languages import NOTHING
+from graph.claims.model import Classification, Control
+from graph.claims.reasons import Reason, because
+from graph.holders.contracts import standing_controls
+from graph.holders.horizons import known_on
+from graph.holders.votes import unequal_votes
+from graph.measures.control import by_statement, deciding
+from graph.measures.designations import SPECIAL
+from graph.networks.power import HALF, Power, power_over
+from graph.networks.situation import Situation
+from graph.ownership.control.control import UltimateController
+from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
+
+STATED, NOBODY, BOARD = "statedController", "statedNone", "boardNomination"
+OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
+SHOWN = 4
+
+
+def directed(situation: Situation) -> Iterator[Said]:
+    """Who directs it in one sentence, and beside it what is stated otherwise."""
+    power = power_over(situation)
+    if power.certain:
+        yield _found(situation, power)
+        return
+    stated = tuple(statements(situation))
+    if power.nobody_hidden and not power.possible:
+        yield Said(because("nobodyDirects"))
+    elif stated:
+        yield stated[0]
+    elif power.column.held or power.possible:
+        yield _open(power)
+    else:
+        yield Said(because("directionNotRead"))
+
+
+def _open(power: Power) -> Said:
+    """Why nobody can be said to direct it, nor that nobody can."""
+    for stake in power.column.held:
+        if stake.holder in power.groups and stake.lower > HALF:
+            return Said(
+                because("directionOfGroup", group=stake.holder, share=stake.lower), stake.claims
+            )
+    if power.column.rest_upper > 0:
+        return Said(because("directionOpen", share=power.column.rest_upper))
+    return Said(because("directionUndecided"))
+
+
+def _found(situation: Situation, power: Power) -> Said:
+    tops = deciding(power)
+    first = tops[0]
+    who = tuple(dict.fromkeys(one for top in tops for one in power.named(top.group)))
+    claims = _claims_of(power, first)
+    if by_statement(first):
+        return _as_stated(situation, power, first, who, claims)
+    code = "othersMayDirect" if power.others_possible else "directs"
+    how = _how(power, first)
+    through = _through(power, first)
+    why = because("throughVehicle", through=through) if through else NOTHING
+    aside = weakly(situation.knowledge, claims)
+    return Said(because(code, who=who, how=how, asides=(why, aside)), claims)
+
+
+def _as_stated(
+    situation: Situation,
+    power: Power,
+    top: UltimateController,
+    who: tuple[str, ...],
+    claims: tuple[str, ...],
+) -> Said:
+    """Somebody's statement that they direct it, with who says so and what class of votes."""
+    knowledge = situation.knowledge
+    through: tuple[str, ...]
+    statement = next(
+        (one for one in claims_of(knowledge, claims) if getattr(one, "mechanism", "") == STATED),
+        None,
+    )
+    through = _through(power, top) or tuple(
+        other.party
+        for other, _ in standing_controls(knowledge, situation.firm, situation.day, STATED)
+        if other.party not in who
+    )
+    votes = (
+        because("unequalVotes")
+        if unequal_votes(knowledge, situation.firm, situation.day)
+        else NOTHING
+    )
+    return Said(
+        because(
+            "statedToDirect", who=who, speaker=_speaker(situation, claims),
+            asides=(because("throughVehicle", through=through) if through else NOTHING, votes,
+                    weakly(knowledge, claims)),
+            day=statement.as_of if statement is not None and statement.as_of else situation.day,
+        ),
+        claims,
+        (because("statedToDirectShort", who=who, speaker=_speaker(situation, claims),
+                 asides=(because("throughVehicle", through=through) if through else NOTHING,)),),
+    )  # fmt: skip
+
+
+def _claims_of(power: Power, top: UltimateController) -> tuple[str, ...]:
+    found: list[str] = []
+    for step in top.derivation.steps.values():
+        for holder, _ in step.contributors:
+            found += power.links.get((holder, step.firm, step.mechanism), ())
+            if step.mechanism == "majorityVotes":
+                column = power.columns[power.ids[step.firm]]
+                who = power.ids[holder]
+                found += [claim for one in column.held if one.holder == who for claim in one.claims]
+    return tuple(dict.fromkeys(found))
+
+
+def _how(power: Power, top: UltimateController) -> Reason:
+    step = top.derivation.steps[0]
+    if step.mechanism == "majorityVotes":
+        return because("byVotes", share=step.total)
+    return because("byMechanism", mechanism=step.mechanism)
+
+
+def _through(power: Power, top: UltimateController) -> tuple[str, ...]:
+    step = top.derivation.steps[0]
+    return tuple(power.ids[one] for one, _ in step.contributors if one not in top.group)
+
+
+def _speaker(situation: Situation, claims: tuple[str, ...]) -> Reason:
+    """Whose word a statement is: the firm's, in a document of its own, or that of another kind."""
+    knowledge = situation.knowledge
+    kinds = [
+        source.kind
+        for claim in claims_of(knowledge, claims)
+        for source in sources_of(knowledge, claim)
+    ]
+    kind = next((one for one in kinds if one in OF_THE_FIRM), kinds[0] if kinds else "press")
+    return because("ownDocument" if kind in OF_THE_FIRM else "documentOf", kind=kind)
+
+
+def statements(situation: Situation) -> Iterator[Said]:
+    """What is stated of control on the day: that nobody has it, or that somebody does."""
+    for claim, _ in standing_controls(situation.knowledge, situation.firm, situation.day):
+        if claim.mechanism not in (STATED, NOBODY):
+            continue
+        speaker = _speaker(situation, (claim.id,))
+        day = claim.as_of or claim.period.start
+        aside = weakly(situation.knowledge, (claim.id,))
+        shorter: tuple[Reason, ...] = ()
+        if claim.mechanism == NOBODY:
+            reason = because("statedNobody", speaker=speaker, aside=aside, day=day or situation.day)
+            shorter = (because("statedNobodyShort", speaker=speaker, aside=aside),)
+        else:
+            who = claim.members or (claim.party,)
+            reason = because(
+                "statedToDirect", who=who, speaker=speaker, asides=(aside,),
+                day=day or situation.day,
+            )  # fmt: skip
+        yield Said(reason, (claim.id,), shorter)
+
+
+def direction(situation: Situation) -> tuple[Said, ...]:
+    """Everything of who directs: found, stated, put forward, special rights."""
+    found = [*directed(situation)]
+    met = {claim for one in found for claim in one.claims}
+    found += [one for one in statements(situation) if not met.intersection(one.claims)]
+    found += _owner_named(situation)
+    found += _put_forward(situation)
+    found += _special_rights(situation)
+    return tuple(found)
+
+
+def _owner_named(situation: Situation) -> Iterator[Said]:
+    """An authority's word on who owns it, which no stake of a size carries."""
+    there = situation.on("lists")
+    for claim in there.knowledge.about(Classification, there.firm):
+        if claim.label == "stateOwnerNamed" and claim.party and known_on(claim, there.day):
+            day = claim.as_of or claim.period.start
+            yield Said(
+                because(
+                    "ownerNamedBy", speaker=claim.party, jurisdiction=claim.jurisdiction,
+                    system=claim.system, day=day or there.day,
+                ),
+                (claim.id,),
+            )  # fmt: skip
+
+
+def _put_forward(situation: Situation) -> Iterator[Said]:
+    nominations = [
+        claim
+        for claim, _ in standing_controls(situation.knowledge, situation.firm, situation.day, BOARD)
+        if claim.right != "decisive" and claim.party
+    ]
+    for claim in sorted(nominations, key=_day, reverse=True)[:SHOWN]:
+        day = claim.as_of or claim.period.start
+        code = "directorPutForwardOn" if day else "directorPutForward"
+        yield Said(because(code, holder=claim.party, firm=situation.firm, day=str(day or "")),
+                   (claim.id,))  # fmt: skip
+
+
+def _day(claim: Control) -> str:
+    return str(claim.as_of or claim.period.start or "")
+
+
+def _special_rights(situation: Situation) -> Iterator[Said]:
+    for part in situation.parts:
+        for claim, current in standing_controls(
+            situation.knowledge, part.entity, situation.day, *SPECIAL
+        ):
+            code = "specialRightNow" if current and part.current else "specialRightOnce"
+            yield Said(
+                because(code, holder=claim.party, company=part.entity, right=claim.mechanism),
+                (claim.id,),
+            )

@@ -1,0 +1,107 @@
+"""What would change the page: the missing documents in a short form, and where they were sought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph.claims.model import Ownership
+from graph.claims.reasons import Reason, because
+from graph.claims.searches import Search
+from graph.domesticness.searches import searches_for
+from graph.domesticness.unknowns import Missing, missing_facts
+from graph.domesticness.verdicts import Finding
+from graph.networks.situation import Situation
+from graph.profiles.answer.pending import waiting
+
+SHOWN = 3
+SHORT = {  # what a document is called in a phrase of its own → the short form of it
+    "needFloatStatistics": "wantFloatStatistics",
+    "needHolderTable": "wantHolderTable",
+    "needShareholders": "wantShareholders",
+    "needHolders": "wantShareholders",
+    "needCitizenship": "wantCitizenship",
+    "needMembers": "wantMembers",
+    "needStake": "wantStake",
+    "needContracts": "wantContracts",
+    "needPaidIn": "wantPaidIn",
+    "needRound": "wantRound",
+    "needIncorporation": "wantIncorporation",
+    "needPlace": "wantPlace",
+    "needStaffByPlace": "wantStaffByPlace",
+    "needMadeWhere": "wantMadeWhere",
+    "needWholeCopy": "wantWholeCopy",
+}
+
+
+class Document(NamedTuple):
+    """A document wanted, in codes."""
+
+    short: Reason
+    carries: Reason
+    looked: Reason
+    lenses: tuple[str, ...]
+    points: float | None
+    searches: tuple[Search, ...]
+    claims: tuple[str, ...]
+
+
+def documents(situation: Situation, findings: Sequence[Finding]) -> tuple[Document, ...]:
+    """The documents that would change most, three at the most, each kind of one firm once."""
+    outcomes = [_outcome(situation, claim) for claim in waiting(situation)]
+    facts = [fact for fact in missing_facts(situation, findings) if fact.document.code in SHORT]
+    found: dict[Reason, Document] = {}
+    for fact in facts:
+        short = because(SHORT[fact.document.code], **dict(fact.document.values))
+        found.setdefault(short, _document(situation, short, fact))
+    ranked = [*found.values()]
+    return (*ranked[:1], *outcomes, *ranked[1:])[:SHOWN]
+
+
+def _outcome(situation: Situation, step: Ownership) -> Document:
+    """What became of a step that figures of the page wait for."""
+    both = {step.party, step.target}
+    searches = [one for one in situation.knowledge.searches if both <= set(one.about)]
+    searches.sort(key=lambda search: (-search.day.last.toordinal(), search.id))
+    day = step.as_of or step.period.start
+    return Document(
+        short=because("wantOutcome", firm=step.target, day=day or situation.day),
+        carries=because("figuresWait"),
+        looked=_looked(searches),
+        lenses=(),
+        points=None,
+        searches=tuple(searches),
+        claims=(step.id,),
+    )
+
+
+def _document(situation: Situation, short: Reason, fact: Missing) -> Document:
+    searches = searches_for(situation.knowledge, fact.document)
+    return Document(
+        short=short,
+        carries=_carries(fact),
+        looked=_looked(searches),
+        lenses=fact.lenses,
+        points=fact.carries,
+        searches=searches,
+        claims=fact.claims,
+    )
+
+
+def _carries(fact: Missing) -> Reason:
+    """How much of the firm it is about; how many answers wait, where that is not known."""
+    if fact.carries is not None and "homeShare" in fact.measures:
+        return because("carriesPoints", points=fact.carries)
+    return because("carriesAnswers", count=len(fact.lenses))
+
+
+def _looked(searches: Sequence[Search]) -> Reason:
+    """How often it was looked for, the last time, and what came of that."""
+    if not searches:
+        return because("notLookedFor")
+    last = searches[0]
+    results = {search.found for search in searches}
+    came = "foundPartly" if "partly" in results else "foundYes" if "yes" in results else "foundNot"
+    if len(searches) == 1:
+        return because("lookedOnce", day=last.day, found=because(came))
+    return because("lookedTimes", count=len(searches), day=last.day, found=because(came))

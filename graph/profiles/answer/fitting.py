@@ -1,0 +1,189 @@
+"""How much room the first screen has, and which of its sentences give way first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from graph.answers.answer import FirmAnswer
+from graph.answers.languages import Words
+from graph.profiles.answer.said import Said
+
+MOST_WORDS = 220  # of the first screen
+MOST_IN_HEADLINE = 70
+MOST_LINES, COLUMNS = 30, 100  # of the same, in a terminal
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\u3400-\u9fff]*(?:[.,'’/:&-][^\W\u3400-\u9fff]+)*")
+
+
+class Room(NamedTuple):
+    """How much of each part is said."""
+
+    shorter: int = 0  # which shorter form of table lines is taken
+    last_known: int = 3
+    years: int = 2
+    pending: int = 2
+    wanted: int = 3
+    headline: int = MOST_IN_HEADLINE
+    beside: bool = True  # each kind of silent lens by name, or their number only
+    looked: bool = True  # where each document was looked for, or of the first only
+    both_days: bool = True  # since and seen, or the first of them that there is
+    brief: bool = False  # a pending step without the day on which it was agreed
+
+
+# What gives way first where there is not enough room; each step keeps those before it.
+STEPS: tuple[dict[str, int | bool], ...] = (
+    {"beside": False}, {"both_days": False}, {"years": 1}, {"shorter": 1}, {"looked": False},
+    {"years": 0}, {"last_known": 2}, {"shorter": 2}, {"wanted": 2}, {"shorter": 3},
+    {"pending": 1}, {"brief": True}, {"last_known": 1}, {"headline": 62}, {"last_known": 0},
+    {"headline": 54},
+    {"wanted": 1}, {"headline": 45},
+)  # fmt: skip
+
+
+def room_after(steps: Iterable[dict[str, int | bool]]) -> Room:
+    """What is said when some things have given way."""
+    room = Room()
+    for step in steps:
+        room = room._replace(**step)  # type: ignore[arg-type]  # each value is of its field
+    return room
+
+
+def roomiest(fits: Callable[[Room], bool]) -> Room:
+    """The room in which most is said and everything still fits.
+
+    Things give way in order until all fits; then, from the last to the first, each comes back
+    for which there is room after all.
+    """
+    gone = next((n for n in range(len(STEPS)) if fits(room_after(STEPS[:n]))), len(STEPS))
+    taken = list(range(gone))
+    for step in reversed(range(max(0, gone - 1))):
+        without = [one for one in taken if one != step]
+        if fits(room_after(STEPS[one] for one in without)):
+            taken = without
+    return room_after(STEPS[one] for one in taken)
+
+
+def words_in(text: str) -> float:
+    """How many words a text has: figures are none, two Chinese characters count as one.
+
+    >>> words_in("SMIC holds 14.06 % of it"), words_in("中芯国际 14.06 %")
+    (4.0, 2.0)
+    """
+    return len(_WORD.findall(text)) + len(_CHINESE.findall(text)) / 2
+
+
+def fitted(sentences: Sequence[Said], words: Words, most: int = MOST_IN_HEADLINE) -> list[str]:
+    """Sentences in words, each in the longest form with which all of them have room.
+
+    Of the sentences that keep least, the longest that has a shorter form gives way first.
+    """
+    forms = [[words.say(form) for form in (one.reason, *one.shorter)] for one in sentences]
+    taken = [0] * len(forms)
+    while True:
+        texts = [form[at] for form, at in zip(forms, taken, strict=True)]
+        if sum(map(words_in, texts)) <= most:
+            return _fuller(sentences, forms, taken, most)
+        give = [
+            place for place, (form, at) in enumerate(zip(forms, taken, strict=True))
+            if at + 1 < len(form)
+        ]  # fmt: skip
+        if not give:
+            return texts
+        least = min(sentences[place].keeps for place in give)
+        give = [place for place in give if sentences[place].keeps == least]
+        taken[max(give, key=lambda place: (words_in(texts[place]), -place))] += 1
+
+
+def _fuller(
+    sentences: Sequence[Said], forms: Sequence[Sequence[str]], taken: list[int], most: int
+) -> list[str]:
+    """Forms that fit, each made as long again as the room that is left allows."""
+    for place in sorted(range(len(forms)), key=lambda place: -sentences[place].keeps):
+        for at in range(taken[place]):
+            longer = [*taken[:place], at, *taken[place + 1 :]]
+            texts = [one[where] for one, where in zip(forms, longer, strict=True)]
+            if sum(map(words_in, texts)) <= most:
+                taken = longer
+                break
+    return [form[at] for form, at in zip(forms, taken, strict=True)]
+
+
+def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
+    """Every text of the first screen, in the order in which it is read."""
+    return (
+        answer.title,
+        answer.first_line,
+        *(one.text for one in (*answer.headline, *answer.pending)),
+        *(text for line in answer.definitions
+          for text in (line.asks, line.says, line.side_said, line.when)),
+        *(one.text for one in answer.beside),
+        *(block.text for bar in answer.owners.bars for block in bar.blocks),
+        *_texts(answer.owners.last_known),
+        *_texts(answer.owners.line),
+        *_texts(answer.owners.sentences),
+        answer.wanted_heading,
+        *(one.text for one in answer.wanted),
+        answer.cite.text,
+        answer.unfold,
+    )  # fmt: skip
+
+
+def lines_of(answer: FirmAnswer) -> int:
+    """About how many lines of a hundred columns the first screen takes, with the table's head."""
+    owners = answer.owners
+    paragraphs = [
+        answer.title,
+        answer.first_line,
+        " ".join(one.text for one in answer.headline),
+        *(f"* {one.text}" for one in answer.pending),
+        *(one.text for one in answer.beside),
+        *(" · ".join(f"- {one.text} ({one.origin_said})" for one in bar.blocks)
+          for bar in owners.bars),
+        *(f"{heading}: {' · '.join(_texts(told))}" for heading, told in (
+            (answer.headings["headOwners"], owners.sentences),
+            (owners.last_known_heading, owners.last_known),
+            (answer.headings["headYears"], owners.line),
+        ) if told),
+        f"{answer.wanted_heading}: {' · '.join(_texts(answer.wanted))}",
+        f"{answer.headings['headCite']}: {answer.cite.text}",
+    ]  # fmt: skip
+    bars = len(owners.bars)
+    hint, blank, head = 1, 1, 2
+    text = sum(_lines(paragraph, COLUMNS) for paragraph in paragraphs)
+    return text + bars + hint + blank + head + _table_lines(answer)
+
+
+def _table_lines(answer: FirmAnswer) -> int:
+    rows = answer.definitions
+    widths = [
+        max((_wide(text) for text in texts), default=0)
+        for texts in (
+            [row.asks for row in rows], [row.side_said for row in rows], [row.when for row in rows]
+        )
+    ]  # fmt: skip
+    room = max(20, COLUMNS - sum(widths) - 6)
+    return sum(_lines(row.says, room) for row in rows)
+
+
+def _lines(text: str, columns: int) -> int:
+    """Lines a text takes where words are not cut; each loses some columns at its end."""
+    lines, used = 1, 0
+    for word in re.findall(r"\S+\s*", text):
+        wide = _wide(word.rstrip())
+        if used and used + wide > columns:
+            lines, used = lines + 1, 0
+        while wide > columns:
+            lines, wide = lines + 1, wide - columns
+        used += wide + 1
+    return lines
+
+
+def _wide(text: str) -> int:
+    """Columns of a text: a Chinese sign takes two."""
+    return sum(2 if "\u2e80" <= sign <= "\uffef" else 1 for sign in text)
+
+
+def _texts(sentences: Iterable[object]) -> list[str]:
+    return [one.text for one in sentences]  # type: ignore[attr-defined]

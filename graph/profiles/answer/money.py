@@ -1,0 +1,69 @@
+"""Money: what was read of it, whose it was, and the states that put some in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.claims.reasons import because
+from graph.domesticness.walked_score import Reached, walked_score
+from graph.measures.paid_rounds import PaidRound
+from graph.networks.situation import Situation
+from graph.profiles.answer.said import Said
+from graph.profiles.answer.state_money import state_money
+
+ENDS = 4
+
+
+def money(situation: Situation) -> tuple[Said, ...]:
+    """The money of a firm, as far as it was read."""
+    return tuple(_money(situation))
+
+
+def _money(situation: Situation) -> Iterator[Said]:
+    found = walked_score(situation)
+    graph = found.graph
+    claims = tuple(claim for one in graph.counted for claim in _claims_of(one))
+    if found.money is None:
+        yield Said(because("moneyNotRead"))
+    else:
+        settled = found.money.home > 0 or found.money.foreign > 0
+        code = "moneyRead" if settled else "moneyOpen"
+        yield Said(
+            because(
+                code, total=(float(graph.total), graph.currency), rounds=len(graph.counted),
+                home=found.money.home, foreign=found.money.foreign, open=found.money.not_read,
+            ),
+            claims,
+        )  # fmt: skip
+        converted = [one for one in graph.counted if one.currency != graph.currency]
+        if converted:
+            yield Said(
+                because("moneyConverted", count=len(converted), currency=graph.currency),
+                tuple(claim for one in converted for claim in one.claims),
+            )
+        yield from _paid(found.money.ends)
+    yield from state_money(situation)
+    yield from state_money(situation, "foreign_state")
+    yield from _beside(graph.beside)
+
+
+def _claims_of(one: PaidRound) -> tuple[str, ...]:
+    """The claims on a round as a whole and on each part of it."""
+    return (*one.claims, *(claim for part in one.parts for claim in part.claims))
+
+
+def _paid(ends: tuple[Reached, ...]) -> Iterator[Said]:
+    """Whom the money that has an origin came from, the largest parts first."""
+    named = [end for end in ends if not end.unnamed and end.points > 0][:ENDS]
+    for end in named:
+        code = "moneyOfPercentages" if end.rests_on == "percentages" else "moneyOfClassification"
+        yield Said(because(code, who=end.entity, points=end.points, column=end.origin), end.claims)
+
+
+def _beside(rounds: tuple[PaidRound, ...]) -> Iterator[Said]:
+    unread = [one for one in rounds if one.beside == "noAmount"]
+    if unread:
+        investors = tuple(dict.fromkeys(part.investor for one in unread for part in one.parts))
+        claims = tuple(claim for one in unread for claim in _claims_of(one))
+        if investors:
+            yield Said(because("moneyWithoutAmount", count=len(investors)), claims)

@@ -1,0 +1,135 @@
+"""The owners to scale, in words: blocks with their origin, what is blank, what was last known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
+from graph.answers.languages import Words
+from graph.answers.names import named
+from graph.claims.reasons import because
+from graph.fraction import Fraction
+from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead, YearsOf
+from graph.profiles.answer.fitting import Room
+from graph.profiles.answer.numbered import Numbers, sentences
+from graph.profiles.answer.page import Page
+from graph.profiles.answer.said import Said, seen_and_weak, weakly
+
+SHOWN = 6  # blocks of a bar by name; the others of one origin together
+SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
+UNSIZED = 4
+
+
+def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> OwnersToScale:
+    """A bar where a block was read; last known blocks and the years beside it, never in it."""
+    read = page.owners
+    return OwnersToScale(
+        bars=tuple(
+            Bar(basis=one.basis, blocks=tuple(_blocks(one, words, numbers)))
+            for one in (read, page.votes)
+            if one is not None and one.blocks
+        ),
+        last_known=sentences(words, numbers, list(_last_known(read))[: room.last_known]),
+        last_known_heading=words.say(
+            because("headLastKnownInside" if read.nominee > 0 else "headLastKnown")
+        ),
+        line=sentences(words, numbers, map(_years, page.years[: room.years])),
+        sentences=sentences(words, numbers, _beside(read)),
+    )
+
+
+def _last_known(read: BlocksRead) -> Iterator[Said]:
+    knowledge = read.situation.knowledge
+    for stake in read.last_known:
+        share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
+        if share is not None and day is not None:
+            yield Said(
+                because(
+                    "lastKnownStake",
+                    holder=stake.holder,
+                    share=share,
+                    asides=seen_and_weak(knowledge, (stake.claim.id,), day),
+                ),
+                (stake.claim.id,),
+            )
+
+
+def _years(one: YearsOf) -> Said:
+    sizes = tuple(
+        because("sizeIn", share=claim.share, day=claim.as_of)
+        for claim in one.sizes
+        if claim.share is not None and claim.as_of is not None
+    )
+    return Said(
+        because("yearsOf", holder=one.holder, each=sizes), tuple(claim.id for claim in one.sizes)
+    )
+
+
+def _beside(read: BlocksRead) -> Iterator[Said]:
+    if not read.blocks:
+        yield Said(because("noBlock"))
+    if read.unsized:
+        shown = read.unsized[:UNSIZED]
+        claims = tuple(stake.claim.id for stake in shown)
+        weak = weakly(read.situation.knowledge, claims)
+        holders = tuple(stake.holder for stake in shown)
+        yield Said(because("knownHolders", holders=holders, aside=weak), claims)
+
+
+def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]:
+    shown = [block for block in read.blocks[:SHOWN] if block.lower >= SMALL]
+    for block in shown:
+        yield _block(read, block, words, numbers)
+    left = [block for block in read.blocks if block not in shown]
+    for origin in dict.fromkeys(block.origin for block in left):
+        together = [block for block in left if block.origin == origin]
+        if len(together) == 1:
+            yield _block(read, together[0], words, numbers)
+        else:
+            yield _smaller(together, origin, words, numbers)
+    blank: tuple[tuple[BlockKind, str, Fraction], ...] = (
+        ("float", "blockFloat", read.float_),
+        ("nominee", "blockNominee", Fraction(0) if read.float_ else read.nominee),
+        ("notRead", "blockNotRead", Fraction(0) if read.float_ else read.rest - read.nominee),
+    )
+    for kind, code, share in blank:
+        if share > 0:
+            claims = () if kind == "notRead" else read.rest_claims
+            yield Block(
+                kind=kind,
+                text=words.say(because(code, share=share)),
+                share=float(share),
+                claims=claims,
+                sources=numbers.of(claims),
+            )
+
+
+def _block(read: BlocksRead, block: BlockRead, words: Words, numbers: Numbers) -> Block:
+    code = "blockOf" if block.exact else "blockAtLeast"
+    return Block(
+        kind="held",
+        text=words.say(because(code, holder=block.holder, share=block.lower)),
+        share=float(block.lower),
+        at_least=not block.exact,
+        holder=named(read.situation.knowledge, block.holder),
+        origin="" if block.origin == OPEN else block.origin,
+        origin_said=words.written(block.origin, "origin"),
+        as_of=str(read.day_of(block) or ""),
+        claims=block.claims,
+        sources=numbers.of(block.claims),
+    )
+
+
+def _smaller(blocks: list[BlockRead], origin: str, words: Words, numbers: Numbers) -> Block:
+    share = sum((block.lower for block in blocks), Fraction(0))
+    claims = tuple(claim for block in blocks for claim in block.claims)
+    return Block(
+        kind="held",
+        text=words.say(because("smallerBlocks", count=len(blocks), share=share)),
+        share=float(share),
+        at_least=not all(block.exact for block in blocks),
+        origin="" if origin == OPEN else origin,
+        origin_said=words.written(origin, "origin"),
+        claims=claims,
+        sources=numbers.of(claims),
+    )

@@ -1,0 +1,87 @@
+"""A statement of the page before it is worded: a reason, the claims under it, a shorter form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from graph.answers.languages import NOTHING
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Claim, Source
+from graph.claims.periods import PartialDate
+from graph.claims.reasons import Reason, because
+from graph.claims.weak_sources import weaknesses
+
+
+class Said(NamedTuple):
+    """A sentence in codes; ``shorter`` are forms to take where there is no room, best first."""
+
+    reason: Reason
+    claims: tuple[str, ...] = ()
+    shorter: tuple[Reason, ...] = ()
+    keeps: int = 0  # those with less give way first
+
+
+def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
+    """Claims by id, each once; what no table has is passed over."""
+    found = (knowledge.claims.get(one) for one in dict.fromkeys(ids))
+    return tuple(claim for claim in found if claim is not None)
+
+
+def weakly(knowledge: Knowledge, ids: Sequence[str]) -> Reason:
+    """What a statement must say of its evidence: nothing, or why it is weak.
+
+    It is weak where every claim under it is: of low or medium confidence, inferred or estimated,
+    in a work that was not opened, or in an encyclopaedia or directory only.
+    """
+    claims = claims_of(knowledge, ids)
+    why = [_weakness(knowledge, claim) for claim in claims]
+    if not claims or not all(why):
+        return NOTHING
+    return because(min(set(why), key=_WORST.index))
+
+
+_WORST = ("weakEvidence", "notOpenedEvidence", "inferredEvidence", "referenceEvidence",
+          "copiedEvidence", "mediumEvidence")  # fmt: skip
+
+
+def _weakness(knowledge: Knowledge, claim: Claim) -> str:
+    found = weaknesses(knowledge, claim)
+    if "lowConfidence" in found:
+        return "weakEvidence"
+    if "notOpened" in found:
+        return "notOpenedEvidence"
+    if claim.status in ("inferred", "estimated"):
+        return "inferredEvidence"
+    if "tertiary" in found:
+        return "referenceEvidence"
+    if claim.confidence == "medium":
+        kinds = {source.kind for source in sources_of(knowledge, claim)}
+        return "copiedEvidence" if kinds == {"dataset"} else "mediumEvidence"
+    return ""
+
+
+def sources_of(knowledge: Knowledge, claim: Claim) -> tuple[Source, ...]:
+    """The documents a claim cites."""
+    found = (knowledge.sources.get(citation.source) for citation in claim.citations)
+    return tuple(source for source in found if source is not None)
+
+
+def seen_and_weak(
+    knowledge: Knowledge, ids: Sequence[str], day: PartialDate | None
+) -> tuple[Reason, ...]:
+    """What stands in brackets behind a statement: its day, and why its evidence is weak."""
+    seen = because("seenOn", day=day) if day is not None else because("undatedEvidence")
+    return (seen, weakly(knowledge, ids))
+
+
+def newest(claims: Iterable[Claim]) -> PartialDate | None:
+    """The last day that claims speak of."""
+    days = [claim.as_of for claim in claims if claim.as_of is not None]
+    return max(days, key=lambda day: (day.last, -(day.last - day.first).days), default=None)
+
+
+def first_day(claims: Iterable[Claim]) -> PartialDate | None:
+    """The first day on which, by a source, what claims say began."""
+    days = [claim.period.start for claim in claims if claim.period.start is not None]
+    return min(days, default=None)

@@ -1,0 +1,181 @@
+"""The page on SMIC and on CloudWalk beside the two made by hand from the facts.
+
+What is expected was read off the facts by hand, sentence by sentence; the program's words may be
+better, its facts may not differ without a reason.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.answers.answer import DefinitionLine, FirmAnswer
+from graph.path_questions import answer
+from graph.releases.release import Release
+
+
+@pytest.fixture(scope="module")
+def smic(seed_release: Release) -> FirmAnswer:
+    return answer(seed_release, "SMIC")
+
+
+@pytest.fixture(scope="module")
+def cloudwalk(seed_release: Release) -> FirmAnswer:
+    return answer(seed_release, "云从科技")
+
+
+def headline(found: FirmAnswer) -> str:
+    return " ".join(one.text for one in found.headline)
+
+
+def asked_by(found: FirmAnswer, group: str) -> DefinitionLine:
+    return next(line for line in found.definitions if line.who_asks == group)
+
+
+def section(found: FirmAnswer, code: str) -> str:
+    return " ".join(one.text for part in found.sections if part.code == code
+                    for one in part.sentences)  # fmt: skip
+
+
+def test_smic_sits_in_shanghai_on_one_reference_page_and_is_incorporated_elsewhere(smic):
+    assert "headquarters in Shanghai (by a reference page)" in headline(smic)
+    assert "incorporated in the Cayman Islands" in headline(smic)
+
+
+def test_smic_has_two_state_blocks_read_in_a_third_partys_copy(smic):
+    said = headline(smic)
+    assert "at least 18.85 %" in said  # 14.06 + 4.79
+    assert "Datang Holdings 14.06 %" in said
+    assert "Big Fund I 4.79 %" in said
+    assert "third-party copy" in said
+    assert "31 December 2025" in said
+
+
+def test_what_was_not_read_of_smic_is_said_in_points(smic):
+    assert "81.15 %" in headline(smic)  # 100 - 18.85
+    assert "55.99" in headline(smic)
+    (bar,) = smic.owners.bars
+    shares = {block.kind: block.share for block in bar.blocks if block.kind != "held"}
+    assert shares["nominee"] == pytest.approx(0.5599)
+    held = sum(block.share for block in bar.blocks if block.kind == "held")
+    assert held == pytest.approx(0.1406 + 0.0479 + 0.0124 + 0.0124)  # two index funds besides
+    assert shares["notRead"] == pytest.approx(1 - held - 0.5599)
+
+
+def test_that_nobody_controls_smic_is_its_own_word(smic):
+    assert "its own exchange notice" in headline(smic)
+    assert "nobody controls it" in headline(smic)
+
+
+def test_a_pending_step_stands_under_the_headline(smic):
+    (step,) = smic.pending
+    for part in ("12 February 2026", "SMNC", "outcome not read", "may have changed"):
+        assert part in step.text
+    assert "9.25 %" in section(smic, "headPending")  # as if it were done, by the circular
+
+
+@pytest.mark.parametrize(
+    ("group", "side", "since", "seen"),
+    [
+        ("registrar", "notHome", "2000", "2025-12"),
+        ("doorPlate", "home", "", "2024-02"),
+        ("foreignInvestmentLaw", "notHome", "", "2025-12-29"),
+        ("investors", "open", "", "2025-12-31"),
+        ("foreignLists", "", "", "2026-08-22"),
+    ],
+)
+def test_who_asks_about_smic_is_told_this(smic, group, side, since, seen):
+    line = asked_by(smic, group)
+    assert (line.side, line.since, line.seen) == (side, since, seen)
+
+
+def test_smic_is_open_between_its_state_blocks_and_all(smic):
+    interval = asked_by(smic, "investors").interval
+    assert interval is not None
+    assert interval.lower == pytest.approx(0.1885)
+    assert interval.upper == 1
+
+
+def test_smic_has_three_amounts_and_no_number(smic):
+    amounts = smic.score[0].amounts
+    assert amounts.home == pytest.approx(0.1885)
+    assert amounts.home_state == pytest.approx(0.1885)
+    assert amounts.foreign == 0
+    assert amounts.not_read == pytest.approx(0.8115)
+    said = section(smic, "headScore")
+    assert "Not rated" in said
+    assert "3.36 rest on percentages and 15.49 on a classification" in said
+
+
+def test_a_plant_of_smic_is_decided_while_its_parent_is_open(smic):
+    assert "SMNC: home-owned, 58.61–100 %; SMIC itself: undecided" in section(smic, "headBelow")
+
+
+def test_people_of_smic_have_cited_citizenships_or_none_stated(smic):
+    said = section(smic, "headPeople")
+    assert "Richard Chang" in said
+    assert "the United States" in said
+    assert "2005" in said
+    assert "Liu Xunfeng (chair): citizenship not stated" in said
+
+
+def test_an_authoritys_word_on_who_owns_smic_is_a_sentence_of_its_own(smic):
+    said = section(smic, "headDirects")
+    assert "By the word of US Department of Defense (8 June 2026)" in said
+    assert "neither a share nor a chain" in said
+
+
+def test_documents_that_would_change_the_page_on_smic(smic):
+    assert smic.wanted[0].document == "table of holders of SMIC"
+    assert "sought 4 times" in smic.wanted[0].looked
+    assert "SMNC" in smic.wanted[1].document  # the outcome of the vote of 12 February 2026
+    assert any("12 February" in search
+               for search in smic.wanted[1].searches)  # fmt: skip
+
+
+def test_cloudwalk_is_directed_by_its_founder_by_its_own_word(cloudwalk):
+    said = headline(cloudwalk)
+    assert "CloudWalk is a company of China" in said
+    assert "its own filing" in said
+    assert "directed by Zhou Xi (through Changzhou Yuncong" in said
+    assert "unequal votes" in section(cloudwalk, "headDirects")
+    assert "Shanghai Stock Exchange STAR Market" in section(cloudwalk, "headDirects")
+
+
+def test_no_block_of_cloudwalk_was_read(cloudwalk):
+    assert "What any holder owns was not read" in headline(cloudwalk)
+    assert cloudwalk.owners.bars == ()
+    told = " ".join(one.text for one in cloudwalk.owners.sentences)
+    assert "No block was read" in told
+    assert "Changzhou Yuncong" in told
+
+
+def test_state_bodies_paid_into_cloudwalk_and_what_they_hold_is_not_known(cloudwalk):
+    assert "what they hold now is not known" in headline(cloudwalk)
+    said = section(cloudwalk, "headMoney")
+    for body in ("China Internet Investment Fund", "Industrial and Commercial Bank of China",
+                 "Shanghai Guosheng"):  # fmt: skip
+        assert body in said
+
+
+def test_that_cloudwalk_is_purely_domestic_is_neither_shown_nor_refuted(cloudwalk):
+    assert asked_by(cloudwalk, "pressAndScholars").side == "open"
+
+
+def test_cloudwalk_is_not_on_the_ministrys_team_though_one_author_says_so(cloudwalk):
+    said = section(cloudwalk, "headDisputed")
+    assert "AI Open Innovation Platforms" in said
+    assert "; by “Ten more national AI open innovation platforms" in said
+
+
+def test_money_that_a_firm_denies_is_only_said(seed_release: Release):
+    """DJI denied what a newspaper and two retellings of it say of state money."""
+    said = section(answer(seed_release, "dji"), "headMoney")
+    assert "State bodies are said to have put money in" in said
+    assert "(denied; by one weak source)" in said
+    assert "State bodies put money in" not in said
+
+
+def test_the_seat_and_the_address_of_cloudwalk_are_one_witness(cloudwalk):
+    line = asked_by(cloudwalk, "registrar")
+    assert set(line.lenses) >= {"legal-seat", "headquarters"}
+    assert "doorPlate" not in {one.who_asks for one in cloudwalk.definitions}

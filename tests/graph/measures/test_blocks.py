@@ -1,0 +1,59 @@
+"""Blocks of 5 % or more, and which side has more of them."""
+
+import pytest
+
+from made_up import citizen, firms, people, role, say, stake, table, told
+
+WORLD = [*people("p", "q", "r"), *firms("f")]
+CLAIMS = [
+    stake("p", "f", "43"), stake("q", "f", "41"),
+    citizen("p", "home"), citizen("q", "away"), citizen("r", "away"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "decides"),
+    [
+        (5, "home blocks lead", ""),
+        (10, "undecided", "floatDecides"),  # a block of 5 to 10 may be in the 16 that are left
+        (None, "undecided", "undisclosedDecides"),
+    ],
+)
+def test_what_a_table_leaves_is_blocks_only_above_its_own_line(line, word, decides):
+    tables = [] if line is None else [table("f", line)]
+    assert told(say("block-ownership", WORLD, [*CLAIMS, *tables])) == (word, decides)
+
+
+def test_too_little_is_left_for_a_block():
+    claims = [stake("p", "f", "50"), stake("q", "f", "46"), *CLAIMS[2:], table("f", 10)]
+    assert told(say("block-ownership", WORLD, claims)) == ("home blocks lead", "")
+
+
+@pytest.mark.parametrize(
+    ("share", "word"), [("4", "home blocks lead"), ("5", "foreign blocks lead")]
+)
+def test_a_named_holder_below_five_per_cent_is_no_block(share, word):
+    claims = [*CLAIMS, stake("r", "f", share), table("f", 5)]
+    found = say("block-ownership", WORLD, claims)
+    assert told(found) == (word, "")
+    assert f"foreign {41 + int(share)} %" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("nominee", "behind", "told_of_it"),
+    [
+        ("50", "50", ("blocks contested", "")),
+        ("50", ("25", "50"), ("undecided", "undisclosedDecides")),  # 25 may be anybody's
+        (("45", "50"), "45", ("undecided", "undisclosedDecides")),
+        (("45", "50"), ("45", "50"), ("blocks contested", "")),  # one figure, one block
+    ],
+)
+def test_a_register_names_nobody_behind_a_nominee(nominee, behind, told_of_it):
+    claims = [
+        stake("n", "f", nominee, source="register"), role("n", "nominee"),
+        stake("q", "f", "50", source="register"), table("f", 0, source="register"),
+        stake("p", "f", behind, directness="indirect", via=("n",), source="register"),
+        citizen("p", "home"), citizen("q", "away"),
+    ]  # fmt: skip
+    world = [*people("p", "q"), *firms("f", "n")]
+    assert told(say("block-ownership", world, claims)) == told_of_it

@@ -1,0 +1,66 @@
+"""What "at most" means: a stated total or a complete table bounds its holder, a figure does not."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from graph.networks.situation import Situation
+from made_up import DAY, firms, known, people, stake, table
+
+ENTITIES = [*firms("f"), *people("p", "q")]
+ROUNDED = 1e-9
+two_parts = st.integers(6, 90).flatmap(
+    lambda first: st.tuples(st.just(first), st.integers(6, 96 - first))
+)
+
+
+def reach(claims, owner="p"):
+    network = Situation(known(ENTITIES, claims), "f", DAY, "CN").network()
+    return network.owner_bounds(owner)
+
+
+def said(parts, **more):
+    return [
+        stake(who, "f", str(part), id=who, **more) for who, part in zip("pq", parts, strict=True)
+    ]
+
+
+@given(two_parts, st.sampled_from(["record", "registered", "beneficial13d3"]))
+def test_a_figure_leaves_its_holder_free_to_stand_behind_what_is_undisclosed(parts, measurand):
+    low, high = reach(said(parts, measurand=measurand))
+    assert low == pytest.approx(parts[0] / 100, abs=ROUNDED)
+    assert high == pytest.approx(1 - parts[1] / 100, abs=ROUNDED)
+
+
+@given(two_parts)
+def test_a_table_of_record_bounds_no_owner_and_one_of_owners_bounds_whom_it_states(parts):
+    direct = said(parts, directness="direct")
+    of_record = table("f", Decimal(5))
+    assert reach([*direct, of_record])[1] == pytest.approx(1 - parts[1] / 100, abs=ROUNDED)
+    totals = said(parts, measurand="beneficial13d3")
+    of_owners = replace(of_record, measurand="beneficial13d3")
+    assert reach([*totals, of_owners])[1] == pytest.approx(parts[0] / 100, abs=ROUNDED)
+
+
+@given(st.integers(1, 99))
+def test_a_table_of_everybody_leaves_nobody_more_than_it_states(part):
+    claims = [*said((part, 100 - part), directness="direct"), table("f", Decimal(0))]
+    assert reach(claims) == pytest.approx((part / 100, part / 100), abs=ROUNDED)
+    assert (
+        Fraction(part, 100)
+        == Situation(known(ENTITIES, claims), "f", DAY, "CN").column("f", "legal").held[0].upper
+    )
+
+
+@given(two_parts)
+def test_a_stake_stated_at_most_takes_no_more_and_no_less(parts):
+    """At most x of a holder whose size is otherwise open: from nothing to x, by that figure."""
+    claims = [stake("p", "f", ("0", str(parts[0])), id="p"), stake("q", "f", str(parts[1]), id="q")]
+    column = Situation(known(ENTITIES, claims), "f", DAY, "CN").column("f", "legal")
+    held = next(one for one in column.held if one.holder == "p")
+    assert (held.lower, held.upper) == (0, Fraction(parts[0], 100))
+    assert column.rest_upper == 1 - Fraction(parts[1], 100)
