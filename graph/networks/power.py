@@ -25,7 +25,6 @@ from graph.fraction import Fraction
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
-from graph.networks.concerts import groups_in_concert
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
@@ -207,13 +206,11 @@ def power_over(situation: Situation) -> Power:
         for one in holders
     ]
     concerts = _concerts(situation, index)
-    as_one = groups_in_concert(situation, held, concerts, index)
     groups = tuple(
         entity
         for entity in ids
         if is_group(situation.knowledge, entity)
         and not any(index[entity] in concert for concert in concerts)
-        and entity not in as_one
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
@@ -202,7 +203,7 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
                        (because("noBlockRead"),))  # fmt: skip
         else:
             yield Said(because("noBlockRead"))
-        yield from state_money(situation)
+        yield from islice(state_money(situation), 1)
         return
     groups = read.decided or read.by_group
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)

@@ -9,7 +9,7 @@ from graph.domesticness.walked_score import Reached, walked_score
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said
-from graph.profiles.answer.state_money import SHOWN, state_investors, state_money
+from graph.profiles.answer.state_money import state_money
 
 ENDS = 4
 
@@ -43,13 +43,7 @@ def _money(situation: Situation) -> Iterator[Said]:
             )
         yield from _paid(found.money.ends)
     yield from state_money(situation)
-    abroad = state_investors(situation, "foreign_state")
-    if abroad:
-        shown = tuple(sorted(abroad))
-        yield Said(
-            because("foreignStateMoney", investors=shown[:SHOWN]),
-            tuple(claim for one in shown for claim in abroad[one]),
-        )
+    yield from state_money(situation, "foreign_state")
     yield from _beside(graph.beside)
 
 

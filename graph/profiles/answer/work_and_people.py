@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graph.claims.model import Citizenship, Claim, Dependence, Founding, Leadership, Location
-from graph.claims.periods import PartialDate
-from graph.claims.reasons import Reason, because
+from graph.claims.reasons import because
 from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of, standing
 from graph.networks.situation import Situation
-from graph.profiles.answer.said import Said, newest
+from graph.profiles.answer.said import Said, newest, seen_and_weak
 
 ASPECTS = ("staff", "research", "production", "market")
 LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
@@ -43,13 +42,14 @@ def _places(situation: Situation) -> Iterator[Said]:
                 for one in shared[:SHOWN]
                 if one.share is not None
             )
-            yield Said(because("aspectShares", aspect=aspect, each=each, day=last),
-                       tuple(one.id for one in shared))  # fmt: skip
+            ids = tuple(one.id for one in shared)
+            asides = seen_and_weak(situation.knowledge, ids, last)
+            yield Said(because("aspectShares", aspect=aspect, each=each, asides=asides), ids)
         else:
             places = tuple(dict.fromkeys(one.target for one in claims))[:SHOWN]
-            code = "aspectPlaces" if last else "aspectPlacesUndated"
-            yield Said(because(code, aspect=aspect, places=places, day=last or ""),
-                       tuple(one.id for one in claims))  # fmt: skip
+            ids = tuple(one.id for one in claims)
+            asides = seen_and_weak(situation.knowledge, ids, last)
+            yield Said(because("aspectPlaces", aspect=aspect, places=places, asides=asides), ids)
 
 
 def _supplies(situation: Situation) -> Iterator[Said]:
@@ -65,15 +65,12 @@ def _supplies(situation: Situation) -> Iterator[Said]:
     for claim in supplies[:SHOWN]:
         day = claim.as_of or claim.period.start
         share = claim.content
+        asides = seen_and_weak(situation.knowledge, (claim.id,), day)
         if share is not None:
-            reason = because("supplyShare", what=claim.party, share=share, day=_aside(day))
+            reason = because("supplyShare", what=claim.party, share=share, asides=asides)
         else:
-            reason = because("supply", what=claim.party, day=_aside(day))
+            reason = because("supply", what=claim.party, asides=asides)
         yield Said(reason, (claim.id,))
-
-
-def _aside(day: PartialDate | None) -> Reason:
-    return because("seenOn", day=day) if day is not None else because("undatedEvidence")
 
 
 def _last_first(claim: Claim) -> int:
@@ -135,6 +132,6 @@ def _person(situation: Situation, person: str, claims: Sequence[Claim]) -> Said:
     last = newest(stated)
     return Said(
         because("personCitizen", person=person, roles=roles, countries=of,
-                day=because("seenOn", day=last) if last else because("undatedEvidence")),
+                asides=seen_and_weak(knowledge, [claim.id for claim in stated], last)),
         ids,
     )  # fmt: skip
