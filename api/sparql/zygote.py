@@ -209,6 +209,7 @@ def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tupl
             )
         if len(default) > 1:
             store = _merged(store, default, named)
+            chosen["default_graph"] = pyoxigraph.DefaultGraph()
         else:
             chosen["default_graph"] = [graphs[name] for name in default]
         chosen["named_graphs"] = [graphs[name] for name in named]

@@ -184,6 +184,12 @@ class Words:
             return str(format_date(value.first, form, locale=self.locale))
         return str(format_date(value.first, "long", locale=self.locale))
 
+    def rounds(self, count: int) -> str:
+        """A number of rounds; English has a plural."""
+        if self.language == "zh":
+            return f"{count}轮"
+        return f"{count} round" if count == 1 else f"{count} rounds"
+
     def currency(self, code: str) -> str:
         """A currency by its name in Chinese, by its three letters in English."""
         return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
@@ -257,6 +263,8 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "name": lambda words, entity: words.name(entity),
     "names": lambda words, ids: words.list(words.name(one) for one in ids),
     "short": lambda words, entity: words.short(entity),
+    "place": lambda words, entity: words.within(words.name(entity)),
+    "aspect": lambda words, code: words.label(code, "LocationAspects").capitalize(),
     "places": lambda words, ids: words.list(words.within(words.name(one)) for one in ids),
     "territory": lambda words, code: words.territory(code),
     "in": lambda words, code: words.within(words.territory(code)),
@@ -269,6 +277,7 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
     "percent": lambda _, share: f"{hundredths(share)} %",
+    "rounds": lambda words, count: words.rounds(count),
     "least": lambda _, share: f"{hundredths(share, ROUND_FLOOR)} %",
     "points": lambda _, share: hundredths(share),
     "span": lambda _, bounds: _span(bounds),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,3 +53,28 @@ def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
         upper = min(one.upper, ONE - (least - one.lower))
         out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
     return tuple(out)
+
+
+def each_once(held: Iterable[Held]) -> tuple[Held, ...]:
+    """Everybody once: what somebody has of its own, and what contracts move to it, together.
+
+    >>> fifth, sixth = Fraction(1, 5), Fraction(1, 6)
+    >>> own, moved = Held("d", *[fifth] * 3), Held("d", *[sixth] * 3, link="contract")
+    >>> [str(one.lower) for one in each_once([own, moved])]
+    ['11/30']
+    """
+    found: dict[str, Held] = {}
+    for one in held:
+        before = found.get(one.holder)
+        found[one.holder] = (
+            one
+            if before is None
+            else replace(
+                before,
+                lower=min(ONE, before.lower + one.lower),
+                known=min(ONE, before.known + one.known),
+                upper=min(ONE, before.upper + one.upper),
+                claims=tuple(dict.fromkeys((*before.claims, *one.claims))),
+            )
+        )
+    return tuple(found.values())

@@ -34,7 +34,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
     """
     power = power_over(situation)
     claims = claims_of(power)
-    if power.certain and power.others_possible:
+    if power.certain and power.others_possible and others_elsewhere(situation, power):
         return Measured(
             decides="undisclosedDecides",
             reasons=(directing_reason(power), because("anotherByVotes")),
@@ -78,6 +78,17 @@ def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
     if len(known) > 1:
         return "contested"
     return known.pop() if all(len(possible) == 1 for possible in sides) else "unplaced"
+
+
+def others_elsewhere(situation: Situation, power: Power) -> bool:
+    """Whether somebody not from where those found are may have a majority beside them.
+
+    Whoever else has one from the same side is the same word, and from several sides already
+    nobody changes it.
+    """
+    side = side_of(situation, [power.named(top.group) for top in power.certain])
+    same = [one for one in power.ids if on_side(situation, one, side)]
+    return side != "contested" and power.others_beside(same)
 
 
 def on_side(situation: Situation, entity: str, side: str) -> bool:

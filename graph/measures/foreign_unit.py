@@ -39,8 +39,10 @@ def foreign_unit(situation: Situation, lens: Lens) -> Measured:
     """Whether any foreign unit holds a stake at any hop, or put money in at any time."""
     investors = list(_investors(situation))
     holders = list(_holders_above(situation, "current"))
-    foreign = _from_abroad(situation, lens, [*investors, *holders])
     tested = tuple(part.entity for part in situation.parts)
+    # Money moved inside the firm came from nobody; a company below that holds the firm is a holder.
+    others = [unit for unit in investors if unit.entity not in tested]
+    foreign = _from_abroad(situation, lens, [*others, *holders])
     if foreign:
         shown = tuple(unit.entity for unit in foreign[:4])
         return Measured(
@@ -137,8 +139,7 @@ def _from_abroad(situation: Situation, lens: Lens, units: Iterable[Unit]) -> lis
     for owner, claims, _ in units:
         if owner != situation.firm and side_of(situation, owner, lens) == "foreign":
             foreign[owner] = (*foreign.get(owner, ()), *claims)
-    own = {part.entity for part in situation.parts}
-    return [Unit(owner, claims) for owner, claims in foreign.items() if owner not in own]
+    return [Unit(owner, claims) for owner, claims in foreign.items()]
 
 
 def _not_read(situation: Situation, lens: Lens, units: Iterable[Unit]) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
 from graph.holders.groups import all_members
+from graph.holders.held import each_once
 from graph.holders.holder_column import Reading
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.power import hidden_most, power_over, voters
@@ -65,7 +66,7 @@ def disposal(
     column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
     holders = column.held
     if not by_shares:
-        holders = voters(situation, column)
+        holders = each_once(voters(situation, column))
     ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
+from graph.holders.held import each_once
 from graph.holders.holder_column import Held, HolderColumn
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.control import keeps_open
@@ -192,7 +193,7 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     Whoever is neither the state's nor certainly another's may be the state's.
     """
     column = power.column
-    held = {stake.holder: stake for stake in voters(situation, column)}
+    held = {stake.holder: stake for stake in each_once(voters(situation, column))}
     votes = {power.index[stake.holder]: (stake.lower, stake.upper) for stake in held.values()}
     above = state_above(situation)
     blocs = counted_as_one(situation, sorted(above), lens.aggregation)

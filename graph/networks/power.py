@@ -25,7 +25,6 @@ from graph.fraction import Fraction
 from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
-from graph.networks.concerts import groups_in_concert
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
@@ -166,12 +165,17 @@ class Power:
         A right beside votes leaves the votes to whoever has them. A majority leaves none to
         others; nor does a parent, a partner, a manager or who names most of the board.
         """
+        return self.others_beside(())
+
+    def others_beside(self, known: Collection[str]) -> bool:
+        """Whether somebody may have a majority beside those found and some further entities."""
         steps = [step for top in self.certain for step in top.derivation.steps.values()]
         if not any(step.mechanism in BESIDE_VOTES for step in steps):
             return False
         theirs = frozenset[int]().union(
             *(top.group | top.derivation.controlled for top in self.certain)
         ) - {0}
+        theirs |= {self.index[one] for one in known}
         only = {*BESIDE_VOTES, "majorityVotes"}
         closed = frozenset(step.firm for step in steps if step.mechanism not in only)
         others = replace(self.unseen, links=self.standing, closed=closed)
@@ -202,13 +206,11 @@ def power_over(situation: Situation) -> Power:
         for one in holders
     ]
     concerts = _concerts(situation, index)
-    as_one = groups_in_concert(situation, held, concerts, index)
     groups = tuple(
         entity
         for entity in ids
         if is_group(situation.knowledge, entity)
         and not any(index[entity] in concert for concert in concerts)
-        and entity not in as_one
     )
     counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
     numbered = {

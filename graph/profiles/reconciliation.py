@@ -91,16 +91,21 @@ def candidates(release: Release, sought: Sought) -> tuple[Candidate, ...]:
 
 
 def _fit(entity: Entity, sought: Sought, by_name: float) -> float:
+    """How well it fits: exactly by an identifier of the row, not at all against one, else by name.
+
+    Several values of one scheme are alternatives.
+    """
     told = _numbers_told(entity, sought)
-    if any(here.casefold() != there.casefold() for here, there in told):
+    same = {scheme for scheme, here, there in told if here.casefold() == there.casefold()}
+    if any(scheme not in same for scheme, _, _ in told):
         return 0.0
     return 1.0 if told else by_name
 
 
-def _numbers_told(entity: Entity, sought: Sought) -> list[tuple[str, str]]:
-    """The entity's identifiers beside those of the row, scheme by scheme."""
+def _numbers_told(entity: Entity, sought: Sought) -> list[tuple[str, str, str]]:
+    """Scheme by scheme, the entity's identifier beside one of the row."""
     has = {one.scheme: one.value for one in entity.identifiers}
-    return [(has[scheme], value) for scheme, value in sought.numbers if scheme in has]
+    return [(scheme, has[scheme], value) for scheme, value in sought.numbers if scheme in has]
 
 
 def _is_of(entity: Entity, kinds: Sequence[str]) -> bool:

@@ -47,6 +47,7 @@ class Seen:
         self.statuses: Counter[int] = Counter()
         self.taken: list[float] = []
         self.health: list[float] = []
+        self.cut: Counter[str] = Counter()  # connections that ended under a request, by how
 
 
 async def _good(client: httpx.AsyncClient, seen: Seen, until: float, number: int) -> None:
@@ -54,7 +55,11 @@ async def _good(client: httpx.AsyncClient, seen: Seen, until: float, number: int
     while time.perf_counter() < until:
         path = choose.choice(GOOD).format(year=choose.randint(2005, 2025))
         began = time.perf_counter()
-        answer = await client.get(path)
+        try:
+            answer = await client.get(path)
+        except httpx.TransportError as error:
+            seen.cut[f"{type(error).__name__}: {error}"] += 1
+            continue
         seen.taken.append(time.perf_counter() - began)
         seen.statuses[answer.status_code] += 1
         if answer.status_code == 503:
@@ -69,6 +74,8 @@ async def _bad(client: httpx.AsyncClient, until: float, number: int) -> None:
             await client.post("/sparql", data=form, timeout=choose.choice((0.3, 30)))
         except httpx.TimeoutException:
             continue  # this one left
+        except httpx.TransportError:
+            continue  # or was sent away
 
 
 # A process of its own: the clients above keep one busy, and would wait for themselves.
@@ -140,6 +147,9 @@ def measure() -> Iterator[Bar]:
     say(f"statuses of the well-behaved: {dict(seen.statuses)}")
     times = ", ".join(f"p{p} {1000 * percentile(seen.taken, p):.0f} ms" for p in (50, 95, 99))
     say(f"their answers took {times}; a query killed ended as {victim}, one beside it as {beside}")
+    if seen.cut:
+        say(f"connections that ended under them: {dict(seen.cut)}")
+    yield at_most("connections that ended under the well-behaved", seen.cut.total(), 0)
     worst = sum(n for status, n in seen.statuses.items() if status >= 500 and status != 503)
     yield at_most("well-behaved requests that met an undeclared failure", worst, 0)
     yield at_most("health under attack, p99", 1000 * percentile(seen.health, 99), 50, " ms")

@@ -42,6 +42,9 @@ class Running:
         self.port = int(found[1])
         self.web = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)
 
+        while self.web.get("/readyz").status_code != 200:
+            time.sleep(0.02)  # it says its address before it answers there
+
     def processes(self) -> list[int]:
         """The server and all that it started."""
         seen, waiting = [], [self.process.pid]

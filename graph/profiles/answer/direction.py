@@ -93,7 +93,8 @@ def _as_stated(
     return Said(
         because(
             "statedToDirect", who=who, speaker=_speaker(situation, claims),
-            asides=(because("throughVehicle", through=through) if through else NOTHING, votes),
+            asides=(because("throughVehicle", through=through) if through else NOTHING, votes,
+                    weakly(knowledge, claims)),
             day=statement.as_of if statement is not None and statement.as_of else situation.day,
         ),
         claims,

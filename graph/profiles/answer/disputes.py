@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from graph.claims.model import Claim, Classification, Ownership
+from graph.claims.model import Claim, Classification, Investment, Ownership
 from graph.claims.reasons import Reason, because
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said, sources_of
 from graph.profiles.labels import labels_on
 
 SHOWN = 6
+MONEY = "money"
 TITLES = 2  # documents of a side that are named
 
 
@@ -51,7 +53,7 @@ def _denials(situation: Situation) -> Iterator[Said]:
     knowledge = situation.knowledge
     claims = _about(situation)
     for claim in claims:
-        if claim.status == "denied":
+        if claim.status == "denied" and not claim.disputes:
             yield Said(because("deniedBy", sources=_titles(situation, claim)), (claim.id,))
     against: defaultdict[str, list[Claim]] = defaultdict(list)
     ids = {claim.id for claim in claims}
@@ -59,16 +61,38 @@ def _denials(situation: Situation) -> Iterator[Said]:
         for other in claim.disputes:
             if other in ids and other in knowledge.claims:
                 against[other].append(claim)
-    for disputed_one, others in against.items():
-        target = knowledge.claims[disputed_one]
-        by = tuple(dict.fromkeys(one for other in others for one in _titles(situation, other)))
-        of = _titles(situation, target)
-        programme = getattr(target, "programme", "")
-        if programme:
-            reason = because("disputedListing", programme=programme, by=by[:TITLES], of=of)
+    yield from _grouped(situation, against)
+
+
+class _Sides(NamedTuple):
+    """What a dispute is about, and the documents of its two sides."""
+
+    about: str  # a list; money; nothing for what has no words of its own
+    of: tuple[Reason, ...]
+    by: tuple[Reason, ...]
+
+
+def _grouped(situation: Situation, against: Mapping[str, Sequence[Claim]]) -> Iterator[Said]:
+    """A dispute once, however many claims of the same documents are on either side."""
+    groups: defaultdict[_Sides, list[Claim]] = defaultdict(list)
+    denying: defaultdict[_Sides, list[Claim]] = defaultdict(list)
+    for one, others in against.items():
+        target = situation.knowledge.claims[one]
+        about = MONEY if isinstance(target, Investment) else getattr(target, "programme", "")
+        by = tuple(dict.fromkeys(title for other in others for title in _titles(situation, other)))
+        sides = _Sides(about, _titles(situation, target), by[:TITLES])
+        groups[sides].append(target)
+        denying[sides] += others
+    for sides, targets in groups.items():
+        claims = tuple(dict.fromkeys(one.id for one in (*targets, *denying[sides])))
+        who = tuple(dict.fromkeys(one.party for one in targets if one.party))
+        if sides.about == MONEY and who:
+            said = because("disputedMoney", who=who, of=sides.of, by=sides.by)
+        elif sides.about and sides.about != MONEY:
+            said = because("disputedListing", programme=sides.about, of=sides.of, by=sides.by)
         else:
-            reason = because("disputedClaim", by=by[:TITLES], of=of)
-        yield Said(reason, (disputed_one, *(other.id for other in others)))
+            said = because("disputedClaim", of=sides.of, by=sides.by)
+        yield Said(said, claims)
 
 
 def _titles(situation: Situation, claim: Claim) -> tuple[Reason, ...]:

@@ -29,13 +29,15 @@ class Room(NamedTuple):
     beside: bool = True  # each kind of silent lens by name, or their number only
     looked: bool = True  # where each document was looked for, or of the first only
     both_days: bool = True  # since and seen, or the first of them that there is
+    brief: bool = False  # a pending step without the day on which it was agreed
 
 
 # What gives way first where there is not enough room; each step keeps those before it.
 STEPS: tuple[dict[str, int | bool], ...] = (
     {"beside": False}, {"both_days": False}, {"years": 1}, {"shorter": 1}, {"looked": False},
     {"years": 0}, {"last_known": 2}, {"shorter": 2}, {"wanted": 2}, {"shorter": 3},
-    {"pending": 1}, {"last_known": 1}, {"headline": 62}, {"last_known": 0}, {"headline": 54},
+    {"pending": 1}, {"brief": True}, {"last_known": 1}, {"headline": 62}, {"last_known": 0},
+    {"headline": 54},
     {"wanted": 1}, {"headline": 45},
 )  # fmt: skip
 
@@ -135,13 +137,17 @@ def lines_of(answer: FirmAnswer) -> int:
         answer.title,
         answer.first_line,
         " ".join(one.text for one in answer.headline),
-        *(one.text for one in (*answer.pending, *answer.beside)),
+        *(f"* {one.text}" for one in answer.pending),
+        *(one.text for one in answer.beside),
         *(" · ".join(f"- {one.text} ({one.origin_said})" for one in bar.blocks)
           for bar in owners.bars),
-        *(" · ".join((" " * 16, *_texts(said)))
-          for said in (owners.sentences, owners.last_known, owners.line) if said),
-        " · ".join((answer.wanted_heading, *_texts(answer.wanted))),
-        f"{' ' * 12}{answer.cite.text}",
+        *(f"{heading}: {' · '.join(_texts(told))}" for heading, told in (
+            (answer.headings["headOwners"], owners.sentences),
+            (owners.last_known_heading, owners.last_known),
+            (answer.headings["headYears"], owners.line),
+        ) if told),
+        f"{answer.wanted_heading}: {' · '.join(_texts(answer.wanted))}",
+        f"{answer.headings['headCite']}: {answer.cite.text}",
     ]  # fmt: skip
     bars = len(owners.bars)
     hint, blank, head = 1, 1, 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
@@ -200,9 +201,11 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
             claims = tuple(one.claim.id for one in read.unsized[:3])
             yield Said(because("noBlockKnownHolders", holders=holders), claims,
                        (because("noBlockRead"),))  # fmt: skip
+        elif read.last_known:
+            yield Said(because("noCurrentBlock"))
         else:
             yield Said(because("noBlockRead"))
-        yield from state_money(situation)
+        yield from islice(state_money(situation), 1)
         return
     groups = read.decided or read.by_group
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)

@@ -13,7 +13,7 @@ from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead, YearsOf
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
-from graph.profiles.answer.said import Said
+from graph.profiles.answer.said import Said, seen_and_weak, weakly
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
 SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
@@ -39,11 +39,17 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
 
 
 def _last_known(read: BlocksRead) -> Iterator[Said]:
+    knowledge = read.situation.knowledge
     for stake in read.last_known:
         share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
         if share is not None and day is not None:
             yield Said(
-                because("lastKnownStake", holder=stake.holder, share=share, day=day),
+                because(
+                    "lastKnownStake",
+                    holder=stake.holder,
+                    share=share,
+                    asides=seen_and_weak(knowledge, (stake.claim.id,), day),
+                ),
                 (stake.claim.id,),
             )
 
@@ -64,10 +70,10 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
         yield Said(because("noBlock"))
     if read.unsized:
         shown = read.unsized[:UNSIZED]
-        yield Said(
-            because("knownHolders", holders=tuple(stake.holder for stake in shown)),
-            tuple(stake.claim.id for stake in shown),
-        )
+        claims = tuple(stake.claim.id for stake in shown)
+        weak = weakly(read.situation.knowledge, claims)
+        holders = tuple(stake.holder for stake in shown)
+        yield Said(because("knownHolders", holders=holders, aside=weak), claims)
 
 
 def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]:

@@ -30,10 +30,16 @@ def waiting(situation: Situation) -> tuple[Ownership, ...]:
 
 def pending(situation: Situation) -> tuple[Said, ...]:
     """Each step that is waited for, in a sentence: when it was agreed, when it was due."""
-    return tuple(Said(_step(situation, claim), (claim.id,)) for claim in waiting(situation))
+    return tuple(
+        Said(
+            _step(situation, claim), (claim.id,),
+            (_step(situation, claim, brief=True),) if claim.period.start is not None else (),
+        )
+        for claim in waiting(situation)
+    )  # fmt: skip
 
 
-def _step(situation: Situation, step: Ownership) -> Reason:
+def _step(situation: Situation, step: Ownership, *, brief: bool = False) -> Reason:
     agreed, due = step.as_of, step.period.start
     touched = step.target == situation.firm or any(
         other.as_of == agreed for other in _as_if(situation)
@@ -42,6 +48,7 @@ def _step(situation: Situation, step: Ownership) -> Reason:
     when = because("stepAgreed", stage=step.stage, day=agreed or due or situation.day)
     if agreed is not None and due is not None:
         when = because("stepDue", stage=step.stage, day=agreed, due=due)
+        when = because("stepDueBrief", due=due) if brief else when
     if step.share is None:
         return because("pendingChange", when=when, then=then, holder=step.party, firm=step.target)
     return because(

@@ -67,6 +67,14 @@ def sources_of(knowledge: Knowledge, claim: Claim) -> tuple[Source, ...]:
     return tuple(source for source in found if source is not None)
 
 
+def seen_and_weak(
+    knowledge: Knowledge, ids: Sequence[str], day: PartialDate | None
+) -> tuple[Reason, ...]:
+    """What stands in brackets behind a statement: its day, and why its evidence is weak."""
+    seen = because("seenOn", day=day) if day is not None else because("undatedEvidence")
+    return (seen, weakly(knowledge, ids))
+
+
 def newest(claims: Iterable[Claim]) -> PartialDate | None:
     """The last day that claims speak of."""
     days = [claim.as_of for claim in claims if claim.as_of is not None]

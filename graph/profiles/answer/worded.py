@@ -82,7 +82,10 @@ class _Worded:
             )
             if text
         )
-        pending = self._sentences(self.page.pending[: self.room.pending])
+        pending = self._sentences(
+            one._replace(reason=one.shorter[0]) if self.room.brief and one.shorter else one
+            for one in self.page.pending[: self.room.pending]
+        )
         definitions = tuple(map(self._line, self.page.lines))
         return FirmAnswer(
             firm=named(self.knowledge, situation.firm),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from graph.claims.model import Citizenship, Claim, Dependence, Founding, Leadership, Location
-from graph.claims.periods import PartialDate
+from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of, standing
 from graph.networks.situation import Situation
-from graph.profiles.answer.said import Said, newest
+from graph.profiles.answer.said import Said, newest, seen_and_weak
 
 ASPECTS = ("staff", "research", "production", "market")
 LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
+POSTS = (("chair",), ("chiefExecutive", "coChiefExecutive"))  # those of one post follow one another
+OLD_POST = 24  # months after which a post is said with its day; our own
 SHOWN = 4
 
 
@@ -43,13 +46,14 @@ def _places(situation: Situation) -> Iterator[Said]:
                 for one in shared[:SHOWN]
                 if one.share is not None
             )
-            yield Said(because("aspectShares", aspect=aspect, each=each, day=last),
-                       tuple(one.id for one in shared))  # fmt: skip
+            ids = tuple(one.id for one in shared)
+            asides = seen_and_weak(situation.knowledge, ids, last)
+            yield Said(because("aspectShares", aspect=aspect, each=each, asides=asides), ids)
         else:
             places = tuple(dict.fromkeys(one.target for one in claims))[:SHOWN]
-            code = "aspectPlaces" if last else "aspectPlacesUndated"
-            yield Said(because(code, aspect=aspect, places=places, day=last or ""),
-                       tuple(one.id for one in claims))  # fmt: skip
+            ids = tuple(one.id for one in claims)
+            asides = seen_and_weak(situation.knowledge, ids, last)
+            yield Said(because("aspectPlaces", aspect=aspect, places=places, asides=asides), ids)
 
 
 def _supplies(situation: Situation) -> Iterator[Said]:
@@ -65,15 +69,12 @@ def _supplies(situation: Situation) -> Iterator[Said]:
     for claim in supplies[:SHOWN]:
         day = claim.as_of or claim.period.start
         share = claim.content
+        asides = seen_and_weak(situation.knowledge, (claim.id,), day)
         if share is not None:
-            reason = because("supplyShare", what=claim.party, share=share, day=_aside(day))
+            reason = because("supplyShare", what=claim.party, share=share, asides=asides)
         else:
-            reason = because("supply", what=claim.party, day=_aside(day))
+            reason = because("supply", what=claim.party, asides=asides)
         yield Said(reason, (claim.id,))
-
-
-def _aside(day: PartialDate | None) -> Reason:
-    return because("seenOn", day=day) if day is not None else because("undatedEvidence")
 
 
 def _last_first(claim: Claim) -> int:
@@ -91,8 +92,10 @@ def people(situation: Situation) -> tuple[Said, ...]:
             posts.setdefault(founding.party, []).append(founding)
     for leading in _lead_now(there):
         posts.setdefault(leading.party, []).append(leading)
+    read = newest([claim for claims in posts.values() for claim in claims])
+    last_read = read.last if read else there.day
     out = [
-        _person(there, person, claims)
+        _person(there, person, claims, last_read)
         for person, claims in posts.items()
         if (known := knowledge.entities.get(person)) is not None and known.kind == "Person"
     ]
@@ -101,27 +104,36 @@ def people(situation: Situation) -> tuple[Said, ...]:
 
 def _lead_now(situation: Situation) -> list[Leadership]:
     """Of each post the one who took it last, by what was read; those who share it."""
-    by_role: defaultdict[str, list[Leadership]] = defaultdict(list)
-    for claim in situation.knowledge.about(Leadership, situation.firm):
-        if (
-            claim.role in LEADING and claim.stage == "completed"
-            and known_on(claim, situation.day) and not claim.period.ended_before(situation.day)
-            and claim.period_end != "ended"
-        ):  # fmt: skip
-            by_role[claim.role].append(claim)
+    leading = [
+        claim
+        for claim in situation.knowledge.about(Leadership, situation.firm)
+        if claim.role in LEADING
+        and claim.stage == "completed"
+        and known_on(claim, situation.day)
+        and not claim.period.ended_before(situation.day)
+        and claim.period_end != "ended"
+    ]
     found: list[Leadership] = []
-    for role in LEADING:
-        claims = by_role[role]
+    for roles in POSTS:
+        claims = [claim for claim in leading if claim.role in roles]
         last = min((_last_first(claim) for claim in claims), default=0)
         found += [claim for claim in claims if _last_first(claim) == last]
     return found
 
 
-def _person(situation: Situation, person: str, claims: Sequence[Claim]) -> Said:
+def _role(claim: Leadership, last: date) -> Reason:
+    """A post, with its day where it was seen long before what was read of people last."""
+    seen = claim.as_of or claim.period.start
+    if seen is None or seen.last >= months_before(last, OLD_POST):
+        return because("roleOf", role=claim.role)
+    return because("roleSeen", role=claim.role, day=seen)
+
+
+def _person(situation: Situation, person: str, claims: Sequence[Claim], last_read: date) -> Said:
     knowledge = situation.knowledge
     roles = tuple(
         dict.fromkeys(
-            because("roleOf", role=claim.role) if isinstance(claim, Leadership)
+            _role(claim, last_read) if isinstance(claim, Leadership)
             else because("founderOf")
             for claim in claims
         )
@@ -135,6 +147,6 @@ def _person(situation: Situation, person: str, claims: Sequence[Claim]) -> Said:
     last = newest(stated)
     return Said(
         because("personCitizen", person=person, roles=roles, countries=of,
-                day=because("seenOn", day=last) if last else because("undatedEvidence")),
+                asides=seen_and_weak(knowledge, [claim.id for claim in stated], last)),
         ids,
     )  # fmt: skip

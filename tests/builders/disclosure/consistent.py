@@ -16,7 +16,7 @@ from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 
 NONE, ALL = Fraction(0), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
-MOST = 3000
+MOST = 6000
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
 ASIDE = (
     *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),

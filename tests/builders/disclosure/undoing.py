@@ -179,6 +179,8 @@ RULES = (
     Rule("12", "who has the votes and may be under the stated one decides nothing otherwise",
          "graph.measures.control", "stated_above", always(()),
          ("statement-above-a-holder-of-unknown-owners",)),
+    Rule("VIE", "what contracts move stands beside one's own", "graph.holders.held", "each_once",
+         lambda _: tuple, ("own-stake-beside-what-contracts-move",)),
     Rule("VIE", "of a group contracts move what is bound of it", "graph.holders.contracts",
          "_groups_of", always(()), ("bound-nominee-in-a-group",)),
     Rule("7", "only those in cited concert act together", "graph.networks.power", "_concerts",

@@ -49,6 +49,10 @@ def test_every_phrase_of_the_page_is_named_by_its_code(root: Path) -> None:
     made = {f"{kind}{end}" for kind in ("ownership", "lists", "people")
             for end in ("ReadTo", "NothingRead")}  # fmt: skip
     made |= {"restThroughNomineeShort", "restMixedNomineeShort"}
+    made |= {
+        f"{whose}Money{how}Short" for whose in ("state", "foreignState") for how in ("", "Said")
+    }
+    made |= {"stateMoneySaid", "foreignStateMoneySaid"}
     made |= {"lineOnPaperNotRead", "lineByItsDoorNotRead"}
     assert set(page_phrases()) - named == made
 
@@ -121,5 +125,5 @@ def test_a_value_as_each_language_writes_it(value, form, english, chinese) -> No
 
 
 def test_a_name_that_ends_with_a_stop_ends_its_sentence() -> None:
-    reason = because("knownHolders", holders=("inc",))
+    reason = because("knownHolders", holders=("inc",), aside=NOTHING)
     assert ENGLISH.say(reason) == "Known holders of unread size: Jade Inc."

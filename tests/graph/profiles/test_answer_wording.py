@@ -207,6 +207,36 @@ def test_lenses_that_read_the_same_claims_are_one_witness(answers: list[FirmAnsw
             assert len(line.lenses) == len(set(line.lenses)) <= 4
 
 
+def test_what_is_said_not_to_be_known_is_not_known(
+    answers: list[FirmAnswer], seed_release: Release
+) -> None:
+    """Whoever is named as an investor of unknown stake has no block that counts on the day."""
+    known = seed_release.knowledge.claims
+    for found in answers:
+        holders = {b.holder.id for bar in found.owners.bars for b in bar.blocks if b.holder}
+        for one in sentences(found):
+            if one.code.startswith("stateMoney"):
+                assert not holders & {known[claim].party for claim in one.claims}, one
+
+
+def test_what_is_denied_or_weak_is_only_said(
+    answers: list[FirmAnswer], seed_release: Release
+) -> None:
+    known = seed_release.knowledge
+    seen = 0
+    for found in answers:
+        for one in sentences(found):
+            if one.code == "stateMoney":
+                by_party: dict[str, list[str]] = {}
+                for claim in one.claims:
+                    by_party.setdefault(known.claims[claim].party, []).append(claim)
+                for claims in by_party.values():
+                    assert not set(claims) <= known.disputed, one
+                    assert weakly(known, claims) == NOTHING, one
+                seen += 1
+    assert seen > 10
+
+
 def test_both_languages_say_the_same(answers: list[FirmAnswer]) -> None:
     """Codes, claims and numbers are the same; only words differ, and how many there is room for."""
     for english, chinese in zip(answers[::2], answers[1::2], strict=True):
