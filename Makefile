@@ -5,6 +5,7 @@
 #   make test     everything that must hold before a change lands
 #   make worlds   2,000 made-up worlds, partly disclosed, against the laws, in some minutes
 #   make bench    every bar of the design beside its peers, in some ten minutes
+#   make soak     a server among hostile visitors, ten minutes or SECONDS=…
 #   make lock     renew locks/ from pyproject.toml
 #   make clean    remove what these commands made, releases included
 #
@@ -19,11 +20,11 @@ WHEELS := --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help demo serve test lint types layers unit worlds bench lock clean
+.PHONY: help demo serve test lint types layers unit worlds bench soak lock clean
 .NOTPARALLEL:
 
 help:
-	@sed -n '2,11s/^# \{0,1\}//p' Makefile
+	@sed -n '2,12s/^# \{0,1\}//p' Makefile
 
 demo: $(VENV)/.runtime
 	@$(BIN)/zizhu build >/dev/null
@@ -56,6 +57,11 @@ worlds: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python tests/bench/run.py
+
+SECONDS ?= 600
+
+soak: $(VENV)/.test
+	PYTHONPATH=tests/builders:tests/bench $(BIN)/python tests/bench/soak.py --seconds $(SECONDS)
 
 # uv when it is there and works, else pip.
 define install

@@ -25,8 +25,9 @@ from graph.releases.release import Release
 
 LOOK = 0.25  # seconds after which somebody who waits looks for a process that has had its share
 LINE = 4  # who may wait for a long question, for each process there is
-POLITE = 5  # such processes give way to all others
-SHARE = 2.0  # seconds that a question has for itself while others wait
+POLITE = 15  # such processes give way to all others
+RESTS = 10.0  # seconds that one of them is kept without work
+SHARE = 1.5  # processor seconds that a question has for itself while others wait
 
 
 class Waiting(Struct, eq=False):
@@ -86,17 +87,28 @@ class Lane:
             except WorkerEndedError:
                 if worker in self._hurried:
                     raise BusyError(
-                        f"it was ended after {SHARE:g} s for others who waited; ask again"
+                        f"it was ended after {SHARE:g} s of work for others who waited; ask again"
                     ) from None
                 raise
             finally:
                 self._working.discard(worker)
                 self._hurried.discard(worker)
                 if kept:
-                    self._idle.append(worker)
+                    self._rest(worker)
                 else:
                     worker.end()
             return answered
+
+    def _rest(self, worker: Worker) -> None:
+        """Keep it for the next question, and not much longer where it may have taken much."""
+        self._idle.append(worker)
+        if self._room.nice:
+            asyncio.get_running_loop().call_later(RESTS, self._end_idle, worker, worker.began)
+
+    def _end_idle(self, worker: Worker, began: float) -> None:
+        if worker in self._idle and worker.began == began:
+            self._idle.remove(worker)
+            worker.end()
 
     def close(self) -> None:
         """End every process."""
@@ -171,7 +183,7 @@ class Lane:
             return  # long questions wait for one another
         rest = [worker for worker in self._working if worker not in self._hurried]
         longest = min(rest, key=lambda worker: worker.began, default=None)
-        if longest is not None and 0 < longest.began < time.monotonic() - SHARE:
+        if longest is not None and longest.taken > SHARE:
             self._hurried.add(longest)
             longest.kill()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.apart.frames import LENGTH, Answered, Asked, Limits, packed, unpacked
+from api.apart.frames import LENGTH, PID, Answered, Asked, Limits, packed, unpacked
 from api.errors import MemoryLimitError, TimeLimitError, WorkerEndedError
 from api.settings import MEBIBYTE, Settings, environment_with
 from api.sparql.zygote import ENDED
@@ -62,6 +62,7 @@ class Worker:
         self._life.setblocking(False)
         self._work.send(packed(Limits(nice, memory * MEBIBYTE, self.scratch)))
         self.began = 0.0  # when the request it works on came to it
+        self._pid, self._used = 0, 0.0
 
     async def start(self, zygote: Zygote) -> None:
         """Have it forked."""
@@ -81,11 +82,19 @@ class Worker:
         self.began = time.monotonic()
         loop = asyncio.get_running_loop()
         try:
+            if not self._pid:
+                (self._pid,) = PID.unpack(await self._read(PID.size))
+            self._used = processor_time(self._pid)
             await loop.sock_sendall(self._work, packed(asked))
             head = await self._read(LENGTH.size)
             return unpacked(await self._read(LENGTH.unpack(head)[0]), Answered)
         except (ConnectionError, EOFError):
             raise await self._why() from None
+
+    @property
+    def taken(self) -> float:
+        """Processor seconds that the request it works on has taken; none before it is up."""
+        return processor_time(self._pid) - self._used if self._pid else 0.0
 
     def kill(self) -> None:
         """End it while it works; whoever asked it is told."""
@@ -121,3 +130,19 @@ class Worker:
         return MemoryLimitError(
             f"it needs more than the {self._memory} MiB of memory, or the depth, that it may have"
         )
+
+
+def processor_time(pid: int) -> float:
+    """Processor seconds of a process; those of the clock where the system does not say.
+
+    >>> before = processor_time(os.getpid())
+    >>> _ = sum(range(10**6))
+    >>> processor_time(os.getpid()) >= before
+    True
+    """
+    try:
+        # Behind the name, which may have blanks and brackets in it; proc(5), fields 14 and 15.
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except (OSError, UnicodeDecodeError):
+        return time.monotonic()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

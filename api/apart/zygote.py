@@ -25,7 +25,7 @@ import msgspec
 from msgspec import Struct
 from starlette.types import ASGIApp, Message
 
-from api.apart.frames import LENGTH, Answered, Asked, Limits, RawHeaders, packed, unpacked
+from api.apart.frames import LENGTH, PID, Answered, Asked, Limits, RawHeaders, packed, unpacked
 from api.settings import MEBIBYTE, Settings
 from api.sparql.zygote import isolate, serve_forks
 from graph.releases import manifest
@@ -33,7 +33,7 @@ from graph.releases.release import Release
 
 FILES = 256  # that one process may have open
 REQUESTS = 2_000  # after which a process has gathered enough to be replaced
-GATHERED = 160 * MEBIBYTE  # resident bytes more than at its start, after which the same
+GATHERED = 96 * MEBIBYTE  # resident bytes more than at its start, after which the same
 LONGEST = 20_000  # characters of one thing logged
 RESIDENT, DATA = 1, 5  # fields of /proc/self/statm, as proc(5) has them
 NOT_DONE = 3  # exit code of a process that met what nobody foresaw
@@ -89,6 +89,7 @@ def _child(app: ASGIApp, file: int, held: int) -> NoReturn:
     try:
         limits = unpacked(_frame(file), Limits)
         isolate(file, FILES, limits.nice)
+        _write(file, PID.pack(os.getpid()))
         # An allocator in need writes pages there; what our own code says goes with the answer.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         tempfile.tempdir = limits.scratch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -224,6 +224,7 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         at_disposal(
             power.votes, 0, votes, [power.index[one] for one in bloc], links=power.standing
         )[0]
+        + _split_or_not(lens, power, bloc, held)
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
@@ -238,6 +239,16 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         at_once=_most(situation, held.values(), _hidden(lens, column)),
         holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),
     )
+
+
+def _split_or_not(
+    lens: Lens, power: Power, bloc: Sequence[str], held: Mapping[str, Held]
+) -> Fraction:
+    """What groups in a bloc have, where all count as one: how they share it is no matter."""
+    if lens.aggregation != "allAsOne":
+        return Fraction(0)
+    groups = (held[one].lower for one in bloc if one in power.groups and one in held)
+    return sum(groups, Fraction(0))
 
 
 def _decides(

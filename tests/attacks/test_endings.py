@@ -109,3 +109,17 @@ def test_a_killed_process_costs_its_question_alone(server: Running) -> None:
         os.kill(working, signal.SIGKILL)
         assert victim.result().status_code == 503
     assert server.web.get(SMALL.format(1997)).status_code == 200
+
+
+def test_small_questions_that_take_long_make_room_for_others(start: Start) -> None:
+    """Where one place is all there is, whoever has had a share of work gives it up."""
+    with (
+        start(question_workers="1", question_seconds="60") as narrow,
+        ThreadPoolExecutor(8) as them,
+    ):
+        panels = [
+            f"/api/entities/smic/classification?as_of={year}-05-05" for year in range(1990, 2020)
+        ]
+        answers = list(them.map(narrow.web.get, panels))
+    assert {answer.status_code for answer in answers} <= {200, 503}
+    assert sum(answer.status_code == 200 for answer in answers) > 20
