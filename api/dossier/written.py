@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).with_name("page.html.jinja")
 # What would begin a table, a link, code, emphasis or a tag in Markdown.
 _MARKS = re.compile(r"([\\`*_|<>~\[\]])")
+_ESCAPED_NUMBER = re.compile(r"\\\[([cs]\d+)\\\]")
 _NUMBER = re.compile(r"\[([cs]\d+)\]")
 
 
@@ -87,7 +88,8 @@ def _escaped(text: str) -> str:
     >>> _escaped("a|b <i>")
     'a\\\\|b \\\\<i\\\\>'
     """
-    return _MARKS.sub(r"\\\1", " ".join("; ".join(text.splitlines()).split()))
+    shown = _MARKS.sub(r"\\\1", " ".join("; ".join(text.splitlines()).split()))
+    return _ESCAPED_NUMBER.sub(r"[\1]", shown)  # numbers of claims and sources lead nowhere else
 
 
 def _linked(text: str) -> Markup:
