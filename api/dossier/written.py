@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from api.dossier.answer_page import block_class, width
 from api.dossier.sections import Dossier, Section
+from api.views.markdown import escaped
 from api.views.tables import Table, people
 
 if TYPE_CHECKING:
@@ -17,23 +18,20 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 PAGE = Path(__file__).with_name("page.html.jinja")
-# What would begin a table, a link, code, emphasis or a tag in Markdown.
-_MARKS = re.compile(r"([\\`*_|<>~\[\]])")
-_ESCAPED_NUMBER = re.compile(r"\\\[([cs]\d+)\\\]")
 _NUMBER = re.compile(r"\[([cs]\d+)\]")
 
 
 def markdown(dossier: Dossier) -> str:
     """The dossier in Markdown: headings, sentences, pipe tables."""
-    lines = [f"# {_escaped(dossier.title)}", "", _escaped(dossier.setting), ""]
+    lines = [f"# {escaped(dossier.title)}", "", escaped(dossier.setting), ""]
     for section in dossier.sections:
         lines += [f"## {section.heading}", ""]
-        lines += [line for one in section.sentences if one for line in (_escaped(one), "")]
+        lines += [line for one in section.sentences if one for line in (escaped(one), "")]
         for table in section.tables:
-            lines += [f"**{_escaped(table.title)}**", ""] if _titled(table, section) else []
+            lines += [f"**{escaped(table.title)}**", ""] if _titled(table, section) else []
             lines += [*_pipes(table), ""]
-        lines += [line for one in section.after for line in (_escaped(one), "")]
-    lines += ["## Cite this", "", _escaped(dossier.cite), ""]
+        lines += [line for one in section.after for line in (escaped(one), "")]
+    lines += ["## Cite this", "", escaped(dossier.cite), ""]
     return "\n".join(lines)
 
 
@@ -60,12 +58,12 @@ def _titled(table: Table, section: Section) -> bool:
 def _pipes(table: Table) -> Iterator[str]:
     columns, rows = _shown(table)
     if not rows:
-        yield _escaped(table.empty)
+        yield escaped(table.empty)
         return
-    yield f"| {' | '.join(map(_escaped, columns))} |"
+    yield f"| {' | '.join(map(escaped, columns))} |"
     yield "|" + " --- |" * len(columns)
     for row in rows:
-        yield f"| {' | '.join(map(_escaped, row))} |"
+        yield f"| {' | '.join(map(escaped, row))} |"
 
 
 def _shown(table: Table) -> tuple[list[str], list[list[str]]]:
@@ -80,16 +78,6 @@ def _shown(table: Table) -> tuple[list[str], list[list[str]]]:
         for row in table.rows
     ]
     return columns, rows
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is.
-
-    >>> _escaped("a|b <i>")
-    'a\\\\|b \\\\<i\\\\>'
-    """
-    shown = _MARKS.sub(r"\\\1", " ".join("; ".join(text.splitlines()).split()))
-    return _ESCAPED_NUMBER.sub(r"[\1]", shown)  # numbers of claims and sources lead nowhere else
 
 
 def _linked(text: str) -> Markup:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from api.views.tables import Column, Table, View, to_markdown
+from api.views.markdown import escaped
+from api.views.tables import Column, Table, View
 from graph.answers.answer import Bar, DefinitionLine, FirmAnswer, Sentence
 
 BAR = 60  # signs of a whole bar
@@ -158,25 +159,30 @@ def marks(sources: Sequence[int], most: int = 6) -> str:
 
 def markdown(found: FirmAnswer) -> str:
     """The whole page in Markdown, every sentence with the numbers of its sources."""
-    lines = [f"# {found.title}", "", found.first_line, ""]
-    lines += [" ".join(numbered(one) for one in found.headline), ""]
-    lines += [f"*{numbered(one)}*\n" for one in found.pending]
-    shown = [one for one in definition_table(found).columns if one.shown]
-    rows = tuple(
-        (line.asks, f"{line.says} {marks(line.sources, 3)}".strip(), line.side_said, line.when)
-        for line in found.definitions
-    )
-    named = tuple(Column(one.heading, one.heading) for one in shown)
-    lines += [to_markdown(Table(named, rows)), *(f"{one.text}\n" for one in found.beside)]
-    lines += [f"{line}\n" for line in owner_lines(found)]
-    lines += [f"{wanted_line(found)}\n"]
+    lines = [f"# {escaped(found.title)}", "", escaped(found.first_line), ""]
+    lines += [" ".join(_noted(one) for one in found.headline), ""]
+    lines += [f"*{_noted(one)}*\n" for one in found.pending]
+    headings = [found.headings[code] for code in ("headAsks", "headSays", "headSide", "headWhen")]
+    lines += [f"| {' | '.join(headings)} |", "| --- | --- | --- | --- |"]
+    for line in found.definitions:
+        says = f"{escaped(line.says)} {marks(line.sources, 3)}".strip()
+        lines += [f"| {escaped(line.asks)} | {says} | {line.side_said} | {escaped(line.when)} |"]
+    lines += ["", *(f"{escaped(one.text)}\n" for one in found.beside)]
+    lines += [f"{escaped(line)}\n" for line in owner_lines(found)]
+    lines += [f"{escaped(wanted_line(found))}\n"]
     for section in found.sections:
         lines += [f"## {section.heading}", ""]
         if section.code == "headScore":
-            lines += [f"- {one.of}: {one.text}" for one in found.score]
-        lines += [*(f"- {numbered(one)}" for one in section.sentences), ""]
+            lines += [f"- {escaped(one.of)}: {escaped(one.text)}" for one in found.score]
+        lines += [*(f"- {_noted(one)}" for one in section.sentences), ""]
     lines += [f"## {found.headings['headSources']}", ""]
-    lines += [f"{one.number}. {one.text} {one.source.url}".rstrip() for one in found.sources]
-    lines += ["", f"## {found.headings['headCite']}", "", found.cite.text, ""]
-    lines += [f"`{found.cite.command}` · `{found.cite.address}`", "", found.cite.correction, ""]
+    lines += [f"{one.number}. {escaped(one.text)} {one.source.url}".rstrip()
+              for one in found.sources]  # fmt: skip
+    lines += ["", f"## {found.headings['headCite']}", "", escaped(found.cite.text), ""]
+    lines += [f"`{found.cite.command}` · `{found.cite.address}`", ""]
+    lines += [escaped(found.cite.correction), ""]
     return "\n".join(lines)
+
+
+def _noted(sentence: Sentence) -> str:
+    return f"{escaped(sentence.text)} {marks(sentence.sources)}".rstrip()

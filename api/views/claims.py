@@ -16,7 +16,8 @@ CLAIMS = (
     Column("type", "Type", shown=False),
     Column("text", "What is claimed", shown=False),
     Column("said", "What is claimed", wide=True, for_machines=False),
-    Column("period", "When"),
+    Column("period", "When", shown=False),
+    Column("when", "When", for_machines=False),
     Column("as_of", "As of", shown=False),
     Column("valid_from", "From", shown=False),
     Column("valid_to", "To", shown=False),
@@ -81,6 +82,7 @@ def _row(number: int, claim: CitedClaim) -> tuple[Cell, ...]:
         claim.text + marks(claim),
         said(claim, LONGEST_NOTE),
         claim.period,
+        _when(claim.period),
         claim.as_of,
         claim.valid_from,
         claim.valid_to,
@@ -102,6 +104,15 @@ def _row(number: int, claim: CitedClaim) -> tuple[Cell, ...]:
         claim.note,
         "\n".join(source.note for source in claim.sources if source.note),
     )
+
+
+def _when(period: str) -> str:
+    """A period on lines of a day or two words, so that its column leaves room for the claim.
+
+    >>> _when("2015-02-12 – 2019-06-30; as of 2019-12-31").splitlines()
+    ['2015-02-12 –', '2019-06-30', 'as of 2019-12-31']
+    """
+    return period.replace("; ", "\n").replace(" – ", " –\n").replace(", ended", "\nended")
 
 
 def _with_note(source: CitedSource) -> str:

@@ -33,7 +33,9 @@ def claims(page: EntityPage) -> View:
     """What is claimed of an entity."""
     numbers = ", ".join(f"{scheme} {value}" for scheme, value in page.identifiers)
     also = "; ".join(page.names[1:])
-    heading = [title(page.entity), f"release {page.release}"]
+    count = len(page.claims)
+    counted = "1 claim" if count == 1 else f"{count:,} claims"
+    heading = [title(page.entity), counted, f"release {page.release}"]
     heading += [f"also called {also}"] if also else []
     heading += [f"identifiers: {numbers}"] if numbers else []
     return View(tuple(heading), (claim_table(page.claims),))

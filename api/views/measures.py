@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from api.views.tables import Cell, Column, Table, View
 from api.views.wording import readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
+from graph.engines.days import STEPS
 from graph.engines.panel import Panel
 
 SHOWN = 200  # rows that people are shown; files have all
+UNREAD = (
+    "0–100 %: no table of holders that says more was read for that day; it does not say that "
+    "holders left"
+)
 
 COLUMNS = (
     Column("firm", "Firm", wide=True),
@@ -21,28 +27,54 @@ COLUMNS = (
     Column("foreign_other", "Other foreign", "interval"),
     Column("float", "Float", "share"),
     Column("undisclosed", "Undisclosed", "share"),
-    Column("controllers", "Certain to direct it", wide=True),
+    Column("controllers", "May direct it (certain)", wide=True),
 )
 
 
 def measures(panel: Panel) -> View:
-    """The first rows of a panel, for people."""
+    """The first rows of a panel, for people: firm by firm, each on its days."""
     lenses = tuple(Column(lens.id, lens.label, wide=True) for lens in panel.lenses)
-    rows = tuple(_row(one) for one in panel.rows(0, SHOWN))
+    shown = tuple(_by_firm(panel))
     columns = tuple(
         replace(column, shown=len(panel.days) > 1) if column.name == "as_of" else column
         for column in COLUMNS
     )  # one day is said above the table
-    days = [days.ownership.isoformat() for days in panel.days]
-    when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}, {len(days)} days"
-    left = len(panel) - len(rows)
-    notes = (f"{left:,} more rows: write them with --format csv or parquet",) if left else ()
+    left = len(panel) - len(shown)
+    unread = any((one.home_share.lower, one.home_share.upper) == (0, 1) for one in shown)
+    notes = [UNREAD] if unread else []
+    notes += [f"{left:,} more rows: write them with --format csv or parquet"] if left else []
     firms = "1 firm" if len(panel.firms) == 1 else f"{len(panel.firms):,} firms"
+    when = _when([days.ownership for days in panel.days])
     return View(
         (firms, setting(when, panel.home, panel.release, panel.basis)),
-        (Table((*columns, *lenses), rows, empty="no firms"),),
-        notes,
+        (Table((*columns, *lenses), tuple(map(_row, shown)), empty="no firms"),),
+        tuple(notes),
     )
+
+
+def _by_firm(panel: Panel) -> Iterator[FirmMeasures]:
+    """The rows of the first firms, all days of a firm together."""
+    count = len(panel.firms)
+    firms = min(count, max(1, SHOWN // len(panel.days)))
+    days = [
+        tuple(panel.rows(start, start + firms))
+        for start in range(0, len(panel), max(count, 1))[:SHOWN]
+    ]
+    for of_firm in zip(*days, strict=True):
+        yield from of_firm
+
+
+def _when(days: Sequence[date]) -> str:
+    """One day, or from when to when a panel goes and how far apart its days are.
+
+    >>> _when([date(2024, 12, 31), date(2025, 12, 31)])
+    '2024-12-31 to 2025-12-31, 2 days, one a year'
+    """
+    if len(days) == 1:
+        return days[0].isoformat()
+    months = (days[1].year - days[0].year) * 12 + days[1].month - days[0].month
+    apart = {number: step for step, number in STEPS.items()}[months]
+    return f"{days[0]} to {days[-1]}, {len(days)} days, one a {apart}"
 
 
 def _row(one: FirmMeasures) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.verdicts import SCORE_TITLE, number_said
 from api.views.wording import readable, setting, title
-from graph.answers.parts import Amounts, Named, Step
+from graph.answers.parts import Amounts, Interval, Named, Step
 from graph.answers.path_words import SEVERAL, amount_said, end_said
 from graph.answers.paths import Paths, PathsOfKind
 from graph.answers.score import Contribution, DomesticScore
@@ -16,6 +16,7 @@ from graph.answers.verdicts import Estimate
 
 SHARED = "how it and others share this was not read"
 ROUNDING = 1e-9  # below this nothing is left
+FROM_SIDE = {"home": "home", "associated": "associated", "abroad": "foreign"}
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
 AMOUNTS = (
     Column("of", "Of", wide=True),
@@ -120,10 +121,12 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
     party = Named(answer.source, answer.source_name)
     known = {"home", "state", "abroad", "foreign-state", "associated", "any"}
     source = answer.source_name if answer.source in known else title(party)
+    none = [part.kind for part in answer.kinds if not part.paths]
     heading = [
         f"from {source} to {title(answer.firm)}",
         setting(answer.as_of, answer.home, answer.release, answer.basis),
-        *(_kind_title(part) for part in answer.kinds if part.total is not None),
+        *([f"No path was read of: {', '.join(none)}."] if none else []),
+        *(line for part in answer.kinds if part.paths for line in _kind_titles(part)),
     ]
     numbers = numbers_of(answer.claims)
     every = tuple(row for part in answer.kinds for row in _path_rows(part, numbers))
@@ -136,7 +139,6 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
         for part in answer.kinds
         if part.paths
     ]
-    none = [part.kind for part in answer.kinds if not part.paths]
     found = tuple((part.kind, line) for part in answer.kinds for line in _explained(part))
     hidden = tuple((part.kind, line) for part in answer.kinds for line in part.not_disclosed)
     if found:
@@ -145,15 +147,29 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
         tables.append(Table(LINES, hidden, title="What was not read"))
     if answer.claims:
         tables.append(claim_table(answer.claims, claims, "Claims"))
-    notes = (*([f"No path was read of: {', '.join(none)}."] if none else []), *answer.notes)
+    room = (_room(part) for part in answer.kinds if not part.paths and part.total is not None)
+    notes = (*(line for line in room if line), *answer.notes)
     return View(tuple(heading), tuple(tables), notes, data=Table(PATHS, every))
 
 
-def _kind_title(part: PathsOfKind) -> str:
-    if part.total is None:
-        return part.kind.capitalize()
-    least, most = percent(part.total.lower), percent(part.total.upper)
-    return f"{part.kind.capitalize()}: at least {least}, at most {most} {part.of_what}"
+def _kind_titles(part: PathsOfKind) -> Iterator[str]:
+    """How much comes by paths of a kind; home's and foreign parts are never one sum."""
+    kind = part.kind.capitalize()
+    if part.total is not None and not part.sides:
+        yield f"{kind}: {_bounds(part.total)} {part.of_what}"
+    for side, reached in part.sides.items():
+        yield f"{kind}, {FROM_SIDE[side]}: {_bounds(reached)} {part.of_what}"
+
+
+def _bounds(reached: Interval) -> str:
+    return f"at least {percent(reached.lower)}, at most {percent(reached.upper)}"
+
+
+def _room(part: PathsOfKind) -> str:
+    """What may be behind that which was not read, where no path was."""
+    if part.total is None or part.total.upper == 0:
+        return ""
+    return f"{part.kind.capitalize()}: up to {percent(part.total.upper)} {part.of_what} is open"
 
 
 def _path_rows(part: PathsOfKind, numbers: Mapping[str, int]) -> Iterator[tuple[Cell, ...]]:

@@ -50,6 +50,7 @@ class PathsOfKind(Struct, frozen=True, kw_only=True):
     layers: tuple[int, ...] = ()  # how many stand one step above the firm, two, …
     cut: tuple[Step, ...] = ()  # the fewest stakes without which nothing reaches the firm
     not_disclosed: tuple[str, ...] = ()
+    sides: dict[str, Interval] = {}  # of paths from anybody: home, associated, abroad apart
 
 
 class Paths(Struct, frozen=True, kw_only=True):

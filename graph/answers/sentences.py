@@ -45,6 +45,12 @@ PARTS_PLAYED = (
 )  # fmt: skip
 
 
+# Powers named after who has them: somebody directs as one of these.
+HELD_AS = ("parent", "generalPartner", "statedController")
+HAD = ("weightedVotingRights", "oneShareClass")  # of the roles: what a firm has, and never is
+COUNTED = ("foreignInvested", "privateCompany", "nationalChampion")  # labels that take an article
+
+
 def sentence(knowledge: Knowledge, claim: Claim) -> str:
     """A claim in words, with its status when it is not simply asserted."""
     party = named(knowledge, claim.party).name if claim.party else ""
@@ -73,7 +79,10 @@ def _said(knowledge: Knowledge, claim: Claim, party: str, target: str) -> str:
         case HolderTable() | Classification() | Designation() | Consolidation() | Dependence():
             return _about_firm(knowledge, claim, party, target)
         case Leadership():
-            return f"{party} is {claim.post or label(claim.role, 'LeaderRoles')} of {target}"
+            if claim.role == "otherRole" and not claim.post:
+                return f"{party} {_is(knowledge, claim)} among those who lead {target}"
+            post = claim.post or label(claim.role, "LeaderRoles")
+            return f"{party} {_is(knowledge, claim)} {post} of {target}"
         case Location():
             return f"{party} has its {label(claim.aspect, 'LocationAspects')} in {target}"
         case ListEdition():
@@ -83,7 +92,16 @@ def _said(knowledge: Knowledge, claim: Claim, party: str, target: str) -> str:
         case Succession():
             stake = named(knowledge, claim.stake_in).name if claim.stake_in else ""
             return f"{party} took the place of {target}" + (f" in {stake}" if stake else "")
-    return f"{party} {_verb(claim)} {target}"
+    verb = _verb(claim)
+    if verb.startswith("is "):
+        verb = _is(knowledge, claim) + verb.removeprefix("is")
+    return f"{party} {verb} {target}"
+
+
+def _is(knowledge: Knowledge, claim: Claim) -> str:
+    """The verb of a party; a group of many takes that of many."""
+    known = knowledge.entities.get(claim.party)
+    return "are" if known is not None and known.kind == "PartyGroup" else "is"
 
 
 def _edition(claim: ListEdition, target: str) -> str:
@@ -111,7 +129,7 @@ def _verb(claim: Claim) -> str:
         case Trust():
             return label(claim.stance, "TrustStances")
         case Relation():
-            return claim.relation.replace("_", " ")
+            return label(claim.relation, "RelationKinds")
     return "is linked to"
 
 
@@ -128,9 +146,7 @@ def _about_firm(
                 return f"those named hold {claim.covered} % of {target}"
             return f"every holder of {target} above {claim.complete_above} % is named"
         case Classification():
-            if claim.label:
-                return f"{target} is called {label(claim.label, 'Labels')}{by}"
-            return f"{target} acts as {label(claim.role, 'PartyRoles')}"
+            return _called(claim, party, target)
         case Designation():
             return f"{target} is named under {named(knowledge, claim.programme).name}{by}"
         case Dependence():
@@ -140,6 +156,18 @@ def _about_firm(
             part = f", {claim.weight} of {claim.quantity}" if claim.weight else ""
             which = f" as its {label(claim.parent, 'ConsolidatingParents')}" if claim.parent else ""
             return f"{party} consolidates {target}{which}{part}"
+
+
+def _called(claim: Classification, party: str, target: str) -> str:
+    by = f" by {party}" if party else ""
+    if claim.label == "stateOwnerNamed":
+        says = f"{party} says that {target} has" if party else f"{target} is said to have"
+        return f"{says} a state owner"
+    if claim.label:
+        word = label(claim.label, "Labels").removeprefix("called ")
+        return f"{target} is called {'a ' if claim.label in COUNTED else ''}{word}{by}"
+    role = label(claim.role, "PartyRoles")
+    return f"{target} has {role}" if claim.role in HAD else f"{target} acts as {role}"
 
 
 def _stake(claim: Ownership, party: str, target: str) -> str:
@@ -155,21 +183,24 @@ def _stake(claim: Ownership, party: str, target: str) -> str:
 def _control(knowledge: Knowledge, claim: Control, party: str, target: str) -> str:
     mechanism = label(claim.mechanism, "ControlMechanisms")
     if not claim.party and not claim.members:
-        return f"{target} is {mechanism} ({claim.scope or 'no actual controller'})"
+        scope = f" ({claim.scope})" if claim.scope else ""
+        return f"{target} is stated to have no actual controller{scope}"
     if claim.members:
         who = ", ".join(named(knowledge, member).name for member in claim.members)
         return f"{who} act together over {target} ({mechanism})"
     if claim.right != "decisive" and (claim.right or claim.mechanism in LIMITED):
-        right = f" with a {label(claim.right, 'Rights')} right" if claim.right else ""
+        right = f"{label(claim.right, 'Rights')} right" if claim.right else ""
+        right = f" with a {right}" if right not in ("", mechanism) else ""
         return f"{party} has a {mechanism}{right} in {target}"
     if claim.right != "decisive" and claim.mechanism in NOT_SAID:
-        return f"{party} has an interest in {target}, not said to direct it: {mechanism}"
+        return f"{party} has an interest in {target} ({mechanism}), but is not said to direct it"
     if claim.mechanism in PARTS_PLAYED:
         return f"{party} is {mechanism} of {target}"
     tools = ", ".join(label(tool, "Instruments") for tool in claim.instruments)
     bound = ", ".join(named(knowledge, nominee).name for nominee in claim.bound)
+    how = f"as its {mechanism}" if claim.mechanism in HELD_AS else f"by {mechanism}"
     return (
-        f"{party} may direct {target} by {mechanism}"
+        f"{party} may direct {target} {how}"
         + (f": {tools}" if tools else "")
         + (f"; nominees bound: {bound}" if bound else "")
     )

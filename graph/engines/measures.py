@@ -75,5 +75,11 @@ def _days(
         raise InputError("ask on one day (as_of), or from one day to another, not both")
     if from_ is None:
         raise InputError("a panel needs its first day: from")
+    first = day_of(from_)
     last = release.days.ownership if to is None else day_of(to)
-    return tuple(map(FactDays.one, days_between(day_of(from_), last, step)))
+    if to is None and first > last:
+        raise InputError(
+            f"the panel would start on {first}, after the data date of the release, {last}: "
+            "give an earlier first day, or the last day too (to)"
+        )
+    return tuple(map(FactDays.one, days_between(first, last, step)))

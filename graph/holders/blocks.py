@@ -5,7 +5,8 @@ unknown size gives way to the stake; an indirect stake whose vehicle nobody
 names gives way to any holder it may be held through; a vehicle whose own figure is
 below the block is anything between the two; a member gives way to the group it was counted
 in; what a nominee has for somebody gives way to that one's own
-figure, unless that is of other shares. What gives way is shown, with the reason.
+figure, unless that is of other shares. What gives way is shown, with the reason; it gives way
+only to what stands: a vehicle comes back when the stakes held through it ended.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from graph.fraction import Fraction
 from graph.holders.stake import Stake
 
 Counting = Callable[[Stake], bool]
+STANDING = ("current", "lastKnown", "unknownShare", "ofRecord")  # what may still be held
 
 
 def counted_once(
@@ -129,10 +131,11 @@ def _through_named_vehicles(
     knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
 ) -> tuple[Stake, ...]:
     counted = {stake.holder for stake in stakes if counting(stake)}
+    standing = {stake.holder for stake in stakes if stake.currency in STANDING}
     carried = {
         vehicle
         for stake in stakes
-        if stake.currency != "later"
+        if stake.currency != "later" and stake.holder in standing
         for vehicle in stake.claim.via
         if vehicle not in counted
     }

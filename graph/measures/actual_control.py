@@ -29,6 +29,7 @@ from graph.measures.control import (
     keeps_open,
     on_side,
     open_reasons,
+    others_elsewhere,
     side_of,
     stated_above,
 )
@@ -184,7 +185,7 @@ def _others(
     they are from several sides already, nobody changes that.
     """
     power = power_over(situation)
-    if power.others_possible:
+    if power.others_possible and others_elsewhere(situation, power):
         return True
     side = side_of(situation, found)
     if side == "contested":

@@ -165,12 +165,17 @@ class Power:
         A right beside votes leaves the votes to whoever has them. A majority leaves none to
         others; nor does a parent, a partner, a manager or who names most of the board.
         """
+        return self.others_beside(())
+
+    def others_beside(self, known: Collection[str]) -> bool:
+        """Whether somebody may have a majority beside those found and some further entities."""
         steps = [step for top in self.certain for step in top.derivation.steps.values()]
         if not any(step.mechanism in BESIDE_VOTES for step in steps):
             return False
         theirs = frozenset[int]().union(
             *(top.group | top.derivation.controlled for top in self.certain)
         ) - {0}
+        theirs |= {self.index[one] for one in known}
         only = {*BESIDE_VOTES, "majorityVotes"}
         closed = frozenset(step.firm for step in steps if step.mechanism not in only)
         others = replace(self.unseen, links=self.standing, closed=closed)
@@ -267,7 +272,7 @@ def _above(
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
             return ()
-        if is_group(situation.knowledge, entity):
+        if entity != situation.firm and is_group(situation.knowledge, entity):
             return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
         columns[entity] = column

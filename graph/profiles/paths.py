@@ -29,6 +29,7 @@ from graph.profiles.climbs import Climb, Source, climb_of
 from graph.profiles.not_read import amount_of, not_read
 
 CLAIMS_CITED = 400
+SIDES = ("home", "associated", "abroad")  # whose money is never added up
 
 
 def paths_to(
@@ -91,13 +92,14 @@ class _Part:
         if climb.kind == "contracts":
             return PathsOfKind(kind=climb.kind, total=None, paths=(*paths, *unsized))
         lower = least.worth[climb.root]
-        most = ONE - least_shares(climb.shares, climb.outside(self.source)).worth[climb.root]
         through = first_holders(least, climb.root, worth, shown)
         cut = fewest_between(least.shares, climb.root, list(worth))
+        everybody = self.source.key == "any"
         steps_above = layers(climb.shares, climb.root)
         return PathsOfKind(
             kind=climb.kind,
-            total=Interval(float(lower), float(max(lower, most))),
+            total=self._reached(self.source),
+            sides={side: self._reached(Source(side)) for side in SIDES} if everybody else {},
             of_what=self._of_what(),
             explained=float(sum((path.points for path in shown), ZERO) / lower) if lower else None,
             paths=(*paths, *unsized),
@@ -122,6 +124,14 @@ class _Part:
             cut=tuple(self._step(low, high, None) for low, high in cut) if lower else (),
             not_disclosed=tuple(not_read(self.situation, climb, self.source, least)),
         )
+
+    def _reached(self, source: Source) -> Interval:
+        """How much comes from somebody for certain, and how much may."""
+        shares, root = self.climb.shares, self.climb.root
+        assert shares is not None
+        least = least_shares(shares, self.climb.worth(source)).worth[root]
+        elsewhere = least_shares(shares, self.climb.outside(source)).worth[root]
+        return Interval(float(least), float(max(least, ONE - elsewhere)))
 
     def _of_what(self) -> str:
         money = self.climb.money

@@ -93,9 +93,10 @@ def test_text_from_the_data_is_text(seed_release: Release) -> None:
 
     found = questions.answer(seed_release, "dji")
     odd = replace(found.headline[0], text="<script>alert(1)</script>")
-    written = html(replace(found, headline=(odd,)))
+    written, noted = (form(replace(found, headline=(odd,))) for form in (html, markdown))
     assert "<script>" not in written
     assert "&lt;script&gt;" in written
+    assert r"\<script\>alert(1)\</script\>" in noted
 
 
 def test_a_bar_is_as_long_as_its_signs(seed_release: Release) -> None:

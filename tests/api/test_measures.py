@@ -12,8 +12,11 @@ import httpx
 import pyarrow.parquet as pq
 import pytest
 
+from api.views import measures as views
 from api.views.tables import span
+from graph import questions
 from graph.answers.parts import Interval
+from graph.releases.release import Release
 
 
 def test_the_command_and_rest_say_the_same(zizhu: Any, web: httpx.Client) -> None:
@@ -62,6 +65,30 @@ def test_people_are_shown_a_table(zizhu: Any) -> None:
     assert "1 firm\n" in shown and "economic basis" in shown
 
 
+def test_people_read_a_panel_firm_by_firm_with_what_its_days_are(zizhu: Any) -> None:
+    asked = ("measures", "dji", "smic", "--from", "2023-12-31", "--to", "2025-12-31")
+    shown = zizhu(*asked, COLUMNS="120").stdout
+    assert "2023-12-31 to 2025-12-31, 3 days, one a year" in shown
+    rows = [line.split()[:2] for line in shown.splitlines() if line.startswith(("DJI", "SMIC"))]
+    days = ["2023-12-31", "2024-12-31", "2025-12-31"]
+    assert rows == [[firm, day] for firm in ("DJI", "SMIC") for day in days]
+    assert "it does not say that holders left" in shown  # DJI's holders were never read
+
+
+def test_of_a_panel_too_long_for_a_screen_the_rest_is_counted(
+    seed_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = questions.measures(
+        seed_release, firms=["dji", "smic", "cambricon"], from_="2024-12-31", to="2025-12-31"
+    )
+    for most, shown in ((200, 6), (5, 4), (2, 2), (1, 2)):  # whole firms, and one at the least
+        monkeypatch.setattr(views, "SHOWN", most)
+        view = views.measures(panel)
+        assert len(view.rows.rows) == min(shown, max(most, 1))
+        counted = f"{6 - len(view.rows.rows)} more rows: write them with --format csv or parquet"
+        assert (counted in view.notes) is (len(view.rows.rows) < 6)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -69,6 +96,7 @@ def test_people_are_shown_a_table(zizhu: Any) -> None:
         (("smik",), "did you mean: "),
         (("--lens", "nothing"), "no lens answers to 'nothing'"),
         (("--from", "2020", "--to", "2014"), "the first comes first"),
+        (("--from", "2030-01-01"), "after the data date of the release, 2025-12-31"),
         (("--from", "2020", "--as-of", "2014"), "not both"),
         (("-o", "x.csv"), "say which by --format"),
         (("-f", "csv", "-o", "nowhere/x.csv"), "cannot be written"),

@@ -201,6 +201,8 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
             claims = tuple(one.claim.id for one in read.unsized[:3])
             yield Said(because("noBlockKnownHolders", holders=holders), claims,
                        (because("noBlockRead"),))  # fmt: skip
+        elif read.last_known:
+            yield Said(because("noCurrentBlock"))
         else:
             yield Said(because("noBlockRead"))
         yield from islice(state_money(situation), 1)

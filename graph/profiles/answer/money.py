@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from graph.claims.model import Investment
 from graph.claims.reasons import because
 from graph.domesticness.walked_score import Reached, walked_score
+from graph.measures.completion import is_inferred
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said
@@ -42,6 +44,7 @@ def _money(situation: Situation) -> Iterator[Said]:
                 tuple(claim for one in converted for claim in one.claims),
             )
         yield from _paid(found.money.ends)
+        yield from _only_agreed(situation, claims)
     yield from state_money(situation)
     yield from state_money(situation, "foreign_state")
     yield from _beside(graph.beside)
@@ -58,6 +61,19 @@ def _paid(ends: tuple[Reached, ...]) -> Iterator[Said]:
     for end in named:
         code = "moneyOfPercentages" if end.rests_on == "percentages" else "moneyOfClassification"
         yield Said(because(code, who=end.entity, points=end.points, column=end.origin), end.claims)
+
+
+def _only_agreed(situation: Situation, claims: Sequence[str]) -> Iterator[Said]:
+    """Whose money was only agreed, and counts because a later holding cannot be without it."""
+    known = situation.knowledge.claims
+    agreed = [
+        one
+        for claim in claims
+        if isinstance(one := known.get(claim), Investment) and is_inferred(one) and one.party
+    ]
+    if agreed:
+        who = tuple(dict.fromkeys(one.party for one in agreed))
+        yield Said(because("moneyInferred", who=who), tuple(one.id for one in agreed))
 
 
 def _beside(rounds: tuple[PaidRound, ...]) -> Iterator[Said]:

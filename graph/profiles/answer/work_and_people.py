@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from graph.claims.model import Citizenship, Claim, Dependence, Founding, Leadership, Location
-from graph.claims.reasons import because
+from graph.claims.periods import months_before
+from graph.claims.reasons import Reason, because
 from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of, standing
 from graph.networks.situation import Situation
@@ -14,6 +16,8 @@ from graph.profiles.answer.said import Said, newest, seen_and_weak
 
 ASPECTS = ("staff", "research", "production", "market")
 LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
+POSTS = (("chair",), ("chiefExecutive", "coChiefExecutive"))  # those of one post follow one another
+OLD_POST = 24  # months after which a post is said with its day; our own
 SHOWN = 4
 
 
@@ -88,8 +92,10 @@ def people(situation: Situation) -> tuple[Said, ...]:
             posts.setdefault(founding.party, []).append(founding)
     for leading in _lead_now(there):
         posts.setdefault(leading.party, []).append(leading)
+    read = newest([claim for claims in posts.values() for claim in claims])
+    last_read = read.last if read else there.day
     out = [
-        _person(there, person, claims)
+        _person(there, person, claims, last_read)
         for person, claims in posts.items()
         if (known := knowledge.entities.get(person)) is not None and known.kind == "Person"
     ]
@@ -98,27 +104,36 @@ def people(situation: Situation) -> tuple[Said, ...]:
 
 def _lead_now(situation: Situation) -> list[Leadership]:
     """Of each post the one who took it last, by what was read; those who share it."""
-    by_role: defaultdict[str, list[Leadership]] = defaultdict(list)
-    for claim in situation.knowledge.about(Leadership, situation.firm):
-        if (
-            claim.role in LEADING and claim.stage == "completed"
-            and known_on(claim, situation.day) and not claim.period.ended_before(situation.day)
-            and claim.period_end != "ended"
-        ):  # fmt: skip
-            by_role[claim.role].append(claim)
+    leading = [
+        claim
+        for claim in situation.knowledge.about(Leadership, situation.firm)
+        if claim.role in LEADING
+        and claim.stage == "completed"
+        and known_on(claim, situation.day)
+        and not claim.period.ended_before(situation.day)
+        and claim.period_end != "ended"
+    ]
     found: list[Leadership] = []
-    for role in LEADING:
-        claims = by_role[role]
+    for roles in POSTS:
+        claims = [claim for claim in leading if claim.role in roles]
         last = min((_last_first(claim) for claim in claims), default=0)
         found += [claim for claim in claims if _last_first(claim) == last]
     return found
 
 
-def _person(situation: Situation, person: str, claims: Sequence[Claim]) -> Said:
+def _role(claim: Leadership, last: date) -> Reason:
+    """A post, with its day where it was seen long before what was read of people last."""
+    seen = claim.as_of or claim.period.start
+    if seen is None or seen.last >= months_before(last, OLD_POST):
+        return because("roleOf", role=claim.role)
+    return because("roleSeen", role=claim.role, day=seen)
+
+
+def _person(situation: Situation, person: str, claims: Sequence[Claim], last_read: date) -> Said:
     knowledge = situation.knowledge
     roles = tuple(
         dict.fromkeys(
-            because("roleOf", role=claim.role) if isinstance(claim, Leadership)
+            _role(claim, last_read) if isinstance(claim, Leadership)
             else because("founderOf")
             for claim in claims
         )

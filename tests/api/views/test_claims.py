@@ -3,8 +3,12 @@
 import csv
 import io
 
+from msgspec.structs import replace
+
 from api.views.claims import CLAIMS, LONGEST_NOTE, claim_table, numbered, numbers_of, said
+from api.views.evidence import claims
 from api.views.tables import to_csv, to_markdown
+from graph.answers.entities import EntityPage
 from graph.answers.parts import CitedClaim, CitedSource, Named
 
 NOTE = "a long remark on the figure " * 20
@@ -55,4 +59,26 @@ def test_the_rest_is_counted_and_numbers_stay():
 
 
 def test_every_shown_table_of_claims_has_their_period():
-    assert next(column for column in CLAIMS if column.name == "period").shown
+    shown = next(column for column in CLAIMS if column.heading == "When" and column.shown)
+    assert not shown.for_machines  # they have the period in one line
+
+
+def test_a_long_period_leaves_the_room_to_the_claim():
+    period = "2015-02-12 – 2019-06-30; as of 2019-12-31"
+    table = claim_table([replace(claim("c"), period=period)])
+    widest = max(map(len, cell(table, 0, "when").splitlines()))
+    assert widest == len("as of 2019-12-31")
+    (row,) = csv.DictReader(io.StringIO(to_csv(table)))
+    assert row["period"] == period
+
+
+def test_the_page_of_claims_says_first_how_many_there_are():
+    def page(*names):
+        cited = tuple(map(claim, names))
+        page = EntityPage(
+            entity=Named("f", "F"), names=("F",), identifiers=(), release="r", claims=cited
+        )
+        return claims(page)
+
+    assert page(*"abc").heading[1:3] == ("3 claims", "release r")
+    assert page("a").heading[1] == "1 claim"

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from api.views import paths as views
 from graph import questions
 from graph.answers.paths import KINDS
 from graph.claims.model import HOLDABLE, Designation, Entity, Investment, ProgrammeLink
@@ -90,6 +91,35 @@ def test_money_goes_by_its_round_and_says_who_paid_what_is_not_read():
         "Round R, CNY 60 m: who paid how much was not read; of unread size: FUND",
         "HIDDEN: not counted, no amount was read",
     )
+
+
+def test_from_anybody_each_side_is_told_apart_and_no_sum_is_shown():
+    abroad = Entity(id="us", kind="Jurisdiction", name="Abroad", jurisdiction="US")
+    entities = [*ENTITIES, abroad, *people("bob")]
+    claims = [*CLAIMS, stake("bob", "f", "10"), citizen("bob", "us"), paid("bob", "9000000")]
+    situation = Situation(known(entities, claims), "f", DAY, "CN")
+    answer = paths_to(situation, "any", ("stakes", "funding"), "economic", 10, "r")
+    stakes, money = answer.kinds
+    bounds = {side: (one.lower, one.upper) for side, one in stakes.sides.items()}
+    assert bounds["home"] == pytest.approx((0.65, 0.9))  # fund 40 and Ann 25; 25 are nobody's
+    assert bounds["abroad"] == pytest.approx((0.1, 0.35))
+    assert bounds["associated"] == pytest.approx((0, 0.25))
+    assert money.sides["home"].lower == pytest.approx(15 / 60)
+    assert money.sides["abroad"].lower == pytest.approx(9 / 60)
+    heading = "\n".join(views.paths(answer).heading)
+    assert "Stakes, home: at least 65 %, at most 90 % of the firm" in heading
+    assert "Stakes, foreign: at least 10 %, at most 35 % of the firm" in heading
+    assert "at least 75 %" not in heading
+    assert not asked("home", "stakes")[0]["stakes"].sides
+
+
+def test_where_no_path_was_read_that_comes_first_and_what_is_open_last():
+    _, answer = asked("old", "funding")
+    view = views.paths(answer)
+    assert view.heading[2:] == ("No path was read of: funding.",)
+    assert view.notes[0] == "Funding: up to 75 % of CNY 60 m read is open"  # all but Ann's 15 m
+    _, answer = asked("home", "stakes")
+    assert not any("No path" in line for line in views.paths(answer).heading)
 
 
 def test_contracts_and_programmes_are_paths_without_points():
