@@ -223,10 +223,16 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
         ):
             kept.append(stake)
         else:
-            kind = "estimateOfBlock" if stake.claim.status == "estimated" else "sameBlock"
-            reason = because(kind, measurand=stake.claim.measurand)
+            reason = _same_block(stake.claim)
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
+
+
+def _same_block(claim: Ownership) -> Reason:
+    """That a figure is of the counted block in another quantity, and whether it is an estimate."""
+    if claim.status == "estimated":
+        return because("estimateOfBlock", measurand=claim.measurand)
+    return because("sameBlock", measurand=claim.measurand)
 
 
 def _another_block(counted: Stake, stake: Stake) -> bool:
