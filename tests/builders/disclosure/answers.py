@@ -238,6 +238,7 @@ ERAS = {  # lenses in force only before or only after 2020
     "taiwan-mainland-funded": 2018,
     "foreign-investment": 2025,
     "xinchuang": 2025,
+    "dod-1260h": 2025,
 }
 
 
