@@ -223,8 +223,12 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
         ):
             kept.append(stake)
         else:
-            kind = "estimateOfBlock" if stake.claim.status == "estimated" else "sameBlock"
-            reason = because(kind, measurand=stake.claim.measurand)
+            measured = stake.claim.measurand
+            reason = (
+                because("estimateOfBlock", measurand=measured)
+                if stake.claim.status == "estimated"
+                else because("sameBlock", measurand=measured)
+            )
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
 
