@@ -49,7 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     question_workers: Positive = 4  # processes that answer small questions
     long_workers: Positive = 2  # that answer long ones, and as many that read documents
     question_seconds: Seconds = 10.0  # wall clock of a small question,
-    long_seconds: Seconds = 60.0  # of one about every firm, or of a firm day by day,
+    long_seconds: Seconds = 120.0  # of one about every firm, or of a firm day by day,
     document_seconds: Seconds = 20.0  # and of one about a document of the visitor's
     question_memory: Positive = 512  # MiB one may take on top of the release it reads
     requests: Positive = 64  # worked on at a time; more are told to come again

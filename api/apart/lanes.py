@@ -25,7 +25,7 @@ from graph.releases.release import Release
 
 LOOK = 0.25  # seconds after which somebody who waits looks for a process that has had its share
 LINE = 4  # who may wait for a long question, for each process there is
-POLITE = 15  # such processes give way to all others
+POLITE = 10  # such processes give way to all others
 RESTS = 10.0  # seconds that one of them is kept without work
 SHARE = 1.5  # processor seconds that a question has for itself while others wait
 

@@ -71,7 +71,7 @@ def whatif(
     home: Home = None,
     lens: LensOption = None,
 ) -> Shown:
-    """What would follow from something supposed: verdicts before and after; nothing is stored."""
+    """What would follow from something supposed. Verdicts before and after; nothing is stored."""
     from api.views import changes
     from graph import questions
 
@@ -108,7 +108,7 @@ def diff(
     form: FormatOption = Format.table,
     data: Data = None,
 ) -> None:
-    """What two releases, or two days, say differently, and why each verdict changed."""
+    """What two releases, or two days, say differently, and why."""
     from api.commands.build_reports import progress_bar
     from api.views import changes
     from graph import questions

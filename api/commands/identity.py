@@ -13,7 +13,7 @@ from api.commands.question import Shown, question
 
 identity = typer.Typer(
     name="identity",
-    help="Which entities are one: propose pairs for review, and apply what was decided.",
+    help="Which entities are one: pairs for review, decisions applied.",
     no_args_is_help=True,
 )
 app.add_typer(identity)
@@ -29,7 +29,7 @@ def candidates(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write pairs of entities that may be one into a file for review; nothing is merged."""
+    """Write pairs of entities that may be one, for review. Into a file; nothing is merged."""
     from graph import questions
     from graph.formats.tables.reviews import write_candidates
 
@@ -42,7 +42,7 @@ def apply(
     file: Annotated[Path, typer.Argument(help="A reviewed file.", metavar="FILE")],
     data: Data = None,
 ) -> None:
-    """Build a release in which what was decided to be one entity is one."""
+    """Build a release in which what was decided to be one is one."""
     from graph.importing.deciding import apply_decisions
 
     home = settings_of(data).home
@@ -57,7 +57,7 @@ def parents(
     opened: Release,
     as_of: AsOf = None,
 ) -> Shown:
-    """Whether chains of direct parents end at the ultimate parents that are filed."""
+    """Whether direct parents lead to the ultimate parents filed."""
     from api.views import parentage
     from graph import questions
 

@@ -55,7 +55,7 @@ def import_(
     listed: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     data: Data = None,
 ) -> None:
-    """Take in files of other formats: a new release, or tables for `zizhu build`."""
+    """Take in files of other formats. Into a new release, or as tables for `zizhu build`."""
     from api.commands.import_reports import formats, into_folder, into_release
     from graph.importing.gathering import Wanted
 
@@ -98,7 +98,7 @@ def check(
     ] = AUTO,
     mapping: MappingOption = None,
 ) -> None:
-    """Say everything that is wrong with tables or a file; store nothing."""
+    """Say everything that is wrong with tables or a file. Stores nothing."""
     from api.commands.build_reports import check as check_tables
     from api.commands.import_reports import check as check_file
     from graph.formats.tables.tables import TABLES

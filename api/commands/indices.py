@@ -22,7 +22,7 @@ def indices(
     as_of: AsOf = None,
     home: Home = None,
 ) -> Shown:
-    """Power indices, weakest links, closeness to the state, foreign-person tests."""
+    """Power indices, weakest links, closeness to the state. And the foreign-person tests."""
     from api.views import indices as view
     from graph import questions
 

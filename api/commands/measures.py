@@ -71,7 +71,7 @@ def measures(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Every firm at once, or a panel of firms and years: shares with bounds, and who directs."""
+    """Every firm at once, or a panel of firms and years. Shares with bounds, and who directs."""
     from graph import questions
     from graph.errors import InputError
 

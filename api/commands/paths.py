@@ -46,7 +46,7 @@ def score(
     ] = False,
     claims: EveryClaim = False,
 ) -> Shown:
-    """How much of its profit goes home, and of its money came from there, end by end."""
+    """How much profit goes home, how much money came from there. End by end."""
     from api.views import paths as views
     from graph import questions
 
@@ -75,7 +75,7 @@ def paths(
     k: Annotated[int, typer.Option("-k", help="Most paths of a kind.")] = 10,
     claims: EveryClaim = False,
 ) -> Shown:
-    """By which stakes, contracts, money and programmes somebody reaches a firm."""
+    """By which stakes, contracts and money somebody reaches a firm. By programmes too."""
     from api.views import paths as views
     from graph import questions
 

@@ -63,7 +63,7 @@ def answer(
         bool, typer.Option("--unfold", help="Show what stands behind the first screen too.")
     ] = False,
 ) -> Shown:
-    """The one page on a firm: how domestic, by whose definition, what would change it."""
+    """The one page on a firm: how domestic, by whose definition. And what would change it."""
     from api.views import answer as page
     from graph import questions
 
@@ -170,7 +170,7 @@ def unknowns(
     as_of: AsOf = None,
     home: Home = None,
 ) -> Shown:
-    """What would settle the open verdicts, and what would turn the settled ones."""
+    """What would settle open verdicts, and turn the settled ones."""
     from api.views import reversals as settling
     from graph import questions
 
@@ -220,7 +220,7 @@ def definitions(
         bool, typer.Option("--computed", help="Only those computed, wholly or partly.")
     ] = False,
 ) -> Shown:
-    """What the documents count as domestic: what computes it, or what is missing."""
+    """What the documents count as domestic. What computes it, or what is missing."""
     from api.views import evidence
     from graph import questions
 
@@ -236,7 +236,7 @@ def labels(
     ] = None,
     home: Home = None,
 ) -> Shown:
-    """Which labels hold: each against the lens meant to produce it, on its date."""
+    """Which labels hold, each against its lens, on its date."""
     from api.views import evidence
     from graph import questions
 

@@ -75,7 +75,7 @@ def export(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Write a firm's surroundings for other programs, draw them, or write the file on the firm.
+    """Write or draw a firm's surroundings, or the file on the firm.
 
     Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. What a format
     cannot carry is said on standard error.

@@ -47,7 +47,7 @@ def screen(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Whom a list reaches under a rule: certain, not to be excluded, red flag; md is a report."""
+    """Whom a list reaches under a rule. Certain, not to be excluded, red flag; md is a report."""
     from api.views.reports import cited_file, screening_report
     from api.views.screening import screening
     from graph import questions

@@ -38,7 +38,7 @@ def generate(
         str, typer.Option(help="The day all is as of.", metavar="YYYY-MM-DD")
     ] = "2025-12-31",
 ) -> None:
-    """Write tables of a made-up ownership network, to try sizes and features."""
+    """Write tables of a made-up ownership network. To try sizes and features."""
     from graph.formats.tables.tables import write_tables
     from graph.ownership.arrays.synthetic import Recipe
     from graph.synthetic import tables
@@ -72,7 +72,7 @@ def bench(
         typer.Argument(help="engine, one-firm, building, serving, queries; by default all."),
     ] = None,
 ) -> None:
-    """Measure every bar of the design beside its peers, in some ten minutes."""
+    """Measure every bar of the design beside its peers. Takes some ten minutes."""
     if not BENCHMARKS.is_file():
         raise InputError("the benchmarks and their peers are in a checkout of the project only")
     command = [sys.executable, str(BENCHMARKS), *(parts or ())]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from api.notebook.answers import Answer, Drawing
+from api.notebook.keywords import saying_the_right_word
 from graph import questions
 from graph.answers.names import named
 from graph.answers.parts import Named
@@ -24,6 +25,7 @@ Day = date | str | None
 Texts = str | Iterable[str] | None
 
 
+@saying_the_right_word
 class Firm:
     """An entity of a release, to ask what can be asked of it."""
 
@@ -36,6 +38,16 @@ class Firm:
         from api.views.wording import title
 
         return f"{title(self.named)}, as release {self.opened.id} has it"
+
+    def __str__(self) -> str:
+        """What the one page on it begins with; of what is no firm, its names."""
+        from api.views.answer import said
+
+        try:
+            found = questions.answer(self.opened, self.id)
+        except InputError:
+            return repr(self)
+        return "\n".join((repr(self), found.first_line, said(found.headline)))
 
     @property
     def named(self) -> Named:

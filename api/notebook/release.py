@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.notebook.answers import Answer, Measures
 from api.notebook.firm import Day, Firm, Texts
+from api.notebook.keywords import saying_the_right_word
 from graph import questions
 from graph.answers.names import named
 from graph.answers.parts import Named
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from api.notebook.queries import Rows
 
 
+@saying_the_right_word
 class Release:
     """A release, or tables in memory, to ask; every answer says what it came from.
 

@@ -7,6 +7,8 @@ from api.views.verdicts import unknown_table
 from api.views.wording import readable, setting, title
 from graph.answers.reversals import ControlFlip, Reversal, Settling, SpecificationGrid
 
+NOT_CURRENT = "no stake is current on that day; one last seen before it carries nothing here"
+COUNTED = "This counts ways of reading the same facts; it is no probability."
 REVERSALS = (
     Column("amount", "So much", "share"),
     Column("owned", "Of", wide=True),
@@ -76,7 +78,7 @@ def _stakes(answer: Settling) -> Table:
         )
         for one in answer.stakes
     )
-    return Table(STAKES, rows, title="What each stake carries", empty="no stake is known")
+    return Table(STAKES, rows, title="What each stake carries", empty=NOT_CURRENT)
 
 
 def _grid(grid: SpecificationGrid) -> Table:
@@ -94,7 +96,7 @@ def _grid(grid: SpecificationGrid) -> Table:
 
 def _notes(grid: SpecificationGrid) -> tuple[str, ...]:
     told = ", ".join(f"{word} {percent(part)}" for word, part in grid.verdicts.items())
-    lines = [f"Of {grid.specifications} specifications: {told}."]
+    lines = [f"Of {grid.specifications} specifications: {told}. {COUNTED}"]
     if grid.deciding:
         lines.append(f"Most hangs on: {readable(grid.deciding)}.")
     return (*lines, *grid.notes)

@@ -19,6 +19,8 @@ MOST_ENTRIES = 10_000
 Text = Annotated[str, Meta(max_length=500)]
 Several = Annotated[tuple[Text, ...], Meta(max_length=500)]
 
+Supposed = Annotated[tuple[str, ...], Meta(max_length=500)]  # its texts are bounded where read
+
 T = TypeVar("T")
 
 
@@ -52,15 +54,15 @@ class Suppose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     firm: Text
     as_of: str | None = None
     home: str | None = None
-    lens: Several = ()
-    set: Several = ()
-    remove: Several = ()
-    close: Several = ()
-    complete: Several = ()
-    control: Several = ()
-    citizen: Several = ()
-    seat: Several = ()
-    headquarters: Several = ()
+    lens: Supposed = ()
+    set: Supposed = ()
+    remove: Supposed = ()
+    close: Supposed = ()
+    complete: Supposed = ()
+    control: Supposed = ()
+    citizen: Supposed = ()
+    seat: Supposed = ()
+    headquarters: Supposed = ()
 
 
 async def body_of(request: Request) -> bytes:

@@ -135,7 +135,7 @@ def _through_named_vehicles(
     carried = {
         vehicle
         for stake in stakes
-        if stake.currency not in ("closed", "later") and stake.holder in standing
+        if stake.currency != "later" and stake.holder in standing
         for vehicle in stake.claim.via
         if vehicle not in counted
     }

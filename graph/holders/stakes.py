@@ -13,7 +13,8 @@ through one holder's observations of one firm up to the day asked about:
 * what is held for others (by a nominee, a depository, a manager) is its principal's where
   one is named; otherwise it names no owner: it is shown, and stays in what is not disclosed;
 * quantities are never added. The basis ranks them; the best-ranked current one
-  of about the newest day counts, the others are shown.
+  of about the newest day counts, the others are shown. An estimate that is older than the
+  newest silences none.
 
 Ranks are data (``ontology/codelists.ttl``), and ours.
 """
@@ -190,7 +191,8 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
     """Keep one quantity of the block.
 
     The basis's ranks choose among current figures of about the same day; a figure much older
-    than the newest is not preferred for its kind. Without a current one, the newest last known.
+    than the newest is not preferred for its kind, nor is an estimate that is older than it.
+    Without a current one, the newest last known.
     """
     newest = max(
         (stake.seen for stake in heads if stake.currency == "current" and stake.seen), default=None
@@ -206,6 +208,7 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
             and newest is not None
             and stake.seen is not None
             and stake.seen >= months_before(newest, apart)
+            and (stake.seen == newest or stake.claim.status != "estimated")
         )
         first, second = (rank, age) if of_its_time else (age, rank)
         return not is_current, not of_its_time, stake.claim.share is None, first, second
@@ -220,7 +223,12 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
         ):
             kept.append(stake)
         else:
-            reason = because("sameBlock", measurand=stake.claim.measurand)
+            measured = stake.claim.measurand
+            reason = (
+                because("estimateOfBlock", measurand=measured)
+                if stake.claim.status == "estimated"
+                else because("sameBlock", measurand=measured)
+            )
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
 

@@ -67,7 +67,7 @@ def control(situation: Situation, lens: Lens) -> Measured:
     )
 
 
-def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
+def side_of(situation: Situation, groups: Collection[Collection[str]]) -> str:
     """Where those who control are from: one side, several sides, or not known.
 
     Of those who act together each counts, so that two sides are several.
@@ -76,8 +76,18 @@ def side_of(situation: Situation, groups: Iterable[Collection[str]]) -> str:
     sides = [{SIDES[column] for column in placed.possible} for placed in origins]
     known = {side for possible in sides if len(possible) == 1 for side in possible}
     if len(known) > 1:
-        return "contested"
+        return "unplaced" if _one_may_do(situation, groups) else "contested"
     return known.pop() if all(len(possible) == 1 for possible in sides) else "unplaced"
+
+
+def _one_may_do(situation: Situation, groups: Iterable[Collection[str]]) -> bool:
+    """Whether one of several who act together may direct without the others: then it is the one."""
+    power = power_over(situation)
+    together = {one for group in groups if len(group) > 1 for one in group} & power.index.keys()
+    alone = {frozenset({power.index[one]}) for one in together}
+    return any(
+        0 in coming.controlled for group, coming in power.unseen.tried(0).items() if group in alone
+    )
 
 
 def others_elsewhere(situation: Situation, power: Power) -> bool:

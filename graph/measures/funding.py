@@ -9,19 +9,18 @@ from what happens to be disclosed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from msgspec import Struct
 
 from graph.claims.kept import once
-from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
 from graph.holders.horizons import is_recent, seen_on
 from graph.measures.completion import is_inferred, perhaps_received
 from graph.measures.home_share import threshold_case
 from graph.measures.measured import Measured
+from graph.measures.paid_rounds import paid_rounds
+from graph.measures.rates import conversion
 from graph.measures.rounds import (
     Participant,
     Round,
@@ -75,8 +74,12 @@ class Funding(Struct, frozen=True, kw_only=True):
 
 
 @once
-def funding_of(situation: Situation, currency: str = "USD") -> Funding:
-    """The firm's rounds up to the day, and home's part of the money."""
+def funding_of(situation: Situation, currency: str = "") -> Funding:
+    """The firm's rounds up to the day, and home's part of the money.
+
+    In the currency asked for, or in that in which the score counts them.
+    """
+    currency = currency or paid_rounds(situation).currency or "USD"
     grouped = claims_by_round(situation)
     rounds = rounds_of(situation, grouped)
     converted: list[Round] = []
@@ -168,19 +171,6 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
     )
     perhaps = perhaps_received(knowledge, situation.firm, day)
     return None if later or any(day.last >= seen for day in perhaps) else paid
-
-
-def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> Fraction | None:
-    """Units of the wanted currency for one given, from a cited yearly average, if there is one."""
-    if given == wanted:
-        return Fraction(1)
-    for rate in knowledge.rates:
-        if day is not None and rate.year == day.year:
-            if (rate.base, rate.currency) == (wanted, given):
-                return 1 / Fraction(rate.rate)
-            if (rate.base, rate.currency) == (given, wanted):
-                return Fraction(rate.rate)
-    return None
 
 
 def _times(one: Round, rate: float, currency: str) -> Round:

@@ -19,10 +19,12 @@ def list_reach(situation: Situation, lens: Lens) -> Measured:
     """What the rule of a lens says of the firm, from the entries that claims hold.
 
     The entries held here are never the whole list, so nothing is ever said *not*
-    to be reached; a listing, a sum at the threshold and a minority are said.
+    to be reached; a listing, a sum at the threshold and a minority are said. Stakes are those
+    of the day of ownership, and who is listed is read on the day of lists, as by the lens that
+    asks for the list alone.
     """
     rule = reach_rules()[lens.rule]
-    listed = designated(situation.knowledge, rule.lists, situation.day)
+    listed = designated(situation.knowledge, rule.lists, situation.days.of("lists"))
     itself = tuple(line for line in listed if line.entity == situation.firm)
     if any(line.certain for line in itself):
         return _named(situation, itself, "listed")
@@ -53,7 +55,8 @@ def _around(situation: Situation, passes_by: str) -> Around:
 
 def _silent(situation: Situation, lens: Lens, rule: ReachRule, held: int) -> Measured:
     """What is said where nobody named is listed: never that the firm is clear."""
-    claim = proposed(situation.knowledge, rule.lists, situation.day).get(situation.firm)
+    day = situation.days.of("lists")
+    claim = proposed(situation.knowledge, rule.lists, day).get(situation.firm)
     if claim:
         return Measured(
             case="proposed" if "proposed" in lens.outcomes else "",

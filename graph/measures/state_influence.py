@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,7 +10,9 @@ from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
 from graph.holders.held import each_once
-from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.holder_column import Held, HolderColumn, counts
+from graph.holders.horizons import stands
+from graph.holders.stake import Stake
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
@@ -59,7 +61,7 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     levels = [(entity, level_reason(situation, entity, part)) for entity, part in shown]
     held = [
         *(because("stateHolder", holder=entity, level=level) for entity, level in levels),
-        *(because("stakeUnsized", holder=one) for one in _unsized(situation)),
+        *_unsized(situation),
         *(_right_reason(right) for right in rights),
         *_last_known(situation),
     ] or [because("noPublicBody")]
@@ -92,11 +94,32 @@ def _rests_on(
     return None
 
 
-def _unsized(situation: Situation) -> list[str]:
-    """Bodies of the state that hold a stake of which no source gives the size."""
+def _unsized(situation: Situation) -> list[Reason]:
+    """Bodies of the state that hold a stake of which no source gives the size, or once did.
+
+    A size that is current says more; what was seen too long ago to be current says when.
+    """
     stakes = situation.column(situation.firm, "voting").stakes
-    holders = (stake.holder for stake in stakes if stake.currency == "unknownShare")
-    return [one for one in dict.fromkeys(holders) if is_state(situation, one)]
+    sized = {stake.holder for stake in stakes if counts(stake, "current") and stake.claim.share}
+    present: dict[str, Stake] = {}
+    for stake in stakes:
+        if stake.currency == "unknownShare" and stake.holder not in sized:
+            present.setdefault(stake.holder, stake)
+    return [
+        _presence(situation, stake)
+        for holder, stake in present.items()
+        if is_state(situation, holder)
+    ]
+
+
+def _presence(situation: Situation, stake: Stake) -> Reason:
+    """That a holder has a stake of unknown size; or had one when it was last seen."""
+    seen = stake.seen
+    if seen is None or stands(
+        situation.knowledge, stake.claim, situation.firm, seen, situation.day
+    ):
+        return because("stakeUnsized", holder=stake.holder)
+    return because("stakeUnsizedSeen", holder=stake.holder, day=stake.claim.as_of or seen)
 
 
 def _right_reason(right: StateRight) -> Reason:
@@ -201,6 +224,7 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         at_disposal(
             power.votes, 0, votes, [power.index[one] for one in bloc], links=power.standing
         )[0]
+        + _split_or_not(lens, power, bloc, held)
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
@@ -215,6 +239,16 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         at_once=_most(situation, held.values(), _hidden(lens, column)),
         holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),
     )
+
+
+def _split_or_not(
+    lens: Lens, power: Power, bloc: Sequence[str], held: Mapping[str, Held]
+) -> Fraction:
+    """What groups in a bloc have, where all count as one: how they share it is no matter."""
+    if lens.aggregation != "allAsOne":
+        return Fraction(0)
+    groups = (held[one].lower for one in bloc if one in power.groups and one in held)
+    return sum(groups, Fraction(0))
 
 
 def _decides(

@@ -272,7 +272,7 @@ def _above(
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
             return ()
-        if is_group(situation.knowledge, entity):
+        if entity != situation.firm and is_group(situation.knowledge, entity):
             return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
         columns[entity] = column

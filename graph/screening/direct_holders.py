@@ -41,9 +41,12 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]:
-    """The direct holders of a block: its holder, or the vehicles it is held through."""
+    """The direct holders of a block: its holder, or the vehicles it is held through.
+
+    Whom a stake in another firm names behind this one, as its vehicle, holds this one itself.
+    """
     claims = [situation.knowledge.claims[claim] for claim in one.claims]
-    stakes = [claim for claim in claims if isinstance(claim, Ownership)]
+    stakes = [c for c in claims if isinstance(c, Ownership) and c.target == firm]
     stated = stakes[0].share if len(one.claims) == len(stakes) == 1 else None
     part = Part(
         holder=one.holder,

@@ -63,7 +63,7 @@ def serve() -> Serve:
 @pytest.fixture(scope="session")
 def settings(seed_home: Path) -> Settings:
     """Limits that a test can wait for."""
-    return Settings(home=seed_home, query_seconds=3, query_workers=2)
+    return Settings(home=seed_home, query_seconds=3, query_workers=2, long_seconds=600)
 
 
 @pytest.fixture(scope="session")

@@ -135,6 +135,18 @@ def test_help_imports_nothing_heavy(zizhu_process: Run) -> None:
     assert not heavy & imported
 
 
+@pytest.mark.parametrize("group", [(), ("identity",)])
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_help_says_what_each_command_does_in_a_whole_line(
+    zizhu: Run, group: tuple[str, ...], columns: str
+) -> None:
+    _, commands = zizhu(*group, "--help", COLUMNS=columns).stdout.split("Commands:\n")
+    lines = commands.splitlines()
+    assert len(lines) > 1
+    assert all(line.startswith("  ") and line.endswith(".") for line in lines)
+    assert "..." not in commands
+
+
 def test_a_query_that_takes_too_long(zizhu: Run) -> None:
     heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     ended = zizhu("query", heavy, ZIZHU_QUERY_SECONDS="0.5")

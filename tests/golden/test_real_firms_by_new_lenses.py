@@ -66,8 +66,11 @@ PINNED = [
     ("megvii", "dod-1260h", None, "removed", "2026-06-08 does not name it"),
     ("huahong", "dod-1260h", None, "not on it on that day", "2026-06-08, of which all 188"),
     ("zte", "dod-1260h", None, "not on it on that day", "2026-06-08"),
-    # Before the first edition nobody can be denied.
-    ("alibaba", "dod-1260h", "2021-06-02", "undecided", "not held"),
+    # Nobody is on or off a list before its first edition.
+    ("alibaba", "dod-1260h", "2021-06-02", "not in force", "from 2021-06-03"),
+    ("smic", "national-team", "2017-11-14", "not in force", "from 2017-11-15"),
+    ("smic", "national-team", "2017-11-15", "not on the team on that day", "2017-11-15"),
+    ("alibaba", "ai-champions", "2014-12-31", "not in force", "from 2018-01-01"),
     # No whole copy of the Entity List was read.
     ("alibaba", "us-entity-list", None, "undecided", "not held"),
     ("baidu", "us-entity-list", None, "undecided", "not held"),

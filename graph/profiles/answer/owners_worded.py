@@ -9,11 +9,12 @@ from graph.answers.languages import Words
 from graph.answers.names import named
 from graph.claims.reasons import because
 from graph.fraction import Fraction
-from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead, YearsOf
+from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.fitting import Room
+from graph.profiles.answer.in_full import last_known, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
-from graph.profiles.answer.said import Said, seen_and_weak, weakly
+from graph.profiles.answer.said import Said, weakly
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
 SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
@@ -29,39 +30,12 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
             for one in (read, page.votes)
             if one is not None and one.blocks
         ),
-        last_known=sentences(words, numbers, list(_last_known(read))[: room.last_known]),
+        last_known=sentences(words, numbers, list(last_known(read))[: room.last_known]),
         last_known_heading=words.say(
             because("headLastKnownInside" if read.nominee > 0 else "headLastKnown")
         ),
-        line=sentences(words, numbers, map(_years, page.years[: room.years])),
+        line=sentences(words, numbers, map(years_said, page.years[: room.years])),
         sentences=sentences(words, numbers, _beside(read)),
-    )
-
-
-def _last_known(read: BlocksRead) -> Iterator[Said]:
-    knowledge = read.situation.knowledge
-    for stake in read.last_known:
-        share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
-        if share is not None and day is not None:
-            yield Said(
-                because(
-                    "lastKnownStake",
-                    holder=stake.holder,
-                    share=share,
-                    asides=seen_and_weak(knowledge, (stake.claim.id,), day),
-                ),
-                (stake.claim.id,),
-            )
-
-
-def _years(one: YearsOf) -> Said:
-    sizes = tuple(
-        because("sizeIn", share=claim.share, day=claim.as_of)
-        for claim in one.sizes
-        if claim.share is not None and claim.as_of is not None
-    )
-    return Said(
-        because("yearsOf", holder=one.holder, each=sizes), tuple(claim.id for claim in one.sizes)
     )
 
 

@@ -19,6 +19,7 @@ from graph.profiles.answer.disputes import disputed
 from graph.profiles.answer.documents import Document, documents
 from graph.profiles.answer.headline import headline, trades
 from graph.profiles.answer.in_a_line import in_a_line
+from graph.profiles.answer.in_full import all_blocks, all_lists
 from graph.profiles.answer.money import money
 from graph.profiles.answer.pending import as_if_done, pending
 from graph.profiles.answer.points import Amount, amounts, points
@@ -82,6 +83,9 @@ def _sections(
         "headPeople": lambda: people(situation),
         "headPending": lambda: tuple(as_if_done(situation)),
         "headDisputed": lambda: disputed(situation),
+        "headInFull": lambda: tuple(all_blocks(situation, owners)),
+        "headLists": lambda: tuple(all_lists(situation)),
+        "headSilent": lambda: beside(findings),
     }
     return {code: make() for code, make in made.items()}
 

@@ -106,6 +106,12 @@ def test_a_text_is_one_lens_and_one_firm(release: Release) -> None:
         (lambda r: r.firm("dji").to_networkx("x"), InputError, "claims, shares"),
         (lambda r: r.paths("dji", "x"), UnknownEntityError, "'x'"),
         (lambda r: r.paths("dji", kind="x"), InputError, "'x'"),
+        (lambda r: r.classify("dji", lens="x"), InputError, "no 'lens'; did you mean: lenses"),
+        (lambda r: r.paths("dji", from_="state"), InputError, "no 'from_'; did you mean: source"),
+        (lambda r: r.firm("dji").owners(asof="2020"), InputError, "did you mean: as_of"),
+        (lambda r: r.measures(since="2020"), InputError, "did you mean: from_"),
+        (lambda r: r.claims("dji", zzz=1), InputError, "no 'zzz'; it takes: firm$"),
+        (lambda r: r.firm("dji").chains(), InputError, "missing .*'owner'; it takes: owner, "),
         (lambda r: r.firm("dji").draw().save("x.doc"), InputError, r"\.svg, \.png, \.pdf"),
     ],
 )
@@ -114,6 +120,18 @@ def test_what_cannot_be_answered_is_said_in_words(
 ) -> None:
     with pytest.raises(error, match=said):
         ask(release)
+
+
+def test_a_printed_firm_says_what_its_page_begins_with(
+    release: Release, seed_release: Opened
+) -> None:
+    title, line, *rest = str(release.firm("smic")).split("\n")
+    assert "[smic]" in title
+    page = questions.answer(seed_release, "smic")
+    assert line == page.first_line
+    assert all(sentence.text in " ".join(rest) for sentence in page.headline)
+    person = next(one for one in seed_release.knowledge.entities.values() if one.kind == "Person")
+    assert person.name in str(release.firm(person.id))  # who is no firm has no page
 
 
 def test_an_answer_has_no_field_it_does_not_have(release: Release) -> None:

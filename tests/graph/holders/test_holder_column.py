@@ -72,6 +72,16 @@ def test_a_vehicle_comes_back_when_the_stake_held_through_it_ended(ended, found)
     assert shown == found
 
 
+def test_a_vehicle_stays_aside_while_its_holder_has_a_newer_figure():
+    """A newer figure that does not name the vehicle again ends nothing."""
+    old = stake("p", "f", "6", "2023-06-30", directness="indirect", via=("v",))
+    new, vehicle = stake("p", "f", "4.3"), stake("v", "f", None, "2025-01-31")
+    shown = column(known([*firms("f", "v"), *people("p")], [old, new, vehicle])).stakes
+    assert {one.claim.id: one.currency for one in shown} == {
+        old.id: "closed", new.id: "current", vehicle.id: "notComputed"
+    }  # fmt: skip
+
+
 def test_an_indirect_stake_gives_way_to_a_holder_it_may_be_held_through():
     claims = [
         stake("ministry", "s", "100"), stake("s", "f", "30"),

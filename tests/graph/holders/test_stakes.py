@@ -21,6 +21,27 @@ def test_newer_observation_replaces_older():
     assert found == {new.id: "current", old.id: "closed"}
 
 
+@pytest.mark.parametrize(
+    ("seen", "status", "counted"),
+    [
+        ("2025-05", "estimated", "record"),
+        ("2025-05", "asserted", "netEconomic"),
+        ("2025-07-12", "estimated", "netEconomic"),
+        ("2025-08", "estimated", "netEconomic"),
+    ],
+)
+def test_an_older_estimate_does_not_silence_a_newer_block(seen, status, counted):
+    """A broker's guess in May is not what a holder has that a report of July names."""
+    net = stake("p", "f", ("0", "0.5"), seen, measurand="netEconomic", status=status)
+    of_record = stake("p", "f", "13.9", "2025-07-12", measurand="record")
+    for order in ([net, of_record], [of_record, net]):
+        found = stakes_in(known(firms("f") + people("p"), order), "f", "economic", DAY)
+        assert {one.claim.measurand: one.currency for one in found} == {
+            "netEconomic": "notComputed",
+            "record": "notComputed",
+        } | {counted: "current"}
+
+
 def test_claims_of_a_later_day_are_not_yet_known():
     later = stake("p", "f", "40", "2025-06-30")
     assert currencies(known(firms("f"), [later]), "f", day=date(2024, 1, 1)) == {later.id: "later"}

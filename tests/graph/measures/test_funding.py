@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Investment
 from graph.claims.reasons import because
 from graph.measures.funding import funding_of, home_funding
+from graph.measures.paid_rounds import paid_rounds
 from graph.networks.situation import Situation
 from made_up import DAY, citizen, firms, known, people, when
 from ontology.lenses import lenses
@@ -30,7 +31,7 @@ ALL_NAMED = HolderTable(id="t", target="r", complete_above=Decimal(0), citations
 
 def money(claims, **more):
     entities = [*firms("f"), *people("v", "w"), ROUND]
-    return funding_of(Situation(known(entities, claims, **more), "f", DAY, "CN"))
+    return funding_of(Situation(known(entities, claims, **more), "f", DAY, "CN"), "USD")
 
 
 def test_a_round_counts_once_and_an_all_home_complete_list_is_decided_unsplit():
@@ -74,7 +75,7 @@ def test_a_part_in_another_currency_is_counted_once_when_a_rate_is_cited():
     rate = ExchangeRate(base="USD", currency="HKD", year=2020, rate=Decimal("7.8"))
     without = funding_of(Situation(known(entities, claims), "f", DAY, "CN"))
     assert (without.total, without.known) == (40, (1, 1))
-    found = funding_of(Situation(known(entities, claims, rates=[rate]), "f", DAY, "CN"))
+    found = funding_of(Situation(known(entities, claims, rates=[rate]), "f", DAY, "CN"), "USD")
     assert found.total == pytest.approx(100) and found.known == pytest.approx((0.4, 1))
 
 
@@ -92,6 +93,19 @@ def test_money_is_converted_only_with_a_cited_rate():
     assert money(claims).unconverted == (because("amountOf", currency="CNY", amount=69),)
     rate = ExchangeRate(base="USD", currency="CNY", year=2020, rate=Decimal("6.9"))
     assert money(claims, rates=[rate]).total == pytest.approx(10)
+
+
+def test_money_is_counted_in_the_currency_in_which_the_score_counts_it():
+    """20 USD from home at 6.9 are 138 CNY; with 262 CNY of nobody named that is 400 CNY."""
+    yuan = replace(paid("", "262"), currency="CNY")
+    claims = [paid("v", "20", name="s"), yuan, citizen("v", "home")]
+    entities = [*firms("f"), *people("v"), ROUND, replace(ROUND, id="s")]
+    rate = ExchangeRate(base="USD", currency="CNY", year=2020, rate=Decimal("6.9"))
+    situation = Situation(known(entities, claims, rates=[rate]), "f", DAY, "CN")
+    found, walked = funding_of(situation), paid_rounds(situation)
+    assert (found.currency, found.total) == ("CNY", pytest.approx(400))
+    assert (walked.currency, walked.total) == ("CNY", 400)
+    assert found.known == pytest.approx((138 / 400, 1))
 
 
 def test_parts_that_contradict_their_total_leave_the_round_open():

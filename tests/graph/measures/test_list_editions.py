@@ -75,9 +75,9 @@ def test_before_the_first_edition_nobody_is_denied():
 
 
 def test_an_edition_of_a_year_answers_when_the_year_is_over():
-    said = edition("2018", copy="enumerated")
-    assert told(asked(said, day=date(2018, 12, 30)))[1] == "listNotHeld"
-    assert told(asked(said, day=date(2018, 12, 31))) == NOT_ON_IT
+    said = edition("2022", copy="enumerated")
+    assert told(asked(said, day=date(2022, 12, 30)))[1] == "listNotHeld"
+    assert told(asked(said, day=date(2022, 12, 31))) == NOT_ON_IT
 
 
 def test_the_newest_whole_edition_answers():

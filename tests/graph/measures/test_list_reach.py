@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
+from graph.claims.fact_days import FactDays
 from graph.claims.model import Citation, Designation
-from made_up import firms, power, say, stake, table, told, when
+from graph.networks.situation import Situation
+from graph.profiles.verdicts import verdict
+from made_up import firms, known, power, say, stake, table, told, when
+from ontology.lenses import lenses
 
 IN_FORCE = date(2025, 10, 15)
 NAMES = firms("x", "y", "a", "f", "list_bis_el", "list_1260h")
@@ -87,3 +91,21 @@ def test_reach_by_control(claims, word):
 def test_the_verdict_cites_the_stakes_and_the_listing():
     found = bis(stake("x", "a", "50", id="s1"), stake("a", "f", "60", id="s2"))
     assert set(found.claims) == {"s1", "s2", "des-x-list_bis_el-completed"}
+
+
+@pytest.mark.parametrize(
+    ("lists", "listed"), [(date(2026, 6, 7), "proposed only"), (date(2026, 8, 22), "listed by DoD")]
+)
+def test_who_is_listed_is_read_on_the_day_of_lists(lists, listed):
+    """Both lenses of one list see one membership, though stakes are of an earlier day."""
+    named = Designation(
+        id="des-listed", target="f", programme="list_1260h", as_of=when("2026-06-08"),
+        citations=(Citation("press"),),
+    )  # fmt: skip
+    claims = [on_list("f", "list_1260h", "proposed"), named]
+    days = FactDays(ownership=date(2025, 12, 31), lists=lists, people=lists)
+    situation = Situation(known(NAMES, claims), "f", days.ownership, "CN", days=days)
+    reach = verdict(situation, lenses()["dod-1260h-reach"])
+    itself = verdict(situation, lenses()["dod-1260h"])
+    assert f"would say: {listed} (" in reach.explanation
+    assert itself.word == listed.removesuffix(" by DoD")

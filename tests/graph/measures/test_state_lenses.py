@@ -214,6 +214,22 @@ def test_a_body_with_a_stake_of_unknown_size_is_said_to_be_there():
     assert not found.decided
 
 
+def test_a_current_size_says_more_than_a_presence_without_one():
+    sized = stake("a", "f", "14.06", "2025-12-30")
+    unsized = stake("a", "f", None, "2025-02-11", measurand="beneficial13d3")
+    found = say(REACH, WORLD, [sized, unsized, A])
+    assert "A (" in found.explanation and "14.06 %" in found.explanation
+    assert "size is not known" not in found.explanation
+
+
+def test_a_presence_seen_long_ago_says_when_it_was_seen():
+    """DAY is the end of 2025; what the press said in 2015 is ten years old."""
+    found = say(REACH, WORLD, [stake("a", "f", None, "2015-04-13"), A])
+    assert "A held a stake when last seen (2015-04-13)" in found.explanation
+    assert "A holds a stake" not in found.explanation
+    assert not found.decided
+
+
 def test_a_joint_company_of_two_others_is_not_the_states():
     halves = [stake("g", "f", "100"), stake("p", "g", "50"), stake("q", "g", "50")]
     known_owners = [*halves, table("f", 0), table("g", 0), P]
