@@ -223,14 +223,16 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
         ):
             kept.append(stake)
         else:
-            measured = stake.claim.measurand
-            reason = (
-                because("estimateOfBlock", measurand=measured)
-                if stake.claim.status == "estimated"
-                else because("sameBlock", measurand=measured)
-            )
+            reason = _same_block(stake.claim)
             kept.append(replace(stake, currency="notComputed", reason=reason))
     return kept
+
+
+def _same_block(claim: Ownership) -> Reason:
+    """That a figure is of the counted block in another quantity, and whether it is an estimate."""
+    if claim.status == "estimated":
+        return because("estimateOfBlock", measurand=claim.measurand)
+    return because("sameBlock", measurand=claim.measurand)
 
 
 def _another_block(counted: Stake, stake: Stake) -> bool:
