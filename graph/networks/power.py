@@ -27,6 +27,7 @@ from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
+from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,
@@ -222,7 +223,9 @@ def power_over(situation: Situation) -> Power:
         ids=ids,
         votes=counted,
         columns=columns,
-        certain=ultimate_controllers(counted, 0, links=numbered, concerts=several),
+        certain=found_or_stated(
+            lambda by: ultimate_controllers(counted, 0, links=by, concerts=several), numbered
+        ),
         possible=ultimate_controllers(
             counted, 0, links={**numbered, **also}, concerts=several, reading="possible"
         ),
