@@ -155,20 +155,19 @@ class Knowledge:
 
     @cached_property
     def _touching(self) -> Mapping[str, tuple[Claim, ...]]:
-        touching: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            named = {claim.party, claim.target}
-            if isinstance(claim, Designation):
-                named.add(claim.programme)
-            if isinstance(claim, Investment):
-                named.add(claim.round)
-            for entity in named - {""}:
-                touching[entity].append(claim)
-        return {entity: tuple(claims) for entity, claims in touching.items()}
+        return _by_party(self.claims.values())
 
     def touching(self, entity: str) -> tuple[Claim, ...]:
         """Every claim that names the entity, denied ones too, in the order of the tables."""
         return self._touching.get(entity, ())
+
+    @cached_property
+    def _ahead(self) -> Mapping[str, tuple[Claim, ...]]:
+        return _by_party(one for one in self.claims.values() if one.stage != "completed")
+
+    def ahead(self, entity: str) -> tuple[Claim, ...]:
+        """Of the claims that name the entity, those of what was still to come: few of many."""
+        return self._ahead.get(entity, ())
 
     @cached_property
     def _identified(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -251,6 +250,20 @@ class Knowledge:
             claim.role == role and not (surely and claim.period.in_doubt(day))
             for claim in self.roles(entity, day)
         )
+
+
+def _by_party(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
+    """Claims by each party, list and round that they name."""
+    touching: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        named = {claim.party, claim.target}
+        if isinstance(claim, Designation):
+            named.add(claim.programme)
+        if isinstance(claim, Investment):
+            named.add(claim.round)
+        for entity in named - {""}:
+            touching[entity].append(claim)
+    return {entity: tuple(found) for entity, found in touching.items()}
 
 
 def _grouped(

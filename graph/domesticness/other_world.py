@@ -69,7 +69,7 @@ def _due_steps(situation: Situation) -> tuple[Claim, ...]:
     held = [one.holder for part in parts for one in situation.column(part, "legal").held]
     holders = [one for one in dict.fromkeys((*held, *network.ids)) if one not in around]
     knowledge, day = situation.knowledge, situation.day
-    found = [step for one in around for step in _steps_of(knowledge.touching(one), day)]
+    found = [step for one in around for step in _steps_of(knowledge.ahead(one), day)]
     for holder in holders:
         found += _steps_of(knowledge.about(Succession, holder), day)
     return tuple({step.id: step for step in found}.values())
