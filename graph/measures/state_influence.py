@@ -26,8 +26,9 @@ from graph.measures.state_bodies import (
     level_reason,
     state_above,
 )
-from graph.networks.power import Power, hidden_most, power_over, voters
+from graph.networks.power import Power, hidden_most, power_over
 from graph.networks.situation import Situation
+from graph.networks.voters import voters
 from graph.ownership.control.leading import at_disposal
 from ontology.lenses import Lens
 

@@ -12,12 +12,13 @@ from graph.holders.horizons import known_on
 from graph.holders.votes import unequal_votes
 from graph.measures.control import by_statement, deciding
 from graph.measures.designations import SPECIAL
+from graph.networks.directing import STATED
 from graph.networks.power import HALF, Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
 
-STATED, NOBODY, BOARD = "statedController", "statedNone", "boardNomination"
+NOBODY, BOARD = "statedNone", "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
 
