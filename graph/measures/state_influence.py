@@ -146,9 +146,11 @@ def _case(
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
     if any(all(group) for group in whose):
         return "controlling"
-    if reach.seen < _substantial(lens) and not rights and not _shares_seen(situation, lens):
+    certain = reach.least >= _substantial(lens)  # by small holders too, if they are named
+    in_sight = certain or reach.seen >= _substantial(lens) or _shares_seen(situation, lens)
+    if not in_sight and not rights:
         return "none"
-    seen = current or reach.least >= _substantial(lens)
+    seen = current or certain
     if _may_direct(situation, lens, reach, others=all(False in group for group in whose)):
         return AT_LEAST if seen else ""
     return "influencing" if seen else ""
@@ -197,9 +199,7 @@ def _most(situation: Situation, held: Iterable[Held], hidden: Fraction) -> Fract
 
 def _line(column: HolderColumn) -> Fraction:
     """The share up to which holders need not be named: with a name or without, they are small."""
-    if column.rest_kind != "float" or column.table is None:
-        return Fraction(0)
-    return Fraction(column.table.complete_above or 0) / 100
+    return column.line or Fraction(0) if column.rest_kind == "float" else Fraction(0)
 
 
 def _hidden(lens: Lens, column: HolderColumn) -> Fraction:

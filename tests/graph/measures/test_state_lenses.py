@@ -208,6 +208,27 @@ def test_a_small_holder_that_is_named_opens_no_more_than_one_that_is_not():
     assert not say(REACH, WORLD, [table("f", 5), stake("g", "f", "5.1")]).decided
 
 
+@pytest.mark.parametrize(
+    ("shares", "verdict_of_it"),
+    [
+        (("5", "5"), ("at least medium state influence", "floatDecides")),
+        (("4.9", "4.9"), ("no state influence seen", "")),
+    ],
+)
+def test_bodies_that_have_a_tenth_together_are_seen_however_small_each_is(shares, verdict_of_it):
+    """The table need name nobody of them; that it may be high is up to who is not named."""
+    claims = [stake(who, "f", share) for who, share in zip("ab", shares, strict=True)]
+    assert told(say(REACH, WORLD, [*claims, A, B, table("f", 5)])) == verdict_of_it
+
+
+def test_what_need_not_be_named_is_measured_in_what_is_outstanding():
+    """A fifth is the firm's own: a line of 5 of 100 is 6.25 % of the rest, and 4.9 are 6.125 %."""
+    claims = [table("f", 5), stake("f", "f", "20", directness="direct")]
+    for named in ([], [stake("g", "f", "4.9")]):
+        found = say(REACH, WORLD, [*claims, *named])
+        assert told(found) == ("no state influence seen", "")
+
+
 def test_a_body_with_a_stake_of_unknown_size_is_said_to_be_there():
     found = say(REACH, WORLD, [stake("a", "f", None), A])
     assert "A holds a stake; its size is not known" in found.explanation
