@@ -14,6 +14,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
 from graph.fraction import Fraction
+from graph.holders.capacities import OF_RECORD
 from graph.holders.held import Held
 from graph.holders.horizons import seen_on
 from graph.holders.stake import Stake
@@ -21,7 +22,6 @@ from ontology.load import codes
 
 ONE, NONE = Fraction(1), Fraction(0)
 VOTES = "votes"
-CAPITAL = ("registered", "record")
 SAID_APART = Fraction(1, 100)  # one point: more than rounding, or own shares nobody counted
 
 
@@ -71,7 +71,7 @@ def votes_apart(
 def _differs(votes: Stake, other: Stake) -> bool:
     """Whether a holder's capital of about the same time is another part than its votes."""
     claim = other.claim
-    if claim.measurand not in CAPITAL or claim.share is None or claim.denominator:
+    if claim.measurand not in OF_RECORD or claim.share is None or claim.denominator:
         return False
     if claim.stage != "completed" or other.seen is None or votes.seen is None:
         return False
@@ -102,5 +102,4 @@ def binds_votes(table: HolderTable) -> bool:
 
     One of votes does; and one that names everybody, since who has no share has no vote.
     """
-    everybody = table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
-    return table.measurand == VOTES or everybody
+    return table.measurand == VOTES or table.names_everybody

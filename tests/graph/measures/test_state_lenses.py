@@ -201,6 +201,13 @@ def test_what_is_seen_is_the_least_where_all_bodies_together_may_have_more(claim
     assert told(say(REACH, WORLD, claims)) == ("at least medium state influence", decides)
 
 
+def test_claims_of_more_than_the_whole_are_why_beside_a_bare_statement_too():
+    claims = [stake("p", "f", "70"), stake("q", "f", "60"), seated("f", "home")]
+    stated = power("ministry", "f", "statedController")
+    for more in ([], [stated]):
+        assert told(say(NBS, WORLD, [*claims, *more])) == ("undecided", "contradictory")
+
+
 def test_a_small_holder_that_is_named_opens_no_more_than_one_that_is_not():
     small = [table("f", 5), stake("g", "f", "5")]
     for claims in (small[:1], small):
