@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.reasons import because
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
@@ -53,7 +53,6 @@ __all__ = [
     "unequal_votes",
 ]  # fmt: skip
 
-ZERO, ONE = Fraction(0), Fraction(1)
 ROUNDING = Fraction(1, 100_000)  # more than the last digits of some printed figures
 Reading = Literal["current", "lastKnown"]
 

@@ -14,15 +14,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from graph.claims.model import Ownership
-from graph.fraction import Fraction
+from graph.fraction import ONE, Fraction
 from graph.holders.bases import Basis
 from graph.holders.held import Held, drawn_in
 from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stake import Stake
 from graph.holders.votes import VOTES, opened
 from ontology.load import codes
-
-ONE = Fraction(1)
 
 
 def carries_nothing(claim: Ownership, basis: Basis) -> bool:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
@@ -28,7 +28,6 @@ from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 Side = Literal["home", "foreign", "near", "open"]
-HALF, ZERO, ONE = Fraction(1, 2), Fraction(0), Fraction(1)
 
 
 def sides_of(lens: Lens) -> dict[Side, tuple[str, ...]]:

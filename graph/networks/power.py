@@ -18,13 +18,13 @@ from functools import cached_property
 
 from graph.claims.kept import once
 from graph.claims.model import Ownership
-from graph.fraction import Fraction
+from graph.fraction import HALF, Fraction
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.networks.directing import BESIDE_VOTES
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.networks.voters import HALF, above, concerts_over, voters
+from graph.networks.voters import above, concerts_over, voters
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.claims.walks import everybody
 from graph.errors import InputError
-from graph.fraction import Fraction
+from graph.fraction import HALF
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.held import Held
@@ -15,7 +15,6 @@ from graph.networks.directing import bound_votes, directs, moves_votes
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 
-HALF = Fraction(1, 2)
 Links = dict[tuple[str, str, str], tuple[str, ...]]
 
 
