@@ -159,14 +159,21 @@ def authority_of(knowledge: Knowledge, claims: Sequence[Claim]) -> str:
     return next((one.jurisdiction for one in found if one.jurisdiction), "")
 
 
+def listed_abroad(situation: Situation) -> dict[str, tuple[Designation, ...]]:
+    """Those of the lists that an authority elsewhere keeps; whose a list is must be known."""
+    return {
+        programme: claims
+        for programme, claims in listed(situation).items()
+        if authority_of(situation.knowledge, claims) not in ("", situation.home)
+    }
+
+
 def named_on(situation: Situation) -> Iterator[Said]:
     """Which lists abroad name it, by the country of who keeps them, in the lists' own words."""
-    found = listed(situation)
+    found = listed_abroad(situation)
     by_country: defaultdict[str, list[str]] = defaultdict(list)
     for programme, claims in found.items():
-        country = authority_of(situation.knowledge, claims)
-        if country and country != situation.home:
-            by_country[country].append(programme)
+        by_country[authority_of(situation.knowledge, claims)].append(programme)
     if not by_country:
         return
     first = dict.fromkeys(lens.programme for lens in situation.knowledge.lenses.values())

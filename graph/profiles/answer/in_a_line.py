@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
-from graph.profiles.answer.headline import authority_of, listed
+from graph.profiles.answer.headline import listed_abroad
 from graph.profiles.answer.said import Said, claims_of
 
 SEAT, DOOR, OWNED = "legal-seat", "headquarters", "ultimate-ownership"
@@ -50,11 +50,7 @@ def _owned(found: Finding | None) -> Iterator[Reason]:
 
 
 def _lists(situation: Situation) -> Iterator[Reason]:
-    abroad = [
-        programme
-        for programme, claims in listed(situation).items()
-        if authority_of(situation.knowledge, claims) not in ("", situation.home)
-    ]
+    abroad = [*listed_abroad(situation)]
     if len(abroad) == 1:
         yield because("lineListed", list=abroad[0])
     elif abroad:

@@ -207,6 +207,24 @@ def test_lenses_that_read_the_same_claims_are_one_witness(answers: list[FirmAnsw
             assert len(line.lenses) == len(set(line.lenses)) <= 4
 
 
+def test_a_foreign_list_is_one_that_an_authority_elsewhere_keeps(
+    answers: list[FirmAnswer], seed_release: Release
+) -> None:
+    """A programme whose keeper is not known, or is of home, is no foreign list."""
+    known = seed_release.knowledge
+    seen = 0
+    for found in answers:
+        for line in found.definitions:
+            if line.who_asks == "foreignLists" and not line.side:
+                for claim in line.claims:
+                    keeper = known.entities.get(known.claims[claim].party)
+                    if known.claims[claim].kind == "Designation":
+                        seen += 1
+                        assert keeper is not None, (found.firm, claim)
+                        assert keeper.jurisdiction not in ("", found.home), (found.firm, claim)
+    assert seen > 50
+
+
 def test_what_is_said_not_to_be_known_is_not_known(
     answers: list[FirmAnswer], seed_release: Release
 ) -> None:
