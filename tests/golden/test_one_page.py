@@ -179,3 +179,10 @@ def test_the_seat_and_the_address_of_cloudwalk_are_one_witness(cloudwalk):
     line = asked_by(cloudwalk, "registrar")
     assert set(line.lenses) >= {"legal-seat", "headquarters"}
     assert "doorPlate" not in {one.who_asks for one in cloudwalk.definitions}
+
+
+def test_a_sum_is_no_surer_than_the_weakest_block_in_it(seed_release: Release):
+    """In 2014 one of three state blocks of SMIC is inferred, the other two are filed."""
+    said = headline(answer(seed_release, "smic", as_of="2014-12-31"))
+    assert "at least 35.19 %" in said  # 20.6 + 10 + 4.59
+    assert "(in part inferred)" in said

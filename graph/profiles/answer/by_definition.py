@@ -198,7 +198,7 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         return because("lensOpen", lens=found.lens.label, why=why)
     if (
         found.lens.who_asks == "foreignInvestmentLaw"
-        and (company := invested_as(found, SHORT)) is not None
+        and (company := invested_as(situation.knowledge, found, SHORT)) is not None
     ):
         return because("lensCompany", company=company)
     interval = _interval(found)

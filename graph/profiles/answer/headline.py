@@ -38,7 +38,7 @@ def headline(
     """The sentences of the headline, in the order in which they are read."""
     return (
         sits(situation.knowledge, situation.firm, findings),
-        *invested(findings),
+        *invested(situation, findings),
         *named_on(situation),
         *owned(situation, read),
         *directed(situation),
@@ -105,11 +105,11 @@ def trades(situation: Situation) -> Iterator[Said]:
         yield Said(because("trades", exchanges=exchanges), tuple(one.id for one in listings))
 
 
-def invested(findings: Sequence[Finding]) -> Iterator[Said]:
+def invested(situation: Situation, findings: Sequence[Finding]) -> Iterator[Said]:
     """What home's law on foreign investment says of its companies, where that is decided."""
     for found in findings:
         if found.lens.who_asks == "foreignInvestmentLaw" and found.decided:
-            said = invested_as(found)
+            said = invested_as(situation.knowledge, found)
             if said is not None:
                 yield Said(said, found.measured.claims, (NOTHING,))
 
@@ -117,7 +117,9 @@ def invested(findings: Sequence[Finding]) -> Iterator[Said]:
 INVESTED = ("investedOne", "investedSeveral", "investedSome", "investedNone")
 
 
-def invested_as(found: Finding, forms: tuple[str, str, str, str] = INVESTED) -> Reason | None:
+def invested_as(
+    knowledge: Knowledge, found: Finding, forms: tuple[str, str, str, str] = INVESTED
+) -> Reason | None:
     """A company, or how many, that the law counts as foreign-invested; that none is."""
     one, several, some, none = forms
     companies = [part for part in found.measured.parts if part.of.code == "entity"]
@@ -126,14 +128,14 @@ def invested_as(found: Finding, forms: tuple[str, str, str, str] = INVESTED) -> 
         for part in companies
         if dict(part.reason.values).get("case") == found.measured.case
     ]
-    law = found.lens.law_of
+    law, aside = found.lens.law_of, weakly(knowledge, found.measured.claims)
     if found.measured.case == "above":
         if len(counted) == 1:
-            return because(one, company=counted[0], law=law)
+            return because(one, company=counted[0], law=law, aside=aside)
         if counted:
-            return because(several, count=len(counted), company=counted[0], law=law)
-        return because(some, law=law)
-    return because(none, law=law) if found.measured.case == "none" else None
+            return because(several, count=len(counted), company=counted[0], law=law, aside=aside)
+        return because(some, law=law, aside=aside)
+    return because(none, law=law, aside=aside) if found.measured.case == "none" else None
 
 
 def listed(situation: Situation) -> dict[str, tuple[Designation, ...]]:
@@ -225,17 +227,13 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
                 home=situation.home,
                 share=sum((block.lower for block in blocks), Fraction(0)),
                 each=_blocks(blocks, most),
-                aside=(weak := weakly(situation.knowledge, _claims_of(blocks))),
+                aside=(weak := weakly(situation.knowledge, *(one.claims for one in blocks))),
                 asides=(because("originOf", column=group), weak),
             )
             for group, blocks in groups.items()
         )
-        forms.append(_dated(first, last, said))  # fmt: skip
+        forms.append(_dated(first, last, said))
     yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
-
-
-def _claims_of(blocks: Sequence[BlockRead]) -> tuple[str, ...]:
-    return tuple(claim for block in blocks for claim in block.claims)
 
 
 def _dated(

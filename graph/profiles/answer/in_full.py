@@ -17,7 +17,7 @@ def all_blocks(situation: Situation, read: BlocksRead) -> Iterator[Said]:
     for block in read.blocks:
         code = "blockInFull" if block.exact else "blockInFullAtLeast"
         origin = because("originOf", column=block.origin)
-        asides = (origin, *seen_and_weak(knowledge, block.claims, read.day_of(block)))
+        asides = (origin, *seen_and_weak(knowledge, read.day_of(block), block.claims))
         yield Said(
             because(code, holder=block.holder, share=block.lower, asides=asides),
             block.claims,
@@ -32,7 +32,7 @@ def last_known(read: BlocksRead) -> Iterator[Said]:
     for stake in read.last_known:
         share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
         if share is not None and day is not None:
-            asides = seen_and_weak(read.situation.knowledge, (stake.claim.id,), day)
+            asides = seen_and_weak(read.situation.knowledge, day, (stake.claim.id,))
             reason = because("lastKnownStake", holder=stake.holder, share=share, asides=asides)
             yield Said(reason, (stake.claim.id,))
 

@@ -45,7 +45,7 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
     if read.unsized:
         shown = read.unsized[:UNSIZED]
         claims = tuple(stake.claim.id for stake in shown)
-        weak = weakly(read.situation.knowledge, claims)
+        weak = weakly(read.situation.knowledge, *((claim,) for claim in claims))
         holders = tuple(stake.holder for stake in shown)
         yield Said(because("knownHolders", holders=holders, aside=weak), claims)
 
