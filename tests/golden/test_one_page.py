@@ -186,3 +186,19 @@ def test_a_sum_is_no_surer_than_the_weakest_block_in_it(seed_release: Release):
     said = headline(answer(seed_release, "smic", as_of="2014-12-31"))
     assert "at least 35.19 %" in said  # 20.6 + 10 + 4.59
     assert "(in part inferred)" in said
+
+
+def test_the_largest_block_is_named_whatever_its_origin(seed_release: Release):
+    """SoftBank had 13.9 % of Alibaba of record when nobody else was above 5 %."""
+    said = headline(answer(seed_release, "alibaba", as_of="2023-12-31"))
+    assert "SoftBank 13.9 % (origin open)" in said
+    assert "80.4 %" in said  # 100 - 13.9 - 4.3 - 1.4, of which the table of owners names nobody
+
+
+def test_what_a_classification_decides_is_not_called_unread(seed_release: Release):
+    """Of Big Fund I holders of 70.17 % were read; the rest counts by its classification."""
+    found = answer(seed_release, "bigfund1")
+    assert "A further 29.83 %" in headline(found)  # 100 - 36.74 - 22.29 - 11.14
+    assert "home state by its classification" in headline(found)
+    (bar,) = found.owners.bars
+    assert {block.kind for block in bar.blocks} == {"held"}

@@ -23,7 +23,7 @@ from graph.profiles.answer.said import Said, claims_of, weakly
 from graph.profiles.answer.state_money import state_money
 
 SHOWN_LISTS = (3, 2, 1, 1)  # of one authority's country, from the longest form to the shortest
-SHOWN_HOLDERS = (4, 3, 2)
+SHOWN_HOLDERS = (4, 3, 2, 1)
 NAMED = 2  # holders of open origin that are named beside the decided ones
 HELD = {
     "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
@@ -216,7 +216,7 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
             yield Said(because("noBlockRead"))
         yield from islice(state_money(situation), 1)
         return
-    groups = read.decided or read.by_group
+    groups = read.foremost
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)
     first, last = read.days
     forms = []
@@ -241,7 +241,7 @@ def _dated(
 ) -> Reason:
     if first is None or last is None:
         return because("ownersReadUndated", groups=groups)
-    if first == last:
+    if last.first <= first.first:  # a day within a month or year that is named anyway
         return because("ownersRead", day=last, groups=groups)
     return because("ownersReadBetween", first=first, last=last, groups=groups)
 
@@ -260,15 +260,25 @@ def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
 
 
 def not_read(read: BlocksRead) -> Iterator[Said]:
-    """What is left beside the holders of decided origin: named ones, float, what nobody read."""
-    left = read.undecided
+    """What is left beside the foremost holders: named ones, float, what nobody read."""
+    left = read.beside_foremost
+    if read.unnamed is not None:
+        code = "restOfState" if read.blocks else "holdersOfState"
+        claims, column = read.unnamed.claims, read.unnamed.point
+        aside = weakly(read.situation.knowledge, claims)
+        shorter = (because("restOfStateShort", rest=read.rest, column=column, aside=aside),)
+        yield Said(
+            because(code, rest=read.rest, column=column, aside=aside), claims,
+            shorter if read.blocks else (),
+        )  # fmt: skip
+        return
     if not read.blocks or left <= 0:
         return
     unread = read.rest
     named = left - unread
-    holders = tuple(block.holder for block in read.undecided_blocks)
+    holders = tuple(block.holder for block in read.lesser_blocks)
     if named > 0 and unread == 0:
-        claims = tuple(claim for block in read.undecided_blocks for claim in block.claims)
+        claims = tuple(claim for block in read.lesser_blocks for claim in block.claims)
         yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
     elif read.float_ > 0:
         code = "restPartlyFloat" if named > 0 else "restFloat"

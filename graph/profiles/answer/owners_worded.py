@@ -9,6 +9,7 @@ from graph.answers.languages import Words
 from graph.answers.names import named
 from graph.claims.reasons import because
 from graph.fraction import Fraction
+from graph.holders.origins import Origin
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, years_said
@@ -61,6 +62,9 @@ def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]
             yield _block(read, together[0], words, numbers)
         else:
             yield _smaller(together, origin, words, numbers)
+    if read.unnamed is not None and read.blocks:
+        yield _unnamed(read, read.unnamed, words, numbers)
+        return
     blank: tuple[tuple[BlockKind, str, Fraction], ...] = (
         ("float", "blockFloat", read.float_),
         ("nominee", "blockNominee", Fraction(0) if read.float_ else read.nominee),
@@ -76,6 +80,18 @@ def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]
                 claims=claims,
                 sources=numbers.of(claims),
             )
+
+
+def _unnamed(read: BlocksRead, state: Origin, words: Words, numbers: Numbers) -> Block:
+    return Block(
+        kind="held",
+        text=words.say(because("blockUnnamed", share=read.rest)),
+        share=float(read.rest),
+        origin=state.point,
+        origin_said=words.written(state.point, "origin"),
+        claims=state.claims,
+        sources=numbers.of(state.claims),
+    )
 
 
 def _block(read: BlocksRead, block: BlockRead, words: Words, numbers: Numbers) -> Block:

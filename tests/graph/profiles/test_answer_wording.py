@@ -158,6 +158,14 @@ def test_state_blocks_are_no_more_than_what_certainly_ends_with_the_state(
             assert of_state <= found.score[0].amounts.home_state + 1e-9, found.firm
 
 
+def test_the_bar_and_the_score_call_as_much_not_read(answers: list[FirmAnswer]) -> None:
+    """What the bar calls not read or a nominee's is, in the score, no more certain than that."""
+    for found in answers:
+        for bar in (one for one in found.owners.bars if one.basis == "economic"):
+            blank = sum(one.share for one in bar.blocks if one.kind != "held")
+            assert blank <= found.score[0].amounts.not_read + 1e-9, found.firm
+
+
 def test_a_figure_of_a_block_is_one_that_its_claims_carry(
     answers: list[FirmAnswer], seed_release: Release
 ) -> None:
