@@ -202,3 +202,24 @@ def test_what_a_classification_decides_is_not_called_unread(seed_release: Releas
     assert "home state by its classification" in headline(found)
     (bar,) = found.owners.bars
     assert {block.kind for block in bar.blocks} == {"held"}
+
+
+def test_a_page_for_a_day_before_the_founding_says_so_first(seed_release: Release):
+    """SenseTime was founded in 2014, Alibaba in 1999, by what is cited."""
+    for firm, before, after, year in (
+        ("sensetime", "2013-12-31", "2014-12-31", "2014"),
+        ("alibaba", "1998-12-31", "1999-12-31", "1999"),
+    ):
+        early = answer(seed_release, firm, as_of=before)
+        assert early.headline[0].code == "notFoundedYet"
+        assert f"was not founded yet: that was in {year}" in early.headline[0].text
+        assert early.headline[0].sources
+        late = answer(seed_release, firm, as_of=after)
+        assert "notFoundedYet" not in [one.code for one in late.headline]
+
+
+def test_nothing_is_read_further_than_the_day_asked_about(seed_release: Release):
+    """A document of 2024 that speaks of 2014 is no reading of 2024 on a page for 2014."""
+    for firm in ("bigfund1", "alibaba", "smic", "tencent"):
+        read_to = answer(seed_release, firm, as_of="2014-12-31").read_to
+        assert all(day[:4] <= "2014" for kind, day in read_to.items()), (firm, read_to)

@@ -17,6 +17,7 @@ from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of
 from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
+from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.said import Said, claims_of, weakly
@@ -37,6 +38,7 @@ def headline(
 ) -> tuple[Said, ...]:
     """The sentences of the headline, in the order in which they are read."""
     return (
+        *not_founded_yet(situation),
         sits(situation.knowledge, situation.firm, findings),
         *invested(situation, findings),
         *named_on(situation),

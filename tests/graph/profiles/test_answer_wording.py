@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.answer import FirmAnswer, Sentence
-from graph.answers.languages import NOTHING, Words, hundredths
+from graph.answers.languages import NOTHING, Words, hundredths, language_of
 from graph.claims.reasons import because
 from graph.path_questions import answer
 from graph.profiles.answer.fitting import (
@@ -187,7 +187,7 @@ def test_a_sentence_on_weak_evidence_says_so(
 ) -> None:
     known = seed_release.knowledge
     for found in answers:
-        words = Words(known, found.language)  # type: ignore[arg-type]
+        words = Words(known, language_of(found.language))
         for one in found.headline:
             if one.code in ("sitsSeat", "sitsHeadquarters", "directs"):
                 weak = weakly(known, one.claims)
