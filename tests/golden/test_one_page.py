@@ -223,3 +223,9 @@ def test_nothing_is_read_further_than_the_day_asked_about(seed_release: Release)
     for firm in ("bigfund1", "alibaba", "smic", "tencent"):
         read_to = answer(seed_release, firm, as_of="2014-12-31").read_to
         assert all(day[:4] <= "2014" for kind, day in read_to.items()), (firm, read_to)
+
+
+def test_a_place_that_was_left_is_no_place_of_work(seed_release: Release):
+    """DJI's office in Palo Alto was closed in February 2021, by what is cited."""
+    assert "Palo Alto" not in section(answer(seed_release, "dji"), "headWork")
+    assert "Palo Alto" in section(answer(seed_release, "dji", as_of="2020-12-31"), "headWork")

@@ -196,8 +196,11 @@ def _put_forward(situation: Situation) -> Iterator[Said]:
     for claim in sorted(nominations, key=_day, reverse=True)[:SHOWN]:
         day = claim.as_of or claim.period.start
         code = "directorPutForwardOn" if day else "directorPutForward"
-        yield Said(because(code, holder=claim.party, firm=situation.firm, day=str(day or "")),
-                   (claim.id,))  # fmt: skip
+        aside = weakly(situation.knowledge, (claim.id,))
+        yield Said(
+            because(code, holder=claim.party, firm=situation.firm, day=str(day or ""), aside=aside),
+            (claim.id,),
+        )
 
 
 def _day(claim: Control) -> str:
@@ -210,7 +213,9 @@ def _special_rights(situation: Situation) -> Iterator[Said]:
             situation.knowledge, part.entity, situation.day, *SPECIAL
         ):
             code = "specialRightNow" if current and part.current else "specialRightOnce"
+            aside = weakly(situation.knowledge, (claim.id,))
             yield Said(
-                because(code, holder=claim.party, company=part.entity, right=claim.mechanism),
+                because(code, holder=claim.party, company=part.entity, right=claim.mechanism,
+                        aside=aside),
                 (claim.id,),
-            )
+            )  # fmt: skip

@@ -104,7 +104,12 @@ def trades(situation: Situation) -> Iterator[Said]:
     ]
     if listings:
         exchanges = tuple(dict.fromkeys(listing.target for listing in listings))
-        yield Said(because("trades", exchanges=exchanges), tuple(one.id for one in listings))
+        on_each = [tuple(one.id for one in listings if one.target == at) for at in exchanges]
+        aside = weakly(situation.knowledge, *on_each)
+        yield Said(
+            because("trades", exchanges=exchanges, aside=aside),
+            tuple(one.id for one in listings),
+        )
 
 
 def invested(situation: Situation, findings: Sequence[Finding]) -> Iterator[Said]:

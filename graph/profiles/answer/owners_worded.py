@@ -15,7 +15,7 @@ from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
-from graph.profiles.answer.said import Said, weakly
+from graph.profiles.answer.said import Said, each, weakly
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
 SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
@@ -35,7 +35,11 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
         last_known_heading=words.say(
             because("headLastKnownInside" if read.nominee > 0 else "headLastKnown")
         ),
-        line=sentences(words, numbers, map(years_said, page.years[: room.years])),
+        line=sentences(
+            words,
+            numbers,
+            (years_said(words.knowledge, years) for years in page.years[: room.years]),
+        ),
         sentences=sentences(words, numbers, _beside(read)),
     )
 
@@ -46,7 +50,7 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
     if read.unsized:
         shown = read.unsized[:UNSIZED]
         claims = tuple(stake.claim.id for stake in shown)
-        weak = weakly(read.situation.knowledge, *((claim,) for claim in claims))
+        weak = weakly(read.situation.knowledge, *each(claims))
         holders = tuple(stake.holder for stake in shown)
         yield Said(because("knownHolders", holders=holders, aside=weak), claims)
 

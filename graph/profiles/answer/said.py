@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.answers.languages import NOTHING
@@ -36,11 +36,16 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     encyclopaedia or directory only. A statement that needs several facts is no surer than the
     weakest of them.
     """
-    why = [_weakness_of_fact(knowledge, ids) for ids in facts]
+    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
     if not any(why):
         return NOTHING
     worst = because(min((one for one in why if one), key=_WORST.index))
     return worst if all(why) else because("partlyWeak", weak=worst)
+
+
+def each(ids: Iterable[str]) -> Iterator[tuple[str]]:
+    """Claims of which each is a fact of its own, as along a chain or in a sum."""
+    return ((one,) for one in dict.fromkeys(ids))
 
 
 def _weakness_of_fact(knowledge: Knowledge, ids: Sequence[str]) -> str:

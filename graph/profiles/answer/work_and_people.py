@@ -29,7 +29,8 @@ def work(situation: Situation) -> tuple[Said, ...]:
 def _places(situation: Situation) -> Iterator[Said]:
     found: defaultdict[str, list[Location]] = defaultdict(list)
     for claim in situation.knowledge.of(Location, situation.firm):
-        if claim.aspect in ASPECTS and known_on(claim, situation.day):
+        left = claim.share is None and claim.period.ended_before(situation.day)
+        if claim.aspect in ASPECTS and known_on(claim, situation.day) and not left:
             found[claim.aspect].append(claim)
     unread = tuple(because("aspectOf", aspect=one) for one in ASPECTS if not found[one])
     if unread:

@@ -194,6 +194,29 @@ def test_a_sentence_on_weak_evidence_says_so(
                 assert weak == NOTHING or words.say(weak) in one.text, one.text
 
 
+ON_CLAIMS_THAT_ARE_FACTS = {  # sentences that need each of their claims
+    "pointsEnd", "pointsUnnamed", "moneyOfPercentages", "moneyOfClassification", "yearsOf",
+    "knownHolders", "specialRightNow", "specialRightOnce", "directorPutForward",
+    "directorPutForwardOn",
+}  # fmt: skip
+
+
+def test_a_sum_or_a_chain_is_no_surer_than_its_weakest_claim(
+    answers: list[FirmAnswer], seed_release: Release
+) -> None:
+    """Wherever one claim under such a sentence is weak, the sentence says of a weakness."""
+    known = seed_release.knowledge
+    weak_sentences = 0
+    for found in answers:
+        words = Words(known, language_of(found.language))
+        for one in sentences(found):
+            weak = {weakly(known, (claim,)) for claim in one.claims} - {NOTHING}
+            if one.code in ON_CLAIMS_THAT_ARE_FACTS and weak:
+                assert any(words.say(why) in one.text for why in weak), one
+                weak_sentences += 1
+    assert weak_sentences > 100
+
+
 def test_every_number_unfolds_to_a_source(answers: list[FirmAnswer]) -> None:
     for found in answers:
         numbers = [one.number for one in found.sources]
