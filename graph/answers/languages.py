@@ -162,12 +162,6 @@ class Words:
             return str(format_date(value.first, form, locale=self.locale))
         return str(format_date(value.first, "long", locale=self.locale))
 
-    def rounds(self, count: int) -> str:
-        """A number of rounds; English has a plural."""
-        if self.language == "zh":
-            return f"{count}轮"
-        return f"{count} round" if count == 1 else f"{count} rounds"
-
     def currency(self, code: str) -> str:
         """A currency by its name in Chinese, by its three letters in English."""
         return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
@@ -186,6 +180,15 @@ class Words:
 @cache
 def _locale(name: str) -> Locale:
     return Locale.parse(name)
+
+
+def counted(count: int, noun: str) -> str:
+    """So many of something in English; a catalog of another language takes the number alone.
+
+    >>> counted(1, "round"), counted(3, "round")
+    ('1 round', '3 rounds')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def hundredths(value: float | Fraction, rounding: str = ROUND_HALF_UP) -> str:
@@ -255,7 +258,11 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
     "percent": lambda _, share: f"{hundredths(share)} %",
-    "rounds": lambda words, count: words.rounds(count),
+    "rounds": lambda _, count: counted(count, "round"),
+    "lists": lambda _, count: counted(count, "more list"),
+    "investors": lambda _, count: counted(count, "investor"),
+    "answers": lambda _, count: counted(count, "answer"),
+    "sources": lambda _, count: counted(count, "source"),
     "least": lambda _, share: f"{hundredths(share, ROUND_FLOOR)} %",
     "points": lambda _, share: hundredths(share),
     "span": lambda _, bounds: _span(bounds),
