@@ -208,7 +208,8 @@ def _directed_alone(power: Power) -> bool:
 def _are_stated(power: Power, groups: Iterable[tuple[str, ...]]) -> bool:
     """Whether each of those found is stated to control the firm: then no other is, as stated."""
     return all(
-        len(group) == 1 and (power.index[group[0]], 0, STATED) in power.standing for group in groups
+        len(group) == 1 and (power.index.get(group[0], -1), 0, STATED) in power.standing
+        for group in groups
     )
 
 
