@@ -30,6 +30,7 @@ from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
+from graph.holders.groups import names_everybody
 from graph.holders.held import Held, drawn_in, left_by_others
 from graph.holders.horizons import seen_on
 from graph.holders.outstanding import (
@@ -276,7 +277,7 @@ def _rest_kind(
     ]
     if unsized:
         return "undisclosed"
-    if table.names_everybody:
+    if names_everybody(table):
         return "none"
     return "float" if table.complete_above is not None else "undisclosed"
 

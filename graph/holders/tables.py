@@ -12,6 +12,7 @@ from graph.claims.model import HolderTable
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
 from graph.holders.capacities import OF_RECORD
+from graph.holders.groups import names_everybody
 from graph.holders.horizons import (
     diluted_between,
     first_possible,
@@ -39,7 +40,7 @@ def latest_tables(
         and table.confidence != "low"
         and table.stage == "completed"
         and table.id not in knowledge.disputed
-        and (table.complete_above is not None or table.names_everybody)
+        and (table.complete_above is not None or names_everybody(table))
         and (seen := seen_on(table, day)) is not None
     ]
     dated.sort(key=lambda row: (row[0], row[1], row[2].id), reverse=True)

@@ -15,6 +15,7 @@ from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.capacities import OF_RECORD
+from graph.holders.groups import names_everybody
 from graph.holders.held import Held
 from graph.holders.horizons import seen_on
 from graph.holders.stake import Stake
@@ -101,4 +102,4 @@ def binds_votes(table: HolderTable) -> bool:
 
     One of votes does; and one that names everybody, since who has no share has no vote.
     """
-    return table.measurand == VOTES or table.names_everybody
+    return table.measurand == VOTES or names_everybody(table)
