@@ -131,6 +131,16 @@ class HolderTable(Claim, frozen=True, kw_only=True):
     measurand: str = "record"
     denominator: str = ""
 
+    @property
+    def names_everybody(self) -> bool:
+        """Whether it leaves nobody out: by its line, or because those named have it all.
+
+        >>> [HolderTable(id="t", target="f", complete_above=Decimal(line)).names_everybody
+        ...  for line in (0, 5)]
+        [True, False]
+        """
+        return self.complete_above == 0 or self.covered == 100
+
 
 class Control(Claim, frozen=True, kw_only=True):
     """Power that is not a share: contracts, nomination rights, golden shares, concert, a parent."""

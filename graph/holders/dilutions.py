@@ -104,7 +104,7 @@ def _dilution(
     }
     outside = not claims[0].round  # money of one investor, outside any round
     complete = outside or any(
-        table.stage == "completed" and (table.complete_above == 0 or table.covered == HUNDRED)
+        table.stage == "completed" and table.names_everybody
         for table in knowledge.about(HolderTable, name)
     )
     part: Decimal | None = None

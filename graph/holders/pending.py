@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.capacities import held_for_others
 from graph.holders.closings import is_exit
-from graph.holders.held import ONE, ZERO, Held
+from graph.holders.held import Held
 from graph.holders.horizons import AHEAD, seen_on
 from graph.holders.stake import Stake
 from graph.holders.votes import VOTES

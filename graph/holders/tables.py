@@ -39,7 +39,7 @@ def latest_tables(
         and table.confidence != "low"
         and table.stage == "completed"
         and table.id not in knowledge.disputed
-        and (table.complete_above is not None or names_everybody(table))
+        and (table.complete_above is not None or table.names_everybody)
         and (seen := seen_on(table, day)) is not None
     ]
     dated.sort(key=lambda row: (row[0], row[1], row[2].id), reverse=True)
@@ -65,11 +65,6 @@ def binding_table(
     if unread:
         chosen = [table for table in chosen if table.measurand not in OF_RECORD] or chosen
     return chosen[0] if chosen else None
-
-
-def names_everybody(table: HolderTable) -> bool:
-    """Whether a table leaves nobody out."""
-    return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
 
 
 def table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:

@@ -21,7 +21,6 @@ from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (
-    STATED,
     by_statement,
     claims_of,
     directed_by,
@@ -35,7 +34,8 @@ from graph.measures.control import (
 )
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Measured
-from graph.networks.power import BESIDE_VOTES, Power, power_over
+from graph.networks.directing import BESIDE_VOTES, STATED
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 

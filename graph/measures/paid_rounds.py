@@ -15,11 +15,11 @@ from msgspec import Struct, structs
 
 from graph.claims.kept import once
 from graph.claims.model import Investment
-from graph.fraction import Fraction
+from graph.fraction import ZERO, Fraction
 from graph.measures.rates import conversion
 from graph.measures.rounds import claims_by_round, names_everybody
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ZERO, exact
+from graph.ownership.arrays.exact import exact
 
 Beside = Literal["noAmount", "severalCurrencies", "amountOpen", "noRate", "contradictory"]
 ALONE = "alone:"

@@ -172,10 +172,9 @@ def names_everybody(
         return not any(map(_open, parts))
     tables = knowledge.about(HolderTable, key)
     stages = {"completed", *(claim.stage for claim in totals)}  # of an agreed round as well
-    return any(
-        table.stage in stages and (table.complete_above == 0 or table.covered == 100)
-        for table in tables
-    ) or (stated == totals[0].amount_lower)
+    return any(table.stage in stages and table.names_everybody for table in tables) or (
+        stated == totals[0].amount_lower
+    )
 
 
 def _participant(

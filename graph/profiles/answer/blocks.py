@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph.claims.kept import once
 from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import NATIONAL, Origin
 from graph.holders.stakes import Basis, Stake
@@ -23,7 +23,6 @@ from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from graph.profiles.answer.said import claims_of, newest
 
-ZERO, ONE = Fraction(0), Fraction(1)
 LARGE = Fraction(1, 20)  # from here a block is named whatever its origin; ours
 OPEN, CLIENTS = "open", "float"  # held for clients: whoever manages it, nobody's own
 GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN, CLIENTS)

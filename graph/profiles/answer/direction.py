@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from graph.answers.languages import NOTHING
 from graph.claims.model import Classification, Control
 from graph.claims.reasons import Reason, because
+from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
 from graph.holders.votes import unequal_votes
 from graph.measures.control import by_statement, deciding
 from graph.measures.designations import SPECIAL
-from graph.networks.power import HALF, Power, power_over
+from graph.networks.directing import STATED
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
 
-STATED, NOBODY, BOARD = "statedController", "statedNone", "boardNomination"
+NOBODY, BOARD = "statedNone", "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
 
