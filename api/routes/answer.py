@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from api.dossier.answer_page import html
-from api.negotiation import choose
+from api.negotiation import accept_of, choose
 from api.views.answer import markdown
 from api.web.dependencies import AskedDep, ReleaseDep
 from api.web.description import FirmPath, files, one
@@ -34,7 +34,7 @@ def answered(
     ] = "en",
 ) -> Response:
     """Headline, definitions, owners to scale, what would change it; each sentence with sources."""
-    media = choose(request.headers.get("accept"), (JSON, MARKDOWN, HTML))
+    media = choose(accept_of(request.headers), (JSON, MARKDOWN, HTML))
     found = answer(release, firm, as_of=asked.as_of, home=asked.home, language=language)
     if media == JSON:
         content = msgspec.json.encode(document(found, release))

@@ -39,6 +39,8 @@ SERVICE = "SERVICE"
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"))
 #: Functions whose value is another one each time; wherever the words stand, nothing is lost.
 CHANGING = ("NOW", "RAND", "UUID", "BNODE")
+#: What begins a blank node: one in the template of a CONSTRUCT has a new label each time.
+BLANK = ("_:", "[", "(")
 FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 
 # PN_CHARS_BASE, and what may follow it, as SPARQL 1.1 section 19.8 has them.
@@ -74,8 +76,10 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
 _PLAIN = re.compile(r"\\(.)")
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
-# After one of these an expression goes on, so that ``<`` may mean less than.
 STARRED = ("SELECT", "DISTINCT", "REDUCED")  # words after which ``*`` is all variables
+# Every name after a BASE is resolved against it, step by step of its path.
+MOST_BASES, LONGEST_BASE = 10, 500  # in one query; characters
+# After one of these an expression goes on, so that ``<`` may mean less than.
 _OPERANDS = frozenset(
     ("variable", "name", "word", "number", "string", "long", "language", "iri", "close")
 )
@@ -141,7 +145,8 @@ def guard(text: str, *, longest: int = 100_000, deepest: int = 64, base: str = "
         tuple(scan.default_graphs),
         tuple(scan.named_graphs),
         base,
-        any(name in resolved.upper() for name in CHANGING),
+        any(name in resolved.upper() for name in CHANGING)
+        or (scan.form == "construct" and any(sign in resolved for sign in BLANK)),
         scan.star,
         tuple(scan.variables),
     )
@@ -177,7 +182,8 @@ class _Scan:
         self._prefixes: dict[str, str] = {}
         self._base = base
         self._suspect: int | None = None  # a name that is a service if a group follows
-        self._declaring, self._from = "", ""
+        self._bases = 0
+        self._declaring = ""
 
     def run(self) -> None:
         for match in _TOKEN.finditer(self.text):
@@ -245,9 +251,9 @@ class _Scan:
         if kind == "word":
             self._form(token)
         if kind == "iri":
-            iri = _absolute(self._base, token[1:-1])
+            iri = absolute(self._base, token[1:-1])
             if self._word == "BASE":
-                self._base = iri
+                self._rebase(iri)
             elif self._declaring:
                 self._prefixes[self._declaring] = iri
             else:
@@ -260,6 +266,15 @@ class _Scan:
                 self._graph(
                     self._prefixes.get(f"{prefix}:", f"{prefix}:") + _PLAIN.sub(r"\1", local)
                 )
+
+    def _rebase(self, iri: str) -> None:
+        self._base = iri
+        self._bases += 1
+        if self._bases > MOST_BASES or len(iri) > LONGEST_BASE:
+            raise RefusedQueryError(
+                f"the query declares more than {MOST_BASES} times what names are relative to, or "
+                f"more than {LONGEST_BASE} characters of it"
+            )
 
     def _form(self, token: str) -> None:
         if self.form == "unknown":
@@ -283,8 +298,20 @@ class _Scan:
         return f"line {line}, column {column}"
 
 
-def _absolute(base: str, iri: str) -> str:
-    joined = urljoin(base, iri) if base else iri
+def absolute(base: str, iri: str) -> str:
+    """An IRI as it is relative to another; :class:`MalformedQueryError` where it is none.
+
+    >>> absolute("http://example.org/a", "b#"), absolute("", "b")
+    ('http://example.org/b#', 'b')
+    >>> absolute("http://example.org/a", "http://[b")
+    Traceback (most recent call last):
+    ...
+    graph.errors.MalformedQueryError: 'http://[b' is no IRI: Invalid IPv6 URL
+    """
+    try:
+        joined = urljoin(base, iri) if base else iri
+    except ValueError as error:
+        raise MalformedQueryError(f"{iri!r} is no IRI: {error}") from error
     # The library drops an empty fragment; a prefix is nothing without it.
     return joined + "#" if iri.endswith("#") and not joined.endswith("#") else joined
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
-from urllib.parse import parse_qsl, urljoin
+from urllib.parse import parse_qsl
 
 import msgspec
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from msgspec import Struct
 from api.errors import BadRequestError, TooLargeError, UnsupportedMediaError
 from api.linked.documents import serialised
 from api.negotiation import choose
-from api.sparql.guard import Form, Guarded, guard
+from api.sparql.guard import Form, Guarded, absolute, guard
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
 
@@ -153,8 +153,8 @@ def guarded(asked: Asked, *, longest: int, deepest: int, base: str = "") -> Guar
     if asked.default_graphs or asked.named_graphs:
         return msgspec.structs.replace(
             query,
-            default_graphs=tuple(urljoin(base, one) for one in asked.default_graphs),
-            named_graphs=tuple(urljoin(base, one) for one in asked.named_graphs),
+            default_graphs=tuple(absolute(base, graph) for graph in asked.default_graphs),
+            named_graphs=tuple(absolute(base, graph) for graph in asked.named_graphs),
         )
     return query
 

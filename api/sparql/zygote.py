@@ -282,7 +282,11 @@ def _mend_xml(file: int, media: str) -> None:
     if b"\r" in content:  # a parser reads a bare one as the end of a line
         content = content.replace(b"\r", b"&#13;")
         os.ftruncate(file, 0)
-        os.pwrite(file, content, 0)
+        os.lseek(file, 0, os.SEEK_SET)
+        with os.fdopen(file, "wb", closefd=False) as output:
+            output.write(
+                content
+            )  # all of it, or an error; ``os.pwrite`` writes what there is room for
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(content, True)
     except expat.ExpatError as error:

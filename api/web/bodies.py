@@ -8,7 +8,6 @@ reads no answer, and closing on it would take the answer from its hands.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
@@ -120,22 +119,20 @@ def again(body: bytes, receive: Receive) -> Receive:
 
 async def refuse(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """Give an answer, read what is still being sent, and only then be done."""
-    held: list[Message] = []
+    held = False
 
     async def holding(message: Message) -> None:
-        if message["type"] == "http.response.body" and not message.get("more_body"):
-            await send({**message, "more_body": True})
-            held.append({"type": "http.response.body", "body": b""})
-            return
-        await send(message)
+        nonlocal held
+        held = message["type"] == "http.response.body" and not message.get("more_body")
+        await send({**message, "more_body": True} if held else message)
 
     await answer(scope, receive, holding)
-    read, until = 0, time.monotonic() + LINGER_SECONDS
+    read = 0
     with suppress(TimeoutError, VisitorLeftError):
-        async with asyncio.timeout(max(0.0, until - time.monotonic())):
+        async with asyncio.timeout(LINGER_SECONDS):
             async for block in _blocks(receive):
                 read += len(block)
                 if read > LINGER_BYTES:
                     break
-    for message in held:
-        await send(message)
+    if held:
+        await send({"type": "http.response.body", "body": b""})

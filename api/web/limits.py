@@ -129,9 +129,10 @@ class Limits:
         name, visitor = self._visitor(scope)
         refusal = self._refusal(scope, visitor)
         with self._bodies.room(name) as room:
-            body = b""
+            heard = receive
             try:
-                body = b"" if refusal else await self._bodies.read(receive, room)
+                if refusal is None:
+                    heard = again(await self._bodies.read(receive, room), receive)
             except VisitorLeftError:
                 return
             except WebError as error:
@@ -140,9 +141,8 @@ class Limits:
                     visitor.took(0.0, 1, self._clock())
             refusal = refusal or self._full(scope, name)
             if refusal is not None:
-                await refuse(refusal, scope, receive, send)
+                await refuse(refusal, scope, heard, send)
                 return
-            heard = again(body, receive)
             await self._pass_on({**scope, "visitor": name or ""}, heard, send, name, visitor)
 
     async def _pass_on(

@@ -39,6 +39,31 @@ def test_relative_names_are_relative_to_the_endpoint(server: Running) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "SELECT * FROM <http://[x> { ?s ?p ?o }",
+        "BASE <http://[x> SELECT * { ?s ?p ?o }",
+        "PREFIX a: <//[x> SELECT * FROM a:b { ?s ?p ?o }",
+    ],
+)
+def test_addresses_that_are_none_are_refused(server: Running, text: str) -> None:
+    assert asked(server, text).status_code == 400
+    for name in ("default-graph-uri", "named-graph-uri"):
+        assert asked(server, "ASK {}", **{name: "http://[x"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BASE <a/> " * 11 + "ASK {}", f"BASE <{'a/' * 300}> ASK {{}}"],
+    ids=["many", "long"],
+)
+def test_bases_that_make_much_work_are_refused(server: Running, text: str) -> None:
+    refused = asked(server, text)
+    assert refused.status_code == 403
+    assert "relative" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "SELECT (<http://example.org/distance>(1, 2) AS ?x) {}",
         "ASK { ?s ?p ?o FILTER(<http://www.w3.org/2001/XMLSchema#nonsense>(?o)) }",
         "SELECT * { ?s ?p ?o BIND(<urn:f>(?o) AS ?x) }",

@@ -287,3 +287,15 @@ def test_damaged_quads_are_named(tmp_path: Path) -> None:
         answer(path, COUNT)
     with pytest.raises(ReleaseError, match="cannot read the release"):
         answer(tmp_path / "none.nq", COUNT)
+
+
+def test_xml_that_grows_past_the_limit_is_an_error_and_not_cut(quads: Path) -> None:
+    """400,000 line ends are five bytes each in XML: more than the one MiB an answer may have."""
+    ends = "\\r" * 40_000
+    text = f"SELECT (CONCAT({', '.join(['?x'] * 10)}) AS ?y) {{ VALUES ?x {{ '{ends}' }} }}"
+
+    async def use(workers: Workers) -> None:
+        with pytest.raises(QueryMemoryError, match="larger"):
+            await workers.answer(guard(text), "application/sparql-results+xml")
+
+    asked(quads, use, query_answer=1)

@@ -197,3 +197,49 @@ def test_nobody_gets_more_than_the_rate_and_what_was_saved(
         used += amount
         largest = max(largest, amount)
         assert used <= 2 * rate + rate * now / 60 + largest + 1e-6
+
+
+def test_a_request_refused_when_it_has_come_whole_waits_for_nothing() -> None:
+    """Its body is there: whoever waits for more of it keeps the connection from the next."""
+    heard: list[str] = []
+
+    async def receive() -> Message:
+        heard.append("asked")
+        if len(heard) > 1:
+            raise AssertionError("nothing more comes")
+        return {"type": "http.request", "body": b"all", "more_body": False}
+
+    async def inside(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("here")(scope, receive, send)
+
+    async def asking() -> list[Message]:
+        first, second = [], []
+        app: Limits
+
+        async def holding(scope: Scope, receive: Receive, send: Send) -> None:
+            async def keep(message: Message) -> None:
+                second.append(message)
+
+            await app(request(), receive_again(), keep)
+            await inside(scope, receive, send)
+
+        async def send(message: Message) -> None:
+            first.append(message)
+
+        app = Limits(holding, Settings(visitor_requests=1))
+        await app(request(), receive, send)
+        return second
+
+    def request() -> Scope:
+        return {
+            "type": "http", "method": "POST", "path": "/a", "raw_path": b"/a", "query_string": b"",
+            "headers": [], "client": ("192.0.2.1", 1),
+        }  # fmt: skip
+
+    def receive_again() -> Receive:
+        heard.clear()
+        return receive
+
+    refused = asyncio.run(asyncio.wait_for(asking(), 60))
+    assert refused[0]["status"] == 429
+    assert refused[-1] == {"type": "http.response.body", "body": b""}
