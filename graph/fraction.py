@@ -2,7 +2,7 @@
 
 Everything that is compared with a threshold is a fraction, so most of a firm's answer is sums of
 fractions; ``quicktions`` is the standard library's own type, compiled. It equals, hashes and prints
-like that type, and mixes with it.
+like that type, and mixes with it. Nothing, a half and the whole are the same for everybody.
 """
 
 from __future__ import annotations
@@ -14,4 +14,6 @@ if TYPE_CHECKING:
 else:
     from quicktions import Fraction
 
-__all__ = ["Fraction"]
+__all__ = ["HALF", "ONE", "ZERO", "Fraction"]
+
+ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)

@@ -75,29 +75,29 @@ def dossier(
     release: Release, firm: str, *, as_of: str | None = None, home: str | None = None
 ) -> Dossier:
     """Everything the program answers about a firm, on one day and seen from one home."""
-    answer = questions.classify(release, firm, as_of=as_of, home=home)
-    page = questions.claims(release, firm)
+    verdicts = questions.classify(release, firm, as_of=as_of, home=home)
+    claims = questions.claims(release, firm)
     owners = questions.owners(release, firm, as_of=as_of, home=home)
     controllers = questions.controllers(release, firm, as_of=as_of, home=home)
     labels = questions.labels(release, firm, home=home)
     around = questions.neighbourhood(release, firm, as_of=as_of, home=home)
-    page_ = questions.answer(release, firm, as_of=as_of, home=home)
-    used = (answer.claims, page_.claims, owners.claims, controllers.claims, page.claims)
-    numbers = _Numbers(claim for claims in used for claim in claims)
-    shown = setting(answer.as_of, answer.home, answer.release)
+    answer = questions.answer(release, firm, as_of=as_of, home=home)
+    used = (verdicts.claims, answer.claims, owners.claims, controllers.claims, claims.claims)
+    numbers = _Numbers(claim for cited in used for claim in cited)
+    shown = setting(verdicts.as_of, verdicts.home, verdicts.release)
     return Dossier(
-        title=title(answer.firm),
+        title=title(verdicts.firm),
         setting=f"{shown} · data up to {up_to(release.days)}",
-        cite=f"zizhu, dossier of {answer.firm.id} {shown}",
+        cite=f"zizhu, dossier of {verdicts.firm.id} {shown}",
         surroundings=around,
         sections=(
-            _first(page_, numbers),
-            _definitions(answer, numbers),
-            Section("Score", (SCORE_SAYS,), (score_table((answer.score,)),)),
-            Section("What would settle it", (), (unknown_table(answer.unknowns),)),
+            _first(answer, numbers),
+            _definitions(verdicts, numbers),
+            Section("Score", (SCORE_SAYS,), (score_table((verdicts.score,)),)),
+            Section("What would settle it", (), (unknown_table(verdicts.unknowns),)),
             _from("Who owns it", ownership.owners(owners, every_holder=True)),
             _from("Who may direct it", ownership.controllers(controllers)),
-            _chain(answer),
+            _chain(verdicts),
             _labels(labels),
             _claims(numbers),
             _sources(numbers),

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.dossier.answer_page import block_class, width
 from api.dossier.sections import Dossier, Section
+from api.dossier.templates import template
 from api.views.markdown import escaped
 from api.views.tables import Table, people
 
 if TYPE_CHECKING:
-    from jinja2 import Template
     from markupsafe import Markup
 
-PAGE = Path(__file__).with_name("page.html.jinja")
 _NUMBER = re.compile(r"\[([cs]\d+)\]")
 
 
@@ -39,14 +35,12 @@ def html(dossier: Dossier) -> str:
     """The dossier as a page: the drawing in it, numbers that lead to their claim or source."""
     from graph.formats.drawings.diagrams import svg
 
-    return _template().render(
+    return template("page").render(
         dossier=dossier,
         drawing=svg(dossier.surroundings),
         shown=_shown,
         linked=_linked,
         titled=_titled,
-        width=width,
-        block_class=block_class,
     )
 
 
@@ -90,13 +84,4 @@ def _linked(text: str) -> Markup:
     parts = _NUMBER.split(text)  # text, number, text, number, …, text
     return Markup("").join(
         link.format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
-    )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment
-
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        PAGE.read_text("utf-8")
     )

@@ -36,12 +36,10 @@ def answer(found: FirmAnswer, *, unfolded: bool = False) -> View:
     parts += list(owner_lines(found))
     parts += [wanted_line(found), cite_line(found)]
     parts += list(_unfolded(found)) if unfolded else [f"{found.unfold}: {found.cite.unfold}"]
-    return View(
-        (), (table,), data=table, parts=tuple(parts), document=markdown(found)
-    )  # fmt: skip
+    return View((), (table,), data=table, parts=tuple(parts), document=markdown(found))
 
 
-def said(sentences: Iterable[Sentence], language: str = "en") -> str:
+def said(sentences: Iterable[Sentence]) -> str:
     """Sentences in one paragraph."""
     texts = [one.text for one in sentences]
     return ("" if texts and texts[0].endswith("。") else " ").join(texts)

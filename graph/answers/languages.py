@@ -19,12 +19,13 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
+from graph.answers.reason_words import filled, written_by
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
-from graph.errors import InputError, UnknownTermError
+from graph.errors import InputError
 from graph.fraction import Fraction
 from ontology.load import codes
 from ontology.phrases import page_phrases
@@ -68,34 +69,11 @@ class Words:
 
     def say(self, reason: Reason) -> str:
         """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
-        phrase = page_phrases(self.language).get(reason.code)
-        if phrase is None:
-            raise UnknownTermError(f"the reason {reason.code!r} has no phrase")
-        values = dict(reason.values)
-        text = []
-        for place in phrase.places:
-            if place.value not in values:
-                raise UnknownTermError(f"the reason {reason.code!r} has no value {place.value!r}")
-            text += [place.before, self.written(values[place.value], place.form)]
-        said = "".join(text)
-        # A name that ends with a full stop ends a sentence too.
-        return (
-            said[:-1] + phrase.end
-            if said.endswith(".") and phrase.end == "."
-            else said + phrase.end
-        )
+        return filled(reason, page_phrases(self.language), self.written)
 
     def written(self, value: Any, form: str) -> str:
         """A value in one of the forms; a form with a capital is the codelist it is a code of."""
-        if form in FORMS:
-            return FORMS[form](self, value)
-        if form[:1].isupper():
-            return self.label(str(value), form)
-        raise UnknownTermError(f"no value is written in the form {form!r}; there are: {[*FORMS]}")
-
-    def joined(self, sentences: Iterable[str]) -> str:
-        """Whole sentences one after the other."""
-        return ("" if self.language == "zh" else " ").join(one for one in sentences if one)
+        return written_by(FORMS, self.label, self, value, form)
 
     def clauses(self, parts: Iterable[str]) -> str:
         """Parts of a sentence one after the other."""
@@ -184,12 +162,6 @@ class Words:
             return str(format_date(value.first, form, locale=self.locale))
         return str(format_date(value.first, "long", locale=self.locale))
 
-    def rounds(self, count: int) -> str:
-        """A number of rounds; English has a plural."""
-        if self.language == "zh":
-            return f"{count}轮"
-        return f"{count} round" if count == 1 else f"{count} rounds"
-
     def currency(self, code: str) -> str:
         """A currency by its name in Chinese, by its three letters in English."""
         return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
@@ -208,6 +180,15 @@ class Words:
 @cache
 def _locale(name: str) -> Locale:
     return Locale.parse(name)
+
+
+def counted(count: int, noun: str) -> str:
+    """So many of something in English; a catalog of another language takes the number alone.
+
+    >>> counted(1, "round"), counted(3, "round")
+    ('1 round', '3 rounds')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def hundredths(value: float | Fraction, rounding: str = ROUND_HALF_UP) -> str:
@@ -277,7 +258,11 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
     "percent": lambda _, share: f"{hundredths(share)} %",
-    "rounds": lambda words, count: words.rounds(count),
+    "rounds": lambda _, count: counted(count, "round"),
+    "lists": lambda _, count: counted(count, "more list"),
+    "investors": lambda _, count: counted(count, "investor"),
+    "answers": lambda _, count: counted(count, "answer"),
+    "sources": lambda _, count: counted(count, "source"),
     "least": lambda _, share: f"{hundredths(share, ROUND_FLOOR)} %",
     "points": lambda _, share: hundredths(share),
     "span": lambda _, bounds: _span(bounds),

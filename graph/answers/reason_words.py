@@ -7,15 +7,16 @@ A reason is a code with values (:mod:`graph.claims.reasons`); its phrase is data
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.answers.names import label, named
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, Value
 from graph.claims.shares import in_percent, span
 from graph.errors import UnknownTermError
-from ontology.phrases import phrases
+from ontology.phrases import Phrase, phrases
 
+Context = TypeVar("Context")  # what a form needs to know to write a value
 MILLION = 1e6
 LARGEST = 3  # names written where the largest of many are
 
@@ -28,16 +29,27 @@ def in_words(knowledge: Knowledge, reason: Reason | None) -> str:
     """
     if reason is None:
         return ""
-    phrase = phrases().get(reason.code)
+    return filled(reason, phrases(), lambda value, form: _written(knowledge, value, form))
+
+
+def filled(reason: Reason, known: Mapping[str, Phrase], write: Callable[[Value, str], str]) -> str:
+    """The phrase of a reason, each of its places filled with a value written in the form asked.
+
+    Raises :class:`UnknownTermError` for a code without a phrase, or a phrase with a place
+    that the reason has no value for.
+    """
+    phrase = known.get(reason.code)
     if phrase is None:
-        raise UnknownTermError(f"the reason {reason.code!r} has no phrase in phrases.csv")
+        raise UnknownTermError(f"the reason {reason.code!r} has no phrase")
     values = dict(reason.values)
     text = []
     for place in phrase.places:
         if place.value not in values:
             raise UnknownTermError(f"the reason {reason.code!r} has no value {place.value!r}")
-        text += [place.before, _written(knowledge, values[place.value], place.form)]
-    return "".join(text) + phrase.end
+        text += [place.before, write(values[place.value], place.form)]
+    said = "".join(text)
+    # A name that ends with a full stop ends a sentence too.
+    return (said[:-1] if said.endswith(".") and phrase.end == "." else said) + phrase.end
 
 
 def all_in_words(knowledge: Knowledge, reasons: Iterable[Reason]) -> str:
@@ -47,11 +59,22 @@ def all_in_words(knowledge: Knowledge, reasons: Iterable[Reason]) -> str:
 
 def _written(knowledge: Knowledge, value: Value, form: str) -> str:
     """A value in a form; a form with a capital is the codelist that the value is a code of."""
-    if form in FORMS:
-        return FORMS[form](knowledge, value)
+    return written_by(FORMS, label, knowledge, value, form)
+
+
+def written_by(
+    forms: Mapping[str, Callable[[Context, Any], str]],
+    label_of: Callable[[str, str], str],
+    context: Context,
+    value: Value,
+    form: str,
+) -> str:
+    """A value by the function of its form, or as the codelist of that name labels it."""
+    if form in forms:
+        return forms[form](context, value)
     if form[:1].isupper():
-        return label(str(value), form)
-    raise UnknownTermError(f"no value is written in the form {form!r}; there are: {list(FORMS)}")
+        return label_of(str(value), form)
+    raise UnknownTermError(f"no value is written in the form {form!r}; there are: {[*forms]}")
 
 
 def _name(knowledge: Knowledge, entity: str) -> str:

@@ -9,17 +9,21 @@ two differ, nothing is decided. (Stakes and money have bounds of their own for i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
 from graph.claims.kept import once
+from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Investment, Ownership, Succession
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import AHEAD, seen_on
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
+
+# Two claims of one kind and of the same parties are of one thing if they agree in these.
+OF_WHAT = ("aspect", "mechanism", "programme", "role", "stake_in")
 
 
 def in_both_worlds(
@@ -69,13 +73,14 @@ def _due_steps(situation: Situation) -> tuple[Claim, ...]:
     held = [one.holder for part in parts for one in situation.column(part, "legal").held]
     holders = [one for one in dict.fromkeys((*held, *network.ids)) if one not in around]
     knowledge, day = situation.knowledge, situation.day
-    found = [step for one in around for step in _steps_of(knowledge.ahead(one), day)]
+    ahead = [claim for one in around for claim in knowledge.ahead(one)]
     for holder in holders:
-        found += _steps_of(knowledge.about(Succession, holder), day)
-    return tuple({step.id: step for step in found}.values())
+        ahead += knowledge.about(Succession, holder)
+    return tuple({step.id: step for step in _due_of(knowledge, ahead, day)}.values())
 
 
-def _steps_of(claims: Sequence[Claim], day: date) -> Iterator[Claim]:
+def _due_of(knowledge: Knowledge, claims: Iterable[Claim], day: date) -> Iterator[Claim]:
+    """Those of some claims that are steps due by the day, of which nobody read the outcome."""
     for step in claims:
         begins = step.period.start
         if (
@@ -85,17 +90,19 @@ def _steps_of(claims: Sequence[Claim], day: date) -> Iterator[Claim]:
             and begins is not None
             and begins.first <= day
             and not step.period.ended_before(day)
-            and not any(_outcome(other, step, day) for other in claims)
+            and not any(
+                _outcome(other, step, day) for other in knowledge.about(type(step), step.target)
+            )
         ):
             yield step
 
 
 def _outcome(other: Claim, step: Claim, day: date) -> bool:
-    """Whether a later claim of the same kind and parties says what became of a step."""
+    """Whether a later claim of the same thing and parties says what became of a step."""
     begins = step.period.start
     return (
-        other.kind == step.kind
-        and (other.party, other.target) == (step.party, step.target)
+        other.party == step.party
+        and all(getattr(other, name, "") == getattr(step, name, "") for name in OF_WHAT)
         and other.stage == "completed"
         and begins is not None
         and (seen := seen_on(other, day)) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from graph.claims.kept import once
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason
 from graph.holders.pending import may_have, why_pending
@@ -36,10 +37,13 @@ def decided_without(
     measure: Callable[[Situation], Measured],
 ) -> bool:
     """Whether the finding would be decided if nobody had said that a step was to come."""
-    gone = {step.id for step in steps}
+    before = measure(_without(situation, frozenset(step.id for step in steps)))
+    return bool(before.case) and not before.decides
+
+
+@once  # most lenses stand on the same steps, and what is known is indexed anew without them
+def _without(situation: Situation, gone: frozenset[str]) -> Situation:
+    """The firm as it would be known if nobody had made some claims."""
     claims = {id_: claim for id_, claim in situation.knowledge.claims.items() if id_ not in gone}
     knowledge = situation.knowledge.with_records(claims=claims)
-    before = measure(
-        Situation(knowledge, situation.firm, situation.day, situation.home, days=situation.days)
-    )
-    return bool(before.case) and not before.decides
+    return Situation(knowledge, situation.firm, situation.day, situation.home, days=situation.days)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from graph.fraction import Fraction
+from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.measures.funding import funding_of
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ONE, ZERO
 
-HALF = Fraction(1, 2)
 ALPHAS = (ZERO, HALF, ONE)
 
 

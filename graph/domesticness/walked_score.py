@@ -21,12 +21,11 @@ from graph.answers.score import PointsOf, RestsOn
 from graph.claims.kept import once
 from graph.claims.reasons import Reason
 from graph.domesticness.rating import coverage_of_money, of_all_money
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.origins import HOME, NATIONAL
 from graph.measures.money_graph import MoneyGraph, money_graph
 from graph.networks.share_graph import share_graph, worth_of, worth_outside
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.attribution import attributed
 from graph.ownership.traversal.least_shares import LeastShares, Node, least_shares
 

@@ -17,11 +17,9 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.walks import everybody, holders_claimed
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Basis, Stake, stakes_in
 from ontology.load import codes
-
-ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Behind(Struct, frozen=True):

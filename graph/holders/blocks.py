@@ -42,17 +42,18 @@ def _principals_once(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake
 
     A direct stake is of other shares; any other figure is of all that is somebody's.
     """
-    own: dict[str, str] = {}
-    for stake in stakes:
-        if counting(stake) and not stake.principal and stake.claim.directness != "direct":
-            own[stake.holder] = stake.claim.id
+    with_all = {  # whose own figure has all that is theirs
+        stake.holder
+        for stake in stakes
+        if counting(stake) and not stake.principal and stake.claim.directness != "direct"
+    }
     return tuple(
         replace(
             stake,
             currency="notComputed",
             reason=because("heldForWhose", principal=stake.principal),
         )
-        if stake.principal in own and counting(stake)
+        if stake.principal in with_all and counting(stake)
         else stake
         for stake in stakes
     )

@@ -20,6 +20,7 @@ from graph.claims.model import HolderTable, Investment
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import because
 from graph.claims.shares import HUNDRED, Share
+from graph.holders.groups import names_everybody
 from graph.holders.horizons import rounds_closed
 from graph.holders.stake import Stake
 
@@ -104,7 +105,7 @@ def _dilution(
     }
     outside = not claims[0].round  # money of one investor, outside any round
     complete = outside or any(
-        table.stage == "completed" and (table.complete_above == 0 or table.covered == HUNDRED)
+        table.stage == "completed" and names_everybody(table)
         for table in knowledge.about(HolderTable, name)
     )
     part: Decimal | None = None

@@ -22,6 +22,11 @@ def members_of(knowledge: Knowledge, entity: str) -> tuple[str, ...]:
     return knowledge.entities[entity].members if is_group(knowledge, entity) else ()
 
 
+def names_everybody(table: HolderTable) -> bool:
+    """Whether a table leaves nobody out: by its line, or because those named have it all."""
+    return table.complete_above == 0 or table.covered == 100
+
+
 def all_named(knowledge: Knowledge, group: str) -> bool:
     """Whether a source says that a group has no members but those it names."""
     named = members_of(knowledge, group)

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.fraction import Fraction
-
-ZERO, ONE = Fraction(0), Fraction(1)
+from graph.fraction import ONE, ZERO, Fraction
 
 
 class Held(Struct, frozen=True):

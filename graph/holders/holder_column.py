@@ -15,7 +15,7 @@ between what the others leave and its own share), never rescaled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -26,31 +26,34 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable
 from graph.claims.reasons import because
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
+from graph.holders.groups import names_everybody
 from graph.holders.held import Held, drawn_in, left_by_others
 from graph.holders.horizons import seen_on
-from graph.holders.outstanding import carries_nothing, of_the_rest
+from graph.holders.outstanding import (
+    alive_and_dead,
+    alternatives,
+    carries_nothing,
+    shares_outstanding,
+)
 from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
-from graph.holders.several_stakes import by_holder, choices_of, held_by
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import (
     binding_table,
     closed_by_table,
     latest_tables,
-    names_everybody,
     table_stands,
 )
-from graph.holders.votes import VOTES, binds_votes, opened, unequal_votes, votes_apart
+from graph.holders.votes import VOTES, binds_votes, unequal_votes, votes_apart
 
 __all__ = [
     "Held", "HolderColumn", "Reading", "counts", "drawn_in", "holder_column",
     "unequal_votes",
 ]  # fmt: skip
 
-ZERO, ONE = Fraction(0), Fraction(1)
 ROUNDING = Fraction(1, 100_000)  # more than the last digits of some printed figures
 Reading = Literal["current", "lastKnown"]
 
@@ -122,18 +125,15 @@ def holder_column(
     if stakes is None:
         stakes = stakes_in(knowledge, firm, basis, day, stages=stages)
     tables = latest_tables(knowledge, firm, basis, day)
-    asked = reading == "lastKnown"
-    standing = [one for one in tables if asked or table_stands(knowledge, one, firm, day)]
-    for one in tables:
-        stakes = tuple(closed_by_table(stake, one, day) for stake in stakes)
-    stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
+    standing = [
+        table
+        for table in tables
+        if reading == "lastKnown" or table_stands(knowledge, table, firm, day)
+    ]
+    stakes, apart = _after_tables(knowledge, firm, basis, day, stakes, tables, reading)
     counted = [stake for stake in stakes if counts(stake, reading)]
-    apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
-    if apart:
-        stakes = tuple(_open_votes(stake) for stake in stakes)
-        counted = [stake for stake in stakes if counts(stake, reading)]
-    stakes = tuple(_said_dead(stake, basis, reading) for stake in stakes)
-    held = _shares(counted, basis, apart=apart)
+    alive, dead = alive_and_dead(counted, basis)
+    held = shares_outstanding(alive, dead, counted, apart=apart)
     read_on = seen_on(tables[0], day) if tables else None
     steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
     gives_up = leaves_more(held, steps)
@@ -144,10 +144,10 @@ def holder_column(
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
     rest_kind = _rest_kind(table if table_current else None, stakes, counted)
-    if unread > 0 and table is not None and table.measurand in OF_RECORD:
-        rest_kind = "undisclosed"  # a register binds nobody behind a nominee's row
-    if gives_up:
-        rest_kind = "undisclosed"  # to whom, nobody says
+    of_record = table is not None and table.measurand in OF_RECORD
+    # A register binds nobody behind a nominee's row; and to whom a step gives up, nobody says.
+    if gives_up or (unread > 0 and of_record):
+        rest_kind = "undisclosed"
     if sum((one.lower for one in held), ZERO) == 1:
         rest_kind = "none"  # the named have all, table or not
     all_named = rest_kind == "none" and not any(
@@ -156,8 +156,7 @@ def holder_column(
     held = drawn_in(held, all_named=all_named)
     rest_lower = max(ZERO, ONE - sum((one.upper for one in held), ZERO))
     rest_upper = max(ZERO, ONE - sum((one.lower for one in held), ZERO))
-    alive, dead = _alive_and_dead(counted, basis)
-    alive = in_both_worlds(alive, steps, counted)
+    issued = (*in_both_worlds(alive, steps, counted), *dead) if dead else ()
     column = HolderColumn(
         firm=firm,
         stakes=stakes,
@@ -170,16 +169,36 @@ def holder_column(
         table_current=table_current,
         alternatives=tuple(
             drawn_in(choice, all_named=all_named)
-            for choice in (() if steps else _alternatives(counted, basis, apart=apart))
+            for choice in (() if steps else alternatives(counted, basis, apart=apart))
         ),
         unread=unread,
         pending=steps,
         dead=dead,
-        issued=drawn_in((*alive, *dead), all_named=all_named) if dead else (),
+        issued=drawn_in(issued, all_named=all_named),
         apart=apart,
     )
     others = behind(knowledge, firm, basis, day, stages)
     return _bounded_if_over(_with_those_behind(column, others) if others else column)
+
+
+def _after_tables(
+    knowledge: Knowledge,
+    firm: str,
+    basis: Basis,
+    day: date,
+    stakes: tuple[Stake, ...],
+    tables: Iterable[HolderTable],
+    reading: Reading,
+) -> tuple[tuple[Stake, ...], bool]:
+    """The stakes as tables leave them, each block once; and whether votes are apart."""
+    for table in tables:
+        stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
+    stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
+    counted = [stake for stake in stakes if counts(stake, reading)]
+    apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
+    if apart:
+        stakes = tuple(_open_votes(stake) for stake in stakes)
+    return tuple(_said_dead(stake, basis, reading) for stake in stakes), apart
 
 
 def _with_those_behind(column: HolderColumn, others: Sequence[Behind]) -> HolderColumn:
@@ -233,29 +252,6 @@ def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
     return replace(stake, reason=stake.reason or why)
 
 
-def _alive_and_dead(
-    counted: Sequence[Stake], basis: Basis
-) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
-    """What carries something, by holder, and what does not: no more than the first leaves of it."""
-    dead = [stake for stake in counted if carries_nothing(stake.claim, basis)]
-    alive = [stake for stake in counted if stake not in dead]
-    held = tuple(map(held_by, by_holder(alive)))
-    if not dead:
-        return held, ()
-    issued = [stake for stake in alive if stake.claim.measurand != VOTES]
-    own = tuple(map(held_by, by_holder(dead)))
-    left = drawn_in((*own, *map(held_by, by_holder(issued))), all_named=False)
-    return held, left[: len(own)]
-
-
-def _shares(counted: Sequence[Stake], basis: Basis, *, apart: bool) -> tuple[Held, ...]:
-    """What each holder has of what is outstanding, or of the votes that can be cast."""
-    held, dead = _alive_and_dead(counted, basis)
-    stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
-    of_rest = of_the_rest(held, dead, stated)
-    return opened(of_rest, stated) if apart else of_rest
-
-
 def _rest_kind(
     table: HolderTable | None, stakes: Sequence[Stake], counted: Sequence[Stake]
 ) -> Literal["float", "undisclosed", "none"]:
@@ -297,25 +293,6 @@ def _beside_the_column(stake: Stake, unread: Fraction) -> bool:
     """Whether a stake is somebody's, though not of a known part of the column."""
     nobodys = stake.reason is not None and stake.reason.code == "heldForOthers"
     return nobodys and (unread > 0 or not stake.of_record)
-
-
-def _alternatives(
-    counted: Sequence[Stake], basis: Basis, *, apart: bool
-) -> tuple[tuple[Held, ...], ...]:
-    """Whole columns, one for each choice among rival claims; none when there are no rivals."""
-    if not any(stake.rivals for stake in counted):
-        return ()
-    return tuple(
-        _shares(
-            [
-                replace(stake, claim=claim, rivals=(), agreeing=(claim.id,))
-                for stake, claim in zip(counted, choice, strict=True)
-            ],
-            basis,
-            apart=apart,
-        )
-        for choice in choices_of(counted)
-    )
 
 
 def _bounded_if_over(column: HolderColumn) -> HolderColumn:

@@ -46,6 +46,7 @@ NATIONAL: tuple[NationalColumn, ...] = (
     "foreign_other",
 )
 STATE_ROLES = ("stateFund", "stateEnterprise")
+ASSET_MANAGER = "assetManager"  # above whom nobody is looked for where benefit is asked about
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -109,7 +110,7 @@ def _origin(
     entity = knowledge.entities.get(owner)
     if entity is None:
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=because("notDescribed"))
-    if economic and knowledge.has_role(owner, "assetManager", day):
+    if economic and knowledge.has_role(owner, ASSET_MANAGER, day):
         return Origin(possible=ANY, point="float", rung=6, reason=because("heldForClients"))
     if entity.kind == "PublicBody" and entity.jurisdiction:
         return _public_body(entity.jurisdiction, entity.level, home)

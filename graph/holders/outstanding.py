@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.claims.model import Ownership
-from graph.fraction import Fraction
-from graph.holders.bases import Basis
-from graph.holders.held import Held
-from ontology.load import codes
+from msgspec.structs import replace
 
-ONE = Fraction(1)
+from graph.claims.model import Ownership
+from graph.fraction import ONE, Fraction
+from graph.holders.bases import Basis
+from graph.holders.held import Held, drawn_in
+from graph.holders.several_stakes import by_holder, choices_of, held_by
+from graph.holders.stake import Stake
+from graph.holders.votes import VOTES, opened
+from ontology.load import codes
 
 
 def carries_nothing(claim: Ownership, basis: Basis) -> bool:
@@ -71,3 +74,43 @@ def of_the_rest(
         )
         for one in held
     )
+
+
+def alive_and_dead(
+    counted: Sequence[Stake], basis: Basis
+) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
+    """What carries something, by holder, and what does not: no more than the first leaves of it."""
+    dead = [stake for stake in counted if carries_nothing(stake.claim, basis)]
+    alive = [stake for stake in counted if stake not in dead]
+    held = tuple(map(held_by, by_holder(alive)))
+    if not dead:
+        return held, ()
+    issued = [stake for stake in alive if stake.claim.measurand != VOTES]
+    own = tuple(map(held_by, by_holder(dead)))
+    left = drawn_in((*own, *map(held_by, by_holder(issued))), all_named=False)
+    return held, left[: len(own)]
+
+
+def shares_outstanding(
+    held: Sequence[Held], dead: Sequence[Held], counted: Sequence[Stake], *, apart: bool
+) -> tuple[Held, ...]:
+    """What each holder has of what is outstanding, or of the votes that can be cast."""
+    stated = frozenset(stake.holder for stake in counted if stake.claim.measurand == VOTES)
+    of_rest = of_the_rest(held, dead, stated)
+    return opened(of_rest, stated) if apart else of_rest
+
+
+def alternatives(
+    counted: Sequence[Stake], basis: Basis, *, apart: bool
+) -> tuple[tuple[Held, ...], ...]:
+    """Whole columns, one for each choice among rival claims; none when there are no rivals."""
+    if not any(stake.rivals for stake in counted):
+        return ()
+    columns = []
+    for choice in choices_of(counted):
+        settled = [
+            replace(stake, claim=claim, rivals=(), agreeing=(claim.id,))
+            for stake, claim in zip(counted, choice, strict=True)
+        ]
+        columns.append(shares_outstanding(*alive_and_dead(settled, basis), settled, apart=apart))
+    return tuple(columns)

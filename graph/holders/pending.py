@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.capacities import held_for_others
 from graph.holders.closings import is_exit
-from graph.holders.held import ONE, ZERO, Held
+from graph.holders.held import Held
 from graph.holders.horizons import AHEAD, seen_on
 from graph.holders.stake import Stake
 from graph.holders.votes import VOTES
@@ -125,12 +125,34 @@ def _read_since(
     if read_on is not None and read_on >= begins:
         return True
     return any(
-        other.claim.party == claim.party
-        and other.claim.stage == "completed"
+        _says_outcome(other.claim, claim)
         and (seen := seen_on(other.claim, day)) is not None
         and seen >= begins
         for other in stakes
     )
+
+
+def _says_outcome(later: Ownership, step: Ownership) -> bool:
+    """Whether a later stake tells by its size if a step was done: one that fits both does not.
+
+    >>> from graph.claims.shares import Share
+    >>> step = Ownership(id="s", party="q", target="f", share=Share.parse("60", "60"))
+    >>> sizes = [None, Share.parse("40", "60"), Share.parse("40", "40"), Share.parse("60", "60")]
+    >>> [_says_outcome(Ownership(id="o", party="q", target="f", share=size), step)
+    ...  for size in sizes]
+    [False, False, True, True]
+    """
+    same = (later.party, later.principal) == (step.party, step.principal)
+    of_all = not later.denominator and "indirect" not in {later.directness} - {step.directness}
+    if not same or not of_all or later.stage != "completed":
+        return False
+    if is_exit(later):
+        return True
+    if later.share is None or later.share.exact is not None:
+        return later.share is not None
+    least, most = later.share.fractions
+    low, high = step.share.fractions if step.share else (ZERO, ONE)
+    return most < low or high < least
 
 
 def in_both_worlds(

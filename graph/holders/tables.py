@@ -12,6 +12,7 @@ from graph.claims.model import HolderTable
 from graph.claims.periods import months_before
 from graph.claims.reasons import because
 from graph.holders.capacities import OF_RECORD
+from graph.holders.groups import names_everybody
 from graph.holders.horizons import (
     diluted_between,
     first_possible,
@@ -65,11 +66,6 @@ def binding_table(
     if unread:
         chosen = [table for table in chosen if table.measurand not in OF_RECORD] or chosen
     return chosen[0] if chosen else None
-
-
-def names_everybody(table: HolderTable) -> bool:
-    """Whether a table leaves nobody out."""
-    return table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
 
 
 def table_stands(knowledge: Knowledge, table: HolderTable, firm: str, day: date) -> bool:

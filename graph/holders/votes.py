@@ -13,15 +13,15 @@ from datetime import date
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
 from graph.claims.periods import months_before
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
+from graph.holders.capacities import OF_RECORD
+from graph.holders.groups import names_everybody
 from graph.holders.held import Held
 from graph.holders.horizons import seen_on
 from graph.holders.stake import Stake
 from ontology.load import codes
 
-ONE, NONE = Fraction(1), Fraction(0)
 VOTES = "votes"
-CAPITAL = ("registered", "record")
 SAID_APART = Fraction(1, 100)  # one point: more than rounding, or own shares nobody counted
 
 
@@ -64,14 +64,14 @@ def votes_apart(
     if any(_differs(stated[stake.holder], stake) for stake in every if stake.holder in stated):
         return True
     others = (stake for stake in counted if stake.holder not in stated)
-    together = sum((stake.bounds[0] for stake in (*stated.values(), *others)), NONE)
+    together = sum((stake.bounds[0] for stake in (*stated.values(), *others)), ZERO)
     return together > ONE + SAID_APART
 
 
 def _differs(votes: Stake, other: Stake) -> bool:
     """Whether a holder's capital of about the same time is another part than its votes."""
     claim = other.claim
-    if claim.measurand not in CAPITAL or claim.share is None or claim.denominator:
+    if claim.measurand not in OF_RECORD or claim.share is None or claim.denominator:
         return False
     if claim.stage != "completed" or other.seen is None or votes.seen is None:
         return False
@@ -90,9 +90,9 @@ def opened(held: Sequence[Held], stated: Collection[str]) -> tuple[Held, ...]:
     >>> [(one.lower, one.upper) for one in opened([p, q], ["p"])]
     [(Fraction(3, 5), Fraction(3, 5)), (Fraction(0, 1), Fraction(2, 5))]
     """
-    left = max(NONE, ONE - sum((one.lower for one in held if one.holder in stated), NONE))
+    left = max(ZERO, ONE - sum((one.lower for one in held if one.holder in stated), ZERO))
     return tuple(
-        one if one.holder in stated else Held(one.holder, NONE, NONE, left, one.claims, one.link)
+        one if one.holder in stated else Held(one.holder, ZERO, ZERO, left, one.claims, one.link)
         for one in held
     )
 
@@ -102,5 +102,4 @@ def binds_votes(table: HolderTable) -> bool:
 
     One of votes does; and one that names everybody, since who has no share has no vote.
     """
-    everybody = table.complete_above == 0 or (table.covered is not None and table.covered >= 100)
-    return table.measurand == VOTES or everybody
+    return table.measurand == VOTES or names_everybody(table)

@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 from msgspec.structs import replace
 
 from graph.claims.model import Claim, Control, Entity, Ownership
+from graph.claims.shares import HUNDRED
 from graph.holders.capacities import NOMINEE
 from graph.importing.collecting import Collection
 from graph.importing.repeated import Settled
+
+Principals = dict[tuple[str, str], dict[str, Decimal]]  # (nominee, firm) → whose, and their most
+ZERO = Decimal(0)
 
 
 def through_vehicles(
@@ -36,7 +41,7 @@ def through_vehicles(
         for one in given
     ]
     nominees = _nominees(given, collection)
-    principals: dict[tuple[str, str], set[str]] = {}
+    principals: Principals = {}
     for one, said in zip(found, given, strict=True):
         if not isinstance(one.claim, Ownership) or not isinstance(said.claim, Ownership):
             continue
@@ -45,7 +50,8 @@ def through_vehicles(
         }
         for vehicle in one.claim.via:
             if kinds.get(vehicle) == "Person" or vehicle in of_this:
-                principals.setdefault((vehicle, one.claim.target), set()).add(one.claim.party)
+                theirs = principals.setdefault((vehicle, one.claim.target), {})
+                theirs[one.claim.party] = one.claim.share.upper if one.claim.share else HUNDRED
     if not principals:
         return found
     return [one._replace(claim=_held_for(one.claim, principals)) for one in found]
@@ -94,11 +100,17 @@ def _with_vehicles(
     return claim if via == claim.via else replace(claim, via=via)
 
 
-def _held_for(claim: Claim, principals: dict[tuple[str, str], set[str]]) -> Claim:
-    """The claim as a nominee's, where somebody holds through its party; for whom, if for one."""
+def _held_for(claim: Claim, principals: Principals) -> Claim:
+    """The claim as a nominee's, where somebody holds through its party; for whom, if for one.
+
+    Whoever has less than the nominee's row is not all that it is held for.
+    """
     if not isinstance(claim, Ownership) or claim.capacity:
         return claim
-    whose = principals.get((claim.party, claim.target), set()) - {claim.party}
-    if not whose:
+    most = dict(principals.get((claim.party, claim.target), {}))
+    most.pop(claim.party, None)
+    if not most:
         return claim
-    return replace(claim, capacity=NOMINEE, principal=min(whose) if len(whose) == 1 else "")
+    row = claim.share.lower if claim.share else ZERO
+    alone = len(most) == 1 and min(most.values()) >= row
+    return replace(claim, capacity=NOMINEE, principal=min(most) if alone else "")

@@ -16,7 +16,7 @@ from graph.answers.names import named
 from graph.answers.parts import Interval, Named
 from graph.arguments import resolve, situation_of
 from graph.errors import InputError
-from graph.fraction import Fraction
+from graph.fraction import HALF, Fraction
 from graph.holders.origins import HOME, jurisdictions_of, origin, seats_of, standing
 from graph.indices.counted import above, undisclosed
 from graph.measures.places import located
@@ -30,7 +30,6 @@ from graph.ownership.published.simple_paths import path_sum
 from graph.releases.release import Release
 
 US = "US"
-HALF = Fraction(1, 2)
 Rule = Literal["cfius", "fcc", "outbound"]
 
 

@@ -21,7 +21,6 @@ from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (
-    STATED,
     by_statement,
     claims_of,
     directed_by,
@@ -35,7 +34,8 @@ from graph.measures.control import (
 )
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Measured
-from graph.networks.power import BESIDE_VOTES, Power, power_over
+from graph.networks.directing import BESIDE_VOTES, STATED
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
@@ -208,7 +208,8 @@ def _directed_alone(power: Power) -> bool:
 def _are_stated(power: Power, groups: Iterable[tuple[str, ...]]) -> bool:
     """Whether each of those found is stated to control the firm: then no other is, as stated."""
     return all(
-        len(group) == 1 and (power.index[group[0]], 0, STATED) in power.standing for group in groups
+        len(group) == 1 and (power.index.get(group[0], -1), 0, STATED) in power.standing
+        for group in groups
     )
 
 

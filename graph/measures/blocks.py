@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
@@ -28,7 +28,6 @@ from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 Side = Literal["home", "foreign", "near", "open"]
-HALF, ZERO, ONE = Fraction(1, 2), Fraction(0), Fraction(1)
 
 
 def sides_of(lens: Lens) -> dict[Side, tuple[str, ...]]:
@@ -168,10 +167,12 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
 def _unnamed_blocks(column: HolderColumn, line: Fraction) -> Fraction:
     """How much of a column may be blocks that nobody named: from the line, each.
 
-    A table binds those above its own line; it names all blocks if that is no higher.
+    The lens asks "among the holders that are named", and takes "a table that names everybody
+    above 5 %" for one that misses nobody: whoever has exactly that and need not be named is
+    float. Above a higher line, in parts of what is outstanding, there may be blocks.
     """
     if column.rest_kind == "undisclosed":
         return column.rest_upper
-    if column.rest_kind == "none" or column.table is None or column.rest_upper < line:
+    if column.rest_kind == "none" or column.line is None or column.rest_upper < line:
         return ZERO
-    return column.rest_upper if Fraction(column.table.complete_above or 0) > 100 * line else ZERO
+    return column.rest_upper if column.line > line else ZERO

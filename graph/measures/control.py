@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import HALF, Fraction
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
-from graph.networks.power import HALF, Power, power_over
+from graph.networks.directing import STATED
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.control.control import UltimateController
 from ontology.lenses import Lens
 
-STATED = "statedController"
 SIDES = {
     "home_state": "home",
     "home_other": "home",

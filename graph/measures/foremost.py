@@ -15,9 +15,10 @@ from graph.holders.groups import all_members
 from graph.holders.held import each_once
 from graph.holders.holder_column import Reading
 from graph.measures.state_bodies import counted_as_one, state_above
-from graph.networks.power import hidden_most, power_over, voters
+from graph.networks.power import hidden_most, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
+from graph.networks.voters import voters
 from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import lead, most_of_others, with_at_least
 from graph.ownership.control.possible import Unseen

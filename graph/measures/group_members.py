@@ -7,13 +7,12 @@ from datetime import date
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Control, Ownership, Relation
-from graph.fraction import Fraction
+from graph.fraction import HALF
 from graph.holders.capacities import held_for_others
 from graph.networks.perimeter import PARENTHOOD
 
 COMPANIES = ("Organization", "Arrangement")
 KIN = ("affiliatedWith", "branchOf")  # relations that say a group without saying how
-HALF = Fraction(1, 2)
 MOST = 500  # companies of one group that are looked at
 
 

@@ -15,13 +15,12 @@ from datetime import date
 
 import networkx as nx
 
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.measures.investors import at_closing
 from graph.measures.paid_rounds import PaidRound, paid_rounds
 from graph.networks.network import Network
 from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ONE, ZERO
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,12 @@ from math import nextafter
 import numpy as np
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.networks.network import Network
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.ultimate.rational import ExactColumn, exact_least
 
 NEAR = 1e-9  # many times what rounding leaves of a bound, and less than anybody prints
-ZERO, ONE = Fraction(0), Fraction(1)
 
 
 def on_the_line(

@@ -15,11 +15,11 @@ from msgspec import Struct, structs
 
 from graph.claims.kept import once
 from graph.claims.model import Investment
-from graph.fraction import Fraction
+from graph.fraction import ZERO, Fraction
 from graph.measures.rates import conversion
-from graph.measures.rounds import claims_by_round, names_everybody
+from graph.measures.rounds import claims_by_round, names_all_investors
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ZERO, exact
+from graph.ownership.arrays.exact import exact
 
 Beside = Literal["noAmount", "severalCurrencies", "amountOpen", "noRate", "contradictory"]
 ALONE = "alone:"
@@ -146,7 +146,7 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> PaidRoun
             _part(investor, own, amount) for investor in dict.fromkeys(claim.party for claim in own)
         ),
         is_complete=amount is not None
-        and names_everybody(
+        and names_all_investors(
             situation.knowledge,
             key,
             own,

@@ -15,7 +15,7 @@ from msgspec import Struct
 from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, first_path
-from graph.fraction import Fraction
+from graph.fraction import ZERO, Fraction
 from graph.holders.capacities import vehicles_of
 from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
@@ -29,7 +29,6 @@ from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 
 Side = Literal["home", "foreign", "open"]
-ZERO = Fraction(0)
 WHOLLY_FOREIGN = "wholeForeignOwnedEnterprise"
 
 

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, HolderTable, Investment
 from graph.claims.reasons import Reason, because
+from graph.holders.groups import names_everybody
 from graph.holders.origins import HOME
 from graph.measures.completion import received
 from graph.measures.investors import part_at_closing
@@ -155,12 +156,12 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> Round | 
             _participant(situation, investor, amount, parts, closed)
             for investor in dict.fromkeys(claim.party for claim in parts)
         ),
-        complete=names_everybody(situation.knowledge, key, parts, totals, stated),
+        complete=names_all_investors(situation.knowledge, key, parts, totals, stated),
         claims=tuple(claim.id for claim in claims),
     )
 
 
-def names_everybody(
+def names_all_investors(
     knowledge: Knowledge,
     key: str,
     parts: list[Investment],
@@ -172,10 +173,9 @@ def names_everybody(
         return not any(map(_open, parts))
     tables = knowledge.about(HolderTable, key)
     stages = {"completed", *(claim.stage for claim in totals)}  # of an agreed round as well
-    return any(
-        table.stage in stages and (table.complete_above == 0 or table.covered == 100)
-        for table in tables
-    ) or (stated == totals[0].amount_lower)
+    return any(table.stage in stages and names_everybody(table) for table in tables) or (
+        stated == totals[0].amount_lower
+    )
 
 
 def _participant(

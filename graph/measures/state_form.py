@@ -11,12 +11,12 @@ from graph.holders.contracts import standing_controls
 from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
-from graph.measures.control import STATED
 from graph.measures.home_share import rest_reason
 from graph.measures.measured import Measured, part_result
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
-from graph.networks.power import BY_RIGHT, DIRECTING, directs, hidden_most
+from graph.networks.directing import BY_RIGHT, DIRECTING, STATED, directs
+from graph.networks.power import hidden_most
 from graph.networks.situation import Situation
 from graph.ownership.control.state_control import possible_forms
 from ontology.lenses import Lens
@@ -50,15 +50,15 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
         changed = {"byAgreement" if form == "none" else form for form in forms}
         forms = changed if current else forms | changed
     stale = bool(agreed) and not current and not bare
+    hinges = bare and len(forms - {"byAgreement"}) == 1
     case = next(iter(forms)) if len(forms) == 1 and not column.over_hundred else ""
+    decides: Decides = ""
+    if not case:
+        decides = _decides(situation, lens, column, whose, stale=stale, hinges=hinges)
     claims = dict.fromkeys([*cited, *claims_in(column)])
     return Measured(
         case=case,
-        decides=""
-        if case
-        else "notCited"
-        if bare and len(forms - {"byAgreement"}) == 1
-        else _decides(situation, lens, column, whose, stale=stale),
+        decides=decides,
         reasons=_reasons(situation, column, whose, forms, agreed, case),
         tested=(situation.firm,),
         parts=tuple(
@@ -145,9 +145,13 @@ def _decides(
     whose: Mapping[str, bool | None],
     *,
     stale: bool,
+    hinges: bool,
 ) -> Decides:
+    """Why the form is open; it ``hinges`` on an agreement where nothing else leaves it open."""
     if column.over_hundred:
         return "contradictory"
+    if hinges:
+        return "notCited"
     earlier = situation.column(situation.firm, "legal", "lastKnown")
     then = {stake.holder: is_states(situation, stake.holder) for stake in earlier.held}
     settled = not earlier.over_hundred and len(_forms(situation, lens, earlier, then)) == 1

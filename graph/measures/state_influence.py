@@ -26,8 +26,9 @@ from graph.measures.state_bodies import (
     level_reason,
     state_above,
 )
-from graph.networks.power import Power, hidden_most, power_over, voters
+from graph.networks.power import Power, hidden_most, power_over
 from graph.networks.situation import Situation
+from graph.networks.voters import voters
 from graph.ownership.control.leading import at_disposal
 from ontology.lenses import Lens
 
@@ -145,9 +146,11 @@ def _case(
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
     if any(all(group) for group in whose):
         return "controlling"
-    if reach.seen < _substantial(lens) and not rights and not _shares_seen(situation, lens):
+    certain = reach.least >= _substantial(lens)  # by small holders too, if they are named
+    in_sight = certain or reach.seen >= _substantial(lens) or _shares_seen(situation, lens)
+    if not in_sight and not rights:
         return "none"
-    seen = current or reach.least >= _substantial(lens)
+    seen = current or certain
     if _may_direct(situation, lens, reach, others=all(False in group for group in whose)):
         return AT_LEAST if seen else ""
     return "influencing" if seen else ""
@@ -196,9 +199,7 @@ def _most(situation: Situation, held: Iterable[Held], hidden: Fraction) -> Fract
 
 def _line(column: HolderColumn) -> Fraction:
     """The share up to which holders need not be named: with a name or without, they are small."""
-    if column.rest_kind != "float" or column.table is None:
-        return Fraction(0)
-    return Fraction(column.table.complete_above or 0) / 100
+    return column.line or Fraction(0) if column.rest_kind == "float" else Fraction(0)
 
 
 def _hidden(lens: Lens, column: HolderColumn) -> Fraction:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from graph.answers.codes import Decides
 from graph.claims.model import Dependence, Location
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import ONE, Fraction
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.origins import jurisdiction_of
 from graph.measures.home_share import threshold_case
@@ -22,8 +22,6 @@ from graph.measures.measured import Measured, SubResult
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import associated
-
-ONE = Fraction(1)
 
 
 class AtHome(Struct, frozen=True, kw_only=True):

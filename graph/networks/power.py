@@ -17,16 +17,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.claims.kept import once
-from graph.claims.knowledge import Knowledge
-from graph.claims.model import Control, Ownership
-from graph.claims.walks import everybody
-from graph.errors import InputError
-from graph.fraction import Fraction
-from graph.holders.contracts import contract_of, contracts_over, replaced, standing_controls
+from graph.claims.model import Ownership
+from graph.fraction import HALF, Fraction
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
+from graph.networks.directing import BESIDE_VOTES
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
+from graph.networks.voters import above, concerts_over, voters
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
@@ -39,17 +37,7 @@ from graph.ownership.control.control import (
 )
 from graph.ownership.control.possible import Unseen
 
-DIRECTING = (
-    "vieContracts",
-    "parent",
-    "statedController",
-    "generalPartner",
-    "managementContract",
-    "law",
-)
-BY_RIGHT = ("boardNomination", "decisiveRight", "goldenShare", "articles", "vetoRight")
-BESIDE_VOTES = ("decisiveRight", "goldenShare", "vetoRight")  # another may have the majority
-HALF = Fraction(1, 2)
+__all__ = ["HALF", "Power", "hidden_most", "power_over"]
 
 
 @dataclass(frozen=True)
@@ -198,7 +186,7 @@ def hidden_most(column: HolderColumn) -> Fraction:
 @once
 def power_over(situation: Situation) -> Power:
     """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
-    ids, columns, links, stale = _above(situation)
+    ids, columns, links, stale = above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
     held = {firm: voters(situation, column) for firm, column in columns.items()}
     votes = [
@@ -206,7 +194,7 @@ def power_over(situation: Situation) -> Power:
         for firm, holders in held.items()
         for one in holders
     ]
-    concerts = _concerts(situation, index)
+    concerts = concerts_over(situation, index)
     groups = tuple(
         entity
         for entity in ids
@@ -241,12 +229,6 @@ def power_over(situation: Situation) -> Power:
     )
 
 
-def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
-    """Who has the votes of a column, after the proxies that contracts give."""
-    moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
-    return tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
-
-
 def _stated_most(situation: Situation, one: Held) -> Fraction:
     """The most votes a source gives a holder; a lower bound alone is no hint of a majority."""
     claims = (situation.knowledge.claims[claim] for claim in one.claims)
@@ -254,97 +236,3 @@ def _stated_most(situation: Situation, one: Held) -> Fraction:
     if one.upper == 1 or (stated and all(share.upper == 100 for share in stated)):
         return one.lower
     return one.upper
-
-
-Links = dict[tuple[str, str, str], tuple[str, ...]]
-
-
-def _above(
-    situation: Situation,
-) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
-    """The firm and everyone above it by votes or power, with current and last known links."""
-    if is_end(situation.knowledge, situation.firm):
-        raise InputError(
-            f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
-            "nobody holds or directs it"
-        )
-    columns: dict[str, HolderColumn] = {}
-    links: Links = {}
-    stale: Links = {}
-
-    def directly_above(entity: str) -> Iterable[str]:
-        if is_end(situation.knowledge, entity):
-            return ()
-        if entity != situation.firm and is_group(situation.knowledge, entity):
-            return all_members(situation.knowledge, entity)
-        column = situation.column(entity, "voting")
-        columns[entity] = column
-        above = [one.holder for one in voters(situation, column)]
-        for claim, current in standing_controls(situation.knowledge, entity, situation.day):
-            if claim.party and directs(claim):
-                key = (claim.party, entity, claim.mechanism)
-                least, most = bound_votes(situation.knowledge, column, claim)
-                kept = links if current and moves_votes(claim) and least > HALF else stale
-                if most > HALF:
-                    kept[key] = (*kept.get(key, ()), claim.id)
-                    above.append(claim.party)
-            above.extend(claim.members if claim.mechanism == "concert" else ())
-        return above
-
-    ids = tuple(everybody([situation.firm], directly_above))
-    return ids, columns, links, stale
-
-
-def directs(claim: Control) -> bool:
-    """Whether a claim of control gives the power to decide, not only to block or to be heard."""
-    if claim.mechanism in DIRECTING:
-        return claim.right in ("", "decisive")
-    return claim.mechanism in BY_RIGHT and claim.right == "decisive"
-
-
-def moves_votes(claim: Control) -> bool:
-    """Whether a contract gives the votes themselves: only a cited proxy does."""
-    return claim.mechanism != "vieContracts" or "votingProxy" in claim.instruments
-
-
-def bound_votes(
-    knowledge: Knowledge, column: HolderColumn, claim: Control
-) -> tuple[Fraction, Fraction]:
-    """The least and most of a firm's votes that a claim of control moves to its party.
-
-    Contracts move those of the nominees they bind; any other claim, and contracts that name
-    no nominee, are over the whole firm.
-    """
-    if claim.mechanism != "vieContracts" or not claim.bound:
-        return Fraction(1), Fraction(1)
-    contract = contract_of(knowledge, claim, (Fraction(1), Fraction(1)))
-    by_part = {part: [one for one in column.held if contract.part_of(one.holder) == part]
-               for part in ("all", "some", "none")}  # fmt: skip
-    others = sum((one.lower for one in by_part["none"]), Fraction(0))
-    most = sum((one.upper for one in (*by_part["all"], *by_part["some"])), Fraction(0))
-    if not contract.all_hold({one.holder for one in column.held}):
-        most += column.rest_upper
-    return sum((one.lower for one in by_part["all"]), Fraction(0)), min(most, 1 - others)
-
-
-def _concerts(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:
-    """Who acts together over this firm, as cited and current; elsewhere they need not.
-
-    A group all of whose members do is one of them: how they share what they have is no matter.
-    """
-    groups = {
-        entity: everyone
-        for entity in index
-        if (everyone := frozenset(all_members(situation.knowledge, entity)))
-    }
-    found = []
-    concerts = standing_controls(situation.knowledge, situation.firm, situation.day, "concert")
-    for claim, current in concerts:
-        together = {index[member] for member in claim.members if member in index}
-        if claim.party in index:
-            together.add(index[claim.party])
-        named = {*claim.members, claim.party}
-        together |= {index[group] for group, everyone in groups.items() if everyone <= named}
-        if current and together:
-            found.append(together)
-    return found

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import networkx as nx
 
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import Held
 from graph.holders.origins import Origin
 from graph.networks.network import Network
-
-ONE, ZERO = Fraction(1), Fraction(0)
 
 
 def rest_node(network: Network, firm: str) -> str:

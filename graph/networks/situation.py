@@ -15,12 +15,11 @@ from graph.claims.kept import Shelf, once
 from graph.claims.knowledge import Knowledge
 from graph.holders.holder_column import HolderColumn, Reading, holder_column
 from graph.holders.one_basis import same_on_every_basis
+from graph.holders.origins import ASSET_MANAGER
 from graph.holders.stakes import Basis, Stake, stakes_in
 from graph.networks.network import Network, upstream
 from graph.networks.perimeter import Part, perimeter
 from graph.networks.view import Vie, View
-
-ASSET_MANAGER = "assetManager"  # above whom nobody is looked for where benefit is asked about
 
 
 class Situation:

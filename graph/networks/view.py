@@ -8,6 +8,7 @@ from typing import Literal
 
 from graph.claims.knowledge import Knowledge
 from graph.holders.holder_column import Reading
+from graph.holders.origins import ASSET_MANAGER
 from graph.holders.stakes import STAGES, Basis
 
 Vie = Literal["respected", "ignored"]
@@ -37,4 +38,4 @@ def ends_walks(knowledge: Knowledge, entity: str, view: View) -> bool:
     """Whether nobody is looked for above: people, bodies, managers of others' money."""
     if is_end(knowledge, entity):
         return True
-    return view.basis == "economic" and knowledge.has_role(entity, "assetManager", view.day)
+    return view.basis == "economic" and knowledge.has_role(entity, ASSET_MANAGER, view.day)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from graph.networks.directing import STATED
 from graph.ownership.control.control import Link, UltimateController
 
-STATED = "statedController"
 Found = tuple[UltimateController, ...]
 
 

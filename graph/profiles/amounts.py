@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from graph.answers.parts import Amounts
 from graph.claims.kept import once
-from graph.domesticness.rating import HALF, coverage_of_money, number_of, of_all_money
+from graph.domesticness.rating import coverage_of_money, number_of, of_all_money
 from graph.domesticness.score import LENS
-from graph.fraction import Fraction
+from graph.fraction import HALF, Fraction
 from graph.holders.origins import NATIONAL, origin
 from graph.measures.paid_rounds import PaidRound, PaidRounds, paid_rounds
 from graph.networks.situation import Situation

@@ -32,11 +32,11 @@ import networkx as nx
 
 from graph.answers.neighbourhood import NetworkEdge
 from graph.claims.model import Ownership
-from graph.fraction import Fraction
+from graph.fraction import ONE, Fraction
 from graph.holders.holder_column import Held
 from graph.holders.stakes import Basis
 from graph.networks.network import Network
-from graph.networks.share_graph import ONE, known_rest, rest_node
+from graph.networks.share_graph import known_rest, rest_node
 from graph.networks.situation import Situation
 from graph.profiles.neighbourhood import edges_around, nodes_of
 

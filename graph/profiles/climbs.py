@@ -11,14 +11,13 @@ import networkx as nx
 from graph.answers.path_words import SOURCES
 from graph.answers.paths import Kind
 from graph.errors import InputError
-from graph.fraction import Fraction
+from graph.fraction import ONE, Fraction
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.stakes import Basis
 from graph.measures.money_graph import MoneyGraph, money_graph
 from graph.networks.presence import presence_graph
 from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ONE
 from graph.ownership.traversal.best_paths import GOAL, routes
 
 COLUMNS: Mapping[str, frozenset[str]] = {

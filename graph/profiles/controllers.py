@@ -15,13 +15,15 @@ from graph.claims.model import Ownership
 from graph.claims.reasons import because
 from graph.claims.shares import in_percent
 from graph.claims.walks import everybody
+from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
 from graph.measures.control import claims_of, directs_by, nobody_reasons, open_reasons
 from graph.measures.designations import SPECIAL
-from graph.networks.power import HALF, Power, power_over, voters
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
+from graph.networks.voters import voters
 from graph.ownership.control.control import Step as ControlledStep
 from graph.ownership.control.control import UltimateController, control_percentage
 from graph.ownership.control.holders_needed import least_together

@@ -16,11 +16,10 @@ from graph.answers.reason_words import in_words
 from graph.claims.model import Control, Investment, Ownership, ProgrammeLink
 from graph.claims.shares import span
 from graph.domesticness.walked_score import rests_on
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Basis
 from graph.measures.completion import is_inferred
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import ONE, ZERO
 from graph.ownership.traversal.attribution import certain_share
 from graph.ownership.traversal.best_paths import SharePath, best_paths, first_holders
 from graph.ownership.traversal.groups import fewest_between, layers, mutual_groups

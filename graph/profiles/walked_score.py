@@ -49,9 +49,9 @@ def domestic_score(
         as_of=situation.day.isoformat(),
         home=situation.home,
         release=release,
-        ownership=_amounts(found.ownership),
+        ownership=amounts_of(found.ownership),
         ownership_interval=_interval(found.ownership.interval),
-        funding=_amounts(found.money) if found.money else None,
+        funding=amounts_of(found.money) if found.money else None,
         money=_money(situation, found),
         mixtures=mixtures,
         rated=all(one.number is not None for one in mixtures),
@@ -87,7 +87,8 @@ def contributions_of(situation: Situation, found: WalkedScore) -> Iterable[Contr
             )
 
 
-def _amounts(walked: Walked) -> Amounts:
+def amounts_of(walked: Walked) -> Amounts:
+    """The three amounts of a walk, and the parts of them, as numbers."""
     return Amounts(
         home=float(walked.home),
         home_state=float(walked.home_state),

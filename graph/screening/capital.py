@@ -24,15 +24,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.groups import all_named
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.screening.direct_holders import (
-    ONE,
-    ZERO,
     Part,
     behind,
     beyond_vehicles,

@@ -12,7 +12,7 @@ from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.claims.walks import everybody, firms_claimed
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.capacities import held_for_others, vehicles_of
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
@@ -20,8 +20,6 @@ from graph.holders.horizons import seen_on, stands
 from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks
 from graph.networks.situation import Situation
 from ontology.load import codes
-
-ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Part(Struct, frozen=True, kw_only=True):

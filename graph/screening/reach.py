@@ -19,7 +19,7 @@ from graph.claims.walks import everybody, everybody_named_over
 from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.stakes import Basis
-from graph.networks.power import directs, moves_votes
+from graph.networks.directing import directs, moves_votes
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.control.capital import Capital

@@ -17,7 +17,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.ownership.arrays.exact import HALF, Number
+from graph.fraction import HALF
+from graph.ownership.arrays.exact import Number
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Derivation, Reading, controlled_by
 

@@ -179,3 +179,53 @@ def test_the_seat_and_the_address_of_cloudwalk_are_one_witness(cloudwalk):
     line = asked_by(cloudwalk, "registrar")
     assert set(line.lenses) >= {"legal-seat", "headquarters"}
     assert "doorPlate" not in {one.who_asks for one in cloudwalk.definitions}
+
+
+def test_a_sum_is_no_surer_than_the_weakest_block_in_it(seed_release: Release):
+    """In 2014 one of three state blocks of SMIC is inferred, the other two are filed."""
+    said = headline(answer(seed_release, "smic", as_of="2014-12-31"))
+    assert "at least 35.19 %" in said  # 20.6 + 10 + 4.59
+    assert "(in part inferred)" in said
+
+
+def test_the_largest_block_is_named_whatever_its_origin(seed_release: Release):
+    """SoftBank had 13.9 % of Alibaba of record when nobody else was above 5 %."""
+    said = headline(answer(seed_release, "alibaba", as_of="2023-12-31"))
+    assert "SoftBank 13.9 % (origin open)" in said
+    assert "80.4 %" in said  # 100 - 13.9 - 4.3 - 1.4, of which the table of owners names nobody
+
+
+def test_what_a_classification_decides_is_not_called_unread(seed_release: Release):
+    """Of Big Fund I holders of 70.17 % were read; the rest counts by its classification."""
+    found = answer(seed_release, "bigfund1")
+    assert "A further 29.83 %" in headline(found)  # 100 - 36.74 - 22.29 - 11.14
+    assert "home state by its classification" in headline(found)
+    (bar,) = found.owners.bars
+    assert {block.kind for block in bar.blocks} == {"held"}
+
+
+def test_a_page_for_a_day_before_the_founding_says_so_first(seed_release: Release):
+    """SenseTime was founded in 2014, Alibaba in 1999, by what is cited."""
+    for firm, before, after, year in (
+        ("sensetime", "2013-12-31", "2014-12-31", "2014"),
+        ("alibaba", "1998-12-31", "1999-12-31", "1999"),
+    ):
+        early = answer(seed_release, firm, as_of=before)
+        assert early.headline[0].code == "notFoundedYet"
+        assert f"was not founded yet: that was in {year}" in early.headline[0].text
+        assert early.headline[0].sources
+        late = answer(seed_release, firm, as_of=after)
+        assert "notFoundedYet" not in [one.code for one in late.headline]
+
+
+def test_nothing_is_read_further_than_the_day_asked_about(seed_release: Release):
+    """A document of 2024 that speaks of 2014 is no reading of 2024 on a page for 2014."""
+    for firm in ("bigfund1", "alibaba", "smic", "tencent"):
+        read_to = answer(seed_release, firm, as_of="2014-12-31").read_to
+        assert all(day[:4] <= "2014" for kind, day in read_to.items()), (firm, read_to)
+
+
+def test_a_place_that_was_left_is_no_place_of_work(seed_release: Release):
+    """DJI's office in Palo Alto was closed in February 2021, by what is cited."""
+    assert "Palo Alto" not in section(answer(seed_release, "dji"), "headWork")
+    assert "Palo Alto" in section(answer(seed_release, "dji", as_of="2020-12-31"), "headWork")

@@ -9,7 +9,7 @@ from cascade import affiliates, cascade
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph.ownership.arrays.exact import HALF
+from graph.fraction import HALF
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import control_percentage, controlled_by, ultimate_controllers
 from graph.ownership.control.flips import reductions_to_end_control

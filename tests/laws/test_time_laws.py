@@ -135,6 +135,23 @@ def test_bounds_hold_whether_a_pending_purchase_was_done_or_not(drawn, stage, co
     assert not read.pending
 
 
+@given(purchases(), st.booleans())
+def test_what_is_true_in_both_worlds_does_not_say_which_of_them_it_is(drawn, sized):
+    """A buyer that is still a holder, or has between what it had and what it was to have."""
+    before, after, buyer = drawn
+    had, due = before[buyer], after[buyer]
+    assume(had)
+    claims = [stake(who, "f", str(part), "2025-03-31") for who, part in before.items() if part]
+    claims.append(stake(buyer, "f", str(due), since="2025-09-30", id="step", stage="agreed"))
+    size = (str(had), str(due)) if sized else None
+    found = column([*claims, stake(buyer, "f", size, "2025-11-30", id="later")])
+    assert found.pending
+    for who in before:
+        low, high = bounds(found, who)
+        assert low <= Fraction(before[who], 100) <= high
+        assert low <= Fraction(after[who], 100) <= high
+
+
 @given(st.lists(percents, min_size=1, max_size=4), percents)
 def test_rounds_of_known_size_scale_what_was_seen_before_and_it_stays_last_known(parts, share):
     first = stake("p", "f", str(share), "2021-01-31")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.errors import ComputationError, ImpossibleShareError
-from graph.ownership.arrays.exact import ONE, ZERO, Number, share
+from graph.fraction import ONE, ZERO
+from graph.ownership.arrays.exact import Number, share
 from graph.ownership.arrays.holdings import NOISE, Floats, Holdings, Ints
 
 

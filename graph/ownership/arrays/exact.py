@@ -12,11 +12,9 @@ from decimal import Decimal
 from numbers import Integral, Rational, Real
 
 from graph.errors import ComputationError, ImpossibleShareError
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 
 Number = Fraction | Decimal | float | int
-
-ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 
 
 def exact(value: Number) -> Fraction:

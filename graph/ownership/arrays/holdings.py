@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ComputationError, ImpossibleShareError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact, share
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

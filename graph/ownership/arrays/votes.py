@@ -13,8 +13,8 @@ from functools import cached_property
 from math import lcm
 
 from graph.errors import ComputationError, ImpossibleShareError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, Number, share
+from graph.fraction import ONE, Fraction
+from graph.ownership.arrays.exact import Number, share
 from graph.ownership.arrays.holdings import Stake
 
 Exact = tuple[int, int, Number]

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graph.errors import ImpossibleShareError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, share
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import share
 
 Bound = tuple[Fraction, bool]  # a most, and whether some world attains it
 

@@ -21,8 +21,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ZERO, Number, share
+from graph.fraction import HALF, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, share
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.standing_above import from_the_top, groups_above
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ZERO, Number, exact
+from graph.fraction import HALF, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Link, controlled_by
 

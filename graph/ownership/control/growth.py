@@ -11,8 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ZERO
+from graph.fraction import ZERO, Fraction
 from graph.ownership.control.capital import Capital
 
 CAPITAL = "capital"

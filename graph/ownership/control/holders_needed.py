@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graph.errors import ComputationError
-from graph.ownership.arrays.exact import HALF, Number, exact
+from graph.fraction import HALF
+from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.control.control import holders_needed
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, Number, exact
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Derivation, Link, controlled_by
 from graph.ownership.control.possible import Unseen

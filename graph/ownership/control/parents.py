@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, share, solved
+from graph.fraction import HALF, ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, share, solved
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by, largest_holder
 

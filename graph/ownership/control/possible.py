@@ -14,8 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ZERO
+from graph.fraction import ZERO, Fraction
 from graph.ownership.arrays.holdings import Stake
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Link

@@ -14,8 +14,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, Number, exact
+from graph.fraction import HALF, Fraction
+from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.control.capital import Bound, Capital
 from graph.ownership.control.growth import CAPITAL, Growth, Passage, in_part
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.errors import ComputationError, ImpossibleShareError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact, share
+from graph.fraction import HALF, ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact, share
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Literal
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact
+from graph.fraction import HALF, ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.exact import share as fraction
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import largest_holder

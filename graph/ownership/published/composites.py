@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, Number, exact
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.holdings import Floats
 
 Word = TypeVar("Word", bound=Hashable)

@@ -20,8 +20,8 @@ from itertools import combinations
 from math import comb
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, exact
+from graph.fraction import HALF, ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact
 
 BLOCKS = 16  # blocks whose coalitions are all gone through
 

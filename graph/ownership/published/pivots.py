@@ -19,8 +19,8 @@ from itertools import combinations
 from math import factorial
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ONE, ZERO, Number, share
+from graph.fraction import HALF, ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, share
 from graph.ownership.arrays.votes import Votes
 
 OUTCOMES = 50_000  # joint outcomes of labels kept at once

@@ -7,8 +7,8 @@ from itertools import product
 from math import comb, prod
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact, share
 from graph.ownership.arrays.votes import Exact
 
 WORLDS = 65_536

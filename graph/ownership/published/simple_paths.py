@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, Number, exact, share
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact, share
 from graph.ownership.arrays.votes import Votes
 
 LIMIT = 200_000

@@ -19,8 +19,8 @@ from collections.abc import Mapping
 from math import comb, lcm
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import HALF, ZERO, Number, exact, share
+from graph.fraction import HALF, ZERO, Fraction
+from graph.ownership.arrays.exact import Number, exact, share
 from graph.ownership.arrays.votes import Votes
 
 ROOTS = 20  # owners at the top of a pyramid whose coalitions are enumerated

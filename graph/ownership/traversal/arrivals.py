@@ -10,8 +10,7 @@ from collections.abc import Mapping, Set
 
 import networkx as nx
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO
+from graph.fraction import ONE, ZERO, Fraction
 from graph.ownership.traversal.least_shares import Node, linear
 
 

@@ -27,8 +27,7 @@ from math import log
 
 import networkx as nx
 
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO
+from graph.fraction import ONE, ZERO, Fraction
 from graph.ownership.traversal.arrivals import round_trips
 from graph.ownership.traversal.least_shares import LeastShares, Node, least_shares
 

@@ -33,8 +33,8 @@ import networkx as nx
 import numpy as np
 
 from graph.errors import ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, solved
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import solved
 
 Node = Any  # whatever networkx takes for a node
 Entry = tuple[Node, Fraction, Fraction]  # holder, least share, most share

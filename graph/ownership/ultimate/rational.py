@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import ClosedGroupError, ComputationError
-from graph.fraction import Fraction
-from graph.ownership.arrays.exact import ONE, ZERO, exact, solved
+from graph.fraction import ONE, ZERO, Fraction
+from graph.ownership.arrays.exact import exact, solved
 from graph.ownership.arrays.votes import Votes
 
 ROUNDS = 200  # choices of divisions, each at least as good as the last

@@ -14,16 +14,16 @@ from typing import NamedTuple
 from graph.claims.kept import once
 from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
-from graph.holders.origins import NATIONAL
+from graph.holders.origins import NATIONAL, Origin
 from graph.holders.stakes import Basis, Stake
 from graph.networks.share_graph import share_graph, worth_of
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from graph.profiles.answer.said import claims_of, newest
 
-ZERO, ONE = Fraction(0), Fraction(1)
+LARGE = Fraction(1, 20)  # from here a block is named whatever its origin; ours
 OPEN, CLIENTS = "open", "float"  # held for clients: whoever manages it, nobody's own
 GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN, CLIENTS)
 
@@ -96,17 +96,37 @@ class BlocksRead:
         return {group: blocks for group, blocks in self.by_group.items() if group in NATIONAL}
 
     @property
-    def undecided_blocks(self) -> tuple[BlockRead, ...]:
-        """The blocks beside those: none where no block has an origin."""
-        decided = [block for blocks in self.decided.values() for block in blocks]
-        return tuple(block for block in self.blocks if block not in decided) if decided else ()
+    def foremost(self) -> Mapping[str, tuple[BlockRead, ...]]:
+        """The blocks that come first: of an origin, and of none if large; all, if none has one."""
+        if not self.decided:
+            return self.by_group
+        large = {
+            group: tuple(one for one in blocks if group in NATIONAL or one.lower >= LARGE)
+            for group, blocks in self.by_group.items()
+        }
+        return {group: blocks for group, blocks in large.items() if blocks}
 
     @property
-    def undecided(self) -> Fraction:
-        """What is left beside them; beside all blocks, where none has an origin."""
-        groups = self.decided or self.by_group
-        had = (block.lower for blocks in groups.values() for block in blocks)
+    def lesser_blocks(self) -> tuple[BlockRead, ...]:
+        """The blocks beside those, small and of open origin."""
+        foremost = {block for blocks in self.foremost.values() for block in blocks}
+        return tuple(block for block in self.blocks if block not in foremost)
+
+    @property
+    def beside_foremost(self) -> Fraction:
+        """What the foremost leave."""
+        had = (block.lower for blocks in self.foremost.values() for block in blocks)
         return max(ZERO, ONE - sum(had, ZERO))
+
+    @cached_property
+    def unnamed(self) -> Origin | None:
+        """The state that the rest is counted to, where the firm is classified as that state's.
+
+        None where a part of the rest is in a nominee's name or float.
+        """
+        network = self.situation.network(basis=self.basis)
+        state = network.rest_origins.get(self.situation.firm)
+        return state if state and self.rest > 0 and not self.column.unread else None
 
     @property
     def nominee(self) -> Fraction:
@@ -133,12 +153,10 @@ class BlocksRead:
 
     @cached_property
     def days(self) -> tuple[PartialDate | None, PartialDate | None]:
-        """The first and the last day of the figures of those whose origin is decided."""
-        groups = self.decided or self.by_group
-        found = [self.day_of(block) for blocks in groups.values() for block in blocks]
-        known = [day for day in found if day is not None]
-        key = lambda day: (day.last, day.first)  # noqa: E731 — of both ends of one list
-        return min(known, key=key, default=None), max(known, key=key, default=None)
+        """The first and the last day of the figures of the foremost."""
+        days = [self.day_of(block) for blocks in self.foremost.values() for block in blocks]
+        known = sorted((day for day in days if day), key=lambda day: (day.last, day.first))
+        return (known[0], known[-1]) if known else (None, None)
 
     def day_of(self, block: BlockRead) -> PartialDate | None:
         """The newest day that a block's claims speak of."""

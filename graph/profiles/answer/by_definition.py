@@ -22,7 +22,7 @@ from graph.networks.situation import Situation
 from graph.profiles.answer.headline import (
     authority_of,
     invested_as,
-    listed,
+    listed_abroad,
     one_document,
 )
 from graph.profiles.answer.said import Said, claims_of, first_day, newest, weakly
@@ -198,7 +198,7 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         return because("lensOpen", lens=found.lens.label, why=why)
     if (
         found.lens.who_asks == "foreignInvestmentLaw"
-        and (company := invested_as(found, SHORT)) is not None
+        and (company := invested_as(situation.knowledge, found, SHORT)) is not None
     ):
         return because("lensCompany", company=company)
     interval = _interval(found)
@@ -212,13 +212,8 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
 
 def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Line]:
     """The lists abroad that name the firm, each with the day; then what a rule reaches."""
-    named = {
-        programme: claims
-        for programme, claims in listed(situation).items()
-        if authority_of(situation.knowledge, claims) != situation.home
-    }
     asked = {one.lens.programme for one in findings}
-    named = dict(sorted(named.items(), key=lambda pair: pair[0] not in asked))
+    named = dict(sorted(listed_abroad(situation).items(), key=lambda pair: pair[0] not in asked))
     if not named:
         return _of_group(situation, LISTS, [one for one in findings if _speaks(one)])
     forms = [_entries(named, most) for most in NAMED_LISTS]

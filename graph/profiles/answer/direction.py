@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from graph.answers.languages import NOTHING
 from graph.claims.model import Classification, Control
 from graph.claims.reasons import Reason, because
+from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
 from graph.holders.votes import unequal_votes
 from graph.measures.control import by_statement, deciding
 from graph.measures.designations import SPECIAL
-from graph.networks.power import HALF, Power, power_over
+from graph.networks.directing import STATED
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
 
-STATED, NOBODY, BOARD = "statedController", "statedNone", "boardNomination"
+NOBODY, BOARD = "statedNone", "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
 
@@ -62,7 +64,7 @@ def _found(situation: Situation, power: Power) -> Said:
     how = _how(power, first)
     through = _through(power, first)
     why = because("throughVehicle", through=through) if through else NOTHING
-    aside = weakly(situation.knowledge, claims)
+    aside = weakly(situation.knowledge, *_links_of(power, first))
     return Said(because(code, who=who, how=how, asides=(why, aside)), claims)
 
 
@@ -75,7 +77,6 @@ def _as_stated(
 ) -> Said:
     """Somebody's statement that they direct it, with who says so and what class of votes."""
     knowledge = situation.knowledge
-    through: tuple[str, ...]
     statement = next(
         (one for one in claims_of(knowledge, claims) if getattr(one, "mechanism", "") == STATED),
         None,
@@ -85,34 +86,36 @@ def _as_stated(
         for other, _ in standing_controls(knowledge, situation.firm, situation.day, STATED)
         if other.party not in who
     )
-    votes = (
-        because("unequalVotes")
-        if unequal_votes(knowledge, situation.firm, situation.day)
-        else NOTHING
-    )
+    unequal = unequal_votes(knowledge, situation.firm, situation.day)
+    votes = because("unequalVotes") if unequal else NOTHING
+    vehicle = because("throughVehicle", through=through) if through else NOTHING
+    weak = weakly(knowledge, claims)
+    speaker = _speaker(situation, claims)
+    day = statement.as_of if statement is not None and statement.as_of else situation.day
     return Said(
-        because(
-            "statedToDirect", who=who, speaker=_speaker(situation, claims),
-            asides=(because("throughVehicle", through=through) if through else NOTHING, votes,
-                    weakly(knowledge, claims)),
-            day=statement.as_of if statement is not None and statement.as_of else situation.day,
-        ),
+        because("statedToDirect", who=who, speaker=speaker, asides=(vehicle, votes, weak), day=day),
         claims,
-        (because("statedToDirectShort", who=who, speaker=_speaker(situation, claims),
-                 asides=(because("throughVehicle", through=through) if through else NOTHING,)),),
-    )  # fmt: skip
+        (because("statedToDirectShort", who=who, speaker=speaker, asides=(vehicle, weak)),),
+    )
 
 
 def _claims_of(power: Power, top: UltimateController) -> tuple[str, ...]:
-    found: list[str] = []
+    return tuple(dict.fromkeys(claim for link in _links_of(power, top) for claim in link))
+
+
+def _links_of(power: Power, top: UltimateController) -> list[tuple[str, ...]]:
+    """The claims of each link by which somebody reaches the firm; all of the links are needed."""
+    found: list[tuple[str, ...]] = []
     for step in top.derivation.steps.values():
         for holder, _ in step.contributors:
-            found += power.links.get((holder, step.firm, step.mechanism), ())
+            link = power.links.get((holder, step.firm, step.mechanism), ())
             if step.mechanism == "majorityVotes":
                 column = power.columns[power.ids[step.firm]]
                 who = power.ids[holder]
-                found += [claim for one in column.held if one.holder == who for claim in one.claims]
-    return tuple(dict.fromkeys(found))
+                link = (*link, *(c for one in column.held if one.holder == who for c in one.claims))
+            if link:
+                found.append(tuple(link))
+    return found
 
 
 def _how(power: Power, top: UltimateController) -> Reason:
@@ -195,8 +198,11 @@ def _put_forward(situation: Situation) -> Iterator[Said]:
     for claim in sorted(nominations, key=_day, reverse=True)[:SHOWN]:
         day = claim.as_of or claim.period.start
         code = "directorPutForwardOn" if day else "directorPutForward"
-        yield Said(because(code, holder=claim.party, firm=situation.firm, day=str(day or "")),
-                   (claim.id,))  # fmt: skip
+        aside = weakly(situation.knowledge, (claim.id,))
+        yield Said(
+            because(code, holder=claim.party, firm=situation.firm, day=str(day or ""), aside=aside),
+            (claim.id,),
+        )
 
 
 def _day(claim: Control) -> str:
@@ -209,7 +215,9 @@ def _special_rights(situation: Situation) -> Iterator[Said]:
             situation.knowledge, part.entity, situation.day, *SPECIAL
         ):
             code = "specialRightNow" if current and part.current else "specialRightOnce"
+            aside = weakly(situation.knowledge, (claim.id,))
             yield Said(
-                because(code, holder=claim.party, company=part.entity, right=claim.mechanism),
+                because(code, holder=claim.party, company=part.entity, right=claim.mechanism,
+                        aside=aside),
                 (claim.id,),
-            )
+            )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from graph.answers.answer import FirmAnswer
+from graph.answers.answer import FirmAnswer, Sentence, Wanted
 from graph.answers.languages import Words
 from graph.profiles.answer.said import Said
 
@@ -185,5 +185,5 @@ def _wide(text: str) -> int:
     return sum(2 if "\u2e80" <= sign <= "\uffef" else 1 for sign in text)
 
 
-def _texts(sentences: Iterable[object]) -> list[str]:
-    return [one.text for one in sentences]  # type: ignore[attr-defined]
+def _texts(sentences: Iterable[Sentence | Wanted]) -> list[str]:
+    return [one.text for one in sentences]

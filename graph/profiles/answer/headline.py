@@ -17,13 +17,14 @@ from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of
 from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
+from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.said import Said, claims_of, weakly
 from graph.profiles.answer.state_money import state_money
 
 SHOWN_LISTS = (3, 2, 1, 1)  # of one authority's country, from the longest form to the shortest
-SHOWN_HOLDERS = (4, 3, 2)
+SHOWN_HOLDERS = (4, 3, 2, 1)
 NAMED = 2  # holders of open origin that are named beside the decided ones
 HELD = {
     "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
@@ -37,8 +38,9 @@ def headline(
 ) -> tuple[Said, ...]:
     """The sentences of the headline, in the order in which they are read."""
     return (
+        *not_founded_yet(situation),
         sits(situation.knowledge, situation.firm, findings),
-        *invested(findings),
+        *invested(situation, findings),
         *named_on(situation),
         *owned(situation, read),
         *directed(situation),
@@ -102,14 +104,19 @@ def trades(situation: Situation) -> Iterator[Said]:
     ]
     if listings:
         exchanges = tuple(dict.fromkeys(listing.target for listing in listings))
-        yield Said(because("trades", exchanges=exchanges), tuple(one.id for one in listings))
+        on_each = [tuple(one.id for one in listings if one.target == at) for at in exchanges]
+        aside = weakly(situation.knowledge, *on_each)
+        yield Said(
+            because("trades", exchanges=exchanges, aside=aside),
+            tuple(one.id for one in listings),
+        )
 
 
-def invested(findings: Sequence[Finding]) -> Iterator[Said]:
+def invested(situation: Situation, findings: Sequence[Finding]) -> Iterator[Said]:
     """What home's law on foreign investment says of its companies, where that is decided."""
     for found in findings:
         if found.lens.who_asks == "foreignInvestmentLaw" and found.decided:
-            said = invested_as(found)
+            said = invested_as(situation.knowledge, found)
             if said is not None:
                 yield Said(said, found.measured.claims, (NOTHING,))
 
@@ -117,7 +124,9 @@ def invested(findings: Sequence[Finding]) -> Iterator[Said]:
 INVESTED = ("investedOne", "investedSeveral", "investedSome", "investedNone")
 
 
-def invested_as(found: Finding, forms: tuple[str, str, str, str] = INVESTED) -> Reason | None:
+def invested_as(
+    knowledge: Knowledge, found: Finding, forms: tuple[str, str, str, str] = INVESTED
+) -> Reason | None:
     """A company, or how many, that the law counts as foreign-invested; that none is."""
     one, several, some, none = forms
     companies = [part for part in found.measured.parts if part.of.code == "entity"]
@@ -126,14 +135,14 @@ def invested_as(found: Finding, forms: tuple[str, str, str, str] = INVESTED) -> 
         for part in companies
         if dict(part.reason.values).get("case") == found.measured.case
     ]
-    law = found.lens.law_of
+    law, aside = found.lens.law_of, weakly(knowledge, found.measured.claims)
     if found.measured.case == "above":
         if len(counted) == 1:
-            return because(one, company=counted[0], law=law)
+            return because(one, company=counted[0], law=law, aside=aside)
         if counted:
-            return because(several, count=len(counted), company=counted[0], law=law)
-        return because(some, law=law)
-    return because(none, law=law) if found.measured.case == "none" else None
+            return because(several, count=len(counted), company=counted[0], law=law, aside=aside)
+        return because(some, law=law, aside=aside)
+    return because(none, law=law, aside=aside) if found.measured.case == "none" else None
 
 
 def listed(situation: Situation) -> dict[str, tuple[Designation, ...]]:
@@ -159,14 +168,21 @@ def authority_of(knowledge: Knowledge, claims: Sequence[Claim]) -> str:
     return next((one.jurisdiction for one in found if one.jurisdiction), "")
 
 
+def listed_abroad(situation: Situation) -> dict[str, tuple[Designation, ...]]:
+    """Those of the lists that an authority elsewhere keeps; whose a list is must be known."""
+    return {
+        programme: claims
+        for programme, claims in listed(situation).items()
+        if authority_of(situation.knowledge, claims) not in ("", situation.home)
+    }
+
+
 def named_on(situation: Situation) -> Iterator[Said]:
     """Which lists abroad name it, by the country of who keeps them, in the lists' own words."""
-    found = listed(situation)
+    found = listed_abroad(situation)
     by_country: defaultdict[str, list[str]] = defaultdict(list)
     for programme, claims in found.items():
-        country = authority_of(situation.knowledge, claims)
-        if country and country != situation.home:
-            by_country[country].append(programme)
+        by_country[authority_of(situation.knowledge, claims)].append(programme)
     if not by_country:
         return
     first = dict.fromkeys(lens.programme for lens in situation.knowledge.lenses.values())
@@ -207,7 +223,7 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
             yield Said(because("noBlockRead"))
         yield from islice(state_money(situation), 1)
         return
-    groups = read.decided or read.by_group
+    groups = read.foremost
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)
     first, last = read.days
     forms = []
@@ -218,17 +234,13 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
                 home=situation.home,
                 share=sum((block.lower for block in blocks), Fraction(0)),
                 each=_blocks(blocks, most),
-                aside=(weak := weakly(situation.knowledge, _claims_of(blocks))),
+                aside=(weak := weakly(situation.knowledge, *(one.claims for one in blocks))),
                 asides=(because("originOf", column=group), weak),
             )
             for group, blocks in groups.items()
         )
-        forms.append(_dated(first, last, said))  # fmt: skip
+        forms.append(_dated(first, last, said))
     yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
-
-
-def _claims_of(blocks: Sequence[BlockRead]) -> tuple[str, ...]:
-    return tuple(claim for block in blocks for claim in block.claims)
 
 
 def _dated(
@@ -236,7 +248,7 @@ def _dated(
 ) -> Reason:
     if first is None or last is None:
         return because("ownersReadUndated", groups=groups)
-    if first == last:
+    if last.first <= first.first:  # a day within a month or year that is named anyway
         return because("ownersRead", day=last, groups=groups)
     return because("ownersReadBetween", first=first, last=last, groups=groups)
 
@@ -255,15 +267,25 @@ def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
 
 
 def not_read(read: BlocksRead) -> Iterator[Said]:
-    """What is left beside the holders of decided origin: named ones, float, what nobody read."""
-    left = read.undecided
+    """What is left beside the foremost holders: named ones, float, what nobody read."""
+    left = read.beside_foremost
+    if read.unnamed is not None:
+        code = "restOfState" if read.blocks else "holdersOfState"
+        claims, column = read.unnamed.claims, read.unnamed.point
+        aside = weakly(read.situation.knowledge, claims)
+        shorter = (because("restOfStateShort", rest=read.rest, column=column, aside=aside),)
+        yield Said(
+            because(code, rest=read.rest, column=column, aside=aside), claims,
+            shorter if read.blocks else (),
+        )  # fmt: skip
+        return
     if not read.blocks or left <= 0:
         return
     unread = read.rest
     named = left - unread
-    holders = tuple(block.holder for block in read.undecided_blocks)
+    holders = tuple(block.holder for block in read.lesser_blocks)
     if named > 0 and unread == 0:
-        claims = tuple(claim for block in read.undecided_blocks for claim in block.claims)
+        claims = tuple(claim for block in read.lesser_blocks for claim in block.claims)
         yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
     elif read.float_ > 0:
         code = "restPartlyFloat" if named > 0 else "restFloat"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
-from graph.profiles.answer.headline import authority_of, listed
-from graph.profiles.answer.said import Said, claims_of
+from graph.profiles.answer.headline import listed_abroad
+from graph.profiles.answer.said import Said, claims_of, weakly
 
 SEAT, DOOR, OWNED = "legal-seat", "headquarters", "ultimate-ownership"
 
@@ -19,7 +19,7 @@ def in_a_line(situation: Situation, findings: Sequence[Finding]) -> Said:
     parts = (
         *_place(situation, by_lens.get(SEAT), "lineOnPaper"),
         *_place(situation, by_lens.get(DOOR), "lineByItsDoor"),
-        *_owned(by_lens.get(OWNED)),
+        *_owned(situation, by_lens.get(OWNED)),
         *_lists(situation),
     )
     claims = tuple(
@@ -36,25 +36,23 @@ def _place(situation: Situation, found: Finding | None, code: str) -> Iterator[R
         return
     claims = claims_of(situation.knowledge, found.measured.claims)
     places = tuple(sorted({claim.target for claim in claims}))
-    yield because(code, places=places) if places else because(f"{code}NotRead")
+    aside = weakly(situation.knowledge, found.measured.claims)
+    yield because(code, places=places, aside=aside) if places else because(f"{code}NotRead")
 
 
-def _owned(found: Finding | None) -> Iterator[Reason]:
+def _owned(situation: Situation, found: Finding | None) -> Iterator[Reason]:
     if found is None or not found.in_force:
         return
     measured = found.measured
     if measured.lower is None or measured.upper is None or measured.upper - measured.lower == 1:
         yield because("lineOwnersNotRead")
     else:
-        yield because("lineOwned", span=(measured.lower, measured.upper))
+        aside = weakly(situation.knowledge, measured.claims)
+        yield because("lineOwned", span=(measured.lower, measured.upper), aside=aside)
 
 
 def _lists(situation: Situation) -> Iterator[Reason]:
-    abroad = [
-        programme
-        for programme, claims in listed(situation).items()
-        if authority_of(situation.knowledge, claims) not in ("", situation.home)
-    ]
+    abroad = [*listed_abroad(situation)]
     if len(abroad) == 1:
         yield because("lineListed", list=abroad[0])
     elif abroad:

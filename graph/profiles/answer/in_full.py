@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import because
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead, YearsOf, years_of_blocks
 from graph.profiles.answer.headline import listed
-from graph.profiles.answer.said import Said, first_day, newest, seen_and_weak
+from graph.profiles.answer.said import (
+    Said,
+    each,
+    first_day,
+    newest,
+    seen_and_weak,
+    weakly,
+)
 
 
 def all_blocks(situation: Situation, read: BlocksRead) -> Iterator[Said]:
@@ -17,14 +25,15 @@ def all_blocks(situation: Situation, read: BlocksRead) -> Iterator[Said]:
     for block in read.blocks:
         code = "blockInFull" if block.exact else "blockInFullAtLeast"
         origin = because("originOf", column=block.origin)
-        asides = (origin, *seen_and_weak(knowledge, block.claims, read.day_of(block)))
+        asides = (origin, *seen_and_weak(knowledge, read.day_of(block), block.claims))
         yield Said(
             because(code, holder=block.holder, share=block.lower, asides=asides),
             block.claims,
         )  # fmt: skip
     for said in last_known(read):
         yield Said(because("lastKnownInFull", stake=said.reason), said.claims)
-    yield from map(years_said, years_of_blocks(situation, holders=6, days=8))
+    for years in years_of_blocks(situation, holders=6, days=8):
+        yield years_said(knowledge, years)
 
 
 def last_known(read: BlocksRead) -> Iterator[Said]:
@@ -32,21 +41,21 @@ def last_known(read: BlocksRead) -> Iterator[Said]:
     for stake in read.last_known:
         share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
         if share is not None and day is not None:
-            asides = seen_and_weak(read.situation.knowledge, (stake.claim.id,), day)
+            asides = seen_and_weak(read.situation.knowledge, day, (stake.claim.id,))
             reason = because("lastKnownStake", holder=stake.holder, share=share, asides=asides)
             yield Said(reason, (stake.claim.id,))
 
 
-def years_said(one: YearsOf) -> Said:
+def years_said(knowledge: Knowledge, one: YearsOf) -> Said:
     """The sizes of a holder's block, each with its day."""
     sizes = tuple(
         because("sizeIn", share=claim.share, day=claim.as_of)
         for claim in one.sizes
         if claim.share is not None and claim.as_of is not None
     )
-    return Said(
-        because("yearsOf", holder=one.holder, each=sizes), tuple(claim.id for claim in one.sizes)
-    )
+    ids = tuple(claim.id for claim in one.sizes)
+    aside = weakly(knowledge, *each(ids))
+    return Said(because("yearsOf", holder=one.holder, each=sizes, aside=aside), ids)
 
 
 def all_lists(situation: Situation) -> Iterator[Said]:
@@ -54,9 +63,12 @@ def all_lists(situation: Situation) -> Iterator[Said]:
     for programme, claims in listed(situation).items():
         since, seen = first_day(claims), newest(claims)
         ids = tuple(claim.id for claim in claims)
+        aside = weakly(situation.knowledge, ids)
         if since is not None and seen is not None:
-            yield Said(because("namedSinceSeen", list=programme, since=since, seen=seen), ids)
+            yield Said(
+                because("namedSinceSeen", list=programme, since=since, seen=seen, aside=aside), ids
+            )
         elif seen is not None:
-            yield Said(because("namedSeen", list=programme, seen=seen), ids)
+            yield Said(because("namedSeen", list=programme, seen=seen, aside=aside), ids)
         else:
-            yield Said(because("namedUndated", list=programme), ids)
+            yield Said(because("namedUndated", list=programme, aside=aside), ids)

@@ -10,7 +10,7 @@ from graph.domesticness.walked_score import Reached, walked_score
 from graph.measures.completion import is_inferred
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
-from graph.profiles.answer.said import Said
+from graph.profiles.answer.said import Said, each, weakly
 from graph.profiles.answer.state_money import state_money
 
 ENDS = 4
@@ -25,6 +25,9 @@ def _money(situation: Situation) -> Iterator[Said]:
     found = walked_score(situation)
     graph = found.graph
     claims = tuple(claim for one in graph.counted for claim in _claims_of(one))
+    facts = [
+        fact for one in graph.counted for fact in (one.claims, *(part.claims for part in one.parts))
+    ]
     if found.money is None:
         yield Said(because("moneyNotRead"))
     else:
@@ -34,6 +37,7 @@ def _money(situation: Situation) -> Iterator[Said]:
             because(
                 code, total=(float(graph.total), graph.currency), rounds=len(graph.counted),
                 home=found.money.home, foreign=found.money.foreign, open=found.money.not_read,
+                aside=weakly(situation.knowledge, *facts),
             ),
             claims,
         )  # fmt: skip
@@ -43,7 +47,7 @@ def _money(situation: Situation) -> Iterator[Said]:
                 because("moneyConverted", count=len(converted), currency=graph.currency),
                 tuple(claim for one in converted for claim in one.claims),
             )
-        yield from _paid(found.money.ends)
+        yield from _paid(situation, found.money.ends)
         yield from _only_agreed(situation, claims)
     yield from state_money(situation)
     yield from state_money(situation, "foreign_state")
@@ -55,12 +59,16 @@ def _claims_of(one: PaidRound) -> tuple[str, ...]:
     return (*one.claims, *(claim for part in one.parts for claim in part.claims))
 
 
-def _paid(ends: tuple[Reached, ...]) -> Iterator[Said]:
+def _paid(situation: Situation, ends: tuple[Reached, ...]) -> Iterator[Said]:
     """Whom the money that has an origin came from, the largest parts first."""
     named = [end for end in ends if not end.unnamed and end.points > 0][:ENDS]
     for end in named:
         code = "moneyOfPercentages" if end.rests_on == "percentages" else "moneyOfClassification"
-        yield Said(because(code, who=end.entity, points=end.points, column=end.origin), end.claims)
+        aside = weakly(situation.knowledge, *each(end.claims))
+        yield Said(
+            because(code, who=end.entity, points=end.points, column=end.origin, aside=aside),
+            end.claims,
+        )
 
 
 def _only_agreed(situation: Situation, claims: Sequence[str]) -> Iterator[Said]:

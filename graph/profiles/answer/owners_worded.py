@@ -9,12 +9,13 @@ from graph.answers.languages import Words
 from graph.answers.names import named
 from graph.claims.reasons import because
 from graph.fraction import Fraction
+from graph.holders.origins import Origin
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
-from graph.profiles.answer.said import Said, weakly
+from graph.profiles.answer.said import Said, each, weakly
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
 SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
@@ -34,7 +35,11 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
         last_known_heading=words.say(
             because("headLastKnownInside" if read.nominee > 0 else "headLastKnown")
         ),
-        line=sentences(words, numbers, map(years_said, page.years[: room.years])),
+        line=sentences(
+            words,
+            numbers,
+            (years_said(words.knowledge, years) for years in page.years[: room.years]),
+        ),
         sentences=sentences(words, numbers, _beside(read)),
     )
 
@@ -45,7 +50,7 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
     if read.unsized:
         shown = read.unsized[:UNSIZED]
         claims = tuple(stake.claim.id for stake in shown)
-        weak = weakly(read.situation.knowledge, claims)
+        weak = weakly(read.situation.knowledge, *each(claims))
         holders = tuple(stake.holder for stake in shown)
         yield Said(because("knownHolders", holders=holders, aside=weak), claims)
 
@@ -61,6 +66,9 @@ def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]
             yield _block(read, together[0], words, numbers)
         else:
             yield _smaller(together, origin, words, numbers)
+    if read.unnamed is not None and read.blocks:
+        yield _unnamed(read, read.unnamed, words, numbers)
+        return
     blank: tuple[tuple[BlockKind, str, Fraction], ...] = (
         ("float", "blockFloat", read.float_),
         ("nominee", "blockNominee", Fraction(0) if read.float_ else read.nominee),
@@ -76,6 +84,18 @@ def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]
                 claims=claims,
                 sources=numbers.of(claims),
             )
+
+
+def _unnamed(read: BlocksRead, state: Origin, words: Words, numbers: Numbers) -> Block:
+    return Block(
+        kind="held",
+        text=words.say(because("blockUnnamed", share=read.rest)),
+        share=float(read.rest),
+        origin=state.point,
+        origin_said=words.written(state.point, "origin"),
+        claims=state.claims,
+        sources=numbers.of(state.claims),
+    )
 
 
 def _block(read: BlocksRead, block: BlockRead, words: Words, numbers: Numbers) -> Block:

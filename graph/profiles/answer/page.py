@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.claims.kept import once
 from graph.claims.model import Claim, Control, Founding, HolderTable, Leadership, Ownership
 from graph.claims.periods import PartialDate
-from graph.domesticness.verdicts import Finding, findings_of
+from graph.domesticness.verdicts import findings_of
 from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.below import below
@@ -54,6 +54,7 @@ def page(situation: Situation) -> Page:
     """Everything the page says of a firm on a day, seen from a home."""
     findings = findings_of(situation)
     owners = blocks_read(situation)
+    silent = beside(findings)
     return Page(
         situation=situation,
         read_to=_read_to(situation),
@@ -61,18 +62,18 @@ def page(situation: Situation) -> Page:
         headline=headline(situation, findings, owners),
         pending=pending(situation),
         lines=lines(situation, findings),
-        beside=beside(findings),
+        beside=silent,
         owners=owners,
         votes=_votes(situation, owners),
         years=years_of_blocks(situation),
         wanted=documents(situation, findings),
         amounts=amounts(situation),
-        sections=_sections(situation, findings, owners),
+        sections=_sections(situation, owners, silent),
     )
 
 
 def _sections(
-    situation: Situation, findings: tuple[Finding, ...], owners: BlocksRead
+    situation: Situation, owners: BlocksRead, silent: tuple[Said, ...]
 ) -> dict[str, tuple[Said, ...]]:
     made: dict[str, Callable[[], tuple[Said, ...]]] = {
         "headDirects": lambda: (*direction(situation), *trades(situation)),
@@ -85,7 +86,7 @@ def _sections(
         "headDisputed": lambda: disputed(situation),
         "headInFull": lambda: tuple(all_blocks(situation, owners)),
         "headLists": lambda: tuple(all_lists(situation)),
-        "headSilent": lambda: beside(findings),
+        "headSilent": lambda: silent,
     }
     return {code: make() for code, make in made.items()}
 
@@ -102,7 +103,9 @@ def _read_to(situation: Situation) -> dict[str, PartialDate | None]:
 
     def last(kinds: tuple[type[Claim], ...], there: Situation) -> PartialDate | None:
         claims = [claim for kind in kinds for claim in knowledge.about(kind, firm)]
-        return newest([claim for claim in claims if seen_on(claim, there.day) is not None])
+        read = newest([claim for claim in claims if seen_on(claim, there.day) is not None])
+        # A later document may speak of the day: then it is read to the day, and no further.
+        return PartialDate(there.day) if read is not None and read.first > there.day else read
 
     lists = situation.on("lists")
     return {

@@ -11,7 +11,7 @@ from graph.domesticness.walked_score import Walked, walked_score
 from graph.fraction import Fraction
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead
-from graph.profiles.answer.said import Said
+from graph.profiles.answer.said import Said, each, weakly
 
 SHOWN = 5
 
@@ -60,10 +60,12 @@ def _ends(situation: Situation) -> Iterator[Said]:
     for end in ends[:SHOWN]:
         code = "pointsUnnamed" if end.unnamed else "pointsEnd"
         on = "onPercentages" if end.rests_on == "percentages" else "onClassification"
+        aside = weakly(situation.knowledge, *each(end.claims))
         yield Said(
-            because(code, who=end.entity, points=end.points, column=end.origin, on=because(on)),
+            because(code, who=end.entity, points=end.points, column=end.origin, on=because(on),
+                    aside=aside),
             end.claims,
-        )
+        )  # fmt: skip
     by = {"percentages": Fraction(0), "classification": Fraction(0)}
     for end in ends:
         by[end.rests_on] += end.points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.answers.languages import NOTHING
@@ -28,17 +28,29 @@ def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
     return tuple(claim for claim in found if claim is not None)
 
 
-def weakly(knowledge: Knowledge, ids: Sequence[str]) -> Reason:
-    """What a statement must say of its evidence: nothing, or why it is weak.
+def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
+    """What a statement must say of its evidence: nothing, or why it is weak, wholly or in part.
 
-    It is weak where every claim under it is: of low or medium confidence, inferred or estimated,
-    in a work that was not opened, or in an encyclopaedia or directory only.
+    Each fact is given by the ids of its claims. A fact is weak where every claim of it is: of low
+    or medium confidence, inferred or estimated, in a work that was not opened, or in an
+    encyclopaedia or directory only. A statement that needs several facts is no surer than the
+    weakest of them.
     """
-    claims = claims_of(knowledge, ids)
-    why = [_weakness(knowledge, claim) for claim in claims]
-    if not claims or not all(why):
+    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
+    if not any(why):
         return NOTHING
-    return because(min(set(why), key=_WORST.index))
+    worst = because(min((one for one in why if one), key=_WORST.index))
+    return worst if all(why) else because("partlyWeak", weak=worst)
+
+
+def each(ids: Iterable[str]) -> Iterator[tuple[str]]:
+    """Claims of which each is a fact of its own, as along a chain or in a sum."""
+    return ((one,) for one in dict.fromkeys(ids))
+
+
+def _weakness_of_fact(knowledge: Knowledge, ids: Sequence[str]) -> str:
+    why = [_weakness(knowledge, claim) for claim in claims_of(knowledge, ids)]
+    return min(why, key=_WORST.index) if why and all(why) else ""
 
 
 _WORST = ("weakEvidence", "notOpenedEvidence", "inferredEvidence", "referenceEvidence",
@@ -68,11 +80,11 @@ def sources_of(knowledge: Knowledge, claim: Claim) -> tuple[Source, ...]:
 
 
 def seen_and_weak(
-    knowledge: Knowledge, ids: Sequence[str], day: PartialDate | None
+    knowledge: Knowledge, day: PartialDate | None, *facts: Sequence[str]
 ) -> tuple[Reason, ...]:
     """What stands in brackets behind a statement: its day, and why its evidence is weak."""
     seen = because("seenOn", day=day) if day is not None else because("undatedEvidence")
-    return (seen, weakly(knowledge, ids))
+    return (seen, weakly(knowledge, *facts))
 
 
 def newest(claims: Iterable[Claim]) -> PartialDate | None:

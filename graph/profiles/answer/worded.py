@@ -17,10 +17,9 @@ from graph.answers.answer import (
 from graph.answers.evidence import cited_all
 from graph.answers.languages import Language, Words
 from graph.answers.names import named
-from graph.answers.parts import Amounts, CitedSource
+from graph.answers.parts import CitedSource
 from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
-from graph.domesticness.walked_score import Walked
 from graph.networks.situation import Situation
 from graph.profiles.answer.by_definition import Line
 from graph.profiles.answer.documents import Document
@@ -38,6 +37,7 @@ from graph.profiles.answer.numbered import Numbers, sentence, sentences
 from graph.profiles.answer.owners_worded import owners_to_scale
 from graph.profiles.answer.page import Page, page
 from graph.profiles.answer.said import Said
+from graph.profiles.walked_score import amounts_of
 
 SIDES = {"home": "sideHome", "notHome": "sideNotHome", "mixed": "sideMixed", "open": "sideOpen"}
 HEADINGS = ("headOwners", "headVotes", "headYears", "headAsks", "headSays",
@@ -108,7 +108,7 @@ class _Worded:
                 self._wanted(at, one) for at, one in enumerate(self.page.wanted[: self.room.wanted])
             ),
             score=tuple(
-                ScoreLine(of=say(one.of), text=say(one.said), amounts=_amounts(one.walked))
+                ScoreLine(of=say(one.of), text=say(one.said), amounts=amounts_of(one.walked))
                 for one in self.page.amounts
             ),
             sections=self._sections() if whole else (),
@@ -247,14 +247,3 @@ class _Worded:
 def _values(reason: Reason, name: str) -> Sequence[object]:
     found = dict(reason.values)[name]
     return found if isinstance(found, tuple) else (found,)
-
-
-def _amounts(walked: Walked) -> Amounts:
-    return Amounts(
-        home=float(walked.home),
-        home_state=float(walked.home_state),
-        foreign=float(walked.foreign),
-        foreign_state=float(walked.foreign_state),
-        associated=float(walked.associated),
-        not_read=float(walked.not_read),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from graph.claims.model import Citizenship, Claim, Dependence, Founding, Leadership, Location
@@ -29,7 +29,8 @@ def work(situation: Situation) -> tuple[Said, ...]:
 def _places(situation: Situation) -> Iterator[Said]:
     found: defaultdict[str, list[Location]] = defaultdict(list)
     for claim in situation.knowledge.of(Location, situation.firm):
-        if claim.aspect in ASPECTS and known_on(claim, situation.day):
+        left = claim.share is None and claim.period.ended_before(situation.day)
+        if claim.aspect in ASPECTS and known_on(claim, situation.day) and not left:
             found[claim.aspect].append(claim)
     unread = tuple(because("aspectOf", aspect=one) for one in ASPECTS if not found[one])
     if unread:
@@ -47,13 +48,21 @@ def _places(situation: Situation) -> Iterator[Said]:
                 if one.share is not None
             )
             ids = tuple(one.id for one in shared)
-            asides = seen_and_weak(situation.knowledge, ids, last)
+            asides = seen_and_weak(situation.knowledge, last, *_by_place(shared))
             yield Said(because("aspectShares", aspect=aspect, each=each, asides=asides), ids)
         else:
             places = tuple(dict.fromkeys(one.target for one in claims))[:SHOWN]
             ids = tuple(one.id for one in claims)
-            asides = seen_and_weak(situation.knowledge, ids, last)
+            asides = seen_and_weak(situation.knowledge, last, *_by_place(claims))
             yield Said(because("aspectPlaces", aspect=aspect, places=places, asides=asides), ids)
+
+
+def _by_place(claims: Iterable[Claim]) -> list[tuple[str, ...]]:
+    """The claims on each place or country: each is a fact of its own."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for claim in claims:
+        found[claim.target] += (claim.id,)
+    return [*found.values()]
 
 
 def _supplies(situation: Situation) -> Iterator[Said]:
@@ -69,7 +78,7 @@ def _supplies(situation: Situation) -> Iterator[Said]:
     for claim in supplies[:SHOWN]:
         day = claim.as_of or claim.period.start
         share = claim.content
-        asides = seen_and_weak(situation.knowledge, (claim.id,), day)
+        asides = seen_and_weak(situation.knowledge, day, (claim.id,))
         if share is not None:
             reason = because("supplyShare", what=claim.party, share=share, asides=asides)
         else:
@@ -147,6 +156,6 @@ def _person(situation: Situation, person: str, claims: Sequence[Claim], last_rea
     last = newest(stated)
     return Said(
         because("personCitizen", person=person, roles=roles, countries=of,
-                asides=seen_and_weak(knowledge, [claim.id for claim in stated], last)),
+                asides=seen_and_weak(knowledge, last, *_by_place(stated))),
         ids,
     )  # fmt: skip

@@ -108,6 +108,8 @@ def test_a_code_without_a_phrase_and_a_language_nobody_writes_are_errors() -> No
         (Share(Decimal(3), Decimal(5)), "share", "3–5 %", "3–5 %"),
         ((0.18849, 1.0), "span", "18.84–100 %", "18.84–100 %"),
         (0.18849, "least", "18.84 %", "18.84 %"),
+        (1, "lists", "1 more list", "1 more list"),  # a Chinese phrase takes the number alone
+        (2, "answers", "2 answers", "2 answers"),
         ("core", "name", "Core", "中芯国际"),
         (("ky",), "places", "the Cayman Islands", "开曼群岛"),
         (("core", "ky"), "names", "Core and Cayman Islands", "中芯国际和开曼群岛"),

@@ -1,5 +1,7 @@
 """Blocks of 5 % or more, and which side has more of them."""
 
+from decimal import Decimal
+
 import pytest
 
 from made_up import citizen, firms, people, role, say, stake, table, told
@@ -27,6 +29,26 @@ def test_what_a_table_leaves_is_blocks_only_above_its_own_line(line, word, decid
 def test_too_little_is_left_for_a_block():
     claims = [stake("p", "f", "50"), stake("q", "f", "46"), *CLAIMS[2:], table("f", 10)]
     assert told(say("block-ownership", WORLD, claims)) == ("home blocks lead", "")
+
+
+@pytest.mark.parametrize(
+    ("own", "told_of_it"),
+    [(0, ("home blocks lead", "")), (20, ("undecided", "floatDecides"))],
+)
+def test_a_line_is_of_all_shares_and_a_block_of_those_outstanding(own, told_of_it):
+    """36 and 34 of 80 are 45 and 42.5 %; who has 4.5 of 80 need not be named, and has 5.6 %."""
+    claims = [
+        stake("p", "f", str(45 - 45 * own // 100)), *CLAIMS[2:], table("f", 5),
+        stake("q", "f", str(Decimal("42.5") * (100 - own) / 100)),
+    ]  # fmt: skip
+    if own:
+        claims.append(stake("f", "f", str(own), directness="direct"))
+    assert told(say("block-ownership", WORLD, claims)) == told_of_it
+
+
+def test_whoever_has_exactly_the_line_and_need_not_be_named_is_no_named_block():
+    claims = [stake("q", "f", "5"), *CLAIMS[2:], table("f", 5)]
+    assert told(say("block-ownership", WORLD, claims)) == ("foreign blocks lead", "")
 
 
 @pytest.mark.parametrize(

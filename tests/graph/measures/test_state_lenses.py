@@ -201,11 +201,39 @@ def test_what_is_seen_is_the_least_where_all_bodies_together_may_have_more(claim
     assert told(say(REACH, WORLD, claims)) == ("at least medium state influence", decides)
 
 
+def test_claims_of_more_than_the_whole_are_why_beside_a_bare_statement_too():
+    claims = [stake("p", "f", "70"), stake("q", "f", "60"), seated("f", "home")]
+    stated = power("ministry", "f", "statedController")
+    for more in ([], [stated]):
+        assert told(say(NBS, WORLD, [*claims, *more])) == ("undecided", "contradictory")
+
+
 def test_a_small_holder_that_is_named_opens_no_more_than_one_that_is_not():
     small = [table("f", 5), stake("g", "f", "5")]
     for claims in (small[:1], small):
         assert told(say(REACH, WORLD, claims)) == ("no state influence seen", "")
     assert not say(REACH, WORLD, [table("f", 5), stake("g", "f", "5.1")]).decided
+
+
+@pytest.mark.parametrize(
+    ("shares", "verdict_of_it"),
+    [
+        (("5", "5"), ("at least medium state influence", "floatDecides")),
+        (("4.9", "4.9"), ("no state influence seen", "")),
+    ],
+)
+def test_bodies_that_have_a_tenth_together_are_seen_however_small_each_is(shares, verdict_of_it):
+    """The table need name nobody of them; that it may be high is up to who is not named."""
+    claims = [stake(who, "f", share) for who, share in zip("ab", shares, strict=True)]
+    assert told(say(REACH, WORLD, [*claims, A, B, table("f", 5)])) == verdict_of_it
+
+
+def test_what_need_not_be_named_is_measured_in_what_is_outstanding():
+    """A fifth is the firm's own: a line of 5 of 100 is 6.25 % of the rest, and 4.9 are 6.125 %."""
+    claims = [table("f", 5), stake("f", "f", "20", directness="direct")]
+    for named in ([], [stake("g", "f", "4.9")]):
+        found = say(REACH, WORLD, [*claims, *named])
+        assert told(found) == ("no state influence seen", "")
 
 
 def test_a_body_with_a_stake_of_unknown_size_is_said_to_be_there():

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.answer import FirmAnswer, Sentence
-from graph.answers.languages import NOTHING, Words, hundredths
+from graph.answers.languages import NOTHING, Words, hundredths, language_of
 from graph.claims.reasons import because
 from graph.path_questions import answer
 from graph.profiles.answer.fitting import (
@@ -158,6 +158,14 @@ def test_state_blocks_are_no_more_than_what_certainly_ends_with_the_state(
             assert of_state <= found.score[0].amounts.home_state + 1e-9, found.firm
 
 
+def test_the_bar_and_the_score_call_as_much_not_read(answers: list[FirmAnswer]) -> None:
+    """What the bar calls not read or a nominee's is, in the score, no more certain than that."""
+    for found in answers:
+        for bar in (one for one in found.owners.bars if one.basis == "economic"):
+            blank = sum(one.share for one in bar.blocks if one.kind != "held")
+            assert blank <= found.score[0].amounts.not_read + 1e-9, found.firm
+
+
 def test_a_figure_of_a_block_is_one_that_its_claims_carry(
     answers: list[FirmAnswer], seed_release: Release
 ) -> None:
@@ -179,11 +187,34 @@ def test_a_sentence_on_weak_evidence_says_so(
 ) -> None:
     known = seed_release.knowledge
     for found in answers:
-        words = Words(known, found.language)  # type: ignore[arg-type]
+        words = Words(known, language_of(found.language))
         for one in found.headline:
             if one.code in ("sitsSeat", "sitsHeadquarters", "directs"):
                 weak = weakly(known, one.claims)
                 assert weak == NOTHING or words.say(weak) in one.text, one.text
+
+
+ON_CLAIMS_THAT_ARE_FACTS = {  # sentences that need each of their claims
+    "pointsEnd", "pointsUnnamed", "moneyOfPercentages", "moneyOfClassification", "yearsOf",
+    "knownHolders", "specialRightNow", "specialRightOnce", "directorPutForward",
+    "directorPutForwardOn",
+}  # fmt: skip
+
+
+def test_a_sum_or_a_chain_is_no_surer_than_its_weakest_claim(
+    answers: list[FirmAnswer], seed_release: Release
+) -> None:
+    """Wherever one claim under such a sentence is weak, the sentence says of a weakness."""
+    known = seed_release.knowledge
+    weak_sentences = 0
+    for found in answers:
+        words = Words(known, language_of(found.language))
+        for one in sentences(found):
+            weak = {weakly(known, (claim,)) for claim in one.claims} - {NOTHING}
+            if one.code in ON_CLAIMS_THAT_ARE_FACTS and weak:
+                assert any(words.say(why) in one.text for why in weak), one
+                weak_sentences += 1
+    assert weak_sentences > 100
 
 
 def test_every_number_unfolds_to_a_source(answers: list[FirmAnswer]) -> None:
@@ -205,6 +236,24 @@ def test_lenses_that_read_the_same_claims_are_one_witness(answers: list[FirmAnsw
         assert len({line.who_asks for line in lines}) == len(lines)
         for line in lines:
             assert len(line.lenses) == len(set(line.lenses)) <= 4
+
+
+def test_a_foreign_list_is_one_that_an_authority_elsewhere_keeps(
+    answers: list[FirmAnswer], seed_release: Release
+) -> None:
+    """A programme whose keeper is not known, or is of home, is no foreign list."""
+    known = seed_release.knowledge
+    seen = 0
+    for found in answers:
+        for line in found.definitions:
+            if line.who_asks == "foreignLists" and not line.side:
+                for claim in line.claims:
+                    keeper = known.entities.get(known.claims[claim].party)
+                    if known.claims[claim].kind == "Designation":
+                        seen += 1
+                        assert keeper is not None, (found.firm, claim)
+                        assert keeper.jurisdiction not in ("", found.home), (found.firm, claim)
+    assert seen > 50
 
 
 def test_what_is_said_not_to_be_known_is_not_known(

@@ -10,8 +10,8 @@ from graph.claims.model import Citation, Designation, Entity
 from graph.claims.periods import Period
 from graph.claims.reasons import because
 from graph.claims.shares import Share
+from graph.fraction import HALF
 from graph.networks.situation import Situation
-from graph.ownership.arrays.exact import HALF
 from graph.screening.capital import capital_of
 from graph.screening.list_membership import Listed, designated, list_of, on_day, proposed
 from graph.screening.reach import Around, reached_from

@@ -98,7 +98,7 @@ def test_each_interest_is_a_claim_of_its_own_quantity(tmp_path):
     "code", ["otherInfluenceOrControl", "rightsGrantedByContract", "trustee", "appointmentOfBoard"]
 )
 def test_vague_power_is_never_taken_for_the_power_to_decide(tmp_path, code):
-    from graph.networks.power import directs
+    from graph.networks.directing import directs
 
     (claim,) = claims_of(tmp_path, interest(code))
     assert not directs(claim)

@@ -120,7 +120,7 @@ def test_a_beneficial_owner_need_not_hold_the_shares(read):
     "kind", ["management", "trust", "state", "voting", "contractual", "", "odd"]
 )
 def test_control_that_is_only_stated_never_directs(read, kind):
-    from graph.networks.power import directs
+    from graph.networks.directing import directs
 
     properties = {"controlType": kind} if kind else {}
     claim = one(read(thing("Control", controller="a", controlled="b", **properties)), Control)

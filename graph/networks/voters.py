@@ -1,0 +1,83 @@
+"""Who has the votes of a firm and of everybody above it, and who may direct them without votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graph.claims.walks import everybody
+from graph.errors import InputError
+from graph.fraction import HALF
+from graph.holders.contracts import contracts_over, replaced, standing_controls
+from graph.holders.groups import all_members, is_group
+from graph.holders.held import Held
+from graph.holders.holder_column import HolderColumn
+from graph.networks.directing import bound_votes, directs, moves_votes
+from graph.networks.situation import Situation
+from graph.networks.view import is_end
+
+Links = dict[tuple[str, str, str], tuple[str, ...]]
+
+
+def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
+    """Who has the votes of a column, after the proxies that contracts give."""
+    moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
+    return tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
+
+
+def above(
+    situation: Situation,
+) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
+    """The firm and everyone above it by votes or power, with current and last known links."""
+    if is_end(situation.knowledge, situation.firm):
+        raise InputError(
+            f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
+            "nobody holds or directs it"
+        )
+    columns: dict[str, HolderColumn] = {}
+    links: Links = {}
+    stale: Links = {}
+
+    def directly_above(entity: str) -> Iterable[str]:
+        if is_end(situation.knowledge, entity):
+            return ()
+        if entity != situation.firm and is_group(situation.knowledge, entity):
+            return all_members(situation.knowledge, entity)
+        column = situation.column(entity, "voting")
+        columns[entity] = column
+        above = [one.holder for one in voters(situation, column)]
+        for claim, current in standing_controls(situation.knowledge, entity, situation.day):
+            if claim.party and directs(claim):
+                key = (claim.party, entity, claim.mechanism)
+                least, most = bound_votes(situation.knowledge, column, claim)
+                kept = links if current and moves_votes(claim) and least > HALF else stale
+                if most > HALF:
+                    kept[key] = (*kept.get(key, ()), claim.id)
+                    above.append(claim.party)
+            above.extend(claim.members if claim.mechanism == "concert" else ())
+        return above
+
+    ids = tuple(everybody([situation.firm], directly_above))
+    return ids, columns, links, stale
+
+
+def concerts_over(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:
+    """Who acts together over this firm, as cited and current; elsewhere they need not.
+
+    A group all of whose members do is one of them: how they share what they have is no matter.
+    """
+    groups = {
+        entity: everyone
+        for entity in index
+        if (everyone := frozenset(all_members(situation.knowledge, entity)))
+    }
+    found = []
+    concerts = standing_controls(situation.knowledge, situation.firm, situation.day, "concert")
+    for claim, current in concerts:
+        together = {index[member] for member in claim.members if member in index}
+        if claim.party in index:
+            together.add(index[claim.party])
+        named = {*claim.members, claim.party}
+        together |= {index[group] for group, everyone in groups.items() if everyone <= named}
+        if current and together:
+            found.append(together)
+    return found

@@ -1,0 +1,33 @@
+"""That a page is about a day on which, by what was read, the firm was not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.claims.model import Founding, Location
+from graph.claims.reasons import because
+from graph.networks.situation import Situation
+from graph.profiles.answer.said import Said, first_day, weakly
+
+
+def not_founded_yet(situation: Situation) -> Iterator[Said]:
+    """When it was founded, where each cited founding with a day came after the day asked about.
+
+    Nothing is said where a seat or another place of it is cited from an earlier day.
+    """
+    dated = [
+        claim
+        for claim in situation.knowledge.about(Founding, situation.firm)
+        if claim.period.start is not None
+    ]
+    founded = first_day(dated)
+    placed = first_day(situation.knowledge.of(Location, situation.firm))
+    there = placed is not None and placed.first <= situation.day  # on paper, before its founders
+    if founded is not None and situation.day < founded.first and not there:
+        ids = tuple(claim.id for claim in dated)
+        aside = weakly(situation.knowledge, ids)
+        yield Said(
+            because("notFoundedYet", firm=situation.firm, day=situation.day, founded=founded,
+                    aside=aside),
+            ids,
+        )  # fmt: skip
