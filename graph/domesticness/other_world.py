@@ -113,7 +113,11 @@ def _outcome(other: Claim, step: Claim, day: date) -> bool:
 @once
 def _as_done(situation: Situation) -> Situation:
     """The firm as it would be if every step due around it had been done."""
-    knowledge = situation.knowledge
     done = {step.id: replace(step, stage="completed") for step in _due_steps(situation)}
-    other = knowledge.with_records(claims={**knowledge.claims, **done})
-    return Situation(other, situation.firm, situation.day, situation.home, days=situation.days)
+    return Situation(
+        situation.knowledge.with_claims(done),
+        situation.firm,
+        situation.day,
+        situation.home,
+        days=situation.days,
+    )

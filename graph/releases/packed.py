@@ -26,6 +26,7 @@ from graph.claims.searches import Search
 from graph.collector import paused_collector
 from graph.errors import DamagedReleaseError
 from ontology.lenses import Lens, Prior, in_order, priors
+from ontology.load import schemes
 
 if TYPE_CHECKING:
     from graph.claims.data_set import Tables
@@ -116,6 +117,7 @@ def pack(tables: Tables, path: Path) -> None:
 
 def unpack(path: Path) -> Knowledge:
     """Read what :func:`pack` wrote; raise :class:`DamagedReleaseError` if it is not that."""
+    schemes()  # whatever is asked needs the codes: read with the facts, not by the first who asks
     try:
         with paused_collector():
             packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
