@@ -6,14 +6,15 @@ of everything else that is known: :func:`altered` puts new entries before those 
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.claims.model import Claim, Designation, Investment, Ownership
 from graph.collector import paused_collector
 
 Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 NOBODY_STANDS_BY = ("denied", "retracted")
 
@@ -62,29 +63,39 @@ def standing(claims: Iterable[Claim]) -> Iterator[Claim]:
     return (claim for claim in claims if claim.status not in NOBODY_STANDS_BY)
 
 
-class Altered(Mapping[str, Claim]):
-    """Claims by id, a few of which read otherwise than others have them, or are not there.
+class Altered(Mapping[Key, Value]):
+    """A mapping with a few other values, without the cost of a copy; None: not there.
 
-    >>> from graph.claims.model import Control
-    >>> known = {id_: Control(id=id_, target="f", party="p") for id_ in ("one", "two")}
-    >>> list(Altered(known, {"one": None}))
-    ['two']
+    >>> letters = Altered({"a": 1, "b": 2}, {"a": None, "c": 3})
+    >>> dict(letters), letters.get("a"), len(letters)
+    ({'b': 2, 'c': 3}, None, 2)
     """
 
-    def __init__(self, claims: Mapping[str, Claim], after: Mapping[str, Claim | None]) -> None:
-        self._claims, self._after = claims, after
+    def __init__(self, others: Mapping[Key, Value], few: Mapping[Key, Value | None]) -> None:
+        self._others, self._few = others, few
 
-    def __getitem__(self, id_: str) -> Claim:
-        claim = self._after[id_] if id_ in self._after else self._claims[id_]
-        if claim is None:
-            raise KeyError(id_)
-        return claim
+    def __getitem__(self, key: Key) -> Value:
+        value = self._few[key] if key in self._few else self._others[key]
+        if value is None:
+            raise KeyError(key)
+        return value
 
-    def __iter__(self) -> Iterator[str]:
-        return (id_ for id_ in self._claims if self._after.get(id_, id_) is not None)
+    def get(self, key: Key, default: Any = None) -> Any:
+        """The value, or the default where there is none."""
+        if key not in self._few:
+            return self._others.get(key, default)
+        value = self._few[key]
+        return default if value is None else value
+
+    def __iter__(self) -> Iterator[Key]:
+        yield from (key for key in self._others if self._few.get(key, key) is not None)
+        yield from (
+            key for key, value in self._few.items() if value is not None and key not in self._others
+        )
 
     def __len__(self) -> int:
-        return len(self._claims) - sum(claim is None for claim in self._after.values())
+        there = sum((value is not None) - (key in self._others) for key, value in self._few.items())
+        return len(self._others) + there
 
 
 def altered(
@@ -114,7 +125,7 @@ def altered(
     for key in indexed((*before, *(claim for claim in after.values() if claim is not None))):
         now = (after.get(claim.id, claim) for claim in (index if among is None else among)[key])
         entries[key] = indexed(claim for claim in now if claim is not None).get(key, ())
-    return ChainMap(entries, index) if entries else index  # type: ignore[arg-type]  # only read
+    return Altered(index, entries) if entries else index
 
 
 def _named(claim: Claim) -> Iterable[str]:

@@ -25,21 +25,21 @@ from graph.claims.shares import Share
 HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 
 
-class Identifier(Struct, frozen=True, order=True):
+class Identifier(Struct, frozen=True, order=True, gc=False):
     """A number some register gave: ``lei``, ``uscc``, ``cik``, ``ticker`` …"""
 
     scheme: str
     value: str
 
 
-class Citation(Struct, frozen=True, order=True):
+class Citation(Struct, frozen=True, order=True, gc=False):
     """A source and the place in it; ``not recorded`` is an honest locator."""
 
     source: str
     locator: str = "not recorded"
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, gc=False):
     """A document somebody can open."""
 
     id: str
@@ -52,7 +52,7 @@ class Source(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, kw_only=True, gc=False):
     """A firm, person, fund, public body, programme, list or place.
 
     ``jurisdiction``, ``level`` and ``system`` belong only to what is defined by
@@ -76,7 +76,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """The skeleton every claim shares."""
 
     kind: ClassVar[str] = "Claim"
@@ -316,7 +316,7 @@ CLAIM_TYPES: dict[str, type[Claim]] = {
 }  # fmt: skip
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class Rule(Struct, frozen=True, kw_only=True, gc=False):
     """A legal threshold, cap or disclosure line, with its dates."""
 
     id: str
@@ -332,7 +332,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Rivals(Struct, frozen=True, kw_only=True):
+class Rivals(Struct, frozen=True, kw_only=True, gc=False):
     """Claims that cannot all be true; results span the alternatives."""
 
     id: str
@@ -340,7 +340,7 @@ class Rivals(Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class ExchangeRate(Struct, frozen=True, kw_only=True):
+class ExchangeRate(Struct, frozen=True, kw_only=True, gc=False):
     """Units of ``currency`` for one of ``base``, averaged over a year."""
 
     base: str

@@ -23,7 +23,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
 from graph.claims.own_lenses import lenses_with
 from graph.claims.searches import Search
-from graph.collector import paused_collector
+from graph.collector import paused_collector, taken_as_lasting
 from graph.errors import DamagedReleaseError
 from ontology.lenses import Lens, Prior, in_order, priors
 from ontology.load import schemes
@@ -128,6 +128,7 @@ def unpack(path: Path) -> Knowledge:
                     raw, type=GenericAlias(list, (CLAIM_TYPES[kind],))
                 )
             ]
+            taken_as_lasting()
     except (OSError, msgspec.DecodeError, KeyError) as error:
         raise DamagedReleaseError(f"{path.name} cannot be read: {error}") from error
     return Knowledge(
