@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 
 from graph import questions
+from graph.claims.model import Investment
 from graph.claims.periods import Period
 from graph.domesticness.verdicts import finding
 from graph.errors import UnknownEntityError
 from graph.networks.situation import Situation
 from made_up import (
+    CITED,
     DAY,
     citizen,
     firms,
@@ -29,6 +32,7 @@ from made_up import (
 from ontology.lenses import lenses
 
 OWNERSHIP = "ultimate-ownership"
+FUNDING = "funding-origin"
 Told = tuple[str, str]
 
 
@@ -87,3 +91,38 @@ def word_on_a_weak_source() -> str:
     situation = Situation(known([*firms("f"), *people("p")], claims), "f", DAY, "CN")
     codes = {reason.code for reason in finding(situation, lenses()[OWNERSHIP]).reasons}
     return "" if "restsOnWeak" in codes else f"said {sorted(codes)}"
+
+
+def _ten_agreed(**seen: str) -> Told:
+    """What is said of the money of a firm with 10 paid in, that p from home agreed to pay in 2024.
+
+    ``seen`` has the share p was seen with at the end of that year, if it was, and whether p bought
+    from another holder before.
+    """
+    ten = {"target": "f", "currency": "USD", "citations": CITED}
+    ten |= {"amount_lower": Decimal(10), "amount_upper": Decimal(10)}
+    agreed = Investment(id="agreed", party="p", stage="agreed", as_of=when("2024-06-30"), **ten)
+    whole = Investment(id="whole", party="", flow="paidIn", as_of=when("2025-06-30"), **ten)
+    bought = Investment(
+        id="bought", party="p", target="f", flow="secondary", as_of=when("2024-09-30"),
+        citations=CITED,
+    )  # fmt: skip
+    claims = [agreed, whole, citizen("p", "home"), *([bought] if "bought" in seen else ())]
+    if "share" in seen:
+        claims.append(stake("p", "f", seen["share"], "2024-12-31"))
+    return told(say(FUNDING, [*firms("f"), *people("p")], claims))
+
+
+def investor_seen_to_hold_since() -> str:
+    """All that was paid in p agreed to pay, and holds since: without the money it could not."""
+    return _unlike(_ten_agreed(share="5"), ("mostly home-funded", ""))
+
+
+def investor_who_bought_from_another() -> str:
+    """What p holds since it may have bought: whether what it agreed to pay came in is open."""
+    return _unlike(_ten_agreed(share="5", bought="yes"), ("undecided", "coverageTooLow"))
+
+
+def investor_not_seen_since() -> str:
+    """Nothing read shows that what p agreed to pay came in."""
+    return _unlike(_ten_agreed(), ("undecided", "coverageTooLow"))

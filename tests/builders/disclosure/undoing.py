@@ -17,6 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from disclosure import examples, kept
+from graph.claims.model import Investment
 from graph.measures.registered import side_of
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
@@ -128,6 +129,14 @@ def third_argument(_: Any) -> Any:
     return lambda _, __, given, *___, **____: given
 
 
+def _agreed_too(_: Any) -> Any:
+    def primary(knowledge: Any, firm: str, _: Any) -> Any:
+        claims = knowledge.about(Investment, firm)
+        return tuple(claim for claim in claims if claim.flow == "primary")
+
+    return primary
+
+
 def _same_currency(_: Any) -> Any:
     return lambda _, given, wanted, __: Fraction(1) if given == wanted else None
 
@@ -219,6 +228,13 @@ RULES = (
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
     Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
          first_argument, ("pending-purchase-not-heard",)),
+    Rule("20", "an agreed round is completed when a later holding cannot be without it",
+         "graph.measures.completion", "_shown_by", always(None), (),
+         (examples.investor_seen_to_hold_since,)),
+    Rule("20", "who may hold by another way shows no agreed round", "graph.measures.completion",
+         "_another_way", always(False), (), (examples.investor_who_bought_from_another,)),
+    Rule("20", "what is only agreed has not come in", "graph.measures.completion", "received",
+         _agreed_too, (), (examples.investor_not_seen_since,)),
     Rule("dilution", "a round dilutes what was seen before it", "graph.holders.horizons",
          "diluted_between", always(False), ("dilution-not-scaled",)),
     Rule("funding", "a cited rate converts what was paid in", "graph.measures.funding",
