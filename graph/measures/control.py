@@ -204,10 +204,11 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    if power.column.rest_kind == "float":
-        reasons.append(because("floatVotes", share=power.column.rest_upper))
-    else:
-        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    rest = power.column.rest_upper
+    if rest > 0 and power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=rest))
+    elif rest > 0:
+        reasons.append(because("undisclosedVotes", share=rest))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread
