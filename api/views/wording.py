@@ -8,6 +8,8 @@ from api.views.tables import percent
 from graph.answers.parts import Chain, CitedClaim, CitedSource, Named, Step
 from graph.claims.fact_days import FactDays
 
+AS_STATED = "as stated"  # on somebody's word, as the word of a verdict says it
+
 
 def title(named: Named) -> str:
     """An entity in one line: both names, and the id to ask with.

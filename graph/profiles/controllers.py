@@ -21,6 +21,7 @@ from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
 from graph.measures.control import claims_of, directs_by, nobody_reasons, open_reasons
 from graph.measures.designations import SPECIAL
+from graph.measures.stated_control import by_statement
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
@@ -112,6 +113,7 @@ def _controller(
         text=in_words(situation.knowledge, directs_by(power, found)),
         steps=steps_to_firm(situation, power, found),
         derivation=derivation_of(situation, power, found),
+        stated=by_statement(found),
     )
 
 
