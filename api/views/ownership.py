@@ -153,7 +153,7 @@ def controllers(answer: Controllers) -> View:
         )
     if answer.holders_needed is not None:
         notes.append(
-            f"Undisclosed holders who would have to act together: {answer.holders_needed} at least"
+            f"Holders not read who would have to act together: {answer.holders_needed} at least"
         )
     notes += _laws(answer.laws)
     notes += [
