@@ -47,17 +47,20 @@ def of_the_whole(knowledge: Knowledge, stake: Stake, basis: Basis) -> Stake:
     if part is None and of_votes:
         of_votes, part = False, _size(knowledge, claim, of_votes=False)
     measurand = VOTES if of_votes else claim.measurand
+    share, rivals = claim.share, stake.rivals
+    if part is None and rivals:  # all that is left of them is that it is no more than the largest
+        share = max((rival.share for rival in rivals if rival.share), key=lambda one: one.upper)
+        rivals = ()
     rivals = tuple(
-        replace(rival, share=_part_of(rival.share, part), measurand=measurand)
-        for rival in stake.rivals
+        replace(rival, share=_part_of(rival.share, part), measurand=measurand) for rival in rivals
     )
     code = "partOfClass" if part is not None else "partOfClassNotRead"
-    why = because(code, share=claim.share, share_class=claim.denominator, seen=claim.as_of or seen)
+    why = because(code, share=share, share_class=claim.denominator, seen=claim.as_of or seen)
     if stake.reason is not None:
         why = because("partOfClassAged", part=why, age=stake.reason)
     return replace(
         stake,
-        claim=replace(claim, share=_part_of(claim.share, part), measurand=measurand),
+        claim=replace(claim, share=_part_of(share, part), measurand=measurand),
         rivals=rivals,
         reason=why
         if stake.reason is None
@@ -181,6 +184,7 @@ def beside_the_whole(wholes: Sequence[Stake], parts: Sequence[Stake]) -> list[St
     """
     if not parts:
         return list(wholes)
+    parts = [_still_held(part, wholes) for part in parts]
     live = [part for part in parts if part.currency in LIVE]
     settled = [_after(whole, live) for whole in wholes]
     counted = [one for one in settled if one.currency == "current" and one.claim.share]
@@ -196,6 +200,17 @@ def beside_the_whole(wholes: Sequence[Stake], parts: Sequence[Stake]) -> list[St
             for part in parts
         ),
     ]
+
+
+def _still_held(part: Stake, wholes: Sequence[Stake]) -> Stake:
+    """A figure of a class, last known where its holder was seen since without a size."""
+    for whole in wholes:
+        if part.currency == "current" and whole.currency == "unknownShare" and _later(whole, part):
+            why = because("stillHolder", day=whole.seen or "")
+            if part.reason is not None:
+                why = because("partOfClassAged", part=part.reason, age=why)
+            return replace(part, currency="lastKnown", reason=why)
+    return part
 
 
 def _after(whole: Stake, parts: Sequence[Stake]) -> Stake:

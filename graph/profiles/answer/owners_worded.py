@@ -12,7 +12,7 @@ from graph.fraction import Fraction
 from graph.holders.origins import Origin
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.fitting import Room
-from graph.profiles.answer.in_full import last_known, years_said
+from graph.profiles.answer.in_full import last_known, of_a_class, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
 from graph.profiles.answer.said import Said, each, weakly
@@ -47,6 +47,9 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
 def _beside(read: BlocksRead) -> Iterator[Said]:
     if not read.blocks:
         yield Said(because("noBlock"))
+    for stake in read.of_classes[:UNSIZED]:
+        if stake.currency == "current":
+            yield from of_a_class(read, stake)
     if read.unsized:
         shown = read.unsized[:UNSIZED]
         claims = tuple(stake.claim.id for stake in shown)
