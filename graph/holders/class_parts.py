@@ -54,17 +54,17 @@ def of_the_whole(knowledge: Knowledge, stake: Stake, basis: Basis) -> Stake:
     rivals = tuple(
         replace(rival, share=_part_of(rival.share, part), measurand=measurand) for rival in rivals
     )
-    code = "partOfClass" if part is not None else "partOfClassNotRead"
-    why = because(code, share=share, share_class=claim.denominator, seen=claim.as_of or seen)
+    share_class, on = claim.denominator, claim.as_of or seen
+    why = because("partOfClass", share=share, share_class=share_class, seen=on)
+    if part is None:
+        why = because("partOfClassNotRead", share=share, share_class=share_class, seen=on)
     if stake.reason is not None:
         why = because("partOfClassAged", part=why, age=stake.reason)
     return replace(
         stake,
         claim=replace(claim, share=_part_of(share, part), measurand=measurand),
         rivals=rivals,
-        reason=why
-        if stake.reason is None
-        else because("partOfClassAged", part=why, age=stake.reason),
+        reason=why,
         others=ONE - part[0] if part is not None else ONE,
     )
 

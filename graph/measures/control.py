@@ -10,6 +10,7 @@ from graph.fraction import HALF, Fraction
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.measures.stated_control import by_statement, deciding, stated_none, stated_only
+from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -42,6 +43,14 @@ def control(situation: Situation, lens: Lens) -> Measured:
             tested=(situation.firm,),
             claims=claims,
         )
+    said = stated_none(situation)
+    if stated_only(power) and said.current:
+        return Measured(
+            decides="rivalSources",
+            reasons=(directing_reason(power), because("yetStatedNone")),
+            tested=(situation.firm,),
+            claims=tuple(dict.fromkeys([*claims, *said.claims])),
+        )
     if power.certain:
         found = tuple(power.named(top.group) for top in deciding(power))
         above = () if stated_only(power) else stated_above(situation, found)
@@ -60,7 +69,6 @@ def control(situation: Situation, lens: Lens) -> Measured:
             tested=(situation.firm,),
             claims=claims,
         )
-    said = stated_none(situation)
     if said.current:
         return Measured(
             case="none",
@@ -173,11 +181,13 @@ def directing_reason(power: Power) -> Reason:
 def directs_by(power: Power, top: UltimateController) -> Reason:
     """Who may direct, by which mechanism, through whom; the last step of the derivation."""
     step = top.derivation.steps[0]
+    who = power.named(top.group)
     if step.mechanism == "majorityVotes":
         how = because("ofVotes", share=step.total)
+    elif step.mechanism == STATED and step.contributors[0][0] in top.group:
+        return because("mayDirectAsStated", who=who)
     else:
         how = because("mechanism", mechanism=step.mechanism)
-    who = power.named(top.group)
     through = tuple(power.ids[holder] for holder, _ in step.contributors if holder not in top.group)
     if through:
         return because("mayDirectThrough", who=who, how=how, through=through)

@@ -1,4 +1,4 @@
-"""A document is named once, with all that it would tell and only the lenses that it would decide."""
+"""A document is named once, with all that it would tell and the lenses that it would decide."""
 
 from graph.claims.reasons import because
 from graph.domesticness.missing import Missing, each_once
