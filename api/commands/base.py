@@ -47,13 +47,32 @@ def opened_from(data: Path | None, release: str | None) -> Release:
     return open_release(settings.home, settings.release)
 
 
+def computing(data: Path | None, release: str | None) -> Release:
+    """The same, to compute from: of a release that was named only by its own engine."""
+    from graph.releases.release import as_computed
+
+    opened = opened_from(data, release)
+    return opened if release is None else as_computed(opened)
+
+
 def asked_of(
-    data: Path | None, release: str | None, lens_file: Path | None, tables: Path | None
+    data: Path | None,
+    release: str | None,
+    lens_file: Path | None,
+    tables: Path | None,
+    *,
+    stored: bool = False,
 ) -> Release:
-    """What is asked: a release, or tables of one's own, with the lenses of a file beside them."""
+    """What is asked: a release, or tables of one's own, with the lenses of a file beside them.
+
+    ``stored``: what is asked is read in the release, and not computed from it.
+    """
     from graph.questions import own_tables, trying
 
-    opened = opened_from(data, release) if tables is None else own_tables(tables)
+    if tables is not None:
+        opened = own_tables(tables)
+    else:
+        opened = opened_from(data, release) if stored else computing(data, release)
     return opened if lens_file is None else trying(opened, lens_file)
 
 

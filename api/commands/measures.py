@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from api.commands.base import app, opened_from, write
+from api.commands.base import app, computing, write
 from api.commands.options import (
     AsOf,
     Basis,
@@ -75,7 +75,7 @@ def measures(
     from graph import questions
     from graph.errors import InputError
 
-    opened = opened_from(data, release)
+    opened = computing(data, release)
     panel = questions.measures(
         opened, firms=firms, lenses=lens, basis=basis.value, as_of=as_of, from_=since, to=until,
         step=step.value, home=home, engine=engine,

@@ -33,12 +33,13 @@ class Shown(NamedTuple):
 
 
 def question(
-    *, lens_file: bool = False, tables: bool = False
+    *, lens_file: bool = False, tables: bool = False, stored: bool = False
 ) -> Callable[[Callable[Concatenate[Release, P], Shown]], Callable[..., None]]:
     """Make a command of a function from an open release to an answer.
 
     Its parameters become arguments and options, its docstring the help. ``lens_file`` and
-    ``tables`` say that lenses of a file, or tables of one's own, may be asked in place.
+    ``tables`` say that lenses of a file, or tables of one's own, may be asked in place;
+    ``stored`` that the answer is read in the release, and needs no engine.
     """
     added: dict[str, tuple[Any, Any]] = {
         **({"lens_file": (LensFile, None)} if lens_file else {}),
@@ -59,7 +60,7 @@ def question(
             tables: Path | None = None,
             **asked: Any,
         ) -> None:
-            opened = asked_of(data, release, lens_file, tables)
+            opened = asked_of(data, release, lens_file, tables, stored=stored)
             shown = ask(opened, **asked)  # type: ignore[call-arg]  # P is known to ask alone
             put(form, opened, shown.answer, shown.view, **shown.more)
 

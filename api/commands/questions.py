@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 
-@question()
+@question(stored=True)
 def search(
     opened: Release,
     text: Annotated[str, typer.Argument(help="Part of a name in any script, or an identifier.")],
@@ -39,7 +39,7 @@ def search(
     return Shown(found, lambda: evidence.search(found), {"q": text, "limit": limit})
 
 
-@question()
+@question(stored=True)
 def claims(
     opened: Release,
     firm: Firm,
@@ -203,7 +203,7 @@ def _width() -> int:
     return console().width
 
 
-@question()
+@question(stored=True)
 def lenses(opened: Release) -> Shown:
     """The definitions of "domestic" in use, and who holds them."""
     from api.views import evidence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, settings_of, write
+from api.commands.base import app, computing, opened_from, settings_of, write
 from api.commands.options import (
     AsOf,
     Basis,
@@ -83,7 +83,8 @@ def export(
     from api.exports import export as written
     from graph import questions
 
-    opened = opened_from(data, release)
+    stored = form in (Drawing.bods, Drawing.ftm) or not firm
+    opened = opened_from(data, release) if stored else computing(data, release)
     if form is Drawing.bods:
         from api.exports import export_bods
 

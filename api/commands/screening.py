@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put, write
+from api.commands.base import app, computing, put, write
 from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 
@@ -53,7 +53,7 @@ def screen(
     from graph import questions
     from graph.formats.tables.lists import open_list
 
-    opened = opened_from(data, release)
+    opened = computing(data, release)
     given = open_list(file) if file is not None else None
     answer = questions.screen(
         opened,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from api.views.claims import SHOWN, claim_table
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.wording import citation, readable, setting, step_text, title
+from graph.answers.citing import UNSTORED
 from graph.answers.names import label
 from graph.answers.parts import Chain, CitedClaim
 from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
@@ -15,7 +16,6 @@ UNKNOWNS_SHOWN = 5
 CHAIN_TITLE = "The chain that carries most"
 NO_CHAIN = "no chain of current or last known stakes leads up from here"
 SCORE_TITLE = "The score, in parts of a hundred"
-UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (
     Column("firm", "Firm", shown=False),
     Column("lens", "Lens", shown=False),
