@@ -15,6 +15,7 @@ from api.settings import Settings, from_environment
 if TYPE_CHECKING:
     from api.views.tables import View
     from api.web.responses import Answer
+    from graph.answers.citing import Cite
     from graph.releases.release import Release
 
 app = typer.Typer(
@@ -77,29 +78,44 @@ def asked_of(
 
 
 def put(
-    form: Format, release: Release, answer: Answer, view: Callable[[], View], **more: Any
+    form: Format,
+    context: typer.Context,
+    release: Release,
+    answer: Answer,
+    view: Callable[[], View],
+    **more: Any,
 ) -> None:
-    """Write an answer in the format asked for."""
+    """Write an answer in the format asked for; files and pages say how it is cited."""
     if form is Format.table:
         from api.commands.terminal import console, show
 
         show(view(), console())
+    elif form is Format.csv:
+        from api.views.tables import to_csv
+
+        write(to_csv(view().rows).encode())
     elif form is Format.json:
         import msgspec
 
         from api.web.responses import document
 
-        text = msgspec.json.encode(document(answer, release, **more))
+        text = msgspec.json.encode(
+            document(answer, release, cite_of(context, release, answer), **more)
+        )
         write(msgspec.json.format(text, indent=2) + b"\n")
     else:
-        from api.views.tables import to_csv, to_markdown
+        from api.views.pages import page
 
         shown = view()
-        if form is Format.md and shown.document:
-            write(shown.document.encode())
-            return
-        written = to_csv if form is Format.csv else to_markdown
-        write(written(shown.rows).encode())
+        cite = cite_of(context, release, answer)
+        write((shown.document or page(shown, answer, release, cite)).encode())
+
+
+def cite_of(context: typer.Context, release: Release, answer: Answer | None) -> Cite:
+    """How the answer to this command is cited."""
+    from api.commands.asked_again import cite_of as cited
+
+    return cited(context, release, answer, settings_of(None))
 
 
 def shown_of(every_claim: bool) -> int | None:

@@ -44,6 +44,7 @@ class Step(StrEnum):
 
 @app.command()
 def measures(
+    context: typer.Context,
     firms: Annotated[
         list[str] | None, typer.Argument(help="Firms; without any, all.", metavar="FIRM…")
     ] = None,

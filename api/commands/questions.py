@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import shown_of
+from api.commands.base import settings_of, shown_of
 from api.commands.options import (
     AsOf,
     Basis,
@@ -67,7 +67,10 @@ def answer(
     from api.views import answer as page
     from graph import questions
 
-    found = questions.answer(opened, firm, as_of=as_of, home=home, language=language.value)
+    found = questions.answer(
+        opened, firm, as_of=as_of, home=home, language=language.value,
+        published=settings_of(None).published,
+    )  # fmt: skip
     return Shown(found, lambda: page.answer(found, unfolded=unfold))
 
 

@@ -13,6 +13,7 @@ from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 @app.command()
 def screen(
+    context: typer.Context,
     file: Annotated[
         Path | None,
         typer.Argument(
@@ -69,4 +70,4 @@ def screen(
         listed = cited_file(file) if file is not None else "of the release"
         write(screening_report(answer, opened.data_date.isoformat(), listed).encode())
     else:
-        put(form, opened, answer, lambda: screening(answer))
+        put(form, context, opened, answer, lambda: screening(answer))

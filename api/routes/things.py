@@ -12,12 +12,14 @@ from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
-from api.web.dependencies import ReleaseDep, StoredDep
+from api.web.dependencies import ReleaseDep, SettingsDep, StoredDep
 from api.web.description import files
 from api.web.responses import written as answered
 from graph.answers.answer import FirmAnswer
+from graph.answers.citing import Published
 from graph.arguments import holdable
 from graph.questions import answer, described
+from graph.releases.release import Release
 
 router = APIRouter(tags=["linked data"])
 
@@ -84,20 +86,22 @@ def thing(request: Request, release: StoredDep, name: str) -> Response:
 
 
 @router.get("/doc/{name:path}", responses=files(*MEDIA), summary="The document about a thing")
-def document(request: Request, release: StoredDep, name: str) -> Response:
+def document(request: Request, release: StoredDep, settings: SettingsDep, name: str) -> Response:
     """All that is stated of it, and what refers to it; the ending names the format."""
     stem, _, ending = name.rpartition(".")
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
     computed = "release" not in request.query_params or release.computed_here
-    page = _first(release, stem) if media == MEDIA[0] and computed else None
+    page = _first(release, stem, settings.published) if media == MEDIA[0] and computed else None
     return _given(request, media, written(found, media, page), release, "/doc/" + quote(stem))
 
 
-def _first(release: StoredDep, stem: str) -> FirmAnswer | None:
+def _first(release: Release, stem: str, published: Published) -> FirmAnswer | None:
     """The page that answers, where the thing is something that somebody can own."""
     name = stem.removeprefix("id/")
-    return answer(release, name) if stem != name and holdable(release, name) else None
+    if stem == name or not holdable(release, name):
+        return None
+    return answer(release, name, published=published)
 
 
 def _media(ending: str) -> str:

@@ -34,7 +34,7 @@ def answer(found: FirmAnswer, *, unfolded: bool = False) -> View:
     parts += [f"* {one.text}" for one in found.pending]
     parts += ["", table, *(one.text for one in found.beside)]
     parts += list(owner_lines(found))
-    parts += [wanted_line(found), cite_line(found)]
+    parts += [wanted_line(found), *cite_lines(found)]
     parts += list(_unfolded(found)) if unfolded else [f"{found.unfold}: {found.cite.unfold}"]
     return View((), (table,), data=table, parts=tuple(parts), document=markdown(found))
 
@@ -120,9 +120,11 @@ def wanted_line(found: FirmAnswer) -> str:
     return f"{found.wanted_heading}: {' · '.join(one.text for one in found.wanted)}"
 
 
-def cite_line(found: FirmAnswer) -> str:
-    """How the page is cited."""
-    return f"{found.headings['headCite']}: {found.cite.text}"
+def cite_lines(found: FirmAnswer) -> Iterator[str]:
+    """How the page is cited, where it is found again, where a correction goes."""
+    yield f"{found.headings['headCite']}: {found.cite.text}"
+    yield from [found.cite.address] if found.cite.address else []
+    yield found.cite.correction
 
 
 def _unfolded(found: FirmAnswer) -> Iterator[str]:
@@ -136,8 +138,7 @@ def _unfolded(found: FirmAnswer) -> Iterator[str]:
     yield found.headings["headSources"]
     yield from (f"  [{one.number}] {one.text} {one.source.url}" for one in found.sources)
     yield ""
-    yield f"{found.cite.address}  ·  {found.cite.command}"
-    yield found.cite.correction
+    yield found.cite.command
 
 
 def numbered(sentence: Sentence, most: int = 6) -> str:
@@ -177,7 +178,8 @@ def markdown(found: FirmAnswer) -> str:
     lines += [f"{one.number}. {escaped(one.text)} {one.source.url}".rstrip()
               for one in found.sources]  # fmt: skip
     lines += ["", f"## {found.headings['headCite']}", "", escaped(found.cite.text), ""]
-    lines += [f"`{found.cite.command}` · `{found.cite.address}`", ""]
+    lines += [line for one in (found.cite.address, found.cite.command) if one
+              for line in (f"`{one}`", "")]  # fmt: skip
     lines += [escaped(found.cite.correction), ""]
     return "\n".join(lines)
 

@@ -109,10 +109,19 @@ def _holders(answer: Owners, *, every: bool) -> Table:
         Column("period", "When"),
         Column("counted", "Counts as"),
         Column("reason", "Because", wide=True),
+        Column("claim", "Claim", shown=False),
     )
     shown = [one for one in answer.holders if every or one.currency in COUNTING]
     rows = tuple(
-        (one.holder.name, one.text, one.as_of, one.period, readable(one.currency), one.reason)
+        (
+            one.holder.name,
+            one.text,
+            one.as_of,
+            one.period,
+            readable(one.currency),
+            one.reason,
+            one.claim,
+        )
         for one in shown
     )
     left = len(answer.holders) - len(shown)

@@ -26,6 +26,7 @@ VERDICTS = (
     Column("decides", "What decides", shown=False),
     Column("threshold", "Threshold", "share", shown=False),
     Column("explanation", "Why", wide=True),
+    Column("claims", "Claims", shown=False),
 )
 
 
@@ -42,6 +43,7 @@ def verdict_row(one: Verdict) -> tuple[Cell, ...]:
         one.decides,
         one.threshold,
         f"{open_because}{one.explanation}",
+        " | ".join(one.claims),
     )
 
 
@@ -191,7 +193,8 @@ def unknown_table(found: Sequence[Unknown], first: int | None = None) -> Table:
 CHAIN = (
     Column("step", "Step", wide=True),
     Column("period", "When"),
-    Column("source", "Source", wide=True),
+    Column("source", "Source", wide=True, for_machines=False),
+    Column("claims", "Claims", shown=False),
 )
 
 
@@ -204,9 +207,9 @@ def chain_table(chain: Chain | None, cited: Sequence[CitedClaim]) -> Table:
     for step in chain.steps:
         claims = [known[claim] for claim in step.claims if claim in known]
         rows += [
-            ("" if place else step_text(step), claim.period, citation(claim))
+            ("" if place else step_text(step), claim.period, citation(claim), claim.id)
             for place, claim in enumerate(claims)
-        ] or [(step_text(step), "", "")]
+        ] or [(step_text(step), "", "", "")]
     carries = "" if chain.share is None else f": {percent(chain.share)}"
     return Table(CHAIN, tuple(rows), title=f"{CHAIN_TITLE}{carries}")
 

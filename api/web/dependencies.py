@@ -133,17 +133,18 @@ def where_it_is(request: Request) -> None:
 
 def only_known_parameters(request: Request) -> None:
     """Refuse a parameter the route does not have: one misspelt would silently change the answer."""
-    known = set(_query_names(request.scope["route"].dependant))
+    known = set(query_names(request.scope["route"].dependant))
     for name in request.query_params:
         if name not in known:
             there = ", ".join(sorted(known)) or "none"
             raise InputError(f"there is no parameter {name!r} here; there are: {there}")
 
 
-def _query_names(dependant: Dependant) -> Iterator[str]:
+def query_names(dependant: Dependant) -> Iterator[str]:
+    """The names of all that may be asked of a route, by itself and by what it needs."""
     yield from (field.alias for field in dependant.query_params)
     for needed in dependant.dependencies:
-        yield from _query_names(needed)
+        yield from query_names(needed)
 
 
 class Asked(Struct, frozen=True):

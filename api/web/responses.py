@@ -17,6 +17,7 @@ from starlette.responses import Response
 from api.negotiation import accept_of, choose
 
 if TYPE_CHECKING:
+    from graph.answers.citing import Cite
     from graph.releases.release import Release
 
 DIGITS = 6
@@ -25,11 +26,13 @@ JSON = "application/json"
 Answer = msgspec.Struct | Sequence[msgspec.Struct]
 
 
-def document(answer: Answer, release: Release, **more: Any) -> dict[str, Any]:
+def document(
+    answer: Answer, release: Release, cite: Cite | None = None, **more: Any
+) -> dict[str, Any]:
     """An answer as plain data: a record's fields, or its records under ``results``.
 
-    Every document says which release it was computed from and up to which day
-    that release's facts go.
+    Every document says which release it was computed from, up to which day that release's
+    facts go, and how it is cited.
     """
     about: dict[str, Any] = {
         "release": release.id,
@@ -37,6 +40,10 @@ def document(answer: Answer, release: Release, **more: Any) -> dict[str, Any]:
         "days": release.days.written(),
         **more,
     }
+    if cite is not None:
+        about["cite"] = {
+            "text": cite.text, "address": cite.address, "correction": cite.correction,
+        }  # fmt: skip
     if isinstance(answer, msgspec.Struct):
         return {**about, **rounded(msgspec.to_builtins(answer))}
     return {**about, "results": [rounded(msgspec.to_builtins(record)) for record in answer]}
@@ -59,8 +66,11 @@ def rounded(value: Any) -> Any:
 
 def respond(request: Request, release: Release, answer: Answer, **more: Any) -> Response:
     """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none."""
+    from api.web.cited import cite_of  # the command line writes documents too, and has no routes
+
     choose(accept_of(request.headers), (JSON,))
-    return written(request, release, msgspec.json.encode(document(answer, release, **more)), JSON)
+    found = document(answer, release, cite_of(request, release, answer), **more)
+    return written(request, release, msgspec.json.encode(found), JSON)
 
 
 def written(request: Request, release: Release, content: bytes, media: str) -> Response:

@@ -24,6 +24,19 @@ class Published(Struct, frozen=True):
     corrections: str = ""  # where a correction is sent: an address, or how to reach somebody
 
 
+NOWHERE = Published()  # of a copy that was told neither
+
+
+class Cite(Struct, frozen=True, kw_only=True):
+    """How an answer is found again, and where a correction goes."""
+
+    text: str
+    address: str  # nothing where it has none: tables or lenses of somebody's own
+    command: str
+    unfold: str = ""  # the command that shows all of it
+    correction: str
+
+
 def permalink(
     path: str, asked: Iterable[tuple[str, str]], release: str, days: str = "", base: str = ""
 ) -> str:

@@ -126,6 +126,7 @@ def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
         answer.wanted_heading,
         *(one.text for one in answer.wanted),
         answer.cite.text,
+        answer.cite.correction,
         answer.unfold,
     )  # fmt: skip
 
@@ -148,6 +149,8 @@ def lines_of(answer: FirmAnswer) -> int:
         ) if told),
         f"{answer.wanted_heading}: {' · '.join(_texts(answer.wanted))}",
         f"{answer.headings['headCite']}: {answer.cite.text}",
+        *([answer.cite.address] if answer.cite.address else []),
+        answer.cite.correction,
     ]  # fmt: skip
     bars = len(owners.bars)
     hint, blank, head = 1, 1, 2
