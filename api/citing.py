@@ -15,10 +15,11 @@ from graph.releases.release import Release
 
 FIRM = "/api/entities/{firm}"
 NOT_OURS = ", computed by another engine than the release's own: build it again before citing"
-GOES_TO = "A correction goes to {place}: name the claim, and a document that shows it."
-UNSAID = (
-    "A correction: name the claim, and a document that shows it; this copy does not say to whom."
-)
+GOES_TO = "Corrections: {place}"
+UNSAID = "Corrections: this copy names no address."
+HOW = "A correction names the claim, and a document that shows it."
+
+BY_LENS = ("classify", "compare")  # whose verdicts can be asked for one by one
 
 
 class Place(NamedTuple):
@@ -103,19 +104,42 @@ def cite(
         The days as an address has them, and the one the answer speaks of.
     """
     known = resolve(release, firm) if firm else ""
-    place = PLACES.get(name, Place())
-    what = place.path.rpartition("/")[2] or name
+    here, asked = release.computed_here, list(given)
+
+    def at(*more: tuple[str, str]) -> str:
+        where = path.replace("{firm}", quote(known, safe="")) if here else ""
+        found = [*asked, *more]
+        return permalink(where, found, release.id, days, published.address) if where else ""
+
     of = f" of {known}" if known else ""
-    when = f"as of {day}" if day else f"facts up to {release.data_date.isoformat()}"
-    here = release.computed_here
-    where = path.replace("{firm}", quote(known, safe="")) if here else ""
-    to = published.corrections
+    to, several = published.corrections, "lens" not in dict(asked)
     return Cite(
-        text=f"zizhu, {what}{of}, {when}, release {release.id}{'' if here else NOT_OURS}",
-        address=permalink(where, given, release.id, days, published.address) if where else "",
+        text=f"zizhu, {_what(name)}{of}, {_when(release, days if path else '', day)}, "
+        f"release {release.id}{'' if here else NOT_OURS}",
+        address=at(),
         command="",
         correction=GOES_TO.format(place=to) if to else UNSAID,
+        how=HOW,
+        part=at(("lens", "LENS")) if name in BY_LENS and several else "",
     )
+
+
+def _what(name: str) -> str:
+    """What is asked, as its address calls it.
+
+    >>> _what("classify"), _what("search"), _what("indices")
+    ('classification', 'search', 'indices')
+    """
+    last = PLACES.get(name, Place()).path.rpartition("/")[2]
+    return name if last in ("", "entities") else last
+
+
+def _when(release: Release, days: str, day: str) -> str:
+    """The days asked about, or those up to which the facts go."""
+    if day and not days:
+        return f"as of {day}"
+    words = (days or release.days.pinned()).replace(",", ", ").replace(":", " ")
+    return f"as of {words}" if days else f"facts up to {words}"
 
 
 def texts_of(value: Any) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, computing, put, write
+from api.commands.base import app, cite_of, computing, put, write
 from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 
@@ -67,7 +67,8 @@ def screen(
         include_unknown=include_unknown,
     )
     if form is Format.md:
-        listed = cited_file(file) if file is not None else "of the release"
-        write(screening_report(answer, opened.data_date.isoformat(), listed).encode())
+        named = cited_file(file) if file is not None else "of the release"
+        cite = cite_of(context, opened, answer)
+        write(screening_report(answer, opened, cite, named).encode())
     else:
         put(form, context, opened, answer, lambda: screening(answer))

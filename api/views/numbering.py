@@ -42,7 +42,7 @@ class Numbering:
     def marks(self, column: str, cell: str) -> str:
         """The numbers of what a cell names: claims or documents by id, or a document in words."""
         if column == "source":
-            return f"[{self._number(cell, cell)}]" if cell else ""
+            return f"[{self._number(cell, escaped(cell))}]" if cell else ""
         of = self._of_source if column == "source_ids" else self._of_claim
         found = {number: None for one in _BETWEEN.split(cell) if one for number in of(one)}
         return "".join(f"[{number}]" for number in sorted(found))
@@ -51,7 +51,7 @@ class Numbering:
         """The numbers of a claim's documents, each with the place in it."""
         places = {"": "", "not recorded": ""}
         return "; ".join(
-            f"[{self._of(one)}] {escaped(places.get(one.locator, one.locator))}".rstrip()
+            f"[{self.of(one)}] {escaped(places.get(one.locator, one.locator))}".rstrip()
             for one in claim.sources
         )
 
@@ -66,12 +66,13 @@ class Numbering:
         if found is None:
             return []
         self._claims[claim] = found
-        return [self._of(one) for one in found.sources]
+        return [self.of(one) for one in found.sources]
 
     def _of_source(self, source: str) -> list[int]:
-        return [self._of(cited_source(self._knowledge, Citation(source, "")))]
+        return [self.of(cited_source(self._knowledge, Citation(source, "")))]
 
-    def _of(self, source: CitedSource) -> int:
+    def of(self, source: CitedSource) -> int:
+        """The number of a document."""
         return self._number(source.id, source_line(source))
 
     def _number(self, key: str, line: str) -> int:

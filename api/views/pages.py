@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from api.views.citing import cited
 from api.views.claims import CLAIMS
 from api.views.markdown import escaped
 from api.views.numbering import Numbering
@@ -21,7 +22,10 @@ from graph.answers.parts import CitedClaim
 from graph.releases.release import Release
 
 NUMBERED = ("claims", "claim", "source_ids", "source")  # columns that say what a row rests on
-NONE = "No document is numbered here: what is said rests on none of its own."
+NONE = (
+    "No document is numbered here: what is computed of many firms rests on those of each, which "
+    "the answers on that firm number."
+)
 
 
 def page(view: View, answer: Answer, release: Release, cite: Cite) -> str:
@@ -37,16 +41,9 @@ def page(view: View, answer: Answer, release: Release, cite: Cite) -> str:
     if isinstance(answer, Struct):
         numbering.take_all()
     lines += _claims(numbering)
-    lines += _sources(numbering)
+    lines += listed(numbering)
     lines += cited(cite)
     return "\n".join(lines)
-
-
-def cited(cite: Cite) -> list[str]:
-    """How a page is cited and where a correction goes, in Markdown."""
-    lines = ["## Cite this", "", escaped(cite.text), ""]
-    lines += [line for one in (cite.address, cite.command) if one for line in (f"`{one}`", "")]
-    return [*lines, escaped(cite.correction), ""]
 
 
 def _asked(cite: Cite) -> str:
@@ -95,16 +92,18 @@ def _claims(numbering: Numbering) -> list[str]:
     claims = numbering.claims
     if not claims:
         return []
-    return ["## Claims", "", *(f"- {_claim(one, numbering)}" for one in claims), ""]
+    return ["## Claims", "", *(f"- {claim_line(one, numbering)}" for one in claims), ""]
 
 
-def _claim(claim: CitedClaim, numbering: Numbering) -> str:
+def claim_line(claim: CitedClaim, numbering: Numbering) -> str:
+    """A claim in a line: its sentence, its documents by number with the places in them, its id."""
     asides = (claim.period, *claim.terms, *claim.hedges)
     text = escaped("; ".join((claim.text, *(one for one in asides if one))))
     note = f" Note: {escaped(claim.note)}" if claim.note else ""
     return f"{text} · {numbering.places(claim)} · {escaped(claim.id)}.{note}"
 
 
-def _sources(numbering: Numbering) -> list[str]:
-    listed = [f"{number}. {escaped(text)}" for number, text in numbering.listed()]
-    return ["## Sources", "", *(listed or [NONE]), ""]
+def listed(numbering: Numbering) -> list[str]:
+    """The documents that were numbered, with when each was read and what is kept of it."""
+    lines = [f"{number}. {line}" for number, line in numbering.listed()]
+    return ["## Sources", "", *(lines or [NONE]), ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.views.markdown import escaped, link
 from graph.answers.parts import CitedSource
 
 UNREAD = "the day it was read was not noted"
@@ -11,7 +12,7 @@ NO_HASH = "no hash was taken"
 
 
 def source_line(source: CitedSource) -> str:
-    """A document with its address, the day it was read, its kept copy and its hash.
+    """A document in Markdown, with its address, the day it was read, its kept copy and its hash.
 
     >>> source_line(CitedSource(id="s", title="Report", published="2024", read_on="2026-11"))
     'Report, 2024. Read 2026-11; no copy that stays and no hash is known.'
@@ -19,8 +20,8 @@ def source_line(source: CitedSource) -> str:
     publisher = source.publisher if source.publisher not in source.title else ""
     named = ", ".join(part for part in (source.title, publisher, source.published) if part)
     relayed = "" if source.opened else f" (relayed by {source.relayed_by}, not opened)"
-    address = f" {source.url}" if source.url else ""
-    return f"{named}{relayed}.{address} {reading(source)}."
+    said = (f"{escaped(named + relayed)}.", link(source.url), f"{reading(source)}.")
+    return " ".join(part for part in said if part)
 
 
 def reading(source: CitedSource) -> str:
@@ -41,6 +42,6 @@ def kept(source: CitedSource) -> list[str]:
     if not source.kept_copy and not source.sha256:
         return [NOTHING_KEPT]
     copy = "that address stays as it was read" if source.kept_copy == source.url else (
-        f"kept copy {source.kept_copy}" if source.kept_copy else NO_COPY
+        f"kept copy {link(source.kept_copy)}" if source.kept_copy else NO_COPY
     )  # fmt: skip
     return [copy, f"SHA-256 {source.sha256}" if source.sha256 else NO_HASH]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from asyncio import Task
-from collections.abc import Iterator
 from hmac import compare_digest
 from http import HTTPStatus
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Query, Request
-from fastapi.dependencies.models import Dependant
 from msgspec import Struct, field
 
 from api.apart.lanes import Questions
@@ -19,6 +17,7 @@ from api.settings import Settings
 from api.sparql.workers import Workers
 from api.web.named_release import NamedReleases
 from api.web.observed import Metrics
+from api.web.parameters import query_names
 from graph.errors import InputError, NoReleaseError, ZizhuError
 from graph.releases.release import Release, as_computed
 
@@ -138,13 +137,6 @@ def only_known_parameters(request: Request) -> None:
         if name not in known:
             there = ", ".join(sorted(known)) or "none"
             raise InputError(f"there is no parameter {name!r} here; there are: {there}")
-
-
-def query_names(dependant: Dependant) -> Iterator[str]:
-    """The names of all that may be asked of a route, by itself and by what it needs."""
-    yield from (field.alias for field in dependant.query_params)
-    for needed in dependant.dependencies:
-        yield from query_names(needed)
 
 
 class Asked(Struct, frozen=True):

@@ -7,7 +7,7 @@ question has the same text on both ways in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -41,9 +41,8 @@ def document(
         **more,
     }
     if cite is not None:
-        about["cite"] = {
-            "text": cite.text, "address": cite.address, "correction": cite.correction,
-        }  # fmt: skip
+        said = {"text": cite.text, "address": cite.address, "part": cite.part}
+        about["cite"] = {**said, "correction": cite.correction, "how": cite.how}
     if isinstance(answer, msgspec.Struct):
         return {**about, **rounded(msgspec.to_builtins(answer))}
     return {**about, "results": [rounded(msgspec.to_builtins(record)) for record in answer]}
@@ -64,12 +63,21 @@ def rounded(value: Any) -> Any:
     return value
 
 
-def respond(request: Request, release: Release, answer: Answer, **more: Any) -> Response:
-    """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none."""
+def respond(
+    request: Request,
+    release: Release,
+    answer: Answer,
+    named: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none.
+
+    ``named`` is what its address has to say that the visitor's left open.
+    """
     from api.web.cited import cite_of  # the command line writes documents too, and has no routes
 
     choose(accept_of(request.headers), (JSON,))
-    found = document(answer, release, cite_of(request, release, answer), **more)
+    found = document(answer, release, cite_of(request, release, answer, **(named or {})), **more)
     return written(request, release, msgspec.json.encode(found), JSON)
 
 

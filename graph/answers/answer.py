@@ -111,6 +111,7 @@ class NumberedSource(Struct, frozen=True, kw_only=True):
     source: CitedSource
     weak: bool = False
     text: str = ""
+    read: str = ""  # when it was read and what is kept of it, in words
 
 
 class FirmAnswer(Struct, frozen=True, kw_only=True):

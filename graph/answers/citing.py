@@ -34,7 +34,9 @@ class Cite(Struct, frozen=True, kw_only=True):
     address: str  # nothing where it has none: tables or lenses of somebody's own
     command: str
     unfold: str = ""  # the command that shows all of it
-    correction: str
+    correction: str  # where it is sent
+    how: str  # what it has to name
+    part: str = ""  # the address of one verdict of several: LENS stands for its lens
 
 
 def permalink(

@@ -6,10 +6,32 @@ from functools import cached_property
 
 from graph.answers.citing import UNSTORED, Cite, Published, permalink
 from graph.answers.languages import Language, Words
-from graph.claims.reasons import because
+from graph.answers.parts import CitedSource
+from graph.claims.periods import PartialDate
+from graph.claims.reasons import Reason, because
 from graph.networks.situation import Situation
 from graph.releases.release import Release
 from ontology.translations import SOURCE
+
+
+def reading(source: CitedSource) -> tuple[Reason, ...]:
+    """When a document was read and what is kept of it; what is not known is said not to be."""
+    if not source.opened:
+        read = because("readNot")
+    elif source.read_on:
+        read = because("readOn", day=PartialDate.parse(source.read_on))
+    else:
+        read = because("readUnknown")
+    if not source.kept_copy and not source.sha256:
+        return read, because("keptNothing")
+    if not source.kept_copy:
+        copy = because("keptNoCopy")
+    elif source.kept_copy == source.url:
+        copy = because("keptHere")
+    else:
+        copy = because("keptAt", address=source.kept_copy)
+    known = because("keptHash", hash=source.sha256) if source.sha256 else because("keptNoHash")
+    return read, copy, known
 
 
 class Citing:
@@ -31,6 +53,7 @@ class Citing:
             address=self._address(),
             command=f"zizhu answer {firm}{self._options(whole=True)}",
             unfold=f"zizhu answer {firm}{self._options(whole=False)} --unfold",
+            how=say(because("correctHow")),
             correction=say(
                 because("correctTo", place=place) if place else because("correctUnsaid")
             ),

@@ -22,7 +22,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
 from graph.networks.situation import Situation
 from graph.profiles.answer.by_definition import Line
-from graph.profiles.answer.cited import Citing
+from graph.profiles.answer.cited import Citing, reading
 from graph.profiles.answer.documents import Document
 from graph.profiles.answer.fitting import (
     MOST_LINES,
@@ -227,7 +227,8 @@ class _Worded:
             text = self.words.say(because("relayedBy", title=text, by=source.relayed_by))
         elif weak:
             text = self.words.say(because("weakSource", title=text))
-        return NumberedSource(number=number, source=source, weak=weak, text=text)
+        read = self.words.clauses(map(self.words.say, reading(source)))
+        return NumberedSource(number=number, source=source, weak=weak, text=text, read=read)
 
 
 def _values(reason: Reason, name: str) -> Sequence[object]:
