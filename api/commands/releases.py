@@ -106,7 +106,7 @@ def export(
         from api.dossier.sections import dossier
         from api.dossier.written import html, markdown
 
-        file = dossier(opened, firm, as_of=as_of, home=home)
+        file = dossier(opened, firm, as_of=as_of, home=home, published=settings_of(data).published)
         content = (html(file) if form is Drawing.html else markdown(file)).encode()
         left_out: tuple[str, ...] = ()
     else:

@@ -38,6 +38,9 @@ def page(view: View, answer: Answer, release: Release, cite: Cite) -> str:
     for table in _tables(view):
         lines += _table(table, numbering)
     lines += [line for one in view.notes if one for line in (escaped(one), "")]
+    if view.noted:
+        numbers = "".join(f"[{one}]" for one in dict.fromkeys(map(numbering.of, view.noted)))
+        lines += [f"The law named above: {numbers}", ""]
     if isinstance(answer, Struct):
         numbering.take_all()
     lines += _claims(numbering)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from api.web.responses import rounded
-from graph.answers.parts import Interval
+from graph.answers.parts import CitedSource, Interval
 from graph.claims.shares import between, beyond_word
 
 Cell = str | int | float | Interval | None
@@ -57,6 +57,7 @@ class View(Struct, frozen=True):
     data: Table | None = None  # for machines; the first table where nothing else is said
     parts: tuple[str | Table, ...] = ()  # lines and tables in another order; the first is a title
     document: str = ""  # all of it in Markdown, where that is more than its table
+    noted: tuple[CitedSource, ...] = ()  # the documents that notes rest on
 
     @property
     def rows(self) -> Table:
