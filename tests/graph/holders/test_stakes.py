@@ -113,10 +113,8 @@ def test_quantities_are_never_added_and_the_basis_ranks_them():
     assert currencies(knowledge, "f", "economic") == {net.id: "current", record.id: "notComputed"}
 
 
-@pytest.mark.parametrize(
-    "more", [{"stage": "agreed"}, {"measurand": "groupTotal"}, {"denominator": "class-a"}]
-)
-def test_plans_group_totals_and_class_shares_are_shown_not_counted(more):
+@pytest.mark.parametrize("more", [{"stage": "agreed"}, {"measurand": "groupTotal"}])
+def test_plans_and_group_totals_are_shown_not_counted(more):
     claim = stake("p", "f", "9.25", **more)
     assert currencies(known(firms("f"), [claim]), "f") == {claim.id: "notComputed"}
 
