@@ -17,17 +17,8 @@ from graph.claims import indexes
 from graph.claims.fact_days import FactDays
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.kept import Shelves
-from graph.claims.model import (
-    Claim,
-    Classification,
-    Designation,
-    Entity,
-    ExchangeRate,
-    Ownership,
-    Rivals,
-    Rule,
-    Source,
-)
+from graph.claims.model import Claim, Classification, Designation, Entity, Ownership, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from ontology.lenses import Lens, Prior
 from ontology.lenses import lenses as lenses_that_ship

@@ -141,9 +141,7 @@ class Control(Claim, frozen=True, kw_only=True):
     kind = "Control"
 
     mechanism: str  # vieContracts, boardNomination, goldenShare, concert, parent, …
-    instruments: tuple[
-        str, ...
-    ] = ()  # exclusiveServices, callOption, equityPledge, votingProxy, loan
+    instruments: tuple[str, ...] = ()  # exclusiveServices, callOption, votingProxy, loan, …
     bound: tuple[str, ...] = ()  # nominees whose equity the contracts replace
     members: tuple[str, ...] = ()  # who acts together, when the mechanism is concert
     right: str = ""  # decisive, veto, protective
@@ -333,21 +331,3 @@ class Rule(Struct, frozen=True, kw_only=True, gc=False):
     period: Period = Period()
     citations: tuple[Citation, ...] = ()
     note: str = ""
-
-
-class Rivals(Struct, frozen=True, kw_only=True, gc=False):
-    """Claims that cannot all be true; results span the alternatives."""
-
-    id: str
-    claims: tuple[str, ...]
-    reason: str
-
-
-class ExchangeRate(Struct, frozen=True, kw_only=True, gc=False):
-    """Units of ``currency`` for one of ``base``, averaged over a year."""
-
-    base: str
-    currency: str
-    year: int
-    rate: Decimal
-    citations: tuple[Citation, ...] = ()

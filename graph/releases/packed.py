@@ -20,8 +20,9 @@ from graph.claims.fact_days import FactDays
 from graph.claims.fields import key_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, Rule, Source
 from graph.claims.own_lenses import lenses_with
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.collector import paused_collector, taken_as_lasting
 from graph.errors import DamagedReleaseError
