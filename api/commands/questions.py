@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import shown_of
+from api.commands.base import settings_of, shown_of
 from api.commands.options import (
     AsOf,
     Basis,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 
-@question()
+@question(stored=True)
 def search(
     opened: Release,
     text: Annotated[str, typer.Argument(help="Part of a name in any script, or an identifier.")],
@@ -39,7 +39,7 @@ def search(
     return Shown(found, lambda: evidence.search(found), {"q": text, "limit": limit})
 
 
-@question()
+@question(stored=True)
 def claims(
     opened: Release,
     firm: Firm,
@@ -67,7 +67,10 @@ def answer(
     from api.views import answer as page
     from graph import questions
 
-    found = questions.answer(opened, firm, as_of=as_of, home=home, language=language.value)
+    found = questions.answer(
+        opened, firm, as_of=as_of, home=home, language=language.value,
+        published=settings_of(None).published,
+    )  # fmt: skip
     return Shown(found, lambda: page.answer(found, unfolded=unfold))
 
 
@@ -203,7 +206,7 @@ def _width() -> int:
     return console().width
 
 
-@question()
+@question(stored=True)
 def lenses(opened: Release) -> Shown:
     """The definitions of "domestic" in use, and who holds them."""
     from api.views import evidence

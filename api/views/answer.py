@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from api.views.markdown import escaped
+from api.views.citing import cited
+from api.views.markdown import escaped, link
 from api.views.tables import Column, Table, View
-from graph.answers.answer import Bar, DefinitionLine, FirmAnswer, Sentence
+from graph.answers.answer import Bar, DefinitionLine, FirmAnswer, NumberedSource, Sentence
 
 BAR = 60  # signs of a whole bar
 SIGNS = {  # of a block by the origin of its holder, or by what is not read
@@ -35,7 +36,7 @@ def answer(found: FirmAnswer, *, unfolded: bool = False) -> View:
     parts += ["", table, *(one.text for one in found.beside)]
     parts += list(owner_lines(found))
     parts += [wanted_line(found), cite_line(found)]
-    parts += list(_unfolded(found)) if unfolded else [f"{found.unfold}: {found.cite.unfold}"]
+    parts += list(_unfolded(found)) if unfolded else [folded_line(found)]
     return View((), (table,), data=table, parts=tuple(parts), document=markdown(found))
 
 
@@ -121,8 +122,13 @@ def wanted_line(found: FirmAnswer) -> str:
 
 
 def cite_line(found: FirmAnswer) -> str:
-    """How the page is cited."""
-    return f"{found.headings['headCite']}: {found.cite.text}"
+    """The address of the page, with its days and its release; in words where it has none."""
+    return f"{found.headings['headCite']}: {found.cite.address or found.cite.text}"
+
+
+def folded_line(found: FirmAnswer) -> str:
+    """Where the rest is, and where a correction goes."""
+    return f"{found.unfold}: {found.cite.unfold} · {found.cite.correction}"
 
 
 def _unfolded(found: FirmAnswer) -> Iterator[str]:
@@ -134,10 +140,12 @@ def _unfolded(found: FirmAnswer) -> Iterator[str]:
         yield from (f"  {numbered(one)}" for one in section.sentences)
     yield ""
     yield found.headings["headSources"]
-    yield from (f"  [{one.number}] {one.text} {one.source.url}" for one in found.sources)
+    yield from (f"  [{one.number}] {one.text} {one.source.url} · {one.read}"
+                for one in found.sources)  # fmt: skip
     yield ""
-    yield f"{found.cite.address}  ·  {found.cite.command}"
-    yield found.cite.correction
+    yield f"{found.headings['headCite']}: {found.cite.text}"
+    yield found.cite.command
+    yield f"{found.cite.correction} {found.cite.how}"
 
 
 def numbered(sentence: Sentence, most: int = 6) -> str:
@@ -174,12 +182,15 @@ def markdown(found: FirmAnswer) -> str:
             lines += [f"- {escaped(one.of)}: {escaped(one.text)}" for one in found.score]
         lines += [*(f"- {_noted(one)}" for one in section.sentences), ""]
     lines += [f"## {found.headings['headSources']}", ""]
-    lines += [f"{one.number}. {escaped(one.text)} {one.source.url}".rstrip()
-              for one in found.sources]  # fmt: skip
-    lines += ["", f"## {found.headings['headCite']}", "", escaped(found.cite.text), ""]
-    lines += [f"`{found.cite.command}` · `{found.cite.address}`", ""]
-    lines += [escaped(found.cite.correction), ""]
+    lines += [f"{one.number}. {listed(one)}" for one in found.sources]
+    lines += ["", *cited(found.cite, found.headings["headCite"])]
     return "\n".join(lines)
+
+
+def listed(one: NumberedSource) -> str:
+    """A document in the list, in Markdown: what it is, its address, when it was read."""
+    return " ".join(part for part in (escaped(one.text), link(one.source.url),
+                                      f"· {escaped(one.read)}") if part)  # fmt: skip
 
 
 def _noted(sentence: Sentence) -> str:

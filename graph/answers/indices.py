@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph.answers.parts import Interval, Named
+from graph.answers.parts import CitedClaim, Interval, Named
 
 
 class VoterPower(Struct, frozen=True, kw_only=True):
@@ -182,3 +182,4 @@ class Indices(Struct, frozen=True, kw_only=True):
     state: StateLevel
     foreign: ForeignPerson
     notes: tuple[str, ...] = ()
+    claims: tuple[CitedClaim, ...] = ()  # the stakes counted, and what gave owners their origin

@@ -49,6 +49,9 @@ class Source(Struct, frozen=True, kw_only=True):
     url: str = ""
     kind: str = "press"  # code of z:SourceKinds; sets how long a stake read in it stays current
     relayed_by: str = ""  # the document through which it was read, when it was not opened itself
+    read_on: PartialDate | None = None  # nothing: nobody noted it
+    kept_copy: str = ""  # address of a copy that stays as it was read
+    sha256: str = ""  # of the bytes of that copy, in hexadecimal digits
     note: str = ""
 
 

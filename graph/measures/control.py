@@ -61,10 +61,8 @@ def control(situation: Situation, lens: Lens) -> Measured:
         return replace(found, case="none", reasons=nobody_reasons(power))
     open_by = open_reasons(situation, power)
     if said.current:
-        reasons = (because("statedNone"), *open_by)
-        return replace(
-            with_said, case="none", reasons=reasons, as_stated=True, rests_on=said.claims
-        )
+        why = (because("statedNone"), *open_by)
+        return replace(with_said, case="none", reasons=why, as_stated=True, rests_on=said.claims)
     return replace(found, decides=keeps_open(power), reasons=open_by)
 
 
@@ -207,10 +205,11 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [_group_votes(situation, stake)]
-    if power.column.rest_kind == "float":
-        reasons.append(because("floatVotes", share=power.column.rest_upper))
-    else:
-        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    rest = power.column.rest_upper
+    if rest > 0 and power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=rest))
+    elif rest > 0:
+        reasons.append(because("undisclosedVotes", share=rest))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread

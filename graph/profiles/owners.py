@@ -20,6 +20,7 @@ from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.pending import may_have_of
 from graph.holders.stakes import Basis, share_text
+from graph.networks.behind import claims_behind
 from graph.networks.coverage import coverage_of
 from graph.networks.network import Network
 from graph.networks.situation import Situation
@@ -47,8 +48,7 @@ def owners_of(
         for column in COLUMNS
     }
     column = network.columns.get(network.firm)
-    claims = [claim for held in network.held.values() for one in held for claim in one.claims]
-    claims += [claim for placed in network.origins.values() for claim in placed.claims]
+    claims = claims_behind(network)
     claims += [stake.claim.id for stake in (column.stakes if column else ())]
     return Owners(
         firm=named(situation.knowledge, situation.firm),
