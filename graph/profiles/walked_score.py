@@ -118,7 +118,11 @@ def _money(situation: Situation, found: WalkedScore) -> MoneyRead:
 
 def _said(walked: Walked) -> str:
     return words.shares_said(
-        float(walked.home), float(walked.home_state), float(walked.foreign), float(walked.not_read)
+        float(walked.home),
+        float(walked.home_state),
+        float(walked.foreign),
+        float(walked.associated),
+        float(walked.not_read),
     )
 
 
