@@ -36,7 +36,8 @@ from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
 from graph.measures.measured import Measured
 from graph.measures.places import group_headquarters, place
-from graph.measures.registered import any_foreign_equity, first_hop_foreign
+from graph.measures.registered import first_hop_foreign
+from graph.measures.reinvested import any_foreign_equity
 from graph.measures.share_or_control import home_share_or_control
 from graph.measures.state_form import state_form
 from graph.measures.state_influence import state_influence
