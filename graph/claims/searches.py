@@ -11,7 +11,7 @@ from msgspec import Struct
 from graph.claims.periods import PartialDate, Period
 
 
-class Search(Struct, frozen=True, kw_only=True):
+class Search(Struct, frozen=True, kw_only=True, gc=False):
     """One look for one fact: about whom, in what, on which day, and whether it was found."""
 
     id: str

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from graph.claims.model import Rivals
+from graph.claims.rivals_and_rates import Rivals
 from graph.holders.horizons import seen_on
 from graph.holders.stakes import stakes_in
 from made_up import DAY, firms, known, listed, passed, people, stake, when
