@@ -50,13 +50,13 @@ def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: boo
     side = side_of(situation, stake.holder, lens)
     if not sides or (reinvested and side == "foreign"):
         return side
-    ways = {_through(situation, claim) for claim in claims}
+    ways = {held_through(situation, claim) for claim in claims}
     return sides.pop() if len(ways) == 1 else "open"
 
 
 def _side_of_claim(situation: Situation, holder: str, claim: Claim, lens: Lens) -> Side:
     """The side of whoever stands at the first hop by one claim."""
-    way = _through(situation, claim)
+    way = held_through(situation, claim)
     if way == ():
         return side_of(situation, holder, lens)
     return side_of(situation, way[0], lens) if way is not None and len(way) == 1 else "open"
@@ -96,7 +96,7 @@ def on_paper(
     return OnPaper(home, foreign, stake.upper - home, min(stake.upper, others))
 
 
-def _through(situation: Situation, claim: Claim) -> tuple[str, ...] | None:
+def held_through(situation: Situation, claim: Claim) -> tuple[str, ...] | None:
     """Through which vehicles a stake is held; nothing where it is through somebody not named."""
     if not _indirect(claim):
         return ()
