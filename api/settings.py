@@ -43,7 +43,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     query_answer: Positive = 64  # MiB of one SPARQL answer
     query_length: Positive = 100_000  # bytes of query text
     query_depth: Positive = 64  # brackets inside brackets
-    query_workers: Positive = 4  # queries at a time
+    query_workers: Positive = 4  # queries at a time, and as many more that have had a share
 
     cache: Positive = 64  # MiB of answers kept in memory
 

@@ -25,7 +25,7 @@ import msgspec
 from msgspec import Struct
 from starlette.types import ASGIApp, Message
 
-from api.apart.frames import LENGTH, PID, Answered, Asked, Limits, RawHeaders, packed, unpacked
+from api.apart.frames import LENGTH, Answered, Asked, Limits, RawHeaders, packed, unpacked
 from api.settings import MEBIBYTE, Settings
 from api.sparql.zygote import isolate, serve_forks
 from graph.releases import manifest
@@ -89,7 +89,6 @@ def _child(app: ASGIApp, file: int, held: int) -> NoReturn:
     try:
         limits = unpacked(_frame(file), Limits)
         isolate(file, FILES, limits.nice)
-        _write(file, PID.pack(os.getpid()))
         # An allocator in need writes pages there; what our own code says goes with the answer.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         tempfile.tempdir = limits.scratch

@@ -87,7 +87,9 @@ def classify(
     from api.views import verdicts
     from graph import questions
 
-    answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
+    answer = questions.classify(
+        opened, firm, as_of=as_of, home=home, lenses=lens, with_estimate=True
+    )
     return Shown(
         answer,
         lambda: verdicts.classification(answer, only=bool(lens), claims=None if claims else 0),
@@ -196,7 +198,9 @@ def compare(
     from api.views import comparison
     from graph import questions
 
-    answer = questions.compare(opened, firms or (), as_of=as_of, home=home, lenses=lens)
+    answer = questions.compare(
+        opened, firms or (), as_of=as_of, home=home, lenses=lens, with_estimate=True
+    )
     return Shown(answer, lambda: comparison.comparison(answer, _width()))
 
 

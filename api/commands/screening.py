@@ -40,7 +40,7 @@ def screen(
     include_unknown: Annotated[
         bool,
         typer.Option(
-            "--include-unknown", help="Tell also where an undisclosed part could hide the rest."
+            "--include-unknown", help="Tell also where a part not read could hide the rest."
         ),
     ] = False,
     as_of: AsOf = None,

@@ -105,7 +105,8 @@ async def _answer(
         headers["ETag"] = entity_tag(release.id, request, f"{wanted} {endpoint}")
         if has_tag(if_none_match(request), headers["ETag"]):
             return Response(status_code=304, headers=headers)
-    file = await while_connected(request.receive, workers.written(safe, wanted))
+    visitor = str(request.scope.get("visitor") or "")
+    file = await while_connected(request.receive, workers.written(safe, wanted, visitor))
     return FileAnswer(file, wanted, headers)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Column, Table, View, percent, span
-from api.views.wording import citation, readable, setting, step_text, title
+from api.views.wording import AS_STATED, citation, readable, setting, step_text, title
 from graph.answers.control import Controllers
 from graph.answers.ownership import LegalBound, Owners
 from graph.answers.parts import Chains, CitedSource
@@ -153,7 +153,7 @@ def controllers(answer: Controllers) -> View:
         (
             one.controller.id,
             one.controller.name,
-            one.certainty,
+            AS_STATED if one.stated else one.certainty,
             readable(one.mechanism),
             one.votes,
             one.text,
@@ -167,7 +167,7 @@ def controllers(answer: Controllers) -> View:
         )
     if answer.holders_needed is not None:
         notes.append(
-            f"Undisclosed holders who would have to act together: {answer.holders_needed} at least"
+            f"Holders not read who would have to act together: {answer.holders_needed} at least"
         )
     notes += _laws(answer.laws)
     notes += [

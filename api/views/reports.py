@@ -116,7 +116,7 @@ def _results(answer: Screening) -> Iterator[str]:
         )
         for one in answer.firms
     )
-    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Undisclosed"), rows)
+    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Not read"), rows)
 
 
 def _derivations(answer: Screening) -> Iterator[str]:

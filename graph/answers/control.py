@@ -34,6 +34,7 @@ class Controller(Struct, frozen=True, kw_only=True):
     text: str
     steps: tuple[Step, ...] = ()
     derivation: tuple[ControlStep, ...] = ()  # every step that leads to the firm, in order
+    stated: bool = False  # a step rests on somebody's word that it directs: as stated, not found
 
 
 class Controllers(Struct, frozen=True, kw_only=True):

@@ -19,4 +19,6 @@ def states_total(column: HolderColumn, holder: str) -> bool:
         return False
     own = [stake for stake in column.stakes if stake.holder == holder and stake.claim.share]
     current = [stake for stake in own if stake.currency == "current"]
-    return bool(current) and all(stake.claim.measurand == table.measurand for stake in current)
+    return bool(current) and all(
+        stake.claim.measurand == table.measurand and not stake.others for stake in current
+    )

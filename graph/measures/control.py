@@ -9,6 +9,7 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import HALF, Fraction
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
+from graph.measures.stated_control import by_statement, deciding, stated_none, stated_only
 from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -28,8 +29,9 @@ SIDES = {
 def control(situation: Situation, lens: Lens) -> Measured:
     """The controller found, by its nationality; or that there is none; or why it stays open.
 
-    That nobody controls is said only where nobody can: whoever holds what is not
-    disclosed has no majority in any world. A right beside votes decides only where nobody
+    That nobody controls is found only where nobody can: whoever holds what is not
+    disclosed has no majority in any world. Where somebody states it, and nothing found
+    speaks against it, it is said as stated. A right beside votes decides only where nobody
     else can have the majority of them.
     """
     power = power_over(situation)
@@ -40,6 +42,14 @@ def control(situation: Situation, lens: Lens) -> Measured:
             reasons=(directing_reason(power), because("anotherByVotes")),
             tested=(situation.firm,),
             claims=claims,
+        )
+    said = stated_none(situation)
+    if stated_only(power) and said.current:
+        return Measured(
+            decides="rivalSources",
+            reasons=(directing_reason(power), because("yetStatedNone")),
+            tested=(situation.firm,),
+            claims=tuple(dict.fromkeys([*claims, *said.claims])),
         )
     if power.certain:
         found = tuple(power.named(top.group) for top in deciding(power))
@@ -58,6 +68,15 @@ def control(situation: Situation, lens: Lens) -> Measured:
             reasons=nobody_reasons(power),
             tested=(situation.firm,),
             claims=claims,
+        )
+    if said.current:
+        return Measured(
+            case="none",
+            reasons=(because("statedNone"), *open_reasons(situation, power)),
+            tested=(situation.firm,),
+            claims=tuple(dict.fromkeys([*said.claims, *claims])),
+            as_stated=True,
+            rests_on=said.claims,
         )
     return Measured(
         decides=keeps_open(power),
@@ -162,11 +181,13 @@ def directing_reason(power: Power) -> Reason:
 def directs_by(power: Power, top: UltimateController) -> Reason:
     """Who may direct, by which mechanism, through whom; the last step of the derivation."""
     step = top.derivation.steps[0]
+    who = power.named(top.group)
     if step.mechanism == "majorityVotes":
         how = because("ofVotes", share=step.total)
+    elif step.mechanism == STATED and step.contributors[0][0] in top.group:
+        return because("mayDirectAsStated", who=who)
     else:
         how = because("mechanism", mechanism=step.mechanism)
-    who = power.named(top.group)
     through = tuple(power.ids[holder] for holder, _ in step.contributors if holder not in top.group)
     if through:
         return because("mayDirectThrough", who=who, how=how, through=through)
@@ -204,10 +225,11 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    if power.column.rest_kind == "float":
-        reasons.append(because("floatVotes", share=power.column.rest_upper))
-    else:
-        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+    rest = power.column.rest_upper
+    if rest > 0 and power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=rest))
+    elif rest > 0:
+        reasons.append(because("undisclosedVotes", share=rest))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread
@@ -229,14 +251,6 @@ def _state_together(situation: Situation, power: Power) -> Fraction:
     )
 
 
-def deciding(power: Power) -> tuple[UltimateController, ...]:
-    """Those found to direct by votes, rights or contracts; where nobody is, those stated to.
-
-    A statement never overrides votes or rights that decide otherwise.
-    """
-    return tuple(top for top in power.certain if not by_statement(top)) or power.certain
-
-
 def stated_above(
     situation: Situation, found: Collection[Collection[str]]
 ) -> tuple[tuple[str, ...], ...]:
@@ -249,16 +263,6 @@ def stated_above(
     if not stated or side_of(situation, found) != "unplaced":
         return ()
     return stated if all(power.may_be_under(tuple(group)) for group in found) else ()
-
-
-def stated_only(power: Power) -> bool:
-    """Whether those who direct are found by somebody's statement that they do, and not else."""
-    return any(by_statement(top) for top in deciding(power))
-
-
-def by_statement(top: UltimateController) -> bool:
-    """Whether a step to a controller is a statement that it controls."""
-    return any(step.mechanism == STATED for step in top.derivation.steps.values())
 
 
 def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from graph.answers.reason_words import in_words
 from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
+from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.pending import may_have_of
 from graph.holders.stakes import Basis, share_text
@@ -199,6 +200,8 @@ def _notes(network: Network) -> Iterable[Reason]:
         for step in column.pending:
             if said := may_have_of(network.knowledge, step, network.view.day):
                 yield said
+        if cannot_all_stand(column):
+            yield because("lastKnownOver", firm=firm)
         if column.unread > 0:
             named = tuple(stake.claim.party for stake in column.stakes if stake.of_record)
             yield because("throughNominee", firm=firm, share=column.unread, nominees=named)

@@ -28,7 +28,7 @@ from bars import Bar, at_most, percentile, say, show
 
 from graph.releases.directory import switch
 from graph.releases.release import build
-from running_server import Running
+from running_server import Running, running
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 GOOD, HOSTILE = 48, 16
@@ -217,16 +217,13 @@ def soak(seconds: float) -> list[Bar]:
         notes.write_text(notes.read_text(encoding="utf-8").replace("report", "Report", 1))
         ids = [build(SEEDS, home).id, build(other, home).id]
         switch(home, ids[0])
-        server = Running(home, proxies="1", question_workers="4")
-        try:
+        with running(home, proxies="1", question_workers="4") as server:
             server.web.get("/api/lenses")
             before = server.memory()
             seen, turns, killed = asyncio.run(_soaked(server, home, ids, seconds))
             time.sleep(SETTLES)
             after = server.memory()
             alive = server.web.get("/readyz").status_code
-        finally:
-            server.end()
     say(f"{seconds:g} s, {turns} switches of release, {killed} processes killed, then {alive}")
     say(f"the well-behaved: {dict(sorted(seen.statuses.items()))}")
     say(f"the hostile: {dict(sorted(seen.hostile.items(), key=str))}")

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph.claims.model import Entity
 from graph.networks.situation import Situation
-from made_up import DAY, firms, known, people, stake, table
+from made_up import DAY, citizen, firms, known, people, say, stake, table
 
 ENTITIES = [*firms("f"), *people("p", "q")]
 ROUNDED = 1e-9
@@ -64,3 +65,21 @@ def test_a_stake_stated_at_most_takes_no_more_and_no_less(parts):
     held = next(one for one in column.held if one.holder == "p")
     assert (held.lower, held.upper) == (0, Fraction(parts[0], 100))
     assert column.rest_upper == 1 - Fraction(parts[1], 100)
+
+
+@given(two_parts, st.lists(st.integers(1, 5), max_size=3).filter(lambda small: sum(small) < 10))
+def test_naming_the_states_holders_up_to_the_line_of_a_table_reopens_no_word(parts, small):
+    """All larger holders are known and from abroad: none is seen of the state, named or not."""
+    bodies = [
+        Entity(id=f"body{at}", kind="PublicBody", name=f"Body {at}", jurisdiction="CN")
+        for at in range(len(small))
+    ]
+    claims = [*said(parts), *(citizen(who, "away") for who in "pq"), table("f", Decimal(5))]
+    room = 100 - sum(parts)
+    named = [
+        stake(body.id, "f", str(part), id=body.id)
+        for body, part in zip(bodies, small, strict=True)
+        if sum(small) <= room
+    ]
+    found = say("state-influence", [*ENTITIES, *bodies], [*claims, *named])
+    assert found.case == say("state-influence", ENTITIES, claims).case == "none"

@@ -11,15 +11,15 @@ from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
 from graph.holders.votes import unequal_votes
-from graph.measures.control import by_statement, deciding
 from graph.measures.designations import SPECIAL
+from graph.measures.stated_control import NOBODY, by_statement, deciding
 from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
 
-NOBODY, BOARD = "statedNone", "boardNomination"
+BOARD = "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
 

@@ -26,6 +26,8 @@ from disclosure.on_paper import (
 )
 from disclosure.world import SIDE, World
 
+TENTH = Fraction(10, 100)
+
 
 def home_share(world: World, *, paper: bool = False) -> Fraction:
     """What ends at home, on paper or by cash flow."""
@@ -97,7 +99,8 @@ def state_influence(world: World) -> Cases:
     """All bodies of the state as one: high, medium from a tenth of the votes, none seen.
 
     Small ones in a crowd count with those that are seen, however many they are; where
-    nothing is seen of influence, none is seen.
+    nothing is seen of influence, none is seen: "only where all larger holders are known". Who is
+    at or below a table's line is no larger one, named or not, or naming one would reopen a word.
     """
     state = frozenset(p for p, origin in world.parties.items() if origin == "homeState")
     bound = {nominee for contract in world.contracts for nominee in contract.bound}
@@ -126,16 +129,23 @@ def state_influence(world: World) -> Cases:
     capital = sum(
         (s for h, s in world.shares[world.asked].items() if h in state or h in through), NONE
     )
-    if together >= Fraction(10, 100) or rights:
+    seen = _seen(world, state | through)
+    if seen >= TENTH or rights:
         small = "crowd:homeState"
         together += chains.votes(world)[world.asked].get(small, NONE)
         capital += world.shares[world.asked].get(small, NONE)
     high = together > Fraction(30, 100) and together > rival
     if high or capital >= HALF or together > HALF or "decisiveRight" in rights:
         return case("controlling")
-    if together >= Fraction(10, 100) or rights:
-        return case("influencing")
-    return case("none")
+    return case("influencing" if seen >= TENTH or rights else "none")
+
+
+def _seen(world: World, ours: frozenset[str]) -> Fraction:
+    """The votes seen of some holders: of all by name, or of the large and one whom nobody named."""
+    held = {h: s for h, s in chains.votes(world)[world.asked].items() if h in ours}
+    by_name = sum((s for h, s in held.items() if h not in world.unnamed), NONE)
+    large = sum((s for h, s in held.items() if s > world.line or h in world.unnamed), NONE)
+    return max(by_name, large)
 
 
 def csrc_actual_control(world: World) -> Cases:

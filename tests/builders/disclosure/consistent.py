@@ -14,7 +14,7 @@ from itertools import product
 from disclosure.items import Item
 from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 
-NONE, ALL = Fraction(0), Fraction(1)
+NONE, HALF, ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
 MOST = 6000
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
@@ -72,6 +72,7 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         found.append(
             replace(
                 world, shares=shares, parties=parties, money=money, unnamed=HIDDEN,
+                line=_line(items, world.asked) or NONE,
                 feature="behind" if behind else world.feature,
             )
         )  # fmt: skip
@@ -103,7 +104,7 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 def _split(
     world: World, items: Sequence[Item], table: dict[str, Fraction]
 ) -> Iterator[dict[str, Fraction]]:
-    """A group's block among its members, by sixteenths, and as it is."""
+    """A group's block among its members, by sixteenths, at a half of the firm, and as it is."""
     if "g" not in table:
         yield table
         return
@@ -111,10 +112,22 @@ def _split(
     block, rest = table["g"], {h: s for h, s in table.items() if h != "g"}
     true = {member: world.shares[group.firm][member] for member in group.words}
     one, other = group.words
-    for sixteenths in range(17):  # fine enough that no split with another controller is missed
-        part = block * sixteenths / 16
+    for part in _parts(block, [share for holder, share in rest.items() if holder in world.firms]):
         yield _joined(rest, {one: part, other: block - part})
     yield _joined(rest, true)
+
+
+def _parts(block: Fraction, companies: Sequence[Fraction]) -> list[Fraction]:
+    """How much of a block one of two members may have; fine enough to miss no controller.
+
+    Also where one of them has exactly half with some companies beside it: then neither directs.
+    """
+    beside = [NONE]
+    for share in companies:
+        beside += [before + share for before in beside]
+    halves = {HALF - share for share in beside}
+    ends = {block * sixteenths / 16 for sixteenths in range(17)}
+    return sorted(p for p in ends | halves | {block - h for h in halves} if 0 <= p <= block)
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
@@ -123,8 +136,7 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
     for item in items:
         if item.kind == "stake" and item.firm == firm:
             said.setdefault(item.holder, []).append(item)
-    lines = [i.low or NONE for i in items if i.kind == "table" and i.firm == firm]
-    line = min(lines) if lines else None
+    line = _line(items, firm)
     grids = [list(_grid(world, firm, stakes)) for stakes in said.values()]
     for chosen in product(*grids):
         held = dict(zip(said, chosen, strict=True))
@@ -138,9 +150,15 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
         yield from _completed(said, grids)
 
 
+def _line(items: Sequence[Item], firm: str) -> Fraction | None:
+    """Above which the tables of a firm name everybody, where it has one."""
+    lines = [i.low or NONE for i in items if i.kind == "table" and i.firm == firm]
+    return min(lines, default=None)
+
+
 def _grid(world: World, firm: str, stakes: Sequence[Item]) -> Iterator[Fraction]:
     """Ends of what all items on one stake allow, and its true size."""
-    points = {world.shares[firm].get(stakes[0].holder, NONE), JUST, Fraction(1, 2)}
+    points = {world.shares[firm].get(stakes[0].holder, NONE), JUST, HALF}
     for item in stakes:
         if item.low is not None and item.high is not None:
             points |= {item.low, item.high, item.low + JUST, item.high - JUST}

@@ -67,6 +67,7 @@ class World:
     named: tuple[str, ...] = ()  # holders on a list that rules of reach extend
     feature: str = "plain"
     unnamed: tuple[str, ...] = ()  # parties of a consistent world that nobody named
+    line: Fraction = Fraction(0)  # up to which a table of the asked firm need name nobody
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
