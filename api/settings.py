@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from graph.answers.citing import Published
 from graph.errors import InputError
 
 PREFIX = "ZIZHU_"
@@ -66,11 +67,17 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         False  # whether what is said of visitors holds for visitors on this machine
     )
     address: str | None = None  # of this server as its visitors know it: https://zizhu.example
+    corrections: str | None = None  # where readers send a correction: an address, or to whom
     proxies: NotNegative = 0  # reverse proxies in front that tell whom they speak for
     api_key: str | None = None  # asked for with every document posted under /api
 
     watch_seconds: NotNegative = 2  # how often to look for a newer release; 0: never
     log_requests: bool = False  # one line of JSON to standard error for each
+
+    @property
+    def published(self) -> Published:
+        """What a page says of where it is and where its corrections go."""
+        return Published(address=self.address or "", corrections=self.corrections or "")
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:

@@ -20,7 +20,7 @@ from api.sparql.protocol import (
     read,
 )
 from api.sparql.workers import Workers
-from api.web.dependencies import ReleaseDep, SettingsDep, WorkersDep
+from api.web.dependencies import QueriedDep, SettingsDep, WorkersDep, queried_release
 from api.web.description import files
 from api.web.leaving import while_connected
 from api.web.pieces import FileAnswer
@@ -68,7 +68,7 @@ WRITTEN = files(*RESULTS, *GRAPHS)
 
 @router.get("/sparql", responses=WRITTEN, openapi_extra=PARAMETERS, summary="Query")
 async def query(
-    request: Request, release: ReleaseDep, workers: WorkersDep, settings: SettingsDep
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
 ) -> Response:
     """The answer to a query; without one, what this service can do."""
     return await _answer(request, release, workers, settings, b"")
@@ -76,7 +76,7 @@ async def query(
 
 @router.post("/sparql", responses=WRITTEN, openapi_extra=BODIES, summary="Query, in the body")
 async def posted(
-    request: Request, release: ReleaseDep, workers: WorkersDep, settings: SettingsDep
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
 ) -> Response:
     """The same for a query too long for an address."""
     body = await _body(request, most_bytes(settings.query_length))
@@ -89,6 +89,7 @@ async def _answer(
     content_type = request.headers.get("content-type", "")
     longest = settings.query_length
     asked = read(request.method, request.url.query, content_type, body, longest=longest)
+    release = queried_release(request, asked.release)
     accept = accept_of(request.headers)
     address, told = own_address(request.url, settings.address)
     endpoint = f"{address}/sparql"
@@ -137,7 +138,7 @@ async def _described(
 
 @router.get("/.well-known/void", responses=WRITTEN, summary="What data there is, described")
 async def void(
-    request: Request, release: ReleaseDep, workers: WorkersDep, settings: SettingsDep
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
 ) -> Response:
     """The description of the data set, where crawlers look for it (VoID, section 7.2)."""
     address, told = own_address(request.url, settings.address)

@@ -54,7 +54,7 @@ NAMED = {
 NAMED |= {"n3": "text/turtle", "rdf+xml": "application/rdf+xml", "json-ld": "application/ld+json"}
 #: What is called a format elsewhere; libraries send all of them.
 FORMATS = ("format", "output", "results")
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", *FORMATS)
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "release", *FORMATS)
 
 DERIVED_TITLE = "what follows from the claims: shortcuts and assessments"
 _PER_BYTE = 3  # a form writes a byte with up to three
@@ -67,6 +67,7 @@ class Asked(Struct, frozen=True):
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    release: str | None = None  # the one it is meant for
 
 
 def most_bytes(longest: int) -> int:
@@ -80,7 +81,7 @@ def read(
     """What a request asks.
 
     >>> read("GET", "query=ASK%20%7B%7D", longest=100)
-    Asked(query='ASK {}', default_graphs=(), named_graphs=(), format=None)
+    Asked(query='ASK {}', default_graphs=(), named_graphs=(), format=None, release=None)
 
     Raises
     ------
@@ -116,7 +117,10 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     formats = {value for name, value in pairs if name in FORMATS}
     if len(formats) > 1:
         raise BadRequestError(f"give at most one 'format', not {len(formats)}")
-    asks = any(name not in FORMATS for name, _ in pairs)
+    releases = {value for name, value in pairs if name == "release"}
+    if len(releases) > 1:
+        raise BadRequestError(f"give at most one 'release', not {len(releases)}")
+    asks = any(name not in (*FORMATS, "release") for name, _ in pairs)
     if len(queries) > 1 or (not queries and (method == "POST" or asks)):
         raise BadRequestError(f"give exactly one 'query', not {len(queries)}")
     unknown = [name for name, _ in pairs if name not in PARAMETERS]
@@ -132,6 +136,7 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
         tuple(value for name, value in pairs if name == "default-graph-uri"),
         tuple(value for name, value in pairs if name == "named-graph-uri"),
         next(iter(formats), None),
+        next(iter(releases), None),
     )
 
 

@@ -63,7 +63,7 @@ COLUMN_WORDS = {
     "float": "counts as float",
     "undisclosed": "origin not known",
 }
-REST_WORDS = {"float": "traded shares, holders not named", "undisclosed": "holders not disclosed"}
+REST_WORDS = {"float": "traded shares, holders not named", "undisclosed": "holders not read"}
 
 
 def svg(neighbourhood: Neighbourhood, *, limit: int = LIMIT) -> str:

@@ -69,7 +69,7 @@ class Shape(Struct, frozen=True):
 SHAPES = {
     "focus": Shape("the firm asked about", width=3.0, fill="#e4e4e4"),
     "float": Shape("nobody named: traded shares", dash="1.5 3", corner=0),
-    "undisclosed": Shape("nobody named: not disclosed", dash="1.5 3", corner=0),
+    "undisclosed": Shape("nobody named: not read", dash="1.5 3", corner=0),
     "Person": Shape("person", corner=18.0),
     "PublicBody": Shape("public body", double=True, corner=0),
     "Fund": Shape("fund", corner=0, cut=8.0),
