@@ -7,7 +7,8 @@ chain solved by elimination, and a least fixpoint over votes. Nothing of the pro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
+
+from quicktions import Fraction
 
 from disclosure.world import CROWD, ORIGINS, World
 

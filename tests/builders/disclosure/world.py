@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from random import Random
 from typing import Any
+
+from quicktions import Fraction
 
 ORIGINS = ("homeState", "homeOther", "associated", "foreignState", "foreignOther")
 SIDE = {
