@@ -21,7 +21,8 @@ def searches_for(knowledge: Knowledge, document: Reason, day: date) -> tuple[Sea
     """The searches for a document that a missing fact of a day is named as, the newest first.
 
     A search counts if it was for that kind of document and about everybody the document is
-    about: of two firms' tables one is not the other's; nor is this year's that of ten years ago. A document about nobody by id was never looked for.
+    about: of two firms' tables one is not the other's; nor is this year's that of ten years ago.
+    A document about nobody by id was never looked for.
     """
     kind = document_kinds().get(document.code)
     about = {str(value) for name, value in document.values if name in _SUBJECTS}
