@@ -5,12 +5,12 @@ The record has every word already (:mod:`graph.profiles.answer`); here it is onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from api.views.citing import cited
 from api.views.markdown import escaped, link
 from api.views.tables import Column, Table, View
-from graph.answers.answer import Bar, DefinitionLine, FirmAnswer, NumberedSource, Sentence
+from graph.answers.answer import Bar, Block, DefinitionLine, FirmAnswer, NumberedSource, Sentence
 
 BAR = 60  # signs of a whole bar
 SIGNS = {  # of a block by the origin of its holder, or by what is not read
@@ -66,28 +66,40 @@ def _row(line: DefinitionLine) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def owner_lines(found: FirmAnswer, *, with_bars: bool = True) -> Iterator[str]:
+def text_of(one: Sentence | Block) -> str:
+    """What is said, as it is."""
+    return one.text
+
+
+def owner_lines(
+    found: FirmAnswer,
+    *,
+    with_bars: bool = True,
+    told: Callable[[Sentence | Block], str] = text_of,
+    plain: Callable[[str], str] = str,
+) -> Iterator[str]:
     """The owners to scale, with a legend; then last known blocks and the years.
 
-    Without bars only the legend, for a page that draws them itself.
+    Without bars only the legend, for a page that draws them itself. ``told`` writes a sentence
+    or a block, ``plain`` every other text.
     """
     for bar in found.owners.bars:
-        heading = found.headings["headVotes" if bar.basis == "voting" else "headOwners"]
+        heading = plain(found.headings["headVotes" if bar.basis == "voting" else "headOwners"])
         if with_bars:
-            yield f"{heading}: {drawn(bar)}"
-            yield legend(bar)
+            yield f"{heading}: {plain(drawn(bar))}"
+            yield legend(bar, told=told, plain=plain)
         else:
-            yield f"{heading}: {legend(bar, signs=False)}"
-    texts = [one.text for one in found.owners.sentences]
+            yield f"{heading}: {legend(bar, signs=False, told=told, plain=plain)}"
+    texts = [told(one) for one in found.owners.sentences]
     if texts:
-        head = "" if found.owners.bars else f"{found.headings['headOwners']}: "
+        head = "" if found.owners.bars else f"{plain(found.headings['headOwners'])}: "
         yield head + " ".join(texts)
     for heading, sentences in (
         (found.owners.last_known_heading, found.owners.last_known),
         (found.headings["headYears"], found.owners.line),
     ):
         if sentences:
-            yield f"{heading}: {' · '.join(one.text for one in sentences)}"
+            yield f"{plain(heading)}: {' · '.join(map(told, sentences))}"
 
 
 def drawn(bar: Bar, width: int = BAR) -> str:
@@ -104,12 +116,18 @@ def sign(bar: Bar, place: int) -> str:
     return SIGNS[block.origin if block.kind == "held" else block.kind]
 
 
-def legend(bar: Bar, *, signs: bool = True) -> str:
+def legend(
+    bar: Bar,
+    *,
+    signs: bool = True,
+    told: Callable[[Sentence | Block], str] = text_of,
+    plain: Callable[[str], str] = str,
+) -> str:
     """What each block is, with its sign and the origin of its holder."""
     return " · ".join(
-        (f"{sign(bar, place)} " if signs else "")
-        + block.text
-        + (f" ({block.origin_said})" if block.origin_said else "")
+        (f"{plain(sign(bar, place))} " if signs else "")
+        + told(block)
+        + (f" ({plain(block.origin_said)})" if block.origin_said else "")
         for place, block in enumerate(bar.blocks)
     )
 
@@ -148,19 +166,18 @@ def _unfolded(found: FirmAnswer) -> Iterator[str]:
     yield f"{found.cite.correction} {found.cite.how}"
 
 
-def numbered(sentence: Sentence, most: int = 6) -> str:
-    """A sentence with the numbers of its documents; of many the first."""
-    return f"{sentence.text} {marks(sentence.sources, most)}".rstrip()
+def numbered(sentence: Sentence) -> str:
+    """A sentence with the numbers of its documents."""
+    return f"{sentence.text} {marks(sentence.sources)}".rstrip()
 
 
-def marks(sources: Sequence[int], most: int = 6) -> str:
+def marks(sources: Sequence[int]) -> str:
     """The numbers of documents as a reader finds them in the list.
 
-    >>> marks((1, 3)), marks(range(1, 9), 3)
-    ('[1][3]', '[1][2][3]…')
+    >>> marks((1, 3))
+    '[1][3]'
     """
-    shown = "".join(f"[{number}]" for number in sources[:most])
-    return f"{shown}…" if len(sources) > most else shown
+    return "".join(f"[{number}]" for number in sources)
 
 
 def markdown(found: FirmAnswer) -> str:
@@ -171,10 +188,10 @@ def markdown(found: FirmAnswer) -> str:
     headings = [found.headings[code] for code in ("headAsks", "headSays", "headSide", "headWhen")]
     lines += [f"| {' | '.join(headings)} |", "| --- | --- | --- | --- |"]
     for line in found.definitions:
-        says = f"{escaped(line.says)} {marks(line.sources, 3)}".strip()
+        says = f"{escaped(line.says)} {marks(line.sources)}".strip()
         lines += [f"| {escaped(line.asks)} | {says} | {line.side_said} | {escaped(line.when)} |"]
     lines += ["", *(f"{escaped(one.text)}\n" for one in found.beside)]
-    lines += [f"{escaped(line)}\n" for line in owner_lines(found)]
+    lines += [f"{line}\n" for line in owner_lines(found, told=_noted, plain=escaped)]
     lines += [f"{escaped(wanted_line(found))}\n"]
     for section in found.sections:
         lines += [f"## {section.heading}", ""]
@@ -193,5 +210,5 @@ def listed(one: NumberedSource) -> str:
                                       f"· {escaped(one.read)}") if part)  # fmt: skip
 
 
-def _noted(sentence: Sentence) -> str:
-    return f"{escaped(sentence.text)} {marks(sentence.sources)}".rstrip()
+def _noted(one: Sentence | Block) -> str:
+    return f"{escaped(one.text)} {marks(one.sources)}".rstrip()

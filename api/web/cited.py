@@ -24,14 +24,17 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
     """
     route, asked = request.scope["route"], request.query_params
     settings: Settings = request.app.state.served.settings
+    # A route knows its path under the prefix it was included with, or without it.
+    under = "/api" if request.url.path.startswith("/api/") else ""
+    path = under + route.path.removeprefix(under)
     dated = isinstance(route, APIRoute) and "as_of" in query_names(route.dependant)
     days = ""
     if dated and not asked.get("from", "")[:1].isdigit():
         days = days_of(release, asked.get("as_of")).pinned()
     return cite(
         release,
-        name_of(route.path),
-        route.path if request.method in ("GET", "HEAD") else "",
+        name_of(path),
+        path if request.method in ("GET", "HEAD") else "",
         request.path_params.get("firm", ""),
         [
             *named.items(),

@@ -44,6 +44,8 @@ def permalink(
 ) -> str:
     """The address of an answer, what was asked in the order of its names.
 
+    Several values of a name stay in the order in which they were asked.
+
     Nothing for tables that no release holds: nobody else can ask them.
 
     >>> permalink("/api/entities/smic/owners", [("basis", "voting")], "1f3a", "2025-12-31")
@@ -53,6 +55,10 @@ def permalink(
     """
     if release.startswith(UNSTORED):
         return ""
-    parameters = [*sorted(asked), *([("as_of", days)] if days else []), ("release", release)]
+    parameters = [
+        *sorted(asked, key=lambda one: one[0]),
+        *([("as_of", days)] if days else []),
+        ("release", release),
+    ]
     query = urlencode(parameters, safe=":,", quote_via=quote)
     return f"{base.rstrip('/')}{path}?{query}"

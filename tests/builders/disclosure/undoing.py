@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from disclosure import examples, kept
 from graph.claims.model import Investment
-from graph.measures.registered import side_of
+from graph.measures.paper_sides import side_of
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 

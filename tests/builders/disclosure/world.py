@@ -68,6 +68,7 @@ class World:
     feature: str = "plain"
     unnamed: tuple[str, ...] = ()  # parties of a consistent world that nobody named
     line: Fraction = Fraction(0)  # up to which a table of the asked firm need name nobody
+    small: Shares = field(default_factory=dict)  # of the asked firm, what such holders have
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
