@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from graph.errors import (
     BuildInProgressError,
     ComputationError,
+    EngineNeededError,
     InputError,
     MalformedQueryError,
     NoReleaseError,
@@ -43,6 +44,10 @@ class NotAcceptableError(WebError):
 
 class UnwritableError(WebError):
     """An answer that the format asked for cannot carry."""
+
+
+class UnservedReleaseError(WebError):
+    """A release that is here, and that this address does not ask."""
 
 
 class UnknownFormatError(NotFoundError):
@@ -99,6 +104,8 @@ STATUSES: Mapping[type[Exception], int] = {
     NoReleaseError: 503,
     UnknownReleaseError: 404,
     BuildInProgressError: 503,
+    EngineNeededError: 409,
+    UnservedReleaseError: 409,
     BusyError: 503,
     WorkerEndedError: 503,
     TimeLimitError: 504,

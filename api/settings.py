@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from graph.answers.citing import Published
 from graph.errors import InputError
 
 PREFIX = "ZIZHU_"
@@ -42,7 +43,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     query_answer: Positive = 64  # MiB of one SPARQL answer
     query_length: Positive = 100_000  # bytes of query text
     query_depth: Positive = 64  # brackets inside brackets
-    query_workers: Positive = 4  # queries at a time
+    query_workers: Positive = 4  # queries at a time, and as many more that have had a share
 
     cache: Positive = 64  # MiB of answers kept in memory
 
@@ -66,11 +67,17 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         False  # whether what is said of visitors holds for visitors on this machine
     )
     address: str | None = None  # of this server as its visitors know it: https://zizhu.example
+    corrections: str | None = None  # where readers send a correction: an address, or to whom
     proxies: NotNegative = 0  # reverse proxies in front that tell whom they speak for
     api_key: str | None = None  # asked for with every document posted under /api
 
     watch_seconds: NotNegative = 2  # how often to look for a newer release; 0: never
     log_requests: bool = False  # one line of JSON to standard error for each
+
+    @property
+    def published(self) -> Published:
+        """What a page says of where it is and where its corrections go."""
+        return Published(address=self.address or "", corrections=self.corrections or "")
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:

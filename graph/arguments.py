@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from graph.claims.fact_days import FactDays
+from msgspec.structs import replace
+
+from graph.claims.fact_days import KINDS, FactDays
 from graph.claims.model import HOLDABLE
 from graph.claims.periods import PartialDate
 from graph.errors import (
@@ -64,7 +66,7 @@ def situation_of(
     release: Release, firm: str, as_of: date | str | None, home: str | None
 ) -> Situation:
     """A firm, on the day asked about or the date of each kind of fact, seen from a home."""
-    days = release.days if as_of is None else FactDays.one(day_of(as_of))
+    days = days_of(release, as_of)
     found = resolve(release, firm)
     entity = release.knowledge.entities[found]
     if not holdable(release, found):
@@ -74,6 +76,26 @@ def situation_of(
     return Situation(
         release.knowledge, found, days.ownership, home_of(home or release.home), days=days
     )
+
+
+def days_of(release: Release, as_of: date | str | None) -> FactDays:
+    """The day of each kind of fact: the release's own, one for all, or as a permalink has them.
+
+    A permalink says ``2025-12-31,lists:2026-08-22`` where lists are asked for another day.
+    """
+    if as_of is None:
+        return release.days
+    if not isinstance(as_of, str) or "," not in as_of:
+        return FactDays.one(day_of(as_of))
+    first, *others = as_of.split(",")
+    days = FactDays.one(day_of(first))
+    for kind, _, day in (other.partition(":") for other in others):
+        if kind not in KINDS[1:]:
+            raise BadDateError(
+                f"{as_of!r} is no day (valid: 2025-12-31, or 2025-12-31,lists:2026-08-22)"
+            )
+        days = replace(days, **{kind: day_of(day)})
+    return days
 
 
 def in_either(before: Release, after: Release, firm: str) -> str:

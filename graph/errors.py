@@ -23,6 +23,7 @@
     │       └── UnknownReleaseError no release here has the id that was asked for
     ├── ReleaseError                a release that cannot be trusted or made
     │   ├── DamagedReleaseError     says which file differs, and how
+    │   ├── EngineNeededError       a release whose answers another engine computed
     │   └── BuildInProgressError    another build holds the lock
     ├── QueryError                  a SPARQL query that cannot be answered
     │   ├── RefusedQueryError       updates, SERVICE, LOAD, too long, too deep
@@ -208,7 +209,17 @@ class NoReleaseError(NotFoundError):
 
 
 class UnknownReleaseError(NoReleaseError):
-    """No release here has this id."""
+    """No release here has this id, and none answers in the place of the one that was meant.
+
+    >>> str(UnknownReleaseError("1f3a", ["9c04"]))
+    "no release answers to '1f3a': it is not kept here, and no other answers for it; here: 9c04"
+    """
+
+    def __init__(self, text: str, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(text, suggestions)
+        here = ", ".join(suggestions) or "none"
+        instead = "it is not kept here, and no other answers for it"
+        self.args = (f"no release answers to {text!r}: {instead}; here: {here}",)
 
 
 class ReleaseError(ZizhuError):
@@ -217,6 +228,10 @@ class ReleaseError(ZizhuError):
 
 class DamagedReleaseError(ReleaseError):
     """A release whose files are not what its manifest says."""
+
+
+class EngineNeededError(ReleaseError):
+    """A release asked for by name, whose answers another engine computed than the one here."""
 
 
 class BuildInProgressError(ReleaseError):

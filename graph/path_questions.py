@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.answers.answer import FirmAnswer
+from graph.answers.citing import NOWHERE, Published
 from graph.answers.names import named
 from graph.answers.paths import Paths
 from graph.answers.picture import Picture
@@ -31,13 +32,17 @@ def answer(
     as_of: date | str | None = None,
     home: str | None = None,
     language: str = "en",
+    published: Published = NOWHERE,
 ) -> FirmAnswer:
-    """The one page on a firm: how domestic, by whose definition, and what would change it."""
+    """The one page on a firm: how domestic, by whose definition, and what would change it.
+
+    ``published`` says where its readers find this copy, and where they send a correction.
+    """
     from graph.answers.languages import language_of  # brings the data of languages
     from graph.profiles.answer.worded import firm_answer
 
     situation = situation_of(release, firm, as_of, home)
-    return firm_answer(situation, language_of(language), release.id)
+    return firm_answer(situation, language_of(language), release, published)
 
 
 def picture(
@@ -48,13 +53,14 @@ def picture(
     as_of: date | str | None = None,
     home: str | None = None,
     language: str = "en",
+    published: Published = NOWHERE,
 ) -> Picture:
     """What is drawn of a firm: its owners in two tiers, what was last known, state money."""
     from graph.answers.languages import language_of  # brings the data of languages
     from graph.profiles.picture.page import picture as picture_of
 
     situation = situation_of(release, firm, as_of, home)
-    return picture_of(situation, language_of(language), basis_of(basis), release.id)
+    return picture_of(situation, language_of(language), basis_of(basis), release, published)
 
 
 def score(

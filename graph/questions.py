@@ -125,11 +125,15 @@ def classify(
     as_of: date | str | None = None,
     home: str | None = None,
     lenses: Iterable[str] | None = None,
+    with_estimate: bool = False,
 ) -> FirmClassification:
-    """How domestic a firm is, by whose definition, with sources and what would settle it."""
+    """How domestic a firm is, by whose definition, with sources and what would settle it.
+
+    ``with_estimate`` adds the score's median under a named prior, which takes thousands of draws.
+    """
     situation = situation_of(release, firm, as_of, home)
     chosen = chosen_of(release.knowledge.lenses, lenses)
-    return classification_of(situation, chosen, release.id)
+    return classification_of(situation, chosen, release.id, with_estimate=with_estimate)
 
 
 def verdicts(
@@ -205,10 +209,14 @@ def compare(
     as_of: date | str | None = None,
     home: str | None = None,
     lenses: Iterable[str] | None = None,
+    with_estimate: bool = False,
 ) -> tuple[FirmClassification, ...]:
     """Firms side by side; without any, the firms the data set describes."""
     wanted = several(firms, "firms") or release.knowledge.subjects
-    return tuple(classify(release, one, as_of=as_of, home=home, lenses=lenses) for one in wanted)
+    return tuple(
+        classify(release, firm, as_of=as_of, home=home, lenses=lenses, with_estimate=with_estimate)
+        for firm in wanted
+    )
 
 
 def neighbourhood(

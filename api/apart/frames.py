@@ -12,7 +12,6 @@ import msgspec
 from msgspec import Struct
 
 LENGTH = struct.Struct(">I")
-PID = struct.Struct(">I")  # the first that a process says: its number
 
 RawHeaders = list[tuple[bytes, bytes]]
 T = TypeVar("T")

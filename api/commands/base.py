@@ -15,6 +15,7 @@ from api.settings import Settings, from_environment
 if TYPE_CHECKING:
     from api.views.tables import View
     from api.web.responses import Answer
+    from graph.answers.citing import Cite
     from graph.releases.release import Release
 
 app = typer.Typer(
@@ -47,40 +48,74 @@ def opened_from(data: Path | None, release: str | None) -> Release:
     return open_release(settings.home, settings.release)
 
 
+def computing(data: Path | None, release: str | None) -> Release:
+    """The same, to compute from: of a release that was named only by its own engine."""
+    from graph.releases.release import as_computed
+
+    opened = opened_from(data, release)
+    return opened if release is None else as_computed(opened)
+
+
 def asked_of(
-    data: Path | None, release: str | None, lens_file: Path | None, tables: Path | None
+    data: Path | None,
+    release: str | None,
+    lens_file: Path | None,
+    tables: Path | None,
+    *,
+    stored: bool = False,
 ) -> Release:
-    """What is asked: a release, or tables of one's own, with the lenses of a file beside them."""
+    """What is asked: a release, or tables of one's own, with the lenses of a file beside them.
+
+    ``stored``: what is asked is read in the release, and not computed from it.
+    """
     from graph.questions import own_tables, trying
 
-    opened = opened_from(data, release) if tables is None else own_tables(tables)
+    if tables is not None:
+        opened = own_tables(tables)
+    else:
+        opened = opened_from(data, release) if stored else computing(data, release)
     return opened if lens_file is None else trying(opened, lens_file)
 
 
 def put(
-    form: Format, release: Release, answer: Answer, view: Callable[[], View], **more: Any
+    form: Format,
+    context: typer.Context,
+    release: Release,
+    answer: Answer,
+    view: Callable[[], View],
+    **more: Any,
 ) -> None:
-    """Write an answer in the format asked for."""
+    """Write an answer in the format asked for; files and pages say how it is cited."""
     if form is Format.table:
         from api.commands.terminal import console, show
 
         show(view(), console())
+    elif form is Format.csv:
+        from api.views.tables import to_csv
+
+        write(to_csv(view().rows).encode())
     elif form is Format.json:
         import msgspec
 
         from api.web.responses import document
 
-        text = msgspec.json.encode(document(answer, release, **more))
+        text = msgspec.json.encode(
+            document(answer, release, cite_of(context, release, answer), **more)
+        )
         write(msgspec.json.format(text, indent=2) + b"\n")
     else:
-        from api.views.tables import to_csv, to_markdown
+        from api.views.pages import page
 
         shown = view()
-        if form is Format.md and shown.document:
-            write(shown.document.encode())
-            return
-        written = to_csv if form is Format.csv else to_markdown
-        write(written(shown.rows).encode())
+        cite = cite_of(context, release, answer)
+        write((shown.document or page(shown, answer, release, cite)).encode())
+
+
+def cite_of(context: typer.Context, release: Release, answer: Answer | None) -> Cite:
+    """How the answer to this command is cited."""
+    from api.commands.asked_again import cite_of as cited
+
+    return cited(context, release, answer, settings_of(None))
 
 
 def shown_of(every_claim: bool) -> int | None:

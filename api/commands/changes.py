@@ -86,6 +86,7 @@ def whatif(
 
 @app.command()
 def diff(
+    context: typer.Context,
     before: Annotated[
         str | None,
         typer.Argument(help="A release; by default the current, on two days.", metavar="BEFORE"),
@@ -119,4 +120,5 @@ def diff(
         answer = questions.diff(
             older, newer, firm, since=since, until=until, home=home, progress=tell
         )
-    put(form, newer, answer, lambda: changes.difference(answer))
+    context.params |= {"before": older.id, "after": newer.id}  # as it is cited
+    put(form, context, newer, answer, lambda: changes.difference(answer))

@@ -28,7 +28,7 @@ def demo(settings: Settings) -> None:
     out = console()
     counts = release.manifest.counts
     paragraphs([WHAT % (f"{counts['claims']:,}", f"{counts['sources']:,}"), ""], out)
-    first, *others = (answer(release, firm) for firm in firms)
+    first, *others = (answer(release, firm, published=settings.published) for firm in firms)
     show(page(first), out)
     out.print()
     paragraphs([OTHERS], out, style="bold")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from api.commands.base import app, opened_from, write
+from api.commands.base import app, cite_of, computing, write
 from api.commands.options import (
     AsOf,
     Basis,
@@ -31,6 +31,7 @@ class PanelFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    md = "md"
     parquet = "parquet"
 
 
@@ -44,6 +45,7 @@ class Step(StrEnum):
 
 @app.command()
 def measures(
+    context: typer.Context,
     firms: Annotated[
         list[str] | None, typer.Argument(help="Firms; without any, all.", metavar="FIRM…")
     ] = None,
@@ -75,7 +77,7 @@ def measures(
     from graph import questions
     from graph.errors import InputError
 
-    opened = opened_from(data, release)
+    opened = computing(data, release)
     panel = questions.measures(
         opened, firms=firms, lenses=lens, basis=basis.value, as_of=as_of, from_=since, to=until,
         step=step.value, home=home, engine=engine,
@@ -89,26 +91,35 @@ def measures(
         show(views.measures(panel), console())
     elif output is None:
         stream = io.BytesIO()
-        _put(panel, form, opened, stream)
+        _put(panel, form, context, opened, stream)
         write(stream.getvalue())
     else:
         try:
             with output.open("wb") as file:
-                _put(panel, form, opened, file)
+                _put(panel, form, context, opened, file)
         except OSError as error:
             raise InputError(f"{output} cannot be written: {error.strerror}") from error
         typer.echo(f"{output}: {len(panel):,} rows of {opened}", err=True)
 
 
-def _put(panel: Panel, form: PanelFormat, release: Release, stream: BinaryIO) -> None:
-    """Write all rows."""
+def _put(
+    panel: Panel, form: PanelFormat, context: typer.Context, release: Release, stream: BinaryIO
+) -> None:
+    """Write all rows; in Markdown those that people are shown."""
     if form is PanelFormat.json:
         import msgspec
 
         from api.web.responses import document
 
-        text = msgspec.json.encode(document(tuple(panel.rows()), release))
+        rows = tuple(panel.rows())
+        text = msgspec.json.encode(document(rows, release, cite_of(context, release, rows)))
         stream.write(msgspec.json.format(text, indent=2) + b"\n")
+        return
+    if form is PanelFormat.md:
+        from api.views.measures import measures as shown
+        from api.views.pages import page
+
+        stream.write(page(shown(panel), (), release, cite_of(context, release, ())).encode())
         return
     from graph.engines.panel_tables import write_csv, write_parquet
 

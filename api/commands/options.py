@@ -56,6 +56,7 @@ class ResultFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    md = "md"
     tsv = "tsv"
     xml = "xml"
     turtle = "turtle"

@@ -12,6 +12,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
 
+import typer
+
 from api.commands.base import app, asked_of, put
 from api.commands.options import Data, Format, FormatOption, LensFile, OwnTables, ReleaseOption
 
@@ -33,12 +35,13 @@ class Shown(NamedTuple):
 
 
 def question(
-    *, lens_file: bool = False, tables: bool = False
+    *, lens_file: bool = False, tables: bool = False, stored: bool = False
 ) -> Callable[[Callable[Concatenate[Release, P], Shown]], Callable[..., None]]:
     """Make a command of a function from an open release to an answer.
 
     Its parameters become arguments and options, its docstring the help. ``lens_file`` and
-    ``tables`` say that lenses of a file, or tables of one's own, may be asked in place.
+    ``tables`` say that lenses of a file, or tables of one's own, may be asked in place;
+    ``stored`` that the answer is read in the release, and needs no engine.
     """
     added: dict[str, tuple[Any, Any]] = {
         **({"lens_file": (LensFile, None)} if lens_file else {}),
@@ -51,6 +54,7 @@ def question(
     def command(ask: Callable[Concatenate[Release, P], Shown]) -> Callable[..., None]:
         @wraps(ask)
         def run(
+            context: typer.Context,
             *,
             form: Format,
             release: str | None,
@@ -59,13 +63,16 @@ def question(
             tables: Path | None = None,
             **asked: Any,
         ) -> None:
-            opened = asked_of(data, release, lens_file, tables)
+            opened = asked_of(data, release, lens_file, tables, stored=stored)
             shown = ask(opened, **asked)  # type: ignore[call-arg]  # P is known to ask alone
-            put(form, opened, shown.answer, shown.view, **shown.more)
+            put(form, context, opened, shown.answer, shown.view, **shown.more)
 
         hints = get_type_hints(ask, localns={"Release": object}, include_extras=True)
         own = list(inspect.signature(ask).parameters.values())[1:]
-        parameters = [one.replace(kind=Keyword, annotation=hints[one.name]) for one in own]
+        first = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD,
+                                  annotation=typer.Context)  # fmt: skip
+        parameters = [first]
+        parameters += [one.replace(kind=Keyword, annotation=hints[one.name]) for one in own]
         parameters += [
             inspect.Parameter(name, Keyword, default=default, annotation=annotation)
             for name, (annotation, default) in added.items()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import shown_of
+from api.commands.base import settings_of, shown_of
 from api.commands.options import (
     AsOf,
     Basis,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 
-@question()
+@question(stored=True)
 def search(
     opened: Release,
     text: Annotated[str, typer.Argument(help="Part of a name in any script, or an identifier.")],
@@ -39,7 +39,7 @@ def search(
     return Shown(found, lambda: evidence.search(found), {"q": text, "limit": limit})
 
 
-@question()
+@question(stored=True)
 def claims(
     opened: Release,
     firm: Firm,
@@ -67,7 +67,10 @@ def answer(
     from api.views import answer as page
     from graph import questions
 
-    found = questions.answer(opened, firm, as_of=as_of, home=home, language=language.value)
+    found = questions.answer(
+        opened, firm, as_of=as_of, home=home, language=language.value,
+        published=settings_of(None).published,
+    )  # fmt: skip
     return Shown(found, lambda: page.answer(found, unfolded=unfold))
 
 
@@ -84,7 +87,9 @@ def classify(
     from api.views import verdicts
     from graph import questions
 
-    answer = questions.classify(opened, firm, as_of=as_of, home=home, lenses=lens)
+    answer = questions.classify(
+        opened, firm, as_of=as_of, home=home, lenses=lens, with_estimate=True
+    )
     return Shown(
         answer,
         lambda: verdicts.classification(answer, only=bool(lens), claims=None if claims else 0),
@@ -193,7 +198,9 @@ def compare(
     from api.views import comparison
     from graph import questions
 
-    answer = questions.compare(opened, firms or (), as_of=as_of, home=home, lenses=lens)
+    answer = questions.compare(
+        opened, firms or (), as_of=as_of, home=home, lenses=lens, with_estimate=True
+    )
     return Shown(answer, lambda: comparison.comparison(answer, _width()))
 
 
@@ -203,7 +210,7 @@ def _width() -> int:
     return console().width
 
 
-@question()
+@question(stored=True)
 def lenses(opened: Release) -> Shown:
     """The definitions of "domestic" in use, and who holds them."""
     from api.views import evidence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, settings_of, write
+from api.commands.base import app, cite_of, computing, opened_from, settings_of, write
 from api.commands.options import (
     AsOf,
     Basis,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def query(
+    context: typer.Context,
     text: Annotated[
         str, typer.Argument(help="SPARQL, a file of it, or - for standard input.", metavar="QUERY")
     ],
@@ -45,8 +46,9 @@ def query(
     """Ask in SPARQL, read only, within limits of time and memory."""
     from api.commands.query_results import ask
 
-    settings = settings_of(data, release)
-    write(ask(opened_from(data, release), settings, _query_text(text), form.value))
+    settings, opened = settings_of(data, release), opened_from(data, release)
+    asked = context.params["text"] = _query_text(text)  # of a file too, as it is cited
+    write(ask(opened, settings, asked, form.value, cite_of(context, opened, None)))
 
 
 def _query_text(given: str) -> str:
@@ -90,7 +92,8 @@ def export(
     from api.exports import export as written
     from graph import questions
 
-    opened = opened_from(data, release)
+    stored = form in (Drawing.bods, Drawing.ftm) or not firm
+    opened = opened_from(data, release) if stored else computing(data, release)
     if form is Drawing.bods:
         from api.exports import export_bods
 
@@ -110,13 +113,14 @@ def export(
         from api.dossier.sections import dossier
         from api.dossier.written import html, markdown
 
-        file = dossier(opened, firm, as_of=as_of, home=home)
+        file = dossier(opened, firm, as_of=as_of, home=home, published=settings_of(data).published)
         content = (html(file) if form is Drawing.html else markdown(file)).encode()
         left_out: tuple[str, ...] = ()
     elif form.value in DRAWN:
         picture = questions.picture(
-            opened, firm, basis=basis.value, as_of=as_of, home=home, language=language.value
-        )
+            opened, firm, basis=basis.value, as_of=as_of, home=home, language=language.value,
+            published=settings_of(data).published,
+        )  # fmt: skip
         content, left_out = export_picture(picture, found, form.value, width.value)
     else:
         content, left_out = written(opened, found, form.value)

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, put, write
+from api.commands.base import app, cite_of, computing, put, write
 from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 
 @app.command()
 def screen(
+    context: typer.Context,
     file: Annotated[
         Path | None,
         typer.Argument(
@@ -39,7 +40,7 @@ def screen(
     include_unknown: Annotated[
         bool,
         typer.Option(
-            "--include-unknown", help="Tell also where an undisclosed part could hide the rest."
+            "--include-unknown", help="Tell also where a part not read could hide the rest."
         ),
     ] = False,
     as_of: AsOf = None,
@@ -53,7 +54,7 @@ def screen(
     from graph import questions
     from graph.formats.tables.lists import open_list
 
-    opened = opened_from(data, release)
+    opened = computing(data, release)
     given = open_list(file) if file is not None else None
     answer = questions.screen(
         opened,
@@ -66,7 +67,8 @@ def screen(
         include_unknown=include_unknown,
     )
     if form is Format.md:
-        listed = cited_file(file) if file is not None else "of the release"
-        write(screening_report(answer, opened.data_date.isoformat(), listed).encode())
+        named = cited_file(file) if file is not None else "of the release"
+        cite = cite_of(context, opened, answer)
+        write(screening_report(answer, opened, cite, named).encode())
     else:
-        put(form, opened, answer, lambda: screening(answer))
+        put(form, context, opened, answer, lambda: screening(answer))

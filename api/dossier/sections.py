@@ -10,18 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from api.citing import PLACES, cite
 from api.views import evidence, ownership
 from api.views.answer import definition_table, owner_lines, wanted_line
 from api.views.claims import said
+from api.views.sources import reading
 from api.views.tables import Column, Table, View
 from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verdict_row
 from api.views.wording import chain_lines, opened, setting, title, up_to
 from graph import questions
 from graph.answers.answer import Bar, FirmAnswer
+from graph.answers.citing import NOWHERE, Cite, Published
 from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.picture import Picture
 from graph.answers.verdicts import FirmClassification, LabelCheck
+from graph.arguments import days_of
 from graph.releases.release import Release
 
 SCORE_SAYS = (
@@ -48,7 +53,7 @@ class Dossier(Struct, frozen=True):
 
     title: str
     setting: str
-    cite: str
+    cite: Cite
     picture: Picture
     sections: tuple[Section, ...]
 
@@ -72,7 +77,12 @@ class _Numbers:
 
 
 def dossier(
-    release: Release, firm: str, *, as_of: str | None = None, home: str | None = None
+    release: Release,
+    firm: str,
+    *,
+    as_of: str | None = None,
+    home: str | None = None,
+    published: Published = NOWHERE,
 ) -> Dossier:
     """Everything the program answers about a firm, on one day and seen from one home."""
     verdicts = questions.classify(release, firm, as_of=as_of, home=home)
@@ -80,7 +90,7 @@ def dossier(
     owners = questions.owners(release, firm, as_of=as_of, home=home)
     controllers = questions.controllers(release, firm, as_of=as_of, home=home)
     labels = questions.labels(release, firm, home=home)
-    picture = questions.picture(release, firm, as_of=as_of, home=home)
+    picture = questions.picture(release, firm, as_of=as_of, home=home, published=published)
     answer = questions.answer(release, firm, as_of=as_of, home=home)
     used = (verdicts.claims, answer.claims, owners.claims, controllers.claims, claims.claims)
     numbers = _Numbers(claim for cited in used for claim in cited)
@@ -88,7 +98,7 @@ def dossier(
     return Dossier(
         title=title(verdicts.firm),
         setting=f"{shown} · data up to {up_to(release.days)}",
-        cite=f"zizhu, dossier of {verdicts.firm.id} {shown}",
+        cite=_cite(release, verdicts.firm.id, as_of, home, published),
         picture=picture,
         sections=(
             _first(answer, numbers),
@@ -103,6 +113,18 @@ def dossier(
             _sources(numbers),
         ),
     )
+
+
+def _cite(
+    release: Release, firm: str, as_of: str | None, home: str | None, published: Published
+) -> Cite:
+    """How the dossier is cited: the address that gives the same one again."""
+    days = days_of(release, as_of).pinned()
+    path, given = PLACES["dossier"].path, [("home", home)] if home else []
+    made = cite(release, "dossier", path, firm, given, days, "", published)
+    options = f" --home {home}" if home else ""
+    command = f"zizhu export {firm} -f md --as-of {days}{options} --release {release.id}"
+    return replace(made, command=command)
 
 
 def _first(page: FirmAnswer, numbers: _Numbers) -> Section:
@@ -179,6 +201,7 @@ def _sources(numbers: _Numbers) -> Section:
         Column("publisher", "Publisher"),
         Column("published", "Published"),
         Column("opened", "Opened"),
+        Column("read", "Read, and what is kept", wide=True),
         Column("note", "Note", wide=True),
         Column("url", "Address", wide=True),
     )
@@ -189,6 +212,7 @@ def _sources(numbers: _Numbers) -> Section:
             one.publisher,
             one.published,
             opened(one),
+            reading(one),
             one.note,
             one.url,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.dossier.sections import Dossier, Section
 from api.dossier.templates import template
+from api.views.citing import cited
 from api.views.markdown import escaped
 from api.views.tables import Table, people
 
@@ -27,8 +28,7 @@ def markdown(dossier: Dossier) -> str:
             lines += [f"**{escaped(table.title)}**", ""] if _titled(table, section) else []
             lines += [*_pipes(table), ""]
         lines += [line for one in section.after for line in (escaped(one), "")]
-    lines += ["## Cite this", "", escaped(dossier.cite), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *cited(dossier.cite)])
 
 
 def html(dossier: Dossier) -> str:

@@ -61,7 +61,9 @@ class Firm:
         """How domestic it is, by whose definition; of some lenses only, or of one."""
         from api.views import verdicts
 
-        found = questions.classify(self.opened, self.id, lenses=lenses, as_of=as_of, home=home)
+        found = questions.classify(
+            self.opened, self.id, lenses=lenses, as_of=as_of, home=home, with_estimate=True
+        )
         return Answer(found, self.opened, lambda: verdicts.classification(found, only=bool(lenses)))
 
     def answer(self, *, language: str = "en", as_of: Day = None, home: str | None = None) -> Answer:

@@ -93,7 +93,9 @@ class Release:
         from api.notebook.shown import WIDTH
         from api.views import comparison
 
-        found = questions.compare(self.opened, firms, lenses=lenses, as_of=as_of, home=home)
+        found = questions.compare(
+            self.opened, firms, lenses=lenses, as_of=as_of, home=home, with_estimate=True
+        )
         return Answer(found, self.opened, lambda: comparison.comparison(found, WIDTH))
 
     def lenses(self) -> Answer:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.dossier.answer_page import html
 from api.negotiation import accept_of, choose
 from api.views.answer import markdown
-from api.web.dependencies import AskedDep, ReleaseDep
+from api.web.dependencies import AskedDep, ReleaseDep, SettingsDep
 from api.web.description import FirmPath, files, one
 from api.web.responses import JSON, document, written
 from graph.answers.answer import FirmAnswer
@@ -29,13 +29,17 @@ def answered(
     release: ReleaseDep,
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
+    settings: SettingsDep,
     language: Annotated[
         Literal["en", "zh"], Query(description="In which language it is written.")
     ] = "en",
 ) -> Response:
     """Headline, definitions, owners to scale, what would change it; each sentence with sources."""
     media = choose(accept_of(request.headers), (JSON, MARKDOWN, HTML))
-    found = answer(release, firm, as_of=asked.as_of, home=asked.home, language=language)
+    found = answer(
+        release, firm, as_of=asked.as_of, home=asked.home, language=language,
+        published=settings.published,
+    )  # fmt: skip
     if media == JSON:
         content = msgspec.json.encode(document(found, release))
     else:

@@ -28,5 +28,7 @@ def classification(
     lens: LensQuery = None,
 ) -> Response:
     """One verdict per lens, the score in its amounts, a cited chain, what would settle it."""
-    answer = classify(release, firm, as_of=asked.as_of, home=asked.home, lenses=lens)
+    answer = classify(
+        release, firm, as_of=asked.as_of, home=asked.home, lenses=lens, with_estimate=True
+    )
     return respond(request, release, answer)

@@ -31,5 +31,7 @@ def side_by_side(
     lens: LensQuery = None,
 ) -> Response:
     """The classification of each firm, in the order asked."""
-    answer = compare(release, id or (), as_of=asked.as_of, home=asked.home, lenses=lens)
+    answer = compare(
+        release, id or (), as_of=asked.as_of, home=asked.home, lenses=lens, with_estimate=True
+    )
     return respond(request, release, answer)

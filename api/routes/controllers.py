@@ -19,6 +19,6 @@ router = APIRouter(tags=["answers"])
 def controlled_by(
     request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath], asked: AskedDep
 ) -> Response:
-    """Who may direct it, or how many undisclosed holders it would take."""
+    """Who may direct it, or how many holders not read it would take."""
     answer = controllers(release, firm, as_of=asked.as_of, home=asked.home)
     return respond(request, release, answer)

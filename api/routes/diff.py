@@ -40,7 +40,6 @@ def diff(
         known = wanted is None or release.id.startswith(wanted or " ")
         return release if known else open_release(settings.home, wanted)
 
-    answer = questions.diff(
-        opened(before), opened(after), firm, since=since, until=until, home=home
-    )
-    return respond(request, release, answer)
+    older, newer = opened(before), opened(after)
+    answer = questions.diff(older, newer, firm, since=since, until=until, home=home)
+    return respond(request, release, answer, {"before": older.id, "after": newer.id})

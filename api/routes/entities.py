@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 
-from api.web.dependencies import ReleaseDep
+from api.web.dependencies import StoredDep
 from api.web.description import FirmPath, many, one
 from api.web.responses import respond
 from graph.answers.entities import EntityPage, Match
@@ -42,7 +42,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 @router.get("/entities", responses=many(Match), summary="Find an entity")
 def find(
     request: Request,
-    release: ReleaseDep,
+    release: StoredDep,
     q: Annotated[
         str,
         Query(
@@ -59,7 +59,7 @@ def find(
 
 
 @router.get("/entities/{firm}", summary="An entity and where its answers are")
-def summary(request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath]) -> Response:
+def summary(request: Request, release: StoredDep, firm: Annotated[str, FirmPath]) -> Response:
     """Its names and identifiers, how many claims of each type touch it, and links."""
     page = claims(release, firm)
     found = Summary(
@@ -77,6 +77,6 @@ def summary(request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath
     responses=one(EntityPage),
     summary="What is claimed of an entity",
 )
-def claimed(request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath]) -> Response:
+def claimed(request: Request, release: StoredDep, firm: Annotated[str, FirmPath]) -> Response:
     """Every claim that touches it, denials included, each with its dates and sources."""
     return respond(request, release, claims(release, firm))

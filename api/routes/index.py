@@ -39,6 +39,7 @@ WAYS = {
     "every name followed": "/id/{id}",
     "what the words mean": "/ontology",
     "the release": "/api/release",
+    "any of these of one release": "…?release={id}",
     "a source": "/api/sources/{id}",
     "spreadsheets matched": "/reconcile",
     "SPARQL": "/sparql",
@@ -74,12 +75,13 @@ POSTED = {
 @router.get("/api", summary="The ways in")
 def index(request: Request) -> Response:
     """What there is to ask, and where."""
-    release = served(request).release
+    release, settings = served(request).release, served(request).settings
     body = {
         "zizhu": "How domestic is this firm, by whose definition, and what would settle it?",
         "release": release.id if release else None,
         "data_date": release.data_date.isoformat() if release else None,
         "days": release.days.written() if release else None,
+        "corrections": settings.corrections,  # where they are sent; null: nobody said
         "ways": WAYS,
         "posted": POSTED,
     }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.web.dependencies import ReleaseDep
+from api.web.dependencies import ReleaseDep, StoredDep
 from api.web.description import many
 from api.web.responses import respond
 from graph.answers.verdicts import LensDescription
@@ -17,7 +17,7 @@ router = APIRouter(tags=["definitions"])
 
 
 @router.get("/lenses", responses=many(LensDescription), summary="Definitions in use")
-def all_lenses(request: Request, release: ReleaseDep) -> Response:
+def all_lenses(request: Request, release: StoredDep) -> Response:
     """Every lens: what it tests, how, by which parameters, and who holds it."""
     return respond(request, release, lenses(release))
 

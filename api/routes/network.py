@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.exports import DRAWN, MEDIA, export, export_picture
 from api.negotiation import accept_of, choose
-from api.web.dependencies import AskedDep, Basis, ReleaseDep
+from api.web.dependencies import AskedDep, Basis, ReleaseDep, SettingsDep
 from api.web.description import FirmPath, files
 from api.web.responses import respond, written
 from graph.answers.picture import Width
@@ -37,6 +37,7 @@ def network(
     release: ReleaseDep,
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
+    settings: SettingsDep,
     basis: Basis = "economic",
     format: Annotated[
         Written,
@@ -55,8 +56,9 @@ def network(
     media = choose(accept_of(request.headers), (MEDIA[format],))
     if format in DRAWN:
         drawn = picture(
-            release, firm, basis=basis, as_of=asked.as_of, home=asked.home, language=language
-        )
+            release, firm, basis=basis, as_of=asked.as_of, home=asked.home, language=language,
+            published=settings.published,
+        )  # fmt: skip
         exported = export_picture(drawn, found, format, width)
     else:
         exported = export(release, found, format)

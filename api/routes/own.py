@@ -59,7 +59,9 @@ async def classify(
 
     def answered() -> tuple[Release, FirmClassification]:
         given = questions.own_tables(body)
-        answer = questions.classify(given, firm, as_of=asked.as_of, home=asked.home, lenses=lens)
+        answer = questions.classify(
+            given, firm, as_of=asked.as_of, home=asked.home, lenses=lens, with_estimate=True
+        )
         return given, answer
 
     return respond(request, *await run_in_threadpool(answered))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from api.web.dependencies import ReleaseDep, current_release, current_workers, served
+from api.web.dependencies import StoredDep, current_release, current_workers, served
 from api.web.observed import EXPOSED
 from api.web.responses import JSON, rounded, written
 from graph.errors import QueryError
@@ -15,7 +15,7 @@ health = APIRouter(tags=["health"])
 
 
 @router.get("/release", summary="The release that answers")
-def release_manifest(request: Request, release: ReleaseDep) -> Response:
+def release_manifest(request: Request, release: StoredDep) -> Response:
     """Its id, the dates of its facts and its manifest: what went in, which versions and hashes."""
     body = {
         "release": release.id,

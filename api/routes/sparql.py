@@ -20,7 +20,7 @@ from api.sparql.protocol import (
     read,
 )
 from api.sparql.workers import Workers
-from api.web.dependencies import ReleaseDep, SettingsDep, WorkersDep
+from api.web.dependencies import QueriedDep, SettingsDep, WorkersDep, queried_release
 from api.web.description import files
 from api.web.leaving import while_connected
 from api.web.pieces import FileAnswer
@@ -68,7 +68,7 @@ WRITTEN = files(*RESULTS, *GRAPHS)
 
 @router.get("/sparql", responses=WRITTEN, openapi_extra=PARAMETERS, summary="Query")
 async def query(
-    request: Request, release: ReleaseDep, workers: WorkersDep, settings: SettingsDep
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
 ) -> Response:
     """The answer to a query; without one, what this service can do."""
     return await _answer(request, release, workers, settings, b"")
@@ -76,7 +76,7 @@ async def query(
 
 @router.post("/sparql", responses=WRITTEN, openapi_extra=BODIES, summary="Query, in the body")
 async def posted(
-    request: Request, release: ReleaseDep, workers: WorkersDep, settings: SettingsDep
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
 ) -> Response:
     """The same for a query too long for an address."""
     body = await _body(request, most_bytes(settings.query_length))
@@ -89,11 +89,12 @@ async def _answer(
     content_type = request.headers.get("content-type", "")
     longest = settings.query_length
     asked = read(request.method, request.url.query, content_type, body, longest=longest)
+    release = queried_release(request, asked.release)
     accept = accept_of(request.headers)
     address, told = own_address(request.url, settings.address)
     endpoint = f"{address}/sparql"
     if asked.query is None:
-        return _described(request, release, endpoint, told=told, format=asked.format)
+        return await _described(request, release, workers, endpoint, told=told, format=asked.format)
     safe = guarded(asked, longest=longest, deepest=settings.query_depth, base=endpoint)
     wanted = media(safe.form, accept, asked.format)
     headers = {"Zizhu-Release": release.id, "Vary": "Accept"}
@@ -104,12 +105,19 @@ async def _answer(
         headers["ETag"] = entity_tag(release.id, request, f"{wanted} {endpoint}")
         if has_tag(if_none_match(request), headers["ETag"]):
             return Response(status_code=304, headers=headers)
-    file = await while_connected(request.receive, workers.written(safe, wanted))
+    visitor = str(request.scope.get("visitor") or "")
+    file = await while_connected(request.receive, workers.written(safe, wanted, visitor))
     return FileAnswer(file, wanted, headers)
 
 
-def _described(
-    request: Request, release: Release, endpoint: str, *, told: bool, format: str | None = None
+async def _described(
+    request: Request,
+    release: Release,
+    workers: Workers,
+    endpoint: str,
+    *,
+    told: bool,
+    format: str | None = None,
 ) -> Response:
     """What the service can do; for a browser, a page to ask on."""
     accept = accept_of(request.headers)
@@ -121,17 +129,20 @@ def _described(
         return _varies(answer)
     if best not in DESCRIPTIONS:
         raise BadRequestError(f"format {format!r} is none for a description of the service")
-    answer = written(request, release, description(release, endpoint, best), best)
+    told_of = description(release, await workers.graphs(), endpoint, best)
+    answer = written(request, release, told_of, best)
     if told:
         own_alone(answer)
     return _varies(answer)
 
 
 @router.get("/.well-known/void", responses=WRITTEN, summary="What data there is, described")
-def void(request: Request, release: ReleaseDep, settings: SettingsDep) -> Response:
+async def void(
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
+) -> Response:
     """The description of the data set, where crawlers look for it (VoID, section 7.2)."""
     address, told = own_address(request.url, settings.address)
-    return _described(request, release, f"{address}/sparql", told=told)
+    return await _described(request, release, workers, f"{address}/sparql", told=told)
 
 
 def _varies(response: Response) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request, Response
 
@@ -12,12 +12,15 @@ from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
-from api.web.dependencies import ReleaseDep
+from api.web.dependencies import ReleaseDep, SettingsDep, StoredDep
 from api.web.description import files
 from api.web.responses import written as answered
 from graph.answers.answer import FirmAnswer
+from graph.answers.citing import Published
 from graph.arguments import holdable
+from graph.errors import UnknownThingError
 from graph.questions import answer, described
+from graph.releases.release import Release
 
 router = APIRouter(tags=["linked data"])
 
@@ -32,13 +35,12 @@ def _see(request: Request, path: str) -> Response:
     """Send a visitor from the name of a thing to the document about it (303, W3C httpRange-14)."""
     media = choose(accept_of(request.headers), MEDIA)
     ending = next(one for one, known in ENDINGS.items() if known == media)
-    headers = {"Location": f"{path}.{ending}", "Vary": "Accept", "Link": alternates(path)}
+    query = f"?{request.url.query}" if request.url.query else ""
+    headers = {"Location": f"{path}.{ending}{query}", "Vary": "Accept", "Link": alternates(path)}
     return Response(status_code=SEE_OTHER, headers=headers)
 
 
-def _given(
-    request: Request, media: str, content: bytes, release: ReleaseDep, path: str
-) -> Response:
+def _given(request: Request, media: str, content: bytes, release: StoredDep, path: str) -> Response:
     answer = answered(request, release, content, media)
     answer.headers["Link"] = alternates(path)
     answer.headers["Content-Security-Policy"] = STYLED
@@ -74,8 +76,7 @@ def namespace(request: Request) -> Response:
 @router.get("/id/{name:path}", summary="An entity, claim or source", **MOVED)
 @router.get("/code/{name:path}", summary="A code", **MOVED)
 @router.get("/lens/{name:path}", summary="A definition", **MOVED)
-@router.get("/graph/{name:path}", summary="A graph of statements", **MOVED)
-def thing(request: Request, release: ReleaseDep, name: str) -> Response:
+def thing(request: Request, release: StoredDep, name: str) -> Response:
     """Where the document about it is; 404 where nothing is stated of it."""
     if name in release.knowledge.redirects and request.url.path.startswith("/id/"):
         stays = quote(f"/id/{release.knowledge.redirects[name]}")
@@ -84,20 +85,33 @@ def thing(request: Request, release: ReleaseDep, name: str) -> Response:
     return _see(request, "/doc" + quote(request.url.path))
 
 
+@router.get("/graph/{name:path}", summary="A graph of statements", **MOVED)
+def graph(request: Request, release: StoredDep, name: str) -> Response:
+    """Where all that is in it can be read; 404 where there is none of this name."""
+    iri = f"{BASE}/graph/{name}"
+    if not release.store.has_graph(iri):
+        raise UnknownThingError(iri)
+    asked = urlencode({"query": "CONSTRUCT WHERE { ?s ?p ?o }", "default-graph-uri": iri})
+    return Response(status_code=SEE_OTHER, headers={"Location": f"/sparql?{asked}"})
+
+
 @router.get("/doc/{name:path}", responses=files(*MEDIA), summary="The document about a thing")
-def document(request: Request, release: ReleaseDep, name: str) -> Response:
+def document(request: Request, release: StoredDep, settings: SettingsDep, name: str) -> Response:
     """All that is stated of it, and what refers to it; the ending names the format."""
     stem, _, ending = name.rpartition(".")
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
-    page = _first(release, stem) if media == MEDIA[0] else None
+    computed = "release" not in request.query_params or release.computed_here
+    page = _first(release, stem, settings.published) if media == MEDIA[0] and computed else None
     return _given(request, media, written(found, media, page), release, "/doc/" + quote(stem))
 
 
-def _first(release: ReleaseDep, stem: str) -> FirmAnswer | None:
+def _first(release: Release, stem: str, published: Published) -> FirmAnswer | None:
     """The page that answers, where the thing is something that somebody can own."""
     name = stem.removeprefix("id/")
-    return answer(release, name) if stem != name and holdable(release, name) else None
+    if stem == name or not holdable(release, name):
+        return None
+    return answer(release, name, published=published)
 
 
 def _media(ending: str) -> str:

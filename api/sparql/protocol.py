@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
+from itertools import starmap
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -15,6 +17,7 @@ from api.negotiation import choose
 from api.sparql.guard import Form, Guarded, absolute, guard
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
+from graph.triples.writer import DERIVED, SNAPSHOT
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -51,8 +54,9 @@ NAMED = {
 NAMED |= {"n3": "text/turtle", "rdf+xml": "application/rdf+xml", "json-ld": "application/ld+json"}
 #: What is called a format elsewhere; libraries send all of them.
 FORMATS = ("format", "output", "results")
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", *FORMATS)
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "release", *FORMATS)
 
+DERIVED_TITLE = "what follows from the claims: shortcuts and assessments"
 _PER_BYTE = 3  # a form writes a byte with up to three
 
 
@@ -63,6 +67,7 @@ class Asked(Struct, frozen=True):
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    release: str | None = None  # the one it is meant for
 
 
 def most_bytes(longest: int) -> int:
@@ -76,7 +81,7 @@ def read(
     """What a request asks.
 
     >>> read("GET", "query=ASK%20%7B%7D", longest=100)
-    Asked(query='ASK {}', default_graphs=(), named_graphs=(), format=None)
+    Asked(query='ASK {}', default_graphs=(), named_graphs=(), format=None, release=None)
 
     Raises
     ------
@@ -112,7 +117,10 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     formats = {value for name, value in pairs if name in FORMATS}
     if len(formats) > 1:
         raise BadRequestError(f"give at most one 'format', not {len(formats)}")
-    asks = any(name not in FORMATS for name, _ in pairs)
+    releases = {value for name, value in pairs if name == "release"}
+    if len(releases) > 1:
+        raise BadRequestError(f"give at most one 'release', not {len(releases)}")
+    asks = any(name not in (*FORMATS, "release") for name, _ in pairs)
     if len(queries) > 1 or (not queries and (method == "POST" or asks)):
         raise BadRequestError(f"give exactly one 'query', not {len(queries)}")
     unknown = [name for name, _ in pairs if name not in PARAMETERS]
@@ -128,6 +136,7 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
         tuple(value for name, value in pairs if name == "default-graph-uri"),
         tuple(value for name, value in pairs if name == "named-graph-uri"),
         next(iter(formats), None),
+        next(iter(releases), None),
     )
 
 
@@ -180,19 +189,33 @@ def media(form: Form, accept: str | None, format: str | None = None) -> str:
     return offers[choose(accept, tuple(offers))]
 
 
-def description(release: Release, endpoint: str, media: str) -> bytes:
+def description(release: Release, graphs: Mapping[str, int], endpoint: str, media: str) -> bytes:
     """What the service at an address can do, and what data it has (SPARQL service description,
     VoID), in a format of :data:`GRAPHS`.
+
+    ``graphs`` are the named ones, with how many statements each has.
     """
     text = resources.files("api.sparql").joinpath("service-description.ttl").read_text("utf-8")
     counts = release.manifest.counts
     for name, value in (
         ("TRIPLES", counts["statements"]),
         ("ENTITIES", counts["entities"]),
-        ("DERIVED", counts["derived statements"]),
+        ("NAMED", "".join(starmap(_named, graphs.items()))),
         ("MODIFIED", release.data_date.isoformat()),
         ("RELEASE", release.id),
     ):
         text = text.replace(f"@{name}@", str(value))
     quads = ox.parse(input=text, format=ox.RdfFormat.TURTLE, base_iri=endpoint)
     return serialised((quad.triple for quad in quads), media)
+
+
+def _named(graph: str, statements: int) -> str:
+    """What the template has no place for: a graph that can be named, in Turtle."""
+    part = graph.removeprefix(DERIVED.removesuffix("derived")).replace("/", "-")
+    year = graph.removeprefix(SNAPSHOT)
+    title = DERIVED_TITLE if graph == DERIVED else f"what held at the end of {year}"
+    return (
+        f"<#dataset> sd:namedGraph [ a sd:NamedGraph ; sd:name <{graph}> ; sd:graph <#{part}> ] .\n"
+        f'<#{part}> a void:Dataset , sd:Graph ; dct:title "{title}" ; '
+        f"void:triples {statements} .\n<#data> void:subset <#{part}> .\n"
+    )

@@ -1,10 +1,10 @@
 """Runs SPARQL queries in processes that can be killed.
 
 One zygote (:mod:`api.sparql.zygote`) holds the release in memory; each query
-is a fork of it with its own limits. Here is the side that asks: it counts
-queries, keeps the clock, kills what is late or no longer wanted, starts a new
-zygote when one died, and turns what happened into one of our errors. An
-answer is complete or it is an error.
+is a fork of it with its own limits, in a place of its visitor's
+(:mod:`api.sparql.places`). Here is the side that asks: it keeps the clock,
+kills what is late or no longer wanted, and turns what happened into one of our
+errors. An answer is complete or it is an error.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import json
 import os
 import re
 import signal
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -22,12 +21,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from api.errors import BusyError, UnwritableError
+from api.errors import UnwritableError
 from api.settings import MEBIBYTE, Settings
-from api.sparql.guard import Guarded
+from api.sparql.forks import Fork
+from api.sparql.guard import Guarded, guard
+from api.sparql.places import Place, Places, Room
 from api.sparql.zygote import (
     DONE,
-    ENDED,
     MALFORMED,
     NO_MEMORY,
     TOO_LARGE,
@@ -45,6 +45,8 @@ from graph.errors import (
 )
 
 FEW_BYTES = 4096  # of what a query that was not answered says
+GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+SHARE = 0.2  # processor seconds that a query has for itself while others wait
 ZYGOTE = Path(__file__).with_name("zygote.py")
 
 
@@ -73,13 +75,15 @@ class Workers:
         """``noted`` is told how each query ended and how many processor seconds it took."""
         self._settings, self._prefixes = settings, dict(prefixes or {})
         self._noted = noted
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._graphs: Mapping[str, int] | None = None
+        few = settings.query_workers
+        self._places = Places(
+            Room("a query", few, settings.requests, settings.query_seconds, SHARE, aside=few)
+        )
         # A clean interpreter without an environment: it imports nothing of ours.
         self._zygote = Zygote(
             ["-I", str(ZYGOTE), str(quads)], "SPARQL process", environment={}, silent=True
         )
-        self._running = 0
 
     async def __aenter__(self) -> Workers:
         await self.start()
@@ -96,11 +100,11 @@ class Workers:
     @property
     def running(self) -> int:
         """How many queries are at work."""
-        return self._running
+        return self._places.working
 
     async def idle(self) -> None:
         """Wait until no query is at work."""
-        await self._idle.wait()
+        await self._places.quiet.wait()
 
     @property
     def ready(self) -> bool:
@@ -120,12 +124,21 @@ class Workers:
         """End for good, and every query with it."""
         self._zygote.close()
 
+    async def graphs(self) -> Mapping[str, int]:
+        """The named graphs there are, and how many statements each has."""
+        if self._graphs is None:
+            rows = json.loads(await self.answer(guard(GRAPHS), "application/sparql-results+json"))
+            self._graphs = {
+                row["g"]["value"]: int(row["n"]["value"]) for row in rows["results"]["bindings"]
+            }
+        return self._graphs
+
     async def answer(self, query: Guarded, media: str) -> bytes:
         """The whole answer, written as ``media``; raises what :meth:`written` does."""
         with await self.written(query, media) as file:
             return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0)
 
-    async def written(self, query: Guarded, media: str) -> BinaryIO:
+    async def written(self, query: Guarded, media: str, visitor: str = "") -> BinaryIO:
         """The whole answer, written as ``media`` into a file without a name, which is the caller's.
 
         Raises
@@ -137,37 +150,29 @@ class Workers:
         QueryTimeoutError, QueryMemoryError
             It was killed for its time, its memory or the size of its answer.
         BusyError
-            As many queries run as are allowed to.
+            As many queries wait as may, or it was ended for those that wait.
         UnwritableError
             What was found cannot be written in this format.
         """
-        if self._running >= self._settings.query_workers:
-            raise BusyError(f"{self._running} queries are running, which is all this server allows")
-        self._running += 1
-        self._idle.clear()
-        began, end, seconds = time.perf_counter(), "left", None
-        try:
+        async with self._places.place(visitor) as place:
+            began, end, seconds = time.perf_counter(), "left", None
             file = tempfile.TemporaryFile()  # noqa: SIM115 — it is the caller's to close
             try:
                 file.write(self._request(query, media))
                 file.flush()
-                status, seconds = await self._run(file.fileno())
+                status, seconds = await self._run(file.fileno(), place)
                 self._judge(status, os.pread(file.fileno(), FEW_BYTES, 0), query)
-            except BaseException:
+                end = "answered"
+            except BaseException as error:
                 file.close()
+                if isinstance(error, QueryError):
+                    end = type(error).__name__.removesuffix("Error")
                 raise
-            end = "answered"
-        except QueryError as error:
-            end = type(error).__name__.removesuffix("Error")
-            raise
-        finally:
-            self._running -= 1
-            if self._running == 0:
-                self._idle.set()
-            if self._noted is not None:
-                # What was killed told nothing: it had the processor until then.
-                self._noted(end, time.perf_counter() - began if seconds is None else seconds)
-        return file
+            finally:
+                if self._noted is not None:
+                    # What was killed told nothing: it had the processor until then.
+                    self._noted(end, time.perf_counter() - began if seconds is None else seconds)
+            return file
 
     def _request(self, query: Guarded, media: str) -> bytes:
         settings = self._settings
@@ -188,29 +193,24 @@ class Workers:
         }
         return json.dumps(request).encode()
 
-    async def _run(self, file: int) -> tuple[int, float]:
-        """The child's wait status and processor seconds.
-
-        Closing the lifeline, however we leave, ends the child.
-        """
-        loop = asyncio.get_running_loop()
-        mine, theirs = socket.socketpair()
-        with mine:
-            mine.setblocking(False)
-            with theirs:
-                await self._zygote.fork((file, theirs.fileno()))
-            try:
-                word = await asyncio.wait_for(
-                    loop.sock_recv(mine, ENDED.size), timeout=self._settings.query_seconds
-                )
-            except TimeoutError:
-                raise self._late() from None
-            except ConnectionError:
-                word = b""
-        if len(word) < ENDED.size:
+    async def _run(self, file: int, place: Place) -> tuple[int, float]:
+        """The child's wait status and processor seconds; it ends however we leave."""
+        fork = Fork()
+        try:
+            await fork.start(self._zygote, file)
+            place.fork = fork
+            async with asyncio.timeout(self._settings.query_seconds):
+                await fork.begin()
+                ended = await fork.end()
+        except TimeoutError:
+            raise self._late() from None
+        except ConnectionError:
+            ended = None
+        finally:
+            fork.close()
+        if ended is None:
             raise QueryError("the SPARQL process ended while it worked; ask again")
-        status, seconds = ENDED.unpack(word)
-        return status, seconds
+        return ended
 
     def _judge(self, status: int, answer: bytes, query: Guarded) -> None:
         """Raise what a child's end means, unless it is done."""

@@ -6,9 +6,9 @@ of this process and nothing else.
 
 On the control socket each request is one byte with two descriptors: an
 anonymous file with the request, which the child overwrites with its answer,
-and a lifeline. When the child is done its wait status and the processor time it took
-go down the lifeline; when the other end of the lifeline closes first (time is up, the visitor left,
-the server died), the child is killed.
+and a lifeline. The child's number goes down the lifeline, and when it is done its wait status and
+the processor time it took; when the other end of the lifeline closes first (time is up, the visitor
+left, the server died), the child is killed.
 
 A child can open nothing: ``RLIMIT_NOFILE`` is zero from its first instant, so
 no ``SERVICE`` and no ``LOAD`` finds a socket, whatever text reached the engine.
@@ -38,7 +38,8 @@ import pyoxigraph
 DONE, MALFORMED, UNKNOWN_GRAPH, TOO_LARGE, NO_MEMORY, FAILED = 0, 3, 4, 5, 6, 7
 UNSUPPORTED, UNWRITABLE = 8, 9
 
-# What goes down a lifeline when a child ended: its wait status, its processor seconds.
+# What goes down a lifeline: a child's number; at its end its wait status and processor seconds.
+BEGUN = struct.Struct("=i")
 ENDED = struct.Struct("=id")
 
 POLITE = 5  # queries give way to the server that everybody waits for
@@ -102,6 +103,8 @@ def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> Non
                         child(descriptors[0])
                     os.close(descriptors[0])
                     children[pid] = socket.socket(fileno=descriptors[1])
+                    with contextlib.suppress(OSError):  # whoever asked has left
+                        children[pid].sendall(BEGUN.pack(pid))
                     selector.register(children[pid], selectors.EVENT_READ, pid)
                 elif key.fileobj == wake:
                     with contextlib.suppress(BlockingIOError):
@@ -203,10 +206,8 @@ def _answer(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tupl
         missing = [name for name, node in graphs.items() if not store.contains_named_graph(node)]
         if missing:
             held = ", ".join(sorted(f"<{graph.value}>" for graph in store.named_graphs()))
-            return UNKNOWN_GRAPH, (
-                f"no graph <{missing[0]}> here. What holds now is read without naming a graph; "
-                f"named ones are: {held or 'none'}"
-            )
+            advice = "What holds now is read without naming a graph; named ones are:"
+            return UNKNOWN_GRAPH, f"no graph <{missing[0]}> here. {advice} {held or 'none'}"
         if len(default) > 1:
             store = _merged(store, default, named)
             chosen["default_graph"] = pyoxigraph.DefaultGraph()
@@ -284,9 +285,7 @@ def _mend_xml(file: int, media: str) -> None:
         os.ftruncate(file, 0)
         os.lseek(file, 0, os.SEEK_SET)
         with os.fdopen(file, "wb", closefd=False) as output:
-            output.write(
-                content
-            )  # all of it, or an error; ``os.pwrite`` writes what there is room for
+            output.write(content)  # all or an error; ``os.pwrite`` writes what there is room for
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(content, True)
     except expat.ExpatError as error:

@@ -5,11 +5,12 @@ The record has every word already (:mod:`graph.profiles.answer`); here it is onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from api.views.markdown import escaped
+from api.views.citing import cited
+from api.views.markdown import escaped, link
 from api.views.tables import Column, Table, View
-from graph.answers.answer import Bar, DefinitionLine, FirmAnswer, Sentence
+from graph.answers.answer import Bar, Block, DefinitionLine, FirmAnswer, NumberedSource, Sentence
 
 BAR = 60  # signs of a whole bar
 SIGNS = {  # of a block by the origin of its holder, or by what is not read
@@ -35,7 +36,7 @@ def answer(found: FirmAnswer, *, unfolded: bool = False) -> View:
     parts += ["", table, *(one.text for one in found.beside)]
     parts += list(owner_lines(found))
     parts += [wanted_line(found), cite_line(found)]
-    parts += list(_unfolded(found)) if unfolded else [f"{found.unfold}: {found.cite.unfold}"]
+    parts += list(_unfolded(found)) if unfolded else [folded_line(found)]
     return View((), (table,), data=table, parts=tuple(parts), document=markdown(found))
 
 
@@ -65,28 +66,40 @@ def _row(line: DefinitionLine) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def owner_lines(found: FirmAnswer, *, with_bars: bool = True) -> Iterator[str]:
+def text_of(one: Sentence | Block) -> str:
+    """What is said, as it is."""
+    return one.text
+
+
+def owner_lines(
+    found: FirmAnswer,
+    *,
+    with_bars: bool = True,
+    told: Callable[[Sentence | Block], str] = text_of,
+    plain: Callable[[str], str] = str,
+) -> Iterator[str]:
     """The owners to scale, with a legend; then last known blocks and the years.
 
-    Without bars only the legend, for a page that draws them itself.
+    Without bars only the legend, for a page that draws them itself. ``told`` writes a sentence
+    or a block, ``plain`` every other text.
     """
     for bar in found.owners.bars:
-        heading = found.headings["headVotes" if bar.basis == "voting" else "headOwners"]
+        heading = plain(found.headings["headVotes" if bar.basis == "voting" else "headOwners"])
         if with_bars:
-            yield f"{heading}: {drawn(bar)}"
-            yield legend(bar)
+            yield f"{heading}: {plain(drawn(bar))}"
+            yield legend(bar, told=told, plain=plain)
         else:
-            yield f"{heading}: {legend(bar, signs=False)}"
-    texts = [one.text for one in found.owners.sentences]
+            yield f"{heading}: {legend(bar, signs=False, told=told, plain=plain)}"
+    texts = [told(one) for one in found.owners.sentences]
     if texts:
-        head = "" if found.owners.bars else f"{found.headings['headOwners']}: "
+        head = "" if found.owners.bars else f"{plain(found.headings['headOwners'])}: "
         yield head + " ".join(texts)
     for heading, sentences in (
         (found.owners.last_known_heading, found.owners.last_known),
         (found.headings["headYears"], found.owners.line),
     ):
         if sentences:
-            yield f"{heading}: {' · '.join(one.text for one in sentences)}"
+            yield f"{plain(heading)}: {' · '.join(map(told, sentences))}"
 
 
 def drawn(bar: Bar, width: int = BAR) -> str:
@@ -103,12 +116,18 @@ def sign(bar: Bar, place: int) -> str:
     return SIGNS[block.origin if block.kind == "held" else block.kind]
 
 
-def legend(bar: Bar, *, signs: bool = True) -> str:
+def legend(
+    bar: Bar,
+    *,
+    signs: bool = True,
+    told: Callable[[Sentence | Block], str] = text_of,
+    plain: Callable[[str], str] = str,
+) -> str:
     """What each block is, with its sign and the origin of its holder."""
     return " · ".join(
-        (f"{sign(bar, place)} " if signs else "")
-        + block.text
-        + (f" ({block.origin_said})" if block.origin_said else "")
+        (f"{plain(sign(bar, place))} " if signs else "")
+        + told(block)
+        + (f" ({plain(block.origin_said)})" if block.origin_said else "")
         for place, block in enumerate(bar.blocks)
     )
 
@@ -121,8 +140,13 @@ def wanted_line(found: FirmAnswer) -> str:
 
 
 def cite_line(found: FirmAnswer) -> str:
-    """How the page is cited."""
-    return f"{found.headings['headCite']}: {found.cite.text}"
+    """The address of the page, with its days and its release; in words where it has none."""
+    return f"{found.headings['headCite']}: {found.cite.address or found.cite.text}"
+
+
+def folded_line(found: FirmAnswer) -> str:
+    """Where the rest is, and where a correction goes."""
+    return f"{found.unfold}: {found.cite.unfold} · {found.cite.correction}"
 
 
 def _unfolded(found: FirmAnswer) -> Iterator[str]:
@@ -134,25 +158,26 @@ def _unfolded(found: FirmAnswer) -> Iterator[str]:
         yield from (f"  {numbered(one)}" for one in section.sentences)
     yield ""
     yield found.headings["headSources"]
-    yield from (f"  [{one.number}] {one.text} {one.source.url}" for one in found.sources)
+    yield from (f"  [{one.number}] {one.text} {one.source.url} · {one.read}"
+                for one in found.sources)  # fmt: skip
     yield ""
-    yield f"{found.cite.address}  ·  {found.cite.command}"
-    yield found.cite.correction
+    yield f"{found.headings['headCite']}: {found.cite.text}"
+    yield found.cite.command
+    yield f"{found.cite.correction} {found.cite.how}"
 
 
-def numbered(sentence: Sentence, most: int = 6) -> str:
-    """A sentence with the numbers of its documents; of many the first."""
-    return f"{sentence.text} {marks(sentence.sources, most)}".rstrip()
+def numbered(sentence: Sentence) -> str:
+    """A sentence with the numbers of its documents."""
+    return f"{sentence.text} {marks(sentence.sources)}".rstrip()
 
 
-def marks(sources: Sequence[int], most: int = 6) -> str:
+def marks(sources: Sequence[int]) -> str:
     """The numbers of documents as a reader finds them in the list.
 
-    >>> marks((1, 3)), marks(range(1, 9), 3)
-    ('[1][3]', '[1][2][3]…')
+    >>> marks((1, 3))
+    '[1][3]'
     """
-    shown = "".join(f"[{number}]" for number in sources[:most])
-    return f"{shown}…" if len(sources) > most else shown
+    return "".join(f"[{number}]" for number in sources)
 
 
 def markdown(found: FirmAnswer) -> str:
@@ -163,10 +188,10 @@ def markdown(found: FirmAnswer) -> str:
     headings = [found.headings[code] for code in ("headAsks", "headSays", "headSide", "headWhen")]
     lines += [f"| {' | '.join(headings)} |", "| --- | --- | --- | --- |"]
     for line in found.definitions:
-        says = f"{escaped(line.says)} {marks(line.sources, 3)}".strip()
+        says = f"{escaped(line.says)} {marks(line.sources)}".strip()
         lines += [f"| {escaped(line.asks)} | {says} | {line.side_said} | {escaped(line.when)} |"]
     lines += ["", *(f"{escaped(one.text)}\n" for one in found.beside)]
-    lines += [f"{escaped(line)}\n" for line in owner_lines(found)]
+    lines += [f"{line}\n" for line in owner_lines(found, told=_noted, plain=escaped)]
     lines += [f"{escaped(wanted_line(found))}\n"]
     for section in found.sections:
         lines += [f"## {section.heading}", ""]
@@ -174,13 +199,16 @@ def markdown(found: FirmAnswer) -> str:
             lines += [f"- {escaped(one.of)}: {escaped(one.text)}" for one in found.score]
         lines += [*(f"- {_noted(one)}" for one in section.sentences), ""]
     lines += [f"## {found.headings['headSources']}", ""]
-    lines += [f"{one.number}. {escaped(one.text)} {one.source.url}".rstrip()
-              for one in found.sources]  # fmt: skip
-    lines += ["", f"## {found.headings['headCite']}", "", escaped(found.cite.text), ""]
-    lines += [f"`{found.cite.command}` · `{found.cite.address}`", ""]
-    lines += [escaped(found.cite.correction), ""]
+    lines += [f"{one.number}. {listed(one)}" for one in found.sources]
+    lines += ["", *cited(found.cite, found.headings["headCite"])]
     return "\n".join(lines)
 
 
-def _noted(sentence: Sentence) -> str:
-    return f"{escaped(sentence.text)} {marks(sentence.sources)}".rstrip()
+def listed(one: NumberedSource) -> str:
+    """A document in the list, in Markdown: what it is, its address, when it was read."""
+    return " ".join(part for part in (escaped(one.text), link(one.source.url),
+                                      f"· {escaped(one.read)}") if part)  # fmt: skip
+
+
+def _noted(one: Sentence | Block) -> str:
+    return f"{escaped(one.text)} {marks(one.sources)}".rstrip()

@@ -24,6 +24,7 @@ MOVED = (
 CHANGES = (
     *MOVED,
     Column("because", "Because", wide=True),
+    Column("claims", "Claims", shown=False),
 )
 ORDER = (
     "flips", "settles", "opens", "takes effect", "lapses", "appears", "disappears", "moves", "same",
@@ -94,6 +95,11 @@ def change_row(one: VerdictChange) -> tuple[Cell, ...]:
         one.before.interval if one.before else None,
         one.after.interval if one.after else None,
         "\n".join(one.because),
+        " | ".join(
+            dict.fromkeys(
+                claim for side in (one.before, one.after) if side for claim in side.claims
+            )
+        ),
     )
 
 
@@ -128,6 +134,7 @@ RECORDS = (
     Column("text", "It says", wide=True),
     Column("period", "When"),
     Column("fields", "Fields", wide=True),
+    Column("claim", "Claim", shown=False),
 )
 SHOWN = 20  # changes of records that people are shown; machines get all
 
@@ -148,11 +155,12 @@ def difference(answer: Difference) -> View:
             one.text,
             one.claim.period if one.claim else "",
             field_lines(one.fields),
+            one.id,
         )
         for one in answer.claims
     ]
     records += [
-        (one.kind, one.id, one.change, one.text, "", field_lines(one.fields))
+        (one.kind, one.id, one.change, one.text, "", field_lines(one.fields), "")
         for one in answer.records
     ]
     changed = Table(RECORDS, tuple(records[:SHOWN]), title="What is recorded differently")
@@ -208,7 +216,7 @@ def _reasons(explained: Sequence[Explained]) -> list[str]:
 
 
 def _explained_row(one: Explained) -> tuple[Cell, ...]:
-    change = change_row(one.verdict)[:-1]
+    change = change_row(one.verdict)[: len(MOVED)]
     kinds = "\n".join(KINDS[kind] for kind in one.kinds)
     mark = "" if one.complete else "? "
     ids = "\n".join(claim.id for claim in one.claims)

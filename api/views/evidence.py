@@ -91,6 +91,7 @@ def definitions(found: Sequence[DefinitionPlace]) -> View:
         Column("by", "By", wide=True),
         Column("missing_input", "Missing", wide=True),
         Column("source", "Source", shown=False),
+        Column("source_ids", "Source ids", shown=False),
     )
     rows = tuple(
         (
@@ -103,6 +104,7 @@ def definitions(found: Sequence[DefinitionPlace]) -> View:
             "; ".join([*(lens.id for lens in one.lenses), *(_figure(one) if one.computed else ())]),
             one.missing_input,
             "; ".join(source.title for source in one.sources),
+            " | ".join(source.id for source in one.sources),
         )
         for one in found
     )

@@ -9,6 +9,8 @@ _MARKS = re.compile(r"([\\`*_|<>~\[\]])")
 # The numbers of claims and sources, which we put there ourselves and readers look up.
 _NUMBERED = re.compile(r"\\\[([cs]\d+)\\\]")
 
+_ENDS_A_LINK = re.compile(r"[<>\s`|]")
+
 
 def escaped(text: str) -> str:
     """Text in one line, its signs shown and not obeyed; numbers of claims and sources stay.
@@ -18,3 +20,13 @@ def escaped(text: str) -> str:
     """
     flat = " ".join("; ".join(text.splitlines()).split())
     return _NUMBERED.sub(r"[\1]", _MARKS.sub(r"\\\1", flat))
+
+
+def link(address: str) -> str:
+    """An address as Markdown links it, as it is; one that is none of the web's as text.
+
+    >>> link("https://example.org/a_b"), link("not an address")
+    ('<https://example.org/a_b>', 'not an address')
+    """
+    of_the_web = address.startswith(("https://", "http://")) and not _ENDS_A_LINK.search(address)
+    return f"<{address}>" if of_the_web else escaped(address)

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from api.views.tables import Cell, Column, Table, View
-from api.views.wording import readable, setting
+from api.views.wording import AS_STATED, readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
 from graph.engines.days import STEPS
 from graph.engines.panel import Panel
@@ -26,8 +26,8 @@ COLUMNS = (
     Column("home_state", "Home state", "interval"),
     Column("foreign_other", "Other foreign", "interval"),
     Column("float", "Float", "share"),
-    Column("undisclosed", "Undisclosed", "share"),
-    Column("controllers", "May direct it (certain)", wide=True),
+    Column("undisclosed", "Not read", "share"),
+    Column("controllers", "May direct it", wide=True),
 )
 
 
@@ -86,7 +86,10 @@ def _row(one: FirmMeasures) -> tuple[Cell, ...]:
         one.columns["foreign_other"],
         one.columns["float"].point,
         one.columns["undisclosed"].point,
-        "\n".join(found.name for found in one.controllers),
+        "\n".join(
+            f"{found.name}, {AS_STATED}" if found in one.stated else found.name
+            for found in one.controllers
+        ),
         *_said(one.verdicts),
     )
 

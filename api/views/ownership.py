@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Column, Table, View, percent, span
-from api.views.wording import citation, readable, setting, step_text, title
+from api.views.wording import AS_STATED, citation, readable, setting, step_text, title
 from graph.answers.control import Controllers
 from graph.answers.ownership import LegalBound, Owners
-from graph.answers.parts import Chains
+from graph.answers.parts import Chains, CitedSource
 
 NOBODY = ("float", "undisclosed")  # columns that are nobody known
 ROUNDING = 1e-9  # what a share and the product of its steps may differ by without any round
@@ -36,6 +36,7 @@ def owners(answer: Owners, *, claims: int | None = 0, every_holder: bool = False
         ),
         tuple(notes),
         data=_ultimate(answer),
+        noted=_laws_in(answer.laws),
     )
 
 
@@ -56,6 +57,10 @@ def _laws(laws: Sequence[LegalBound]) -> list[str]:
         f"{'; '.join(source.title for source in one.sources)})"
         for one in laws
     ]
+
+
+def _laws_in(laws: Sequence[LegalBound]) -> tuple[CitedSource, ...]:
+    return tuple(source for one in laws for source in one.sources)
 
 
 def _columns(answer: Owners) -> Table:
@@ -109,10 +114,19 @@ def _holders(answer: Owners, *, every: bool) -> Table:
         Column("period", "When"),
         Column("counted", "Counts as"),
         Column("reason", "Because", wide=True),
+        Column("claim", "Claim", shown=False),
     )
     shown = [one for one in answer.holders if every or one.currency in COUNTING]
     rows = tuple(
-        (one.holder.name, one.text, one.as_of, one.period, readable(one.currency), one.reason)
+        (
+            one.holder.name,
+            one.text,
+            one.as_of,
+            one.period,
+            readable(one.currency),
+            one.reason,
+            one.claim,
+        )
         for one in shown
     )
     left = len(answer.holders) - len(shown)
@@ -139,7 +153,7 @@ def controllers(answer: Controllers) -> View:
         (
             one.controller.id,
             one.controller.name,
-            one.certainty,
+            AS_STATED if one.stated else one.certainty,
             readable(one.mechanism),
             one.votes,
             one.text,
@@ -153,7 +167,7 @@ def controllers(answer: Controllers) -> View:
         )
     if answer.holders_needed is not None:
         notes.append(
-            f"Undisclosed holders who would have to act together: {answer.holders_needed} at least"
+            f"Holders not read who would have to act together: {answer.holders_needed} at least"
         )
     notes += _laws(answer.laws)
     notes += [
@@ -162,7 +176,8 @@ def controllers(answer: Controllers) -> View:
     ]
     heading = (title(answer.firm), setting(answer.as_of, "", answer.release), answer.summary)
     table = Table(columns, rows, empty="nobody is found")
-    return View(heading, (table, _derivations(answer)) if rows else (table,), tuple(notes))
+    tables = (table, _derivations(answer)) if rows else (table,)
+    return View(heading, tables, tuple(notes), noted=_laws_in(answer.laws))
 
 
 def _derivations(answer: Controllers) -> Table:

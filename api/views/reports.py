@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from api.views.citing import cited
+from api.views.numbering import Numbering
+from api.views.pages import claim_line, listed
 from api.views.screening import STATES, STATUSES, force_of, steps_of
 from api.views.tables import percent, span
-from api.views.wording import citation
-from graph.answers.parts import CitedSource
+from api.views.wording import up_to
+from graph.answers.citing import Cite
 from graph.answers.screening import RulePeriod, ScreenedEntry, ScreenedFirm, Screening
+from graph.releases.release import Release
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -21,28 +25,31 @@ def cited_file(path: Path) -> str:
     return f"{path.name}, SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
-def screening_report(answer: Screening, data_date: str, listed: str) -> str:
-    """The report of a screening; ``listed`` says which list it was.
+def screening_report(answer: Screening, release: Release, cite: Cite, given: str) -> str:
+    """The report of a screening; ``given`` says which list it was.
 
     In order: what was asked of which release, the rule with its text, periods
     and sources, the results, the derivation of each, what could not be decided,
-    the entries and what became of them, and the claims with their sources.
+    the entries and what became of them, the claims, and the sources by number.
     """
+    numbering = Numbering(release.knowledge, answer)
     lines = [
         f"# Screening: {plain(answer.rule.label)}",
         "",
-        f"- Release: `{answer.release}`, facts up to {data_date}",
-        f"- List: {plain(listed)}",
+        f"- Release: `{answer.release}`, facts up to {up_to(release.days)}",
+        f"- List: {plain(given)}",
         f"- Day asked about: {answer.as_of}",
         f"- {plain(force_of(answer))}",
         "- To compute it again: the same list, rule and day on the same release.",
         "",
-        *_rule(answer),
+        *_rule(answer, numbering),
         *_results(answer),
         *_derivations(answer),
         *_open(answer),
         *_entries(answer),
-        *_claims(answer),
+        *_claims(answer, numbering),
+        *listed(numbering),
+        *cited(cite),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -65,7 +72,7 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
     yield ""
 
 
-def _rule(answer: Screening) -> Iterator[str]:
+def _rule(answer: Screening, numbering: Numbering) -> Iterator[str]:
     rule = answer.rule
     yield "## The rule"
     yield ""
@@ -79,9 +86,8 @@ def _rule(answer: Screening) -> Iterator[str]:
     if not rule.verified:
         yield "- A parameter was not checked against the published text."
     for period in rule.periods:
-        yield f"- {plain(_period(period))}"
-        for source in period.sources:
-            yield f"  - {plain(_document(source))}"
+        marks = "".join(f"[{numbering.of(source)}]" for source in period.sources)
+        yield f"- {plain(_period(period))} {marks}".rstrip()
     yield ""
 
 
@@ -91,11 +97,6 @@ def _period(period: RulePeriod) -> str:
     between += f"until {last}" if last else ("on" if first else "at all times")
     sums = "stakes added up" if period.adds_up else "each listed person alone"
     return f"In force {between.strip()}: {sums}. {period.note}".strip()
-
-
-def _document(source: CitedSource) -> str:
-    parts = (source.title, source.publisher, source.published, source.url)
-    return ", ".join(part for part in parts if part)
 
 
 def _results(answer: Screening) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _results(answer: Screening) -> Iterator[str]:
         )
         for one in answer.firms
     )
-    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Undisclosed"), rows)
+    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Not read"), rows)
 
 
 def _derivations(answer: Screening) -> Iterator[str]:
@@ -181,8 +182,8 @@ def _meant(one: ScreenedEntry) -> str:
     return ", ".join(f"{other.name} ({other.id})?" for other in one.candidates)
 
 
-def _claims(answer: Screening) -> Iterator[str]:
-    yield "## Claims and sources"
+def _claims(answer: Screening, numbering: Numbering) -> Iterator[str]:
+    yield "## Claims"
     yield ""
-    rows = ((one.id, one.text, one.period, one.status, citation(one)) for one in answer.claims)
-    yield from _table(("Claim", "What it says", "When", "Status", "Source"), rows)
+    yield from (f"- {claim_line(one, numbering)} · {one.status}" for one in answer.claims)
+    yield ""

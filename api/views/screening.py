@@ -11,7 +11,7 @@ STATUSES = {
     "certain": "certain",
     "notExcluded": "cannot be excluded",
     "redFlag": "red flag",
-    "undisclosed": "undisclosed part could hide it",
+    "undisclosed": "part not read could hide it",
     "below": "below the threshold",
     "notReached": "not reached by the entries given",
 }
@@ -36,7 +36,7 @@ FIRMS = (
     Column("said", "Reached"),
     Column("lists", "Under"),
     Column("total", "Held by listed", "interval"),
-    Column("undisclosed", "Undisclosed", "share"),
+    Column("undisclosed", "Not read", "share"),
     Column("could_hide", "Could hide more", shown=False),
     Column("explanation", "Because", wide=True),
     Column("decides", "What would decide", shown=False),

@@ -11,12 +11,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from api.web.responses import rounded
-from graph.answers.parts import Interval
+from graph.answers.parts import CitedSource, Interval
 from graph.claims.shares import between, beyond_word
 
 Cell = str | int | float | Interval | None
@@ -57,6 +57,7 @@ class View(Struct, frozen=True):
     data: Table | None = None  # for machines; the first table where nothing else is said
     parts: tuple[str | Table, ...] = ()  # lines and tables in another order; the first is a title
     document: str = ""  # all of it in Markdown, where that is more than its table
+    noted: tuple[CitedSource, ...] = ()  # the documents that notes rest on
 
     @property
     def rows(self) -> Table:
@@ -154,14 +155,24 @@ def to_csv(table: Table) -> str:
 
 def to_markdown(table: Table) -> str:
     """The table as a Markdown pipe table."""
-    header, *rows = lines_of(table)
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(_escaped(line))} |\n" for line in lines)
+    return "".join(f"{line}\n" for line in pipes(lines_of(table)))
 
 
-def _escaped(line: Sequence[str]) -> list[str]:
-    """Cells that Markdown shows as they are: no name of a firm is a link, or markup."""
-    return [_MARKUP.sub(r"\\\1", cell) for cell in line]
+def pipes(lines: Iterable[Sequence[str]], marks: Sequence[str] = ()) -> Iterator[str]:
+    """Rows of cells, the first their header, as a Markdown pipe table, line by line.
+
+    ``marks`` are the cells of a last column, its header among them, which are Markdown already.
+    """
+    for place, line in enumerate(lines):
+        cells = [*map(_escaped, line), *marks[place : place + 1]]
+        yield f"| {' | '.join(cells)} |"
+        if place == 0:
+            yield f"| {' | '.join('---' for _ in cells)} |"
+
+
+def _escaped(cell: str) -> str:
+    """A cell that Markdown shows as it is: no name of a firm is a link, or markup."""
+    return _MARKUP.sub(r"\\\1", cell)
 
 
 def _number(value: float | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from api.views.claims import SHOWN, claim_table
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.wording import citation, readable, setting, step_text, title
+from graph.answers.citing import UNSTORED
 from graph.answers.names import label
 from graph.answers.parts import Chain, CitedClaim
 from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
@@ -15,7 +16,6 @@ UNKNOWNS_SHOWN = 5
 CHAIN_TITLE = "The chain that carries most"
 NO_CHAIN = "no chain of current or last known stakes leads up from here"
 SCORE_TITLE = "The score, in parts of a hundred"
-UNSTORED = "unstored-"  # how the id of tables begins that no release holds
 VERDICTS = (
     Column("firm", "Firm", shown=False),
     Column("lens", "Lens", shown=False),
@@ -26,6 +26,7 @@ VERDICTS = (
     Column("decides", "What decides", shown=False),
     Column("threshold", "Threshold", "share", shown=False),
     Column("explanation", "Why", wide=True),
+    Column("claims", "Claims", shown=False),
 )
 
 
@@ -42,6 +43,7 @@ def verdict_row(one: Verdict) -> tuple[Cell, ...]:
         one.decides,
         one.threshold,
         f"{open_because}{one.explanation}",
+        " | ".join(one.claims),
     )
 
 
@@ -191,7 +193,8 @@ def unknown_table(found: Sequence[Unknown], first: int | None = None) -> Table:
 CHAIN = (
     Column("step", "Step", wide=True),
     Column("period", "When"),
-    Column("source", "Source", wide=True),
+    Column("source", "Source", wide=True, for_machines=False),
+    Column("claims", "Claims", shown=False),
 )
 
 
@@ -204,9 +207,9 @@ def chain_table(chain: Chain | None, cited: Sequence[CitedClaim]) -> Table:
     for step in chain.steps:
         claims = [known[claim] for claim in step.claims if claim in known]
         rows += [
-            ("" if place else step_text(step), claim.period, citation(claim))
+            ("" if place else step_text(step), claim.period, citation(claim), claim.id)
             for place, claim in enumerate(claims)
-        ] or [(step_text(step), "", "")]
+        ] or [(step_text(step), "", "", "")]
     carries = "" if chain.share is None else f": {percent(chain.share)}"
     return Table(CHAIN, tuple(rows), title=f"{CHAIN_TITLE}{carries}")
 

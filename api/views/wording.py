@@ -8,6 +8,10 @@ from api.views.tables import percent
 from graph.answers.parts import Chain, CitedClaim, CitedSource, Named, Step
 from graph.claims.fact_days import FactDays
 
+# The code of the remainder is older than its word, which is that of the one page.
+NOT_READ = {"undisclosed": "not read", "undisclosedDecides": "what is not read decides"}
+AS_STATED = "as stated"  # on somebody's word, as the word of a verdict says it
+
 
 def title(named: Named) -> str:
     """An entity in one line: both names, and the id to ask with.
@@ -41,11 +45,13 @@ def up_to(days: FactDays) -> str:
 
 
 def readable(word: str) -> str:
-    """A code as words: ``floatDecides`` is ``float decides``.
+    """A code as words: ``floatDecides`` is ``float decides``, and what nobody read is not read.
 
-    >>> readable("lastKnownOnly")
-    'last known only'
+    >>> readable("lastKnownOnly"), readable("undisclosedDecides"), readable("undisclosed")
+    ('last known only', 'what is not read decides', 'not read')
     """
+    if word in NOT_READ:
+        return NOT_READ[word]
     return "".join(f" {c.lower()}" if c.isupper() else c for c in word).replace("_", " ")
 
 

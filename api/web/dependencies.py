@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from asyncio import Task
-from collections.abc import Iterator
 from hmac import compare_digest
 from http import HTTPStatus
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Query, Request
-from fastapi.dependencies.models import Dependant
 from msgspec import Struct, field
 
 from api.apart.lanes import Questions
-from api.errors import KeyNeededError
+from api.errors import KeyNeededError, UnservedReleaseError
 from api.settings import Settings
 from api.sparql.workers import Workers
+from api.web.named_release import NamedReleases
 from api.web.observed import Metrics
+from api.web.parameters import query_names
 from graph.errors import InputError, NoReleaseError, ZizhuError
-from graph.releases.release import Release
+from graph.releases.release import Release, as_computed
 
 
 class Served(Struct):
@@ -34,6 +34,7 @@ class Served(Struct):
     workers: Workers | None = None
     questions: Questions | None = None
     problem: ZizhuError | None = None
+    named: NamedReleases = field(default_factory=NamedReleases)
     metrics: Metrics = field(default_factory=Metrics)
     leaving: set[Task[None]] = field(default_factory=set)
 
@@ -57,6 +58,44 @@ def current_release(request: Request) -> Release:
     return found.release
 
 
+ReleaseQuery = Annotated[
+    str | None,
+    Query(
+        alias="release",
+        min_length=1,
+        description="The release to ask, by its id; without it the one that is served. Another is "
+        "never asked in its place.",
+    ),
+]
+
+
+def stored_release(request: Request, wanted: ReleaseQuery = None) -> Release:
+    """The release named in the address, or the served one, for what is read and not computed."""
+    current = current_release(request)
+    if wanted is None:
+        return current
+    found = served(request)
+    return found.named.named(wanted, current, found.settings.home)
+
+
+def computed_release(
+    wanted: ReleaseQuery = None, release: Release = Depends(stored_release)
+) -> Release:
+    """The same for what is computed: of a release that was named only by its own engine."""
+    return release if wanted is None else as_computed(release)
+
+
+def queried_release(request: Request, wanted: ReleaseQuery = None) -> Release:
+    """The served release, for SPARQL, which has a process for that one alone."""
+    current, found = current_release(request), stored_release(request, wanted)
+    if found.id == current.id:
+        return current
+    raise UnservedReleaseError(
+        f"queries are answered here from release {current.id}, and this one needs {found.id}: "
+        f"`zizhu query --release {found.id}` asks it, and so does a server of its own"
+    )
+
+
 def current_workers(request: Request) -> Workers:
     """The SPARQL workers of the open release."""
     found = served(request)
@@ -78,6 +117,8 @@ def with_key(request: Request) -> None:
 def where_it_is(request: Request) -> None:
     """Send a visitor who names what was merged into another on to that one: 308."""
     release, named = served(request).release, request.path_params.get("firm", "")
+    if "release" in request.query_params:
+        return  # what is one here may be two there
     if release is not None and named in release.knowledge.redirects:
         stays = release.knowledge.redirects[named]
         path = request.url.path.replace(f"/{quote(named)}", f"/{quote(stays)}", 1)
@@ -91,17 +132,11 @@ def where_it_is(request: Request) -> None:
 
 def only_known_parameters(request: Request) -> None:
     """Refuse a parameter the route does not have: one misspelt would silently change the answer."""
-    known = set(_query_names(request.scope["route"].dependant))
+    known = set(query_names(request.scope["route"].dependant))
     for name in request.query_params:
         if name not in known:
             there = ", ".join(sorted(known)) or "none"
             raise InputError(f"there is no parameter {name!r} here; there are: {there}")
-
-
-def _query_names(dependant: Dependant) -> Iterator[str]:
-    yield from (field.alias for field in dependant.query_params)
-    for needed in dependant.dependencies:
-        yield from _query_names(needed)
 
 
 class Asked(Struct, frozen=True):
@@ -132,7 +167,9 @@ def asked(
 
 
 SettingsDep = Annotated[Settings, Depends(current_settings)]
-ReleaseDep = Annotated[Release, Depends(current_release)]
+ReleaseDep = Annotated[Release, Depends(computed_release)]
+StoredDep = Annotated[Release, Depends(stored_release)]
+QueriedDep = Annotated[Release, Depends(queried_release)]
 WorkersDep = Annotated[Workers, Depends(current_workers)]
 AskedDep = Annotated[Asked, Depends(asked)]
 LensQuery = Annotated[

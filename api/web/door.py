@@ -13,13 +13,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.apart.frames import Asked
 from api.apart.kinds import HERE, Kind, kind_of
 from api.apart.lanes import Questions
-from api.errors import MemoryLimitError, TimeLimitError, WebError
+from api.errors import MemoryLimitError, TimeLimitError
 from api.settings import Settings
 from api.web.dependencies import Served
 from api.web.leaving import while_connected
-from api.web.limits import charge
 from api.web.problems import problem, problem_of
-from graph.errors import QueryError
+from graph.errors import ZizhuError
 
 log = logging.getLogger("zizhu.api")
 
@@ -47,10 +46,9 @@ class Door:
         visitor = str(scope.get("visitor") or "")
         try:
             answered = await while_connected(receive, questions.ask(asked, visitor))
-        except (WebError, QueryError) as error:
+        except ZizhuError as error:
             await _refusal(error, kind, scope)(scope, receive, send)
             return
-        charge(answered.seconds)
         for line in answered.logged:
             log.warning("%s", line)
         await send(
@@ -83,7 +81,7 @@ def _seconds(settings: Settings, kind: Kind) -> float:
     }[kind]
 
 
-def _refusal(error: WebError | QueryError, kind: Kind, scope: Scope) -> ASGIApp:
+def _refusal(error: ZizhuError, kind: Kind, scope: Scope) -> ASGIApp:
     """A document that takes too much is the visitor's to shorten; a question is ours to refuse."""
     if kind == "document" and isinstance(error, MemoryLimitError):
         detail = f"the document cannot be read here: {error}; send it in parts"

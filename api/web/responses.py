@@ -7,7 +7,7 @@ question has the same text on both ways in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from api.negotiation import accept_of, choose
 
 if TYPE_CHECKING:
+    from graph.answers.citing import Cite
     from graph.releases.release import Release
 
 DIGITS = 6
@@ -25,11 +26,13 @@ JSON = "application/json"
 Answer = msgspec.Struct | Sequence[msgspec.Struct]
 
 
-def document(answer: Answer, release: Release, **more: Any) -> dict[str, Any]:
+def document(
+    answer: Answer, release: Release, cite: Cite | None = None, **more: Any
+) -> dict[str, Any]:
     """An answer as plain data: a record's fields, or its records under ``results``.
 
-    Every document says which release it was computed from and up to which day
-    that release's facts go.
+    Every document says which release it was computed from, up to which day that release's
+    facts go, and how it is cited.
     """
     about: dict[str, Any] = {
         "release": release.id,
@@ -37,6 +40,9 @@ def document(answer: Answer, release: Release, **more: Any) -> dict[str, Any]:
         "days": release.days.written(),
         **more,
     }
+    if cite is not None:
+        said = {"text": cite.text, "address": cite.address, "part": cite.part}
+        about["cite"] = {**said, "correction": cite.correction, "how": cite.how}
     if isinstance(answer, msgspec.Struct):
         return {**about, **rounded(msgspec.to_builtins(answer))}
     return {**about, "results": [rounded(msgspec.to_builtins(record)) for record in answer]}
@@ -57,10 +63,22 @@ def rounded(value: Any) -> Any:
     return value
 
 
-def respond(request: Request, release: Release, answer: Answer, **more: Any) -> Response:
-    """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none."""
+def respond(
+    request: Request,
+    release: Release,
+    answer: Answer,
+    named: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    """The answer as JSON, or :class:`NotAcceptableError` for a visitor who reads none.
+
+    ``named`` is what its address has to say that the visitor's left open.
+    """
+    from api.web.cited import cite_of  # the command line writes documents too, and has no routes
+
     choose(accept_of(request.headers), (JSON,))
-    return written(request, release, msgspec.json.encode(document(answer, release, **more)), JSON)
+    found = document(answer, release, cite_of(request, release, answer, **(named or {})), **more)
+    return written(request, release, msgspec.json.encode(found), JSON)
 
 
 def written(request: Request, release: Release, content: bytes, media: str) -> Response:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graph.answers.citing import Cite
 from graph.answers.parts import Amounts, CitedClaim, CitedSource, Interval, Named
 
 Side = Literal["", "home", "notHome", "mixed", "open"]
@@ -110,16 +111,7 @@ class NumberedSource(Struct, frozen=True, kw_only=True):
     source: CitedSource
     weak: bool = False
     text: str = ""
-
-
-class Cite(Struct, frozen=True, kw_only=True):
-    """How the page is found again, and where a correction goes."""
-
-    text: str
-    address: str
-    command: str
-    unfold: str  # the command that shows all of it
-    correction: str
+    read: str = ""  # when it was read and what is kept of it, in words
 
 
 class FirmAnswer(Struct, frozen=True, kw_only=True):

@@ -34,10 +34,11 @@ class Controller(Struct, frozen=True, kw_only=True):
     text: str
     steps: tuple[Step, ...] = ()
     derivation: tuple[ControlStep, ...] = ()  # every step that leads to the firm, in order
+    stated: bool = False  # a step rests on somebody's word that it directs: as stated, not found
 
 
 class Controllers(Struct, frozen=True, kw_only=True):
-    """Who may direct a firm, or how many undisclosed holders it would take."""
+    """Who may direct a firm, or how many holders not read it would take."""
 
     firm: Named
     as_of: str

@@ -36,6 +36,9 @@ def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:
         opened=not source.relayed_by,
         kind=source.kind,
         note=source.note,
+        read_on=str(source.read_on or ""),
+        kept_copy=source.kept_copy,
+        sha256=source.sha256,
     )
 
 

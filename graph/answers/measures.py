@@ -18,7 +18,7 @@ class LensMeasure(Struct, frozen=True, kw_only=True):
 
 
 class FirmMeasures(Struct, frozen=True, kw_only=True):
-    """One firm on one day: where its shares end, what placed them, who directs it for certain."""
+    """One firm on one day: where its shares end, what placed them, who directs it."""
 
     firm: Named
     as_of: str
@@ -29,4 +29,5 @@ class FirmMeasures(Struct, frozen=True, kw_only=True):
     undetermined: float  # what closed groups keep
     coverage: dict[str, float]  # rung of the ladder → share of the firm it decided
     controllers: tuple[Named, ...]  # certain ones; who direct it together are joined by +
+    stated: tuple[Named, ...] = ()  # those of them whom somebody's word makes so, and nothing else
     verdicts: tuple[LensMeasure, ...] = ()

@@ -53,6 +53,9 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     opened: bool = True  # False: it is cited as another document relays it
     kind: str = ""  # code of z:SourceKinds
     note: str = ""
+    read_on: str = ""  # the day it was read; nothing: not known
+    kept_copy: str = ""  # address of a copy that stays as it was read; nothing: none is known
+    sha256: str = ""  # of the bytes of that copy
 
 
 class CitedClaim(Struct, frozen=True, kw_only=True):

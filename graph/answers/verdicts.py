@@ -75,7 +75,7 @@ class Score(Struct, frozen=True, kw_only=True):
     mean: Interval
     coverage: dict[str, float | None]
     verdict: Verdict
-    estimate: Estimate
+    estimate: Estimate | None = None  # under a prior, only when asked for
     notes: tuple[str, ...] = ()
     ownership_amounts: Amounts | None = None
     ownership_number: float | None = None  # its middle; nothing: wider than one half, not rated

@@ -128,7 +128,8 @@ def _explained(
 
 def _score(situation: Situation, verdicts: Sequence[Verdict]) -> Score:
     found = next((one for one in verdicts if one.lens == SCORE_LENS), None)
-    return score(situation, found or verdict(situation, situation.knowledge.lenses[SCORE_LENS]))
+    found = found or verdict(situation, situation.knowledge.lenses[SCORE_LENS])
+    return score(situation, found, with_estimate=True)
 
 
 def _told(one: Supposition, known: Knowledge) -> Supposed:

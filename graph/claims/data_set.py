@@ -11,7 +11,8 @@ from msgspec.structs import force_setattr
 from graph.claims.fact_days import FactDays
 from graph.claims.identity import Decision
 from graph.claims.indicators import Definition, Indicator, Observation, Target
-from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.model import Claim, Entity, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.claims.statements import Refusal
 from graph.errors import TableError

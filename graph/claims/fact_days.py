@@ -38,6 +38,19 @@ class FactDays(Struct, frozen=True, kw_only=True):
         """The day of one kind of fact."""
         return {"ownership": self.ownership, "lists": self.lists, "people": self.people}[kind]
 
+    def pinned(self) -> str:
+        """The days in one text that can be asked about again: the others where they are others.
+
+        >>> FactDays.one(date(2025, 12, 31)).pinned()
+        '2025-12-31'
+        >>> day, newer = date(2025, 12, 31), date(2026, 6, 8)
+        >>> FactDays(ownership=day, lists=newer, people=day).pinned()
+        '2025-12-31,lists:2026-06-08'
+        """
+        others = [kind for kind in KINDS if self.of(kind) != self.ownership]
+        named = (f"{kind}:{self.of(kind).isoformat()}" for kind in others)
+        return ",".join((self.ownership.isoformat(), *named))
+
     def written(self) -> dict[str, str]:
         """The days as answers give them."""
         return {kind: self.of(kind).isoformat() for kind in KINDS}

@@ -19,17 +19,9 @@ from msgspec import inspect as kinds
 from msgspec.structs import astuple
 
 from graph.claims.indicators import Definition, Indicator, Observation, Target
-from graph.claims.model import (
-    CLAIM_TYPES,
-    Citation,
-    Entity,
-    ExchangeRate,
-    Identifier,
-    Rivals,
-    Rule,
-    Source,
-)
+from graph.claims.model import CLAIM_TYPES, Citation, Entity, Identifier, Rule, Source
 from graph.claims.periods import PartialDate, Period
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.claims.shares import Share
 from graph.errors import UnknownTermError

@@ -15,7 +15,7 @@ from graph.claims.model import Citation
 from graph.claims.periods import PartialDate, Period
 
 
-class Definition(Struct, frozen=True, kw_only=True):
+class Definition(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody's idea of what counts as domestic, and what here computes it, if anything does."""
 
     id: str
@@ -30,7 +30,7 @@ class Definition(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Indicator(Struct, frozen=True, kw_only=True):
+class Indicator(Struct, frozen=True, kw_only=True, gc=False):
     """A quantity that a policy or an author watches; figures for it are observations."""
 
     id: str
@@ -44,7 +44,7 @@ class Indicator(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Target(Struct, frozen=True, kw_only=True):
+class Target(Struct, frozen=True, kw_only=True, gc=False):
     """What an indicator is meant to come to, as a figure or in words."""
 
     id: str
@@ -60,7 +60,7 @@ class Target(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Observation(Struct, frozen=True, kw_only=True):
+class Observation(Struct, frozen=True, kw_only=True, gc=False):
     """One figure for an indicator, about one entity and period, by one definition."""
 
     id: str

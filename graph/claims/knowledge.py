@@ -7,29 +7,19 @@ It holds no numbers and decides nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from graph.claims import indexes
 from graph.claims.fact_days import FactDays
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.kept import Shelves
-from graph.claims.model import (
-    Claim,
-    Classification,
-    Designation,
-    Entity,
-    ExchangeRate,
-    Investment,
-    Ownership,
-    Rivals,
-    Rule,
-    Source,
-)
+from graph.claims.model import Claim, Classification, Designation, Entity, Ownership, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
-from graph.collector import paused_collector
 from ontology.lenses import Lens, Prior
 from ontology.lenses import lenses as lenses_that_ship
 from ontology.lenses import priors as priors_that_ship
@@ -122,6 +112,22 @@ class Knowledge:
         other.priors = self.priors if priors is None else priors
         return other
 
+    def with_claims(self, after: Mapping[str, Claim | None]) -> Knowledge:
+        """The same knowledge with a few claims that read otherwise; nothing: nobody made it.
+
+        They name the same parties and are stood by as before. Work grows with the claims near
+        them, not with all.
+        """
+        before = [self.claims[id_] for id_ in after]
+        other = self.with_records(claims=indexes.Altered(self.claims, after))
+        for name, indexed in _OF_CLAIMS.items():
+            among = self._touching if name == "_ahead" else None
+            index = getattr(self, name)
+            other.__dict__[name] = indexes.altered(index, indexed, before, after, among)
+        kept = _OF_OTHERS if any(claim.disputes for claim in before) else (*_OF_OTHERS, "disputed")
+        other.__dict__.update((name, getattr(self, name)) for name in kept)
+        return other
+
     @cached_property
     def shelves(self) -> Shelves:
         """Where others keep what they work out of it; nothing here reads it."""
@@ -134,16 +140,11 @@ class Knowledge:
 
     @cached_property
     def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-        return _grouped((claim.kind, claim.target, claim) for claim in self._usable)
+        return indexes.on_target(self.claims.values())
 
     @cached_property
     def _by(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-        return _grouped((claim.kind, claim.party, claim) for claim in self._usable)
-
-    @cached_property
-    def _usable(self) -> tuple[Claim, ...]:
-        """Claims somebody stands by, in an order that no renumbering changes the meaning of."""
-        return tuple(c for c in self.claims.values() if c.status not in ("denied", "retracted"))
+        return indexes.by_party(self.claims.values())
 
     def about(self, kind: type[ClaimT], target: str) -> tuple[ClaimT, ...]:
         """Standing claims of one type whose target is this entity."""
@@ -155,7 +156,7 @@ class Knowledge:
 
     @cached_property
     def _touching(self) -> Mapping[str, tuple[Claim, ...]]:
-        return _by_party(self.claims.values())
+        return indexes.touching(self.claims.values())
 
     def touching(self, entity: str) -> tuple[Claim, ...]:
         """Every claim that names the entity, denied ones too, in the order of the tables."""
@@ -163,7 +164,7 @@ class Knowledge:
 
     @cached_property
     def _ahead(self) -> Mapping[str, tuple[Claim, ...]]:
-        return _by_party(one for one in self.claims.values() if one.stage != "completed")
+        return indexes.ahead(self.claims.values())
 
     def ahead(self, entity: str) -> tuple[Claim, ...]:
         """Of the claims that name the entity, those of what was still to come: few of many."""
@@ -184,16 +185,12 @@ class Knowledge:
         return self._identified.get((scheme, value.lstrip("0").casefold()), ())
 
     @cached_property
-    def _on_list(self) -> Mapping[str, tuple[Designation, ...]]:
-        named: defaultdict[str, list[Designation]] = defaultdict(list)
-        for claim in self._usable:
-            if isinstance(claim, Designation):
-                named[claim.programme].append(claim)
-        return {programme: tuple(claims) for programme, claims in named.items()}
+    def _on_list(self) -> Mapping[str, tuple[Claim, ...]]:
+        return indexes.on_list(self.claims.values())
 
     def on_list(self, programme: str) -> tuple[Designation, ...]:
         """Standing claims that name somebody under a list or programme."""
-        return self._on_list.get(programme, ())
+        return self._on_list.get(programme, ())  # type: ignore[return-value]  # of that kind alone
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -205,17 +202,12 @@ class Knowledge:
         return {member: tuple(found) for member, found in groups.items()}
 
     @cached_property
-    def _through(self) -> Mapping[str, tuple[Ownership, ...]]:
-        through: defaultdict[str, list[Ownership]] = defaultdict(list)
-        for claim in self._usable:
-            if isinstance(claim, Ownership):
-                for vehicle in claim.via:
-                    through[vehicle].append(claim)
-        return {vehicle: tuple(claims) for vehicle, claims in through.items()}
+    def _through(self) -> Mapping[str, tuple[Claim, ...]]:
+        return indexes.through(self.claims.values())
 
     def through(self, vehicle: str) -> tuple[Ownership, ...]:
         """Standing claims of stakes that are held through this entity."""
-        return self._through.get(vehicle, ())
+        return self._through.get(vehicle, ())  # type: ignore[return-value]  # of that kind alone
 
     @cached_property
     def rival_sets(self) -> Mapping[str, frozenset[str]]:
@@ -252,31 +244,15 @@ class Knowledge:
         )
 
 
-def _by_party(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """Claims by each party, list and round that they name."""
-    touching: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        named = {claim.party, claim.target}
-        if isinstance(claim, Designation):
-            named.add(claim.programme)
-        if isinstance(claim, Investment):
-            named.add(claim.round)
-        for entity in named - {""}:
-            touching[entity].append(claim)
-    return {entity: tuple(found) for entity, found in touching.items()}
-
-
-def _grouped(
-    keyed: Iterable[tuple[str, str, Claim]],
-) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-    groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    with paused_collector():
-        for kind, entity, claim in keyed:
-            if entity:
-                groups[kind, entity].append(claim)
-        return {key: tuple(claims) for key, claims in groups.items()}
-
-
+_OF_CLAIMS: Mapping[str, Callable[[Iterable[Claim]], Mapping[Any, tuple[Claim, ...]]]] = {
+    "_on": indexes.on_target,
+    "_by": indexes.by_party,
+    "_touching": indexes.touching,
+    "_ahead": indexes.ahead,
+    "_on_list": indexes.on_list,
+    "_through": indexes.through,
+}
+_OF_OTHERS = ("_identified", "groups", "rival_sets", "subjects")  # that no claim changes
 _INDEXES = frozenset(
     name for name, value in vars(Knowledge).items() if isinstance(value, cached_property)
 )

@@ -25,21 +25,21 @@ from graph.claims.shares import Share
 HOLDABLE = ("Organization", "Fund", "Arrangement", "UnidentifiedParty", "PartyGroup", "Exchange")
 
 
-class Identifier(Struct, frozen=True, order=True):
+class Identifier(Struct, frozen=True, order=True, gc=False):
     """A number some register gave: ``lei``, ``uscc``, ``cik``, ``ticker`` …"""
 
     scheme: str
     value: str
 
 
-class Citation(Struct, frozen=True, order=True):
+class Citation(Struct, frozen=True, order=True, gc=False):
     """A source and the place in it; ``not recorded`` is an honest locator."""
 
     source: str
     locator: str = "not recorded"
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, gc=False):
     """A document somebody can open."""
 
     id: str
@@ -49,10 +49,13 @@ class Source(Struct, frozen=True, kw_only=True):
     url: str = ""
     kind: str = "press"  # code of z:SourceKinds; sets how long a stake read in it stays current
     relayed_by: str = ""  # the document through which it was read, when it was not opened itself
+    read_on: PartialDate | None = None  # nothing: nobody noted it
+    kept_copy: str = ""  # address of a copy that stays as it was read
+    sha256: str = ""  # of the bytes of that copy, in hexadecimal digits
     note: str = ""
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, kw_only=True, gc=False):
     """A firm, person, fund, public body, programme, list or place.
 
     ``jurisdiction``, ``level`` and ``system`` belong only to what is defined by
@@ -76,7 +79,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """The skeleton every claim shares."""
 
     kind: ClassVar[str] = "Claim"
@@ -138,9 +141,7 @@ class Control(Claim, frozen=True, kw_only=True):
     kind = "Control"
 
     mechanism: str  # vieContracts, boardNomination, goldenShare, concert, parent, …
-    instruments: tuple[
-        str, ...
-    ] = ()  # exclusiveServices, callOption, equityPledge, votingProxy, loan
+    instruments: tuple[str, ...] = ()  # exclusiveServices, callOption, votingProxy, loan, …
     bound: tuple[str, ...] = ()  # nominees whose equity the contracts replace
     members: tuple[str, ...] = ()  # who acts together, when the mechanism is concert
     right: str = ""  # decisive, veto, protective
@@ -316,7 +317,7 @@ CLAIM_TYPES: dict[str, type[Claim]] = {
 }  # fmt: skip
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class Rule(Struct, frozen=True, kw_only=True, gc=False):
     """A legal threshold, cap or disclosure line, with its dates."""
 
     id: str
@@ -330,21 +331,3 @@ class Rule(Struct, frozen=True, kw_only=True):
     period: Period = Period()
     citations: tuple[Citation, ...] = ()
     note: str = ""
-
-
-class Rivals(Struct, frozen=True, kw_only=True):
-    """Claims that cannot all be true; results span the alternatives."""
-
-    id: str
-    claims: tuple[str, ...]
-    reason: str
-
-
-class ExchangeRate(Struct, frozen=True, kw_only=True):
-    """Units of ``currency`` for one of ``base``, averaged over a year."""
-
-    base: str
-    currency: str
-    year: int
-    rate: Decimal
-    citations: tuple[Citation, ...] = ()

@@ -24,7 +24,7 @@ Precision = Literal["day", "month", "year"]
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-class PartialDate(Struct, frozen=True, order=True):
+class PartialDate(Struct, frozen=True, order=True, gc=False):
     """A day, a month or a year.
 
     >>> PartialDate.parse("2023-07").last
@@ -62,7 +62,7 @@ class PartialDate(Struct, frozen=True, order=True):
         return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """From one partial date to another, both inclusive; either may be open.
 
     >>> period = Period(PartialDate.parse("2020-07-01"), PartialDate.parse("2021"))

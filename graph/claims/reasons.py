@@ -20,7 +20,7 @@ Value: TypeAlias = (
 )
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """A code with named values: ids, shares, days, codes of codelists, other reasons."""
 
     code: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from graph.claims.periods import PartialDate
+from graph.claims.periods import PartialDate, Period
 
 
-class Search(Struct, frozen=True, kw_only=True):
+class Search(Struct, frozen=True, kw_only=True, gc=False):
     """One look for one fact: about whom, in what, on which day, and whether it was found."""
 
     id: str
@@ -20,5 +20,6 @@ class Search(Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...] = ()  # codes of the kinds of document that would have it
     looked_in: str  # where, in words
     found: str  # yes, partly, no
-    day: PartialDate
+    day: PartialDate  # of the search, not of the fact
+    period: Period = Period()  # of which the fact wanted speaks; without ends: of any day
     note: str = ""

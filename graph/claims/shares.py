@@ -40,7 +40,7 @@ def percent(text: str | int | Decimal) -> Decimal:
     return value
 
 
-class Share(Struct, frozen=True):
+class Share(Struct, frozen=True, gc=False):
     """A percentage between two bounds, either of which may be exclusive.
 
     >>> Share.parse("4.79", "4.79").exact

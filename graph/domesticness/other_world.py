@@ -18,6 +18,7 @@ from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Investment, Ownership, Succession
 from graph.claims.reasons import Reason, because
+from graph.claims.walks import everybody, everybody_named_over, firms_claimed
 from graph.holders.horizons import AHEAD, seen_on
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
@@ -67,16 +68,28 @@ def _said(step: Claim) -> Reason:
 @once
 def _due_steps(situation: Situation) -> tuple[Claim, ...]:
     """The steps that were due by the day, around the firm and everybody above it."""
+    knowledge, day = situation.knowledge, situation.day
+    anybody = may_stand_around(knowledge, situation.firm)
+    if not any(_due_of(knowledge, (c for one in anybody for c in knowledge.ahead(one)), day)):
+        return ()  # before it is worked out who stands around the firm on the day
     network = situation.network(basis="voting")
     parts = [part.entity for part in situation.parts]
     around = dict.fromkeys((*parts, *network.columns))
     held = [one.holder for part in parts for one in situation.column(part, "legal").held]
     holders = [one for one in dict.fromkeys((*held, *network.ids)) if one not in around]
-    knowledge, day = situation.knowledge, situation.day
     ahead = [claim for one in around for claim in knowledge.ahead(one)]
     for holder in holders:
         ahead += knowledge.about(Succession, holder)
     return tuple({step.id: step for step in _due_of(knowledge, ahead, day)}.values())
+
+
+def may_stand_around(knowledge: Knowledge, firm: str) -> Iterator[str]:
+    """Whoever stands around a firm on some day, by claims of any day: those of a day are of them.
+
+    The companies under it, everybody named over it or over one of them.
+    """
+    below = tuple(everybody((firm,), lambda entity: firms_claimed(knowledge, entity)))
+    return everybody(below, lambda entity: everybody_named_over(knowledge, entity))
 
 
 def _due_of(knowledge: Knowledge, claims: Iterable[Claim], day: date) -> Iterator[Claim]:
@@ -113,7 +126,11 @@ def _outcome(other: Claim, step: Claim, day: date) -> bool:
 @once
 def _as_done(situation: Situation) -> Situation:
     """The firm as it would be if every step due around it had been done."""
-    knowledge = situation.knowledge
     done = {step.id: replace(step, stage="completed") for step in _due_steps(situation)}
-    other = knowledge.with_records(claims={**knowledge.claims, **done})
-    return Situation(other, situation.firm, situation.day, situation.home, days=situation.days)
+    return Situation(
+        situation.knowledge.with_claims(done),
+        situation.firm,
+        situation.day,
+        situation.home,
+        days=situation.days,
+    )

@@ -11,85 +11,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.claims.model import Listing
+from graph.claims.model import Listing, Ownership
 from graph.claims.reasons import Reason, because
+from graph.domesticness.missing import Missing, each_once
+from graph.domesticness.missing_papers import articles, lists, open_limbs, people
 from graph.domesticness.verdicts import Finding
 from graph.holders.horizons import seen_on
+from graph.holders.stakes import Stake
 from graph.measures.funding import funding_of
 from graph.measures.home_share import COLUMNS
-from graph.measures.hybrid import citizenship_of, founders_and_leaders
+from graph.measures.hybrid import FOREIGN_MONEY
 from graph.networks.situation import Situation
-from ontology.lenses import Lens
+
+__all__ = ["Missing", "missing_facts"]
 
 OWNING = (
     "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
-    "foreignShare", "homeShareOrControl",
+    "foreignShare", "homeShareOrControl", FOREIGN_MONEY.code,
 )  # fmt: skip
 VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
 SOMEWHERE = ("place", "groupHeadquarters")
-MONEY = ("homeFunding", "score", "foreignUnit", "hybridLimbs")
-
-
-class Missing(Struct, frozen=True, kw_only=True):
-    """A fact not found: the document that would give it, and the lenses that wait for it.
-
-    ``only`` are the lenses of the measures that it is about, where it is not about all.
-    """
-
-    document: Reason
-    about: str
-    measures: tuple[str, ...]
-    carries: float | None
-    reasons: tuple[Reason, ...]
-    claims: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    lenses: tuple[str, ...] = ()
-
-    @property
-    def weight(self) -> float:
-        """What the fact carries, times the verdicts that wait for it."""
-        return (self.carries or 0.0) * len(self.lenses)
+UNDER_LAW = ("firstHopForeign", "anyForeignEquity")
+MONEY = ("homeFunding", "score", "foreignUnit", FOREIGN_MONEY.code)
 
 
 def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Missing, ...]:
     """The missing facts that hold findings open, the heaviest first."""
-    waiting = [found.lens for found in findings if found.in_force and not found.decided]
-    missing = _each_once(
-        [
-            *_holders(situation),
-            *_ends(situation),
-            *_stale(situation),
-            *_contracts(situation),
-            *_money(situation),
-            *_people(situation),
-            *_places(situation, findings),
-            *_work(situation, findings),
-            *_lists(situation, findings),
-        ]
-    )
-    wanted = [
-        replace(fact, lenses=tuple(lens.id for lens in waiting if _waits(lens, fact)))
-        for fact in missing
+    waiting = [found for found in findings if found.in_force and not found.decided]
+    missing = [
+        *_holders(situation),
+        *_ends(situation),
+        *_stale(situation),
+        *_contracts(situation),
+        *_money(situation),
+        *people(situation, findings),
+        *_places(situation, findings),
+        *_work(situation, findings),
+        *lists(findings),
+        *articles(situation, findings),
     ]
+    wanted = each_once(
+        replace(fact, lenses=tuple(found.lens.id for found in waiting if _waits(found, fact)))
+        for fact in missing
+    )
     held_open = [fact for fact in wanted if fact.lenses]
     return tuple(sorted(held_open, key=lambda fact: (-fact.weight, -len(fact.lenses))))
 
 
-def _waits(lens: Lens, fact: Missing) -> bool:
-    return lens.measure in fact.measures and (not fact.only or lens.id in fact.only)
-
-
-def _each_once(facts: Iterable[Missing]) -> Iterable[Missing]:
-    """A document that several claims ask for, such as two companies' contracts, asked for once."""
-    kept: dict[tuple[object, ...], Missing] = {}
-    for fact in facts:
-        key = (fact.document, fact.about, fact.measures, fact.carries, fact.reasons)
-        before = kept.get(key, fact)
-        kept[key] = replace(before, claims=tuple(dict.fromkeys((*before.claims, *fact.claims))))
-    return kept.values()
+def _waits(found: Finding, fact: Missing) -> bool:
+    """Whether a fact is one of what an open finding measures: of limbs, of one that is open."""
+    asks = open_limbs(found) or {found.lens.measure}
+    return not asks.isdisjoint(fact.measures) and (not fact.only or found.lens.id in fact.only)
 
 
 def _holders(situation: Situation) -> Iterable[Missing]:
@@ -162,15 +136,20 @@ def _stale(situation: Situation) -> Iterable[Missing]:
                 about=stake.holder,
                 measures=OWNING + VOTING,
                 carries=float(stake.bounds[0]),
-                reasons=(
-                    because(
-                        "lastSeenAt",
-                        day=stake.claim.as_of or stake.seen,
-                        share=stake.claim.share,
-                    ),
-                ),
+                reasons=(_last_seen(situation, stake),),
                 claims=(stake.claim.id,),
             )
+
+
+def _last_seen(situation: Situation, stake: Stake) -> Reason:
+    """When a stake was last seen, and its size then: of a class, as its source gives it."""
+    day = stake.claim.as_of or stake.seen or ""
+    said = situation.knowledge.claims.get(stake.claim.id)
+    if stake.others is not None and isinstance(said, Ownership) and said.share is not None:
+        share_class = said.denominator
+        return because("lastSeenOfClass", day=day, share=said.share, share_class=share_class)
+    assert stake.claim.share is not None
+    return because("lastSeenAt", day=day, share=stake.claim.share)
 
 
 def _contracts(situation: Situation) -> Iterable[Missing]:
@@ -197,7 +176,7 @@ def _money(situation: Situation) -> Iterable[Missing]:
         yield Missing(
             document=because("needPaidIn", firm=situation.firm),
             about=situation.firm,
-            measures=("homeFunding", "score"),
+            measures=("homeFunding", "score", FOREIGN_MONEY.code),
             carries=1.0,
             reasons=(money.reason,),
             claims=money.claims[:6],
@@ -217,48 +196,30 @@ def _money(situation: Situation) -> Iterable[Missing]:
             )
 
 
-def _lists(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:
-    """Whole copies of lists on which nobody was found, and so nobody can be denied."""
-    for found in findings:
-        lens = found.lens
-        if lens.measure == "designation" and found.decides == "listNotHeld":
-            yield Missing(
-                document=because("needWholeCopy", programme=lens.programme),
-                about=lens.programme,
-                measures=("designation",),
-                carries=None,
-                reasons=found.reasons,
-                only=(lens.id,),
-            )
-
-
-def _people(situation: Situation) -> Iterable[Missing]:
-    """Founders and leaders whose citizenship no source read states."""
-    situation = situation.on("people")
-    for person in founders_and_leaders(situation):
-        if not citizenship_of(situation, person)[0]:
-            yield Missing(
-                document=because("needCitizenship", person=person),
-                about=person,
-                measures=("hybridLimbs",),
-                carries=None,
-                reasons=(because("leaderCitizenshipNotCited"),),
-            )
-
-
 def _places(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:
-    for found in findings:
-        if found.decides == "notCited" and found.lens.measure in SOMEWHERE:
-            aspect, firm = found.lens.aspect, situation.firm
-            yield Missing(
-                document=because("needIncorporation", firm=firm)
-                if aspect == "seat"
-                else because("needPlace", aspect=aspect, firm=firm),
-                about=firm,
-                measures=(*SOMEWHERE, "firstHopForeign", "anyForeignEquity"),
-                carries=None,
-                reasons=found.reasons,
-            )
+    """Where the firm is, on paper and in fact: each asked for once, for the lenses on it.
+
+    A seat tells whose law its registered capital is under as well.
+    """
+    open_ones = [
+        found
+        for found in findings
+        if found.decides == "notCited" and found.lens.measure in SOMEWHERE
+    ]
+    for aspect in dict.fromkeys(found.lens.aspect for found in open_ones):
+        asking = [found for found in open_ones if found.lens.aspect == aspect]
+        firm, on_paper = situation.firm, aspect == "seat"
+        also = [found for found in findings if on_paper and found.lens.measure in UNDER_LAW]
+        yield Missing(
+            document=because("needIncorporation", firm=firm)
+            if on_paper
+            else because("needPlace", aspect=aspect, firm=firm),
+            about=firm,
+            measures=(*SOMEWHERE, *UNDER_LAW),
+            carries=None,
+            reasons=asking[0].reasons,
+            only=tuple(found.lens.id for found in (*asking, *also)),
+        )
 
 
 def _work(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:

@@ -171,8 +171,10 @@ def _ends(
 def _claims_up_to(graph: nx.DiGraph, sure: nx.DiGraph, firm: str, node: Node) -> Iterable[str]:
     """The claims of every link on the way from the firm up to a node."""
     passed = {node, *(nx.ancestors(sure, node) & {firm, *nx.descendants(sure, firm)})}
-    for lower, holder in sure.subgraph(passed).edges:
-        yield from graph[lower][holder]["claims"]
+    for lower in sorted(passed, key=str):  # a set has another order in each process
+        for holder in sure[lower]:
+            if holder in passed:
+                yield from graph[lower][holder]["claims"]
 
 
 def _several(graph: nx.DiGraph, least: LeastShares, node: Node, worth: dict[str, Fraction]) -> _Key:

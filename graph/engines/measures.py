@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
+from graph.arguments import basis_of, chosen_of, day_of, days_of, home_of, several, situation_of
 from graph.claims.fact_days import FactDays
 from graph.engines.days import days_between
 from graph.engines.engine import engine_of
@@ -70,7 +70,7 @@ def _days(
     step: str,
 ) -> tuple[FactDays, ...]:
     if from_ is None and to is None:
-        return (release.days if as_of is None else FactDays.one(day_of(as_of)),)
+        return (days_of(release, as_of),)
     if as_of is not None:
         raise InputError("ask on one day (as_of), or from one day to another, not both")
     if from_ is None:

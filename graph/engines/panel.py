@@ -34,6 +34,7 @@ from graph.engines.reading import (
 )
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.stakes import Basis
+from graph.measures.stated_control import by_statement
 from graph.networks.coverage import CLOSED_GROUPS, RESTS, RUNGS, coverage_of
 from graph.networks.network import Network, upstream
 from graph.networks.power import power_over
@@ -143,6 +144,7 @@ class Panel:
         points = dict(zip(COLUMNS, numbers.points[place].tolist(), strict=True))
         placed = dict(zip(PARTS, numbers.coverage[place].tolist(), strict=True))
         placed[CLOSED_GROUPS] = float(numbers.undetermined[place])
+        directing = controllers.of(firm)
         return FirmMeasures(
             firm=named(self.knowledge, firm),
             as_of=days.ownership.isoformat(),
@@ -155,7 +157,8 @@ class Panel:
             home_share=intervals["home"],
             undetermined=placed[CLOSED_GROUPS],
             coverage={part: share for part, share in sorted(placed.items()) if share > 0},
-            controllers=tuple(joined(self.knowledge, group) for group in controllers.of(firm)),
+            controllers=tuple(joined(self.knowledge, group) for group, _ in directing),
+            stated=tuple(joined(self.knowledge, group) for group, stated in directing if stated),
             verdicts=self.verdicts(firm, days),
         )
 
@@ -251,14 +254,14 @@ class DayControllers:
         top: list[int] = self._engine.controllers(self.read.votes).tolist()
         return top
 
-    def of(self, firm: str) -> tuple[tuple[str, ...], ...]:
-        """The certain controllers of a firm, each alone or as those who direct it together."""
+    def of(self, firm: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+        """Who directs a firm, each alone or as those who do so together; and whether as stated."""
         position = self._positions[firm]
         if self._wholesale and self.read.plain[position]:
             top = self._top[position]
-            return () if top == position else ((self.read.ids[top],),)
+            return () if top == position else (((self.read.ids[top],), False),)
         power = power_over(Situation(self._knowledge, firm, self._day, self._home))
-        return tuple(power.named(found.group) for found in power.certain)
+        return tuple((power.named(found.group), by_statement(found)) for found in power.certain)
 
 
 def joined(knowledge: Knowledge, group: Sequence[str]) -> Named:

@@ -82,10 +82,15 @@ def _table(panel: Panel, days: FactDays, names: Sequence[str]) -> pa.Table:
     columns["undetermined"] = pa.array(numbers.undetermined[places])
     columns.update(_coverage(numbers.coverage[places]))
     controllers = panel.controllers(day, panel.firms)
-    columns["controllers"] = pa.array(
-        [["+".join(group) for group in controllers.of(firm)] for firm in panel.firms],
-        pa.list_(pa.string()),
-    )
+    directing = [controllers.of(firm) for firm in panel.firms]
+    for column, every in (("controllers", True), ("controllers_stated", False)):
+        columns[column] = pa.array(
+            [
+                ["+".join(who) for who, stated in of_firm if every or stated]
+                for of_firm in directing
+            ],
+            pa.list_(pa.string()),
+        )
     columns.update(_verdicts(panel, days))
     about = {"release": panel.release, "home": panel.home, "basis": panel.basis}
     return pa.table(columns, metadata=about)

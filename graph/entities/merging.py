@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from graph.claims.data_set import Tables
 from graph.claims.fields import Field, Holds, fields_of
 from graph.claims.identity import Conflict, clusters, nameless
-from graph.claims.model import Claim, Entity, Ownership, Rivals
+from graph.claims.model import Claim, Entity, Ownership
+from graph.claims.rivals_and_rates import Rivals
 
 RecordT = TypeVar("RecordT", bound=Struct)
 ClaimT = TypeVar("ClaimT", bound=Claim)

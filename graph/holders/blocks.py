@@ -131,7 +131,9 @@ def _first_two_below(knowledge: Knowledge, holders: Iterable[str]) -> Mapping[st
 def _through_named_vehicles(
     knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
 ) -> tuple[Stake, ...]:
-    counted = {stake.holder for stake in stakes if counting(stake)}
+    counted = {stake.holder for stake in stakes if counting(stake)} - _older_vehicles(
+        stakes, counting
+    )
     standing = {stake.holder for stake in stakes if stake.currency in STANDING}
     carried = {
         vehicle
@@ -152,6 +154,13 @@ def _through_named_vehicles(
         else stake
         for stake in stakes
     )
+
+
+def _older_vehicles(stakes: Sequence[Stake], counting: Counting) -> frozenset[str]:
+    """Vehicles whose own figure is only last known, under a block that is current."""
+    current = [stake for stake in stakes if counting(stake) and stake.currency == "current"]
+    own = {stake.holder for stake in current}
+    return frozenset(vehicle for stake in current for vehicle in stake.claim.via) - own
 
 
 def _vehicles_as_large(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake, ...]:
@@ -195,7 +204,7 @@ def _part_of_another(
     grouped: Mapping[str, str],
 ) -> Reason | None:
     """Why a stake is part of a block that is counted elsewhere; nothing when it is not."""
-    if counting:
+    if counting and not (stake.currency == "lastKnown" and stake.holder in carried):
         through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
         if through:
             return because("heldThrough", vehicle=through[0])

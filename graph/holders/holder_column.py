@@ -256,8 +256,8 @@ def _rest_kind(
     table: HolderTable | None, stakes: Sequence[Stake], counted: Sequence[Stake]
 ) -> Literal["float", "undisclosed", "none"]:
     """What the rest is under a current table; undisclosed while a named holder's size is open."""
-    if table is None:
-        return "undisclosed"
+    if table is None or any(stake.others for stake in counted):
+        return "undisclosed"  # or somebody's shares of other classes were not read
     line = table.complete_above or Decimal(0)
     unsized = [
         stake

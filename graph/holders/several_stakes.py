@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from graph.claims.model import Ownership
+from graph.claims.shares import Share
 from graph.fraction import Fraction
 from graph.holders.held import Held
 from graph.holders.said_together import together
@@ -30,13 +31,31 @@ def choices_of(stakes: Sequence[Stake]) -> Iterable[tuple[Ownership, ...]]:
 
 
 def _as_one(claims: Sequence[Ownership]) -> tuple[Fraction, Fraction]:
-    """Blocks of one holder: they add if one source says them, and how each is held."""
+    """Blocks of one holder: they add if one source says them, and how each is held.
+
+    Shares of different classes are different shares, and always add; a figure of the whole may
+    contain them.
+    """
+    if sum(claim.share is not None for claim in claims) == 1:
+        return next(claim.share for claim in claims if claim.share is not None).fractions
+    by_class: dict[str, list[Ownership]] = {}
+    for claim in claims:
+        if claim.share is not None:
+            by_class.setdefault(claim.denominator, []).append(claim)
+    figures = {name: _of_one_class(group) for name, group in by_class.items()}
+    of_classes = [share for name, share in figures.items() if name]
+    if not of_classes:
+        return figures[""].fractions
+    parts = together(of_classes, add=True)
+    return (together([figures[""], parts], add=False) if "" in figures else parts).fractions
+
+
+def _of_one_class(claims: Sequence[Ownership]) -> Share:
+    """Blocks of one holder in one class, or in the whole, as one figure."""
     shares = [claim.share for claim in claims if claim.share]
-    if len(shares) == 1:
-        return shares[0].fractions
     sources = {tuple(cited.source for cited in claim.citations) for claim in claims}
     apart = all(claim.directness != "unknownDirectness" for claim in claims)
-    return together(shares, add=apart and len(sources) == 1).fractions
+    return together(shares, add=apart and len(sources) == 1)
 
 
 def by_holder(counted: Sequence[Stake]) -> list[list[Stake]]:

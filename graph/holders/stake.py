@@ -31,6 +31,7 @@ class Stake(Struct, frozen=True, kw_only=True):
     of_record: bool = False  # a block that stands in the name of somebody who holds for others
     agreeing: tuple[str, ...] = ()  # claims of the same day that say it too
     added: tuple[str, ...] = ()  # claims of other rows of its table, whose shares are in it
+    others: Fraction | None = None  # of a stake in one class: at most so much is in other classes
 
     @property
     def holder(self) -> str:

@@ -12,6 +12,7 @@ through one holder's observations of one firm up to the day asked about:
   *last known*;
 * what is held for others (by a nominee, a depository, a manager) is its principal's where
   one is named; otherwise it names no owner: it is shown, and stays in what is not disclosed;
+* a stake in one class of shares is a part of the whole (``graph.holders.class_parts``);
 * quantities are never added. The basis ranks them; the best-ranked current one
   of about the newest day counts, the others are shown. An estimate that is older than the
   newest silences none.
@@ -34,6 +35,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.shares import share_text
 from graph.holders.bases import Basis, measurand_ranks
 from graph.holders.capacities import NOMINEE, OF_RECORD, held_for_others
+from graph.holders.class_parts import beside_the_whole, of_the_whole
 from graph.holders.closings import Placed, closing_days, doubt, is_exit
 from graph.holders.dilutions import scaled
 from graph.holders.horizons import seen_on, undated
@@ -41,6 +43,8 @@ from graph.holders.newest import newest_of
 from graph.holders.pending import why_pending
 from graph.holders.stake import STAGES, Currency, Stake, closed
 from ontology.load import codes
+
+Grouped = defaultdict[tuple[str, str], defaultdict[str, list[Ownership]]]  # holder → class
 
 __all__ = ["STAGES", "Basis", "Currency", "Stake", "measurand_ranks", "share_text", "stakes_in"]
 
@@ -56,22 +60,22 @@ def stakes_in(
     """
     ranks = measurand_ranks(basis)
     aside: list[Stake] = []
-    by_holder: defaultdict[tuple[str, str], list[Ownership]] = defaultdict(list)
+    by_holder: Grouped = defaultdict(lambda: defaultdict(list))
     for_others: defaultdict[str, list[Ownership]] = defaultdict(list)
     for claim in knowledge.about(Ownership, firm):
-        why_not = _not_of_this_basis(claim, ranks, stages, day)
+        why_not = _not_of_this_basis(knowledge, claim, ranks, stages, day)
         if why_not is not None:
             aside.append(Stake(claim=claim, currency="notComputed", reason=why_not))
         elif not held_for_others(knowledge, claim, day):
-            by_holder[claim.party, ""].append(claim)
+            by_holder[claim.party, ""][claim.denominator].append(claim)
         elif claim.principal:
-            by_holder[claim.party, claim.principal].append(claim)
+            by_holder[claim.party, claim.principal][claim.denominator].append(claim)
         else:
             for_others[claim.party].append(claim)
     held = [
         _for(stake, principal) if principal else stake
-        for (holder, principal), claims in by_holder.items()
-        for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
+        for (holder, principal), by_class in by_holder.items()
+        for stake in _of_whole_and_classes(knowledge, holder, by_class, basis, day)
     ]
     nobodys = [
         _nobodys(stake, basis)
@@ -79,6 +83,32 @@ def stakes_in(
         for stake in _of_one_holder(knowledge, holder, firm, claims, ranks, day)
     ]
     return (*scaled(knowledge, firm, held, day), *aside, *nobodys)
+
+
+def _of_whole_and_classes(
+    knowledge: Knowledge,
+    holder: str,
+    by_class: Mapping[str, Sequence[Ownership]],
+    basis: Basis,
+    day: date,
+) -> list[Stake]:
+    """One holder's stakes in a firm: of all shares, and in each class as a part of them all.
+
+    Whoever has nothing left of the firm has nothing left of a class.
+    """
+    ranks = measurand_ranks(basis)
+    firm = next(iter(by_class.values()))[0].target
+    whole = by_class.get("", ())
+    exits = [claim for claim in whole if is_exit(claim)]
+    parts = [
+        of_the_whole(knowledge, stake, basis)
+        for share_class, claims in by_class.items()
+        if share_class
+        for stake in _of_one_holder(knowledge, holder, firm, [*exits, *claims], ranks, day)
+        if stake.claim.denominator
+    ]
+    wholes = _of_one_holder(knowledge, holder, firm, whole, ranks, day) if whole else []
+    return beside_the_whole(wholes, parts)
 
 
 def _for(stake: Stake, principal: str) -> Stake:
@@ -101,7 +131,11 @@ def _nobodys(stake: Stake, basis: Basis) -> Stake:
 
 
 def _not_of_this_basis(
-    claim: Ownership, ranks: Mapping[str, int], stages: Sequence[str], day: date
+    knowledge: Knowledge,
+    claim: Ownership,
+    ranks: Mapping[str, int],
+    stages: Sequence[str],
+    day: date,
 ) -> Reason | None:
     if claim.stage not in stages:
         counts = claim.measurand in ranks and not claim.denominator
@@ -109,9 +143,14 @@ def _not_of_this_basis(
         return pending or because("onlyAtStage", stage=claim.stage)
     if claim.measurand not in ranks:
         return because("anotherQuantity", measurand=claim.measurand)
-    if claim.denominator:
+    if claim.denominator and (claim.share is None or _nobody_named(knowledge, claim, day)):
         return because("ofOneClass")
     return None
+
+
+def _nobody_named(knowledge: Knowledge, claim: Ownership, day: date) -> bool:
+    """Whether a stake is held for others of whom nobody is named."""
+    return not claim.principal and held_for_others(knowledge, claim, day)
 
 
 def _of_one_holder(

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from graph.answers.names import named
 from graph.answers.parts import Named
-from graph.arguments import day_of, home_of, resolve
+from graph.arguments import days_of, home_of, resolve
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.errors import ComputationError
@@ -104,7 +104,7 @@ def anywhere(
     release: Release, entity: str, as_of: date | str | None, home: str | None
 ) -> Situation:
     """An entity of any kind on a day: an owner may be a person."""
-    day = release.data_date if as_of is None else day_of(as_of)
+    day = days_of(release, as_of).ownership
     seen_from = home_of(home or release.home)
     return Situation(release.knowledge, resolve(release, entity), day, seen_from)
 

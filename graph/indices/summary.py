@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from graph.answers.evidence import cited_all
 from graph.answers.indices import Indices
 from graph.answers.names import named
 from graph.arguments import situation_of
@@ -14,6 +15,7 @@ from graph.indices.foreign_persons import foreign_person_of
 from graph.indices.links import integrated_control_of, weakest_link_of
 from graph.indices.power import voting_power_of
 from graph.indices.state import closeness_of, level_of
+from graph.networks.behind import claims_behind
 from graph.networks.situation import Situation
 from graph.releases.release import Release
 
@@ -65,6 +67,13 @@ def indices(
         state=level_of(situation),
         foreign=foreign_person_of(situation),
         notes=tuple(notes),
+        claims=cited_all(
+            situation.knowledge,
+            (
+                *claims_behind(situation.network(basis="voting")),
+                *claims_behind(situation.network()),
+            ),
+        ),
     )
 
 

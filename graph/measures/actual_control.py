@@ -18,10 +18,8 @@ from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
-from graph.holders.contracts import standing_controls
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (
-    by_statement,
     claims_of,
     directed_by,
     directing_reason,
@@ -34,12 +32,12 @@ from graph.measures.control import (
 )
 from graph.measures.foremost import Foremost, foremost, lead_reason, most_beside, with_shares
 from graph.measures.measured import Measured
+from graph.measures.stated_control import by_statement, stated_none
 from graph.networks.directing import BESIDE_VOTES, STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
-NOBODY = "statedNone"
 BY_BOARD = ("boardNomination", "articles")
 
 
@@ -62,7 +60,7 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         reason = because("notListedIn", jurisdiction=lens.listed_in)
         return Measured(applies=False, reasons=(reason,), tested=tested)
     top = leading(situation, lens.aggregation, line_of(lens), shares_of(lens))
-    stated, current, cited = _stated_none(situation)
+    stated, current, cited = stated_none(situation)
     claims = tuple(dict.fromkeys([*top.claims, *cited]))
     case, as_stated = "", top.as_stated
     decides: Decides = ""
@@ -242,10 +240,3 @@ def _listed(situation: Situation, jurisdiction: str) -> bool:
 def _begun(listing: Listing, situation: Situation) -> bool:
     since = listing.period.start or listing.as_of
     return since is None or since.first <= situation.day
-
-
-def _stated_none(situation: Situation) -> tuple[bool, bool, tuple[str, ...]]:
-    """Whether it is stated that nobody controls, whether that is current, and by which claims."""
-    stated = standing_controls(situation.knowledge, situation.firm, situation.day, NOBODY)
-    current = any(stands for _, stands in stated)
-    return bool(stated), current, tuple(claim.id for claim, _ in stated)

@@ -19,11 +19,12 @@ from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn, Reading
+from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
 from graph.measures.home_share import BASES, interval_of, rest_reason
 from graph.measures.measured import Measured
-from graph.measures.registered import side_of
+from graph.measures.paper_sides import side_of
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
@@ -117,9 +118,12 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
     decides: Decides = ""
     if not case and found.column.rest_kind == "undisclosed":
         earlier = _sides(situation, lens, "lastKnown")
-        if earlier.known != found.known:
+        apart = cannot_all_stand(found.column) or bool(earlier.column.over_hundred)
+        if apart:
+            reasons.append(because("cannotAllStand"))
+        elif earlier.known != found.known:
             reasons.append(because("asLastKnown", reason=earlier.reason))
-        decides = "lastKnownOnly" if earlier.lead else "undisclosedDecides"
+        decides = "lastKnownOnly" if earlier.lead and not apart else "undisclosedDecides"
     elif not case:
         decides = "nationalityOpen" if found.blocks["open"] else "floatDecides"
     return Measured(

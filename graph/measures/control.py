@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from msgspec.structs import replace
+
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.claims.weak_sources import pleading
 from graph.fraction import HALF, Fraction
+from graph.holders.held import Held
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
+from graph.measures.stated_control import by_statement, deciding, stated_none, stated_only
 from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -28,43 +33,37 @@ SIDES = {
 def control(situation: Situation, lens: Lens) -> Measured:
     """The controller found, by its nationality; or that there is none; or why it stays open.
 
-    That nobody controls is said only where nobody can: whoever holds what is not
-    disclosed has no majority in any world. A right beside votes decides only where nobody
+    That nobody controls is found only where nobody can: whoever holds what is not
+    disclosed has no majority in any world. Where somebody states it, and nothing found
+    speaks against it, it is said as stated. A right beside votes decides only where nobody
     else can have the majority of them.
     """
-    power = power_over(situation)
-    claims = claims_of(power)
+    power, said = power_over(situation), stated_none(situation)
+    found = Measured(tested=(situation.firm,), claims=claims_of(power))
+    with_said = replace(found, claims=tuple(dict.fromkeys([*said.claims, *found.claims])))
     if power.certain and power.others_possible and others_elsewhere(situation, power):
-        return Measured(
-            decides="undisclosedDecides",
-            reasons=(directing_reason(power), because("anotherByVotes")),
-            tested=(situation.firm,),
-            claims=claims,
-        )
+        reasons = (directing_reason(power), because("anotherByVotes"))
+        return replace(found, decides="undisclosedDecides", reasons=reasons)
+    if stated_only(power) and said.current:
+        reasons = (directing_reason(power), because("yetStatedNone"))
+        return replace(with_said, decides="rivalSources", reasons=reasons)
     if power.certain:
-        found = tuple(power.named(top.group) for top in deciding(power))
-        above = () if stated_only(power) else stated_above(situation, found)
-        return Measured(
-            case=side_of(situation, above or found),
+        tops = tuple(power.named(top.group) for top in deciding(power))
+        above = () if stated_only(power) else stated_above(situation, tops)
+        return replace(
+            found,
+            case=side_of(situation, above or tops),
             reasons=(directing_reason(power),),
-            tested=(situation.firm,),
-            claims=claims,
             as_stated=bool(above) or stated_only(power),
             rests_on=directed_by(power, as_stated=bool(above)),
         )
     if power.nobody_hidden and not power.possible:
-        return Measured(
-            case="none",
-            reasons=nobody_reasons(power),
-            tested=(situation.firm,),
-            claims=claims,
-        )
-    return Measured(
-        decides=keeps_open(power),
-        reasons=open_reasons(situation, power),
-        tested=(situation.firm,),
-        claims=claims,
-    )
+        return replace(found, case="none", reasons=nobody_reasons(power))
+    open_by = open_reasons(situation, power)
+    if said.current:
+        why = (because("statedNone"), *open_by)
+        return replace(with_said, case="none", reasons=why, as_stated=True, rests_on=said.claims)
+    return replace(found, decides=keeps_open(power), reasons=open_by)
 
 
 def side_of(situation: Situation, groups: Collection[Collection[str]]) -> str:
@@ -162,11 +161,13 @@ def directing_reason(power: Power) -> Reason:
 def directs_by(power: Power, top: UltimateController) -> Reason:
     """Who may direct, by which mechanism, through whom; the last step of the derivation."""
     step = top.derivation.steps[0]
+    who = power.named(top.group)
     if step.mechanism == "majorityVotes":
         how = because("ofVotes", share=step.total)
+    elif step.mechanism == STATED and step.contributors[0][0] in top.group:
+        return because("mayDirectAsStated", who=who)
     else:
         how = because("mechanism", mechanism=step.mechanism)
-    who = power.named(top.group)
     through = tuple(power.ids[holder] for holder, _ in step.contributors if holder not in top.group)
     if through:
         return because("mayDirectThrough", who=who, how=how, through=through)
@@ -203,11 +204,12 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
         reasons.append(because("stateTogether", share=state))
     for stake in power.column.held:
         if stake.holder in power.groups:
-            reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
-    if power.column.rest_kind == "float":
-        reasons.append(because("floatVotes", share=power.column.rest_upper))
-    else:
-        reasons.append(because("undisclosedVotes", share=power.column.rest_upper))
+            reasons = [_group_votes(situation, stake)]
+    rest = power.column.rest_upper
+    if rest > 0 and power.column.rest_kind == "float":
+        reasons.append(because("floatVotes", share=rest))
+    elif rest > 0:
+        reasons.append(because("undisclosedVotes", share=rest))
     if power.column.unread > 0:
         nominees = tuple(stake.claim.party for stake in power.column.stakes if stake.of_record)
         share = power.column.unread
@@ -215,6 +217,17 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
             because("throughNominee", firm=situation.firm, share=share, nominees=nominees)
         )
     return tuple(reasons)
+
+
+def _group_votes(situation: Situation, stake: Held) -> Reason:
+    """What a group has of the votes, with whose word that is where it is somebody's in court."""
+    known = situation.knowledge
+    claims = (known.claims[claim] for claim in stake.claims)
+    paper = next((one for claim in claims if (one := pleading(known, claim))), None)
+    if paper is not None:
+        speaker = paper.publisher or paper.title
+        return because("groupVotesSaid", group=stake.holder, share=stake.lower, speaker=speaker)
+    return because("groupVotes", group=stake.holder, share=stake.lower)
 
 
 def _state_together(situation: Situation, power: Power) -> Fraction:
@@ -229,14 +242,6 @@ def _state_together(situation: Situation, power: Power) -> Fraction:
     )
 
 
-def deciding(power: Power) -> tuple[UltimateController, ...]:
-    """Those found to direct by votes, rights or contracts; where nobody is, those stated to.
-
-    A statement never overrides votes or rights that decide otherwise.
-    """
-    return tuple(top for top in power.certain if not by_statement(top)) or power.certain
-
-
 def stated_above(
     situation: Situation, found: Collection[Collection[str]]
 ) -> tuple[tuple[str, ...], ...]:
@@ -249,16 +254,6 @@ def stated_above(
     if not stated or side_of(situation, found) != "unplaced":
         return ()
     return stated if all(power.may_be_under(tuple(group)) for group in found) else ()
-
-
-def stated_only(power: Power) -> bool:
-    """Whether those who direct are found by somebody's statement that they do, and not else."""
-    return any(by_statement(top) for top in deciding(power))
-
-
-def by_statement(top: UltimateController) -> bool:
-    """Whether a step to a controller is a statement that it controls."""
-    return any(step.mechanism == STATED for step in top.derivation.steps.values())
 
 
 def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.answers.codes import Decides
 from graph.claims.reasons import because
 from graph.holders.holder_column import Reading
+from graph.holders.last_known import cannot_all_stand
 from graph.measures.home_share import (
     BASES,
     claims_of,
@@ -61,7 +62,8 @@ def _interval(situation: Situation, lens: Lens, reading: Reading) -> tuple[float
 def _decides(situation: Situation, lens: Lens, network: Network, *, broken: bool) -> Decides:
     if broken:
         return "contradictory"
-    if threshold_case(lens, *_interval(situation, lens, "lastKnown")[:2]):
+    earlier = _interval(situation, lens, "lastKnown")[:2]
+    if threshold_case(lens, *earlier) and not cannot_all_stand(network.columns[network.firm]):
         return "lastKnownOnly"
     if network.columns[network.firm].alternatives:
         return "rivalSources"

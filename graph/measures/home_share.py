@@ -11,6 +11,7 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import is_recent, seen_on
+from graph.holders.last_known import cannot_all_stand, stale_size
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Measured, part_result
 from graph.measures.on_the_line import on_the_line
@@ -178,7 +179,7 @@ def what_decides(situation: Situation, lens: Lens, network: Network) -> Decides:
         lower, upper, _ = _home_interval(situation, lens, apart[0], "lastKnown")
     else:
         lower, upper, _ = group_share(situation, lens, "lastKnown")
-    if threshold_case(lens, lower, upper):
+    if threshold_case(lens, lower, upper) and not cannot_all_stand(network.columns[network.firm]):
         return "lastKnownOnly"
     if network.columns[network.firm].alternatives:
         return "rivalSources"
@@ -247,7 +248,11 @@ def owner_reasons(network: Network) -> tuple[Reason, ...]:
         owners.append(because("trapped", share=trapped))
     stale = _last_known(network)
     known = because("owners", each=tuple(owners))
-    return (known, because("lastKnownStakes", each=stale)) if stale else (known,)
+    if not stale:
+        return (known,)
+    if cannot_all_stand(network.columns[network.firm]):
+        return known, because("lastKnownApart", each=stale)
+    return known, because("lastKnownStakes", each=stale)
 
 
 def _of_open_nationality(owners: Sequence[tuple[str, float]]) -> Iterator[Reason]:
@@ -265,11 +270,6 @@ def _last_known(network: Network) -> tuple[Reason, ...]:
     stale = [stake for stake in network.columns[network.firm].stakes if stale_size(stake)]
     stale.sort(key=lambda stake: stake.bounds[0], reverse=True)
     return tuple(stake_seen(stake) for stake in stale[:3])
-
-
-def stale_size(stake: Stake) -> bool:
-    """Whether a stake is last known, and of a known size."""
-    return stake.currency == "lastKnown" and stake.claim.share is not None
 
 
 def stake_seen(stake: Stake) -> Reason:

@@ -12,8 +12,8 @@ from graph.claims.model import Claim, Founding, Location
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
 from graph.holders.origins import jurisdictions_of, seats_of
-from graph.measures.control import by_statement
 from graph.measures.measured import Measured
+from graph.measures.stated_control import by_statement
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController

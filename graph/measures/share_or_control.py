@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from graph.claims.reasons import because
-from graph.measures.control import control, may_be_directed_from
+from graph.measures.control import control, keeps_open, may_be_directed_from
 from graph.measures.home_share import home_share
 from graph.measures.measured import Measured
+from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
@@ -24,7 +25,9 @@ def home_share_or_control(situation: Situation, lens: Lens) -> Measured:
     if share.case == "above":
         return share
     if directing.as_stated:  # a statement decides what it states, and no other test
-        directing = replace(directing, case="", decides="nationalityOpen")
+        nobody = directing.case == "none"
+        open_by = keeps_open(power_over(situation)) if nobody else "nationalityOpen"
+        directing = replace(directing, case="", decides=open_by)
     if directing.case == "home":
         return replace(share, case="above", decides="", reasons=reasons, claims=claims)
     elsewhere = directing.case in ("foreign", "associated", "none")

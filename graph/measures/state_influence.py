@@ -12,12 +12,13 @@ from graph.fraction import Fraction
 from graph.holders.held import each_once
 from graph.holders.holder_column import Held, HolderColumn, counts
 from graph.holders.horizons import stands
+from graph.holders.last_known import stale_size
 from graph.holders.stake import Stake
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
 from graph.measures.foremost import with_votes
-from graph.measures.home_share import stake_seen, stale_size
+from graph.measures.home_share import stake_seen
 from graph.measures.measured import Measured, part_result
 from graph.measures.state_bodies import (
     counted_as_one,

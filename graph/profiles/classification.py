@@ -19,7 +19,7 @@ from ontology.lenses import Lens
 
 
 def classification_of(
-    situation: Situation, lenses: Sequence[Lens], release: str
+    situation: Situation, lenses: Sequence[Lens], release: str, *, with_estimate: bool = False
 ) -> FirmClassification:
     """What some lenses say of a firm, with everything a reader needs to judge it."""
     findings = tuple(finding(situation, lens) for lens in lenses)
@@ -36,7 +36,9 @@ def classification_of(
         home=situation.home,
         release=release,
         verdicts=verdicts,
-        score=score(situation, scored or verdict(situation, score_lens)),
+        score=score(
+            situation, scored or verdict(situation, score_lens), with_estimate=with_estimate
+        ),
         contestedness=contestedness(verdicts, lenses),
         chain=chain,
         unknowns=unknowns_of(situation, findings),

@@ -21,6 +21,7 @@ from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
 from graph.measures.control import claims_of, directs_by, nobody_reasons, open_reasons
 from graph.measures.designations import SPECIAL
+from graph.measures.stated_control import by_statement, stated_none
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
@@ -87,6 +88,8 @@ def _summary(situation: Situation, power: Power) -> str:
         reasons = tuple(directs_by(power, top) for top in power.certain)
     elif power.nobody_hidden and not power.possible:
         reasons = (because("noController"), *nobody_reasons(power))
+    elif stated_none(situation).current:
+        reasons = (because("statedNone"), *open_reasons(situation, power))
     else:
         reasons = (because("controlUndecided"), *open_reasons(situation, power))
     return all_in_words(situation.knowledge, reasons)
@@ -112,6 +115,7 @@ def _controller(
         text=in_words(situation.knowledge, directs_by(power, found)),
         steps=steps_to_firm(situation, power, found),
         derivation=derivation_of(situation, power, found),
+        stated=by_statement(found),
     )
 
 

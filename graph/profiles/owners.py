@@ -16,9 +16,11 @@ from graph.answers.reason_words import in_words
 from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
+from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, NATIONAL
 from graph.holders.pending import may_have_of
 from graph.holders.stakes import Basis, share_text
+from graph.networks.behind import claims_behind
 from graph.networks.coverage import coverage_of
 from graph.networks.network import Network
 from graph.networks.situation import Situation
@@ -46,8 +48,7 @@ def owners_of(
         for column in COLUMNS
     }
     column = network.columns.get(network.firm)
-    claims = [claim for held in network.held.values() for one in held for claim in one.claims]
-    claims += [claim for placed in network.origins.values() for claim in placed.claims]
+    claims = claims_behind(network)
     claims += [stake.claim.id for stake in (column.stakes if column else ())]
     return Owners(
         firm=named(situation.knowledge, situation.firm),
@@ -199,6 +200,8 @@ def _notes(network: Network) -> Iterable[Reason]:
         for step in column.pending:
             if said := may_have_of(network.knowledge, step, network.view.day):
                 yield said
+        if cannot_all_stand(column):
+            yield because("lastKnownOver", firm=firm)
         if column.unread > 0:
             named = tuple(stake.claim.party for stake in column.stakes if stake.of_record)
             yield because("throughNominee", firm=firm, share=column.unread, nominees=named)

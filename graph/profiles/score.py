@@ -19,8 +19,8 @@ from graph.profiles.amounts import rated
 from ontology.lenses import Prior
 
 
-def score(situation: Situation, decided: Verdict) -> Score:
-    """The score of a firm in its three layers, given what its lens decided."""
+def score(situation: Situation, decided: Verdict, *, with_estimate: bool = False) -> Score:
+    """The score of a firm in its layers, given what its lens decided; the estimate if asked."""
     lens = situation.knowledge.lenses[LENS]
     lower, upper, point = group_share(situation, lens, "current")
     money = funding_of(situation)
@@ -36,7 +36,9 @@ def score(situation: Situation, decided: Verdict) -> Score:
         mean=decided.interval,
         coverage={"ownership": 1 - unknown_mass(situation), "funding": money.coverage},
         verdict=decided,
-        estimate=estimate_in_words(situation.knowledge, estimate(situation, money, lens.prior)),
+        estimate=estimate_in_words(situation.knowledge, estimate(situation, money, lens.prior))
+        if with_estimate
+        else None,
         notes=(in_words(situation.knowledge, because("partsOverlap")),),
         ownership_amounts=amounts.ownership,
         ownership_number=amounts.ownership_number,

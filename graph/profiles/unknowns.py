@@ -30,7 +30,7 @@ def unknowns_of(situation: Situation, findings: Sequence[Finding]) -> tuple[Unkn
             carries=fact.carries,
             reason=all_in_words(knowledge, fact.reasons),
             claims=fact.claims,
-            looked_in=tuple(map(_looked_in, searches_for(knowledge, fact.document))),
+            looked_in=tuple(map(_looked_in, searches_for(knowledge, fact.document, situation.day))),
         )
         for rank, (document, fact) in enumerate(facts, start=1)
     )

@@ -106,7 +106,10 @@ def read(folder: Path) -> Manifest:
     except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedReleaseError(f"{folder.name}: {NAME} cannot be read: {error}") from error
     if manifest.layout != LAYOUT:
-        problem = f"has layout {manifest.layout}, this program reads {LAYOUT}; build it again"
+        problem = (
+            f"has layout {manifest.layout}, this program reads {LAYOUT}: it needs the engine that "
+            f"built it, {manifest.engine}, or to be built again"
+        )
         raise DamagedReleaseError(f"{folder.name}: {NAME} {problem}")
     if manifest.seal != _seal(manifest) or content != _text(manifest):
         raise DamagedReleaseError(f"{folder.name}: {NAME} was changed after it was written")

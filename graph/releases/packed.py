@@ -20,12 +20,14 @@ from graph.claims.fact_days import FactDays
 from graph.claims.fields import key_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, Rule, Source
 from graph.claims.own_lenses import lenses_with
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
-from graph.collector import paused_collector
+from graph.collector import paused_collector, taken_as_lasting
 from graph.errors import DamagedReleaseError
 from ontology.lenses import Lens, Prior, in_order, priors
+from ontology.load import schemes
 
 if TYPE_CHECKING:
     from graph.claims.data_set import Tables
@@ -116,6 +118,7 @@ def pack(tables: Tables, path: Path) -> None:
 
 def unpack(path: Path) -> Knowledge:
     """Read what :func:`pack` wrote; raise :class:`DamagedReleaseError` if it is not that."""
+    schemes()  # whatever is asked needs the codes: read with the facts, not by the first who asks
     try:
         with paused_collector():
             packed = msgspec.msgpack.decode(path.read_bytes(), type=_Packed)
@@ -126,6 +129,7 @@ def unpack(path: Path) -> Knowledge:
                     raw, type=GenericAlias(list, (CLAIM_TYPES[kind],))
                 )
             ]
+            taken_as_lasting()
     except (OSError, msgspec.DecodeError, KeyError) as error:
         raise DamagedReleaseError(f"{path.name} cannot be read: {error}") from error
     return Knowledge(

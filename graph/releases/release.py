@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
+from graph.errors import EngineNeededError
 from graph.releases import manifest as manifests
 from graph.releases.directory import release_path
 from graph.releases.manifest import Manifest
@@ -64,6 +65,15 @@ class Release:
         from graph.triples.store import Store
 
         return Store.open(self.path / STORE)
+
+    @cached_property
+    def computed_here(self) -> bool:
+        """Whether the engine and the ontology of this program are those that computed it."""
+        from graph.triples.canonical import engine_version
+        from ontology.files import digest
+
+        made = (self.manifest.engine, self.manifest.ontology)
+        return made == (engine_version(), digest())
 
     def knowing(self, knowledge: Knowledge) -> Release:
         """This release with other knowledge in memory; nothing is stored, files are untouched."""
@@ -138,3 +148,17 @@ def open_release(home: Path, release_id: str | None = None, *, verify: bool = Tr
     if verify:
         manifests.verify(path, manifest)
     return Release(path, manifest)
+
+
+def as_computed(release: Release) -> Release:
+    """The release, if this program computes what it was cited for; :class:`EngineNeededError`."""
+    if release.computed_here:
+        return release
+    from graph.triples.canonical import engine_version
+
+    raise EngineNeededError(
+        f"release {release.id} was computed by engine {release.manifest.engine}, which this answer "
+        f"needs; here is engine {engine_version()}, whose answer may be another one. Without that "
+        "engine it still gives its claims, its sources, its lenses and, in RDF, the verdicts "
+        "it was built with"
+    )

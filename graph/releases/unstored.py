@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.answers.citing import UNSTORED
 from graph.claims.data_set import Tables
 from graph.errors import InputError, InvalidClaimsError
 from graph.formats.tables.documents import read_document
@@ -25,17 +26,20 @@ from graph.validation.findings import findings
 if TYPE_CHECKING:
     from graph.entities.search import Index
 
-PREFIX = "unstored-"
-
 
 class Unstored(Release):
     """A set of facts in memory, with an id and date like any other."""
 
     def __init__(self, tables: Tables) -> None:
-        self.id = PREFIX + digest(tables)[:16]
+        self.id = UNSTORED + digest(tables)[:16]
         self.data_date, self.home = tables.meta.data_date, tables.meta.home
         self.days = tables.meta.days
         self.__dict__["knowledge"] = knowledge_of(tables)
+
+    @cached_property
+    def computed_here(self) -> bool:
+        """Nobody else has it."""
+        return True
 
     @cached_property
     def search(self) -> Index:

@@ -56,6 +56,9 @@ def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]
         stated=stated,
         claims=one.claims,
     )
+    if any(claim.denominator for claim in stakes):  # and other classes were not read
+        more = because("shareOfOneClass")
+        part = replace(part, upper=ONE, below=False, stated=None, reason=more)
     through = [vehicles_of(situation.knowledge, claim, situation.day) for claim in stakes]
     via = tuple(dict.fromkeys(vehicle for vehicles in through for vehicle in vehicles))
     if len(via) == 1 and all(through):

@@ -16,7 +16,8 @@ from msgspec import Struct
 from graph.claims.data_set import Meta
 from graph.claims.fields import key_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
-from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.model import Claim, Entity, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.triples.predicates import (
     Nodes,

@@ -5,23 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import httpx
 import pytest
-import uvicorn
-from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.cli import main
 from api.settings import Settings
-
-Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
+from served_app import Serve, serving
 
 
 class Ended(NamedTuple):
@@ -33,25 +27,6 @@ class Ended(NamedTuple):
 
 
 Run = Callable[..., Ended]
-
-
-@contextmanager
-def serving(app: ASGIApp) -> Iterator[httpx.Client]:
-    """A client of the application, which listens on this machine for as long."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            yield client
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(scope="session")

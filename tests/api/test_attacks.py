@@ -7,11 +7,8 @@ the attacks come over HTTP, as anybody could send them.
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,13 +16,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
 
 from graph.releases.release import build
+from running_server import Running, running
 from small_tables import no_assessments, write_small
 
 SECONDS, WORKERS = 2, 3
+SPARQL = "sparql/zygote.py"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HEAVY = {
@@ -65,83 +63,29 @@ REFUSED = {
 }
 
 
-class Attacked:
-    """A server in a process of its own, and what can be seen of it from outside."""
-
-    def __init__(self, home: Path) -> None:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "ZIZHU_HOME": str(home),
-            "ZIZHU_QUERY_SECONDS": str(SECONDS),
-            "ZIZHU_QUERY_WORKERS": str(WORKERS),
-            "ZIZHU_QUERY_MEMORY": "600",
-            "ZIZHU_BODY_SECONDS": "2",
-            "PYTHONUNBUFFERED": "1",
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "api.cli", "serve", "--port", "0"],
-            cwd=Path(__file__).resolve().parents[2],
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        said = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/api", said)
-        assert found, said
-        self.port = int(found[1])
-        self.web = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30)
-
-    def ask(self, text: str, **more: str) -> httpx.Response:
-        return self.web.post("/sparql", data={"query": text, **more})
-
-    @property
-    def zygote(self) -> int:
-        (found,) = _children(self.process.pid)
-        return found
-
-    def queries(self) -> list[int]:
-        return _children(self.zygote)
-
-    def memory(self) -> int:
-        """Resident bytes of the server and its SPARQL process."""
-        return sum(_resident(pid) for pid in (self.process.pid, *_children(self.process.pid)))
-
-    def files(self) -> int:
-        return sum(1 for _ in Path(f"/proc/{self.process.pid}/fd").iterdir())
-
-    def quiet(self) -> None:
-        """Wait until no query is at work."""
-        for _ in range(int(100 * (SECONDS + 10))):
-            if not self.queries():
-                return
-            time.sleep(0.01)
-        raise AssertionError(f"{self.queries()} still run")
-
-
-def _children(pid: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _resident(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def quiet(server: Running) -> None:
+    """Wait until no query is at work."""
+    for _ in range(int(100 * (SECONDS + 10))):
+        if not server.queries():
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"{server.queries()} still run")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     if not Path("/proc/self/task").is_dir():
         pytest.skip("needs /proc to see a server's processes")
     folder = tmp_path_factory.mktemp("attacked")
     build(write_small(folder / "tables"), folder / "home", derive=no_assessments)
-    found = Attacked(folder / "home")
-    try:
+    with running(
+        folder / "home",
+        query_seconds=str(SECONDS),
+        query_workers=str(WORKERS),
+        query_memory="600",
+        body_seconds="2",
+    ) as found:
         yield found
-    finally:
-        found.web.close()
-        found.process.terminate()
-        found.process.wait(20)
-        assert found.process.stdout is not None
-        found.process.stdout.close()
 
 
 @pytest.fixture
@@ -166,35 +110,35 @@ def listener() -> Iterator[tuple[str, list[bytes]]]:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_nothing_is_reached_read_or_changed(
-    server: Attacked, listener: tuple[str, list[bytes]], name: str
+    server: Running, listener: tuple[str, list[bytes]], name: str
 ) -> None:
     address, heard = listener
-    before = server.ask(COUNT).text
-    answer = server.ask(REFUSED[name].format(address))
+    before = server.query(COUNT).text
+    answer = server.query(REFUSED[name].format(address))
     assert answer.status_code in (400, 403)
     assert "root:" not in answer.text
     assert heard == []
-    assert server.ask(COUNT).text == before
+    assert server.query(COUNT).text == before
 
 
 def test_the_protocols_own_graph_names_reach_nothing(
-    server: Attacked, listener: tuple[str, list[bytes]]
+    server: Running, listener: tuple[str, list[bytes]]
 ) -> None:
     address, heard = listener
     for name in ("default-graph-uri", "named-graph-uri"):
         for uri in (address, "file:///etc/passwd"):
-            assert server.ask("SELECT * { ?s ?p ?o }", **{name: uri}).status_code == 403
+            assert server.query("SELECT * { ?s ?p ?o }", **{name: uri}).status_code == 403
     assert heard == []
 
 
-def test_heavy_queries_end_in_time_and_leave_nothing_behind(server: Attacked) -> None:
+def test_heavy_queries_end_in_time_and_leave_nothing_behind(server: Running) -> None:
     """As many as there are workers at a time, twice: declared ends, health at once, no residue."""
-    server.ask(COUNT)
-    server.quiet()
+    server.query(COUNT)
+    quiet(server)
     memory, files = server.memory(), server.files()
     slowest = 0.0
     with ThreadPoolExecutor(WORKERS) as attackers:
-        asked = [attackers.submit(server.ask, text) for text in [*HEAVY.values()] * 2]
+        asked = [attackers.submit(server.query, text) for text in [*HEAVY.values()] * 2]
         while not all(one.done() for one in asked):
             began = time.perf_counter()
             assert server.web.get("/healthz").status_code == 200
@@ -204,21 +148,21 @@ def test_heavy_queries_end_in_time_and_leave_nothing_behind(server: Attacked) ->
     assert ended <= {200, 503, 504, 507}
     assert 504 in ended
     assert slowest < SECONDS  # health does not wait for queries; how fast it is, is for a benchmark
-    server.quiet()
-    assert server.ask(COUNT).status_code == 200
-    server.quiet()
+    quiet(server)
+    assert server.query(COUNT).status_code == 200
+    quiet(server)
     assert server.files() <= files + WORKERS + 1  # connections the client keeps
-    assert server.memory() <= memory * 1.1 + 20_000_000
+    assert server.memory() <= memory * 1.1 + 20  # MiB
 
 
 @pytest.mark.parametrize("size", [200_000, 10_000_000])
-def test_long_queries_are_refused(server: Attacked, size: int) -> None:
+def test_long_queries_are_refused(server: Running, size: int) -> None:
     headers = {"Content-Type": "application/sparql-query"}
     answer = server.web.post("/sparql", content=b"ASK {} #" + b"x" * size, headers=headers)
     assert answer.status_code == 413
 
 
-def test_slow_clients_are_sent_away_and_hold_nobody_up(server: Attacked) -> None:
+def test_slow_clients_are_sent_away_and_hold_nobody_up(server: Running) -> None:
     slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(40)]
     for one in slow[:20]:
         one.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-")  # a head that never ends
@@ -226,7 +170,7 @@ def test_slow_clients_are_sent_away_and_hold_nobody_up(server: Attacked) -> None
     for one in slow[20:]:
         one.sendall(head + b"Content-Length: 1000\r\n\r\nASK")  # a body that never ends
     assert server.web.get("/healthz").status_code == 200
-    assert server.ask(COUNT).status_code == 200
+    assert server.query(COUNT).status_code == 200
     for one in slow[20:]:
         one.settimeout(20)
         assert b" 408 " in one.recv(1000)
@@ -235,10 +179,10 @@ def test_slow_clients_are_sent_away_and_hold_nobody_up(server: Attacked) -> None
         assert one.recv(1000) in (b"", b"HTTP/1.1 408 Request Timeout\r\n")
     for one in slow:
         one.close()
-    assert server.ask(COUNT).status_code == 200
+    assert server.query(COUNT).status_code == 200
 
 
-def test_clients_that_leave_take_their_queries_along(server: Attacked) -> None:
+def test_clients_that_leave_take_their_queries_along(server: Running) -> None:
     text = CROSS.replace(" ", "%20").replace("?", "%3F").replace("{", "%7B").replace("}", "%7D")
     for _ in range(2 * WORKERS):
         with socket.create_connection(("127.0.0.1", server.port)) as visit:
@@ -249,37 +193,37 @@ def test_clients_that_leave_take_their_queries_along(server: Attacked) -> None:
             break
         time.sleep(0.01)
     assert not server.queries()
-    assert server.ask(COUNT).status_code == 200
+    assert server.query(COUNT).status_code == 200
 
 
-def test_a_killed_query_costs_itself_alone(server: Attacked) -> None:
+def test_a_killed_query_costs_itself_alone(server: Running) -> None:
     with ThreadPoolExecutor(2) as clients:
-        victim = clients.submit(server.ask, CROSS)
+        victim = clients.submit(server.query, CROSS)
         for _ in range(500):
             if server.queries():
                 break
             time.sleep(0.01)
         (query,) = server.queries()
-        beside = clients.submit(server.ask, COUNT)
+        beside = clients.submit(server.query, COUNT)
         os.kill(query, signal.SIGKILL)
         assert victim.result().status_code in (503, 504)
         assert beside.result().status_code == 200
-    assert server.ask(COUNT).status_code == 200
+    assert server.query(COUNT).status_code == 200
 
 
-def test_a_killed_sparql_process_is_started_again(server: Attacked) -> None:
-    before = server.zygote
+def test_a_killed_sparql_process_is_started_again(server: Running) -> None:
+    before = server.holder(SPARQL)
     os.kill(before, signal.SIGKILL)
-    statuses = [server.ask(COUNT).status_code for _ in range(5)]
+    statuses = [server.query(COUNT).status_code for _ in range(5)]
     assert set(statuses) <= {200, 503}
     assert statuses[-1] == 200
-    assert server.zygote != before
+    assert server.holder(SPARQL) != before
 
 
-def test_a_server_told_to_end_finishes_what_it_does(server: Attacked) -> None:
+def test_a_server_told_to_end_finishes_what_it_does(server: Running) -> None:
     """Last in this file: the server is gone afterwards."""
     with ThreadPoolExecutor(1) as client:
-        working = client.submit(server.ask, CROSS)
+        working = client.submit(server.query, CROSS)
         for _ in range(500):
             if server.queries():
                 break

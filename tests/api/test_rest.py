@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
 import msgspec
 import pytest
-from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
@@ -21,8 +18,7 @@ from graph.answers import neighbourhood as neighbourhood_answers
 from graph.answers import reversals as settling_answers
 from graph.profiles.definitions import DefinitionPlace
 from graph.releases.release import Release
-
-Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
+from served_app import Serve
 
 ONE_FIRM = {
     "/api/entities/smic/claims": entities.EntityPage,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from running_server import Running, Start
+from running_server import Running, Start, running
 
 
 @pytest.fixture(scope="session")
@@ -17,15 +17,7 @@ def start(seed_home: Path) -> Start:
     if not Path("/proc/self/smaps_rollup").exists():
         pytest.skip("needs /proc to see a server's processes")
 
-    @contextmanager
-    def started(**settings: str) -> Iterator[Running]:
-        server = Running(seed_home, **settings)
-        try:
-            yield server
-        finally:
-            server.end()
-
-    return started
+    return partial(running, seed_home)
 
 
 @pytest.fixture(scope="session")

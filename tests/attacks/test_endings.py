@@ -111,6 +111,40 @@ def test_a_killed_process_costs_its_question_alone(server: Running) -> None:
     assert server.web.get(SMALL.format(1997)).status_code == 200
 
 
+def test_a_process_that_ended_at_rest_costs_no_question(server: Running) -> None:
+    server.web.get(SMALL.format(1960))
+    resting = server.forks(server.holder("api.apart"))
+    assert resting
+    for pid in resting:
+        os.kill(pid, signal.SIGKILL)
+    while set(resting) & set(server.processes()):
+        time.sleep(0.02)
+    assert {server.web.get(SMALL.format(year)).status_code for year in range(1970, 1978)} == {200}
+
+
+def test_where_the_process_that_holds_the_release_ends_it_is_said(start: Start) -> None:
+    with start() as running, ThreadPoolExecutor(1) as client:
+        victim = client.submit(running.web.get, "/api/diff?from=1984-01-01")
+        while not running.forks(running.holder("api.apart")):
+            time.sleep(0.02)
+        os.kill(running.holder("api.apart"), signal.SIGKILL)
+        answer = victim.result()
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+        assert running.web.get(SMALL.format(1996)).status_code == 200
+
+
+def test_work_that_was_ended_is_charged(start: Start) -> None:
+    """Documents that are all ended at their deadline have used the processor all the same."""
+    limits = {"visitor_seconds": "1", "document_seconds": "1", "limit_own_machine": "true"}
+    name = " ".join(f"Semiconductor {number}" for number in range(25))
+    entries = [{"name": f"{name} {number}"} for number in range(10_000)]
+    with start(**limits) as running:
+        posted = {"rule": "bis-affiliates", "entries": entries}
+        answers = [running.web.post("/api/screen", json=posted) for _ in range(6)]
+    assert answers[0].status_code == 422
+    assert "processor time" in answers[-1].json()["detail"]
+
+
 def test_small_questions_that_take_long_make_room_for_others(start: Start) -> None:
     """Where one place is all there is, whoever has had a share of work gives it up."""
     with (

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from graph.claims.data_set import Meta, Tables
 from graph.claims.indicators import Definition, Indicator, Observation, Target
-from graph.claims.model import Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.model import Claim, Entity, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.triples.nodes import Node, gather, local_name, only, records_of
 from graph.triples.writer import CLAIMS, DCT

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 MEBIBYTE = 1 << 20
+STARTS = 60  # seconds after which a server that is not ready never will be
 
 
 class Running:
@@ -42,7 +43,9 @@ class Running:
         self.port = int(found[1])
         self.web = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)
 
-        while self.web.get("/readyz").status_code != 200:
+        until = time.monotonic() + STARTS
+        while (answer := self.web.get("/readyz")).status_code != 200:
+            assert time.monotonic() < until, answer.text
             time.sleep(0.02)  # it says its address before it answers there
 
     def processes(self) -> list[int]:
@@ -51,9 +54,33 @@ class Running:
         while waiting:
             pid = waiting.pop()
             seen.append(pid)
-            for thread in _threads(pid):
-                waiting.extend(_children(pid, thread))
+            waiting.extend(self.forks(pid))
         return seen
+
+    def forks(self, pid: int) -> list[int]:
+        """The processes that one of them started."""
+        return [child for thread in _threads(pid) for child in _children(pid, thread)]
+
+    def holder(self, what: str) -> int:
+        """The process that holds the release, for questions (``api.apart``) or for queries."""
+        (found,) = (
+            pid
+            for pid in self.forks(self.process.pid)
+            if what in Path(f"/proc/{pid}/cmdline").read_text()
+        )
+        return found
+
+    def queries(self) -> list[int]:
+        """The queries that run."""
+        return self.forks(self.holder("sparql/zygote.py"))
+
+    def query(self, text: str, **more: str) -> httpx.Response:
+        """The answer to a query, posted."""
+        return self.web.post("/sparql", data={"query": text, **more})
+
+    def files(self) -> int:
+        """How many files and connections the server has open."""
+        return sum(1 for _ in Path(f"/proc/{self.process.pid}/fd").iterdir())
 
     def memory(self) -> int:
         """MiB that only they take, what they share counted once."""
@@ -115,6 +142,16 @@ class Peak:
     def more(self) -> int:
         """MiB above what it had before."""
         return self.most - self.before
+
+
+@contextmanager
+def running(home: Path, **settings: str) -> Iterator[Running]:
+    """A server on a home, with some settings, for as long as a block lasts."""
+    server = Running(home, **settings)
+    try:
+        yield server
+    finally:
+        server.end()
 
 
 #: What starts a server with some settings, for as long as a block lasts.

@@ -29,3 +29,23 @@ def test_every_entity_is_answered_if_it_can_be_held_and_refused_in_words_if_not(
 def test_every_entity_has_what_is_claimed_of_it(seed_release, question):
     for entity in seed_release.knowledge.entities:
         getattr(questions, question)(seed_release, entity)
+
+
+def test_no_document_is_asked_for_twice(seed_release):
+    for entity in seed_release.knowledge.entities:
+        try:
+            wanted = [one.document for one in questions.unknowns(seed_release, entity)]
+        except InputError:
+            continue
+        assert len(set(wanted)) == len(wanted), entity
+
+
+@pytest.mark.parametrize("firm", ["smic", "alibaba", "sensetime", "cloudwalk", "dji"])
+def test_every_open_verdict_names_a_document(seed_release, firm):
+    open_ones = {
+        one.lens
+        for one in questions.classify(seed_release, firm).verdicts
+        if one.in_force and not one.decided
+    }
+    asked = {lens for one in questions.unknowns(seed_release, firm) for lens in one.lenses}
+    assert open_ones <= asked

@@ -20,7 +20,7 @@ PINNED = [
     ("dji", "csrc-actual-control", None, "does not apply", "no listing"),
     # SMIC is since 16 July 2020, and not a day before.
     ("smic", "csrc-actual-control", "2020-07-15", "does not apply", "no listing"),
-    ("smic", "csrc-actual-control", "2020-07-16", "undecided", "undisclosed"),
+    ("smic", "csrc-actual-control", "2020-07-16", "undecided", "not read"),
     # CETC had 41.55 % of Hikvision at the end of 2017; no holder undisclosed has as much (41.36 %).
     ("hikvision", "nbs-state-control", "2018-06-30", "state-controlled, relative", "41.55 %"),
     # For a lead in votes the undisclosed and Gong Hongjia's 17.09 % might be one hand: open.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph import questions
 from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Rivals
+from graph.claims.rivals_and_rates import Rivals
 from graph.engines.compiled import Compiled
 from graph.engines.panel import Panel
 from graph.engines.reading import firms_of

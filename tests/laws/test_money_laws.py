@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.reason_words import in_words
-from graph.claims.model import Entity, ExchangeRate, Investment
+from graph.claims.model import Entity, Investment
+from graph.claims.rivals_and_rates import ExchangeRate
 from graph.holders.origins import HOME
 from graph.measures.completion import received
 from graph.measures.funding import funding_of, home_funding

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.claims.fields import check_code
-from graph.claims.model import Control, Entity, ExchangeRate, Ownership
+from graph.claims.model import Control, Entity, Ownership
+from graph.claims.rivals_and_rates import ExchangeRate
 from graph.formats.files import encodings
 from graph.formats.files.encodings import Lines
 from graph.formats.files.opening import Limits

@@ -18,10 +18,10 @@ from graph.claims.model import (
     Investment,
     ListEdition,
     Ownership,
-    Rivals,
     Source,
 )
 from graph.claims.periods import PartialDate, Period
+from graph.claims.rivals_and_rates import Rivals
 from graph.claims.shares import Share
 from graph.releases.build import canonical_lines
 from graph.validation.cross_checks import cross_findings

@@ -93,7 +93,8 @@ def numbers(world, firm="f"):
     """Everything numeric or in words that the lenses and the score say, ids left out."""
     situation = Situation(world, firm, DAY, "CN")
     said = [verdict(situation, lens) for lens in lenses().values()]
-    scored = score(situation, next(one for one in said if one.lens == SCORE))
+    decided = next(one for one in said if one.lens == SCORE)
+    scored = score(situation, decided, with_estimate=True)
     return [
         *((one.lens, one.word, one.decided, one.decides, _rounded(one.interval)) for one in said),
         tuple(round(value, 9) for value in (scored.estimate.median, scored.estimate.low)),

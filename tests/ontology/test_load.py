@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from graph.claims.model import CLAIM_TYPES, Entity, ExchangeRate, Identifier, Rule, Source
+from graph.claims.model import CLAIM_TYPES, Entity, Identifier, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate
 from ontology.files import CODELISTS, CORE, digest, ontology_files, read_turtle
 from ontology.load import (
     associated,

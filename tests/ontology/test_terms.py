@@ -6,16 +6,8 @@ import msgspec
 import pytest
 
 from graph.claims.indicators import Definition, Indicator, Observation, Target
-from graph.claims.model import (
-    CLAIM_TYPES,
-    Citation,
-    Entity,
-    ExchangeRate,
-    Identifier,
-    Rivals,
-    Rule,
-    Source,
-)
+from graph.claims.model import CLAIM_TYPES, Citation, Entity, Identifier, Rule, Source
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, RULES, SHAPES, read_turtle
 from ontology.load import classes, field_property, properties

@@ -20,8 +20,9 @@ from msgspec.structs import replace
 from graph.claims.data_set import Meta, Tables
 from graph.claims.fields import check_code, fields_of
 from graph.claims.indicators import Definition, Indicator, Observation, Target
-from graph.claims.model import CLAIM_TYPES, Claim, Entity, ExchangeRate, Rivals, Rule, Source
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, Rule, Source
 from graph.claims.own_lenses import lenses_with, text_of
+from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
 from graph.formats.tables.cells import columns_for, columns_of, row_of

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from graph.profiles.answer.said import claims_of, newest
 
+LEAST = Fraction(1, 10_000)  # what is less is printed as nothing: its size was not read
 LARGE = Fraction(1, 20)  # from here a block is named whatever its origin; ours
 OPEN, CLIENTS = "open", "float"  # held for clients: whoever manages it, nobody's own
 GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN, CLIENTS)
@@ -53,9 +55,9 @@ class BlocksRead:
 
     @cached_property
     def blocks(self) -> tuple[BlockRead, ...]:
-        """Every holder with a share above zero that counts on the day."""
+        """Every holder with a share that counts on the day, and is more than nothing in print."""
         network = self.situation.network(basis=self.basis)
-        held = [one for one in network.held[self.situation.firm] if one.lower > 0]
+        held = [one for one in network.held[self.situation.firm] if one.lower >= LEAST]
         origins = origins_above(network, (one.holder for one in held))
         found = [
             BlockRead(one.holder, one.lower, one.upper, origins[one.holder], one.claims)
@@ -150,27 +152,54 @@ class BlocksRead:
 
     @cached_property
     def last_known(self) -> tuple[Stake, ...]:
-        """Sized stakes that are not current any more, of holders without a current one."""
+        """Sized stakes that are not current any more, of holders without a current one.
+
+        Of one in a class of shares and an older one of all shares, the newer.
+        """
         current = {block.holder for block in self.blocks}
+        current |= {stake.holder for stake in self.of_classes if stake.currency == "current"}
+        in_class = {stake.holder: stake.seen for stake in self.of_classes}
         found = [
             stake
             for stake in self.column.stakes
             if stake.currency == "lastKnown"
             and stake.claim.share is not None
             and stake.holder not in current
+            and (stake.others is not None or not _older(stake.seen, in_class.get(stake.holder)))
         ]
         return tuple(sorted(found, key=lambda stake: (-stake.bounds[0], stake.holder)))
 
     @cached_property
+    def of_classes(self) -> tuple[Stake, ...]:
+        """Stakes in one class of shares, of which too little follows of the whole to be a block."""
+        return tuple(
+            stake
+            for stake in self.column.stakes
+            if stake.currency in ("current", "lastKnown")
+            and stake.others is not None
+            and stake.bounds[0] < LEAST
+        )
+
+    @cached_property
     def unsized(self) -> tuple[Stake, ...]:
-        """Holders on the day of whom no source gives a size, each once, also no earlier one."""
+        """Holders on the day of whom no source gives a size, each once, also no earlier one.
+
+        None of which too little follows to be a block, unless it is of a class of shares.
+        """
+        said = {stake.holder for stake in self.of_classes}
         sized = {block.holder for block in self.blocks}
         sized |= {stake.holder for stake in self.last_known}
         found: dict[str, Stake] = {}
         for stake in self.column.stakes:
-            if stake.currency == "unknownShare" and stake.holder not in sized:
+            tiny = stake.currency == "current" and stake.bounds[0] < LEAST and stake.bounds[1] > 0
+            unread = stake.currency == "unknownShare" or tiny
+            if unread and stake.holder not in sized | said:
                 found.setdefault(stake.holder, stake)
         return tuple(found.values())
+
+
+def _older(seen: date | None, other: date | None) -> bool:
+    return seen is not None and other is not None and seen < other
 
 
 def origins_above(network: Network, holders: Iterable[str]) -> Mapping[str, str]:

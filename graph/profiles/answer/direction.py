@@ -11,15 +11,15 @@ from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
 from graph.holders.votes import unequal_votes
-from graph.measures.control import by_statement, deciding
 from graph.measures.designations import SPECIAL
+from graph.measures.stated_control import NOBODY, by_statement, deciding
 from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
 from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
 
-NOBODY, BOARD = "statedNone", "boardNomination"
+BOARD = "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
 
@@ -36,18 +36,22 @@ def directed(situation: Situation) -> Iterator[Said]:
     elif stated:
         yield stated[0]
     elif power.column.held or power.possible:
-        yield _open(power)
+        yield _open(situation, power)
     else:
         yield Said(because("directionNotRead"))
 
 
-def _open(power: Power) -> Said:
+def _open(situation: Situation, power: Power) -> Said:
     """Why nobody can be said to direct it, nor that nobody can."""
     for stake in power.column.held:
         if stake.holder in power.groups and stake.lower > HALF:
             return Said(
-                because("directionOfGroup", group=stake.holder, share=stake.lower), stake.claims
-            )
+                because(
+                    "directionOfGroup", group=stake.holder, share=stake.lower,
+                    aside=weakly(situation.knowledge, stake.claims),
+                ),
+                stake.claims,
+            )  # fmt: skip
     if power.column.rest_upper > 0:
         return Said(because("directionOpen", share=power.column.rest_upper))
     return Said(because("directionUndecided"))

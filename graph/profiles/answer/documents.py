@@ -76,7 +76,7 @@ def _outcome(situation: Situation, step: Ownership) -> Document:
 
 
 def _document(situation: Situation, short: Reason, fact: Missing) -> Document:
-    searches = searches_for(situation.knowledge, fact.document)
+    searches = searches_for(situation.knowledge, fact.document, situation.day)
     return Document(
         short=short,
         carries=_carries(fact),

@@ -125,7 +125,8 @@ def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
         *_texts(answer.owners.sentences),
         answer.wanted_heading,
         *(one.text for one in answer.wanted),
-        answer.cite.text,
+        "" if answer.cite.address else answer.cite.text,
+        answer.cite.correction,
         answer.unfold,
     )  # fmt: skip
 
@@ -147,12 +148,13 @@ def lines_of(answer: FirmAnswer) -> int:
             (answer.headings["headYears"], owners.line),
         ) if told),
         f"{answer.wanted_heading}: {' · '.join(_texts(answer.wanted))}",
-        f"{answer.headings['headCite']}: {answer.cite.text}",
+        f"{answer.headings['headCite']}: {answer.cite.address or answer.cite.text}",
+        f"{answer.unfold}: {answer.cite.unfold} · {answer.cite.correction}",
     ]  # fmt: skip
     bars = len(owners.bars)
-    hint, blank, head = 1, 1, 2
+    blank, head = 1, 2
     text = sum(_lines(paragraph, COLUMNS) for paragraph in paragraphs)
-    return text + bars + hint + blank + head + _table_lines(answer)
+    return text + bars + blank + head + _table_lines(answer)
 
 
 def _table_lines(answer: FirmAnswer) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import because
+from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead, YearsOf, years_of_blocks
 from graph.profiles.answer.headline import listed
@@ -39,11 +40,29 @@ def all_blocks(situation: Situation, read: BlocksRead) -> Iterator[Said]:
 def last_known(read: BlocksRead) -> Iterator[Said]:
     """Each block last known, with its day and what is weak about it."""
     for stake in read.last_known:
+        if stake in read.of_classes:
+            yield from of_a_class(read, stake)
+            continue
         share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
         if share is not None and day is not None:
             asides = seen_and_weak(read.situation.knowledge, day, (stake.claim.id,))
             reason = because("lastKnownStake", holder=stake.holder, share=share, asides=asides)
             yield Said(reason, (stake.claim.id,))
+
+
+def of_a_class(read: BlocksRead, stake: Stake) -> Iterator[Said]:
+    """A stake in a class whose part of the whole was not read, as its source gives it."""
+    knowledge = read.situation.knowledge
+    claim = knowledge.claims[stake.claim.id]
+    day = claim.as_of or claim.period.start
+    share = getattr(claim, "share", None)
+    if share is not None and day is not None:
+        asides = seen_and_weak(knowledge, day, (claim.id,))
+        holder, of_class = stake.holder, stake.claim.denominator
+        reason = because(
+            "stakeOfClass", holder=holder, share=share, share_class=of_class, asides=asides
+        )
+        yield Said(reason, (claim.id,))
 
 
 def years_said(knowledge: Knowledge, one: YearsOf) -> Said:

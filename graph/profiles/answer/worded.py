@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.answers.answer import (
-    Cite,
     DefinitionLine,
     FirmAnswer,
     NumberedSource,
@@ -14,6 +13,7 @@ from graph.answers.answer import (
     Sentence,
     Wanted,
 )
+from graph.answers.citing import Published
 from graph.answers.evidence import cited_all
 from graph.answers.languages import Language, Words
 from graph.answers.names import named
@@ -22,6 +22,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
 from graph.networks.situation import Situation
 from graph.profiles.answer.by_definition import Line
+from graph.profiles.answer.cited import Citing, reading
 from graph.profiles.answer.documents import Document
 from graph.profiles.answer.fitting import (
     MOST_LINES,
@@ -38,6 +39,7 @@ from graph.profiles.answer.owners_worded import owners_to_scale
 from graph.profiles.answer.page import Page, page
 from graph.profiles.answer.said import Said
 from graph.profiles.walked_score import amounts_of
+from graph.releases.release import Release
 
 SIDES = {"home": "sideHome", "notHome": "sideNotHome", "mixed": "sideMixed", "open": "sideOpen"}
 HEADINGS = ("headOwners", "headVotes", "headYears", "headAsks", "headSays",
@@ -45,23 +47,25 @@ HEADINGS = ("headOwners", "headVotes", "headYears", "headAsks", "headSays",
 WHEN_SILENT = {"headBelow": "belowNothing", "headDisputed": "disputedNothing"}
 
 
-def firm_answer(situation: Situation, language: Language, release: str) -> FirmAnswer:
+def firm_answer(
+    situation: Situation, language: Language, release: Release, published: Published
+) -> FirmAnswer:
     """The page on a firm in a language, its first screen as full as there is room."""
-    found = page(situation)
+    found, cite = page(situation), Citing(situation, language, release, published)
 
     def fits(room: Room) -> bool:
-        answer = _Worded(found, language, release, room).answer(whole=False)
+        answer = _Worded(found, language, cite, room).answer(whole=False)
         few = sum(map(words_in, first_screen(answer))) <= MOST_WORDS
         return few and lines_of(answer) <= MOST_LINES
 
-    return _Worded(found, language, release, roomiest(fits)).answer()
+    return _Worded(found, language, cite, roomiest(fits)).answer()
 
 
 class _Worded:
     """A page being worded in one language, in so much room."""
 
-    def __init__(self, found: Page, language: Language, release: str, room: Room) -> None:
-        self.page, self.room, self.release = found, room, release
+    def __init__(self, found: Page, language: Language, citing: Citing, room: Room) -> None:
+        self.page, self.room, self.citing = found, room, citing
         self.situation = found.situation
         self.knowledge = found.situation.knowledge
         self.words = Words(self.knowledge, language)
@@ -94,7 +98,7 @@ class _Worded:
             as_of=situation.day.isoformat(),
             days=situation.days.written(),
             read_to={kind: str(day or "") for kind, day in self.page.read_to.items()},
-            release=self.release,
+            release=self.citing.release.id,
             title=self._title(),
             first_line=self._first_line(),
             line=say(self.page.line.reason),
@@ -114,7 +118,7 @@ class _Worded:
             sections=self._sections() if whole else (),
             unfold=say(because("unfold", sources=self.numbers.count)),
             headings={code: say(because(code)) for code in HEADINGS},
-            cite=self._cite(),
+            cite=self.citing.cite(),
             sources=self.numbers.listed(self._source),
             claims=cited_all(self.knowledge, self.numbers.claims) if whole else (),
         )
@@ -216,24 +220,6 @@ class _Worded:
                 out.append(Section(code=code, heading=heading, sentences=self._sentences(said)))
         return tuple(out)
 
-    def _cite(self) -> Cite:
-        situation = self.situation
-        asked = "" if situation.days == self.knowledge.days else f"?as_of={situation.day}"
-        option = f" --as-of {situation.day}" if asked else ""
-        language = self.words.language
-        if language != "en":
-            asked += f"{'&' if asked else '?'}language={language}"
-            option += f" --language {language}"
-        return Cite(
-            text=self.words.say(
-                because("citeThis", firm=situation.firm, day=situation.day, release=self.release)
-            ),
-            address=f"/api/entities/{situation.firm}/answer{asked}",
-            command=f"zizhu answer {situation.firm}{option} --release {self.release}",
-            unfold=f"zizhu answer {situation.firm}{option} --unfold",
-            correction=self.words.say(because("correctThis")),
-        )
-
     def _source(self, number: int, source: CitedSource, *, weak: bool) -> NumberedSource:
         return source_line(self.words, number, source, weak=weak)
 
@@ -246,7 +232,8 @@ def source_line(words: Words, number: int, source: CitedSource, *, weak: bool) -
         text = words.say(because("relayedBy", title=text, by=source.relayed_by))
     elif weak:
         text = words.say(because("weakSource", title=text))
-    return NumberedSource(number=number, source=source, weak=weak, text=text)
+    read = words.clauses(map(words.say, reading(source)))
+    return NumberedSource(number=number, source=source, weak=weak, text=text, read=read)
 
 
 def _values(reason: Reason, name: str) -> Sequence[object]:

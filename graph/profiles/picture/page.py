@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import FirmAnswer, NumberedSource
+from graph.answers.citing import Published
 from graph.answers.languages import Language, Words
 from graph.answers.names import named
 from graph.answers.parts import CitedSource
@@ -20,6 +21,7 @@ from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
 from graph.profiles.picture.beside import last_known, state_money
 from graph.profiles.picture.owners import owners
+from graph.releases.release import Release
 
 ARROWS = {
     "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
@@ -33,13 +35,15 @@ BOXES = {"person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody"
 ORIGINS = (*NATIONAL, CLIENTS, OPEN)
 
 
-def picture(situation: Situation, language: Language, basis: Basis, release: str) -> Picture:
+def picture(
+    situation: Situation, language: Language, basis: Basis, release: Release, published: Published
+) -> Picture:
     """Everything that stands on the picture, documents numbered in the order they are cited."""
     other: Language = "zh" if language == "en" else "en"
     words = Words(situation.knowledge, language)
     sheet = Sheet(situation, basis, words, Words(situation.knowledge, other),
                   Numbers(situation.knowledge))  # fmt: skip
-    page, beside = (firm_answer(situation, one, release) for one in (language, other))
+    page, beside = (firm_answer(situation, one, release, published) for one in (language, other))
     headline, *lead = (one.text for one in (*page.headline, *page.pending))
     first = owners(sheet)
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
@@ -49,7 +53,7 @@ def picture(situation: Situation, language: Language, basis: Basis, release: str
         firm=named(situation.knowledge, situation.firm),
         language=language,
         as_of=situation.day.isoformat(),
-        release=release,
+        release=release.id,
         title=page.title,
         headline=headline,
         second=beside.headline[0].text,
@@ -91,7 +95,7 @@ def _footer(words: Words, page: FirmAnswer, basis: Basis) -> Iterator[str]:
     yield page.first_line
     yield words.say(_SHARES[basis])
     yield page.cite.text
-    yield f"{page.cite.command} · {page.cite.address}"
+    yield page.cite.address or page.cite.command
 
 
 def _described(words: Words, page: FirmAnswer, bands: Sequence[Band]) -> str:

@@ -29,7 +29,7 @@ def test_an_answer_is_the_facades_and_looks_like_the_commands(
     release: Release, seed_release: Opened, zizhu_process: Any
 ) -> None:
     answer = release.classify("SMIC")
-    assert answer.record == questions.classify(seed_release, "SMIC")
+    assert answer.record == questions.classify(seed_release, "SMIC", with_estimate=True)
     printed = zizhu_process("classify", "smic", COLUMNS="100")
     assert repr(answer) == printed.stdout.rstrip("\n")
     assert answer.firm.id == "smic" and len(answer.verdicts) == len(release.lenses())

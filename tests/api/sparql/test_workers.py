@@ -266,18 +266,18 @@ def test_a_killed_zygote_is_started_again(quads: Path) -> None:
     assert asked(quads, use, query_seconds=60) == b"n\r\n2001\r\n"
 
 
-def test_more_at_once_than_allowed_is_refused(quads: Path) -> None:
+def test_more_that_wait_than_allowed_are_refused(quads: Path) -> None:
     async def use(workers: Workers) -> bytes:
-        tasks = [asyncio.create_task(workers.answer(guard(CROSS), CSV)) for _ in range(2)]
+        tasks = [asyncio.create_task(workers.answer(guard(CROSS), CSV)) for _ in range(3)]
         await asyncio.sleep(0)
-        with pytest.raises(BusyError, match="2 queries"):
+        with pytest.raises(BusyError, match="2 of this kind are being answered and 1 wait"):
             await workers.answer(guard(COUNT), CSV)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         return await workers.answer(guard(COUNT), CSV)
 
-    assert asked(quads, use, query_workers=2) == b"n\r\n2001\r\n"
+    assert asked(quads, use, query_workers=2, requests=1) == b"n\r\n2001\r\n"
 
 
 def test_damaged_quads_are_named(tmp_path: Path) -> None:

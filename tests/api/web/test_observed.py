@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 import httpx
 import msgspec
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
-
-Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
+from served_app import Serve
 
 
 def counts(client: httpx.Client, name: str) -> dict[tuple[str, ...], float]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
 from graph.releases.directory import switch
 from graph.releases.release import Release, build
+from served_app import Serve
 from small_tables import no_assessments, write_small
-
-Serve = Callable[[ASGIApp], AbstractContextManager[httpx.Client]]
 
 PATHS = (
     "/api/entities/jade/owners",

@@ -26,6 +26,8 @@ from disclosure.on_paper import (
 )
 from disclosure.world import SIDE, World
 
+TENTH = Fraction(10, 100)
+
 
 def home_share(world: World, *, paper: bool = False) -> Fraction:
     """What ends at home, on paper or by cash flow."""
@@ -85,19 +87,22 @@ def side_of(world: World, found: list[frozenset[str]]) -> str:
 
 def ultimate_control(world: World) -> Cases:
     """Whose majority of votes, decisive right or contract with the votes it is in the end."""
+    if chains.headless(world, world.asked):
+        return NOT_ASKED  # of which nationality a firm is that nobody directs, also beside a right
     found = chains.controllers(world, world.asked)
     if found:
         return case(side_of(world, found))
-    if world.feature == "halves" and not chains.headless(world, world.asked):
+    if world.feature == "halves":
         return frozenset(("none", "joint"))  # that a pair with half each is joint may be said
-    return NOT_ASKED if chains.headless(world, world.asked) else case("none")
+    return case("none")
 
 
 def state_influence(world: World) -> Cases:
     """All bodies of the state as one: high, medium from a tenth of the votes, none seen.
 
     Small ones in a crowd count with those that are seen, however many they are; where
-    nothing is seen of influence, none is seen.
+    nothing is seen of influence, none is seen: "only where all larger holders are known". Who is
+    at or below a table's line is no larger one, named or not, or naming one would reopen a word.
     """
     state = frozenset(p for p, origin in world.parties.items() if origin == "homeState")
     bound = {nominee for contract in world.contracts for nominee in contract.bound}
@@ -126,16 +131,24 @@ def state_influence(world: World) -> Cases:
     capital = sum(
         (s for h, s in world.shares[world.asked].items() if h in state or h in through), NONE
     )
-    if together >= Fraction(10, 100) or rights:
+    seen = _seen(world, state | through)
+    if seen >= TENTH or rights:
         small = "crowd:homeState"
         together += chains.votes(world)[world.asked].get(small, NONE)
         capital += world.shares[world.asked].get(small, NONE)
     high = together > Fraction(30, 100) and together > rival
     if high or capital >= HALF or together > HALF or "decisiveRight" in rights:
         return case("controlling")
-    if together >= Fraction(10, 100) or rights:
-        return case("influencing")
-    return case("none")
+    return case("influencing" if seen >= TENTH or rights else "none")
+
+
+def _seen(world: World, ours: frozenset[str]) -> Fraction:
+    """The votes seen of some holders: of all by name, or of the large and one whom nobody named."""
+    held = {h: s for h, s in chains.votes(world)[world.asked].items() if h in ours}
+    small = {h: min(s, world.small.get(h, NONE)) for h, s in held.items()}
+    named = {h: s - small[h] for h, s in held.items()}
+    large = sum((s for s in named.values() if s > world.line), NONE)
+    return max(sum(named.values(), NONE), large + sum(small.values(), NONE))
 
 
 def csrc_actual_control(world: World) -> Cases:

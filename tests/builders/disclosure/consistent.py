@@ -14,7 +14,7 @@ from itertools import product
 from disclosure.items import Item
 from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 
-NONE, ALL = Fraction(0), Fraction(1)
+NONE, HALF, ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
 MOST = 6000
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
@@ -63,6 +63,7 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         return []
     hidden = {f"h{origin}": origin for origin in ORIGINS}
     money = world.money if any(item.kind == "paidIn" for item in items) else ()
+    line = _line(items, world.asked) or NONE
     found = []
     for divided, placed in product(product(*tables), product(*origins)):
         shares = dict(zip(world.firms, divided, strict=True))
@@ -72,6 +73,7 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         found.append(
             replace(
                 world, shares=shares, parties=parties, money=money, unnamed=HIDDEN,
+                line=line, small=_small(items, world.asked, shares[world.asked]) if line else {},
                 feature="behind" if behind else world.feature,
             )
         )  # fmt: skip
@@ -83,6 +85,17 @@ def _beyond(item: Item, shares: Mapping[str, Mapping[str, Fraction]]) -> bool:
     if item.kind != "stake" or item.high is None:
         return False
     return shares[item.firm].get(item.holder, NONE) > item.high
+
+
+def _small(items: Sequence[Item], firm: str, table: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """What holders have of a firm that nobody named: up to the line of its table, each."""
+    said: dict[str, Fraction] = {}
+    for item in items:
+        if item.kind == "stake" and item.firm == firm:
+            for holder in (item.holder, *item.words):
+                said[holder] = max(said.get(holder, NONE), ALL if item.high is None else item.high)
+    beyond = {holder: share - said.get(holder, NONE) for holder, share in table.items()}
+    return {h: part for h, part in beyond.items() if part > 0 and not h.startswith(CROWD)}
 
 
 def _lists(world: World, items: Sequence[Item]) -> Iterator[World]:
@@ -103,7 +116,7 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 def _split(
     world: World, items: Sequence[Item], table: dict[str, Fraction]
 ) -> Iterator[dict[str, Fraction]]:
-    """A group's block among its members, by sixteenths, and as it is."""
+    """A group's block among its members, by sixteenths, at a half of the firm, and as it is."""
     if "g" not in table:
         yield table
         return
@@ -111,10 +124,25 @@ def _split(
     block, rest = table["g"], {h: s for h, s in table.items() if h != "g"}
     true = {member: world.shares[group.firm][member] for member in group.words}
     one, other = group.words
-    for sixteenths in range(17):  # fine enough that no split with another controller is missed
-        part = block * sixteenths / 16
+    for part in _parts(block, [share for holder, share in rest.items() if holder in world.firms]):
         yield _joined(rest, {one: part, other: block - part})
     yield _joined(rest, true)
+
+
+def _parts(block: Fraction, companies: Sequence[Fraction]) -> list[Fraction]:
+    """How much of a block one of two members may have; fine enough to miss no controller.
+
+    Also where one of them has exactly half with some companies beside it, so that neither directs,
+    and where both have as much, so that neither leads.
+    """
+    beside = [NONE]
+    for share in companies:
+        beside += [before + share for before in beside]
+    halves = {HALF - share for share in beside}
+    level = {(block + mine - theirs) / 2 for mine in beside for theirs in beside}
+    ends = {block * sixteenths / 16 for sixteenths in range(17)}
+    points = ends | halves | {block - half for half in halves} | level
+    return sorted(part for part in points if 0 <= part <= block)
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
@@ -123,8 +151,7 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
     for item in items:
         if item.kind == "stake" and item.firm == firm:
             said.setdefault(item.holder, []).append(item)
-    lines = [i.low or NONE for i in items if i.kind == "table" and i.firm == firm]
-    line = min(lines) if lines else None
+    line = _line(items, firm)
     grids = [list(_grid(world, firm, stakes)) for stakes in said.values()]
     for chosen in product(*grids):
         held = dict(zip(said, chosen, strict=True))
@@ -138,9 +165,15 @@ def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str
         yield from _completed(said, grids)
 
 
+def _line(items: Sequence[Item], firm: str) -> Fraction | None:
+    """Above which the tables of a firm name everybody, where it has one."""
+    lines = [i.low or NONE for i in items if i.kind == "table" and i.firm == firm]
+    return min(lines, default=None)
+
+
 def _grid(world: World, firm: str, stakes: Sequence[Item]) -> Iterator[Fraction]:
     """Ends of what all items on one stake allow, and its true size."""
-    points = {world.shares[firm].get(stakes[0].holder, NONE), JUST, Fraction(1, 2)}
+    points = {world.shares[firm].get(stakes[0].holder, NONE), JUST, HALF}
     for item in stakes:
         if item.low is not None and item.high is not None:
             points |= {item.low, item.high, item.low + JUST, item.high - JUST}

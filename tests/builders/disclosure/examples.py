@@ -7,28 +7,37 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 
+from msgspec.structs import replace
+
+from disclosure.world import INSTRUMENTS
 from graph import questions
+from graph.claims.model import Claim, Designation, Entity, Investment
 from graph.claims.periods import Period
 from graph.domesticness.verdicts import finding
 from graph.errors import UnknownEntityError
 from graph.networks.situation import Situation
 from made_up import (
+    CITED,
     DAY,
     citizen,
     firms,
     known,
     people,
+    power,
     role,
     say,
     seated,
     stake,
+    table,
     told,
     when,
 )
 from ontology.lenses import lenses
 
-OWNERSHIP = "ultimate-ownership"
+OWNERSHIP, CONTROL = "ultimate-ownership", "ultimate-control"
+FUNDING = "funding-origin"
 Told = tuple[str, str]
 
 
@@ -84,6 +93,115 @@ def share_beside_the_line() -> str:
 def word_on_a_weak_source() -> str:
     """Who owns it all rests on a claim of low confidence: the word says that it does."""
     claims = [stake("p", "f", "100", confidence="low"), citizen("p", "home")]
-    situation = Situation(known([*firms("f"), *people("p")], claims), "f", DAY, "CN")
-    codes = {reason.code for reason in finding(situation, lenses()[OWNERSHIP]).reasons}
-    return "" if "restsOnWeak" in codes else f"said {sorted(codes)}"
+    return _unsaid("restsOnWeak", OWNERSHIP, [*firms("f"), *people("p")], claims)
+
+
+def _unsaid(code: str, lens: str, entities: list[Entity], claims: list[Claim]) -> str:
+    """What is said instead of a reason, if it is not among those of a lens's answer."""
+    situation = Situation(known(entities, claims), "f", DAY, "CN")
+    codes = {reason.code for reason in finding(situation, lenses()[lens]).reasons}
+    return "" if code in codes else f"said {sorted(codes)}"
+
+
+def halves_are_joint() -> str:
+    """Two have half of the votes each: nobody directs alone, and both are named as joint."""
+    claims = [stake("p", "f", "50"), stake("q", "f", "50")]
+    return _unsaid("jointHalves", CONTROL, [*firms("f"), *people("p", "q")], claims)
+
+
+def last_holder_has_what_is_left() -> str:
+    """All are named; one has at most 45 %, so the other, from home, has at least 55 %."""
+    claims = [
+        stake("p", "f", ("40", "100")), stake("q", "f", ("30", "45")), table("f", Decimal(0)),
+        citizen("p", "home"), citizen("q", "away"),
+    ]  # fmt: skip
+    found = say("block-ownership", [*firms("f"), *people("p", "q")], claims)
+    return _unlike(told(found), ("home blocks lead", ""))
+
+
+def _contracts(name: str, read: str, *instruments: str) -> Claim:
+    """The contracts over f that bind p, in force since 2020, as somebody read them."""
+    since = Period(when("2020-01-01"), None)
+    made = power("v", "f", "vieContracts", as_of=read, bound=("p",), period=since)
+    return replace(made, id=name, instruments=instruments)
+
+
+def contracts_read_twice() -> str:
+    """Two of the contracts read in 2024, all in 2025: the newer and fuller reading is of the set.
+
+    They move the 60 % of the bound nominee from abroad to a company of somebody from home.
+    """
+    claims = [
+        stake("p", "f", "60"), stake("q", "v", "100"), citizen("p", "away"), citizen("q", "home"),
+        _contracts("part", "2024-06-30", "callOption", "equityPledge"),
+        _contracts("whole", "2025-06-30", *INSTRUMENTS),
+    ]  # fmt: skip
+    interval = say(OWNERSHIP, [*firms("f", "v"), *people("p", "q")], claims).interval
+    known_part = interval.point if interval else None
+    return "" if known_part == 0.6 else f"known at home {known_part}, right 0.6"
+
+
+def found_by_votes_and_stated() -> str:
+    """Who has 60 % of the votes is found to direct, whatever is stated besides."""
+    claims = [power("p", "f", "statedController"), stake("p", "f", "60"), citizen("p", "home")]
+    found = say(CONTROL, [*firms("f"), *people("p")], claims)
+    return _unlike(told(found), ("home-controlled", ""))
+
+
+def figure_that_is_no_total() -> str:
+    """Who directly has 40 % may stand behind the other 40 % that nobody disclosed."""
+    claims = [stake("p", "f", "40", directness="direct"), stake("q", "f", "20")]
+    situation = Situation(known([*firms("f"), *people("p", "q")], claims), "f", DAY, "CN")
+    low, high = situation.network().owner_bounds("p")
+    return "" if abs(high - 0.8) < 1e-9 else f"said {low}–{high}, right 0.4–0.8"
+
+
+def parent_stated_years_ago() -> str:
+    """A parent inside a group that a newspaper stated in 2021: nobody trades that link."""
+    claims = [power("ministry", "f", "parent", as_of="2021-06-30")]
+    return _unlike(told(say(CONTROL, firms("f"), claims)), ("home-controlled", ""))
+
+
+def parent_on_the_list() -> str:
+    """The firm is not named on a list, and the company that has it wholly is: it is named too."""
+    named = Designation(
+        id="named", party="ministry", target="v", programme="list_1260h",
+        period=Period(when("2024-01-01"), None), as_of=when("2024-01-01"), citations=CITED,
+    )  # fmt: skip
+    entities = [*firms("f", "v"), Entity(id="list_1260h", kind="List", name="List")]
+    return _unsaid("ofItsGroupOne", "dod-1260h", entities, [stake("v", "f", "100"), named])
+
+
+def _ten_agreed(**seen: str) -> Told:
+    """What is said of the money of a firm with 10 paid in, that p from home agreed to pay in 2024.
+
+    ``seen`` has the share p was seen with at the end of that year, if it was, and whether p bought
+    from another holder before.
+    """
+    ten = {"target": "f", "currency": "USD", "citations": CITED}
+    ten |= {"amount_lower": Decimal(10), "amount_upper": Decimal(10)}
+    agreed = Investment(id="agreed", party="p", stage="agreed", as_of=when("2024-06-30"), **ten)
+    whole = Investment(id="whole", party="", flow="paidIn", as_of=when("2025-06-30"), **ten)
+    bought = Investment(
+        id="bought", party="p", target="f", flow="secondary", as_of=when("2024-09-30"),
+        citations=CITED,
+    )  # fmt: skip
+    claims = [agreed, whole, citizen("p", "home"), *([bought] if "bought" in seen else ())]
+    if "share" in seen:
+        claims.append(stake("p", "f", seen["share"], "2024-12-31"))
+    return told(say(FUNDING, [*firms("f"), *people("p")], claims))
+
+
+def investor_seen_to_hold_since() -> str:
+    """All that was paid in p agreed to pay, and holds since: without the money it could not."""
+    return _unlike(_ten_agreed(share="5"), ("mostly home-funded", ""))
+
+
+def investor_who_bought_from_another() -> str:
+    """What p holds since it may have bought: whether what it agreed to pay came in is open."""
+    return _unlike(_ten_agreed(share="5", bought="yes"), ("undecided", "coverageTooLow"))
+
+
+def investor_not_seen_since() -> str:
+    """Nothing read shows that what p agreed to pay came in."""
+    return _unlike(_ten_agreed(), ("undecided", "coverageTooLow"))

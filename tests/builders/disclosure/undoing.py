@@ -17,7 +17,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from disclosure import examples, kept
-from graph.measures.registered import side_of
+from graph.claims.model import Investment
+from graph.measures.paper_sides import side_of
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 
@@ -128,8 +129,20 @@ def third_argument(_: Any) -> Any:
     return lambda _, __, given, *___, **____: given
 
 
+def _agreed_too(_: Any) -> Any:
+    def primary(knowledge: Any, firm: str, _: Any) -> Any:
+        claims = knowledge.about(Investment, firm)
+        return tuple(claim for claim in claims if claim.flow == "primary")
+
+    return primary
+
+
 def _same_currency(_: Any) -> Any:
     return lambda _, given, wanted, __: Fraction(1) if given == wanted else None
+
+
+def _with_statements(_: Any) -> Any:
+    return lambda find, links: find(links)
 
 
 def _with_a_size(stood: Any) -> Any:
@@ -154,6 +167,8 @@ RULES = (
          "binding_table", _newest_alone, ("table-of-record-displaces-one-of-owners",)),
     Rule("3", "below a table's line there may be blocks", "graph.measures.blocks",
          "_unnamed_blocks", always(Fraction(0)), ("blocks-below-the-line-of-the-table",)),
+    Rule("3", "at line zero the last has what the others leave", "graph.holders.held", "drawn_in",
+         first_argument, (), (examples.last_holder_has_what_is_left,)),
     Rule("4", "a holder's owners come before its seat in every lens", "graph.measures.blocks",
          "side_at_the_end", _by_seat, ("known-owners-before-a-seat", "seat-decides-a-block")),
     Rule("5", "half of the shares is a test beside the votes", "graph.measures.state_influence",
@@ -171,6 +186,8 @@ RULES = (
          ("listed-behind-a-named-holder", "listed-behind-holders-of-a-whole-table")),
     Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
          always(True), ("whoever-directs-is-not-from-home",)),
+    Rule("6", "a pair with half each is joint", "graph.ownership.control.control", "joint_control",
+         always(()), (), (examples.halves_are_joint,)),
     Rule("7", "members who are all named have what their group has", "graph.holders.groups",
          "all_named", always(False), ("group-of-listed-members",)),
     Rule("8", "a nominee is no vehicle, but looked through", "graph.holders.capacities",
@@ -179,6 +196,9 @@ RULES = (
     Rule("12", "who has the votes and may be under the stated one decides nothing otherwise",
          "graph.measures.control", "stated_above", always(()),
          ("statement-above-a-holder-of-unknown-owners",)),
+    Rule("12", "who is found to direct is not only stated to",
+         "graph.networks.without_statements", "found_or_stated", _with_statements, (),
+         (examples.found_by_votes_and_stated,)),
     Rule("VIE", "what contracts move stands beside one's own", "graph.holders.held", "each_once",
          lambda _: tuple, ("own-stake-beside-what-contracts-move",)),
     Rule("VIE", "of a group contracts move what is bound of it", "graph.holders.contracts",
@@ -196,6 +216,8 @@ RULES = (
          ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
     Rule("9", "an indirect statement says who stands behind a vehicle", "graph.holders.behind",
          "_parts", always(()), ("one-figure-is-one-block",)),
+    Rule("9", "the fullest reading of a set of contracts supersedes", "graph.holders.contracts",
+         "_read_in_full", first_argument, (), (examples.contracts_read_twice,)),
     Rule("10", "whose carrier is gone is last known", "graph.holders.closings", "doubt",
          always(None), (), (examples.holder_that_ended,)),
     Rule("11", "a holder of unknown size is present", "graph.measures.foreign_unit",
@@ -204,6 +226,8 @@ RULES = (
          "graph.networks.directing", "directs", always(True), ("held-a-veto-does-not-direct",)),
     Rule("13", "a list whole for a day says who is not on it", "graph.measures.list_editions",
          "newest_edition", always(None), ("held-a-whole-copy-denies",)),
+    Rule("13", "a listed company of its group is named beside it", "graph.measures.group_members",
+         "group_of", always(()), (), (examples.parent_on_the_list,)),
     Rule("14", "a fact of a vague day is possible inside it", "graph.holders.horizons",
          "may_have_come", always(False), (), (examples.sale_some_time_in_a_year,)),
     Rule("15", "beside a line fractions decide", "graph.measures.on_the_line", "on_the_line",
@@ -211,6 +235,8 @@ RULES = (
     Rule("16", "whoever is named may stand behind what is not", "graph.networks.power",
          "hidden_most", always(Fraction(0)),
          ("held-who-is-behind-a-nominee-may-have-it-all", "half-of-the-shares-beside-a-parent")),
+    Rule("16", "a figure is no total", "graph.holders.totals", "states_total", always(True), (),
+         (examples.figure_that_is_no_total,)),
     Rule("17", "a word that rests on a weak source says so", "graph.domesticness.weak_sources",
          "weak_sources", always(None), (), (examples.word_on_a_weak_source,)),
     Rule("14", "inside a vague end a stake is possible, not certain", "graph.holders.newest",
@@ -219,8 +245,17 @@ RULES = (
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
     Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
          first_argument, ("pending-purchase-not-heard",)),
+    Rule("20", "an agreed round is completed when a later holding cannot be without it",
+         "graph.measures.completion", "_shown_by", always(None), (),
+         (examples.investor_seen_to_hold_since,)),
+    Rule("20", "who may hold by another way shows no agreed round", "graph.measures.completion",
+         "_another_way", always(False), (), (examples.investor_who_bought_from_another,)),
+    Rule("20", "what is only agreed has not come in", "graph.measures.completion", "received",
+         _agreed_too, (), (examples.investor_not_seen_since,)),
     Rule("dilution", "a round dilutes what was seen before it", "graph.holders.horizons",
          "diluted_between", always(False), ("dilution-not-scaled",)),
+    Rule("horizons", "a parent link inside a group stands longer", "graph.holders.contracts",
+         "_longer", always(0), (), (examples.parent_stated_years_ago,)),
     Rule("funding", "a cited rate converts what was paid in", "graph.measures.funding",
          "conversion", _same_currency, ("paid-in-capital-in-another-currency",)),
     Rule("currency", "what is old is last known", "graph.holders.horizons", "stands",

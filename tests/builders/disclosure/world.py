@@ -67,6 +67,8 @@ class World:
     named: tuple[str, ...] = ()  # holders on a list that rules of reach extend
     feature: str = "plain"
     unnamed: tuple[str, ...] = ()  # parties of a consistent world that nobody named
+    line: Fraction = Fraction(0)  # up to which a table of the asked firm need name nobody
+    small: Shares = field(default_factory=dict)  # of the asked firm, what such holders have
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property

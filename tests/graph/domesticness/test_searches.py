@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.claims.periods import PartialDate
+from graph.claims.periods import PartialDate, Period, months_before
 from graph.claims.reasons import because
 from graph.claims.searches import Search
 from graph.domesticness.searches import document_kinds, searches_for
@@ -18,7 +18,7 @@ from ontology.load import codes
 from ontology.phrases import phrases
 
 
-def look(name, about, documents, day="2026-11-21", found="no"):
+def look(name, about, documents, day="2026-11-21", found="no", period=("", "")):
     return Search(
         id=name,
         what="a fact",
@@ -27,6 +27,7 @@ def look(name, about, documents, day="2026-11-21", found="no"):
         looked_in=f"the archive, {name}",
         found=found,
         day=PartialDate.parse(day),
+        period=Period(*(PartialDate.parse(text) if text else None for text in period)),
     )
 
 
@@ -37,8 +38,8 @@ def world(*searches):
     return here
 
 
-def looked(knowledge, document):
-    return [one.id for one in searches_for(knowledge, document)]
+def looked(knowledge, document, day=DAY):
+    return [one.id for one in searches_for(knowledge, document, day)]
 
 
 def test_every_phrase_of_what_to_look_for_is_of_one_kind_of_document():
@@ -76,9 +77,25 @@ def test_the_newest_search_comes_first_and_none_is_lost(days):
         look(f"s{place}", ("f",), ("holderTable",), day.isoformat())
         for place, day in enumerate(days)
     ]
-    found = searches_for(world(*searches), because("needShareholders", firm="f"))
+    found = searches_for(world(*searches), because("needShareholders", firm="f"), DAY)
     assert sorted(one.id for one in found) == sorted(one.id for one in searches)
     assert [one.day.last for one in found] == sorted(days, reverse=True)
+
+
+days = st.dates(date(2000, 1, 1), date(2030, 1, 1))
+
+
+@given(first=days, last=days, asked=days)
+def test_a_search_counts_for_the_days_of_which_its_fact_would_speak(first, last, asked):
+    """From its first day until its last is fifteen months gone; without them on any day."""
+    first, last = sorted((first, last))
+    whole = look("whole", ("f",), ("holderTable",), period=(str(first), str(last)))
+    since = look("since", ("f",), ("holderTable",), period=(str(first), ""))
+    some = look("some", ("f",), ("holderTable",))
+    found = looked(world(whole, since, some), because("needShareholders", firm="f"), asked)
+    assert "some" in found
+    assert ("since" in found) is (first <= asked)
+    assert ("whole" in found) is (first <= asked and months_before(asked, 15) <= last)
 
 
 def test_a_search_decides_nothing_and_stands_beside_the_document():

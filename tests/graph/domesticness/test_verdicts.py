@@ -237,13 +237,15 @@ def test_hybrid_names_the_open_limb_and_needs_all_three():
 def test_the_score_has_bounds_a_verdict_and_a_labelled_estimate():
     claims = [stake("p", "f", "40"), citizen("p", "home"), listed("f")]
     situation = Situation(known([*firms("f"), *people("p")], claims), "f", DAY, "CN")
-    found = score(situation, verdict(situation, lenses()["ownership-and-funding"]))
+    decided = verdict(situation, lenses()["ownership-and-funding"])
+    assert score(situation, decided).estimate is None
+    found = score(situation, decided, with_estimate=True)
     assert (found.mean.lower, found.mean.upper) == pytest.approx((0.2, 1))
     assert not found.verdict.decided
     one = found.estimate
     assert found.mean.lower <= one.low <= one.median <= one.high <= found.mean.upper
     assert one.prior == "venue-and-law" and set(one.rivals) == {"ignorance", "holders-stay"}
-    again = score(situation, found.verdict).estimate
+    again = score(situation, found.verdict, with_estimate=True).estimate
     assert again == one
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import msgspec
 
 from graph.claims.data_set import Meta, Tables
-from graph.claims.model import Entity, Identifier, Rivals
+from graph.claims.model import Entity, Identifier
+from graph.claims.rivals_and_rates import Rivals
 from graph.entities.merging import merged
 from graph.networks.network import upstream
 from graph.networks.view import View

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Investment
+from graph.claims.model import Citation, Entity, HolderTable, Investment
 from graph.claims.reasons import because
+from graph.claims.rivals_and_rates import ExchangeRate
 from graph.measures.funding import funding_of, home_funding
 from graph.measures.paid_rounds import paid_rounds
 from graph.networks.situation import Situation

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from graph.claims.model import Citation, Entity, ExchangeRate, HolderTable, Investment
+from graph.claims.model import Citation, Entity, HolderTable, Investment
+from graph.claims.rivals_and_rates import ExchangeRate
 from graph.holders.origins import HOME
 from graph.measures.money_graph import money_graph
 from graph.networks.share_graph import worth_of, worth_outside

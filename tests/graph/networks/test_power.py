@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.claims.model import Entity
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from made_up import DAY, citizen, firms, known, people, power, say, stake, table, told
@@ -92,3 +93,11 @@ def test_a_lower_bound_alone_makes_nobody_a_possible_controller():
     band = [stake("p", "f", ("40", "60")), stake("q", "f", "30")]
     (found,) = over(band).possible
     assert found.derivation.steps[0].total == Fraction(3, 5)
+
+
+def test_where_everybody_is_named_no_nought_of_votes_is_called_undisclosed():
+    group = Entity(id="both", kind="PartyGroup", name="Both", members=("q", "r"))
+    claims = [stake("both", "f", "90"), stake("p", "f", "10"), table("f", 0)]
+    found = say(CONTROL, [*WORLD, group], [*claims, *FROM])
+    assert not found.decided and "split" in found.explanation
+    assert "undisclosed" not in found.explanation

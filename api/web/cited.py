@@ -1,0 +1,50 @@
+"""How the answer to a request is cited: the address that gives it again, days and release in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+
+from api.citing import cite, day_said, name_of
+from api.settings import Settings
+from api.web.parameters import query_names
+from graph.arguments import days_of
+
+if TYPE_CHECKING:
+    from graph.answers.citing import Cite
+    from graph.releases.release import Release
+
+
+def cite_of(request: Request, release: Release, answer: object = None, **named: str) -> Cite:
+    """How it is cited; no address where a body was part of what was asked.
+
+    ``named`` is what the address leaves open and the answer does not: which releases, say.
+    """
+    route, asked = request.scope["route"], request.query_params
+    settings: Settings = request.app.state.served.settings
+    # A route knows its path under the prefix it was included with, or without it.
+    under = "/api" if request.url.path.startswith("/api/") else ""
+    path = under + route.path.removeprefix(under)
+    dated = isinstance(route, APIRoute) and "as_of" in query_names(route.dependant)
+    days = ""
+    if dated and not asked.get("from", "")[:1].isdigit():
+        days = days_of(release, asked.get("as_of")).pinned()
+    return cite(
+        release,
+        name_of(path),
+        path if request.method in ("GET", "HEAD") else "",
+        request.path_params.get("firm", ""),
+        [
+            *named.items(),
+            *(
+                (name, text)
+                for name, text in asked.multi_items()
+                if name not in (*named, "as_of", "release")
+            ),
+        ],
+        days,
+        day_said(answer),
+        settings.published,
+    )
