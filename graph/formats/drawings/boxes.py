@@ -81,7 +81,7 @@ def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:
         turn = f"rotate(-90 {number(middle[0])} {number(middle[1])})"
         turned = ET.SubElement(parent, "g", {"transform": turn})
         line = _along(box, size[1])
-        write(turned, line, (middle[0], middle[1] + line.size * 0.36), "middle")
+        write(turned, line, (middle[0], middle[1] + line.size * 0.36), centred=True)
         return
     sides = sides_of(box, size[0])
     for place, lines in enumerate(sides):
