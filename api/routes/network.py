@@ -35,6 +35,7 @@ Written = Literal[
 def network(
     request: Request,
     release: ReleaseDep,
+    settings: SettingsDep,
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
     settings: SettingsDep,

@@ -41,6 +41,15 @@ def weaknesses(knowledge: Knowledge, claim: Claim) -> tuple[Weakness, ...]:
     return tuple(weakness for weakness, holds in found if holds)
 
 
+def speaker_of(paper: Source) -> str:
+    """Who speaks in a party's paper: its publisher, without the part it has in the suit.
+
+    >>> speaker_of(Source(id="c", title="Complaint", publisher="DJI, plaintiff"))
+    'DJI'
+    """
+    return paper.publisher.split(",")[0] or paper.title
+
+
 def _sources(knowledge: Knowledge, claim: Claim) -> list[Source]:
     found = (knowledge.sources.get(citation.source) for citation in claim.citations)
     return [source for source in found if source is not None]

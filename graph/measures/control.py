@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
-from graph.claims.weak_sources import pleading
+from graph.claims.weak_sources import pleading, speaker_of
 from graph.fraction import HALF, Fraction
 from graph.holders.held import Held
 from graph.holders.origins import Origin, origin
@@ -225,7 +225,7 @@ def _group_votes(situation: Situation, stake: Held) -> Reason:
     claims = (known.claims[claim] for claim in stake.claims)
     paper = next((one for claim in claims if (one := pleading(known, claim))), None)
     if paper is not None:
-        speaker = paper.publisher or paper.title
+        speaker = speaker_of(paper)
         return because("groupVotesSaid", group=stake.holder, share=stake.lower, speaker=speaker)
     return because("groupVotes", group=stake.holder, share=stake.lower)
 

@@ -75,9 +75,12 @@ def disposal(
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
     further = ids[len(power.ids) :]  # nobody looked who stands above these
     as_one = {index[member] for bloc in blocs if len(bloc) > 1 for member in bloc}
+    several = power.votes.dispersed - as_one
     return Disposal(
         ids=ids,
-        votes=replace(power.votes, dispersed=power.votes.dispersed - as_one),
+        votes=power.votes
+        if several == power.votes.dispersed
+        else replace(power.votes, dispersed=several),
         column={index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
         concerts=(
             *(tuple(concert) for concert in power.concerts),

@@ -45,13 +45,12 @@ def _open(situation: Situation, power: Power) -> Said:
     """Why nobody can be said to direct it, nor that nobody can."""
     for stake in power.column.held:
         if stake.holder in power.groups and stake.lower > HALF:
-            return Said(
-                because(
-                    "directionOfGroup", group=stake.holder, share=stake.lower,
-                    aside=weakly(situation.knowledge, stake.claims),
-                ),
-                stake.claims,
+            group = because(
+                "directionOfGroup", group=stake.holder, share=stake.lower,
+                aside=weakly(situation.knowledge, stake.claims),
             )  # fmt: skip
+            shorter = because("directionOfGroupShort", share=stake.lower)
+            return Said(group, stake.claims, (shorter,))
     if power.column.rest_upper > 0:
         return Said(because("directionOpen", share=power.column.rest_upper))
     return Said(because("directionUndecided"))

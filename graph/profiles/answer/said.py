@@ -10,7 +10,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Source
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
-from graph.claims.weak_sources import Weakness, pleading, weaknesses
+from graph.claims.weak_sources import Weakness, pleading, speaker_of, weaknesses
 
 
 class Said(NamedTuple):
@@ -50,7 +50,7 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
 def _speaker(knowledge: Knowledge, facts: Iterable[Sequence[str]]) -> str:
     """Who says in court what some facts stand on."""
     papers = (pleading(knowledge, claim) for ids in facts for claim in claims_of(knowledge, ids))
-    return next((paper.publisher or paper.title for paper in papers if paper is not None), "")
+    return next((speaker_of(paper) for paper in papers if paper is not None), "")
 
 
 def each(ids: Iterable[str]) -> Iterator[tuple[str]]:

@@ -225,7 +225,7 @@ class _Worded:
 
 
 def source_line(words: Words, number: int, source: CitedSource, *, weak: bool) -> NumberedSource:
-    """A document as it stands in a list: title, publisher, day, and what is weak about it."""
+    """A document as it stands in a list: title, publisher, day, when read, whether weak."""
     parts = [source.title, "" if source.publisher in source.title else source.publisher]
     text = ", ".join(part for part in (*parts, source.published) if part)
     if not source.opened:

@@ -7,7 +7,8 @@ leaves such a world open; then nothing is asked of the product. Nothing of the p
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
+
+from quicktions import Fraction
 
 from disclosure import chains, on_lists
 from disclosure.on_paper import (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import product
+
+from quicktions import Fraction
 
 from disclosure.items import Item
 from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World

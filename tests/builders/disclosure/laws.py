@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
+
+from quicktions import Fraction
 
 from disclosure import answers, chains
 from disclosure.asking import Said
