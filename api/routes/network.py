@@ -38,7 +38,6 @@ def network(
     settings: SettingsDep,
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
-    settings: SettingsDep,
     basis: Basis = "economic",
     format: Annotated[
         Written,

@@ -119,7 +119,7 @@ def _stays(last: str, letter: str) -> bool:
     (True, True, True, False)
     """
     of_day = (last.isdigit() and letter in DAY) or (last in DAY and letter.isdigit())
-    return of_day or letter in CLOSING or last in OPENING
+    return of_day or letter in CLOSING or last in OPENING or NO_BREAK in (last, letter)
 
 
 def extent(lines: Sequence[Line]) -> Point:

@@ -102,7 +102,11 @@ class HoldersOf:
         network = read.situation.network(basis=self.sheet.basis)
         perhaps = {
             one.holder: OpenStake(
-                one.holder, because("pictureSpan", bounds=(one.lower, one.upper)), one.claims
+                one.holder,
+                because("pictureUnsized")
+                if one.upper == ONE
+                else because("pictureSpan", bounds=(one.lower, one.upper)),
+                one.claims,
             )
             for one in sorted(network.held.get(self.target, ()), key=lambda one: -one.upper)
             if one.lower < LEAST and one.upper > 0 and one.holder not in counted
