@@ -54,9 +54,8 @@ def test_every_question_in_every_format(zizhu: Run, question: tuple[str, ...]) -
     header, *rows = csv.reader(io.StringIO(shown["csv"]))
     assert rows
     assert all(len(row) == len(header) for row in rows)
-    lines = shown["md"].splitlines()
-    assert len(lines) == len(rows) + 2
-    assert set(lines[1]) == set("|- ")
+    assert shown["md"].startswith("# ")
+    assert document["release"] in shown["md"]
     assert shown["table"].strip()
 
 

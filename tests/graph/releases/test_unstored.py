@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph import questions
+from graph.answers.citing import UNSTORED
 from graph.errors import InputError, InvalidClaimsError, InvalidLensesError
 from graph.formats.tables.documents import MOST_RECORDS, read_document
 from graph.formats.tables.tables import read_tables
 from graph.releases.release import build
-from graph.releases.unstored import PREFIX
 from small_tables import no_assessments, write_small
 
 DOCUMENT = {
@@ -47,14 +47,14 @@ def test_a_document_is_answered_like_a_release():
     assert owned.word == "home-owned"
     assert owned.interval.lower == pytest.approx(0.605)
     assert found.claims[0].sources[0].locator == "p. 3"
-    assert found.release.startswith(PREFIX)
+    assert found.release.startswith(UNSTORED)
 
 
 def test_a_folder_of_tables_and_its_release_answer_alike(tmp_path):
     folder = write_small(tmp_path / "tables")
     release = build(folder, tmp_path / "home", derive=no_assessments)
     own = questions.own_tables(folder)
-    assert own.id == PREFIX + release.id
+    assert own.id == UNSTORED + release.id
     stored, unstored = (questions.classify(one, "jade") for one in (release, own))
     assert stored.verdicts == unstored.verdicts
     assert stored.score == unstored.score
