@@ -8,7 +8,8 @@ from typing import BinaryIO, NamedTuple
 
 from graph import questions
 from graph.answers.neighbourhood import Neighbourhood
-from graph.formats.graphs.leaving_out import left_out
+from graph.answers.picture import Picture, Width
+from graph.formats.graphs.leaving_out import DRAWN, left_out
 from graph.releases.release import Release
 
 #: Format → media type.
@@ -30,6 +31,8 @@ MEDIA: Mapping[str, str] = {
     "jsonld": "application/ld+json",
 }
 RDF = ("ttl", "nq", "trig", "jsonld")
+__all__ = ["DRAWN", "MEDIA", "RDF", "Exported", "export", "export_all", "export_bods", "export_ftm",
+           "export_picture"]  # fmt: skip
 
 
 class Exported(NamedTuple):
@@ -44,6 +47,22 @@ def export(release: Release, neighbourhood: Neighbourhood, format: str) -> Expor
     return Exported(_written(release, neighbourhood, format), left_out(neighbourhood, format))
 
 
+def export_picture(
+    picture: Picture, neighbourhood: Neighbourhood, format: str, width: Width = "double"
+) -> Exported:
+    """A firm's picture in one of :data:`DRAWN`, for two columns of a journal or for one."""
+    from graph.formats.drawings import pictures  # brings large libraries
+    from graph.formats.drawings.sheet import svg
+
+    drawing = svg(picture, width)
+    if format == "svg":
+        made = drawing.encode()
+    else:
+        made = pictures.pdf(drawing) if format == "pdf" else pictures.png(drawing)
+    named = {box.id for band in picture.bands for box in band.boxes}
+    return Exported(made, left_out(neighbourhood, format, named))
+
+
 def export_all(release: Release, format: str, stream: BinaryIO) -> None:
     """Write everything a release was built from, in one of :data:`RDF`."""
     from graph.claims.data_set import Meta
@@ -55,11 +74,7 @@ def export_all(release: Release, format: str, stream: BinaryIO) -> None:
 
 
 def _written(release: Release, neighbourhood: Neighbourhood, format: str) -> bytes:
-    # Each format brings its own library, and drawing brings large ones.
-    if format in ("svg", "png", "pdf"):
-        from graph.formats.drawings.diagrams import svg
-
-        return _pictured(svg(neighbourhood), format)
+    # Each format brings its own library.
     if format == "dot":
         from graph.formats.graphs.dot import dot
 
@@ -109,11 +124,3 @@ def export_bods(
     fields = ", ".join(field for field, _ in found.annotated)
     said += [f"carried only by annotations of ours: {fields}"] if fields else []
     return found.lines() if lines else found.array(), tuple(said)
-
-
-def _pictured(drawing: str, format: str) -> bytes:
-    if format == "svg":
-        return drawing.encode()
-    from graph.formats.drawings import pictures
-
-    return pictures.pdf(drawing) if format == "pdf" else pictures.png(drawing)

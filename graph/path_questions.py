@@ -12,6 +12,7 @@ from graph.answers.answer import FirmAnswer
 from graph.answers.citing import NOWHERE, Published
 from graph.answers.names import named
 from graph.answers.paths import Paths
+from graph.answers.picture import Picture
 from graph.answers.score import DomesticScore
 from graph.arguments import basis_of, currency_of, resolve, situation_of
 from graph.errors import InputError
@@ -42,6 +43,24 @@ def answer(
 
     situation = situation_of(release, firm, as_of, home)
     return firm_answer(situation, language_of(language), release, published)
+
+
+def picture(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+    language: str = "en",
+    published: Published = NOWHERE,
+) -> Picture:
+    """What is drawn of a firm: its owners in two tiers, what was last known, state money."""
+    from graph.answers.languages import language_of  # brings the data of languages
+    from graph.profiles.picture.page import picture as picture_of
+
+    situation = situation_of(release, firm, as_of, home)
+    return picture_of(situation, language_of(language), basis_of(basis), release, published)
 
 
 def score(

@@ -47,7 +47,7 @@ from graph.indices.power import network_power, voting_power
 from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
-from graph.path_questions import answer, claim_graph, paths, score, share_graph
+from graph.path_questions import answer, claim_graph, paths, picture, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -80,7 +80,7 @@ __all__ = [
     "extended",
     "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
     "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
-    "own_tables", "owners", "parents_by_right", "paths", "reconcile", "resolve",
+    "own_tables", "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve",
     "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph",
     "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
     "voting_power", "weakest_link", "whatif",

@@ -15,7 +15,7 @@ Kind = Literal["small", "long", "document"]
 HERE = frozenset(
     (
         "/", "/api", "/api/openapi.json", "/openapi.json", "/docs", "/robots.txt", "/favicon.ico",
-        "/healthz", "/readyz", "/metrics", "/sparql",
+        "/healthz", "/readyz", "/metrics", "/sparql", "/.well-known/void",
     )
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from api.apart.frames import Answered, Asked
 from api.apart.kinds import Kind, kind_of
-from api.apart.workers import Worker, question_zygote
+from api.apart.workers import Worker, greeting, question_zygote
 from api.errors import TimeLimitError
 from api.settings import Settings
 from api.sparql.places import Places, Room
@@ -103,10 +103,19 @@ class Questions:
     """All lanes over one release."""
 
     def __init__(
-        self, release: Release, settings: Settings, noted: Callable[[float], None]
+        self,
+        release: Release,
+        settings: Settings,
+        noted: Callable[[float], None],
+        *,
+        gently: bool = False,
     ) -> None:
-        """``noted`` is told how many processor seconds each question took, however it ended."""
-        self._zygote = question_zygote(release, settings)
+        """``noted`` is told how many processor seconds each question took, however it ended.
+
+        Loaded ``gently``, the release gives way to those that answer meanwhile.
+        """
+        self._zygote = question_zygote(release, settings, gently=gently)
+        self._at_once = greeting(release, settings, gently=False)
         few, line = settings.long_workers, settings.long_workers * LINE
         rooms: dict[Kind, tuple[Room, int]] = {
             "small": (
@@ -129,6 +138,8 @@ class Questions:
     async def start(self) -> None:
         """Have the release loaded."""
         await self._zygote.start()
+        # Should it end, everybody waits for it.
+        self._zygote.greeting = self._at_once
 
     @property
     def ready(self) -> bool:

@@ -27,26 +27,32 @@ LEAN = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 CODE = """
 import sys
 sys.path.insert(0, {root!r})
-from api.app import alone
 from api.apart.zygote import main
-main(alone)
+def routes():
+    from api.app import alone
+    return alone
+main(routes)
 """
 LAST_WORD = 1.0  # seconds in which the end of a process is told
 
 
-def question_zygote(release: Release, settings: Settings) -> Zygote:
+def question_zygote(release: Release, settings: Settings, *, gently: bool) -> Zygote:
     """The process that holds the release for questions, not yet started."""
-    told = {"release": str(release.path.resolve()), "settings": settings}
-    greeting = msgspec.msgpack.encode(told, enc_hook=str)
     # Our own folder first and the folder it was started in not at all: it may have an `api` too.
     code = CODE.format(root=str(ROOT))
     return Zygote(
         ["-P", "-c", code],
         "process that answers questions",
-        greeting=greeting,
+        greeting=greeting(release, settings, gently=gently),
         environment=environment_with(LEAN),
         beside=True,
     )
+
+
+def greeting(release: Release, settings: Settings, *, gently: bool) -> bytes:
+    """What the process is told first; one that loads ``gently`` gives way to those that answer."""
+    told = {"release": str(release.path.resolve()), "settings": settings, "gently": gently}
+    return msgspec.msgpack.encode(told, enc_hook=str)
 
 
 class Worker:

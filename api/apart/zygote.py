@@ -15,17 +15,18 @@ import resource
 import socket
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
 from msgspec import Struct
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp
 
-from api.apart.frames import LENGTH, Answered, Asked, Limits, RawHeaders, packed, unpacked
+from api.apart.answering import LARGE, USUAL, answered, warmed
+from api.apart.frames import LENGTH, Answered, Asked, Limits, packed, unpacked
 from api.settings import MEBIBYTE, Settings
 from api.sparql.zygote import isolate, serve_forks
 from graph.releases import manifest
@@ -36,7 +37,10 @@ REQUESTS = 2_000  # after which a process has gathered enough to be replaced
 GATHERED = 96 * MEBIBYTE  # resident bytes more than at its start, after which the same
 LONGEST = 20_000  # characters of one thing logged
 RESIDENT, DATA = 1, 5  # fields of /proc/self/statm, as proc(5) has them
+GENTLE = 5  # how much the loading of a release gives way to those that answer
 NOT_DONE = 3  # exit code of a process that met what nobody foresaw
+
+Routed = Callable[[Release, Settings], ASGIApp]
 
 
 class Told(Struct):
@@ -44,6 +48,7 @@ class Told(Struct):
 
     release: str
     settings: Settings
+    gently: bool  # whether others answer meanwhile
 
 
 class Logged(logging.Handler):
@@ -63,18 +68,33 @@ class Logged(logging.Handler):
         return lines
 
 
-def main(routed: Callable[[Release, Settings], ASGIApp]) -> None:
+def main(routes: Callable[[], Routed]) -> None:
     """Load a release, say so, and fork on request until the control socket closes."""
     control = socket.socket(fileno=int(sys.argv[-1]))
     told = msgspec.msgpack.decode(control.recv(1 << 16), type=Told, dec_hook=_path)
-    path = Path(told.release)
-    release = Release(path, manifest.read(path))
-    _ = release.knowledge, release.search
-    app = routed(release, told.settings)
+    loaded: list[ASGIApp] = []
+    # A thread has a priority of its own, and forks have that of the one that forks them.
+    thread = threading.Thread(target=lambda: loaded.append(_loaded(told, routes)))
+    thread.start()
+    while threading.active_count() > 1:  # those that answered beforehand end a little later
+        time.sleep(0.001)
+    (app,) = loaded
     gc.collect()
     gc.freeze()
     held = _memory(DATA)
     serve_forks(control, lambda file: _child(app, file, held))
+
+
+def _loaded(told: Told, routes: Callable[[], Routed]) -> ASGIApp:
+    """The routes over the release, warm."""
+    if told.gently and sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), GENTLE)
+    path = Path(told.release)
+    release = Release(path, manifest.read(path))
+    _ = release.knowledge, release.search
+    app = routes()(release, told.settings)
+    warmed(app, release.knowledge, (*USUAL, *LARGE) if told.gently else USUAL)
+    return app
 
 
 def _path(wanted: type, value: object) -> Path:
@@ -114,43 +134,11 @@ def _work(app: ASGIApp, file: int, runner: asyncio.Runner) -> None:
         used = time.process_time()
         whole = int(used) + asked.seconds + 1
         resource.setrlimit(resource.RLIMIT_CPU, (whole, resource.RLIM_INFINITY))
-        status, headers, body = runner.run(_answered(app, asked))
+        status, headers, body = runner.run(answered(app, asked))
         answers += 1
         spent = answers >= REQUESTS or _memory(RESIDENT) - begun > GATHERED
         seconds = time.process_time() - used
         _write(file, packed(Answered(status, headers, body, seconds, spent, logged.taken())))
-
-
-async def _answered(app: ASGIApp, asked: Asked) -> tuple[int, RawHeaders, bytes]:
-    """The application's answer to one request."""
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "method": asked.method,
-        "scheme": asked.scheme,
-        "path": asked.path,
-        "raw_path": asked.raw_path,
-        "query_string": asked.query,
-        "root_path": "",
-        "headers": asked.headers,
-        "server": asked.host,
-        "client": asked.client,
-        "state": {},
-    }
-    sent: list[Message] = []
-    waiting = [{"type": "http.request", "body": asked.body, "more_body": False}]
-
-    async def receive() -> Message:
-        return waiting.pop() if waiting else {"type": "http.disconnect"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    with suppress(Exception):  # it was answered and logged, and is raised again for tests
-        await app(scope, receive, send)
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return sent[0]["status"], list(sent[0]["headers"]), body
 
 
 def _frame(file: int) -> bytes:

@@ -98,8 +98,22 @@ class Language(StrEnum):
     zh = "zh"
 
 
+class Width(StrEnum):
+    """How wide a picture is: as two columns of a journal (180 mm), or as one of them (88 mm)."""
+
+    double = "double"
+    single = "single"
+
+
+WidthOption = Annotated[
+    Width,
+    typer.Option(
+        "--width", help="Of a picture: two columns of a journal (180 mm), or one (88 mm)."
+    ),
+]
 LanguageOption = Annotated[
-    Language, typer.Option("--language", help="The language of the page: English or Chinese.")
+    Language,
+    typer.Option("--language", help="The language of a page or picture: English or Chinese."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 LensOption = Annotated[

@@ -17,8 +17,12 @@ from api.commands.options import (
     Drawing,
     FirmOrAll,
     Home,
+    Language,
+    LanguageOption,
     ReleaseOption,
     ResultFormat,
+    Width,
+    WidthOption,
 )
 from api.settings import SEEDS
 from graph.errors import InputError
@@ -74,6 +78,8 @@ def export(
     as_of: AsOf = None,
     home: Home = None,
     basis: BasisOption = Basis.economic,
+    language: LanguageOption = Language.en,
+    width: WidthOption = Width.double,
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
@@ -82,6 +88,7 @@ def export(
     Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. What a format
     cannot carry is said on standard error.
     """
+    from api.exports import DRAWN, export_picture
     from api.exports import export as written
     from graph import questions
 
@@ -109,6 +116,12 @@ def export(
         file = dossier(opened, firm, as_of=as_of, home=home, published=settings_of(data).published)
         content = (html(file) if form is Drawing.html else markdown(file)).encode()
         left_out: tuple[str, ...] = ()
+    elif form.value in DRAWN:
+        picture = questions.picture(
+            opened, firm, basis=basis.value, as_of=as_of, home=home, language=language.value,
+            published=settings_of(data).published,
+        )  # fmt: skip
+        content, left_out = export_picture(picture, found, form.value, width.value)
     else:
         content, left_out = written(opened, found, form.value)
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"

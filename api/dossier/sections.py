@@ -23,8 +23,8 @@ from api.views.wording import chain_lines, opened, setting, title, up_to
 from graph import questions
 from graph.answers.answer import Bar, FirmAnswer
 from graph.answers.citing import NOWHERE, Cite, Published
-from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.parts import CitedClaim, CitedSource
+from graph.answers.picture import Picture
 from graph.answers.verdicts import FirmClassification, LabelCheck
 from graph.arguments import days_of
 from graph.releases.release import Release
@@ -54,7 +54,7 @@ class Dossier(Struct, frozen=True):
     title: str
     setting: str
     cite: Cite
-    surroundings: Neighbourhood
+    picture: Picture
     sections: tuple[Section, ...]
 
 
@@ -90,7 +90,7 @@ def dossier(
     owners = questions.owners(release, firm, as_of=as_of, home=home)
     controllers = questions.controllers(release, firm, as_of=as_of, home=home)
     labels = questions.labels(release, firm, home=home)
-    around = questions.neighbourhood(release, firm, as_of=as_of, home=home)
+    picture = questions.picture(release, firm, as_of=as_of, home=home, published=published)
     answer = questions.answer(release, firm, as_of=as_of, home=home)
     used = (verdicts.claims, answer.claims, owners.claims, controllers.claims, claims.claims)
     numbers = _Numbers(claim for cited in used for claim in cited)
@@ -99,7 +99,7 @@ def dossier(
         title=title(verdicts.firm),
         setting=f"{shown} · data up to {up_to(release.days)}",
         cite=_cite(release, verdicts.firm.id, as_of, home, published),
-        surroundings=around,
+        picture=picture,
         sections=(
             _first(answer, numbers),
             _definitions(verdicts, numbers),

@@ -32,12 +32,16 @@ def markdown(dossier: Dossier) -> str:
 
 
 def html(dossier: Dossier) -> str:
-    """The dossier as a page: the drawing in it, numbers that lead to their claim or source."""
-    from graph.formats.drawings.diagrams import svg
+    """The dossier as a page: the picture in it, numbers that lead to their claim or source.
+
+    The picture is there twice, wide and for a telephone; the page shows the one that fits.
+    """
+    from graph.formats.drawings.sheet import svg
 
     return template("page").render(
         dossier=dossier,
-        drawing=svg(dossier.surroundings),
+        wide=svg(dossier.picture),
+        narrow=svg(dossier.picture, "single"),
         shown=_shown,
         linked=_linked,
         titled=_titled,

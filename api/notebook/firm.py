@@ -15,6 +15,7 @@ from api.notebook.keywords import saying_the_right_word
 from graph import questions
 from graph.answers.names import named
 from graph.answers.parts import Named
+from graph.answers.picture import Width
 from graph.errors import InputError
 from graph.releases.release import Release as Opened
 
@@ -173,13 +174,20 @@ class Firm:
         found = questions.labels(self.opened, self.id, home=home)
         return Answer(found, self.opened, lambda: evidence.labels(found))
 
-    def draw(self, *, basis: str = "economic", as_of: Day = None) -> Drawing:
-        """Its surroundings, drawn."""
-        from graph.formats.drawings.diagrams import svg
+    def draw(
+        self,
+        *,
+        basis: str = "economic",
+        as_of: Day = None,
+        language: str = "en",
+        width: Width = "double",
+    ) -> Drawing:
+        """Its owners, drawn; ``width`` is for two columns of a journal or for one (single)."""
+        from graph.formats.drawings.sheet import svg
 
-        found = questions.neighbourhood(self.opened, self.id, basis=basis, as_of=as_of)
-        size = f"{len(found.nodes)} entities and {len(found.edges)} links"
-        return Drawing(svg(found), f"{size} around {found.firm.name} as of {found.as_of}")
+        found = questions.picture(self.opened, self.id, basis=basis, as_of=as_of, language=language)
+        size = sum(len(band.arrows) for band in found.bands)
+        return Drawing(svg(found, width), f"{size} links of {found.firm.name} as of {found.as_of}")
 
     def whatif(self, *, as_of: Day = None, **suppose: Any) -> Answer:
         """Verdicts before and after something supposed: ``set="datang_holdings=20.6"``, ``remove``,

@@ -6,14 +6,20 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.exports import MEDIA, export
+from api.exports import DRAWN, MEDIA, export, export_picture
 from api.negotiation import accept_of, choose
-from api.web.dependencies import AskedDep, Basis, ReleaseDep
+from api.web.dependencies import AskedDep, Basis, ReleaseDep, SettingsDep
 from api.web.description import FirmPath, files
 from api.web.responses import respond, written
-from graph.questions import neighbourhood
+from graph.answers.picture import Width
+from graph.questions import neighbourhood, picture
 
 router = APIRouter(tags=["answers"])
+
+PageLanguage = Annotated[Literal["en", "zh"], Query(description="In which language it is drawn.")]
+PictureWidth = Annotated[
+    Width, Query(description="Of a picture: two columns of a journal (180 mm), or one (88 mm).")
+]
 
 Written = Literal[
     "json", "graphml", "gexf", "cytoscape", "edges.csv", "nodes.csv", "edges.parquet",
@@ -29,6 +35,7 @@ Written = Literal[
 def network(
     request: Request,
     release: ReleaseDep,
+    settings: SettingsDep,
     firm: Annotated[str, FirmPath],
     asked: AskedDep,
     basis: Basis = "economic",
@@ -36,6 +43,8 @@ def network(
         Written,
         Query(description="How it is written."),
     ] = "json",
+    language: PageLanguage = "en",
+    width: PictureWidth = "double",
 ) -> Response:
     """Owners above, what it owns below, each edge with its share, date and claims.
 
@@ -45,7 +54,14 @@ def network(
     if format == "json":
         return respond(request, release, found)
     media = choose(accept_of(request.headers), (MEDIA[format],))
-    exported = export(release, found, format)
+    if format in DRAWN:
+        drawn = picture(
+            release, firm, basis=basis, as_of=asked.as_of, home=asked.home, language=language,
+            published=settings.published,
+        )  # fmt: skip
+        exported = export_picture(drawn, found, format, width)
+    else:
+        exported = export(release, found, format)
     answer = written(request, release, exported.content, media)
     if exported.left_out:
         answer.headers["Zizhu-Left-Out"] = "; ".join(exported.left_out)

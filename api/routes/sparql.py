@@ -94,7 +94,7 @@ async def _answer(
     address, told = own_address(request.url, settings.address)
     endpoint = f"{address}/sparql"
     if asked.query is None:
-        return _described(request, release, endpoint, told=told, format=asked.format)
+        return await _described(request, release, workers, endpoint, told=told, format=asked.format)
     safe = guarded(asked, longest=longest, deepest=settings.query_depth, base=endpoint)
     wanted = media(safe.form, accept, asked.format)
     headers = {"Zizhu-Release": release.id, "Vary": "Accept"}
@@ -110,8 +110,14 @@ async def _answer(
     return FileAnswer(file, wanted, headers)
 
 
-def _described(
-    request: Request, release: Release, endpoint: str, *, told: bool, format: str | None = None
+async def _described(
+    request: Request,
+    release: Release,
+    workers: Workers,
+    endpoint: str,
+    *,
+    told: bool,
+    format: str | None = None,
 ) -> Response:
     """What the service can do; for a browser, a page to ask on."""
     accept = accept_of(request.headers)
@@ -123,17 +129,20 @@ def _described(
         return _varies(answer)
     if best not in DESCRIPTIONS:
         raise BadRequestError(f"format {format!r} is none for a description of the service")
-    answer = written(request, release, description(release, endpoint, best), best)
+    told_of = description(release, await workers.graphs(), endpoint, best)
+    answer = written(request, release, told_of, best)
     if told:
         own_alone(answer)
     return _varies(answer)
 
 
 @router.get("/.well-known/void", responses=WRITTEN, summary="What data there is, described")
-def void(request: Request, release: QueriedDep, settings: SettingsDep) -> Response:
+async def void(
+    request: Request, release: QueriedDep, workers: WorkersDep, settings: SettingsDep
+) -> Response:
     """The description of the data set, where crawlers look for it (VoID, section 7.2)."""
     address, told = own_address(request.url, settings.address)
-    return _described(request, release, f"{address}/sparql", told=told)
+    return await _described(request, release, workers, f"{address}/sparql", told=told)
 
 
 def _varies(response: Response) -> Response:

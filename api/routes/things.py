@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request, Response
 
@@ -18,6 +18,7 @@ from api.web.responses import written as answered
 from graph.answers.answer import FirmAnswer
 from graph.answers.citing import Published
 from graph.arguments import holdable
+from graph.errors import UnknownThingError
 from graph.questions import answer, described
 from graph.releases.release import Release
 
@@ -75,7 +76,6 @@ def namespace(request: Request) -> Response:
 @router.get("/id/{name:path}", summary="An entity, claim or source", **MOVED)
 @router.get("/code/{name:path}", summary="A code", **MOVED)
 @router.get("/lens/{name:path}", summary="A definition", **MOVED)
-@router.get("/graph/{name:path}", summary="A graph of statements", **MOVED)
 def thing(request: Request, release: StoredDep, name: str) -> Response:
     """Where the document about it is; 404 where nothing is stated of it."""
     if name in release.knowledge.redirects and request.url.path.startswith("/id/"):
@@ -83,6 +83,16 @@ def thing(request: Request, release: StoredDep, name: str) -> Response:
         return Response(status_code=PERMANENT, headers={"Location": stays})
     described(release, BASE + request.url.path)
     return _see(request, "/doc" + quote(request.url.path))
+
+
+@router.get("/graph/{name:path}", summary="A graph of statements", **MOVED)
+def graph(request: Request, release: StoredDep, name: str) -> Response:
+    """Where all that is in it can be read; 404 where there is none of this name."""
+    iri = f"{BASE}/graph/{name}"
+    if not release.store.has_graph(iri):
+        raise UnknownThingError(iri)
+    asked = urlencode({"query": "CONSTRUCT WHERE { ?s ?p ?o }", "default-graph-uri": iri})
+    return Response(status_code=SEE_OTHER, headers={"Location": f"/sparql?{asked}"})
 
 
 @router.get("/doc/{name:path}", responses=files(*MEDIA), summary="The document about a thing")

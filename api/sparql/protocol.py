@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
+from itertools import starmap
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -15,6 +17,7 @@ from api.negotiation import choose
 from api.sparql.guard import Form, Guarded, absolute, guard
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
+from graph.triples.writer import DERIVED, SNAPSHOT
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -53,6 +56,7 @@ NAMED |= {"n3": "text/turtle", "rdf+xml": "application/rdf+xml", "json-ld": "app
 FORMATS = ("format", "output", "results")
 PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "release", *FORMATS)
 
+DERIVED_TITLE = "what follows from the claims: shortcuts and assessments"
 _PER_BYTE = 3  # a form writes a byte with up to three
 
 
@@ -185,19 +189,33 @@ def media(form: Form, accept: str | None, format: str | None = None) -> str:
     return offers[choose(accept, tuple(offers))]
 
 
-def description(release: Release, endpoint: str, media: str) -> bytes:
+def description(release: Release, graphs: Mapping[str, int], endpoint: str, media: str) -> bytes:
     """What the service at an address can do, and what data it has (SPARQL service description,
     VoID), in a format of :data:`GRAPHS`.
+
+    ``graphs`` are the named ones, with how many statements each has.
     """
     text = resources.files("api.sparql").joinpath("service-description.ttl").read_text("utf-8")
     counts = release.manifest.counts
     for name, value in (
         ("TRIPLES", counts["statements"]),
         ("ENTITIES", counts["entities"]),
-        ("DERIVED", counts["derived statements"]),
+        ("NAMED", "".join(starmap(_named, graphs.items()))),
         ("MODIFIED", release.data_date.isoformat()),
         ("RELEASE", release.id),
     ):
         text = text.replace(f"@{name}@", str(value))
     quads = ox.parse(input=text, format=ox.RdfFormat.TURTLE, base_iri=endpoint)
     return serialised((quad.triple for quad in quads), media)
+
+
+def _named(graph: str, statements: int) -> str:
+    """What the template has no place for: a graph that can be named, in Turtle."""
+    part = graph.removeprefix(DERIVED.removesuffix("derived")).replace("/", "-")
+    year = graph.removeprefix(SNAPSHOT)
+    title = DERIVED_TITLE if graph == DERIVED else f"what held at the end of {year}"
+    return (
+        f"<#dataset> sd:namedGraph [ a sd:NamedGraph ; sd:name <{graph}> ; sd:graph <#{part}> ] .\n"
+        f'<#{part}> a void:Dataset , sd:Graph ; dct:title "{title}" ; '
+        f"void:triples {statements} .\n<#data> void:subset <#{part}> .\n"
+    )

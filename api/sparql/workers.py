@@ -24,7 +24,7 @@ from typing import BinaryIO
 from api.errors import UnwritableError
 from api.settings import MEBIBYTE, Settings
 from api.sparql.forks import Fork
-from api.sparql.guard import Guarded
+from api.sparql.guard import Guarded, guard
 from api.sparql.places import Place, Places, Room
 from api.sparql.zygote import (
     DONE,
@@ -45,6 +45,7 @@ from graph.errors import (
 )
 
 FEW_BYTES = 4096  # of what a query that was not answered says
+GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 SHARE = 0.2  # processor seconds that a query has for itself while others wait
 ZYGOTE = Path(__file__).with_name("zygote.py")
 
@@ -74,6 +75,7 @@ class Workers:
         """``noted`` is told how each query ended and how many processor seconds it took."""
         self._settings, self._prefixes = settings, dict(prefixes or {})
         self._noted = noted
+        self._graphs: Mapping[str, int] | None = None
         few = settings.query_workers
         self._places = Places(
             Room("a query", few, settings.requests, settings.query_seconds, SHARE, aside=few)
@@ -121,6 +123,15 @@ class Workers:
     def close(self) -> None:
         """End for good, and every query with it."""
         self._zygote.close()
+
+    async def graphs(self) -> Mapping[str, int]:
+        """The named graphs there are, and how many statements each has."""
+        if self._graphs is None:
+            rows = json.loads(await self.answer(guard(GRAPHS), "application/sparql-results+json"))
+            self._graphs = {
+                row["g"]["value"]: int(row["n"]["value"]) for row in rows["results"]["bindings"]
+            }
+        return self._graphs
 
     async def answer(self, query: Guarded, media: str) -> bytes:
         """The whole answer, written as ``media``; raises what :meth:`written` does."""

@@ -41,7 +41,7 @@ class Zygote:
         the server's main thread sees the SPARQL process there and no other.
         """
         self._arguments, self._what = list(arguments), what
-        self._greeting, self._environment, self._silent = greeting, dict(environment), silent
+        self.greeting, self._environment, self._silent = greeting, dict(environment), silent
         self._closed = False
         self._thread = ThreadPoolExecutor(1) if beside else None
         self._process: subprocess.Popen[bytes] | None = None
@@ -112,8 +112,8 @@ class Zygote:
                 self._process = await loop.run_in_executor(self._thread, self._begun, theirs)
         self._control = mine
         try:
-            if self._greeting:
-                await loop.sock_sendall(mine, self._greeting)
+            if self.greeting:
+                await loop.sock_sendall(mine, self.greeting)
             heard = await asyncio.wait_for(loop.sock_recv(mine, 4096), STARTING_SECONDS)
         except ConnectionError:
             heard = b""

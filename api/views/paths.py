@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.verdicts import SCORE_TITLE, number_said
 from api.views.wording import readable, setting, title
 from graph.answers.parts import Amounts, Interval, Named, Step
-from graph.answers.path_words import SEVERAL, amount_said, end_said
+from graph.answers.path_words import OUTSIDE, SEVERAL, amount_said, end_said
 from graph.answers.paths import Paths, PathsOfKind
 from graph.answers.score import Contribution, DomesticScore
 from graph.answers.verdicts import Estimate
@@ -68,7 +70,14 @@ def score(answer: DomesticScore, *, claims: int | None = SHOWN) -> View:
         empty="no point ends with anybody of decided origin",
     )
     unread = tuple((line,) for line in answer.not_read)
-    tables = [Table(AMOUNTS, tuple(_amount_rows(answer)), title=SCORE_TITLE), who]
+    associated = any(one.associated for one in (answer.ownership, answer.funding) if one)
+    columns = tuple(
+        replace(column, heading=OUTSIDE.capitalize())
+        if associated and column.name == "foreign"
+        else column
+        for column in AMOUNTS
+    )
+    tables = [Table(columns, tuple(_amount_rows(answer)), title=SCORE_TITLE), who]
     tables += [Table(NOT_READ, unread, title="What was not read")] if unread else []
     tables += [_estimate(answer.estimate)] if answer.estimate else []
     tables += [claim_table(answer.claims, claims, "Claims")] if answer.claims else []

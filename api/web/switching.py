@@ -68,7 +68,7 @@ async def _replace(served: Served, release: Release) -> None:
         charge(seconds)
 
     workers = Workers(release.quads_path, served.settings, PREFIXES, noted)
-    questions = Questions(release, served.settings, charge)
+    questions = Questions(release, served.settings, charge, gently=served.questions is not None)
     try:
         await asyncio.gather(workers.start(), questions.start())
     except BaseException:

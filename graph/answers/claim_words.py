@@ -21,8 +21,10 @@ from graph.claims.weak_sources import Weakness, weaknesses
 
 WEAK: dict[Weakness, str] = {
     "lowConfidence": "weak evidence: confidence low",
+    "ownWord": "the word of a party in court",
     "notOpened": "weak source: no work cited for it was opened",
     "tertiary": "weak source: only encyclopaedias or directories",
+    "mediumConfidence": "confidence medium",
 }
 DISPUTED = "disputed by another claim"
 RIVAL = "one of several rival figures"
@@ -127,10 +129,9 @@ def hedges(knowledge: Knowledge, claim: Claim) -> Iterator[str]:
         yield _bounded(share.lower > 0, share.upper < HUNDRED)
     if isinstance(claim, Investment) and claim.amount_lower != claim.amount_upper:
         yield _bounded(claim.amount_lower is not None, claim.amount_upper is not None)
-    if claim.confidence == "medium":
-        yield "confidence medium"
     for weakness in weaknesses(knowledge, claim):
-        yield WEAK[weakness]
+        if weakness in WEAK:  # how a claim stands is said with its sentence
+            yield WEAK[weakness]
     if claim.id in knowledge.disputed:
         yield DISPUTED
     if claim.id in knowledge.rival_sets:

@@ -38,7 +38,7 @@ class Controller(Struct, frozen=True, kw_only=True):
 
 
 class Controllers(Struct, frozen=True, kw_only=True):
-    """Who may direct a firm, or how many undisclosed holders it would take."""
+    """Who may direct a firm, or how many holders not read it would take."""
 
     firm: Named
     as_of: str

@@ -28,7 +28,7 @@ class VotingPower(Struct, frozen=True, kw_only=True):
     """Power indices of one firm's voters and of the owners at the top above them.
 
     They are computed on the votes that are certain; ``unled`` is the part of all votes of
-    nobody who votes as one (undisclosed, float, groups of people), which no coalition here has.
+    nobody who votes as one (not read, float, groups of people), which no coalition here has.
     """
 
     firm: Named

@@ -165,15 +165,21 @@ def end_said(end: Named, *, unnamed: bool, together: bool) -> str:
     return f"{'investors in' if end.kind == 'FundingRound' else 'holders of'} {end.name}, together"
 
 
-def shares_said(home: float, state: float, foreign: float, not_read: float) -> str:
-    """Three amounts in one phrase.
+def shares_said(
+    home: float, state: float, foreign: float, associated: float, not_read: float
+) -> str:
+    """Three amounts in one phrase; who is of an associated jurisdiction is never called foreign.
 
-    >>> shares_said(0.1885, 0.1885, 0, 0.8115)
+    >>> shares_said(0.1885, 0.1885, 0, 0, 0.8115)
     'home 18.85 (state 18.85) · foreign 0 · not read 81.15'
+    >>> shares_said(0.4155, 0.4155, 0.1709, 0.1709, 0.4136)
+    'home 41.55 (state 41.55) · foreign or associated 17.09 (associated 17.09) · not read 41.36'
     """
+    elsewhere = f"foreign {points(foreign)}"
+    if associated:
+        elsewhere = f"{OUTSIDE} {points(foreign)} (associated {points(associated)})"
     return (
-        f"home {points(home)} (state {points(state)}) · foreign {points(foreign)} · "
-        f"not read {points(not_read)}"
+        f"home {points(home)} (state {points(state)}) · {elsewhere} · not read {points(not_read)}"
     )
 
 
@@ -195,8 +201,9 @@ MONEY_READ = (
     "so of all money home's part is open, and nothing is rated on money alone."
 )
 MONEY_COVERED = "The money read is {part} of all capital cited as paid in."
+OUTSIDE = "foreign or associated"  # what is not home's, where some is of associated jurisdictions
 ASSOCIATED = (
-    "Of foreign, {part} points are of associated jurisdictions "
+    "Of what is foreign or associated, {part} points are of associated jurisdictions "
     "(for China: Hong Kong, Macau, Taiwan)."
 )
 NO_MONEY = "No completed round with an amount was read."

@@ -10,10 +10,11 @@ one; undo any part less, and it is not. Nothing is guessed from dates or ids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace as replaced
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any, NamedTuple
+
+from cachetools import LRUCache
 
 from graph.answers.changes import ClaimChange, Explained, RecordChange, VerdictChange
 from graph.answers.evidence import cited
@@ -28,35 +29,18 @@ from graph.changes.record_changes import (
     field_names,
     parts,
     record_change,
+    told,
 )
 from graph.changes.relevant_claims import bearing, surroundings
-from graph.changes.time_shift import dated, shifted, shifted_window
+from graph.changes.set_back import Item, Reading, undone, what_time_did, window_change
+from graph.changes.time_shift import dated
 from graph.changes.verdict_changes import kind_of, said
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim
-from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
 from graph.profiles.verdicts import verdict
-from ontology.nodes import Window
 
 KINDS = ("knowledge", "facts", "rule")
-HELD_IN = {"shifted": "claim", "window": "lens"}  # what time passed through, by its kind of record
-
-
-class Reading(NamedTuple):
-    """All that a verdict depends on beside the firm and home."""
-
-    knowledge: Knowledge
-    day: date
-
-
-class Item(NamedTuple):
-    """One thing that can be set back: a record and what it was, or a field of a lens."""
-
-    part: str  # claim, entity, source, rule, rivals, rate, lens; shifted, window
-    id: str
-    old: Any = None
-    field: str = ""
+STATES = 64  # of knowledge, each with some things as they were, that are kept while a firm is asked
 
 
 class Explainer:
@@ -75,6 +59,9 @@ class Explainer:
             for one in (before, after)
         )
         self._whole = before, after
+        # Several lenses ask for the same states: what was computed of one stays with it.
+        self._readings: dict[frozenset[str], Reading] = {}
+        self._states_asked: LRUCache[Any, Knowledge] = LRUCache(STATES)
 
     def explain(self, change: VerdictChange) -> Explained:
         """What made the verdict another; only for a lens that both sides have."""
@@ -85,13 +72,16 @@ class Explainer:
             reading = (self._before, self._after)[place]
             if kind_of(self._verdict(reading.knowledge, reading.day, lens), side) != "same":
                 self._before, self._after = self._whole
+                self._readings.clear()
+                self._states_asked.clear()
         words = said(change.before) != said(change.after)
 
         def restored(found: Verdict) -> bool:
             return said(found) == said(old) if words else kind_of(found, old) == "same"
 
         kinds = fewest(self._kinds(), lambda some: restored(self._set_back(some, lens))).items
-        found = [self._within(kind, kinds, lens, restored) for kind in kinds]
+        cites = frozenset((*change.before.claims, *change.after.claims))
+        found = [self._within(kind, kinds, lens, restored, cites) for kind in kinds]
         claims = tuple(one for part in found for one in part.claims)
         records = tuple(one for part in found for one in part.records)
         return Explained(
@@ -100,7 +90,7 @@ class Explainer:
             kinds=tuple(dict.fromkeys(kind for part in found for kind in part.kinds)),
             claims=claims,
             records=records,
-            text=tuple(_told(claims, records)),
+            text=tuple(told(claims, records)),
             complete=all(part.complete for part in found),
         )
 
@@ -127,16 +117,26 @@ class Explainer:
 
     def _partly(self, kinds: Sequence[str]) -> Reading:
         """The later reading with some kinds as they were in the earlier one."""
-        old, new = self._before, self._after
-        base = old.knowledge if "knowledge" in kinds else new.knowledge
-        lenses = old.knowledge.lenses if "rule" in kinds else new.knowledge.lenses
-        return Reading(base.with_records(lenses=lenses), old.day if "facts" in kinds else new.day)
+        key = frozenset(kinds)
+        if key not in self._readings:
+            old, new = self._before, self._after
+            base = old.knowledge if "knowledge" in key else new.knowledge
+            lenses = old.knowledge.lenses if "rule" in key else new.knowledge.lenses
+            day = old.day if "facts" in key else new.day
+            self._readings[key] = Reading(base.with_records(lenses=lenses), day)
+        return self._readings[key]
 
     def _within(
-        self, kind: str, kinds: Sequence[str], lens: str, restored: Callable[[Verdict], bool]
+        self,
+        kind: str,
+        kinds: Sequence[str],
+        lens: str,
+        restored: Callable[[Verdict], bool],
+        cites: frozenset[str],
     ) -> _Part:
         """The fewest things of one kind, every other responsible kind set back as a whole."""
-        reading = self._partly([other for other in kinds if other != kind])
+        others = frozenset(kinds) - {kind}
+        reading = self._partly(tuple(others))
         items = {
             "knowledge": self._changed_records,
             "facts": self._passed_through,
@@ -144,12 +144,30 @@ class Explainer:
         }[kind](reading)
 
         def enough(some: Sequence[Item]) -> bool:
-            knowledge = _undone(reading.knowledge, some, reading.day - self._before.day)
+            key = others, frozenset((item.part, item.id, item.field) for item in some)
+            knowledge = self._states_asked.get(key)
+            if knowledge is None:
+                knowledge = undone(reading.knowledge, some, reading.day - self._before.day)
+                self._states_asked[key] = knowledge
             return restored(self._verdict(knowledge, reading.day, lens))
 
-        if not enough(items):
-            return _Part(kinds=(kind,), complete=False)
-        return self._part(kind, reading, fewest(items, enough))
+        # What either verdict cites is a handful, and mostly what did it; else what is near it.
+        for some in (_of_claims(items, cites), _of_claims(items, self._near(cites)), items):
+            if enough(some):
+                return self._part(kind, reading, fewest(some, enough))
+        return _Part(kinds=(kind,), complete=False)
+
+    def _near(self, claims: frozenset[str]) -> set[str]:
+        """The claims that touch anybody whom some claims name."""
+        states = self._states()
+        return {
+            other.id
+            for one in claims
+            for state in states
+            if (claim := state.claims.get(one)) is not None
+            for entity in (claim.party, claim.target)
+            for other in state.touching(entity)
+        }
 
     def _changed_records(self, reading: Reading) -> list[Item]:
         old, new = self._before.knowledge, self._after.knowledge
@@ -203,7 +221,7 @@ class Explainer:
             for item in found.items
             if item.part not in ("claim", "shifted", "window", "lens")
         ]
-        records += [_window(reading.knowledge, item.id) for item in windows]
+        records += [window_change(reading.knowledge, item.id) for item in windows]
         records += self._lens_changes([item for item in found.items if item.part == "lens"])
         return _Part(
             kinds=tuple(one for one in KINDS if one in kinds),
@@ -256,6 +274,11 @@ class Explainer:
         return self._before.knowledge, self._after.knowledge
 
 
+def _of_claims(items: Sequence[Item], claims: Collection[str]) -> list[Item]:
+    """The things that are of some claims, and what is no claim but of which there is little."""
+    return [item for item in items if item.id in claims or item.part == "window"]
+
+
 class _Part(NamedTuple):
     """What of one kind was responsible."""
 
@@ -263,78 +286,3 @@ class _Part(NamedTuple):
     claims: tuple[ClaimChange, ...] = ()
     records: tuple[RecordChange, ...] = ()
     complete: bool = True
-
-
-def _undone(knowledge: Knowledge, items: Sequence[Item], passed: timedelta) -> Knowledge:
-    """The knowledge with some things as they were; only the kinds that they are of are copied."""
-    of: dict[str, Mapping[str, Any]] = {kind: new for kind, _, new in parts(knowledge, knowledge)}
-    of["claim"] = knowledge.claims
-    found: dict[str, dict[str, Any]] = {}
-    for item in items:
-        part = HELD_IN.get(item.part, item.part)
-        if part not in found:
-            found[part] = dict(of[part])
-        records = found[part]
-        if item.part == "shifted":
-            records[item.id] = shifted(records[item.id], passed)
-        elif item.part == "window":
-            records[item.id] = shifted_window(records[item.id], passed)
-        elif item.part == "lens":
-            records[item.id] = replaced(records[item.id], **{item.field: item.old})
-        elif item.old is None:
-            records.pop(item.id, None)
-        else:
-            records[item.id] = item.old
-    return knowledge.with_records(
-        claims=found.get("claim"),
-        entities=found.get("entity"),
-        sources=found.get("source"),
-        rules=found.get("rule"),
-        rivals=found["rivals"].values() if "rivals" in found else None,
-        rates=found["rate"].values() if "rate" in found else None,
-        lenses=found.get("lens"),
-    )
-
-
-def what_time_did(claim: Claim, before: date, after: date) -> str:
-    """What passed over a claim between two days: it starts, ends, or grows old."""
-    early, late = sorted((before, after))
-    began = seen_on(claim, late) is not None and (
-        seen_on(claim, early) is None or claim.period.starts_after(early)
-    )
-    ended = claim.period.ended_before(late) and not claim.period.ended_before(early)
-    if began:
-        return "starts and ends" if ended else "starts"
-    if claim.period.contains(late) and not claim.period.contains(early):
-        return "starts"
-    return "ends" if ended else "grows old"
-
-
-def _window(knowledge: Knowledge, lens: str) -> RecordChange:
-    found = knowledge.lenses[lens]
-    windows = found.windows or (Window(found.valid_from, found.valid_to),)
-    text = f"lens {found.label} [{lens}]: in force {'; '.join(str(one) for one in windows)}"
-    return RecordChange(kind="lens", id=lens, change="window", text=text)
-
-
-def _told(claims: Sequence[ClaimChange], records: Sequence[RecordChange]) -> list[str]:
-    lines = [f"{one.change}: {one.text}{_when(one)}" for one in claims]
-    for one in records:
-        changes: Mapping[str, str] = {
-            field.field: f"{field.before or 'nothing'} → {field.after or 'nothing'}"
-            for field in one.fields
-        }
-        detail = "; ".join(f"{name.replace('_', ' ')} {change}" for name, change in changes.items())
-        lines.append(f"{one.change}: {one.text}" + (f": {detail}" if detail else ""))
-    return lines
-
-
-def _when(change: ClaimChange) -> str:
-    """When a claim holds, as far as it says."""
-    claim = change.claim
-    if claim is None:
-        return ""
-    period = f"{claim.valid_from or '…'} to {claim.valid_to or '…'}"
-    dates = [f"as of {claim.as_of}"] if claim.as_of else []
-    dates += [period] if claim.valid_from or claim.valid_to else []
-    return f" ({', '.join(dates)})" if dates else " (undated)"

@@ -18,8 +18,9 @@ from graph.answers.changes import (
 )
 from graph.answers.names import named
 from graph.answers.verdicts import Verdict
-from graph.changes.causes import Explainer, Reading
+from graph.changes.causes import Explainer
 from graph.changes.record_changes import claim_changes, record_changes
+from graph.changes.set_back import Reading
 from graph.changes.verdict_changes import paired
 from graph.claims.fact_days import FactDays
 from graph.claims.knowledge import Knowledge

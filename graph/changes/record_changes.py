@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from typing import Any
@@ -121,3 +121,27 @@ def said(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
     return str(value)
+
+
+def told(claims: Sequence[ClaimChange], records: Sequence[RecordChange]) -> list[str]:
+    """A line for each change: what it did, what of, when, and what it was before."""
+    lines = [f"{one.change}: {one.text}{_when(one)}" for one in claims]
+    for one in records:
+        changes: Mapping[str, str] = {
+            field.field: f"{field.before or 'nothing'} → {field.after or 'nothing'}"
+            for field in one.fields
+        }
+        detail = "; ".join(f"{name.replace('_', ' ')} {change}" for name, change in changes.items())
+        lines.append(f"{one.change}: {one.text}" + (f": {detail}" if detail else ""))
+    return lines
+
+
+def _when(change: ClaimChange) -> str:
+    """When a claim holds, as far as it says."""
+    claim = change.claim
+    if claim is None:
+        return ""
+    period = f"{claim.valid_from or '…'} to {claim.valid_to or '…'}"
+    dates = [f"as of {claim.as_of}"] if claim.as_of else []
+    dates += [period] if claim.valid_from or claim.valid_to else []
+    return f" ({', '.join(dates)})" if dates else " (undated)"

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim, Consolidation, Control, Investment, Ownership, Succession
+from graph.claims.model import (
+    Claim,
+    Consolidation,
+    Control,
+    Investment,
+    ListEdition,
+    Ownership,
+    Succession,
+)
 from graph.claims.walks import everybody
 
 DOWNWARD = (Ownership, Control, Consolidation)
@@ -27,7 +35,10 @@ def surroundings(knowledges: Iterable[Knowledge], firm: str) -> frozenset[str]:
 
 
 def bearing(knowledge: Knowledge, entities: frozenset[str]) -> dict[str, Claim]:
-    """The claims on some entities, and what is said of them elsewhere than of a stake they hold."""
+    """The claims on some entities, and what is said of them elsewhere than of a stake they hold.
+
+    With the editions of every list: what is on none says something too.
+    """
     touching = {
         claim.id: claim
         for entity in entities
@@ -35,7 +46,11 @@ def bearing(knowledge: Knowledge, entities: frozenset[str]) -> dict[str, Claim]:
         if claim.target in entities or not isinstance(claim, (*DOWNWARD, Investment))
     }
     # In the order of the tables: whoever reads them may read in order.
-    return {one: claim for one, claim in knowledge.claims.items() if one in touching}
+    return {
+        one: claim
+        for one, claim in knowledge.claims.items()
+        if one in touching or isinstance(claim, ListEdition)
+    }
 
 
 def _closed(

@@ -1,31 +1,71 @@
-"""What makes the evidence for a claim weak: read from the claim and from the documents it cites."""
+"""What makes the evidence for a claim weak: read from the claim and from the documents it cites.
+
+The one list of it: verdicts, the page on a firm and what is claimed of it say the same.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim
+from graph.claims.model import Claim, Source
+from ontology.load import codes
 
-Weakness = Literal["lowConfidence", "notOpened", "tertiary"]
+Weakness = Literal[
+    "lowConfidence", "ownWord", "notOpened", "hedged", "tertiary", "mediumConfidence"
+]
 TERTIARY = frozenset({"reference"})  # kinds of source that repeat what others found out
+HEDGED = frozenset({"estimated", "inferred"})  # how a claim may stand that is no plain statement
 
 
 def weaknesses(knowledge: Knowledge, claim: Claim) -> tuple[Weakness, ...]:
-    """Why a claim rests on weak evidence; nothing where it does not.
+    """Why a claim rests on weak evidence, the worst first; nothing where it does not.
 
-    ``lowConfidence``: its curator says so. ``notOpened``: every work it cites was read through
-    another one. ``tertiary``: every work it cites is an encyclopaedia, a directory or the like.
-    A claim with one good document among weak ones is not weak.
+    ``lowConfidence``, ``mediumConfidence``: its curator says so. ``ownWord``: what it cites is the
+    paper of a party to a lawsuit, or was read through others that tell of it. ``notOpened``:
+    every work it cites was read through another one. ``hedged``: it is inferred or estimated.
+    ``tertiary``: every work it cites is an encyclopaedia, a directory or the like. A claim with
+    one good document among weak ones is not weak by its documents.
     """
-    sources = [
-        source
-        for citation in claim.citations
-        if (source := knowledge.sources.get(citation.source)) is not None
-    ]
-    found: list[Weakness] = ["lowConfidence"] if claim.confidence == "low" else []
-    if sources and all(source.relayed_by for source in sources):
-        found.append("notOpened")
-    if sources and all(source.kind in TERTIARY for source in sources):
-        found.append("tertiary")
-    return tuple(found)
+    sources = _sources(knowledge, claim)
+    relayed = bool(sources) and all(source.relayed_by for source in sources)
+    tertiary = bool(sources) and all(source.kind in TERTIARY for source in sources)
+    found: tuple[tuple[Weakness, bool], ...] = (
+        ("lowConfidence", claim.confidence == "low"),
+        ("ownWord", pleading(knowledge, claim) is not None),
+        ("notOpened", relayed),
+        ("hedged", claim.status in HEDGED),
+        ("tertiary", tertiary),
+        ("mediumConfidence", claim.confidence == "medium"),
+    )
+    return tuple(weakness for weakness, holds in found if holds)
+
+
+def speaker_of(paper: Source) -> str:
+    """Who speaks in a party's paper: its publisher, without the part it has in the suit.
+
+    >>> speaker_of(Source(id="c", title="Complaint", publisher="DJI, plaintiff"))
+    'DJI'
+    """
+    return paper.publisher.split(",")[0] or paper.title
+
+
+def _sources(knowledge: Knowledge, claim: Claim) -> list[Source]:
+    found = (knowledge.sources.get(citation.source) for citation in claim.citations)
+    return [source for source in found if source is not None]
+
+
+def pleading(knowledge: Knowledge, claim: Claim) -> Source | None:
+    """The paper of a party to a lawsuit that a claim stands on; nothing where it has another leg.
+
+    What tells of the paper is none: the press, read for it because it was not opened.
+    """
+    sources, kinds = _sources(knowledge, claim), codes("SourceKinds")
+    own = [one for one in sources if kinds[one.kind].attributes.get("partysWord") == "true"]
+    if not own:
+        return None
+    others = [one for one in sources if one not in own]
+    telling = all(one.kind == "press" for one in others) and (
+        not others or any(one.relayed_by for one in own)
+    )
+    return own[0] if telling else None

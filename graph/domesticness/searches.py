@@ -22,13 +22,17 @@ def searches_for(knowledge: Knowledge, document: Reason, day: date) -> tuple[Sea
 
     A search counts if it was for that kind of document and about everybody the document is
     about: of two firms' tables one is not the other's; nor is this year's that of ten years ago.
+    A document about nobody by id was never looked for.
     """
     kind = document_kinds().get(document.code)
     about = {str(value) for name, value in document.values if name in _SUBJECTS}
     found = [
         search
         for search in knowledge.searches
-        if kind in search.documents and about <= set(search.about) and speaks_of(search, day)
+        if about
+        and kind in search.documents
+        and about <= set(search.about)
+        and speaks_of(search, day)
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.last.toordinal(), one.id)))
 

@@ -16,51 +16,54 @@ from msgspec.structs import replace
 from graph.claims.model import Listing, Ownership
 from graph.claims.reasons import Reason, because
 from graph.domesticness.missing import Missing, each_once
+from graph.domesticness.missing_papers import articles, lists, open_limbs, people
 from graph.domesticness.verdicts import Finding
 from graph.holders.horizons import seen_on
 from graph.holders.stakes import Stake
 from graph.measures.funding import funding_of
 from graph.measures.home_share import COLUMNS
-from graph.measures.hybrid import citizenship_of, founders_and_leaders
+from graph.measures.hybrid import FOREIGN_MONEY
 from graph.networks.situation import Situation
-from ontology.lenses import Lens
 
 __all__ = ["Missing", "missing_facts"]
 
 OWNING = (
     "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
-    "foreignShare", "homeShareOrControl",
+    "foreignShare", "homeShareOrControl", FOREIGN_MONEY.code,
 )  # fmt: skip
 VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
 SOMEWHERE = ("place", "groupHeadquarters")
 UNDER_LAW = ("firstHopForeign", "anyForeignEquity")
-MONEY = ("homeFunding", "score", "foreignUnit", "hybridLimbs")
+MONEY = ("homeFunding", "score", "foreignUnit", FOREIGN_MONEY.code)
 
 
 def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Missing, ...]:
     """The missing facts that hold findings open, the heaviest first."""
-    waiting = [found.lens for found in findings if found.in_force and not found.decided]
+    waiting = [found for found in findings if found.in_force and not found.decided]
     missing = [
         *_holders(situation),
         *_ends(situation),
         *_stale(situation),
         *_contracts(situation),
         *_money(situation),
-        *_people(situation),
+        *people(situation, findings),
         *_places(situation, findings),
         *_work(situation, findings),
-        *_lists(situation, findings),
+        *lists(findings),
+        *articles(situation, findings),
     ]
     wanted = each_once(
-        replace(fact, lenses=tuple(lens.id for lens in waiting if _waits(lens, fact)))
+        replace(fact, lenses=tuple(found.lens.id for found in waiting if _waits(found, fact)))
         for fact in missing
     )
     held_open = [fact for fact in wanted if fact.lenses]
     return tuple(sorted(held_open, key=lambda fact: (-fact.weight, -len(fact.lenses))))
 
 
-def _waits(lens: Lens, fact: Missing) -> bool:
-    return lens.measure in fact.measures and (not fact.only or lens.id in fact.only)
+def _waits(found: Finding, fact: Missing) -> bool:
+    """Whether a fact is one of what an open finding measures: of limbs, of one that is open."""
+    asks = open_limbs(found) or {found.lens.measure}
+    return not asks.isdisjoint(fact.measures) and (not fact.only or found.lens.id in fact.only)
 
 
 def _holders(situation: Situation) -> Iterable[Missing]:
@@ -173,7 +176,7 @@ def _money(situation: Situation) -> Iterable[Missing]:
         yield Missing(
             document=because("needPaidIn", firm=situation.firm),
             about=situation.firm,
-            measures=("homeFunding", "score"),
+            measures=("homeFunding", "score", FOREIGN_MONEY.code),
             carries=1.0,
             reasons=(money.reason,),
             claims=money.claims[:6],
@@ -190,35 +193,6 @@ def _money(situation: Situation) -> Iterable[Missing]:
                 else money.coverage * (high - low) / money.total,
                 reasons=(because("moneyOpenThere", share=(high - low) / money.total),),
                 claims=closed.claims,
-            )
-
-
-def _lists(situation: Situation, findings: Sequence[Finding]) -> Iterable[Missing]:
-    """Whole copies of lists on which nobody was found, and so nobody can be denied."""
-    for found in findings:
-        lens = found.lens
-        if lens.measure == "designation" and found.decides == "listNotHeld":
-            yield Missing(
-                document=because("needWholeCopy", programme=lens.programme),
-                about=lens.programme,
-                measures=("designation",),
-                carries=None,
-                reasons=found.reasons,
-                only=(lens.id,),
-            )
-
-
-def _people(situation: Situation) -> Iterable[Missing]:
-    """Founders and leaders whose citizenship no source read states."""
-    situation = situation.on("people")
-    for person in founders_and_leaders(situation):
-        if not citizenship_of(situation, person)[0]:
-            yield Missing(
-                document=because("needCitizenship", person=person),
-                about=person,
-                measures=("hybridLimbs",),
-                carries=None,
-                reasons=(because("leaderCitizenshipNotCited"),),
             )
 
 

@@ -24,6 +24,7 @@ from graph.domesticness.pending_steps import decided_without, pending_in, pendin
 from graph.domesticness.score import score_measure
 from graph.domesticness.weak_sources import weak_sources
 from graph.errors import UnknownTermError
+from graph.holders.totals import quantities_added
 from graph.measures.actual_control import actual_control
 from graph.measures.blocks import blocks
 from graph.measures.control import control
@@ -31,12 +32,13 @@ from graph.measures.designations import designation, special_right
 from graph.measures.foreign_share import foreign_share
 from graph.measures.foreign_unit import foreign_unit
 from graph.measures.funding import home_funding
-from graph.measures.home_share import home_share
+from graph.measures.home_share import BASES, home_share
 from graph.measures.hybrid import hybrid_limbs
 from graph.measures.list_reach import list_reach
 from graph.measures.measured import Measured
 from graph.measures.places import group_headquarters, place
-from graph.measures.registered import any_foreign_equity, first_hop_foreign
+from graph.measures.registered import first_hop_foreign
+from graph.measures.reinvested import any_foreign_equity
 from graph.measures.share_or_control import home_share_or_control
 from graph.measures.state_form import state_form
 from graph.measures.state_influence import state_influence
@@ -156,6 +158,9 @@ def _find(situation: Situation, lens: Lens) -> Finding:
             measured=measured,
             window=_window(lens, situation) if measured.applies else None,
         )
+    added = _quantities_added(situation, lens, measured)
+    if added is not None:
+        measured = replace(measured, reasons=(*measured.reasons, added))
     decided = outcome is not None and not measured.decides
     pending = pending_in(situation, measured)
     if pending:
@@ -173,6 +178,15 @@ def _find(situation: Situation, lens: Lens) -> Finding:
         in_force=True,
         measured=measured,
     )
+
+
+def _quantities_added(situation: Situation, lens: Lens, measured: Measured) -> Reason | None:
+    """That a share which a lens adds up is of figures of several quantities, where it is."""
+    if measured.lower is None or not measured.upper or lens.basis not in BASES:
+        return None
+    column = situation.column(situation.firm, BASES[lens.basis])
+    counted = {claim for one in column.held for claim in one.claims}
+    return quantities_added(column) if counted.intersection(measured.claims) else None
 
 
 def _with_pending(

@@ -1,4 +1,4 @@
-"""What a decided word rests on that is weak: claims of low or medium confidence, or inferred.
+"""What a decided word rests on that is weak, by the one list of what makes evidence weak.
 
 Of a measure that one claim settles (a foreign unit, a listing) a strong claim is
 enough. Of a sum every claim counts, so a weak one among them is named.
@@ -6,18 +6,17 @@ enough. Of a sum every claim counts, so a weak one among them is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import get_args
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Investment
 from graph.claims.reasons import Reason, because
+from graph.claims.weak_sources import HEDGED, Weakness, weaknesses
 from graph.measures.completion import is_inferred
 from graph.measures.measured import Measured
 from ontology.lenses import Lens
 from ontology.load import codes
 
-WEAK_CONFIDENCE = ("low", "medium")
-WEAK_STATUS = ("estimated", "inferred")
 SHOWN = 2  # weak claims named; the rest are counted
 
 
@@ -25,10 +24,11 @@ def weak_sources(knowledge: Knowledge, lens: Lens, measured: Measured) -> Reason
     """That a finding rests on weak claims, alone or in part, with what makes each weak."""
     decide = measured.claims if measured.rests_on is None else measured.rests_on
     claims = [knowledge.claims[claim] for claim in decide if claim in knowledge.claims]
-    weak = [claim for claim in claims if _weak(claim)]
+    why = {claim.id: _why(knowledge, claim) for claim in claims}
+    weak = sorted((claim for claim in claims if why[claim.id]), key=lambda one: _place(why[one.id]))
     if not weak or (len(weak) < len(claims) and _any_is_enough(lens)):
         return None
-    named = tuple(dict.fromkeys(_reason(claim) for claim in _weakest_first(weak)))
+    named = tuple(dict.fromkeys(_reason(claim, why[claim.id]) for claim in weak))
     rest = len(named) - SHOWN
     if rest > 0:
         on = because("andMoreWeak", each=named[:SHOWN], count=rest)
@@ -39,18 +39,17 @@ def weak_sources(knowledge: Knowledge, lens: Lens, measured: Measured) -> Reason
     return because("restsPartlyOnWeak", on=on)
 
 
-def _weak(claim: Claim) -> bool:
-    return claim.confidence in WEAK_CONFIDENCE or _status(claim) in WEAK_STATUS
-
-
-def _status(claim: Claim) -> str:
-    """How a claim stands; agreed money that counts does so by inference."""
+def _why(knowledge: Knowledge, claim: Claim) -> Weakness | None:
+    """What is worst about a claim's evidence; agreed money that counts does so by inference."""
+    found = weaknesses(knowledge, claim)
     inferred = isinstance(claim, Investment) and is_inferred(claim)
-    return "inferred" if inferred and claim.status == "asserted" else claim.status
+    return found[0] if found else "hedged" if inferred else None
 
 
-def _weakest_first(claims: Iterable[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda claim: claim.confidence != "low")
+def _place(weakness: Weakness | None) -> int:
+    """The weakest first."""
+    order: tuple[Weakness, ...] = get_args(Weakness)
+    return order.index(weakness) if weakness else len(order)
 
 
 def _any_is_enough(lens: Lens) -> bool:
@@ -59,8 +58,17 @@ def _any_is_enough(lens: Lens) -> bool:
     return measure is not None and measure.attributes.get("anyClaimIsEnough") == "true"
 
 
-def _reason(claim: Claim) -> Reason:
+def _reason(claim: Claim, weakness: Weakness | None) -> Reason:
     sources = tuple(dict.fromkeys(citation.source for citation in claim.citations))[:2]
-    if claim.confidence in WEAK_CONFIDENCE:
-        return because("weakClaim", confidence=claim.confidence, sources=sources)
-    return because("hedgedClaim", status=_status(claim), sources=sources)
+    match weakness:
+        case "lowConfidence" | "mediumConfidence":
+            return because("weakClaim", confidence=claim.confidence, sources=sources)
+        case "ownWord":
+            return because("partysWord", sources=sources[:1])
+        case "notOpened":
+            return because("relayedClaim", sources=sources)
+        case "tertiary":
+            return because("referenceClaim", sources=sources)
+        case _:
+            status = claim.status if claim.status in HEDGED else "inferred"
+            return because("hedgedClaim", status=status, sources=sources)

@@ -24,7 +24,7 @@ from graph.holders.origins import HOME, origin
 from graph.measures.foreign_share import ABROAD
 from graph.measures.home_share import BASES, interval_of, rest_reason
 from graph.measures.measured import Measured
-from graph.measures.registered import side_of
+from graph.measures.paper_sides import side_of
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 

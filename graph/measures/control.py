@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from msgspec.structs import replace
+
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
+from graph.claims.weak_sources import pleading, speaker_of
 from graph.fraction import HALF, Fraction
+from graph.holders.held import Held
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
 from graph.measures.stated_control import by_statement, deciding, stated_none, stated_only
@@ -34,56 +38,32 @@ def control(situation: Situation, lens: Lens) -> Measured:
     speaks against it, it is said as stated. A right beside votes decides only where nobody
     else can have the majority of them.
     """
-    power = power_over(situation)
-    claims = claims_of(power)
+    power, said = power_over(situation), stated_none(situation)
+    found = Measured(tested=(situation.firm,), claims=claims_of(power))
+    with_said = replace(found, claims=tuple(dict.fromkeys([*said.claims, *found.claims])))
     if power.certain and power.others_possible and others_elsewhere(situation, power):
-        return Measured(
-            decides="undisclosedDecides",
-            reasons=(directing_reason(power), because("anotherByVotes")),
-            tested=(situation.firm,),
-            claims=claims,
-        )
-    said = stated_none(situation)
+        reasons = (directing_reason(power), because("anotherByVotes"))
+        return replace(found, decides="undisclosedDecides", reasons=reasons)
     if stated_only(power) and said.current:
-        return Measured(
-            decides="rivalSources",
-            reasons=(directing_reason(power), because("yetStatedNone")),
-            tested=(situation.firm,),
-            claims=tuple(dict.fromkeys([*claims, *said.claims])),
-        )
+        reasons = (directing_reason(power), because("yetStatedNone"))
+        return replace(with_said, decides="rivalSources", reasons=reasons)
     if power.certain:
-        found = tuple(power.named(top.group) for top in deciding(power))
-        above = () if stated_only(power) else stated_above(situation, found)
-        return Measured(
-            case=side_of(situation, above or found),
+        tops = tuple(power.named(top.group) for top in deciding(power))
+        above = () if stated_only(power) else stated_above(situation, tops)
+        return replace(
+            found,
+            case=side_of(situation, above or tops),
             reasons=(directing_reason(power),),
-            tested=(situation.firm,),
-            claims=claims,
             as_stated=bool(above) or stated_only(power),
             rests_on=directed_by(power, as_stated=bool(above)),
         )
     if power.nobody_hidden and not power.possible:
-        return Measured(
-            case="none",
-            reasons=nobody_reasons(power),
-            tested=(situation.firm,),
-            claims=claims,
-        )
+        return replace(found, case="none", reasons=nobody_reasons(power))
+    open_by = open_reasons(situation, power)
     if said.current:
-        return Measured(
-            case="none",
-            reasons=(because("statedNone"), *open_reasons(situation, power)),
-            tested=(situation.firm,),
-            claims=tuple(dict.fromkeys([*said.claims, *claims])),
-            as_stated=True,
-            rests_on=said.claims,
-        )
-    return Measured(
-        decides=keeps_open(power),
-        reasons=open_reasons(situation, power),
-        tested=(situation.firm,),
-        claims=claims,
-    )
+        why = (because("statedNone"), *open_by)
+        return replace(with_said, case="none", reasons=why, as_stated=True, rests_on=said.claims)
+    return replace(found, decides=keeps_open(power), reasons=open_by)
 
 
 def side_of(situation: Situation, groups: Collection[Collection[str]]) -> str:
@@ -224,7 +204,7 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
         reasons.append(because("stateTogether", share=state))
     for stake in power.column.held:
         if stake.holder in power.groups:
-            reasons = [because("groupVotes", group=stake.holder, share=stake.lower)]
+            reasons = [_group_votes(situation, stake)]
     rest = power.column.rest_upper
     if rest > 0 and power.column.rest_kind == "float":
         reasons.append(because("floatVotes", share=rest))
@@ -237,6 +217,17 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
             because("throughNominee", firm=situation.firm, share=share, nominees=nominees)
         )
     return tuple(reasons)
+
+
+def _group_votes(situation: Situation, stake: Held) -> Reason:
+    """What a group has of the votes, with whose word that is where it is somebody's in court."""
+    known = situation.knowledge
+    claims = (known.claims[claim] for claim in stake.claims)
+    paper = next((one for claim in claims if (one := pleading(known, claim))), None)
+    if paper is not None:
+        speaker = speaker_of(paper)
+        return because("groupVotesSaid", group=stake.holder, share=stake.lower, speaker=speaker)
+    return because("groupVotes", group=stake.holder, share=stake.lower)
 
 
 def _state_together(situation: Situation, power: Power) -> Fraction:

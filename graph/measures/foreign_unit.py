@@ -20,7 +20,7 @@ from graph.measures.completion import received
 from graph.measures.funding import funding_of
 from graph.measures.home_share import interval_of
 from graph.measures.measured import Measured, part_result
-from graph.measures.registered import side_of
+from graph.measures.paper_sides import side_of
 from graph.measures.rounds import claims_by_round, rounds_of
 from graph.networks.situation import Situation
 from graph.networks.view import is_end

@@ -19,6 +19,7 @@ from graph.networks.power import hidden_most, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.networks.voters import voters
+from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import lead, most_of_others, with_at_least
 from graph.ownership.control.possible import Unseen
@@ -43,6 +44,7 @@ class Disposal:
     """The holders of a firm, by votes or by shares, with who stands above them, as numbers."""
 
     ids: tuple[str, ...]
+    votes: Votes  # of all firms above; groups count as one where all their members do
     column: Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
     concerts: tuple[tuple[int, ...], ...]
     unseen: Unseen
@@ -72,8 +74,13 @@ def disposal(
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
     further = ids[len(power.ids) :]  # nobody looked who stands above these
+    as_one = {index[member] for bloc in blocs if len(bloc) > 1 for member in bloc}
+    several = power.votes.dispersed - as_one
     return Disposal(
         ids=ids,
+        votes=power.votes
+        if several == power.votes.dispersed
+        else replace(power.votes, dispersed=several),
         column={index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
         concerts=(
             *(tuple(concert) for concert in power.concerts),
@@ -95,7 +102,7 @@ def foremost(situation: Situation, key: str, *, reading: Reading = "current") ->
         return None  # stakes of different times that do not fit together show nothing
     votes = disposal(situation, key, by_shares=False, reading=reading)
     first = lead(
-        power.votes,
+        votes.votes,
         0,
         votes.column,
         links=power.standing if reading == "current" else power.links,
@@ -117,7 +124,7 @@ def with_shares(situation: Situation, key: str, least: Fraction) -> tuple[Foremo
     power = power_over(situation)
     shares = disposal(situation, key, by_shares=True)
     found = with_at_least(
-        power.votes, 0, shares.column, least, links=power.standing, concerts=shares.concerts
+        shares.votes, 0, shares.column, least, links=power.standing, concerts=shares.concerts
     )
     alone = [
         Foremost(holders=shares.names(group), had=had, rival=Fraction(0))
@@ -138,7 +145,7 @@ def with_votes(situation: Situation, least: Fraction) -> tuple[tuple[str, ...], 
     power = power_over(situation)
     votes = disposal(situation, "eachAlone", by_shares=False)
     found = with_at_least(
-        power.votes, 0, votes.column, least, links=power.standing, concerts=power.concerts
+        votes.votes, 0, votes.column, least, links=power.standing, concerts=power.concerts
     )
     return tuple(votes.names(group) for group in found)
 

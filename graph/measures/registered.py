@@ -1,119 +1,26 @@
-"""Foreign equity on paper: registered capital, and reinvestment.
+"""Foreign equity on paper: registered capital, at the first hop.
 
 These measures ask what registers ask. Nationality is the seat or citizenship
-on paper; nobody is looked through, except onshore companies that are
-themselves foreign-invested where the law says so.
+on paper; nobody is looked through (:mod:`graph.measures.reinvested` does, where the law says so).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeGuard
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from graph.claims.model import Claim, Ownership
 from graph.claims.reasons import Reason, because
-from graph.claims.walks import everybody, first_path
 from graph.fraction import ZERO, Fraction
-from graph.holders.capacities import vehicles_of
-from graph.holders.groups import all_members
-from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.holder_column import HolderColumn
 from graph.holders.horizons import stands
-from graph.holders.origins import legal_nationality
 from graph.holders.stake import Stake
 from graph.measures.measured import Measured, part_result
+from graph.measures.paper_sides import held_through, on_paper, side_of
 from graph.networks.situation import Situation
-from graph.networks.view import is_end
 from ontology.lenses import Lens
-from ontology.load import associated, is_offshore
 
-Side = Literal["home", "foreign", "open"]
 WHOLLY_FOREIGN = "wholeForeignOwnedEnterprise"
-
-
-def side_of(situation: Situation, owner: str, lens: Lens) -> Side:
-    """Whether an owner is from home or abroad on paper; associated ones as the lens folds them.
-
-    Folded neither way, an owner from an associated jurisdiction is on neither side: open.
-    So is one seated offshore, except for a lens that folds as registers do, where paper counts.
-    """
-    countries = set(legal_nationality(situation.knowledge, owner, situation.day).jurisdictions)
-    near = associated(situation.home)
-    at_home = {situation.home, *near} if lens.associated_as == "home" else {situation.home}
-    undecided = at_home if lens.associated_as != "own" else at_home | near
-    on_paper = lens.associated_as == "foreign"
-    if not countries or (not on_paper and any(is_offshore(country) for country in countries)):
-        return "open"
-    if countries <= at_home:
-        return "home"
-    return "open" if countries & undecided else "foreign"
-
-
-def paper_side(situation: Situation, stake: Held, lens: Lens, *, reinvested: bool = False) -> Side:
-    """The side of whoever stands at the first hop: of a stake held indirectly, its vehicle.
-
-    A nominee with a named principal is looked through to that one. Open where the vehicle is
-    not the one that is named, or a part is held directly besides. Where what is reinvested
-    counts too, an owner from abroad is abroad through any vehicle.
-    """
-    claims = [situation.knowledge.claims[claim] for claim in stake.claims]
-    sides = {_side_of_claim(situation, stake.holder, claim, lens) for claim in claims}
-    side = side_of(situation, stake.holder, lens)
-    if not sides or (reinvested and side == "foreign"):
-        return side
-    ways = {_through(situation, claim) for claim in claims}
-    return sides.pop() if len(ways) == 1 else "open"
-
-
-def _side_of_claim(situation: Situation, holder: str, claim: Claim, lens: Lens) -> Side:
-    """The side of whoever stands at the first hop by one claim."""
-    way = _through(situation, claim)
-    if way == ():
-        return side_of(situation, holder, lens)
-    return side_of(situation, way[0], lens) if way is not None and len(way) == 1 else "open"
-
-
-class OnPaper(NamedTuple):
-    """What of a stake certainly is from home, and from abroad, and the most that is not home's."""
-
-    home: Fraction
-    foreign: Fraction
-    not_home: Fraction
-
-
-def on_paper(
-    situation: Situation, stake: Held, lens: Lens, *, reinvested: bool, whole: bool
-) -> OnPaper:
-    """A holder's stake by where whoever stands at the first hop is from.
-
-    Blocks held in several ways are each of their own side, where claims give their part of the
-    ``whole`` of the firm.
-    """
-    side = paper_side(situation, stake, lens, reinvested=reinvested)
-    if side != "open" or not whole:
-        home = stake.lower if side == "home" else ZERO
-        foreign = stake.lower if side == "foreign" else ZERO
-        return OnPaper(home, foreign, ZERO if side == "home" else stake.upper)
-    blocks = [
-        (_side_of_claim(situation, stake.holder, claim, lens), *claim.share.fractions)
-        for claim in (situation.knowledge.claims[one] for one in stake.claims)
-        if isinstance(claim, Ownership) and claim.share
-    ]
-    home = min(stake.lower, max((low for side, low, _ in blocks if side == "home"), default=ZERO))
-    others = sum((high for side, _, high in blocks if side != "foreign"), ZERO)
-    return OnPaper(home, max(ZERO, stake.lower - others), stake.upper - home)
-
-
-def _through(situation: Situation, claim: Claim) -> tuple[str, ...] | None:
-    """Through which vehicles a stake is held; nothing where it is through somebody not named."""
-    if not _indirect(claim):
-        return ()
-    return vehicles_of(situation.knowledge, claim, situation.day) if claim.via else None
-
-
-def _indirect(claim: Claim) -> TypeGuard[Ownership]:
-    return isinstance(claim, Ownership) and claim.directness == "indirect"
 
 
 def foreign_at_first_hop(
@@ -134,8 +41,9 @@ def foreign_at_first_hop(
         for stake in column.held
     ]
     home, foreign = sum((one.home for one in each), ZERO), sum((one.foreign for one in each), ZERO)
-    reachable = column.rest_upper + sum((one.not_home for one in each), ZERO)
-    return foreign, min(Fraction(1) - home, reachable), column
+    not_home = column.rest_upper + sum((one.not_home for one in each), ZERO)
+    not_foreign = column.rest_upper + sum((one.not_foreign for one in each), ZERO)
+    return max(foreign, 1 - not_foreign), min(1 - home, not_home), column
 
 
 def unsized_from_abroad(situation: Situation, lens: Lens, column: HolderColumn) -> list[Stake]:
@@ -158,6 +66,16 @@ def current_unsized(situation: Situation, column: HolderColumn) -> list[Stake]:
     ]
 
 
+def through_somebody(situation: Situation, column: HolderColumn) -> tuple[str, ...]:
+    """Holders whose stake is a company's of theirs, no source says which: at no known first hop."""
+    claims = situation.knowledge.claims
+    return tuple(
+        one.holder
+        for one in column.held
+        if any(held_through(situation, claims[claim]) is None for claim in one.claims)
+    )
+
+
 class Tested(Struct, frozen=True):
     """What a company comes to: a case, or nothing, with the least and most from abroad."""
 
@@ -166,6 +84,7 @@ class Tested(Struct, frozen=True):
     upper: Fraction
     claims: tuple[str, ...]
     unsized: tuple[str, ...] = ()  # holders from abroad with a stake of unknown size
+    through: tuple[str, ...] = ()  # holders through companies of which nobody says which
 
 
 def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
@@ -184,94 +103,9 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
         if upper == 0:
             return Tested("none", lower, upper, claims)
         case = "between" if (lower > 0 or unsized) and out_of_reach else ""
-        return Tested(case, lower, upper, claims, shown)
+        return Tested(case, lower, upper, claims, shown, through_somebody(situation, column))
 
-    return _each_onshore(situation, tested, because("registeredForeignShare"))
-
-
-def any_foreign_equity(situation: Situation, lens: Lens) -> Measured:
-    """Whether any stake in each onshore company comes from abroad, directly or reinvested."""
-    tested = _Reinvested(situation, lens).tested
-    return _each_onshore(situation, tested, because("foreignShareReinvested"))
-
-
-class _Reinvested:
-    """Foreign stakes in companies and in the companies over them, each company read once."""
-
-    def __init__(self, situation: Situation, lens: Lens) -> None:
-        self._situation, self._lens = situation, lens
-        self._first_hops: dict[str, tuple[Fraction, Fraction, HolderColumn]] = {}
-        self._in_vain: set[str] = set()  # no certain stakes lead from these up to a foreign one
-        self._clean: set[str] = set()  # no company over these can have a foreign holder
-
-    def tested(self, company: str) -> Tested:
-        """Above where certain stakes lead to a foreign one; none where nobody over it has any.
-
-        Shown is the first way up, holders tried in the order of each company's column.
-        """
-        path = first_path(company, self._certainly_over, self._has_foreign)
-        claims = tuple(
-            claim
-            for firm in path or (company,)
-            for stake in self._first_hop(firm)[2].held
-            for claim in stake.claims
-        )
-        unsized = tuple(stake for firm in path[-1:] for stake in self._unsized(firm))
-        claims += tuple(stake.claim.id for stake in unsized)
-        shown = tuple(stake.holder for stake in unsized)
-        lower, upper, column = self._first_hop(company)
-        if len(path) == 1:
-            return Tested("above", lower, upper, claims, shown)
-        if path:
-            ways = (stake.lower for stake in column.held if stake.holder == path[1])
-            return Tested("above", next(ways, Fraction(0)), Fraction(1), claims, shown)
-        self._in_vain.update(everybody([company], self._certainly_over))
-        if self._all_clean(company):
-            return Tested("none", lower, Fraction(0), claims)
-        return Tested("", lower, Fraction(1), claims)
-
-    def _first_hop(self, firm: str) -> tuple[Fraction, Fraction, HolderColumn]:
-        if firm not in self._first_hops:
-            self._first_hops[firm] = foreign_at_first_hop(
-                self._situation, self._lens, firm, reinvested=True
-            )
-        return self._first_hops[firm]
-
-    def _unsized(self, firm: str) -> list[Stake]:
-        return unsized_from_abroad(self._situation, self._lens, self._first_hop(firm)[2])
-
-    def _has_foreign(self, firm: str) -> bool:
-        """Whether somebody from abroad has a stake, of whatever size."""
-        return self._first_hop(firm)[0] > 0 or bool(self._unsized(firm))
-
-    def _companies_over(self, firm: str) -> Iterator[Held]:
-        for stake in self._first_hop(firm)[2].held:
-            if not is_end(self._situation.knowledge, stake.holder):
-                yield stake
-
-    def _certainly_over(self, firm: str) -> Iterator[str]:
-        for stake in self._companies_over(firm):
-            if stake.lower > 0 and stake.holder not in self._in_vain:
-                yield stake.holder
-        for present in current_unsized(self._situation, self._first_hop(firm)[2]):
-            known = is_end(self._situation.knowledge, present.holder)
-            if not known and present.holder not in self._in_vain:
-                yield present.holder
-
-    def _not_known_clean_over(self, firm: str) -> Iterator[str]:
-        knowledge = self._situation.knowledge
-        for stake in self._companies_over(firm):
-            # Of a group whose members are all named, its members are what is over the firm.
-            for one in all_members(knowledge, stake.holder) or (stake.holder,):
-                if one not in self._clean and not is_end(knowledge, one):
-                    yield one
-
-    def _all_clean(self, company: str) -> bool:
-        above = tuple(everybody([company], self._not_known_clean_over))
-        if any(self._first_hop(firm)[1] > 0 for firm in above):
-            return False
-        self._clean.update(above)
-        return True
+    return each_onshore(situation, tested, because("registeredForeignShare"))
 
 
 def claims_in(column: HolderColumn) -> tuple[str, ...]:
@@ -279,7 +113,7 @@ def claims_in(column: HolderColumn) -> tuple[str, ...]:
     return tuple(claim for stake in column.held for claim in stake.claims)
 
 
-def _each_onshore(situation: Situation, tested: Callable[[str], Tested], what: Reason) -> Measured:
+def each_onshore(situation: Situation, tested: Callable[[str], Tested], what: Reason) -> Measured:
     """Test every onshore company of the firm; one that is over the line speaks for the firm."""
     companies = [part.entity for part in situation.parts if part.onshore and part.current]
     if not companies:
@@ -298,6 +132,10 @@ def _each_onshore(situation: Situation, tested: Callable[[str], Tested], what: R
     reasons = [because("companiesHave", companies=largest, what=what, share=(low, high))]
     unsized = dict.fromkeys(one for company in showing for one in results[company].unsized)
     reasons += [because("stakeUnsized", holder=one) for one in unsized]
+    through = dict.fromkeys(
+        (company, one) for company in showing for one in results[company].through
+    )
+    reasons += [because("firstHopNotRead", holder=one, firm=firm) for firm, one in through]
     if opened := cases.count(""):
         reasons.append(because("companiesOpen", count=opened, all=len(companies)))
     return Measured(

@@ -17,6 +17,7 @@ from graph.domesticness.rating import ALPHAS, number_of
 from graph.domesticness.walked_score import LENS, Walked, WalkedScore, walked_score
 from graph.holders.origins import origin
 from graph.holders.pending import may_have_of
+from graph.holders.totals import quantities_added
 from graph.measures.funding import funding_of, inferred_reason
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
@@ -118,7 +119,11 @@ def _money(situation: Situation, found: WalkedScore) -> MoneyRead:
 
 def _said(walked: Walked) -> str:
     return words.shares_said(
-        float(walked.home), float(walked.home_state), float(walked.foreign), float(walked.not_read)
+        float(walked.home),
+        float(walked.home_state),
+        float(walked.foreign),
+        float(walked.associated),
+        float(walked.not_read),
     )
 
 
@@ -155,6 +160,9 @@ def _notes(found: WalkedScore) -> Iterable[str]:
 def _steps(situation: Situation, found: WalkedScore) -> Iterable[str]:
     """What may have changed by the day, and money that counts because shares were held since."""
     columns = situation.network().columns.values()
+    own = situation.network().columns.get(situation.firm)
+    if own is not None and (added := quantities_added(own)) is not None:
+        yield f"Ownership {in_words(situation.knowledge, added)}."
     said = [may_have_of(situation.knowledge, step, situation.day)
             for column in columns for step in column.pending]  # fmt: skip
     said += inferred_reason(funding_of(situation)) if found.money else ()

@@ -57,7 +57,7 @@ def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]
         claims=one.claims,
     )
     if any(claim.denominator for claim in stakes):  # and other classes were not read
-        more = because("shareOfOneClass")
+        more = because("otherClassesNotRead")
         part = replace(part, upper=ONE, below=False, stated=None, reason=more)
     through = [vehicles_of(situation.knowledge, claim, situation.day) for claim in stakes]
     via = tuple(dict.fromkeys(vehicle for vehicles in through for vehicle in vehicles))

@@ -61,6 +61,13 @@ class Store:
             store.load(file)
         return store
 
+    def has_graph(self, name: str) -> bool:
+        """Whether there is a graph of this name."""
+        try:
+            return self.raw.contains_named_graph(ox.NamedNode(name))
+        except ValueError:  # no name at all
+            return False
+
     def load(self, file: Path) -> None:
         """Add a file of N-Quads; raise :class:`InputError` if it is not, and some may be added.
 

@@ -59,7 +59,7 @@ def test_text_from_claims_is_text(seed_release: Release) -> None:
     table = Table((Column("a", "A"),), (("<b>x</b> | `y` *z* [link](http://e.org)",),))
     found = dossier(seed_release, "dji")
     section = found.sections[0].__class__("Here", ("<script>alert(1)</script>",), (table,))
-    odd = found.__class__(found.title, found.setting, found.cite, found.surroundings, (section,))
+    odd = found.__class__(found.title, found.setting, found.cite, found.picture, (section,))
     written = html(odd)
     assert "<script>" not in written
     assert "&lt;b&gt;x&lt;/b&gt;" in written

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+import rdflib
 
 from api.app import create_app
 from api.settings import Settings
@@ -81,7 +82,7 @@ def test_without_a_query_it_describes_itself(web: httpx.Client) -> None:
     address = str(answer.url)
     found = pyoxigraph.parse(answer.content, format=pyoxigraph.RdfFormat.TURTLE, base_iri=address)
     named = {one.subject.value for one in found if isinstance(one.subject, pyoxigraph.NamedNode)}
-    assert named == {address, *(f"{address}#{part}" for part in ("data", "derived"))}
+    assert named >= {address, *(f"{address}#{part}" for part in ("dataset", "data", "derived"))}
     for media, form in (
         ("application/ld+json", pyoxigraph.RdfFormat.JSON_LD),
         ("application/rdf+xml", pyoxigraph.RdfFormat.RDF_XML),
@@ -92,6 +93,25 @@ def test_without_a_query_it_describes_itself(web: httpx.Client) -> None:
     statements = web.get("/api/release").json()["manifest"]["counts"]["statements"]
     assert f"<http://rdfs.org/ns/void#triples> {statements} " in answer.text
     assert web.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_every_named_graph_is_described_and_followed(web: httpx.Client) -> None:
+    query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    rows = web.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    text = web.get("/sparql", headers={"Accept": "text/turtle"})
+    described = rdflib.Graph().parse(data=text.text, publicID=str(text.url))
+    found = described.query(
+        "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT ?g ?n "
+        "{ ?x sd:defaultDataset/sd:namedGraph [ sd:name ?g ; sd:graph/void:triples ?n ] }"
+    )
+    wanted = {(row["g"]["value"], int(row["n"]["value"])) for row in rows}
+    assert {(str(name), int(count)) for name, count in found} == wanted
+    assert len(wanted) > 2
+    for name, count in wanted:
+        path = name.removeprefix("https://w3id.org/zizhu")
+        answer = web.get(path, follow_redirects=True, headers={"Accept": "application/n-triples"})
+        assert len(answer.text.splitlines()) == count
+    assert web.get("/graph/snapshot/1066").status_code == 404
 
 
 def test_the_default_graph_has_everything_current_and_graphs_can_be_named(

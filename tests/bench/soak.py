@@ -34,6 +34,8 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 GOOD, HOSTILE = 48, 16
 KILLS = 10.0  # seconds from one killed process to the next
 SETTLES = 25.0  # seconds after which a server is at rest again
+LATE = 1.0  # seconds, which a small question may take
+AFTER = 8.0  # seconds in which a switch or an end may be felt
 REST = 512  # MiB above what it had before
 #: What may be told to somebody who behaves: come again.
 DECLARED = (429, 503)
@@ -59,6 +61,8 @@ class Seen:
         self.hostile: Counter[int | str] = Counter()
         self.cut: Counter[str] = Counter()
         self.taken: list[float] = []
+        self.began: list[float] = []  # when each of them was asked
+        self.events: list[tuple[float, str]] = []  # when what happened to the server
         self.most = 0
 
 
@@ -144,6 +148,7 @@ async def _good(base: str, seen: Seen, until: float, number: int) -> None:
                 answer = await client.get(path)
                 seen.statuses[answer.status_code] += 1
                 seen.taken.append(time.perf_counter() - began)
+                seen.began.append(began)
             except httpx.TransportError as error:
                 seen.cut[f"{type(error).__name__}: {error}"] += 1
             await asyncio.sleep(max(0.0, 1 - (time.perf_counter() - began)))
@@ -164,25 +169,30 @@ async def _hostile(base: str, seen: Seen, until: float, number: int) -> None:
             await asyncio.sleep(0.5 if status in (429, 503) else 0.05)
 
 
-async def _switching(home: Path, ids: list[str], every: float, until: float) -> int:
+async def _switching(home: Path, seen: Seen, ids: list[str], every: float, until: float) -> int:
     """Another release becomes the current one, again and again; how often."""
     turns = 0
     while time.perf_counter() + every < until:
         await asyncio.sleep(every)
         turns += 1
         switch(home, ids[turns % len(ids)])
+        seen.events.append((time.perf_counter(), "a switch"))
     return turns
 
 
-async def _killing(server: Running, until: float) -> int:
+async def _killing(server: Running, seen: Seen, until: float) -> int:
     """A process of the server's is killed now and then; how many were."""
     draw, killed = random.Random(1), 0
     while time.perf_counter() + KILLS < until:
         await asyncio.sleep(KILLS)
         others = [pid for pid in server.processes() if pid != server.process.pid]
         if others:
-            os.kill(draw.choice(others), signal.SIGKILL)
+            victim = draw.choice(others)
+            holds = victim in server.forks(server.process.pid)
+            os.kill(victim, signal.SIGKILL)
             killed += 1
+            what = "one that holds the release" if holds else "one that answers"
+            seen.events.append((time.perf_counter(), f"the end of {what}"))
     return killed
 
 
@@ -203,9 +213,21 @@ async def _soaked(
         _watching(server, seen, until),
     ]
     turns, killed, *_ = await asyncio.gather(
-        _switching(home, ids, min(60.0, seconds / 3), until), _killing(server, until), *everybody
+        _switching(home, seen, ids, min(60.0, seconds / 3), until),
+        _killing(server, seen, until),
+        *everybody,
     )
     return seen, turns, killed
+
+
+def _beside(seen: Seen) -> dict[str, int]:
+    """How many slow answers there were within some seconds of what happened last before them."""
+    slow: Counter[str] = Counter()
+    for began, taken in zip(seen.began, seen.taken, strict=True):
+        if taken > LATE:
+            before = [what for when, what in seen.events if -AFTER < when - began < taken]
+            slow[before[-1] if before else "at no event"] += 1
+    return dict(slow)
 
 
 def soak(seconds: float) -> list[Bar]:
@@ -236,12 +258,13 @@ def soak(seconds: float) -> list[Bar]:
     say(f"answered {answered} of {total}, refused as declared {refused}")
     median, late = percentile(seen.taken, 50), percentile(seen.taken, 99)
     say(f"their time: p50 {1000 * median:.0f} ms, p99 {1000 * late:.0f} ms")
+    say(f"slower than {LATE:g} s: {_beside(seen)}")
     return [
         at_most(
             "well-behaved requests that met an undeclared failure", total - answered - refused, 0
         ),
         at_most("connections that ended under the well-behaved", seen.cut.total(), 0),
-        at_most("p99 of the well-behaved", late, 1, " s"),
+        at_most("p99 of the well-behaved", late, LATE, " s"),
         at_most("memory after, above rest", after - before, REST, " MiB"),
     ]
 

@@ -16,6 +16,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 MEBIBYTE = 1 << 20
+STARTS = 60  # seconds after which a server that is not ready never will be
 
 
 class Running:
@@ -42,7 +43,9 @@ class Running:
         self.port = int(found[1])
         self.web = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)
 
-        while self.web.get("/readyz").status_code != 200:
+        until = time.monotonic() + STARTS
+        while (answer := self.web.get("/readyz")).status_code != 200:
+            assert time.monotonic() < until, answer.text
             time.sleep(0.02)  # it says its address before it answers there
 
     def processes(self) -> list[int]:

@@ -39,7 +39,8 @@ def sd(name: str) -> ox.NamedNode:
 
 @pytest.fixture(scope="module")
 def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
-    with endpoint("<urn:a> <urn:b> <urn:c> .") as served:
+    derived = "https://w3id.org/zizhu/graph/derived"
+    with endpoint(f"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> <urn:c> <{derived}> .") as served:
         yield served
 
 

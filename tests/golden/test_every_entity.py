@@ -38,3 +38,14 @@ def test_no_document_is_asked_for_twice(seed_release):
         except InputError:
             continue
         assert len(set(wanted)) == len(wanted), entity
+
+
+@pytest.mark.parametrize("firm", ["smic", "alibaba", "sensetime", "cloudwalk", "dji"])
+def test_every_open_verdict_names_a_document(seed_release, firm):
+    open_ones = {
+        one.lens
+        for one in questions.classify(seed_release, firm).verdicts
+        if one.in_force and not one.decided
+    }
+    asked = {lens for one in questions.unknowns(seed_release, firm) for lens in one.lenses}
+    assert open_ones <= asked

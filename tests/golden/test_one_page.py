@@ -218,6 +218,14 @@ def test_a_page_for_a_day_before_the_founding_says_so_first(seed_release: Releas
         assert "notFoundedYet" not in [one.code for one in late.headline]
 
 
+def test_a_page_for_a_day_before_all_that_was_read_says_so_first(seed_release: Release):
+    """Of SMIC no founding with a day is cited; that it was incorporated in 2000 is."""
+    early = answer(seed_release, "smic", as_of="1999-06-30").headline[0]
+    assert early.code == "nothingReadAsOld" and "the earliest is of 2000" in early.text
+    late = answer(seed_release, "smic", as_of="2005-12-31")
+    assert "nothingReadAsOld" not in [one.code for one in late.headline]
+
+
 def test_nothing_is_read_further_than_the_day_asked_about(seed_release: Release):
     """A document of 2024 that speaks of 2014 is no reading of 2024 on a page for 2014."""
     for firm in ("bigfund1", "alibaba", "smic", "tencent"):

@@ -1,5 +1,6 @@
 """What "at most" means: a stated total or a complete table bounds its holder, a figure does not."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph.claims.model import Entity
+from graph.claims.periods import PartialDate
 from graph.networks.situation import Situation
-from made_up import DAY, citizen, firms, known, people, say, stake, table
+from made_up import DAY, citizen, firms, known, people, say, seated, stake, table
 
 ENTITIES = [*firms("f"), *people("p", "q")]
 ROUNDED = 1e-9
@@ -83,3 +85,32 @@ def test_naming_the_states_holders_up_to_the_line_of_a_table_reopens_no_word(par
     ]
     found = say("state-influence", [*ENTITIES, *bodies], [*claims, *named])
     assert found.case == say("state-influence", ENTITIES, claims).case == "none"
+
+
+@given(two_parts, st.integers(0, 20), st.integers(0, 20))
+def test_at_line_zero_those_from_abroad_have_what_the_bands_of_others_leave(parts, low, high):
+    """All are named in bands: with nobody from home among them the whole is from abroad."""
+    third = 100 - sum(parts)
+    sizes = dict(zip("pqv", (*parts, third), strict=True))
+    claims = [
+        *(
+            stake(who, "f", (str(max(0, part - low)), str(min(100, part + high))), id=who)
+            for who, part in sizes.items()
+        ),
+        table("f", Decimal(0)), seated("f", "home"), citizen("p", "away"), citizen("q", "away"),
+    ]  # fmt: skip
+    entities = [*ENTITIES, *firms("v")]
+    every = [*claims, seated("v", "away")]
+    day = date(2018, 12, 31)
+
+    def share(said):
+        dated = [replace(claim, as_of=PartialDate.parse("2018-06-30")) for claim in said]
+        found = say("registered-foreign-equity", entities, dated, day=day).interval
+        return found.lower, found.upper
+
+    assert share(every) == pytest.approx((1, 1), abs=ROUNDED)
+    least, most = share([*claims, seated("v", "home")])
+    others_leave = 100 - min(100, third + high)
+    stated = sum(max(0, part - low) for part in parts)
+    assert least == pytest.approx(max(others_leave, stated) / 100, abs=ROUNDED)
+    assert most >= 1 - third / 100 - ROUNDED

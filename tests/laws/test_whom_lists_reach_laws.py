@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph.claims.model import Entity
-from graph.measures.registered import foreign_at_first_hop, paper_side
+from graph.measures.paper_sides import paper_side
+from graph.measures.registered import foreign_at_first_hop
 from graph.networks.situation import Situation
 from graph.screening.capital import capital_of
 from graph.screening.list_membership import Listed

@@ -3,7 +3,8 @@
 import pytest
 
 from ontology import phrases as module
-from ontology.phrases import Phrase, Place, phrases
+from ontology.load import codes
+from ontology.phrases import Phrase, Place, page_phrases, phrases
 
 
 def test_a_phrase_is_its_places_and_the_text_around_them():
@@ -29,3 +30,12 @@ def test_a_code_that_stands_twice_is_refused(tmp_path, monkeypatch):
             phrases()
     finally:
         phrases.cache_clear()
+
+
+@pytest.mark.parametrize("known", [phrases(), page_phrases()], ids=["reasons", "page"])
+def test_what_is_left_has_one_word(known):
+    """What nobody read is called not read, never undisclosed: that would be somebody's doing."""
+    said = {code: "".join([*(one.before for one in phrase.places), phrase.end])
+            for code, phrase in known.items()}  # fmt: skip
+    assert not [code for code, text in said.items() if "undisclosed" in text.lower()]
+    assert codes("Origins")["undisclosed"].label == "not read"

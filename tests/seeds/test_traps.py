@@ -5,6 +5,7 @@ from decimal import ROUND_DOWN, Decimal
 
 import pytest
 
+GROUP_LEVEL = "group level"  # how a note says that companies of the holder hold it
 NEVER_COMPUTED = {"groupTotal", "classTotal", "fullyDiluted"}
 FOR_OTHERS = {"nominee", "depository", "custodian", "manager", "lending", "trustee"}
 FOR_OTHERS |= {"securityInterest"}
@@ -329,3 +330,9 @@ def test_tables_of_holders_are_what_their_sources_say(tables):
 
 
 # A copy is not the document, and a report's day not the day of what it tells.
+
+
+def test_what_a_group_has_is_no_stake_of_its_head_at_the_first_hop(tables):
+    """Which of its companies is registered as the holder is another matter."""
+    told = [row for row in tables["ownership"] if GROUP_LEVEL in row["note"].lower()]
+    assert told and {row["directness"] for row in told} == {"indirect"}

@@ -1,5 +1,5 @@
-"""A firm's surroundings as a picture: SVG, PNG, PDF.
+"""A firm's picture on paper: SVG, PNG, PDF.
 
 Imports answers.
-Start at diagrams.py (what is drawn) and placement.py (where).
+Start at sheet.py (what stands where), then bands.py and placement.py.
 """

@@ -20,7 +20,7 @@ LARGEST = 40_000_000  # pixels: some 160 MB while it is drawn
 POINTS = 72  # to an inch
 
 
-def png(drawing: str, resolution: int = 144) -> bytes:
+def png(drawing: str, resolution: int = 300) -> bytes:
     """The drawing in pixels, ``resolution`` of them to an inch (72 units of the drawing).
 
     Raises
@@ -62,7 +62,7 @@ def _set(drawing: str, form: Literal["png", "pdf"], resolution: float | None) ->
         ppi=resolution,
         font_paths=[str(folder) for folder in FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"title": top.findtext("{*}title") or ""},
+        sys_inputs={"title": top.findtext("{*}desc") or top.findtext("{*}title") or ""},
         timestamp=0,  # a picture of a release changes when the release does, not by the hour
     )
     return made

@@ -1,103 +1,146 @@
-"""Where things stand in a picture: layers by who holds whom, with few crossings.
+"""Where things stand in a band: columns from left to right, holders left of what they hold.
 
-Graphviz does it. Sizes are given to it and it measures no text, so that the same neighbourhood is
-placed the same on every machine, whatever fonts it has.
+Graphviz does it (layers by who holds whom, few crossings). Sizes are given to it and it measures
+no text, so that the same band is placed the same on every machine, whatever fonts it has. It is
+asked again with a place of its own for each end of an arrow, in the order that it found, so that
+no two heads lie on one another.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from graph.answers.neighbourhood import Neighbourhood, NetworkEdge
-from graph.formats.drawings.marks import Point, stroke_of
+from graph.answers.picture import Arrow
+from graph.formats.drawings.arrows import LOOKS
+from graph.formats.drawings.lettering import Point
 
-ABREAST = 6  # holders beside one another before the next row starts
+POINTS = 72  # to an inch
+PASSES = 3  # until the ends of arrows are in the order of what they lead to
+Ends = tuple[int, int]  # the places of an arrow's ends, counted from the top of each box
 
 
 class Placed(Struct, frozen=True):
     """Where Graphviz put things, with y growing downwards."""
 
     size: Point
-    nodes: dict[str, Point]
-    splines: tuple[tuple[tuple[Point, ...], Point], ...]  # control points and tip of each edge
-    labels: tuple[Point | None, ...]
+    boxes: dict[str, Point]  # their middles
+    splines: tuple[tuple[tuple[Point, ...], Point], ...]  # control points and tip of each arrow
 
 
-def place(shown: Neighbourhood, boxes: Mapping[str, Point], labels: Sequence[Point]) -> Placed:
-    """Place a neighbourhood's parties and links, owners above.
+def place(
+    sizes: Mapping[str, Point], arrows: Sequence[Arrow], *, gap: float, apart: float
+) -> Placed:
+    """Place boxes of given sizes, ``gap`` between columns and ``apart`` between boxes of one."""
+    ends: list[Ends] = [(0, 0)] * len(arrows)
+    placed = _laid(sizes, arrows, ends, gap, apart)
+    for _ in range(PASSES):
+        wanted = ends_of(arrows, placed.boxes)
+        if wanted == ends:
+            break
+        ends = wanted
+        placed = _laid(sizes, arrows, ends, gap, apart)
+    return placed
 
-    ``boxes`` has the width and height of each party, ``labels`` of each link's label.
+
+def columns_of(boxes: Sequence[str], arrows: Sequence[Arrow]) -> int:
+    """In how many columns boxes stand."""
+    placed = _laid(dict.fromkeys(boxes, (10.0, 10.0)), arrows, [(0, 0)] * len(arrows), 20, 4)
+    return len({round(middle[0]) for middle in placed.boxes.values()})
+
+
+def ends_of(arrows: Sequence[Arrow], boxes: Mapping[str, Point]) -> list[Ends]:
+    """The place of each arrow's ends at its boxes, in the order of what stands at the other end.
+
+    >>> up, down = (Arrow(source=s, target="f", kind="stake", text="") for s in "ab")
+    >>> ends_of([up, down], {"a": (0, 9), "b": (0, 1), "f": (9, 5)})
+    [(0, 1), (0, 0)]
     """
+    leaving, coming = _order(arrows, boxes, "source"), _order(arrows, boxes, "target")
+    return [(leaving[number], coming[number]) for number in range(len(arrows))]
+
+
+def _order(arrows: Sequence[Arrow], boxes: Mapping[str, Point], end: str) -> dict[int, int]:
+    other = "target" if end == "source" else "source"
+    at: dict[str, list[int]] = {}
+    for number, arrow in enumerate(arrows):
+        at.setdefault(getattr(arrow, end), []).append(number)
+    found: dict[int, int] = {}
+    for numbers in at.values():
+        numbers.sort(key=lambda number: (boxes[getattr(arrows[number], other)][1], number))
+        found.update({number: place for place, number in enumerate(numbers)})
+    return found
+
+
+def _laid(
+    sizes: Mapping[str, Point],
+    arrows: Sequence[Arrow],
+    ends: Sequence[Ends],
+    gap: float,
+    apart: float,
+) -> Placed:
     from pygraphviz import AGraph  # loads Graphviz, which nothing else needs
 
-    graph = AGraph(directed=True, strict=False, rankdir="TB", nodesep="0.3", ranksep="0.45")
-    graph.node_attr.update(shape="box", fixedsize="true", label="")
-    names = {node.entity.id: f"n{number}" for number, node in enumerate(shown.nodes)}
-    for node in shown.nodes:
-        wide, high = boxes[node.entity.id]
-        graph.add_node(names[node.entity.id], width=wide / 72, height=high / 72)
-    rows = _rows(shown.edges)
-    for number, edge in enumerate(shown.edges):
+    graph = AGraph(directed=True, strict=False, rankdir="LR", ordering="in")
+    graph.graph_attr.update(nodesep=str(apart / POINTS), ranksep=str(gap / POINTS))
+    graph.node_attr.update(shape="plain")
+    names = {id: f"n{number}" for number, id in enumerate(sizes)}
+    for id, size in sizes.items():
+        leaving, coming = (
+            {end[side]: sizes[arrow.target if side == 0 else arrow.source][1] + apart
+             for arrow, end in zip(arrows, ends, strict=True)
+             if id == (arrow.source if side == 0 else arrow.target)}
+            for side in (0, 1)
+        )  # fmt: skip
+        graph.add_node(names[id], label=_table(size, coming, leaving))
+    for number, (arrow, end) in enumerate(zip(arrows, ends, strict=True)):
         graph.add_edge(
-            names[edge.source],
-            names[edge.target],
+            names[arrow.source],
+            names[arrow.target],
             key=f"e{number}",
-            label=_blank(labels[number]) if any(labels[number]) else "",
-            minlen=rows[number],
-            arrowhead="normal" if stroke_of(edge).head else "none",
+            tailport=f"o{end[0]}:e",
+            headport=f"i{end[1]}:w",
+            arrowsize="0.8",
+            arrowhead="none" if LOOKS[arrow.kind].head == "none" else "normal",
         )
     graph.layout(prog="dot")
-
     wide, high = _numbers(graph.graph_attr["bb"])[2:]
-    splines, middles = [], []
-    for number, edge in enumerate(shown.edges):
-        drawn = graph.get_edge(names[edge.source], names[edge.target], key=f"e{number}")
-        splines.append(_spline(drawn.attr["pos"], high))
-        middles.append(_point(drawn.attr["lp"], high) if drawn.attr["lp"] else None)
-    return Placed(
-        (wide, high),
-        {id: _point(graph.get_node(name).attr["pos"], high) for id, name in names.items()},
-        tuple(splines),
-        tuple(middles),
+    splines = tuple(
+        _spline(graph.get_edge(names[one.source], names[one.target], key=f"e{n}").attr["pos"], high)
+        for n, one in enumerate(arrows)
     )
+    boxes = {id: _point(graph.get_node(name).attr["pos"], high) for id, name in names.items()}
+    return Placed((wide, high), boxes, splines)
 
 
-def _rows(edges: Sequence[NetworkEdge]) -> list[int]:
-    """How many layers each link spans: many holders of one firm stand in rows of a few.
+def _table(size: Point, coming: Mapping[int, float], leaving: Mapping[int, float]) -> str:
+    """An empty box as a table: a cell for each arrow that comes, one for each that leaves.
 
-    Otherwise a firm with thirty holders is a picture thirty boxes wide. Holders that nobody holds
-    stand nearest, so that chains go on upwards without crossing them.
+    A cell is as high as what stands at the other end of its arrow, of all there is room for.
     """
-    held = {edge.target for edge in edges}
-    holding = {edge.source for edge in edges}
-    above = _queue((edge.target, edge.source, edge.source in held) for edge in edges)
-    below = _queue((edge.source, edge.target, edge.target in holding) for edge in edges)
-    return [
-        1 + max(above[edge.target, edge.source], below[edge.source, edge.target]) // ABREAST
-        for edge in edges
-    ]
+    wide, high = round(size[0]), round(size[1])
+    left = _cells("i", coming, wide // 2, high)
+    right = _cells("o", leaving, wide - wide // 2, high)
+    return f"<{_open(wide, high)}<tr><td>{left}</td><td>{right}</td></tr></table>>"
 
 
-def _queue(neighbours: Iterable[tuple[str, str, bool]]) -> dict[tuple[str, str], int]:
-    """Each neighbour's place in the queue of its firm; those that go on stand last."""
-    place: dict[tuple[str, str], int] = {}
-    count: Counter[str] = Counter()
-    for firm, neighbour, _ in sorted(neighbours, key=lambda row: row[2]):
-        if (firm, neighbour) not in place:
-            place[firm, neighbour] = count[firm]
-            count[firm] += 1
-    return place
+def _cells(name: str, weights: Mapping[int, float], wide: int, high: int) -> str:
+    heights = [weights[place] for place in sorted(weights)] or [1.0]
+    down = [round(high * sum(heights[:place]) / sum(heights)) for place in range(len(heights) + 1)]
+    rows = (
+        f'<tr><td port="{name}{place}" fixedsize="true" width="{wide}"'
+        f' height="{down[place + 1] - down[place]}"></td></tr>'
+        for place in range(len(heights))
+    )
+    return f"{_open(wide, high)}{''.join(rows)}</table>"
 
 
-def _blank(size: Point) -> str:
-    wide, high = round(size[0]) + 14, round(size[1]) + 2
+def _open(wide: int, high: int) -> str:
     return (
-        f'<<table border="0" cellborder="0" cellpadding="0" fixedsize="true" width="{wide}"'
-        f' height="{high}"><tr><td></td></tr></table>>'
+        '<table border="0" cellborder="0" cellspacing="0" cellpadding="0" fixedsize="true"'
+        f' width="{wide}" height="{high}">'
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
-from graph.formats.drawings.diagrams import told
+from graph.answers.parts import Interval
+from graph.claims.shares import span
 from graph.formats.graphs.graph_xml import Value, about, edge_rows, node_row
 from graph.formats.markup import clean
 
@@ -19,6 +20,12 @@ STYLES = {
     "ownership": "solid", "contract": "solid", "control": "dashed", "rest": "dotted",
     "round": "bold", "investment": "bold", "designation": "dotted", "programme": "dotted",
 }  # fmt: skip
+CURRENCY_WORDS = {
+    "lastKnown": "last known",
+    "closed": "closed",
+    "later": "later than this day",
+    "notComputed": "not computed with",
+}
 GREY = "#707070"
 # A node's own name in the language is its id: readers that make keyword arguments of
 # attributes (pydot) refuse a second one.
@@ -67,7 +74,7 @@ def _node(node: NetworkNode) -> dict[str, Value]:
 
 def _edge(edge: NetworkEdge) -> dict[str, Value]:
     look: dict[str, Value] = {
-        "label": " ".join(told(edge)),
+        "label": " ".join(_said(edge)),
         "style": "dashed" if edge.derived else STYLES[edge.link],
     }
     if edge.link == "contract":
@@ -97,3 +104,23 @@ def _quoted(text: str) -> str:
     """
     escaped = clean(text).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + escaped.replace("\r", "").replace("\n", "\\n") + '"'
+
+
+def _said(edge: NetworkEdge) -> Iterator[str]:
+    """What a link says of itself: its share or right, and how old that is when it is old."""
+    if edge.currency == "unknownShare":
+        yield "share unknown"
+    elif edge.label or edge.share:
+        yield edge.label or _share_said(edge.share)
+    old = (CURRENCY_WORDS.get(edge.currency, ""), edge.as_of if edge.currency != "current" else "")
+    if any(old):
+        yield f"({', '.join(part for part in old if part)})"
+
+
+def _share_said(share: Interval | None) -> str:
+    """A share as people read it.
+
+    >>> _share_said(Interval(0.139, 0.139, 0.139)), _share_said(Interval(0.05, 0.1))
+    ('13.9 %', '5–10 %')
+    """
+    return "" if share is None else span(share.lower, share.upper)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from graph.answers.neighbourhood import BESIDE_OWNERS, Neighbourhood
+from graph.answers.neighbourhood import Neighbourhood
 
-PICTURES = ("svg", "png", "pdf", "dot")
 DRAWN = ("svg", "png", "pdf")
 GRAPHS = ("graphml", "gexf", "cytoscape")
 EDGES = ("edges.csv", "edges.parquet")
@@ -14,10 +13,13 @@ NODES = ("nodes.csv", "nodes.parquet")
 CLAIMS = ("ttl", "nq", "trig", "jsonld")
 
 
-def left_out(neighbourhood: Neighbourhood, form: str) -> tuple[str, ...]:
+def left_out(
+    neighbourhood: Neighbourhood, form: str, drawn: Collection[str] = ()
+) -> tuple[str, ...]:
     """What of a neighbourhood a format does not carry, one line each; none when it carries all.
 
-    ``json`` carries all. The counts are of what is really there.
+    ``json`` carries all. The counts are of what is really there; ``drawn`` are the ids of those
+    whom a picture names.
     """
     claims = len(neighbourhood.claims)
     dated = sum(bool(claim.valid_from or claim.valid_to) for claim in neighbourhood.claims)
@@ -45,13 +47,18 @@ def left_out(neighbourhood: Neighbourhood, form: str) -> tuple[str, ...]:
         lines = of_claims
     elif form in NODES:
         lines = {"{} links": edges, "{} claims and their sources": claims}
-    elif form in PICTURES:
+    elif form == "dot":
         lines = {**of_claims, **of_pictures}
+    elif form in DRAWN:
+        unnamed = sum(not node.rest and node.entity.id not in drawn for node in neighbourhood.nodes)
+        lists = sum(edge.link in ("designation", "programme") for edge in neighbourhood.edges)
+        lines = {
+            **of_claims,
+            "the names of {} parties: it counts them, or they stand further off": unnamed,
+            "{} links of lists and programmes": lists,
+        }
     elif form in CLAIMS:
         lines = computed
-    if form in DRAWN:
-        beside = sum(edge.link in BESIDE_OWNERS for edge in neighbourhood.edges)
-        lines = {**lines, "{} links of money, lists and programmes": beside}
     weight = (
         {
             "no edge weights: GEXF reads a missing one as 1, and {} shares are not known": sum(

@@ -31,3 +31,20 @@ def not_founded_yet(situation: Situation) -> Iterator[Said]:
                     aside=aside),
             ids,
         )  # fmt: skip
+        return
+    yield from _nothing_as_old(situation)
+
+
+def _nothing_as_old(situation: Situation) -> Iterator[Said]:
+    """That nothing dated that was read of the firm is as old as the day."""
+    dated = [
+        (day, claim.id)
+        for claim in situation.knowledge.touching(situation.firm)
+        if (day := claim.period.start or claim.as_of or claim.period.end) is not None
+    ]
+    if not dated:
+        return
+    first, claim = min(dated, key=lambda pair: (pair[0].first, pair[1]))
+    if situation.day < first.first:
+        reason = because("nothingReadAsOld", firm=situation.firm, day=situation.day, first=first)
+        yield Said(reason, (claim,))

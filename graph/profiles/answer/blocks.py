@@ -19,6 +19,7 @@ from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import NATIONAL, Origin
 from graph.holders.stakes import Basis, Stake
+from graph.networks.network import Network
 from graph.networks.share_graph import share_graph, worth_of
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
@@ -57,27 +58,12 @@ class BlocksRead:
         """Every holder with a share that counts on the day, and is more than nothing in print."""
         network = self.situation.network(basis=self.basis)
         held = [one for one in network.held[self.situation.firm] if one.lower >= LEAST]
-        origins = self._origins(one.holder for one in held)
+        origins = origins_above(network, (one.holder for one in held))
         found = [
             BlockRead(one.holder, one.lower, one.upper, origins[one.holder], one.claims)
             for one in held
         ]
         return tuple(sorted(found, key=lambda block: (-block.lower, block.holder)))
-
-    def _origins(self, holders: Iterable[str]) -> Mapping[str, str]:
-        graph = share_graph(self.situation.network(basis=self.basis))
-        worth = {
-            column: least_shares(graph, worth_of(graph, frozenset([column]))).worth
-            for column in NATIONAL
-        }
-        ends = self.situation.network(basis=self.basis).origins
-        clients = {one for one, placed in ends.items() if placed.point == CLIENTS}
-        return {
-            holder: CLIENTS
-            if holder in clients
-            else next((c for c in NATIONAL if worth[c].get(holder, ZERO) == ONE), OPEN)
-            for holder in holders
-        }
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[BlockRead, ...]]:
@@ -214,6 +200,22 @@ class BlocksRead:
 
 def _older(seen: date | None, other: date | None) -> bool:
     return seen is not None and other is not None and seen < other
+
+
+def origins_above(network: Network, holders: Iterable[str]) -> Mapping[str, str]:
+    """Of which column each of some parties of a network certainly is, all of it; or open."""
+    graph = share_graph(network)
+    worth = {
+        column: least_shares(graph, worth_of(graph, frozenset([column]))).worth
+        for column in NATIONAL
+    }
+    clients = {one for one, placed in network.origins.items() if placed.point == CLIENTS}
+    return {
+        holder: CLIENTS
+        if holder in clients
+        else next((c for c in NATIONAL if worth[c].get(holder, ZERO) == ONE), OPEN)
+        for holder in holders
+    }
 
 
 @once

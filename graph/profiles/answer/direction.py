@@ -36,18 +36,21 @@ def directed(situation: Situation) -> Iterator[Said]:
     elif stated:
         yield stated[0]
     elif power.column.held or power.possible:
-        yield _open(power)
+        yield _open(situation, power)
     else:
         yield Said(because("directionNotRead"))
 
 
-def _open(power: Power) -> Said:
+def _open(situation: Situation, power: Power) -> Said:
     """Why nobody can be said to direct it, nor that nobody can."""
     for stake in power.column.held:
         if stake.holder in power.groups and stake.lower > HALF:
-            return Said(
-                because("directionOfGroup", group=stake.holder, share=stake.lower), stake.claims
-            )
+            group = because(
+                "directionOfGroup", group=stake.holder, share=stake.lower,
+                aside=weakly(situation.knowledge, stake.claims),
+            )  # fmt: skip
+            shorter = because("directionOfGroupShort", share=stake.lower)
+            return Said(group, stake.claims, (shorter,))
     if power.column.rest_upper > 0:
         return Said(because("directionOpen", share=power.column.rest_upper))
     return Said(because("directionUndecided"))

@@ -11,6 +11,7 @@ from graph.claims.reasons import because
 from graph.fraction import Fraction
 from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import Origin
+from graph.holders.totals import quantities
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, of_a_class, years_said
@@ -48,6 +49,9 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
 def _beside(read: BlocksRead) -> Iterator[Said]:
     if not read.blocks:
         yield Said(because("noBlock"))
+    if read.blocks and len(kinds := quantities(read.column)) > 1:
+        each_kind = tuple(because("quantityRead", measurand=code) for code in kinds)
+        yield Said(because("quantitiesRead", each=each_kind))
     if read.last_known and cannot_all_stand(read.column):
         yield Said(because("lastKnownTooMuch"))
     for stake in read.of_classes[:UNSIZED]:

@@ -35,6 +35,11 @@ def amounts(situation: Situation) -> tuple[Amount, ...]:
 
 
 def _three(walked: Walked) -> Reason:
+    if walked.associated:
+        return because(
+            "threeAmountsAssociated", home=walked.home, state=walked.home_state,
+            outside=walked.foreign, associated=walked.associated, notRead=walked.not_read,
+        )  # fmt: skip
     return because(
         "threeAmounts", home=walked.home, state=walked.home_state, foreign=walked.foreign,
         notRead=walked.not_read,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.languages import NOTHING
@@ -10,7 +10,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Source
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
-from graph.claims.weak_sources import weaknesses
+from graph.claims.weak_sources import Weakness, pleading, speaker_of, weaknesses
 
 
 class Said(NamedTuple):
@@ -39,8 +39,18 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
     if not any(why):
         return NOTHING
-    worst = because(min((one for one in why if one), key=_WORST.index))
+    code = min((one for one in why if one), key=_WORST.index)
+    if code == EVIDENCE["ownWord"]:
+        worst = because(code, speaker=_speaker(knowledge, facts))
+    else:
+        worst = because(code)
     return worst if all(why) else because("partlyWeak", weak=worst)
+
+
+def _speaker(knowledge: Knowledge, facts: Iterable[Sequence[str]]) -> str:
+    """Who says in court what some facts stand on."""
+    papers = (pleading(knowledge, claim) for ids in facts for claim in claims_of(knowledge, ids))
+    return next((speaker_of(paper) for paper in papers if paper is not None), "")
 
 
 def each(ids: Iterable[str]) -> Iterator[tuple[str]]:
@@ -53,24 +63,24 @@ def _weakness_of_fact(knowledge: Knowledge, ids: Sequence[str]) -> str:
     return min(why, key=_WORST.index) if why and all(why) else ""
 
 
-_WORST = ("weakEvidence", "notOpenedEvidence", "inferredEvidence", "referenceEvidence",
-          "copiedEvidence", "mediumEvidence")  # fmt: skip
+EVIDENCE: Mapping[Weakness, str] = {  # the worst first
+    "lowConfidence": "weakEvidence",
+    "ownWord": "ownWordEvidence",
+    "notOpened": "notOpenedEvidence",
+    "hedged": "inferredEvidence",
+    "tertiary": "referenceEvidence",
+    "mediumConfidence": "mediumEvidence",
+}
+COPIED = "copiedEvidence"
+_WORST = (*list(EVIDENCE.values())[:-1], COPIED, EVIDENCE["mediumConfidence"])
 
 
 def _weakness(knowledge: Knowledge, claim: Claim) -> str:
     found = weaknesses(knowledge, claim)
-    if "lowConfidence" in found:
-        return "weakEvidence"
-    if "notOpened" in found:
-        return "notOpenedEvidence"
-    if claim.status in ("inferred", "estimated"):
-        return "inferredEvidence"
-    if "tertiary" in found:
-        return "referenceEvidence"
-    if claim.confidence == "medium":
+    if found[:1] == ("mediumConfidence",):
         kinds = {source.kind for source in sources_of(knowledge, claim)}
-        return "copiedEvidence" if kinds == {"dataset"} else "mediumEvidence"
-    return ""
+        return COPIED if kinds == {"dataset"} else EVIDENCE[found[0]]
+    return EVIDENCE[found[0]] if found else ""
 
 
 def sources_of(knowledge: Knowledge, claim: Claim) -> tuple[Source, ...]:

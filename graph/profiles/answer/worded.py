@@ -221,14 +221,19 @@ class _Worded:
         return tuple(out)
 
     def _source(self, number: int, source: CitedSource, *, weak: bool) -> NumberedSource:
-        parts = [source.title, "" if source.publisher in source.title else source.publisher]
-        text = ", ".join(part for part in (*parts, source.published) if part)
-        if not source.opened:
-            text = self.words.say(because("relayedBy", title=text, by=source.relayed_by))
-        elif weak:
-            text = self.words.say(because("weakSource", title=text))
-        read = self.words.clauses(map(self.words.say, reading(source)))
-        return NumberedSource(number=number, source=source, weak=weak, text=text, read=read)
+        return source_line(self.words, number, source, weak=weak)
+
+
+def source_line(words: Words, number: int, source: CitedSource, *, weak: bool) -> NumberedSource:
+    """A document as it stands in a list: title, publisher, day, when read, whether weak."""
+    parts = [source.title, "" if source.publisher in source.title else source.publisher]
+    text = ", ".join(part for part in (*parts, source.published) if part)
+    if not source.opened:
+        text = words.say(because("relayedBy", title=text, by=source.relayed_by))
+    elif weak:
+        text = words.say(because("weakSource", title=text))
+    read = words.clauses(map(words.say, reading(source)))
+    return NumberedSource(number=number, source=source, weak=weak, text=text, read=read)
 
 
 def _values(reason: Reason, name: str) -> Sequence[object]:

@@ -7,7 +7,8 @@ leaves such a world open; then nothing is asked of the product. Nothing of the p
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
+
+from quicktions import Fraction
 
 from disclosure import chains, on_lists
 from disclosure.on_paper import (
@@ -87,12 +88,14 @@ def side_of(world: World, found: list[frozenset[str]]) -> str:
 
 def ultimate_control(world: World) -> Cases:
     """Whose majority of votes, decisive right or contract with the votes it is in the end."""
+    if chains.headless(world, world.asked):
+        return NOT_ASKED  # of which nationality a firm is that nobody directs, also beside a right
     found = chains.controllers(world, world.asked)
     if found:
         return case(side_of(world, found))
-    if world.feature == "halves" and not chains.headless(world, world.asked):
+    if world.feature == "halves":
         return frozenset(("none", "joint"))  # that a pair with half each is joint may be said
-    return NOT_ASKED if chains.headless(world, world.asked) else case("none")
+    return case("none")
 
 
 def state_influence(world: World) -> Cases:
@@ -143,9 +146,10 @@ def state_influence(world: World) -> Cases:
 def _seen(world: World, ours: frozenset[str]) -> Fraction:
     """The votes seen of some holders: of all by name, or of the large and one whom nobody named."""
     held = {h: s for h, s in chains.votes(world)[world.asked].items() if h in ours}
-    by_name = sum((s for h, s in held.items() if h not in world.unnamed), NONE)
-    large = sum((s for h, s in held.items() if s > world.line or h in world.unnamed), NONE)
-    return max(by_name, large)
+    small = {h: min(s, world.small.get(h, NONE)) for h, s in held.items()}
+    named = {h: s - small[h] for h, s in held.items()}
+    large = sum((s for s in named.values() if s > world.line), NONE)
+    return max(sum(named.values(), NONE), large + sum(small.values(), NONE))
 
 
 def csrc_actual_control(world: World) -> Cases:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from random import Random
+
+from quicktions import Fraction
 
 from disclosure.chains import votes
 from disclosure.items import Item, above, stakes

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
+
+from quicktions import Fraction
 
 from disclosure.items import Item
 from disclosure.tables import COUNTRIES, DAYS, PLACE_OF, percent

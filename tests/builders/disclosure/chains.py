@@ -7,11 +7,12 @@ chain solved by elimination, and a least fixpoint over votes. Nothing of the pro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
+
+from quicktions import Fraction
 
 from disclosure.world import CROWD, ORIGINS, World
 
-ONE, NONE = Fraction(1), Fraction(0)
+ONE, HALF, NONE = Fraction(1), Fraction(1, 2), Fraction(0)
 Holdings = dict[str, dict[str, Fraction]]
 Row = list[Fraction]
 
@@ -147,7 +148,7 @@ def by_origin(world: World, basis: str) -> dict[str, Fraction]:
     return found
 
 
-def directed(world: World, by: frozenset[str], line: Fraction = Fraction(1, 2)) -> frozenset[str]:
+def directed(world: World, by: frozenset[str], line: Fraction = HALF) -> frozenset[str]:
     """Firms that parties acting as one direct: more than the line of votes, or a decisive right.
 
     The least set: votes count once their holder is directed.

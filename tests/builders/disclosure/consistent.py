@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import product
+
+from quicktions import Fraction
 
 from disclosure.items import Item
 from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
@@ -63,6 +64,7 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         return []
     hidden = {f"h{origin}": origin for origin in ORIGINS}
     money = world.money if any(item.kind == "paidIn" for item in items) else ()
+    line = _line(items, world.asked) or NONE
     found = []
     for divided, placed in product(product(*tables), product(*origins)):
         shares = dict(zip(world.firms, divided, strict=True))
@@ -72,7 +74,7 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
         found.append(
             replace(
                 world, shares=shares, parties=parties, money=money, unnamed=HIDDEN,
-                line=_line(items, world.asked) or NONE,
+                line=line, small=_small(items, world.asked, shares[world.asked]) if line else {},
                 feature="behind" if behind else world.feature,
             )
         )  # fmt: skip
@@ -84,6 +86,17 @@ def _beyond(item: Item, shares: Mapping[str, Mapping[str, Fraction]]) -> bool:
     if item.kind != "stake" or item.high is None:
         return False
     return shares[item.firm].get(item.holder, NONE) > item.high
+
+
+def _small(items: Sequence[Item], firm: str, table: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """What holders have of a firm that nobody named: up to the line of its table, each."""
+    said: dict[str, Fraction] = {}
+    for item in items:
+        if item.kind == "stake" and item.firm == firm:
+            for holder in (item.holder, *item.words):
+                said[holder] = max(said.get(holder, NONE), ALL if item.high is None else item.high)
+    beyond = {holder: share - said.get(holder, NONE) for holder, share in table.items()}
+    return {h: part for h, part in beyond.items() if part > 0 and not h.startswith(CROWD)}
 
 
 def _lists(world: World, items: Sequence[Item]) -> Iterator[World]:
@@ -120,14 +133,17 @@ def _split(
 def _parts(block: Fraction, companies: Sequence[Fraction]) -> list[Fraction]:
     """How much of a block one of two members may have; fine enough to miss no controller.
 
-    Also where one of them has exactly half with some companies beside it: then neither directs.
+    Also where one of them has exactly half with some companies beside it, so that neither directs,
+    and where both have as much, so that neither leads.
     """
     beside = [NONE]
     for share in companies:
         beside += [before + share for before in beside]
     halves = {HALF - share for share in beside}
+    level = {(block + mine - theirs) / 2 for mine in beside for theirs in beside}
     ends = {block * sixteenths / 16 for sixteenths in range(17)}
-    return sorted(p for p in ends | halves | {block - h for h in halves} if 0 <= p <= block)
+    points = ends | halves | {block - half for half in halves} | level
+    return sorted(part for part in points if 0 <= part <= block)
 
 
 def _tables(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:

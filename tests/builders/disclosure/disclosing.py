@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from random import Random
+
+from quicktions import Fraction
 
 from disclosure import answers, behind, chains, in_time
 from disclosure.items import (

@@ -7,8 +7,9 @@ as it says or otherwise.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from random import Random
+
+from quicktions import Fraction
 
 from disclosure.items import Item, stakes
 from disclosure.world import LINES, World

@@ -6,12 +6,13 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from quicktions import Fraction
 
 from disclosure import answers, asking, bods, consistent, laws, tables
 from disclosure.asking import Said

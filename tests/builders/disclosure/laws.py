@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from disclosure import answers, chains, consistent
+from quicktions import Fraction
+
+from disclosure import answers, chains
 from disclosure.asking import Said
 from disclosure.world import INSTRUMENTS, World
 
@@ -190,7 +191,7 @@ def _that_matter(
     if lens == "block-ownership" and grouped:
         return ()  # a group that is named is a block of its own
     if lens == "block-ownership" and lined:  # of the named only: who is below the line is not
-        chosen = [world for world in chosen if not _hidden(world)]
+        chosen = [world for world in chosen if not world.small]
     if lens in BY_NAME:  # of the register: under whose name else a holder holds is not asked
         chosen = [world for world in chosen if world.feature != "behind"]
     return chosen
@@ -200,10 +201,6 @@ def _beside_a_line(found: Any) -> bool:
     """Whether an interval ends within the rounding of a printed figure from a line."""
     ends = (found.interval.lower, found.interval.upper) if found.interval else ()
     return any(abs(end - line) < TOLERANCE for end in ends for line in (0.25, 0.3, 0.5))
-
-
-def _hidden(world: World) -> bool:
-    return any(h in consistent.HIDDEN for h in world.shares[world.asked])
 
 
 def _hull(lens: str, found: object, all_worlds: Sequence[World]) -> Iterator[Failure]:

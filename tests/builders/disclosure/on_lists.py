@@ -7,7 +7,7 @@ than half of an intermediary passes nothing on. Nothing of the product is import
 
 from __future__ import annotations
 
-from fractions import Fraction
+from quicktions import Fraction
 
 from disclosure.on_paper import HALF, NONE, NOT_ASKED, Cases, case
 from disclosure.world import CROWD, World

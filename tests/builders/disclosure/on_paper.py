@@ -6,7 +6,7 @@ leaves such a world open. Nothing of the product is imported here.
 
 from __future__ import annotations
 
-from fractions import Fraction
+from quicktions import Fraction
 
 from disclosure import chains
 from disclosure.world import SIDE, World

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
+
+from quicktions import Fraction
 
 from disclosure import money_rows
 from disclosure.items import Item

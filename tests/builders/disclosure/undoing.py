@@ -10,15 +10,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
 from msgspec.structs import replace
+from quicktions import Fraction
 
 from disclosure import examples, kept
 from graph.claims.model import Investment
-from graph.measures.registered import side_of
+from graph.measures.paper_sides import side_of
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from random import Random
 from typing import Any
+
+from quicktions import Fraction
 
 ORIGINS = ("homeState", "homeOther", "associated", "foreignState", "foreignOther")
 SIDE = {
@@ -24,6 +25,7 @@ SIDE = {
 CROWD = "crowd:"  # many holders, each far below every line; what follows is their origin
 PLACES = ("home", "near", "away", "island")
 INSTRUMENTS = ("exclusiveServices", "callOption", "equityPledge", "votingProxy")
+NONE = Fraction(0)
 TWELFTHS = [Fraction(part, 12) for part in range(1, 12)]
 LINES = [Fraction(part, 100) for part in (5, 10, 20, 25, 30, 50, 67)]
 
@@ -67,7 +69,8 @@ class World:
     named: tuple[str, ...] = ()  # holders on a list that rules of reach extend
     feature: str = "plain"
     unnamed: tuple[str, ...] = ()  # parties of a consistent world that nobody named
-    line: Fraction = Fraction(0)  # up to which a table of the asked firm need name nobody
+    line: Fraction = NONE  # up to which a table of the asked firm need name nobody
+    small: Shares = field(default_factory=dict)  # of the asked firm, what such holders have
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property

@@ -34,7 +34,9 @@ ENGLISH, CHINESE = Words(WORLD, "en"), Words(WORLD, "zh")
 
 
 def modules(root: Path) -> Iterator[ast.Module]:
-    files = [*(root / "graph/profiles/answer").glob("*.py"), root / "graph/answers/languages.py"]
+    folders = (root / "graph/profiles" / one for one in ("answer", "picture"))
+    files = [file for folder in folders for file in folder.glob("*.py")]
+    files.append(root / "graph/answers/languages.py")
     yield from (ast.parse(file.read_text("utf-8")) for file in files)
 
 

@@ -1,4 +1,4 @@
-"""Weak evidence: a curator's doubt, a work nobody opened, nothing but encyclopaedias."""
+"""Weak evidence: a curator's doubt, a work nobody opened, a reference work, a party's word."""
 
 from datetime import date
 
@@ -13,6 +13,8 @@ SOURCES = [
     Source(id="filing", title="A filing", kind="filing"),
     Source(id="copy", title="Quoted by a filing", kind="law", relayed_by="filing"),
     Source(id="wiki", title="An encyclopaedia", kind="reference"),
+    Source(id="complaint", title="A complaint", kind="pleading", relayed_by="paper"),
+    Source(id="paper", title="A newspaper", kind="press"),
     Source(id="other", title="A directory", kind="reference", relayed_by="wiki"),
 ]
 
@@ -21,7 +23,7 @@ SOURCES = [
     ("sources", "confidence", "weak"),
     [
         (("filing",), "", ()),
-        (("filing",), "medium", ()),
+        (("filing",), "medium", ("mediumConfidence",)),
         (("filing",), "low", ("lowConfidence",)),
         (("copy",), "", ("notOpened",)),
         (("copy", "filing"), "", ()),
@@ -29,6 +31,10 @@ SOURCES = [
         (("wiki", "filing"), "high", ()),
         (("other",), "low", ("lowConfidence", "notOpened", "tertiary")),
         ((), "", ()),
+        # A party's word in court: told by the press, but not where a filing says it too.
+        (("complaint",), "", ("ownWord", "notOpened")),
+        (("complaint", "paper"), "medium", ("ownWord", "mediumConfidence")),
+        (("complaint", "filing"), "", ()),
     ],
 )
 def test_what_makes_evidence_weak(sources, confidence, weak):

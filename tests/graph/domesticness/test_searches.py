@@ -63,6 +63,11 @@ def test_a_search_counts_for_its_kind_of_document_and_for_whom_it_was():
     assert looked(knowledge, because("needContracts", company="f")) == []
 
 
+def test_a_document_about_nobody_by_id_was_not_looked_for():
+    knowledge = world(look("list", ("f",), ("wholeList",)))
+    assert looked(knowledge, because("needWholeLists", lists=("a list",))) == []
+
+
 def test_a_stake_is_of_a_holder_in_a_firm_and_both_are_asked_for():
     knowledge = world(
         look("both", ("f", "old"), ("stakeOfHolder",)), look("firm", ("f",), ("stakeOfHolder",))

@@ -1,10 +1,11 @@
 """The state in a firm: the form statistics give it, and how far it reaches."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from graph.claims.model import Classification, Entity
+from graph.claims.model import Classification, Entity, HolderTable
 from graph.measures.state_bodies import body_of, is_state, level_of
 from graph.networks.situation import Situation
 from graph.profiles.verdicts import verdict
@@ -22,6 +23,7 @@ from made_up import (
     stake,
     table,
     told,
+    when,
 )
 from ontology.lenses import lenses
 
@@ -256,6 +258,16 @@ def test_a_presence_seen_long_ago_says_when_it_was_seen():
     assert "A held a stake when last seen (2015-04-13)" in found.explanation
     assert "A holds a stake" not in found.explanation
     assert not found.decided
+
+
+@pytest.mark.parametrize("first", [1, 20, 42, 84])
+def test_how_the_states_holders_share_a_block_changes_no_word_of_their_influence(first):
+    """All of the state count as one: unsplit the block says the same as split in any way."""
+    both = Entity(id="both", kind="PartyGroup", name="Both", members=("a", "b"))
+    all_named = HolderTable(id="all", target="both", covered=Decimal(100), as_of=when("2025-06-30"))
+    block = say(REACH, [*WORLD, both], [stake("both", "f", "85"), all_named, A, B])
+    split = say(REACH, WORLD, [stake("a", "f", first), stake("b", "f", 85 - first), A, B])
+    assert told(block) == told(split) == ("high state influence", "")
 
 
 def test_a_joint_company_of_two_others_is_not_the_states():

@@ -7,10 +7,10 @@ import struct
 import pytest
 from fontTools.ttLib import TTFont
 
-from graph.answers.neighbourhood import Neighbourhood
+from graph import questions
 from graph.errors import InputError
-from graph.formats.drawings.diagrams import svg
-from graph.formats.drawings.pictures import FONTS, pdf, png
+from graph.formats.drawings.pictures import FONTS, LARGEST, pdf, png
+from graph.formats.drawings.sheet import svg
 from graph.releases.release import Release
 
 SIGN = (
@@ -47,15 +47,24 @@ def test_chinese_signs_are_drawn_not_boxes() -> None:
     assert len({pdf(SIGN.format(sign)) for sign in "阿里"}) == 2
 
 
-def test_size_follows_the_resolution(issuer: Neighbourhood) -> None:
+def test_size_follows_the_resolution(seed_release: Release) -> None:
     assert size(png(SIGN.format("a"), 72)) == (40, 40)
     assert size(png(SIGN.format("a"), 288)) == (160, 160)
-    drawing = svg(issuer)
-    assert size(png(drawing)) == tuple(2 * side for side in size(png(drawing, 72)))
+    drawing = svg(questions.picture(seed_release, "hikvision"))
+    across, down = size(png(drawing, 72))
+    assert size(png(drawing, 144)) == (2 * across, 2 * down)
 
 
-def test_the_same_drawing_gives_the_same_bytes(issuer: Neighbourhood) -> None:
-    drawing = svg(issuer)
+def test_a_picture_is_printed_sharp_and_no_wider_than_2400_pixels(seed_release: Release) -> None:
+    """The tallest one too, at the three hundred to an inch that it is made with."""
+    drawing = svg(questions.picture(seed_release, "smic"))
+    across, down = size(png(drawing))
+    assert 2000 < across <= 2400
+    assert across * down < LARGEST
+
+
+def test_the_same_drawing_gives_the_same_bytes(seed_release: Release) -> None:
+    drawing = svg(questions.picture(seed_release, "hikvision"))
     assert png(drawing) == png(drawing)
     assert pdf(drawing) == pdf(drawing)
     assert pdf(drawing).startswith(b"%PDF-")

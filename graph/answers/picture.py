@@ -1,0 +1,85 @@
+"""A firm's picture: what is drawn of it, in words already, before it has a place on paper.
+
+Shares are fractions of one. ``sources`` are the numbers under which ``Picture.sources`` lists the
+documents; a sheet of any width is drawn from the same record.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from graph.answers.answer import NumberedSource
+from graph.answers.parts import Named
+
+BoxKind = Literal[
+    "firm", "company", "person", "fund", "publicBody", "smaller", "nominee", "notRead"
+]
+ArrowKind = Literal["stake", "unsized", "contract", "control", "lastKnown", "money", "rest"]
+Width = Literal["double", "single"]  # columns of a journal that it is as wide as
+BandKind = Literal["owners", "below", "lastKnown", "money"]
+
+
+class Box(Struct, frozen=True, kw_only=True):
+    """A party, or several that stand together."""
+
+    id: str
+    kind: BoxKind
+    names: tuple[str, ...]  # the first is set bold
+    origin: str = ""  # its column, or open; nothing: none is said
+    about: str = ""  # its origin in words, and where it is from
+    lines: tuple[str, ...] = ()  # what else is said in it
+    mixture: tuple[tuple[str, float], ...] = ()  # of several: the share of each origin
+    entities: tuple[str, ...] = ()  # whom it stands for
+
+
+class Arrow(Struct, frozen=True, kw_only=True):
+    """What one party has of another, from holder to held."""
+
+    source: str  # of a box
+    target: str
+    kind: ArrowKind
+    text: str
+    lower: float = 0.0
+    upper: float = 0.0
+    claims: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+
+
+class Band(Struct, frozen=True, kw_only=True):
+    """A part of the picture: parties in columns, holders left of what they hold."""
+
+    kind: BandKind
+    heading: str
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    note: str = ""  # whom it leaves out
+
+
+class Key(Struct, frozen=True, kw_only=True):
+    """A mark and what it means: an arrow's kind, a box's kind, an origin."""
+
+    of: Literal["arrow", "box", "origin"]
+    code: str
+    text: str
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """Everything that stands on the picture of a firm."""
+
+    firm: Named
+    language: str
+    as_of: str
+    release: str
+    title: str
+    headline: str  # the first sentence of the page that answers
+    second: str  # the same in the other language
+    lead: tuple[str, ...]  # what that page says of owners and of who directs
+    bands: tuple[Band, ...]
+    keys: tuple[Key, ...]
+    how_to_read: str
+    sources_heading: str
+    sources: tuple[NumberedSource, ...]
+    footer: tuple[str, ...]
+    description: str  # all of it in sentences, for those who do not see it

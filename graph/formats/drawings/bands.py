@@ -1,0 +1,131 @@
+"""A band of a picture: its heading, its boxes in columns and the arrows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.answers.picture import Arrow, Band, Box
+from graph.formats.drawings.arrows import draw_arrow, thickness
+from graph.formats.drawings.boxes import BAR, draw_box, size_of
+from graph.formats.drawings.colours import colour_of
+from graph.formats.drawings.lettering import GREY, INK, SOFT, Line, Point, number, write_under
+from graph.formats.drawings.placement import Placed, columns_of, place
+
+HEADING = 10.5
+APART = 5.5  # between boxes of a column
+END = 12.0  # the height that the end of an arrow needs at a box
+NARROW = 230.0  # below it gaps and the firm are narrow
+
+
+class Columns(Struct, frozen=True):
+    """How wide the firm, the other boxes and the gaps between columns are."""
+
+    firm: float
+    box: float
+    gap: float
+
+
+def columns_in(count: int, wide: float) -> Columns:
+    """Columns that fill a width: the firm's bar and so many others."""
+    gap = 20.0 if wide < NARROW else 32.0
+    others = max(1, count - 1)
+    return Columns(BAR, (wide - BAR - gap * others) / others, gap)
+
+
+def draw_band(parent: ET.Element, band: Band, at: Point, wide: float) -> float:
+    """Draw a band and say how high it is."""
+    y = at[1]
+    if band.heading:
+        y += write_under(parent, Line(band.heading, HEADING, bold=True), (at[0], y), wide)
+    y += 4
+    sizes, placed = laid(band, wide)
+    group = ET.SubElement(
+        parent, "g",
+        {"transform": f"translate({number(at[0] + (wide - placed.size[0]) / 2)} {number(y)})"},
+    )  # fmt: skip
+    boxes = {box.id: box for box in band.boxes}
+    for arrow, (points, tip) in zip(band.arrows, placed.splines, strict=True):
+        _draw_one(group, arrow, boxes, points, tip)
+    for box in band.boxes:
+        part = ET.SubElement(group, "g", {"class": "box", "data-entities": " ".join(box.entities)})
+        ET.SubElement(part, "title").text = " · ".join((*box.names, box.about, *box.lines))
+        draw_box(part, box, placed.boxes[box.id], sizes[box.id])
+    y += placed.size[1] + 5
+    if band.note:
+        y += write_under(parent, Line(band.note, ink=SOFT), (at[0], y), wide)
+    return y - at[1]
+
+
+def apart_by_party(band: Band) -> tuple[Band, ...]:
+    """A band of several columns as bands of two, one for each party that somebody holds.
+
+    For a narrow sheet: three columns of boxes would be too narrow to read.
+    """
+    down = band.kind == "below"
+    by_party: dict[str, list[Arrow]] = {}
+    for arrow in band.arrows:
+        by_party.setdefault(arrow.source if down else arrow.target, []).append(arrow)
+    boxes = {box.id: box for box in band.boxes}
+    found: list[Band] = []
+    for party, arrows in by_party.items():
+        ends = dict.fromkeys(arrow.target if down else arrow.source for arrow in arrows)
+        bar = replace(boxes[party], kind="firm")
+        found.append(
+            Band(
+                kind=band.kind,
+                heading=band.heading if not found else "",
+                boxes=(bar, *(boxes[end] for end in ends if end != party)),
+                arrows=tuple(arrows),
+                note=band.note if len(found) + 1 == len(by_party) else "",
+            )
+        )
+    return tuple(found)
+
+
+def laid(band: Band, wide: float) -> tuple[dict[str, Point], Placed]:
+    """The size of each box of a band, and where all of it stands in a width.
+
+    The firm is as high as all it is linked to, so that arrows run straight and apart.
+    """
+    columns = columns_in(columns_of([box.id for box in band.boxes], band.arrows), wide)
+    sizes = {
+        box.id: size_of(box, columns.box, _ends(box, band.arrows))
+        for box in band.boxes
+        if box.kind != "firm"
+    }
+    for firm in band.boxes:
+        if firm.kind == "firm":
+            beside = {
+                end for arrow in band.arrows if firm.id in (arrow.source, arrow.target)
+                for end in (arrow.source, arrow.target) if end in sizes
+            }  # fmt: skip
+            high = sum(sizes[end][1] + APART for end in beside) - APART
+            sizes[firm.id] = size_of(firm, columns.firm, max(high, _ends(firm, band.arrows)))
+    return sizes, place(sizes, band.arrows, gap=columns.gap, apart=APART)
+
+
+def _ends(box: Box, arrows: Sequence[Arrow]) -> float:
+    """How high a box must be for the arrows that end at one of its sides."""
+    coming = [arrow for arrow in arrows if arrow.target == box.id]
+    leaving = [arrow for arrow in arrows if arrow.source == box.id]
+    return max(
+        sum(max(END, thickness(arrow)[1] + 2) for arrow in side) for side in (coming, leaving)
+    )
+
+
+def _draw_one(
+    group: ET.Element, arrow: Arrow, boxes: dict[str, Box], points: tuple[Point, ...], tip: Point
+) -> None:
+    part = ET.SubElement(group, "g", {"class": "arrow", "data-claims": " ".join(arrow.claims)})
+    source, target = boxes[arrow.source], boxes[arrow.target]
+    ET.SubElement(part, "title").text = f"{source.names[0]} → {target.names[0]}" + (
+        f": {arrow.text}" if arrow.text else ""
+    )
+    ink = colour_of(source.origin).strong if source.origin else GREY
+    if source.kind == "firm" or arrow.kind in ("contract", "control"):
+        ink = INK
+    draw_arrow(part, arrow, ink, points, tip)

@@ -1,0 +1,148 @@
+"""Boxes of a picture: a party's names, its origin as strip, tint and words, and what it has.
+
+The outline says what kind of party it is: rounded a person, cut a fund, doubled a public body,
+dotted nobody who is named.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from graph.answers.picture import Box
+from graph.formats.drawings.colours import colour_of, fill_of
+from graph.formats.drawings.lettering import (
+    INK,
+    LEADING,
+    LEAST,
+    PAPER,
+    SOFT,
+    Line,
+    Point,
+    extent,
+    number,
+    width,
+    wrap,
+    write,
+)
+
+STRIP = 8.0  # the pattern at the left of a box
+PADDING = 3.5
+NAME = 9.5
+BAR = 24.0  # how wide the firm is, its name upwards
+TWO_SIDED = 300.0  # from this width on what a party has stands beside its names
+BLANK = ("smaller", "nominee", "notRead")
+OUTLINE, THIN = "#555555", "0.8"
+
+
+def sides_of(box: Box, wide: float) -> list[list[Line]]:
+    """What is written in a box of that width: in one column, or in two where there is room.
+
+    The second has what the party has.
+    """
+    room = wide - STRIP - 2 * PADDING
+    strong = box.kind not in BLANK
+    beside = " · ".join(part for part in (*box.names[1:], box.about) if part)
+    who = [Line(name, NAME if strong else LEAST, bold=strong) for name in box.names[:1]]
+    who += [Line(beside, LEAST, ink=SOFT)] if beside else []
+    has = [Line(said, NAME, bold=True) for said in box.lines]
+    if wide < TWO_SIDED:
+        return [_wrapped([*who, *has], room)]
+    half = (room - PADDING) / 2
+    return [_wrapped(who, half), _wrapped(has, half)]
+
+
+def _wrapped(paragraphs: list[Line], room: float) -> list[Line]:
+    return [line for paragraph in paragraphs for line in wrap(paragraph, room)]
+
+
+def size_of(box: Box, wide: float, least: float) -> Point:
+    """How large a box of a width is: as high as its text, and at least so high."""
+    if box.kind == "firm":
+        line = _along(box, least)
+        return wide, max(width(line.text, line.size, bold=True) + 2 * PADDING, least)
+    high = max(extent(side)[1] for side in sides_of(box, wide))
+    return wide, max(high + 2 * PADDING, least)
+
+
+def _along(box: Box, high: float) -> Line:
+    """The name that runs up a bar: in both scripts, or in one, as there is room."""
+    shortest = min(box.names, key=lambda name: width(name, NAME + 1, bold=True))
+    for name in (" ".join(box.names), box.names[0]):
+        if width(name, NAME + 1, bold=True) + 2 * PADDING <= high:
+            return Line(name, NAME + 1, bold=True)
+    return Line(shortest, NAME + 1, bold=True)
+
+
+def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:
+    """Draw a box and what is written in it, its middle at a point."""
+    x, y = middle[0] - size[0] / 2, middle[1] - size[1] / 2
+    _draw_outline(parent, box, (x, y), size)
+    if box.kind == "firm":
+        turn = f"rotate(-90 {number(middle[0])} {number(middle[1])})"
+        turned = ET.SubElement(parent, "g", {"transform": turn})
+        line = _along(box, size[1])
+        write(turned, line, (middle[0], middle[1] + line.size * 0.36), "middle")
+        return
+    sides = sides_of(box, size[0])
+    for place, lines in enumerate(sides):
+        inner = x + STRIP + PADDING + place * (size[0] - STRIP - PADDING) / len(sides)
+        below = y + (size[1] - extent(lines)[1]) / 2
+        for line in lines:
+            write(parent, line, (inner, below + line.size))
+            below += line.size * LEADING
+
+
+def _draw_outline(parent: ET.Element, box: Box, corner: Point, size: Point) -> None:
+    x, y = corner
+    wide, high = size
+    look = {
+        "stroke": OUTLINE,
+        "stroke-width": THIN,
+        "fill": colour_of(box.origin).tint if box.origin else PAPER,
+    }
+    if box.kind == "firm":
+        focus = {"fill": "#ececec", "stroke": INK, "stroke-width": "2"}
+        _rectangle(parent, corner, size, focus, 2)
+        return
+    if box.kind in BLANK:
+        look |= {"stroke-dasharray": "1.5 2", "fill": PAPER}
+    if box.kind == "person":
+        _rectangle(parent, corner, size, look, 9)
+        _draw_strip(parent, box, (x + 2, y + 7), (STRIP - 2, high - 14))
+        return
+    if box.kind == "fund":
+        cut = 7.0
+        points = [
+            (x, y),
+            (x + wide - cut, y),
+            (x + wide, y + cut),
+            (x + wide, y + high),
+            (x, y + high),
+        ]
+        ET.SubElement(
+            parent, "polygon",
+            {"points": " ".join(f"{number(a)},{number(b)}" for a, b in points), **look},
+        )  # fmt: skip
+    else:
+        _rectangle(parent, corner, size, look, 0)
+    if box.kind == "publicBody":
+        inset = {**look, "fill": "none"}
+        _rectangle(parent, (x + 2, y + 2), (wide - 4, high - 4), inset, 0)
+    _draw_strip(parent, box, corner, (STRIP, high))
+
+
+def _draw_strip(parent: ET.Element, box: Box, corner: Point, size: Point) -> None:
+    """The origin at the left of a box; of several parties, each origin as long as its share."""
+    y = corner[1]
+    for origin, share in box.mixture or ((box.origin, 1.0),):
+        if origin:
+            place = (corner[0], y), (size[0], size[1] * share)
+            _rectangle(parent, *place, {"fill": fill_of(origin)}, 0)
+        y += size[1] * share
+
+
+def _rectangle(
+    parent: ET.Element, at: Point, size: Point, look: dict[str, str], corner: float
+) -> None:
+    place = {"x": at[0], "y": at[1], "width": size[0], "height": size[1], "rx": corner}
+    ET.SubElement(parent, "rect", {name: number(value) for name, value in place.items()} | look)

@@ -1,0 +1,101 @@
+"""A firm's picture on a sheet: the finding, bands of parties, keys, sources, where it is from.
+
+A sheet is as wide as the column it is printed in, in points: two columns of a journal (180 mm) or
+one of them (88 mm, which is also how a telephone shows it). No text on it is below nine points.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from xml.etree import ElementTree as ET
+
+from graph.answers.picture import Band, Picture, Width
+from graph.formats.drawings.bands import apart_by_party, draw_band
+from graph.formats.drawings.colours import draw_patterns
+from graph.formats.drawings.keys import draw_keys, draw_sources
+from graph.formats.drawings.lettering import (
+    FONTS,
+    INK,
+    PAPER,
+    SOFT,
+    Line,
+    Point,
+    number,
+    write_under,
+)
+from graph.formats.markup import clean
+
+POINTS: dict[Width, float] = {"double": 510.0, "single": 250.0}
+MARGIN = 12.0
+TITLE, HEADLINE, LEAD = 17.0, 12.5, 10.0
+NEXT = 11.0  # between parts
+
+
+def svg(picture: Picture, width: Width = "double") -> str:
+    """Draw a picture as SVG, so wide and as high as it needs."""
+    whole = POINTS[width]
+    wide = whole - 2 * MARGIN
+    top = ET.Element(
+        "svg",
+        {"xmlns": "http://www.w3.org/2000/svg", "font-family": FONTS, "role": "img",
+         "lang": picture.language},
+    )  # fmt: skip
+    ET.SubElement(top, "title").text = f"{picture.title}: {picture.headline}"
+    ET.SubElement(top, "desc").text = picture.description
+    draw_patterns(top)
+    ET.SubElement(top, "rect", {"width": "100%", "height": "100%", "fill": PAPER})
+    y = _draw_head(top, picture, (MARGIN, MARGIN), wide)
+    for row in _rows(picture.bands, width):
+        y += NEXT
+        if row[0].heading:
+            _draw_rule(top, (MARGIN, y - NEXT / 2), wide)
+        across = (wide - 16 * (len(row) - 1)) / len(row)
+        y += max(
+            draw_band(top, band, (MARGIN + place * (across + 16), y), across)
+            for place, band in enumerate(row)
+        )
+    y += NEXT
+    _draw_rule(top, (MARGIN, y - NEXT / 2), wide)
+    y += write_under(top, Line(picture.how_to_read, ink=SOFT), (MARGIN, y), wide) + 3
+    y += draw_keys(top, picture.keys, (MARGIN, y), wide) + NEXT
+    sources = picture.sources_heading, picture.sources
+    y += draw_sources(top, *sources, (MARGIN, y), wide) + NEXT / 2
+    _draw_rule(top, (MARGIN, y), wide)
+    y += 3 + write_under(top, Line(" · ".join(picture.footer), ink=SOFT), (MARGIN, y + 3), wide)
+    high = ceil(y + MARGIN)
+    top.set("viewBox", f"0 0 {number(whole)} {number(high)}")
+    top.set("width", number(whole))
+    top.set("height", number(high))
+    # A page may have two sheets, of which it hides one: each paints with patterns of its own.
+    drawn = ET.tostring(top, encoding="unicode")
+    own = drawn.replace('id="of-', f'id="{width}-').replace("url(#of-", f"url(#{width}-")
+    return clean(own) + "\n"
+
+
+def _draw_head(top: ET.Element, picture: Picture, at: Point, wide: float) -> float:
+    """The title, the finding in both languages, and what the page says after it; where it ends."""
+    x, y = at
+    y += write_under(top, Line(picture.title, TITLE, bold=True), (x, y), wide) + 2
+    y += write_under(top, Line(picture.headline, HEADLINE, bold=True), (x, y), wide) + 2
+    y += write_under(top, Line(picture.second, LEAD, ink=SOFT), (x, y), wide) + 3
+    return y + write_under(top, Line(" ".join(picture.lead), LEAD), (x, y), wide)
+
+
+def _rows(bands: tuple[Band, ...], width: Width) -> list[tuple[Band, ...]]:
+    """Bands under one another; on a wide sheet the two that stand apart are side by side."""
+    if width == "single":
+        return [(part,) for band in bands for part in apart_by_party(band)]
+    rows: list[tuple[Band, ...]] = []
+    for band in bands:
+        beside = rows and rows[-1][0].kind == "lastKnown"
+        if beside and band.kind == "money":
+            rows[-1] = (*rows[-1], band)
+        else:
+            rows.append((band,))
+    return rows
+
+
+def _draw_rule(top: ET.Element, at: Point, wide: float) -> None:
+    ends = {"x1": at[0], "x2": at[0] + wide, "y1": at[1], "y2": at[1]}
+    look = {"stroke": INK, "stroke-width": "0.5"}
+    ET.SubElement(top, "line", {name: number(value) for name, value in ends.items()} | look)

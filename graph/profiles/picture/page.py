@@ -1,0 +1,114 @@
+"""The picture of a firm in words: the page's own sentences over bands of parties and arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.answers.answer import FirmAnswer, NumberedSource
+from graph.answers.citing import Published
+from graph.answers.languages import Language, Words
+from graph.answers.names import named
+from graph.answers.parts import CitedSource
+from graph.answers.picture import Band, Key, Picture
+from graph.claims.reasons import because
+from graph.holders.origins import NATIONAL
+from graph.holders.stakes import Basis
+from graph.networks.situation import Situation
+from graph.profiles.answer.blocks import CLIENTS, OPEN
+from graph.profiles.answer.numbered import Listing, Numbers
+from graph.profiles.answer.worded import firm_answer, source_line
+from graph.profiles.picture.bands import Sheet
+from graph.profiles.picture.below import below
+from graph.profiles.picture.beside import last_known, state_money
+from graph.profiles.picture.owners import owners
+from graph.releases.release import Release
+
+ARROWS = {
+    "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
+    "control": "keyControl", "lastKnown": "keyLastKnown", "money": "keyMoney", "rest": "keyRest",
+}  # fmt: skip
+_SHARES = {
+    "economic": because("pictureEconomic"), "legal": because("pictureLegal"),
+    "voting": because("pictureVoting"),
+}  # fmt: skip
+BOXES = {"person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody"}
+ORIGINS = (*NATIONAL, CLIENTS, OPEN)
+
+
+def picture(
+    situation: Situation, language: Language, basis: Basis, release: Release, published: Published
+) -> Picture:
+    """Everything that stands on the picture, documents numbered in the order they are cited."""
+    other: Language = "zh" if language == "en" else "en"
+    words = Words(situation.knowledge, language)
+    sheet = Sheet(situation, basis, words, Words(situation.knowledge, other),
+                  Numbers(situation.knowledge))  # fmt: skip
+    page, beside = (firm_answer(situation, one, release, published) for one in (language, other))
+    headline, *lead = (one.text for one in (*page.headline, *page.pending))
+    first = owners(sheet)
+    money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
+    further = (last_known(sheet), state_money(sheet, money), below(sheet))
+    bands = (first, *(band for band in further if band is not None))
+    return Picture(
+        firm=named(situation.knowledge, situation.firm),
+        language=language,
+        as_of=situation.day.isoformat(),
+        release=release.id,
+        title=page.title,
+        headline=headline,
+        second=beside.headline[0].text,
+        lead=tuple(lead),
+        bands=bands,
+        keys=tuple(_keys(words, bands)),
+        how_to_read=words.say(because("pictureHowToRead")),
+        sources_heading=page.headings["headSources"],
+        sources=sheet.numbers.listed(_source_line(words)),
+        footer=tuple(_footer(words, page, basis)),
+        description=_described(words, page, bands),
+    )
+
+
+def _keys(words: Words, bands: Sequence[Band]) -> Iterator[Key]:
+    """The marks that occur, each with what it means."""
+    arrows = {arrow.kind for band in bands for arrow in band.arrows}
+    boxes = [box for band in bands for box in band.boxes if box.kind != "firm"]
+    for code in ORIGINS:
+        if any(code in (box.origin, *dict(box.mixture)) for box in boxes):
+            yield Key(of="origin", code=code, text=words.written(code, "origin"))
+    for code, phrase in ARROWS.items():
+        if code in arrows:
+            yield Key(of="arrow", code=code, text=words.say(because(phrase)))
+    for code, phrase in BOXES.items():
+        if any(box.kind == code for box in boxes):
+            yield Key(of="box", code=code, text=words.say(because(phrase)))
+
+
+def _source_line(words: Words) -> Listing:
+    def line(number: int, source: CitedSource, *, weak: bool) -> NumberedSource:
+        return source_line(words, number, source, weak=weak)
+
+    return line
+
+
+def _footer(words: Words, page: FirmAnswer, basis: Basis) -> Iterator[str]:
+    """The days of the facts, what the shares are of, the release, and where the page is."""
+    yield page.first_line
+    yield words.say(_SHARES[basis])
+    yield page.cite.text
+    yield f"{page.cite.command} · {page.cite.address}"
+
+
+def _described(words: Words, page: FirmAnswer, bands: Sequence[Band]) -> str:
+    """What is drawn, in sentences."""
+    said = [page.title, *(one.text for one in page.headline)]
+    for band in bands:
+        names = {box.id: box.names[0] for box in band.boxes}
+        abouts = {box.id: box.about for box in band.boxes}
+        said.append(f"{band.heading}:")
+        for arrow in band.arrows:
+            about = f" ({abouts[arrow.source]})" if abouts[arrow.source] else ""
+            colon = f": {arrow.text}" if arrow.text else ""
+            said.append(f"{names[arrow.source]}{about} → {names[arrow.target]}{colon}.")
+        if band.note:
+            said.append(band.note)
+    return " ".join(said)
