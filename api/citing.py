@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from graph.answers.citing import Cite, Published, permalink
+from graph.answers.stored import StoredClassification
 from graph.arguments import resolve
 from graph.releases.release import Release
 
@@ -19,6 +20,8 @@ GOES_TO = "Corrections: {place}"
 UNSAID = "Corrections: this copy names no address."
 HOW = "A correction names the claim, and a document that shows it."
 
+#: What is read in a release, so that no engine is needed to give it again.
+STORED = frozenset(("search", "claims", "lenses", "query", "sources", "entities", "release"))
 BY_LENS = ("classify", "compare")  # whose verdicts can be asked for one by one
 
 
@@ -109,7 +112,8 @@ def cite(
         The days as an address has them; in words the one the answer speaks of, where it has one.
     """
     known = resolve(release, firm) if firm else ""
-    here, asked = release.computed_here, list(given)
+    stored = name in STORED or isinstance(answer, StoredClassification)
+    here, asked = stored or release.computed_here, list(given)
 
     def at(*more: tuple[str, str]) -> str:
         where = path.replace("{firm}", quote(known, safe="")) if here else ""

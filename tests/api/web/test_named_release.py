@@ -18,12 +18,13 @@ from graph.formats.tables.tables import write_tables
 from graph.releases import manifest
 from graph.releases.release import Release, build, open_release
 from served_app import Serve
-from small_tables import no_assessments, small
+from small_tables import small
 
 STAKE = "pool-jade"
 ELSEWHERE = "0.0.9+0123456789ab"  # an engine that is not this program
 COMPUTED = (
-    "/api/entities/jade/answer", "/api/entities/jade/classification", "/api/entities/jade/owners",
+    "/api/entities/jade/answer", "/api/entities/jade/classification?as_of=2024-12-31",
+    "/api/entities/works/classification", "/api/entities/jade/owners",
     "/api/entities/jade/controllers", "/api/entities/jade/score", "/api/entities/jade/unknowns",
     "/api/entities/jade/paths?from=any", "/api/entities/jade/chains?from=pool",
     "/api/entities/jade/network", "/api/entities/jade/labels", "/api/entities/jade/dossier",
@@ -63,7 +64,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         folder = base / change
         folder.mkdir()
         write_tables(replace(tables, claims=claims), folder)
-        made.append(build(folder, base / "home", derive=no_assessments))
+        made.append(build(folder, base / "home"))
     old, foreign, current = made
     manifest.write(foreign.path, replace(foreign.manifest, engine=ELSEWHERE))
     return Kept(base / "home", old, foreign.id, current)
@@ -112,6 +113,28 @@ def test_what_another_engine_computed_is_refused_with_its_name(
     assert kept.foreign in problem["detail"]
     assert ELSEWHERE in problem["detail"]
     assert str(kept.home) not in refused.text
+
+
+def test_verdicts_of_another_engine_are_given_as_they_were_built(
+    visitor: httpx.Client, kept: Kept, zizhu: Run
+) -> None:
+    """The engine that wrote them was this one, so that they can be compared."""
+    path = "/api/entities/jade/classification"
+    built = visitor.get(of(path, kept.foreign)).json()
+    assert (built["stored"], built["engine"]) == (True, ELSEWHERE)
+    now = questions.classify(open_release(kept.home, kept.foreign), "jade")
+    told = {one["lens"]: (one["word"], one["decided"], one["as_of"]) for one in built["verdicts"]}
+    assert told == {one.lens: (one.word, one.decided, one.as_of) for one in now.verdicts}
+    assert visitor.get(built["cite"]["address"]).json() == built
+    one = visitor.get(built["cite"]["part"].replace("LENS", "legal-seat")).json()
+    assert [verdict["lens"] for verdict in one["verdicts"]] == ["legal-seat"]
+    shown = zizhu("classify", "jade", "--release", kept.foreign, "-f", "md", home=kept.home)
+    assert shown.code == 0, shown.stderr
+    assert f"As engine {ELSEWHERE} wrote them" in shown.stdout
+    asked = json.loads(
+        zizhu("classify", "jade", "--release", kept.foreign, "-f", "json", home=kept.home).stdout
+    )
+    assert asked == built
 
 
 @pytest.mark.parametrize("path", STORED)
