@@ -65,7 +65,8 @@ def test_tables_fit(zizhu: Run, columns: int) -> None:
         shown = zizhu(*question, COLUMNS=str(columns))
         assert shown.code == 0, shown.stderr
         for line in shown.stdout.splitlines():
-            assert cell_len(line) <= columns, line
+            # An address is whole on its line, so that it can be copied.
+            assert cell_len(line) <= columns or line.startswith("/api/"), line
         assert "\x1b" not in shown.stdout  # a log has no colour
 
 
