@@ -9,13 +9,14 @@ from graph.claims.model import Investment
 from graph.claims.reasons import Reason, because
 from graph.fraction import ZERO
 from graph.holders.contracts import standing_controls
+from graph.holders.last_known import cannot_all_stand
 from graph.holders.stakes import Stake
 from graph.networks.directing import directs
 from graph.profiles.answer.said import claims_of, seen_and_weak, weakly
 from graph.profiles.answer.state_money import state_investors
 from graph.profiles.picture.bands import BandMaker, Sheet
 from graph.profiles.picture.directing import controls_of
-from graph.profiles.picture.holders import blocks_of
+from graph.profiles.picture.holders import blocks_of, size_in_class
 
 SHOWN = 5
 STATES = ("home_state", "foreign_state")
@@ -42,7 +43,10 @@ def last_known(sheet: Sheet) -> Band | None:
         return None
     inside = blocks_of(sheet, firm).nominee > 0
     heading = because("headLastKnownInside" if inside else "headLastKnown")
-    return maker.made("lastKnown", heading, _more(sheet, stakes[len(shown) :]))
+    notes = [_more(sheet, stakes[len(shown) :])]
+    if cannot_all_stand(blocks_of(sheet, firm).column):
+        notes.append(sheet.say(because("lastKnownTooMuch")))
+    return maker.made("lastKnown", heading, " · ".join(note for note in notes if note))
 
 
 def stale(sheet: Sheet) -> list[Stake]:
@@ -63,6 +67,9 @@ def _size_of(sheet: Sheet, stake: Stake) -> Reason:
     asides = seen_and_weak(sheet.situation.knowledge, day, (stake.claim.id,))
     if stake.claim.share is None:
         return because("pictureUnsizedThen", asides=asides)
+    if stake in blocks_of(sheet, sheet.situation.firm).of_classes:
+        size = size_in_class(sheet, stake)
+        return because("pictureOfClassThen", size=size, asides=asides)
     return because("pictureSizeThen", share=stake.claim.share, asides=asides)
 
 

@@ -95,7 +95,7 @@ def _footer(words: Words, page: FirmAnswer, basis: Basis) -> Iterator[str]:
     yield page.first_line
     yield words.say(_SHARES[basis])
     yield page.cite.text
-    yield f"{page.cite.command} · {page.cite.address}"
+    yield page.cite.address or page.cite.command
 
 
 def _described(words: Words, page: FirmAnswer, bands: Sequence[Band]) -> str:
