@@ -64,6 +64,7 @@ from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
 from graph.profiles.screening import Entries, rule_of, screened
 from graph.profiles.statements import ftm_entities, statements
+from graph.profiles.stored_verdicts import as_built
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
 from graph.releases.release import Release
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
     from graph.triples.descriptions import Described
 
 __all__ = [
-    "answer", "attributed_interest_in", "beneficial_owners", "candidates", "chains",
+    "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates", "chains",
     "chances_of_control", "claim_graph", "claims", "classify", "closeness_to_state", "columns",
     "compare", "contrasts", "controllers", "definitions", "described", "diff", "directed_by",
     "extended",

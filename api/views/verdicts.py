@@ -10,6 +10,7 @@ from api.views.wording import citation, readable, setting, step_text, title
 from graph.answers.citing import UNSTORED
 from graph.answers.names import label
 from graph.answers.parts import Chain, CitedClaim
+from graph.answers.stored import StoredClassification
 from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
 
 UNKNOWNS_SHOWN = 5
@@ -68,6 +69,31 @@ def classification(
     tables.insert(2, chain_table(answer.chain, answer.claims))
     tables += [documents] if documents.rows else []
     return View((*head, split(answer)), tuple(tables), tuple(found_again(answer)), data=table)
+
+
+def as_built(answer: StoredClassification) -> View:
+    """The verdicts of a release as its own engine wrote them down."""
+    columns = (
+        Column("lens", "Lens", shown=False),
+        Column("label", "Lens", wide=True),
+        Column("version", "Version"),
+        Column("verdict", "Verdict"),
+        Column("interval", "Interval", "interval"),
+        Column("decided", "Decided", shown=False),
+        Column("decides", "What decides"),
+        Column("as_of", "As of"),
+    )
+    rows = tuple(
+        (one.lens, one.label, one.version, one.word, one.interval, str(one.decided).lower(),
+         readable(one.decides), one.as_of)
+        for one in answer.verdicts
+    )  # fmt: skip
+    heading = (
+        title(answer.firm),
+        setting(answer.as_of, answer.home, answer.release),
+        f"As engine {answer.engine} wrote them into the release; nothing was computed now.",
+    )
+    return View(heading, (Table(columns, rows, empty="none by these lenses"),))
 
 
 def _setting(answer: FirmClassification) -> str:

@@ -8,6 +8,8 @@ idle connections, not slow ones. One visitor has only so many connections.
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from collections import Counter
 from typing import Any, ClassVar
 
@@ -17,6 +19,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from api.settings import Settings
 from api.web.visitors import is_own, of_connection, visitor_of
 
+try:
+    import fcntl
+    import termios
+except ImportError:  # not on this system
+    fcntl = None  # type: ignore[assignment]
+
+SIZE = struct.Struct("@i")
 HEAD_SECONDS = 15.0
 WRITE_SECONDS = 20.0
 
@@ -52,6 +61,9 @@ class PatientProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """The time runs while a head has begun and has not ended."""
+        if self._unread is not None and not self.transport.get_write_buffer_size():
+            self._unread.cancel()  # what came before was taken up
+            self._unread = None
         super().data_received(data)
         if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
             self._wait()
@@ -94,17 +106,34 @@ class PatientProtocol(H11Protocol):
 
     def _look_again(self) -> None:
         if self._unread is None:
-            size = self.transport.get_write_buffer_size()
-            self._unread = self.loop.call_later(self.write_seconds, self._look, size)
+            self._unread = self.loop.call_later(self.write_seconds, self._look, self._waiting())
 
     def _look(self, before: int) -> None:
         """End the connection where nothing was taken up since there was so much."""
         self._unread = None
-        size = self.transport.get_write_buffer_size()
-        if size >= before:
+        if self._waiting() >= before:
             self.transport.abort()
-        elif size:
+        elif self.transport.get_write_buffer_size():
             self._look_again()
+
+    def _waiting(self) -> int:
+        """Bytes of answers not taken up: here, and in the system's buffer, which alone may shrink
+        for a long time.
+        """
+        return self.transport.get_write_buffer_size() + _unsent(
+            self.transport.get_extra_info("socket")
+        )
+
+
+def _unsent(connection: socket.socket | None) -> int:
+    """Bytes in the system's buffer of a connection that the other side has not taken up."""
+    if connection is None or fcntl is None:
+        return 0
+    try:
+        answer = fcntl.ioctl(connection.fileno(), termios.TIOCOUTQ, bytes(SIZE.size))
+    except OSError:
+        return 0
+    return int(SIZE.unpack(answer)[0])
 
 
 def patient(settings: Settings) -> type[PatientProtocol]:

@@ -79,6 +79,25 @@ def test_answers_nobody_reads_are_dropped_and_take_little(narrow: Running) -> No
     assert peak.more < 300
 
 
+def test_a_visitor_who_reads_slowly_and_steadily_is_served_to_the_end(start: Start) -> None:
+    """More than the system's buffers hold, at a pace at which they are empty after many times as
+    long as an answer may be left unread.
+    """
+    path = f"/sparql?query={quote(LARGE.format(0).replace('90000', '15000'))}"
+    with start(write_seconds="1") as running, socket.socket() as visit:
+        visit.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        visit.connect(("127.0.0.1", running.port))
+        visit.settimeout(10)
+        visit.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
+        received = bytearray()
+        while some := visit.recv(4096):
+            received += some
+            time.sleep(0.008)
+    assert b" 200 " in received[:20]
+    assert len(received) > 3_000_000
+    assert received.rstrip().endswith((b"}", b"0"))
+
+
 SPELLINGS: dict[str, Callable[[int], str]] = {
     "one": lambda n: "203.0.113.9",
     "a /64": lambda n: f"2001:db8:1:1::{n:x}",
