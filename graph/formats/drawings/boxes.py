@@ -20,7 +20,6 @@ from graph.formats.drawings.lettering import (
     Line,
     Point,
     extent,
-    measured,
     number,
     wrap,
     write,
@@ -66,16 +65,18 @@ def size_of(box: Box, wide: float, least: float) -> Point:
 
 
 def _along(box: Box, high: float) -> list[Line]:
-    """The name that runs up a bar: in both scripts, in one, or in two lines, as there is room.
+    """The name that runs up a bar: in both scripts, in one or two lines, as there is room.
 
     No bar is long only for its name, which stands in full on top of the sheet or in another band.
     """
     room = max(high - 2 * PADDING, SHORT)
-    for name in (" ".join(box.names), box.names[0], min(box.names, key=len)):
-        line = Line(name, NAME + 1, bold=True)
-        if measured(name, line) <= room:
-            return [line]
-    return wrap(Line(box.names[0], bold=True), room, 2)
+    both, first, shortest = " ".join(box.names), box.names[0], min(box.names, key=len)
+    once = [[Line(name, NAME + 1, bold=True)] for name in (both, first, shortest)]
+    twice = wrap(Line(first, bold=True), room)
+    for lines in (once[0], once[1], twice, once[2]):
+        if len(lines) <= 2 and extent(lines)[0] <= room:
+            return lines
+    return wrap(Line(first, bold=True), room, 2)
 
 
 def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:

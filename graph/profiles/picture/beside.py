@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from graph.answers.picture import Band
 from graph.claims.model import Investment
@@ -50,7 +51,10 @@ def last_known(sheet: Sheet) -> Band | None:
 
 
 def stale(sheet: Sheet) -> list[Stake]:
-    """Stakes last known of holders without a current one, sized ones first, each holder once."""
+    """Stakes last known of holders without a current one, each holder once, the largest first.
+
+    One in a class of shares counts as its source gives it.
+    """
     read = blocks_of(sheet, sheet.situation.firm)
     met = {one.holder for one in read.blocks} | {one.holder for one in read.unsized}
     found: dict[str, Stake] = {}
@@ -58,7 +62,13 @@ def stale(sheet: Sheet) -> list[Stake]:
     for stake in (*read.last_known, *others):
         if stake.holder not in met:
             found.setdefault(stake.holder, stake)
-    return list(found.values())
+    claims = sheet.situation.knowledge.claims
+
+    def size(stake: Stake) -> Decimal:
+        share = getattr(claims[stake.claim.id], "share", None)
+        return share.lower if share is not None else Decimal(-1)
+
+    return sorted(found.values(), key=lambda stake: (-size(stake), stake.holder))
 
 
 def _size_of(sheet: Sheet, stake: Stake) -> Reason:

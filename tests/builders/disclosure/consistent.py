@@ -117,8 +117,8 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 
 
 def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
-    """Where a firm's owners are not read, another firm may be one of them."""
-    for firm in world.firms[1:]:
+    """Where a firm's owners are not all read, another firm may be one of them."""
+    for firm in world.firms:
         named = {
             h for i in items if i.kind == "stake" and i.firm == firm for h in (i.holder, *i.words)
         }
