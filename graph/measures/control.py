@@ -184,6 +184,9 @@ def _largest(power: Power) -> Reason:
     if power.largest is None:
         return because("noVoterLeads")
     holder, votes = power.largest
+    exact = all(one.lower == one.upper for one in power.voters if one.holder == holder)
+    if not exact:
+        return because("largestVoterAtLeast", holder=holder, share=votes)
     return because("largestVoter", holder=holder, share=votes)
 
 

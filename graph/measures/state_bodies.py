@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.holders.held import Held
 from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -142,8 +142,12 @@ def _reach(power: Power, body: str) -> int:
     return len(controlled_by(power.votes, {power.index[body]}, links=power.standing).controlled)
 
 
-def level_reason(situation: Situation, entity: str, share: Fraction | None) -> Reason:
-    """Of which level of government a holder is, and what share it has where that is known."""
+def level_reason(situation: Situation, entity: str, held: Held | None) -> Reason:
+    """Of which level of government a holder is, and what it has at the least, if that is known."""
     code = level_of(situation, entity)
     level = because("level", level=code) if code else because("levelNotSaid")
-    return level if share is None else because("levelAndShare", level=level, share=share)
+    if held is None or (held.lower == 0 and held.upper > 0):
+        return level
+    if held.lower < held.upper:
+        return because("levelAndLeast", level=level, share=held.lower)
+    return because("levelAndShare", level=level, share=held.lower)

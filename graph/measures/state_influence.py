@@ -43,7 +43,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     seen: Fraction  # the most of holders above the table's line, and of one that is not
     at_all: Fraction  # with all of the rest
     at_once: Fraction  # with what of the rest may count as one with it
-    holders: tuple[tuple[str, Fraction], ...]
+    holders: tuple[Held, ...]
 
 
 def state_influence(situation: Situation, lens: Lens) -> Measured:
@@ -59,7 +59,10 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     current = [right for right in rights if right.current]
     case = _case(situation, lens, top, reach, rights=bool(rights), current=bool(current))
     directing = [one for group in top.groups for one in group if is_states(situation, one)]
-    shown = [*reach.holders, *((one, None) for one in directing if not reach.holders)]
+    shown = [
+        *((one.holder, one) for one in reach.holders),
+        *((one, None) for one in directing if not reach.holders),
+    ]
     levels = [(entity, level_reason(situation, entity, part)) for entity, part in shown]
     held = [
         *(because("stateHolder", holder=entity, level=level) for entity, level in levels),
@@ -239,7 +242,7 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         ),
         at_all=_most(situation, held.values(), column.rest_upper),
         at_once=_most(situation, held.values(), _hidden(lens, column)),
-        holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),
+        holders=tuple(sorted(ours, key=lambda one: -one.lower)),
     )
 
 

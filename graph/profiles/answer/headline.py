@@ -20,6 +20,7 @@ from graph.networks.situation import Situation
 from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
 from graph.profiles.answer.direction import directed
+from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, claims_of, weakly
 from graph.profiles.answer.state_money import state_money
 
@@ -43,6 +44,7 @@ def headline(
         *invested(situation, findings),
         *named_on(situation),
         *owned(situation, read),
+        *less_if_done(read),
         *directed(situation),
         *not_read(read),
     )
