@@ -62,8 +62,12 @@ def less_if_done(read: BlocksRead) -> Iterator[Said]:
     """What the blocks of each origin are at the least if the steps nobody read of were done."""
     day, groups = read.steps_due, read.less_if_done
     if read.if_done is not None and day is not None and groups:
-        each = tuple(because("leastOfOrigin", share=share, column=group)
-                     for group, share in groups.items())  # fmt: skip
+        each = tuple(
+            because("leastOfOrigin", share=share, column=group)
+            if share > 0
+            else because("perhapsNothing", column=group)
+            for group, share in groups.items()
+        )
         claims = tuple(step.claim for step in read.if_done.column.pending)
         yield Said(because("lessIfDone", day=day, groups=each), claims)
 
