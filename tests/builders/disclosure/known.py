@@ -2,8 +2,8 @@
 
 A kept case explains failures of its own law and lens. Of a law that finds something wrong and
 confident, and of a case that is called narrow, it explains only those of its own way of disclosing
-or feature of the world, so that one open case hides no other. ``shows.csv`` names what else a case shows itself by. Once a case is off
-``open.csv`` it explains nothing.
+or feature of the world, so that one open case hides no other. ``shows.csv`` names what else a case
+shows itself by. Once a case is off ``open.csv`` it explains nothing.
 """
 
 from __future__ import annotations
