@@ -10,15 +10,18 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from graph.answers.citing import Cite, Published, permalink
+from graph.answers.stored import StoredClassification
 from graph.arguments import resolve
 from graph.releases.release import Release
 
 FIRM = "/api/entities/{firm}"
 NOT_OURS = ", computed by another engine than the release's own: build it again before citing"
 GOES_TO = "Corrections: {place}"
-UNSAID = "Corrections: this copy names no address."
+UNSAID = "Corrections: this copy names no address"
 HOW = "A correction names the claim, and a document that shows it."
 
+#: What is read in a release, so that no engine is needed to give it again.
+STORED = frozenset(("search", "claims", "lenses", "query", "sources", "entities", "release"))
 BY_LENS = ("classify", "compare")  # whose verdicts can be asked for one by one
 
 
@@ -75,7 +78,12 @@ def name_of(path: str) -> str:
     return next((name for name, place in PLACES.items() if place.path == path), words[-1])
 
 
-def day_said(answer: object) -> str:
+def _firm_of(answer: object) -> str:
+    """The firm an answer is about, by id; nothing where it is about several, or none."""
+    return getattr(getattr(answer, "firm", None), "id", "")
+
+
+def _day_of(answer: object) -> str:
     """The day an answer, or every part of one, speaks of; nothing where there is no such day."""
     parts = answer if isinstance(answer, list | tuple) else [answer]
     days = {str(getattr(part, "as_of", "")) for part in parts}
@@ -89,7 +97,7 @@ def cite(
     firm: str,
     given: Iterable[tuple[str, str]],
     days: str,
-    day: str,
+    answer: object,
     published: Published,
 ) -> Cite:
     """How an answer is cited.
@@ -100,21 +108,23 @@ def cite(
         Where it is asked, with a place for the firm; nothing where no address can carry it.
     given
         What was asked beside the day and the release.
-    days, day
-        The days as an address has them, and the one the answer speaks of.
+    days
+        The days as an address has them; in words the one the answer speaks of, where it has one.
     """
     known = resolve(release, firm) if firm else ""
-    here, asked = release.computed_here, list(given)
+    stored = name in STORED or isinstance(answer, StoredClassification)
+    here, asked = stored or release.computed_here, list(given)
 
     def at(*more: tuple[str, str]) -> str:
         where = path.replace("{firm}", quote(known, safe="")) if here else ""
         found = [*asked, *more]
         return permalink(where, found, release.id, days, published.address) if where else ""
 
-    of = f" of {known}" if known else ""
+    about = known or _firm_of(answer)
+    of = f" of {about}" if about else ""
     to, several = published.corrections, "lens" not in dict(asked)
     return Cite(
-        text=f"zizhu, {_what(name)}{of}, {_when(release, days if path else '', day)}, "
+        text=f"zizhu, {_what(name)}{of}, {_when(release, days if path else '', _day_of(answer))}, "
         f"release {release.id}{'' if here else NOT_OURS}",
         address=at(),
         command="",

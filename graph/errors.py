@@ -233,6 +233,10 @@ class DamagedReleaseError(ReleaseError):
 class EngineNeededError(ReleaseError):
     """A release asked for by name, whose answers another engine computed than the one here."""
 
+    def __init__(self, text: str, release: object) -> None:
+        super().__init__(text)
+        self.release = release
+
 
 class BuildInProgressError(ReleaseError):
     """Another build holds the lock."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec.structs import replace
 
-from api.citing import FIRM, PLACES, cite, day_said, texts_of
+from api.citing import FIRM, PLACES, cite, texts_of
 from api.settings import Settings
 from graph.answers.citing import UNSTORED, Cite
 from graph.arguments import days_of
@@ -49,7 +49,7 @@ def cite_of(
             for text in texts_of(value)
         ],
         days,
-        day_said(answer),
+        answer,
         settings.published,
     )
     return replace(made, command=shlex.join(_words(context, asked, opened, days)))

@@ -10,12 +10,13 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, get_type_hints
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, cast, get_type_hints
 
 import typer
 
 from api.commands.base import app, asked_of, put
 from api.commands.options import Data, Format, FormatOption, LensFile, OwnTables, ReleaseOption
+from graph.errors import EngineNeededError
 
 if TYPE_CHECKING:
     from api.views.tables import View
@@ -35,13 +36,18 @@ class Shown(NamedTuple):
 
 
 def question(
-    *, lens_file: bool = False, tables: bool = False, stored: bool = False
+    *,
+    lens_file: bool = False,
+    tables: bool = False,
+    stored: bool = False,
+    built: Callable[..., Shown] | None = None,
 ) -> Callable[[Callable[Concatenate[Release, P], Shown]], Callable[..., None]]:
     """Make a command of a function from an open release to an answer.
 
     Its parameters become arguments and options, its docstring the help. ``lens_file`` and
     ``tables`` say that lenses of a file, or tables of one's own, may be asked in place;
-    ``stored`` that the answer is read in the release, and needs no engine.
+    ``stored`` that the answer is read in the release, and needs no engine; ``built`` asks a
+    release that another engine computed for what stands in it.
     """
     added: dict[str, tuple[Any, Any]] = {
         **({"lens_file": (LensFile, None)} if lens_file else {}),
@@ -63,8 +69,14 @@ def question(
             tables: Path | None = None,
             **asked: Any,
         ) -> None:
-            opened = asked_of(data, release, lens_file, tables, stored=stored)
-            shown = ask(opened, **asked)  # type: ignore[call-arg]  # P is known to ask alone
+            try:
+                opened = asked_of(data, release, lens_file, tables, stored=stored)
+                shown = ask(opened, **asked)  # type: ignore[call-arg]  # P is known to ask alone
+            except EngineNeededError as error:
+                if built is None:
+                    raise
+                opened = cast("Release", error.release)
+                shown = built(opened, **asked)
             put(form, context, opened, shown.answer, shown.view, **shown.more)
 
         hints = get_type_hints(ask, localns={"Release": object}, include_extras=True)

@@ -74,7 +74,24 @@ def answer(
     return Shown(found, lambda: page.answer(found, unfolded=unfold))
 
 
-@question(lens_file=True, tables=True)
+def _as_built(
+    opened: Release,
+    firm: str,
+    *,
+    as_of: str | None,
+    home: str | None,
+    lens: list[str] | None,
+    claims: bool,
+) -> Shown:
+    """The verdicts of a release that another engine computed; ``claims`` stand there too."""
+    from api.views import verdicts
+    from graph import questions
+
+    answer = questions.as_built(opened, firm, as_of=as_of, home=home, lenses=lens)
+    return Shown(answer, lambda: verdicts.as_built(answer))
+
+
+@question(lens_file=True, tables=True, built=_as_built)
 def classify(
     opened: Release,
     firm: Firm,

@@ -25,6 +25,7 @@ _PIECES = re.compile(
 )
 _FIGURE = re.compile(r"^\d[\d.,–-]*( %)?$")  # an amount, an interval, a day
 _MARK = re.compile(r"[·→] |\d+\. ")
+_ADDRESS = re.compile(r"(?:https?://\S+|/api/\S+)$")
 WIDEST = 160  # longer lines are hard to read
 
 
@@ -59,14 +60,24 @@ def show(view: View, out: Console) -> None:
 
 
 def paragraphs(lines: Iterable[str], out: Console, style: str = "") -> None:
-    """Print lines, each broken to the width; what hangs below a mark is indented."""
-    for line in lines:
+    """Print lines, each broken to the width; what hangs below a mark is indented.
+
+    An address at the end of a line is not broken, so that it can be copied.
+    """
+    for given in lines:
+        line, address = given, ""
+        if found := _ADDRESS.search(given):
+            line, address = given[: found.start()].rstrip(), found[0]
+            if cell_len(f"{line} {address}") <= out.width:
+                line, address = given, ""
         body = line.lstrip()
         indent = " " * (len(line) - len(body))
         mark = _MARK.match(body)
         hang = indent + " " * (len(mark[0]) if mark else 0)
         for place, part in enumerate(broken(body, out.width - len(hang))):
             out.print(Text((hang if place else indent) + part, style=style), soft_wrap=True)
+        if address:
+            out.print(Text(address, style=style), soft_wrap=True)
 
 
 def show_table(table: Table, out: Console) -> None:

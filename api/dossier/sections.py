@@ -121,7 +121,7 @@ def _cite(
     """How the dossier is cited: the address that gives the same one again."""
     days = days_of(release, as_of).pinned()
     path, given = PLACES["dossier"].path, [("home", home)] if home else []
-    made = cite(release, "dossier", path, firm, given, days, "", published)
+    made = cite(release, "dossier", path, firm, given, days, None, published)
     options = f" --home {home}" if home else ""
     command = f"zizhu export {firm} -f md --as-of {days}{options} --release {release.id}"
     return replace(made, command=command)

@@ -39,7 +39,6 @@ WAYS = {
     "every name followed": "/id/{id}",
     "what the words mean": "/ontology",
     "the release": "/api/release",
-    "any of these of one release": "…?release={id}",
     "a source": "/api/sources/{id}",
     "spreadsheets matched": "/reconcile",
     "SPARQL": "/sparql",
@@ -81,6 +80,7 @@ def index(request: Request) -> Response:
         "release": release.id if release else None,
         "data_date": release.data_date.isoformat() if release else None,
         "days": release.days.written() if release else None,
+        "of one release": "?release={id}",  # at every address that answers from one
         "corrections": settings.corrections,  # where they are sent; null: nobody said
         "ways": WAYS,
         "posted": POSTED,

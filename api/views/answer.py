@@ -163,7 +163,7 @@ def _unfolded(found: FirmAnswer) -> Iterator[str]:
     yield ""
     yield f"{found.headings['headCite']}: {found.cite.text}"
     yield found.cite.command
-    yield f"{found.cite.correction} {found.cite.how}"
+    yield f"{found.cite.correction} · {found.cite.how}"
 
 
 def numbered(sentence: Sentence) -> str:

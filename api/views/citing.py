@@ -11,4 +11,4 @@ def cited(cite: Cite, heading: str = "Cite this") -> list[str]:
     lines = [f"## {heading}", "", escaped(cite.text), ""]
     lines += [line for one in (cite.address, cite.command) if one for line in (f"`{one}`", "")]
     lines += [f"One verdict alone, LENS being its lens: `{cite.part}`", ""] if cite.part else []
-    return [*lines, escaped(f"{cite.correction} {cite.how}"), ""]
+    return [*lines, escaped(f"{cite.correction} · {cite.how}"), ""]

@@ -8,6 +8,7 @@ from api.views.tables import Cell, Column, Table, folded
 from api.views.wording import citation, document, marks, opened, readable
 from graph.answers.parts import CitedClaim, CitedSource
 
+UNKNOWN = "not known"
 SHOWN = 8  # claims printed under an answer that has more
 LONGEST_NOTE = 160  # characters of a note on a screen; files have all of it
 CLAIMS = (
@@ -38,6 +39,9 @@ CLAIMS = (
     Column("opened", "Opened", shown=False),
     Column("note", "Note", shown=False),
     Column("source_note", "Note on the source", shown=False),
+    Column("read_on", "Read on", shown=False),
+    Column("kept_copy", "Kept copy", shown=False),
+    Column("sha256", "SHA-256", shown=False),
 )
 
 
@@ -103,6 +107,10 @@ def _row(number: int, claim: CitedClaim) -> tuple[Cell, ...]:
         "\n".join(opened(source) for source in claim.sources),
         claim.note,
         "\n".join(source.note for source in claim.sources if source.note),
+        *(
+            "\n".join(getattr(source, name) or UNKNOWN for source in claim.sources)
+            for name in ("read_on", "kept_copy", "sha256")
+        ),
     )
 
 

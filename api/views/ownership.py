@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import AS_STATED, citation, readable, setting, step_text, title
-from graph.answers.control import Controllers
+from graph.answers.control import Controller, Controllers
 from graph.answers.ownership import LegalBound, Owners
 from graph.answers.parts import Chains, CitedSource
 
@@ -153,7 +153,7 @@ def controllers(answer: Controllers) -> View:
         (
             one.controller.id,
             one.controller.name,
-            AS_STATED if one.stated else one.certainty,
+            _how_sure(one),
             readable(one.mechanism),
             one.votes,
             one.text,
@@ -180,6 +180,13 @@ def controllers(answer: Controllers) -> View:
     return View(heading, tables, tuple(notes), noted=_laws_in(answer.laws))
 
 
+def _how_sure(found: Controller) -> str:
+    """How sure it is that somebody directs; of one who is only stated to, that it is so."""
+    if not found.stated:
+        return found.certainty
+    return AS_STATED if found.certainty == "certain" else f"{found.certainty}, {AS_STATED}"
+
+
 def _derivations(answer: Controllers) -> Table:
     """Why each is found: every step, with whose votes, by how much it holds, by which documents."""
     columns = (
@@ -187,8 +194,8 @@ def _derivations(answer: Controllers) -> Table:
         Column("step", "", "number"),
         Column("firm", "Directs", wide=True),
         Column("mechanism", "By"),
-        Column("votes", "Votes", "share"),
-        Column("slack", "Beyond half", "share"),
+        Column("votes", "Votes", "least"),
+        Column("slack", "Beyond half", "least"),
         Column("with", "Whose", wide=True),
         Column("period", "When"),
         Column("claims", "Claims", wide=True),

@@ -22,10 +22,7 @@ from graph.answers.parts import CitedClaim
 from graph.releases.release import Release
 
 NUMBERED = ("claims", "claim", "source_ids", "source")  # columns that say what a row rests on
-NONE = (
-    "No document is numbered here: what is computed of many firms rests on those of each, which "
-    "the answers on that firm number."
-)
+NONE = "No document is numbered here; the claims on each firm, and its answers, number theirs."
 
 
 def page(view: View, answer: Answer, release: Release, cite: Cite) -> str:

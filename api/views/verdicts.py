@@ -10,6 +10,7 @@ from api.views.wording import citation, readable, setting, step_text, title
 from graph.answers.citing import UNSTORED
 from graph.answers.names import label
 from graph.answers.parts import Chain, CitedClaim
+from graph.answers.stored import StoredClassification
 from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
 
 UNKNOWNS_SHOWN = 5
@@ -70,6 +71,31 @@ def classification(
     return View((*head, split(answer)), tuple(tables), tuple(found_again(answer)), data=table)
 
 
+def as_built(answer: StoredClassification) -> View:
+    """The verdicts of a release as its own engine wrote them down."""
+    columns = (
+        Column("lens", "Lens", shown=False),
+        Column("label", "Lens", wide=True),
+        Column("version", "Version"),
+        Column("verdict", "Verdict"),
+        Column("interval", "Interval", "interval"),
+        Column("decided", "Decided", shown=False),
+        Column("decides", "What decides"),
+        Column("as_of", "As of"),
+    )
+    rows = tuple(
+        (one.lens, one.label, one.version, one.word, one.interval, str(one.decided).lower(),
+         readable(one.decides), one.as_of)
+        for one in answer.verdicts
+    )  # fmt: skip
+    heading = (
+        title(answer.firm),
+        setting(answer.as_of, answer.home, answer.release),
+        f"As engine {answer.engine} wrote them into the release; nothing was computed now.",
+    )
+    return View(heading, (Table(columns, rows, empty="none by these lenses"),))
+
+
 def _setting(answer: FirmClassification) -> str:
     """Day, home and release, with the day of lists and of people where it is another."""
     others = [f"{kind} as of {day}" for kind, day in answer.days.items() if day != answer.as_of]
@@ -109,10 +135,10 @@ def split(answer: FirmClassification) -> str:
 SCORE = (
     Column("firm", "Firm"),
     Column("of", "Of", wide=True),
-    Column("home", "Home", "share"),
-    Column("home_state", "of it state", "share"),
-    Column("foreign", "Foreign", "share"),
-    Column("not_read", "Not read", "share"),
+    Column("home", "Home", "least"),
+    Column("home_state", "of it state", "least"),
+    Column("foreign", "Foreign", "least"),
+    Column("not_read", "Not read", "most"),
     Column("number", "Score"),
 )
 NO_MONEY = "no completed round with an amount was read"

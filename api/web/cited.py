@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 
-from api.citing import cite, day_said, name_of
+from api.citing import cite, name_of
 from api.settings import Settings
 from api.web.parameters import query_names
 from graph.arguments import days_of
@@ -45,6 +45,6 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
             ),
         ],
         days,
-        day_said(answer),
+        answer,
         settings.published,
     )

@@ -15,7 +15,10 @@ Certainty = Literal["certain", "possible"]
 NetworkLink = Literal[
     "ownership", "contract", "control", "rest", "round", "investment", "designation", "programme"
 ]
-StepLink = Literal["ownership", "contract", "control", "votes"]
+StepLink = Literal[
+    "ownership", "contract", "control", "votes",
+    "rest", "round", "investment", "designation", "programme",
+]  # fmt: skip
 LabelResult = Literal["reproduced", "contradicted", "undecidable", "no lens"]
 Inside = Literal["listed", "mayBeListed", "reached", "notExcluded"]
 Decides = Literal[

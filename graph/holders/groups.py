@@ -31,7 +31,7 @@ def all_named(knowledge: Knowledge, group: str) -> bool:
     """Whether a source says that a group has no members but those it names."""
     named = members_of(knowledge, group)
     return bool(named) and any(
-        table.covered == 100 and table.stage == "completed"
+        names_everybody(table) and table.stage == "completed"
         for table in knowledge.about(HolderTable, group)
     )
 

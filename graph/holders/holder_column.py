@@ -39,7 +39,7 @@ from graph.holders.outstanding import (
     carries_nothing,
     shares_outstanding,
 )
-from graph.holders.pending import Step, in_both_worlds, leaves_more, steps_in
+from graph.holders.pending import Step, in_both_worlds, leaves_more, of_outstanding, steps_in
 from graph.holders.stakes import STAGES, Basis, Stake, stakes_in
 from graph.holders.tables import (
     binding_table,
@@ -136,8 +136,9 @@ def holder_column(
     held = shares_outstanding(alive, dead, counted, apart=apart)
     read_on = seen_on(tables[0], day) if tables else None
     steps = steps_in(knowledge, stakes, day, read_on=read_on, apart=apart)
-    gives_up = leaves_more(held, steps)
-    held = in_both_worlds(held, steps, counted)
+    of_rest = of_outstanding(steps, dead)
+    gives_up = leaves_more(held, of_rest)
+    held = in_both_worlds(held, of_rest, counted)
     unread = _behind_nominees(stakes, counted)
     table = binding_table(tables, standing, apart=apart, unread=unread > 0)
     table_current = table is not None and table in standing and (not apart or binds_votes(table))

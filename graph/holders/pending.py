@@ -34,6 +34,7 @@ class Step(Struct, frozen=True, kw_only=True):
     upper: Fraction
     due: date
     claim: str
+    of_votes: bool = False  # whether it is a part of the votes, and not of the shares issued
 
 
 def due(claim: Ownership, day: date) -> date | None:
@@ -110,6 +111,7 @@ def steps_in(
                 upper=share[1],
                 due=begins,
                 claim=claim.id,
+                of_votes=claim.measurand == VOTES,
             )
         )
     return tuple(steps)
@@ -153,6 +155,31 @@ def _says_outcome(later: Ownership, step: Ownership) -> bool:
     least, most = later.share.fractions
     low, high = step.share.fractions if step.share else (ZERO, ONE)
     return most < low or high < least
+
+
+def of_outstanding(steps: Sequence[Step], dead: Iterable[Held]) -> tuple[Step, ...]:
+    """Steps in shares issued as parts of what is left once the ``dead`` ones are taken out.
+
+    >>> tenth, quarter = Fraction(1, 10), Fraction(1, 4)
+    >>> step = Step(holder="r", lower=quarter, upper=quarter, due=date(2025, 10, 31), claim="c")
+    >>> str(of_outstanding([step], [Held("f", tenth, tenth, tenth)])[0].lower)
+    '5/18'
+    """
+    taken = tuple(dead)
+    least = ONE - sum((one.lower for one in taken), ZERO)
+    most = ONE - sum((one.upper for one in taken), ZERO)
+    if least == 1 or least <= 0:
+        return tuple(steps)
+    return tuple(
+        step
+        if step.of_votes
+        else replace(
+            step,
+            lower=min(ONE, step.lower / least),
+            upper=min(ONE, step.upper / most) if most > 0 else ONE,
+        )
+        for step in steps
+    )
 
 
 def in_both_worlds(

@@ -154,11 +154,17 @@ def as_computed(release: Release) -> Release:
     """The release, if this program computes what it was cited for; :class:`EngineNeededError`."""
     if release.computed_here:
         return release
+    raise engine_needed(release)
+
+
+def engine_needed(release: Release) -> EngineNeededError:
+    """What is said of an answer that only the release's own engine gives."""
     from graph.triples.canonical import engine_version
 
-    raise EngineNeededError(
+    return EngineNeededError(
         f"release {release.id} was computed by engine {release.manifest.engine}, which this answer "
         f"needs; here is engine {engine_version()}, whose answer may be another one. Without that "
-        "engine it still gives its claims, its sources, its lenses and, in RDF, the verdicts "
-        "it was built with"
+        "engine it still gives its claims, its sources, its lenses, its verdicts as they were "
+        "built, and RDF",
+        release,
     )

@@ -26,7 +26,8 @@ def test_the_first_screen_is_thirty_lines_of_a_hundred_columns(zizhu, firm, lang
     shown = zizhu("answer", firm, "--language", language, COLUMNS="100")
     lines = shown.stdout.splitlines()
     assert len(lines) <= 30
-    assert all(cell_len(line) <= 100 for line in lines)
+    # An address stands whole on a line of its own, so that it can be copied.
+    assert all(cell_len(line) <= 100 for line in lines if " " in line)
 
 
 def test_the_rest_unfolds_with_every_source(zizhu, seed_release: Release) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 import httpx
 import pytest
+import typer
 
+from api.cli import app
 from graph.arguments import holdable
 from graph.releases.release import Release
 
@@ -64,6 +66,17 @@ def check(page: str, release: Release) -> None:
     assert listed == [str(number) for number in range(1, len(listed) + 1)]
     assert set(MARK.findall(body)) == set(listed)
     assert "Corrections: " in tail or "更正：" in tail
+
+
+def test_no_command_that_writes_markdown_is_left_out() -> None:
+    asked_here = {question[0] for question in (*OF_FIRM, *OF_ALL)}
+    command = typer.main.get_command(app)
+    writing = {
+        name
+        for name, one in command.commands.items()
+        if any("md" in getattr(type(part.default), "__members__", ()) for part in one.params)
+    }
+    assert writing == asked_here  # and export, whose dossier its own tests read
 
 
 @pytest.mark.parametrize("question", OF_FIRM, ids=" ".join)

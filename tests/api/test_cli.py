@@ -54,9 +54,8 @@ def test_every_question_in_every_format(zizhu: Run, question: tuple[str, ...]) -
     header, *rows = csv.reader(io.StringIO(shown["csv"]))
     assert rows
     assert all(len(row) == len(header) for row in rows)
-    lines = shown["md"].splitlines()
-    assert len(lines) == len(rows) + 2
-    assert set(lines[1]) == set("|- ")
+    assert shown["md"].startswith("# ")
+    assert document["release"] in shown["md"]
     assert shown["table"].strip()
 
 
@@ -66,7 +65,8 @@ def test_tables_fit(zizhu: Run, columns: int) -> None:
         shown = zizhu(*question, COLUMNS=str(columns))
         assert shown.code == 0, shown.stderr
         for line in shown.stdout.splitlines():
-            assert cell_len(line) <= columns, line
+            # An address is whole on its line, so that it can be copied.
+            assert cell_len(line) <= columns or line.startswith("/api/"), line
         assert "\x1b" not in shown.stdout  # a log has no colour
 
 

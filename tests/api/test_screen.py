@@ -81,7 +81,9 @@ def test_the_report_is_complete(zizhu: Run, tmp_path: Path) -> None:
         "## Derivations",
         "## What could not be decided",
         "## Entries",
-        "## Claims and sources",
+        "## Claims",
+        "## Sources",
+        "## Cite this",
     ]
     assert hashlib.sha256(path.read_bytes()).hexdigest() in report
     assert "facts up to 2025-12-31" in report

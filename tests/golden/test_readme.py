@@ -13,5 +13,5 @@ def test_the_page_shown_first_is_the_one_that_is_answered(root, seed_home):
         command, cwd=root, env={**os.environ, "COLUMNS": "100"}, capture_output=True, text=True,
         check=True,
     ).stdout  # fmt: skip
-    lines = re.sub(r"release [0-9a-f]{16}", "release …", answered).strip().splitlines()
+    lines = re.sub(r"release=[0-9a-f]{16}", "release=…", answered).strip().splitlines()
     assert shown.split("```")[0].strip().splitlines() == lines

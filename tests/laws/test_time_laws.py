@@ -135,6 +135,32 @@ def test_bounds_hold_whether_a_pending_purchase_was_done_or_not(drawn, stage, co
     assert not read.pending
 
 
+@given(purchases(), st.integers(1, 60))
+def test_a_pending_purchase_beside_own_shares_is_a_part_of_what_is_outstanding(drawn, own):
+    """The firm itself has some of its shares: of the rest everybody has what purchases say."""
+    before, after, buyer = drawn
+
+    def issued(part):
+        return str(Decimal(part * (100 - own)) / 100)
+
+    told = [stake("f", "f", str(own), "2025-03-31", id="own")]
+    told += [stake(who, "f", issued(part), "2025-03-31") for who, part in before.items() if part]
+    step = stake(
+        buyer,
+        "f",
+        issued(after[buyer]),
+        "2025-05-31",
+        since="2025-09-30",
+        id="step",
+        stage="agreed",
+    )
+    due = column([*told, step])
+    for who in before:
+        low, high = bounds(due, who)
+        assert low <= Fraction(min(before[who], after[who]), 100)
+        assert max(before[who], after[who]) <= 100 * high
+
+
 @given(purchases(), st.booleans())
 def test_what_is_true_in_both_worlds_does_not_say_which_of_them_it_is(drawn, sized):
     """A buyer that is still a holder, or has between what it had and what it was to have."""

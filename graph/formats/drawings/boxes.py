@@ -14,13 +14,13 @@ from graph.formats.drawings.lettering import (
     INK,
     LEADING,
     LEAST,
+    NO_BREAK,
     PAPER,
     SOFT,
     Line,
     Point,
     extent,
     number,
-    width,
     wrap,
     write,
 )
@@ -28,7 +28,8 @@ from graph.formats.drawings.lettering import (
 STRIP = 8.0  # the pattern at the left of a box
 PADDING = 3.5
 NAME = 9.5
-BAR = 24.0  # how wide the firm is, its name upwards
+SHORT = 70.0  # of a name that runs upwards
+BAR = 26.0  # how wide the firm is, its name upwards
 TWO_SIDED = 300.0  # from this width on what a party has stands beside its names
 BLANK = ("smaller", "nominee", "notRead")
 OUTLINE, THIN = "#555555", "0.8"
@@ -41,7 +42,7 @@ def sides_of(box: Box, wide: float) -> list[list[Line]]:
     """
     room = wide - STRIP - 2 * PADDING
     strong = box.kind not in BLANK
-    beside = " · ".join(part for part in (*box.names[1:], box.about) if part)
+    beside = f"{NO_BREAK}· ".join(part for part in (*box.names[1:], box.about) if part)
     who = [Line(name, NAME if strong else LEAST, bold=strong) for name in box.names[:1]]
     who += [Line(beside, LEAST, ink=SOFT)] if beside else []
     has = [Line(said, NAME, bold=True) for said in box.lines]
@@ -58,19 +59,24 @@ def _wrapped(paragraphs: list[Line], room: float) -> list[Line]:
 def size_of(box: Box, wide: float, least: float) -> Point:
     """How large a box of a width is: as high as its text, and at least so high."""
     if box.kind == "firm":
-        line = _along(box, least)
-        return wide, max(width(line.text, line.size, bold=True) + 2 * PADDING, least)
+        return wide, max(extent(_along(box, least))[0] + 2 * PADDING, least)
     high = max(extent(side)[1] for side in sides_of(box, wide))
     return wide, max(high + 2 * PADDING, least)
 
 
-def _along(box: Box, high: float) -> Line:
-    """The name that runs up a bar: in both scripts, or in one, as there is room."""
-    shortest = min(box.names, key=lambda name: width(name, NAME + 1, bold=True))
-    for name in (" ".join(box.names), box.names[0]):
-        if width(name, NAME + 1, bold=True) + 2 * PADDING <= high:
-            return Line(name, NAME + 1, bold=True)
-    return Line(shortest, NAME + 1, bold=True)
+def _along(box: Box, high: float) -> list[Line]:
+    """The name that runs up a bar: in both scripts, in one or two lines, as there is room.
+
+    No bar is long only for its name, which stands in full on top of the sheet or in another band.
+    """
+    room = max(high - 2 * PADDING, SHORT)
+    both, first, shortest = " ".join(box.names), box.names[0], min(box.names, key=len)
+    once = [[Line(name, NAME + 1, bold=True)] for name in (both, first, shortest)]
+    twice = wrap(Line(first, bold=True), room)
+    for lines in (once[0], once[1], twice, once[2]):
+        if len(lines) <= 2 and extent(lines)[0] <= room:
+            return lines
+    return wrap(Line(first, bold=True), room, 2)
 
 
 def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:
@@ -80,8 +86,11 @@ def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:
     if box.kind == "firm":
         turn = f"rotate(-90 {number(middle[0])} {number(middle[1])})"
         turned = ET.SubElement(parent, "g", {"transform": turn})
-        line = _along(box, size[1])
-        write(turned, line, (middle[0], middle[1] + line.size * 0.36), "middle")
+        lines = _along(box, size[1])
+        below = middle[1] - extent(lines)[1] / 2
+        for line in lines:
+            write(turned, line, (middle[0], below + line.size), centred=True)
+            below += line.size * LEADING
         return
     sides = sides_of(box, size[0])
     for place, lines in enumerate(sides):

@@ -119,7 +119,7 @@ def _stays(last: str, letter: str) -> bool:
     (True, True, True, False)
     """
     of_day = (last.isdigit() and letter in DAY) or (last in DAY and letter.isdigit())
-    return of_day or letter in CLOSING or last in OPENING
+    return of_day or letter in CLOSING or last in OPENING or NO_BREAK in (last, letter)
 
 
 def extent(lines: Sequence[Line]) -> Point:
@@ -130,30 +130,29 @@ def extent(lines: Sequence[Line]) -> Point:
     )
 
 
-def write(parent: ET.Element, line: Line, at: Point, anchor: str = "start") -> None:
+def write(parent: ET.Element, line: Line, at: Point, *, centred: bool = False) -> None:
     """Put a line of text, its baseline at a point, as wide as it was measured in any font.
 
-    Chinese letters come in one strength; bold ones are the same with an outline, in a text of
-    their own: whoever sets two scripts as one takes the font that has both, which is not bold.
+    Each script is a text of its own: whoever sets both as one takes a font that has both, in
+    which Latin letters are not bold and signs between them as wide as Chinese ones. Chinese
+    letters come in one strength; bold ones are the same with an outline.
     """
-    whole = width(line.text, line.size, bold=line.bold)
-    x = at[0] - {"start": 0.0, "middle": whole / 2, "end": whole}[anchor]
-    runs = [(wide, "".join(run)) for wide, run in groupby(line.text, is_wide)]
-    if not line.bold:
-        runs = [(False, line.text)]
-    for wide, run in runs:
-        across = width(run.rstrip(), line.size, bold=line.bold)
+    x = at[0] - (measured(line.text, line) / 2 if centred else 0)
+    for wide, letters in groupby(line.text, is_wide):
+        run = "".join(letters)
+        text = run.strip()
         look = {
-            "x": number(x), "y": number(at[1]), "font-size": number(line.size), "fill": line.ink,
-            "textLength": number(across), "lengthAdjust": "spacingAndGlyphs",
+            "x": number(x + measured(run[: run.index(text)], line)), "y": number(at[1]),
+            "textLength": number(measured(text, line)), "lengthAdjust": "spacingAndGlyphs",
+            "font-size": number(line.size), "fill": line.ink,
         }  # fmt: skip
         if line.bold and wide:
             look |= {"stroke": line.ink, "stroke-width": number(line.size / 28)}
         elif line.bold:
             look["font-weight"] = "bold"
-        if run.strip():
-            ET.SubElement(parent, "text", look).text = run.rstrip()
-        x += width(run, line.size, bold=line.bold)
+        if text:
+            ET.SubElement(parent, "text", look).text = text
+        x += measured(run, line)
 
 
 def write_under(parent: ET.Element, paragraph: Line, at: Point, limit: float) -> float:

@@ -29,6 +29,7 @@ POINTS: dict[Width, float] = {"double": 510.0, "single": 250.0}
 MARGIN = 12.0
 TITLE, HEADLINE, LEAD = 17.0, 12.5, 10.0
 NEXT = 11.0  # between parts
+GUTTER, FIRST = 14.0, 0.44  # between two bands side by side, and the part of the first
 
 
 def svg(picture: Picture, width: Width = "double") -> str:
@@ -49,11 +50,7 @@ def svg(picture: Picture, width: Width = "double") -> str:
         y += NEXT
         if row[0].heading:
             _draw_rule(top, (MARGIN, y - NEXT / 2), wide)
-        across = (wide - 16 * (len(row) - 1)) / len(row)
-        y += max(
-            draw_band(top, band, (MARGIN + place * (across + 16), y), across)
-            for place, band in enumerate(row)
-        )
+        y += _draw_row(top, row, (MARGIN, y), wide)
     y += NEXT
     _draw_rule(top, (MARGIN, y - NEXT / 2), wide)
     y += write_under(top, Line(picture.how_to_read, ink=SOFT), (MARGIN, y), wide) + 3
@@ -79,6 +76,16 @@ def _draw_head(top: ET.Element, picture: Picture, at: Point, wide: float) -> flo
     y += write_under(top, Line(picture.headline, HEADLINE, bold=True), (x, y), wide) + 2
     y += write_under(top, Line(picture.second, LEAD, ink=SOFT), (x, y), wide) + 3
     return y + write_under(top, Line(" ".join(picture.lead), LEAD), (x, y), wide)
+
+
+def _draw_row(top: ET.Element, row: tuple[Band, ...], at: Point, wide: float) -> float:
+    """Bands beside one another, the first a little narrower: it says less; how high they are."""
+    if len(row) == 1:
+        return draw_band(top, row[0], at, wide)
+    first = (wide - GUTTER) * FIRST
+    left = draw_band(top, row[0], at, first)
+    right = draw_band(top, row[1], (at[0] + first + GUTTER, at[1]), wide - GUTTER - first)
+    return max(left, right)
 
 
 def _rows(bands: tuple[Band, ...], width: Width) -> list[tuple[Band, ...]]:

@@ -13,6 +13,7 @@ from graph.profiles.answer.said import Said
 MOST_WORDS = 220  # of the first screen
 MOST_IN_HEADLINE = 70
 MOST_LINES, COLUMNS = 30, 100  # of the same, in a terminal
+GAPS, FOR_SAYS = 6, 0.45  # columns between those of the table; the part that what is said may take
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\u3400-\u9fff]*(?:[.,'’/:&-][^\W\u3400-\u9fff]+)*")
 
@@ -158,15 +159,20 @@ def lines_of(answer: FirmAnswer) -> int:
 
 
 def _table_lines(answer: FirmAnswer) -> int:
+    """Lines of the table: what is said has its part of the room, and the widest other gives way."""
     rows = answer.definitions
-    widths = [
-        max((_wide(text) for text in texts), default=0)
-        for texts in (
-            [row.asks for row in rows], [row.side_said for row in rows], [row.when for row in rows]
-        )
-    ]  # fmt: skip
-    room = max(20, COLUMNS - sum(widths) - 6)
-    return sum(_lines(row.says, room) for row in rows)
+    beside = [[row.asks for row in rows], [row.side_said for row in rows],
+              [row.when for row in rows]]  # fmt: skip
+    widths = [max(map(_wide, texts), default=0) for texts in beside]
+    spare = COLUMNS - GAPS
+    least = min(max((_wide(row.says) for row in rows), default=0), int(spare * FOR_SAYS))
+    while sum(widths) > spare - least and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    room = max(spare - sum(widths), 1)
+    return sum(
+        max(_lines(row.says, room), *map(_lines, (row.asks, row.side_said, row.when), widths))
+        for row in rows
+    )
 
 
 def _lines(text: str, columns: int) -> int:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from graph.answers.picture import Band
 from graph.claims.model import Investment
 from graph.claims.reasons import Reason, because
 from graph.fraction import ZERO
 from graph.holders.contracts import standing_controls
+from graph.holders.last_known import cannot_all_stand
 from graph.holders.stakes import Stake
 from graph.networks.directing import directs
 from graph.profiles.answer.said import claims_of, seen_and_weak, weakly
 from graph.profiles.answer.state_money import state_investors
 from graph.profiles.picture.bands import BandMaker, Sheet
 from graph.profiles.picture.directing import controls_of
-from graph.profiles.picture.holders import blocks_of
+from graph.profiles.picture.holders import blocks_of, size_in_class
 
 SHOWN = 5
 STATES = ("home_state", "foreign_state")
@@ -42,11 +44,17 @@ def last_known(sheet: Sheet) -> Band | None:
         return None
     inside = blocks_of(sheet, firm).nominee > 0
     heading = because("headLastKnownInside" if inside else "headLastKnown")
-    return maker.made("lastKnown", heading, _more(sheet, stakes[len(shown) :]))
+    notes = [_more(sheet, stakes[len(shown) :])]
+    if cannot_all_stand(blocks_of(sheet, firm).column):
+        notes.append(sheet.say(because("lastKnownTooMuch")))
+    return maker.made("lastKnown", heading, " · ".join(note for note in notes if note))
 
 
 def stale(sheet: Sheet) -> list[Stake]:
-    """Stakes last known of holders without a current one, sized ones first, each holder once."""
+    """Stakes last known of holders without a current one, each holder once, the largest first.
+
+    One in a class of shares counts as its source gives it.
+    """
     read = blocks_of(sheet, sheet.situation.firm)
     met = {one.holder for one in read.blocks} | {one.holder for one in read.unsized}
     found: dict[str, Stake] = {}
@@ -54,7 +62,13 @@ def stale(sheet: Sheet) -> list[Stake]:
     for stake in (*read.last_known, *others):
         if stake.holder not in met:
             found.setdefault(stake.holder, stake)
-    return list(found.values())
+    claims = sheet.situation.knowledge.claims
+
+    def size(stake: Stake) -> Decimal:
+        share = getattr(claims[stake.claim.id], "share", None)
+        return share.lower if share is not None else Decimal(-1)
+
+    return sorted(found.values(), key=lambda stake: (-size(stake), stake.holder))
 
 
 def _size_of(sheet: Sheet, stake: Stake) -> Reason:
@@ -63,6 +77,9 @@ def _size_of(sheet: Sheet, stake: Stake) -> Reason:
     asides = seen_and_weak(sheet.situation.knowledge, day, (stake.claim.id,))
     if stake.claim.share is None:
         return because("pictureUnsizedThen", asides=asides)
+    if stake in blocks_of(sheet, sheet.situation.firm).of_classes:
+        size = size_in_class(sheet, stake)
+        return because("pictureOfClassThen", size=size, asides=asides)
     return because("pictureSizeThen", share=stake.claim.share, asides=asides)
 
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.answers.picture import ArrowKind, Box
+from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
+from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import BlockRead, BlocksRead, blocks_read
+from graph.profiles.answer.blocks import LEAST, BlockRead, BlocksRead, blocks_read
 from graph.profiles.answer.owners_worded import SHOWN, SMALL
 from graph.profiles.picture.bands import BandMaker, Sheet
 
@@ -100,10 +102,14 @@ class HoldersOf:
         network = read.situation.network(basis=self.sheet.basis)
         perhaps = {
             one.holder: OpenStake(
-                one.holder, because("pictureSpan", bounds=(one.lower, one.upper)), one.claims
+                one.holder,
+                because("pictureUnsized")
+                if one.upper == ONE
+                else because("pictureSpan", bounds=(one.lower, one.upper)),
+                one.claims,
             )
             for one in sorted(network.held.get(self.target, ()), key=lambda one: -one.upper)
-            if one.lower == 0 < one.upper and one.holder not in counted
+            if one.lower < LEAST and one.upper > 0 and one.holder not in counted
         }
         unsized = {
             stake.holder: OpenStake(
@@ -115,7 +121,15 @@ class HoldersOf:
             )
             for stake in read.unsized
         }
-        return tuple({**unsized, **perhaps}.values())
+        of_class = {
+            stake.holder: OpenStake(
+                stake.holder, self._dated(size_in_class(self.sheet, stake), stake.claim.as_of),
+                (stake.claim.id,),
+            )
+            for stake in read.of_classes
+            if stake.currency == "current" and stake.holder not in counted
+        }  # fmt: skip
+        return tuple({**unsized, **perhaps, **of_class}.values())
 
     @property
     def unsized_named(self) -> int:
@@ -240,6 +254,14 @@ def blocks_of(sheet: Sheet, entity: str) -> BlocksRead:
     if entity != there.firm:
         there = Situation(there.knowledge, entity, there.day, there.home, days=there.days)
     return blocks_read(there, sheet.basis)
+
+
+def size_in_class(sheet: Sheet, stake: Stake) -> Reason:
+    """A stake in a class of shares as its source gives it: how much of the whole was not read."""
+    claim = sheet.situation.knowledge.claims[stake.claim.id]
+    share = claim.share if isinstance(claim, Ownership) else None
+    assert share is not None
+    return because("pictureOfClass", share=share, share_class=stake.claim.denominator)
 
 
 def common_day(read: BlocksRead) -> PartialDate | None:

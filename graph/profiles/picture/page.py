@@ -16,6 +16,7 @@ from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, OPEN
 from graph.profiles.answer.numbered import Listing, Numbers
+from graph.profiles.answer.page import page as page_of
 from graph.profiles.answer.worded import firm_answer, source_line
 from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
@@ -40,10 +41,9 @@ def picture(
 ) -> Picture:
     """Everything that stands on the picture, documents numbered in the order they are cited."""
     other: Language = "zh" if language == "en" else "en"
-    words = Words(situation.knowledge, language)
-    sheet = Sheet(situation, basis, words, Words(situation.knowledge, other),
-                  Numbers(situation.knowledge))  # fmt: skip
-    page, beside = (firm_answer(situation, one, release, published) for one in (language, other))
+    words, others = (Words(situation.knowledge, one) for one in (language, other))
+    sheet = Sheet(situation, basis, words, others, Numbers(situation.knowledge))
+    page = firm_answer(situation, language, release, published)
     headline, *lead = (one.text for one in (*page.headline, *page.pending))
     first = owners(sheet)
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
@@ -56,7 +56,7 @@ def picture(
         release=release.id,
         title=page.title,
         headline=headline,
-        second=beside.headline[0].text,
+        second=others.say(page_of(situation).headline[0].reason),
         lead=tuple(lead),
         bands=bands,
         keys=tuple(_keys(words, bands)),
@@ -95,7 +95,7 @@ def _footer(words: Words, page: FirmAnswer, basis: Basis) -> Iterator[str]:
     yield page.first_line
     yield words.say(_SHARES[basis])
     yield page.cite.text
-    yield f"{page.cite.command} · {page.cite.address}"
+    yield page.cite.address or page.cite.command
 
 
 def _described(words: Words, page: FirmAnswer, bands: Sequence[Band]) -> str:

@@ -18,6 +18,7 @@ from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 NONE, HALF, ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
 MOST = 6000
+COMPANY = "company"  # the feature of worlds that matter to who directs alone
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
 ASIDE = (
     *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),
@@ -78,7 +79,8 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
                 feature="behind" if behind else world.feature,
             )
         )  # fmt: skip
-    return [*found, *_money(world, items), *_lists(world, items), world]
+    more = (*_money(world, items), *_lists(world, items), *_companies(world, items))
+    return [*found, *more, world]
 
 
 def _beyond(item: Item, shares: Mapping[str, Mapping[str, Fraction]]) -> bool:
@@ -112,6 +114,21 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
         for origin in ("homeOther", "foreignOther"):
             parties = {**world.parties, "m": origin}
             yield replace(world, parties=parties, money=(("m", 1),))
+
+
+def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
+    """Where a firm's owners are not all read, another firm may be one of them."""
+    for firm in world.firms:
+        named = {
+            h for i in items if i.kind == "stake" and i.firm == firm for h in (i.holder, *i.words)
+        }
+        held = {h: share for h, share in world.shares[firm].items() if h in named}
+        left = ALL - sum(held.values(), NONE)
+        if left and _line(items, firm) is None:
+            for other in world.firms[1:]:
+                if other != firm:
+                    shares = {**world.shares, firm: _joined(held, {other: left})}
+                    yield replace(world, shares=shares, feature=COMPANY)
 
 
 def _split(

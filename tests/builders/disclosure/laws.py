@@ -10,11 +10,13 @@ from quicktions import Fraction
 
 from disclosure import answers, chains
 from disclosure.asking import Said
+from disclosure.consistent import COMPANY
 from disclosure.world import INSTRUMENTS, World
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
 COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
+DIRECTING = ("ultimate-control", "csrc-actual-control")
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
@@ -144,10 +146,14 @@ def as_all_worlds(
     Beside a line by no more than a rounding, or than a holder without a size may have, a verdict
     need not be decided.
     """
+    companies = [world for world in all_worlds if world.feature == COMPANY]
+    plain = [world for world in all_worlds if world.feature != COMPANY]
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
-        chosen = _that_matter(lens, all_worlds, lined=lined, grouped=grouped)
+        chosen = _that_matter(lens, plain, lined=lined, grouped=grouped)
+        if lens in DIRECTING:
+            chosen = [*chosen, *companies]
         found = said.verdicts[lens]
         cases = _cases(lens, chosen, undecided=not decided(found))
         if not cases or not all(cases):
@@ -164,8 +170,8 @@ def as_all_worlds(
         if agreed in (frozenset(), frozenset(("undecided",))) and decided(found):
             seen = sorted({one for each in cases for one in each})
             yield Failure("some differ", lens, f"said {found.case}, but worlds have {seen}")
-        yield from _hull(lens, found, all_worlds)
-    yield from _columns_hull(said, all_worlds)
+        yield from _hull(lens, found, plain)
+    yield from _columns_hull(said, plain)
 
 
 def _cases(lens: str, chosen: Sequence[World], *, undecided: bool) -> list[frozenset[str]]:

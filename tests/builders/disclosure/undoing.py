@@ -245,6 +245,8 @@ RULES = (
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
     Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
          first_argument, ("pending-purchase-not-heard",)),
+    Rule("19", "a pending step is a part of what is outstanding", "graph.holders.pending",
+         "of_outstanding", first_argument, ("pending-step-beside-own-shares",)),
     Rule("20", "an agreed round is completed when a later holding cannot be without it",
          "graph.measures.completion", "_shown_by", always(None), (),
          (examples.investor_seen_to_hold_since,)),

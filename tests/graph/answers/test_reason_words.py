@@ -23,9 +23,13 @@ WORLD = known(firms("jade", "ruby", "opal"), [])
 def given(folder: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every reason that the code of a folder gives, with the place that gives it.
 
-    The one page has phrases of its own, tested with its words (``test_languages.py``).
+    The one page and the picture have phrases of their own, tested with their words
+    (``test_languages.py``).
     """
-    for file in sorted(set(folder.rglob("*.py")) - set((folder / "profiles/answer").glob("*.py"))):
+    worded = {
+        file for one in ("answer", "picture") for file in (folder / "profiles" / one).iterdir()
+    }
+    for file in sorted(set(folder.rglob("*.py")) - worded):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "because":
                 yield f"{file.relative_to(folder)}:{node.lineno}", node

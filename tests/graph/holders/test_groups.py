@@ -23,6 +23,12 @@ def test_whoever_is_no_group_has_no_members():
     assert not all_named(told, "f")
 
 
+def test_a_table_of_everybody_names_all_members_by_its_line_or_by_what_it_covers():
+    by_line = replace(whole("g"), covered=None, complete_above=0)
+    assert all_named(known(WORLD, [whole("g")]), "g") and all_named(known(WORLD, [by_line]), "g")
+    assert not all_named(known(WORLD, [replace(by_line, complete_above=5)]), "g")
+
+
 def test_all_members_are_those_of_inner_groups_too_if_these_are_whole():
     assert all_members(known(WORLD, [whole("g"), whole("o")]), "o") == ("r", "p", "q")
     assert all_members(known(WORLD, [whole("o")]), "o") == ()

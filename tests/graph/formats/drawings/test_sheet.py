@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from math import dist
@@ -90,8 +91,12 @@ def test_no_text_leaves_its_box(sheets: list[Sheet]) -> None:
                 assert top < float(text.get("y", 0)) <= bottom, (sheet.picture.firm.id, text.text)
             for turned in group.iter(SVG + "g"):
                 if turned.get("transform", "").startswith("rotate"):
-                    length = sum(float(text.get("textLength", 0)) for text in turned)
-                    assert length <= bottom - top, (sheet.picture.firm.id, words(turned))
+                    lengths: Counter[str] = Counter()
+                    for text in turned:
+                        lengths[text.get("y", "")] += float(text.get("textLength", 0))
+                    high, wide = max(lengths.values()), LEAST * len(lengths)
+                    assert high <= bottom - top, (sheet.picture.firm.id, words(turned))
+                    assert wide <= right - left, (sheet.picture.firm.id, words(turned))
 
 
 def outline(group: ET.Element) -> tuple[tuple[float, float], tuple[float, float]]:
