@@ -81,8 +81,16 @@ def main(control: socket.socket, quads: str) -> None:
 def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> None:
     """Say that all is loaded; then fork at each request, until the control socket closes.
 
-    ``child`` is given the first descriptor of the request and never returns.
+    ``child`` is given the first descriptor of the request and never returns. A fork that stands by
+    does the same, on a control socket of its own.
     """
+    served: socket.socket | None = control
+    while served is not None:
+        served = _serve(served, child)
+
+
+def _serve(control: socket.socket, child: Callable[[int], NoReturn]) -> socket.socket | None:
+    """Serve one control socket to its end; in a fork that stands by, the one it has."""
     global holder  # noqa: PLW0603 — what a fork is to know of this process
     holder = os.getpid()
     wake, wakened = os.pipe()
@@ -102,11 +110,11 @@ def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> Non
                     if not message:
                         for pid in children:
                             os.kill(pid, signal.SIGKILL)
-                        return
+                        return None
                     pid = os.fork()
                     if pid == 0 and message == STAND_BY:
-                        closed = (control, *children.values())
-                        _stand_by(descriptors[0], closed, (wake, wakened), child)
+                        _forget((control, *children.values()), (wake, wakened))
+                        return socket.socket(fileno=descriptors[0])
                     if pid == 0:
                         child(descriptors[0])
                     os.close(descriptors[0])
@@ -126,20 +134,13 @@ def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> Non
                     os.kill(key.data, signal.SIGKILL)
 
 
-def _stand_by(
-    control: int,
-    sockets: tuple[socket.socket, ...],
-    pipe: tuple[int, int],
-    child: Callable[[int], NoReturn],
-) -> NoReturn:
-    """Be what this process's parent is, should that end: all is loaded, and it has no forks."""
+def _forget(sockets: tuple[socket.socket, ...], pipe: tuple[int, int]) -> None:
+    """Be no more what this process's parent is, but stand by."""
     for one in sockets:
         one.close()
     for end in pipe:
         os.close(end)
     _named(b"stands by")
-    serve_forks(socket.socket(fileno=control), child)
-    os._exit(DONE)
 
 
 def _named(name: bytes) -> None:
