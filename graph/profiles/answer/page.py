@@ -22,9 +22,10 @@ from graph.profiles.answer.in_a_line import in_a_line
 from graph.profiles.answer.in_full import all_blocks, all_lists
 from graph.profiles.answer.money import money
 from graph.profiles.answer.pending import as_if_done, pending
+from graph.profiles.answer.people import people
 from graph.profiles.answer.points import Amount, amounts, points
 from graph.profiles.answer.said import Said, newest
-from graph.profiles.answer.work_and_people import people, work
+from graph.profiles.answer.work import work
 
 OWNING = (Ownership, HolderTable, Control)
 LEADING = (Leadership, Founding)
