@@ -25,7 +25,7 @@ from graph.profiles.answer.headline import (
     listed_abroad,
     one_document,
 )
-from graph.profiles.answer.said import Said, claims_of, first_day, newest, weakly
+from graph.profiles.answer.said import claims_of, first_day, newest, weakly
 from ontology.load import codes
 
 SIDES: Mapping[str, Side] = {"domestic": "home", "notDomestic": "notHome", "mixed": "mixed"}
@@ -269,23 +269,3 @@ def _places_joined(situation: Situation, found: Sequence[Line]) -> list[Line]:
         shorter=((*seat.says, *door.says[:1]),),
     )
     return [joined if line is seat else line for line in found if line is not door]
-
-
-def beside(findings: Sequence[Finding]) -> tuple[Said, ...]:
-    """Lenses that say nothing of the firm on the day, in one line for each reason."""
-    kinds = (
-        ("lensesOutOfForce", [one for one in findings if one.decides == "outOfForce"]),
-        ("lensesOutOfScope", [one for one in findings if one.decides == "outOfScope"]),
-        ("lensesNotFound", [one for one in findings if one.decides == "listNotHeld"
-                            or (one.decided and one.measured.case == "notFound")]),
-        ("lensesAbsent", [one for one in findings
-                          if one.decided and one.measured.case == "absent"]),
-    )  # fmt: skip
-    return tuple(
-        Said(
-            because(code, lenses=tuple(because("lensNamed", lens=one.lens.label) for one in which)),
-            tuple(dict.fromkeys(claim for one in which for claim in one.measured.claims)),
-        )
-        for code, which in kinds
-        if which
-    )

@@ -20,6 +20,7 @@ class Said(NamedTuple):
     claims: tuple[str, ...] = ()
     shorter: tuple[Reason, ...] = ()
     keeps: int = 0  # those with less give way first
+    rules: tuple[str, ...] = ()  # rules of law that it states, by id
 
 
 def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
