@@ -26,7 +26,7 @@ COLUMNS = (
     Column("home_state", "Home state", "interval"),
     Column("foreign_other", "Other foreign", "interval"),
     Column("float", "Float", "share"),
-    Column("undisclosed", "Not read", "share"),
+    Column("undisclosed", "Not read", "most"),
     Column("controllers", "May direct it", wide=True),
 )
 

@@ -15,17 +15,19 @@ from graph.answers.path_words import OUTSIDE, SEVERAL, amount_said, end_said
 from graph.answers.paths import Paths, PathsOfKind
 from graph.answers.score import Contribution, DomesticScore
 from graph.answers.verdicts import Estimate
+from graph.claims.figures import LEAST, MOST
 
 SHARED = "how it and others share this was not read"
+TITLES = {"programmes": "Programmes and lists that name it"}  # a list is no help that reaches it
 ROUNDING = 1e-9  # below this nothing is left
 FROM_SIDE = {"home": "home", "associated": "associated", "abroad": "foreign"}
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
 AMOUNTS = (
     Column("of", "Of", wide=True),
-    Column("home", "Home", "share"),
-    Column("home_state", "of it state", "share"),
-    Column("foreign", "Foreign", "share"),
-    Column("not_read", "Not read", "share"),
+    Column("home", "Home", "least"),
+    Column("home_state", "of it state", "least"),
+    Column("foreign", "Foreign", "least"),
+    Column("not_read", "Not read", "most"),
     Column("number", "Score"),
 )
 CONTRIBUTIONS = (
@@ -33,7 +35,7 @@ CONTRIBUTIONS = (
     Column("id", "Id", shown=False),
     Column("end", "Ends with", wide=True),
     Column("origin", "Origin"),
-    Column("points", "Points", "share"),
+    Column("points", "Points", "least"),
     Column("rung", "Rung", "number", shown=False),
     Column("rests_on", "Rests on"),
     Column("reason", "Because", wide=True),
@@ -43,7 +45,7 @@ CONTRIBUTIONS = (
 NOT_READ = (Column("text", "", wide=True),)
 PATHS = (
     Column("kind", "Kind"),
-    Column("points", "Points", "share"),
+    Column("points", "Points", "least"),
     Column("rounds", "× rounds", shown=False),
     Column("end", "From", shown=False),
     Column("origin", "Origin", shown=False),
@@ -143,7 +145,7 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
         Table(
             PATHS[1:],
             tuple(row[1:] for row in _path_rows(part, numbers)),
-            title=part.kind.capitalize(),
+            title=TITLES.get(part.kind, part.kind.capitalize()),
         )
         for part in answer.kinds
         if part.paths
@@ -171,14 +173,16 @@ def _kind_titles(part: PathsOfKind) -> Iterator[str]:
 
 
 def _bounds(reached: Interval) -> str:
-    return f"at least {percent(reached.lower)}, at most {percent(reached.upper)}"
+    return f"at least {percent(reached.lower, LEAST)}, at most {percent(reached.upper, MOST)}"
 
 
 def _room(part: PathsOfKind) -> str:
     """What may be behind that which was not read, where no path was."""
     if part.total is None or part.total.upper == 0:
         return ""
-    return f"{part.kind.capitalize()}: up to {percent(part.total.upper)} {part.of_what} is open"
+    return (
+        f"{part.kind.capitalize()}: up to {percent(part.total.upper, MOST)} {part.of_what} is open"
+    )
 
 
 def _path_rows(part: PathsOfKind, numbers: Mapping[str, int]) -> Iterator[tuple[Cell, ...]]:
@@ -200,10 +204,10 @@ def _path_rows(part: PathsOfKind, numbers: Mapping[str, int]) -> Iterator[tuple[
 
 def _explained(part: PathsOfKind) -> Iterator[str]:
     if part.explained is not None:
-        yield f"the paths with points carry {percent(part.explained)} of the least"
+        yield f"the paths with points carry {percent(part.explained, LEAST)} of the least"
     for one in part.through:
-        left = f", {percent(one.rest)} by paths not listed" if one.rest > ROUNDING else ""
-        yield f"{percent(one.points)} comes through {one.holder.name}{left}"
+        left = f", {percent(one.rest, LEAST)} by paths not listed" if one.rest > ROUNDING else ""
+        yield f"{percent(one.points, LEAST)} comes through {one.holder.name}{left}"
     for group in part.mutual_groups:
         yield f"hold one another, or themselves: {', '.join(member.name for member in group)}"
     if part.cut:

@@ -11,7 +11,7 @@ from graph.answers.reversals import ControlFlip, Reversal, Settling, Specificati
 NOT_CURRENT = "no stake is current on that day; one last seen before it carries nothing here"
 COUNTED = "This counts ways of reading the same facts; it is no probability."
 REVERSALS = (
-    Column("amount", "So much", "share"),
+    Column("amount", "So much", "most"),
     Column("owned", "Of", wide=True),
     Column("holder", "Held by", wide=True),
     Column("text", "Then", wide=True),

@@ -36,7 +36,7 @@ FIRMS = (
     Column("said", "Reached"),
     Column("lists", "Under"),
     Column("total", "Held by listed", "interval"),
-    Column("undisclosed", "Not read", "share"),
+    Column("undisclosed", "Not read", "most"),
     Column("could_hide", "Could hide more", shown=False),
     Column("explanation", "Because", wide=True),
     Column("decides", "What would decide", shown=False),

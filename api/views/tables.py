@@ -15,13 +15,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from api.web.responses import rounded
+from api.web.responses import DIGITS
 from graph.answers.parts import CitedSource, Interval
-from graph.claims.shares import between, beyond_word
+from graph.claims.figures import LEAST, MOST, NEAREST, figure, rounded_to
+from graph.claims.shares import FLOAT_NOISE, between, beyond_word
 
 Cell = str | int | float | Interval | None
 
 UNKNOWN = "?"
+ROUNDED = {
+    "share": NEAREST,
+    "least": LEAST,
+    "most": MOST,
+}  # shares, by the side they are rounded to
 
 _MARKUP = re.compile(r"([\\`|<>\[\]])")
 
@@ -31,7 +37,7 @@ class Column(Struct, frozen=True):
 
     name: str
     heading: str
-    kind: str = "text"  # text, share, interval, number
+    kind: str = "text"  # text, share, least, most, interval, number
     shown: bool = True  # to people; machines get every column
     wide: bool = False  # takes the room that is left
     for_machines: bool = True  # False: a cell made for reading, of what other columns hold
@@ -65,29 +71,30 @@ class View(Struct, frozen=True):
         return self.data or self.tables[0]
 
 
-def percent(value: float | None) -> str:
+def percent(value: float | None, rounding: str = NEAREST) -> str:
     """A fraction as people read it; a value that is not 0, 50 or 100 % is never rounded to it.
 
-    What an open bound only passes says so.
+    What an open bound only passes says so. A bound is rounded to its own side.
 
     >>> percent(0.0479), percent(0.99999), percent(0.1 + 0.2), percent(None)
     ('4.79 %', '99.999 %', '30 %', '?')
-    >>> percent(0.5 + 1e-10)
-    'over 50 %'
+    >>> percent(0.5 + 1e-10), percent(463.6 / 2141.6, LEAST), percent(0.50004, MOST)
+    ('over 50 %', '21.64 %', '50.01 %')
     """
     if value is None:
         return UNKNOWN
-    hundred = value * 100 + 0.0
+    word = beyond_word(value)
+    towards = NEAREST if word else rounding
+    texts = (figure(value, towards, digits) for digits in (2, 3, 4, 5))
     shown = next(
         (
-            rounded_to
-            for digits in (2, 3, 4, 5)
-            if (rounded_to := round(hundred, digits)) not in (0, 50, 100)
-            or abs(rounded_to - hundred) < 1e-9
+            text
+            for text in texts
+            if text not in ("0", "50", "100") or abs(float(text) - value * 100) < 1e-9
         ),
-        hundred,
+        figure(value, towards, 5),
     )
-    return beyond_word(value) + f"{shown:.5f}".rstrip("0").rstrip(".") + " %"
+    return f"{word}{shown} %"
 
 
 def folded(text: str, most: int) -> str:
@@ -111,7 +118,9 @@ def span(interval: Interval | None) -> str:
     """
     if interval is None:
         return UNKNOWN
-    lower, upper = percent(interval.lower), percent(interval.upper)
+    if abs(interval.upper - interval.lower) < FLOAT_NOISE:
+        return percent(interval.lower)
+    lower, upper = percent(interval.lower, LEAST), percent(interval.upper, MOST)
     return lower if lower == upper else between(lower.removesuffix(" %"), upper.removesuffix(" %"))
 
 
@@ -119,8 +128,8 @@ def people(cell: Cell, kind: str) -> str:
     """A cell as people read it."""
     if kind == "interval":
         return span(cell) if isinstance(cell, Interval) else "–"
-    if kind == "share":
-        return percent(cell) if isinstance(cell, int | float) else "–"
+    if kind in ROUNDED:
+        return percent(cell, ROUNDED[kind]) if isinstance(cell, int | float) else "–"
     return "–" if cell is None or cell == "" else str(cell)
 
 
@@ -128,11 +137,17 @@ def machine(cell: Cell, kind: str) -> tuple[str, ...]:
     """A cell as machines read it: an interval is lower, point and upper."""
     if kind == "interval":
         found = cell if isinstance(cell, Interval) else None
-        bounds = (found.lower, found.point, found.upper) if found else (None, None, None)
-        return tuple(_number(bound) for bound in bounds)
+        if found is None:
+            return ("", "", "")
+        return (
+            _number(found.lower, LEAST), _number(found.point), _number(found.upper, MOST),
+        )  # fmt: skip
     if isinstance(cell, str):
         return (" | ".join(cell.splitlines()),)
-    return (_number(cell) if isinstance(cell, float) else "" if cell is None else str(cell),)
+    rounding = ROUNDED.get(kind, NEAREST)
+    return (
+        _number(cell, rounding) if isinstance(cell, float) else "" if cell is None else str(cell),
+    )
 
 
 def lines_of(table: Table) -> Iterator[list[str]]:
@@ -175,5 +190,5 @@ def _escaped(cell: str) -> str:
     return _MARKUP.sub(r"\\\1", cell)
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else str(rounded(float(value)))
+def _number(value: float | None, rounding: str = NEAREST) -> str:
+    return "" if value is None else str(rounded_to(float(value), DIGITS, rounding))

@@ -135,10 +135,10 @@ def split(answer: FirmClassification) -> str:
 SCORE = (
     Column("firm", "Firm"),
     Column("of", "Of", wide=True),
-    Column("home", "Home", "share"),
-    Column("home_state", "of it state", "share"),
-    Column("foreign", "Foreign", "share"),
-    Column("not_read", "Not read", "share"),
+    Column("home", "Home", "least"),
+    Column("home_state", "of it state", "least"),
+    Column("foreign", "Foreign", "least"),
+    Column("not_read", "Not read", "most"),
     Column("number", "Score"),
 )
 NO_MONEY = "no completed round with an amount was read"

@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.negotiation import accept_of, choose
+from graph.claims.figures import LEAST, MOST, NEAREST, rounded_to
 
 if TYPE_CHECKING:
     from graph.answers.citing import Cite
     from graph.releases.release import Release
 
 DIGITS = 6
+SIDES = {"lower": LEAST, "upper": MOST}  # of fields that are bounds, wherever they stand
 JSON = "application/json"
 
 Answer = msgspec.Struct | Sequence[msgspec.Struct]
@@ -48,18 +50,20 @@ def document(
     return {**about, "results": [rounded(msgspec.to_builtins(record)) for record in answer]}
 
 
-def rounded(value: Any) -> Any:
-    """Plain data with every float at six decimals, and no negative zero.
+def rounded(value: Any, side: str = NEAREST) -> Any:
+    """Plain data with every float at six decimals, a bound to its own side; no negative zero.
 
     >>> rounded({"share": 0.1 + 0.2, "bounds": [-0.0000001, 1]})
     {'share': 0.3, 'bounds': [0.0, 1]}
+    >>> rounded({"lower": 2 / 3, "upper": 1 / 3, "point": 2 / 3})
+    {'lower': 0.666666, 'upper': 0.333334, 'point': 0.666667}
     """
     if isinstance(value, float):
-        return round(value, DIGITS) + 0.0
+        return rounded_to(value, DIGITS, side)
     if isinstance(value, dict):
-        return {key: rounded(part) for key, part in value.items()}
+        return {key: rounded(part, SIDES.get(key, side)) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [rounded(part) for part in value]
+        return [rounded(part, side) for part in value]
     return value
 
 

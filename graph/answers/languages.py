@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from typing import Any, Literal
 
@@ -20,13 +19,13 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 from graph.answers.reason_words import filled, written_by
+from graph.claims.figures import LEAST, MOST, figure
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from graph.errors import InputError
-from graph.fraction import Fraction
 from ontology.load import codes
 from ontology.phrases import page_phrases
 from ontology.translations import LANGUAGES, SOURCE, translated
@@ -41,7 +40,6 @@ ORIGINS: Mapping[str, str] = {  # columns, and sides where several columns are o
     "float": "ofClients",
     "home": "homeSide", "abroad": "abroadSide",
 }  # fmt: skip
-_HUNDREDTH = Decimal("0.01")
 _PLURAL_PLACES = re.compile(r"(Islands|States|Kingdom|Netherlands|Emirates|Philippines|Republic)$")
 _FORM_ZH = re.compile("(股份)?有限(责任)?公司$")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
@@ -191,21 +189,10 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def hundredths(value: float | Fraction, rounding: str = ROUND_HALF_UP) -> str:
-    """A fraction of one in points, with two digits at the most.
-
-    >>> hundredths(Fraction(1, 3), ROUND_FLOOR), hundredths(Fraction(1, 3), ROUND_CEILING)
-    ('33.33', '33.34')
-    """
-    exact = Fraction(value).limit_denominator(10**12) * 100
-    found = Decimal(exact.numerator) / Decimal(exact.denominator)
-    text = f"{found.quantize(_HUNDREDTH, rounding=rounding):f}"
-    return text.rstrip("0").rstrip(".")
-
-
 def _span(bounds: tuple[float, float]) -> str:
-    low, high = hundredths(bounds[0], ROUND_FLOOR), hundredths(bounds[1], ROUND_CEILING)
-    return f"{low} %" if bounds[0] == bounds[1] else f"{low}–{high} %"
+    if bounds[0] == bounds[1]:
+        return f"{figure(bounds[0])} %"
+    return f"{figure(bounds[0], LEAST)}–{figure(bounds[1], MOST)} %"
 
 
 def _share(words: Words, share: Share) -> str:
@@ -257,14 +244,17 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
-    "percent": lambda _, share: f"{hundredths(share)} %",
+    "percent": lambda _, share: f"{figure(share)} %",
     "rounds": lambda _, count: counted(count, "round"),
     "lists": lambda _, count: counted(count, "more list"),
     "investors": lambda _, count: counted(count, "investor"),
     "answers": lambda _, count: counted(count, "answer"),
     "sources": lambda _, count: counted(count, "source"),
-    "least": lambda _, share: f"{hundredths(share, ROUND_FLOOR)} %",
-    "points": lambda _, share: hundredths(share),
+    "least": lambda _, share: f"{figure(share, LEAST)} %",
+    "most": lambda _, share: f"{figure(share, MOST)} %",
+    "points": lambda _, share: figure(share),
+    "leastPoints": lambda _, share: figure(share, LEAST),
+    "mostPoints": lambda _, share: figure(share, MOST),
     "span": lambda _, bounds: _span(bounds),
     "reason": lambda words, reason: words.say(reason),
     "aside": _aside,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.answers.names import label
 from graph.answers.parts import Named
+from graph.claims.figures import LEAST, MOST, figure
 from graph.claims.model import Designation, Investment, ProgrammeLink
 
 
@@ -111,21 +112,30 @@ def step_said(link: str, owner: str, said: str, owned: str, currency: str, as_of
 
 
 def points(value: float) -> str:
-    """A part of a whole in points, as people read it.
+    """A part of a whole in points, which it is at the least: never rounded up.
 
-    >>> points(0.0479), points(0.1885), points(0)
-    ('4.79', '18.85', '0')
+    >>> points(0.0479), points(463.6 / 2141.6), points(0), points(0.00001)
+    ('4.79', '21.64', '0', 'less than 0.01')
     """
-    text = f"{value * 100:.2f}".rstrip("0").rstrip(".")
-    return text if value == 0 or float(text) else "less than 0.01"
+    text = figure(value, LEAST)
+    return text if value == 0 or text != "0" else "less than 0.01"
+
+
+def points_open(value: float) -> str:
+    """A part of a whole that was not read, which it is at the most: never rounded down.
+
+    >>> points_open(0.78119), points_open(0.8115)
+    ('78.12', '81.15')
+    """
+    return figure(value, MOST)
 
 
 def not_read_said(part: float, place: str, *, unnamed: bool, why: str = "") -> str:
     """What is open in a share graph, and where."""
     because = f" ({why})" if why else ""
     if unnamed:
-        return f"{points(part)} points: further holders of {place} were not read{because}"
-    return f"{points(part)} points end with {place}: whose they are was not read{because}"
+        return f"{points_open(part)} points: further holders of {place} were not read{because}"
+    return f"{points_open(part)} points end with {place}: whose they are was not read{because}"
 
 
 def parts_not_read_said(name: str, amount: str, others: Sequence[str]) -> str:
@@ -179,7 +189,8 @@ def shares_said(
     if associated:
         elsewhere = f"{OUTSIDE} {points(foreign)} (associated {points(associated)})"
     return (
-        f"home {points(home)} (state {points(state)}) · {elsewhere} · not read {points(not_read)}"
+        f"home {points(home)} (state {points(state)}) · {elsewhere} · not read "
+        f"{points_open(not_read)}"
     )
 
 

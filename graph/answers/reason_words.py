@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from graph.answers.names import label, named
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, Value
-from graph.claims.shares import in_percent, span
+from graph.claims.shares import at_least, at_most, in_percent, span
 from graph.errors import UnknownTermError
 from ontology.phrases import Phrase, phrases
 
@@ -112,6 +112,8 @@ FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
     "title": _title,
     "titles": lambda known, ids: " and ".join(f"“{_title(known, one)}”" for one in ids),
     "percent": lambda _, share: in_percent(float(share)),
+    "least": lambda _, share: at_least(float(share)),
+    "most": lambda _, share: at_most(float(share)),
     "span": lambda _, bounds: span(float(bounds[0]), float(bounds[1])),
     "general": lambda _, number: f"{number:g}",
     "millions": lambda _, amount: f"{amount / MILLION:,.0f} m",

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from graph.claims.figures import LEAST, MOST, NEAREST, figure
 from graph.errors import ImpossibleShareError
 from graph.fraction import Fraction
 
@@ -135,8 +136,9 @@ def beyond_word(value: float) -> str:
     return OVER if by > 0 else UNDER
 
 
-def _figure(value: float) -> str:
-    return beyond_word(value) + f"{value * 100:.2f}".rstrip("0").rstrip(".")
+def _figure(value: float, rounding: str = NEAREST) -> str:
+    word = beyond_word(value)  # with it the figure is the one that is only passed
+    return word + figure(value, NEAREST if word else rounding)
 
 
 def between(lower: str, upper: str) -> str:
@@ -158,15 +160,33 @@ def in_percent(value: float) -> str:
     return f"{_figure(value)} %"
 
 
+def at_least(value: float) -> str:
+    """A fraction that is known at the least, never rounded up.
+
+    >>> at_least(463.6 / 2141.6), at_least(0.0479)
+    ('21.64 %', '4.79 %')
+    """
+    return f"{_figure(value, LEAST)} %"
+
+
+def at_most(value: float) -> str:
+    """A fraction that is known at the most, never rounded down.
+
+    >>> at_most(0.21643), at_most(0.9976)
+    ('21.65 %', '99.76 %')
+    """
+    return f"{_figure(value, MOST)} %"
+
+
 def span(lower: float, upper: float) -> str:
-    """An interval of fractions as people read it.
+    """An interval of fractions as people read it, never narrower than it is.
 
     >>> span(0.048, 1.0), span(float(Fraction(1, 2) + BEYOND), 0.75)
     ('4.8–100 %', 'over 50 to 75 %')
     """
-    if abs(upper - lower) < 5e-5:
+    if abs(upper - lower) < FLOAT_NOISE:
         return in_percent(lower)
-    return between(_figure(lower), _figure(upper))
+    return between(_figure(lower, LEAST), _figure(upper, MOST))
 
 
 def plain(value: Decimal) -> str:

@@ -2,7 +2,7 @@
 what each end gives to its score.
 
 So that who writes SPARQL can query what REST and the command line answer. The
-numbers are the same, rounded to six decimals.
+numbers are the same, at six decimals, each bound rounded to its own side.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.claims.figures import LEAST, MOST, NEAREST, rounded_to
 from graph.claims.knowledge import Knowledge
 from graph.domesticness.verdicts import Finding, finding
 from graph.networks.situation import Situation
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 XSD = PREFIXES["xsd"]
 DECIMALS = 6
+SIDES = {"lower": LEAST, "point": NEAREST, "upper": MOST}
 
 
 def derive(knowledge: Knowledge) -> Iterator[ox.Quad]:
@@ -65,7 +67,7 @@ def _assessment(found: Finding) -> Iterable[ox.Quad]:
         for name in ("lower", "point", "upper"):
             value = getattr(measured, name)
             if value is not None:
-                yield quad(name, _decimal(value))
+                yield quad(name, _decimal(value, SIDES[name]))
 
 
 def _contribution(situation: Situation, points_of: str, end: Reached) -> Iterable[ox.Quad]:
@@ -86,7 +88,7 @@ def _contribution(situation: Situation, points_of: str, end: Reached) -> Iterabl
     yield quad("end", ox.NamedNode(f"{ID}{end.entity}"))
     yield quad("unnamed", ox.Literal(end.unnamed))
     yield quad("origin", ox.Literal(end.origin))
-    yield quad("points", _decimal(float(end.points)))
+    yield quad("points", _decimal(float(end.points), LEAST))
     yield quad("pointsOf", ox.Literal(points_of))
     yield quad("rung", ox.Literal(end.rung))
     yield quad("restsOn", ox.Literal(end.rests_on))
@@ -95,6 +97,6 @@ def _contribution(situation: Situation, points_of: str, end: Reached) -> Iterabl
         yield quad("restsOnClaim", ox.NamedNode(f"{ID}claim/{claim}"))
 
 
-def _decimal(value: float) -> ox.Literal:
-    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+def _decimal(value: float, rounding: str) -> ox.Literal:
+    text = f"{rounded_to(value, DECIMALS, rounding):.{DECIMALS}f}".rstrip("0").rstrip(".")
     return ox.Literal(text or "0", datatype=ox.NamedNode(XSD + "decimal"))

@@ -26,6 +26,7 @@ from graph.formats.graphs.edge_lists import neutral
 from graph.holders.origins import HOME, NATIONAL
 from graph.ownership.arrays.holdings import Floats
 
+NOISE = 1e-6  # of the last digit that people read: what solving leaves of a number
 DIGITS = 6  # of what people read; Parquet keeps every digit
 
 
@@ -123,13 +124,25 @@ def _bound(measure: LensMeasure, which: str) -> float | None:
     return bound
 
 
+def _rounded(column: pa.Array, name: str) -> pa.Array:
+    """A column of numbers at six decimals, bounds to their own side, without a negative zero."""
+    part = 10.0**DIGITS
+    if name.endswith("lower"):
+        column = pc.divide(pc.floor(pc.add(pc.multiply(column, part), NOISE)), part)
+    elif name.endswith("upper"):
+        column = pc.divide(pc.ceil(pc.subtract(pc.multiply(column, part), NOISE)), part)
+    else:
+        column = pc.round(column, DIGITS)
+    return pc.add(column, 0.0)
+
+
 def _for_people(one: pa.Table) -> pa.Table:
     """The table as CSV has it: rounded, lists joined, no text that is taken for a formula."""
     columns = {}
     for name in one.column_names:
         column = one[name].combine_chunks()
         if pa.types.is_floating(column.type):
-            column = pc.add(pc.round(column, DIGITS), 0.0)  # no negative zero
+            column = _rounded(column, name)
         elif pa.types.is_list(column.type):
             column = pc.binary_join(column, " | ")
         if pa.types.is_string(column.type):

@@ -19,6 +19,7 @@ SHOWN = 3
 SHORT = {  # what a document is called in a phrase of its own → the short form of it
     "needFloatStatistics": "wantFloatStatistics",
     "needHolderTable": "wantHolderTable",
+    "needBehindNominees": "wantBehindNominees",
     "needShareholders": "wantShareholders",
     "needHolders": "wantShareholders",
     "needCitizenship": "wantCitizenship",

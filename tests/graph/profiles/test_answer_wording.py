@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.answer import FirmAnswer, Sentence
-from graph.answers.languages import NOTHING, Words, hundredths, language_of
+from graph.answers.languages import NOTHING, Words, language_of
 from graph.claims.reasons import because
 from graph.path_questions import answer
 from graph.profiles.answer.fitting import (
@@ -305,14 +303,6 @@ def test_a_day_after_the_facts_says_so_in_the_first_line(seed_release: Release) 
     later = date(seed_release.data_date.year + 3, 1, 1)
     for language, said in (("en", "after the last of the facts"), ("zh", "晚于最后事实")):
         assert said in answer(seed_release, "smic", as_of=later, language=language).first_line
-
-
-@given(st.fractions(min_value=0, max_value=1))
-def test_rounding_never_makes_a_bound_surer(value: Fraction) -> None:
-    low, high = (Fraction(hundredths(value, one)) / 100 for one in (ROUND_FLOOR, ROUND_CEILING))
-    tiny = Fraction(1, 10**9)
-    assert low - tiny <= value <= high + tiny
-    assert high - low <= Fraction(1, 10_000) + tiny
 
 
 @given(st.integers(10, 90))
