@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from api.views.claims import SHOWN, claim_table, numbered, numbers_of
 from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import AS_STATED, citation, readable, setting, step_text, title
-from graph.answers.control import Controllers
+from graph.answers.control import Controller, Controllers
 from graph.answers.ownership import LegalBound, Owners
 from graph.answers.parts import Chains, CitedSource
 
@@ -153,7 +153,7 @@ def controllers(answer: Controllers) -> View:
         (
             one.controller.id,
             one.controller.name,
-            AS_STATED if one.stated else one.certainty,
+            _how_sure(one),
             readable(one.mechanism),
             one.votes,
             one.text,
@@ -178,6 +178,13 @@ def controllers(answer: Controllers) -> View:
     table = Table(columns, rows, empty="nobody is found")
     tables = (table, _derivations(answer)) if rows else (table,)
     return View(heading, tables, tuple(notes), noted=_laws_in(answer.laws))
+
+
+def _how_sure(found: Controller) -> str:
+    """How sure it is that somebody directs; of one who is only stated to, that it is so."""
+    if not found.stated:
+        return found.certainty
+    return AS_STATED if found.certainty == "certain" else f"{found.certainty}, {AS_STATED}"
 
 
 def _derivations(answer: Controllers) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -155,7 +155,12 @@ def _by_last_known(power: Power, tops: Iterable[UltimateController]) -> bool:
 
 def directing_reason(power: Power) -> Reason:
     """Everybody who may direct for certain, each by which mechanism."""
-    return because("controllers", each=tuple(directs_by(power, top) for top in power.certain))
+    return _all_of(power, power.certain)
+
+
+def _all_of(power: Power, tops: Sequence[UltimateController]) -> Reason:
+    """Everybody of some who may direct: one is named only with all who may as well."""
+    return because("controllers", each=tuple(directs_by(power, top) for top in tops))
 
 
 def directs_by(power: Power, top: UltimateController) -> Reason:
@@ -194,10 +199,12 @@ def nobody_reasons(power: Power) -> tuple[Reason, ...]:
 def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     """Why nobody can be said to control, or not to."""
     if power.possible:
-        control = directs_by(power, power.possible[0])
-        if _by_last_known(power, power.possible[:1]):
-            return (because("asLastKnown", reason=control),)
-        return (because("possibly", control=control),)
+        stale = [top for top in power.possible if _by_last_known(power, (top,))]
+        others = [top for top in power.possible if top not in stale]
+        return (
+            *((because("possibly", control=_all_of(power, others)),) if others else ()),
+            *((because("asLastKnown", reason=_all_of(power, stale)),) if stale else ()),
+        )
     if power.joint:
         return (because("jointHalves", who=power.joint),)
     reasons = [_largest(power)]

@@ -154,7 +154,7 @@ def level_reason(situation: Situation, entity: str, stake: Held | None = None) -
     level = because("level", level=code) if code else because("levelNotSaid")
     if directing:
         level = because("levelUnder", body=directing, level=level)
-    if stake is None:
+    if stake is None or (stake.lower == 0 and stake.upper > 0):
         return level
     if stake.lower == stake.upper:
         share = because("levelAndShare", level=level, share=stake.lower)

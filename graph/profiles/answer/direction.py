@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from graph.answers.languages import NOTHING
 from graph.claims.model import Classification, Control
@@ -17,24 +18,26 @@ from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
-from graph.profiles.answer.said import Said, claims_of, sources_of, weakly
+from graph.profiles.answer.said import Said, claims_of, each, sources_of, weakly
 
 BOARD = "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
+LAST_KNOWN = ("statedToDirectLastKnown", "statedNobodyLastKnown")
 
 
 def directed(situation: Situation) -> Iterator[Said]:
-    """Who directs it in one sentence, and beside it what is stated otherwise."""
+    """Who directs it: everybody found to or, where nobody is, everybody who is stated to."""
     power = power_over(situation)
     if power.certain:
-        yield _found(situation, power)
+        yield from _found(situation, power)
         return
     stated = tuple(statements(situation))
+    current = tuple(one for one in stated if one.reason.code not in LAST_KNOWN)
     if power.nobody_hidden and not power.possible:
         yield Said(because("nobodyDirects"))
     elif stated:
-        yield stated[0]
+        yield from current or stated
     elif power.column.held or power.possible:
         yield _open(situation, power)
     else:
@@ -56,19 +59,43 @@ def _open(situation: Situation, power: Power) -> Said:
     return Said(because("directionUndecided"))
 
 
-def _found(situation: Situation, power: Power) -> Said:
-    tops = deciding(power)
-    first = tops[0]
-    who = tuple(dict.fromkeys(one for top in tops for one in power.named(top.group)))
-    claims = _claims_of(power, first)
-    if by_statement(first):
-        return _as_stated(situation, power, first, who, claims)
-    code = "othersMayDirect" if power.others_possible else "directs"
-    how = _how(power, first)
-    through = _through(power, first)
-    why = because("throughVehicle", through=through) if through else NOTHING
-    aside = weakly(situation.knowledge, *_links_of(power, first))
-    return Said(because(code, who=who, how=how, asides=(why, aside)), claims)
+def _found(situation: Situation, power: Power) -> Iterator[Said]:
+    """Everybody found to direct it, those in one sentence who do so in the same way."""
+    alike: defaultdict[tuple[object, ...], list[UltimateController]] = defaultdict(list)
+    for top in deciding(power):
+        alike[_way(situation, power, top)].append(top)
+    for tops in alike.values():
+        who = tuple(dict.fromkeys(one for top in tops for one in power.named(top.group)))
+        links = [link for top in tops for link in _links_of(power, top)]
+        claims = tuple(dict.fromkeys(claim for link in links for claim in link))
+        if by_statement(tops[0]):
+            yield _as_stated(situation, power, tops[0], who, claims)
+            continue
+        code = "othersMayDirect" if power.others_possible else "directs"
+        how = _how(power, tops[0])
+        through = _through(power, tops[0])
+        why = because("throughVehicle", through=through) if through else NOTHING
+        aside = weakly(situation.knowledge, *links)
+        yield Said(because(code, who=who, how=how, asides=(why, aside)), claims)
+
+
+def _way(situation: Situation, power: Power, top: UltimateController) -> tuple[object, ...]:
+    """How somebody directs: by what and through whom; of a statement who says it, and when."""
+    through = _through(power, top)
+    if not by_statement(top):
+        return (_how(power, top), through)
+    claims = _claims_of(power, top)
+    statement = _statement(situation, claims)
+    day = statement.as_of if statement is not None else None
+    return (through, _speaker(situation, claims), day)
+
+
+def _statement(situation: Situation, claims: tuple[str, ...]) -> Control | None:
+    """The first of some claims by which somebody is stated to direct a firm."""
+    found = claims_of(situation.knowledge, claims)
+    return next(
+        (one for one in found if isinstance(one, Control) and one.mechanism == STATED), None
+    )
 
 
 def _as_stated(
@@ -80,10 +107,7 @@ def _as_stated(
 ) -> Said:
     """Somebody's statement that they direct it, with who says so and what class of votes."""
     knowledge = situation.knowledge
-    statement = next(
-        (one for one in claims_of(knowledge, claims) if getattr(one, "mechanism", "") == STATED),
-        None,
-    )
+    statement = _statement(situation, claims)
     through = _through(power, top) or tuple(
         other.party
         for other, _ in standing_controls(knowledge, situation.firm, situation.day, STATED)
@@ -145,32 +169,47 @@ def _speaker(situation: Situation, claims: tuple[str, ...]) -> Reason:
     return because("ownDocument" if kind in OF_THE_FIRM else "documentOf", kind=kind)
 
 
-def statements(situation: Situation) -> Iterator[Said]:
-    """What is stated of control on the day: that nobody has it, or that somebody does."""
-    for claim, _ in standing_controls(situation.knowledge, situation.firm, situation.day):
-        if claim.mechanism not in (STATED, NOBODY):
-            continue
-        speaker = _speaker(situation, (claim.id,))
-        day = claim.as_of or claim.period.start
-        aside = weakly(situation.knowledge, (claim.id,))
-        shorter: tuple[Reason, ...] = ()
-        if claim.mechanism == NOBODY:
-            reason = because("statedNobody", speaker=speaker, aside=aside, day=day or situation.day)
-            shorter = (because("statedNobodyShort", speaker=speaker, aside=aside),)
-        else:
-            who = claim.members or (claim.party,)
-            reason = because(
-                "statedToDirect", who=who, speaker=speaker, asides=(aside,),
-                day=day or situation.day,
-            )  # fmt: skip
-        yield Said(reason, (claim.id,), shorter)
+def statements(situation: Situation, without: Collection[str] = ()) -> Iterator[Said]:
+    """What is stated of control on the day, the current and the newest first.
+
+    That nobody has it, or who does: all in one sentence whom one kind of document of one day
+    names. What is not current any more is said as last known. Claims ``without`` are passed over.
+    """
+    alike: defaultdict[tuple[Reason, str, str, bool], list[Control]] = defaultdict(list)
+    for claim, current in standing_controls(situation.knowledge, situation.firm, situation.day):
+        if claim.mechanism in (STATED, NOBODY) and claim.id not in without:
+            key = (_speaker(situation, (claim.id,)), _day(claim), claim.mechanism, current)
+            alike[key].append(claim)
+    newest_first = sorted(alike.items(), key=lambda pair: pair[0][1], reverse=True)
+    for (speaker, _, mechanism, current), claims in sorted(
+        newest_first, key=lambda pair: not pair[0][3]
+    ):
+        yield _stated(situation, claims, speaker, (mechanism, current))
+
+
+def _stated(
+    situation: Situation, claims: Sequence[Control], speaker: Reason, said: tuple[str, bool]
+) -> Said:
+    """One statement of who controls, or that nobody does, currently or as last known."""
+    ids = tuple(claim.id for claim in claims)
+    day = claims[0].as_of or claims[0].period.start or situation.day
+    aside = weakly(situation.knowledge, *each(ids))
+    who = tuple(dict.fromkeys(one for claim in claims for one in claim.members or (claim.party,)))
+    if said == (NOBODY, True):
+        shorter = because("statedNobodyShort", speaker=speaker, aside=aside)
+        reason = because("statedNobody", speaker=speaker, aside=aside, day=day)
+        return Said(reason, ids, (shorter,))
+    if said == (NOBODY, False):
+        return Said(because("statedNobodyLastKnown", speaker=speaker, aside=aside, day=day), ids)
+    code = "statedToDirect" if said[1] else "statedToDirectLastKnown"
+    return Said(because(code, who=who, speaker=speaker, asides=(aside,), day=day), ids)
 
 
 def direction(situation: Situation) -> tuple[Said, ...]:
     """Everything of who directs: found, stated, put forward, special rights."""
     found = [*directed(situation)]
     met = {claim for one in found for claim in one.claims}
-    found += [one for one in statements(situation) if not met.intersection(one.claims)]
+    found += statements(situation, met)
     found += _owner_named(situation)
     found += _put_forward(situation)
     found += _special_rights(situation)

@@ -20,6 +20,8 @@ from graph.networks.situation import Situation
 from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
 from graph.profiles.answer.direction import directed
+from graph.profiles.answer.invested import invested
+from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, claims_of, weakly
 from graph.profiles.answer.state_money import state_money
 
@@ -43,6 +45,7 @@ def headline(
         *invested(situation, findings),
         *named_on(situation),
         *owned(situation, read),
+        *less_if_done(read),
         *directed(situation),
         *not_read(read),
     )
@@ -110,39 +113,6 @@ def trades(situation: Situation) -> Iterator[Said]:
             because("trades", exchanges=exchanges, aside=aside),
             tuple(one.id for one in listings),
         )
-
-
-def invested(situation: Situation, findings: Sequence[Finding]) -> Iterator[Said]:
-    """What home's law on foreign investment says of its companies, where that is decided."""
-    for found in findings:
-        if found.lens.who_asks == "foreignInvestmentLaw" and found.decided:
-            said = invested_as(situation.knowledge, found)
-            if said is not None:
-                yield Said(said, found.measured.claims, (NOTHING,))
-
-
-INVESTED = ("investedOne", "investedSeveral", "investedSome", "investedNone")
-
-
-def invested_as(
-    knowledge: Knowledge, found: Finding, forms: tuple[str, str, str, str] = INVESTED
-) -> Reason | None:
-    """A company, or how many, that the law counts as foreign-invested; that none is."""
-    one, several, some, none = forms
-    companies = [part for part in found.measured.parts if part.of.code == "entity"]
-    counted = [
-        str(dict(part.of.values)["entity"])
-        for part in companies
-        if dict(part.reason.values).get("case") == found.measured.case
-    ]
-    law, aside = found.lens.law_of, weakly(knowledge, found.measured.claims)
-    if found.measured.case == "above":
-        if len(counted) == 1:
-            return because(one, company=counted[0], law=law, aside=aside)
-        if counted:
-            return because(several, count=len(counted), company=counted[0], law=law, aside=aside)
-        return because(some, law=law, aside=aside)
-    return because(none, law=law, aside=aside) if found.measured.case == "none" else None
 
 
 def listed(situation: Situation) -> dict[str, tuple[Designation, ...]]:

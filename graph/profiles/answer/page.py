@@ -12,8 +12,8 @@ from graph.domesticness.verdicts import findings_of
 from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.below import below
-from graph.profiles.answer.blocks import BlocksRead, YearsOf, blocks_read, years_of_blocks
-from graph.profiles.answer.by_definition import Line, beside, lines
+from graph.profiles.answer.blocks import BlocksRead, blocks_read
+from graph.profiles.answer.by_definition import Line, lines
 from graph.profiles.answer.direction import direction
 from graph.profiles.answer.disputes import disputed
 from graph.profiles.answer.documents import Document, documents
@@ -24,7 +24,9 @@ from graph.profiles.answer.money import money
 from graph.profiles.answer.pending import as_if_done, pending
 from graph.profiles.answer.points import Amount, amounts, points
 from graph.profiles.answer.said import Said, newest
+from graph.profiles.answer.silent import beside
 from graph.profiles.answer.work_and_people import people, work
+from graph.profiles.answer.years import YearsOf, years_of_blocks
 
 OWNING = (Ownership, HolderTable, Control)
 LEADING = (Leadership, Founding)

@@ -1,9 +1,9 @@
 """Which failures are known: those that a kept case which is not mended yet explains.
 
 A kept case explains failures of its own law and lens. Of a law that finds something wrong and
-confident it explains only those of its own way of disclosing or feature of the world, so that one
-open case hides no other. ``shows.csv`` names what else a case shows itself by. Once a case is off
-``open.csv`` it explains nothing.
+confident, and of a case that is called narrow, it explains only those of its own way of disclosing
+or feature of the world, so that one open case hides no other. ``shows.csv`` names what else a case
+shows itself by. Once a case is off ``open.csv`` it explains nothing.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def patterns() -> tuple[Pattern, ...]:
         law, lens = case["law"], case["ask"]
         where = tuple(part for seen in case["seen_as"] for part in seen.split("-")[-2:])
         asked = stem(Failure(law, lens, ""))
-        found.append(Pattern(name, law, asked, where if law in CONFIDENT else ()))
+        narrow = law in CONFIDENT or case.get("narrow", False)
+        found.append(Pattern(name, law, asked, where if narrow else ()))
     for row in _rows("shows.csv"):
         if row["case"] in listed:
             where = tuple(row["where"].split())

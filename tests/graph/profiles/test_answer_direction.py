@@ -1,0 +1,90 @@
+"""Who directs a firm, on its page: all who may or nobody, and hedged where the lens is open."""
+
+from datetime import date
+
+import pytest
+
+from graph.holders.contracts import standing_controls
+from graph.measures.stated_control import deciding
+from graph.networks.power import power_over
+from graph.networks.situation import Situation
+from graph.profiles.answer.direction import LAST_KNOWN, directed, direction
+from made_up import DAY, firms, known, people, power, say, stake
+
+WORLD = firms("f") + people("p", "q", "r")
+AS_FOUND = ("directs", "othersMayDirect", "statedToDirect")
+OLD = "2010-01-01"
+
+
+def on_its_page(claims):
+    return list(directed(Situation(known(WORLD, claims), "f", DAY, "CN")))
+
+
+def whom(sentences):
+    return {who for one in sentences for who in dict(one.reason.values).get("who", ())}
+
+
+def stated(who, day="2025-06-30"):
+    return power(who, "f", "statedController", day)
+
+
+def test_everybody_stated_on_an_old_day_is_named_and_as_last_known():
+    (said,) = on_its_page([stated("p", OLD), stated("q", OLD), stated("r", OLD)])
+    assert said.reason.code in LAST_KNOWN
+    assert whom([said]) == {"p", "q", "r"}
+    assert len(said.claims) == 3
+    assert not said.shorter  # none that leaves out the day
+
+
+def test_that_nobody_directs_is_as_last_known_where_it_was_stated_long_ago():
+    (said,) = on_its_page([power("", "f", "statedNone", OLD)])
+    assert said.reason.code in LAST_KNOWN
+
+
+def test_a_statement_of_today_goes_before_an_old_one():
+    (said,) = on_its_page([stated("p", OLD), power("", "f", "statedNone")])
+    assert said.reason.code == "statedNobody"
+
+
+def test_each_of_several_is_said_to_direct_by_what_it_directs_by():
+    by_right = power("q", "f", "decisiveRight", right="decisive")
+    said = on_its_page([stake("p", "f", "60"), by_right])
+    how = {who: dict(one.reason.values)["how"].code for one in said for who in whom([one])}
+    assert how == {"p": "byVotes", "q": "byMechanism"}
+
+
+def test_two_who_are_stated_by_one_document_stand_in_one_sentence():
+    (said,) = on_its_page([stated("p"), stated("q")])
+    assert whom([said]) == {"p", "q"}
+    assert set(said.claims) == {stated(who).id for who in ("p", "q")}
+
+
+def test_a_lens_that_is_open_names_all_who_may_direct():
+    found = say("ultimate-control", WORLD, [stated("p", OLD), stated("q", OLD)])
+    assert found.decides == "lastKnownOnly"
+    assert "P may direct" in found.explanation
+    assert "Q may direct" in found.explanation
+
+
+@pytest.mark.parametrize(
+    "day", [date(2015, 12, 31), date(2019, 12, 31), date(2022, 12, 31), date(2024, 6, 30), None]
+)
+def test_of_the_seeds_nobody_directs_on_a_page_whom_control_does_not_find(seed_release, day):
+    """All who are found are named, nobody else; who is only last known is said to be."""
+    knowledge, hedged = seed_release.knowledge, 0
+    for firm, entity in knowledge.entities.items():
+        if entity.kind not in ("Organization", "Fund", "Arrangement"):
+            continue
+        situation = Situation(knowledge, firm, day or knowledge.data_date, "CN")
+        over, sentences = power_over(situation), list(directed(situation))
+        found = {who for top in deciding(over) for who in over.named(top.group)}
+        sure = [one for one in sentences if one.reason.code in AS_FOUND]
+        assert whom(sure) == found, firm
+        last = [one for one in sentences if one.reason.code in LAST_KNOWN]
+        hedged += len(last)
+        over_it = standing_controls(knowledge, firm, situation.day)
+        old = {claim.id for claim, current in over_it if not current}
+        for one in direction(situation):
+            assert one.reason.code not in AS_FOUND or old.isdisjoint(one.claims), firm
+    if day is None:
+        assert hedged >= 3  # three pages rest on a statement grown old
