@@ -85,7 +85,7 @@ def _sections(
         "headBelow": lambda: below(situation),
         "headWork": lambda: work(situation),
         "headPeople": lambda: people(situation),
-        "headPending": lambda: tuple(as_if_done(situation)),
+        "headPending": lambda: (*pending(situation), *as_if_done(situation)),
         "headDisputed": lambda: disputed(situation),
         "headInFull": lambda: tuple(all_blocks(situation, owners)),
         "headLists": lambda: tuple(all_lists(situation)),
