@@ -26,7 +26,7 @@ def search(matches: Sequence[Match]) -> View:
         (m.entity.id, m.entity.name, m.entity.name_zh, m.entity.kind, m.matched, m.score)
         for m in matches
     )
-    return View((), (Table(columns, rows, empty="nothing answers to that"),))
+    return View(("Entities found",), (Table(columns, rows, empty="nothing answers to that"),))
 
 
 def claims(page: EntityPage) -> View:
@@ -47,8 +47,8 @@ def lenses(found: Sequence[LensDescription]) -> View:
         Column("id", "Lens"),
         Column("label", "Label", shown=False),
         Column("definition", "Domestic by this definition", wide=True),
-        Column("tests", "Tests"),
-        Column("measure", "Measure", shown=False),
+        Column("tests", "Tests", holds="code"),
+        Column("measure", "Measure", shown=False, holds="code"),
         Column("threshold", "Threshold"),
         Column("holder", "Held by", wide=True),
         Column("source", "Source", shown=False),
@@ -76,7 +76,7 @@ def lenses(found: Sequence[LensDescription]) -> View:
         )
         for one in found
     )
-    return View((), (Table(columns, rows),))
+    return View((f"{len(found)} definitions of domestic in use",), (Table(columns, rows),))
 
 
 def definitions(found: Sequence[DefinitionPlace]) -> View:
@@ -163,4 +163,7 @@ def labels(found: Sequence[LabelCheck]) -> View:
         )
         for one in found
     )
-    return View((), (Table(columns, rows, empty="no label is claimed"),))
+    firms = {one.firm.id: title(one.firm) for one in found}
+    of = f" of {' '.join(firms.values())}" if len(firms) == 1 else ""
+    heading = f"Labels{of}, each beside what the lens says that should lead to it"
+    return View((heading,), (Table(columns, rows, empty="no label is claimed"),))

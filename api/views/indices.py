@@ -56,7 +56,7 @@ def _closeness(answer: Indices) -> str:
 
 def _voters(answer: Indices) -> Table:
     columns = (
-        Column("id", "Id", shown=False),
+        Column("id", "Id", shown=False, holds="key"),
         Column("holder", "Voter", wide=True),
         Column("votes", "Votes", "share"),
         Column("banzhaf", "Banzhaf", "share"),
@@ -81,7 +81,7 @@ def _voters(answer: Indices) -> Table:
 
 def _owners(answer: Indices) -> Table:
     columns = (
-        Column("id", "Id", shown=False),
+        Column("id", "Id", shown=False, holds="key"),
         Column("owner", "Ultimate owner", wide=True),
         Column("control_rights", "Control rights", "share"),
         Column("cash_flow_rights", "Cash-flow rights", "interval"),

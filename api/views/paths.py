@@ -32,7 +32,7 @@ AMOUNTS = (
 )
 CONTRIBUTIONS = (
     Column("points_of", "Points of"),
-    Column("id", "Id", shown=False),
+    Column("id", "Id", shown=False, holds="key"),
     Column("end", "Ends with", wide=True),
     Column("origin", "Origin"),
     Column("points", "Points", "least"),
@@ -47,8 +47,8 @@ PATHS = (
     Column("kind", "Kind"),
     Column("points", "Points", "least"),
     Column("rounds", "× rounds", shown=False),
-    Column("end", "From", shown=False),
-    Column("origin", "Origin", shown=False),
+    Column("end", "From", shown=False, holds="entity"),
+    Column("origin", "Origin", shown=False, holds="code"),
     Column("rests_on", "Rests on", shown=False),
     Column("path", "By which steps", wide=True),
     Column("reason", "Counts, because", wide=True),

@@ -117,7 +117,7 @@ class Ownership(Claim, frozen=True, kw_only=True):
     principal: str = ""  # for whom a nominee has it, where that is named
     voting: str = ""  # cast, suspended, waived: whether its votes can be cast, where that is said
     votes_per_share: Decimal | None = None  # of a class of shares: the votes of one of them
-    event: str = ""  # ``exit`` ends the stake for good
+    event: str = ""  # ``exit`` ends the stake for good; ``voteCalled``
 
 
 class HolderTable(Claim, frozen=True, kw_only=True):

@@ -47,6 +47,11 @@ def controllers_of(situation: Situation, release: str) -> Controllers:
         for claim, _ in standing_controls(situation.knowledge, part.entity, situation.day, *SPECIAL)
     ]
     needed, laws = _by_law(situation, power)
+    # Where nobody is found: on who states so too, and on the names that owners stand behind.
+    behind = claims_of(power)
+    if not power.certain:
+        of_record = (stake.claim.id for stake in power.column.stakes if stake.of_record)
+        behind = tuple(dict.fromkeys((*stated_none(situation).claims, *behind, *of_record)))
     return Controllers(
         firm=named(situation.knowledge, situation.firm),
         as_of=situation.day.isoformat(),
@@ -56,7 +61,8 @@ def controllers_of(situation: Situation, release: str) -> Controllers:
         special_rights=tuple(rights),
         holders_needed=power.hidden_needed,
         summary=_summary(situation, power),
-        claims=cited_all(situation.knowledge, claims_of(power)),
+        claims=cited_all(situation.knowledge, behind),
+        summary_claims=behind,
         holders_needed_by_law=needed,
         laws=laws,
     )

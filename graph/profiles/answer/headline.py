@@ -19,7 +19,7 @@ from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
-from graph.profiles.answer.direction import directed
+from graph.profiles.answer.direction import directed, rights_in_short
 from graph.profiles.answer.invested import invested
 from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, claims_of, weakly
@@ -47,6 +47,7 @@ def headline(
         *owned(situation, read),
         *less_if_done(read),
         *directed(situation),
+        *rights_in_short(situation),
         *not_read(read),
     )
 
@@ -162,8 +163,11 @@ def named_on(situation: Situation) -> Iterator[Said]:
     forms = [because("namedBy", each=_by_country(by_country, most)) for most in SHOWN_LISTS]
     country, lists = next(iter(by_country.items()))
     count = sum(map(len, by_country.values())) - 1
-    shortest = because("namedByCount", list=lists[0], by=country, count=count)
-    yield Said(forms[0], ids, (*forms[1:], *((shortest,) if count else ())))
+    if count:
+        shortest = because("namedByCount", list=lists[0], by=country, count=count)
+    else:
+        shortest = because("namedByOne", list=lists[0], by=country)
+    yield Said(forms[0], ids, (*forms[1:], shortest))
 
 
 def _by_country(by_country: dict[str, list[str]], most: int) -> tuple[Reason, ...]:
@@ -259,7 +263,7 @@ def not_read(read: BlocksRead) -> Iterator[Said]:
         yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
     elif read.float_ > 0:
         code = "restPartlyFloat" if named > 0 else "restFloat"
-        yield Said(because(code, rest=left, points=read.float_), read.rest_claims)
+        yield Said(because(code, rest=left, points=read.float_), read.rest_claims, (NOTHING,))
     elif read.nominee > 0:
         code = "restMixedNominee" if named > 0 else "restThroughNominee"
         values = {"rest": left, "unread": unread, "points": read.nominee}

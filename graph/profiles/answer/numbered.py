@@ -10,8 +10,11 @@ from graph.answers.evidence import cited_source
 from graph.answers.languages import Words
 from graph.answers.parts import CitedSource
 from graph.claims.knowledge import Knowledge
+from graph.claims.model import Citation
 from graph.claims.weak_sources import TERTIARY, weaknesses
 from graph.profiles.answer.said import Said
+
+OF_A_RULE = 2  # documents cited for a rule of law; it has all of them where it is described
 
 
 class Listing(Protocol):
@@ -28,6 +31,7 @@ class Numbers:
         self.knowledge = knowledge
         self.claims: dict[str, None] = {}
         self._sources: dict[str, tuple[int, CitedSource]] = {}
+        self._of_rules: set[str] = set()
 
     def of(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The numbers of the documents that some claims cite."""
@@ -38,12 +42,25 @@ class Numbers:
                 continue
             self.claims[one] = None
             for citation in claim.citations:
-                if citation.source in self.knowledge.sources:
-                    if citation.source not in self._sources:
-                        source = cited_source(self.knowledge, citation)
-                        self._sources[citation.source] = (len(self._sources) + 1, source)
-                    found[self._sources[citation.source][0]] = None
+                self._number(citation, found)
         return tuple(sorted(found))
+
+    def of_rules(self, rules: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of the first documents that some rules of law are read in."""
+        found: dict[int, None] = {}
+        for one in dict.fromkeys(rules):
+            rule = self.knowledge.rules.get(one)
+            for citation in rule.citations[:OF_A_RULE] if rule else ():
+                self._number(citation, found)
+                self._of_rules.add(citation.source)
+        return tuple(sorted(found))
+
+    def _number(self, citation: Citation, found: dict[int, None]) -> None:
+        if citation.source in self.knowledge.sources:
+            if citation.source not in self._sources:
+                source = cited_source(self.knowledge, citation)
+                self._sources[citation.source] = (len(self._sources) + 1, source)
+            found[self._sources[citation.source][0]] = None
 
     @property
     def count(self) -> int:
@@ -56,7 +73,7 @@ class Numbers:
         Weak are encyclopaedias and directories, what was not opened, and what only claims of low
         confidence rest on.
         """
-        strong = {
+        strong = self._of_rules | {
             citation.source
             for one in self.claims
             for citation in self.knowledge.claims[one].citations
@@ -74,8 +91,9 @@ class Numbers:
 
 def sentence(text: str, said: Said, numbers: Numbers) -> Sentence:
     """A sentence that is in words already, with its claims and the numbers of their documents."""
+    cited = {*numbers.of(said.claims), *numbers.of_rules(said.rules)}
     return Sentence(
-        text=text, code=said.reason.code, claims=said.claims, sources=numbers.of(said.claims)
+        text=text, code=said.reason.code, claims=said.claims, sources=tuple(sorted(cited))
     )
 
 

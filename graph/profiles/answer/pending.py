@@ -10,6 +10,7 @@ from graph.claims.model import Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import seen_on
+from graph.holders.pending import VOTE
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.said import Said
@@ -48,8 +49,11 @@ def _step(situation: Situation, step: Ownership, *, brief: bool = False) -> Reas
     then = because("figuresTouched" if touched else "holdingsTouched", firm=situation.firm)
     when = because("stepAgreed", stage=step.stage, day=agreed or due or situation.day)
     if agreed is not None and due is not None:
-        when = because("stepDue", stage=step.stage, day=agreed, due=due)
-        when = because("stepDueBrief", due=due) if brief else when
+        called = step.event == VOTE  # the day is that of a vote on it, not of the step
+        code = "stepVoteCalled" if called else "stepDue"
+        when = because(code, stage=step.stage, day=agreed, due=due)
+        if brief:
+            when = because("stepVoteBrief" if called else "stepDueBrief", due=due)
     if step.share is None:
         return because("pendingChange", when=when, then=then, holder=step.party, firm=step.target)
     return because(

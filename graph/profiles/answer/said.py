@@ -20,6 +20,7 @@ class Said(NamedTuple):
     claims: tuple[str, ...] = ()
     shorter: tuple[Reason, ...] = ()
     keeps: int = 0  # those with less give way first
+    rules: tuple[str, ...] = ()  # rules of law that it states, by id
 
 
 def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
@@ -97,6 +98,25 @@ def seen_and_weak(
     return (seen, weakly(knowledge, *facts))
 
 
+def each_dated(
+    knowledge: Knowledge, code: str, name: str, facts: Mapping[str, Sequence[Claim]]
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Things stated one beside another, each with its own day and weakness, and what all share.
+
+    A day belongs to the claims that speak of it. Only where every thing has the same day and the
+    same weakness are they said once, behind all of them.
+    """
+    asides = {
+        thing: seen_and_weak(knowledge, newest(claims), tuple(one.id for one in claims))
+        for thing, claims in facts.items()
+    }
+    alike = len(set(asides.values())) == 1
+    things = tuple(
+        because(code, **{name: thing}, asides=() if alike else asides[thing]) for thing in facts
+    )
+    return things, next(iter(asides.values())) if alike else ()
+
+
 def newest(claims: Iterable[Claim]) -> PartialDate | None:
     """The last day that claims speak of."""
     days = [claim.as_of for claim in claims if claim.as_of is not None]
@@ -107,3 +127,9 @@ def first_day(claims: Iterable[Claim]) -> PartialDate | None:
     """The first day on which, by a source, what claims say began."""
     days = [claim.period.start for claim in claims if claim.period.start is not None]
     return min(days, default=None)
+
+
+def last_first(claim: Claim) -> int:
+    """A key by which what was seen or began last comes first."""
+    day = claim.as_of or claim.period.start
+    return -(day.last.toordinal() if day else 0)
