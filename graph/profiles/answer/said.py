@@ -48,6 +48,15 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     return worst if all(why) else because("partlyWeak", weak=worst)
 
 
+def weak_parts(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
+    """The same of a sum, whose parts may be weak in several ways: every way is named, once."""
+    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
+    ways = sorted({one for one in why if one}, key=_WORST.index)
+    if len(ways) < 2 or EVIDENCE["ownWord"] in ways:
+        return weakly(knowledge, *facts)
+    return because("partlyWeakEach", ways=tuple(because(one) for one in ways))
+
+
 def _speaker(knowledge: Knowledge, facts: Iterable[Sequence[str]]) -> str:
     """Who says in court what some facts stand on."""
     papers = (pleading(knowledge, claim) for ids in facts for claim in claims_of(knowledge, ids))
