@@ -103,3 +103,19 @@ def test_every_way_in_which_parts_of_a_sum_are_weak_is_said(drawn):
         assert {named} == ways
     else:
         assert said == NOTHING
+
+
+@given(of_countries, st.data())
+def test_a_citizenship_whose_end_was_sought_says_so_beside_it_alone(drawn, data):
+    claims = _stated(drawn)
+    given_up = data.draw(st.sampled_from([*COUNTRIES]))
+    claims = [
+        replace(one, period_end="endSought") if one.target == given_up else one for one in claims
+    ]
+    (said,) = people_said(Situation(known(ENTITIES, [FOUNDED, *claims]), "f", DAY, "CN"))
+    values = dict(said.reason.values)
+    for country in values["countries"]:
+        own = dict(country.values)
+        asides = own["asides"] or values["asides"]
+        sought = any(one.code == "endSought" for one in asides)
+        assert sought == (own["country"] == COUNTRIES[given_up])

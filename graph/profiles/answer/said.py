@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from graph.answers.claim_words import END_SOUGHT
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Source
@@ -116,7 +117,10 @@ def each_dated(
     same weakness are they said once, behind all of them.
     """
     asides = {
-        thing: seen_and_weak(knowledge, newest(claims), tuple(one.id for one in claims))
+        thing: (
+            *seen_and_weak(knowledge, newest(claims), tuple(one.id for one in claims)),
+            because("endSought") if any(x.period_end == END_SOUGHT for x in claims) else NOTHING,
+        )
         for thing, claims in facts.items()
     }
     alike = len(set(asides.values())) == 1
