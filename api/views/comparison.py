@@ -9,17 +9,27 @@ from api.views.verdicts import VERDICTS, score_table, verdict_row
 from api.views.wording import readable, setting, title
 from graph.answers.verdicts import FirmClassification, Verdict
 
+NAMED = 5  # firms in a title
+
 
 def comparison(answers: Sequence[FirmClassification], width: int) -> View:
     """Firms side by side."""
     first = answers[0]
     rows = tuple(verdict_row(one) for answer in answers for one in answer.verdicts)
     return View(
-        (setting(first.as_of, first.home, first.release),),
+        (_side_by_side(answers), setting(first.as_of, first.home, first.release)),
         (matrix(answers, width), score_table([answer.score for answer in answers])),
         tuple(f"{answer.firm.id}: {title(answer.firm)}" for answer in answers),
         data=Table(VERDICTS, rows),
     )
+
+
+def _side_by_side(answers: Sequence[FirmClassification]) -> str:
+    """What is compared: firms by name, or how many where they are no title any more."""
+    names = [answer.firm.name for answer in answers]
+    if len(names) > NAMED:
+        return f"{len(names)} firms side by side"
+    return f"{', '.join(names)} side by side"
 
 
 def matrix(answers: Sequence[FirmClassification], width: int) -> Table:
@@ -32,7 +42,7 @@ def matrix(answers: Sequence[FirmClassification], width: int) -> Table:
         return _stacked(answers, lenses_in_order, by)
     columns = (
         Column("label", "Lens", wide=True),
-        *(Column(answer.firm.id, answer.firm.id, wide=True) for answer in answers),
+        *(Column(answer.firm.id, answer.firm.name, wide=True) for answer in answers),
     )
     rows = tuple(
         (label, *(cell(by[answer.firm.id, lens]) for answer in answers))
@@ -49,7 +59,7 @@ def _stacked(
     """The same, firm under firm, where the paper is narrow."""
     columns = (
         Column("label", "Lens"),
-        Column("firm", "Firm"),
+        Column("firm", "Firm", holds="entity"),
         Column("verdict", "Verdict"),
         Column("interval", "Interval", "interval"),
         Column("decides", "What decides"),

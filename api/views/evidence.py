@@ -26,7 +26,7 @@ def search(matches: Sequence[Match]) -> View:
         (m.entity.id, m.entity.name, m.entity.name_zh, m.entity.kind, m.matched, m.score)
         for m in matches
     )
-    return View((), (Table(columns, rows, empty="nothing answers to that"),))
+    return View(("Entities found",), (Table(columns, rows, empty="nothing answers to that"),))
 
 
 def claims(page: EntityPage) -> View:
@@ -47,8 +47,8 @@ def lenses(found: Sequence[LensDescription]) -> View:
         Column("id", "Lens"),
         Column("label", "Label", shown=False),
         Column("definition", "Domestic by this definition", wide=True),
-        Column("tests", "Tests"),
-        Column("measure", "Measure", shown=False),
+        Column("tests", "Tests", holds="code"),
+        Column("measure", "Measure", shown=False, holds="code"),
         Column("threshold", "Threshold"),
         Column("holder", "Held by", wide=True),
         Column("source", "Source", shown=False),
@@ -76,7 +76,7 @@ def lenses(found: Sequence[LensDescription]) -> View:
         )
         for one in found
     )
-    return View((), (Table(columns, rows),))
+    return View((f"{len(found)} definitions of domestic in use",), (Table(columns, rows),))
 
 
 def definitions(found: Sequence[DefinitionPlace]) -> View:
@@ -128,29 +128,42 @@ def labels(found: Sequence[LabelCheck]) -> View:
     """Labels, each beside what its lens says."""
     columns = (
         Column("firm", "Firm"),
-        Column("label", "Is called", wide=True),
+        Column("label", "Is called", shown=False),
+        Column("said", "Is called", wide=True, for_machines=False),
         Column("by", "By", wide=True),
         Column("on", "On", shown=False),
+        Column("asked_on", "Asked about", shown=False),
         Column("period", "When"),
-        Column("result", "Result"),
+        Column("result", "Result", shown=False),
+        Column("result_said", "Result", for_machines=False),
         Column("lens", "Lens"),
         Column("word", "Says"),
         Column("reason", "Because", wide=True),
         Column("claim", "Claim", shown=False),
+        Column("body", "Of", shown=False),
+        Column("stands_in", "Stands in", shown=False),
     )
     rows = tuple(
         (
             one.firm.name,
             one.label,
+            f"{one.label}: {one.body}" if one.body else one.label,
             one.by.name if one.by else "",
             one.on,
+            one.asked_on,
             one.claim.period,
             one.result,
+            f"{one.result}, by a stand-in" if one.stands_in else one.result,
             one.lens,
             one.word,
             one.reason,
             one.claim.id,
+            one.body,
+            str(one.stands_in).lower(),
         )
         for one in found
     )
-    return View((), (Table(columns, rows, empty="no label is claimed"),))
+    firms = {one.firm.id: title(one.firm) for one in found}
+    of = f" of {' '.join(firms.values())}" if len(firms) == 1 else ""
+    heading = f"Labels{of}, each beside what the lens says that should lead to it"
+    return View((heading,), (Table(columns, rows, empty="no label is claimed"),))

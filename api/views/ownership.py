@@ -77,7 +77,7 @@ def _columns(answer: Owners) -> Table:
 
 def _ultimate(answer: Owners) -> Table:
     columns = (
-        Column("id", "Id", shown=False),
+        Column("id", "Id", shown=False, holds="key"),
         Column("owner", "Ultimate owner", wide=True),
         Column("known", "Known", "share"),
         Column("share", "At least – at most", "interval"),
@@ -142,7 +142,7 @@ def _holders(answer: Owners, *, every: bool) -> Table:
 def controllers(answer: Controllers) -> View:
     """Who may direct a firm."""
     columns = (
-        Column("id", "Id", shown=False),
+        Column("id", "Id", shown=False, holds="key"),
         Column("controller", "Controller"),
         Column("certainty", "How sure"),
         Column("mechanism", "By"),
@@ -177,7 +177,9 @@ def controllers(answer: Controllers) -> View:
     heading = (title(answer.firm), setting(answer.as_of, "", answer.release), answer.summary)
     table = Table(columns, rows, empty="nobody is found")
     tables = (table, _derivations(answer)) if rows else (table,)
-    return View(heading, tables, tuple(notes), noted=_laws_in(answer.laws))
+    return View(
+        heading, tables, tuple(notes), noted=_laws_in(answer.laws), headed=answer.summary_claims
+    )
 
 
 def _how_sure(found: Controller) -> str:

@@ -1,7 +1,8 @@
 """An answer as a page in Markdown: title, days, release, tables, claims, sources by number.
 
-Tables have the columns machines get, with six decimals, and behind each row the numbers of the
-documents it rests on; the list of those documents, and how to cite the page, stand at its end.
+Tables have the figures machines get, with six decimals, under headings in words, and behind each
+row the numbers of the documents it rests on; the list of those documents, and how to cite the page,
+stand at its end.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from api.views.citing import cited
 from api.views.claims import CLAIMS
 from api.views.markdown import escaped
 from api.views.numbering import Numbering
-from api.views.tables import Table, View, lines_of, pipes
+from api.views.table_words import SEVERAL, worded
+from api.views.tables import Table, View, pipes
 from api.views.wording import up_to
 from api.web.responses import Answer
 from graph.answers.citing import Cite
@@ -29,11 +31,15 @@ def page(view: View, answer: Answer, release: Release, cite: Cite) -> str:
     """The page: what is answered, what it rests on, how it is cited."""
     numbering = Numbering(release.knowledge, answer)
     head, *under = view.heading or (_asked(cite),)
-    lines = [f"# {escaped(head)}", ""]
-    lines += [line for one in under for line in (escaped(one), "")]
-    lines += [f"Release {release.id} · facts up to {up_to(release.days)}", ""]
+    said = [escaped(one) for one in (head, *under)]
+    if view.headed:
+        said[-1] += f" {numbering.marks('claims', SEVERAL.join(view.headed))}"
+    lines = [f"# {said[0]}", "", *(line for one in said[1:] for line in (one, ""))]
+    facts = f"facts up to {up_to(release.days)}"
+    named = any(release.id in one for one in view.heading)  # a release is named once
+    lines += [facts.capitalize() if named else f"Release {release.id} · {facts}", ""]
     for table in _tables(view):
-        lines += _table(table, numbering)
+        lines += _table(table, numbering, release)
     lines += [line for one in view.notes if one for line in (escaped(one), "")]
     if view.noted:
         numbers = "".join(f"[{one}]" for one in dict.fromkeys(map(numbering.of, view.noted)))
@@ -60,7 +66,7 @@ def _tables(view: View) -> Iterator[Table]:
             yield table
 
 
-def _table(table: Table, numbering: Numbering) -> Iterator[str]:
+def _table(table: Table, numbering: Numbering, release: Release) -> Iterator[str]:
     """A table under its title; in place of the column that says what a row rests on, numbers."""
     if table.title:
         yield f"## {escaped(table.title)}"
@@ -69,15 +75,20 @@ def _table(table: Table, numbering: Numbering) -> Iterator[str]:
         yield escaped(table.empty.capitalize()) + "."
         yield ""
         return
+    entities = release.knowledge.entities
+
+    def name_of(entity: str) -> str:
+        return entities[entity].name if entity in entities else entity
+
     names = [column.name for column in table.columns]
     what = next((name for name in NUMBERED if name in names), "")
     if what:
         place = names.index(what)
         cells = (str(row[place] or "") for row in table.rows)
-        marks = ["sources", *(numbering.marks(what, cell) for cell in cells)]
-        yield from pipes(lines_of(_without(table, place)), marks)
+        marks = ["Sources", *(numbering.marks(what, cell) for cell in cells)]
+        yield from pipes(worded(_without(table, place), name_of), marks)
     else:
-        yield from pipes(lines_of(table))
+        yield from pipes(worded(table, name_of))
     yield ""
 
 

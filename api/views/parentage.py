@@ -13,7 +13,7 @@ def roll_up(found: RollUp) -> View:
         Column("found", "Rolls up to"),
         Column("filed", "Filed ultimate parent"),
         Column("reason", "Because", wide=True),
-        Column("firm_id", "Id", shown=False),
+        Column("firm_id", "Id", shown=False, holds="key"),
     )
     rows = tuple(
         (

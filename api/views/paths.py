@@ -18,6 +18,7 @@ from graph.answers.verdicts import Estimate
 from graph.claims.figures import LEAST, MOST
 
 SHARED = "how it and others share this was not read"
+TITLES = {"programmes": "Programmes and lists that name it"}  # a list is no help that reaches it
 ROUNDING = 1e-9  # below this nothing is left
 FROM_SIDE = {"home": "home", "associated": "associated", "abroad": "foreign"}
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
@@ -31,7 +32,7 @@ AMOUNTS = (
 )
 CONTRIBUTIONS = (
     Column("points_of", "Points of"),
-    Column("id", "Id", shown=False),
+    Column("id", "Id", shown=False, holds="key"),
     Column("end", "Ends with", wide=True),
     Column("origin", "Origin"),
     Column("points", "Points", "least"),
@@ -46,8 +47,8 @@ PATHS = (
     Column("kind", "Kind"),
     Column("points", "Points", "least"),
     Column("rounds", "× rounds", shown=False),
-    Column("end", "From", shown=False),
-    Column("origin", "Origin", shown=False),
+    Column("end", "From", shown=False, holds="entity"),
+    Column("origin", "Origin", shown=False, holds="code"),
     Column("rests_on", "Rests on", shown=False),
     Column("path", "By which steps", wide=True),
     Column("reason", "Counts, because", wide=True),
@@ -144,7 +145,7 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
         Table(
             PATHS[1:],
             tuple(row[1:] for row in _path_rows(part, numbers)),
-            title=part.kind.capitalize(),
+            title=TITLES.get(part.kind, part.kind.capitalize()),
         )
         for part in answer.kinds
         if part.paths

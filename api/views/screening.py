@@ -30,9 +30,9 @@ INSIDE = {
     "notExcluded": "cannot be excluded itself",
 }
 FIRMS = (
-    Column("id", "Id", shown=False),
+    Column("id", "Id", shown=False, holds="key"),
     Column("firm", "Firm", wide=True),
-    Column("status", "Reached", shown=False),
+    Column("status", "Reached", shown=False, holds="code"),
     Column("said", "Reached"),
     Column("lists", "Under"),
     Column("total", "Held by listed", "interval"),

@@ -9,18 +9,19 @@ UNREAD = "the day it was read was not noted"
 NOTHING_KEPT = "no copy that stays and no hash is known"
 NO_COPY = "no copy that stays is known"
 NO_HASH = "no hash was taken"
+NO_ADDRESS = "No address is known."
 
 
 def source_line(source: CitedSource) -> str:
     """A document in Markdown, with its address, the day it was read, its kept copy and its hash.
 
     >>> source_line(CitedSource(id="s", title="Report", published="2024", read_on="2026-11"))
-    'Report, 2024. Read 2026-11; no copy that stays and no hash is known.'
+    'Report, 2024. No address is known. Read 2026-11; no copy that stays and no hash is known.'
     """
     publisher = source.publisher if source.publisher not in source.title else ""
     named = ", ".join(part for part in (source.title, publisher, source.published) if part)
     relayed = "" if source.opened else f" (relayed by {source.relayed_by}, not opened)"
-    said = (f"{escaped(named + relayed)}.", link(source.url), f"{reading(source)}.")
+    said = (f"{escaped(named + relayed)}.", link(source.url) or NO_ADDRESS, f"{reading(source)}.")
     return " ".join(part for part in said if part)
 
 

@@ -41,6 +41,7 @@ class Column(Struct, frozen=True):
     shown: bool = True  # to people; machines get every column
     wide: bool = False  # takes the room that is left
     for_machines: bool = True  # False: a cell made for reading, of what other columns hold
+    holds: str = ""  # what a page puts in words: a code, or an entity; key: a name stands beside
 
 
 class Table(Struct, frozen=True):
@@ -64,6 +65,7 @@ class View(Struct, frozen=True):
     parts: tuple[str | Table, ...] = ()  # lines and tables in another order; the first is a title
     document: str = ""  # all of it in Markdown, where that is more than its table
     noted: tuple[CitedSource, ...] = ()  # the documents that notes rest on
+    headed: tuple[str, ...] = ()  # the claims that the last line of the heading rests on
 
     @property
     def rows(self) -> Table:

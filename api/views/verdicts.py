@@ -18,13 +18,13 @@ CHAIN_TITLE = "The chain that carries most"
 NO_CHAIN = "no chain of current or last known stakes leads up from here"
 SCORE_TITLE = "The score, in parts of a hundred"
 VERDICTS = (
-    Column("firm", "Firm", shown=False),
+    Column("firm", "Firm", shown=False, holds="entity"),
     Column("lens", "Lens", shown=False),
     Column("label", "Lens"),
     Column("verdict", "Verdict"),
     Column("interval", "Interval", "interval"),
     Column("decided", "Decided", shown=False),
-    Column("decides", "What decides", shown=False),
+    Column("decides", "What decides", shown=False, holds="code"),
     Column("threshold", "Threshold", "share", shown=False),
     Column("explanation", "Why", wide=True),
     Column("claims", "Claims", shown=False),
@@ -133,7 +133,7 @@ def split(answer: FirmClassification) -> str:
 
 
 SCORE = (
-    Column("firm", "Firm"),
+    Column("firm", "Firm", holds="entity"),
     Column("of", "Of", wide=True),
     Column("home", "Home", "least"),
     Column("home_state", "of it state", "least"),
@@ -185,7 +185,7 @@ def number_said(number: float | None) -> str:
 UNKNOWNS = (
     Column("rank", "", "number"),
     Column("document", "Look for", wide=True),
-    Column("about", "About", shown=False),
+    Column("about", "About", shown=False, holds="entity"),
     Column("carries", "Carries", "share"),
     Column("lenses", "Holds open"),
     Column("reason", "Because", wide=True),

@@ -51,3 +51,4 @@ class Controllers(Struct, frozen=True, kw_only=True):
     claims: tuple[CitedClaim, ...] = ()
     holders_needed_by_law: int | None = None  # if nobody unnamed has reached a disclosure line
     laws: tuple[LegalBound, ...] = ()
+    summary_claims: tuple[str, ...] = ()  # what the summary rests on

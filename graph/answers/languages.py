@@ -26,7 +26,6 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from graph.errors import InputError
-from graph.fraction import Fraction
 from ontology.load import codes
 from ontology.phrases import page_phrases
 from ontology.translations import LANGUAGES, SOURCE, translated

@@ -8,6 +8,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -41,6 +42,7 @@ NO_ADDRESS = {"screen", "parents", "whatif", "indices"}  # asked with a body, or
 
 MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 LISTED = re.compile(r"^(\d+)\. ", re.MULTILINE)
+CODE = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+_[a-z_]+")  # outOfForce, interval_lower
 END = re.compile(r"^## (?:Sources|来源)$", re.MULTILINE)
 
 
@@ -66,6 +68,21 @@ def check(page: str, release: Release) -> None:
     assert listed == [str(number) for number in range(1, len(listed) + 1)]
     assert set(MARK.findall(body)) == set(listed)
     assert "Corrections: " in tail or "更正：" in tail
+    check_words(body, release)
+
+
+def check_words(body: str, release: Release) -> None:
+    """A page names its release once, says what it is, and no table of it needs a list of codes."""
+    assert len([line for line in body.splitlines() if f"elease {release.id} ·" in line]) <= 1
+    assert not body.startswith("# zizhu")
+    lines = body.splitlines()
+    if not body.startswith("# Entities found"):  # whose ids are what is asked for
+        cells = [cell for line in lines if line.startswith("| ") for cell in line.split(" | ")]
+        assert not [cell for cell in cells if CODE.fullmatch(cell.strip("| "))]
+    for header, rule in pairwise(lines):
+        if rule.startswith("| --- "):
+            headings = header.strip("| ").split(" | ")
+            assert len(set(headings)) == len(headings), headings
 
 
 def test_no_command_that_writes_markdown_is_left_out() -> None:

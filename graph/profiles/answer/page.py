@@ -12,7 +12,7 @@ from graph.domesticness.verdicts import findings_of
 from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.below import below
-from graph.profiles.answer.blocks import BlocksRead, YearsOf, blocks_read, years_of_blocks
+from graph.profiles.answer.blocks import BlocksRead, blocks_read
 from graph.profiles.answer.by_definition import Line, lines
 from graph.profiles.answer.direction import direction
 from graph.profiles.answer.disputes import disputed
@@ -27,6 +27,7 @@ from graph.profiles.answer.points import Amount, amounts, points
 from graph.profiles.answer.said import Said, newest
 from graph.profiles.answer.silent import silent
 from graph.profiles.answer.work import work
+from graph.profiles.answer.years import YearsOf, years_of_blocks
 
 OWNING = (Ownership, HolderTable, Control)
 LEADING = (Leadership, Founding)

@@ -12,6 +12,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.horizons import seen_on
 from graph.holders.pending import VOTE
 from graph.networks.situation import Situation
+from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.said import Said
 
 WAITING = ("announced", "agreed", "proposed")
@@ -59,6 +60,20 @@ def _step(situation: Situation, step: Ownership, *, brief: bool = False) -> Reas
         "pendingStake", when=when, then=then, holder=step.party, firm=step.target,
         share=step.share,
     )  # fmt: skip
+
+
+def less_if_done(read: BlocksRead) -> Iterator[Said]:
+    """What the blocks of each origin are at the least if the steps nobody read of were done."""
+    day, groups = read.steps_due, read.less_if_done
+    if read.if_done is not None and day is not None and groups:
+        each = tuple(
+            because("leastOfOrigin", share=share, column=group)
+            if share > 0
+            else because("perhapsNothing", column=group)
+            for group, share in groups.items()
+        )
+        claims = tuple(step.claim for step in read.if_done.column.pending)
+        yield Said(because("lessIfDone", day=day, groups=each), claims)
 
 
 def as_if_done(situation: Situation) -> Iterator[Said]:

@@ -80,7 +80,7 @@ def _when(lens: Lens, home: str, last: date) -> Reason:
 def _period(first: date | None, last: date | None, read: date) -> Reason:
     """A period; one without an end that began by the last day read has been since then."""
     if first is None:
-        return because("periodUntil", last=last)
+        return because("periodUntil", last=last or read)
     if last is None:
         return because("periodSince" if first <= read else "periodFrom", first=first)
     return because("periodBetween", first=first, last=last)
