@@ -88,7 +88,7 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     target: str
     party: str = ""
     period: Period = Period()
-    period_end: str = "unknownEnd"  # ongoing, ended, unknownEnd, event
+    period_end: str = "unknownEnd"  # ongoing, ended, endSought, unknownEnd, event
     as_of: PartialDate | None = None  # the day the source speaks for; absent only when undated
     status: str = "asserted"  # asserted, estimated, inferred, denied, retracted
     stage: str = "completed"  # announced, agreed, completed, proForma, proposed

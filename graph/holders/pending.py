@@ -59,8 +59,9 @@ def why_pending(claim: Ownership, day: date) -> Reason | None:
     if begins is None or due(claim, day) is None:
         return None
     if claim.stage in AHEAD:
-        code = "pendingVote" if claim.event == VOTE else "pendingStep"
-        return because(code, stage=claim.stage, day=begins)
+        if claim.event == VOTE:
+            return because("pendingVote", stage=claim.stage, day=begins)
+        return because("pendingStep", stage=claim.stage, day=begins)
     return because("begunSomeTimeIn", period=begins)
 
 

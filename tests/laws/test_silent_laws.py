@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.claims.model import ListEdition
 from graph.domesticness.verdicts import findings_of
 from graph.networks.situation import Situation
 from graph.profiles.answer.numbered import OF_A_RULE, Numbers
@@ -55,3 +56,16 @@ def test_what_a_rule_is_read_in_is_its_source(seed_release: Release):
     }  # fmt: skip
     cited = {one.source for rule in rules for one in rule.citations[:OF_A_RULE]}
     assert len(Numbers(seed_release.knowledge).of_rules(said.rules)) == len(cited)
+
+
+def test_that_a_firm_is_not_on_a_list_rests_on_copies_of_the_list(seed_release: Release):
+    knowledge = seed_release.knowledge
+    met = 0
+    for firm in ("cloudwalk", "smic", "yitu", "megvii"):
+        situation = Situation(knowledge, firm, date(2025, 12, 31), "CN")
+        for said in silent(situation, findings_of(situation)):
+            if said.reason.code == "lensesAbsent":
+                met += 1
+                assert all(isinstance(knowledge.claims[one], ListEdition) for one in said.claims)
+                assert said.claims
+    assert met

@@ -4,13 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph.answers.languages import NOTHING
 from graph.claims.model import Citation, Citizenship, Founding
 from graph.claims.rivals_and_rates import Rivals
 from graph.networks.situation import Situation
 from graph.profiles.answer.disputes import disputed
 from graph.profiles.answer.people import people as people_said
+from graph.profiles.answer.said import weak_parts
 from graph.profiles.answer.work import work
-from made_up import CITED, DAY, firms, known, people, seated, when
+from made_up import CITED, DAY, firms, known, people, seated, stake, when
 
 COUNTRIES = {"home": "CN", "near": "HK", "away": "US"}
 DAYS = ("", "2005", "2019-06", "2020-12-16")
@@ -78,3 +80,42 @@ def test_a_day_stands_beside_the_place_whose_claims_speak_of_it(drawn):
     (places,) = [one.reason for one in said if one.reason.code == "aspectPlaces"]
     for place, day in _days_said(places, "places", "place"):
         assert day == max(seen for at, seen in drawn if at == place)
+
+
+WAYS = {
+    "weakEvidence": {"confidence": "low"},
+    "inferredEvidence": {"status": "inferred"},
+    "mediumEvidence": {"confidence": "medium"},
+    "": {},
+}
+
+
+@given(st.lists(st.sampled_from([*WAYS]), min_size=1, max_size=5))
+def test_every_way_in_which_parts_of_a_sum_are_weak_is_said(drawn):
+    claims = [stake(f"h{at}", "f", "10", id=f"s{at}", **WAYS[way]) for at, way in enumerate(drawn)]
+    said = weak_parts(known(firms("f"), claims), *((one.id,) for one in claims))
+    ways = set(drawn) - {""}
+    if len(ways) > 1:
+        assert said.code == "partlyWeakEach"
+        assert {one.code for one in dict(said.values)["ways"]} == ways
+    elif ways:
+        named = dict(said.values)["weak"].code if "" in drawn else said.code
+        assert {named} == ways
+    else:
+        assert said == NOTHING
+
+
+@given(of_countries, st.data())
+def test_a_citizenship_whose_end_was_sought_says_so_beside_it_alone(drawn, data):
+    claims = _stated(drawn)
+    given_up = data.draw(st.sampled_from([*COUNTRIES]))
+    claims = [
+        replace(one, period_end="endSought") if one.target == given_up else one for one in claims
+    ]
+    (said,) = people_said(Situation(known(ENTITIES, [FOUNDED, *claims]), "f", DAY, "CN"))
+    values = dict(said.reason.values)
+    for country in values["countries"]:
+        own = dict(country.values)
+        asides = own["asides"] or values["asides"]
+        sought = any(one.code == "endSought" for one in asides)
+        assert sought == (own["country"] == COUNTRIES[given_up])

@@ -72,6 +72,7 @@ class Line(NamedTuple):
     interval: Interval | None
     claims: tuple[str, ...]
     shorter: tuple[tuple[Reason, ...], ...] = ()  # what is said where there is less room
+    seen_first: PartialDate | None = None  # of several joined, the day of the one seen longest ago
 
 
 def lines(situation: Situation, findings: Sequence[Finding]) -> tuple[Line, ...]:
@@ -120,6 +121,9 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
             shorter=(
                 *(((said(situation, first),),) if len(speaking) > 1 else ()),
                 (said(situation, first, short=True),),
+            ),
+            seen_first=_longest_ago(
+                claims_of(situation.knowledge, _rests_on(one)) for one in speaking if decided
             ),
         )
     ]
@@ -238,8 +242,15 @@ def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Li
             interval=None,
             claims=claims,
             shorter=tuple(forms[1:]),
+            seen_first=_longest_ago(named.values()),
         )
     ]
+
+
+def _longest_ago(entries: Iterable[Sequence[Claim]]) -> PartialDate | None:
+    """Of lists in one line, each last seen on a day of its own, the earliest of these days."""
+    days = [day for claims in entries if (day := newest(claims)) is not None]
+    return min(days, key=lambda day: day.last, default=None)
 
 
 def _foreign_rules(situation: Situation, findings: Sequence[Finding]) -> list[Line]:

@@ -10,7 +10,7 @@ from graph.domesticness.walked_score import Reached, walked_score
 from graph.measures.completion import is_inferred
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
-from graph.profiles.answer.said import Said, each, weakly
+from graph.profiles.answer.said import Said, each, weak_parts, weakly
 from graph.profiles.answer.state_money import state_money
 
 ENDS = 4
@@ -37,7 +37,7 @@ def _money(situation: Situation) -> Iterator[Said]:
             because(
                 code, total=(float(graph.total), graph.currency), rounds=len(graph.counted),
                 home=found.money.home, foreign=found.money.foreign, open=found.money.not_read,
-                aside=weakly(situation.knowledge, *facts),
+                aside=weak_parts(situation.knowledge, *facts),
             ),
             claims,
         )  # fmt: skip

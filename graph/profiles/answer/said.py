@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from graph.answers.claim_words import END_SOUGHT
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Source
@@ -46,6 +47,15 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     else:
         worst = because(code)
     return worst if all(why) else because("partlyWeak", weak=worst)
+
+
+def weak_parts(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
+    """The same of a sum, whose parts may be weak in several ways: every way is named, once."""
+    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
+    ways = sorted({one for one in why if one}, key=_WORST.index)
+    if len(ways) < 2 or EVIDENCE["ownWord"] in ways:
+        return weakly(knowledge, *facts)
+    return because("partlyWeakEach", ways=tuple(because(one) for one in ways))
 
 
 def _speaker(knowledge: Knowledge, facts: Iterable[Sequence[str]]) -> str:
@@ -107,7 +117,10 @@ def each_dated(
     same weakness are they said once, behind all of them.
     """
     asides = {
-        thing: seen_and_weak(knowledge, newest(claims), tuple(one.id for one in claims))
+        thing: (
+            *seen_and_weak(knowledge, newest(claims), tuple(one.id for one in claims)),
+            because("endSought") if any(x.period_end == END_SOUGHT for x in claims) else NOTHING,
+        )
         for thing, claims in facts.items()
     }
     alike = len(set(asides.values())) == 1

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from graph.claims.model import ListEdition
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
@@ -13,7 +14,7 @@ from graph.profiles.answer.said import Said
 from ontology.lenses import Lens
 from ontology.nodes import Window
 
-OUT_OF_FORCE = "outOfForce"
+OUT_OF_FORCE, ABSENT = "outOfForce", "lensesAbsent"
 
 
 def silent(situation: Situation, findings: Sequence[Finding]) -> tuple[Said, ...]:
@@ -22,7 +23,7 @@ def silent(situation: Situation, findings: Sequence[Finding]) -> tuple[Said, ...
         ("lensesOutOfScope", [one for one in findings if one.decides == "outOfScope"]),
         ("lensesNotFound", [one for one in findings if one.decides == "listNotHeld"
                             or (one.decided and one.measured.case == "notFound")]),
-        ("lensesAbsent", [one for one in findings
+        (ABSENT, [one for one in findings
                           if one.decided and one.measured.case == "absent"]),
     )  # fmt: skip
     return (
@@ -30,12 +31,24 @@ def silent(situation: Situation, findings: Sequence[Finding]) -> tuple[Said, ...
         *(
             Said(
                 because(code, lenses=tuple(because("lensNamed", lens=x.lens.label) for x in which)),
-                tuple(dict.fromkeys(claim for one in which for claim in one.measured.claims)),
+                _read(situation, code, which),
             )
             for code, which in lists
             if which
         ),
     )
+
+
+def _read(situation: Situation, code: str, which: Sequence[Finding]) -> tuple[str, ...]:
+    """What such a line rests on: that a firm is not on a list, on the copies gone through for it.
+
+    Who says that it is on the list after all is no source of that; the dispute is told apart.
+    """
+    claims = dict.fromkeys(claim for one in which for claim in one.measured.claims)
+    if code != ABSENT:
+        return tuple(claims)
+    known = situation.knowledge.claims
+    return tuple(claim for claim in claims if isinstance(known.get(claim), ListEdition))
 
 
 def _out_of_force(situation: Situation, findings: Sequence[Finding]) -> Iterator[Said]:
