@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim, Source
+from graph.claims.model import Citation, Claim, Source
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.claims.weak_sources import Weakness, pleading, speaker_of, weaknesses
@@ -20,6 +20,7 @@ class Said(NamedTuple):
     claims: tuple[str, ...] = ()
     shorter: tuple[Reason, ...] = ()
     keeps: int = 0  # those with less give way first
+    papers: tuple[Citation, ...] = ()  # documents it rests on beside those of its claims
 
 
 def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
