@@ -191,16 +191,19 @@ def shares_said(
 ) -> str:
     """Three amounts in one phrase; who is of an associated jurisdiction is never called foreign.
 
+    Where something was not read, what is said of either side is its least: none is never said.
+
     >>> shares_said(0.1885, 0.1885, 0, 0, 0.8115)
-    'home 18.85 (state 18.85) · foreign 0 · not read 81.15'
-    >>> shares_said(0.4155, 0.4155, 0.1709, 0.1709, 0.4136)
-    'home 41.55 (state 41.55) · foreign or associated 17.09 (associated 17.09) · not read 41.36'
+    'home at least 18.85 (state 18.85) · foreign at least 0 · not read 81.15'
+    >>> shares_said(0.4155, 0.4155, 0.1, 0.1, 0.4845).replace("not read 48.45", "…")
+    'home at least 41.55 (state 41.55) · foreign or associated at least 10 (associated 10) · …'
     """
-    elsewhere = f"foreign {points(foreign)}"
+    least = "at least " if not_read > 0 else ""
+    elsewhere = f"foreign {least}{points(foreign)}"
     if associated:
-        elsewhere = f"{OUTSIDE} {points(foreign)} (associated {points(associated)})"
+        elsewhere = f"{OUTSIDE} {least}{points(foreign)} (associated {points(associated)})"
     return (
-        f"home {points(home)} (state {points(state)}) · {elsewhere} · not read "
+        f"home {least}{points(home)} (state {points(state)}) · {elsewhere} · not read "
         f"{points_open(not_read)}"
     )
 

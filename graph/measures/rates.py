@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from graph.claims.knowledge import Knowledge
+from graph.claims.rivals_and_rates import ExchangeRate
 from graph.fraction import Fraction
 
 
@@ -12,10 +13,20 @@ def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) 
     """Units of the wanted currency for one given, from a cited yearly average, if there is one."""
     if given == wanted:
         return Fraction(1)
-    for rate in knowledge.rates:
-        if day is not None and rate.year == day.year:
-            if (rate.base, rate.currency) == (wanted, given):
-                return 1 / Fraction(rate.rate)
-            if (rate.base, rate.currency) == (given, wanted):
-                return Fraction(rate.rate)
-    return None
+    rate = rate_of(knowledge, given, wanted, day)
+    if rate is None:
+        return None
+    return Fraction(rate.rate) if rate.base == given else 1 / Fraction(rate.rate)
+
+
+def rate_of(knowledge: Knowledge, given: str, wanted: str, day: date | None) -> ExchangeRate | None:
+    """The cited yearly average between two currencies, if there is one."""
+    pairs = ((wanted, given), (given, wanted))
+    return next(
+        (
+            rate
+            for rate in knowledge.rates
+            if day is not None and rate.year == day.year and (rate.base, rate.currency) in pairs
+        ),
+        None,
+    )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.claims.model import Investment
+from graph.claims.model import Citation, Investment
 from graph.claims.reasons import because
 from graph.domesticness.walked_score import Reached, walked_score
+from graph.fraction import ZERO
 from graph.measures.completion import is_inferred
 from graph.measures.paid_rounds import PaidRound
+from graph.measures.rates import rate_of
 from graph.networks.situation import Situation
+from graph.profiles.answer.money_beside import not_counted
 from graph.profiles.answer.said import Said, each, weak_parts, weakly
 from graph.profiles.answer.state_money import state_money
 
-ENDS = 4
+ENDS = 8  # parties by name; the others are counted
 
 
 def money(situation: Situation) -> tuple[Said, ...]:
@@ -45,13 +48,24 @@ def _money(situation: Situation) -> Iterator[Said]:
         if converted:
             yield Said(
                 because("moneyConverted", count=len(converted), currency=graph.currency),
-                tuple(claim for one in converted for claim in one.claims),
+                papers=tuple(_rates_of(situation, converted, graph.currency)),
             )
         yield from _paid(situation, found.money.ends)
         yield from _only_agreed(situation, claims)
     yield from state_money(situation)
     yield from state_money(situation, "foreign_state")
     yield from _beside(graph.beside)
+    yield from not_counted(situation, graph)
+
+
+def _rates_of(
+    situation: Situation, rounds: Sequence[PaidRound], currency: str
+) -> Iterator[Citation]:
+    """Where the rates were read by which rounds were converted."""
+    for one in rounds:
+        rate = rate_of(situation.knowledge, one.currency, currency, one.day)
+        if rate is not None:
+            yield from rate.citations
 
 
 def _claims_of(one: PaidRound) -> tuple[str, ...]:
@@ -60,15 +74,30 @@ def _claims_of(one: PaidRound) -> tuple[str, ...]:
 
 
 def _paid(situation: Situation, ends: tuple[Reached, ...]) -> Iterator[Said]:
-    """Whom the money that has an origin came from, the largest parts first."""
-    named = [end for end in ends if not end.unnamed and end.points > 0][:ENDS]
-    for end in named:
-        code = "moneyOfPercentages" if end.rests_on == "percentages" else "moneyOfClassification"
+    """Whom the money that has an origin came from, the largest parts first, all of it said."""
+    ordered = sorted((end for end in ends if end.points > 0), key=lambda end: -end.points)
+    for end in ordered[:ENDS]:
         aside = weakly(situation.knowledge, *each(end.claims))
         yield Said(
-            because(code, who=end.entity, points=end.points, column=end.origin, aside=aside),
+            because(
+                _code_of(situation, end), who=end.entity, points=end.points, column=end.origin,
+                aside=aside,
+            ),
             end.claims,
-        )
+        )  # fmt: skip
+    if left := ordered[ENDS:]:
+        points = sum((end.points for end in left), ZERO)
+        claims = tuple(claim for end in left for claim in end.claims)
+        yield Said(because("moneyOfOthers", points=points, count=len(left)), claims)
+
+
+def _code_of(situation: Situation, end: Reached) -> str:
+    """The sentence for an end: one party, or several together whose split was not read."""
+    if end.unnamed:
+        entity = situation.knowledge.entities.get(end.entity)
+        is_round = entity is not None and entity.kind == "FundingRound"
+        return "moneyOfInvestors" if is_round else "moneyOfTogether"
+    return "moneyOfPercentages" if end.rests_on == "percentages" else "moneyOfClassification"
 
 
 def _only_agreed(situation: Situation, claims: Sequence[str]) -> Iterator[Said]:

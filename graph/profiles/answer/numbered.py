@@ -30,12 +30,16 @@ class Numbers:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.claims: dict[str, None] = {}
+        self._beside: set[str] = set()  # documents of no claim: of rates
         self._sources: dict[str, tuple[int, CitedSource]] = {}
         self._of_rules: set[str] = set()
 
-    def of(self, claims: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of the documents that some claims cite."""
+    def of(self, claims: Iterable[str], papers: Iterable[Citation] = ()) -> tuple[int, ...]:
+        """The numbers of the documents that some claims cite, and of some beside them."""
         found: dict[int, None] = {}
+        for paper in papers:
+            self._number(paper, found)
+            self._beside.add(paper.source)
         for one in dict.fromkeys(claims):
             claim = self.knowledge.claims.get(one)
             if claim is None:
@@ -73,12 +77,16 @@ class Numbers:
         Weak are encyclopaedias and directories, what was not opened, and what only claims of low
         confidence rest on.
         """
-        strong = self._of_rules | {
-            citation.source
-            for one in self.claims
-            for citation in self.knowledge.claims[one].citations
-            if "lowConfidence" not in weaknesses(self.knowledge, self.knowledge.claims[one])
-        }
+        strong = (
+            self._of_rules
+            | self._beside
+            | {
+                citation.source
+                for one in self.claims
+                for citation in self.knowledge.claims[one].citations
+                if "lowConfidence" not in weaknesses(self.knowledge, self.knowledge.claims[one])
+            }
+        )
         return tuple(
             line(
                 number,
@@ -91,7 +99,7 @@ class Numbers:
 
 def sentence(text: str, said: Said, numbers: Numbers) -> Sentence:
     """A sentence that is in words already, with its claims and the numbers of their documents."""
-    cited = {*numbers.of(said.claims), *numbers.of_rules(said.rules)}
+    cited = {*numbers.of(said.claims, said.papers), *numbers.of_rules(said.rules)}
     return Sentence(
         text=text, code=said.reason.code, claims=said.claims, sources=tuple(sorted(cited))
     )

@@ -35,13 +35,15 @@ def amounts(situation: Situation) -> tuple[Amount, ...]:
 
 
 def _three(walked: Walked) -> Reason:
+    """The amounts; where something was not read, what is said of either side is its least."""
+    is_open = "Open" if walked.not_read > 0 else ""
     if walked.associated:
         return because(
-            "threeAmountsAssociated", home=walked.home, state=walked.home_state,
+            f"threeAmountsAssociated{is_open}", home=walked.home, state=walked.home_state,
             outside=walked.foreign, associated=walked.associated, notRead=walked.not_read,
         )  # fmt: skip
     return because(
-        "threeAmounts", home=walked.home, state=walked.home_state, foreign=walked.foreign,
+        f"threeAmounts{is_open}", home=walked.home, state=walked.home_state, foreign=walked.foreign,
         notRead=walked.not_read,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.answers.claim_words import END_SOUGHT
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim, Source
+from graph.claims.model import Citation, Claim, Source
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.claims.weak_sources import Weakness, pleading, speaker_of, weaknesses
@@ -22,6 +22,7 @@ class Said(NamedTuple):
     shorter: tuple[Reason, ...] = ()
     keeps: int = 0  # those with less give way first
     rules: tuple[str, ...] = ()  # rules of law that it states, by id
+    papers: tuple[Citation, ...] = ()  # documents it rests on beside those of its claims
 
 
 def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
