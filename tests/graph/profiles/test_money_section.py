@@ -42,7 +42,7 @@ def test_every_sum_that_was_read_is_counted_or_named_as_not_counted(
     checked = 0
     for situation in receiving:
         graph = walked_score(situation).graph
-        sentences = [one for one in money(situation)]
+        sentences = list(money(situation))
         cited = {claim for one in sentences for claim in one.claims}
         for one in graph.beside:
             if one.beside != "noAmount":
