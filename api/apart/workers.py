@@ -46,6 +46,7 @@ def question_zygote(release: Release, settings: Settings, *, gently: bool) -> Zy
         greeting=greeting(release, settings, gently=gently),
         environment=environment_with(LEAN),
         beside=True,
+        stands_by=True,
     )
 
 
@@ -68,8 +69,11 @@ class Worker:
         self.fork = Fork()
 
     async def start(self, zygote: Zygote) -> None:
-        """Have it forked."""
-        await self.fork.start(zygote, self._theirs.fileno())
+        """Have it forked; :class:`WorkerEndedError` where it does not begin."""
+        try:
+            await self.fork.start(zygote, self._theirs.fileno())
+        except ConnectionError:
+            raise WorkerEndedError("no process begins to answer; ask again") from None
         closed((self._theirs,))
 
     async def ask(self, asked: Asked) -> Answered:
@@ -83,8 +87,8 @@ class Worker:
             It ended otherwise; the question may be asked again.
         """
         loop = asyncio.get_running_loop()
+        self.fork.begin()
         try:
-            await self.fork.begin()
             await loop.sock_sendall(self._work, packed(asked))
             head = await self._read(LENGTH.size)
             return unpacked(await self._read(LENGTH.unpack(head)[0]), Answered)

@@ -9,6 +9,7 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
+from api.sparql.zygotes import adopt
 from api.web.patience import patient
 from graph.errors import InputError
 from graph.releases.release import Release
@@ -20,6 +21,7 @@ CONNECTIONS = 900  # fewer than a process may usually have files open
 
 def serve(settings: Settings, release: Release, host: str, port: int) -> None:
     """Answer at the address until interrupted; :class:`InputError` when it cannot be had."""
+    adopt()
     with listening_at(host, port) as listening:
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listening.getsockname()[1]}"

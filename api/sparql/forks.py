@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from api.sparql.zygote import BEGUN, ENDED
-from api.sparql.zygotes import Zygote, closed
+from api.sparql.zygotes import STANDING_SECONDS, Zygote, closed
 
 ASIDE = 5  # how much more it gives way when it has had its share
 
@@ -23,40 +23,45 @@ class Fork:
     """One such process."""
 
     def __init__(self) -> None:
-        self._life, self._theirs = socket.socketpair()
-        self._life.setblocking(False)
+        self._life, self._theirs = _lifeline()
         self._pid, self._used = 0, 0.0
         self.began = 0.0  # when the work it does came to it
 
     async def start(self, zygote: Zygote, work: int) -> None:
-        """Have it forked, to work on a descriptor."""
-        await zygote.fork((work, self._theirs.fileno()))
-        closed((self._theirs,))
+        """Have it forked, to work on a descriptor.
 
-    async def begin(self) -> None:
-        """It begins a piece of work: what it took before does not count for that.
+        What was asked for of a process that was ending is asked for again: nothing had begun.
 
         Raises
         ------
         ConnectionError
-            It ended, or was never begun.
+            It was never begun.
         """
+        for _ in range(2):
+            await zygote.fork((work, self._theirs.fileno()))
+            closed((self._theirs,))
+            word = b""
+            with suppress(TimeoutError, ConnectionError):
+                async with asyncio.timeout(STANDING_SECONDS):
+                    word = await asyncio.get_running_loop().sock_recv(self._life, BEGUN.size)
+            if len(word) == BEGUN.size:
+                (self._pid,) = BEGUN.unpack(word)
+                return
+            self._life.close()
+            self._life, self._theirs = _lifeline()
+        raise ConnectionError
+
+    def begin(self) -> None:
+        """It begins a piece of work: what it took before does not count for that."""
         self.began = time.monotonic()
-        if not self._pid:
-            word = await asyncio.get_running_loop().sock_recv(self._life, BEGUN.size)
-            if len(word) < BEGUN.size:
-                raise ConnectionError
-            (self._pid,) = BEGUN.unpack(word)
         self._used = processor_time(self._pid) or 0.0
 
     @property
     def taken(self) -> float:
-        """Processor seconds that its present work has taken; none before it is up.
+        """Processor seconds that its present work has taken.
 
         Of a process that has ended nobody knows: it had the processor until then.
         """
-        if not self._pid:
-            return 0.0
         used = processor_time(self._pid)
         return time.monotonic() - self.began if used is None else used - self._used
 
@@ -98,6 +103,12 @@ class Fork:
     def close(self) -> None:
         """End it, and hear nothing more of it."""
         closed((self._life, self._theirs))
+
+
+def _lifeline() -> tuple[socket.socket, socket.socket]:
+    mine, theirs = socket.socketpair()
+    mine.setblocking(False)
+    return mine, theirs
 
 
 def processor_time(pid: int) -> float | None:

@@ -198,9 +198,9 @@ class Workers:
         fork = Fork()
         try:
             await fork.start(self._zygote, file)
+            fork.begin()
             place.fork = fork
             async with asyncio.timeout(self._settings.query_seconds):
-                await fork.begin()
                 ended = await fork.end()
         except TimeoutError:
             raise self._late() from None

@@ -4,7 +4,8 @@ A script for a clean interpreter: it imports nothing of ours and nothing of the
 web, so a query that breaks its parser, its stack or its memory breaks a child
 of this process and nothing else.
 
-On the control socket each request is one byte with two descriptors: an
+On the control socket each request is one byte with descriptors: a control socket for a fork that
+stands by, to be what this process is should it end; or, for a query, an
 anonymous file with the request, which the child overwrites with its answer,
 and a lifeline. The child's number goes down the lifeline, and when it is done its wait status and
 the processor time it took; when the other end of the lifeline closes first (time is up, the visitor
@@ -42,9 +43,11 @@ UNSUPPORTED, UNWRITABLE = 8, 9
 BEGUN = struct.Struct("=i")
 ENDED = struct.Struct("=id")
 
+holder = 0  # the process whose forks do the work
 POLITE = 5  # queries give way to the server that everybody waits for
 
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15  # linux/prctl.h
+ANSWER, STAND_BY = b"q", b"s"  # what is asked for on the control socket: a fork for what
 
 RESULTS = {
     "application/sparql-results+json": pyoxigraph.QueryResultsFormat.JSON,
@@ -78,14 +81,24 @@ def main(control: socket.socket, quads: str) -> None:
 def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> None:
     """Say that all is loaded; then fork at each request, until the control socket closes.
 
-    ``child`` is given the first descriptor of the request and never returns.
+    ``child`` is given the first descriptor of the request and never returns. A fork that stands by
+    does the same, on a control socket of its own.
     """
+    served: socket.socket | None = control
+    while served is not None:
+        served = _serve(served, child)
+
+
+def _serve(control: socket.socket, child: Callable[[int], NoReturn]) -> socket.socket | None:
+    """Serve one control socket to its end; in a fork that stands by, the one it has."""
+    global holder  # noqa: PLW0603 — what a fork is to know of this process
+    holder = os.getpid()
     wake, wakened = os.pipe()
     os.set_blocking(wake, False)
     os.set_blocking(wakened, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wakened, warn_on_full_buffer=False)
-    control.sendall(b"ready")
+    control.sendall(b"ready %d" % os.getpid())
     children: dict[int, socket.socket] = {}
     with selectors.DefaultSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
@@ -97,11 +110,16 @@ def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> Non
                     if not message:
                         for pid in children:
                             os.kill(pid, signal.SIGKILL)
-                        return
+                        return None
                     pid = os.fork()
+                    if pid == 0 and message == STAND_BY:
+                        _forget((control, *children.values()), (wake, wakened))
+                        return socket.socket(fileno=descriptors[0])
                     if pid == 0:
                         child(descriptors[0])
                     os.close(descriptors[0])
+                    if message == STAND_BY:
+                        continue
                     children[pid] = socket.socket(fileno=descriptors[1])
                     with contextlib.suppress(OSError):  # whoever asked has left
                         children[pid].sendall(BEGUN.pack(pid))
@@ -116,6 +134,20 @@ def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> Non
                     os.kill(key.data, signal.SIGKILL)
 
 
+def _forget(sockets: tuple[socket.socket, ...], pipe: tuple[int, int]) -> None:
+    """Be no more what this process's parent is, but stand by."""
+    for one in sockets:
+        one.close()
+    for end in pipe:
+        os.close(end)
+    _named(b"stands by")
+
+
+def _named(name: bytes) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_NAME, name, 0, 0, 0)
+
+
 def address_space() -> int:
     """Bytes of address space this process has; 0 where the system does not say."""
     try:
@@ -126,10 +158,15 @@ def address_space() -> int:
 
 
 def _reap(children: dict[int, socket.socket], selector: selectors.BaseSelector) -> None:
-    while children:
-        pid, status, used = os.wait4(-1, os.WNOHANG)
+    while True:
+        try:
+            pid, status, used = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
         if pid == 0:
             return
+        if pid not in children:
+            continue  # what stood by
         lifeline = children.pop(pid)
         with contextlib.suppress(KeyError):
             selector.unregister(lifeline)
@@ -179,6 +216,9 @@ def isolate(file: int, files: int, nice: int) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != holder:  # it ended before it could be said what is to follow
+        os._exit(FAILED)
+    _named(b"answers")
     os.nice(nice)
     os.closerange(3, file)
     os.closerange(file + 1, os.sysconf("SC_OPEN_MAX"))

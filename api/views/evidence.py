@@ -128,28 +128,38 @@ def labels(found: Sequence[LabelCheck]) -> View:
     """Labels, each beside what its lens says."""
     columns = (
         Column("firm", "Firm"),
-        Column("label", "Is called", wide=True),
+        Column("label", "Is called", shown=False),
+        Column("said", "Is called", wide=True, for_machines=False),
         Column("by", "By", wide=True),
         Column("on", "On", shown=False),
+        Column("asked_on", "Asked about", shown=False),
         Column("period", "When"),
-        Column("result", "Result"),
+        Column("result", "Result", shown=False),
+        Column("result_said", "Result", for_machines=False),
         Column("lens", "Lens"),
         Column("word", "Says"),
         Column("reason", "Because", wide=True),
         Column("claim", "Claim", shown=False),
+        Column("body", "Of", shown=False),
+        Column("stands_in", "Stands in", shown=False),
     )
     rows = tuple(
         (
             one.firm.name,
             one.label,
+            f"{one.label}: {one.body}" if one.body else one.label,
             one.by.name if one.by else "",
             one.on,
+            one.asked_on,
             one.claim.period,
             one.result,
+            f"{one.result}, by a stand-in" if one.stands_in else one.result,
             one.lens,
             one.word,
             one.reason,
             one.claim.id,
+            one.body,
+            str(one.stands_in).lower(),
         )
         for one in found
     )

@@ -19,7 +19,7 @@ def indices(answer: Indices) -> View:
         f"Home state: {span(answer.state.share)}; level {answer.state.level} "
         f"at a cut-off of {percent(answer.state.cutoff)} a link"
     )
-    notes.append(_foreign(answer.foreign))
+    notes += [_foreign(answer.foreign), _closeness(answer)]
     return View(
         (title(answer.firm), setting(answer.as_of, answer.home, answer.release)),
         (_voters(answer), _owners(answer)),
@@ -33,6 +33,24 @@ def _foreign(found: ForeignPerson) -> str:
         f"Seen from {found.home} (31 CFR 800.220, 800.224): foreign entity "
         f"{ANSWERED[found.entity]}, foreign person {ANSWERED[found.person]}"
         + (f" (controlled by {who})" if who else "")
+        + f". A foreign entity is organised abroad (here: {ANSWERED[found.organised_abroad]}) and "
+        f"has its principal place of business there (here: {ANSWERED[found.seated_abroad]}) or its "
+        f"shares mostly traded there (here: {'listed there' if found.listed_abroad else 'no'}"
+        f"{', where they mostly trade was not read' if found.listed_abroad else ' listing read'}), "
+        "unless home has more than half of it"
+    )
+
+
+def _closeness(answer: Indices) -> str:
+    """What the column of ventures counts, or why nobody stands in it."""
+    if not answer.closeness:
+        return (
+            "Closeness to the state: told of ultimate owners with a known share; none was read here"
+        )
+    return (
+        "Ventures from the state: 0 is a firm of the state itself, 1 who holds some firm together "
+        "with one, 2 who does so with one at 1, and so on; – is who is connected by no stake that "
+        "is certain, and a public body, which is the state and no firm of it (Bai et al. 2020)"
     )
 
 

@@ -18,6 +18,7 @@ from graph.answers.verdicts import Estimate
 from graph.claims.figures import LEAST, MOST
 
 SHARED = "how it and others share this was not read"
+TITLES = {"programmes": "Programmes and lists that name it"}  # a list is no help that reaches it
 ROUNDING = 1e-9  # below this nothing is left
 FROM_SIDE = {"home": "home", "associated": "associated", "abroad": "foreign"}
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
@@ -144,7 +145,7 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
         Table(
             PATHS[1:],
             tuple(row[1:] for row in _path_rows(part, numbers)),
-            title=part.kind.capitalize(),
+            title=TITLES.get(part.kind, part.kind.capitalize()),
         )
         for part in answer.kinds
         if part.paths

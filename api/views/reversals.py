@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.views.tables import Column, Table, View, percent, span
 from api.views.verdicts import unknown_table
 from api.views.wording import readable, setting, title
+from graph.answers.parts import Interval
 from graph.answers.reversals import ControlFlip, Reversal, Settling, SpecificationGrid
 
 NOT_CURRENT = "no stake is current on that day; one last seen before it carries nothing here"
@@ -35,14 +36,25 @@ SWITCHES = (
 
 def settling(answer: Settling) -> View:
     """Documents to look for, the smallest changes that turn a verdict, the grid of choices."""
-    share, known = span(answer.home_share), percent(answer.home_share.point)
+    share = span(answer.home_share)
     heading = (
         title(answer.firm),
         setting(answer.as_of, answer.home, answer.release),
-        f"home's share of the firm: {share}, of which known {known}",
+        f"home's share of the firm: {share}, of which known {_known(answer.home_share)}",
     )
     tables = (unknown_table(answer.unknowns), _flips(answer), _stakes(answer), _grid(answer.grid))
     return View(heading, tables, _notes(answer.grid))
+
+
+def _known(share: Interval) -> str:
+    """The certain part of a share; beside it the figures as read, where something may take of them.
+
+    >>> _known(Interval(0.1, 1.0, 0.1)), _known(Interval(0.1, 1.0, 0.15))
+    ('10 %', '10 % (15 % by the figures as read)')
+    """
+    if share.point is None or share.point <= share.lower:
+        return percent(share.point)
+    return f"{percent(share.lower)} ({percent(share.point)} by the figures as read)"
 
 
 def _flips(answer: Settling) -> Table:

@@ -36,7 +36,8 @@ class DefinitionLine(Struct, frozen=True, kw_only=True):
     side_said: str
     since: str = ""  # the first day a source gives
     seen: str = ""  # the last day a source speaks of
-    when: str = ""  # both, in words
+    seen_first: str = ""  # of several joined, the day of the one last seen longest ago
+    when: str = ""  # all of it, in words
     words: tuple[str, ...] = ()  # the lenses' own, of those that speak
     lenses: tuple[str, ...] = ()
     interval: Interval | None = None

@@ -28,6 +28,7 @@ WEAK: dict[Weakness, str] = {
 }
 DISPUTED = "disputed by another claim"
 RIVAL = "one of several rival figures"
+END_SOUGHT = "endSought"  # steps were taken to end it; whether it ended is not said
 
 
 def period_said(claim: Claim) -> str:
@@ -60,6 +61,8 @@ def period_said(claim: Claim) -> str:
         ways.append(f"as of {seen}")
     elif seen and when.startswith(("from", "until")) and claim.period_end == "ongoing":
         ways.append(f"ongoing on {seen}")
+    if claim.period_end == END_SOUGHT:
+        ways.append("its end sought, outcome not said")
     return "; ".join(ways) or "undated"
 
 

@@ -133,6 +133,7 @@ class ForeignPerson(Struct, frozen=True, kw_only=True):
     person: bool | None
     organised_abroad: bool | None
     seated_abroad: bool | None  # its principal place of business
+    listed_abroad: bool = False  # shares traded there may stand in place of a seat there
     home_share: Interval  # what home's nationals and state own in the end
     controllers: tuple[Named, ...]  # foreign ones that certainly control the firm
 

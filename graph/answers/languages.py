@@ -26,7 +26,6 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from graph.errors import InputError
-from graph.fraction import Fraction
 from ontology.load import codes
 from ontology.phrases import page_phrases
 from ontology.translations import LANGUAGES, SOURCE, translated
@@ -92,6 +91,13 @@ class Words:
         if self.language == "zh":
             return self._chinese(known)
         return _IN_BRACKETS.sub("", known.name)
+
+    def full(self, entity: str) -> str:
+        """What somebody is called, with what stands behind the name in brackets."""
+        known = self.knowledge.entities.get(entity)
+        if known is None or self.language == "zh":
+            return self.name(entity)
+        return known.name
 
     def _chinese(self, known: Entity) -> str:
         """The name in Chinese: one that is part of the full name, or that without its form."""
@@ -230,6 +236,7 @@ def _each(words: Words, items: Iterable[Reason | str]) -> list[str]:
 FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "": lambda _, value: str(value),
     "name": lambda words, entity: words.name(entity),
+    "full": lambda words, entity: words.full(entity),
     "names": lambda words, ids: words.list(words.name(one) for one in ids),
     "short": lambda words, entity: words.short(entity),
     "place": lambda words, entity: words.within(words.name(entity)),

@@ -78,7 +78,7 @@ class CitedClaim(Struct, frozen=True, kw_only=True):
     note: str = ""
     sources: tuple[CitedSource, ...] = ()
     period: str = ""  # from when to when, in words, as precise as the source
-    period_end: str = ""  # ongoing, ended, unknownEnd, event
+    period_end: str = ""  # ongoing, ended, endSought, unknownEnd, event
     amount: str = ""  # of money, in words
     amount_lower: float | None = None
     amount_upper: float | None = None

@@ -162,6 +162,17 @@ def beside_said(name: str, amount: str, why: str, investors: str = "") -> str:
     return f"{name}{f', {amount}' if amount else ''}{paid}: not counted, {reasons[why]}"
 
 
+def investors_said(investors: int, paths: int) -> str:
+    """How many paid, where there are more or fewer paths of money than investors.
+
+    >>> investors_said(9, 10)
+    'Funding: 10 paths lead through 9 investors; one whose own holders were read is on several.'
+    """
+    lead = f"Funding: {paths} path{'' if paths == 1 else 's'} lead"
+    through = f"{investors} investor{'' if investors == 1 else 's'}"
+    return f"{lead} through {through}; one whose own holders were read is on several."
+
+
 def end_said(end: Named, *, unnamed: bool, together: bool) -> str:
     """Who points end with, where nobody was named or a split was not read.
 

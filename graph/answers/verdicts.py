@@ -119,12 +119,15 @@ class LabelCheck(Struct, frozen=True, kw_only=True):
     firm: Named
     label: str
     by: Named | None
-    on: str
+    on: str  # the label's own day; that of the lens where the label has none
     lens: str
-    word: str  # what the lens says on that day
+    word: str  # what the lens says on the day it is asked about
     result: LabelResult
     reason: str
     claim: CitedClaim
+    body: str = ""  # of which part of a state, where the label says it
+    asked_on: str = ""  # the day the lens is asked about: no later than the facts go
+    stands_in: bool = False  # the lens is ours, in place of a test that nobody stated
 
 
 class LensDescription(Struct, frozen=True, kw_only=True):

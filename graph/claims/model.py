@@ -88,7 +88,7 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     target: str
     party: str = ""
     period: Period = Period()
-    period_end: str = "unknownEnd"  # ongoing, ended, unknownEnd, event
+    period_end: str = "unknownEnd"  # ongoing, ended, endSought, unknownEnd, event
     as_of: PartialDate | None = None  # the day the source speaks for; absent only when undated
     status: str = "asserted"  # asserted, estimated, inferred, denied, retracted
     stage: str = "completed"  # announced, agreed, completed, proForma, proposed
@@ -117,7 +117,7 @@ class Ownership(Claim, frozen=True, kw_only=True):
     principal: str = ""  # for whom a nominee has it, where that is named
     voting: str = ""  # cast, suspended, waived: whether its votes can be cast, where that is said
     votes_per_share: Decimal | None = None  # of a class of shares: the votes of one of them
-    event: str = ""  # ``exit`` ends the stake for good
+    event: str = ""  # ``exit`` ends the stake for good; ``voteCalled``
 
 
 class HolderTable(Claim, frozen=True, kw_only=True):

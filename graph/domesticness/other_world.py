@@ -20,6 +20,7 @@ from graph.claims.model import Claim, Investment, Ownership, Succession
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, everybody_named_over, firms_claimed
 from graph.holders.horizons import AHEAD, seen_on
+from graph.holders.pending import VOTE
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 
@@ -62,6 +63,8 @@ def _said(step: Claim) -> Reason:
     day, stage = step.period.start, step.stage
     if not step.party:
         return because("stepDueIn", firm=step.target, stage=stage, day=day)
+    if isinstance(step, Ownership) and step.event == VOTE:
+        return because("stepVote", party=step.party, firm=step.target, stage=stage, day=day)
     return because("stepDue", party=step.party, firm=step.target, stage=stage, day=day)
 
 

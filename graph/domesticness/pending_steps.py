@@ -37,12 +37,12 @@ def decided_without(
     measure: Callable[[Situation], Measured],
 ) -> bool:
     """Whether the finding would be decided if nobody had said that a step was to come."""
-    before = measure(_without(situation, frozenset(step.id for step in steps)))
+    before = measure(without(situation, frozenset(step.id for step in steps)))
     return bool(before.case) and not before.decides
 
 
 @once  # most lenses stand on the same steps
-def _without(situation: Situation, gone: frozenset[str]) -> Situation:
+def without(situation: Situation, gone: frozenset[str]) -> Situation:
     """The firm as it would be known if nobody had made some claims."""
     knowledge = situation.knowledge.with_claims(dict.fromkeys(gone))
     return Situation(knowledge, situation.firm, situation.day, situation.home, days=situation.days)

@@ -22,6 +22,7 @@ def searches_for(knowledge: Knowledge, document: Reason, day: date) -> tuple[Sea
 
     A search counts if it was for that kind of document and about everybody the document is
     about: of two firms' tables one is not the other's; nor is this year's that of ten years ago.
+    After the last of the facts the same document is missing as on their last day.
     A document about nobody by id was never looked for.
     """
     kind = document_kinds().get(document.code)
@@ -32,7 +33,7 @@ def searches_for(knowledge: Knowledge, document: Reason, day: date) -> tuple[Sea
         if about
         and kind in search.documents
         and about <= set(search.about)
-        and speaks_of(search, day)
+        and any(speaks_of(search, one) for one in {day, min(day, knowledge.data_date)})
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.last.toordinal(), one.id)))
 

@@ -18,6 +18,8 @@ from graph.claims.reasons import Reason, because
 from graph.domesticness.missing import Missing, each_once
 from graph.domesticness.missing_papers import articles, lists, open_limbs, people
 from graph.domesticness.verdicts import Finding
+from graph.fraction import ONE, ZERO, Fraction
+from graph.holders.holder_column import HolderColumn
 from graph.holders.horizons import seen_on
 from graph.holders.stakes import Stake
 from graph.measures.funding import funding_of
@@ -33,6 +35,7 @@ OWNING = (
 )  # fmt: skip
 VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
 SOMEWHERE = ("place", "groupHeadquarters")
+LEAST = 1e-9  # of a firm: below it nothing is left
 UNDER_LAW = ("firstHopForeign", "anyForeignEquity")
 MONEY = ("homeFunding", "score", "foreignUnit", FOREIGN_MONEY.code)
 
@@ -87,6 +90,12 @@ def _holders(situation: Situation) -> Iterable[Missing]:
         else:
             document = because("needShareholders", firm=firm)
         table = network.columns[firm].table
+        behind = _behind_nominees(network.columns[firm]) if column == "undisclosed" else ZERO
+        if behind:
+            yield _nominees_table(situation, firm, mass * float(behind))
+            mass *= float(ONE - behind)
+            if mass < LEAST:
+                continue
         reasons = [because("massHere", share=mass, column=COLUMNS[column])]
         seen = None if table is None else seen_on(table, situation.day)
         if seen is not None and not network.columns[firm].table_current:
@@ -98,6 +107,26 @@ def _holders(situation: Situation) -> Iterable[Missing]:
             carries=mass,
             reasons=tuple(reasons),
         )
+
+
+def _behind_nominees(column: HolderColumn) -> Fraction:
+    """Of what was not read of a firm, the part in nominees' names: no register settles that."""
+    rest = ONE - column.known
+    return min(ONE, column.unread / rest) if rest > 0 else ZERO
+
+
+def _nominees_table(situation: Situation, firm: str, mass: float) -> Missing:
+    """Who stands behind the nominees of record: only a table of owners says it."""
+    stakes = [stake for stake in situation.network().columns[firm].stakes if stake.of_record]
+    nominees = tuple(dict.fromkeys(stake.claim.party for stake in stakes))
+    return Missing(
+        document=because("needBehindNominees", firm=firm, nominees=nominees),
+        about=firm,
+        measures=OWNING + (VOTING if firm == situation.firm else ()),
+        carries=mass,
+        reasons=(because("massBehindNominees", share=mass, nominees=nominees),),
+        claims=tuple(stake.claim.id for stake in stakes),
+    )
 
 
 def _ends(situation: Situation) -> Iterable[Missing]:

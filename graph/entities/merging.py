@@ -194,7 +194,7 @@ def _new_rivals(
         if (
             isinstance(claim, Ownership)
             and claim.share is not None
-            and not claim.event
+            and claim.event != "exit"
             and claim.status not in ("denied", "retracted")
             and (claim.party in touched or claim.target in touched)
         ):

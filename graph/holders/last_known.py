@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
 from graph.holders.stakes import Stake
@@ -10,6 +12,28 @@ from graph.holders.stakes import Stake
 def stale_size(stake: Stake) -> bool:
     """Whether a stake is last known, and of a known size."""
     return stake.currency == "lastKnown" and stake.claim.share is not None
+
+
+def seen_unsized(stakes: Sequence[Stake]) -> tuple[Stake, ...]:
+    """The newest stake of unknown size of each holder, if none of known size was seen since.
+
+    What was last seen of a holder is the last: an older sight without a size says no more.
+    """
+    newest: dict[str, Stake] = {}
+    for stake in stakes:
+        before = newest.get(stake.holder)
+        if stake.currency == "unknownShare" and (before is None or _later(stake, before)):
+            newest[stake.holder] = stake
+    sized = [stake for stake in stakes if stale_size(stake)]
+    return tuple(
+        stake
+        for holder, stake in newest.items()
+        if not any(one.holder == holder and _later(one, stake) for one in sized)
+    )
+
+
+def _later(one: Stake, other: Stake) -> bool:
+    return one.seen is not None and other.seen is not None and one.seen > other.seen
 
 
 def cannot_all_stand(column: HolderColumn) -> bool:

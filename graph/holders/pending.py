@@ -25,6 +25,8 @@ from graph.holders.horizons import AHEAD, seen_on
 from graph.holders.stake import Stake
 from graph.holders.votes import VOTES
 
+VOTE = "voteCalled"  # the day a step begins on is that of a vote, not of the step
+
 
 class Step(Struct, frozen=True, kw_only=True):
     """A stake that its holder may have since ``due``; nobody where it is held for others."""
@@ -57,6 +59,8 @@ def why_pending(claim: Ownership, day: date) -> Reason | None:
     if begins is None or due(claim, day) is None:
         return None
     if claim.stage in AHEAD:
+        if claim.event == VOTE:
+            return because("pendingVote", stage=claim.stage, day=begins)
         return because("pendingStep", stage=claim.stage, day=begins)
     return because("begunSomeTimeIn", period=begins)
 

@@ -17,6 +17,7 @@ from graph.answers.parts import Interval, Named
 from graph.arguments import resolve, situation_of
 from graph.errors import InputError
 from graph.fraction import HALF, Fraction
+from graph.holders.legal_caps import exchanges
 from graph.holders.origins import HOME, jurisdictions_of, origin, seats_of, standing
 from graph.indices.counted import above, undisclosed
 from graph.measures.places import located
@@ -62,16 +63,17 @@ def foreign_person(
 
     References
     ----------
-    31 CFR 800.220 and 800.224; listing abroad in place of a principal place of
-    business is not read.
+    31 CFR 800.220 and 800.224. Shares primarily traded abroad stand in place of a principal
+    place of business there; where shares are mostly traded is not read, so a listing abroad
+    leaves it open.
     """
     return foreign_person_of(situation_of(release, firm, as_of, home))
 
 
 def foreign_person_of(situation: Situation) -> ForeignPerson:
     """The same of a firm already found on a day, seen from a home."""
-    organised, seated, home_share = _where(situation, situation.firm)
-    entity = _entity(organised, seated, home_share)
+    organised, seated, traded, home_share = _where(situation, situation.firm)
+    entity = _entity(organised, seated, traded, home_share)
     power = power_over(situation)
     foreign, unsure = _controllers(situation, power)
     hidden = not (power.certain or power.nobody_hidden or _home_blocks(situation, power))
@@ -87,6 +89,7 @@ def foreign_person_of(situation: Situation) -> ForeignPerson:
         person=person,
         organised_abroad=organised,
         seated_abroad=seated,
+        listed_abroad=traded,
         home_share=home_share,
         controllers=tuple(named(situation.knowledge, holder) for holder in foreign),
     )
@@ -143,16 +146,18 @@ def _is_foreign(situation: Situation, holder: str) -> bool | None:
     return _entity(*_where(situation, holder))
 
 
-def _entity(organised: bool | None, seated: bool | None, home_share: Interval) -> bool | None:
-    if organised is False or seated is False or home_share.lower > HALF:
+def _entity(
+    organised: bool | None, seated: bool | None, listed: bool, home_share: Interval
+) -> bool | None:
+    if organised is False or home_share.lower > HALF or (seated is False and not listed):
         return False
     if organised and seated and home_share.upper <= HALF:
         return True
     return None
 
 
-def _where(situation: Situation, firm: str) -> tuple[bool | None, bool | None, Interval]:
-    """Whether a firm is organised and is seated abroad, and home's share of it in the end."""
+def _where(situation: Situation, firm: str) -> tuple[bool | None, bool | None, bool, Interval]:
+    """Whether a firm is organised, seated and listed abroad, and home's share of it in the end."""
     known, day, home = situation.knowledge, situation.day, situation.home
     seats = jurisdictions_of(known, (claim.target for claim in seats_of(known, firm, day)))
     main = standing(located(situation, firm, "headquarters"), day)
@@ -163,8 +168,14 @@ def _where(situation: Situation, firm: str) -> tuple[bool | None, bool | None, I
     return (
         _abroad(seats, home),
         _abroad(places, home),
+        any(_country(situation, place) != home for place in exchanges(known, firm, day)),
         Interval(*network.column_bounds(HOME), point),
     )
+
+
+def _country(situation: Situation, exchange: str) -> str:
+    known = situation.knowledge.entities.get(exchange)
+    return known.jurisdiction if known else ""
 
 
 def _abroad(places: tuple[str, ...], home: str) -> bool | None:

@@ -184,6 +184,8 @@ def _largest(power: Power) -> Reason:
     if power.largest is None:
         return because("noVoterLeads")
     holder, votes = power.largest
+    if any(one.holder == holder and one.lower < one.upper for one in power.voters):
+        return because("largestVoterAtLeast", holder=holder, share=votes)
     return because("largestVoter", holder=holder, share=votes)
 
 

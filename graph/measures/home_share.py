@@ -9,6 +9,7 @@ from graph.claims.kept import once
 from graph.claims.model import Consolidation
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
+from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import is_recent, seen_on
 from graph.holders.last_known import cannot_all_stand, stale_size
@@ -243,7 +244,7 @@ def owner_reasons(network: Network) -> tuple[Reason, ...]:
         for column, share in shares.items()
         if share > 5e-7
     ]
-    owners += _of_open_nationality(open_owners(network))
+    owners += _of_open_nationality(network, open_owners(network))
     if trapped > 0:
         owners.append(because("trapped", share=trapped))
     stale = _last_known(network)
@@ -255,10 +256,18 @@ def owner_reasons(network: Network) -> tuple[Reason, ...]:
     return known, because("lastKnownStakes", each=stale)
 
 
-def _of_open_nationality(owners: Sequence[tuple[str, float]]) -> Iterator[Reason]:
-    """The largest owners of open nationality, each with its own share; the rest together."""
+def _of_open_nationality(network: Network, owners: Sequence[tuple[str, float]]) -> Iterator[Reason]:
+    """The largest owners of open nationality, each with its own share; the rest together.
+
+    Of one that is under a stated parent it is said that it is: who directs it is no open question.
+    """
     for owner, share in owners[:SHOWN]:
-        yield because("nationalityOpenOf", owner=owner, share=share)
+        stated = standing_controls(network.knowledge, owner, network.view.day, "parent")
+        parents = tuple(dict.fromkeys(claim.party for claim, current in stated if current))
+        if parents:
+            yield because("nationalityOpenUnder", owner=owner, share=share, parents=parents)
+        else:
+            yield because("nationalityOpenOf", owner=owner, share=share)
     rest = owners[SHOWN:]
     if rest:
         together = sum(share for _, share in rest)

@@ -13,8 +13,8 @@ from msgspec import Struct
 from graph.claims.reasons import Reason, because
 from graph.fraction import ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
-from graph.holders.horizons import stands
 from graph.holders.stake import Stake
+from graph.holders.unsized import current_unsized
 from graph.measures.measured import Measured, part_result
 from graph.measures.paper_sides import held_through, on_paper, side_of
 from graph.networks.situation import Situation
@@ -50,19 +50,8 @@ def unsized_from_abroad(situation: Situation, lens: Lens, column: HolderColumn) 
     """Current stakes of holders from abroad of which no source gives the size: more than none."""
     return [
         stake
-        for stake in current_unsized(situation, column)
+        for stake in current_unsized(situation.knowledge, column, situation.day)
         if side_of(situation, stake.holder, lens) == "foreign"
-    ]
-
-
-def current_unsized(situation: Situation, column: HolderColumn) -> list[Stake]:
-    """Stakes that are current by their source's horizon, and of which no source gives the size."""
-    return [
-        stake
-        for stake in column.stakes
-        if stake.currency == "unknownShare"
-        and stake.seen is not None
-        and stands(situation.knowledge, stake.claim, column.firm, stake.seen, situation.day)
     ]
 
 

@@ -10,10 +10,10 @@ from graph.fraction import Fraction
 from graph.holders.groups import all_members
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.stake import Stake
+from graph.holders.unsized import current_unsized
 from graph.measures.measured import Measured
 from graph.measures.registered import (
     Tested,
-    current_unsized,
     each_onshore,
     foreign_at_first_hop,
     unsized_from_abroad,
@@ -87,7 +87,8 @@ class _Reinvested:
         for stake in self._companies_over(firm):
             if stake.lower > 0 and stake.holder not in self._in_vain:
                 yield stake.holder
-        for present in current_unsized(self._situation, self._first_hop(firm)[2]):
+        knowledge, day = self._situation.knowledge, self._situation.day
+        for present in current_unsized(knowledge, self._first_hop(firm)[2], day):
             known = is_end(self._situation.knowledge, present.holder)
             if not known and present.holder not in self._in_vain:
                 yield present.holder

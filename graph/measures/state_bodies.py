@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.claims.weak_sources import HEDGED
+from graph.holders.held import Held
 from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -142,8 +143,40 @@ def _reach(power: Power, body: str) -> int:
     return len(controlled_by(power.votes, {power.index[body]}, links=power.standing).controlled)
 
 
-def level_reason(situation: Situation, entity: str, share: Fraction | None) -> Reason:
-    """Of which level of government a holder is, and what share it has where that is known."""
-    code = level_of(situation, entity)
+def level_reason(situation: Situation, entity: str, stake: Held | None = None) -> Reason:
+    """Of which level of government a holder is, and what share it has where that is known.
+
+    A holder that is not the state itself is named with the state's body that directs it. A share
+    that is only known at the least, or that no source states as it is counted, says so.
+    """
+    directing = "" if is_state(situation, entity) else _directing(situation, entity)
+    code = level_of(situation, entity) or (directing and level_of(situation, directing))
     level = because("level", level=code) if code else because("levelNotSaid")
-    return level if share is None else because("levelAndShare", level=level, share=share)
+    if directing:
+        level = because("levelUnder", body=directing, level=level)
+    if stake is None or (stake.lower == 0 and stake.upper > 0):
+        return level
+    if stake.lower == stake.upper:
+        share = because("levelAndShare", level=level, share=stake.lower)
+    else:
+        share = because("levelAndLeast", level=level, share=stake.lower)
+    claims = situation.knowledge.claims
+    statuses = {claims[one].status for one in stake.claims if one in claims}
+    if len(statuses) == 1 and statuses <= HEDGED:
+        return because("levelHedged", level=share, status=next(iter(statuses)))
+    return share
+
+
+def _directing(situation: Situation, entity: str) -> str:
+    """The nearest body or firm of the state that certainly directs an entity; empty for none."""
+    power = power_over(situation)
+    if entity not in power.index:
+        return ""
+    over = [
+        one
+        for one in sorted(state_above(situation))
+        if one != entity
+        and power.index[entity]
+        in controlled_by(power.votes, {power.index[one]}, links=power.standing)
+    ]
+    return min(over, key=lambda one: (_reach(power, one), one), default="")

@@ -62,7 +62,7 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
         reasons=_reasons(situation, column, whose, forms, agreed, case),
         tested=(situation.firm,),
         parts=tuple(
-            part_result(stake.holder, level_reason(situation, stake.holder, stake.known))
+            part_result(stake.holder, level_reason(situation, stake.holder, stake))
             for stake in column.held
             if whose[stake.holder]
         ),

@@ -12,7 +12,7 @@ from graph.fraction import Fraction
 from graph.holders.held import each_once
 from graph.holders.holder_column import Held, HolderColumn, counts
 from graph.holders.horizons import stands
-from graph.holders.last_known import stale_size
+from graph.holders.last_known import seen_unsized, stale_size
 from graph.holders.stake import Stake
 from graph.measures.actual_control import Leading, leading, line_of, shares_of
 from graph.measures.control import keeps_open
@@ -43,7 +43,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     seen: Fraction  # the most of holders above the table's line, and of one that is not
     at_all: Fraction  # with all of the rest
     at_once: Fraction  # with what of the rest may count as one with it
-    holders: tuple[tuple[str, Fraction], ...]
+    holders: tuple[Held, ...]  # the state's, the largest first
 
 
 def state_influence(situation: Situation, lens: Lens) -> Measured:
@@ -59,8 +59,10 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
     current = [right for right in rights if right.current]
     case = _case(situation, lens, top, reach, rights=bool(rights), current=bool(current))
     directing = [one for group in top.groups for one in group if is_states(situation, one)]
-    shown = [*reach.holders, *((one, None) for one in directing if not reach.holders)]
-    levels = [(entity, level_reason(situation, entity, part)) for entity, part in shown]
+    levels = [
+        *((one.holder, level_reason(situation, one.holder, one)) for one in reach.holders),
+        *((one, level_reason(situation, one)) for one in directing if not reach.holders),
+    ]
     held = [
         *(because("stateHolder", holder=entity, level=level) for entity, level in levels),
         *_unsized(situation),
@@ -103,14 +105,10 @@ def _unsized(situation: Situation) -> list[Reason]:
     """
     stakes = situation.column(situation.firm, "voting").stakes
     sized = {stake.holder for stake in stakes if counts(stake, "current") and stake.claim.share}
-    present: dict[str, Stake] = {}
-    for stake in stakes:
-        if stake.currency == "unknownShare" and stake.holder not in sized:
-            present.setdefault(stake.holder, stake)
     return [
         _presence(situation, stake)
-        for holder, stake in present.items()
-        if is_state(situation, holder)
+        for stake in seen_unsized(stakes)
+        if stake.holder not in sized and is_state(situation, stake.holder)
     ]
 
 
@@ -239,7 +237,7 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         ),
         at_all=_most(situation, held.values(), column.rest_upper),
         at_once=_most(situation, held.values(), _hidden(lens, column)),
-        holders=tuple((one.holder, one.lower) for one in sorted(ours, key=lambda one: -one.lower)),
+        holders=tuple(sorted(ours, key=lambda one: -one.lower)),
     )
 
 

@@ -28,6 +28,7 @@ from graph.networks.view import is_end
 
 LIMIT = 2_000  # parties beyond which nobody further up is looked for
 PRESENT = ("current", "lastKnown", "unknownShare")
+BY_STATE, BY_SEAT = 3, 5  # rungs: up to those cited as a state's; a cited seat alone
 NO_PARTY = ("List", "Programme", "FundingRound")
 
 
@@ -65,7 +66,8 @@ def presence_graph(
 
 def _placed(situation: Situation, entity: str) -> object:
     placed = origin(situation.knowledge, entity, situation.day, situation.home, economic=True)
-    return placed if placed.possible != ANY or placed.rung <= 3 else None
+    told = placed.possible != ANY or placed.rung <= BY_STATE or placed.rung == BY_SEAT
+    return placed if told else None
 
 
 def _add(graph: nx.DiGraph, firm: str, link: _Link) -> None:

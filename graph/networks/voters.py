@@ -11,6 +11,7 @@ from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
+from graph.holders.unsized import beside_a_half
 from graph.networks.directing import bound_votes, directs, moves_votes
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -19,9 +20,15 @@ Links = dict[tuple[str, str, str], tuple[str, ...]]
 
 
 def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
-    """Who has the votes of a column, after the proxies that contracts give."""
+    """Who has the votes of a column, after the proxies that contracts give.
+
+    Whoever is present beside half of them has more than nothing, which is enough for a majority.
+    """
     moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
-    return tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
+    held = tuple(one for one in replaced(column, column.held, moving)[0] if one.upper > 0)
+    if moving:
+        return held
+    return (*held, *beside_a_half(situation.knowledge, column, situation.day))
 
 
 def above(

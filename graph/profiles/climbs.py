@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, frozenset[str]] = {
     "associated": frozenset({"associated"}),
     "any": frozenset(NATIONAL),
 }
-CITED = 3  # the rung of those cited as a state's
+PARTLY = (3, 5)  # rungs of those cited as a state's, and of those known by their seat alone
 TRIED = 40  # routes looked at for each path of unread size that is shown
 WANTED_LINK: Mapping[Kind, frozenset[str]] = {
     "stakes": frozenset(),
@@ -59,9 +59,9 @@ class Source:
         return bool(possible) and possible <= COLUMNS[self.key]
 
     def present(self, data: Mapping[str, object]) -> bool:
-        """Whether a node is what paths are to come from, or is cited as partly so."""
+        """Whether a node is what paths are to come from, or is so for all that is cited of it."""
         placed = data["origin"]
-        partly = getattr(placed, "rung", 0) == CITED and self.key not in ("any", self.party)
+        partly = getattr(placed, "rung", 0) in PARTLY and self.key not in ("any", self.party)
         return self.matches(data) or (
             partly and getattr(placed, "point", "") in COLUMNS[self.key] and not data["unnamed"]
         )
@@ -129,12 +129,17 @@ class Climb:
             if (
                 (not met or WANTED_LINK[self.kind])
                 and self.shows(nodes, self.presence)
-                and not self._sized(nodes)
+                and not (self._sized(nodes) and self._counts(nodes[-1], source))
             ):
                 found.append(nodes)
             if len(found) == k:
                 break
         return found
+
+    def _counts(self, end: str, source: Source) -> bool:
+        """Whether points end there, or with those above it: they do not with a seat alone."""
+        above = self.shares is not None and end in self.shares and self.shares.out_degree(end)
+        return bool(above) or source.matches(self.presence.nodes[end])
 
     def _sized(self, nodes: Iterable[object]) -> bool:
         steps = list(pairwise(nodes))

@@ -13,9 +13,9 @@ from graph.answers.parts import Interval, Step
 from graph.answers.reason_words import all_in_words, in_words
 from graph.claims.model import Ownership
 from graph.claims.reasons import because
-from graph.claims.shares import in_percent
+from graph.claims.shares import at_least, in_percent
 from graph.claims.walks import everybody
-from graph.fraction import HALF
+from graph.fraction import HALF, ONE, ZERO
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
@@ -205,17 +205,14 @@ def _largest(situation: Situation, power: Power) -> Holding | None:
     if power.largest is None:
         return None
     holder, votes = power.largest
-    claims = [
-        situation.knowledge.claims[claim]
-        for one in voters(situation, power.column)
-        if one.holder == holder
-        for claim in one.claims
-    ]
+    blocks = [one for one in voters(situation, power.column) if one.holder == holder]
+    claims = [situation.knowledge.claims[claim] for one in blocks for claim in one.claims]
+    most = max(votes, min(ONE, sum((one.upper for one in blocks), ZERO)))
     counted = claims[0]
     return Holding(
         holder=named(situation.knowledge, holder),
-        share=Interval(float(votes), float(votes)),
-        text=in_percent(float(votes)),
+        share=Interval(float(votes), float(most)),
+        text=in_percent(float(votes)) if votes == most else f"at least {at_least(float(votes))}",
         measurand=counted.measurand if isinstance(counted, Ownership) else "",
         currency="current",
         as_of=str(counted.as_of or ""),

@@ -73,11 +73,20 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
     elif candidates:
         used, reasons = candidates[0].id, (because("lensNotInForceOn", day=day),)
         result = "undecidable"
+    own = own_day(claim, day)
+    stands_in = bool(used) and tested.get("standsIn") == "true"
+    if stands_in:
+        reasons = (*reasons, because("labelTestNotStated"))
+    if result != "no lens" and own > day:
+        reasons = (*reasons, because("labelLaterThanFacts", day=day))
     return LabelCheck(
         firm=named(knowledge, claim.target),
         label=label(claim.label, "Labels"),
         by=named(knowledge, claim.party) if claim.party else None,
-        on=day.isoformat(),
+        on=own.isoformat(),
+        body=label(claim.system, "PublicSystems") if claim.system else "",
+        asked_on=day.isoformat(),
+        stands_in=stands_in,
         lens=used,
         word=word,
         result=result,
@@ -87,6 +96,11 @@ def checked(knowledge: Knowledge, claim: Classification, home: str) -> LabelChec
 
 
 def label_day(claim: Classification, data_date: date) -> date:
-    """The day a label speaks of, the data date when it is undated."""
+    """The day a lens is asked about for a label: the label's own, no later than the facts go."""
+    return min(own_day(claim, data_date), data_date)
+
+
+def own_day(claim: Classification, undated: date) -> date:
+    """The day a label speaks of; the day given when it is undated."""
     spoken = claim.period.start or claim.as_of
-    return min(spoken.last, data_date) if spoken is not None else data_date
+    return spoken.last if spoken is not None else undated

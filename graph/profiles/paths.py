@@ -69,6 +69,11 @@ def _notes(parts: Sequence[PathsOfKind]) -> Iterator[str]:
         yield words.PRESENT_ONLY
     if any(path.rounds is not None and path.rounds > 1 for path in shown):
         yield words.ROUNDS
+    for part in parts:
+        investors = {step.owner.id for path in part.paths for step in path.steps
+                     if step.link == "investment"}  # fmt: skip
+        if investors and len(investors) != len(part.paths):
+            yield words.investors_said(len(investors), len(part.paths))
 
 
 class _Part:

@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -131,6 +132,20 @@ def test_where_the_process_that_holds_the_release_ends_it_is_said(start: Start) 
         answer = victim.result()
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
         assert running.web.get(SMALL.format(1996)).status_code == 200
+
+
+def test_one_stands_by_for_the_process_that_holds_the_release(start: Start) -> None:
+    with start() as running:
+        for year in (1961, 1962, 1963):
+            holder = running.holder("api.apart")
+            (stands_by,) = set(running.children(holder)) - set(running.forks(holder))
+            os.kill(holder, signal.SIGKILL)
+            while ") Z " not in Path(f"/proc/{holder}/stat").read_text():
+                time.sleep(0.02)
+            answer = running.web.get(SMALL.format(year))
+            assert answer.status_code == 200, answer.text
+            assert running.holder("api.apart") == stands_by
+        assert running.web.get("/readyz").status_code == 200
 
 
 def test_work_that_was_ended_is_charged(start: Start) -> None:

@@ -188,7 +188,7 @@ async def _killing(server: Running, seen: Seen, until: float) -> int:
         others = [pid for pid in server.processes() if pid != server.process.pid]
         if others:
             victim = draw.choice(others)
-            holds = victim in server.forks(server.process.pid)
+            holds = victim in server.children(server.process.pid)
             os.kill(victim, signal.SIGKILL)
             killed += 1
             what = "one that holds the release" if holds else "one that answers"

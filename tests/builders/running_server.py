@@ -54,18 +54,22 @@ class Running:
         while waiting:
             pid = waiting.pop()
             seen.append(pid)
-            waiting.extend(self.forks(pid))
+            waiting.extend(self.children(pid))
         return seen
 
-    def forks(self, pid: int) -> list[int]:
+    def children(self, pid: int) -> list[int]:
         """The processes that one of them started."""
         return [child for thread in _threads(pid) for child in _children(pid, thread)]
+
+    def forks(self, pid: int) -> list[int]:
+        """Of these, what works; one may stand by."""
+        return [child for child in self.children(pid) if _name(child) != "stands by"]
 
     def holder(self, what: str) -> int:
         """The process that holds the release, for questions (``api.apart``) or for queries."""
         (found,) = (
             pid
-            for pid in self.forks(self.process.pid)
+            for pid in self.children(self.process.pid)
             if what in Path(f"/proc/{pid}/cmdline").read_text()
         )
         return found
@@ -107,6 +111,13 @@ def _children(pid: int, thread: str) -> list[int]:
         return [int(one) for one in Path(f"/proc/{pid}/task/{thread}/children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return []
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _proportional(pid: int) -> int:

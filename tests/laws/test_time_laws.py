@@ -15,8 +15,8 @@ from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import holder_column
 from graph.holders.origins import legal_nationality, origin
 from graph.holders.stakes import stakes_in
+from graph.holders.unsized import current_unsized
 from graph.measures.list_editions import standing_on
-from graph.measures.registered import current_unsized
 from graph.networks.situation import Situation
 from graph.screening.direct_holders import unsized
 from made_up import (
@@ -71,7 +71,7 @@ def test_a_holder_without_a_size_within_a_vague_end_is_possible_on_a_list_and_no
     situation = Situation(knowledge, "f", end.last, "CN")
     (part,) = unsized(situation, found, "legal", (), {})
     assert (part.holder, part.lower, part.upper) == ("p", 0, 1)
-    assert not current_unsized(situation, found)
+    assert not current_unsized(situation.knowledge, found, situation.day)
 
 
 @given(vague, days)

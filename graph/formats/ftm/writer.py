@@ -145,7 +145,7 @@ def _why_not(knowledge: Knowledge, claim: Claim) -> str:
         return f"{claim.kind}: {claim.status}, which a reader would take as said"
     if claim.stage != "completed":
         return f"{claim.kind}: only {claim.stage}, which a reader would take as done"
-    if isinstance(claim, Ownership) and (claim.event or claim.share == NOTHING):
+    if isinstance(claim, Ownership) and (claim.event == "exit" or claim.share == NOTHING):
         return "Ownership: that nothing is held any more, which a reader would take as a stake"
     if isinstance(claim, Ownership) and claim.denominator:
         return "Ownership: a share of one class, which a reader would take as of the whole"

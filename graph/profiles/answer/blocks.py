@@ -7,14 +7,14 @@ part is open, or of several columns, is of open origin here; the score has its c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from graph.claims.kept import once
-from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
+from graph.domesticness.pending_steps import without
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import NATIONAL, Origin
@@ -47,10 +47,16 @@ class BlockRead(NamedTuple):
 
 
 class BlocksRead:
-    """The blocks of a firm on one basis, the largest first, and what nobody was read of."""
+    """The blocks of a firm on one basis, the largest first, and what nobody was read of.
 
-    def __init__(self, situation: Situation, basis: Basis) -> None:
-        self.situation, self.basis = situation, basis
+    They are as read: a step whose outcome nobody read changes no figure of an earlier day. What
+    is left of them if those steps were done is beside them, in ``if_done``.
+    """
+
+    def __init__(
+        self, situation: Situation, basis: Basis, if_done: BlocksRead | None = None
+    ) -> None:
+        self.situation, self.basis, self.if_done = situation, basis, if_done
         self.column: HolderColumn = situation.column(situation.firm, basis)
 
     @cached_property
@@ -93,6 +99,29 @@ class BlocksRead:
             for group, blocks in self.by_group.items()
         }
         return {group: blocks for group, blocks in large.items() if blocks}
+
+    @property
+    def less_if_done(self) -> Mapping[str, Fraction]:
+        """What the foremost of an origin have at the least if pending steps were done, if less."""
+        if self.if_done is None:
+            return {}
+        left = {block.holder: block.lower for block in self.if_done.blocks}
+        had = {group: sum((one.lower for one in blocks), ZERO)
+               for group, blocks in self.foremost.items()}  # fmt: skip
+        have = {group: sum((left.get(one.holder, ZERO) for one in blocks), ZERO)
+                for group, blocks in self.foremost.items()}  # fmt: skip
+        return {group: share for group, share in have.items() if share < had[group]}
+
+    @property
+    def steps_due(self) -> PartialDate | None:
+        """The day by which the pending steps were due, the last of them."""
+        if self.if_done is None:
+            return None
+        claims = claims_of(
+            self.if_done.situation.knowledge, (step.claim for step in self.if_done.column.pending)
+        )
+        return max((claim.period.start for claim in claims if claim.period.start),
+                   key=lambda day: day.first, default=None)  # fmt: skip
 
     @property
     def lesser_blocks(self) -> tuple[BlockRead, ...]:
@@ -220,57 +249,7 @@ def origins_above(network: Network, holders: Iterable[str]) -> Mapping[str, str]
 
 @once
 def blocks_read(situation: Situation, basis: Basis = "economic") -> BlocksRead:
-    """The blocks of a firm, made once for a question."""
-    return BlocksRead(situation, basis)
-
-
-class YearsOf(NamedTuple):
-    """The sizes of one holder's block over time, the oldest first."""
-
-    holder: str
-    sizes: tuple[Ownership, ...]
-
-
-def years_of_blocks(
-    situation: Situation, *, least: int = 5, holders: int = 3, days: int = 4
-) -> tuple[YearsOf, ...]:
-    """How the blocks that mattered grew and shrank: those that once had ``least`` percent.
-
-    Completed figures of all capital, one a year and the last of it; of each holder the first, the
-    last and the largest between them, ``days`` at the most.
-    """
-    by_holder: defaultdict[str, list[Ownership]] = defaultdict(list)
-    for claim in situation.knowledge.about(Ownership, situation.firm):
-        figure = claim.share.exact if claim.share else None
-        if (
-            figure is not None and claim.as_of is not None and claim.stage == "completed"
-            and not claim.denominator and not claim.capacity and claim.party != claim.target
-            and claim.as_of.last <= situation.day and claim.confidence != "low"
-            and claim.measurand not in ("groupTotal", "classTotal", "votes")
-        ):  # fmt: skip
-            by_holder[claim.party].append(claim)
-    found = [
-        YearsOf(holder, _thinned(claims, days))
-        for holder, claims in by_holder.items()
-        if max(_figure(claim) for claim in claims) >= least
-    ]
-    found = [one for one in found if len(one.sizes) > 1]
-    found.sort(key=lambda one: (-max(_figure(claim) for claim in one.sizes), one.holder))
-    return tuple(found[:holders])
-
-
-def _figure(claim: Ownership) -> Fraction:
-    assert claim.share is not None
-    return claim.share.fractions[0] * 100
-
-
-def _thinned(claims: Sequence[Ownership], days: int) -> tuple[Ownership, ...]:
-    a_year: dict[int, Ownership] = {}
-    for claim in sorted(claims, key=lambda one: (one.as_of.last if one.as_of else None, one.id)):
-        assert claim.as_of is not None
-        a_year[claim.as_of.last.year] = claim
-    ordered = list(a_year.values())
-    if len(ordered) <= days:
-        return tuple(ordered)
-    inner = sorted(ordered[1:-1], key=_figure, reverse=True)[: days - 2]
-    return tuple(one for one in ordered if one in (ordered[0], ordered[-1]) or one in inner)
+    """The blocks of a firm as read, made once for a question."""
+    read = BlocksRead(situation, basis)
+    steps = frozenset(step.claim for step in read.column.pending)
+    return BlocksRead(without(situation, steps), basis, read) if steps else read

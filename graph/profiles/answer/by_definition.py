@@ -18,18 +18,19 @@ from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
+from graph.holders.horizons import AHEAD
 from graph.networks.situation import Situation
 from graph.profiles.answer.headline import (
     authority_of,
-    invested_as,
     listed_abroad,
     one_document,
 )
-from graph.profiles.answer.said import Said, claims_of, first_day, newest, weakly
+from graph.profiles.answer.invested import invested_as
+from graph.profiles.answer.said import claims_of, first_day, newest, weakly
 from ontology.load import codes
 
 SIDES: Mapping[str, Side] = {"domestic": "home", "notDomestic": "notHome", "mixed": "mixed"}
-LISTS, REGISTRAR, DOOR = "foreignLists", "registrar", "doorPlate"
+LISTS, RULES, REGISTRAR, DOOR = "foreignLists", "foreignRules", "registrar", "doorPlate"
 AUTHORITIES = "homeAuthorities"
 PLACES = ("place",)
 WHY_OPEN: Mapping[str, str] = {  # what decides, in the words of the page
@@ -71,6 +72,7 @@ class Line(NamedTuple):
     interval: Interval | None
     claims: tuple[str, ...]
     shorter: tuple[tuple[Reason, ...], ...] = ()  # what is said where there is less room
+    seen_first: PartialDate | None = None  # of several joined, the day of the one seen longest ago
 
 
 def lines(situation: Situation, findings: Sequence[Finding]) -> tuple[Line, ...]:
@@ -82,8 +84,10 @@ def lines(situation: Situation, findings: Sequence[Finding]) -> tuple[Line, ...]
     for group in codes("WhoAsks"):
         if group == LISTS:
             out += _foreign_lists(situation, groups[group])
+        elif group == RULES:
+            out += _foreign_rules(situation, groups[group])
         else:
-            out += _of_group(situation, group, groups[group])
+            out += _of_group(situation, group, _speaking(groups[group]))
     return tuple(_places_joined(situation, out))
 
 
@@ -96,12 +100,11 @@ def group_of(situation: Situation, found: Finding) -> str:
     return group if not keeper else AUTHORITIES if keeper == situation.home else LISTS
 
 
-def _of_group(situation: Situation, group: str, findings: Sequence[Finding]) -> list[Line]:
-    speaking = _speaking(findings)
+def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> list[Line]:
     if not speaking:
         return []
     claims = tuple(dict.fromkeys(claim for one in speaking for claim in _rests_on(one)))
-    cited = claims_of(situation.knowledge, claims)
+    cited = [one for one in claims_of(situation.knowledge, claims) if one.stage not in AHEAD]
     first = speaking[0]
     decided = first.decided
     return [
@@ -118,6 +121,9 @@ def _of_group(situation: Situation, group: str, findings: Sequence[Finding]) -> 
             shorter=(
                 *(((said(situation, first),),) if len(speaking) > 1 else ()),
                 (said(situation, first, short=True),),
+            ),
+            seen_first=_longest_ago(
+                claims_of(situation.knowledge, _rests_on(one)) for one in speaking if decided
             ),
         )
     ]
@@ -187,6 +193,10 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         aside = NOTHING if short else aside  # the headline says it
         return because(code, places=places, aside=aside)
     if not found.decided:
+        outcome = found.lens.outcomes.get(found.measured.case)
+        if found.lens.measure == "listReach" and outcome is not None:
+            why = because(WHY_OPEN.get(found.decides, "openForMore"))
+            return because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
         interval = _interval(found)
         if interval is not None and interval.upper - interval.lower < 1:
             span = (interval.lower, interval.upper)
@@ -211,11 +221,11 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
 
 
 def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Line]:
-    """The lists abroad that name the firm, each with the day; then what a rule reaches."""
+    """The lists abroad that name the firm, each with the day."""
     asked = {one.lens.programme for one in findings}
     named = dict(sorted(listed_abroad(situation).items(), key=lambda pair: pair[0] not in asked))
     if not named:
-        return _of_group(situation, LISTS, [one for one in findings if _speaks(one)])
+        return _of_group(situation, LISTS, _speaking([one for one in findings if _speaks(one)]))
     forms = [_entries(named, most) for most in NAMED_LISTS]
     claims = tuple(claim.id for entries in named.values() for claim in entries)
     cited = claims_of(situation.knowledge, claims)
@@ -232,8 +242,26 @@ def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Li
             interval=None,
             claims=claims,
             shorter=tuple(forms[1:]),
+            seen_first=_longest_ago(named.values()),
         )
     ]
+
+
+def _longest_ago(entries: Iterable[Sequence[Claim]]) -> PartialDate | None:
+    """Of lists in one line, each last seen on a day of its own, the earliest of these days."""
+    days = [day for claims in entries if (day := newest(claims)) is not None]
+    return min(days, key=lambda day: day.last, default=None)
+
+
+def _foreign_rules(situation: Situation, findings: Sequence[Finding]) -> list[Line]:
+    """Rules abroad that reach the firm, or of which that cannot be excluded.
+
+    Of whoever is named on a list abroad that line says enough.
+    """
+    if listed_abroad(situation):
+        return []
+    reaching = [one for one in findings if _speaks(one) or (_is_open(one) and one.measured.case)]
+    return _of_group(situation, RULES, reaching[:SPEAKING])
 
 
 def _entries(named: Mapping[str, Sequence[Claim]], most: int) -> tuple[Reason, ...]:
@@ -269,23 +297,3 @@ def _places_joined(situation: Situation, found: Sequence[Line]) -> list[Line]:
         shorter=((*seat.says, *door.says[:1]),),
     )
     return [joined if line is seat else line for line in found if line is not door]
-
-
-def beside(findings: Sequence[Finding]) -> tuple[Said, ...]:
-    """Lenses that say nothing of the firm on the day, in one line for each reason."""
-    kinds = (
-        ("lensesOutOfForce", [one for one in findings if one.decides == "outOfForce"]),
-        ("lensesOutOfScope", [one for one in findings if one.decides == "outOfScope"]),
-        ("lensesNotFound", [one for one in findings if one.decides == "listNotHeld"
-                            or (one.decided and one.measured.case == "notFound")]),
-        ("lensesAbsent", [one for one in findings
-                          if one.decided and one.measured.case == "absent"]),
-    )  # fmt: skip
-    return tuple(
-        Said(
-            because(code, lenses=tuple(because("lensNamed", lens=one.lens.label) for one in which)),
-            tuple(dict.fromkeys(claim for one in which for claim in one.measured.claims)),
-        )
-        for code, which in kinds
-        if which
-    )

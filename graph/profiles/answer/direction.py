@@ -23,6 +23,12 @@ from graph.profiles.answer.said import Said, claims_of, each, sources_of, weakly
 BOARD = "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SHOWN = 4
+IN_IT = {
+    "specialRightNow": "specialRightInItNow", "specialRightOnce": "specialRightInItOnce"
+}  # fmt: skip
+IN_SHORT = {
+    "specialRightNow": "specialRightNowShort", "specialRightOnce": "specialRightOnce"
+}  # fmt: skip
 LAST_KNOWN = ("statedToDirectLastKnown", "statedNobodyLastKnown")
 
 
@@ -212,7 +218,7 @@ def direction(situation: Situation) -> tuple[Said, ...]:
     found += statements(situation, met)
     found += _owner_named(situation)
     found += _put_forward(situation)
-    found += _special_rights(situation)
+    found += special_rights(situation)
     return tuple(found)
 
 
@@ -251,15 +257,30 @@ def _day(claim: Control) -> str:
     return str(claim.as_of or claim.period.start or "")
 
 
-def _special_rights(situation: Situation) -> Iterator[Said]:
+def special_rights(situation: Situation) -> Iterator[Said]:
+    """Who has a special right in the firm or in a company of its, now or when last known."""
     for part in situation.parts:
         for claim, current in standing_controls(
             situation.knowledge, part.entity, situation.day, *SPECIAL
         ):
-            code = "specialRightNow" if current and part.current else "specialRightOnce"
+            stands = current and part.current
+            code = "specialRightNow" if stands else "specialRightOnce"
+            holder, right = claim.party, claim.mechanism
             aside = weakly(situation.knowledge, (claim.id,))
-            yield Said(
-                because(code, holder=claim.party, company=part.entity, right=claim.mechanism,
-                        aside=aside),
-                (claim.id,),
-            )  # fmt: skip
+            if part.entity == situation.firm:
+                yield Said(
+                    because(IN_IT[code], holder=holder, right=right, aside=aside), (claim.id,)
+                )
+                continue
+            full, short = (
+                because(form, holder=holder, company=part.entity, right=right, aside=aside)
+                for form in (code, IN_SHORT[code])
+            )
+            yield Said(full, (claim.id,), (short,))
+
+
+def rights_in_short(situation: Situation) -> Iterator[Said]:
+    """The special rights that stand now, and those in the firm itself; of others, in short."""
+    for said in special_rights(situation):
+        if said.reason.code != "specialRightOnce":
+            yield Said(said.shorter[0] if said.shorter else said.reason, said.claims)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from graph.claims.model import Claim, Classification, Investment, Ownership
 from graph.claims.reasons import Reason, because
+from graph.holders.origins import jurisdictions_of
 from graph.networks.situation import Situation
+from graph.profiles.answer.people import disputed_citizenships
 from graph.profiles.answer.said import Said, sources_of
 from graph.profiles.labels import labels_on
 
@@ -19,7 +21,12 @@ TITLES = 2  # documents of a side that are named
 
 def disputed(situation: Situation) -> tuple[Said, ...]:
     """Each dispute with both sides' claims; two days or two denominators are none."""
-    found = (*_rivals(situation), *_denials(situation), *_labels(situation))
+    found = (
+        *_rivals(situation),
+        *_citizenships(situation),
+        *_denials(situation),
+        *_labels(situation),
+    )
     return found[:SHOWN]
 
 
@@ -47,6 +54,20 @@ def _rivals(situation: Situation) -> Iterator[Said]:
                 because("rivalClaims", titles=tuple(titles)[:TITLES]),
                 tuple(one.id for one in claims),
             )
+
+
+def _citizenships(situation: Situation) -> Iterator[Said]:
+    """Of whose citizenship the sources contradict one another, among those who lead the firm."""
+    knowledge = situation.knowledge
+    for person, claims in disputed_citizenships(situation).items():
+        of = jurisdictions_of(knowledge, (claim.target for claim in claims))
+        countries = tuple(because("countryDated", country=one, asides=()) for one in of)
+        titles = dict.fromkeys(one for claim in claims for one in _titles(situation, claim))
+        shown = tuple(titles)[:TITLES]
+        yield Said(
+            because("rivalCitizenships", person=person, countries=countries, titles=shown),
+            tuple(claim.id for claim in claims),
+        )
 
 
 def _denials(situation: Situation) -> Iterator[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ SHOWN = 3
 SHORT = {  # what a document is called in a phrase of its own → the short form of it
     "needFloatStatistics": "wantFloatStatistics",
     "needHolderTable": "wantHolderTable",
+    "needBehindNominees": "wantBehindNominees",
     "needShareholders": "wantShareholders",
     "needHolders": "wantShareholders",
     "needCitizenship": "wantCitizenship",
@@ -48,7 +50,7 @@ class Document(NamedTuple):
 
 def documents(situation: Situation, findings: Sequence[Finding]) -> tuple[Document, ...]:
     """The documents that would change most, three at the most, each kind of one firm once."""
-    outcomes = [_outcome(situation, claim) for claim in waiting(situation)]
+    outcomes = _outcomes(situation)
     facts = [fact for fact in missing_facts(situation, findings) if fact.document.code in SHORT]
     found: dict[Reason, Document] = {}
     for fact in facts:
@@ -58,20 +60,30 @@ def documents(situation: Situation, findings: Sequence[Finding]) -> tuple[Docume
     return (*ranked[:1], *outcomes, *ranked[1:])[:SHOWN]
 
 
-def _outcome(situation: Situation, step: Ownership) -> Document:
-    """What became of a step that figures of the page wait for."""
-    both = {step.party, step.target}
-    searches = [one for one in situation.knowledge.searches if both <= set(one.about)]
+def _outcomes(situation: Situation) -> list[Document]:
+    """What became of the steps that figures of the page wait for: of each firm asked for once."""
+    steps: defaultdict[str, list[Ownership]] = defaultdict(list)
+    for step in waiting(situation):
+        steps[step.target].append(step)
+    return [_outcome(situation, firm, of_firm) for firm, of_firm in steps.items()]
+
+
+def _outcome(situation: Situation, firm: str, steps: Sequence[Ownership]) -> Document:
+    searches = [
+        search
+        for search in situation.knowledge.searches
+        if any({step.party, firm} <= set(search.about) for step in steps)
+    ]
     searches.sort(key=lambda search: (-search.day.last.toordinal(), search.id))
-    day = step.as_of or step.period.start
+    day = steps[0].as_of or steps[0].period.start
     return Document(
-        short=because("wantOutcome", firm=step.target, day=day or situation.day),
+        short=because("wantOutcome", firm=firm, day=day or situation.day),
         carries=because("figuresWait"),
         looked=_looked(searches),
         lenses=(),
         points=None,
         searches=tuple(searches),
-        claims=(step.id,),
+        claims=tuple(step.id for step in steps),
     )
 
 

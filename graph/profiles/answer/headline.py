@@ -19,7 +19,9 @@ from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlockRead, BlocksRead
-from graph.profiles.answer.direction import directed
+from graph.profiles.answer.direction import directed, rights_in_short
+from graph.profiles.answer.invested import invested
+from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, claims_of, weakly
 from graph.profiles.answer.state_money import state_money
 
@@ -43,7 +45,9 @@ def headline(
         *invested(situation, findings),
         *named_on(situation),
         *owned(situation, read),
+        *less_if_done(read),
         *directed(situation),
+        *rights_in_short(situation),
         *not_read(read),
     )
 
@@ -112,39 +116,6 @@ def trades(situation: Situation) -> Iterator[Said]:
         )
 
 
-def invested(situation: Situation, findings: Sequence[Finding]) -> Iterator[Said]:
-    """What home's law on foreign investment says of its companies, where that is decided."""
-    for found in findings:
-        if found.lens.who_asks == "foreignInvestmentLaw" and found.decided:
-            said = invested_as(situation.knowledge, found)
-            if said is not None:
-                yield Said(said, found.measured.claims, (NOTHING,))
-
-
-INVESTED = ("investedOne", "investedSeveral", "investedSome", "investedNone")
-
-
-def invested_as(
-    knowledge: Knowledge, found: Finding, forms: tuple[str, str, str, str] = INVESTED
-) -> Reason | None:
-    """A company, or how many, that the law counts as foreign-invested; that none is."""
-    one, several, some, none = forms
-    companies = [part for part in found.measured.parts if part.of.code == "entity"]
-    counted = [
-        str(dict(part.of.values)["entity"])
-        for part in companies
-        if dict(part.reason.values).get("case") == found.measured.case
-    ]
-    law, aside = found.lens.law_of, weakly(knowledge, found.measured.claims)
-    if found.measured.case == "above":
-        if len(counted) == 1:
-            return because(one, company=counted[0], law=law, aside=aside)
-        if counted:
-            return because(several, count=len(counted), company=counted[0], law=law, aside=aside)
-        return because(some, law=law, aside=aside)
-    return because(none, law=law, aside=aside) if found.measured.case == "none" else None
-
-
 def listed(situation: Situation) -> dict[str, tuple[Designation, ...]]:
     """The lists and programmes that name the firm on the day of lists, the newest seen first."""
     there = situation.on("lists")
@@ -192,8 +163,11 @@ def named_on(situation: Situation) -> Iterator[Said]:
     forms = [because("namedBy", each=_by_country(by_country, most)) for most in SHOWN_LISTS]
     country, lists = next(iter(by_country.items()))
     count = sum(map(len, by_country.values())) - 1
-    shortest = because("namedByCount", list=lists[0], by=country, count=count)
-    yield Said(forms[0], ids, (*forms[1:], *((shortest,) if count else ())))
+    if count:
+        shortest = because("namedByCount", list=lists[0], by=country, count=count)
+    else:
+        shortest = because("namedByOne", list=lists[0], by=country)
+    yield Said(forms[0], ids, (*forms[1:], shortest))
 
 
 def _by_country(by_country: dict[str, list[str]], most: int) -> tuple[Reason, ...]:
@@ -289,7 +263,7 @@ def not_read(read: BlocksRead) -> Iterator[Said]:
         yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
     elif read.float_ > 0:
         code = "restPartlyFloat" if named > 0 else "restFloat"
-        yield Said(because(code, rest=left, points=read.float_), read.rest_claims)
+        yield Said(because(code, rest=left, points=read.float_), read.rest_claims, (NOTHING,))
     elif read.nominee > 0:
         code = "restMixedNominee" if named > 0 else "restThroughNominee"
         values = {"rest": left, "unread": unread, "points": read.nominee}

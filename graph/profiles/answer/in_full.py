@@ -8,7 +8,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import because
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import BlocksRead, YearsOf, years_of_blocks
+from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.headline import listed
 from graph.profiles.answer.said import (
     Said,
@@ -18,6 +18,7 @@ from graph.profiles.answer.said import (
     seen_and_weak,
     weakly,
 )
+from graph.profiles.answer.years import YearsOf, years_of_blocks
 
 
 def all_blocks(situation: Situation, read: BlocksRead) -> Iterator[Said]:

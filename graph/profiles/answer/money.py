@@ -13,7 +13,7 @@ from graph.measures.paid_rounds import PaidRound
 from graph.measures.rates import rate_of
 from graph.networks.situation import Situation
 from graph.profiles.answer.money_beside import not_counted
-from graph.profiles.answer.said import Said, each, weakly
+from graph.profiles.answer.said import Said, each, weak_parts, weakly
 from graph.profiles.answer.state_money import state_money
 
 ENDS = 8  # parties by name; the others are counted
@@ -40,7 +40,7 @@ def _money(situation: Situation) -> Iterator[Said]:
             because(
                 code, total=(float(graph.total), graph.currency), rounds=len(graph.counted),
                 home=found.money.home, foreign=found.money.foreign, open=found.money.not_read,
-                aside=weakly(situation.knowledge, *facts),
+                aside=weak_parts(situation.knowledge, *facts),
             ),
             claims,
         )  # fmt: skip

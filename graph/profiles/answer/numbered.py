@@ -14,6 +14,8 @@ from graph.claims.model import Citation
 from graph.claims.weak_sources import TERTIARY, weaknesses
 from graph.profiles.answer.said import Said
 
+OF_A_RULE = 2  # documents cited for a rule of law; it has all of them where it is described
+
 
 class Listing(Protocol):
     """Makes a line of the list of documents."""
@@ -30,12 +32,13 @@ class Numbers:
         self.claims: dict[str, None] = {}
         self._beside: set[str] = set()  # documents of no claim: of rates
         self._sources: dict[str, tuple[int, CitedSource]] = {}
+        self._of_rules: set[str] = set()
 
     def of(self, claims: Iterable[str], papers: Iterable[Citation] = ()) -> tuple[int, ...]:
         """The numbers of the documents that some claims cite, and of some beside them."""
         found: dict[int, None] = {}
         for paper in papers:
-            self._cite(paper, found)
+            self._number(paper, found)
             self._beside.add(paper.source)
         for one in dict.fromkeys(claims):
             claim = self.knowledge.claims.get(one)
@@ -43,10 +46,20 @@ class Numbers:
                 continue
             self.claims[one] = None
             for citation in claim.citations:
-                self._cite(citation, found)
+                self._number(citation, found)
         return tuple(sorted(found))
 
-    def _cite(self, citation: Citation, found: dict[int, None]) -> None:
+    def of_rules(self, rules: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of the first documents that some rules of law are read in."""
+        found: dict[int, None] = {}
+        for one in dict.fromkeys(rules):
+            rule = self.knowledge.rules.get(one)
+            for citation in rule.citations[:OF_A_RULE] if rule else ():
+                self._number(citation, found)
+                self._of_rules.add(citation.source)
+        return tuple(sorted(found))
+
+    def _number(self, citation: Citation, found: dict[int, None]) -> None:
         if citation.source in self.knowledge.sources:
             if citation.source not in self._sources:
                 source = cited_source(self.knowledge, citation)
@@ -64,12 +77,16 @@ class Numbers:
         Weak are encyclopaedias and directories, what was not opened, and what only claims of low
         confidence rest on.
         """
-        strong = self._beside | {
-            citation.source
-            for one in self.claims
-            for citation in self.knowledge.claims[one].citations
-            if "lowConfidence" not in weaknesses(self.knowledge, self.knowledge.claims[one])
-        }
+        strong = (
+            self._of_rules
+            | self._beside
+            | {
+                citation.source
+                for one in self.claims
+                for citation in self.knowledge.claims[one].citations
+                if "lowConfidence" not in weaknesses(self.knowledge, self.knowledge.claims[one])
+            }
+        )
         return tuple(
             line(
                 number,
@@ -82,11 +99,9 @@ class Numbers:
 
 def sentence(text: str, said: Said, numbers: Numbers) -> Sentence:
     """A sentence that is in words already, with its claims and the numbers of their documents."""
+    cited = {*numbers.of(said.claims, said.papers), *numbers.of_rules(said.rules)}
     return Sentence(
-        text=text,
-        code=said.reason.code,
-        claims=said.claims,
-        sources=numbers.of(said.claims, said.papers),
+        text=text, code=said.reason.code, claims=said.claims, sources=tuple(sorted(cited))
     )
 
 

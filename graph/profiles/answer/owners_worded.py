@@ -17,6 +17,7 @@ from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, of_a_class, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
+from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, each, weakly
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
@@ -49,6 +50,7 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
 def _beside(read: BlocksRead) -> Iterator[Said]:
     if not read.blocks:
         yield Said(because("noBlock"))
+    yield from less_if_done(read)
     if read.blocks and len(kinds := quantities(read.column)) > 1:
         each_kind = tuple(because("quantityRead", measurand=code) for code in kinds)
         yield Said(because("quantitiesRead", each=each_kind))

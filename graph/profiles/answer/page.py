@@ -12,8 +12,8 @@ from graph.domesticness.verdicts import findings_of
 from graph.holders.horizons import seen_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.below import below
-from graph.profiles.answer.blocks import BlocksRead, YearsOf, blocks_read, years_of_blocks
-from graph.profiles.answer.by_definition import Line, beside, lines
+from graph.profiles.answer.blocks import BlocksRead, blocks_read
+from graph.profiles.answer.by_definition import Line, lines
 from graph.profiles.answer.direction import direction
 from graph.profiles.answer.disputes import disputed
 from graph.profiles.answer.documents import Document, documents
@@ -22,9 +22,12 @@ from graph.profiles.answer.in_a_line import in_a_line
 from graph.profiles.answer.in_full import all_blocks, all_lists
 from graph.profiles.answer.money import money
 from graph.profiles.answer.pending import as_if_done, pending
+from graph.profiles.answer.people import people
 from graph.profiles.answer.points import Amount, amounts, points
 from graph.profiles.answer.said import Said, newest
-from graph.profiles.answer.work_and_people import people, work
+from graph.profiles.answer.silent import silent
+from graph.profiles.answer.work import work
+from graph.profiles.answer.years import YearsOf, years_of_blocks
 
 OWNING = (Ownership, HolderTable, Control)
 LEADING = (Leadership, Founding)
@@ -54,7 +57,7 @@ def page(situation: Situation) -> Page:
     """Everything the page says of a firm on a day, seen from a home."""
     findings = findings_of(situation)
     owners = blocks_read(situation)
-    silent = beside(findings)
+    beside = silent(situation, findings)
     return Page(
         situation=situation,
         read_to=_read_to(situation),
@@ -62,18 +65,18 @@ def page(situation: Situation) -> Page:
         headline=headline(situation, findings, owners),
         pending=pending(situation),
         lines=lines(situation, findings),
-        beside=silent,
+        beside=beside,
         owners=owners,
         votes=_votes(situation, owners),
         years=years_of_blocks(situation),
         wanted=documents(situation, findings),
         amounts=amounts(situation),
-        sections=_sections(situation, owners, silent),
+        sections=_sections(situation, owners, beside),
     )
 
 
 def _sections(
-    situation: Situation, owners: BlocksRead, silent: tuple[Said, ...]
+    situation: Situation, owners: BlocksRead, beside: tuple[Said, ...]
 ) -> dict[str, tuple[Said, ...]]:
     made: dict[str, Callable[[], tuple[Said, ...]]] = {
         "headDirects": lambda: (*direction(situation), *trades(situation)),
@@ -82,11 +85,11 @@ def _sections(
         "headBelow": lambda: below(situation),
         "headWork": lambda: work(situation),
         "headPeople": lambda: people(situation),
-        "headPending": lambda: tuple(as_if_done(situation)),
+        "headPending": lambda: (*pending(situation), *as_if_done(situation)),
         "headDisputed": lambda: disputed(situation),
         "headInFull": lambda: tuple(all_blocks(situation, owners)),
         "headLists": lambda: tuple(all_lists(situation)),
-        "headSilent": lambda: silent,
+        "headSilent": lambda: beside,
     }
     return {code: make() for code, make in made.items()}
 

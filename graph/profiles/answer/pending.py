@@ -10,7 +10,9 @@ from graph.claims.model import Ownership
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import seen_on
+from graph.holders.pending import VOTE
 from graph.networks.situation import Situation
+from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.said import Said
 
 WAITING = ("announced", "agreed", "proposed")
@@ -47,14 +49,31 @@ def _step(situation: Situation, step: Ownership, *, brief: bool = False) -> Reas
     then = because("figuresTouched" if touched else "holdingsTouched", firm=situation.firm)
     when = because("stepAgreed", stage=step.stage, day=agreed or due or situation.day)
     if agreed is not None and due is not None:
-        when = because("stepDue", stage=step.stage, day=agreed, due=due)
-        when = because("stepDueBrief", due=due) if brief else when
+        called = step.event == VOTE  # the day is that of a vote on it, not of the step
+        code = "stepVoteCalled" if called else "stepDue"
+        when = because(code, stage=step.stage, day=agreed, due=due)
+        if brief:
+            when = because("stepVoteBrief" if called else "stepDueBrief", due=due)
     if step.share is None:
         return because("pendingChange", when=when, then=then, holder=step.party, firm=step.target)
     return because(
         "pendingStake", when=when, then=then, holder=step.party, firm=step.target,
         share=step.share,
     )  # fmt: skip
+
+
+def less_if_done(read: BlocksRead) -> Iterator[Said]:
+    """What the blocks of each origin are at the least if the steps nobody read of were done."""
+    day, groups = read.steps_due, read.less_if_done
+    if read.if_done is not None and day is not None and groups:
+        each = tuple(
+            because("leastOfOrigin", share=share, column=group)
+            if share > 0
+            else because("perhapsNothing", column=group)
+            for group, share in groups.items()
+        )
+        claims = tuple(step.claim for step in read.if_done.column.pending)
+        yield Said(because("lessIfDone", day=day, groups=each), claims)
 
 
 def as_if_done(situation: Situation) -> Iterator[Said]:

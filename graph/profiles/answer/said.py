@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from graph.answers.claim_words import END_SOUGHT
 from graph.answers.languages import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation, Claim, Source
@@ -20,6 +21,7 @@ class Said(NamedTuple):
     claims: tuple[str, ...] = ()
     shorter: tuple[Reason, ...] = ()
     keeps: int = 0  # those with less give way first
+    rules: tuple[str, ...] = ()  # rules of law that it states, by id
     papers: tuple[Citation, ...] = ()  # documents it rests on beside those of its claims
 
 
@@ -46,6 +48,15 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     else:
         worst = because(code)
     return worst if all(why) else because("partlyWeak", weak=worst)
+
+
+def weak_parts(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
+    """The same of a sum, whose parts may be weak in several ways: every way is named, once."""
+    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
+    ways = sorted({one for one in why if one}, key=_WORST.index)
+    if len(ways) < 2 or EVIDENCE["ownWord"] in ways:
+        return weakly(knowledge, *facts)
+    return because("partlyWeakEach", ways=tuple(because(one) for one in ways))
 
 
 def _speaker(knowledge: Knowledge, facts: Iterable[Sequence[str]]) -> str:
@@ -98,6 +109,28 @@ def seen_and_weak(
     return (seen, weakly(knowledge, *facts))
 
 
+def each_dated(
+    knowledge: Knowledge, code: str, name: str, facts: Mapping[str, Sequence[Claim]]
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Things stated one beside another, each with its own day and weakness, and what all share.
+
+    A day belongs to the claims that speak of it. Only where every thing has the same day and the
+    same weakness are they said once, behind all of them.
+    """
+    asides = {
+        thing: (
+            *seen_and_weak(knowledge, newest(claims), tuple(one.id for one in claims)),
+            because("endSought") if any(x.period_end == END_SOUGHT for x in claims) else NOTHING,
+        )
+        for thing, claims in facts.items()
+    }
+    alike = len(set(asides.values())) == 1
+    things = tuple(
+        because(code, **{name: thing}, asides=() if alike else asides[thing]) for thing in facts
+    )
+    return things, next(iter(asides.values())) if alike else ()
+
+
 def newest(claims: Iterable[Claim]) -> PartialDate | None:
     """The last day that claims speak of."""
     days = [claim.as_of for claim in claims if claim.as_of is not None]
@@ -108,3 +141,9 @@ def first_day(claims: Iterable[Claim]) -> PartialDate | None:
     """The first day on which, by a source, what claims say began."""
     days = [claim.period.start for claim in claims if claim.period.start is not None]
     return min(days, default=None)
+
+
+def last_first(claim: Claim) -> int:
+    """A key by which what was seen or began last comes first."""
+    day = claim.as_of or claim.period.start
+    return -(day.last.toordinal() if day else 0)

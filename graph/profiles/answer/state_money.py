@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.answers.languages import NOTHING
 from graph.claims.reasons import Reason, because
 from graph.domesticness.walked_score import walked_score
+from graph.holders.origins import state_role
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
 from graph.profiles.answer.said import Said, weakly
@@ -21,8 +22,13 @@ def state_investors(situation: Situation, column: str) -> dict[str, tuple[str, .
     graph, root = found.graph.presence, found.graph.root
     investors: dict[str, tuple[str, ...]] = {}
     for below, node, edge in graph.edges(data=True):
+        paid = (below == root or "round" in graph.nodes[below]) and not graph.nodes[node]["unnamed"]
         placed = graph.nodes[node]["origin"]
-        paid = below == root or "round" in graph.nodes[below]
+        if paid and placed is None and "day" in graph.nodes[node]:  # a fund whose holders are read
+            placed = state_role(
+                situation.knowledge, graph.nodes[node]["entity"], graph.nodes[node]["day"],
+                situation.home,
+            )  # fmt: skip
         if paid and placed is not None and placed.rung in STATE_RUNGS and placed.point == column:
             entity = graph.nodes[node]["entity"]
             investors[entity] = (*investors.get(entity, ()), *edge["claims"])

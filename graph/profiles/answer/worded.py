@@ -158,6 +158,8 @@ class _Worded:
             when = because("whenSinceSeen", since=line.since, seen=line.seen)
         elif line.since is not None:
             when = because("whenSince", since=line.since)
+        elif line.seen is not None and line.seen_first not in (None, line.seen):
+            when = because("whenSeenEach", first=line.seen_first, last=line.seen)
         elif line.seen is not None:
             when = because("whenSeen", seen=line.seen)
         return DefinitionLine(
@@ -168,6 +170,7 @@ class _Worded:
             side_said=words.say(because(SIDES[line.side])) if line.side else "",
             since=str(line.since or ""),
             seen=str(line.seen or ""),
+            seen_first=str(line.seen_first or ""),
             when=words.say(when) if when else "",
             words=line.words,
             lenses=line.lenses,

@@ -104,7 +104,8 @@ def more_is_no_less(before: Said, after: Said, asked: Sequence[str]) -> Iterator
         if decided(was) and (not decided(now) or now.case != was.case):
             text = f"was {was.case}, now {now.case or now.decides}"
             yield Failure("more", lens, text)
-        if was.interval and now.interval and not was.decided:
+        same = lens != "registered-foreign-equity" or was.tested == now.tested  # companies, each
+        if was.interval and now.interval and not was.decided and same:
             wider = (
                 now.interval.lower < was.interval.lower - TOLERANCE
                 or now.interval.upper > was.interval.upper + TOLERANCE
@@ -164,6 +165,7 @@ def as_all_worlds(
             continue
         compared = lens in COMPARING or lens.startswith("screen")
         near = agreed == {"none"} or compared or _beside_a_line(found)
+        near = near or (unsized and lens in DIRECTING and on_a_line(all_worlds[-1]))
         rounded = near and (unsized or on_a_line(all_worlds[-1]))
         if agreed and "undecided" not in agreed and not decided(found) and not rounded:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")

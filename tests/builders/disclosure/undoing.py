@@ -222,6 +222,8 @@ RULES = (
          always(None), (), (examples.holder_that_ended,)),
     Rule("11", "a holder of unknown size is present", "graph.measures.foreign_unit",
          "_holders_above", _with_a_size, ("unknown-size-is-present-purely",)),
+    Rule("11", "who holds more than nothing makes a half a majority", "graph.holders.unsized",
+         "beside_a_half", always(()), ("half-and-a-stake-of-unknown-size",)),
     Rule("12", "a statement is a statement; only a decisive right directs",
          "graph.networks.directing", "directs", always(True), ("held-a-veto-does-not-direct",)),
     Rule("13", "a list whole for a day says who is not on it", "graph.measures.list_editions",

@@ -7,6 +7,7 @@ from own_release import release_of
 
 from graph import questions
 from graph.errors import InputError
+from graph.releases.release import Release
 
 ABROAD = [("F", "FR", "seat"), ("F", "FR", "headquarters")]
 
@@ -54,3 +55,16 @@ def test_a_rule_nobody_knows_is_refused_with_those_there_are():
     release = release_of(("ann", "F", 100))
     with pytest.raises(InputError, match="cfius, fcc, outbound"):
         questions.attributed_interest_in(release, "ann", "F", rule="marad")
+
+
+def test_shares_listed_abroad_leave_open_what_a_seat_at_home_would_decide(
+    seed_release: Release,
+) -> None:
+    """31 CFR 800.220(a): a place of business abroad, or shares that trade mostly there."""
+    seen = 0
+    for firm in seed_release.knowledge.subjects:
+        found = questions.foreign_person(seed_release, firm)
+        if found.organised_abroad and found.listed_abroad and found.home_share.lower <= 0.5:
+            seen += 1
+            assert found.entity is not False, firm
+    assert seen

@@ -101,3 +101,18 @@ def test_where_everybody_is_named_no_nought_of_votes_is_called_undisclosed():
     found = say(CONTROL, [*WORLD, group], [*claims, *FROM])
     assert not found.decided and "split" in found.explanation
     assert "undisclosed" not in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("half", "directness", "word"),
+    [
+        ("50", "direct", "foreign-controlled"),
+        ("49", "direct", "undecided"),  # how much more g has, nobody said
+        ("50", "indirect", "undecided"),  # it may be what r has already
+    ],
+)
+def test_half_of_the_votes_and_a_stake_of_unknown_size_are_a_majority(half, directness, word):
+    """r directs g, which is a holder of f; of which size no source says."""
+    unsized = stake("g", "f", None, directness=directness, id="unsized")
+    claims = [stake("r", "f", half), unsized, stake("r", "g", "80"), *FROM]
+    assert say(CONTROL, WORLD, claims).word == word

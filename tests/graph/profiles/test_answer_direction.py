@@ -8,7 +8,14 @@ from graph.holders.contracts import standing_controls
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
-from graph.profiles.answer.direction import LAST_KNOWN, directed, direction
+from graph.path_questions import answer
+from graph.profiles.answer.direction import (
+    LAST_KNOWN,
+    directed,
+    direction,
+    rights_in_short,
+    special_rights,
+)
 from made_up import DAY, firms, known, people, power, say, stake
 
 WORLD = firms("f") + people("p", "q", "r")
@@ -88,3 +95,31 @@ def test_of_the_seeds_nobody_directs_on_a_page_whom_control_does_not_find(seed_r
             assert one.reason.code not in AS_FOUND or old.isdisjoint(one.claims), firm
     if day is None:
         assert hedged >= 3  # three pages rest on a statement grown old
+
+
+def test_whoever_has_a_special_right_stands_in_the_headline(seed_release):
+    """A golden share is no share of one per cent: on the page of its company and of the firm's."""
+    knowledge, firms_with = seed_release.knowledge, set()
+    for firm, entity in knowledge.entities.items():
+        if entity.kind not in ("Organization", "Fund", "Arrangement"):
+            continue
+        situation = Situation(knowledge, firm, knowledge.data_date, "CN")
+        rights = {
+            claim.id: current and part.current
+            for part in situation.parts
+            for claim, current in standing_controls(
+                knowledge, part.entity, situation.day, "goldenShare", "vetoRight", "decisiveRight"
+            )
+        }
+        said = {one.claims[0]: one.reason.code for one in special_rights(situation)}
+        assert said.keys() == rights.keys(), firm
+        assert all(("Now" in said[one]) == current for one, current in rights.items())
+        if rights:
+            firms_with.add(firm)
+    assert {"gz_lujiao", "alibaba"} <= firms_with
+    assert list(rights_in_short(Situation(knowledge, "alibaba", knowledge.data_date, "CN")))
+    for firm in firms_with:
+        page = answer(seed_release, firm)
+        headline = {claim for one in page.headline for claim in one.claims}
+        situation = Situation(knowledge, firm, knowledge.data_date, "CN")
+        assert all(one.claims[0] in headline for one in rights_in_short(situation)), firm

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
