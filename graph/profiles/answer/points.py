@@ -40,12 +40,12 @@ def _three(walked: Walked) -> Reason:
     if walked.associated:
         return because(
             "threeAmountsAssociatedOpen" if is_open else "threeAmountsAssociated",
-            home=walked.home, state=walked.home_state,
-            outside=walked.foreign, associated=walked.associated, notRead=walked.not_read,
+            home=walked.home, state=walked.home_state, outside=walked.foreign,
+            associated=walked.associated, notRead=walked.not_read,
         )  # fmt: skip
     return because(
-        "threeAmountsOpen" if is_open else "threeAmounts", home=walked.home, state=walked.home_state, foreign=walked.foreign,
-        notRead=walked.not_read,
+        "threeAmountsOpen" if is_open else "threeAmounts",
+        home=walked.home, state=walked.home_state, foreign=walked.foreign, notRead=walked.not_read,
     )  # fmt: skip
 
 
