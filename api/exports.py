@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from graph import questions
 from graph.answers.neighbourhood import Neighbourhood
-from graph.answers.picture import Picture, Width
+from graph.answers.picture import BandKind, Picture, Width
 from graph.formats.graphs.leaving_out import DRAWN, left_out
 from graph.releases.release import Release
 
@@ -48,12 +48,21 @@ def export(release: Release, neighbourhood: Neighbourhood, format: str) -> Expor
 
 
 def export_picture(
-    picture: Picture, neighbourhood: Neighbourhood, format: str, width: Width = "double"
+    picture: Picture,
+    neighbourhood: Neighbourhood,
+    format: str,
+    width: Width = "double",
+    part: BandKind | None = None,
 ) -> Exported:
-    """A firm's picture in one of :data:`DRAWN`, for two columns of a journal or for one."""
+    """A firm's picture in one of :data:`DRAWN`, for two columns of a journal or for one.
+
+    ``part``: of the picture only that.
+    """
     from graph.formats.drawings import pictures  # brings large libraries
+    from graph.formats.drawings.cut import part_of
     from graph.formats.drawings.sheet import svg
 
+    picture = picture if part is None else part_of(picture, part)
     drawing = svg(picture, width)
     if format == "svg":
         made = drawing.encode()

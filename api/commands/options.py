@@ -105,6 +105,19 @@ class Width(StrEnum):
     single = "single"
 
 
+class Part(StrEnum):
+    """What of a picture is drawn: one of its bands, for a page without room for all."""
+
+    owners = "owners"
+    below = "below"
+    last_known = "lastKnown"
+    money = "money"
+
+
+PartOption = Annotated[
+    Part | None,
+    typer.Option("--part", help="Of a picture: this part alone, to fit a page; by default all."),
+]
 WidthOption = Annotated[
     Width,
     typer.Option(

@@ -19,6 +19,7 @@ from api.commands.options import (
     Home,
     Language,
     LanguageOption,
+    PartOption,
     ReleaseOption,
     ResultFormat,
     Width,
@@ -80,6 +81,7 @@ def export(
     basis: BasisOption = Basis.economic,
     language: LanguageOption = Language.en,
     width: WidthOption = Width.double,
+    part: PartOption = None,
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
@@ -121,7 +123,9 @@ def export(
             opened, firm, basis=basis.value, as_of=as_of, home=home, language=language.value,
             published=settings_of(data).published,
         )  # fmt: skip
-        content, left_out = export_picture(picture, found, form.value, width.value)
+        content, left_out = export_picture(
+            picture, found, form.value, width.value, part.value if part else None
+        )
     else:
         content, left_out = written(opened, found, form.value)
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"

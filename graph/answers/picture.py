@@ -83,3 +83,4 @@ class Picture(Struct, frozen=True, kw_only=True):
     sources: tuple[NumberedSource, ...]
     footer: tuple[str, ...]
     description: str  # all of it in sentences, for those who do not see it
+    pending: tuple[str, ...] = ()  # of the lead: what may have changed the figures since

@@ -7,6 +7,8 @@ equal drawings give equal bytes.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -18,6 +20,8 @@ FONTS = (files("fontpkg_noto_sans") / "files", files("pylopdf_fonts_zh_cn"))  # 
 FAMILIES = "'Noto Sans', 'Noto Sans SC'"
 LARGEST = 40_000_000  # pixels: some 160 MB while it is drawn
 POINTS = 72  # to an inch
+METRE = 0.0254  # of an inch
+HEADER = 33  # bytes before the first chunk that may be added
 
 
 def png(drawing: str, resolution: int = 300) -> bytes:
@@ -38,7 +42,18 @@ def png(drawing: str, resolution: int = 300) -> bytes:
             f"at {resolution} pixels to an inch the picture has {pixels / 1e6:.0f} megapixels; "
             f"at most {LARGEST // 1_000_000} are drawn: ask for {fits} or less, or for PDF or SVG"
         )
-    return _set(drawing, "png", resolution)
+    return _sized(_set(drawing, "png", resolution), resolution)
+
+
+def _sized(image: bytes, resolution: int) -> bytes:
+    """The image with its resolution in it (a chunk ``pHYs``), so that it is placed in its size.
+
+    It stands behind the header: eight bytes of signature, and 25 of the chunk ``IHDR``.
+    """
+    dots = round(resolution / METRE)
+    body = b"pHYs" + struct.pack(">IIB", dots, dots, 1)  # 1: to a metre
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    return image[:HEADER] + chunk + image[HEADER:]
 
 
 def pdf(drawing: str) -> bytes:

@@ -74,7 +74,8 @@ def _draw_head(top: ET.Element, picture: Picture, at: Point, wide: float) -> flo
     x, y = at
     y += write_under(top, Line(picture.title, TITLE, bold=True), (x, y), wide) + 2
     y += write_under(top, Line(picture.headline, HEADLINE, bold=True), (x, y), wide) + 2
-    y += write_under(top, Line(picture.second, LEAD, ink=SOFT), (x, y), wide) + 3
+    if picture.second:
+        y += write_under(top, Line(picture.second, LEAD, ink=SOFT), (x, y), wide) + 3
     return y + write_under(top, Line(" ".join(picture.lead), LEAD), (x, y), wide)
 
 

@@ -14,6 +14,12 @@ from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said
 
+WHY = {
+    "severalCurrencies": "moneyBeside_severalCurrencies",
+    "contradictory": "moneyBeside_contradictory",
+    "amountOpen": "moneyBeside_amountOpen",
+}
+
 
 def not_counted(situation: Situation, graph: MoneyGraph) -> Iterator[Said]:
     """The rounds with an amount that stand beside the total, and what was agreed and not read."""
@@ -61,7 +67,7 @@ def _part(situation: Situation, one: PaidRound) -> Reason:
         least = [float(claim.amount_lower) for claim in sized if claim.amount_lower is not None]
         if least:
             return because("moneyBeside_atLeast", who=who, amount=(min(least), one.currency))
-    return because(f"moneyBeside_{one.beside}", who=who)
+    return because(WHY.get(one.beside or "", "moneyBeside_amountOpen"), who=who)
 
 
 def _sum_agreed(claim: Investment) -> Reason:

@@ -36,15 +36,16 @@ def amounts(situation: Situation) -> tuple[Amount, ...]:
 
 def _three(walked: Walked) -> Reason:
     """The amounts; where something was not read, what is said of either side is its least."""
-    is_open = "Open" if walked.not_read > 0 else ""
+    is_open = walked.not_read > 0
     if walked.associated:
         return because(
-            f"threeAmountsAssociated{is_open}", home=walked.home, state=walked.home_state,
-            outside=walked.foreign, associated=walked.associated, notRead=walked.not_read,
+            "threeAmountsAssociatedOpen" if is_open else "threeAmountsAssociated",
+            home=walked.home, state=walked.home_state, outside=walked.foreign,
+            associated=walked.associated, notRead=walked.not_read,
         )  # fmt: skip
     return because(
-        f"threeAmounts{is_open}", home=walked.home, state=walked.home_state, foreign=walked.foreign,
-        notRead=walked.not_read,
+        "threeAmountsOpen" if is_open else "threeAmounts",
+        home=walked.home, state=walked.home_state, foreign=walked.foreign, notRead=walked.not_read,
     )  # fmt: skip
 
 

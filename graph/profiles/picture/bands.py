@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from graph.answers.languages import Words
+from graph.answers.languages import NOTHING, Words
 from graph.answers.picture import Arrow, ArrowKind, Band, BandKind, Box, BoxKind
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
@@ -16,6 +16,7 @@ from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, OPEN, origins_above
 from graph.profiles.answer.numbered import Numbers
+from graph.profiles.answer.said import each, weakly
 
 KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
 
@@ -118,6 +119,11 @@ class BandMaker:
     ) -> None:
         """An arrow between two boxes, with the numbers of the documents of its claims."""
         ids = tuple(dict.fromkeys(claims))
+        if "asides" not in dict(text.values):  # else it says so itself
+            facts = each(ids) if kind == "rest" or ends[0].endswith("/smaller") else (ids,)
+            weak = weakly(self.sheet.situation.knowledge, *facts)
+            if weak != NOTHING and text != NOTHING:
+                text = because("pictureWeakly", said=text, asides=(weak,))
         self.arrows.append(
             Arrow(
                 source=ends[0],

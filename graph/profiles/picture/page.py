@@ -58,6 +58,7 @@ def picture(
         headline=headline,
         second=others.say(page_of(situation).headline[0].reason),
         lead=tuple(lead),
+        pending=tuple(one.text for one in page.pending),
         bands=bands,
         keys=tuple(_keys(words, bands)),
         how_to_read=words.say(because("pictureHowToRead")),

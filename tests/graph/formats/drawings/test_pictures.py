@@ -55,6 +55,16 @@ def test_size_follows_the_resolution(seed_release: Release) -> None:
     assert size(png(drawing, 144)) == (2 * across, 2 * down)
 
 
+@pytest.mark.parametrize("resolution", [36, 72, 300, 600])
+def test_the_resolution_stands_in_the_picture(resolution: int) -> None:
+    picture = png(SIGN.format("a"), resolution)
+    assert picture[37:41] == b"pHYs"
+    across, down, unit = struct.unpack(">IIB", picture[41:50])
+    assert unit == 1  # to a metre
+    assert across == down
+    assert across * 0.0254 == pytest.approx(resolution, abs=0.02)
+
+
 def test_a_picture_is_printed_sharp_and_no_wider_than_2400_pixels(seed_release: Release) -> None:
     """The tallest one too, at the three hundred to an inch that it is made with."""
     drawing = svg(questions.picture(seed_release, "smic"))

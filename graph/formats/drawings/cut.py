@@ -1,0 +1,46 @@
+"""One part of a picture for a page that has no room for all of it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from graph.answers.picture import Band, BandKind, Key, Picture
+from graph.errors import InputError
+
+
+def part_of(picture: Picture, kind: BandKind) -> Picture:
+    """The picture with one of its bands, and of the marks and documents only what that has.
+
+    Of what the page says, the finding and what may have changed the figures stay; of how it is
+    cited, its text.
+
+    Raises
+    ------
+    InputError
+        If the picture has no such part.
+    """
+    bands = tuple(band for band in picture.bands if band.kind == kind)
+    if not bands:
+        there = ", ".join(band.kind for band in picture.bands)
+        raise InputError(f"the picture of {picture.firm.name} has no part {kind}; it has: {there}")
+    cited = {number for band in bands for arrow in band.arrows for number in arrow.sources}
+    return replace(
+        picture,
+        second="",
+        lead=picture.pending,
+        bands=bands,
+        footer=picture.footer[1:-1],
+        keys=tuple(key for key in picture.keys if _occurs(key, bands)),
+        sources=tuple(one for one in picture.sources if one.number in cited),
+    )
+
+
+def _occurs(key: Key, bands: tuple[Band, ...]) -> bool:
+    """Whether a mark stands in one of the bands."""
+    boxes = [box for band in bands for box in band.boxes]
+    of: dict[str, set[str]] = {
+        "arrow": {arrow.kind for band in bands for arrow in band.arrows},
+        "box": {box.kind for box in boxes},
+        "origin": {box.origin for box in boxes} | {at for box in boxes for at, _ in box.mixture},
+    }
+    return key.code in of[key.of]
