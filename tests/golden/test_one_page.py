@@ -107,7 +107,7 @@ def test_smic_has_three_amounts_and_no_number(smic):
 
 
 def test_a_plant_of_smic_is_decided_while_its_parent_is_open(smic):
-    assert "SMNC: home-owned, 58.61–100 %; SMIC itself: undecided" in section(smic, "headBelow")
+    assert "SMNC (SMIC Northern): home-owned, 58.61–100 %; SMIC itself: undecided" in section(smic, "headBelow")
 
 
 def test_people_of_smic_have_cited_citizenships_or_none_stated(smic):
