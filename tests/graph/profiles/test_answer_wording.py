@@ -122,7 +122,8 @@ def test_not_found_is_never_none(answers: list[FirmAnswer]) -> None:
 def test_a_year_is_a_year(answers: list[FirmAnswer], seed_release: Release) -> None:
     """The last day of a year stands only where a source or the question names that day."""
     known = seed_release.knowledge
-    asked = {seed_release.data_date.isoformat(), *seed_release.days.written().values()}
+    ends = {str(lens.valid_to) for lens in known.lenses.values()}  # of laws, to the day
+    asked = {seed_release.data_date.isoformat(), *seed_release.days.written().values(), *ends}
     for found in answers:
         for one in sentences(found):
             for said in re.findall(r"31 December (\d{4})|(\d{4})年12月31日", one.text):
