@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 DIGITS = 6
-SIDES = {"lower": LEAST, "upper": MOST}  # of fields that are bounds, wherever they stand
+SIDES = {
+    "lower": LEAST,
+    "points": LEAST,
+    "upper": MOST,
+}  # of fields that are bounds, wherever they stand
 JSON = "application/json"
 
 Answer = msgspec.Struct | Sequence[msgspec.Struct]

@@ -93,7 +93,8 @@ def test_what_is_printed_of_every_firm_is_no_surer_than_what_was_computed(
         ):
             seen += _held(view)
         for amounts in filter(None, (score.ownership, score.funding)):
-            assert f"home {figure(amounts.home, LEAST)} (state" in score.summary
+            least = "at least " if amounts.not_read else ""
+            assert f"home {least}{figure(amounts.home, LEAST)} (state" in score.summary
         _bounds_held(msgspec.to_builtins(score), rounded(msgspec.to_builtins(score)))
     assert seen > 100
 

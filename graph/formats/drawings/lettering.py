@@ -68,7 +68,7 @@ def wrap(
     >>> broken("WangTouSuiCheng (fund)", 100.0)
     ['WangTouSuiCheng', '(fund)']
     >>> broken("5493001KJTIIGC8Y1R12", 60.0)
-    ['5493001KJ', 'TIIGC8Y1R', '12']
+    ['5493001KJT', 'IIGC8Y1R12']
     """
     pieces = pieces_of(paragraph, limit)
     widest = max((measured(piece, paragraph) for piece in pieces), default=0.0)
