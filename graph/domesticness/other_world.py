@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Claim, Investment, Ownership, Succession
+from graph.claims.model import Claim, Investment, Listing, Ownership, Succession
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody, everybody_named_over, firms_claimed
-from graph.holders.horizons import AHEAD, seen_on
+from graph.holders.horizons import AHEAD, earlier_on_its_exchange, seen_on
 from graph.holders.pending import VOTE
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
@@ -106,11 +106,23 @@ def _due_of(knowledge: Knowledge, claims: Iterable[Claim], day: date) -> Iterato
             and begins is not None
             and begins.first <= day
             and not step.period.ended_before(day)
+            and not _is_listed_there(knowledge, step)
             and not any(
                 _outcome(other, step, day) for other in knowledge.about(type(step), step.target)
             )
         ):
             yield step
+
+
+def _is_listed_there(knowledge: Knowledge, step: Claim) -> bool:
+    """Whether a step is a listing where the firm is listed already: done or not, nothing differs.
+
+    A secondary listing that is made primary brings no shares and no other law.
+    """
+    return isinstance(step, Listing) and any(
+        other.stage == "completed" and earlier_on_its_exchange(other, step)
+        for other in knowledge.of(Listing, step.party)
+    )
 
 
 def _outcome(other: Claim, step: Claim, day: date) -> bool:

@@ -166,12 +166,13 @@ def listed_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bo
         listing.stage == "completed"
         and listing.period.start is not None
         and seen < listing.period.start.first <= day
-        and not any(_earlier_on_its_exchange(other, listing) for other in listings)
+        and not any(earlier_on_its_exchange(other, listing) for other in listings)
         for listing in listings
     )
 
 
-def _earlier_on_its_exchange(other: Listing, listing: Listing) -> bool:
+def earlier_on_its_exchange(other: Listing, listing: Listing) -> bool:
+    """Whether a firm was listed by one claim where another lists it later: no new shares."""
     spoken, start = other.period.start or other.as_of, listing.period.start
     return (
         other.target == listing.target

@@ -4,7 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from graph.claims.periods import Period
-from made_up import citizen, firms, people, power, say, stake, table, told, when
+from graph.domesticness.other_world import _due_of
+from graph.domesticness.verdicts import findings_of
+from graph.networks.situation import Situation
+from made_up import DAY, citizen, firms, known, listed, people, power, say, stake, table, told, when
 
 WORLD = [*firms("f"), *people("p", "q")]
 CLAIMS = [
@@ -37,3 +40,22 @@ def read(mechanism, day, right):
 )
 def test_a_step_is_open_until_its_own_outcome_is_read(claims, verdict_of_it):
     assert told(say(LENS, WORLD, [*CLAIMS, *claims])) == verdict_of_it
+
+
+AGAIN = replace(listed("f"), id="again", period=DUE, stage="announced", as_of=when("2025-10-01"))
+
+
+def test_a_listing_where_the_firm_is_listed_already_changes_nothing():
+    """A secondary listing that is to be primary; done or not, every finding is the same."""
+    situation = Situation(known(WORLD, [*CLAIMS, listed("f"), AGAIN]), "f", DAY, "CN")
+    assert not tuple(_due_of(situation.knowledge, [AGAIN], DAY))
+    done = situation.knowledge.with_claims({"again": replace(AGAIN, stage="completed")})
+    for before, after in zip(
+        findings_of(situation), findings_of(Situation(done, "f", DAY, "CN")), strict=True
+    ):
+        assert (before.word, before.measured) == (after.word, after.measured)
+
+
+def test_a_first_listing_is_a_step():
+    situation = Situation(known(WORLD, [*CLAIMS, AGAIN]), "f", DAY, "CN")
+    assert tuple(_due_of(situation.knowledge, [AGAIN], DAY)) == (AGAIN,)
