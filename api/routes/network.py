@@ -11,7 +11,7 @@ from api.negotiation import accept_of, choose
 from api.web.dependencies import AskedDep, Basis, ReleaseDep, SettingsDep
 from api.web.description import FirmPath, files
 from api.web.responses import respond, written
-from graph.answers.picture import Width
+from graph.answers.picture import BandKind, Width
 from graph.questions import neighbourhood, picture
 
 router = APIRouter(tags=["answers"])
@@ -19,6 +19,9 @@ router = APIRouter(tags=["answers"])
 PageLanguage = Annotated[Literal["en", "zh"], Query(description="In which language it is drawn.")]
 PictureWidth = Annotated[
     Width, Query(description="Of a picture: two columns of a journal (180 mm), or one (88 mm).")
+]
+PicturePart = Annotated[
+    BandKind | None, Query(description="Of a picture: this part alone, to fit a page.")
 ]
 
 Written = Literal[
@@ -45,6 +48,7 @@ def network(
     ] = "json",
     language: PageLanguage = "en",
     width: PictureWidth = "double",
+    part: PicturePart = None,
 ) -> Response:
     """Owners above, what it owns below, each edge with its share, date and claims.
 
@@ -59,7 +63,7 @@ def network(
             release, firm, basis=basis, as_of=asked.as_of, home=asked.home, language=language,
             published=settings.published,
         )  # fmt: skip
-        exported = export_picture(drawn, found, format, width)
+        exported = export_picture(drawn, found, format, width, part)
     else:
         exported = export(release, found, format)
     answer = written(request, release, exported.content, media)

@@ -23,7 +23,7 @@ try:
     import fcntl
     import termios
 except ImportError:  # not on this system
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows has none: nothing is counted there
 
 SIZE = struct.Struct("@i")
 HEAD_SECONDS = 15.0

@@ -10,6 +10,7 @@ weight nobody knows come last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -35,7 +36,7 @@ OWNING = (
 )  # fmt: skip
 VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
 SOMEWHERE = ("place", "groupHeadquarters")
-LEAST = 1e-9  # of a firm: below it nothing is left
+NOTHING_LEFT = 1e-9  # of a firm: what is less is what rounding leaves
 UNDER_LAW = ("firstHopForeign", "anyForeignEquity")
 MONEY = ("homeFunding", "score", "foreignUnit", FOREIGN_MONEY.code)
 
@@ -55,18 +56,18 @@ def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Mi
         *lists(findings),
         *articles(situation, findings),
     ]
+    asks = {found.lens.id: open_limbs(found) or {found.lens.measure} for found in waiting}
     wanted = each_once(
-        replace(fact, lenses=tuple(found.lens.id for found in waiting if _waits(found, fact)))
+        replace(fact, lenses=tuple(lens for lens, of in asks.items() if _waits(lens, of, fact)))
         for fact in missing
     )
     held_open = [fact for fact in wanted if fact.lenses]
     return tuple(sorted(held_open, key=lambda fact: (-fact.weight, -len(fact.lenses))))
 
 
-def _waits(found: Finding, fact: Missing) -> bool:
-    """Whether a fact is one of what an open finding measures: of limbs, of one that is open."""
-    asks = open_limbs(found) or {found.lens.measure}
-    return not asks.isdisjoint(fact.measures) and (not fact.only or found.lens.id in fact.only)
+def _waits(lens: str, asks: AbstractSet[str], fact: Missing) -> bool:
+    """Whether a fact is one of what an open lens asks: of limbs, of one that is open."""
+    return not asks.isdisjoint(fact.measures) and (not fact.only or lens in fact.only)
 
 
 def _holders(situation: Situation) -> Iterable[Missing]:
@@ -94,7 +95,7 @@ def _holders(situation: Situation) -> Iterable[Missing]:
         if behind:
             yield _nominees_table(situation, firm, mass * float(behind))
             mass *= float(ONE - behind)
-            if mass < LEAST:
+            if mass < NOTHING_LEFT:
                 continue
         reasons = [because("massHere", share=mass, column=COLUMNS[column])]
         seen = None if table is None else seen_on(table, situation.day)

@@ -103,8 +103,7 @@ def _size(knowledge: Knowledge, claim: Ownership, *, of_votes: bool) -> Part | N
         return stated[claim.denominator]
     other = _sizes(knowledge, claim, of_votes=not of_votes)
     weights = _votes_per_share(knowledge, claim)
-    least, most = (sum((part[end] for part in other.values()), ZERO) for end in (0, 1))
-    complete = least <= ONE + ALL_NAMED and most >= ONE - ALL_NAMED and least >= ONE - ALL_NAMED
+    complete = abs(ONE - sum((least for least, _ in other.values()), ZERO)) <= ALL_NAMED
     if claim.denominator not in other or not complete or not other.keys() <= weights.keys():
         return None
     return weighted(other, weights, claim.denominator, of_votes=of_votes)

@@ -74,8 +74,8 @@ def stakes_in(
             for_others[claim.party].append(claim)
     held = [
         _for(stake, principal) if principal else stake
-        for (holder, principal), by_class in by_holder.items()
-        for stake in _of_whole_and_classes(knowledge, holder, by_class, basis, day)
+        for (_, principal), by_class in by_holder.items()
+        for stake in _of_whole_and_classes(knowledge, by_class, basis, ranks, day)
     ]
     nobodys = [
         _nobodys(stake, basis)
@@ -87,17 +87,17 @@ def stakes_in(
 
 def _of_whole_and_classes(
     knowledge: Knowledge,
-    holder: str,
     by_class: Mapping[str, Sequence[Ownership]],
     basis: Basis,
+    ranks: Mapping[str, int],
     day: date,
 ) -> list[Stake]:
     """One holder's stakes in a firm: of all shares, and in each class as a part of them all.
 
     Whoever has nothing left of the firm has nothing left of a class.
     """
-    ranks = measurand_ranks(basis)
-    firm = next(iter(by_class.values()))[0].target
+    first = next(iter(by_class.values()))[0]
+    holder, firm = first.party, first.target
     whole = by_class.get("", ())
     exits = [claim for claim in whole if is_exit(claim)]
     parts = [

@@ -52,6 +52,11 @@ class PaidRound(Struct, frozen=True, kw_only=True):
         """Whether it is a round of its own name."""
         return not self.id.startswith(ALONE)
 
+    @property
+    def all_claims(self) -> tuple[str, ...]:
+        """Those on it and on what each of its investors paid."""
+        return (*self.claims, *(claim for part in self.parts for claim in part.claims))
+
 
 class PaidRounds(NamedTuple):
     """The rounds that are counted, those that stand beside, and in which money."""

@@ -16,7 +16,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.weak_sources import HEDGED
 from graph.holders.held import Held
 from graph.holders.origins import STATE_ROLES, origin, state_role
-from graph.networks.power import Power, power_over
+from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import controlled_by
 
@@ -129,18 +129,16 @@ def body_of(situation: Situation, entity: str) -> str:
         return entity
     known = situation.knowledge.entities
     bodies = [one for one in power.ids if one in known and known[one].kind == "PublicBody"]
-    over = [
-        body
-        for body in bodies
-        if entity != body
-        and power.index[entity]
-        in controlled_by(power.votes, {power.index[body]}, links=power.standing)
-    ]
-    return max(over, key=lambda body: (_reach(power, body), body), default=entity)
+    over = [body for body in bodies if body != entity and entity in _directed_by(situation, body)]
+    return max(over, key=lambda body: (len(_directed_by(situation, body)), body), default=entity)
 
 
-def _reach(power: Power, body: str) -> int:
-    return len(controlled_by(power.votes, {power.index[body]}, links=power.standing).controlled)
+@once
+def _directed_by(situation: Situation, body: str) -> frozenset[str]:
+    """Everybody above the firm whom a body certainly directs, and the firm if it does."""
+    power = power_over(situation)
+    below = controlled_by(power.votes, {power.index[body]}, links=power.standing)
+    return frozenset(power.ids[one] for one in below.controlled)
 
 
 def level_reason(situation: Situation, entity: str, stake: Held | None = None) -> Reason:
@@ -169,14 +167,9 @@ def level_reason(situation: Situation, entity: str, stake: Held | None = None) -
 
 def _directing(situation: Situation, entity: str) -> str:
     """The nearest body or firm of the state that certainly directs an entity; empty for none."""
-    power = power_over(situation)
-    if entity not in power.index:
-        return ""
     over = [
         one
-        for one in sorted(state_above(situation))
-        if one != entity
-        and power.index[entity]
-        in controlled_by(power.votes, {power.index[one]}, links=power.standing)
+        for one in state_above(situation)
+        if one != entity and entity in _directed_by(situation, one)
     ]
-    return min(over, key=lambda one: (_reach(power, one), one), default="")
+    return min(over, key=lambda one: (len(_directed_by(situation, one)), one), default="")

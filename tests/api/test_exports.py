@@ -62,3 +62,15 @@ def test_rest_gives_json_of_other_programs(web: httpx.Client, form: str) -> None
     document = json.loads(answer.content)
     assert document["elements" if form == "cytoscape" else "@graph"]
     assert answer.headers["Zizhu-Left-Out"].isascii()
+
+
+def test_a_part_of_a_picture_is_the_same_by_command_and_over_rest(zizhu, web: httpx.Client) -> None:
+    asked = {"format": "svg", "part": "owners", "language": "zh", "width": "single"}
+    drawn = web.get("/api/entities/cloudwalk/network", params=asked)
+    options = [f"--{name}={value}" for name, value in asked.items()]
+    assert zizhu("export", "cloudwalk", *options).stdout.strip() == drawn.text.strip()
+    without = {name: value for name, value in asked.items() if name != "part"}
+    whole = web.get("/api/entities/cloudwalk/network", params=without)
+    assert len(drawn.text) < len(whole.text)
+    refused = web.get("/api/entities/hikvision/network", params=asked | {"part": "money"})
+    assert refused.status_code == 422 and "has no part money" in refused.text

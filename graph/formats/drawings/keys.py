@@ -52,7 +52,7 @@ def _draw_sample(parent: ET.Element, key: Key, at: Point) -> None:
         box = Box(id="", kind=key.code, names=())  # type: ignore[arg-type]  # keys name kinds
         draw_box(parent, box, (x + SAMPLE / 2 + 4, y), (SAMPLE - 8, 11))
     else:
-        arrow = Arrow(source="", target="", kind=key.code, text="", lower=0.15, upper=0.15)  # type: ignore[arg-type]
+        arrow = Arrow(source="", target="", kind=key.code, text="", lower=0.15, upper=0.15)  # type: ignore[arg-type]  # likewise
         end = x + SAMPLE
         points = [(x, y), (x + 8, y), (x + 15, y), (end - 8, y)]
         draw_arrow(parent, arrow, INK, points, (end, y))

@@ -25,7 +25,7 @@ from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
 from graph.profiles.answer.said import claims_of, newest
 
-LEAST = Fraction(1, 10_000)  # what is less is printed as nothing: its size was not read
+LEAST_IN_PRINT = Fraction(1, 10_000)  # what is less is printed as nothing: its size was not read
 LARGE = Fraction(1, 20)  # from here a block is named whatever its origin; ours
 OPEN, CLIENTS = "open", "float"  # held for clients: whoever manages it, nobody's own
 GROUPS = ("home_state", "home_other", "associated", "foreign_state", "foreign_other", OPEN, CLIENTS)
@@ -63,7 +63,7 @@ class BlocksRead:
     def blocks(self) -> tuple[BlockRead, ...]:
         """Every holder with a share that counts on the day, and is more than nothing in print."""
         network = self.situation.network(basis=self.basis)
-        held = [one for one in network.held[self.situation.firm] if one.lower >= LEAST]
+        held = [one for one in network.held[self.situation.firm] if one.lower >= LEAST_IN_PRINT]
         origins = origins_above(network, (one.holder for one in held))
         found = [
             BlockRead(one.holder, one.lower, one.upper, origins[one.holder], one.claims)
@@ -206,7 +206,7 @@ class BlocksRead:
             for stake in self.column.stakes
             if stake.currency in ("current", "lastKnown")
             and stake.others is not None
-            and stake.bounds[0] < LEAST
+            and stake.bounds[0] < LEAST_IN_PRINT
         )
 
     @cached_property
@@ -220,7 +220,11 @@ class BlocksRead:
         sized |= {stake.holder for stake in self.last_known}
         found: dict[str, Stake] = {}
         for stake in self.column.stakes:
-            tiny = stake.currency == "current" and stake.bounds[0] < LEAST and stake.bounds[1] > 0
+            tiny = (
+                stake.currency == "current"
+                and stake.bounds[0] < LEAST_IN_PRINT
+                and stake.bounds[1] > 0
+            )
             unread = stake.currency == "unknownShare" or tiny
             if unread and stake.holder not in sized | said:
                 found.setdefault(stake.holder, stake)

@@ -27,7 +27,7 @@ def money(situation: Situation) -> tuple[Said, ...]:
 def _money(situation: Situation) -> Iterator[Said]:
     found = walked_score(situation)
     graph = found.graph
-    claims = tuple(claim for one in graph.counted for claim in _claims_of(one))
+    claims = tuple(claim for one in graph.counted for claim in one.all_claims)
     facts = [
         fact for one in graph.counted for fact in (one.claims, *(part.claims for part in one.parts))
     ]
@@ -66,11 +66,6 @@ def _rates_of(
         rate = rate_of(situation.knowledge, one.currency, currency, one.day)
         if rate is not None:
             yield from rate.citations
-
-
-def _claims_of(one: PaidRound) -> tuple[str, ...]:
-    """The claims on a round as a whole and on each part of it."""
-    return (*one.claims, *(claim for part in one.parts for claim in part.claims))
 
 
 def _paid(situation: Situation, ends: tuple[Reached, ...]) -> Iterator[Said]:
@@ -117,6 +112,6 @@ def _beside(rounds: tuple[PaidRound, ...]) -> Iterator[Said]:
     unread = [one for one in rounds if one.beside == "noAmount"]
     if unread:
         investors = tuple(dict.fromkeys(part.investor for one in unread for part in one.parts))
-        claims = tuple(claim for one in unread for claim in _claims_of(one))
+        claims = tuple(claim for one in unread for claim in one.all_claims)
         if investors:
             yield Said(because("moneyWithoutAmount", count=len(investors)), claims)

@@ -25,7 +25,7 @@ def not_counted(situation: Situation, graph: MoneyGraph) -> Iterator[Said]:
     """The rounds with an amount that stand beside the total, and what was agreed and not read."""
     beside = [one for one in graph.beside if one.beside != "noAmount"]
     if beside:
-        claims = tuple(claim for one in beside for claim in _claims_of(one))
+        claims = tuple(claim for one in beside for claim in one.all_claims)
         parts = tuple(_part(situation, one) for one in beside)
         yield Said(because("moneyNotCounted", each=parts), claims)
     agreed = only_agreed(situation)
@@ -52,17 +52,13 @@ def _whole(claims: Sequence[Investment]) -> Sequence[Investment]:
     return [one for one in claims if not one.party] or claims
 
 
-def _claims_of(one: PaidRound) -> tuple[str, ...]:
-    return (*one.claims, *(claim for part in one.parts for claim in part.claims))
-
-
 def _part(situation: Situation, one: PaidRound) -> Reason:
     who = (one.id,) if one.is_round else tuple(part.investor for part in one.parts)
     if one.beside == "noRate" and one.amount is not None:
         return because("moneyBeside_noRate", who=who, amount=(float(one.amount), one.currency))
     if one.beside == "amountOpen":
         known = situation.knowledge.claims
-        claims = (known[claim] for claim in one.claims or _claims_of(one))
+        claims = (known[claim] for claim in one.claims or one.all_claims)
         sized = [claim for claim in claims if isinstance(claim, Investment)]
         least = [float(claim.amount_lower) for claim in sized if claim.amount_lower is not None]
         if least:

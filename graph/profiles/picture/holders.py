@@ -14,7 +14,7 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import LEAST, BlockRead, BlocksRead, blocks_read
+from graph.profiles.answer.blocks import LEAST_IN_PRINT, BlockRead, BlocksRead, blocks_read
 from graph.profiles.answer.owners_worded import SHOWN, SMALL
 from graph.profiles.picture.bands import BandMaker, Sheet
 
@@ -109,7 +109,7 @@ class HoldersOf:
                 one.claims,
             )
             for one in sorted(network.held.get(self.target, ()), key=lambda one: -one.upper)
-            if one.lower < LEAST and one.upper > 0 and one.holder not in counted
+            if one.lower < LEAST_IN_PRINT and one.upper > 0 and one.holder not in counted
         }
         unsized = {
             stake.holder: OpenStake(

@@ -17,6 +17,7 @@ from graph.profiles.answer.direction import (
     special_rights,
 )
 from made_up import DAY, firms, known, people, power, say, stake
+from seed_firms import firms_on
 
 WORLD = firms("f") + people("p", "q", "r")
 AS_FOUND = ("directs", "othersMayDirect", "statedToDirect")
@@ -79,10 +80,8 @@ def test_a_lens_that_is_open_names_all_who_may_direct():
 def test_of_the_seeds_nobody_directs_on_a_page_whom_control_does_not_find(seed_release, day):
     """All who are found are named, nobody else; who is only last known is said to be."""
     knowledge, hedged = seed_release.knowledge, 0
-    for firm, entity in knowledge.entities.items():
-        if entity.kind not in ("Organization", "Fund", "Arrangement"):
-            continue
-        situation = Situation(knowledge, firm, day or knowledge.data_date, "CN")
+    for situation in firms_on(knowledge, day):
+        firm = situation.firm
         over, sentences = power_over(situation), list(directed(situation))
         found = {who for top in deciding(over) for who in over.named(top.group)}
         sure = [one for one in sentences if one.reason.code in AS_FOUND]

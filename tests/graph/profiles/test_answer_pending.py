@@ -10,6 +10,7 @@ from graph.profiles.answer.blocks import blocks_read
 from graph.profiles.answer.headline import owned
 from graph.profiles.answer.pending import less_if_done
 from made_up import DAY, citizen, firms, known, people, stake
+from seed_firms import firms_on
 
 WORLD = firms("f") + people("p", "r")
 HAS = stake("p", "f", "60")
@@ -57,10 +58,8 @@ def test_nothing_is_said_where_no_step_may_have_taken_of_what_was_read(claims):
 def test_of_the_seeds_no_step_moves_a_figure_of_a_day_before_it(seed_release, day):
     """The headline's sum is that of the figures read; less than that is said only with the step."""
     knowledge, moved = seed_release.knowledge, 0
-    for firm, entity in knowledge.entities.items():
-        if entity.kind not in ("Organization", "Fund", "Arrangement"):
-            continue
-        situation = Situation(knowledge, firm, day or knowledge.data_date, "CN")
+    for situation in firms_on(knowledge, day):
+        firm = situation.firm
         found = blocks_read(situation)
         if found.if_done is None:
             continue

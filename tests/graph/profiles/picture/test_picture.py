@@ -160,7 +160,7 @@ def test_what_was_last_known_is_dated_as_precisely_as_its_source(
 ) -> None:
     met = set()
     for picture in pictures:
-        words = Words(seed_release.knowledge, picture.language)  # type: ignore[arg-type]
+        words = Words(seed_release.knowledge, picture.language)  # type: ignore[arg-type]  # one of the two
         for band in picture.bands:
             for arrow in band.arrows:
                 if band.kind == "lastKnown":
