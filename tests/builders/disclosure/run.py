@@ -34,6 +34,7 @@ def main() -> int:
     total = Counts()
     for part in _parts(given.worlds, given.seed, given.jobs):
         total.add(part)
+        _progress(part, total.worlds, time.monotonic() - started)
     _table(total)
     fresh = known.new(total.failures)
     _failures(total)
@@ -72,6 +73,13 @@ def _parts(worlds: int, seed: int, jobs: int) -> Iterator[Counts]:
 def _judged(part: tuple[int, int, bool]) -> Counts:
     number, seed, fill = part
     return judging.judge(number, seed, fill=fill)
+
+
+def _progress(part: Counts, worlds: int, seconds: float) -> None:
+    """One line for a part that is done, and its new failures, for whoever watches a long run."""
+    print(f"{worlds} worlds, {seconds:.0f} s", file=sys.stderr)
+    for key, found in judging.grouped(known.new(part.failures)).items():
+        print(f"  {len(found)} {' | '.join(key)}: {found[0][1].detail[:200]}", file=sys.stderr)
 
 
 def _failures(total: Counts) -> None:
