@@ -195,7 +195,8 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
             yield Said(because("noCurrentBlock"))
         else:
             yield Said(because("noBlockRead"))
-        yield from islice(state_money(situation), 1)
+        for money in islice(state_money(situation), 1):
+            yield money._replace(keeps=1)  # where no block is known it says most of whose it is
         return
     groups = read.foremost
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)

@@ -1,10 +1,13 @@
 """Who directs a firm, on its page: all who may or nobody, and hedged where the lens is open."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from graph.claims.model import Entity
 from graph.holders.contracts import standing_controls
+from graph.holders.votes import votes_a_share
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
@@ -122,3 +125,19 @@ def test_whoever_has_a_special_right_stands_in_the_headline(seed_release):
         headline = {claim for one in page.headline for claim in one.claims}
         situation = Situation(knowledge, firm, knowledge.data_date, "CN")
         assert all(one.claims[0] in headline for one in rights_in_short(situation)), firm
+
+
+def test_votes_a_share_are_said_of_the_class_that_is_held():
+    """Six votes a share of the class its vehicle has; of whoever has another nothing is said."""
+    classes = [
+        Entity(id=one, kind="ShareClass", name=one, part_of="f") for one in ("class_a", "class_b")
+    ]
+    of_class = {"measurand": "classTotal", "interest": "shareholding"}
+    claims = [
+        stake("q", "f", None, denominator="class_a", **of_class),
+        stake("r", "f", None, denominator="class_b", **of_class),
+        stake("class_a", "f", None, votes_per_share=Decimal(6), **of_class),
+    ]
+    knowledge = known([*WORLD, *classes], claims)
+    assert votes_a_share(knowledge, "f", ("p", "q"), DAY) == 6
+    assert votes_a_share(knowledge, "f", ("p", "r"), DAY) is None
