@@ -60,7 +60,7 @@ def _open(situation: Situation, power: Power) -> Said:
                 aside=weakly(situation.knowledge, stake.claims),
             )  # fmt: skip
             shorter = because("directionOfGroupShort", share=stake.lower)
-            return Said(group, stake.claims, (shorter,))
+            return Said(group, stake.claims, (shorter, because("directionUndecided")), keeps=1)
     if power.column.rest_upper > 0:
         return Said(because("directionOpen", share=power.column.rest_upper))
     return Said(because("directionUndecided"))

@@ -73,9 +73,10 @@ def _sentence(
     situation: Situation, found: Mapping[str, Sequence[str]], code: str, why: tuple[Reason, ...]
 ) -> Said:
     """All of some investors, as many by name as there is room for, or that there are some."""
-    companies = _companies_among(situation, found)
+    companies = companies_among(situation, found)
     heads = [one for one in found if not any(one in below for below in companies.values())]
-    shown = sorted(heads, key=lambda one: (-len(found[one]), one))
+    paid = {one: most_paid(situation, found[one]) for one in heads}
+    shown = sorted(heads, key=lambda one: (-paid[one], -len(found[one]), one))
     values: dict[str, Value] = {"asides": why, "when": _when(situation, found)}
     forms = [because(code, each=_named(shown, companies, most), **values) for most in (SHOWN, 2, 1)]
     forms.append(because(f"{code}Short", **values))
@@ -89,9 +90,15 @@ def _sentence(
     return Said(forms[0], tuple(claim for one in found for claim in found[one]), tuple(forms[1:]))
 
 
-def _companies_among(
-    situation: Situation, investors: Collection[str]
-) -> dict[str, tuple[str, ...]]:
+def most_paid(situation: Situation, claims: Sequence[str]) -> float:
+    """The largest sum that was read of an investor, in whatever currency; 0 where none was."""
+    found = claims_of(situation.knowledge, claims)
+    return max(
+        (float(one.amount_lower or 0) for one in found if isinstance(one, Investment)), default=0
+    )
+
+
+def companies_among(situation: Situation, investors: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Those of some investors that are companies of another of them, by that one.
 
     A bank and its own arm are one body of the state: two reports of one round may name one each.
