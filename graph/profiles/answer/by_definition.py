@@ -211,7 +211,8 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         outcome = found.lens.outcomes.get(found.measured.case)
         if found.lens.measure == "listReach" and outcome is not None:
             why = because(WHY_OPEN.get(found.decides, "openForMore"))
-            return because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
+            open_ = because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
+            return _as_checked(found, open_)
         interval = _interval(found)
         if interval is not None and interval.upper - interval.lower < 1:
             span = (interval.lower, interval.upper)
@@ -239,7 +240,17 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         return because("lensWordSpan", word=found.word, span=span, aside=aside)
     if short and found.lens.measure not in ("designation", "listReach"):
         return because("lensWordAlone", word=found.word, aside=aside)
-    return because("lensWord", lens=found.lens.label, word=found.word, aside=aside)
+    return _as_checked(
+        found, because("lensWord", lens=found.lens.label, word=found.word, aside=aside)
+    )
+
+
+def _as_checked(found: Finding, said: Reason) -> Reason:
+    """What a lens says, with the day to which its rule was read, where it began after that."""
+    for reason in found.measured.reasons:
+        if reason.code == "ruleUnchecked":
+            return because("lensRuleUnchecked", said=said, read=dict(reason.values)["read"])
+    return said
 
 
 def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Line]:

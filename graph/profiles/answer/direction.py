@@ -179,13 +179,14 @@ def _through(power: Power, top: UltimateController) -> tuple[str, ...]:
 def _speaker(situation: Situation, claims: tuple[str, ...]) -> Reason:
     """Whose word a statement is: the firm's, in a document of its own, or that of another kind."""
     knowledge = situation.knowledge
-    kinds = [
-        source.kind
-        for claim in claims_of(knowledge, claims)
-        for source in sources_of(knowledge, claim)
+    papers = [
+        source for claim in claims_of(knowledge, claims) for source in sources_of(knowledge, claim)
     ]
-    kind = next((one for one in kinds if one in OF_THE_FIRM), kinds[0] if kinds else "press")
-    return because("ownDocument" if kind in OF_THE_FIRM else "documentOf", kind=kind)
+    own = [paper for paper in papers if paper.kind in OF_THE_FIRM]
+    if not own:
+        return because("documentOf", kind=papers[0].kind if papers else "press")
+    copied = all(paper.copied_by for paper in own)
+    return because("ownDocumentCopied" if copied else "ownDocument", kind=own[0].kind)
 
 
 def statements(situation: Situation, without: Collection[str] = ()) -> Iterator[Said]:

@@ -14,11 +14,13 @@ from graph.networks.situation import Situation
 from graph.path_questions import answer
 from graph.profiles.answer.direction import (
     LAST_KNOWN,
+    OF_THE_FIRM,
     directed,
     direction,
     rights_in_short,
     special_rights,
 )
+from graph.profiles.answer.said import sources_of
 from made_up import DAY, firms, known, people, power, say, stake
 from seed_firms import firms_on
 
@@ -141,3 +143,20 @@ def test_votes_a_share_are_said_of_the_class_that_is_held():
     knowledge = known([*WORLD, *classes], claims)
     assert votes_a_share(knowledge, "f", ("p", "q"), DAY) == 6
     assert votes_a_share(knowledge, "f", ("p", "r"), DAY) is None
+
+
+def test_an_own_statement_read_in_a_copy_says_so(seed_release):
+    """Whoever quotes "by its own notice" quotes a mirror: the sentence says it."""
+    knowledge = seed_release.knowledge
+    codes = set()
+    for situation in firms_on(knowledge, None):
+        for one in directed(situation):
+            speaker = dict(one.reason.values).get("speaker")
+            if speaker is None or speaker.code == "documentOf":
+                continue
+            papers = [paper for id_ in one.claims for paper in sources_of(
+                knowledge, knowledge.claims[id_]) if paper.kind in OF_THE_FIRM]  # fmt: skip
+            copied = all(paper.copied_by for paper in papers)
+            assert (speaker.code == "ownDocumentCopied") == copied, situation.firm
+            codes.add(speaker.code)
+    assert codes == {"ownDocument", "ownDocumentCopied"}
