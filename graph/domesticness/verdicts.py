@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -116,8 +117,13 @@ def measure_of(lens: Lens) -> Measure:
 
 def fact_kind(lens: Lens) -> FactKind:
     """Whose day a lens is answered for: that of what its measure reads."""
-    measure = codes("LensMeasures").get(lens.measure)
-    stated = str(measure.attributes.get("factKind", "")) if measure else ""
+    return _kind_read(lens.measure)
+
+
+@cache
+def _kind_read(measure: str) -> FactKind:
+    known = codes("LensMeasures").get(measure)
+    stated = str(known.attributes.get("factKind", "")) if known else ""
     return next((kind for kind in KINDS if kind == stated), "ownership")
 
 
