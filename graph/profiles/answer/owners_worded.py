@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
-from graph.answers.languages import Words
+from graph.answers.languages import NOTHING, Words
 from graph.answers.names import named
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
+from graph.claims.shares import plain
 from graph.fraction import Fraction
 from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import Origin
 from graph.holders.totals import quantities
+from graph.holders.votes import votes_a_share
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, of_a_class, years_said
@@ -64,7 +66,17 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
         claims = tuple(stake.claim.id for stake in shown)
         weak = weakly(read.situation.knowledge, *each(claims))
         holders = tuple(stake.holder for stake in shown)
-        yield Said(because("knownHolders", holders=holders, aside=weak), claims)
+        asides = (_votes_of(read, holders), weak)
+        yield Said(because("knownHolders", holders=holders, asides=asides), claims)
+
+
+def _votes_of(read: BlocksRead, holders: tuple[str, ...]) -> Reason:
+    """How many votes a share of the only known holder has, where that was read of its class."""
+    there = read.situation
+    votes = votes_a_share(there.knowledge, there.firm, holders, there.day)
+    if votes is None or len(holders) > 1:
+        return NOTHING
+    return because("votesEach", votes=plain(votes))
 
 
 def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]:

@@ -131,5 +131,5 @@ def test_a_value_as_each_language_writes_it(value, form, english, chinese) -> No
 
 
 def test_a_name_that_ends_with_a_stop_ends_its_sentence() -> None:
-    reason = because("knownHolders", holders=("inc",), aside=NOTHING)
+    reason = because("knownHolders", holders=("inc",), asides=(NOTHING,))
     assert ENGLISH.say(reason) == "Known holders of unread size: Jade Inc."
