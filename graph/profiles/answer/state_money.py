@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.answers.languages import NOTHING
+from graph.answers.translated_words import NOTHING
 from graph.claims.reasons import Reason, because
 from graph.domesticness.walked_score import walked_score
 from graph.holders.origins import state_role
