@@ -17,7 +17,7 @@ from graph.releases.release import Release
 FIRM = "/api/entities/{firm}"
 NOT_OURS = ", computed by another engine than the release's own: build it again before citing"
 GOES_TO = "Corrections: {place}"
-UNSAID = "Corrections: this copy names no address"
+UNSAID = "Corrections: to whoever runs this copy"
 HOW = "A correction names the claim, and a document that shows it."
 
 #: What is read in a release, so that no engine is needed to give it again.

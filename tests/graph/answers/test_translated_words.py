@@ -16,6 +16,7 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.errors import InputError, UnknownTermError
+from graph.measures.hybrid import AT_HOME, FOREIGN_MONEY, LEADER_ABROAD
 from made_up import firms, known
 from ontology.load import codes
 from ontology.phrases import page_phrases
@@ -56,6 +57,7 @@ def test_every_phrase_of_the_page_is_named_by_its_code(root: Path) -> None:
     }
     made |= {"stateMoneySaid", "foreignStateMoneySaid"}
     made |= {"lineOnPaperNotRead", "lineByItsDoorNotRead"}
+    made |= {limb.code for limb in (AT_HOME, FOREIGN_MONEY, LEADER_ABROAD)}
     assert set(page_phrases()) - named == made
 
 
