@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
-from graph.answers.languages import NOTHING, Words
 from graph.answers.names import named
+from graph.answers.translated_words import NOTHING, Words
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import plain
 from graph.fraction import Fraction

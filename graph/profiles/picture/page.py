@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import FirmAnswer, NumberedSource
-from graph.answers.citing import Published
-from graph.answers.languages import Language, Words
 from graph.answers.names import named
 from graph.answers.parts import CitedSource
+from graph.answers.permalinks import Published
 from graph.answers.picture import Band, Key, Picture
+from graph.answers.translated_words import Language, Words
 from graph.claims.reasons import because
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
