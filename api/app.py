@@ -78,6 +78,7 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)
     front = Front(limited, chosen.cache * MEBIBYTE, lambda: _id(served))
+    served.renew = front.renew
     return Observed(front, served.metrics, chosen, [path for path, _ in _addresses()])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Task
+from collections.abc import Awaitable, Callable
 from hmac import compare_digest
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -10,6 +11,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Query, Request
 from msgspec import Struct, field
+from starlette.types import ASGIApp
 
 from api.apart.lanes import Questions
 from api.errors import KeyNeededError, UnservedReleaseError
@@ -37,6 +39,7 @@ class Served(Struct):
     named: NamedReleases = field(default_factory=NamedReleases)
     metrics: Metrics = field(default_factory=Metrics)
     leaving: set[Task[None]] = field(default_factory=set)
+    renew: Callable[[ASGIApp, str], Awaitable[None]] | None = None  # what is kept of answers
 
 
 def served(request: Request) -> Served:

@@ -35,26 +35,36 @@ class Door:
         if scope["type"] != "http" or scope["path"] in HERE or questions is None:
             await self._app(scope, receive, send)
             return
-        message = await receive()  # within the limits it comes whole
-        await self._answer(scope, message.get("body", b""), questions, receive, send)
+        await _handed(questions, self._served.settings, scope, receive, send)
 
-    async def _answer(
-        self, scope: Scope, body: bytes, questions: Questions, receive: Receive, send: Send
-    ) -> None:
-        kind = kind_of(scope["method"], scope["path"])
-        asked = _asked(scope, body, int(_seconds(self._served.settings, kind)))
-        visitor = str(scope.get("visitor") or "")
-        try:
-            answered = await while_connected(receive, questions.ask(asked, visitor))
-        except ZizhuError as error:
-            await _refusal(error, kind, scope)(scope, receive, send)
-            return
-        for line in answered.logged:
-            log.warning("%s", line)
-        await send(
-            {"type": "http.response.start", "status": answered.status, "headers": answered.headers}
-        )
-        await send({"type": "http.response.body", "body": answered.body})
+
+def handing_to(questions: Questions, settings: Settings) -> ASGIApp:
+    """An application that has every request answered by these processes."""
+
+    async def hand(scope: Scope, receive: Receive, send: Send) -> None:
+        await _handed(questions, settings, scope, receive, send)
+
+    return hand
+
+
+async def _handed(
+    questions: Questions, settings: Settings, scope: Scope, receive: Receive, send: Send
+) -> None:
+    message = await receive()  # within the limits it comes whole
+    kind = kind_of(scope["method"], scope["path"])
+    asked = _asked(scope, message.get("body", b""), int(_seconds(settings, kind)))
+    visitor = str(scope.get("visitor") or "")
+    try:
+        answered = await while_connected(receive, questions.ask(asked, visitor))
+    except ZizhuError as error:
+        await _refusal(error, kind, scope)(scope, receive, send)
+        return
+    for line in answered.logged:
+        log.warning("%s", line)
+    await send(
+        {"type": "http.response.start", "status": answered.status, "headers": answered.headers}
+    )
+    await send({"type": "http.response.body", "body": answered.body})
 
 
 def _asked(scope: Scope, body: bytes, seconds: int) -> Asked:

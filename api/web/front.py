@@ -8,7 +8,9 @@ and given again without routing or computing; a visitor who already has it gets
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -41,6 +43,7 @@ _KEPT_AT_304 = frozenset((b"etag", b"cache-control", b"vary", b"zizhu-release", 
 
 RawHeaders = list[tuple[bytes, bytes]]
 Key = tuple[str, bytes, str]  # path, query, and the release that answers
+LATELY = 512  # kept answers that were given last, remembered for the release that comes
 
 
 class Answer(NamedTuple):
@@ -65,17 +68,33 @@ class Kept:
 
     def __init__(self, room: int) -> None:
         self._answers: LRUCache[Key, Answer] = LRUCache(room, getsizeof=lambda kept: kept.weight)
+        self._given: deque[tuple[str, bytes]] = deque(maxlen=LATELY)
 
     def get(self, key: Key) -> tuple[RawHeaders, bytes] | None:
         """The answer, now the most recently used."""
         kept = self._answers.get(key)
-        return None if kept is None else (kept.headers, kept.body)
+        if kept is None:
+            return None
+        self._given.append(key[:2])
+        return kept.headers, kept.body
 
     def put(self, key: Key, headers: RawHeaders, body: bytes) -> None:
         """Keep an answer, unless it alone takes more than the room there is."""
         weight = _weight(key, headers, body)
         if weight <= self._answers.maxsize and key not in self._answers:
             self._answers[key] = Answer(headers, body, weight)
+            self._given.append(key[:2])
+
+    def lately(self) -> tuple[tuple[str, bytes], ...]:
+        """Path and query of what was given or put here, each once, the last of them first.
+
+        >>> kept = Kept(room=9000)
+        >>> for path in ("/a", "/b"): kept.put((path, b"", "old"), [], b"")
+        >>> _ = kept.get(("/a", b"", "old"))
+        >>> kept.lately()
+        (('/a', b''), ('/b', b''))
+        """
+        return tuple(dict.fromkeys(reversed(self._given)))
 
 
 def _weight(key: Key, headers: RawHeaders, body: bytes) -> int:
@@ -111,6 +130,45 @@ class Front:
                 return
             scope = dict(scope, method="GET")
         await _Watch(self._app, self._kept, key, headers, method).run(scope, receive, send)
+
+    async def renew(self, app: ASGIApp, release: str) -> None:
+        """Have what was lately given answered by the release that comes, before anybody asks it.
+
+        Otherwise everybody who asks in the second after a switch waits for everybody else.
+        """
+        for path, query in self._kept.lately():
+            scope = _again(path, query)
+            key, headers = (path, query, release), Headers(scope=scope)
+            watch = _Watch(app, self._kept, key, headers, "GET")
+            await watch.run(scope, _body_and_no_more(), _to_nobody)
+
+
+def _again(path: str, query: bytes) -> Scope:
+    """A request for a kept answer: it depends on nothing but path and query."""
+    return {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query,
+        "headers": [(b"host", b"here")],
+    }
+
+
+def _body_and_no_more() -> Receive:
+    """Somebody who has nothing to send, and does not leave."""
+    waiting: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        if not waiting:
+            await asyncio.Event().wait()
+        return waiting.pop()
+
+    return receive
+
+
+async def _to_nobody(message: Message) -> None:
+    """What is sent to nobody is kept, and that is all."""
 
 
 class _Watch:

@@ -1,8 +1,8 @@
 """Taking up a newer release while serving: no request fails, none sees half of each.
 
 A build ends by renaming one link. The server looks at that link now and then; when it names
-another release, it is opened and verified, its SPARQL process started and loaded, and only then
-does it take the old one's place. Requests at work end with the release they began with. A release
+another release, it is opened and verified, its processes are started and loaded, what was asked
+lately is asked of it, and only then does it take the old one's place. Requests at work end with the release they began with. A release
 that cannot be opened is told and left; the one that serves goes on.
 """
 
@@ -15,6 +15,7 @@ from contextlib import suppress
 from api.apart.lanes import Questions
 from api.sparql.workers import Workers
 from api.web.dependencies import Served
+from api.web.door import handing_to
 from api.web.limits import charge
 from graph.errors import ZizhuError
 from graph.releases.directory import release_path
@@ -23,6 +24,7 @@ from ontology.terms import PREFIXES
 
 log = logging.getLogger("zizhu.api")
 
+RENEWING = 10.0  # seconds in which answers that are kept are asked again of the newer release
 GRACE = 2.0  # seconds in which a request that was given the old release comes to its query
 
 
@@ -75,6 +77,10 @@ async def _replace(served: Served, release: Release) -> None:
         workers.close()
         questions.close()
         raise
+    if served.renew is not None and served.questions is not None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RENEWING):
+                await served.renew(handing_to(questions, served.settings), release.id)
     before = [one for one in (served.workers, served.questions) if one is not None]
     served.release, served.problem = release, None
     served.workers, served.questions = workers, questions
