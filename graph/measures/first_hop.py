@@ -1,0 +1,115 @@
+"""Who stands at the first hop of a firm, where holders are compared one by one.
+
+A register writes down the vehicle of a stake held indirectly, with all that it has. Whoever is
+said to be behind it has a part of that, or all of it: so the vehicle has at least as much, and
+more where something is undisclosed or that part is known to be no whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graph.fraction import HALF, ONE, ZERO, Fraction
+from graph.holders.held import Held
+from graph.holders.holder_column import HolderColumn
+from graph.holders.several_stakes import held_by
+from graph.holders.stake import Stake
+from graph.measures.paper_sides import held_through
+from graph.networks.situation import Situation
+
+Way = tuple[str, ...] | None  # through which vehicles; nothing where it is not said
+
+
+class FirstHop(Struct, frozen=True, kw_only=True):
+    """One at the first hop: least and most of the firm, and whose blocks are in it."""
+
+    holder: str  # who stands there; empty where nobody says which company it is
+    lower: Fraction
+    upper: Fraction
+    blocks: tuple[Held, ...]  # of those said to hold through it; its own where it is nobody's
+    directing: str = ""  # of those behind, who has more than half of the vehicle for certain
+
+    @property
+    def is_own(self) -> bool:
+        """Whether nobody is said to stand behind the holder."""
+        return all(block.holder == self.holder for block in self.blocks)
+
+
+def at_first_hop(
+    situation: Situation, column: HolderColumn, undisclosed: Fraction
+) -> tuple[FirstHop, ...]:
+    """Everybody at the first hop of a column, each once.
+
+    Of one who has blocks in several ways each stands apart, and may be less than it is said to
+    be where one may contain another. A vehicle may have as much more as is ``undisclosed``.
+    """
+    own: list[FirstHop] = []
+    through: dict[tuple[str, Way], list[Held]] = {}
+    for held in column.held:
+        for way, block in _blocks(situation, column, held):
+            if way == ():
+                own.append(_own(block))
+            else:
+                through.setdefault(("" if _named(way) else held.holder, way), []).append(block)
+    vehicles = (
+        _vehicle(situation, _named(way), blocks, undisclosed)
+        for (_, way), blocks in through.items()
+    )
+    return (*own, *vehicles)
+
+
+def _named(way: Way) -> str:
+    """The vehicle at the first hop, where one is named; of several nobody says which."""
+    return way[0] if way is not None and len(way) == 1 else ""
+
+
+def _blocks(situation: Situation, column: HolderColumn, held: Held) -> Iterator[tuple[Way, Held]]:
+    """What a holder has, by the way in which it is held."""
+    ways: dict[Way, list[Stake]] = {}
+    for stake in column.stakes:
+        if stake.holder == held.holder and stake.claim.id in held.claims and stake.claim.share:
+            ways.setdefault(held_through(situation, stake.claim), []).append(stake)
+    if len(ways) < 2:
+        yield next(iter(ways), ()), held
+        return
+    parts = [held_by(stakes) for stakes in ways.values()]
+    less = max(ZERO, sum((part.lower for part in parts), ZERO) - held.lower)
+    more = max(ZERO, held.upper - sum((part.upper for part in parts), ZERO))
+    for way, part in zip(ways, parts, strict=True):
+        least, most = max(ZERO, part.lower - less), min(held.upper, part.upper + more)
+        yield way, replace(part, lower=least, known=least, upper=most)
+
+
+def _own(block: Held) -> FirstHop:
+    return FirstHop(holder=block.holder, lower=block.lower, upper=block.upper, blocks=(block,))
+
+
+def _vehicle(
+    situation: Situation, vehicle: str, blocks: Sequence[Held], undisclosed: Fraction
+) -> FirstHop:
+    """A vehicle with what is held through it, and what else it may have.
+
+    Whoever has the part p of it, and through it b of the firm, has all of its stake or that
+    part: it has b/p at the most.
+    """
+    lower = min(ONE, sum((block.lower for block in blocks), ZERO))
+    upper = min(ONE, sum((block.upper for block in blocks), ZERO))
+    owners = situation.column(vehicle, "legal").held if vehicle else ()
+    parts = {owner.holder: owner.lower for owner in owners if owner.lower > 0}
+    wholes = [block.upper / parts[block.holder] for block in blocks if block.holder in parts]
+    most = max(upper, min((ONE, upper + undisclosed, *wholes)))
+    directing = [
+        block.holder
+        for block in blocks
+        if parts.get(block.holder, ZERO) > HALF or 2 * block.lower > most
+    ]
+    return FirstHop(
+        holder=vehicle,
+        lower=lower,
+        upper=most,
+        blocks=tuple(blocks),
+        directing=directing[0] if directing else "",
+    )
