@@ -145,7 +145,7 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     named = sum((stake.lower for stake in column.held), ZERO)
     line = Fraction(lens.substantial or 0) / 100
     missing = _unnamed_blocks(column, line)
-    hops = at_first_hop(situation, column, missing)
+    hops = at_first_hop(situation, column)
     in_blocks = _in_blocks(column, hops, line)
     side_of_each = {
         stake.holder: side_at_the_end(situation, stake.holder, lens, reading)
@@ -187,9 +187,9 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
 def _in_blocks(column: HolderColumn, hops: Sequence[FirstHop], line: Fraction) -> set[str]:
     """Who has blocks: by all that is one's own and through vehicles, or by one of these.
 
-    A vehicle is a block by all that is held through it, and by what else it may have. What is
-    one's own and what a vehicle has are two on the register; whether they count as one where
-    neither is a block alone the lens does not say.
+    A vehicle is a block by all that is held through it. What is one's own and what a vehicle has
+    are two on the register; whether they count as one where neither is a block alone the lens
+    does not say.
     """
     found = {block.holder for one in hops if one.upper >= line for block in one.blocks}
     return found | {stake.holder for stake in column.held if stake.upper >= line}
@@ -209,6 +209,8 @@ def _side_of_hop(
         side = side_at_the_end(situation, hop.holder, lens, reading)
         if side != "open":
             return side
+    if hop.directing:
+        return side_of_each[hop.directing]
     parts: defaultdict[Side, Fraction] = defaultdict(Fraction)
     for block in hop.blocks:
         parts[side_of_each[block.holder]] += block.lower

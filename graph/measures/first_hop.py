@@ -1,8 +1,8 @@
 """Who stands at the first hop of a firm, where holders are compared one by one.
 
-A register writes down the vehicle of a stake held indirectly, with all that it has. Whoever is
-said to be behind it has a part of that, or all of it: so the vehicle has at least as much, and
-more where something is undisclosed or that part is known to be no whole.
+A register writes down the vehicle of a stake held indirectly. What is said of whoever is behind
+it is one block: the vehicle has as much, and perhaps more where others are known to have a part
+of it too.
 """
 
 from __future__ import annotations
@@ -38,13 +38,11 @@ class FirstHop(Struct, frozen=True, kw_only=True):
         return all(block.holder == self.holder for block in self.blocks)
 
 
-def at_first_hop(
-    situation: Situation, column: HolderColumn, undisclosed: Fraction
-) -> tuple[FirstHop, ...]:
+def at_first_hop(situation: Situation, column: HolderColumn) -> tuple[FirstHop, ...]:
     """Everybody at the first hop of a column, each once.
 
     Of one who has blocks in several ways each stands apart, and may be less than it is said to
-    be where one may contain another. A vehicle may have as much more as is ``undisclosed``.
+    be where one may contain another.
     """
     own: list[FirstHop] = []
     through: dict[tuple[str, Way], list[Held]] = {}
@@ -54,10 +52,7 @@ def at_first_hop(
                 own.append(_own(block))
             else:
                 through.setdefault(("" if _named(way) else held.holder, way), []).append(block)
-    vehicles = (
-        _vehicle(situation, _named(way), blocks, undisclosed)
-        for (_, way), blocks in through.items()
-    )
+    vehicles = (_vehicle(situation, _named(way), blocks) for (_, way), blocks in through.items())
     return (*own, *vehicles)
 
 
@@ -87,25 +82,25 @@ def _own(block: Held) -> FirstHop:
     return FirstHop(holder=block.holder, lower=block.lower, upper=block.upper, blocks=(block,))
 
 
-def _vehicle(
-    situation: Situation, vehicle: str, blocks: Sequence[Held], undisclosed: Fraction
-) -> FirstHop:
-    """A vehicle with what is held through it, and what else it may have.
+def _vehicle(situation: Situation, vehicle: str, blocks: Sequence[Held]) -> FirstHop:
+    """A vehicle with what is held through it.
 
-    Whoever has the part p of it, and through it b of the firm, has all of its stake or that
-    part: it has b/p at the most.
+    Whoever is known to have the part p of it, and has b of the firm through it, has all of its
+    stake or that part: it has b/p at the most.
     """
     lower = min(ONE, sum((block.lower for block in blocks), ZERO))
     upper = min(ONE, sum((block.upper for block in blocks), ZERO))
     owners = situation.column(vehicle, "legal").held if vehicle else ()
     parts = {owner.holder: owner.lower for owner in owners if owner.lower > 0}
     wholes = [block.upper / parts[block.holder] for block in blocks if block.holder in parts]
-    most = max(upper, min((ONE, upper + undisclosed, *wholes)))
+    most = max(upper, min((ONE, *wholes))) if wholes else upper
     directing = [
         block.holder
         for block in blocks
         if parts.get(block.holder, ZERO) > HALF or 2 * block.lower > most
     ]
+    if len(blocks) == 1 and not wholes:
+        directing = [blocks[0].holder]  # one block, the holder's
     return FirstHop(
         holder=vehicle,
         lower=lower,

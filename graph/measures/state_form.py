@@ -120,7 +120,7 @@ def _first_hop(
 ) -> list[_Single]:
     """Those on the register; a vehicle is whose it is known to be, or who has most of it."""
     found = []
-    for one in at_first_hop(situation, column, hidden_most(column)):
+    for one in at_first_hop(situation, column):
         known = whose.get(one.holder) if one.is_own else None
         if not one.is_own:
             known = is_states(situation, one.holder) if one.holder else None
