@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
@@ -70,7 +71,8 @@ class Sides(Struct, frozen=True, kw_only=True):
     known: dict[Side, Fraction]
     blocks: dict[Side, Fraction]  # of the known, what is in blocks
     by_seat: dict[Side, Fraction]  # of the open ones, where their own seat is
-    column: HolderColumn
+    column: HolderColumn  # in parts of all shares issued
+    own: Fraction  # of them, what the firm has of itself
 
     @property
     def lead(self) -> str:
@@ -98,7 +100,7 @@ class Sides(Struct, frozen=True, kw_only=True):
         if self.blocks != self.known:
             blocks = (self.blocks["home"], self.blocks["foreign"])
             sides.append(because("inBlocks", home=blocks[0], foreign=blocks[1]))
-        rest = ONE - self.column.known
+        rest = ONE - self.column.known - self.own
         if rest > 0:
             sides.append(rest_reason(self.column, rest))
         return because("sides", each=tuple(sides))
@@ -141,7 +143,7 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
-    column = situation.column(situation.firm, BASES[lens.basis], reading)
+    column, own = _of_issued(situation.column(situation.firm, BASES[lens.basis], reading))
     named = sum((stake.lower for stake in column.held), ZERO)
     line = Fraction(lens.substantial or 0) / 100
     missing = _unnamed_blocks(column, line)
@@ -180,8 +182,29 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
     return Sides(
-        home=home, foreign=foreign, known=known, blocks=blocks, by_seat=by_seat, column=column
+        home=home,
+        foreign=foreign,
+        known=known,
+        blocks=blocks,
+        by_seat=by_seat,
+        column=column,
+        own=own,
     )
+
+
+def _of_issued(column: HolderColumn) -> tuple[HolderColumn, Fraction]:
+    """A column in parts of all shares issued, as tables and lines have them; and the own ones.
+
+    What the firm has of itself is nobody's block; that it was read moves no holder over a line.
+    """
+    if not column.issued or column.over_hundred:
+        return column, ZERO
+    own = {one.holder for one in column.dead}
+    held = tuple(one for one in column.issued if one.holder not in own)
+    theirs = sum((one.lower for one in column.dead), ZERO)
+    least = sum((one.lower for one in held), ZERO)
+    left = max(ZERO, ONE - least - theirs) if column.rest_kind != "none" else ZERO
+    return replace(column, held=held, rest_upper=left, dead=(), issued=()), theirs
 
 
 def _in_blocks(column: HolderColumn, hops: Sequence[FirstHop], line: Fraction) -> set[str]:
