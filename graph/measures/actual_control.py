@@ -187,11 +187,11 @@ def _others(
     they are from several sides already, nobody changes that.
     """
     power = power_over(situation)
-    if power.others_possible and others_elsewhere(situation, power):
-        return True
     side = side_of(situation, found)
     if side == "contested":
         return False
+    if power.others_possible and others_elsewhere(situation, power):
+        return True
     majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
     ours = {one for group in found for one in group}
     ours.update(one for one in power.ids if on_side(situation, one, side))

@@ -119,7 +119,7 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
     """Where a firm's owners are not all read, another firm may be one of them.
 
-    It has most where they have the least that is said of them.
+    It has most where they have the least that is said of them; up to its line under a table.
     """
     for firm in world.firms:
         stakes = [item for item in items if item.kind == "stake" and item.firm == firm]
@@ -130,12 +130,16 @@ def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
             for h in true
             if any(item.holder == h for item in stakes)
         }
+        line = _line(items, firm)
         for held in (true, least):
             left = ALL - sum(held.values(), NONE)
-            if left > 0 and _line(items, firm) is None:
+            part = left if line is None else min(line, left)
+            if part > 0:
+                beside = {CROWD + "homeOther": left - part} if part < left else {}
                 for other in world.firms[1:]:
                     if other != firm:
-                        shares = {**world.shares, firm: _joined(held, {other: left})}
+                        table = _joined(held, {other: part, **beside})
+                        shares = {**world.shares, firm: table}
                         yield replace(world, shares=shares, feature=COMPANY)
 
 

@@ -16,7 +16,7 @@ from disclosure.world import INSTRUMENTS, World
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
 COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
-DIRECTING = ("ultimate-control", "csrc-actual-control")
+DIRECTING = ("ultimate-control", "csrc-actual-control", "taiwan-mainland-funded")
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
