@@ -5,19 +5,19 @@ Every question has one address under which it is asked over HTTP; the command li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from graph.answers.citing import Cite, Published, permalink
+from graph.answers.permalinks import Cite, Published, permalink
 from graph.answers.stored import StoredClassification
-from graph.arguments import resolve
+from graph.entities.resolving import resolve
 from graph.releases.release import Release
 
 FIRM = "/api/entities/{firm}"
 NOT_OURS = ", computed by another engine than the release's own: build it again before citing"
 GOES_TO = "Corrections: {place}"
-UNSAID = "Corrections: this copy names no address"
+UNSAID = "Corrections: to whoever runs this copy"
 HOW = "A correction names the claim, and a document that shows it."
 
 #: What is read in a release, so that no engine is needed to give it again.
@@ -90,39 +90,32 @@ def _day_of(answer: object) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
-def cite(
-    release: Release,
-    name: str,
-    path: str,
-    firm: str,
-    given: Iterable[tuple[str, str]],
-    days: str,
-    answer: object,
-    published: Published,
-) -> Cite:
-    """How an answer is cited.
+class Asked(NamedTuple):
+    """What was asked: how it is called, where, of which firm, with what, and of which days."""
 
-    Parameters
-    ----------
-    path
-        Where it is asked, with a place for the firm; nothing where no address can carry it.
-    given
-        What was asked beside the day and the release.
-    days
-        The days as an address has them; in words the one the answer speaks of, where it has one.
-    """
+    name: str
+    path: str  # with a place for the firm; nothing where no address can carry what was asked
+    firm: str
+    given: Sequence[tuple[str, str]]  # beside the day and the release
+    days: str  # as an address has them
+
+
+def cite(release: Release, asked: Asked, answer: object, published: Published) -> Cite:
+    """How an answer is cited; in words with the one day it speaks of, where it has one."""
+    name, path, firm, given, days = asked
     known = resolve(release, firm) if firm else ""
     stored = name in STORED or isinstance(answer, StoredClassification)
-    here, asked = stored or release.computed_here, list(given)
+    here = stored or release.computed_here
 
     def at(*more: tuple[str, str]) -> str:
         where = path.replace("{firm}", quote(known, safe="")) if here else ""
-        found = [*asked, *more]
-        return permalink(where, found, release.id, days, published.address) if where else ""
+        return (
+            permalink(where, [*given, *more], release.id, days, published.address) if where else ""
+        )
 
     about = known or _firm_of(answer)
     of = f" of {about}" if about else ""
-    to, several = published.corrections, "lens" not in dict(asked)
+    to, several = published.corrections, "lens" not in dict(given)
     return Cite(
         text=f"zizhu, {_what(name)}{of}, {_when(release, days if path else '', _day_of(answer))}, "
         f"release {release.id}{'' if here else NOT_OURS}",

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from graph.answers.citing import Published
+from graph.answers.permalinks import Published
 from graph.errors import InputError
 
 PREFIX = "ZIZHU_"

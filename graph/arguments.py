@@ -1,7 +1,6 @@
-"""What was asked, read strictly: the firm meant, the day, the home, the basis, the lenses.
+"""What was asked, read strictly: the day, the home, the basis, the lenses.
 
-A firm is meant by an id, a name in any script or an identifier; anything
-unclear is a question back, with suggestions.
+Which firm a text means: :mod:`graph.entities.resolving`.
 """
 
 from __future__ import annotations
@@ -15,13 +14,8 @@ from msgspec.structs import replace
 from graph.claims.fact_days import KINDS, FactDays
 from graph.claims.model import HOLDABLE
 from graph.claims.periods import PartialDate
-from graph.errors import (
-    AmbiguousNameError,
-    BadDateError,
-    InputError,
-    UnknownEntityError,
-    UnknownLensError,
-)
+from graph.entities.resolving import resolve
+from graph.errors import BadDateError, InputError, UnknownLensError, kind_of
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -31,35 +25,6 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
-SUGGESTED = 5
-
-
-def resolve(release: Release, text: str) -> str:
-    """The id of the one entity meant; raises :class:`UnknownEntityError` with suggestions.
-
-    A name is answered only if it is that entity's own: its id, an identifier, or a name in any
-    script that differs at most in case, width, spacing, punctuation or accents. An id that was
-    merged into another gives that one. Of two bearers of a name neither is taken
-    (:class:`AmbiguousNameError`); what is only alike is proposed, never answered.
-    """
-    if not isinstance(text, str):
-        raise InputError(f"a firm is named by a text, not by {kind_of(text)}")
-    if text in release.knowledge.entities:
-        return text
-    if text in release.knowledge.redirects:
-        return release.knowledge.redirects[text]
-    bearers = release.search.bearers(text)
-    if len(bearers) == 1:
-        return bearers[0]
-    if bearers:
-        raise AmbiguousNameError(text, bearers[:SUGGESTED])
-    # Of names equally like, those of firms that are described here come first.
-    known = release.knowledge.entities
-    hits = sorted(
-        release.search.find(text, SUGGESTED),
-        key=lambda hit: (-hit.score, not known[hit.entity].subject),
-    )
-    raise UnknownEntityError(text, [hit.entity for hit in hits])
 
 
 def situation_of(
@@ -167,15 +132,6 @@ def several(given: str | Iterable[str] | None, what: str) -> tuple[str, ...]:
         if not isinstance(text, str):
             raise InputError(f"{what} are given as texts, not as {kind_of(text)}")
     return texts
-
-
-def kind_of(given: object) -> str:
-    """What somebody gave that cannot be used, in words.
-
-    >>> kind_of(5), kind_of(None)
-    ('5 (int)', 'None')
-    """
-    return "None" if given is None else f"{given!r} ({type(given).__name__})"
 
 
 def chosen_of(known: Mapping[str, Lens], lenses: str | Iterable[str] | None) -> list[Lens]:

@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from graph.answers.changes import Difference, WhatIf
-from graph.arguments import chosen_of, day_of, home_of, in_either, resolve, situation_of
+from graph.arguments import chosen_of, day_of, home_of, in_either, situation_of
 from graph.changes.differences import difference, seen
 from graph.changes.what_if import what_if
 from graph.claims.own_lenses import trying as tried_beside
+from graph.entities.resolving import resolve
 from graph.releases.release import Release
 
 

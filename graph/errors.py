@@ -268,3 +268,12 @@ class ComputationError(ZizhuError):
 
 class ClosedGroupError(ComputationError):
     """Firms held only by one another, asked for a number that needs an outsider."""
+
+
+def kind_of(given: object) -> str:
+    """What somebody gave that cannot be used, in words.
+
+    >>> kind_of(5), kind_of(None)
+    ('5 (int)', 'None')
+    """
+    return "None" if given is None else f"{given!r} ({type(given).__name__})"

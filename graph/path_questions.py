@@ -9,12 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.answers.answer import FirmAnswer
-from graph.answers.citing import NOWHERE, Published
 from graph.answers.names import named
 from graph.answers.paths import Paths
+from graph.answers.permalinks import NOWHERE, Published
 from graph.answers.picture import Picture
 from graph.answers.score import DomesticScore
-from graph.arguments import basis_of, currency_of, resolve, situation_of
+from graph.arguments import basis_of, currency_of, situation_of
+from graph.entities.resolving import resolve
 from graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def answer(
 
     ``published`` says where its readers find this copy, and where they send a correction.
     """
-    from graph.answers.languages import language_of  # brings the data of languages
+    from graph.answers.translated_words import language_of  # brings the data of languages
     from graph.profiles.answer.worded import firm_answer
 
     situation = situation_of(release, firm, as_of, home)
@@ -56,7 +57,7 @@ def picture(
     published: Published = NOWHERE,
 ) -> Picture:
     """What is drawn of a firm: its owners in two tiers, what was last known, state money."""
-    from graph.answers.languages import language_of  # brings the data of languages
+    from graph.answers.translated_words import language_of  # brings the data of languages
     from graph.profiles.picture.page import picture as picture_of
 
     situation = situation_of(release, firm, as_of, home)

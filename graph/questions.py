@@ -19,19 +19,12 @@ from graph.answers.parts import Chains, CitedSource
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import (
-    basis_of,
-    chosen_of,
-    day_of,
-    home_of,
-    resolve,
-    several,
-    situation_of,
-)
+from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
 from graph.change_questions import diff, own_tables, trying, whatif
 from graph.claims.model import Citation
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
+from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.indices.directed import directed_by
 from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right

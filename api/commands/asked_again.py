@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec.structs import replace
 
-from api.citing import FIRM, PLACES, cite, texts_of
+from api.citing import FIRM, PLACES, Asked, cite, texts_of
 from api.settings import Settings
-from graph.answers.citing import UNSTORED, Cite
+from graph.answers.permalinks import UNSTORED, Cite
 from graph.arguments import days_of
 from graph.releases.release import Release
 
@@ -37,21 +37,15 @@ def cite_of(
     firm = str(asked.get("firm", "")) if FIRM in place.path else ""
     rest = {one: value for one, value in asked.items() if not firm or one != "firm"}
     path = place.path if firm or FIRM not in place.path else place.path.replace(FIRM, "/api")
-    made = cite(
-        opened,
-        name,
-        path if all(one in place.names for one in rest) else "",
-        firm,
-        [
-            (place.names[one], text)
-            for one, value in rest.items()
-            if one in place.names
-            for text in texts_of(value)
-        ],
-        days,
-        answer,
-        settings.published,
-    )
+    as_at_address = [
+        (place.names[one], text)
+        for one, value in rest.items()
+        if one in place.names
+        for text in texts_of(value)
+    ]
+    can_carry_it = all(one in place.names for one in rest)
+    question = Asked(name, path if can_carry_it else "", firm, as_at_address, days)
+    made = cite(opened, question, answer, settings.published)
     return replace(made, command=shlex.join(_words(context, asked, opened, days)))
 
 

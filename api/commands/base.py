@@ -15,7 +15,7 @@ from api.settings import Settings, from_environment
 if TYPE_CHECKING:
     from api.views.tables import View
     from api.web.responses import Answer
-    from graph.answers.citing import Cite
+    from graph.answers.permalinks import Cite
     from graph.releases.release import Release
 
 app = typer.Typer(

@@ -119,7 +119,9 @@ def _put(
         from api.views.measures import measures as shown
         from api.views.pages import page
 
-        stream.write(page(shown(panel), (), release, cite_of(context, release, ())).encode())
+        stream.write(
+            page(shown(panel, release), (), release, cite_of(context, release, ())).encode()
+        )
         return
     from graph.engines.panel_tables import write_csv, write_parquet
 

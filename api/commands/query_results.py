@@ -12,7 +12,7 @@ from api.sparql.guard import guard
 from api.sparql.once import answer_once
 from api.views.pages import page
 from api.views.tables import Column, Table, View
-from graph.answers.citing import Cite
+from graph.answers.permalinks import Cite
 from graph.errors import InputError
 from graph.releases.release import Release
 from ontology.terms import shorten

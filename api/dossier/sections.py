@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from api.citing import PLACES, cite
+from api.citing import PLACES, Asked, cite
 from api.views import evidence, ownership
 from api.views.answer import definition_table, owner_lines, wanted_line
 from api.views.claims import said
@@ -22,8 +22,8 @@ from api.views.verdicts import VERDICTS, score_table, split, unknown_table, verd
 from api.views.wording import chain_lines, opened, setting, title, up_to
 from graph import questions
 from graph.answers.answer import Bar, FirmAnswer
-from graph.answers.citing import NOWHERE, Cite, Published
 from graph.answers.parts import CitedClaim, CitedSource
+from graph.answers.permalinks import NOWHERE, Cite, Published
 from graph.answers.picture import Picture
 from graph.answers.verdicts import FirmClassification, LabelCheck
 from graph.arguments import days_of
@@ -121,7 +121,7 @@ def _cite(
     """How the dossier is cited: the address that gives the same one again."""
     days = days_of(release, as_of).pinned()
     path, given = PLACES["dossier"].path, [("home", home)] if home else []
-    made = cite(release, "dossier", path, firm, given, days, None, published)
+    made = cite(release, Asked("dossier", path, firm, given, days), None, published)
     options = f" --home {home}" if home else ""
     command = f"zizhu export {firm} -f md --as-of {days}{options} --release {release.id}"
     return replace(made, command=command)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.dossier.sections import Dossier, Section
 from api.dossier.templates import template
-from api.views.citing import cited
+from api.views.cite_this import cited
 from api.views.markdown import escaped
 from api.views.tables import Table, people
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from api.notebook.release import Release
 from api.settings import from_environment
-from graph.arguments import kind_of
-from graph.errors import InputError, NoReleaseError
+from graph.errors import InputError, NoReleaseError, kind_of
 from graph.questions import own_tables
 from graph.releases.release import Release as Opened
 from graph.releases.release import open_release

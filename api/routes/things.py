@@ -16,7 +16,7 @@ from api.web.dependencies import ReleaseDep, SettingsDep, StoredDep
 from api.web.description import files
 from api.web.responses import written as answered
 from graph.answers.answer import FirmAnswer
-from graph.answers.citing import Published
+from graph.answers.permalinks import Published
 from graph.arguments import holdable
 from graph.errors import UnknownThingError
 from graph.questions import answer, described

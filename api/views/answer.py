@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from api.views.citing import cited
+from api.views.cite_this import cited
 from api.views.markdown import escaped, link
 from api.views.tables import Column, Table, View
 from graph.answers.answer import Bar, Block, DefinitionLine, FirmAnswer, NumberedSource, Sentence

@@ -7,17 +7,26 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from api.views.table_words import SEVERAL
 from api.views.tables import Cell, Column, Table, View
 from api.views.wording import AS_STATED, readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
+from graph.arguments import situation_of
 from graph.engines.days import STEPS
 from graph.engines.panel import Panel
+from graph.profiles.owners import held_by
+from graph.releases.release import Release
 
 SHOWN = 200  # rows that people are shown; files have all
 UNREAD = (
     "0–100 %: no table of holders that says more was read for that day; it does not say that "
     "holders left"
 )
+
+HOLDERS_ONLY = (
+    "The numbers are those of a firm's own holders; zizhu owners FIRM numbers the chains above them"
+)
+CLAIMS = Column("claims", "Claims", shown=False)
 
 COLUMNS = (
     Column("firm", "Firm", wide=True),
@@ -31,8 +40,11 @@ COLUMNS = (
 )
 
 
-def measures(panel: Panel) -> View:
-    """The first rows of a panel, for people: firm by firm, each on its days."""
+def measures(panel: Panel, release: Release | None = None) -> View:
+    """The first rows of a panel, for people: firm by firm, each on its days.
+
+    With a release each row carries the claims on its firm's holders, for a page that cites.
+    """
     lenses = tuple(Column(lens.id, lens.label, wide=True) for lens in panel.lenses)
     shown = tuple(_by_firm(panel))
     columns = tuple(
@@ -42,14 +54,29 @@ def measures(panel: Panel) -> View:
     left = len(panel) - len(shown)
     unread = any((one.home_share.lower, one.home_share.upper) == (0, 1) for one in shown)
     notes = [UNREAD] if unread else []
+    cited = () if release is None else (CLAIMS,)
+    rests = [() if release is None else _rests_on(release, panel, one) for one in shown]
+    notes += [HOLDERS_ONLY] if release is not None else []
     notes += [f"{left:,} more rows: write them with --format csv or parquet"] if left else []
     firms = "1 firm" if len(panel.firms) == 1 else f"{len(panel.firms):,} firms"
     when = _when([days.ownership for days in panel.days])
     return View(
         (firms, setting(when, panel.home, panel.release, panel.basis)),
-        (Table((*columns, *lenses), tuple(map(_row, shown)), empty="no firms"),),
+        (
+            Table(
+                (*columns, *lenses, *cited),
+                tuple((*_row(one), *cell) for one, cell in zip(shown, rests, strict=True)),
+                empty="no firms",
+            ),
+        ),
         tuple(notes),
     )
+
+
+def _rests_on(release: Release, panel: Panel, one: FirmMeasures) -> tuple[Cell, ...]:
+    """The claims on whoever holds a firm on the day, as a cell."""
+    situation = situation_of(release, one.firm.id, one.as_of, panel.home)
+    return (SEVERAL.join(held_by(situation, panel.basis)),)
 
 
 def _by_firm(panel: Panel) -> Iterator[FirmMeasures]:

@@ -73,7 +73,7 @@ class Numbering:
 
     def of(self, source: CitedSource) -> int:
         """The number of a document."""
-        return self._number(source.id, source_line(source))
+        return self._number(source.url or source.id, source_line(source))
 
     def _number(self, key: str, line: str) -> int:
         if key not in self._numbers:

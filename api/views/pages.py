@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from api.views.citing import cited
+from api.views.cite_this import cited
 from api.views.claims import CLAIMS
 from api.views.markdown import escaped
 from api.views.numbering import Numbering
@@ -19,8 +19,8 @@ from api.views.table_words import SEVERAL, worded
 from api.views.tables import Table, View, pipes
 from api.views.wording import up_to
 from api.web.responses import Answer
-from graph.answers.citing import Cite
 from graph.answers.parts import CitedClaim
+from graph.answers.permalinks import Cite
 from graph.releases.release import Release
 
 NUMBERED = ("claims", "claim", "source_ids", "source")  # columns that say what a row rests on

@@ -24,9 +24,9 @@ FROM_SIDE = {"home": "home", "associated": "associated", "abroad": "foreign"}
 LINES = (Column("kind", "Kind"), Column("text", "", wide=True))
 AMOUNTS = (
     Column("of", "Of", wide=True),
-    Column("home", "Home", "least"),
+    Column("home", "Home, at least", "least"),
     Column("home_state", "of it state", "least"),
-    Column("foreign", "Foreign", "least"),
+    Column("foreign", "Foreign, at least", "least"),
     Column("not_read", "Not read", "most"),
     Column("number", "Score"),
 )
@@ -74,7 +74,7 @@ def score(answer: DomesticScore, *, claims: int | None = SHOWN) -> View:
     unread = tuple((line,) for line in answer.not_read)
     associated = any(one.associated for one in (answer.ownership, answer.funding) if one)
     columns = tuple(
-        replace(column, heading=OUTSIDE.capitalize())
+        replace(column, heading=f"{OUTSIDE.capitalize()}, at least")
         if associated and column.name == "foreign"
         else column
         for column in AMOUNTS

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from api.views.citing import cited
+from api.views.cite_this import cited
 from api.views.numbering import Numbering
 from api.views.pages import claim_line, listed
 from api.views.screening import STATES, STATUSES, force_of, steps_of
 from api.views.tables import percent, span
 from api.views.wording import up_to
-from graph.answers.citing import Cite
+from graph.answers.permalinks import Cite
 from graph.answers.screening import RulePeriod, ScreenedEntry, ScreenedFirm, Screening
 from graph.releases.release import Release
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from api.views.claims import SHOWN, claim_table
 from api.views.tables import Cell, Column, Table, View, percent
 from api.views.wording import citation, readable, setting, step_text, title
-from graph.answers.citing import UNSTORED
 from graph.answers.names import label
 from graph.answers.parts import Chain, CitedClaim
+from graph.answers.permalinks import UNSTORED
 from graph.answers.stored import StoredClassification
 from graph.answers.verdicts import FirmClassification, LookedIn, Score, Unknown, Verdict
 

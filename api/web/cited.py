@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 
-from api.citing import cite, name_of
+from api.citing import Asked, cite, name_of
 from api.settings import Settings
 from api.web.parameters import query_names
 from graph.arguments import days_of
 
 if TYPE_CHECKING:
-    from graph.answers.citing import Cite
+    from graph.answers.permalinks import Cite
     from graph.releases.release import Release
 
 
@@ -31,20 +31,16 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
     days = ""
     if dated and not asked.get("from", "")[:1].isdigit():
         days = days_of(release, asked.get("as_of")).pinned()
-    return cite(
-        release,
-        name_of(path),
-        path if request.method in ("GET", "HEAD") else "",
-        request.path_params.get("firm", ""),
-        [
-            *named.items(),
-            *(
-                (name, text)
-                for name, text in asked.multi_items()
-                if name not in (*named, "as_of", "release")
-            ),
-        ],
-        days,
-        answer,
-        settings.published,
+    beside = [
+        (name, text)
+        for name, text in asked.multi_items()
+        if name not in (*named, "as_of", "release")
+    ]
+    question = Asked(
+        name=name_of(path),
+        path=path if request.method in ("GET", "HEAD") else "",
+        firm=request.path_params.get("firm", ""),
+        given=[*named.items(), *beside],
+        days=days,
     )
+    return cite(release, question, answer, settings.published)

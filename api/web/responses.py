@@ -18,7 +18,7 @@ from api.negotiation import accept_of, choose
 from graph.claims.figures import LEAST, MOST, NEAREST, rounded_to
 
 if TYPE_CHECKING:
-    from graph.answers.citing import Cite
+    from graph.answers.permalinks import Cite
     from graph.releases.release import Release
 
 DIGITS = 6

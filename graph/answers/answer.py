@@ -10,8 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph.answers.citing import Cite
 from graph.answers.parts import Amounts, CitedClaim, CitedSource, Interval, Named
+from graph.answers.permalinks import Cite
 
 Side = Literal["", "home", "notHome", "mixed", "open"]
 BlockKind = Literal["held", "nominee", "notRead", "float"]

@@ -32,6 +32,7 @@ def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:
         published=str(source.published or ""),
         url=source.url,
         locator=citation.locator,
+        copied_by=source.copied_by,
         relayed_by=_title(knowledge, source.relayed_by),
         opened=not source.relayed_by,
         kind=source.kind,

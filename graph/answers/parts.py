@@ -49,6 +49,7 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     published: str = ""
     url: str = ""
     locator: str = ""
+    copied_by: str = ""  # who copied it; nothing: read at who issued it
     relayed_by: str = ""  # the title of the document through which it was read
     opened: bool = True  # False: it is cited as another document relays it
     kind: str = ""  # code of z:SourceKinds

@@ -83,4 +83,5 @@ class Picture(Struct, frozen=True, kw_only=True):
     sources: tuple[NumberedSource, ...]
     footer: tuple[str, ...]
     description: str  # all of it in sentences, for those who do not see it
+    of_owners: str = ""  # of the lead: who holds it, the finding of that part alone
     pending: tuple[str, ...] = ()  # of the lead: what may have changed the figures since

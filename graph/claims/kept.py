@@ -71,7 +71,8 @@ def once(compute: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P],
 
     @wraps(compute)
     def kept(question: A, /, *args: P.args, **named: P.kwargs) -> R:
-        key = (compute, question.key, args, tuple(sorted(named.items())))
+        named_args = tuple(sorted(named.items())) if named else ()
+        key = (compute, question.key, args, named_args)
         shelf = question.shelf
         if key not in shelf:
             shelf[key] = compute(question, *args, **named)

@@ -48,6 +48,7 @@ class Source(Struct, frozen=True, kw_only=True, gc=False):
     published: PartialDate | None = None
     url: str = ""
     kind: str = "press"  # code of z:SourceKinds; sets how long a stake read in it stays current
+    copied_by: str = ""  # who copied or translated it, where it was not read at who issued it
     relayed_by: str = ""  # the document through which it was read, when it was not opened itself
     read_on: PartialDate | None = None  # nothing: nobody noted it
     kept_copy: str = ""  # address of a copy that stays as it was read

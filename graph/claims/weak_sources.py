@@ -5,6 +5,7 @@ The one list of it: verdicts, the page on a firm and what is claimed of it say t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from graph.claims.knowledge import Knowledge
@@ -32,7 +33,7 @@ def weaknesses(knowledge: Knowledge, claim: Claim) -> tuple[Weakness, ...]:
     tertiary = bool(sources) and all(source.kind in TERTIARY for source in sources)
     found: tuple[tuple[Weakness, bool], ...] = (
         ("lowConfidence", claim.confidence == "low"),
-        ("ownWord", pleading(knowledge, claim) is not None),
+        ("ownWord", _pleading_among(sources) is not None),
         ("notOpened", relayed),
         ("hedged", claim.status in HEDGED),
         ("tertiary", tertiary),
@@ -60,7 +61,11 @@ def pleading(knowledge: Knowledge, claim: Claim) -> Source | None:
 
     What tells of the paper is none: the press, read for it because it was not opened.
     """
-    sources, kinds = _sources(knowledge, claim), codes("SourceKinds")
+    return _pleading_among(_sources(knowledge, claim))
+
+
+def _pleading_among(sources: Sequence[Source]) -> Source | None:
+    kinds = codes("SourceKinds")
     own = [one for one in sources if kinds[one.kind].attributes.get("partysWord") == "true"]
     if not own:
         return None

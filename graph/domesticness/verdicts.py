@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,6 +47,7 @@ from graph.measures.work import made_at_home, work
 from graph.networks.situation import Situation
 from ontology.lenses import Lens, Outcome
 from ontology.load import codes
+from ontology.nodes import in_windows
 
 Measure = Callable[[Situation, Lens], Measured]
 
@@ -115,8 +117,13 @@ def measure_of(lens: Lens) -> Measure:
 
 def fact_kind(lens: Lens) -> FactKind:
     """Whose day a lens is answered for: that of what its measure reads."""
-    measure = codes("LensMeasures").get(lens.measure)
-    stated = str(measure.attributes.get("factKind", "")) if measure else ""
+    return _kind_read(lens.measure)
+
+
+@cache
+def _kind_read(measure: str) -> FactKind:
+    known = codes("LensMeasures").get(measure)
+    stated = str(known.attributes.get("factKind", "")) if known else ""
     return next((kind for kind in KINDS if kind == stated), "ownership")
 
 
@@ -161,6 +168,9 @@ def _find(situation: Situation, lens: Lens) -> Finding:
     added = _quantities_added(situation, lens, measured)
     if added is not None:
         measured = replace(measured, reasons=(*measured.reasons, added))
+    unchecked = _unchecked(situation, lens)
+    if unchecked is not None:
+        measured = replace(measured, reasons=(*measured.reasons, unchecked))
     decided = outcome is not None and not measured.decides
     pending = pending_in(situation, measured)
     if pending:
@@ -178,6 +188,17 @@ def _find(situation: Situation, lens: Lens) -> Finding:
         in_force=True,
         measured=measured,
     )
+
+
+def _unchecked(situation: Situation, lens: Lens) -> Reason | None:
+    """That a rule began after the last day to which rules were read: foreseen, and not seen."""
+    read = situation.knowledge.days.lists
+    began = next(
+        (one.first for one in lens.windows if in_windows((one,), situation.day) and one.first), None
+    )
+    if began is None or began <= read:
+        return None
+    return because("ruleUnchecked", day=str(began), read=str(read))
 
 
 def _quantities_added(situation: Situation, lens: Lens, measured: Measured) -> Reason | None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -91,10 +91,13 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     ``economic`` says that cash flow is asked about: an asset manager's stake is
     then its clients', which is float.
     """
-    origins: dict[str, Origin] = {}
-    for party in each_after_its_own([owner], partial(members_of, knowledge)):
-        origins[party] = _origin(knowledge, party, day, home, origins, economic=economic)
-    return origins[owner]
+    shelf, key = knowledge.shelves.of(day, home), ("origin", owner, economic)
+    if key not in shelf:
+        origins: dict[str, Origin] = {}
+        for party in each_after_its_own([owner], partial(members_of, knowledge)):
+            origins[party] = _origin(knowledge, party, day, home, origins, economic=economic)
+        shelf[key] = origins[owner]
+    return cast("Origin", shelf[key])
 
 
 def _origin(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HolderTable, Ownership
@@ -44,6 +45,24 @@ def _weights_differ(knowledge: Knowledge, firm: str, day: date) -> bool:
         and not claim.period.ended_before(day)
     }
     return len(weights) > 1
+
+
+def votes_a_share(
+    knowledge: Knowledge, firm: str, holders: Collection[str], day: date
+) -> Decimal | None:
+    """How many votes a share of some holders carries, where a class of theirs is said to.
+
+    None where nobody said it of a class they are cited as having, or of two classes differently.
+    """
+    known = [claim for claim in knowledge.about(Ownership, firm) if seen_on(claim, day) is not None]
+    standing = [claim for claim in known if not claim.period.ended_before(day)]
+    classes = {one.denominator for one in standing if one.denominator and one.party in holders}
+    weights = {
+        one.votes_per_share
+        for one in standing
+        if one.party in classes and one.votes_per_share is not None
+    }
+    return next(iter(weights)) if len(weights) == 1 else None
 
 
 def votes_apart(

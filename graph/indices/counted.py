@@ -13,9 +13,10 @@ from functools import cached_property
 
 from graph.answers.names import named
 from graph.answers.parts import Named
-from graph.arguments import days_of, home_of, resolve
+from graph.arguments import days_of, home_of
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
+from graph.entities.resolving import resolve
 from graph.errors import ComputationError
 from graph.fraction import Fraction
 from graph.holders.contracts import contracts_over, replaced

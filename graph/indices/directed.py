@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from graph.answers.indices import Directed
 from graph.answers.names import named
-from graph.arguments import resolve, situation_of
+from graph.arguments import situation_of
+from graph.entities.resolving import resolve
 from graph.networks.power import power_over
 from graph.ownership.arrays.exact import Number
 from graph.ownership.control.control import control_percentage, controlled_by

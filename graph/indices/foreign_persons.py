@@ -14,7 +14,8 @@ from msgspec import Struct
 from graph.answers.indices import ForeignPerson, Interest
 from graph.answers.names import named
 from graph.answers.parts import Interval, Named
-from graph.arguments import resolve, situation_of
+from graph.arguments import situation_of
+from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.fraction import HALF, Fraction
 from graph.holders.legal_caps import exchanges

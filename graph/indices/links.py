@@ -8,8 +8,9 @@ from datetime import date
 from graph.answers.indices import Chances, HeldFirm, Holdings, WeakestLink
 from graph.answers.names import named
 from graph.answers.parts import Interval
-from graph.arguments import basis_of, resolve, situation_of
+from graph.arguments import basis_of, situation_of
 from graph.claims.model import Ownership
+from graph.entities.resolving import resolve
 from graph.errors import ComputationError, InputError
 from graph.fraction import Fraction
 from graph.indices.counted import Counted, above, anywhere, below

@@ -9,7 +9,8 @@ from decimal import Decimal
 from graph.answers.indices import Closeness, StateLevel
 from graph.answers.names import named
 from graph.answers.parts import Interval
-from graph.arguments import resolve, situation_of
+from graph.arguments import situation_of
+from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.holders.origins import HOME, STATE_ROLES, origin
 from graph.indices.counted import Counted, anywhere, everywhere

@@ -26,7 +26,7 @@ from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, origin
 from graph.measures.first_hop import FirstHop, at_first_hop
 from graph.measures.foreign_share import ABROAD
-from graph.measures.home_share import BASES, interval_of, rest_reason
+from graph.measures.home_share import BASES, rest_reason
 from graph.measures.measured import Measured
 from graph.measures.paper_sides import side_of
 from graph.networks.situation import Situation
@@ -54,8 +54,9 @@ def side_at_the_end(situation: Situation, holder: str, lens: Lens, reading: Read
     """The side where more than half of a holder certainly ends; open where none has as much."""
     basis = BASES[lens.basis]
     if situation.column(holder, basis, reading).held:
+        above = situation.network(holder, basis=basis, reading=reading)
         for side, columns in sides_of(lens).items():
-            if interval_of(situation, columns, basis, holder, reading)[0] > HALF:
+            if above.least_in_columns(columns) > HALF:
                 return side
         return "open"
     placed = origin(situation.knowledge, holder, situation.day, situation.home, economic=False)

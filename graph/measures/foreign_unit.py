@@ -18,7 +18,6 @@ from graph.holders.origins import NATIONAL, origin
 from graph.measures.blocks import sides_of
 from graph.measures.completion import received
 from graph.measures.funding import funding_of
-from graph.measures.home_share import interval_of
 from graph.measures.measured import Measured, part_result
 from graph.measures.paper_sides import side_of
 from graph.measures.rounds import claims_by_round, rounds_of
@@ -181,4 +180,5 @@ def _cannot_be_foreign(situation: Situation, lens: Lens, entity: str) -> bool:
         placed = origin(situation.knowledge, entity, situation.day, situation.home, economic=False)
         return placed.possible <= {*others}
     on_paper = side_of(situation, entity, lens)
-    return on_paper == "home" and interval_of(situation, others, "legal", entity, "current")[0] == 1
+    above = situation.network(entity, basis="legal")
+    return on_paper == "home" and above.least_in_columns(others) == 1

@@ -25,7 +25,7 @@ from graph.holders.origins import ANY, NATIONAL, Origin, origin, state_role
 from graph.holders.totals import states_total
 from graph.networks.view import View, ends_walks
 from graph.ownership.arrays.holdings import Holdings
-from graph.ownership.bounds.bounds import Divisions, bounds
+from graph.ownership.bounds.bounds import Divisions
 from graph.ownership.bounds.capped_rest import with_capped_part
 from graph.ownership.ultimate.ends import ends_of
 
@@ -131,50 +131,44 @@ class Network:
     def column_bounds(self, wanted: Sequence[str]) -> tuple[float, float]:
         """The least and most that can belong to some columns together, over all unknowns."""
         chosen = frozenset(wanted)
-        if chosen not in self._column_bounds:
-            least, most = self._column_bounds[chosen] = self._bounds_of_columns(chosen)
-            # Whoever is not of these is of the others.
-            self._column_bounds[ANY - chosen] = _tidy(1 - most), _tidy(1 - least)
-        return self._column_bounds[chosen]
+        least = self._least_of_columns(chosen)
+        # Whoever is not of these is of the others.
+        most = 1 - self._least_of_columns(ANY - chosen)
+        return _tidy(least), _tidy(max(least, most))
+
+    def least_in_columns(self, wanted: Iterable[str]) -> float:
+        """The least that can belong to some columns together; half the work of both bounds."""
+        return _tidy(self._least_of_columns(frozenset(wanted)))
+
+    def _least_of_columns(self, chosen: frozenset[str]) -> float:
+        if chosen not in self._leasts:
+            self._leasts[chosen] = self._worked_out_least(chosen)
+        return self._leasts[chosen]
 
     @cached_property
-    def _column_bounds(self) -> dict[frozenset[str], tuple[float, float]]:
-        """What :meth:`column_bounds` found, for the lenses that ask again."""
+    def _leasts(self) -> dict[frozenset[str], float]:
+        """What was found of some columns, for the lenses that ask again."""
         return {}
 
-    def _bounds_of_columns(self, chosen: frozenset[str]) -> tuple[float, float]:
-        n = len(self.ids)
-        lower, upper = np.zeros(n), np.ones(n)
+    def _worked_out_least(self, chosen: frozenset[str]) -> float:
+        worth = [0.0] * len(self.ids)
         for entity, placed in self.origins.items():
-            position = self.index[entity]
-            lower[position], upper[position] = _worth(placed.possible, chosen)
-        rest_lower, rest_upper = np.zeros(n), np.ones(n)
+            worth[self.index[entity]] = float(placed.possible <= chosen)
+        rest = [0.0] * len(self.ids)
         for firm, state in self.rest_origins.items():
             if state is not None:
-                position = self.index[firm]
-                rest_lower[position], rest_upper[position] = _worth(state.possible, chosen)
-        free = self._bounds((lower, upper), (rest_lower, rest_upper))
+                rest[self.index[firm]] = float(state.possible <= chosen)
+        free = self._least(worth, rest, self.divisions)
         if not self.caps:
             return free
-        capped = []
         for firm, cap in self.caps.items():
             inside, outside = capped_columns(cap.rules[0], self.view.home)
-            position = self.index[firm]
-            rest_lower[position], rest_upper[position] = _worth(outside, chosen)
-            capped.append(_worth(inside, chosen))
-        least, most = zip(*capped, strict=True)
-        more = np.zeros(len(self.caps))
-        holdings, _ = with_capped_part(
-            self.holdings, {self.index[firm]: cap.most for firm, cap in self.caps.items()}
-        )
-        kept = self._bounds(
-            (np.append(lower, least), np.append(upper, most)),
-            (np.append(rest_lower, more), np.append(rest_upper, more)),
-            holdings=holdings,
-        )
+            rest[self.index[firm]] = float(outside <= chosen)
+            worth.append(float(inside <= chosen))
+        rest += [0.0] * len(self.caps)
         # A table that fixes the size of a rest binds both its parts together, which only the
         # undivided rest says; both bounds hold.
-        return max(free[0], kept[0]), min(free[1], kept[1])
+        return max(free, self._least(worth, rest, self._capped_divisions))
 
     @cached_property
     def caps(self) -> Mapping[str, LegalCap]:
@@ -202,49 +196,51 @@ class Network:
         Whoever is undisclosed may be that owner, except beside a total of its own that a
         complete table states.
         """
-        n = len(self.ids)
-        worth, hidden = np.zeros(n), np.ones(n)
+        worth, hidden = [0.0] * len(self.ids), [1.0] * len(self.ids)
         worth[self.index[owner]] = 1.0
         for firm in self.held:
             if states_total(self.columns[firm], owner):
                 hidden[self.index[firm]] = 0.0
-        return self._bounds((worth, worth), (np.zeros(n), hidden), stop_at=owner)
+        own = self._divisions_but(owner) if owner in self.held else self.divisions
+        nothing = [0.0] * len(worth)
+        least = self._least(worth, nothing, own, stop_at=owner)
+        others = self._least(_others(worth), _others(hidden), own, stop_at=owner)
+        return _tidy(least), _tidy(max(least, 1 - others))
 
     def rest_bounds(self, firm: str) -> tuple[float, float]:
         """The least and most that can end with the unnamed holders of one firm.
 
         Whoever is undisclosed elsewhere may be the firm itself, and so they.
         """
-        n = len(self.ids)
-        only = np.zeros(n)
+        only = [0.0] * len(self.ids)
         only[self.index[firm]] = 1.0
-        return self._bounds((np.zeros(n), np.zeros(n)), (only, np.ones(n)))
+        nothing = [0.0] * len(only)
+        least = self._least(nothing, only, self.divisions)
+        others = self._least(_others(nothing), nothing, self.divisions)
+        return _tidy(least), _tidy(max(least, 1 - others))
 
-    def _bounds(
-        self,
-        worth: tuple[NDArray[np.float64], NDArray[np.float64]],
-        rest: tuple[NDArray[np.float64], NDArray[np.float64]],
-        *,
-        stop_at: str = "",
-        holdings: Holdings | None = None,
-    ) -> tuple[float, float]:
-        """The range of the firm's worth; the column of ``stop_at`` is not climbed."""
+    def _least(
+        self, worth: Sequence[float], rest: Sequence[float], own: Divisions, *, stop_at: str = ""
+    ) -> float:
+        """The least worth of the firm; the column of ``stop_at`` is not climbed."""
         if not self.held[self.firm] and stop_at != self.firm:  # all of it is rest
-            return _tidy(float(rest[0][0])), _tidy(float(rest[1][0]))
-        lower, upper = worth[0].copy(), worth[1].copy()
+            return rest[0]
+        worths = list(worth)
         for firm, holders in self.held.items():
             if not holders and firm != stop_at:  # nobody recorded: all of it is rest
-                position = self.index[firm]
-                lower[position], upper[position] = rest[0][position], rest[1][position]
-        own = self._divisions_but(stop_at) if stop_at in self.held else self.divisions
-        divisions = own if holdings is None else Divisions.of(holdings, self.alternatives)
-        low, high = bounds(divisions, lower, upper, rest[0], rest[1])
-        return _tidy(float(low[0])), _tidy(float(high[0]))
+                worths[self.index[firm]] = rest[self.index[firm]]
+        return own.least(worths, rest)[0]
 
     @cached_property
     def divisions(self) -> Divisions:
         """What its columns allow, made ready once for all that is asked of it."""
         return Divisions.of(self.holdings, self.alternatives)
+
+    @cached_property
+    def _capped_divisions(self) -> Divisions:
+        """The same, what a law caps of each rest being a holder of its own."""
+        parts = {self.index[firm]: cap.most for firm, cap in self.caps.items()}
+        return Divisions.of(with_capped_part(self.holdings, parts)[0], self.alternatives)
 
     def _divisions_but(self, stop_at: str) -> Divisions:
         """What the columns allow, one firm's left out."""
@@ -267,9 +263,9 @@ class Network:
         }
 
 
-def _worth(possible: frozenset[str], chosen: frozenset[str]) -> tuple[float, float]:
-    """What is certainly, and what may be, of the chosen columns."""
-    return float(possible <= chosen), float(bool(possible & chosen))
+def _others(worth: Sequence[float]) -> list[float]:
+    """What is left of each to be worth something to the others."""
+    return [1 - part for part in worth]
 
 
 def _tidy(value: float) -> float:

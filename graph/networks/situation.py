@@ -44,11 +44,7 @@ class Situation:
         self.home = home
         self.days = days or FactDays.one(day)
         self.shelf: Shelf = knowledge.shelves.of(day, home)
-
-    @property
-    def key(self) -> tuple[str, FactDays]:
-        """What tells it from other questions of the same day and home."""
-        return self.firm, self.days
+        self.key = (firm, self.days)  # tells it from other questions of the same day and home
 
     def on(self, kind: FactKind) -> Situation:
         """The same firm on the day of one kind of fact; itself where that is its day."""

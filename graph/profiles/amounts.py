@@ -15,7 +15,7 @@ from graph.claims.kept import once
 from graph.domesticness.rating import coverage_of_money, number_of, of_all_money
 from graph.domesticness.score import LENS
 from graph.fraction import HALF, Fraction
-from graph.holders.origins import NATIONAL, origin
+from graph.holders.origins import ANY, NATIONAL, origin
 from graph.measures.paid_rounds import PaidRound, PaidRounds, paid_rounds
 from graph.networks.situation import Situation
 from graph.networks.view import ends_walks
@@ -29,8 +29,8 @@ class _Side(NamedTuple):
 
     def least(self, holder: Situation, *, is_paying: bool) -> float:
         """The least part of somebody that counts; of an investor, or of the firm asked about."""
-        low, high = _bounds(holder, self.columns, is_paying=is_paying)
-        return 1 - high if self.is_outside else low
+        wanted = ANY - self.columns if self.is_outside else self.columns
+        return _least_of(holder, wanted, is_paying=is_paying)
 
 
 class Rated(NamedTuple):
@@ -97,8 +97,8 @@ def _amounts(home: frozenset[str], least: Callable[[_Side], float]) -> Amounts:
     )
 
 
-def _bounds(holder: Situation, columns: frozenset[str], *, is_paying: bool) -> tuple[float, float]:
-    """The least and most of a holder, itself or those above it, that belongs to some columns.
+def _least_of(holder: Situation, columns: frozenset[str], *, is_paying: bool) -> float:
+    """The least of a holder, itself or those above it, that belongs to some columns.
 
     The firm asked about is a firm whatever is known of it; an investor of whom no holder is known
     is somebody with an origin of its own.
@@ -108,8 +108,8 @@ def _bounds(holder: Situation, columns: frozenset[str], *, is_paying: bool) -> t
         not network.held[holder.firm] or ends_walks(holder.knowledge, holder.firm, network.view)
     ):
         placed = origin(holder.knowledge, holder.firm, holder.day, holder.home, economic=True)
-        return float(placed.possible <= columns), float(bool(placed.possible & columns))
-    return network.column_bounds(sorted(columns))
+        return float(placed.possible <= columns)
+    return network.least_in_columns(columns)
 
 
 def _least_of_money(situation: Situation, rounds: PaidRounds, side: _Side) -> float:

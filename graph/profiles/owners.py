@@ -205,3 +205,12 @@ def _notes(network: Network) -> Iterable[Reason]:
         if column.unread > 0:
             named = tuple(stake.claim.party for stake in column.stakes if stake.of_record)
             yield because("throughNominee", firm=firm, share=column.unread, nominees=named)
+
+
+def held_by(situation: Situation, basis: Basis) -> tuple[str, ...]:
+    """The claims on whoever holds the firm on the day, and on who holds it in name."""
+    column = situation.column(situation.firm, basis)
+    held = [claim for one in column.held for claim in one.claims]
+    in_name = [stake.claim.id for stake in column.stakes if stake.of_record]
+    table = [column.table.id] if column.table else []
+    return tuple(dict.fromkeys((*held, *in_name, *table)))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from graph.arguments import resolve
 from graph.claims.model import Claim
+from graph.entities.resolving import resolve
 from graph.releases.release import Release
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.answers.citing import UNSTORED
+from graph.answers.permalinks import UNSTORED
 from graph.claims.data_set import Tables
 from graph.errors import InputError, InvalidClaimsError
 from graph.formats.tables.documents import read_document

@@ -11,8 +11,8 @@ from graph.errors import InputError
 def part_of(picture: Picture, kind: BandKind) -> Picture:
     """The picture with one of its bands, and of the marks and documents only what that has.
 
-    Of what the page says, the finding and what may have changed the figures stay; of how it is
-    cited, its text.
+    Of what the page says, the finding and what may have changed the figures stay; the finding of
+    the owners is who they are. Of how it is cited, its text stays.
 
     Raises
     ------
@@ -26,6 +26,7 @@ def part_of(picture: Picture, kind: BandKind) -> Picture:
     cited = {number for band in bands for arrow in band.arrows for number in arrow.sources}
     return replace(
         picture,
+        headline=(kind == "owners" and picture.of_owners) or picture.headline,
         second="",
         lead=picture.pending,
         bands=bands,

@@ -30,7 +30,7 @@ from graph.errors import ComputationError
 from graph.ownership.arrays.columns import Column, Columns
 from graph.ownership.arrays.exact import Number
 from graph.ownership.arrays.holdings import Floats, Holdings, overfull, tightened
-from graph.ownership.bounds.least import Listed, least
+from graph.ownership.bounds.least import Listed, least, least_listed
 
 PLAIN_LIMIT = 3000  # stakes up to which plain Python beats a compiler's start
 
@@ -62,6 +62,21 @@ class Divisions:
     def listed(self) -> Listed:
         """The same as lists, for small networks."""
         return Listed(self.columns)
+
+    def least(self, worth: Sequence[float], rest_worth: Sequence[float]) -> Sequence[float]:
+        """The least worth of each firm: one side of :func:`bounds`, for who asks no more.
+
+        ``worth`` is read for entities without holders, ``rest_worth`` for rests: one number in
+        [0, 1] for each entity.
+        """
+        if self.columns.owner.size <= PLAIN_LIMIT:
+            return least_listed(self.listed, worth, rest_worth)
+        from graph.ownership.bounds.least_compiled import least_compiled
+
+        found: list[float] = least_compiled(
+            self.columns, np.array(worth, np.float64), np.array(rest_worth, np.float64)
+        ).tolist()
+        return found
 
 
 def bounds(

@@ -6,6 +6,7 @@ have started. ``graph.ownership.bounds.bounds.least_compiled`` is the same for w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -40,22 +41,30 @@ def least(columns: Listed, worth: Floats, rest_worth: Floats) -> Floats:
     ``worth`` is read for entities without holders, ``rest_worth`` for rests;
     shape (size,) each, in [0, 1].
     """
-    if not worth.any() and not rest_worth.any():
-        return np.zeros(len(worth))  # nobody is worth anything
+    return np.array(least_listed(columns, worth.tolist(), rest_worth.tolist()))
+
+
+def least_listed(
+    columns: Listed, worth: Sequence[float], rest_worth: Sequence[float]
+) -> list[float]:
+    """The same as :func:`least`, from lists to a list: arrays cost a small network more."""
+    if not any(worth) and not any(rest_worth):
+        return [0.0] * len(worth)  # nobody is worth anything
     solver = _Solver(columns, worth, rest_worth)
     for group in columns.groups:
         solver.finish(group)
-    found: Floats = np.clip(np.array(solver.worth), 0.0, 1.0)
-    return found
+    return [min(1.0, max(0.0, found)) for found in solver.worth]
 
 
 class _Solver:
     """The worths found so far."""
 
-    def __init__(self, columns: Listed, worth: Floats, rest_worth: Floats) -> None:
+    def __init__(
+        self, columns: Listed, worth: Sequence[float], rest_worth: Sequence[float]
+    ) -> None:
         self.first, self.start, self.owner = columns.first, columns.start, columns.owner
         self.lower, self.upper, self.rest = columns.lower, columns.upper, columns.rest
-        self.worth, self.rest_worth = worth.tolist(), rest_worth.tolist()
+        self.worth, self.rest_worth = list(worth), rest_worth
 
     def finish(self, group: list[int]) -> None:
         firm = group[0]

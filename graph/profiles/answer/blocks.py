@@ -7,7 +7,7 @@ part is open, or of several columns, is of open origin here; the score has its c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from graph.claims.periods import PartialDate
 from graph.domesticness.pending_steps import without
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
-from graph.holders.origins import NATIONAL, Origin
+from graph.holders.origins import NATIONAL, Origin, origin
 from graph.holders.stakes import Basis, Stake
 from graph.networks.network import Network
 from graph.networks.share_graph import share_graph, worth_of
@@ -229,6 +229,32 @@ class BlocksRead:
             if unread and stake.holder not in sized | said:
                 found.setdefault(stake.holder, stake)
         return tuple(found.values())
+
+
+def origin_on(situation: Situation, entity: str, basis: Basis = "economic") -> str:
+    """The column of which a party certainly is on the day, all of it; or open, or for clients."""
+    networks = (situation.network(basis=basis), situation.network(entity, basis=basis))
+    for network in networks:
+        if entity in network.index and (network.held.get(entity) or entity in network.origins):
+            return origins_above(network, (entity,))[entity]
+    placed = origin(
+        situation.knowledge, entity, situation.day, situation.home, economic=basis == "economic"
+    )
+    if placed.point == CLIENTS:
+        return CLIENTS
+    return placed.point if placed.certain else OPEN
+
+
+def that_can_stand(stakes: Sequence[Stake]) -> tuple[Stake, ...]:
+    """Of stakes last known those that can all still stand, the newest first taken; by size."""
+    left, kept = ONE, []
+    for stake in sorted(
+        stakes, key=lambda one: (one.seen or date.min, one.bounds[0]), reverse=True
+    ):
+        if stake.bounds[0] <= left:
+            left -= stake.bounds[0]
+            kept.append(stake)
+    return tuple(sorted(kept, key=lambda stake: (-stake.bounds[0], stake.holder)))
 
 
 def _older(seen: date | None, other: date | None) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.answer import Side
-from graph.answers.languages import NOTHING
 from graph.answers.parts import Interval
+from graph.answers.translated_words import NOTHING
 from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
@@ -26,6 +26,7 @@ from graph.profiles.answer.headline import (
     one_document,
 )
 from graph.profiles.answer.invested import invested_as
+from graph.profiles.answer.open_lens import label_said, limbs_said, mostly_met
 from graph.profiles.answer.said import claims_of, first_day, newest, weakly
 from ontology.load import codes
 
@@ -103,10 +104,12 @@ def group_of(situation: Situation, found: Finding) -> str:
 def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> list[Line]:
     if not speaking:
         return []
-    claims = tuple(dict.fromkeys(claim for one in speaking for claim in _rests_on(one)))
-    cited = [one for one in claims_of(situation.knowledge, claims) if one.stage not in AHEAD]
     first = speaking[0]
     decided = first.decided
+    stated = [claim for one in speaking for claim in _rests_on(one) if one.decided == decided]
+    cited = [one for one in claims_of(situation.knowledge, stated) if one.stage not in AHEAD]
+    labels = [label.id for one in speaking if (label := label_said(situation, one))]
+    claims = tuple(dict.fromkeys((*(c for one in speaking for c in _rests_on(one)), *labels)))
     return [
         Line(
             who_asks=(group,),
@@ -118,10 +121,7 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
             lenses=tuple(one.lens.id for one in speaking),
             interval=_interval(first),
             claims=claims,
-            shorter=(
-                *(((said(situation, first),),) if len(speaking) > 1 else ()),
-                (said(situation, first, short=True),),
-            ),
+            shorter=_shorter(situation, speaking),
             seen_first=_longest_ago(
                 claims_of(situation.knowledge, _rests_on(one)) for one in speaking if decided
             ),
@@ -129,13 +129,26 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
     ]
 
 
+def _shorter(situation: Situation, speaking: Sequence[Finding]) -> tuple[tuple[Reason, ...], ...]:
+    """What a group says where there is less room: an open lens that is mostly met stays longest."""
+    first, *others = speaking
+    half = [said(situation, one, short=True) for one in others if mostly_met(one)]
+    alone = (said(situation, first, short=True), *half)
+    if half:
+        return (alone,)
+    return ((said(situation, first),), alone) if others else (alone,)
+
+
 def _speaking(findings: Sequence[Finding]) -> list[Finding]:
-    """The first lens of a group that says anything, open or not, and decided ones beside it."""
+    """The first lens of a group that says anything, open or not, and decided ones beside it.
+
+    Beside them too one that is open, if most of its conditions are met.
+    """
     lead = next((one for one in findings if _speaks(one) or _is_open(one)), None)
-    decided = [one for one in findings if _speaks(one) and one is not lead]
     if lead is None:
         return []
-    return _witnesses([lead, *decided])[:SPEAKING]
+    beside = [one for one in findings if one is not lead and (_speaks(one) or mostly_met(one))]
+    return _witnesses([lead, *sorted(beside, key=mostly_met, reverse=True)])[:SPEAKING]
 
 
 def _speaks(found: Finding) -> bool:
@@ -193,10 +206,13 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         aside = NOTHING if short else aside  # the headline says it
         return because(code, places=places, aside=aside)
     if not found.decided:
+        if mostly_met(found):
+            return limbs_said(found, short=short)
         outcome = found.lens.outcomes.get(found.measured.case)
         if found.lens.measure == "listReach" and outcome is not None:
             why = because(WHY_OPEN.get(found.decides, "openForMore"))
-            return because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
+            open_ = because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
+            return _as_checked(found, open_)
         interval = _interval(found)
         if interval is not None and interval.upper - interval.lower < 1:
             span = (interval.lower, interval.upper)
@@ -205,6 +221,13 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         why = because(WHY_OPEN.get(found.decides, "openForMore"))
         if short and found.lens.who_asks in CLEAR:
             return why
+        label = label_said(situation, found)
+        if label is not None:
+            day = label.period.start or label.as_of
+            asides = () if day is None else (because("seenOn", day=day),)
+            return because(
+                "lensOpenCalled", lens=found.lens.label, why=why, who=label.party, asides=asides
+            )
         return because("lensOpen", lens=found.lens.label, why=why)
     if (
         found.lens.who_asks == "foreignInvestmentLaw"
@@ -217,7 +240,17 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         return because("lensWordSpan", word=found.word, span=span, aside=aside)
     if short and found.lens.measure not in ("designation", "listReach"):
         return because("lensWordAlone", word=found.word, aside=aside)
-    return because("lensWord", lens=found.lens.label, word=found.word, aside=aside)
+    return _as_checked(
+        found, because("lensWord", lens=found.lens.label, word=found.word, aside=aside)
+    )
+
+
+def _as_checked(found: Finding, said: Reason) -> Reason:
+    """What a lens says, with the day to which its rule was read, where it began after that."""
+    for reason in found.measured.reasons:
+        if reason.code == "ruleUnchecked":
+            return because("lensRuleUnchecked", said=said, read=dict(reason.values)["read"])
+    return said
 
 
 def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Line]:

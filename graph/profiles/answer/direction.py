@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from graph.answers.languages import NOTHING
+from graph.answers.translated_words import NOTHING
 from graph.claims.model import Classification, Control
 from graph.claims.reasons import Reason, because
+from graph.claims.shares import plain
 from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
-from graph.holders.votes import unequal_votes
+from graph.holders.votes import unequal_votes, votes_a_share
 from graph.measures.designations import SPECIAL
 from graph.measures.stated_control import NOBODY, by_statement, deciding
 from graph.networks.directing import STATED
@@ -59,7 +60,7 @@ def _open(situation: Situation, power: Power) -> Said:
                 aside=weakly(situation.knowledge, stake.claims),
             )  # fmt: skip
             shorter = because("directionOfGroupShort", share=stake.lower)
-            return Said(group, stake.claims, (shorter,))
+            return Said(group, stake.claims, (shorter, because("directionUndecided")), keeps=1)
     if power.column.rest_upper > 0:
         return Said(because("directionOpen", share=power.column.rest_upper))
     return Said(because("directionUndecided"))
@@ -119,8 +120,7 @@ def _as_stated(
         for other, _ in standing_controls(knowledge, situation.firm, situation.day, STATED)
         if other.party not in who
     )
-    unequal = unequal_votes(knowledge, situation.firm, situation.day)
-    votes = because("unequalVotes") if unequal else NOTHING
+    votes = _votes(situation, (*who, *through))
     vehicle = because("throughVehicle", through=through) if through else NOTHING
     weak = weakly(knowledge, claims)
     speaker = _speaker(situation, claims)
@@ -128,8 +128,21 @@ def _as_stated(
     return Said(
         because("statedToDirect", who=who, speaker=speaker, asides=(vehicle, votes, weak), day=day),
         claims,
-        (because("statedToDirectShort", who=who, speaker=speaker, asides=(vehicle, weak)),),
+        (
+            because("statedToDirectShort", who=who, speaker=speaker, asides=(vehicle, votes, weak)),
+            because("statedToDirectShort", who=who, speaker=speaker, asides=(vehicle, weak)),
+        ),
     )
+
+
+def _votes(situation: Situation, holders: Collection[str]) -> Reason:
+    """How many votes a share of theirs has, or that not all shares have the same."""
+    firm, day = situation.firm, situation.day
+    each_share = votes_a_share(situation.knowledge, firm, holders, day)
+    if each_share is not None:
+        return because("votesEach", votes=plain(each_share))
+    unequal = unequal_votes(situation.knowledge, firm, day)
+    return because("unequalVotes") if unequal else NOTHING
 
 
 def _claims_of(power: Power, top: UltimateController) -> tuple[str, ...]:
@@ -166,13 +179,14 @@ def _through(power: Power, top: UltimateController) -> tuple[str, ...]:
 def _speaker(situation: Situation, claims: tuple[str, ...]) -> Reason:
     """Whose word a statement is: the firm's, in a document of its own, or that of another kind."""
     knowledge = situation.knowledge
-    kinds = [
-        source.kind
-        for claim in claims_of(knowledge, claims)
-        for source in sources_of(knowledge, claim)
+    papers = [
+        source for claim in claims_of(knowledge, claims) for source in sources_of(knowledge, claim)
     ]
-    kind = next((one for one in kinds if one in OF_THE_FIRM), kinds[0] if kinds else "press")
-    return because("ownDocument" if kind in OF_THE_FIRM else "documentOf", kind=kind)
+    own = [paper for paper in papers if paper.kind in OF_THE_FIRM]
+    if not own:
+        return because("documentOf", kind=papers[0].kind if papers else "press")
+    copied = all(paper.copied_by for paper in own)
+    return because("ownDocumentCopied" if copied else "ownDocument", kind=own[0].kind)
 
 
 def statements(situation: Situation, without: Collection[str] = ()) -> Iterator[Said]:

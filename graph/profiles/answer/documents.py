@@ -12,6 +12,7 @@ from graph.claims.searches import Search
 from graph.domesticness.searches import searches_for
 from graph.domesticness.unknowns import Missing, missing_facts
 from graph.domesticness.verdicts import Finding
+from graph.holders.pending import VOTE
 from graph.networks.situation import Situation
 from graph.profiles.answer.pending import waiting
 
@@ -75,9 +76,8 @@ def _outcome(situation: Situation, firm: str, steps: Sequence[Ownership]) -> Doc
         if any({step.party, firm} <= set(search.about) for step in steps)
     ]
     searches.sort(key=lambda search: (-search.day.last.toordinal(), search.id))
-    day = steps[0].as_of or steps[0].period.start
     return Document(
-        short=because("wantOutcome", firm=firm, day=day or situation.day),
+        short=_wanted_of(situation, firm, steps),
         carries=because("figuresWait"),
         looked=_looked(searches),
         lenses=(),
@@ -85,6 +85,16 @@ def _outcome(situation: Situation, firm: str, steps: Sequence[Ownership]) -> Doc
         searches=tuple(searches),
         claims=tuple(step.id for step in steps),
     )
+
+
+def _wanted_of(situation: Situation, firm: str, steps: Sequence[Ownership]) -> Reason:
+    """The vote on the steps, where all of them wait for one; otherwise what became of them."""
+    due = {step.period.start for step in steps}
+    day = next(iter(due))
+    if len(due) == 1 and day is not None and all(step.event == VOTE for step in steps):
+        return because("wantVote", firm=firm, day=day)
+    agreed = steps[0].as_of or day
+    return because("wantOutcome", firm=firm, day=agreed or situation.day)
 
 
 def _document(situation: Situation, short: Reason, fact: Missing) -> Document:

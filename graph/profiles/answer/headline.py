@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
-from graph.answers.languages import NOTHING
+from graph.answers.translated_words import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Designation, Listing
-from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
-from graph.fraction import Fraction
 from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of
 from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.beginning import not_founded_yet
-from graph.profiles.answer.blocks import BlockRead, BlocksRead
+from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.direction import directed, rights_in_short
 from graph.profiles.answer.invested import invested
+from graph.profiles.answer.owned import not_read, owned
 from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, claims_of, weakly
-from graph.profiles.answer.state_money import state_money
 
 SHOWN_LISTS = (3, 2, 1, 1)  # of one authority's country, from the longest form to the shortest
-SHOWN_HOLDERS = (4, 3, 2, 1)
-NAMED = 2  # holders of open origin that are named beside the decided ones
-HELD = {
-    "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
-    "foreign_state": "heldForeignState", "foreign_other": "heldForeignOther", "open": "heldOpen",
-    "float": "heldByManagers",
-}  # fmt: skip
 
 
 def headline(
@@ -181,94 +171,3 @@ def _first(programmes: Sequence[str], most: int) -> tuple[Reason, ...]:
     shown = [because("listNamed", list=one) for one in programmes[:most]]
     left = len(programmes) - len(shown)
     return (*shown, because("andMore", count=left)) if left else tuple(shown)
-
-
-def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
-    """The blocks that were read, by the origin of their holders; or that none was."""
-    if not read.blocks:
-        if read.unsized:
-            holders = tuple(one.holder for one in read.unsized[:3])
-            claims = tuple(one.claim.id for one in read.unsized[:3])
-            yield Said(because("noBlockKnownHolders", holders=holders), claims,
-                       (because("noBlockRead"),))  # fmt: skip
-        elif read.last_known:
-            yield Said(because("noCurrentBlock"))
-        else:
-            yield Said(because("noBlockRead"))
-        yield from islice(state_money(situation), 1)
-        return
-    groups = read.foremost
-    claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)
-    first, last = read.days
-    forms = []
-    for most in SHOWN_HOLDERS:
-        said = tuple(
-            because(
-                HELD[group] if len(blocks) > 1 else "heldAlone",
-                home=situation.home,
-                share=sum((block.lower for block in blocks), Fraction(0)),
-                each=_blocks(blocks, most),
-                aside=(weak := weakly(situation.knowledge, *(one.claims for one in blocks))),
-                asides=(because("originOf", column=group), weak),
-            )
-            for group, blocks in groups.items()
-        )
-        forms.append(_dated(first, last, said))
-    yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
-
-
-def _dated(
-    first: PartialDate | None, last: PartialDate | None, groups: tuple[Reason, ...]
-) -> Reason:
-    if first is None or last is None:
-        return because("ownersReadUndated", groups=groups)
-    if last.first <= first.first:  # a day within a month or year that is named anyway
-        return because("ownersRead", day=last, groups=groups)
-    return because("ownersReadBetween", first=first, last=last, groups=groups)
-
-
-def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
-    shown = [
-        because("blockOf" if block.exact else "blockAtLeast", holder=block.holder,
-                share=block.lower)
-        for block in blocks[:most]
-    ]  # fmt: skip
-    left = blocks[most:]
-    if left:
-        share = sum((block.lower for block in left), Fraction(0))
-        return (*shown, because("smallerBlocks", count=len(left), share=share))
-    return tuple(shown)
-
-
-def not_read(read: BlocksRead) -> Iterator[Said]:
-    """What is left beside the foremost holders: named ones, float, what nobody read."""
-    left = read.beside_foremost
-    if read.unnamed is not None:
-        code = "restOfState" if read.blocks else "holdersOfState"
-        claims, column = read.unnamed.claims, read.unnamed.point
-        aside = weakly(read.situation.knowledge, claims)
-        shorter = (because("restOfStateShort", rest=read.rest, column=column, aside=aside),)
-        yield Said(
-            because(code, rest=read.rest, column=column, aside=aside), claims,
-            shorter if read.blocks else (),
-        )  # fmt: skip
-        return
-    if not read.blocks or left <= 0:
-        return
-    unread = read.rest
-    named = left - unread
-    holders = tuple(block.holder for block in read.lesser_blocks)
-    if named > 0 and unread == 0:
-        claims = tuple(claim for block in read.lesser_blocks for claim in block.claims)
-        yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
-    elif read.float_ > 0:
-        code = "restPartlyFloat" if named > 0 else "restFloat"
-        yield Said(because(code, rest=left, points=read.float_), read.rest_claims, (NOTHING,))
-    elif read.nominee > 0:
-        code = "restMixedNominee" if named > 0 else "restThroughNominee"
-        values = {"rest": left, "unread": unread, "points": read.nominee}
-        shorter = (because(f"{code}Short", **values),)
-        yield Said(because(code, nominees=read.nominees, **values), read.rest_claims, shorter)
-    else:
-        code = "restMixed" if named > 0 else "restNotRead"
-        yield Said(because(code, rest=left, unread=unread))

@@ -18,6 +18,7 @@ from graph.profiles.answer.said import (
     seen_and_weak,
     weakly,
 )
+from graph.profiles.answer.steps import step_after
 from graph.profiles.answer.years import YearsOf, years_of_blocks
 
 
@@ -46,7 +47,8 @@ def last_known(read: BlocksRead) -> Iterator[Said]:
             continue
         share, day = stake.claim.share, stake.claim.as_of or stake.claim.period.start
         if share is not None and day is not None:
-            asides = seen_and_weak(read.situation.knowledge, day, (stake.claim.id,))
+            knowledge, ids = read.situation.knowledge, (stake.claim.id,)
+            asides = (*seen_and_weak(knowledge, day, ids), step_after(knowledge, ids))
             reason = because("lastKnownStake", holder=stake.holder, share=share, asides=asides)
             yield Said(reason, (stake.claim.id,))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.answers.languages import NOTHING
+from graph.answers.translated_words import NOTHING
 from graph.claims.knowledge import Knowledge
-from graph.claims.reasons import Reason, because
+from graph.claims.reasons import Reason, Value, because
 from graph.domesticness.verdicts import Finding
+from graph.measures.measured import SubResult
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said, weakly
 
@@ -41,6 +42,16 @@ def invested_as(
             return because(some, law=law, aside=aside)
         counted.sort(key=lambda company: company == found.firm)
         if len(counted) == 1:
-            return because(one, company=counted[0], law=law, aside=aside)
+            share = _foreign_share(companies, counted[0])
+            return because(one, company=counted[0], share=share, law=law, aside=aside)
         return because(several, count=len(counted), company=counted[0], law=law, aside=aside)
     return because(none, law=law, aside=aside) if found.measured.case == "none" else None
+
+
+def _foreign_share(companies: Sequence[SubResult], company: str) -> Value:
+    """How much of a company is from abroad by the law, least and most."""
+    return next(
+        dict(part.reason.values)["share"]
+        for part in companies
+        if dict(part.of.values)["entity"] == company
+    )

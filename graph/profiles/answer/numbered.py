@@ -7,8 +7,8 @@ from typing import Protocol
 
 from graph.answers.answer import NumberedSource, Sentence
 from graph.answers.evidence import cited_source
-from graph.answers.languages import Words
 from graph.answers.parts import CitedSource
+from graph.answers.translated_words import Words
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.claims.weak_sources import TERTIARY, weaknesses
@@ -31,7 +31,8 @@ class Numbers:
         self.knowledge = knowledge
         self.claims: dict[str, None] = {}
         self._beside: set[str] = set()  # documents of no claim: of rates
-        self._sources: dict[str, tuple[int, CitedSource]] = {}
+        self._sources: dict[str, tuple[int, CitedSource]] = {}  # by address, or id without one
+        self._keys: dict[str, str] = {}  # source → its key there
         self._of_rules: set[str] = set()
 
     def of(self, claims: Iterable[str], papers: Iterable[Citation] = ()) -> tuple[int, ...]:
@@ -61,10 +62,12 @@ class Numbers:
 
     def _number(self, citation: Citation, found: dict[int, None]) -> None:
         if citation.source in self.knowledge.sources:
-            if citation.source not in self._sources:
-                source = cited_source(self.knowledge, citation)
-                self._sources[citation.source] = (len(self._sources) + 1, source)
-            found[self._sources[citation.source][0]] = None
+            source = cited_source(self.knowledge, citation)
+            key = source.url or source.id  # one address is one document, whatever it is called
+            number, named = self._sources.get(key, (len(self._sources) + 1, source))
+            self._sources[key] = number, source if source.opened and not named.opened else named
+            self._keys[citation.source] = key
+            found[number] = None
 
     @property
     def count(self) -> int:
@@ -87,13 +90,14 @@ class Numbers:
                 if "lowConfidence" not in weaknesses(self.knowledge, self.knowledge.claims[one])
             }
         )
+        strong_keys = {self._keys[one] for one in strong if one in self._keys}
         return tuple(
             line(
                 number,
                 source,
-                weak=source.kind in TERTIARY or not source.opened or source.id not in strong,
+                weak=source.kind in TERTIARY or not source.opened or key not in strong_keys,
             )
-            for number, source in self._sources.values()
+            for key, (number, source) in self._sources.items()
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
-from graph.answers.languages import Words
 from graph.answers.names import named
+from graph.answers.translated_words import Words
 from graph.claims.reasons import because
 from graph.fraction import Fraction
 from graph.holders.last_known import cannot_all_stand

@@ -53,7 +53,7 @@ def _step(situation: Situation, step: Ownership, *, brief: bool = False) -> Reas
         code = "stepVoteCalled" if called else "stepDue"
         when = because(code, stage=step.stage, day=agreed, due=due)
         if brief:
-            when = because("stepVoteBrief" if called else "stepDueBrief", due=due)
+            when = because("stepVoteBrief" if called else "stepDueBrief", stage=step.stage, due=due)
     if step.share is None:
         return because("pendingChange", when=when, then=then, holder=step.party, firm=step.target)
     return because(

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from graph.claims.model import Citizenship, Claim, Founding, Leadership
+from graph.answers.translated_words import NOTHING
+from graph.claims.model import (
+    Citizenship,
+    Claim,
+    Founding,
+    Leadership,
+    Ownership,
+    ProgrammeLink,
+)
 from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.claims.rivals_and_rates import Rivals
 from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdiction_of, standing
 from graph.networks.situation import Situation
-from graph.profiles.answer.said import Said, each_dated, last_first, newest
+from graph.profiles.answer.said import Said, each_dated, first_day, last_first, newest
 
 LEADING = ("chair", "chiefExecutive", "coChiefExecutive")
 POSTS = (("chair",), ("chiefExecutive", "coChiefExecutive"))  # those of one post follow one another
+INITIATED = "initiated"
 OLD_POST = 24  # months after which a post is said with its day; our own
 
 
@@ -27,7 +36,24 @@ def people(situation: Situation) -> tuple[Said, ...]:
     read = newest([claim for claims in posts.values() for claim in claims])
     last_read = read.last if read else there.day
     out = [_person(there, person, claims, last_read) for person, claims in posts.items()]
-    return tuple(out) or (Said(because("peopleNotRead")),)
+    return (*_initiated(there), *(out or (Said(because("peopleNotRead")),)))
+
+
+def _initiated(situation: Situation) -> Iterator[Said]:
+    """Which bodies and firms initiated it, and that nobody read of a stake of theirs."""
+    knowledge, firm = situation.knowledge, situation.firm
+    links = [
+        claim
+        for claim in knowledge.about(ProgrammeLink, firm)
+        if claim.link == INITIATED and claim.party and standing((claim,), situation.day)
+    ]
+    if links:
+        who = tuple(dict.fromkeys(claim.party for claim in links))
+        day = first_day(links)
+        when = because("moneyOn", day=day) if day is not None else NOTHING
+        held = {stake.party for stake in knowledge.about(Ownership, firm)}
+        code = "initiatedOnly" if held & set(who) else "initiatedBy"
+        yield Said(because(code, who=who, when=when), tuple(claim.id for claim in links))
 
 
 def _posts(situation: Situation) -> dict[str, list[Claim]]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from graph.answers.languages import NOTHING
-from graph.claims.reasons import Reason, because
+from graph.answers.translated_words import NOTHING
+from graph.claims.model import Investment, Ownership
+from graph.claims.periods import PartialDate
+from graph.claims.reasons import Reason, Value, because
 from graph.domesticness.walked_score import walked_score
+from graph.fraction import HALF
+from graph.holders.horizons import seen_on
 from graph.holders.origins import state_role
+from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
-from graph.profiles.answer.said import Said, weakly
+from graph.profiles.answer.said import Said, claims_of, first_day, newest, weakly
 
 STATE_RUNGS = (2, 3)  # of the ladder of origins: public bodies, and those cited as a state's
 SHOWN = 4
@@ -48,10 +54,10 @@ def state_money(situation: Situation, column: str = "home_state") -> Iterator[Sa
     sure = {one: claims for one, claims in found.items() if not doubts[one]}
     said = {one: claims for one, claims in found.items() if doubts[one]}
     if sure:
-        yield _sentence(sure, code, ())
+        yield _sentence(situation, sure, code, ())
     if said:
         why = tuple(dict.fromkeys(doubt for one in said for doubt in doubts[one]))
-        yield _sentence(said, f"{code}Said", why)
+        yield _sentence(situation, said, f"{code}Said", why)
 
 
 def _doubts(situation: Situation, claims: Sequence[str]) -> tuple[Reason, ...]:
@@ -63,15 +69,99 @@ def _doubts(situation: Situation, claims: Sequence[str]) -> tuple[Reason, ...]:
     return doubts
 
 
-def _sentence(found: Mapping[str, Sequence[str]], code: str, why: tuple[Reason, ...]) -> Said:
+def _sentence(
+    situation: Situation, found: Mapping[str, Sequence[str]], code: str, why: tuple[Reason, ...]
+) -> Said:
     """All of some investors, as many by name as there is room for, or that there are some."""
-    shown = sorted(found, key=lambda one: (-len(found[one]), one))
-    forms = [because(code, each=_named(shown, most), asides=why) for most in (SHOWN, 2, 1)]
-    forms.append(because(f"{code}Short", asides=why))
-    return Said(forms[0], tuple(claim for one in shown for claim in found[one]), tuple(forms[1:]))
+    companies = companies_among(situation, found)
+    heads = [one for one in found if not any(one in below for below in companies.values())]
+    paid = {one: most_paid(situation, found[one]) for one in heads}
+    shown = sorted(heads, key=lambda one: (-paid[one], -len(found[one]), one))
+    values: dict[str, Value] = {"asides": why, "when": _when(situation, found)}
+    forms = [because(code, each=_named(shown, companies, most), **values) for most in (SHOWN, 2, 1)]
+    forms.append(because(f"{code}Short", **values))
+    if code == "stateMoney" and (largest := _round_of_most(situation, found)) is not None:
+        inside = [one for one in shown if _took_part(situation, found[one], largest.id)]
+        amount, day = (float(largest.amount or 0), largest.currency), _closed(situation, largest)
+        forms[1:1] = [
+            because("stateMoneyRound", each=_named(inside, {}, most), amount=amount, day=day)
+            for most in (SHOWN, 2, 1)
+        ]
+    return Said(forms[0], tuple(claim for one in found for claim in found[one]), tuple(forms[1:]))
 
 
-def _named(investors: Sequence[str], most: int) -> tuple[Reason, ...]:
-    named = tuple(because("entityNamed", entity=one) for one in investors[:most])
+def most_paid(situation: Situation, claims: Sequence[str]) -> float:
+    """The largest sum that was read of an investor, in whatever currency; 0 where none was."""
+    found = claims_of(situation.knowledge, claims)
+    return max(
+        (float(one.amount_lower or 0) for one in found if isinstance(one, Investment)), default=0
+    )
+
+
+def companies_among(situation: Situation, investors: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Those of some investors that are companies of another of them, by that one.
+
+    A bank and its own arm are one body of the state: two reports of one round may name one each.
+    """
+    above: defaultdict[str, list[str]] = defaultdict(list)
+    for investor in sorted(investors):
+        for stake in situation.knowledge.about(Ownership, investor):
+            owned = stake.share is not None and stake.share.fractions[0] > HALF
+            known = seen_on(stake, situation.day) is not None and stake.stage == "completed"
+            if owned and known and stake.party in investors and investor not in above:
+                above[stake.party].append(investor)
+                break
+    return {one: tuple(below) for one, below in above.items()}
+
+
+def _took_part(situation: Situation, claims: Sequence[str], round_: str) -> bool:
+    found = claims_of(situation.knowledge, claims)
+    return any(isinstance(one, Investment) and one.round == round_ and one.party for one in found)
+
+
+def _round_of_most(situation: Situation, found: Mapping[str, Sequence[str]]) -> PaidRound | None:
+    """Of the rounds with a stated amount the last in which most of some investors took part."""
+    rounds = [
+        (sum(_took_part(situation, claims, one.id) for claims in found.values()), one.day, one)
+        for one in walked_score(situation).graph.counted
+        if one.is_round and one.is_stated and one.amount
+    ]
+    count, _, most = max(rounds, key=lambda each: each[:2], default=(0, None, None))
+    return most if count > 1 else None
+
+
+def _closed(situation: Situation, one: PaidRound) -> PartialDate:
+    """The day of a round as precisely as its total was dated."""
+    day = first_day(claims_of(situation.knowledge, one.claims))
+    return day or newest(claims_of(situation.knowledge, one.claims)) or PartialDate(one.day)
+
+
+def _when(situation: Situation, found: Mapping[str, Sequence[str]]) -> Reason:
+    """When some investors paid: one day, or the first and the last, as precisely as read."""
+    days = [
+        day
+        for claims in found.values()
+        for one in claims_of(situation.knowledge, claims)
+        if isinstance(one, Investment) and one.party
+        and (day := one.period.start or one.as_of) is not None
+    ]  # fmt: skip
+    if not days:
+        return NOTHING
+    first = min(days, key=lambda day: (day.first, day.last))
+    last = max(days, key=lambda day: (day.last, day.first))
+    if first.first >= last.first:  # the earlier one contains the later
+        return because("moneyOn", day=last)
+    return because("moneyBetween", first=first, last=last)
+
+
+def _named(
+    investors: Sequence[str], companies: Mapping[str, tuple[str, ...]], most: int
+) -> tuple[Reason, ...]:
+    named = tuple(
+        because("entityWith", entity=one, companies=companies[one])
+        if one in companies
+        else because("entityNamed", entity=one)
+        for one in investors[:most]
+    )
     left = len(investors) - len(named)
     return (*named, because("andMoreOfThem", count=left)) if left else named

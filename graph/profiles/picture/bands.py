@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from graph.answers.languages import NOTHING, Words
 from graph.answers.picture import Arrow, ArrowKind, Band, BandKind, Box, BoxKind
+from graph.answers.translated_words import NOTHING, Words
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
-from graph.holders.origins import legal_nationality, origin
+from graph.holders.origins import legal_nationality
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN, origins_above
+from graph.profiles.answer.blocks import origin_on
 from graph.profiles.answer.numbered import Numbers
 from graph.profiles.answer.said import each, weakly
+from graph.profiles.answer.steps import step_after
 
 KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
 
@@ -49,20 +50,7 @@ class Sheet(NamedTuple):
 
     def origin_of(self, entity: str) -> str:
         """The column of which a party certainly is, all of it; or open."""
-        situation = self.situation
-        for network in (
-            situation.network(basis=self.basis),
-            situation.network(entity, basis=self.basis),
-        ):
-            if entity in network.index and (network.held.get(entity) or entity in network.origins):
-                return origins_above(network, (entity,))[entity]
-        placed = origin(
-            situation.knowledge, entity, situation.day, situation.home,
-            economic=self.basis == "economic",
-        )  # fmt: skip
-        if placed.point == CLIENTS:
-            return CLIENTS
-        return placed.point if placed.certain else OPEN
+        return origin_on(self.situation, entity, self.basis)
 
     def _about(self, entity: str, column: str) -> str:
         countries = legal_nationality(
@@ -124,6 +112,9 @@ class BandMaker:
             weak = weakly(self.sheet.situation.knowledge, *facts)
             if weak != NOTHING and text != NOTHING:
                 text = because("pictureWeakly", said=text, asides=(weak,))
+        step = NOTHING if kind == "rest" else step_after(self.sheet.situation.knowledge, ids)
+        if step != NOTHING and text != NOTHING:
+            text = because("pictureWithStep", said=text, step=step)
         self.arrows.append(
             Arrow(
                 source=ends[0],

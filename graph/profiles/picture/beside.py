@@ -14,7 +14,7 @@ from graph.holders.last_known import cannot_all_stand
 from graph.holders.stakes import Stake
 from graph.networks.directing import directs
 from graph.profiles.answer.said import claims_of, seen_and_weak, weakly
-from graph.profiles.answer.state_money import state_investors
+from graph.profiles.answer.state_money import companies_among, state_investors
 from graph.profiles.picture.bands import BandMaker, Sheet
 from graph.profiles.picture.directing import controls_of
 from graph.profiles.picture.holders import blocks_of, size_in_class
@@ -95,13 +95,19 @@ def state_money(sheet: Sheet, drawn: Collection[str]) -> Band | None:
     maker = BandMaker(sheet)
     firm = maker.firm()
     found = {one: money for one, money in investors(sheet) if one not in drawn}
-    ranked = sorted(found, key=lambda one: (-_largest(found[one][1]), one))
+    companies = companies_among(sheet.situation, found)
+    below = {one for each_of in companies.values() for one in each_of}
+    ranked = sorted(found.keys() - below, key=lambda one: (-_largest(found[one][1]), one))
     shown = ranked[:SHOWN] if len(ranked) > SHOWN + 1 else ranked
     for one in shown:
         column, claims = found[one]
-        ids = tuple(claim.id for claim in claims)
-        investor = maker.party(one, column=column)
-        maker.arrow((investor, firm), "money", paid(sheet, claims), ids)
+        own = companies.get(one, ())
+        ids = tuple(claim.id for who in (one, *own) for claim in found[who][1])
+        said = paid(sheet, claims)
+        if own:
+            asides = dict(said.values).get("asides", ())
+            said = because("pictureWithCompanies", said=said, companies=own, asides=asides)
+        maker.arrow((maker.party(one, column=column), firm), "money", said, ids)
     if len(maker.boxes) == 1:
         return None
     heading = because("pictureStateMoney")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import FirmAnswer, NumberedSource
-from graph.answers.citing import Published
-from graph.answers.languages import Language, Words
 from graph.answers.names import named
 from graph.answers.parts import CitedSource
+from graph.answers.permalinks import Published
 from graph.answers.picture import Band, Key, Picture
+from graph.answers.translated_words import Language, Words
 from graph.claims.reasons import because
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN
+from graph.profiles.answer.blocks import CLIENTS, OPEN, blocks_read
 from graph.profiles.answer.numbered import Listing, Numbers
+from graph.profiles.answer.owned import owned
 from graph.profiles.answer.page import page as page_of
 from graph.profiles.answer.worded import firm_answer, source_line
 from graph.profiles.picture.bands import Sheet
@@ -49,6 +50,7 @@ def picture(
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
     further = (last_known(sheet), state_money(sheet, money), below(sheet))
     bands = (first, *(band for band in further if band is not None))
+    of_owners = {one.reason.code for one in owned(situation, blocks_read(situation))}
     return Picture(
         firm=named(situation.knowledge, situation.firm),
         language=language,
@@ -58,6 +60,7 @@ def picture(
         headline=headline,
         second=others.say(page_of(situation).headline[0].reason),
         lead=tuple(lead),
+        of_owners=next((one.text for one in page.headline if one.code in of_owners), ""),
         pending=tuple(one.text for one in page.pending),
         bands=bands,
         keys=tuple(_keys(words, bands)),

@@ -1,21 +1,26 @@
 """Who directs a firm, on its page: all who may or nobody, and hedged where the lens is open."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from graph.claims.model import Entity
 from graph.holders.contracts import standing_controls
+from graph.holders.votes import votes_a_share
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.path_questions import answer
 from graph.profiles.answer.direction import (
     LAST_KNOWN,
+    OF_THE_FIRM,
     directed,
     direction,
     rights_in_short,
     special_rights,
 )
+from graph.profiles.answer.said import sources_of
 from made_up import DAY, firms, known, people, power, say, stake
 from seed_firms import firms_on
 
@@ -122,3 +127,36 @@ def test_whoever_has_a_special_right_stands_in_the_headline(seed_release):
         headline = {claim for one in page.headline for claim in one.claims}
         situation = Situation(knowledge, firm, knowledge.data_date, "CN")
         assert all(one.claims[0] in headline for one in rights_in_short(situation)), firm
+
+
+def test_votes_a_share_are_said_of_the_class_that_is_held():
+    """Six votes a share of the class its vehicle has; of whoever has another nothing is said."""
+    classes = [
+        Entity(id=one, kind="ShareClass", name=one, part_of="f") for one in ("class_a", "class_b")
+    ]
+    of_class = {"measurand": "classTotal", "interest": "shareholding"}
+    claims = [
+        stake("q", "f", None, denominator="class_a", **of_class),
+        stake("r", "f", None, denominator="class_b", **of_class),
+        stake("class_a", "f", None, votes_per_share=Decimal(6), **of_class),
+    ]
+    knowledge = known([*WORLD, *classes], claims)
+    assert votes_a_share(knowledge, "f", ("p", "q"), DAY) == 6
+    assert votes_a_share(knowledge, "f", ("p", "r"), DAY) is None
+
+
+def test_an_own_statement_read_in_a_copy_says_so(seed_release):
+    """Whoever quotes "by its own notice" quotes a mirror: the sentence says it."""
+    knowledge = seed_release.knowledge
+    codes = set()
+    for situation in firms_on(knowledge, None):
+        for one in directed(situation):
+            speaker = dict(one.reason.values).get("speaker")
+            if speaker is None or speaker.code == "documentOf":
+                continue
+            papers = [paper for id_ in one.claims for paper in sources_of(
+                knowledge, knowledge.claims[id_]) if paper.kind in OF_THE_FIRM]  # fmt: skip
+            copied = all(paper.copied_by for paper in papers)
+            assert (speaker.code == "ownDocumentCopied") == copied, situation.firm
+            codes.add(speaker.code)
+    assert codes == {"ownDocument", "ownDocumentCopied"}

@@ -7,7 +7,7 @@ import pytest
 
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
-from graph.profiles.answer.headline import owned
+from graph.profiles.answer.owned import owned
 from graph.profiles.answer.pending import less_if_done
 from made_up import DAY, citizen, firms, known, people, stake
 from seed_firms import firms_on

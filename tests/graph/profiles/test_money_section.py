@@ -2,13 +2,14 @@
 
 import pytest
 
-from graph.answers.languages import Words
+from graph.answers.translated_words import NOTHING, Words
 from graph.claims.model import Investment
 from graph.domesticness.walked_score import walked_score
 from graph.fraction import ZERO
 from graph.networks.situation import Situation
 from graph.profiles.answer.money import money
 from graph.profiles.answer.money_beside import only_agreed
+from graph.profiles.answer.state_money import state_money
 from graph.releases.release import Release
 
 ENDING = (
@@ -69,3 +70,49 @@ def test_a_converted_sum_rests_on_the_documents_of_its_rates(receiving: list[Sit
     for one in converted:
         assert {paper.source for paper in one.papers} and not one.claims
         assert {paper.source for paper in one.papers} <= rates
+
+
+def test_a_body_and_its_own_company_are_one_body_of_the_state(receiving: list[Situation]) -> None:
+    """Two reports of one round may name a bank and its arm: they are not counted as two."""
+    together = 0
+    for situation in receiving:
+        for one in state_money(situation):
+            named = [
+                dict(part.values)
+                for form in (one.reason, *one.shorter)
+                for part in dict(form.values).get("each", ())
+            ]
+            below = {company for part in named for company in part.get("companies", ())}
+            assert not below & {part.get("entity") for part in named}, situation.firm
+            together += bool(below)
+    assert together  # ICBC and ICBC International in CloudWalk
+
+
+def test_money_of_a_state_has_a_day(receiving: list[Situation]) -> None:
+    dated = 0
+    for situation in receiving:
+        for one in state_money(situation):
+            known = situation.knowledge.claims
+            days = [known[claim].as_of or known[claim].period.start for claim in one.claims]
+            when = dict(one.reason.values)["when"]
+            assert (when != NOTHING) == any(days), situation.firm
+            dated += any(days)
+    assert dated > 10
+
+
+def test_a_round_of_the_state_is_the_firms_own_and_has_more_than_one_of_its_bodies(
+    receiving: list[Situation],
+) -> None:
+    rounds = 0
+    for situation in receiving:
+        sums = {
+            (float(one.amount or 0), one.currency)
+            for one in walked_score(situation).graph.counted
+            if one.is_stated
+        }
+        for one in state_money(situation):
+            for form in one.shorter:
+                if form.code == "stateMoneyRound":
+                    assert dict(form.values)["amount"] in sums, situation.firm
+                    rounds += 1
+    assert rounds

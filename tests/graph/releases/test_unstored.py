@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph import questions
-from graph.answers.citing import UNSTORED
+from graph.answers.permalinks import UNSTORED
 from graph.errors import InputError, InvalidClaimsError, InvalidLensesError
 from graph.formats.tables.documents import MOST_RECORDS, read_document
 from graph.formats.tables.tables import read_tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.views.markdown import escaped
-from graph.answers.citing import Cite
+from graph.answers.permalinks import Cite
 
 
 def cited(cite: Cite, heading: str = "Cite this") -> list[str]:

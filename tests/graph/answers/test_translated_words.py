@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers.languages import FORMS, NOTHING, ORIGINS, Words, language_of
+from graph.answers.translated_words import FORMS, NOTHING, ORIGINS, Words, language_of
 from graph.claims.model import Entity
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
 from graph.errors import InputError, UnknownTermError
+from graph.measures.hybrid import AT_HOME, FOREIGN_MONEY, LEADER_ABROAD
 from made_up import firms, known
 from ontology.load import codes
 from ontology.phrases import page_phrases
@@ -36,7 +37,7 @@ ENGLISH, CHINESE = Words(WORLD, "en"), Words(WORLD, "zh")
 def modules(root: Path) -> Iterator[ast.Module]:
     folders = (root / "graph/profiles" / one for one in ("answer", "picture"))
     files = [file for folder in folders for file in folder.glob("*.py")]
-    files.append(root / "graph/answers/languages.py")
+    files.append(root / "graph/answers/translated_words.py")
     yield from (ast.parse(file.read_text("utf-8")) for file in files)
 
 
@@ -56,6 +57,7 @@ def test_every_phrase_of_the_page_is_named_by_its_code(root: Path) -> None:
     }
     made |= {"stateMoneySaid", "foreignStateMoneySaid"}
     made |= {"lineOnPaperNotRead", "lineByItsDoorNotRead"}
+    made |= {limb.code for limb in (AT_HOME, FOREIGN_MONEY, LEADER_ABROAD)}
     assert set(page_phrases()) - named == made
 
 

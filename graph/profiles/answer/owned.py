@@ -1,0 +1,185 @@
+"""Who owns a firm, in the headline: blocks, holders of unread size, last known, what is left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from graph.answers.translated_words import NOTHING
+from graph.claims.periods import PartialDate
+from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
+from graph.holders.stakes import Stake
+from graph.networks.situation import Situation
+from graph.profiles.answer.blocks import BlockRead, BlocksRead, origin_on, that_can_stand
+from graph.profiles.answer.said import Said, claims_of, each, newest, seen_and_weak, weakly
+from graph.profiles.answer.state_money import state_money
+from graph.profiles.answer.steps import step_after
+
+SHOWN_HOLDERS = (4, 3, 2, 1)
+HOLDER, HOLDERS = ("stateHolder", "stateHolderShort"), ("stateHolders", "stateHoldersShort")
+STATES = ("home_state", "foreign_state")
+KNOWN = 3  # holders of unread size by name
+NAMED = 2  # holders of open origin that are named beside the decided ones
+HELD = {
+    "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
+    "foreign_state": "heldForeignState", "foreign_other": "heldForeignOther", "open": "heldOpen",
+    "float": "heldByManagers",
+}  # fmt: skip
+
+
+def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
+    """The blocks that were read, by the origin of their holders; or that none was."""
+    if not read.blocks:
+        present = tuple(state_holders(read))
+        yield from (*present, _no_block(read))
+        for money in islice(state_money(situation), 1):
+            # Where no holder is known it says most of whose the firm is.
+            shorter = (*money.shorter, *((NOTHING,) if present else ()))
+            yield money._replace(shorter=shorter, keeps=0 if present else 1)
+        return
+    groups = read.foremost
+    claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)
+    first, last = read.days
+    forms = []
+    for most in SHOWN_HOLDERS:
+        said = tuple(
+            because(
+                HELD[group] if len(blocks) > 1 else "heldAlone",
+                home=situation.home,
+                share=sum((block.lower for block in blocks), Fraction(0)),
+                each=_blocks(blocks, most),
+                aside=(weak := weakly(situation.knowledge, *(one.claims for one in blocks))),
+                asides=(because("originOf", column=group), weak),
+            )
+            for group, blocks in groups.items()
+        )
+        forms.append(_dated(first, last, said))
+    yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
+    yield from state_holders(read)
+
+
+def _no_block(read: BlocksRead) -> Said:
+    """That no block of a size counts on the day: what was last known, or who holds one."""
+    last = that_can_stand([one for one in read.last_known if one not in read.of_classes])
+    if last:
+        forms = [
+            because("noCurrentBlockLast", each=tuple(_last_known(read, one) for one in last[:most]))
+            for most in (2, 1)
+        ]
+        claims = tuple(one.claim.id for one in last[:2])
+        least = because("noCurrentBlockLastShort", each=(_last_known(read, last[0]),))
+        return Said(forms[0], claims, (forms[1], least), keeps=1)
+    if read.last_known:
+        return Said(because("noCurrentBlock"))
+    others = [one for one in read.unsized if one not in _of_states(read)][:KNOWN]
+    if others:
+        holders = tuple(one.holder for one in others)
+        claims = tuple(one.claim.id for one in others)
+        return Said(
+            because("noBlockKnownHolders", holders=holders), claims, (because("noBlockRead"),)
+        )
+    return Said(because("noBlockRead"))
+
+
+def _last_known(read: BlocksRead, stake: Stake) -> Reason:
+    """A block last known, with the origin of its holder, its day and what is weak about it."""
+    situation, claim = read.situation, stake.claim
+    column = because("originOf", column=origin_on(situation, stake.holder))
+    seen = seen_and_weak(situation.knowledge, claim.as_of or claim.period.start, (claim.id,))
+    step = step_after(situation.knowledge, (claim.id,))
+    asides = (column, *seen, step)
+    return because("lastKnownStake", holder=stake.holder, share=claim.share or "", asides=asides)
+
+
+def _of_states(read: BlocksRead) -> tuple[Stake, ...]:
+    """Holders of unread size that are bodies of a state, of home's first."""
+    found = [(origin_on(read.situation, one.holder), one) for one in read.unsized]
+    states = [(column, one) for column, one in found if column in STATES]
+    return tuple(one for _, one in sorted(states, key=lambda pair: STATES.index(pair[0])))
+
+
+def state_holders(read: BlocksRead) -> Iterator[Said]:
+    """Bodies of a state that hold a part of unread size: present, and never left out."""
+    by_state: defaultdict[str, list[Stake]] = defaultdict(list)
+    for stake in _of_states(read):
+        by_state[origin_on(read.situation, stake.holder)].append(stake)
+    for column, stakes in by_state.items():
+        claims = tuple(one.claim.id for one in stakes)
+        weak = weakly(read.situation.knowledge, *each(claims))
+        day = newest(claims_of(read.situation.knowledge, claims))
+        seen = because("seenOn", day=day) if day is not None else NOTHING
+        of = because("originOf", column=column)
+        holders = tuple(dict.fromkeys(one.holder for one in stakes))
+        code, short = HOLDER if len(holders) == 1 else HOLDERS
+        forms = [
+            because(code, each=_named(holders, KNOWN), asides=(of, seen, weak)),
+            because(code, each=_named(holders, KNOWN), asides=(of, weak)),
+            because(code, each=_named(holders, 1), asides=(of, weak)),
+            because(short, each=_named(holders, 1), asides=(of, weak)),
+        ]
+        yield Said(forms[0], claims, tuple(forms[1:]), keeps=2)
+
+
+def _named(holders: Sequence[str], most: int) -> tuple[Reason, ...]:
+    named = tuple(because("entityNamed", entity=one) for one in holders[:most])
+    left = len(holders) - len(named)
+    return (*named, because("andMoreOfThem", count=left)) if left else named
+
+
+def _dated(
+    first: PartialDate | None, last: PartialDate | None, groups: tuple[Reason, ...]
+) -> Reason:
+    if first is None or last is None:
+        return because("ownersReadUndated", groups=groups)
+    if last.first <= first.first:  # a day within a month or year that is named anyway
+        return because("ownersRead", day=last, groups=groups)
+    return because("ownersReadBetween", first=first, last=last, groups=groups)
+
+
+def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
+    shown = [
+        because("blockOf" if block.exact else "blockAtLeast", holder=block.holder,
+                share=block.lower)
+        for block in blocks[:most]
+    ]  # fmt: skip
+    left = blocks[most:]
+    if left:
+        share = sum((block.lower for block in left), Fraction(0))
+        return (*shown, because("smallerBlocks", count=len(left), share=share))
+    return tuple(shown)
+
+
+def not_read(read: BlocksRead) -> Iterator[Said]:
+    """What is left beside the foremost holders: named ones, float, what nobody read."""
+    left = read.beside_foremost
+    if read.unnamed is not None:
+        code = "restOfState" if read.blocks else "holdersOfState"
+        claims, column = read.unnamed.claims, read.unnamed.point
+        aside = weakly(read.situation.knowledge, claims)
+        shorter = (because("restOfStateShort", rest=read.rest, column=column, aside=aside),)
+        yield Said(
+            because(code, rest=read.rest, column=column, aside=aside), claims,
+            shorter if read.blocks else (),
+        )  # fmt: skip
+        return
+    if not read.blocks or left <= 0:
+        return
+    unread = read.rest
+    named = left - unread
+    holders = tuple(block.holder for block in read.lesser_blocks)
+    if named > 0 and unread == 0:
+        claims = tuple(claim for block in read.lesser_blocks for claim in block.claims)
+        yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
+    elif read.float_ > 0:
+        code = "restPartlyFloat" if named > 0 else "restFloat"
+        yield Said(because(code, rest=left, points=read.float_), read.rest_claims, (NOTHING,))
+    elif read.nominee > 0:
+        code = "restMixedNominee" if named > 0 else "restThroughNominee"
+        values = {"rest": left, "unread": unread, "points": read.nominee}
+        shorter = (because(f"{code}Short", **values),)
+        yield Said(because(code, nominees=read.nominees, **values), read.rest_claims, shorter)
+    else:
+        code = "restMixed" if named > 0 else "restNotRead"
+        yield Said(because(code, rest=left, unread=unread))
