@@ -144,10 +144,13 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     alone = _directed_alone(power)
     if leads and first is not None and not alone and _is_new(found, first.holders):
         found[first.holders] = lead_reason(situation, first)
-    if not _shares_settled(power):
+    if not shares_settled(power):
         for owner in with_shares(situation, key, shares):
             if _is_new(found, owner.holders):
                 found[owner.holders] = lead_reason(situation, owner, of_shares=True)
+    ahead = Fraction(0)  # what those found have in votes, where they have the most
+    if first is not None and not _is_new(found, first.holders):
+        ahead = first.had
     as_stated = bool(stated) and not found
     if as_stated:  # votes, shares and rights that decide come before what somebody states
         found = dict.fromkeys(stated, directing_reason(power))
@@ -159,7 +162,7 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         as_stated=as_stated,
         others=bool(found)
         and not as_stated
-        and _others(situation, found, line, shares, leads=leads),
+        and _others(situation, found, max(line, ahead), shares, leads=leads),
         claims=claims,
     )
 
@@ -179,19 +182,20 @@ def _others(
 ) -> bool:
     """Whether somebody beside those found may have so much of the shares, or lead in votes.
 
+    ``line`` is what one must pass for that: the lens's, or what those found have of the votes.
     Not whoever is certainly from where they are, since that would be the same word; and where
     they are from several sides already, nobody changes that.
     """
     power = power_over(situation)
-    if power.others_possible and others_elsewhere(situation, power):
-        return True
     side = side_of(situation, found)
     if side == "contested":
         return False
+    if power.others_possible and others_elsewhere(situation, power):
+        return True
     majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
     ours = {one for group in found for one in group}
     ours.update(one for one in power.ids if on_side(situation, one, side))
-    if not _shares_settled(power) and most_beside(situation, ours, by_shares=True) >= shares:
+    if not shares_settled(power) and most_beside(situation, ours, by_shares=True) >= shares:
         return True
     if _directed_alone(power):
         return False
@@ -211,7 +215,7 @@ def _are_stated(power: Power, groups: Iterable[tuple[str, ...]]) -> bool:
     )
 
 
-def _shares_settled(power: Power) -> bool:
+def shares_settled(power: Power) -> bool:
     """Whether somebody directs in a way that leaves nobody else half of the shares.
 
     A parent has most of the votes, and most of the shares where those are one thing; who names

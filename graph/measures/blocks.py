@@ -11,9 +11,12 @@ seat alone places a block for the point, never for the bounds.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
@@ -21,6 +24,7 @@ from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, origin
+from graph.measures.first_hop import FirstHop, at_first_hop
 from graph.measures.foreign_share import ABROAD
 from graph.measures.home_share import BASES, rest_reason
 from graph.measures.measured import Measured
@@ -68,7 +72,8 @@ class Sides(Struct, frozen=True, kw_only=True):
     known: dict[Side, Fraction]
     blocks: dict[Side, Fraction]  # of the known, what is in blocks
     by_seat: dict[Side, Fraction]  # of the open ones, where their own seat is
-    column: HolderColumn
+    column: HolderColumn  # in parts of all shares issued
+    own: Fraction  # of them, what the firm has of itself
 
     @property
     def lead(self) -> str:
@@ -96,7 +101,7 @@ class Sides(Struct, frozen=True, kw_only=True):
         if self.blocks != self.known:
             blocks = (self.blocks["home"], self.blocks["foreign"])
             sides.append(because("inBlocks", home=blocks[0], foreign=blocks[1]))
-        rest = ONE - self.column.known
+        rest = ONE - self.column.known - self.own
         if rest > 0:
             sides.append(rest_reason(self.column, rest))
         return because("sides", each=tuple(sides))
@@ -139,34 +144,101 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
-    column = situation.column(situation.firm, BASES[lens.basis], reading)
+    column, own = _of_issued(situation.column(situation.firm, BASES[lens.basis], reading))
     named = sum((stake.lower for stake in column.held), ZERO)
     line = Fraction(lens.substantial or 0) / 100
     missing = _unnamed_blocks(column, line)
+    hops = at_first_hop(situation, column)
+    in_blocks = _in_blocks(column, hops, line)
+    side_of_each = {
+        stake.holder: side_at_the_end(situation, stake.holder, lens, reading)
+        for stake in column.held
+    }
     lower = {"home": ZERO, "foreign": ZERO}
     upper = {"home": missing, "foreign": missing}
     known: dict[Side, Fraction] = dict.fromkeys(("home", "foreign", "near", "open"), ZERO)
     blocks, by_seat = dict(known), dict(known)
     for stake in column.held:
-        side = side_at_the_end(situation, stake.holder, lens, reading)
+        side = side_of_each[stake.holder]
         known[side] += stake.known
-        if stake.upper < line:
+        if stake.holder not in in_blocks:
             continue
         blocks[side] += stake.known
         if side == "open":
             by_seat[side_of(situation, stake.holder, lens)] += stake.known
-        if side in lower:
-            lower[side] += stake.lower if stake.lower >= line else ZERO
         for name in upper:
             if side in (name, "open"):
                 upper[name] += min(stake.upper, ONE - (named - stake.lower))
+    for hop in hops:
+        side = _side_of_hop(situation, lens, hop, side_of_each, reading)
+        for block in hop.blocks:
+            theirs = side_of_each[block.holder]
+            if hop.lower >= line and side == theirs and side in lower:
+                lower[side] += block.lower
+            for name in upper:  # with its vehicle a block may be of another side than its holder
+                if hop.upper >= line and side in (name, "open") and theirs not in (name, "open"):
+                    upper[name] += block.upper
     for name, other in (("home", "foreign"), ("foreign", "home")):
         upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
     by_seat["open"] = ZERO
     home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
     return Sides(
-        home=home, foreign=foreign, known=known, blocks=blocks, by_seat=by_seat, column=column
+        home=home,
+        foreign=foreign,
+        known=known,
+        blocks=blocks,
+        by_seat=by_seat,
+        column=column,
+        own=own,
     )
+
+
+def _of_issued(column: HolderColumn) -> tuple[HolderColumn, Fraction]:
+    """A column in parts of all shares issued, as tables and lines have them; and the own ones.
+
+    What the firm has of itself is nobody's block; that it was read moves no holder over a line.
+    """
+    if not column.issued or column.over_hundred:
+        return column, ZERO
+    own = {one.holder for one in column.dead}
+    held = tuple(one for one in column.issued if one.holder not in own)
+    theirs = sum((one.lower for one in column.dead), ZERO)
+    least = sum((one.lower for one in held), ZERO)
+    left = max(ZERO, ONE - least - theirs) if column.rest_kind != "none" else ZERO
+    return replace(column, held=held, rest_upper=left, dead=(), issued=()), theirs
+
+
+def _in_blocks(column: HolderColumn, hops: Sequence[FirstHop], line: Fraction) -> set[str]:
+    """Who has blocks: by all that is one's own and through vehicles, or by one of these.
+
+    A vehicle is a block by all that is held through it. What is one's own and what a vehicle has
+    are two on the register; whether they count as one where neither is a block alone the lens
+    does not say.
+    """
+    found = {block.holder for one in hops if one.upper >= line for block in one.blocks}
+    return found | {stake.holder for stake in column.held if stake.upper >= line}
+
+
+def _side_of_hop(
+    situation: Situation,
+    lens: Lens,
+    hop: FirstHop,
+    side_of_each: Mapping[str, Side],
+    reading: Reading,
+) -> Side:
+    """The side of whoever stands on the register: of a vehicle, of those who have most of it."""
+    if hop.is_own:
+        return side_of_each[hop.holder]
+    if hop.holder:
+        side = side_at_the_end(situation, hop.holder, lens, reading)
+        if side != "open":
+            return side
+    if hop.directing:
+        return side_of_each[hop.directing]
+    parts: defaultdict[Side, Fraction] = defaultdict(Fraction)
+    for block in hop.blocks:
+        parts[side_of_each[block.holder]] += block.lower
+    return next((side for side, part in parts.items() if 2 * part > hop.upper), "open")
 
 
 def _unnamed_blocks(column: HolderColumn, line: Fraction) -> Fraction:

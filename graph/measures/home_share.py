@@ -37,9 +37,9 @@ COLUMNS = {
 def home_share(situation: Situation, lens: Lens) -> Measured:
     """The part of the firm that ends with owners from home.
 
-    Parts of the firm that others hold too are weighed by the filer's
-    consolidating schedule. Without one the issuer's own value is given, and it
-    decides only if the value of every such part leads to the same case.
+    Of a lens that tests the perimeter, parts of the firm that others hold too are
+    weighed by the filer's consolidating schedule. Without one the issuer's own value is
+    given, and it decides only if the value of every such part leads to the same case.
     """
     lower, upper, point = group_share(situation, lens, "current")
     network = situation.network(basis=BASES[lens.basis])
@@ -72,7 +72,9 @@ def settled(situation: Situation, lens: Lens, case_of: Callable[[float, float], 
     if contradictory(situation, lens):
         return ""
     values = _values_of_parts(situation, lens).values()
-    if _schedule(situation) is None and any(case_of(low, high) != case for low, high, _ in values):
+    if _schedule(situation, lens) is None and any(
+        case_of(low, high) != case for low, high, _ in values
+    ):
         return ""
     return case
 
@@ -81,7 +83,7 @@ def contradictory(situation: Situation, lens: Lens) -> bool:
     """Whether a column over 100 % stands above the firm or a part that others hold too."""
     return any(
         column.over_hundred
-        for part in parts_held_with_others(situation)
+        for part in parts_tested(situation, lens)
         for column in situation.network(part.entity, basis=BASES[lens.basis]).columns.values()
     )
 
@@ -89,7 +91,7 @@ def contradictory(situation: Situation, lens: Lens) -> bool:
 def _values_of_parts(situation: Situation, lens: Lens) -> dict[str, tuple[float, float, float]]:
     return {
         part.entity: _home_interval(situation, lens, part.entity, "current")
-        for part in parts_held_with_others(situation)
+        for part in parts_tested(situation, lens)
     }
 
 
@@ -106,10 +108,10 @@ def threshold_case(lens: Lens, lower: float, upper: float) -> str:
 def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[float, float, float]:
     """Least, most and known share of home in the group; in the issuer where nothing weighs it."""
     issuer = _home_interval(situation, lens, situation.firm, reading)
-    weights = _schedule(situation)
+    weights = _schedule(situation, lens)
     if not weights:
         return issuer
-    parts = parts_held_with_others(situation)[1:]
+    parts = parts_tested(situation, lens)[1:]
     values = [_home_interval(situation, lens, part.entity, reading) for part in parts]
     own = 1 - sum(weights)
     lower, upper, point = (
@@ -119,18 +121,17 @@ def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[flo
     return lower, upper, point
 
 
-def parts_held_with_others(situation: Situation) -> tuple[Part, ...]:
-    """The issuer, and those of its companies in which it is not the only owner."""
-    return tuple(
-        part for part in situation.parts if part.role in ("issuer", "contract", "jointVenture")
-    )
+def parts_tested(situation: Situation, lens: Lens) -> tuple[Part, ...]:
+    """The issuer and, of a lens that tests the perimeter, its companies that others hold too."""
+    roles = ("issuer",) if lens.tests == "issuer" else ("issuer", "contract", "jointVenture")
+    return tuple(part for part in situation.parts if part.role in roles)
 
 
-def _schedule(situation: Situation) -> list[float] | None:
+def _schedule(situation: Situation, lens: Lens) -> list[float] | None:
     """Exact weights of the parts held with others, when the filer's schedule has one for each."""
     weights: list[float] = []
     quantities: set[str] = set()
-    for part in parts_held_with_others(situation)[1:]:
+    for part in parts_tested(situation, lens)[1:]:
         stated = [
             claim
             for claim in situation.knowledge.about(Consolidation, part.entity)
@@ -203,7 +204,7 @@ def _open_part(situation: Situation, lens: Lens) -> tuple[str, tuple[float, floa
     """A part held with others, with its share of home, that keeps open what the firm decides."""
     lower, upper, _ = group_share(situation, lens, "current")
     case = threshold_case(lens, lower, upper)
-    if not case or _schedule(situation) is not None:
+    if not case or _schedule(situation, lens) is not None:
         return None
     for part, (least, most, _) in _values_of_parts(situation, lens).items():
         if threshold_case(lens, least, most) != case:

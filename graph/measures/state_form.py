@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
@@ -11,6 +12,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
+from graph.measures.first_hop import at_first_hop
 from graph.measures.home_share import rest_reason
 from graph.measures.measured import Measured, part_result
 from graph.measures.registered import claims_in
@@ -78,28 +80,62 @@ def _forms(
     Where holders count together, an open one may belong with them, and so may the rest. How a
     group shares what it has nobody said; only where all of the state count as one is it one.
     """
-    stakes = {stake.holder: (stake.lower, stake.upper) for stake in column.held}
-    ours = [holder for holder in stakes if whose[holder]]
-    hidden = hidden_most(column)
+    singly = lens.aggregation == "eachAlone"
+    holders = _first_hop(situation, column, whose) if singly else _as_named(column, whose)
     bounds: list[tuple[Fraction, Fraction, bool | None]] = []
     together: list[tuple[Fraction, Fraction, Sequence[bool | None]]] = []
-    for holder, (low, high) in stakes.items():
-        if not whose[holder] and (members := _whose_members(situation, holder)):
-            together.append((low, high, members))
-        elif not whose[holder]:
-            bounds.append((low, high, whose[holder]))
-    maybe = [high for holder, (_, high) in stakes.items() if whose[holder] is None]
-    joining = sum(maybe, column.rest_upper)
-    for bloc in counted_as_one(situation, ours, lens.aggregation):
-        low = sum((stakes[holder][0] for holder in bloc), Fraction(0))
-        high = sum((stakes[holder][1] for holder in bloc), Fraction(0))
-        more = Fraction(0) if lens.aggregation == "eachAlone" else joining
-        members = _whose_members(situation, bloc[0]) if len(bloc) == 1 else ()
+    for one in holders:
+        if not one.whose and (members := _whose_members(situation, one.holder)):
+            together.append((one.lower, one.upper, members))
+        elif not one.whose:
+            bounds.append((one.lower, one.upper, one.whose))
+    joining = sum((one.upper for one in holders if one.whose is None), column.rest_upper)
+    for bloc in _blocs(situation, [one for one in holders if one.whose], lens.aggregation):
+        low = sum((one.lower for one in bloc), Fraction(0))
+        high = sum((one.upper for one in bloc), Fraction(0))
+        more = Fraction(0) if singly else joining
+        members = _whose_members(situation, bloc[0].holder) if len(bloc) == 1 else ()
         if members and lens.aggregation != "allAsOne":
             together.append((low, min(Fraction(1), high + more), members))
         else:
             bounds.append((low, min(Fraction(1), high + more), True))
-    return set(possible_forms(bounds, hidden, together))
+    return set(possible_forms(bounds, hidden_most(column), together))
+
+
+class _Single(NamedTuple):
+    """A holder that is compared with others: who, least and most, whether the state's."""
+
+    holder: str
+    lower: Fraction
+    upper: Fraction
+    whose: bool | None
+
+
+def _as_named(column: HolderColumn, whose: Mapping[str, bool | None]) -> list[_Single]:
+    return [_Single(one.holder, one.lower, one.upper, whose[one.holder]) for one in column.held]
+
+
+def _first_hop(
+    situation: Situation, column: HolderColumn, whose: Mapping[str, bool | None]
+) -> list[_Single]:
+    """Those on the register; a vehicle is whose it is known to be, or who has most of it."""
+    found = []
+    for one in at_first_hop(situation, column):
+        known = whose.get(one.holder) if one.is_own else None
+        if not one.is_own:
+            known = is_states(situation, one.holder) if one.holder else None
+            if known is None and one.directing:
+                known = whose[one.directing]
+        found.append(_Single(one.holder, one.lower, one.upper, known))
+    return found
+
+
+def _blocs(situation: Situation, ours: Sequence[_Single], key: str) -> list[list[_Single]]:
+    """The state's holders, put together as an aggregation key says."""
+    if key == "eachAlone":
+        return [[one] for one in ours]
+    named = {one.holder: one for one in ours}
+    return [[named[one] for one in bloc] for bloc in counted_as_one(situation, list(named), key)]
 
 
 def _whose_members(situation: Situation, holder: str) -> tuple[bool | None, ...]:
@@ -122,10 +158,13 @@ def _agreements(
     """Who of the state is said to control the company without a share, whether still, by what.
 
     A bare statement that it controls is no agreement; it leaves open whether there is one,
-    and the last part says that nothing but such statements was read.
+    and the last part says that nothing but such statements was read. That a company has a
+    parent is one too where votes are not as capital: then it may have them by its shares.
     """
+    apart = situation.column(situation.firm, "voting").apart
+    bare_statements = (STATED, "parent") if apart else (STATED,)
     agreements = [
-        (claim, current and claim.mechanism != STATED)
+        (claim, current and claim.mechanism not in bare_statements)
         for claim, current in standing_controls(
             situation.knowledge, situation.firm, situation.day, *AGREED, STATED
         )
@@ -134,7 +173,7 @@ def _agreements(
     standing = [claim for claim, current in agreements if current]
     shown = standing or [claim for claim, _ in agreements]
     parties = tuple(dict.fromkeys(claim.party for claim in shown))
-    bare = bool(shown) and all(claim.mechanism == STATED for claim in shown)
+    bare = bool(shown) and all(claim.mechanism in bare_statements for claim in shown)
     return parties, bool(standing), tuple(claim.id for claim in shown), bare
 
 

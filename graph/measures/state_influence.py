@@ -14,10 +14,10 @@ from graph.holders.holder_column import Held, HolderColumn, counts
 from graph.holders.horizons import stands
 from graph.holders.last_known import seen_unsized, stale_size
 from graph.holders.stake import Stake
-from graph.measures.actual_control import Leading, leading, line_of, shares_of
+from graph.measures.actual_control import Leading, leading, line_of, shares_of, shares_settled
 from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
-from graph.measures.foremost import with_votes
+from graph.measures.foremost import disposal, with_votes
 from graph.measures.home_share import stake_seen
 from graph.measures.measured import Measured, part_result
 from graph.measures.state_bodies import (
@@ -143,7 +143,7 @@ def _case(
     if power_over(situation).column.over_hundred:
         return ""
     whose = [[is_states(situation, one) for one in group] for group in top.groups]
-    if any(all(group) for group in whose):
+    if any(all(group) for group in whose) or _has_shares(situation, lens):
         return "controlling"
     certain = reach.least >= _substantial(lens)  # by small holders too, if they are named
     in_sight = certain or reach.seen >= _substantial(lens) or _shares_seen(situation, lens)
@@ -153,6 +153,26 @@ def _case(
     if _may_direct(situation, lens, reach, others=all(False in group for group in whose)):
         return AT_LEAST if seen else ""
     return "influencing" if seen else ""
+
+
+def _has_shares(situation: Situation, lens: Lens) -> bool:
+    """Whether the state has so much of the shares, whoever directs the firm together with it."""
+    power = power_over(situation)
+    if shares_settled(power):
+        return False
+    shares = disposal(situation, "eachAlone", by_shares=True)
+    blocs = counted_as_one(situation, sorted(state_above(situation)), lens.aggregation)
+    return any(
+        at_disposal(
+            shares.votes,
+            0,
+            shares.column,
+            [shares.index[one] for one in bloc],
+            links=power.standing,
+        )[0]
+        >= shares_of(lens)
+        for bloc in blocs
+    )
 
 
 def _may_direct(situation: Situation, lens: Lens, reach: Reach, *, others: bool) -> bool:

@@ -16,7 +16,7 @@ from disclosure.items import Item
 from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 
 NONE, HALF, ALL = Fraction(0), Fraction(1, 2), Fraction(1)
-JUST = Fraction(1, 1000)  # how far beyond an open bound the grid has its next point
+JUST = Fraction(1, 1_000_000)  # how far beyond an open bound the grid has its next point
 MOST = 6000
 COMPANY = "company"  # the feature of worlds that matter to who directs alone
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
@@ -117,18 +117,30 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 
 
 def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
-    """Where a firm's owners are not all read, another firm may be one of them."""
+    """Where a firm's owners are not all read, another firm may be one of them.
+
+    It has most where they have the least that is said of them; up to its line under a table.
+    """
     for firm in world.firms:
-        named = {
-            h for i in items if i.kind == "stake" and i.firm == firm for h in (i.holder, *i.words)
+        stakes = [item for item in items if item.kind == "stake" and item.firm == firm]
+        named = {h for item in stakes for h in (item.holder, *item.words)}
+        true = {h: share for h, share in world.shares[firm].items() if h in named}
+        least = true | {
+            h: next(_grid(world, firm, [item for item in stakes if item.holder == h]))
+            for h in true
+            if any(item.holder == h for item in stakes)
         }
-        held = {h: share for h, share in world.shares[firm].items() if h in named}
-        left = ALL - sum(held.values(), NONE)
-        if left and _line(items, firm) is None:
-            for other in world.firms[1:]:
-                if other != firm:
-                    shares = {**world.shares, firm: _joined(held, {other: left})}
-                    yield replace(world, shares=shares, feature=COMPANY)
+        line = _line(items, firm)
+        for held in (true, least):
+            left = ALL - sum(held.values(), NONE)
+            part = left if line is None else min(line, left)
+            if part > 0:
+                beside = {CROWD + "homeOther": left - part} if part < left else {}
+                for other in world.firms[1:]:
+                    if other != firm:
+                        table = _joined(held, {other: part, **beside})
+                        shares = {**world.shares, firm: table}
+                        yield replace(world, shares=shares, feature=COMPANY)
 
 
 def _split(

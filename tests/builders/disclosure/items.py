@@ -82,7 +82,9 @@ def untrue(world: World, items: Iterable[Item]) -> list[str]:
             wrong += [
                 f"{holder} in {item.firm} is above the line and not named"
                 for holder, share in _held(world, item).items()
-                if share > (item.low or 0) and holder not in named and not holder.startswith(CROWD)
+                if above(share, item.low or Fraction(0))
+                and holder not in named
+                and not holder.startswith(CROWD)
             ]
             if item.low == 0 and world.crowd(item.firm):
                 wrong.append(f"{item.firm}: a crowd is not named")

@@ -16,7 +16,7 @@ from disclosure.world import INSTRUMENTS, World
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
 COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
-DIRECTING = ("ultimate-control", "csrc-actual-control")
+DIRECTING = ("ultimate-control", "csrc-actual-control", "taiwan-mainland-funded")
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
@@ -97,6 +97,14 @@ def on_a_line(world: World) -> bool:
     return any((share * 1_000_000).denominator != 1 for share in shares)
 
 
+def _on_half(world: World) -> bool:
+    """Whether some holders together stand within a rounding of half of the votes."""
+    sums = {Fraction(0)}
+    for share in chains.votes(world)[world.asked].values():
+        sums |= {before + share for before in sums}
+    return any(abs(together - Fraction(1, 2)) < TOLERANCE for together in sums)
+
+
 def more_is_no_less(before: Said, after: Said, asked: Sequence[str]) -> Iterator[Failure]:
     """Saying more, truly and of the same day, never decides less and never widens."""
     for lens in asked:
@@ -165,7 +173,7 @@ def as_all_worlds(
             continue
         compared = lens in COMPARING or lens.startswith("screen")
         near = agreed == {"none"} or compared or _beside_a_line(found)
-        near = near or (unsized and lens in DIRECTING and on_a_line(all_worlds[-1]))
+        near = near or (lens in DIRECTING and (unsized or _on_half(all_worlds[-1])))
         rounded = near and (unsized or on_a_line(all_worlds[-1]))
         if agreed and "undecided" not in agreed and not decided(found) and not rounded:
             yield Failure("all agree", lens, f"undecided ({found.decides}), all {sorted(agreed)}")
