@@ -2,8 +2,9 @@
 
 A build ends by renaming one link. The server looks at that link now and then; when it names
 another release, it is opened and verified, its processes are started and loaded, what was asked
-lately is asked of it, and only then does it take the old one's place. Requests at work end with the release they began with. A release
-that cannot be opened is told and left; the one that serves goes on.
+lately is asked of it, and only then does it take the old one's place. Requests at work end with
+the release they began with. A release that cannot be opened is told and left; the one that serves
+goes on.
 """
 
 from __future__ import annotations
