@@ -39,7 +39,7 @@ def answer(
 
     ``published`` says where its readers find this copy, and where they send a correction.
     """
-    from graph.answers.translated_words import language_of  # brings the data of languages
+    from graph.answers.page_words import language_of  # brings the data of languages
     from graph.profiles.answer.worded import firm_answer
 
     situation = situation_of(release, firm, as_of, home)
@@ -57,7 +57,7 @@ def picture(
     published: Published = NOWHERE,
 ) -> Picture:
     """What is drawn of a firm: its owners in two tiers, what was last known, state money."""
-    from graph.answers.translated_words import language_of  # brings the data of languages
+    from graph.answers.page_words import language_of  # brings the data of languages
     from graph.profiles.picture.page import picture as picture_of
 
     situation = situation_of(release, firm, as_of, home)

@@ -1,7 +1,8 @@
-"""Reasons in words: the one place where what a calculation gives becomes a sentence.
+"""Reasons in words: the one place where the phrase of a reason is filled with its values.
 
 A reason is a code with values (:mod:`graph.claims.reasons`); its phrase is data
-(``ontology/phrases.csv``), and each form a value can be written in is a function here.
+(``ontology/phrases.csv``), and each form a value can be written in is a function here. The page
+that answers has shorter phrases, in English and Chinese: :mod:`graph.answers.page_words`.
 """
 
 from __future__ import annotations

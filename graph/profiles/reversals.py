@@ -23,7 +23,7 @@ from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.ownership.arrays.components import closed_groups
 from graph.ownership.control.flips import reductions_to_end_control
-from graph.ownership.ultimate.reversals import (
+from graph.ownership.ultimate.flips import (
     REST,
     least_transfers,
     worth_gradient,

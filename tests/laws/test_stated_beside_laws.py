@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.model import Citation, Citizenship, Founding
 from graph.claims.rivals_and_rates import Rivals
 from graph.networks.situation import Situation

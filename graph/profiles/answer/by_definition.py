@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.answer import Side
+from graph.answers.page_words import NOTHING
 from graph.answers.parts import Interval
-from graph.answers.translated_words import NOTHING
 from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from graph.answers.page_words import Language, Words
 from graph.answers.parts import CitedSource
 from graph.answers.permalinks import UNSTORED, Cite, Published, permalink
-from graph.answers.translated_words import Language, Words
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.networks.situation import Situation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.model import Classification, Control
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import plain

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from graph.answers.answer import FirmAnswer, Sentence, Wanted
-from graph.answers.translated_words import Words
+from graph.answers.page_words import Words
 from graph.profiles.answer.said import Said
 
 MOST_WORDS = 220  # of the first screen

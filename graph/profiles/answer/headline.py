@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Designation, Listing
 from graph.claims.reasons import Reason, because

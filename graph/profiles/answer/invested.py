@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, Value, because
 from graph.domesticness.verdicts import Finding

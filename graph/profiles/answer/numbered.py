@@ -7,8 +7,8 @@ from typing import Protocol
 
 from graph.answers.answer import NumberedSource, Sentence
 from graph.answers.evidence import cited_source
+from graph.answers.page_words import Words
 from graph.answers.parts import CitedSource
-from graph.answers.translated_words import Words
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.claims.weak_sources import TERTIARY, weaknesses

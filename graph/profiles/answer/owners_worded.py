@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
 from graph.answers.names import named
-from graph.answers.translated_words import NOTHING, Words
+from graph.answers.page_words import NOTHING, Words
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import plain
 from graph.fraction import Fraction

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.model import (
     Citizenship,
     Claim,

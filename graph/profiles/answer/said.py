@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.claim_words import END_SOUGHT
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation, Claim, Source
 from graph.claims.periods import PartialDate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.model import Investment, Ownership
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, Value, because

@@ -15,9 +15,9 @@ from graph.answers.answer import (
 )
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
+from graph.answers.page_words import Language, Words
 from graph.answers.parts import CitedSource
 from graph.answers.permalinks import Published
-from graph.answers.translated_words import Language, Words
 from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
 from graph.networks.situation import Situation

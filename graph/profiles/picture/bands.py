@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from graph.answers.page_words import NOTHING, Words
 from graph.answers.picture import Arrow, ArrowKind, Band, BandKind, Box, BoxKind
-from graph.answers.translated_words import NOTHING, Words
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.origins import legal_nationality

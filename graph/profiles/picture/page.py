@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import FirmAnswer, NumberedSource
 from graph.answers.names import named
+from graph.answers.page_words import Language, Words
 from graph.answers.parts import CitedSource
 from graph.answers.permalinks import Published
 from graph.answers.picture import Band, Key, Picture
-from graph.answers.translated_words import Language, Words
 from graph.claims.reasons import because
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis

@@ -24,7 +24,7 @@ def given(folder: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every reason that the code of a folder gives, with the place that gives it.
 
     The one page and the picture have phrases of their own, tested with their words
-    (``test_translated_words.py``).
+    (``test_page_words.py``).
     """
     worded = {
         file for one in ("answer", "picture") for file in (folder / "profiles" / one).iterdir()

@@ -50,10 +50,10 @@ from graph.ownership.published.simple_paths import rolls_down
 from graph.ownership.published.voting_power import banzhaf, compound_swings, shapley_shubik, swings
 from graph.ownership.ultimate.chains import best_chains, best_walks
 from graph.ownership.ultimate.ends import ends_of
+from graph.ownership.ultimate.flips import least_transfers, worth_gradient
 from graph.ownership.ultimate.integrated import first_passage, integrated_ownership
 from graph.ownership.ultimate.rational import exact_ends, exact_integrated
 from graph.ownership.ultimate.residuals import share_under
-from graph.ownership.ultimate.reversals import least_transfers, worth_gradient
 from graph.ownership.ultimate.sensitivity import (
     stake_gradient,
     stake_shapley,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.answers.answer import FirmAnswer
-from graph.answers.translated_words import NOTHING
+from graph.answers.page_words import NOTHING
 from graph.claims.model import Ownership
 from graph.networks.situation import Situation
 from graph.path_questions import answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.answers.translated_words import NOTHING, Words
+from graph.answers.page_words import NOTHING, Words
 from graph.claims.model import Investment
 from graph.domesticness.walked_score import walked_score
 from graph.fraction import ZERO

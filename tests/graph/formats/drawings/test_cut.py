@@ -43,7 +43,7 @@ def test_a_part_that_a_picture_has_not_is_refused_with_those_it_has(seed_release
 def test_a_stake_that_rests_on_weak_evidence_says_so_in_its_box(
     seed_release: Release, firm: str
 ) -> None:
-    from graph.answers.translated_words import NOTHING, Words
+    from graph.answers.page_words import NOTHING, Words
     from graph.profiles.answer.said import weakly
 
     words = Words(seed_release.knowledge, "en")

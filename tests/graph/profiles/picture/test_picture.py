@@ -9,8 +9,8 @@ import pytest
 from drawn_sheets import Sheet
 
 from graph import questions
+from graph.answers.page_words import Words
 from graph.answers.picture import Band, Picture
-from graph.answers.translated_words import Words
 from graph.claims.model import Control, Ownership
 from graph.releases.release import Release
 from ontology.translations import LANGUAGES

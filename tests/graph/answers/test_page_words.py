@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers.translated_words import FORMS, NOTHING, ORIGINS, Words, language_of
+from graph.answers.page_words import FORMS, NOTHING, ORIGINS, Words, language_of
 from graph.claims.model import Entity
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
@@ -37,7 +37,7 @@ ENGLISH, CHINESE = Words(WORLD, "en"), Words(WORLD, "zh")
 def modules(root: Path) -> Iterator[ast.Module]:
     folders = (root / "graph/profiles" / one for one in ("answer", "picture"))
     files = [file for folder in folders for file in folder.glob("*.py")]
-    files.append(root / "graph/answers/translated_words.py")
+    files.append(root / "graph/answers/page_words.py")
     yield from (ast.parse(file.read_text("utf-8")) for file in files)
 
 

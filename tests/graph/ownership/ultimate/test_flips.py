@@ -11,14 +11,14 @@ from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by
 from graph.ownership.ultimate.ends import ends_of
-from graph.ownership.ultimate.residuals import share_under
-from graph.ownership.ultimate.reversals import (
+from graph.ownership.ultimate.flips import (
     REST,
     least_transfers,
     worth_gradient,
     worth_shapley,
     worth_without_stake,
 )
+from graph.ownership.ultimate.residuals import share_under
 
 # Home owners 0 and 1, foreign owner 2; firms 3, 4 and 5, of which 4 and 5 hold each other.
 STAKES = {
