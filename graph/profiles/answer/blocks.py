@@ -183,7 +183,8 @@ class BlocksRead:
     def last_known(self) -> tuple[Stake, ...]:
         """Sized stakes that are not current any more, of holders without a current one.
 
-        Of one in a class of shares and an older one of all shares, the newer.
+        Of one in a class of shares and an older one of all shares, the newer. By size; where not
+        all can stand, those that can with the newest come first.
         """
         current = {block.holder for block in self.blocks}
         current |= {stake.holder for stake in self.of_classes if stake.currency == "current"}
@@ -196,7 +197,9 @@ class BlocksRead:
             and stake.holder not in current
             and (stake.others is not None or not _older(stake.seen, in_class.get(stake.holder)))
         ]
-        return tuple(sorted(found, key=lambda stake: (-stake.bounds[0], stake.holder)))
+        standing = that_can_stand(found)
+        others = [stake for stake in found if stake not in standing]
+        return (*standing, *sorted(others, key=lambda stake: (-stake.bounds[0], stake.holder)))
 
     @cached_property
     def of_classes(self) -> tuple[Stake, ...]:

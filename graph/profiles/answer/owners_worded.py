@@ -57,7 +57,7 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
         each_kind = tuple(because("quantityRead", measurand=code) for code in kinds)
         yield Said(because("quantitiesRead", each=each_kind))
     if read.last_known and cannot_all_stand(read.column):
-        yield Said(because("lastKnownTooMuch"))
+        yield Said(too_much(read))
     for stake in read.of_classes[:UNSIZED]:
         if stake.currency == "current":
             yield from of_a_class(read, stake)
@@ -68,6 +68,11 @@ def _beside(read: BlocksRead) -> Iterator[Said]:
         holders = tuple(stake.holder for stake in shown)
         asides = (_votes_of(read, holders), weak)
         yield Said(because("knownHolders", holders=holders, asides=asides), claims)
+
+
+def too_much(read: BlocksRead) -> Reason:
+    """That what is last known cannot all stand: by itself, or with what is current."""
+    return because("lastKnownTooMuch" if read.column.held else "lastKnownAloneTooMuch")
 
 
 def _votes_of(read: BlocksRead, holders: tuple[str, ...]) -> Reason:

@@ -13,6 +13,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.last_known import cannot_all_stand
 from graph.holders.stakes import Stake
 from graph.networks.directing import directs
+from graph.profiles.answer.owners_worded import too_much
 from graph.profiles.answer.said import claims_of, seen_and_weak, weakly
 from graph.profiles.answer.state_money import companies_among, state_investors
 from graph.profiles.picture.bands import BandMaker, Sheet
@@ -46,14 +47,15 @@ def last_known(sheet: Sheet) -> Band | None:
     heading = because("headLastKnownInside" if inside else "headLastKnown")
     notes = [_more(sheet, stakes[len(shown) :])]
     if cannot_all_stand(blocks_of(sheet, firm).column):
-        notes.append(sheet.say(because("lastKnownTooMuch")))
+        notes.append(sheet.say(too_much(blocks_of(sheet, firm))))
     return maker.made("lastKnown", heading, " · ".join(note for note in notes if note))
 
 
 def stale(sheet: Sheet) -> list[Stake]:
     """Stakes last known of holders without a current one, each holder once, the largest first.
 
-    One in a class of shares counts as its source gives it.
+    One in a class of shares counts as its source gives it. Where not all can stand, those that
+    can with the newest stand first.
     """
     read = blocks_of(sheet, sheet.situation.firm)
     met = {one.holder for one in read.blocks} | {one.holder for one in read.unsized}
@@ -62,6 +64,8 @@ def stale(sheet: Sheet) -> list[Stake]:
     for stake in (*read.last_known, *others):
         if stake.holder not in met:
             found.setdefault(stake.holder, stake)
+    if cannot_all_stand(read.column):
+        return list(found.values())
     claims = sheet.situation.knowledge.claims
 
     def size(stake: Stake) -> Decimal:
