@@ -90,7 +90,7 @@ def _day_of(answer: object) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
-class Asked(NamedTuple):
+class Question(NamedTuple):
     """What was asked: how it is called, where, of which firm, with what, and of which days."""
 
     name: str
@@ -100,9 +100,9 @@ class Asked(NamedTuple):
     days: str  # as an address has them
 
 
-def cite(release: Release, asked: Asked, answer: object, published: Published) -> Cite:
+def cite(release: Release, question: Question, answer: object, published: Published) -> Cite:
     """How an answer is cited; in words with the one day it speaks of, where it has one."""
-    name, path, firm, given, days = asked
+    name, path, firm, given, days = question
     known = resolve(release, firm) if firm else ""
     stored = name in STORED or isinstance(answer, StoredClassification)
     here = stored or release.computed_here

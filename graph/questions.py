@@ -43,7 +43,7 @@ from graph.profiles.definitions import DefinitionPlace, definitions_in
 from graph.profiles.labels import labels_on
 from graph.profiles.lens_descriptions import lens_description
 from graph.profiles.neighbourhood import neighbourhood_of
-from graph.profiles.owners import narrowed, owners_of
+from graph.profiles.owners import claims_on_holders, narrowed, owners_of
 from graph.profiles.parents import RollUp
 from graph.profiles.parents import roll_up as rolled_up
 from graph.profiles.reconciliation import candidates as reconcile
@@ -149,6 +149,13 @@ def owners(
     situation = situation_of(release, firm, as_of, home)
     found = owners_of(situation, basis_of(basis), release.id, law_bounds=law_bounds)
     return narrowed(found, min_share, include_unknown=include_unknown)
+
+
+def holders_rest_on(
+    release: Release, firm: str, *, as_of: date | str, home: str, basis: str = "economic"
+) -> tuple[str, ...]:
+    """The claims on whoever holds a firm on a day, for a table that gives only numbers."""
+    return claims_on_holders(situation_of(release, firm, as_of, home), basis_of(basis))
 
 
 def controllers(

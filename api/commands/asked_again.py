@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec.structs import replace
 
-from api.citing import FIRM, PLACES, Asked, cite, texts_of
+from api.citing import FIRM, PLACES, Question, cite, texts_of
 from api.settings import Settings
 from graph.answers.permalinks import UNSTORED, Cite
 from graph.arguments import days_of
@@ -44,7 +44,7 @@ def cite_of(
         for text in texts_of(value)
     ]
     can_carry_it = all(one in place.names for one in rest)
-    question = Asked(name, path if can_carry_it else "", firm, as_at_address, days)
+    question = Question(name, path if can_carry_it else "", firm, as_at_address, days)
     made = cite(opened, question, answer, settings.published)
     return replace(made, command=shlex.join(_words(context, asked, opened, days)))
 

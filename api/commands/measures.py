@@ -21,6 +21,7 @@ from api.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from graph.answers.measures import FirmMeasures
     from graph.engines.panel import Panel
     from graph.releases.release import Release
 
@@ -118,10 +119,15 @@ def _put(
     if form is PanelFormat.md:
         from api.views.measures import measures as shown
         from api.views.pages import page
+        from graph.questions import holders_rest_on
 
-        stream.write(
-            page(shown(panel, release), (), release, cite_of(context, release, ())).encode()
-        )
+        def rests_on(one: FirmMeasures) -> tuple[str, ...]:
+            return holders_rest_on(
+                release, one.firm.id, as_of=one.as_of, home=panel.home, basis=panel.basis
+            )
+
+        view = shown(panel, rests_on)
+        stream.write(page(view, (), release, cite_of(context, release, ())).encode())
         return
     from graph.engines.panel_tables import write_csv, write_parquet
 

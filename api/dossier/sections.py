@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from api.citing import PLACES, Asked, cite
+from api.citing import PLACES, Question, cite
 from api.views import evidence, ownership
 from api.views.answer import definition_table, owner_lines, wanted_line
 from api.views.claims import said
@@ -121,7 +121,7 @@ def _cite(
     """How the dossier is cited: the address that gives the same one again."""
     days = days_of(release, as_of).pinned()
     path, given = PLACES["dossier"].path, [("home", home)] if home else []
-    made = cite(release, Asked("dossier", path, firm, given, days), None, published)
+    made = cite(release, Question("dossier", path, firm, given, days), None, published)
     options = f" --home {home}" if home else ""
     command = f"zizhu export {firm} -f md --as-of {days}{options} --release {release.id}"
     return replace(made, command=command)

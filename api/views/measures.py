@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,11 +11,8 @@ from api.views.table_words import SEVERAL
 from api.views.tables import Cell, Column, Table, View
 from api.views.wording import AS_STATED, readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
-from graph.arguments import situation_of
 from graph.engines.days import STEPS
 from graph.engines.panel import Panel
-from graph.profiles.owners import held_by
-from graph.releases.release import Release
 
 SHOWN = 200  # rows that people are shown; files have all
 UNREAD = (
@@ -40,10 +37,10 @@ COLUMNS = (
 )
 
 
-def measures(panel: Panel, release: Release | None = None) -> View:
+def measures(panel: Panel, rests_on: Callable[[FirmMeasures], Iterable[str]] | None = None) -> View:
     """The first rows of a panel, for people: firm by firm, each on its days.
 
-    With a release each row carries the claims on its firm's holders, for a page that cites.
+    For a page that cites, each row carries the claims it ``rests_on``: those on its firm's holders.
     """
     lenses = tuple(Column(lens.id, lens.label, wide=True) for lens in panel.lenses)
     shown = tuple(_by_firm(panel))
@@ -54,9 +51,11 @@ def measures(panel: Panel, release: Release | None = None) -> View:
     left = len(panel) - len(shown)
     unread = any((one.home_share.lower, one.home_share.upper) == (0, 1) for one in shown)
     notes = [UNREAD] if unread else []
-    cited = () if release is None else (CLAIMS,)
-    rests = [() if release is None else _rests_on(release, panel, one) for one in shown]
-    notes += [HOLDERS_ONLY] if release is not None else []
+    cited = () if rests_on is None else (CLAIMS,)
+    rests: list[tuple[Cell, ...]] = [
+        () if rests_on is None else (SEVERAL.join(rests_on(one)),) for one in shown
+    ]
+    notes += [HOLDERS_ONLY] if cited else []
     notes += [f"{left:,} more rows: write them with --format csv or parquet"] if left else []
     firms = "1 firm" if len(panel.firms) == 1 else f"{len(panel.firms):,} firms"
     when = _when([days.ownership for days in panel.days])
@@ -71,12 +70,6 @@ def measures(panel: Panel, release: Release | None = None) -> View:
         ),
         tuple(notes),
     )
-
-
-def _rests_on(release: Release, panel: Panel, one: FirmMeasures) -> tuple[Cell, ...]:
-    """The claims on whoever holds a firm on the day, as a cell."""
-    situation = situation_of(release, one.firm.id, one.as_of, panel.home)
-    return (SEVERAL.join(held_by(situation, panel.basis)),)
 
 
 def _by_firm(panel: Panel) -> Iterator[FirmMeasures]:

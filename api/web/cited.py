@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 
-from api.citing import Asked, cite, name_of
+from api.citing import Question, cite, name_of
 from api.settings import Settings
 from api.web.parameters import query_names
 from graph.arguments import days_of
@@ -36,7 +36,7 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
         for name, text in asked.multi_items()
         if name not in (*named, "as_of", "release")
     ]
-    question = Asked(
+    question = Question(
         name=name_of(path),
         path=path if request.method in ("GET", "HEAD") else "",
         firm=request.path_params.get("firm", ""),

@@ -13,11 +13,13 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import quote
 
 from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.apart.kinds import HERE, kind_of
 from api.negotiation import accept_of, preferred
 from api.web.responses import has_tag
 
@@ -137,6 +139,8 @@ class Front:
         Otherwise everybody who asks in the second after a switch waits for everybody else.
         """
         for path, query in self._kept.lately():
+            if path in HERE or kind_of("GET", path) != "small":
+                continue  # not these processes' to answer, or long: the switch would wait for it
             scope = _again(path, query)
             key, headers = (path, query, release), Headers(scope=scope)
             watch = _Watch(app, self._kept, key, headers, "GET")
@@ -149,7 +153,7 @@ def _again(path: str, query: bytes) -> Scope:
         "type": "http",
         "method": "GET",
         "path": path,
-        "raw_path": path.encode(),
+        "raw_path": quote(path).encode(),
         "query_string": query,
         "headers": [(b"host", b"here")],
     }

@@ -74,14 +74,14 @@ async def _replace(served: Served, release: Release) -> None:
     questions = Questions(release, served.settings, charge, gently=served.questions is not None)
     try:
         await asyncio.gather(workers.start(), questions.start())
+        if served.renew is not None and served.questions is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(RENEWING):
+                    await served.renew(handing_to(questions, served.settings), release.id)
     except BaseException:
         workers.close()
         questions.close()
         raise
-    if served.renew is not None and served.questions is not None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(RENEWING):
-                await served.renew(handing_to(questions, served.settings), release.id)
     before = [one for one in (served.workers, served.questions) if one is not None]
     served.release, served.problem = release, None
     served.workers, served.questions = workers, questions

@@ -12,7 +12,7 @@ seat alone places a block for the point, never for the bounds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -145,43 +145,27 @@ def blocks(situation: Situation, lens: Lens) -> Measured:
 
 def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
     column, own = _of_issued(situation.column(situation.firm, BASES[lens.basis], reading))
-    named = sum((stake.lower for stake in column.held), ZERO)
     line = Fraction(lens.substantial or 0) / 100
-    missing = _unnamed_blocks(column, line)
     hops = at_first_hop(situation, column)
     in_blocks = _in_blocks(column, hops, line)
     side_of_each = {
         stake.holder: side_at_the_end(situation, stake.holder, lens, reading)
         for stake in column.held
     }
-    lower = {"home": ZERO, "foreign": ZERO}
-    upper = {"home": missing, "foreign": missing}
+    side_of_hops = [
+        (hop, _side_of_hop(situation, lens, hop, side_of_each, reading)) for hop in hops
+    ]
     known: dict[Side, Fraction] = dict.fromkeys(("home", "foreign", "near", "open"), ZERO)
     blocks, by_seat = dict(known), dict(known)
     for stake in column.held:
         side = side_of_each[stake.holder]
         known[side] += stake.known
-        if stake.holder not in in_blocks:
-            continue
-        blocks[side] += stake.known
-        if side == "open":
-            by_seat[side_of(situation, stake.holder, lens)] += stake.known
-        for name in upper:
-            if side in (name, "open"):
-                upper[name] += min(stake.upper, ONE - (named - stake.lower))
-    for hop in hops:
-        side = _side_of_hop(situation, lens, hop, side_of_each, reading)
-        for block in hop.blocks:
-            theirs = side_of_each[block.holder]
-            if hop.lower >= line and side == theirs and side in lower:
-                lower[side] += block.lower
-            for name in upper:  # with its vehicle a block may be of another side than its holder
-                if hop.upper >= line and side in (name, "open") and theirs not in (name, "open"):
-                    upper[name] += block.upper
-    for name, other in (("home", "foreign"), ("foreign", "home")):
-        upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
+        if stake.holder in in_blocks:
+            blocks[side] += stake.known
+            if side == "open":
+                by_seat[side_of(situation, stake.holder, lens)] += stake.known
     by_seat["open"] = ZERO
-    home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
+    home, foreign = _bounds(column, line, in_blocks, side_of_each, side_of_hops)
     return Sides(
         home=home,
         foreign=foreign,
@@ -191,6 +175,36 @@ def _sides(situation: Situation, lens: Lens, reading: Reading) -> Sides:
         column=column,
         own=own,
     )
+
+
+def _bounds(
+    column: HolderColumn,
+    line: Fraction,
+    in_blocks: Collection[str],
+    side_of_each: Mapping[str, Side],
+    side_of_hops: Iterable[tuple[FirstHop, Side]],
+) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
+    """Least and most of the blocks from home, and of those from abroad."""
+    named = sum((stake.lower for stake in column.held), ZERO)
+    missing = _unnamed_blocks(column, line)
+    lower = {"home": ZERO, "foreign": ZERO}
+    upper = {"home": missing, "foreign": missing}
+    for stake in column.held:
+        for name in upper:
+            if stake.holder in in_blocks and side_of_each[stake.holder] in (name, "open"):
+                upper[name] += min(stake.upper, ONE - (named - stake.lower))
+    for hop, side in side_of_hops:
+        for block in hop.blocks:
+            theirs = side_of_each[block.holder]
+            if hop.lower >= line and side == theirs and side in lower:
+                lower[side] += block.lower
+            for name in upper:  # with its vehicle a block may be of another side than its holder
+                if hop.upper >= line and side in (name, "open") and theirs not in (name, "open"):
+                    upper[name] += block.upper
+    for name, other in (("home", "foreign"), ("foreign", "home")):
+        upper[name] = min(upper[name], ONE - lower[other])  # no more than the others leave
+    home, foreign = ((lower[side], min(upper[side], ONE)) for side in ("home", "foreign"))
+    return home, foreign
 
 
 def _of_issued(column: HolderColumn) -> tuple[HolderColumn, Fraction]:

@@ -201,11 +201,7 @@ class Network:
         for firm in self.held:
             if states_total(self.columns[firm], owner):
                 hidden[self.index[firm]] = 0.0
-        own = self._divisions_but(owner) if owner in self.held else self.divisions
-        nothing = [0.0] * len(worth)
-        least = self._least(worth, nothing, own, stop_at=owner)
-        others = self._least(_others(worth), _others(hidden), own, stop_at=owner)
-        return _tidy(least), _tidy(max(least, 1 - others))
+        return self._range(worth, [0.0] * len(worth), hidden, stop_at=owner)
 
     def rest_bounds(self, firm: str) -> tuple[float, float]:
         """The least and most that can end with the unnamed holders of one firm.
@@ -214,9 +210,20 @@ class Network:
         """
         only = [0.0] * len(self.ids)
         only[self.index[firm]] = 1.0
-        nothing = [0.0] * len(only)
-        least = self._least(nothing, only, self.divisions)
-        others = self._least(_others(nothing), nothing, self.divisions)
+        return self._range([0.0] * len(only), only, [1.0] * len(only))
+
+    def _range(
+        self,
+        worth: Sequence[float],
+        rest_least: Sequence[float],
+        rest_most: Sequence[float],
+        *,
+        stop_at: str = "",
+    ) -> tuple[float, float]:
+        """The least and most the firm can be worth, rests being worth from a least to a most."""
+        own = self._divisions_but(stop_at) if stop_at in self.held else self.divisions
+        least = self._least(worth, rest_least, own, stop_at=stop_at)
+        others = self._least(_others(worth), _others(rest_most), own, stop_at=stop_at)
         return _tidy(least), _tidy(max(least, 1 - others))
 
     def _least(

@@ -207,7 +207,7 @@ def _notes(network: Network) -> Iterable[Reason]:
             yield because("throughNominee", firm=firm, share=column.unread, nominees=named)
 
 
-def held_by(situation: Situation, basis: Basis) -> tuple[str, ...]:
+def claims_on_holders(situation: Situation, basis: Basis) -> tuple[str, ...]:
     """The claims on whoever holds the firm on the day, and on who holds it in name."""
     column = situation.column(situation.firm, basis)
     held = [claim for one in column.held for claim in one.claims]

@@ -61,13 +61,15 @@ class Numbers:
         return tuple(sorted(found))
 
     def _number(self, citation: Citation, found: dict[int, None]) -> None:
-        if citation.source in self.knowledge.sources:
+        if citation.source not in self.knowledge.sources:
+            return
+        if citation.source not in self._keys:
             source = cited_source(self.knowledge, citation)
             key = source.url or source.id  # one address is one document, whatever it is called
             number, named = self._sources.get(key, (len(self._sources) + 1, source))
             self._sources[key] = number, source if source.opened and not named.opened else named
             self._keys[citation.source] = key
-            found[number] = None
+        found[self._sources[self._keys[citation.source]][0]] = None
 
     @property
     def count(self) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from graph.answers.page_words import NOTHING
@@ -31,9 +30,10 @@ HELD = {
 
 def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
     """The blocks that were read, by the origin of their holders; or that none was."""
+    of_states = _of_states(read)
     if not read.blocks:
-        present = tuple(state_holders(read))
-        yield from (*present, _no_block(read))
+        present = tuple(state_holders(read, of_states))
+        yield from (*present, _no_block(read, of_states))
         for money in islice(state_money(situation), 1):
             # Where no holder is known it says most of whose the firm is.
             shorter = (*money.shorter, *((NOTHING,) if present else ()))
@@ -57,10 +57,10 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
         )
         forms.append(_dated(first, last, said))
     yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
-    yield from state_holders(read)
+    yield from state_holders(read, of_states)
 
 
-def _no_block(read: BlocksRead) -> Said:
+def _no_block(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Said:
     """That no block of a size counts on the day: what was last known, or who holds one."""
     last = that_can_stand([one for one in read.last_known if one not in read.of_classes])
     if last:
@@ -73,7 +73,8 @@ def _no_block(read: BlocksRead) -> Said:
         return Said(forms[0], claims, (forms[1], least), keeps=1)
     if read.last_known:
         return Said(because("noCurrentBlock"))
-    others = [one for one in read.unsized if one not in _of_states(read)][:KNOWN]
+    present = [stake for stakes in of_states.values() for stake in stakes]
+    others = [stake for stake in read.unsized if stake not in present][:KNOWN]
     if others:
         holders = tuple(one.holder for one in others)
         claims = tuple(one.claim.id for one in others)
@@ -93,19 +94,19 @@ def _last_known(read: BlocksRead, stake: Stake) -> Reason:
     return because("lastKnownStake", holder=stake.holder, share=claim.share or "", asides=asides)
 
 
-def _of_states(read: BlocksRead) -> tuple[Stake, ...]:
-    """Holders of unread size that are bodies of a state, of home's first."""
-    found = [(origin_on(read.situation, one.holder), one) for one in read.unsized]
-    states = [(column, one) for column, one in found if column in STATES]
-    return tuple(one for _, one in sorted(states, key=lambda pair: STATES.index(pair[0])))
+def _of_states(read: BlocksRead) -> Mapping[str, Sequence[Stake]]:
+    """Holders of unread size that are bodies of a state, by whose: home's first."""
+    found: dict[str, list[Stake]] = {column: [] for column in STATES}
+    for stake in read.unsized:
+        column = origin_on(read.situation, stake.holder)
+        if column in found:
+            found[column].append(stake)
+    return {column: stakes for column, stakes in found.items() if stakes}
 
 
-def state_holders(read: BlocksRead) -> Iterator[Said]:
+def state_holders(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Iterator[Said]:
     """Bodies of a state that hold a part of unread size: present, and never left out."""
-    by_state: defaultdict[str, list[Stake]] = defaultdict(list)
-    for stake in _of_states(read):
-        by_state[origin_on(read.situation, stake.holder)].append(stake)
-    for column, stakes in by_state.items():
+    for column, stakes in of_states.items():
         claims = tuple(one.claim.id for one in stakes)
         weak = weakly(read.situation.knowledge, *each(claims))
         day = newest(claims_of(read.situation.knowledge, claims))

@@ -25,9 +25,10 @@ def step_after(knowledge: Knowledge, ids: Iterable[str]) -> Reason:
         return NOTHING
     step = max(steps, key=_spoken)
     day = step.as_of or step.period.start or ""
-    if step.event == WHOLE or step.share is None:
-        code = "saleStep" if step.event == WHOLE else ""
-        return because(code, stage=step.stage, day=day) if code else NOTHING
+    if step.event == WHOLE:
+        return because("saleStep", stage=step.stage, day=day)
+    if step.share is None:
+        return NOTHING
     return because("shareStep", stage=step.stage, day=day, share=step.share)
 
 
