@@ -7,8 +7,9 @@ import pytest
 from graph.answers.answer import FirmAnswer
 from graph.answers.page_words import NOTHING
 from graph.claims.model import Ownership
+from graph.holders.last_known import cannot_all_stand
 from graph.networks.situation import Situation
-from graph.path_questions import answer
+from graph.path_questions import answer, picture
 from graph.profiles.answer.blocks import blocks_read, origin_on, that_can_stand
 from graph.profiles.answer.steps import step_after
 from graph.releases.release import Release
@@ -90,3 +91,27 @@ def test_a_stake_whose_sale_was_agreed_says_so_wherever_it_stands(
         ]
         for stake in before:
             assert (step_after(knowledge, (stake.id,)) == NOTHING) == bool(later), stake
+
+
+def test_what_can_stand_with_the_newest_comes_first_on_the_page_and_in_the_picture(
+    seed_release: Release,
+) -> None:
+    """An old majority beside a newer large block would be read as the owner of today."""
+    met = 0
+    for situation in firms_on(seed_release.knowledge, None):
+        read = blocks_read(situation)
+        if not read.last_known:
+            continue
+        standing = that_can_stand(read.last_known)
+        assert read.last_known[: len(standing)] == standing, situation.firm
+        assert sum(stake.bounds[0] for stake in standing) <= 1
+        drawn = picture(seed_release, situation.firm)
+        bands = [band for band in drawn.bands if band.kind == "lastKnown"]
+        if not cannot_all_stand(read.column) or not bands:
+            continue
+        claims = [claim for arrow in bands[0].arrows for claim in arrow.claims]
+        sized = [stake.claim.id for stake in read.last_known if stake.claim.id in claims]
+        order = [claim for claim in claims if claim in sized]
+        assert order[: len(standing)] == sized[: len(standing)], situation.firm
+        met += 1
+    assert met
