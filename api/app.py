@@ -100,6 +100,7 @@ def routed(
         openapi_url="/api/openapi.json",
         docs_url=None,  # its pages come from other people's servers
         redoc_url=None,
+        redirect_slashes=False,  # it would send visitors to whatever host they name
     )
     app.state.served = served
     app.state.addresses = [(compile_path(path)[0], methods) for path, methods in _addresses()]

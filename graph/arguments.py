@@ -24,6 +24,7 @@ from ontology.load import codes, nearest
 if TYPE_CHECKING:
     from graph.releases.release import Release
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # that a question may be about
 BASES: tuple[Basis, ...] = ("legal", "economic", "voting")
 
 
@@ -80,14 +81,15 @@ def holdable(release: Release, entity: str) -> bool:
 def day_of(as_of: date | str) -> date:
     """A full day; a month or a year means its last day."""
     if isinstance(as_of, datetime):  # which Python counts among dates, and compares with none
-        return as_of.date()
-    if isinstance(as_of, date):
-        return as_of
-    if not isinstance(as_of, str):
+        day = as_of.date()
+    elif isinstance(as_of, date):
+        day = as_of
+    elif isinstance(as_of, str):
+        day = PartialDate.parse(as_of).last
+    else:
         raise InputError(f"a day is a date or a text as '2025-12-31', not {kind_of(as_of)}")
-    day = PartialDate.parse(as_of).last
-    if day.year < 1900:
-        raise BadDateError(f"{as_of!r} is before 1900")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadDateError(f"{str(as_of)!r} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 

@@ -125,9 +125,13 @@ class Questions:
                 ),
                 0,
             ),
-            "long": (Room("a question of this kind", few, line, settings.long_seconds), POLITE),
+            "long": (
+                Room("a question of this kind", few, line, settings.long_seconds, SHARE, few),
+                POLITE,
+            ),
             "document": (
-                Room("the reading of a document", few, line, settings.document_seconds), POLITE
+                Room("the reading of a document", few, line, settings.document_seconds, SHARE, few),
+                POLITE,
             ),
         }  # fmt: skip
         self._lanes = {

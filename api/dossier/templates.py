@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.harmless import levelled, of_the_web
 from graph.answers.answer import Bar, Block
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ def template(name: str) -> Template:
     from jinja2 import Environment, FileSystemLoader
 
     pages = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=FileSystemLoader(FOLDER)
-    )
-    pages.globals.update(width=width, block_class=block_class)
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=FileSystemLoader(FOLDER),
+        finalize=levelled,
+    )  # fmt: skip
+    pages.globals.update(width=width, block_class=block_class, of_the_web=of_the_web)
     return pages.get_template(f"{name}.html.jinja")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from api.dossier.sections import Dossier, Section
 from api.dossier.templates import template
+from api.harmless import of_the_web
 from api.views.cite_this import cited
 from api.views.markdown import escaped
 from api.views.tables import Table, people
@@ -82,7 +83,7 @@ def _linked(text: str) -> Markup:
     """Text whose numbers lead to the claim or source of that number, and addresses to the page."""
     from markupsafe import Markup, escape
 
-    if text.startswith(("https://", "http://")):
+    if of_the_web(text):
         return Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(text)
     link = Markup('<a href="#{0}">[{0}]</a>')
     parts = _NUMBER.split(text)  # text, number, text, number, …, text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from api.harmless import levelled, of_the_web
 from graph.triples.descriptions import Described
 from graph.triples.predicates import CITATIONS
 from ontology.terms import PREFIXES, shorten
@@ -140,7 +141,7 @@ def _row(predicate: ox.NamedNode, value: object) -> tuple[str, str, str, str]:
 
 def _safe(address: str) -> str:
     """An address a reader may follow; nothing for any that is not a web page's."""
-    return address if address.startswith(("https://", "http://")) else ""
+    return address if of_the_web(address) else ""
 
 
 @cache
@@ -148,5 +149,9 @@ def _template(name: str) -> Template:
     from jinja2 import Environment, FileSystemLoader
 
     return Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(PAGES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=levelled,
     ).get_template(name)

@@ -18,10 +18,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 
 from api.sparql.zygote import ANSWER, STAND_BY
 from graph.errors import QueryError, ReleaseError
 
+_STARTED: set[int] = set()  # numbers of processes whose end somebody here waits for
+_adopts = False
 READY = b"ready "  # what it says when it has loaded, and then its number
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 STANDING_SECONDS = 5  # in which one that stands by says that it is there
@@ -106,6 +109,7 @@ class Zygote:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            _STARTED.discard(self._process.pid)
             self._process = None
         elif self._pid:
             with suppress(ChildProcessError):  # not ours to wait for; its socket is closed
@@ -182,7 +186,7 @@ class Zygote:
 
     def _begun(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         """The process, started; it loads what it holds from now on."""
-        return subprocess.Popen(  # noqa: S603 — our own script, no shell
+        process = subprocess.Popen(  # noqa: S603 — our own script, no shell
             [sys.executable, *self._arguments, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             env=self._environment,
@@ -191,6 +195,8 @@ class Zygote:
             stderr=subprocess.DEVNULL if self._silent else None,
             start_new_session=True,  # an interrupt at the terminal is for the server
         )
+        _STARTED.add(process.pid)
+        return process
 
 
 def _there(control: socket.socket | None) -> bool:
@@ -207,8 +213,23 @@ def _there(control: socket.socket | None) -> bool:
 
 def adopt() -> None:
     """Have what outlives its parent be this process's, so that its end is seen."""
+    global _adopts  # noqa: PLW0603 — it is so of the process
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        _adopts = True
+
+
+def bury() -> None:
+    """Take note of the end of what was adopted, so that nothing is left of it.
+
+    Only where the process adopts: elsewhere its children are others' to wait for.
+    """
+    for thread in Path("/proc/self/task").iterdir() if _adopts else ():
+        with suppress(OSError):  # it has ended
+            for child in (thread / "children").read_text(encoding="ascii").split():
+                if int(child) not in _STARTED:
+                    with suppress(ChildProcessError):
+                        os.waitpid(int(child), os.WNOHANG)
 
 
 def closed(sockets: Sequence[socket.socket]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from api.harmless import level, of_the_web
+
 # What would begin a table, a link, code, emphasis or a tag.
 _MARKS = re.compile(r"([\\`*_|<>~\[\]])")
 # The numbers of claims and sources, which we put there ourselves and readers look up.
@@ -18,7 +20,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("a|b <i> [x](y) [c12]"))
     a\\|b \\<i\\> \\[x\\](y) [c12]
     """
-    flat = " ".join("; ".join(text.splitlines()).split())
+    flat = " ".join("; ".join(level(text).splitlines()).split())
     return _NUMBERED.sub(r"[\1]", _MARKS.sub(r"\\\1", flat))
 
 
@@ -28,5 +30,5 @@ def link(address: str) -> str:
     >>> link("https://example.org/a_b"), link("not an address")
     ('<https://example.org/a_b>', 'not an address')
     """
-    of_the_web = address.startswith(("https://", "http://")) and not _ENDS_A_LINK.search(address)
-    return f"<{address}>" if of_the_web else escaped(address)
+    whole = of_the_web(address) and not _ENDS_A_LINK.search(address)
+    return f"<{address}>" if whole else escaped(address)

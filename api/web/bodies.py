@@ -107,6 +107,12 @@ async def _blocks(receive: Receive) -> AsyncIterator[bytes]:
             return
 
 
+def announces_body(scope: Scope) -> bool:
+    """Whether a request says that a body comes with it."""
+    said = dict(scope["headers"])
+    return b"transfer-encoding" in said or said.get(b"content-length", b"0").strip() != b"0"
+
+
 def again(body: bytes, receive: Receive) -> Receive:
     """A body that was read, to be received again, and then whatever comes."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -117,12 +123,20 @@ def again(body: bytes, receive: Receive) -> Receive:
     return received
 
 
-async def refuse(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """Give an answer, read what is still being sent, and only then be done."""
+async def refuse(
+    answer: ASGIApp, scope: Scope, receive: Receive, send: Send, *, is_whole: bool
+) -> None:
+    """Give an answer, read what is still being sent, and only then be done.
+
+    A connection on which a body never came whole is closed: nothing else can come on it.
+    """
     held = False
+    closes = [] if is_whole or not announces_body(scope) else [(b"connection", b"close")]
 
     async def holding(message: Message) -> None:
         nonlocal held
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *closes]}
         held = message["type"] == "http.response.body" and not message.get("more_body")
         await send({**message, "more_body": True} if held else message)
 

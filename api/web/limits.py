@@ -141,7 +141,7 @@ class Limits:
                     visitor.took(0.0, 1, self._clock())
             refusal = refusal or self._full(scope, name)
             if refusal is not None:
-                await refuse(refusal, scope, heard, send)
+                await refuse(refusal, scope, heard, send, is_whole=heard is not receive)
                 return
             await self._pass_on({**scope, "visitor": name or ""}, heard, send, name, visitor)
 
@@ -188,6 +188,10 @@ class Limits:
         if len(scope["raw_path"] or b"") + len(scope["query_string"]) > longest:
             return problem(414, "address-too-long", f"an address has at most {longest} bytes here")
         headers, most = Headers(scope=scope), self._settings.body_length * MEBIBYTE
+        if "content-length" in headers and "transfer-encoding" in headers:
+            # What stands before us may go by the other one, and see another request in the body.
+            detail = "a body has a length or comes in chunks; a request that says both is not read"
+            return problem(400, "bad-request", detail, instance=instance)
         if int(_digits(headers.get("content-length"))) > most:
             detail = f"a body has at most {most} bytes here"
             return problem(413, "too-large", detail, instance=instance)

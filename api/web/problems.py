@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from fastapi import FastAPI
@@ -18,6 +19,7 @@ from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, slug
 from api.web.leaving import LEFT, VisitorLeftError
 from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 
+PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
 MEDIA = "application/problem+json"
 KINDS = "https://w3id.org/zizhu/problem/"
 
@@ -87,6 +89,9 @@ async def _protocol(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     detail = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND:
+        if shorter := _without_slash(request):
+            # As an address of our own, whatever host the visitor says he asked.
+            return Response(status_code=PERMANENT, headers={"Location": shorter})
         detail = f"nothing is at {request.url.path}; /api lists what there is"
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{request.method} is not answered at {request.url.path}"
@@ -97,16 +102,34 @@ async def _protocol(request: Request, error: Exception) -> Response:
     return problem(error.status_code, kind, detail, headers=headers, instance=request.url.path)
 
 
+def _without_slash(request: Request) -> str:
+    """Where a page is that was asked for with a slash too many; nothing where it is nowhere."""
+    path = request.scope["path"]
+    shorter = "/" + path.strip("/")
+    if (
+        request.method not in ("GET", "HEAD")
+        or not path.endswith("/")
+        or not _methods(request, shorter)
+    ):
+        return ""
+    query = request.scope["query_string"].decode("latin-1")
+    return quote(shorter) + (f"?{query}" if query else "")
+
+
 def _allowed(request: Request) -> list[str]:
     """The methods that are answered at an address, by any of its routes."""
-    path = request.scope["path"]
-    methods = {
+    methods = _methods(request, request.scope["path"])
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+
+
+def _methods(request: Request, path: str) -> set[str]:
+    """The methods that some route answers at a path."""
+    return {
         method
         for pattern, answered in request.app.state.addresses
         if pattern.match(path)
         for method in answered
     }
-    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 async def _left(_: Request, error: Exception) -> Response:

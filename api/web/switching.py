@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from api.apart.lanes import Questions
 from api.sparql.workers import Workers
+from api.sparql.zygotes import bury
 from api.web.dependencies import Served
 from api.web.door import handing_to
 from api.web.limits import charge
@@ -43,6 +44,7 @@ async def watch(served: Served) -> None:
     failed = ""
     while True:
         await asyncio.sleep(served.settings.watch_seconds)
+        bury()
         newer = _named(served)
         if newer in ("", failed) or (served.release and served.release.id == newer):
             continue

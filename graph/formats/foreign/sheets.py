@@ -118,13 +118,20 @@ def _delimited(lines: Lines, path: Path, layout: Layout) -> Iterator[SheetRow]:
 
 
 def _workbook(stream: BinaryIO, path: Path, named: str) -> Iterator[SheetRow]:
+    try:
+        yield from _rows_of_workbook(stream, path, named)
+    except FileError:
+        raise
+    except Exception as error:
+        # Its cells are read one by one, and what is wrong with one shows as any error of Python's.
+        raise FileError(str(path), f"not a workbook that can be read: {error}") from error
+
+
+def _rows_of_workbook(stream: BinaryIO, path: Path, named: str) -> Iterator[SheetRow]:
     import openpyxl  # a third of a second, for workbooks only
 
     formulas = _scan(stream, path)
-    try:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
-        raise FileError(str(path), f"not a workbook that can be read: {error}") from error
+    book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     name = named or book.sheetnames[0]
     if name not in book.sheetnames:
         raise FileError(
