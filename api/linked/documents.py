@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from api.harmless import levelled, of_the_web
+from api.harmless import in_a_script, levelled, of_the_web
 from graph.triples.descriptions import Described
 from graph.triples.predicates import CITATIONS
 from ontology.terms import PREFIXES, shorten
@@ -66,8 +66,7 @@ def written(found: Described, media: str, page: FirmAnswer | None = None) -> byt
         more=found.more,
         endings=[ending for ending in ENDINGS if ending != "html"],
         here=local(found.iri),
-        # Inside a script element "</" ends it, and "<!--<script>" has a later "</" end another.
-        embedded=json.dumps(json.loads(embedded), ensure_ascii=False).replace("<", "\\u003c"),
+        embedded=in_a_script(json.loads(embedded)),
     )
 
 
