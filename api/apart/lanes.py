@@ -7,6 +7,7 @@ one never waits for them. Within a lane, places are given as :mod:`api.sparql.pl
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 
 from api.apart.frames import Answered, Asked
@@ -15,6 +16,7 @@ from api.apart.workers import Worker, greeting, question_zygote
 from api.errors import TimeLimitError
 from api.settings import Settings
 from api.sparql.places import Places, Room
+from api.sparql.resting import Resting
 from api.sparql.zygotes import Zygote
 from graph.releases.release import Release
 
@@ -33,7 +35,8 @@ class Lane:
         """``nice`` is how much its processes give way, ``memory`` the MiB that each may take."""
         self._zygote, self._room, self._noted = zygote, room, noted
         self._nice, self._memory = nice, memory
-        self._idle: list[Worker] = []
+        # One that gives way was asked much, and may have taken much.
+        self._resting = Resting[Worker](RESTS if nice else math.inf)
         self.places = Places(room)
 
     async def ask(self, asked: Asked, visitor: str) -> Answered:
@@ -62,34 +65,19 @@ class Lane:
                 if answered is None or answered.spent or place.ended:
                     worker.end()
                 else:
-                    self._rest(worker)
+                    self._resting.keep(worker)
             return answered
-
-    def _rest(self, worker: Worker) -> None:
-        """Keep it for the next question, and not much longer where it may have taken much."""
-        self._idle.append(worker)
-        if self._nice:
-            asyncio.get_running_loop().call_later(RESTS, self._end_idle, worker, worker.fork.began)
-
-    def _end_idle(self, worker: Worker, began: float) -> None:
-        if worker in self._idle and worker.fork.began == began:
-            self._idle.remove(worker)
-            worker.end()
 
     def close(self) -> None:
         """End every process; whoever still waits for one is told."""
-        for worker in self._idle:
-            worker.end()
-        self._idle.clear()
+        self._resting.close()
         self.places.close()
 
     async def _worker(self) -> Worker:
         """One that rests and is still there, or a new one."""
-        while self._idle:
-            worker = self._idle.pop()
-            if not worker.fork.ended:
-                return worker
-            worker.end()
+        rested = self._resting.take()
+        if rested is not None:
+            return rested
         worker = Worker(self._nice, self._memory)
         try:
             await worker.start(self._zygote)

@@ -28,7 +28,7 @@ from starlette.types import ASGIApp
 from api.apart.answering import LARGE, USUAL, answered, warmed
 from api.apart.frames import LENGTH, Answered, Asked, Limits, packed, unpacked
 from api.settings import MEBIBYTE, Settings
-from api.sparql.zygote import isolate, serve_forks
+from api.sparql.zygote import DATA, RESIDENT, isolate, memory, serve_forks
 from graph.releases import manifest
 from graph.releases.release import Release
 
@@ -36,7 +36,6 @@ FILES = 256  # that one process may have open
 REQUESTS = 2_000  # after which a process has gathered enough to be replaced
 GATHERED = 96 * MEBIBYTE  # resident bytes more than at its start, after which the same
 LONGEST = 20_000  # characters of one thing logged
-RESIDENT, DATA = 1, 5  # fields of /proc/self/statm, as proc(5) has them
 GENTLE = 5  # how much the loading of a release gives way to those that answer
 NOT_DONE = 3  # exit code of a process that met what nobody foresaw
 
@@ -81,7 +80,7 @@ def main(routes: Callable[[], Routed]) -> None:
     (app,) = loaded
     gc.collect()
     gc.freeze()
-    held = _memory(DATA)
+    held = memory(DATA)
     serve_forks(control, lambda file: _child(app, file, held))
 
 
@@ -114,7 +113,6 @@ def _child(app: ASGIApp, file: int, held: int) -> NoReturn:
         tempfile.tempdir = limits.scratch
         if held:
             room = held + limits.memory
-            # Not of address space, most of which libraries reserve and never use.
             resource.setrlimit(resource.RLIMIT_DATA, (room, room))
         with asyncio.Runner() as runner:
             _work(app, file, runner)
@@ -126,7 +124,7 @@ def _child(app: ASGIApp, file: int, held: int) -> NoReturn:
 
 
 def _work(app: ASGIApp, file: int, runner: asyncio.Runner) -> None:
-    begun, answers = _memory(RESIDENT), 0
+    begun, answers = memory(RESIDENT), 0
     logged = Logged()
     logging.getLogger().addHandler(logged)
     while frame := _frame(file):
@@ -136,7 +134,7 @@ def _work(app: ASGIApp, file: int, runner: asyncio.Runner) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (whole, resource.RLIM_INFINITY))
         status, headers, body = runner.run(answered(app, asked))
         answers += 1
-        spent = answers >= REQUESTS or _memory(RESIDENT) - begun > GATHERED
+        spent = answers >= REQUESTS or memory(RESIDENT) - begun > GATHERED
         seconds = time.process_time() - used
         _write(file, packed(Answered(status, headers, body, seconds, spent, logged.taken())))
 
@@ -161,12 +159,3 @@ def _write(file: int, content: bytes) -> None:
     left = memoryview(content)
     while left:
         left = left[os.write(file, left) :]
-
-
-def _memory(what: int) -> int:
-    """Bytes of memory this process has; 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[what])
-    except FileNotFoundError:
-        return 0
-    return pages * resource.getpagesize()

@@ -1,4 +1,4 @@
-"""SPARQL, read only, each query in a process of its own.
+"""SPARQL, read only, in processes that can be ended.
 
 Imports settings and errors; no parser of visitors' queries runs in the serving process.
 Start at guard.py, then workers.py.

@@ -1,10 +1,9 @@
 """Runs SPARQL queries in processes that can be killed.
 
-One zygote (:mod:`api.sparql.zygote`) holds the release in memory; each query
-is a fork of it with its own limits, in a place of its visitor's
-(:mod:`api.sparql.places`). Here is the side that asks: it keeps the clock,
-kills what is late or no longer wanted, and turns what happened into one of our
-errors. An answer is complete or it is an error.
+One zygote (:mod:`api.sparql.zygote`) holds the release in memory; forks of it answer one query at a
+time, each with its own limits and in a place of its visitor's (:mod:`api.sparql.places`), and rest
+in between. Here is the side that asks: it keeps the clock, kills what is late or no longer wanted,
+and turns what happened into one of our errors. An answer is complete or it is an error.
 """
 
 from __future__ import annotations
@@ -23,9 +22,10 @@ from typing import BinaryIO
 
 from api.errors import UnwritableError
 from api.settings import MEBIBYTE, Settings
-from api.sparql.forks import Fork
 from api.sparql.guard import Guarded, guard
 from api.sparql.places import Place, Places, Room
+from api.sparql.resting import Resting
+from api.sparql.worker import EndedError, Said, Worker
 from api.sparql.zygote import (
     DONE,
     MALFORMED,
@@ -46,12 +46,13 @@ from graph.errors import (
 
 FEW_BYTES = 4096  # of what a query that was not answered says
 GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+RESTS = 10.0  # seconds that a process is kept without a query: it has a copy of what it read
 SHARE = 0.2  # processor seconds that a query has for itself while others wait
 ZYGOTE = Path(__file__).with_name("zygote.py")
 
 
 class Workers:
-    """Answers guarded queries about one release, each in a process of its own.
+    """Answers guarded queries about one release, one at a time in a process.
 
     >>> import asyncio, tempfile
     >>> from api.sparql.guard import guard
@@ -80,6 +81,7 @@ class Workers:
         self._places = Places(
             Room("a query", few, settings.requests, settings.query_seconds, SHARE, aside=few)
         )
+        self._resting = Resting[Worker](RESTS)
         # A clean interpreter without an environment: it imports nothing of ours.
         self._zygote = Zygote(
             ["-I", str(ZYGOTE), str(quads)], "SPARQL process", environment={}, silent=True
@@ -122,6 +124,7 @@ class Workers:
 
     def close(self) -> None:
         """End for good, and every query with it."""
+        self._resting.close()
         self._zygote.close()
 
     async def graphs(self) -> Mapping[str, int]:
@@ -160,8 +163,9 @@ class Workers:
             try:
                 file.write(self._request(query, media))
                 file.flush()
-                status, seconds = await self._run(file.fileno(), place)
-                self._judge(status, os.pread(file.fileno(), FEW_BYTES, 0), query)
+                said = await self._asked(file.fileno(), place)
+                seconds = said.seconds
+                self._judge(said.code, os.pread(file.fileno(), FEW_BYTES, 0), query)
                 end = "answered"
             except BaseException as error:
                 file.close()
@@ -193,33 +197,51 @@ class Workers:
         }
         return json.dumps(request).encode()
 
-    async def _run(self, file: int, place: Place) -> tuple[int, float]:
-        """The child's wait status and processor seconds; it ends however we leave."""
-        fork = Fork()
+    async def _asked(self, file: int, place: Place) -> Said:
+        """What a process says of the query in a file; it ends where that is not a whole answer."""
+        worker, said = await self._worker(), None
+        place.fork = worker.fork
         try:
-            await fork.start(self._zygote, file)
-            fork.begin()
-            place.fork = fork
             async with asyncio.timeout(self._settings.query_seconds):
-                ended = await fork.end()
+                said = await worker.ask(file)
         except TimeoutError:
             raise self._late() from None
-        except ConnectionError:
-            ended = None
+        except EndedError as ended:
+            raise self._why(ended.status) from None
         finally:
-            fork.close()
-        if ended is None:
-            raise QueryError("the SPARQL process ended while it worked; ask again")
-        return ended
+            if said is None or said.spent or place.aside or place.ended:
+                worker.end()
+            else:
+                self._resting.keep(worker)
+        return said
 
-    def _judge(self, status: int, answer: bytes, query: Guarded) -> None:
-        """Raise what a child's end means, unless it is done."""
-        if os.WIFSIGNALED(status):
-            if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}:
-                raise self._late()
-            # The engine's allocator aborts; a parser out of stack gets a segmentation fault.
-            raise self._too_big()
-        code, text = os.WEXITSTATUS(status), answer.decode(errors="replace")
+    async def _worker(self) -> Worker:
+        """One that rests, or a new one."""
+        rested = self._resting.take()
+        if rested is not None:
+            return rested
+        worker = Worker()
+        try:
+            await worker.start(self._zygote)
+        except BaseException as error:
+            worker.end()
+            if isinstance(error, ConnectionError):
+                raise self._why(None) from None
+            raise
+        return worker
+
+    def _why(self, status: int | None) -> QueryError:
+        """What the end of a process means that had not answered."""
+        if status is None or not os.WIFSIGNALED(status):
+            return QueryError("the SPARQL process ended while it worked; ask again")
+        if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}:
+            return self._late()
+        # The engine's allocator aborts; a parser out of stack gets a segmentation fault.
+        return self._too_big()
+
+    def _judge(self, code: int, answer: bytes, query: Guarded) -> None:
+        """Raise what the code of an answer means, unless it is done."""
+        text = answer.decode(errors="replace")
         if code == MALFORMED:
             raise MalformedQueryError(_where(text, query.text))
         if code == UNKNOWN_GRAPH:

@@ -1,17 +1,20 @@
-"""The process that holds a release in memory and forks one child for each query.
+"""The process that holds a release in memory and forks children that answer queries.
 
 A script for a clean interpreter: it imports nothing of ours and nothing of the
 web, so a query that breaks its parser, its stack or its memory breaks a child
 of this process and nothing else.
 
 On the control socket each request is one byte with descriptors: a control socket for a fork that
-stands by, to be what this process is should it end; or, for a query, an
-anonymous file with the request, which the child overwrites with its answer,
-and a lifeline. The child's number goes down the lifeline, and when it is done its wait status and
+stands by, to be what this process is should it end; or, for a child that answers, a socket to ask
+it on and a lifeline. The child's number goes down the lifeline, and at its end its wait status and
 the processor time it took; when the other end of the lifeline closes first (time is up, the visitor
 left, the server died), the child is killed.
 
-A child can open nothing: ``RLIMIT_NOFILE`` is zero from its first instant, so
+A child answers one query at a time. Each comes as an anonymous file with the request, which the
+child overwrites with its answer; then it says how that went. What a first query makes ready in the
+engine serves those that follow. A child that ran out of memory, or gathered some, ends.
+
+While it answers a child can open nothing: it may have as many descriptors as it has then, so
 no ``SERVICE`` and no ``LOAD`` finds a socket, whatever text reached the engine.
 """
 
@@ -29,6 +32,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 from xml.parsers import expat
@@ -42,9 +46,16 @@ UNSUPPORTED, UNWRITABLE = 8, 9
 # What goes down a lifeline: a child's number; at its end its wait status and processor seconds.
 BEGUN = struct.Struct("=i")
 ENDED = struct.Struct("=id")
+# What a child says of a query: its code, processor seconds, and whether the child ends now.
+ANSWERED = struct.Struct("=id?")
 
 holder = 0  # the process whose forks do the work
 POLITE = 5  # queries give way to the server that everybody waits for
+WORK = 3  # the descriptor of the socket on which a child is asked; the next is of the query's file
+GATHERED = 64 * 1024 * 1024  # resident bytes more than at its start, after which a child ends
+# Fields of /proc/self/statm, as proc(5) has them. Limits are of data and not of address space,
+# most of which libraries reserve and never use.
+RESIDENT, DATA = 1, 5
 
 PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15  # linux/prctl.h
 ANSWER, STAND_BY = b"q", b"s"  # what is asked for on the control socket: a fork for what
@@ -74,8 +85,8 @@ def main(control: socket.socket, quads: str) -> None:
         return
     gc.collect()
     gc.freeze()
-    held = address_space()
-    serve_forks(control, lambda file: _child(store, file, held))
+    held = memory(DATA)
+    serve_forks(control, lambda work: _child(store, work, held))
 
 
 def serve_forks(control: socket.socket, child: Callable[[int], NoReturn]) -> None:
@@ -148,11 +159,11 @@ def _named(name: bytes) -> None:
         ctypes.CDLL(None).prctl(PR_SET_NAME, name, 0, 0, 0)
 
 
-def address_space() -> int:
-    """Bytes of address space this process has; 0 where the system does not say."""
+def memory(what: int) -> int:
+    """Bytes of memory this process has; 0 where the system does not say."""
     try:
         with open("/proc/self/statm") as pages:  # noqa: PTH123 — no pathlib in a lean process
-            return int(pages.read().split()[0]) * resource.getpagesize()
+            return int(pages.read().split()[what]) * resource.getpagesize()
     except FileNotFoundError:
         return 0
 
@@ -175,13 +186,38 @@ def _reap(children: dict[int, socket.socket], selector: selectors.BaseSelector) 
         lifeline.close()
 
 
-def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
-    """Answer the one request in the file, into the file, and leave by exit code."""
-    code, text = FAILED, ""
+def _child(store: pyoxigraph.Store, work: int, held: int) -> NoReturn:
+    """Answer one query after another, and leave when nobody asks any more."""
+    code = FAILED
     try:
-        isolate(file, 0, POLITE)
+        os.dup2(work, WORK)
+        isolate(WORK, WORK + 2, POLITE)
+        _work(store, socket.socket(fileno=WORK), held)
+        code = DONE
+    finally:  # nothing may unwind into the zygote's loop
+        os._exit(code)
+
+
+def _work(store: pyoxigraph.Store, work: socket.socket, held: int) -> None:
+    begun, spent = memory(RESIDENT), False
+    while not spent:
+        held = max(held, memory(DATA))  # while it answers it can open nothing, this neither
+        message, descriptors, _, _ = socket.recv_fds(work, 1, 1)
+        if not message:
+            return
+        (file,) = descriptors
+        code, seconds = _answered(store, file, held)
+        os.close(file)
+        spent = code in {NO_MEMORY, FAILED} or memory(RESIDENT) - begun > GATHERED
+        work.sendall(ANSWERED.pack(code, seconds, spent))
+
+
+def _answered(store: pyoxigraph.Store, file: int, held: int) -> tuple[int, float]:
+    """Answer the one request in the file, into the file: how, and in how many processor seconds."""
+    used, code, text = time.process_time(), FAILED, ""
+    try:
         request = json.loads(os.pread(file, os.fstat(file).st_size, 0))
-        _limit(request["limits"], held)
+        _limit(request["limits"], held, used)
         # A thread of its own: the engine's randomness is each thread's, and one that the zygote
         # had begun would go on the same way in every child.
         ended: list[tuple[int, str]] = []
@@ -191,14 +227,10 @@ def _child(store: pyoxigraph.Store, file: int, held: int) -> NoReturn:
         code, text = ended[0]
     except MemoryError:
         code = NO_MEMORY
-    except BaseException as error:  # noqa: BLE001 — nothing may unwind into the zygote's loop
-        text = f"{type(error).__name__}: {error}"
-    finally:
-        with contextlib.suppress(BaseException):
-            if code != DONE:
-                os.ftruncate(file, 0)
-                os.pwrite(file, text.encode()[:4096], 0)
-        os._exit(code)
+    if code != DONE:
+        os.ftruncate(file, 0)
+        os.pwrite(file, text.encode()[:4096], 0)
+    return code, time.process_time() - used
 
 
 def _tried(store: pyoxigraph.Store, request: dict[str, Any], file: int) -> tuple[int, str]:
@@ -226,11 +258,13 @@ def isolate(file: int, files: int, nice: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit(limits: dict[str, int], held: int) -> None:
+def _limit(limits: dict[str, int], held: int, used: float) -> None:
+    """What one query may take, on top of what is held and what those before it took."""
     if held:
         room = held + limits["memory"]
-        resource.setrlimit(resource.RLIMIT_AS, (room, room))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 1))
+        resource.setrlimit(resource.RLIMIT_DATA, (room, resource.RLIM_INFINITY))
+    whole = int(used) + limits["seconds"]
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, resource.RLIM_INFINITY))
     # Above it a write fails, so an answer is whole or an error.
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits["answer"], limits["answer"]))
 
