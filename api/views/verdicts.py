@@ -28,6 +28,13 @@ VERDICTS = (
     Column("threshold", "Threshold", "share", shown=False),
     Column("explanation", "Why", wide=True),
     Column("claims", "Claims", shown=False),
+    Column("side", "Side", shown=False, holds="code"),
+    Column("measure", "Measure", shown=False, holds="code"),
+    Column("counts", "Whose part", shown=False, holds="code"),
+    Column("holder", "Whose definition", shown=False),
+    Column("source", "Read in", shown=False),
+    Column("valid_from", "In use from", shown=False),
+    Column("valid_to", "In use to", shown=False),
 )
 
 
@@ -45,6 +52,13 @@ def verdict_row(one: Verdict) -> tuple[Cell, ...]:
         one.threshold,
         f"{open_because}{one.explanation}",
         " | ".join(one.claims),
+        one.side,
+        one.measure,
+        one.counts,
+        one.holder,
+        one.source,
+        one.valid_from,
+        one.valid_to,
     )
 
 

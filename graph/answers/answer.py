@@ -10,10 +10,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graph.answers.codes import Side
 from graph.answers.parts import Amounts, CitedClaim, CitedSource, Interval, Named
 from graph.answers.permalinks import Cite
 
-Side = Literal["", "home", "notHome", "mixed", "open"]
 BlockKind = Literal["held", "nominee", "notRead", "float"]
 
 

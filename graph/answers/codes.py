@@ -21,6 +21,7 @@ StepLink = Literal[
 ]  # fmt: skip
 LabelResult = Literal["reproduced", "contradicted", "undecidable", "no lens"]
 Inside = Literal["listed", "mayBeListed", "reached", "notExcluded"]
+Side = Literal["", "home", "notHome", "mixed", "open"]  # of a lens's word
 Decides = Literal[
     "",
     "floatDecides",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from graph.answers.codes import Decides, LabelResult
+from graph.answers.codes import Decides, LabelResult, Side
 from graph.answers.parts import Amounts, Chain, CitedClaim, Interval, Named
 
 
@@ -41,7 +41,10 @@ class Verdict(Struct, frozen=True, kw_only=True):
     decided: bool
     decides: Decides  # why it is open; empty when it is decided
     explanation: str
+    side: Side = ""  # of the word; nothing: beside the question, or the lens says nothing
+    measure: str = ""  # what the lens computes, a code
     interval: Interval | None = None
+    counts: str = ""  # whose part the interval is, a code: from which end it is drawn
     case: str = ""  # the case of the measure the word stands for
     threshold: float | None = None
     tested: tuple[Named, ...] = ()
@@ -50,6 +53,10 @@ class Verdict(Struct, frozen=True, kw_only=True):
     as_of: str = ""  # the day it was asked for; a list has its own unless one was asked about
     version: str = ""  # of the lens, as the release has it
     comes_from: str = "zizhu"  # the lens: zizhu, data set, tried (then it is in no release)
+    holder: str = ""  # whose definition it is
+    source: str = ""  # where it can be read
+    valid_from: str = ""  # the days on which the definition was in use
+    valid_to: str = ""
     claims: tuple[str, ...] = ()
 
 

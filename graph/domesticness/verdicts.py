@@ -15,7 +15,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.answers.codes import Decides
+from graph.answers.codes import Decides, Side
 from graph.claims.fact_days import KINDS, FactKind
 from graph.claims.kept import once
 from graph.claims.model import Ownership
@@ -50,6 +50,9 @@ from ontology.load import codes
 from ontology.nodes import in_windows
 
 Measure = Callable[[Situation, Lens], Measured]
+
+SILENT = ("outOfForce", "outOfScope", "listNotHeld")  # what decides, where a lens says nothing
+SIDES: Mapping[str, Side] = {"domestic": "home", "notDomestic": "notHome", "mixed": "mixed"}
 
 MEASURES: Mapping[str, Measure] = {
     "place": place,
@@ -94,6 +97,14 @@ class Finding(Struct, frozen=True, kw_only=True):
     window: Reason | None = None
 
     @property
+    def side(self) -> Side:
+        """The side of the word: data of the lens; open where it is not decided but could be."""
+        if not self.decided:
+            return "" if self.decides in SILENT else "open"
+        outcome = self.lens.outcomes.get(self.measured.case)
+        return SIDES.get(outcome.reads_as, "") if outcome else ""
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why it says so; of a lens not in force, what it would say."""
         why = self.measured.reasons
@@ -125,6 +136,12 @@ def _kind_read(measure: str) -> FactKind:
     known = codes("LensMeasures").get(measure)
     stated = str(known.attributes.get("factKind", "")) if known else ""
     return next((kind for kind in KINDS if kind == stated), "ownership")
+
+
+def interval_counts(lens: Lens) -> str:
+    """Whose part the interval of a lens is, as a code; nothing where its measure has none."""
+    known = codes("LensMeasures").get(lens.measure)
+    return str(known.attributes.get("intervalOf", "")) if known else ""
 
 
 def findings_of(situation: Situation) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from graph.answers.parts import Interval
 from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.verdicts import Verdict
 from graph.claims.knowledge import Knowledge
-from graph.domesticness.verdicts import Finding, finding, findings_of
+from graph.domesticness.verdicts import Finding, finding, findings_of, interval_counts
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
@@ -34,8 +34,11 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
         decided=found.decided,
         decides=found.decides,
         explanation=all_in_words(knowledge, found.reasons),
+        side=found.side,
+        measure=lens.measure,
         case=measured.case,
         interval=interval_of(measured),
+        counts=interval_counts(lens) if measured.lower is not None else "",
         threshold=None if lens.threshold is None else float(lens.threshold) / 100,
         tested=tuple(named(knowledge, entity) for entity in measured.tested),
         parts=tuple(
@@ -46,6 +49,10 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
         as_of=found.day.isoformat(),
         version=lens.version,
         comes_from=lens.comes_from,
+        holder=lens.holder,
+        source=lens.source,
+        valid_from=lens.valid_from.isoformat() if lens.valid_from else "",
+        valid_to=lens.valid_to.isoformat() if lens.valid_to else "",
         claims=measured.claims,
     )
 

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from graph.answers.answer import Side
+from graph.answers.codes import Side
 from graph.answers.page_words import NOTHING
 from graph.answers.parts import Interval
 from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
-from graph.domesticness.verdicts import Finding
+from graph.domesticness.verdicts import SILENT, Finding
 from graph.holders.horizons import AHEAD
 from graph.networks.situation import Situation
 from graph.profiles.answer.headline import (
@@ -30,7 +30,6 @@ from graph.profiles.answer.open_lens import label_said, limbs_said, mostly_met
 from graph.profiles.answer.said import claims_of, first_day, newest, weakly
 from ontology.load import codes
 
-SIDES: Mapping[str, Side] = {"domestic": "home", "notDomestic": "notHome", "mixed": "mixed"}
 LISTS, RULES, REGISTRAR, DOOR = "foreignLists", "foreignRules", "registrar", "doorPlate"
 AUTHORITIES = "homeAuthorities"
 PLACES = ("place",)
@@ -56,7 +55,6 @@ CLEAR = ("registrar", "doorPlate", "foreignInvestmentLaw", "investors")  # what 
 SPEAKING = 2  # lenses of one group that speak on the first screen
 SHORT = ("companyInvested", "companiesInvested", "firmInvested", "firmNotInvested")
 NAMED_LISTS = (3, 2, 1)  # lists named, where there is room and where there is less
-SILENT = ("outOfForce", "outOfScope", "listNotHeld")  # what decides, where a lens says nothing
 NOT_ON = ("absent", "notFound")  # cases of lists that do not name the firm
 
 
@@ -114,7 +112,7 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
         Line(
             who_asks=(group,),
             says=tuple(said(situation, one) for one in speaking),
-            side=side_of(first),
+            side=first.side,
             since=first_day(cited) if decided else None,
             seen=newest(cited) if decided and cited else PartialDate(first.day),
             words=tuple(one.word for one in speaking),
@@ -175,14 +173,6 @@ def _witnesses(findings: Iterable[Finding]) -> list[Finding]:
             kept.append(found)
             read |= claims
     return kept
-
-
-def side_of(found: Finding) -> Side:
-    """The side of a lens's word: data of the lens; open where it is not decided."""
-    if not found.decided:
-        return "open"
-    outcome = found.lens.outcomes.get(found.measured.case)
-    return SIDES.get(outcome.reads_as, "") if outcome else ""
 
 
 def _interval(found: Finding) -> Interval | None:
