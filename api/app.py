@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from starlette.routing import Route, compile_path
 from starlette.types import ASGIApp
 
+from api.explorer.spoken import Spoken
 from api.routes import (
     answer,
     chains,
@@ -22,6 +23,7 @@ from api.routes import (
     diff,
     dossier,
     entities,
+    explorer,
     index,
     labels,
     lenses,
@@ -60,7 +62,9 @@ ROUTES = (
     whatif, diff, own, checking,
 )  # fmt: skip
 
-ATOP = (release.health, sparql.router, things.router, reconcile.router, index.router)
+ATOP = (
+    release.health, sparql.router, things.router, reconcile.router, index.router, explorer.router,
+)  # fmt: skip
 
 
 def create_app(settings: Settings | None = None, opened: Release | None = None) -> ASGIApp:
@@ -77,7 +81,7 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     served = Served(settings=chosen, release=opened)
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)
-    front = Front(limited, chosen.cache * MEBIBYTE, lambda: _id(served))
+    front = Front(Spoken(limited), chosen.cache * MEBIBYTE, lambda: _id(served))
     served.renew = front.renew
     return Observed(front, served.metrics, chosen, [path for path, _ in _addresses()])
 

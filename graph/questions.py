@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from graph.answers.control import Controllers
 from graph.answers.entities import EntityPage, Match
-from graph.answers.evidence import cited_source, page_of
+from graph.answers.evidence import cited_all, cited_source, page_of
 from graph.answers.names import named
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.ownership import Contrast, Owners
-from graph.answers.parts import Chains, CitedSource
+from graph.answers.parts import Chains, CitedClaim, CitedSource
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
@@ -69,8 +69,8 @@ __all__ = [
     "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
     "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
     "own_tables", "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve",
-    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph",
-    "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
+    "resting_on", "rights_by_class", "roll_up", "score", "screen", "search", "settling",
+    "share_graph", "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
     "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
@@ -281,6 +281,18 @@ def screen(
 def source(release: Release, source_id: str) -> CitedSource:
     """One source; raises :class:`~graph.errors.UnknownSourceError`."""
     return cited_source(release.knowledge, Citation(source_id, ""))
+
+
+def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
+    """Every claim that cites a source, the newest first."""
+    known = release.knowledge
+    source(release, source_id)
+    found = [
+        claim.id
+        for claim in known.claims.values()
+        if any(citation.source == source_id for citation in claim.citations)
+    ]
+    return tuple(sorted(cited_all(known, found), key=lambda one: one.period, reverse=True))
 
 
 def described(release: Release, iri: str) -> Described:

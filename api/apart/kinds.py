@@ -14,13 +14,14 @@ Kind = Literal["small", "long", "document"]
 #: Answered where the requests arrive: nothing of these is computed, or it is computed elsewhere.
 HERE = frozenset(
     (
-        "/", "/api", "/api/openapi.json", "/openapi.json", "/docs", "/robots.txt", "/favicon.ico",
-        "/healthz", "/readyz", "/metrics", "/sparql", "/.well-known/void",
+        "/api", "/api/openapi.json", "/openapi.json", "/docs", "/robots.txt", "/favicon.ico",
+        "/healthz", "/readyz", "/metrics", "/sparql", "/.well-known/void", "/static/explorer.css",
+        "/static/explorer.js",
     )
 )  # fmt: skip
 
 #: Every firm at once, or a firm day by day.
-LONG = frozenset(("/api/diff", "/api/measures", "/api/compare"))
+LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare"))
 
 
 def kind_of(method: str, path: str) -> Kind:

@@ -28,7 +28,7 @@ from starlette.types import ASGIApp
 from api.apart.answering import LARGE, USUAL, answered, warmed
 from api.apart.frames import LENGTH, Answered, Asked, Limits, packed, unpacked
 from api.settings import MEBIBYTE, Settings
-from api.sparql.zygote import DATA, RESIDENT, isolate, memory, serve_forks
+from api.sparql.forking import DATA, RESIDENT, isolate, memory, serve_forks
 from graph.releases import manifest
 from graph.releases.release import Release
 

@@ -18,7 +18,6 @@ from ontology.terms import PREFIXES, shorten
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from graph.answers.answer import FirmAnswer
 
 BASE = "https://w3id.org/zizhu"
 HTML = "text/html"
@@ -49,8 +48,8 @@ def serialised(statements: Iterable[ox.Triple], media: str) -> bytes:
     return ox.serialize(statements, format=_FORMATS[media], prefixes=prefixes) or b""
 
 
-def written(found: Described, media: str, page: FirmAnswer | None = None) -> bytes:
-    """A description in the format asked for; as a page it begins with what is answered of it."""
+def written(found: Described, media: str) -> bytes:
+    """A description in the format asked for."""
     statements = (*found.about, *found.referring)
     if media != HTML:
         return serialised(statements, media)
@@ -59,7 +58,6 @@ def written(found: Described, media: str, page: FirmAnswer | None = None) -> byt
         "thing.html.jinja",
         iri=found.iri,
         name=_name(found),
-        answer=page,
         rows=[_row(one.predicate, one.object) for one in found.about if _is_of(one, found)],
         parts=_parts(found),
         referring=[_row(one.predicate, one.subject) for one in found.referring],

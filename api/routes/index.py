@@ -8,45 +8,14 @@ import msgspec
 from fastapi import APIRouter, Request, Response
 
 from api.linked.documents import HTML, rendered
+from api.negotiation import accept_of, choose
+from api.routes.explored import LanguageQuery, home
+from api.routes.ways import WAYS
 from api.web.dependencies import served
 from api.web.description import files
 from api.web.responses import JSON
 
 router = APIRouter(tags=["index"])
-
-FIRM = "/api/entities/{id}"
-WAYS = {
-    "find an entity": "/api/entities?q={text}",
-    "an entity": FIRM,
-    "the one page on it": f"{FIRM}/answer",
-    "what is claimed of it": f"{FIRM}/claims",
-    "how domestic, by whose definition": f"{FIRM}/classification",
-    "who owns it in the end": f"{FIRM}/owners",
-    "who controls it": f"{FIRM}/controllers",
-    "by which chains": f"{FIRM}/chains?from={{id}}",
-    "by which stakes, money and programmes": f"{FIRM}/paths?from=state",
-    "its score, end by end": f"{FIRM}/score",
-    "what would settle it": f"{FIRM}/unknowns",
-    "which labels hold": f"{FIRM}/labels",
-    "draw, export": f"{FIRM}/network?format={{json|graphml|gexf|dot|svg|png|pdf}}",
-    "the file on it": f"{FIRM}/dossier",
-    "every firm at once": "/api/measures?limit=100&offset=0",
-    "side by side": "/api/compare?id={id}&id={id}",
-    "why the verdict changed": "/api/diff?firm={id}&from=2014-12-31",
-    "every label": "/api/labels",
-    "definitions in use": "/api/lenses",
-    "definitions in the documents": "/api/definitions",
-    "every name followed": "/id/{id}",
-    "what the words mean": "/ontology",
-    "the release": "/api/release",
-    "a source": "/api/sources/{id}",
-    "spreadsheets matched": "/reconcile",
-    "SPARQL": "/sparql",
-    "described for machines": "/api/openapi.json",
-    "described for people": "/docs",
-    "health": "/healthz",
-    "readiness": "/readyz",
-}
 
 PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
 STYLED = "default-src 'none'; style-src 'unsafe-inline'"
@@ -70,7 +39,18 @@ POSTED = {
 }
 
 
-@router.get("/", summary="The ways in", include_in_schema=False)
+@router.get("/", summary="The first page, or the ways in", include_in_schema=False)
+def first(request: Request, language: LanguageQuery = "en") -> Response:
+    """The first page of the explorer for whoever reads pages; the ways in for everybody else."""
+    release = served(request).release
+    if release is None or choose(accept_of(request.headers), (JSON, HTML)) == JSON:
+        answer = index(request)
+    else:
+        answer = home(request, release, language)
+    answer.headers["Vary"] = "Accept"
+    return answer
+
+
 @router.get("/api", summary="The ways in")
 def index(request: Request) -> Response:
     """What there is to ask, and where."""

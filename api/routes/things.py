@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
-from api.web.dependencies import ReleaseDep, SettingsDep, StoredDep
+from api.routes.explored import LanguageQuery, explored, reading
+from api.web.dependencies import AskedDep, ReleaseDep, SettingsDep, StoredDep
 from api.web.description import files
 from api.web.responses import written as answered
-from graph.answers.answer import FirmAnswer
-from graph.answers.permalinks import Published
-from graph.arguments import holdable
 from graph.errors import UnknownThingError
-from graph.questions import answer, described
-from graph.releases.release import Release
+from graph.questions import described
 
 router = APIRouter(tags=["linked data"])
 
@@ -96,22 +93,31 @@ def graph(request: Request, release: StoredDep, name: str) -> Response:
 
 
 @router.get("/doc/{name:path}", responses=files(*MEDIA), summary="The document about a thing")
-def document(request: Request, release: StoredDep, settings: SettingsDep, name: str) -> Response:
-    """All that is stated of it, and what refers to it; the ending names the format."""
+def document(
+    request: Request,
+    release: StoredDep,
+    settings: SettingsDep,
+    name: str,
+    asked: AskedDep,
+    view: Annotated[
+        Literal["", "claims", "statements"],
+        Query(description="Of a page: what is claimed, or what is stated as data."),
+    ] = "",
+    language: LanguageQuery = "en",
+) -> Response:
+    """A page about it, or all that is stated of it and refers to it; the ending says which."""
     stem, _, ending = name.rpartition(".")
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
     computed = "release" not in request.query_params or release.computed_here
-    page = _first(release, stem, settings.published) if media == MEDIA[0] and computed else None
-    return _given(request, media, written(found, media, page), release, "/doc/" + quote(stem))
-
-
-def _first(release: Release, stem: str, published: Published) -> FirmAnswer | None:
-    """The page that answers, where the thing is something that somebody can own."""
-    name = stem.removeprefix("id/")
-    if stem == name or not holdable(release, name):
-        return None
-    return answer(release, name, published=published)
+    reader = reading(request, release, language)
+    page = None
+    if media == MEDIA[0] and computed:
+        page = explored(request, release, settings.published, stem, asked, reader, view)
+    if page is not None:
+        page.headers["Link"] = alternates("/doc/" + quote(stem))
+        return page
+    return _given(request, media, written(found, media), release, "/doc/" + quote(stem))
 
 
 def _media(ending: str) -> str:

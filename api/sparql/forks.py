@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from api.sparql.zygote import BEGUN, ENDED
+from api.sparql.forking import BEGUN, ENDED
 from api.sparql.zygotes import STANDING_SECONDS, Zygote, closed
 
 ASIDE = 5  # how much more it gives way when it has had its share

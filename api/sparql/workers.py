@@ -48,7 +48,13 @@ FEW_BYTES = 4096  # of what a query that was not answered says
 GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 RESTS = 10.0  # seconds that a process is kept without a query: it has a copy of what it read
 SHARE = 0.2  # processor seconds that a query has for itself while others wait
-ZYGOTE = Path(__file__).with_name("zygote.py")
+ROOT = Path(__file__).resolve().parents[2]
+CODE = """
+import sys
+sys.path.insert(0, {root!r})
+from api.sparql.zygote import main
+main()
+"""
 
 
 class Workers:
@@ -82,9 +88,10 @@ class Workers:
             Room("a query", few, settings.requests, settings.query_seconds, SHARE, aside=few)
         )
         self._resting = Resting[Worker](RESTS)
-        # A clean interpreter without an environment: it imports nothing of ours.
+        # A clean interpreter without an environment: it imports two files of ours.
+        code = CODE.format(root=str(ROOT))
         self._zygote = Zygote(
-            ["-I", str(ZYGOTE), str(quads)], "SPARQL process", environment={}, silent=True
+            ["-I", "-c", code, str(quads)], "SPARQL process", environment={}, silent=True
         )
 
     async def __aenter__(self) -> Workers:

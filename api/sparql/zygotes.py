@@ -3,7 +3,7 @@
 It starts when needed, says "ready" when it has loaded, and is started again when it died; one that
 takes long to load has a fork that stands by and takes its place at once. A fork is asked for with
 two descriptors: what it works on, and a lifeline. Closing the lifeline ends the fork; its end comes
-up the lifeline (:data:`api.sparql.zygote.ENDED`).
+up the lifeline (:data:`api.sparql.forking.ENDED`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from api.sparql.zygote import ANSWER, STAND_BY
+from api.sparql.forking import ANSWER, STAND_BY
 from graph.errors import QueryError, ReleaseError
 
 _STARTED: set[int] = set()  # numbers of processes whose end somebody here waits for

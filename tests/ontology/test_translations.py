@@ -11,7 +11,7 @@ from ontology.lenses import lenses
 from ontology.phrases import page_phrases, written
 from ontology.translations import LANGUAGES, catalog, translated
 
-CONTEXTS = ("word", "lens", "name", "short", "territory")
+CONTEXTS = ("word", "lens", "name", "short", "territory", "page")
 
 
 def test_every_phrase_of_the_page_is_in_chinese_with_the_same_places():

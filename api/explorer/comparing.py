@@ -1,0 +1,59 @@
+"""Firms side by side: a line for each definition, those that divide the firms first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graph import questions
+from graph.answers.parts import Named
+from graph.answers.verdicts import FirmClassification, LensDescription, Verdict
+from graph.releases.release import Release
+
+MOST = 20  # firms on one page
+
+
+class LensLine(NamedTuple):
+    """A definition, and what it says of each firm, in the order of the firms."""
+
+    lens: LensDescription
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def sides(self) -> int:
+        """On how many sides its decided words are."""
+        return len({one.side for one in self.verdicts if one.side not in ("", "open")})
+
+
+class Comparison(NamedTuple):
+    """Firms under every definition that says something of one of them."""
+
+    firms: tuple[Named, ...]
+    lines: tuple[LensLine, ...]
+    answers: tuple[FirmClassification, ...]
+
+
+def comparison(
+    release: Release, firms: Iterable[str], *, as_of: str | None, home: str | None
+) -> Comparison:
+    """Firms side by side; without any, those the data describes."""
+    answers = questions.compare(release, firms, as_of=as_of, home=home)
+    known = {lens.id: lens for lens in questions.lenses(release)}
+    by_lens: dict[str, list[Verdict]] = {}
+    for answer in answers:
+        for one in answer.verdicts:
+            by_lens.setdefault(one.lens, []).append(one)
+    lines = [LensLine(known[lens], tuple(found)) for lens, found in by_lens.items()]
+    speaking = [line for line in lines if any(one.side for one in line.verdicts)]
+    return Comparison(
+        firms=tuple(answer.firm for answer in answers),
+        lines=tuple(sorted(speaking, key=lambda line: -line.sides)),
+        answers=answers,
+    )
+
+
+def on_lens(release: Release, lens: str) -> tuple[LensDescription, tuple[Verdict, ...]]:
+    """A definition, and what it says of the firms that the data describes."""
+    found = questions.compare(release, (), lenses=(lens,))
+    (described,) = [one for one in questions.lenses(release) if one.id == lens]
+    return described, tuple(one for answer in found for one in answer.verdicts)

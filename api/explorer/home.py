@@ -1,0 +1,74 @@
+"""What the first page shows: each firm by each way of asking, the most contested first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from graph import questions
+from graph.answers.answer import DefinitionLine, FirmAnswer
+from graph.answers.parts import Named
+from graph.answers.verdicts import Contestedness
+from graph.releases.release import Release
+from ontology.load import codes
+
+
+class FirmLine(NamedTuple):
+    """A firm in a line: what each group of askers is answered, and how contested it is."""
+
+    answer: FirmAnswer
+    by_group: Mapping[str, DefinitionLine]
+    contested: Contestedness
+
+
+class HomePage(NamedTuple):
+    """The first page."""
+
+    groups: tuple[tuple[str, str], ...]  # code, and how it asks
+    firms: tuple[FirmLine, ...]
+    others: tuple[Named, ...]
+
+
+def home_page(release: Release, *, language: str) -> HomePage:
+    """The firms that the data describes, the most contested first, and who else is known."""
+    subjects = release.knowledge.subjects
+    lines = [_line(release, firm, language) for firm in subjects]
+    lines.sort(key=lambda line: (-(line.contested.index or 0), line.answer.firm.name))
+    return HomePage(
+        groups=groups_of(language, {code for line in lines for code in line.by_group}),
+        firms=tuple(lines),
+        others=_others(release, set(subjects)),
+    )
+
+
+def groups_of(language: str, wanted: set[str]) -> tuple[tuple[str, str], ...]:
+    """Groups of those who ask, in the order in which a page has them.
+
+    >>> groups_of("en", {"doorPlate", "registrar"})
+    (('registrar', 'a registrar'), ('doorPlate', 'the door plate'))
+    """
+    known = sorted(codes("WhoAsks").values(), key=lambda one: one.attributes.get("order", 99))
+    return tuple(
+        (one.notation, one.label_zh if language == "zh" and one.label_zh else one.label)
+        for one in known
+        if one.notation in wanted
+    )
+
+
+def _line(release: Release, firm: str, language: str) -> FirmLine:
+    answer = questions.answer(release, firm, language=language)
+    return FirmLine(
+        answer=answer,
+        by_group={line.who_asks: line for line in answer.definitions},
+        contested=questions.classify(release, firm).contestedness,
+    )
+
+
+def _others(release: Release, subjects: set[str]) -> tuple[Named, ...]:
+    known = release.knowledge
+    found = [
+        Named(id=one.id, name=one.name, name_zh=one.name_zh, kind=one.kind)
+        for one in known.entities.values()
+        if one.id not in subjects and one.kind == "Organization" and known.touching(one.id)
+    ]
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))

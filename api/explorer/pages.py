@@ -1,0 +1,128 @@
+"""Pages of the explorer, written from templates; every word of theirs in the reader's language.
+
+Whatever is put into a page is text, never markup. A page brings no style and no script of its own:
+both are files of this server (:data:`POLICY`), and a bar is a drawing whose widths are attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlencode
+
+from api.explorer.bars import block_class, placed, tells, track
+from api.harmless import levelled, of_the_web
+from api.views.tables import people
+from graph.answers.page_words import Language
+from ontology.translations import LANGUAGES, translated
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent
+TEMPLATES, STATIC = FOLDER / "pages", FOLDER / "static"
+#: What a browser may load for a page: this server's styles, scripts and pictures, and nothing else.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+STATED, AS_STATED = ", as stated", "{word:word}, as stated"
+MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+
+
+class Reader(NamedTuple):
+    """In which language somebody reads, and what of the address goes with every link."""
+
+    language: Language = "en"
+    kept: tuple[tuple[str, str], ...] = ()  # day, home, release
+
+    def word(self, text: str) -> str:
+        """A word of the pages in the reader's language.
+
+        >>> Reader().word("Compare"), Reader("zh").word("Compare")
+        ('Compare', '比较')
+        """
+        return translated(self.language, "page", text)
+
+    def link(self, path: str, **given: str) -> str:
+        """An address here, with what the reader asked for before.
+
+        >>> Reader("zh", (("as_of", "2014"),)).link("/compare", id="smic")
+        '/compare?id=smic&as_of=2014&language=zh'
+        """
+        named = [*given.items(), *(pair for pair in self.kept if pair[0] not in given)]
+        if self.language != "en" and "language" not in given:
+            named.append(("language", self.language))
+        query = urlencode(named)
+        return f"{quote(path)}?{query}" if query else quote(path)
+
+    def lens(self, label: str) -> str:
+        """What a definition is called."""
+        return translated(self.language, "lens", label)
+
+    def verdict(self, word: str) -> str:
+        """A definition's word for a firm.
+
+        >>> Reader("zh").verdict("no controller found, as stated")
+        '据称未发现控制人'
+        """
+        base = word.removesuffix(STATED)
+        said = translated(self.language, "word", base)
+        if base == word:
+            return said
+        return translated(self.language, "wordAsStated", AS_STATED).replace("{word:word}", said)
+
+    @property
+    def other(self) -> str:
+        """The other language there is."""
+        return next(one for one in LANGUAGES if one != self.language)
+
+
+def page(template: str, reader: Reader, here: str, **values: object) -> bytes:
+    """A page by its template; ``here`` is its path, for the link to the other language.
+
+    >>> b"<!doctype html>" in page("lost", Reader(), "/", title="Not Found", reason="no such firm")
+    True
+    """
+    found = _environment().get_template(f"{template}.html.jinja")
+    given = {"reader": reader, "_": reader.word, "link": reader.link, "here": here, **values}
+    return found.render(given).encode()
+
+
+def static(name: str) -> tuple[bytes, str] | None:
+    """A file that pages load, and its media type; nothing where there is none of that name."""
+    return _files().get(name)
+
+
+@cache
+def _files() -> Mapping[str, tuple[bytes, str]]:
+    return {
+        file.name: (file.read_bytes(), MEDIA[file.suffix])
+        for file in STATIC.iterdir()
+        if file.suffix in MEDIA
+    }
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader
+
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=levelled,
+    )
+    found.globals.update(
+        placed=placed,
+        block_class=block_class,
+        track=track,
+        tells=tells,
+        of_the_web=of_the_web,
+        people=people,
+        scripted="explorer.js" in _files(),
+    )
+    return found

@@ -1,0 +1,108 @@
+"""Things as the explorer shows them: the first page, a firm, a source, a definition."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cachetools import LRUCache
+from fastapi import Query, Request, Response
+
+from api.explorer.comparing import on_lens
+from api.explorer.firm import claim_lines, firm_page, lines_of
+from api.explorer.home import home_page
+from api.explorer.pages import POLICY, Reader, page
+from api.linked.documents import HTML
+from api.views.sources import reading as read_of
+from api.views.wording import title, up_to
+from api.web.dependencies import Asked
+from api.web.responses import written
+from graph import questions
+from graph.answers.names import named
+from graph.answers.permalinks import Published
+from graph.arguments import holdable
+from graph.releases.release import Release
+
+LanguageQuery = Annotated[
+    Literal["en", "zh"], Query(description="In which language the page is written.")
+]
+LONG = {"Cache-Control": "public, max-age=3600"}
+#: Whose part an interval is, as a page says it behind the number.
+PARTS_OF = {
+    "home": "held from home", "homeState": "held by public bodies of home",
+    "homeMoney": "of the money from home", "homeWork": "done at home",
+    "foreign": "held from abroad", "listed": "held by listed persons",
+}  # fmt: skip
+
+
+def reading(request: Request, release: Release, language: Literal["en", "zh"]) -> Reader:
+    """The reader of a page, with what of the address goes with every link."""
+    asked = request.query_params
+    kept = [(name, asked[name]) for name in ("as_of", "home") if name in asked]
+    if "release" in asked:  # by the whole of its id, however it was named
+        kept.append(("release", release.id))
+    return Reader(language, tuple(kept))
+
+
+def shown(
+    request: Request, release: Release, template: str, reader: Reader, **values: object
+) -> Response:
+    """A page as an answer that stays the same as long as the release does."""
+    content = page(template, reader, request.url.path, parts_of=PARTS_OF, **values)
+    answer = written(request, release, content, HTML)
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Content-Language"] = reader.language
+    return answer
+
+
+_HOMES: LRUCache[tuple[str, str], bytes] = LRUCache(8)  # of one release in one language
+
+
+def home(request: Request, release: Release, language: Literal["en", "zh"]) -> Response:
+    """The first page, worked out once for a release and a language."""
+    key = (release.id, language)
+    if key not in _HOMES:
+        reader, found = Reader(language), home_page(release, language=language)
+        _HOMES[key] = page("home", reader, "/", **found._asdict(), days=up_to(release.days))
+    answer = written(request, release, _HOMES[key], HTML)
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Content-Language"] = language
+    return answer
+
+
+def explored(
+    request: Request, release: Release, published: Published, stem: str, asked: Asked,
+    reader: Reader, view: str,
+) -> Response | None:  # fmt: skip
+    """A thing as a page of the explorer; nothing for one that has only its statements."""
+    kind, _, name = stem.partition("/")
+    if view == "statements":
+        return None
+    if kind == "lens" and name in release.knowledge.lenses:
+        lens, verdicts = on_lens(release, name)
+        return shown(request, release, "lens", reader, lens=lens, verdicts=verdicts)
+    if kind != "id":
+        return None
+    if name.startswith("source/"):
+        return _source(request, release, name.removeprefix("source/"), reader)
+    if not holdable(release, name):
+        return None
+    if view == "claims":
+        return shown(
+            request, release, "claims", reader,
+            name=title(named(release.knowledge, name)), claims=claim_lines(release, name),
+        )  # fmt: skip
+    found = firm_page(
+        release, name, as_of=asked.as_of, home=asked.home, language=reader.language,
+        published=published,
+    )  # fmt: skip
+    return shown(request, release, "firm", reader, firm=found)
+
+
+def _source(request: Request, release: Release, name: str, reader: Reader) -> Response | None:
+    if name not in release.knowledge.sources:
+        return None
+    source = questions.source(release, name)
+    claims = lines_of(questions.resting_on(release, name))
+    return shown(
+        request, release, "source", reader, source=source, read=read_of(source), claims=claims
+    )

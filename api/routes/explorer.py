@@ -1,0 +1,77 @@
+"""The explorer's pages: HTML for people. Addresses of things are those of linked data."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from api.explorer.comparing import MOST, comparison
+from api.explorer.pages import static
+from api.routes.explored import LONG, LanguageQuery, reading, shown
+from api.routes.ways import WAYS
+from api.views.wording import up_to
+from api.web.dependencies import AskedDep, ReleaseDep, StoredDep, only_known_parameters
+from graph import questions
+
+router = APIRouter(tags=["explorer"], dependencies=[Depends(only_known_parameters)])
+
+
+@router.get("/search", summary="Found by a name, for people", include_in_schema=False)
+def search(
+    request: Request,
+    release: StoredDep,
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    language: LanguageQuery = "en",
+) -> Response:
+    """Who answers to a name in any script."""
+    matches = questions.search(release, q, 30)
+    return shown(
+        request, release, "search", reading(request, release, language), asked=q, matches=matches
+    )
+
+
+@router.get("/compare", summary="Firms side by side, for people", include_in_schema=False)
+def compare(
+    request: Request,
+    release: ReleaseDep,
+    asked: AskedDep,
+    id: Annotated[list[str] | None, Query(max_length=MOST)] = None,
+    language: LanguageQuery = "en",
+) -> Response:
+    """A line for each definition, those that divide the firms first."""
+    found = comparison(release, id or (), as_of=asked.as_of, home=asked.home)
+    return shown(request, release, "compare", reading(request, release, language), found=found)
+
+
+@router.get("/lenses", summary="Definitions in use, for people", include_in_schema=False)
+def lenses(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
+    """Every definition in words, with whose it is."""
+    found = questions.lenses(release)
+    return shown(request, release, "lenses", reading(request, release, language), lenses=found)
+
+
+@router.get("/data", summary="The release and the ways in, for people", include_in_schema=False)
+def data(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
+    """What is held, and every way to it."""
+    known = release.knowledge
+    counts = {
+        "claims": len(known.claims),
+        "entities": len(known.entities),
+        "sources": len(known.sources),
+    }
+    return shown(
+        request, release, "data", reading(request, release, language),
+        id=release.id, counts=counts, ways=WAYS, days=up_to(release.days),
+    )  # fmt: skip
+
+
+@router.get("/static/{name}", include_in_schema=False)
+def loaded(name: Annotated[str, Path(max_length=60)]) -> Response:
+    """Styles and scripts of the pages."""
+    found = static(name)
+    if found is None:
+        return Response(status_code=HTTPStatus.NOT_FOUND)
+    content, media = found
+    return Response(content, media_type=media, headers=LONG)
