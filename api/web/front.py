@@ -1,9 +1,9 @@
 """What stands before every route: security headers, leave for other pages, kept answers, 304.
 
 Plain ASGI. An answer that carries an entity tag stays true as long as its
-release does, so it is kept, up to a number of bytes, under its path and query,
-and given again without routing or computing; a visitor who already has it gets
-304. Failures are never kept.
+release does, so it is kept, up to a number of bytes, under its path and query
+(and what the visitor reads, where it varies by that), and given again without
+routing or computing; a visitor who already has it gets 304. Failures are never kept.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ REVALIDATE = (b"cache-control", b"no-cache")  # keep it, and ask whether it is s
 _KEPT_AT_304 = frozenset((b"etag", b"cache-control", b"vary", b"zizhu-release", *SECURITY))
 
 RawHeaders = list[tuple[bytes, bytes]]
-Key = tuple[str, bytes, str]  # path, query, and the release that answers
+#: Path, query, the release that answers, and ``Accept`` where the answer varies by it.
+Key = tuple[str, bytes, str, str]
+Asked = tuple[str, bytes, str]  # of a key, what is asked of the release that comes
 LATELY = 512  # kept answers that were given last, remembered for the release that comes
 
 
@@ -62,22 +64,22 @@ class Kept:
     Room is counted in bytes of memory: of the body, of path and query, of the headers.
 
     >>> kept = Kept(room=3000)
-    >>> kept.put(("/a", b"", ""), [], b"a" * 2000)
-    >>> kept.put(("/b", b"", ""), [], b"b" * 2000)
-    >>> kept.get(("/a", b"", "")) is None, len(kept.get(("/b", b"", ""))[1])
+    >>> kept.put(("/a", b"", "", ""), [], b"a" * 2000)
+    >>> kept.put(("/b", b"", "", ""), [], b"b" * 2000)
+    >>> kept.get(("/a", b"", "", "")) is None, len(kept.get(("/b", b"", "", ""))[1])
     (True, 2000)
     """
 
     def __init__(self, room: int) -> None:
         self._answers: LRUCache[Key, Answer] = LRUCache(room, getsizeof=lambda kept: kept.weight)
-        self._given: deque[tuple[str, bytes]] = deque(maxlen=LATELY)
+        self._given: deque[Asked] = deque(maxlen=LATELY)
 
     def get(self, key: Key) -> tuple[RawHeaders, bytes] | None:
         """The answer, now the most recently used."""
         kept = self._answers.get(key)
         if kept is None:
             return None
-        self._given.append(key[:2])
+        self._given.append(_asked(key))
         return kept.headers, kept.body
 
     def put(self, key: Key, headers: RawHeaders, body: bytes) -> None:
@@ -85,18 +87,23 @@ class Kept:
         weight = _weight(key, headers, body)
         if weight <= self._answers.maxsize and key not in self._answers:
             self._answers[key] = Answer(headers, body, weight)
-            self._given.append(key[:2])
+            self._given.append(_asked(key))
 
-    def lately(self) -> tuple[tuple[str, bytes], ...]:
-        """Path and query of what was given or put here, each once, the last of them first.
+    def lately(self) -> tuple[Asked, ...]:
+        """What was asked for of all that was given or put here, each once, the last of them first.
 
         >>> kept = Kept(room=9000)
-        >>> for path in ("/a", "/b"): kept.put((path, b"", "old"), [], b"")
-        >>> _ = kept.get(("/a", b"", "old"))
+        >>> for path in ("/a", "/b"): kept.put((path, b"", "old", ""), [], b"")
+        >>> _ = kept.get(("/a", b"", "old", ""))
         >>> kept.lately()
-        (('/a', b''), ('/b', b''))
+        (('/a', b'', ''), ('/b', b'', ''))
         """
         return tuple(dict.fromkeys(reversed(self._given)))
+
+
+def _asked(key: Key) -> Asked:
+    path, query, _, accept = key
+    return path, query, accept
 
 
 def _weight(key: Key, headers: RawHeaders, body: bytes) -> int:
@@ -124,9 +131,9 @@ class Front:
             await send({"type": "http.response.start", "status": 204, "headers": raw})
             await send({"type": "http.response.body", "body": b""})
             return
-        key = (scope["path"], scope["query_string"], self._release())
+        key = (scope["path"], scope["query_string"], self._release(), accept_of(headers) or "")
         if method in ("GET", "HEAD"):
-            kept = self._kept.get(key)
+            kept = self._kept.get((*key[:3], "")) or self._kept.get(key)
             if kept is not None and _reads(headers, kept[0]):
                 await _give(*kept, headers, method, send)
                 return
@@ -138,24 +145,28 @@ class Front:
 
         Otherwise everybody who asks in the second after a switch waits for everybody else.
         """
-        for path, query in self._kept.lately():
+        for path, query, accept in self._kept.lately():
             if path in HERE or kind_of("GET", path) != "small":
                 continue  # not these processes' to answer, or long: the switch would wait for it
-            scope = _again(path, query)
-            key, headers = (path, query, release), Headers(scope=scope)
+            scope = _again(path, query, accept)
+            key, headers = (path, query, release, accept), Headers(scope=scope)
             watch = _Watch(app, self._kept, key, headers, "GET")
             await watch.run(scope, _body_and_no_more(), _to_nobody)
 
 
-def _again(path: str, query: bytes) -> Scope:
-    """A request for a kept answer: it depends on nothing but path and query."""
+def _again(path: str, query: bytes, accept: str) -> Scope:
+    """A request for a kept answer: it depends on nothing but path, query and what is read."""
+    reads = [(b"accept", accept.encode("latin-1"))] if accept else []
     return {
         "type": "http",
         "method": "GET",
         "path": path,
         "raw_path": quote(path).encode(),
         "query_string": query,
-        "headers": [(b"host", b"here")],
+        "headers": [
+            (b"host", b"here"),
+            *([(b"accept", accept.encode("latin-1"))] if accept else []),
+        ],
     }
 
 
@@ -202,7 +213,7 @@ class _Watch:
             if tagged and self._method in ("GET", "HEAD"):
                 if b"cache-control" not in present:
                     raw.append(REVALIDATE)
-                if b"vary" not in present or _has(self._headers, raw):
+                if _kept_under(raw) is not None or _has(self._headers, raw):
                     self._start = message
                     return
         elif message["type"] == "http.response.body":
@@ -219,9 +230,16 @@ class _Watch:
         if message.get("more_body") or self._start is None:
             return
         headers, body = self._start["headers"], bytes(self._body)
-        if not any(name == b"vary" for name, _ in headers):
-            self._kept.put(self._key, headers, body)
+        varies = _kept_under(headers)
+        if varies is not None:
+            self._kept.put((*self._key[:3], self._key[3] if varies else ""), headers, body)
         await _give(headers, body, self._headers, self._method, send)
+
+
+def _kept_under(answer: RawHeaders) -> bool | None:
+    """Whether an answer is kept under what the visitor reads too; nothing where it is not kept."""
+    varies = {value.lower() for name, value in answer if name.lower() == b"vary"}
+    return None if varies - {b"accept"} else bool(varies)
 
 
 def _reads(visitor: Headers, answer: RawHeaders) -> bool:

@@ -67,7 +67,7 @@ def test_a_tagged_answer_is_asked_for_once() -> None:
         Counting(status=404),
         Counting(status=500),
         Counting(headers={}),
-        Counting(headers={"ETag": '"1"', "Vary": "Accept"}),
+        Counting(headers={"ETag": '"1"', "Vary": "Accept, Cookie"}),
     ],
     ids=["not found", "failed", "not tagged", "varies"],
 )
@@ -76,6 +76,15 @@ def test_others_are_asked_for_each_time(inner: Counting) -> None:
     for _ in range(2):
         ask(app)
     assert inner.asked == 2
+
+
+def test_what_varies_by_what_is_read_is_kept_for_each_that_reads_it() -> None:
+    inner = Counting(headers={"ETag": '"1"', "Vary": "Accept"})
+    app = Front(inner, 10_000)
+    for _ in range(2):
+        for accept in ("text/plain", "*/*", None):
+            ask(app, accept=accept)
+    assert inner.asked == 3
 
 
 def test_posts_are_passed_on() -> None:
@@ -110,8 +119,8 @@ def test_kept_never_takes_more_than_its_room(puts: list[tuple[str, int]]) -> Non
     kept = Kept(room=2000)
     for name, size in puts:
         headers = [(b"etag", name.encode() * size)]
-        kept.put((name, b"", ""), headers, b"x" * size)
-        held = [answer for one in "abcdef" if (answer := kept.get((one, b"", "")))]
+        kept.put((name, b"", "", ""), headers, b"x" * size)
+        held = [answer for one in "abcdef" if (answer := kept.get((one, b"", "", "")))]
         assert sum(len(body) + len(raw[0][1]) for raw, body in held) <= 2000
         assert len(held) < 6  # six empty ones would be more
 
