@@ -163,10 +163,7 @@ def _again(path: str, query: bytes, accept: str) -> Scope:
         "path": path,
         "raw_path": quote(path).encode(),
         "query_string": query,
-        "headers": [
-            (b"host", b"here"),
-            *([(b"accept", accept.encode("latin-1"))] if accept else []),
-        ],
+        "headers": [(b"host", b"here"), *reads],
     }
 
 
@@ -213,7 +210,7 @@ class _Watch:
             if tagged and self._method in ("GET", "HEAD"):
                 if b"cache-control" not in present:
                     raw.append(REVALIDATE)
-                if _kept_under(raw) is not None or _has(self._headers, raw):
+                if self._kept_under(raw) is not None or _has(self._headers, raw):
                     self._start = message
                     return
         elif message["type"] == "http.response.body":
@@ -224,22 +221,26 @@ class _Watch:
                 message = dict(message, body=b"")
         await send(message)
 
+    def _kept_under(self, answer: RawHeaders) -> Key | None:
+        """Under what an answer is kept: with what the visitor reads where it varies by that.
+
+        Nothing where it varies by more; queries that vary have addresses in them of the host asked.
+        """
+        varies = {value.lower() for name, value in answer if name.lower() == b"vary"}
+        if not varies:
+            return (*self._key[:3], "")
+        return self._key if varies == {b"accept"} and self._key[0] not in HERE else None
+
     async def _gather(self, message: Message, send: Send) -> None:
         if not _has(self._headers, self._start["headers"] if self._start else []):
             self._body += message.get("body", b"")
         if message.get("more_body") or self._start is None:
             return
         headers, body = self._start["headers"], bytes(self._body)
-        varies = _kept_under(headers)
-        if varies is not None:
-            self._kept.put((*self._key[:3], self._key[3] if varies else ""), headers, body)
+        under = self._kept_under(headers)
+        if under is not None:
+            self._kept.put(under, headers, body)
         await _give(headers, body, self._headers, self._method, send)
-
-
-def _kept_under(answer: RawHeaders) -> bool | None:
-    """Whether an answer is kept under what the visitor reads too; nothing where it is not kept."""
-    varies = {value.lower() for name, value in answer if name.lower() == b"vary"}
-    return None if varies - {b"accept"} else bool(varies)
 
 
 def _reads(visitor: Headers, answer: RawHeaders) -> bool:
