@@ -11,6 +11,7 @@ from api.explorer.comparing import on_lens
 from api.explorer.firm import claim_lines, firm_page, lines_of
 from api.explorer.home import home_page
 from api.explorer.pages import POLICY, Reader, page
+from api.explorer.party import party_page
 from api.linked.documents import HTML
 from api.views.sources import reading as read_of
 from api.views.wording import title, up_to
@@ -85,7 +86,7 @@ def explored(
     if name.startswith("source/"):
         return _source(request, release, name.removeprefix("source/"), reader)
     if not holdable(release, name):
-        return None
+        return _party(request, release, name, reader)
     if view == "claims":
         return shown(
             request, release, "claims", reader,
@@ -106,3 +107,10 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
     return shown(
         request, release, "source", reader, source=source, read=read_of(source), claims=claims
     )
+
+
+def _party(request: Request, release: Release, name: str, reader: Reader) -> Response | None:
+    if name not in release.knowledge.entities:
+        return None
+    found = party_page(release, name, language=reader.language)
+    return shown(request, release, "party", reader, party=found)

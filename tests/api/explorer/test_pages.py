@@ -22,7 +22,7 @@ PAGES = (
     "/", "/compare", "/compare?id=smic&id=dji", "/lenses", "/data", "/search?q=smic",
     "/search?q=%E4%B8%AD%E8%8A%AF", "/search?q=nobody-at-all", "/doc/lens/headquarters.html",
     "/doc/id/source/ding-2023.html", "/doc/id/smic.html?view=claims",
-    "/doc/id/smic.html?as_of=2014-12-31",
+    "/doc/id/smic.html?as_of=2014-12-31", "/doc/id/ai_nat_team.html", "/doc/id/most.html",
 )  # fmt: skip
 
 
