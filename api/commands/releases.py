@@ -190,6 +190,25 @@ def serve(
     served(settings, opened_from(data, release), host, port)
 
 
+@app.command("open")
+def opened(
+    firm: Annotated[
+        str, typer.Argument(help="A firm by name, id or identifier; without one the first page.")
+    ] = "",
+    release: ReleaseOption = None,
+    data: Data = None,
+) -> None:
+    """Show a firm's page in a browser, or the first one."""
+    from urllib.parse import quote
+
+    from api.commands.serving import serve as served
+    from graph.entities.resolving import resolve
+
+    settings, found = settings_of(data, release), opened_from(data, release)
+    page = f"/doc/id/{quote(resolve(found, firm))}.html" if firm else "/"
+    served(settings, found, "127.0.0.1", 0, page)
+
+
 @app.command()
 def demo(data: Data = None) -> None:
     """Show what the data describes, on one page."""

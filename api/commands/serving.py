@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import webbrowser
 
 import typer
 import uvicorn
@@ -19,13 +20,20 @@ KEEP_ALIVE = 75  # seconds that an idle connection is kept
 CONNECTIONS = 900  # fewer than a process may usually have files open
 
 
-def serve(settings: Settings, release: Release, host: str, port: int) -> None:
-    """Answer at the address until interrupted; :class:`InputError` when it cannot be had."""
+def serve(
+    settings: Settings, release: Release, host: str, port: int, page: str | None = None
+) -> None:
+    """Answer at the address until interrupted; :class:`InputError` when it cannot be had.
+
+    ``page`` is the path of one that a browser is to show.
+    """
     adopt()
     with listening_at(host, port) as listening:
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listening.getsockname()[1]}"
         typer.echo(f"release {release.id} at {address}/api and {address}/sparql; Ctrl-C ends it")
+        if page is not None and not webbrowser.open(address + page):
+            typer.echo(f"no browser to open here; the page is at {address}{page}")
         config = uvicorn.Config(
             create_app(settings, release),
             http=patient(settings),

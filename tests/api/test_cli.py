@@ -22,7 +22,7 @@ COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
     *("score", "paths"),
     *("lenses", "definitions", "labels"),
-    *("query", "export", "import", "build", "check", "serve", "demo", "generate", "bench"),
+    *("query", "export", "import", "build", "check", "serve", "open", "demo", "generate", "bench"),
 )
 QUESTIONS = (
     ("search", "smic"),
