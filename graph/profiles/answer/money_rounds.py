@@ -23,8 +23,13 @@ def rounds_said(situation: Situation, graph: MoneyGraph) -> Said:
         together = sum((sums[one.id] for one in left), ZERO)
         amount = (float(together), graph.currency)
         parts.append(because("moneyOfMore", count=len(left), amount=amount))
-    claims = tuple(claim for one in graph.counted for claim in one.all_claims)
+    claims = tuple(claim for one in graph.counted for ids in _facts(one) for claim in ids)
     return Said(because("moneyRounds", each=tuple(parts)), claims)
+
+
+def _facts(one: PaidRound) -> tuple[tuple[str, ...], ...]:
+    """The claims on the sum of a round; of money outside any round, on each part of it."""
+    return (one.claims,) if one.claims else tuple(part.claims for part in one.parts)
 
 
 def _round(situation: Situation, graph: MoneyGraph, one: PaidRound, sum_: Fraction) -> Reason:
@@ -32,11 +37,10 @@ def _round(situation: Situation, graph: MoneyGraph, one: PaidRound, sum_: Fracti
     amount = (float(one.amount or 0), one.currency)
     counts_as = (float(sum_), graph.currency)
     is_converted = one.currency != graph.currency
-    facts = (one.claims,) if one.claims else tuple(part.claims for part in one.parts)
     asides = (
         because("seenOn", day=closed(situation, one)),
         because("convertedTo", amount=counts_as) if is_converted else NOTHING,
-        weakly(situation.knowledge, *facts),
+        weakly(situation.knowledge, *_facts(one)),
     )
     if one.is_round:
         return because("moneyOfRound", amount=amount, round=one.id, asides=asides)

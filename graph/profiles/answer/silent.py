@@ -86,8 +86,9 @@ def _read(situation: Situation, code: str, which: Sequence[Finding]) -> tuple[st
     Who says that it is on the list after all is no source of that; the dispute is told apart.
     """
     claims = dict.fromkeys(claim for one in which for claim in one.measured.claims)
-    if code in SAYING:
-        return tuple(dict.fromkeys(claim for one in which for claim in rests_on(one)))
+    if code in SAYING:  # what is open rests on nothing that was read
+        decided = [one for one in which if one.decided]
+        return tuple(dict.fromkeys(claim for one in decided for claim in rests_on(one)))
     if code != ABSENT:
         return tuple(claims)
     known = situation.knowledge.claims
