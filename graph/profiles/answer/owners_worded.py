@@ -46,11 +46,12 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
             numbers,
             (years_said(words.knowledge, years) for years in page.years[: room.years]),
         ),
-        sentences=sentences(words, numbers, _beside(page, room)),
+        sentences=sentences(words, numbers, beside_bars(page, room)),
     )
 
 
-def _beside(page: Page, room: Room) -> Iterator[Said]:
+def beside_bars(page: Page, room: Room) -> Iterator[Said]:
+    """What is said of the owners beside the bars: quantities, classes, holders of unread size."""
     read = page.owners
     if not read.blocks:
         yield Said(because("noBlockNow" if read.last_known else "noBlock"))

@@ -21,7 +21,9 @@ from graph.networks.situation import Situation
 from graph.path_questions import answer
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.documents import STAKE, WHOLE, documents
+from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.open_lens import UNPLACED, of_open_nationality
+from graph.profiles.answer.owners_worded import beside_bars
 from graph.profiles.answer.page import Page, page
 from graph.profiles.answer.people import leaders
 from graph.profiles.answer.said import at_odds, contested, weakly
@@ -224,7 +226,10 @@ def test_what_is_denied_disputed_or_estimated_says_so_wherever_it_stands(
     met: Counter[str] = Counter()
     for read in pages:
         words = Words(known, "en")
-        for text, claims in _figures(read.words):
+        known_holders = [
+            (words.say(x.reason), x.claims) for x in beside_bars(read.page, Room()) if x.claims
+        ]
+        for text, claims in (*_figures(read.words), *known_holders):
             weak = weakly(known, claims)
             ways = dict(weak.values).get("ways", (weak,))
             for way in ways:
@@ -250,8 +255,8 @@ def _figures(found: FirmAnswer) -> Iterator[tuple[str, tuple[str, ...]]]:
     for bar in found.owners.bars:
         yield from ((f"{x.text} {x.aside}", x.claims) for x in bar.blocks if x.holder is not None)
     yield from ((one.text, one.claims) for one in found.owners.last_known)
-    for one in (*found.headline, *found.owners.sentences):
-        if one.code in ("stateHolder", "knownHolders", "stateHolderShort") and len(one.claims) == 1:
+    for one in found.headline:
+        if one.code == "stateHolder" and len(one.claims) == 1:
             yield one.text, one.claims
     for part in found.sections:
         if part.code == "headInFull":
