@@ -40,7 +40,9 @@ def main() -> None:
     try:
         app()
     except ZizhuError as error:
-        typer.echo(f"zizhu: {error}", err=True)
+        from api.harmless import cut
+
+        typer.echo(f"zizhu: {cut(str(error))}", err=True)
         raise SystemExit(nearest(EXITS, error)) from None
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
+import msgspec
+
+from graph.formats.json_text import unturned
+
+LONGEST, SHOWN = 200, 80  # signs of a word or of a quoted text in an error, and of a longer one
+_LONG = re.compile(rf"'[^'\n]{{{LONGEST},}}'|\S{{{LONGEST + 1},}}")
 # Embeddings, overrides and isolates: one that is left open turns round the rest of a line, or of a
 # page. Marks of a single place (U+200E, U+200F), which Arabic and Hebrew names have, stay.
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -22,6 +30,24 @@ def level(text: str) -> str:
 def levelled(value: object) -> object:
     """The same of whatever a template writes."""
     return level(value) if isinstance(value, str) else value
+
+
+def as_json(data: Any) -> bytes:
+    """Data as JSON in UTF-8; marks that turn text round are escapes there, as parsers read them.
+
+    >>> as_json({"a": "中\u202e"}) == '{"a":"中'.encode() + b"\x5cu202e" + b'"}'
+    True
+    """
+    return unturned(msgspec.json.encode(data))
+
+
+def cut(text: str) -> str:
+    """What an error says, without all of a very long word or text that was sent.
+
+    >>> cut("no firm answers to " + "x" * 3000)[-40:]
+    'xxxxxxxxxxxxxxxxxxxx… (3000 characters)'
+    """
+    return _LONG.sub(lambda word: f"{word[0][:SHOWN]}… ({len(word[0])} characters)", text)
 
 
 def in_a_script(data: object) -> str:

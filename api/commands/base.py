@@ -97,11 +97,10 @@ def put(
     elif form is Format.json:
         import msgspec
 
+        from api.harmless import as_json
         from api.web.responses import document
 
-        text = msgspec.json.encode(
-            document(answer, release, cite_of(context, release, answer), **more)
-        )
+        text = as_json(document(answer, release, cite_of(context, release, answer), **more))
         write(msgspec.json.format(text, indent=2) + b"\n")
     else:
         from api.views.pages import page

@@ -110,10 +110,11 @@ def _put(
     if form is PanelFormat.json:
         import msgspec
 
+        from api.harmless import as_json
         from api.web.responses import document
 
         rows = tuple(panel.rows())
-        text = msgspec.json.encode(document(rows, release, cite_of(context, release, rows)))
+        text = as_json(document(rows, release, cite_of(context, release, rows)))
         stream.write(msgspec.json.format(text, indent=2) + b"\n")
         return
     if form is PanelFormat.md:

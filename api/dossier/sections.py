@@ -30,8 +30,9 @@ from graph.arguments import days_of
 from graph.releases.release import Release
 
 SCORE_SAYS = (
-    "Home, foreign and not read are the whole. A number is given only where the interval it is "
-    "the middle of is no wider than one half. Funding bought ownership: the two overlap."
+    "Home, foreign and what is of open origin are the whole. A number is given only where the "
+    "interval it is the middle of is no wider than one half. Funding bought ownership: the two "
+    "overlap."
 )
 FIRST = "The answer"
 MARKED = 4  # claims whose numbers stand behind a sentence of it

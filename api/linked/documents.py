@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from api.harmless import in_a_script, levelled, of_the_web
+from graph.formats.json_text import unturned
 from graph.triples.descriptions import Described
 from graph.triples.predicates import CITATIONS
 from ontology.terms import PREFIXES, shorten
@@ -45,7 +46,8 @@ _LABELS = (
 def serialised(statements: Iterable[ox.Triple], media: str) -> bytes:
     """Statements in one of the RDF formats of :data:`ENDINGS`."""
     prefixes = dict(PREFIXES) if media in ("text/turtle", "application/rdf+xml") else None
-    return ox.serialize(statements, format=_FORMATS[media], prefixes=prefixes) or b""
+    content = ox.serialize(statements, format=_FORMATS[media], prefixes=prefixes) or b""
+    return unturned(content) if _FORMATS[media] == ox.RdfFormat.JSON_LD else content
 
 
 def written(found: Described, media: str) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from api.dossier.answer_page import html
+from api.harmless import as_json
 from api.negotiation import accept_of, choose
 from api.views.answer import markdown
 from api.web.dependencies import AskedDep, ReleaseDep, SettingsDep
@@ -41,7 +41,7 @@ def answered(
         published=settings.published,
     )  # fmt: skip
     if media == JSON:
-        content = msgspec.json.encode(document(found, release))
+        content = as_json(document(found, release))
     else:
         content = (html(found) if media == HTML else markdown(found)).encode()
     given = written(request, release, content, media)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-import msgspec
 from fastapi import APIRouter, Request, Response
 
+from api.harmless import as_json
 from api.linked.documents import HTML, rendered
 from api.negotiation import accept_of, choose
 from api.routes.explored import LanguageQuery, home
@@ -65,7 +65,7 @@ def index(request: Request) -> Response:
         "ways": WAYS,
         "posted": POSTED,
     }
-    return Response(msgspec.json.encode(body), media_type=JSON)
+    return Response(as_json(body), media_type=JSON)
 
 
 @router.get("/openapi.json", include_in_schema=False)

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from msgspec import Meta, Struct
 
 from api.errors import BadRequestError
+from api.harmless import as_json
 from api.linked.documents import BASE
 from api.web.dependencies import ReleaseDep, SettingsDep
 from api.web.description import files
@@ -272,4 +273,4 @@ def _read(text: str, shape: type[T], what: str) -> T:
 
 
 def _json(request: Request, release: Release, body: dict[str, Any]) -> Response:
-    return written(request, release, msgspec.json.encode(body), JSON)
+    return written(request, release, as_json(body), JSON)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
+from api.harmless import as_json
 from api.web.dependencies import StoredDep, current_release, current_workers, served
 from api.web.observed import EXPOSED
 from api.web.responses import JSON, rounded, written
@@ -24,7 +25,7 @@ def release_manifest(request: Request, release: StoredDep) -> Response:
         "home": release.home,
         "manifest": rounded(msgspec.to_builtins(release.manifest)),
     }
-    return written(request, release, msgspec.json.encode(body), JSON)
+    return written(request, release, as_json(body), JSON)
 
 
 @health.get("/healthz", summary="Whether the server runs")
@@ -54,4 +55,4 @@ def metrics(request: Request) -> Response:
 
 def _said(body: dict[str, str]) -> Response:
     headers = {"Cache-Control": "no-store"}
-    return Response(msgspec.json.encode(body), media_type=JSON, headers=headers)
+    return Response(as_json(body), media_type=JSON, headers=headers)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import resource
 import socket
 import struct
@@ -48,6 +49,8 @@ RESULTS = {
     "text/tab-separated-values": pyoxigraph.QueryResultsFormat.TSV,
 }
 XML = ("application/sparql-results+xml", "application/rdf+xml")
+JSON = ("application/sparql-results+json", "application/ld+json")
+MARKS = re.compile(b"\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # of direction
 GRAPHS = {
     "text/turtle": pyoxigraph.RdfFormat.TURTLE,
     "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
@@ -218,17 +221,24 @@ def _write(results: Any, request: dict[str, Any], file: int) -> None:
             results.serialize(output, format=RESULTS[media])
     if media in XML:
         _mend_xml(file, media)
+    elif media in JSON:
+        content = os.pread(file, os.fstat(file).st_size, 0)
+        _mend(file, MARKS.sub(lambda one: f"\\u{ord(one[0].decode()):04x}".encode(), content))
+
+
+def _mend(file: int, content: bytes) -> None:
+    """Have an answer be some other bytes."""
+    os.ftruncate(file, 0)
+    os.lseek(file, 0, os.SEEK_SET)
+    with os.fdopen(file, "wb", closefd=False) as output:
+        output.write(content)  # all or an error; ``os.pwrite`` writes what there is room for
 
 
 def _mend_xml(file: int, media: str) -> None:
     """Have the answer be XML that says what was found, or say why it cannot be."""
     content = os.pread(file, os.fstat(file).st_size, 0)
     if b"\r" in content:  # a parser reads a bare one as the end of a line
-        content = content.replace(b"\r", b"&#13;")
-        os.ftruncate(file, 0)
-        os.lseek(file, 0, os.SEEK_SET)
-        with os.fdopen(file, "wb", closefd=False) as output:
-            output.write(content)  # all or an error; ``os.pwrite`` writes what there is room for
+        _mend(file, content := content.replace(b"\r", b"&#13;"))
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(content, True)
     except expat.ExpatError as error:

@@ -15,7 +15,7 @@ from graph.answers.answer import Bar, Block, DefinitionLine, FirmAnswer, Numbere
 BAR = 60  # signs of a whole bar
 SIGNS = {  # of a block by the origin of its holder, or by what is not read
     "home_state": "█", "home_other": "▓", "associated": "▒", "foreign_state": "◆",
-    "foreign_other": "◇", "": "▫", "nominee": "░", "notRead": "·", "float": "~",
+    "foreign_other": "◇", "": "▫", "nominee": "░", "notRead": "┄", "float": "~",
 }  # fmt: skip
 COLUMNS = (
     Column("who_asks", "", shown=False),
@@ -127,7 +127,7 @@ def legend(
     return " · ".join(
         (f"{plain(sign(bar, place))} " if signs else "")
         + told(block)
-        + (f" ({plain(block.origin_said)})" if block.origin_said else "")
+        + (f" {plain(block.aside)}" if block.aside else "")
         for place, block in enumerate(bar.blocks)
     )
 

@@ -27,7 +27,7 @@ AMOUNTS = (
     Column("home", "Home, at least", "least"),
     Column("home_state", "of it state", "least"),
     Column("foreign", "Foreign, at least", "least"),
-    Column("not_read", "Not read", "most"),
+    Column("not_read", "Origin open", "most"),
     Column("number", "Score"),
 )
 CONTRIBUTIONS = (

@@ -152,14 +152,14 @@ SCORE = (
     Column("home", "Home", "least"),
     Column("home_state", "of it state", "least"),
     Column("foreign", "Foreign", "least"),
-    Column("not_read", "Not read", "most"),
+    Column("not_read", "Origin open", "most"),
     Column("number", "Score"),
 )
 NO_MONEY = "no completed round with an amount was read"
 
 
 def score_table(scores: Sequence[Score]) -> Table:
-    """The score: of ownership and of money, how much is home's, foreign, and not read."""
+    """The score: of ownership and of money, how much is home's, foreign, and of open origin."""
     rows = [row for one in scores for row in score_rows(one)]
     if len({one.firm.id for one in scores}) == 1 and len(scores) == 1:
         return Table(SCORE[1:], tuple(row[1:] for row in rows), title=SCORE_TITLE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from api.harmless import as_json
 from graph.errors import InputError, InvalidClaimsError
 from graph.importing.gathering import Wanted
 from graph.importing.storing import check_files
@@ -24,7 +25,7 @@ def checked(body: bytes, format: str) -> bytes:
         except InputError as error:
             raise InputError(_bare(str(error), folder)) from None
     said = {"sound": report.sound, **msgspec.to_builtins(report)}
-    return _bare(msgspec.json.encode(said).decode(), folder).encode()
+    return _bare(as_json(said).decode(), folder).encode()
 
 
 def _bare(text: str, folder: str) -> str:

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -16,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, slug
+from api.harmless import as_json, cut
 from api.web.leaving import LEFT, VisitorLeftError
 from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 
@@ -45,13 +45,20 @@ def problem(
         "type": KINDS + kind,
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail,
-        **more,
+        "detail": cut(detail),
+        **{name: _cut_in(value) for name, value in more.items()},
     }
     head = {**NEEDED.get(status, {}), **(headers or {})}
     if status in RETRY:
         head["Retry-After"] = str(RETRY[status])
-    return Response(msgspec.json.encode(body), status, head, media_type=MEDIA)
+    return Response(as_json(body), status, head, media_type=MEDIA)
+
+
+def _cut_in(value: Any) -> Any:
+    """The same of whatever stands beside it: nobody needs to be told what he sent, twice."""
+    if isinstance(value, list):
+        return [_cut_in(one) for one in value]
+    return cut(value) if isinstance(value, str) else value
 
 
 async def _ours(request: Request, error: Exception) -> Response:

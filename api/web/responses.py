@@ -14,6 +14,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.harmless import as_json
 from api.negotiation import accept_of, choose
 from graph.claims.figures import LEAST, MOST, NEAREST, rounded_to
 
@@ -86,7 +87,7 @@ def respond(
 
     choose(accept_of(request.headers), (JSON,))
     found = document(answer, release, cite_of(request, release, answer, **(named or {})), **more)
-    return written(request, release, msgspec.json.encode(found), JSON)
+    return written(request, release, as_json(found), JSON)
 
 
 def written(request: Request, release: Release, content: bytes, media: str) -> Response:

@@ -55,6 +55,8 @@ class Block(Struct, frozen=True, kw_only=True):
     holder: Named | None = None
     origin: str = ""  # its column; nothing: open, or held by nobody named
     origin_said: str = ""
+    evidence: str = ""  # what is weak, estimated, disputed or denied of it
+    aside: str = ""  # what stands in brackets behind it: its origin, then that
     as_of: str = ""
     claims: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()

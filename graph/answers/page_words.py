@@ -26,6 +26,7 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from graph.errors import InputError
+from graph.fraction import Fraction
 from ontology.load import codes
 from ontology.phrases import page_phrases
 from ontology.translations import LANGUAGES, SOURCE, translated
@@ -124,6 +125,22 @@ class Words:
         named = translated(self.language, "short", known.name) if known else entity
         return named if known is None or named != known.name else self.name(entity)
 
+    def exchange_place(self, exchange: str) -> str:
+        """Where an exchange is: as it is called in short, or its country with its name."""
+        known = self.knowledge.entities.get(exchange)
+        short = translated(self.language, "short", known.name) if known else exchange
+        if known is None or short != known.name or not known.jurisdiction:
+            return short if known is None or short != known.name else self.name(exchange)
+        country = self.within(self.territory(known.jurisdiction))
+        name = self.name(exchange)
+        return f"{country}（{name}）" if self.language == "zh" else f"{country} ({name})"
+
+    def brief(self, entity: str) -> str:
+        """What somebody is called where a longer name stands nearby: in few words, if there are."""
+        known = self.knowledge.entities.get(entity)
+        short = translated(self.language, "short", known.name) if known else entity
+        return self.name(entity) if known is None or short == known.name else short
+
     def word(self, text: str) -> str:
         """A lens's word; one that is somebody's statement says so in each language."""
         found = translated(self.language, "word", text)
@@ -144,6 +161,10 @@ class Words:
         """
         article = self.language == "en" and _PLURAL_PLACES.search(name)
         return f"the {name}" if article else name
+
+    def with_article(self, name: str) -> str:
+        """The name of an institution in an English sentence."""
+        return f"the {name}" if self.language == "en" else name
 
     def label(self, code: str, scheme: str) -> str:
         """A code as its codelist labels it in the language."""
@@ -170,6 +191,16 @@ class Words:
     def currency(self, code: str) -> str:
         """A currency by its name in Chinese, by its three letters in English."""
         return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
+
+    def least_money(self, amount: Fraction, currency: str) -> str:
+        """A sum that is a least: what is cut off is cut, never rounded up.
+
+        English counts in thousands of thousands, Chinese in ten thousands.
+        """
+        group = 4 if self.language == "zh" else 3
+        digits = len(str(int(amount))) - 1
+        step = Fraction(10) ** (digits // group * group - 2)
+        return self.money(float(amount // step * step), currency)
 
     def money(self, amount: float, currency: str) -> str:
         """A sum of money, in the units in which people speak of it."""
@@ -239,9 +270,13 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "full": lambda words, entity: words.full(entity),
     "names": lambda words, ids: words.list(words.name(one) for one in ids),
     "short": lambda words, entity: words.short(entity),
+    "brief": lambda words, entity: words.brief(entity),
+    "briefs": lambda words, ids: words.list(words.brief(one) for one in ids),
     "place": lambda words, entity: words.within(words.name(entity)),
     "aspect": lambda words, code: words.label(code, "LocationAspects").capitalize(),
     "places": lambda words, ids: words.list(words.within(words.name(one)) for one in ids),
+    "exchanges": lambda words, ids: words.list(words.with_article(words.name(x)) for x in ids),
+    "exchangePlaces": lambda words, ids: words.list(words.exchange_place(one) for one in ids),
     "territory": lambda words, code: words.territory(code),
     "in": lambda words, code: words.within(words.territory(code)),
     "word": lambda words, text: words.word(text),
@@ -250,11 +285,13 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "origin": lambda words, column: words.say(Reason(ORIGINS[column])),
     "day": lambda words, value: words.day(value),
     "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),
+    "leastMoney": lambda words, sum_: words.least_money(Fraction(sum_[0]), sum_[1]),
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
     "percent": lambda _, share: f"{figure(share)} %",
     "rounds": lambda _, count: counted(count, "round"),
     "lists": lambda _, count: counted(count, "more list"),
+    "listCount": lambda _, count: counted(count, "list"),
     "investors": lambda _, count: counted(count, "investor"),
     "answers": lambda _, count: counted(count, "answer"),
     "sources": lambda _, count: counted(count, "source"),

@@ -21,14 +21,17 @@ class Interval(Struct, frozen=True):
 
 
 class Amounts(Struct, frozen=True, kw_only=True):
-    """Three amounts that are the whole: home, foreign, not read."""
+    """Three amounts that are the whole: home, foreign, and what is of neither by what was read.
+
+    Of the last, whose origin is open, holders may have been read or not.
+    """
 
     home: float
     home_state: float  # of home
     foreign: float  # certainly not home: where the lens has it so, associated ones too
     foreign_state: float  # of foreign
     associated: float  # of foreign: Hong Kong, Macau, Taiwan as seen from China
-    not_read: float
+    not_read: float  # of open origin: in words "origin open"
 
 
 class Named(Struct, frozen=True):

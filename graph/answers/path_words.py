@@ -194,8 +194,8 @@ def shares_said(
     Where something was not read, what is said of either side is its least: none is never said.
 
     >>> shares_said(0.1885, 0.1885, 0, 0, 0.8115)
-    'home at least 18.85 (state 18.85) · foreign at least 0 · not read 81.15'
-    >>> shares_said(0.4155, 0.4155, 0.1, 0.1, 0.4845).replace("not read 48.45", "…")
+    'home at least 18.85 (state 18.85) · foreign at least 0 · origin open 81.15'
+    >>> shares_said(0.4155, 0.4155, 0.1, 0.1, 0.4845).replace("origin open 48.45", "…")
     'home at least 41.55 (state 41.55) · foreign or associated at least 10 (associated 10) · …'
     """
     least = "at least " if not_read > 0 else ""
@@ -203,7 +203,7 @@ def shares_said(
     if associated:
         elsewhere = f"{OUTSIDE} {least}{points(foreign)} (associated {points(associated)})"
     return (
-        f"home {least}{points(home)} (state {points(state)}) · {elsewhere} · not read "
+        f"home {least}{points(home)} (state {points(state)}) · {elsewhere} · origin open "
         f"{points_open(not_read)}"
     )
 

@@ -48,7 +48,10 @@ MOST = 50  # suppositions at a time
 LONGEST = 500  # characters of one
 QUANTITIES = ("", "economic", "voting")
 
-_SHARE = re.compile(r"(?P<low>[\d.]+)\.\.(?P<high>[\d.]+)|(?P<side>[<>])?\s*(?P<one>[\d.]+)")
+_SHARE = re.compile(
+    r"(?P<low>[\d.]+)\.\.(?P<high>[\d.]+)|(?P<side>[<>])?\s*(?P<one>[\d.]+)",
+    re.ASCII,
+)
 _POWER = re.compile(
     r"(?P<mechanism>\w+)(?::(?P<right>\w+))?"
     r"(?:\s+over\s+(?P<bound>.+?))?(?:\s+with\s+(?P<instruments>[\w\s,]+))?"

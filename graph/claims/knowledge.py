@@ -220,6 +220,12 @@ class Knowledge:
         return frozenset(one for claim in self.claims.values() for one in claim.disputes)
 
     @cached_property
+    def denied(self) -> frozenset[str]:
+        """Those of them that somebody denies; the others are only contradicted."""
+        denials = (claim for claim in self.claims.values() if claim.status == "denied")
+        return frozenset(one for claim in denials for one in claim.disputes)
+
+    @cached_property
     def subjects(self) -> tuple[str, ...]:
         """The firms this data set sets out to describe, in table order."""
         return tuple(entity.id for entity in self.entities.values() if entity.subject)

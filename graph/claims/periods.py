@@ -21,7 +21,7 @@ from graph.errors import BadDateError
 
 Precision = Literal["day", "month", "year"]
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class PartialDate(Struct, frozen=True, order=True, gc=False):
@@ -38,10 +38,14 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raise :class:`BadDateError` otherwise."""
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raise :class:`BadDateError` otherwise.
+
+        In the digits 0 to 9 alone: a date in full-width or other digits is refused by name.
+        """
         match = _FORM.fullmatch(text.strip())
         if match is None:
-            raise BadDateError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+            how = "" if text.isascii() else ", in the digits 0 to 9"
+            raise BadDateError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD{how}")
         year, month, day = match.groups()
         try:
             first = date(int(year), int(month or 1), int(day or 1))

@@ -24,11 +24,18 @@ class Missing(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     lenses: tuple[str, ...] = ()
+    outdone: bool = False  # of a stake for which what was seen later leaves no room
 
     @property
     def weight(self) -> float:
         """What the fact carries, times the verdicts that wait for it."""
         return (self.carries or 0.0) * len(self.lenses)
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Its place: by weight; then stakes that later ones leave no room for; then the others."""
+        kind = 1 if self.outdone else 0 if self.weight else 2
+        return kind, -self.weight, -len(self.lenses)
 
 
 def each_once(facts: Iterable[Missing]) -> Iterable[Missing]:
@@ -50,4 +57,5 @@ def _together(one: Missing, other: Missing) -> Missing:
         reasons=tuple(dict.fromkeys((*one.reasons, *other.reasons))),
         claims=tuple(dict.fromkeys((*one.claims, *other.claims))),
         lenses=tuple(dict.fromkeys((*one.lenses, *other.lenses))),
+        outdone=one.outdone and other.outdone,
     )

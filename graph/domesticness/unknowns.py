@@ -3,8 +3,9 @@
 Every unknown that a verdict waits for is named as a document somebody could
 look up: a holder table, a register extract, a citizenship, a contract, the
 split of a round. They are ranked by how much of an interval they carry (mass of
-the firm, or of its money) times how many verdicts wait for them; those whose
-weight nobody knows come last.
+the firm, or of its money) times how many verdicts wait for them. A stake seen long
+ago, for which what was seen since leaves no room, comes after them; those whose weight
+nobody knows come last.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from graph.domesticness.verdicts import Finding
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
 from graph.holders.horizons import seen_on
+from graph.holders.last_known import stale_size, that_can_stand
 from graph.holders.stakes import Stake
 from graph.measures.funding import funding_of
 from graph.measures.home_share import COLUMNS
@@ -62,7 +64,7 @@ def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Mi
         for fact in missing
     )
     held_open = [fact for fact in wanted if fact.lenses]
-    return tuple(sorted(held_open, key=lambda fact: (-fact.weight, -len(fact.lenses))))
+    return tuple(sorted(held_open, key=lambda fact: fact.rank))
 
 
 def _waits(lens: str, asks: AbstractSet[str], fact: Missing) -> bool:
@@ -158,17 +160,22 @@ def _ends(situation: Situation) -> Iterable[Missing]:
 
 
 def _stale(situation: Situation) -> Iterable[Missing]:
-    """Stakes in the firm that are only last known."""
-    for stake in situation.network().columns[situation.firm].stakes:
-        if stake.currency == "lastKnown" and stake.claim.share is not None and stake.seen:
-            yield Missing(
-                document=because("needStake", holder=stake.holder, firm=situation.firm),
-                about=stake.holder,
-                measures=OWNING + VOTING,
-                carries=float(stake.bounds[0]),
-                reasons=(_last_seen(situation, stake),),
-                claims=(stake.claim.id,),
-            )
+    """Stakes in the firm that are only last known; the newest of them leave room for which?"""
+    stakes = situation.network().columns[situation.firm].stakes
+    stale = [one for one in stakes if stale_size(one) and one.seen]
+    standing = that_can_stand(stale)
+    for stake in stale:
+        outdone = stake not in standing
+        seen = _last_seen(situation, stake)
+        yield Missing(
+            document=because("needStake", holder=stake.holder, firm=situation.firm),
+            about=stake.holder,
+            measures=OWNING + VOTING,
+            carries=float(stake.bounds[0]),
+            reasons=(seen, because("laterLeaveNoRoom")) if outdone else (seen,),
+            claims=(stake.claim.id,),
+            outdone=outdone,
+        )
 
 
 def _last_seen(situation: Situation, stake: Stake) -> Reason:
@@ -211,7 +218,9 @@ def _money(situation: Situation) -> Iterable[Missing]:
             reasons=(money.reason,),
             claims=money.claims[:6],
         )
-    for closed in money.rounds:
+    for closed in sorted(
+        money.rounds, key=lambda one: one.home[0] - one.home[1]
+    ):  # most open first
         low, high = closed.home
         if closed.amount > 0 and high > low and closed.id in situation.knowledge.entities:
             yield Missing(

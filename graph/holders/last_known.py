@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
@@ -48,3 +49,15 @@ def cannot_all_stand(column: HolderColumn) -> bool:
             had[stake.holder] = max(had.get(stake.holder, ZERO), stake.bounds[0])
     current = sum((one.lower for one in column.held), ZERO)
     return bool(had) and current <= ONE < current + sum(had.values(), ZERO)
+
+
+def that_can_stand(stakes: Sequence[Stake]) -> tuple[Stake, ...]:
+    """Of stakes last known those that can all still stand, the newest first taken; by size."""
+    left, kept = ONE, []
+    for stake in sorted(
+        stakes, key=lambda one: (one.seen or date.min, one.bounds[0]), reverse=True
+    ):
+        if stake.bounds[0] <= left:
+            left -= stake.bounds[0]
+            kept.append(stake)
+    return tuple(sorted(kept, key=lambda stake: (-stake.bounds[0], stake.holder)))

@@ -23,6 +23,7 @@ from graph.formats.bods.annotations import AUTHOR, PART_OF, SOURCES
 from graph.formats.bods.carrying import Carried, interest_types, named_in, why_not
 from graph.formats.bods.fields import entity_details, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
+from graph.formats.json_text import unturned
 from ontology.crosswalks import foreign
 from ontology.terms import ID
 
@@ -40,11 +41,11 @@ class Written(Struct, frozen=True, kw_only=True):
 
     def array(self) -> bytes:
         """The statements as one JSON array."""
-        return msgspec.json.format(_encode(self.statements), indent=1) + b"\n"
+        return msgspec.json.format(unturned(_encode(self.statements)), indent=1) + b"\n"
 
     def lines(self) -> bytes:
         """The statements as JSON lines."""
-        return b"".join(_encode(one) + b"\n" for one in self.statements)
+        return b"".join(unturned(_encode(one)) + b"\n" for one in self.statements)
 
 
 def write_bods(

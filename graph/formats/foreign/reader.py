@@ -219,13 +219,15 @@ def _text(field: str, cell: Cell, cells: Cells) -> str:
 def _date(text: str) -> str:
     """A date written year first in our form; any other as it stands, to be refused by name.
 
-    >>> _date("2025/3/5"), _date("2025年3月"), _date("5/3/2025")
-    ('2025-03-05', '2025-03', '5/3/2025')
+    Digits of any script are read, since people write their tables so.
+
+    >>> _date("2025/3/5"), _date("2025年3月"), _date("２０２５"), _date("5/3/2025")
+    ('2025-03-05', '2025-03', '2025', '5/3/2025')
     """
     match = _DATE.fullmatch(text)
     if match is None:
         return text
-    return "-".join(part.zfill(2) for part in match.groups() if part)
+    return "-".join(str(int(part)).zfill(2) for part in match.groups() if part)
 
 
 def _share(said: Percentage | None, cells: Cells, party: Spoken | None) -> Share | None:

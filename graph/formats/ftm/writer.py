@@ -33,6 +33,7 @@ from graph.claims.shares import Share
 from graph.formats.ftm.parties import KIND
 from graph.formats.ftm.percentages import percentage_text
 from graph.formats.ftm.said import their_id
+from graph.formats.json_text import unturned
 
 NOTHING = Share.parse("0", "0")
 Properties = dict[str, list[str]]
@@ -92,7 +93,7 @@ class Written(Struct, frozen=True, kw_only=True):
 
     def lines(self) -> bytes:
         """The entities as JSON lines."""
-        return b"".join(_encode(one) + b"\n" for one in self.entities)
+        return b"".join(unturned(_encode(one)) + b"\n" for one in self.entities)
 
 
 def write_ftm(knowledge: Knowledge, claims: Iterable[Claim]) -> Written:

@@ -12,6 +12,7 @@ import msgspec
 
 from graph.answers.neighbourhood import Neighbourhood
 from graph.formats.graphs.graph_xml import Value, about, edge_rows, node_row
+from graph.formats.json_text import unturned
 
 
 def write_cytoscape(neighbourhood: Neighbourhood) -> bytes:
@@ -35,7 +36,7 @@ def write_cytoscape(neighbourhood: Neighbourhood) -> bytes:
         "data": {"name": neighbourhood.firm.name, **about(neighbourhood)},
         "elements": {"nodes": nodes, "edges": edges},
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=1)
+    return msgspec.json.format(unturned(msgspec.json.encode(document)), indent=1)
 
 
 def _known(row: Mapping[str, Value]) -> dict[str, Value]:

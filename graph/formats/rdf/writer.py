@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from graph.claims.data_set import Meta
+from graph.formats.json_text import unturned
 from graph.formats.rdf.contexts import our_context
 from graph.triples.predicates import RDF_TYPE
 from graph.triples.writer import CLAIMS, iri_of, lines, meta_lines
@@ -72,7 +73,7 @@ def _write_json(records: Iterable[Struct], meta: Meta | None, stream: BinaryIO) 
     stream.write(f'{{"@context": {context},\n"@graph": ['.encode())
     between = "\n"
     for node in _objects(records, meta):
-        stream.write(f"{between}{json.dumps(node, ensure_ascii=False)}".encode())
+        stream.write(unturned(f"{between}{json.dumps(node, ensure_ascii=False)}".encode()))
         between = ",\n"
     stream.write(b"\n]}\n")
 

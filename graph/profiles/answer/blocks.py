@@ -7,7 +7,7 @@ part is open, or of several columns, is of open origin here; the score has its c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from graph.claims.periods import PartialDate
 from graph.domesticness.pending_steps import without
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.holder_column import HolderColumn
+from graph.holders.last_known import that_can_stand
 from graph.holders.origins import NATIONAL, Origin, origin
 from graph.holders.stakes import Basis, Stake
 from graph.networks.network import Network
@@ -162,6 +163,16 @@ class BlocksRead:
         return self.rest if self.column.rest_kind == "float" else ZERO
 
     @property
+    def blank(self) -> Mapping[str, Fraction]:
+        """The rest by what is known of it: float, in a nominee's name, or not read."""
+        found = {
+            "float": self.float_,
+            "nominee": ZERO if self.float_ else self.nominee,
+            "notRead": ZERO if self.float_ else self.rest - self.nominee,
+        }
+        return {kind: share for kind, share in found.items() if share > 0}
+
+    @property
     def rest_claims(self) -> tuple[str, ...]:
         """The claims by which a part of the rest is a nominee's, or is float."""
         of_record = [stake.claim.id for stake in self.column.stakes if stake.of_record]
@@ -246,18 +257,6 @@ def origin_on(situation: Situation, entity: str, basis: Basis = "economic") -> s
     if placed.point == CLIENTS:
         return CLIENTS
     return placed.point if placed.certain else OPEN
-
-
-def that_can_stand(stakes: Sequence[Stake]) -> tuple[Stake, ...]:
-    """Of stakes last known those that can all still stand, the newest first taken; by size."""
-    left, kept = ONE, []
-    for stake in sorted(
-        stakes, key=lambda one: (one.seen or date.min, one.bounds[0]), reverse=True
-    ):
-        if stake.bounds[0] <= left:
-            left -= stake.bounds[0]
-            kept.append(stake)
-    return tuple(sorted(kept, key=lambda stake: (-stake.bounds[0], stake.holder)))
 
 
 def _older(seen: date | None, other: date | None) -> bool:

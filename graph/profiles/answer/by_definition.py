@@ -25,35 +25,14 @@ from graph.profiles.answer.headline import (
     listed_abroad,
     one_document,
 )
-from graph.profiles.answer.invested import invested_as
-from graph.profiles.answer.open_lens import label_said, limbs_said, mostly_met
-from graph.profiles.answer.said import claims_of, first_day, newest, weakly
+from graph.profiles.answer.lens_said import interval_of, rests_on, said
+from graph.profiles.answer.open_lens import label_said, mostly_met
+from graph.profiles.answer.said import at_odds, claims_of, first_day, newest
 from ontology.load import codes
 
 LISTS, RULES, REGISTRAR, DOOR = "foreignLists", "foreignRules", "registrar", "doorPlate"
 AUTHORITIES = "homeAuthorities"
-PLACES = ("place",)
-WHY_OPEN: Mapping[str, str] = {  # what decides, in the words of the page
-    "floatDecides": "openFloat",
-    "undisclosedDecides": "openOwners",
-    "lastKnownOnly": "openLastKnown",
-    "rivalSources": "openRivals",
-    "contractsDecide": "openContracts",
-    "contradictory": "openContradictory",
-    "pendingStep": "openPending",
-    "notCited": "openNotCited",
-    "coverageTooLow": "openCoverage",
-    "limbOpen": "openLimb",
-    "nationalityOpen": "openNationality",
-}
-OF = {  # of what an interval is, by measure
-    "homeShare": "lensOpenHome", "homeFunding": "lensOpenHome", "score": "lensOpenHome",
-    "foreignShare": "lensOpenAbroad", "anyForeignEquity": "lensOpenAbroad",
-    "firstHopForeign": "lensOpenAbroad",
-}  # fmt: skip
-CLEAR = ("registrar", "doorPlate", "foreignInvestmentLaw", "investors")  # what they ask is plain
 SPEAKING = 2  # lenses of one group that speak on the first screen
-SHORT = ("companyInvested", "companiesInvested", "firmInvested", "firmNotInvested")
 NAMED_LISTS = (3, 2, 1)  # lists named, where there is room and where there is less
 NOT_ON = ("absent", "notFound")  # cases of lists that do not name the firm
 
@@ -72,6 +51,7 @@ class Line(NamedTuple):
     claims: tuple[str, ...]
     shorter: tuple[tuple[Reason, ...], ...] = ()  # what is said where there is less room
     seen_first: PartialDate | None = None  # of several joined, the day of the one seen longest ago
+    giving_way: tuple[str, ...] = ()  # lenses that are not said where there is less room
 
 
 def lines(situation: Situation, findings: Sequence[Finding]) -> tuple[Line, ...]:
@@ -104,10 +84,10 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
         return []
     first = speaking[0]
     decided = first.decided
-    stated = [claim for one in speaking for claim in _rests_on(one) if one.decided == decided]
+    stated = [claim for one in speaking for claim in rests_on(one) if one.decided == decided]
     cited = [one for one in claims_of(situation.knowledge, stated) if one.stage not in AHEAD]
     labels = [label.id for one in speaking if (label := label_said(situation, one))]
-    claims = tuple(dict.fromkeys((*(c for one in speaking for c in _rests_on(one)), *labels)))
+    claims = tuple(dict.fromkeys((*(c for one in speaking for c in rests_on(one)), *labels)))
     return [
         Line(
             who_asks=(group,),
@@ -117,12 +97,13 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
             seen=newest(cited) if decided and cited else PartialDate(first.day),
             words=tuple(one.word for one in speaking),
             lenses=tuple(one.lens.id for one in speaking),
-            interval=_interval(first),
+            interval=interval_of(first),
             claims=claims,
             shorter=_shorter(situation, speaking),
             seen_first=_longest_ago(
-                claims_of(situation.knowledge, _rests_on(one)) for one in speaking if decided
+                claims_of(situation.knowledge, rests_on(one)) for one in speaking if decided
             ),
+            giving_way=tuple(one.lens.id for one in speaking[1:] if not mostly_met(one)),
         )
     ]
 
@@ -158,89 +139,16 @@ def _is_open(found: Finding) -> bool:
     return found.in_force and not found.decided and found.decides not in SILENT
 
 
-def _rests_on(found: Finding) -> tuple[str, ...]:
-    measured = found.measured
-    return measured.claims if measured.rests_on is None else measured.rests_on
-
-
 def _witnesses(findings: Iterable[Finding]) -> list[Finding]:
     """Those that read something no other has read already."""
     kept: list[Finding] = []
     read: set[str] = set()
     for found in findings:
-        claims = set(_rests_on(found))
+        claims = set(rests_on(found))
         if not claims or not claims <= read:
             kept.append(found)
             read |= claims
     return kept
-
-
-def _interval(found: Finding) -> Interval | None:
-    measured = found.measured
-    if measured.lower is None or measured.upper is None:
-        return None
-    return Interval(measured.lower, measured.upper, measured.point)
-
-
-def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason:
-    """What a lens says, with what it is about: places, a company, an interval.
-
-    In short its word alone, where the word says what it is about.
-    """
-    aside = weakly(situation.knowledge, _rests_on(found))
-    if found.lens.measure in PLACES and found.measured.claims:
-        places = tuple(
-            sorted({one.target for one in claims_of(situation.knowledge, found.measured.claims)})
-        )
-        code = "lensPlaces" if found.decided else "lensPlacesDiffer"
-        aside = NOTHING if short else aside  # the headline says it
-        return because(code, places=places, aside=aside)
-    if not found.decided:
-        if mostly_met(found):
-            return limbs_said(found, short=short)
-        outcome = found.lens.outcomes.get(found.measured.case)
-        if found.lens.measure == "listReach" and outcome is not None:
-            why = because(WHY_OPEN.get(found.decides, "openForMore"))
-            open_ = because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
-            return _as_checked(found, open_)
-        interval = _interval(found)
-        if interval is not None and interval.upper - interval.lower < 1:
-            span = (interval.lower, interval.upper)
-            whose = OF.get(found.lens.measure, "lensOpenSpan")
-            return because(whose, lens=found.lens.label, span=span)
-        why = because(WHY_OPEN.get(found.decides, "openForMore"))
-        if short and found.lens.who_asks in CLEAR:
-            return why
-        label = label_said(situation, found)
-        if label is not None:
-            day = label.period.start or label.as_of
-            asides = () if day is None else (because("seenOn", day=day),)
-            return because(
-                "lensOpenCalled", lens=found.lens.label, why=why, who=label.party, asides=asides
-            )
-        return because("lensOpen", lens=found.lens.label, why=why)
-    if (
-        found.lens.who_asks == "foreignInvestmentLaw"
-        and (company := invested_as(situation.knowledge, found, SHORT)) is not None
-    ):
-        return because("lensCompany", company=company)
-    interval = _interval(found)
-    if found.lens.measure in OF and interval is not None:
-        span = (interval.lower, interval.upper)
-        return because("lensWordSpan", word=found.word, span=span, aside=aside)
-    if short and found.lens.measure not in ("designation", "listReach"):
-        return because("lensWordAlone", word=found.word, aside=aside)
-    return _as_checked(
-        found, because("lensWord", lens=found.lens.label, word=found.word, aside=aside)
-    )
-
-
-def _as_checked(found: Finding, said: Reason) -> Reason:
-    """What a lens says, with the day to which its rule was read, where it began after that."""
-    for reason in found.measured.reasons:
-        if reason.code == "ruleUnchecked":
-            return because("lensRuleUnchecked", said=said, read=dict(reason.values)["read"])
-    return said
 
 
 def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Line]:
@@ -249,7 +157,7 @@ def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Li
     named = dict(sorted(listed_abroad(situation).items(), key=lambda pair: pair[0] not in asked))
     if not named:
         return _of_group(situation, LISTS, _speaking([one for one in findings if _speaks(one)]))
-    forms = [_entries(named, most) for most in NAMED_LISTS]
+    forms = [_entries(situation, named, most) for most in NAMED_LISTS]
     claims = tuple(claim.id for entries in named.values() for claim in entries)
     cited = claims_of(situation.knowledge, claims)
     lenses = [one for one in findings if one.lens.programme in named and one.decided]
@@ -287,20 +195,24 @@ def _foreign_rules(situation: Situation, findings: Sequence[Finding]) -> list[Li
     return _of_group(situation, RULES, reaching[:SPEAKING])
 
 
-def _entries(named: Mapping[str, Sequence[Claim]], most: int) -> tuple[Reason, ...]:
-    shown = [_entry(programme, claims) for programme, claims in list(named.items())[:most]]
+def _entries(
+    situation: Situation, named: Mapping[str, Sequence[Claim]], most: int
+) -> tuple[Reason, ...]:
+    shown = [_entry(situation, *entry) for entry in list(named.items())[:most]]
     left = len(named) - len(shown)
     return (*shown, because("andMoreLists", count=left)) if left else tuple(shown)
 
 
-def _entry(programme: str, claims: Sequence[Claim]) -> Reason:
-    since = first_day(claims)
+def _entry(situation: Situation, programme: str, claims: Sequence[Claim]) -> Reason:
+    """A list that names the firm, since when or when seen, and whether that is disputed."""
+    since, seen = first_day(claims), newest(claims)
+    day = NOTHING
     if since is not None:
-        return because("listedSince", list=programme, since=since)
-    seen = newest(claims)
-    if seen is not None:
-        return because("listedSeen", list=programme, seen=seen)
-    return because("listNamed", list=programme)
+        day = because("sinceOn", day=since)
+    elif seen is not None:
+        day = because("seenLast", day=seen)
+    asides = (day, at_odds(situation.knowledge, [claim.id for claim in claims]))
+    return because("listNamed", list=programme, asides=asides)
 
 
 def _places_joined(situation: Situation, found: Sequence[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from graph.answers.page_words import NOTHING
-from graph.claims.model import Classification, Control
+from graph.claims.model import Classification, Control, Leadership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import plain
 from graph.fraction import HALF
@@ -19,10 +19,20 @@ from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
-from graph.profiles.answer.said import Said, claims_of, each, sources_of, weakly
+from graph.profiles.answer.people import leaders
+from graph.profiles.answer.said import (
+    Said,
+    claims_of,
+    each,
+    newest,
+    seen_and_weak,
+    sources_of,
+    weakly,
+)
 
 BOARD = "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
+SPOKEN = {"press": "ofPress", "academic": "ofScholars", "reference": "ofReference"}  # who says it
 SHOWN = 4
 IN_IT = {
     "specialRightNow": "specialRightInItNow", "specialRightOnce": "specialRightInItOnce"
@@ -48,7 +58,30 @@ def directed(situation: Situation) -> Iterator[Said]:
     elif power.column.held or power.possible:
         yield _open(situation, power)
     else:
-        yield Said(because("directionNotRead"))
+        yield _not_read(situation)
+
+
+def _not_read(situation: Situation) -> Said:
+    """That nobody read who can direct it; with who leads it, where that was read."""
+    leading = leaders(situation)
+    if not leading:
+        return Said(because("directionNotRead"))
+    knowledge = situation.knowledge
+    claims = tuple(one.id for claims in leading.values() for one in claims)
+    day = newest(one for found in leading.values() for one in found)
+    forms = [
+        because(code, each=tuple(_post(person, claims) for person, claims in people), asides=asides)
+        for people in (tuple(leading.items()), tuple(leading.items())[:1])
+        for code in ("directionNotReadLed", "directionNotReadLedShort")
+        for asides in [seen_and_weak(knowledge, day, *each(claims))]
+    ]
+    shorter = tuple(one for one in dict.fromkeys(forms) if one != forms[0])
+    return Said(forms[0], claims, shorter)
+
+
+def _post(person: str, claims: Sequence[Leadership]) -> Reason:
+    roles = tuple(dict.fromkeys(because("roleOf", role=claim.role) for claim in claims))
+    return because("leadsAs", person=person, roles=roles)
 
 
 def _open(situation: Situation, power: Power) -> Said:
@@ -184,7 +217,8 @@ def _speaker(situation: Situation, claims: tuple[str, ...]) -> Reason:
     ]
     own = [paper for paper in papers if paper.kind in OF_THE_FIRM]
     if not own:
-        return because("documentOf", kind=papers[0].kind if papers else "press")
+        kind = papers[0].kind if papers else "press"
+        return because(SPOKEN[kind]) if kind in SPOKEN else because("documentOf", kind=kind)
     copied = all(paper.copied_by for paper in own)
     return because("ownDocumentCopied" if copied else "ownDocument", kind=own[0].kind)
 

@@ -16,6 +16,10 @@ from graph.profiles.labels import labels_on
 
 SHOWN = 6
 MONEY = "money"
+ABOUT = {  # what rival claims are about, by their kind
+    "Listing": "aboutListing", "Ownership": "aboutStake", "Investment": "aboutMoney",
+    "Location": "aboutPlace", "Leadership": "aboutLeaders", "Control": "aboutControl",
+}  # fmt: skip
 TITLES = 2  # documents of a side that are named
 
 
@@ -42,7 +46,7 @@ def _rivals(situation: Situation) -> Iterator[Said]:
         if not here & {claim.id for claim in claims}:
             continue
         figures = tuple(
-            because("figureOfHolder", holder=one.party, share=one.share)
+            because("figureOfHolder", holder=one.party, share=one.share, asides=_day(one))
             for one in claims
             if isinstance(one, Ownership) and one.share is not None
         )
@@ -50,10 +54,17 @@ def _rivals(situation: Situation) -> Iterator[Said]:
             yield Said(because("rivalFigures", figures=figures), tuple(one.id for one in claims))
         elif claims:
             titles = dict.fromkeys(one for claim in claims for one in _titles(situation, claim))
+            what = because(ABOUT.get(claims[0].kind, "aboutOther"))
             yield Said(
-                because("rivalClaims", titles=tuple(titles)[:TITLES]),
+                because("rivalClaims", what=what, titles=tuple(titles)[:TITLES]),
                 tuple(one.id for one in claims),
             )
+
+
+def _day(claim: Claim) -> tuple[Reason, ...]:
+    """The day of a figure, which may be long past."""
+    day = claim.as_of or claim.period.start
+    return (because("seenOn", day=day) if day is not None else because("undatedEvidence"),)
 
 
 def _citizenships(situation: Situation) -> Iterator[Said]:

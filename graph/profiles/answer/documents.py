@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph.answers.page_words import NOTHING
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
@@ -17,6 +18,7 @@ from graph.networks.situation import Situation
 from graph.profiles.answer.pending import waiting
 
 SHOWN = 3
+WHOLE, STAKE = ("wantHolderTable", "wantShareholders"), "wantStake"
 SHORT = {  # what a document is called in a phrase of its own → the short form of it
     "needFloatStatistics": "wantFloatStatistics",
     "needHolderTable": "wantHolderTable",
@@ -43,6 +45,7 @@ class Document(NamedTuple):
     short: Reason
     carries: Reason
     looked: Reason
+    looked_briefly: Reason
     lenses: tuple[str, ...]
     points: float | None
     searches: tuple[Search, ...]
@@ -57,8 +60,22 @@ def documents(situation: Situation, findings: Sequence[Finding]) -> tuple[Docume
     for fact in facts:
         short = because(SHORT[fact.document.code], **dict(fact.document.values))
         found.setdefault(short, _document(situation, short, fact))
-    ranked = [*found.values()]
+    ranked = _told_last([*found.values()])
     return (*ranked[:1], *outcomes, *ranked[1:])[:SHOWN]
+
+
+def _told_last(ranked: Sequence[Document]) -> list[Document]:
+    """Documents in their order; what another of them would tell anyway after those that add more.
+
+    A table or register of a firm's holders has the present stake of each.
+    """
+    whole = {dict(one.short.values)["firm"] for one in ranked if one.short.code in WHOLE}
+    told = [
+        one for one in ranked if one.short.code == STAKE and dict(one.short.values)["firm"] in whole
+    ]
+    adding = [one for one in ranked if one not in told]
+    sized = [one for one in adding if one.points is not None]
+    return [*sized, *told, *(one for one in adding if one not in sized)]
 
 
 def _outcomes(situation: Situation) -> list[Document]:
@@ -78,8 +95,9 @@ def _outcome(situation: Situation, firm: str, steps: Sequence[Ownership]) -> Doc
     searches.sort(key=lambda search: (-search.day.last.toordinal(), search.id))
     return Document(
         short=_wanted_of(situation, firm, steps),
-        carries=because("figuresWait"),
+        carries=NOTHING,
         looked=_looked(searches),
+        looked_briefly=_looked(searches, briefly=True),
         lenses=(),
         points=None,
         searches=tuple(searches),
@@ -103,6 +121,7 @@ def _document(situation: Situation, short: Reason, fact: Missing) -> Document:
         short=short,
         carries=_carries(fact),
         looked=_looked(searches),
+        looked_briefly=_looked(searches, briefly=True),
         lenses=fact.lenses,
         points=fact.carries,
         searches=searches,
@@ -117,13 +136,17 @@ def _carries(fact: Missing) -> Reason:
     return because("carriesAnswers", count=len(fact.lenses))
 
 
-def _looked(searches: Sequence[Search]) -> Reason:
-    """How often it was looked for, the last time, and what came of that."""
+def _looked(searches: Sequence[Search], *, briefly: bool = False) -> Reason:
+    """How often it was looked for, the last time (unless briefly), and what came of that."""
     if not searches:
         return because("notLookedFor")
     last = searches[0]
     results = {search.found for search in searches}
     came = "foundPartly" if "partly" in results else "foundYes" if "yes" in results else "foundNot"
+    count, found = len(searches), because(came)
+    if briefly:
+        short = because("lookedTimesShort", count=count, found=found)
+        return short if count > 1 else because("lookedOnceShort", found=found)
     if len(searches) == 1:
         return because("lookedOnce", day=last.day, found=because(came))
     return because("lookedTimes", count=len(searches), day=last.day, found=because(came))

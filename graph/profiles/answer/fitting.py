@@ -29,16 +29,20 @@ class Room(NamedTuple):
     headline: int = MOST_IN_HEADLINE
     beside: bool = True  # each kind of silent lens by name, or their number only
     looked: bool = True  # where each document was looked for, or of the first only
+    when_looked: bool = True  # with the day of the last search
     both_days: bool = True  # since and seen, or the first of them that there is
+    blocks: int = 6  # of a bar by name; the others of one origin together
+    quantities: bool = True  # of which quantities the figures are, or how many
+    known: bool = True  # holders of unread size again, where the headline names them
     brief: bool = False  # a pending step without the day on which it was agreed
 
 
 # What gives way first where there is not enough room; each step keeps those before it.
 STEPS: tuple[dict[str, int | bool], ...] = (
-    {"beside": False}, {"both_days": False}, {"years": 1}, {"shorter": 1}, {"looked": False},
-    {"years": 0}, {"last_known": 2}, {"shorter": 2}, {"wanted": 2}, {"shorter": 3},
-    {"pending": 1}, {"brief": True}, {"last_known": 1}, {"headline": 62}, {"last_known": 0},
-    {"headline": 54},
+    {"beside": False}, {"both_days": False}, {"years": 1}, {"shorter": 1}, {"when_looked": False},
+    {"quantities": False}, {"looked": False}, {"years": 0}, {"last_known": 2}, {"shorter": 2},
+    {"wanted": 2}, {"known": False}, {"shorter": 3}, {"blocks": 2}, {"pending": 1},
+    {"brief": True}, {"last_known": 1}, {"headline": 62}, {"last_known": 0}, {"headline": 54},
     {"wanted": 1}, {"headline": 45},
 )  # fmt: skip
 
@@ -120,7 +124,7 @@ def first_screen(answer: FirmAnswer) -> tuple[str, ...]:
         *(text for line in answer.definitions
           for text in (line.asks, line.says, line.side_said, line.when)),
         *(one.text for one in answer.beside),
-        *(block.text for bar in answer.owners.bars for block in bar.blocks),
+        *(f"{block.text} {block.evidence}" for bar in answer.owners.bars for block in bar.blocks),
         *_texts(answer.owners.last_known),
         *_texts(answer.owners.line),
         *_texts(answer.owners.sentences),
@@ -141,8 +145,7 @@ def lines_of(answer: FirmAnswer) -> int:
         " ".join(one.text for one in answer.headline),
         *(f"* {one.text}" for one in answer.pending),
         *(one.text for one in answer.beside),
-        *(" · ".join(f"- {one.text} ({one.origin_said})" for one in bar.blocks)
-          for bar in owners.bars),
+        *(" · ".join(f"- {one.text} {one.aside}" for one in bar.blocks) for bar in owners.bars),
         *(f"{heading}: {' · '.join(_texts(told))}" for heading, told in (
             (answer.headings["headOwners"], owners.sentences),
             (owners.last_known_heading, owners.last_known),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from graph.answers.page_words import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Designation, Listing
+from graph.claims.periods import months_before
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.holders.horizons import known_on
@@ -20,8 +22,9 @@ from graph.profiles.answer.direction import directed, rights_in_short
 from graph.profiles.answer.invested import invested
 from graph.profiles.answer.owned import not_read, owned
 from graph.profiles.answer.pending import less_if_done
-from graph.profiles.answer.said import Said, claims_of, weakly
+from graph.profiles.answer.said import Said, at_odds, claims_of, newest, weakly
 
+OLD_LISTING = 24  # months after which a listing is said with the day it was seen; our own
 SHOWN_LISTS = (3, 2, 1, 1)  # of one authority's country, from the longest form to the shortest
 
 
@@ -32,6 +35,7 @@ def headline(
     return (
         *not_founded_yet(situation),
         sits(situation.knowledge, situation.firm, findings),
+        *listed_in(situation),
         *invested(situation, findings),
         *named_on(situation),
         *owned(situation, read),
@@ -48,6 +52,7 @@ def sits(knowledge: Knowledge, firm: str, findings: Sequence[Finding]) -> Said:
         next((one.measured.claims for one in findings if one.lens.id == lens), ())
         for lens in ("legal-seat", "headquarters")
     )
+    shorter: tuple[Reason, ...] = ()
     at, from_ = _places(knowledge, seat), _places(knowledge, headquarters)
     sat, led = weakly(knowledge, seat), weakly(knowledge, headquarters)
     if at and from_:
@@ -55,16 +60,25 @@ def sits(knowledge: Knowledge, firm: str, findings: Sequence[Finding]) -> Said:
         if sat == led and code == "sitsBoth":
             both = because("bothWeak", weak=sat) if sat != NOTHING else NOTHING
             sat, led = both, NOTHING
-        reason = because(
-            code, firm=firm, seat=at, headquarters=from_, seatAside=sat, headquartersAside=led
+        reason, short = (
+            because(
+                form, firm=firm, seat=at, headquarters=from_, seatAside=sat, headquartersAside=led
+            )
+            for form in (code, "sitsBothShort")
         )
+        shorter = (short,) if code == "sitsBoth" else ()
     elif from_:
-        reason = because("sitsHeadquarters", firm=firm, headquarters=from_, headquartersAside=led)
+        reason, short = (
+            because(form, firm=firm, headquarters=from_, headquartersAside=led)
+            for form in ("sitsHeadquarters", "sitsHeadquartersShort")
+        )
+        shorter = (short,)
     elif at:
         reason = because("sitsSeat", firm=firm, seat=at, seatAside=sat)
     else:
-        reason = because("sitsNowhere", firm=firm)
-    return Said(reason, (*seat, *headquarters))
+        reason, short = (because(form, firm=firm) for form in ("sitsNowhere", "sitsNowhereShort"))
+        shorter = (short,)
+    return Said(reason, (*seat, *headquarters), shorter)
 
 
 def _places(knowledge: Knowledge, ids: Sequence[str]) -> tuple[str, ...]:
@@ -88,7 +102,38 @@ def one_document(knowledge: Knowledge, seat: Sequence[str], headquarters: Sequen
 
 
 def trades(situation: Situation) -> Iterator[Said]:
-    """Where its shares trade on the day."""
+    """Where its shares trade on the day, exchange by exchange."""
+    if found := _listings(situation):
+        yield Said(
+            because("trades", exchanges=found.exchanges, asides=(found.seen, found.weak)),
+            found.claims,
+        )
+
+
+def listed_in(situation: Situation) -> Iterator[Said]:
+    """The same in short, for the first screen: by the places of the exchanges."""
+    if found := _listings(situation):
+        forms = tuple(
+            because(code, exchanges=found.exchanges, asides=asides)
+            for code, asides in (
+                ("listedIn", (found.seen, found.weak)),
+                ("listedInShort", (found.seen, found.weak)),
+                ("listedInShort", (found.weak,)),
+            )
+        )
+        yield Said(forms[0], found.claims, forms[1:])
+
+
+class _Listed(NamedTuple):
+    """The exchanges on which shares trade, and what is said beside them."""
+
+    exchanges: tuple[str, ...]
+    seen: Reason  # the day, where that was last seen long ago
+    weak: Reason
+    claims: tuple[str, ...]
+
+
+def _listings(situation: Situation) -> _Listed | None:
     listings = [
         listing
         for listing in situation.knowledge.of(Listing, situation.firm)
@@ -96,14 +141,18 @@ def trades(situation: Situation) -> Iterator[Said]:
         and known_on(listing, situation.day)
         and not listing.period.ended_before(situation.day)
     ]
-    if listings:
-        exchanges = tuple(dict.fromkeys(listing.target for listing in listings))
-        on_each = [tuple(one.id for one in listings if one.target == at) for at in exchanges]
-        aside = weakly(situation.knowledge, *on_each)
-        yield Said(
-            because("trades", exchanges=exchanges, aside=aside),
-            tuple(one.id for one in listings),
-        )
+    if not listings:
+        return None
+    exchanges = tuple(dict.fromkeys(listing.target for listing in listings))
+    on_each = [tuple(one.id for one in listings if one.target == at) for at in exchanges]
+    last = newest(listings)
+    old = last is not None and last.last < months_before(situation.day, OLD_LISTING)
+    return _Listed(
+        exchanges=exchanges,
+        seen=because("seenLast", day=last) if last is not None and old else NOTHING,
+        weak=weakly(situation.knowledge, *on_each),
+        claims=tuple(one.id for one in listings),
+    )
 
 
 def listed(situation: Situation) -> dict[str, tuple[Designation, ...]]:
@@ -147,27 +196,33 @@ def named_on(situation: Situation) -> Iterator[Said]:
     if not by_country:
         return
     first = dict.fromkeys(lens.programme for lens in situation.knowledge.lenses.values())
-    for programmes in by_country.values():  # those that lenses ask about first
-        programmes.sort(key=lambda one: one not in first)
+    known = situation.knowledge
+    doubts = {one: at_odds(known, [x.id for x in entries]) for one, entries in found.items()}
+    for programmes in by_country.values():  # those that lenses ask about first, disputed ones last
+        programmes.sort(key=lambda one: (doubts[one] != NOTHING, one not in first))
     ids = tuple(entry.id for entries in found.values() for entry in entries)
-    forms = [because("namedBy", each=_by_country(by_country, most)) for most in SHOWN_LISTS]
+    forms = [because("namedBy", each=_by_country(by_country, doubts, most)) for most in SHOWN_LISTS]
     country, lists = next(iter(by_country.items()))
-    count = sum(map(len, by_country.values())) - 1
+    count, asides = sum(map(len, by_country.values())) - 1, (doubts[lists[0]],)
     if count:
-        shortest = because("namedByCount", list=lists[0], by=country, count=count)
+        shortest = because("namedByCount", list=lists[0], by=country, count=count, asides=asides)
     else:
-        shortest = because("namedByOne", list=lists[0], by=country)
+        shortest = because("namedByOne", list=lists[0], by=country, asides=asides)
     yield Said(forms[0], ids, (*forms[1:], shortest))
 
 
-def _by_country(by_country: dict[str, list[str]], most: int) -> tuple[Reason, ...]:
+def _by_country(
+    by_country: Mapping[str, Sequence[str]], doubts: Mapping[str, Reason], most: int
+) -> tuple[Reason, ...]:
     return tuple(
-        because("listsOf", by=country, lists=_first(programmes, most))
+        because("listsOf", by=country, lists=_first(programmes, doubts, most))
         for country, programmes in by_country.items()
     )
 
 
-def _first(programmes: Sequence[str], most: int) -> tuple[Reason, ...]:
-    shown = [because("listNamed", list=one) for one in programmes[:most]]
+def _first(
+    programmes: Sequence[str], doubts: Mapping[str, Reason], most: int
+) -> tuple[Reason, ...]:
+    shown = [because("listNamed", list=one, asides=(doubts[one],)) for one in programmes[:most]]
     left = len(programmes) - len(shown)
     return (*shown, because("andMore", count=left)) if left else tuple(shown)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from graph.answers.page_words import NOTHING
 from graph.claims.model import Citation, Investment
 from graph.claims.reasons import because
 from graph.domesticness.walked_score import Reached, walked_score
 from graph.fraction import ZERO
 from graph.measures.completion import is_inferred
+from graph.measures.money_graph import MoneyGraph
 from graph.measures.paid_rounds import PaidRound
 from graph.measures.rates import rate_of
 from graph.networks.situation import Situation
 from graph.profiles.answer.money_beside import not_counted
-from graph.profiles.answer.said import Said, each, weak_parts, weakly
+from graph.profiles.answer.money_rounds import rounds_said
+from graph.profiles.answer.said import Said, claims_of, each, weak_parts, weakly
 from graph.profiles.answer.state_money import state_money
 
 ENDS = 8  # parties by name; the others are counted
@@ -44,13 +47,14 @@ def _money(situation: Situation) -> Iterator[Said]:
             ),
             claims,
         )  # fmt: skip
+        yield rounds_said(situation, graph)
         converted = [one for one in graph.counted if one.currency != graph.currency]
         if converted:
             yield Said(
                 because("moneyConverted", count=len(converted), currency=graph.currency),
                 papers=tuple(_rates_of(situation, converted, graph.currency)),
             )
-        yield from _paid(situation, found.money.ends)
+        yield from _paid(situation, graph, found.money.ends)
         yield from _only_agreed(situation, claims)
     yield from state_money(situation)
     yield from state_money(situation, "foreign_state")
@@ -68,22 +72,38 @@ def _rates_of(
             yield from rate.citations
 
 
-def _paid(situation: Situation, ends: tuple[Reached, ...]) -> Iterator[Said]:
+def _paid(situation: Situation, graph: MoneyGraph, ends: tuple[Reached, ...]) -> Iterator[Said]:
     """Whom the money that has an origin came from, the largest parts first, all of it said."""
     ordered = sorted((end for end in ends if end.points > 0), key=lambda end: -end.points)
     for end in ordered[:ENDS]:
-        aside = weakly(situation.knowledge, *each(end.claims))
-        yield Said(
-            because(
-                _code_of(situation, end), who=end.entity, points=end.points, column=end.origin,
-                aside=aside,
-            ),
-            end.claims,
-        )  # fmt: skip
+        asides = (
+            because("originOf", column=end.origin),
+            because("ofClassification") if _by_classification(end) else NOTHING,
+            because("convertedSum") if _is_converted(situation, graph, end) else NOTHING,
+            weakly(situation.knowledge, *each(end.claims)),
+        )
+        amount = (end.points * graph.total, graph.currency)
+        code = _code_of(situation, end)
+        reason = because(code, who=end.entity, points=end.points, amount=amount, asides=asides)
+        yield Said(reason, end.claims)
     if left := ordered[ENDS:]:
         points = sum((end.points for end in left), ZERO)
+        amount = (points * graph.total, graph.currency)
         claims = tuple(claim for end in left for claim in end.claims)
-        yield Said(because("moneyOfOthers", points=points, count=len(left)), claims)
+        reason = because("moneyOfOthers", points=points, amount=amount, count=len(left))
+        yield Said(reason, claims)
+
+
+def _by_classification(end: Reached) -> bool:
+    return not end.unnamed and end.rests_on != "percentages"
+
+
+def _is_converted(situation: Situation, graph: MoneyGraph, end: Reached) -> bool:
+    """Whether what somebody paid was in another money than what was read is counted in."""
+    return any(
+        isinstance(one, Investment) and one.party and one.currency not in ("", graph.currency)
+        for one in claims_of(situation.knowledge, end.claims)
+    )
 
 
 def _code_of(situation: Situation, end: Reached) -> str:
@@ -92,7 +112,7 @@ def _code_of(situation: Situation, end: Reached) -> str:
         entity = situation.knowledge.entities.get(end.entity)
         is_round = entity is not None and entity.kind == "FundingRound"
         return "moneyOfInvestors" if is_round else "moneyOfTogether"
-    return "moneyOfPercentages" if end.rests_on == "percentages" else "moneyOfClassification"
+    return "moneyEnds"
 
 
 def _only_agreed(situation: Situation, claims: Sequence[str]) -> Iterator[Said]:

@@ -1,16 +1,40 @@
-"""What a page says of a lens that is open: which of its conditions are met, who says its word."""
+"""What a page says of a lens that is open: which conditions are met, whose nationality is open."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from graph.claims.model import Classification
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
+from graph.fraction import Fraction
 from graph.holders.horizons import known_on
+from graph.measures.home_share import BASES, open_owners
+from graph.measures.stated_control import deciding
+from graph.networks.power import power_over
 from graph.networks.situation import Situation
+from graph.profiles.answer.blocks import OPEN as OPEN_ORIGIN
+from graph.profiles.answer.blocks import origin_on
 from graph.profiles.answer.said import last_first
 from ontology.load import codes
 
 MET, OPEN, FAILS = "limbMet", "limbOpen", "limbFails"
+NATIONALITY, UNPLACED = "nationalityOpen", "unplaced"
+OF_ALL = ("homeShare", "foreignShare", "homeShareOrControl", "score")  # what climbs to the ends
+NAMED = 2  # of open nationality, or last known from abroad, by name
+WHY_OPEN: Mapping[str, str] = {  # what decides, in the words of the page
+    "floatDecides": "openFloat",
+    "undisclosedDecides": "openOwners",
+    "lastKnownOnly": "openLastKnown",
+    "rivalSources": "openRivals",
+    "contractsDecide": "openContracts",
+    "contradictory": "openContradictory",
+    "pendingStep": "openPending",
+    "notCited": "openNotCited",
+    "coverageTooLow": "openCoverage",
+    "limbOpen": "openLimb",
+    "nationalityOpen": "openNationality",
+}
 
 
 def mostly_met(found: Finding) -> bool:
@@ -33,6 +57,63 @@ def limbs_said(found: Finding, *, short: bool = False) -> Reason:
     if short:
         return because("lensLimbsShort", lens=found.lens.label, open=left)
     return because("lensLimbs", lens=found.lens.label, met=met, open=left)
+
+
+def why_open(situation: Situation, found: Finding, *, short: bool = False) -> Reason:
+    """What decides an open lens, in the words of the page; whose nationality is open by name.
+
+    In short only the largest holder of those is named.
+    """
+    if found.decides == NATIONALITY and (who := of_open_nationality(situation, found)):
+        return because("openNationalityOf", who=who[:1] if short else who)
+    left = tuple(part.of for part in found.measured.parts if part.reason.code == OPEN)
+    if found.decides == "limbOpen" and left:
+        return because("openLimbs", open=left)
+    if found.lens.measure == "foreignUnit":
+        if found.decides == "undisclosedDecides":
+            return because("openNoForeignRead")
+        if found.decides == "lastKnownOnly":
+            who = _last_known_abroad(situation, found)
+            direct = because("openForeignLastKnown", who=who)
+            return direct if who else because("openForeignAbove")
+    return because(WHY_OPEN.get(found.decides, "openForMore"))
+
+
+def of_open_nationality(situation: Situation, found: Finding) -> tuple[str, ...]:
+    """Of whom a lens does not know the nationality, where it hangs on that: the largest first.
+
+    Those who direct the firm, where it asks who does; the owners in whom chains end, where it asks
+    for a share of all; otherwise the firm's own holders.
+    """
+    basis = BASES.get(found.lens.basis, "economic")
+    who: tuple[str, ...] = ()
+    if found.measured.case == UNPLACED:
+        power = power_over(situation)
+        tops = tuple(one for top in deciding(power) for one in power.named(top.group))
+        who = tuple(one for one in tops if origin_on(situation, one) == OPEN_ORIGIN) or tops
+    elif found.lens.measure in OF_ALL:
+        who = tuple(owner for owner, _ in open_owners(situation.network(basis=basis)))
+    if not who:
+        line = Fraction(found.lens.substantial or 0) / 100 if found.lens.measure == "blocks" else 0
+        held = sorted(situation.column(situation.firm, basis).held, key=lambda one: -one.lower)
+        who = tuple(
+            one.holder
+            for one in held
+            if one.lower >= line and origin_on(situation, one.holder, basis) == OPEN_ORIGIN
+        )
+    return tuple(dict.fromkeys(who))[:NAMED]
+
+
+def _last_known_abroad(situation: Situation, found: Finding) -> tuple[str, ...]:
+    """Who from abroad was last known to hold a part of the firm itself, by what was found."""
+    column = situation.column(situation.firm, "legal", "lastKnown")
+    direct = {stake.holder for stake in column.stakes}
+    owners = next(
+        (dict(one.values)["owners"] for one in found.measured.reasons
+         if one.code == "fromAbroadLastKnown"), (),
+    )  # fmt: skip
+    assert isinstance(owners, tuple)
+    return tuple(str(one) for one in owners if one in direct)[:NAMED]
 
 
 def label_said(situation: Situation, found: Finding) -> Classification | None:

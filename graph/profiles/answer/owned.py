@@ -9,10 +9,20 @@ from graph.answers.page_words import NOTHING
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
+from graph.holders.last_known import that_can_stand
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import BlockRead, BlocksRead, origin_on, that_can_stand
-from graph.profiles.answer.said import Said, claims_of, each, newest, seen_and_weak, weakly
+from graph.profiles.answer.blocks import BlockRead, BlocksRead, origin_on
+from graph.profiles.answer.rest import left_over, parts_left
+from graph.profiles.answer.said import (
+    Said,
+    claims_of,
+    contested,
+    each,
+    newest,
+    seen_and_weak,
+    weakly,
+)
 from graph.profiles.answer.state_money import state_money
 from graph.profiles.answer.steps import step_after
 
@@ -50,7 +60,7 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
                 home=situation.home,
                 share=sum((block.lower for block in blocks), Fraction(0)),
                 each=_blocks(blocks, most),
-                aside=(weak := weakly(situation.knowledge, *(one.claims for one in blocks))),
+                aside=(weak := _evidence(situation, blocks)),
                 asides=(because("originOf", column=group), weak),
             )
             for group, blocks in groups.items()
@@ -58,6 +68,14 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
         forms.append(_dated(first, last, said))
     yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
     yield from state_holders(read, of_states)
+
+
+def _evidence(situation: Situation, blocks: Sequence[BlockRead]) -> Reason:
+    """What is weak about some blocks, each a fact of its own, and what is denied of them."""
+    weak = weakly(situation.knowledge, *(one.claims for one in blocks))
+    denied = contested(situation.knowledge, (claim for one in blocks for claim in one.claims))
+    ways = tuple(one for one in (weak, denied) if one != NOTHING)
+    return because("weakWays", ways=ways) if len(ways) > 1 else (*ways, NOTHING)[0]
 
 
 def _no_block(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Said:
@@ -109,16 +127,17 @@ def state_holders(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) ->
     for column, stakes in of_states.items():
         claims = tuple(one.claim.id for one in stakes)
         weak = weakly(read.situation.knowledge, *each(claims))
+        denied = contested(read.situation.knowledge, claims)
         day = newest(claims_of(read.situation.knowledge, claims))
         seen = because("seenOn", day=day) if day is not None else NOTHING
         of = because("originOf", column=column)
         holders = tuple(dict.fromkeys(one.holder for one in stakes))
         code, short = HOLDER if len(holders) == 1 else HOLDERS
         forms = [
-            because(code, each=_named(holders, KNOWN), asides=(of, seen, weak)),
-            because(code, each=_named(holders, KNOWN), asides=(of, weak)),
-            because(code, each=_named(holders, 1), asides=(of, weak)),
-            because(short, each=_named(holders, 1), asides=(of, weak)),
+            because(code, each=_named(holders, KNOWN), asides=(of, seen, weak, denied)),
+            because(code, each=_named(holders, KNOWN), asides=(of, weak, denied)),
+            because(code, each=_named(holders, 1), asides=(of, weak, denied)),
+            because(short, each=_named(holders, 1), asides=(of, weak, denied)),
         ]
         yield Said(forms[0], claims, tuple(forms[1:]), keeps=2)
 
@@ -140,6 +159,7 @@ def _dated(
 
 
 def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
+    most = most + 1 if len(blocks) == most + 1 else most  # one that is left is named as shortly
     shown = [
         because("blockOf" if block.exact else "blockAtLeast", holder=block.holder,
                 share=block.lower)
@@ -167,20 +187,21 @@ def not_read(read: BlocksRead) -> Iterator[Said]:
         return
     if not read.blocks or left <= 0:
         return
-    unread = read.rest
-    named = left - unread
-    holders = tuple(block.holder for block in read.lesser_blocks)
-    if named > 0 and unread == 0:
-        claims = tuple(claim for block in read.lesser_blocks for claim in block.claims)
-        yield Said(because("restNamed", rest=left, holders=holders[:NAMED]), claims)
-    elif read.float_ > 0:
-        code = "restPartlyFloat" if named > 0 else "restFloat"
-        yield Said(because(code, rest=left, points=read.float_), read.rest_claims, (NOTHING,))
-    elif read.nominee > 0:
-        code = "restMixedNominee" if named > 0 else "restThroughNominee"
-        values = {"rest": left, "unread": unread, "points": read.nominee}
-        shorter = (because(f"{code}Short", **values),)
-        yield Said(because(code, nominees=read.nominees, **values), read.rest_claims, shorter)
+    parts = parts_left(read, read.lesser_blocks)
+    lesser = tuple(claim for block in read.lesser_blocks for claim in block.claims)
+    claims = (*(read.rest_claims if read.rest > 0 else ()), *lesser)
+    if len(parts) > 1:
+        longest, *others = left_over(left, parts, read.nominees)
+        # That nobody is above the line of a table is said elsewhere too; what was not read stays.
+        last = (NOTHING,) if "float" in parts else ()
+        yield Said(longest, claims, (*others, *last))
+    elif "nominee" in parts:
+        yield Said(because("restThroughNominee", rest=left, nominees=read.nominees), claims)
+    elif "float" in parts:
+        yield Said(because("restFloat", rest=left), claims, (NOTHING,))
+    elif "notRead" in parts:
+        yield Said(because("restNotRead", rest=left))
     else:
-        code = "restMixed" if named > 0 else "restNotRead"
-        yield Said(because(code, rest=left, unread=unread))
+        holders = tuple(block.holder for block in read.lesser_blocks)[:NAMED]
+        code = "restForClients" if "clients" in parts else "restNamed"
+        yield Said(because(code, rest=left, holders=holders), claims)

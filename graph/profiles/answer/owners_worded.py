@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from graph.answers.answer import Bar, Block, BlockKind, OwnersToScale
 from graph.answers.names import named
@@ -20,7 +21,7 @@ from graph.profiles.answer.in_full import last_known, of_a_class, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page
 from graph.profiles.answer.pending import less_if_done
-from graph.profiles.answer.said import Said, each, weakly
+from graph.profiles.answer.said import Said, contested, each, gravely, weakly
 
 SHOWN = 6  # blocks of a bar by name; the others of one origin together
 SMALL = Fraction(1, 50)  # below it a block is one of several, unless there is only one
@@ -32,7 +33,7 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
     read = page.owners
     return OwnersToScale(
         bars=tuple(
-            Bar(basis=one.basis, blocks=tuple(_blocks(one, words, numbers)))
+            Bar(basis=one.basis, blocks=tuple(_blocks(one, words, numbers, room.blocks)))
             for one in (read, page.votes)
             if one is not None and one.blocks
         ),
@@ -45,28 +46,33 @@ def owners_to_scale(page: Page, room: Room, words: Words, numbers: Numbers) -> O
             numbers,
             (years_said(words.knowledge, years) for years in page.years[: room.years]),
         ),
-        sentences=sentences(words, numbers, _beside(read)),
+        sentences=sentences(words, numbers, beside_bars(page, room)),
     )
 
 
-def _beside(read: BlocksRead) -> Iterator[Said]:
+def beside_bars(page: Page, room: Room) -> Iterator[Said]:
+    """What is said of the owners beside the bars: quantities, classes, holders of unread size."""
+    read = page.owners
     if not read.blocks:
-        yield Said(because("noBlock"))
+        yield Said(because("noBlockNow" if read.last_known else "noBlock"))
     yield from less_if_done(read)
     if read.blocks and len(kinds := quantities(read.column)) > 1:
         each_kind = tuple(because("quantityRead", measurand=code) for code in kinds)
-        yield Said(because("quantitiesRead", each=each_kind))
+        few = because("quantitiesReadShort", count=len(kinds))
+        yield Said(because("quantitiesRead", each=each_kind) if room.quantities else few)
     if read.last_known and cannot_all_stand(read.column):
         yield Said(too_much(read))
     for stake in read.of_classes[:UNSIZED]:
         if stake.currency == "current":
             yield from of_a_class(read, stake)
-    if read.unsized:
-        shown = read.unsized[:UNSIZED]
+    named = {claim for said in page.headline for claim in said.claims}
+    unnamed = [stake for stake in read.unsized if room.known or stake.claim.id not in named]
+    if unnamed:
+        shown = unnamed[:UNSIZED]
         claims = tuple(stake.claim.id for stake in shown)
         weak = weakly(read.situation.knowledge, *each(claims))
         holders = tuple(stake.holder for stake in shown)
-        asides = (_votes_of(read, holders), weak)
+        asides = (_votes_of(read, holders), weak, contested(read.situation.knowledge, claims))
         yield Said(because("knownHolders", holders=holders, asides=asides), claims)
 
 
@@ -84,8 +90,8 @@ def _votes_of(read: BlocksRead, holders: tuple[str, ...]) -> Reason:
     return because("votesEach", votes=plain(votes))
 
 
-def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]:
-    shown = [block for block in read.blocks[:SHOWN] if block.lower >= SMALL]
+def _blocks(read: BlocksRead, words: Words, numbers: Numbers, most: int = SHOWN) -> Iterator[Block]:
+    shown = [block for block in read.blocks[:most] if block.lower >= SMALL]
     for block in shown:
         yield _block(read, block, words, numbers)
     left = [block for block in read.blocks if block not in shown]
@@ -94,17 +100,15 @@ def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]
         if len(together) == 1:
             yield _block(read, together[0], words, numbers)
         else:
-            yield _smaller(together, origin, words, numbers)
+            yield _smaller(read, together, words, numbers)
     if read.unnamed is not None and read.blocks:
         yield _unnamed(read, read.unnamed, words, numbers)
         return
-    blank: tuple[tuple[BlockKind, str, Fraction], ...] = (
-        ("float", "blockFloat", read.float_),
-        ("nominee", "blockNominee", Fraction(0) if read.float_ else read.nominee),
-        ("notRead", "blockNotRead", Fraction(0) if read.float_ else read.rest - read.nominee),
-    )
-    for kind, code, share in blank:
-        if share > 0:
+    blank: tuple[tuple[BlockKind, str], ...] = (
+        ("float", "blockFloat"), ("nominee", "blockNominee"), ("notRead", "blockNotRead")
+    )  # fmt: skip
+    for kind, code in blank:
+        if (share := read.blank.get(kind)) is not None:
             claims = () if kind == "notRead" else read.rest_claims
             yield Block(
                 kind=kind,
@@ -116,19 +120,43 @@ def _blocks(read: BlocksRead, words: Words, numbers: Numbers) -> Iterator[Block]
 
 
 def _unnamed(read: BlocksRead, state: Origin, words: Words, numbers: Numbers) -> Block:
+    beside = _beside_block(read, words, state.point, state.claims)
     return Block(
         kind="held",
         text=words.say(because("blockUnnamed", share=read.rest)),
         share=float(read.rest),
         origin=state.point,
-        origin_said=words.written(state.point, "origin"),
+        origin_said=beside.origin,
+        evidence=beside.evidence,
+        aside=beside.both,
         claims=state.claims,
         sources=numbers.of(state.claims),
     )
 
 
+class _Beside(NamedTuple):
+    """What stands in brackets behind a block: its origin, and what is weak or denied of it."""
+
+    origin: str
+    evidence: str
+    both: str
+
+
+def _beside_block(read: BlocksRead, words: Words, origin: str, *facts: Sequence[str]) -> _Beside:
+    known = read.situation.knowledge
+    claims = [claim for ids in facts for claim in ids]
+    evidence = [one for one in (gravely(known, *facts), contested(known, claims)) if one != NOTHING]
+    asides = (because("originOf", column=origin), *evidence)
+    return _Beside(
+        origin=words.written(origin, "origin"),
+        evidence=words.clauses(words.say(one) for one in evidence),
+        both=words.written(asides, "asides").lstrip(),
+    )
+
+
 def _block(read: BlocksRead, block: BlockRead, words: Words, numbers: Numbers) -> Block:
-    code = "blockOf" if block.exact else "blockAtLeast"
+    code = "barOf" if block.exact else "barAtLeast"
+    beside = _beside_block(read, words, block.origin, block.claims)
     return Block(
         kind="held",
         text=words.say(because(code, holder=block.holder, share=block.lower)),
@@ -136,23 +164,29 @@ def _block(read: BlocksRead, block: BlockRead, words: Words, numbers: Numbers) -
         at_least=not block.exact,
         holder=named(read.situation.knowledge, block.holder),
         origin="" if block.origin == OPEN else block.origin,
-        origin_said=words.written(block.origin, "origin"),
+        origin_said=beside.origin,
+        evidence=beside.evidence,
+        aside=beside.both,
         as_of=str(read.day_of(block) or ""),
         claims=block.claims,
         sources=numbers.of(block.claims),
     )
 
 
-def _smaller(blocks: list[BlockRead], origin: str, words: Words, numbers: Numbers) -> Block:
+def _smaller(read: BlocksRead, blocks: list[BlockRead], words: Words, numbers: Numbers) -> Block:
+    origin = blocks[0].origin
     share = sum((block.lower for block in blocks), Fraction(0))
     claims = tuple(claim for block in blocks for claim in block.claims)
+    beside = _beside_block(read, words, origin, *(block.claims for block in blocks))
     return Block(
         kind="held",
         text=words.say(because("smallerBlocks", count=len(blocks), share=share)),
         share=float(share),
         at_least=not all(block.exact for block in blocks),
         origin="" if origin == OPEN else origin,
-        origin_said=words.written(origin, "origin"),
+        origin_said=beside.origin,
+        evidence=beside.evidence,
+        aside=beside.both,
         claims=claims,
         sources=numbers.of(claims),
     )

@@ -57,14 +57,16 @@ def page(situation: Situation) -> Page:
     """Everything the page says of a firm on a day, seen from a home."""
     findings = findings_of(situation)
     owners = blocks_read(situation)
-    beside = silent(situation, findings)
+    table = lines(situation, findings)
+    shown = {one for line in table for one in line.lenses if one not in line.giving_way}
+    beside = silent(situation, findings, shown)
     return Page(
         situation=situation,
         read_to=_read_to(situation),
         line=in_a_line(situation, findings),
         headline=headline(situation, findings, owners),
         pending=pending(situation),
-        lines=lines(situation, findings),
+        lines=table,
         beside=beside,
         owners=owners,
         votes=_votes(situation, owners),

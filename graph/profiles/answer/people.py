@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from graph.answers.page_words import NOTHING
@@ -15,7 +15,7 @@ from graph.claims.model import (
     Ownership,
     ProgrammeLink,
 )
-from graph.claims.periods import months_before
+from graph.claims.periods import PartialDate, months_before
 from graph.claims.reasons import Reason, because
 from graph.claims.rivals_and_rates import Rivals
 from graph.holders.horizons import known_on
@@ -72,6 +72,14 @@ def _posts(situation: Situation) -> dict[str, list[Claim]]:
     }
 
 
+def leaders(situation: Situation) -> dict[str, list[Leadership]]:
+    """Chair and chief executive by what was read last, each person with the claims of it."""
+    found: dict[str, list[Leadership]] = {}
+    for claim in _lead_now(situation.on("people")):
+        found.setdefault(claim.party, []).append(claim)
+    return found
+
+
 def _lead_now(situation: Situation) -> list[Leadership]:
     """Of each post the one who took it last, by what was read; those who share it."""
     leading = [
@@ -91,23 +99,28 @@ def _lead_now(situation: Situation) -> list[Leadership]:
     return found
 
 
-def _role(claim: Leadership, last: date) -> Reason:
-    """A post, with its day where it was seen long before what was read of people last."""
-    seen = claim.as_of or claim.period.start
-    if seen is None or seen.last >= months_before(last, OLD_POST):
-        return because("roleOf", role=claim.role)
-    return because("roleSeen", role=claim.role, day=seen)
+def _roles(claims: Iterable[Leadership], last: date) -> Iterator[Reason]:
+    """Posts, each with its day where it was seen long before what was read of people last.
+
+    Those of one such day have it once, behind all of them.
+    """
+    old: defaultdict[PartialDate, list[Reason]] = defaultdict(list)
+    for claim in claims:
+        seen = claim.as_of or claim.period.start
+        role = because("roleOf", role=claim.role)
+        if seen is None or seen.last >= months_before(last, OLD_POST):
+            yield role
+        elif role not in old[seen]:
+            old[seen].append(role)
+    for day, roles in old.items():
+        yield because("rolesSeen", roles=tuple(roles), day=day)
 
 
 def _person(situation: Situation, person: str, claims: Sequence[Claim], last_read: date) -> Said:
     knowledge = situation.knowledge
-    roles = tuple(
-        dict.fromkeys(
-            _role(claim, last_read) if isinstance(claim, Leadership)
-            else because("founderOf")
-            for claim in claims
-        )
-    )  # fmt: skip
+    founded = [because("founderOf") for claim in claims if not isinstance(claim, Leadership)]
+    leading = [claim for claim in claims if isinstance(claim, Leadership)]
+    roles = tuple(dict.fromkeys((*founded, *_roles(leading, last_read))))
     stated = _citizenships(situation, person)
     ids = tuple(claim.id for claim in (*claims, *(one for each in stated.values() for one in each)))
     if not stated:

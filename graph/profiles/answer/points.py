@@ -8,9 +8,10 @@ from typing import NamedTuple
 from graph.claims.reasons import Reason, because
 from graph.domesticness.rating import number_of
 from graph.domesticness.walked_score import Walked, walked_score
-from graph.fraction import Fraction
+from graph.fraction import ZERO, Fraction
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, OPEN, BlocksRead
+from graph.profiles.answer.rest import parts_left, said_of
 from graph.profiles.answer.said import Said, each, weakly
 
 SHOWN = 5
@@ -51,27 +52,17 @@ def _three(walked: Walked) -> Reason:
 
 def points(situation: Situation, read: BlocksRead) -> tuple[Said, ...]:
     """What stands under the amounts: a number or none, ends, what they rest on, readings."""
-    return (*_rated(situation), *_ends(situation), *_not_read(situation, read), *_readings(read))
+    return (*_rated(situation), *_ends(situation), *_open(situation, read), *_readings(read))
 
 
-def _not_read(situation: Situation, read: BlocksRead) -> Iterator[Said]:
-    """What the points not read are made of, where it is more than one thing and adds up."""
-    of = {group: sum((one.lower for one in read.by_group.get(group, ())), Fraction(0))
-          for group in (CLIENTS, OPEN)}  # fmt: skip
-    parts = {
-        "pointsNominee": read.nominee,
-        "pointsUnread": read.rest - read.nominee - read.float_,
-        "pointsFloat": read.float_,
-        "pointsClients": of[CLIENTS],
-        "pointsOpen": of[OPEN],
-    }
-    found = tuple((code, points) for code, points in parts.items() if points > 0)
+def _open(situation: Situation, read: BlocksRead) -> Iterator[Said]:
+    """What the points of open origin are made of, where it is more than one thing and adds up."""
+    blocks = [one for group in (CLIENTS, OPEN) for one in read.by_group.get(group, ())]
+    parts = parts_left(read, blocks)
     left = walked_score(situation).ownership.not_read
-    if len(found) > 1 and sum((points for _, points in found), Fraction(0)) == left:
-        each_part = tuple(because(code, points=points) for code, points in found)
-        claims = (*read.rest_claims, *(c for group in (CLIENTS, OPEN)
-                  for one in read.by_group.get(group, ()) for c in one.claims))  # fmt: skip
-        yield Said(because("notReadIs", points=left, each=each_part), claims)
+    if len(parts) > 1 and sum(parts.values(), ZERO) == left:
+        claims = (*read.rest_claims, *(claim for one in blocks for claim in one.claims))
+        yield Said(because("openIs", points=left, each=said_of(parts)), claims)
 
 
 def _rated(situation: Situation) -> Iterator[Said]:
@@ -98,7 +89,10 @@ def _ends(situation: Situation) -> Iterator[Said]:
     for end in ends:
         by[end.rests_on] += end.points
     if ends:
-        yield Said(because("pointsRest", **by), tuple(c for end in ends for c in end.claims))
+        both = all(points > 0 for points in by.values())
+        alone = "pointsOnPercentages" if by["percentages"] > 0 else "pointsOnClassification"
+        reason = because("pointsRest", **by) if both else because(alone)
+        yield Said(reason, tuple(c for end in ends for c in end.claims))
 
 
 def _readings(read: BlocksRead) -> Iterator[Said]:

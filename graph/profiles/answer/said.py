@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.claim_words import END_SOUGHT
 from graph.answers.page_words import NOTHING
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Citation, Claim, Source
+from graph.claims.model import Citation, Claim, Investment, Ownership, Source
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.claims.weak_sources import Weakness, pleading, speaker_of, weaknesses
+from graph.measures.completion import is_inferred
 
 
 class Said(NamedTuple):
@@ -32,31 +33,79 @@ def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
 
 
 def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
-    """What a statement must say of its evidence: nothing, or why it is weak, wholly or in part.
+    """What a statement must say of its evidence: nothing, or what is weak of it, wholly or in part.
 
-    Each fact is given by the ids of its claims. A fact is weak where every claim of it is: of low
-    or medium confidence, inferred or estimated, in a work that was not opened, or in an
-    encyclopaedia or directory only. A statement that needs several facts is no surer than the
-    weakest of them.
+    Each fact is given by the ids of its claims. A fact is weak where every claim of it is: denied
+    or disputed, of low or medium confidence, inferred or estimated, in a work that was not opened,
+    or in an encyclopaedia or directory only. A statement that needs several facts is no surer than
+    the weakest of them. What is disputed, estimated or inferred says so whatever else is weak.
     """
-    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
-    if not any(why):
-        return NOTHING
-    code = min((one for one in why if one), key=_WORST.index)
-    if code == EVIDENCE["ownWord"]:
-        worst = because(code, speaker=_speaker(knowledge, facts))
-    else:
-        worst = because(code)
-    return worst if all(why) else because("partlyWeak", weak=worst)
+    return _evidence_of(knowledge, facts, (DISPUTED, _WORST, HEDGED))
+
+
+def gravely(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
+    """The same where there is room for little: not that a good document was read in a copy.
+
+    What is disputed, estimated or inferred, one weak source, a party's own word: that always.
+    """
+    return _evidence_of(knowledge, facts, (DISPUTED, GRAVE, HEDGED))
+
+
+def at_odds(knowledge: Knowledge, ids: Sequence[str]) -> Reason:
+    """That a fact is denied or disputed, and nothing else of its evidence."""
+    return _evidence_of(knowledge, (ids,), (DISPUTED,))
+
+
+def _evidence_of(
+    knowledge: Knowledge, facts: Sequence[Sequence[str]], kinds: Sequence[Sequence[str]]
+) -> Reason:
+    of_each = [_ways_of_fact(knowledge, ids) for ids in facts if ids]
+    said: list[Reason] = []
+    for ways in kinds:
+        found = [_first(ways, of_fact) for of_fact in of_each]
+        if any(found):
+            code = min((one for one in found if one), key=ways.index)
+            reason = _evidence(knowledge, code, facts)
+            reason = reason if all(found) else because("partlyWeak", weak=reason)
+            if not any(_code(one) == code for one in said):
+                said.append(reason)
+    return (
+        NOTHING if not said else said[0] if len(said) == 1 else because("weakWays", ways=(*said,))
+    )
+
+
+def _code(reason: Reason) -> str:
+    """The way that a reason names, wholly or in part."""
+    weak = dict(reason.values).get("weak")
+    return weak.code if isinstance(weak, Reason) else reason.code
 
 
 def weak_parts(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     """The same of a sum, whose parts may be weak in several ways: every way is named, once."""
-    why = [_weakness_of_fact(knowledge, ids) for ids in facts if ids]
-    ways = sorted({one for one in why if one}, key=_WORST.index)
-    if len(ways) < 2 or EVIDENCE["ownWord"] in ways:
+    of_each = [_ways_of_fact(knowledge, ids) for ids in facts if ids]
+    named = {way for ways in of_each for way in _told(ways)}
+    if len(named) < 2:
         return weakly(knowledge, *facts)
-    return because("partlyWeakEach", ways=tuple(because(one) for one in ways))
+    ways = sorted(named, key=EVERY.index)
+    return because("partlyWeakEach", ways=tuple(_evidence(knowledge, one, facts) for one in ways))
+
+
+def _evidence(knowledge: Knowledge, code: str, facts: Iterable[Sequence[str]]) -> Reason:
+    """One way of being weak; of what somebody told a court, whose word it is."""
+    if code == EVIDENCE["ownWord"]:
+        return because(code, speaker=_speaker(knowledge, facts))
+    return because(code)
+
+
+def _told(ways: Collection[str]) -> tuple[str, ...]:
+    """Of the ways in which a fact is weak those that are said of it."""
+    found = (_first(kinds, ways) for kinds in (DISPUTED, _WORST, HEDGED))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _first(kinds: Sequence[str], ways: Collection[str]) -> str:
+    """The first of some kinds that is among some ways; nothing where none is."""
+    return next((kind for kind in kinds if kind in ways), "")
 
 
 def _speaker(knowledge: Knowledge, facts: Iterable[Sequence[str]]) -> str:
@@ -70,29 +119,72 @@ def each(ids: Iterable[str]) -> Iterator[tuple[str]]:
     return ((one,) for one in dict.fromkeys(ids))
 
 
-def _weakness_of_fact(knowledge: Knowledge, ids: Sequence[str]) -> str:
-    why = [_weakness(knowledge, claim) for claim in claims_of(knowledge, ids)]
-    return min(why, key=_WORST.index) if why and all(why) else ""
-
-
+DENIED, AT_ODDS = "deniedEvidence", "disputedEvidence"
+DISPUTED = (DENIED, AT_ODDS)
+HEDGED = ("estimatedEvidence", "inferredEvidence")
 EVIDENCE: Mapping[Weakness, str] = {  # the worst first
     "lowConfidence": "weakEvidence",
     "ownWord": "ownWordEvidence",
     "notOpened": "notOpenedEvidence",
-    "hedged": "inferredEvidence",
     "tertiary": "referenceEvidence",
     "mediumConfidence": "mediumEvidence",
 }
 COPIED = "copiedEvidence"
-_WORST = (*list(EVIDENCE.values())[:-1], COPIED, EVIDENCE["mediumConfidence"])
+_WORST = (*[*EVIDENCE.values()][:3], *HEDGED, "referenceEvidence", COPIED, "mediumEvidence")
+GRAVE = _WORST[: _WORST.index("referenceEvidence")]
+EVERY = tuple(dict.fromkeys((*DISPUTED, *_WORST)))
 
 
-def _weakness(knowledge: Knowledge, claim: Claim) -> str:
+def _ways_of_fact(knowledge: Knowledge, ids: Sequence[str]) -> set[str]:
+    """In which ways a fact is weak: the worst of each claim, if all are weak; what all share."""
+    of_each = [_ways(knowledge, claim) for claim in claims_of(knowledge, ids)]
+    if not of_each:
+        return set()
+    return {
+        min((_first(kinds, ways) for ways in of_each), key=kinds.index)
+        for kinds in (DISPUTED, _WORST, HEDGED)
+        if all(_first(kinds, ways) for ways in of_each)
+    }
+
+
+def _ways(knowledge: Knowledge, claim: Claim) -> set[str]:
+    """In which ways the evidence of a claim is weak; agreed money that counts is inferred."""
     found = weaknesses(knowledge, claim)
+    ways = {EVIDENCE[one] for one in found if one in EVIDENCE}
     if found[:1] == ("mediumConfidence",):
         kinds = {source.kind for source in sources_of(knowledge, claim)}
-        return COPIED if kinds == {"dataset"} else EVIDENCE[found[0]]
-    return EVIDENCE[found[0]] if found else ""
+        ways = {COPIED} if kinds == {"dataset"} else ways
+    if claim.status == "estimated":
+        ways.add("estimatedEvidence")
+    elif claim.status == "inferred" or (isinstance(claim, Investment) and is_inferred(claim)):
+        ways.add("inferredEvidence")
+    if claim.id in knowledge.disputed:
+        ways.add(DENIED if claim.id in knowledge.denied else AT_ODDS)
+    return ways
+
+
+def contested(knowledge: Knowledge, ids: Iterable[str]) -> Reason:
+    """That money of those who hold some stakes is denied, or contradicted, by somebody else.
+
+    Whoever says that they hold one: a reader who sees the stake sees the denial beside it.
+    """
+    stakes = [one for one in claims_of(knowledge, ids) if isinstance(one, Ownership)]
+    for code, of_several, against in (
+        ("moneyDenied", "moneyDeniedOf", knowledge.denied),
+        ("moneyDisputed", "moneyDisputedOf", knowledge.disputed),
+    ):
+        who = tuple(
+            dict.fromkeys(
+                stake.party
+                for stake in stakes
+                for paid in knowledge.about(Investment, stake.target)
+                if paid.party == stake.party and paid.id in against
+            )
+        )
+        if who:
+            alone = len({stake.party for stake in stakes}) == 1
+            return because(code) if alone else because(of_several, who=who)
+    return NOTHING
 
 
 def sources_of(knowledge: Knowledge, claim: Claim) -> tuple[Source, ...]:

@@ -16,7 +16,8 @@ from graph.holders.origins import state_role
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
-from graph.profiles.answer.said import Said, claims_of, first_day, newest, weakly
+from graph.profiles.answer.money_rounds import closed
+from graph.profiles.answer.said import Said, claims_of, first_day, weakly
 
 STATE_RUNGS = (2, 3)  # of the ladder of origins: public bodies, and those cited as a state's
 SHOWN = 4
@@ -54,37 +55,46 @@ def state_money(situation: Situation, column: str = "home_state") -> Iterator[Sa
     sure = {one: claims for one, claims in found.items() if not doubts[one]}
     said = {one: claims for one, claims in found.items() if doubts[one]}
     if sure:
-        yield _sentence(situation, sure, code, ())
+        yield _sentence(situation, sure, code, {})
     if said:
-        why = tuple(dict.fromkeys(doubt for one in said for doubt in doubts[one]))
-        yield _sentence(situation, said, f"{code}Said", why)
+        yield _sentence(situation, said, f"{code}Said", doubts)
 
 
 def _doubts(situation: Situation, claims: Sequence[str]) -> tuple[Reason, ...]:
     """Why it is only said of an investor: every claim of it is weak, or denied."""
     weak = weakly(situation.knowledge, claims)
-    doubts = () if weak == NOTHING else (weak,)
-    if all(claim in situation.knowledge.disputed for claim in claims):
-        return (because("deniedEvidence"), *doubts)
-    return doubts
+    return () if weak == NOTHING else (weak,)
 
 
 def _sentence(
-    situation: Situation, found: Mapping[str, Sequence[str]], code: str, why: tuple[Reason, ...]
+    situation: Situation,
+    found: Mapping[str, Sequence[str]],
+    code: str,
+    doubts: Mapping[str, tuple[Reason, ...]],
 ) -> Said:
-    """All of some investors, as many by name as there is room for, or that there are some."""
+    """All of some investors, as many by name as there is room for, or that there are some.
+
+    Why it is only said of them stands behind all of them, or behind each where it is not one.
+    """
     companies = companies_among(situation, found)
     heads = [one for one in found if not any(one in below for below in companies.values())]
     paid = {one: most_paid(situation, found[one]) for one in heads}
     shown = sorted(heads, key=lambda one: (-paid[one], -len(found[one]), one))
-    values: dict[str, Value] = {"asides": why, "when": _when(situation, found)}
-    forms = [because(code, each=_named(shown, companies, most), **values) for most in (SHOWN, 2, 1)]
-    forms.append(because(f"{code}Short", **values))
+    together = tuple(dict.fromkeys(doubt for one in found for doubt in doubts.get(one, ())))
+    alike = len({doubts.get(one, ()) for one in shown}) < 2
+    values: dict[str, Value] = {
+        "asides": together if alike else (), "when": _when(situation, found)
+    }  # fmt: skip
+    own = {} if alike else doubts
+    forms = [
+        because(code, each=_named(shown, companies, most, own), **values) for most in (SHOWN, 2, 1)
+    ]
+    forms.append(because(f"{code}Short", **(values | {"asides": together})))
     if code == "stateMoney" and (largest := _round_of_most(situation, found)) is not None:
         inside = [one for one in shown if _took_part(situation, found[one], largest.id)]
-        amount, day = (float(largest.amount or 0), largest.currency), _closed(situation, largest)
+        amount, day = (float(largest.amount or 0), largest.currency), closed(situation, largest)
         forms[1:1] = [
-            because("stateMoneyRound", each=_named(inside, {}, most), amount=amount, day=day)
+            because("stateMoneyRound", each=_named(inside, {}, most, {}), amount=amount, day=day)
             for most in (SHOWN, 2, 1)
         ]
     return Said(forms[0], tuple(claim for one in found for claim in found[one]), tuple(forms[1:]))
@@ -130,35 +140,47 @@ def _round_of_most(situation: Situation, found: Mapping[str, Sequence[str]]) -> 
     return most if count > 1 else None
 
 
-def _closed(situation: Situation, one: PaidRound) -> PartialDate:
-    """The day of a round as precisely as its total was dated."""
-    day = first_day(claims_of(situation.knowledge, one.claims))
-    return day or newest(claims_of(situation.knowledge, one.claims)) or PartialDate(one.day)
-
-
 def _when(situation: Situation, found: Mapping[str, Sequence[str]]) -> Reason:
-    """When some investors paid: one day, or the first and the last, as precisely as read."""
-    days = [
-        day
+    """When some investors paid: one day, or the first and the last, as precisely as read.
+
+    Where no source says when somebody paid, they had by the day of the last report.
+    """
+    paid = [
+        one
         for claims in found.values()
         for one in claims_of(situation.knowledge, claims)
         if isinstance(one, Investment) and one.party
-        and (day := one.period.start or one.as_of) is not None
-    ]  # fmt: skip
+    ]
+    starts = [_paid_on(situation, one) for one in paid]
+    days = [day for one, start in zip(paid, starts, strict=True) if (day := start or one.as_of)]
     if not days:
         return NOTHING
     first = min(days, key=lambda day: (day.first, day.last))
     last = max(days, key=lambda day: (day.last, day.first))
+    if not all(starts):
+        return because("moneyBy", last=last)
     if first.first >= last.first:  # the earlier one contains the later
         return because("moneyOn", day=last)
     return because("moneyBetween", first=first, last=last)
 
 
+def _paid_on(situation: Situation, paid: Investment) -> PartialDate | None:
+    """When somebody paid, by its own claim or by one on the round it took part in."""
+    same = (one for one in situation.knowledge.about(Investment, paid.target)
+            if paid.round and one.round == paid.round and not one.party)  # fmt: skip
+    return paid.period.start or first_day(same)
+
+
 def _named(
-    investors: Sequence[str], companies: Mapping[str, tuple[str, ...]], most: int
+    investors: Sequence[str],
+    companies: Mapping[str, tuple[str, ...]],
+    most: int,
+    doubts: Mapping[str, tuple[Reason, ...]],
 ) -> tuple[Reason, ...]:
     named = tuple(
-        because("entityWith", entity=one, companies=companies[one])
+        because("entityDoubted", entity=one, asides=doubts[one])
+        if doubts.get(one)
+        else because("entityWith", entity=one, companies=companies[one])
         if one in companies
         else because("entityNamed", entity=one)
         for one in investors[:most]

@@ -15,7 +15,7 @@ from graph.answers.answer import (
 )
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
-from graph.answers.page_words import Language, Words
+from graph.answers.page_words import NOTHING, Language, Words
 from graph.answers.parts import CitedSource
 from graph.answers.permalinks import Published
 from graph.claims.reasons import Reason, because
@@ -38,6 +38,7 @@ from graph.profiles.answer.numbered import Numbers, sentence, sentences
 from graph.profiles.answer.owners_worded import owners_to_scale
 from graph.profiles.answer.page import Page, page
 from graph.profiles.answer.said import Said
+from graph.profiles.answer.silent import counted
 from graph.profiles.walked_score import amounts_of
 from graph.releases.release import Release
 
@@ -187,15 +188,16 @@ class _Worded:
         if self.room.beside:
             text = self.words.clauses(self.words.say(one.reason) for one in silent)
         else:
-            count = sum(len(_values(one.reason, "lenses")) for one in silent)
-            text = self.words.say(because("lensesSilent", count=count))
+            text = self.words.say(counted(silent))
         return (Sentence(text=text, code="lensesSilent"),)
 
     def _wanted(self, place: int, one: Document) -> Wanted:
         say = self.words.say
         document, carries, looked = say(one.short), say(one.carries), say(one.looked)
-        beside = [carries, looked] if self.room.looked or place == 0 else [carries]
-        aside = because("bracketed", parts=tuple(beside))
+        sought = looked if self.room.when_looked else say(one.looked_briefly)
+        beside = [carries, sought] if self.room.looked or place == 0 else [carries]
+        beside = [one for one in beside if one]
+        aside = because("bracketed", parts=tuple(beside)) if beside else NOTHING
         return Wanted(
             document=document,
             carries=carries,

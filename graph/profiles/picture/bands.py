@@ -16,7 +16,7 @@ from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import origin_on
 from graph.profiles.answer.numbered import Numbers
-from graph.profiles.answer.said import each, weakly
+from graph.profiles.answer.said import contested, each, weakly
 from graph.profiles.answer.steps import step_after
 
 KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
@@ -109,9 +109,10 @@ class BandMaker:
         ids = tuple(dict.fromkeys(claims))
         if "asides" not in dict(text.values):  # else it says so itself
             facts = each(ids) if kind == "rest" or ends[0].endswith("/smaller") else (ids,)
-            weak = weakly(self.sheet.situation.knowledge, *facts)
-            if weak != NOTHING and text != NOTHING:
-                text = because("pictureWeakly", said=text, asides=(weak,))
+            knowledge = self.sheet.situation.knowledge
+            asides = (weakly(knowledge, *facts), contested(knowledge, ids))
+            if set(asides) != {NOTHING} and text != NOTHING:
+                text = because("pictureWeakly", said=text, asides=asides)
         step = NOTHING if kind == "rest" else step_after(self.sheet.situation.knowledge, ids)
         if step != NOTHING and text != NOTHING:
             text = because("pictureWithStep", said=text, step=step)

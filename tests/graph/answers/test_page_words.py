@@ -48,10 +48,9 @@ def test_every_phrase_of_the_page_is_named_by_its_code(root: Path) -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    # A kind of fact, and whether anything was read of it; a nominee's rest, long and short.
+    # A kind of fact, and whether anything was read of it.
     made = {f"{kind}{end}" for kind in ("ownership", "lists", "people")
             for end in ("ReadTo", "NothingRead")}  # fmt: skip
-    made |= {"restThroughNomineeShort", "restMixedNomineeShort"}
     made |= {
         f"{whose}Money{how}Short" for whose in ("state", "foreignState") for how in ("", "Said")
     }
@@ -120,9 +119,9 @@ def test_a_code_without_a_phrase_and_a_language_nobody_writes_are_errors() -> No
         ("home-owned", "word", "home-owned", "本国持有"),
         ("home-owned, as stated", "word", "home-owned, as stated", "据称本国持有"),
         (NOTHING, "aside", "", ""),
-        (because("referenceEvidence"), "aside", " (by a reference page)", "（仅见工具书类网页）"),
+        (because("referenceEvidence"), "aside", " (by reference page)", "（仅见工具书类网页）"),
         ((because("referenceEvidence"), NOTHING, because("inferredEvidence")), "asides",
-         " (by a reference page; inferred)", "（仅见工具书类网页；推断）"),
+         " (by reference page; inferred)", "（仅见工具书类网页；推断）"),
     ],
 )  # fmt: skip
 def test_a_value_as_each_language_writes_it(value, form, english, chinese) -> None:

@@ -135,8 +135,8 @@ def test_the_answer_says_its_amounts_in_a_line_and_cites_every_claim():
     answer = domestic_score(situation([*OWNERS, paid("fund", "100")]), "r")
     assert answer.summary == (
         "ownership: home at least 33 (state 13) · foreign or associated at least 9 (associated 4) "
-        "· not read 58; money, of CNY 0 m read: home 100 (state 100) · foreign 0 · not read 0; "
-        "not rated"
+        "· origin open 58; money, of CNY 0 m read: home 100 (state 100) · foreign 0 "
+        "· origin open 0; not rated"
     )
     cited = {claim.id for claim in answer.claims}
     assert all(set(one.claims) <= cited for one in answer.contributions)

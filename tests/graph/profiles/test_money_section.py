@@ -12,10 +12,7 @@ from graph.profiles.answer.money_beside import only_agreed
 from graph.profiles.answer.state_money import state_money
 from graph.releases.release import Release
 
-ENDING = (
-    "moneyOfPercentages", "moneyOfClassification", "moneyOfTogether", "moneyOfInvestors",
-    "moneyOfOthers",
-)  # fmt: skip
+ENDING = ("moneyEnds", "moneyOfTogether", "moneyOfInvestors", "moneyOfOthers")
 
 
 @pytest.fixture
