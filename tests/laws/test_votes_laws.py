@@ -67,6 +67,29 @@ def test_a_subsidiarys_shares_in_its_parent_vote_unless_a_source_says_not(voting
     assert votes["a"] == Fraction(shares[0], 100 - out)
 
 
+@given(shares=parts, own=st.integers(1, 10), stated=st.sets(st.sampled_from(HOLDERS), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_own_shares_explain_votes_that_are_more_than_capital(shares, own, stated):
+    """One share is one vote: whoever has 58 of 97 that vote has 59.79 % of the votes."""
+    true = {who: Fraction(part, 100 - own) for who, part in zip(HOLDERS, shares, strict=False)}
+    said = [
+        stake(who, "f", printed(part), measurand="votes", interest="votingRights")
+        for who, part in true.items()
+        if who in stated
+    ]
+    column = holder_column(world(shares, *said, own=own), "f", "voting", DAY)
+    assert not column.apart
+    for one in column.held:
+        assert one.lower <= true[one.holder] <= one.upper
+        assert one.holder in stated or one.lower == one.upper
+
+
+def printed(part):
+    """A part in per cent with four decimals, below and above it."""
+    low = part * 1_000_000 // 1
+    return tuple(str(Decimal(int(low + up)) / 10_000) for up in (0, 1))
+
+
 @given(shares=parts, votes=st.integers(1, 99))
 @settings(max_examples=40, deadline=None)
 def test_with_weights_a_holder_has_from_nothing_to_what_the_stated_votes_leave(shares, votes):

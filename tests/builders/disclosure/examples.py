@@ -70,6 +70,20 @@ def holder_that_ended() -> str:
     return _unlike(told(found), ("undecided", "lastKnownOnly"))
 
 
+def votes_beside_own_shares() -> str:
+    """Of 95 shares that vote one has 57 and the ministry 38: 60 % as stated, and 40 %."""
+    claims = [
+        *(
+            stake(holder, "f", share, measurand="record", directness="direct")
+            for holder, share in (("f", "5"), ("x", "57"), ("ministry", "38"))
+        ),
+        stake("x", "f", "60", measurand="votes", directness="direct", interest="votingRights"),
+        citizen("x", "away"),
+    ]
+    found = say("state-influence", [*firms("f"), *people("x")], claims)
+    return _unlike(told(found), ("medium state influence", ""))
+
+
 def sale_some_time_in_a_year() -> str:
     """The holder of 60 % sold in 2025: in June of that year it may have it still, or not."""
     sold = stake("p", "f", None, "2025", event="exit", id="sold")

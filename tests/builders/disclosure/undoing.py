@@ -270,6 +270,8 @@ RULES = (
          _certainly_there, ("held-a-seat-is-no-bound",)),
     Rule("own shares", "own shares cast no vote", "graph.holders.outstanding", "carries_nothing",
          always(False), ("held-own-shares-have-no-votes",)),
+    Rule("own shares", "own shares leave more votes to the others", "graph.holders.votes",
+         "_voting", always((Fraction(1), Fraction(1))), (), (examples.votes_beside_own_shares,)),
     Rule("VIE", "contracts move the votes of those they bind", "graph.networks.directing",
          "bound_votes", always((Fraction(1), Fraction(1))),
          ("contract-over-a-minority-directs",)),
