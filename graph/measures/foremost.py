@@ -15,7 +15,7 @@ from graph.holders.groups import all_members
 from graph.holders.held import each_once
 from graph.holders.holder_column import Reading
 from graph.measures.state_bodies import counted_as_one, state_above
-from graph.networks.power import hidden_most, power_over
+from graph.networks.power import hidden_most, hidden_towards, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.networks.voters import voters
@@ -150,14 +150,20 @@ def with_votes(situation: Situation, least: Fraction) -> tuple[tuple[str, ...], 
     return tuple(votes.names(group) for group in found)
 
 
-def most_beside(situation: Situation, ours: Collection[str], *, by_shares: bool) -> Fraction:
-    """The most of the firm that somebody beside some entities may have, in some world."""
+def most_beside(
+    situation: Situation, ours: Collection[str], line: Fraction, *, by_shares: bool
+) -> Fraction:
+    """The most of the firm that somebody beside some entities may have, in some world.
+
+    As much as makes it pass a line, if unnamed own shares of the firm may do that.
+    """
     power = power_over(situation)
     held = disposal(situation, "eachAlone", by_shares=by_shares)
     group = frozenset(held.index[one] for one in ours if one in held.index)
     under = (controlled_by(power.votes, {one}, links=power.standing).controlled for one in group)
     inside = group.union(*under) - {0}
-    return most_of_others(0, held.column, inside, held.unseen, held.hidden)
+    column = situation.column(situation.firm, "legal" if by_shares else "voting")
+    return most_of_others(0, held.column, inside, held.unseen, hidden_towards(column, line))
 
 
 def lead_reason(situation: Situation, first: Foremost, *, of_shares: bool = False) -> Reason:

@@ -27,7 +27,7 @@ from graph.measures.state_bodies import (
     level_reason,
     state_above,
 )
-from graph.networks.power import Power, hidden_most, power_over
+from graph.networks.power import Power, hidden_towards, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
 from graph.ownership.control.leading import at_disposal
@@ -195,13 +195,13 @@ def _shares_seen(situation: Situation, lens: Lens) -> bool:
         return False
     column = situation.column(situation.firm, "legal")
     large = (one for one in column.held if one.upper > _line(column))
-    return _most(situation, large, hidden_most(column)) >= shares_of(lens)
+    return _most(situation, large, hidden_towards(column, shares_of(lens))) >= shares_of(lens)
 
 
 def _shares(situation: Situation, lens: Lens) -> Fraction:
     """The most of the shares that the state may have."""
     column = situation.column(situation.firm, "legal")
-    return _most(situation, column.held, _hidden(lens, column))
+    return _most(situation, column.held, _hidden(lens, column, shares_of(lens)))
 
 
 def _most(situation: Situation, held: Iterable[Held], hidden: Fraction) -> Fraction:
@@ -221,9 +221,9 @@ def _line(column: HolderColumn) -> Fraction:
     return column.line or Fraction(0) if column.rest_kind == "float" else Fraction(0)
 
 
-def _hidden(lens: Lens, column: HolderColumn) -> Fraction:
+def _hidden(lens: Lens, column: HolderColumn, line: Fraction) -> Fraction:
     """What nobody disclosed and may be the state's: all of it where all bodies count as one."""
-    return column.rest_upper if lens.aggregation == "allAsOne" else hidden_most(column)
+    return column.rest_upper if lens.aggregation == "allAsOne" else hidden_towards(column, line)
 
 
 def _substantial(lens: Lens) -> Fraction:
@@ -253,10 +253,10 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         seen=_most(
             situation,
             (one for one in held.values() if one.upper > _line(column)),
-            hidden_most(column),
+            hidden_towards(column, _substantial(lens)),
         ),
         at_all=_most(situation, held.values(), column.rest_upper),
-        at_once=_most(situation, held.values(), _hidden(lens, column)),
+        at_once=_most(situation, held.values(), _hidden(lens, column, line_of(lens))),
         holders=tuple(sorted(ours, key=lambda one: -one.lower)),
     )
 

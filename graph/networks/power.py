@@ -21,6 +21,7 @@ from graph.claims.model import Ownership
 from graph.fraction import HALF, Fraction
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
+from graph.holders.votes import VOTES
 from graph.networks.directing import BESIDE_VOTES
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -99,7 +100,7 @@ class Power:
     def unseen(self) -> Unseen:
         """The votes of all firms above, with what one undisclosed holder can have of each."""
         return self.with_unseen(
-            {firm: hidden_most(column) for firm, column in self.columns.items()}
+            {firm: hidden_towards(column, HALF) for firm, column in self.columns.items()}
         )
 
     def with_unseen(self, most: Mapping[str, Fraction], backed: Iterable[str] = ()) -> Unseen:
@@ -181,6 +182,20 @@ def hidden_most(column: HolderColumn) -> Fraction:
     if column.rest_kind == "undisclosed" or column.over_hundred or column.table is None:
         return column.rest_upper
     return min(column.rest_upper, column.line or Fraction(0))
+
+
+def hidden_towards(column: HolderColumn, line: Fraction) -> Fraction:
+    """The most that one undisclosed holder of a column can add towards a line of the votes.
+
+    Up to its own line a table need not name the firm's own shares either, and these cast no vote:
+    of 1 − s that do, x + h are over a part p where x + h + p·s are.
+    """
+    most = hidden_most(column)
+    own_read = any(one.holder == column.firm for one in column.dead)
+    of_votes = column.table is not None and column.table.measurand == VOTES
+    if own_read or of_votes or column.line is None:
+        return most
+    return most + line * min(column.line, column.rest_upper - most)
 
 
 @once

@@ -10,13 +10,14 @@ from quicktions import Fraction
 
 from disclosure import answers, chains
 from disclosure.asking import Said
-from disclosure.consistent import COMPANY
+from disclosure.consistent import COMPANY, LEVEL
 from disclosure.world import INSTRUMENTS, World
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
 COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
 DIRECTING = ("ultimate-control", "csrc-actual-control", "taiwan-mainland-funded")
+LEADING = ("state-influence", "csrc-actual-control")
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
@@ -156,13 +157,14 @@ def as_all_worlds(
     need not be decided.
     """
     companies = [world for world in all_worlds if world.feature == COMPANY]
-    plain = [world for world in all_worlds if world.feature != COMPANY]
+    level = [world for world in all_worlds if world.feature == LEVEL]
+    plain = [world for world in all_worlds if world.feature not in (COMPANY, LEVEL)]
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
         chosen = _that_matter(lens, plain, lined=lined, grouped=grouped)
-        if lens in DIRECTING:
-            chosen = [*chosen, *companies]
+        chosen = [*chosen, *(companies if lens in DIRECTING else ())]
+        chosen = [*chosen, *(level if lens in LEADING else ())]
         found = said.verdicts[lens]
         cases = _cases(lens, chosen, undecided=not decided(found))
         if not cases or not all(cases):

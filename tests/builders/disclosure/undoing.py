@@ -19,6 +19,7 @@ from quicktions import Fraction
 from disclosure import examples, kept
 from graph.claims.model import Investment
 from graph.measures.paper_sides import side_of
+from graph.networks.power import hidden_most
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 
@@ -96,6 +97,10 @@ def _all_of_the_rest(_: Any) -> Any:
     return lambda column: column.rest_upper
 
 
+def _without_own_shares(_: Any) -> Any:
+    return lambda column, _: hidden_most(column)
+
+
 def _certainly_there(stood: Any) -> Any:
     def seated(*given: Any) -> Any:
         found = stood(*given)
@@ -161,6 +166,8 @@ RULES = (
          ("more-than-half-is-not-heard",)),
     Rule("3", "a table binds control", "graph.networks.power", "hidden_most", _all_of_the_rest,
          ("held-a-table-leaves-no-controller",)),
+    Rule("3", "a table need not name own shares below its line", "graph.networks.power",
+         "hidden_towards", _without_own_shares, ("own-shares-below-a-tables-line",)),
     Rule("3", "a table closes what it does not name", "graph.holders.tables", "closed_by_table",
          first_argument, ("held-a-table-closes-what-was-before",)),
     Rule("3", "a table of record displaces none of owners", "graph.holders.tables",
