@@ -108,16 +108,17 @@ def on_side(situation: Situation, entity: str, side: str) -> bool:
 
 
 def may_be_directed_from(situation: Situation, side: str) -> bool:
-    """Whether in some world somebody of a side directs the firm; who is not named is of any."""
+    """Whether in some world somebody of a side directs the firm; who is not named is of any.
+
+    A company whom nobody need direct is of the sides it may be of, as whoever may direct it is.
+    """
     power = power_over(situation)
     if any(column.over_hundred for column in power.columns.values()):
         return True
-    tried = power.unseen.tried(0)
-    above = [power.named(group) for group, found in tried.items() if 0 in found.controlled]
     return 0 in power.unseen.alone or any(
         SIDES[column] == side
-        for group in above
-        for entity in group
+        for head in power.possible_heads()
+        for entity in head
         for column in _origin(situation, entity).possible
     )
 

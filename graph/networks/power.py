@@ -12,7 +12,7 @@ looked through for that, at every step.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from graph.fraction import HALF, Fraction
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.votes import VOTES
-from graph.networks.directing import BESIDE_VOTES
+from graph.networks.directing import BESIDE_VOTES, STATED
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.networks.voters import above, concerts_over, voters
@@ -31,12 +31,14 @@ from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
     Link,
     UltimateController,
+    controlled_by,
     holders_needed,
     joint_control,
     largest_holder,
     ultimate_controllers,
 )
 from graph.ownership.control.possible import Unseen
+from graph.ownership.control.standing_above import from_the_top, groups_above
 
 __all__ = ["HALF", "Power", "hidden_most", "power_over"]
 
@@ -137,6 +139,27 @@ class Power:
     def _reached(self) -> frozenset[int]:
         """The firm and those above it that may come under somebody."""
         return self.unseen.over(0)
+
+    def possible_heads(self) -> Iterator[tuple[str, ...]]:
+        """Each above the firm that may direct it, with nobody over itself: people and companies."""
+        return map(self.named, self.unseen.heads(0, self._directed))
+
+    @cached_property
+    def _directed(self) -> frozenset[int]:
+        """Everybody above the firm whom somebody directs in every world, by more than a statement.
+
+        Those who direct one another have nobody over them.
+        """
+        links = [link for link in self.standing if link[2] != STATED]
+        silent = self.votes.dispersed | {0}
+        groups = (group - silent for group in groups_above(self.votes, 0, links))
+        within = range(1, len(self.ids))
+        tried = from_the_top(
+            groups, lambda group: controlled_by(self.votes, group, links=links, within=within)
+        )
+        under = frozenset[int]().union(*(found.controlled for found in tried.values()))
+        tops = (found for group, found in tried.items() if group.isdisjoint(under))
+        return frozenset[int]().union(*(found.controlled for found in tops))
 
     def may_be_under(self, group: Sequence[str]) -> bool:
         """Whether somebody else may direct one of some entities."""

@@ -10,7 +10,7 @@ may come under them can have, the certain votes of all others left out, is over 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,6 +103,31 @@ class Unseen:
         groups = groups_above(self.votes, firm, self.links)
         found = from_the_top((group - silent for group in groups), self._coming)
         return found | {one: self._coming(one) for one in self.concerts if one.isdisjoint(silent)}
+
+    def heads(self, firm: int, directed: Collection[int]) -> Iterator[frozenset[int]]:
+        """Each above a firm that may direct it and need not itself be directed, owners first.
+
+        Those ``directed`` are, in every world. Whoever may come under somebody may also come
+        under nobody: then it is the head of all that comes under it.
+
+        0 may have most of 1, or not; 1 has most of 2 for certain.
+
+        >>> most, whole = Fraction(3, 5), Fraction(1)
+        >>> stakes = [(0, 1, ZERO, None, most), (1, 2, whole, None, whole)]
+        >>> [sorted(head) for head in Unseen.of(stakes, {}).heads(2, directed=())]
+        [[0], [1]]
+        """
+        futile = {firm, STRANGER, *directed}  # or under somebody from whom nothing leads to it
+        for group in groups_above(self.votes, firm, self.links):
+            for one in sorted(group - futile):
+                coming = self._coming(frozenset({one})).controlled
+                if firm in coming:
+                    yield frozenset({one})
+                else:
+                    futile |= coming
+        for concert in self.concerts:
+            if firm not in concert and firm in self._coming(concert).controlled:
+                yield concert
 
     @property
     def alone(self) -> frozenset[int]:

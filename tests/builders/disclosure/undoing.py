@@ -97,6 +97,14 @@ def _all_of_the_rest(_: Any) -> Any:
     return lambda column: column.rest_upper
 
 
+def _only_the_highest(_: Any) -> Any:
+    def heads(self: Any) -> Iterator[Any]:
+        tried = self.unseen.tried(0).items()
+        return (self.named(group) for group, found in tried if 0 in found.controlled)
+
+    return heads
+
+
 def _without_own_shares(_: Any) -> Any:
     return lambda column, _: hidden_most(column)
 
@@ -193,6 +201,8 @@ RULES = (
          ("listed-behind-a-named-holder", "listed-behind-holders-of-a-whole-table")),
     Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
          always(True), ("whoever-directs-is-not-from-home",)),
+    Rule("6", "a company nobody directs is of the sides it may be of", "graph.networks.power",
+         "Power.possible_heads", _only_the_highest, ("beneficiary-whom-nobody-directs",)),
     Rule("6", "a pair with half each is joint", "graph.ownership.control.control", "joint_control",
          always(()), (), (examples.halves_are_joint,)),
     Rule("7", "members who are all named have what their group has", "graph.holders.groups",
