@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
@@ -14,8 +15,9 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.shares import span
-from graph.fraction import Fraction
-from graph.holders.groups import all_named
+from graph.claims.walks import everybody
+from graph.fraction import ZERO, Fraction
+from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.stakes import Basis
@@ -43,6 +45,7 @@ class BoundGroup(Struct, frozen=True):
     group: str
     members: frozenset[str]  # those bound
     wholly: bool
+    others: tuple[str, ...] = ()  # those not bound, where all are named
 
 
 class Contract(Struct, frozen=True):
@@ -63,6 +66,12 @@ class Contract(Struct, frozen=True):
         if group is None:
             return "none"
         return "all" if group.wholly else "some"
+
+    def unbound(self, holder: str) -> tuple[str, ...]:
+        """Of a group that has bound and other members, all named, the others: with the full set
+        of contracts what is left of its block is theirs."""
+        found = next((one.others for one in self.groups if one.group == holder), ())
+        return found if self.lower == 1 else ()
 
     def all_hold(self, holders: Collection[str]) -> bool:
         """Whether every bound nominee is among some holders, by itself or in a group."""
@@ -126,12 +135,15 @@ def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, d
 
 
 def _groups_of(knowledge: Knowledge, bound: frozenset[str]) -> tuple[BoundGroup, ...]:
-    groups = dict.fromkeys(one for nominee in bound for one in knowledge.groups.get(nominee, ()))
+    """The groups that bound nominees are in, or that have such a group among their members."""
     found = []
-    for group in groups:
-        members = frozenset(knowledge.entities[group].members)
-        wholly = members <= bound and all_named(knowledge, group)
-        found.append(BoundGroup(group, members & bound, wholly))
+    for group in everybody(sorted(bound), lambda one: knowledge.groups.get(one, ())):
+        if group in bound or not is_group(knowledge, group):
+            continue
+        named = frozenset(everybody([group], lambda one: members_of(knowledge, one)))
+        every = all_members(knowledge, group)
+        others = tuple(member for member in every if member not in bound)
+        found.append(BoundGroup(group, named & bound, bool(every) and not others, others))
     return tuple(found)
 
 
@@ -222,6 +234,9 @@ def replaced(
             gains[0] += least * one.lower
             gains[1] += least * one.known
             gains[2] += contract.upper * one.upper
+            if unbound := contract.unbound(one.holder):
+                kept += [replace(one, holder=member, lower=ZERO, known=ZERO) for member in unbound]
+                continue
             kept.append(
                 Held(
                     one.holder,
@@ -232,7 +247,7 @@ def replaced(
                     one.link,
                 )
             )
-        hidden = not contract.all_hold({one.holder for one in current})
+        hidden = not contract.all_hold({one.holder for one in (*held, *current)})
         if hidden:
             moved = contract.lower * rest_lower if not contract.bound else Fraction(0)
             gains[0] += moved

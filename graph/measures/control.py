@@ -274,9 +274,7 @@ def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
         for step in top.derivation.steps.values():
             holders = [holder for holder, _ in step.contributors]
             if step.mechanism == "majorityVotes":
-                column = power.columns[power.ids[step.firm]]
-                voting = {power.ids[holder] for holder in holders}
-                found += [c for one in column.held if one.holder in voting for c in one.claims]
+                found += power.claims_of_votes(power.ids[step.firm], power.named(holders))
             for holder in holders:
                 found += power.links.get((holder, step.firm, step.mechanism), ())
     return tuple(dict.fromkeys(found))
@@ -284,7 +282,8 @@ def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
 
 def claims_of(power: Power) -> tuple[str, ...]:
     """The claims the finding rests on: votes in the firm, and the links used."""
-    votes = [claim for stake in power.column.held for claim in stake.claims]
+    counted = (*power.column.held, *power.shared[power.ids[0]])
+    votes = [claim for one in counted for claim in one.claims]
     used = [
         claim
         for top in (*power.certain, *power.possible)

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import ZERO, Fraction
+from graph.holders.among import shared_blocks
 from graph.holders.groups import all_members
 from graph.holders.held import each_once
 from graph.holders.holder_column import Reading
@@ -18,7 +19,7 @@ from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.power import hidden_most, hidden_towards, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.networks.voters import voters
+from graph.networks.voters import most_of_rests, numbered_votes, shared_votes, voters
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import lead, most_of_others, with_at_least
@@ -45,7 +46,7 @@ class Disposal:
 
     ids: tuple[str, ...]
     votes: Votes  # of all firms above; groups count as one where all their members do
-    column: Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
+    column: Votes  # the firm's own holders alone
     concerts: tuple[tuple[int, ...], ...]
     unseen: Unseen
     hidden: Fraction  # the most that one undisclosed holder can have
@@ -67,21 +68,32 @@ def disposal(
     """Read who has what of the firm; ``key`` says which holders of the state count as one."""
     power = power_over(situation)
     column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
-    holders = column.held
-    if not by_shares:
-        holders = each_once(voters(situation, column))
-    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
+    held = column.held if by_shares else each_once(voters(situation, column))
+    shared = shared_votes(situation, column)
+    if by_shares:
+        shared = shared_blocks(situation.knowledge, column.held)
+    members = (holder for one in shared for holder in sorted(one.holders))
+    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in held), *members]))
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
     further = ids[len(power.ids) :]  # nobody looked who stands above these
-    as_one = {index[member] for bloc in blocs if len(bloc) > 1 for member in bloc}
+    every = key == "allAsOne"
+    as_one = {index[member] for bloc in blocs if every or len(bloc) > 1 for member in bloc}
     several = power.votes.dispersed - as_one
+    rows, among = {situation.firm: held}, {situation.firm: shared}
+    stakes, blocks = numbered_votes(rows, among, index)
+    rests = most_of_rests({situation.firm: column}, rows, among)
     return Disposal(
         ids=ids,
         votes=power.votes
         if several == power.votes.dispersed
         else replace(power.votes, dispersed=several),
-        column={index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
+        column=Votes.from_stakes(
+            stakes,
+            several,
+            blocks=blocks,
+            rests={index[firm]: rest for firm, rest in rests.items()},
+        ),
         concerts=(
             *(tuple(concert) for concert in power.concerts),
             *(tuple(index[member] for member in bloc) for bloc in blocs),
@@ -127,16 +139,18 @@ def with_shares(situation: Situation, key: str, least: Fraction) -> tuple[Foremo
         shares.votes, 0, shares.column, least, links=power.standing, concerts=shares.concerts
     )
     alone = [
-        Foremost(holders=shares.names(group), had=had, rival=Fraction(0))
-        for group, had in found.items()
+        Foremost(holders=shares.names(group), had=part.had, rival=ZERO)
+        for group, part in found.items()
     ]
     shared = []
-    for group in power.groups:
-        members = all_members(situation.knowledge, group)
-        together = shares.column.get(shares.index[group], (Fraction(0),))[0]
-        if members and together >= least * len(members):
-            had = together / len(members)
-            shared.append(Foremost(holders=(group,), had=had, rival=Fraction(0), one_of=True))
+    for one in situation.column(situation.firm, "legal").held:
+        members = all_members(situation.knowledge, one.holder)
+        whole = {shares.index[member] for member in members if member in shares.index}
+        if not members or any(whole <= part.inside for part in found.values()):
+            continue  # or whoever stands over all of them has it all
+        if one.holder in power.groups and one.lower >= least * len(members):
+            had = one.lower / len(members)
+            shared.append(Foremost(holders=(one.holder,), had=had, rival=ZERO, one_of=True))
     return (*alone, *shared)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -160,7 +160,7 @@ def _has_shares(situation: Situation, lens: Lens) -> bool:
     power = power_over(situation)
     if shares_settled(power):
         return False
-    shares = disposal(situation, "eachAlone", by_shares=True)
+    shares = disposal(situation, lens.aggregation, by_shares=True)
     blocs = counted_as_one(situation, sorted(state_above(situation)), lens.aggregation)
     return any(
         at_disposal(
@@ -237,14 +237,16 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     """
     column = power.column
     held = {stake.holder: stake for stake in each_once(voters(situation, column))}
-    votes = {power.index[stake.holder]: (stake.lower, stake.upper) for stake in held.values()}
-    above = state_above(situation)
-    blocs = counted_as_one(situation, sorted(above), lens.aggregation)
+    votes = disposal(situation, lens.aggregation, by_shares=False)
+    blocs = counted_as_one(situation, sorted(state_above(situation)), lens.aggregation)
     sums = [
         at_disposal(
-            power.votes, 0, votes, [power.index[one] for one in bloc], links=power.standing
+            votes.votes,
+            0,
+            votes.column,
+            [votes.index[one] for one in bloc],
+            links=power.standing,
         )[0]
-        + _split_or_not(lens, power, bloc, held)
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
@@ -259,16 +261,6 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         at_once=_most(situation, held.values(), _hidden(lens, column, line_of(lens))),
         holders=tuple(sorted(ours, key=lambda one: -one.lower)),
     )
-
-
-def _split_or_not(
-    lens: Lens, power: Power, bloc: Sequence[str], held: Mapping[str, Held]
-) -> Fraction:
-    """What groups in a bloc have, where all count as one: how they share it is no matter."""
-    if lens.aggregation != "allAsOne":
-        return Fraction(0)
-    groups = (held[one].lower for one in bloc if one in power.groups and one in held)
-    return sum(groups, Fraction(0))
 
 
 def _decides(

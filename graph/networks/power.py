@@ -18,14 +18,22 @@ from functools import cached_property
 
 from graph.claims.kept import once
 from graph.claims.model import Ownership
-from graph.fraction import HALF, Fraction
+from graph.fraction import HALF, ZERO, Fraction
+from graph.holders.among import Among
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.votes import VOTES
 from graph.networks.directing import BESIDE_VOTES, STATED
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.networks.voters import above, concerts_over, voters
+from graph.networks.voters import (
+    above,
+    concerts_over,
+    most_of_rests,
+    numbered_votes,
+    shared_votes,
+    voters,
+)
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
@@ -49,6 +57,7 @@ class Power:
 
     ids: tuple[str, ...]
     votes: Votes
+    as_stated: Votes  # the same, with no more for anybody than some source gives a hint of
     columns: Mapping[str, HolderColumn]
     certain: tuple[UltimateController, ...]
     possible: tuple[UltimateController, ...]  # on last known links as well
@@ -57,6 +66,7 @@ class Power:
     groups: tuple[str, ...]  # holders that are several people, not one voter
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
     held: Mapping[str, tuple[Held, ...]]  # the votes in each firm, as contracts move them
+    shared: Mapping[str, tuple[Among, ...]]  # what several have of them together
     concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of groups, all named
 
@@ -128,7 +138,18 @@ class Power:
             links=self.links,
             concerts=self.concerts,
             backed=frozenset(self.index[one] for one in backed),
+            blocks=[
+                (self.index[firm], [self.index[holder] for holder in one.holders], one.least, ZERO)
+                for firm, every in self.shared.items()
+                for one in every
+            ],
         )
+
+    def claims_of_votes(self, firm: str, holders: Collection[str]) -> tuple[str, ...]:
+        """The claims on the votes in a firm of some who direct together."""
+        alone = (one.claims for one in self.columns[firm].held if one.holder in holders)
+        among = (one.claims for one in self.shared[firm] if not one.holders.isdisjoint(holders))
+        return tuple(dict.fromkeys(claim for each in (*alone, *among) for claim in each))
 
     @property
     def nobody_hidden(self) -> bool:
@@ -227,11 +248,7 @@ def power_over(situation: Situation) -> Power:
     ids, columns, links, stale = above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
     held = {firm: voters(situation, column) for firm, column in columns.items()}
-    votes = [
-        (index[one.holder], index[firm], one.lower, one.known, _stated_most(situation, one))
-        for firm, holders in held.items()
-        for one in holders
-    ]
+    shared = {firm: shared_votes(situation, column) for firm, column in columns.items()}
     concerts = concerts_over(situation, index)
     groups = tuple(
         entity
@@ -239,7 +256,23 @@ def power_over(situation: Situation) -> Power:
         if is_group(situation.knowledge, entity)
         and not any(index[entity] in concert for concert in concerts)
     )
-    counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
+    dispersed = [index[group] for group in groups]
+    stakes, blocks = numbered_votes(held, shared, index)
+    rests = most_of_rests(columns, held, shared)
+    counted = Votes.from_stakes(
+        stakes,
+        dispersed,
+        blocks=blocks,
+        rests={index[firm]: rest for firm, rest in rests.items()},
+    )
+    as_stated = Votes.from_stakes(
+        (
+            (index[one.holder], index[firm], one.lower, one.known, _stated_most(situation, one))
+            for firm, holders in held.items()
+            for one in holders
+        ),
+        dispersed,
+    )
     numbered = {
         (index[a], index[b], mechanism): claims for (a, b, mechanism), claims in links.items()
     }
@@ -248,12 +281,13 @@ def power_over(situation: Situation) -> Power:
     return Power(
         ids=ids,
         votes=counted,
+        as_stated=as_stated,
         columns=columns,
         certain=found_or_stated(
             lambda by: ultimate_controllers(counted, 0, links=by, concerts=several), numbered
         ),
         possible=ultimate_controllers(
-            counted, 0, links={**numbered, **also}, concerts=several, reading="possible"
+            as_stated, 0, links={**numbered, **also}, concerts=several, reading="possible"
         ),
         links={**also, **numbered},
         standing=tuple(numbered),
@@ -263,6 +297,7 @@ def power_over(situation: Situation) -> Power:
         },
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
         held=held,
+        shared=shared,
         concerts=tuple(frozenset(concert) for concert in several),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.claims.walks import everybody
 from graph.errors import InputError
-from graph.fraction import HALF
+from graph.fraction import HALF, Fraction
+from graph.holders.among import Among, shared_blocks
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.held import Held
@@ -15,6 +16,8 @@ from graph.holders.unsized import beside_a_half
 from graph.networks.directing import bound_votes, directs, moves_votes
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
+from graph.ownership.arrays.holdings import Stake
+from graph.ownership.arrays.votes import Shared
 
 Links = dict[tuple[str, str, str], tuple[str, ...]]
 
@@ -29,6 +32,54 @@ def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
     if moving:
         return held
     return (*held, *beside_a_half(situation.knowledge, column, situation.day))
+
+
+def shared_votes(situation: Situation, column: HolderColumn) -> tuple[Among, ...]:
+    """The votes of a column that several have among them: of groups, and by contracts."""
+    moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
+    return shared_blocks(situation.knowledge, column.held, moving)
+
+
+def numbered_votes(
+    rows: Mapping[str, Iterable[Held]],
+    shared: Mapping[str, Iterable[Among]],
+    index: Mapping[str, int],
+) -> tuple[list[Stake], list[Shared]]:
+    """Who has how much of some firms, and what several have among them, by number.
+
+    The row of a group gives way to the block that its members have.
+    """
+    blocks = [(firm, one) for firm, every in shared.items() for one in every]
+    grouped = {(firm, one.group) for firm, one in blocks}
+    stakes: list[Stake] = [
+        (index[one.holder], index[firm], one.lower, one.known, one.upper)
+        for firm, held in rows.items()
+        for one in held
+        if (firm, one.holder) not in grouped
+    ]
+    together: list[Shared] = [
+        (index[firm], [index[holder] for holder in one.holders], one.least, one.most)
+        for firm, one in blocks
+    ]
+    return stakes, together
+
+
+def most_of_rests(
+    columns: Mapping[str, HolderColumn],
+    rows: Mapping[str, Iterable[Held]],
+    shared: Mapping[str, Collection[Among]],
+) -> dict[str, Fraction]:
+    """Of each firm, whose holders are known between bounds, the most that nobody named has.
+
+    Where all are known exactly they have what they have; where claims contradict one another
+    the others leave nothing that is certain.
+    """
+    return {
+        firm: column.rest_upper
+        for firm, column in columns.items()
+        if not column.over_hundred
+        and (shared[firm] or any(one.lower < one.upper for one in rows[firm]))
+    }
 
 
 def above(
