@@ -282,8 +282,8 @@ def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
 
 def claims_of(power: Power) -> tuple[str, ...]:
     """The claims the finding rests on: votes in the firm, and the links used."""
-    counted = (*power.column.held, *power.shared[power.ids[0]])
-    votes = [claim for one in counted for claim in one.claims]
+    votes = [claim for stake in power.column.held for claim in stake.claims]
+    votes += [claim for one in power.shared[power.ids[0]] for claim in one.claims]
     used = [
         claim
         for top in (*power.certain, *power.possible)

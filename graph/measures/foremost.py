@@ -176,6 +176,8 @@ def most_beside(
     group = frozenset(held.index[one] for one in ours if one in held.index)
     under = (controlled_by(power.votes, {one}, links=power.standing).controlled for one in group)
     inside = group.union(*under) - {0}
+    shared = {firm for holder, firm, _ in power.links if holder not in inside}
+    inside = group | (inside - shared)  # whom somebody else may direct by a power, may be theirs
     column = situation.column(situation.firm, "legal" if by_shares else "voting")
     return most_of_others(0, held.column, inside, held.unseen, hidden_towards(column, line))
 

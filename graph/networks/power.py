@@ -37,6 +37,7 @@ from graph.networks.voters import (
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
+    Derivation,
     Link,
     UltimateController,
     controlled_by,
@@ -171,16 +172,22 @@ class Power:
 
         Those who direct one another have nobody over them.
         """
-        links = [link for link in self.standing if link[2] != STATED]
         silent = self.votes.dispersed | {0}
-        groups = (group - silent for group in groups_above(self.votes, 0, links))
-        within = range(1, len(self.ids))
-        tried = from_the_top(
-            groups, lambda group: controlled_by(self.votes, group, links=links, within=within)
-        )
+        groups = (group - silent for group in groups_above(self.votes, 0, self._found_links))
+        tried = from_the_top(groups, self._under)
         under = frozenset[int]().union(*(found.controlled for found in tried.values()))
         tops = (found for group, found in tried.items() if group.isdisjoint(under))
         return frozenset[int]().union(*(found.controlled for found in tops))
+
+    @cached_property
+    def _found_links(self) -> tuple[Link, ...]:
+        """The current powers that are no statements."""
+        return tuple(link for link in self.standing if link[2] != STATED)
+
+    def _under(self, group: frozenset[int]) -> Derivation:
+        """What a group directs in every world above the firm."""
+        within = range(1, len(self.ids))
+        return controlled_by(self.votes, group, links=self._found_links, within=within)
 
     def may_be_under(self, group: Sequence[str]) -> bool:
         """Whether somebody else may direct one of some entities."""
@@ -210,6 +217,7 @@ class Power:
             *(top.group | top.derivation.controlled for top in self.certain)
         ) - {0}
         theirs |= {self.index[one] for one in known}
+        theirs = theirs.union(*(self._under(frozenset({one})).controlled for one in sorted(theirs)))
         only = {*BESIDE_VOTES, "majorityVotes"}
         closed = frozenset(step.firm for step in steps if step.mechanism not in only)
         others = replace(self.unseen, links=self.standing, closed=closed)

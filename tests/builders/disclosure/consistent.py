@@ -156,10 +156,14 @@ def _level(world: World, items: Sequence[Item]) -> Iterator[World]:
         for one, other in product(had, world.parties):
             part = had[other] - had[one]
             if 0 < part <= most:
-                rest = _joined(held, _with_crowd({one: part}, left))
+                table = _joined(held, _with_crowd({one: part}, left))
                 hidden = {one: one[1:]} if one in HIDDEN else {}
                 yield replace(
-                    _with_table(world, firm, rest, LEVEL), parties={**world.parties, **hidden}
+                    _with_table(world, firm, table, LEVEL),
+                    parties={**world.parties, **hidden},
+                    unnamed=HIDDEN,
+                    line=line or NONE,
+                    small=_small(items, firm, table) if line else {},
                 )
 
 

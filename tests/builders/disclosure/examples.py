@@ -140,6 +140,17 @@ def _contracts(name: str, read: str, *instruments: str) -> Claim:
     return replace(made, id=name, instruments=instruments)
 
 
+def company_of_the_same_side() -> str:
+    """p of home decides; a company of s of home has 45 % and may have 10 more: home in any case."""
+    claims = [
+        power("p", "f", "decisiveRight", right="decisive"), stake("v", "f", "45"),
+        stake("s", "v", "100"), stake("x", "f", "30"), table("f", 10),
+        citizen("p", "home"), citizen("s", "home"), citizen("x", "away"),
+    ]  # fmt: skip
+    found = say(CONTROL, [*firms("f", "v"), *people("p", "s", "x")], claims)
+    return _unlike(told(found), ("home-controlled", ""))
+
+
 def _group(*members: str) -> tuple[list[Entity], list[Claim]]:
     """A group with all its members named, and 55 % of the votes of f."""
     named = Entity(id="g", kind="PartyGroup", name="G", members=members)

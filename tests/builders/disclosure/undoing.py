@@ -20,6 +20,7 @@ from disclosure import examples, kept
 from graph.claims.model import Investment
 from graph.measures.paper_sides import side_of
 from graph.networks.power import hidden_most
+from graph.ownership.control.control import Derivation
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 
@@ -201,6 +202,9 @@ RULES = (
          ("listed-behind-a-named-holder", "listed-behind-holders-of-a-whole-table")),
     Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
          always(True), ("whoever-directs-is-not-from-home",)),
+    Rule("6", "whom somebody directs in every world is of that one's side",
+         "graph.networks.power", "Power._under", lambda _: lambda _, group: Derivation(group, {}),
+         (), (examples.company_of_the_same_side,)),
     Rule("6", "a company nobody directs is of the sides it may be of", "graph.networks.power",
          "Power.possible_heads", _only_the_highest, ("beneficiary-whom-nobody-directs",)),
     Rule("6", "a pair with half each is joint", "graph.ownership.control.control", "joint_control",
