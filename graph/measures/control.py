@@ -144,10 +144,8 @@ def keeps_open(power: Power) -> Decides:
 
 def _by_last_known(power: Power, tops: Iterable[UltimateController]) -> bool:
     """Whether a step to somebody is a power that is only last known."""
-    standing = set(power.standing)
     return any(
-        (holder, step.firm, step.mechanism) in power.links
-        and (holder, step.firm, step.mechanism) not in standing
+        (holder, step.firm, step.mechanism) in power.last_known
         for top in tops
         for step in top.derivation.steps.values()
         for holder, _ in step.contributors

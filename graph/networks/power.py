@@ -63,7 +63,8 @@ class Power:
     certain: tuple[UltimateController, ...]
     possible: tuple[UltimateController, ...]  # on last known links as well
     links: Mapping[tuple[int, int, str], tuple[str, ...]]  # power without votes → claims
-    standing: tuple[Link, ...]  # those of the links that are current
+    standing: tuple[Link, ...]  # those of the links that are current and certain
+    last_known: frozenset[Link]  # those that are not current
     groups: tuple[str, ...]  # holders that are several people, not one voter
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
     held: Mapping[str, tuple[Held, ...]]  # the votes in each firm, as contracts move them
@@ -253,7 +254,7 @@ def hidden_towards(column: HolderColumn, line: Fraction) -> Fraction:
 @once
 def power_over(situation: Situation) -> Power:
     """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
-    ids, columns, links, stale = above(situation)
+    ids, columns, *every = above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
     held = {firm: voters(situation, column) for firm, column in columns.items()}
     shared = {firm: shared_votes(situation, column) for firm, column in columns.items()}
@@ -281,10 +282,11 @@ def power_over(situation: Situation) -> Power:
         ),
         dispersed,
     )
-    numbered = {
-        (index[a], index[b], mechanism): claims for (a, b, mechanism), claims in links.items()
-    }
-    also = {(index[a], index[b], mechanism): claims for (a, b, mechanism), claims in stale.items()}
+    certain, perhaps, last_known = (
+        {(index[a], index[b], mechanism): claims for (a, b, mechanism), claims in links.items()}
+        for links in every
+    )
+    links = {**last_known, **perhaps, **certain}
     several = [concert for concert in concerts if len(concert) > 1]
     return Power(
         ids=ids,
@@ -292,13 +294,14 @@ def power_over(situation: Situation) -> Power:
         as_stated=as_stated,
         columns=columns,
         certain=found_or_stated(
-            lambda by: ultimate_controllers(counted, 0, links=by, concerts=several), numbered
+            lambda by: ultimate_controllers(counted, 0, links=by, concerts=several), certain
         ),
         possible=ultimate_controllers(
-            as_stated, 0, links={**numbered, **also}, concerts=several, reading="possible"
+            as_stated, 0, links=links, concerts=several, reading="possible"
         ),
-        links={**also, **numbered},
-        standing=tuple(numbered),
+        links=links,
+        standing=tuple(certain),
+        last_known=frozenset(last_known.keys() - certain.keys() - perhaps.keys()),
         groups=groups,
         members={
             group: named for group in groups if (named := all_members(situation.knowledge, group))

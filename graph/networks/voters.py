@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from graph.claims.walks import everybody
 from graph.errors import InputError
@@ -19,7 +20,17 @@ from graph.networks.view import is_end
 from graph.ownership.arrays.holdings import Stake
 from graph.ownership.arrays.votes import Shared
 
-Links = dict[tuple[str, str, str], tuple[str, ...]]
+Links = dict[tuple[str, str, str], tuple[str, ...]]  # by whom, over whom, how → claims
+
+
+class Above(NamedTuple):
+    """A firm and everyone above it, their columns, and who may direct whom without votes."""
+
+    ids: tuple[str, ...]
+    columns: dict[str, HolderColumn]
+    certain: Links
+    perhaps: Links  # current, and not for certain: contracts without a proxy, or over some votes
+    last_known: Links
 
 
 def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
@@ -82,18 +93,14 @@ def most_of_rests(
     }
 
 
-def above(
-    situation: Situation,
-) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
-    """The firm and everyone above it by votes or power, with current and last known links."""
+def above(situation: Situation) -> Above:
+    """The firm and everyone above it by votes or power."""
     if is_end(situation.knowledge, situation.firm):
         raise InputError(
             f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
             "nobody holds or directs it"
         )
-    columns: dict[str, HolderColumn] = {}
-    links: Links = {}
-    stale: Links = {}
+    found = Above((), {}, {}, {}, {})
 
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
@@ -101,13 +108,15 @@ def above(
         if entity != situation.firm and is_group(situation.knowledge, entity):
             return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
-        columns[entity] = column
+        found.columns[entity] = column
         above = [one.holder for one in voters(situation, column)]
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)
                 least, most = bound_votes(situation.knowledge, column, claim)
-                kept = links if current and moves_votes(claim) and least > HALF else stale
+                surely = moves_votes(claim) and least > HALF
+                links = found.certain if surely else found.perhaps
+                kept = links if current else found.last_known
                 if most > HALF:
                     kept[key] = (*kept.get(key, ()), claim.id)
                     above.append(claim.party)
@@ -115,7 +124,7 @@ def above(
         return above
 
     ids = tuple(everybody([situation.firm], directly_above))
-    return ids, columns, links, stale
+    return found._replace(ids=ids)
 
 
 def concerts_over(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:

@@ -18,7 +18,7 @@ STEP = 0.05 + TOLERANCE
 COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
 DIRECTING = ("ultimate-control", "csrc-actual-control", "taiwan-mainland-funded")
 LEADING = ("state-influence", "csrc-actual-control")
-WEIGHED = ("ultimate-ownership",)  # of the firm with its companies, by how much of it they are
+OF_EACH = ("ultimate-ownership", "registered-foreign-equity")  # of the firm and its companies
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
@@ -111,13 +111,13 @@ def more_is_no_less(before: Said, after: Said, asked: Sequence[str]) -> Iterator
     """Saying more, truly and of the same day, never decides less and never widens."""
     for lens in asked:
         was, now = before.verdicts[lens], after.verdicts[lens]
-        if lens in WEIGHED and set(was.tested) < set(now.tested):
-            continue  # of how much of the firm a company is that is said now, nothing was asked
+        grown = lens in OF_EACH and len(was.tested) < len(now.tested)
+        if grown and lens == "ultimate-ownership":
+            continue  # how much of the firm a company is that is said now was not asked before
         if decided(was) and (not decided(now) or now.case != was.case):
             text = f"was {was.case}, now {now.case or now.decides}"
             yield Failure("more", lens, text)
-        same = lens != "registered-foreign-equity" or was.tested == now.tested  # companies, each
-        if was.interval and now.interval and not was.decided and same:
+        if was.interval and now.interval and not was.decided and not grown:
             wider = (
                 now.interval.lower < was.interval.lower - TOLERANCE
                 or now.interval.upper > was.interval.upper + TOLERANCE
