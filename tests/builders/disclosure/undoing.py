@@ -98,6 +98,10 @@ def _all_of_the_rest(_: Any) -> Any:
     return lambda column: column.rest_upper
 
 
+def _in_one_way(_: Any) -> Any:
+    return lambda _, held, __: (((), held),)
+
+
 def _only_the_highest(_: Any) -> Any:
     def heads(self: Any) -> Iterator[Any]:
         tried = self.unseen.tried(0).items()
@@ -244,6 +248,8 @@ RULES = (
          ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
     Rule("9", "an indirect statement says who stands behind a vehicle", "graph.holders.behind",
          "_parts", always(()), ("one-figure-is-one-block",)),
+    Rule("9", "what is held in two ways is two blocks", "graph.holders.ways", "by_way",
+         _in_one_way, ("company-beside-its-owners-own-stake",)),
     Rule("9", "the fullest reading of a set of contracts supersedes", "graph.holders.contracts",
          "_read_in_full", first_argument, (), (examples.contracts_read_twice,)),
     Rule("10", "whose carrier is gone is last known", "graph.holders.closings", "doubt",
