@@ -6,15 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
-from graph.fraction import ZERO, Fraction
-from graph.holders.among import shared_blocks
+from graph.fraction import ONE, ZERO, Fraction
+from graph.holders.among import Among, shared_blocks
+from graph.holders.contracts import contracts_over, replaced
 from graph.holders.groups import all_members
-from graph.holders.held import each_once
-from graph.holders.holder_column import Reading
+from graph.holders.held import Held, each_once
+from graph.holders.holder_column import HolderColumn, Reading
 from graph.measures.state_bodies import counted_as_one, state_above
 from graph.networks.power import hidden_most, hidden_towards, power_over
 from graph.networks.situation import Situation
@@ -68,10 +69,7 @@ def disposal(
     """Read who has what of the firm; ``key`` says which holders of the state count as one."""
     power = power_over(situation)
     column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
-    held = column.held if by_shares else each_once(voters(situation, column))
-    shared = shared_votes(situation, column)
-    if by_shares:
-        shared = shared_blocks(situation.knowledge, column.held)
+    held, shared = _on_paper(situation, column) if by_shares else _of_votes(situation, column)
     members = (holder for one in shared for holder in sorted(one.holders))
     ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in held), *members]))
     index = {entity: position for position, entity in enumerate(ids)}
@@ -104,6 +102,26 @@ def disposal(
         ),
         hidden=hidden_most(column),
     )
+
+
+Rows = tuple[tuple[Held, ...], tuple[Among, ...]]  # of single holders, and of several together
+
+
+def _of_votes(situation: Situation, column: HolderColumn) -> Rows:
+    return each_once(voters(situation, column)), shared_votes(situation, column)
+
+
+def _on_paper(situation: Situation, column: HolderColumn) -> Rows:
+    """Who has the shares: of those that contracts bind the nominee, or the beneficiary.
+
+    Which of the two has half of the shares where it asks for that a rule does not say.
+    """
+    contracts = tuple(
+        structs.replace(contract, lower=ZERO, upper=ONE)
+        for contract in contracts_over(situation.knowledge, column.firm, "economic", situation.day)
+    )
+    held = tuple(one for one in replaced(column, column.held, contracts)[0] if one.upper > 0)
+    return held, shared_blocks(situation.knowledge, column.held, contracts)
 
 
 @once

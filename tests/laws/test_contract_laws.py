@@ -11,7 +11,7 @@ from graph.holders.contracts import FULL_SET
 from graph.networks.network import View, upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
-from made_up import DAY, citizen, firms, known, people, power, stake, table
+from made_up import DAY, citizen, firms, known, people, power, say, stake, table
 
 PEOPLE = people("p", "q", "r", "x")
 GROUP = Entity(id="g", kind="PartyGroup", name="Group", members=("p", "q"))
@@ -54,3 +54,15 @@ def test_of_a_group_anything_may_be_bound_that_a_split_of_it_would_bind(
     if nominees == {"p", "q"} and named:
         assert least == most == low == high == share / 100
     assert ("x" in certain) <= ("x" in directing)
+
+
+@given(own=st.integers(50, 90), also=st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_half_of_the_shares_that_contracts_bind_is_no_test_of_its_own(own, also):
+    """The ministry is a nominee for a company of x from abroad; q may be one too."""
+    nominees = {"ministry", "q"} if also else {"ministry"}
+    claims = [*OWNED[:3], citizen("q", "home"), stake("ministry", "f", str(own))]
+    found = say("state-influence", WORLD, [*claims, contracts(nominees)])
+    assert found.case != "controlling"
+    free = say("state-influence", WORLD, [*claims, contracts({"q"})])
+    assert free.case == "controlling"

@@ -18,6 +18,7 @@ from quicktions import Fraction
 
 from disclosure import examples, kept
 from graph.claims.model import Investment
+from graph.holders.among import shared_blocks
 from graph.measures.paper_sides import side_of
 from graph.networks.power import hidden_most
 from graph.ownership.control.control import Derivation
@@ -100,6 +101,10 @@ def _all_of_the_rest(_: Any) -> Any:
 
 def _in_one_way(_: Any) -> Any:
     return lambda _, held, __: (((), held),)
+
+
+def _shares_as_read(_: Any) -> Any:
+    return lambda situation, column: (column.held, shared_blocks(situation.knowledge, column.held))
 
 
 def _only_the_highest(_: Any) -> Any:
@@ -193,6 +198,8 @@ RULES = (
          "side_at_the_end", _by_seat, ("known-owners-before-a-seat", "seat-decides-a-block")),
     Rule("5", "half of the shares is a test beside the votes", "graph.measures.state_influence",
          "_shares_seen", always(False), ("half-of-the-shares-of-the-state-not-tested",)),
+    Rule("VIE", "half of the shares that are bound is nobody's test", "graph.measures.foremost",
+         "_on_paper", _shares_as_read, ("half-of-the-shares-that-contracts-bind",)),
     Rule("5", "votes and capital are apart where classes are said", "graph.holders.votes",
          "votes_apart", always(False), ("held-votes-are-not-capital",)),
     Rule("6", "nobody hides where everybody is known", "graph.networks.power",
