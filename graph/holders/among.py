@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.fraction import ONE, ZERO, Fraction
-from graph.holders.contracts import Contract
+from graph.holders.contracts import Contract, rows_of_nominees
 from graph.holders.groups import all_members, is_group
 from graph.holders.held import Held
+from graph.holders.holder_column import HolderColumn
 
 
 class Among(Struct, frozen=True, kw_only=True):
@@ -30,13 +31,14 @@ class Among(Struct, frozen=True, kw_only=True):
 
 
 def shared_blocks(
-    knowledge: Knowledge, held: Sequence[Held], contracts: Sequence[Contract] = ()
+    knowledge: Knowledge, column: HolderColumn, contracts: Sequence[Contract] = ()
 ) -> tuple[Among, ...]:
-    """The blocks that several share of some holders as they are before their contracts.
+    """The blocks of a column that several share, before contracts and by them.
 
     Of a group nobody knows all members of, and of one nominee wholly bound, there is none.
     """
-    found = (_block(knowledge, one, contracts) for one in held)
+    rows = rows_of_nominees(column, column.held, contracts)
+    found = (_block(knowledge, one, contracts) for one in rows)
     return tuple(one for one in found if one is not None)
 
 
@@ -44,15 +46,15 @@ def _block(knowledge: Knowledge, row: Held, contracts: Sequence[Contract]) -> Am
     """What a row's holders, and those to whom contracts may move it, have of it together."""
     grouped = is_group(knowledge, row.holder)
     members = all_members(knowledge, row.holder) if grouped else (row.holder,)
-    touching = [one for one in contracts if one.part_of(row.holder) != "none"]
+    touching = [one for one in contracts if one.part_of(row) != "none"]
     if not members or (not touching and not grouped):
         return None
     holders = frozenset(members)
     kept = moved = ONE  # the part of the row that no contract surely moves, or perhaps
     claims = list(row.claims)
     for contract in touching:
-        wholly = contract.part_of(row.holder) == "all"
-        if contract.lower == 1:
+        wholly = contract.part_of(row) == "all"
+        if contract.lower == 1 and (wholly or grouped):
             holders -= frozenset(members) if wholly else contract.bound
         holders |= {contract.beneficiary}
         kept *= ONE - contract.lower if wholly else ONE

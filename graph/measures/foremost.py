@@ -121,7 +121,7 @@ def _on_paper(situation: Situation, column: HolderColumn) -> Rows:
         for contract in contracts_over(situation.knowledge, column.firm, "economic", situation.day)
     )
     held = tuple(one for one in replaced(column, column.held, contracts)[0] if one.upper > 0)
-    return held, shared_blocks(situation.knowledge, column.held, contracts)
+    return held, shared_blocks(situation.knowledge, column, contracts)
 
 
 @once

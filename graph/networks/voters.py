@@ -48,7 +48,7 @@ def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
 def shared_votes(situation: Situation, column: HolderColumn) -> tuple[Among, ...]:
     """The votes of a column that several have among them: of groups, and by contracts."""
     moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
-    return shared_blocks(situation.knowledge, column.held, moving)
+    return shared_blocks(situation.knowledge, column, moving)
 
 
 def numbered_votes(

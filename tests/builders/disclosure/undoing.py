@@ -104,7 +104,7 @@ def _in_one_way(_: Any) -> Any:
 
 
 def _shares_as_read(_: Any) -> Any:
-    return lambda situation, column: (column.held, shared_blocks(situation.knowledge, column.held))
+    return lambda situation, column: (column.held, shared_blocks(situation.knowledge, column))
 
 
 def _only_the_highest(_: Any) -> Any:
@@ -316,6 +316,9 @@ RULES = (
     Rule("VIE", "contracts move the votes of those they bind", "graph.networks.directing",
          "bound_votes", always((Fraction(1), Fraction(1))),
          ("contract-over-a-minority-directs",)),
+    Rule("VIE", "what a nominee holds through a company need not be bound",
+         "graph.holders.contracts", "rows_of_nominees", second_argument,
+         ("nominee-who-holds-through-a-company",)),
     Rule("VIE", "votes move only with a proxy", "graph.networks.directing", "moves_votes",
          always(True), ("held-no-vote-moves-without-a-proxy",)),
     Rule("bases", "an indirect stake does not stand beside its vehicle", "graph.holders.blocks",
