@@ -219,8 +219,12 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
     origins = [known[member] for member in members]
     look_through = any(knowledge.about(Ownership, member) for member in members)
     if not all_named(knowledge, group) or look_through:
-        unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
-        return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
+        why = (
+            because("membersHeld")
+            if all_named(knowledge, group)
+            else (because("membersNotAllNamed") if members else because("membersNotNamed"))
+        )
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason=why)
     possible = frozenset().union(*(one.possible for one in origins))
     points = {one.point for one in origins}
     return Origin(

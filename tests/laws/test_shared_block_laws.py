@@ -196,3 +196,13 @@ def test_a_rival_may_have_a_groups_block_beside_its_company():
     assert not say("csrc-actual-control", entities, unnamed).decided
     apart = [*claims[:-2], stake("q", "v", "100"), stake("p", "v", "0", id="none")]
     assert not say("csrc-actual-control", entities, apart).decided
+
+
+def test_a_group_of_a_person_and_its_company_is_no_states():
+    """However p and its company share 70 %, and r has the rest: nobody of the state has any."""
+    claims = [
+        *FROM, WHOLE, stake("g", "f", "70"), stake("r", "f", "30"), table("f", 0),
+        stake("p", "v", "100"), table("v", 0),
+    ]  # fmt: skip
+    found = say("state-influence", [*firms("f", "v"), *PEOPLE, OF_TWO], claims)
+    assert told(found) == ("no state influence seen", "")
