@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
@@ -14,11 +15,13 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.shares import span
-from graph.fraction import Fraction
-from graph.holders.groups import all_named
+from graph.claims.walks import everybody
+from graph.fraction import ZERO, Fraction
+from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.stakes import Basis
+from graph.holders.ways import Way, by_way
 from ontology.load import codes
 
 
@@ -43,6 +46,7 @@ class BoundGroup(Struct, frozen=True):
     group: str
     members: frozenset[str]  # those bound
     wholly: bool
+    others: tuple[str, ...] = ()  # those not bound, where all are named
 
 
 class Contract(Struct, frozen=True):
@@ -55,17 +59,27 @@ class Contract(Struct, frozen=True):
     claims: tuple[str, ...]
     groups: tuple[BoundGroup, ...] = ()  # in which bound nominees hold with others, or alone
 
-    def part_of(self, holder: str) -> Literal["all", "some", "none"]:
-        """How much of what a holder has is bound: of a group that nobody split, some of it."""
-        if not self.bound or holder in self.bound:
-            return "all"
-        group = next((one for one in self.groups if one.group == holder), None)
+    def part_of(self, row: Held) -> Literal["all", "some", "none"]:
+        """How much of what a holder has is bound: of a group that nobody split, some of it.
+
+        A nominee's own shares are; what it holds through somebody is that one's, and may be.
+        """
+        if not self.bound or row.holder in self.bound:
+            return "some" if self.bound and row.through else "all"
+        group = next((one for one in self.groups if one.group == row.holder), None)
         if group is None:
             return "none"
         return "all" if group.wholly else "some"
 
-    def all_hold(self, holders: Collection[str]) -> bool:
+    def unbound(self, holder: str) -> tuple[str, ...]:
+        """Of a group that has bound and other members, all named, the others: with the full set
+        of contracts what is left of its block is theirs."""
+        found = next((one.others for one in self.groups if one.group == holder), ())
+        return found if self.lower == 1 else ()
+
+    def all_hold(self, rows: Iterable[Held]) -> bool:
         """Whether every bound nominee is among some holders, by itself or in a group."""
+        holders = {row.holder for row in rows if not row.through}
         grouped = (one.members for one in self.groups if one.group in holders)
         return bool(self.bound) and self.bound <= frozenset(holders).union(*grouped)
 
@@ -126,12 +140,15 @@ def _no_longer_parent(knowledge: Knowledge, claim: Control, seen: date | None, d
 
 
 def _groups_of(knowledge: Knowledge, bound: frozenset[str]) -> tuple[BoundGroup, ...]:
-    groups = dict.fromkeys(one for nominee in bound for one in knowledge.groups.get(nominee, ()))
+    """The groups that bound nominees are in, or that have such a group among their members."""
     found = []
-    for group in groups:
-        members = frozenset(knowledge.entities[group].members)
-        wholly = members <= bound and all_named(knowledge, group)
-        found.append(BoundGroup(group, members & bound, wholly))
+    for group in everybody(sorted(bound), lambda one: knowledge.groups.get(one, ())):
+        if group in bound or not is_group(knowledge, group):
+            continue
+        named = frozenset(everybody([group], lambda one: members_of(knowledge, one)))
+        every = all_members(knowledge, group)
+        others = tuple(member for member in every if member not in bound)
+        found.append(BoundGroup(group, named & bound, bool(every) and not others, others))
     return tuple(found)
 
 
@@ -201,6 +218,27 @@ def _moved(claim: Control, basis: Basis, *, sure: bool) -> tuple[Fraction, Fract
     return (least if sure else Fraction(0)), most
 
 
+def rows_of_nominees(
+    column: HolderColumn, held: Iterable[Held], contracts: Sequence[Contract]
+) -> tuple[Held, ...]:
+    """The holders of a column, those bound with what they hold themselves and through others."""
+    bound = frozenset().union(*(contract.bound for contract in contracts))
+    rows: list[Held] = []
+    for one in held:
+        if one.holder not in bound:
+            rows.append(one)
+            continue
+        for way, row in by_way(column.stakes, one, _way_of):
+            rows.append(replace(row, through=way != ()))
+    return tuple(rows)
+
+
+def _way_of(claim: Ownership) -> Way:
+    if claim.via:
+        return claim.via
+    return None if claim.directness == "indirect" else ()
+
+
 def replaced(
     column: HolderColumn, held: Sequence[Held], contracts: Sequence[Contract]
 ) -> tuple[tuple[Held, ...], Fraction, Fraction]:
@@ -209,12 +247,13 @@ def replaced(
     Nothing is added to the column: what the beneficiary gains, nominees lose.
     """
     rest_lower, rest_upper = column.rest_lower, column.rest_upper
+    held = rows_of_nominees(column, held, contracts)
     current = list(held)
     for contract in contracts:
         gains = [Fraction(0)] * 3
         kept: list[Held] = []
         for one in current:
-            part = contract.part_of(one.holder)
+            part = contract.part_of(one)
             if one.link == "contract" or part == "none":
                 kept.append(one)
                 continue
@@ -222,6 +261,9 @@ def replaced(
             gains[0] += least * one.lower
             gains[1] += least * one.known
             gains[2] += contract.upper * one.upper
+            if unbound := contract.unbound(one.holder):
+                kept += [replace(one, holder=member, lower=ZERO, known=ZERO) for member in unbound]
+                continue
             kept.append(
                 Held(
                     one.holder,
@@ -230,9 +272,10 @@ def replaced(
                     (1 - least) * one.upper,
                     one.claims,
                     one.link,
+                    through=one.through,
                 )
             )
-        hidden = not contract.all_hold({one.holder for one in current})
+        hidden = not contract.all_hold((*held, *current))
         if hidden:
             moved = contract.lower * rest_lower if not contract.bound else Fraction(0)
             gains[0] += moved

@@ -20,6 +20,7 @@ class Held(Struct, frozen=True):
     claims: tuple[str, ...] = ()
     link: str = "ownership"  # or contract
     is_sure: bool = True  # whether it is a holder at all, of whatever size
+    through: bool = False  # whether it is held through somebody, where that was asked
 
 
 def left_by_others(held: Sequence[Held]) -> tuple[Held, ...]:

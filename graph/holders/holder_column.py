@@ -196,7 +196,14 @@ def _after_tables(
         stakes = tuple(closed_by_table(stake, table, day) for stake in stakes)
     stakes = counted_once(knowledge, stakes, lambda stake: counts(stake, reading))
     counted = [stake for stake in stakes if counts(stake, reading)]
-    apart = basis == "voting" and votes_apart(knowledge, firm, day, counted, stakes)
+    apart = basis == "voting" and votes_apart(
+        knowledge,
+        firm,
+        day,
+        counted,
+        stakes,
+        dead=[stake for stake in counted if carries_nothing(stake.claim, basis)],
+    )
     if apart:
         stakes = tuple(_open_votes(stake) for stake in stakes)
     return tuple(_said_dead(stake, basis, reading) for stake in stakes), apart

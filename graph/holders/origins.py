@@ -217,10 +217,11 @@ def _group(knowledge: Knowledge, group: str, known: Mapping[str, Origin]) -> Ori
         reason = because("membersInCircle")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=reason)
     origins = [known[member] for member in members]
-    look_through = any(knowledge.about(Ownership, member) for member in members)
-    if not all_named(knowledge, group) or look_through:
+    if not all_named(knowledge, group):
         unnamed = because("membersNotAllNamed") if members else because("membersNotNamed")
         return Origin(possible=ANY, point="undisclosed", rung=6, reason=unnamed)
+    if any(knowledge.about(Ownership, member) for member in members):
+        return Origin(possible=ANY, point="undisclosed", rung=6, reason=because("membersHeld"))
     possible = frozenset().union(*(one.possible for one in origins))
     points = {one.point for one in origins}
     return Origin(

@@ -66,12 +66,18 @@ def votes_a_share(
 
 
 def votes_apart(
-    knowledge: Knowledge, firm: str, day: date, counted: Sequence[Stake], every: Iterable[Stake]
+    knowledge: Knowledge,
+    firm: str,
+    day: date,
+    counted: Sequence[Stake],
+    every: Iterable[Stake],
+    dead: Collection[Stake] = (),
 ) -> bool:
     """Whether votes and capital of the firm are two things on the day.
 
     Said outright by classes or weights; or by figures: a holder's votes beside another part
-    of the capital, or votes that leave no room for the capital of the others.
+    of the capital, or votes that leave no room for the capital of the others. Shares that are
+    ``dead`` cast no vote, so that the capital of everybody else is a larger part of the votes.
     """
     if knowledge.has_role(firm, "oneShareClass", day, surely=True):
         return False
@@ -80,15 +86,30 @@ def votes_apart(
     stated = {stake.holder: stake for stake in counted if stake.claim.measurand == VOTES}
     if not stated:
         return False
-    if any(_differs(stated[stake.holder], stake) for stake in every if stake.holder in stated):
+    voting = _voting(dead)
+    if any(
+        _differs(stated[stake.holder], stake, voting) for stake in every if stake.holder in stated
+    ):
         return True
-    others = (stake for stake in counted if stake.holder not in stated)
-    together = sum((stake.bounds[0] for stake in (*stated.values(), *others)), ZERO)
+    others = [one for one in counted if one.holder not in stated and one not in dead]
+    together = sum((stake.bounds[0] for stake in stated.values()), ZERO)
+    together += sum((stake.bounds[0] for stake in others), ZERO) / voting[1]
     return together > ONE + SAID_APART
 
 
-def _differs(votes: Stake, other: Stake) -> bool:
-    """Whether a holder's capital of about the same time is another part than its votes."""
+def _voting(dead: Iterable[Stake]) -> tuple[Fraction, Fraction]:
+    """The part of the capital that casts votes, least and most; all of it where none would."""
+    bounds = [stake.bounds for stake in dead]
+    most = ONE - sum((low for low, _ in bounds), ZERO)
+    least = ONE - sum((high for _, high in bounds), ZERO)
+    return (max(ZERO, least), most) if most > 0 else (ONE, ONE)
+
+
+def _differs(votes: Stake, other: Stake, voting: tuple[Fraction, Fraction]) -> bool:
+    """Whether a holder's capital of about the same time is another part than its votes.
+
+    ``voting`` is the part of the capital that casts votes, least and most.
+    """
     claim = other.claim
     if claim.measurand not in OF_RECORD or claim.share is None or claim.denominator:
         return False
@@ -99,7 +120,7 @@ def _differs(votes: Stake, other: Stake) -> bool:
     if earlier < months_before(later, apart) or other.currency in ("closed", "later"):
         return False
     (low, high), (least, most) = votes.bounds, other.bounds
-    return low > most + SAID_APART or least > high + SAID_APART
+    return (low - SAID_APART) * voting[0] > most or least / voting[1] > high + SAID_APART
 
 
 def opened(held: Sequence[Held], stated: Collection[str]) -> tuple[Held, ...]:

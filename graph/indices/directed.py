@@ -43,7 +43,7 @@ def directed_by(
     rule = {"quota": threshold, "strict": not inclusive}
     certain = controlled_by(power.votes, group, links=power.standing, **rule)  # type: ignore[arg-type]  # two keywords of two types
     possible = controlled_by(
-        power.votes,
+        power.as_stated,
         group,
         links=tuple(power.links),
         reading="possible",
@@ -54,7 +54,7 @@ def directed_by(
         firm=named(situation.knowledge, situation.firm),
         as_of=situation.day.isoformat(),
         certain=0 in certain,
-        possible=0 in possible,
+        possible=0 in possible or 0 in certain,
         votes=float(control_percentage(power.votes, certain, 0)),
         undisclosed=float(power.column.rest_upper),
         controlled=tuple(named(situation.knowledge, power.ids[number]) for number in certain),

@@ -17,7 +17,7 @@ from graph.answers.codes import Decides
 from graph.claims.kept import once
 from graph.claims.model import Listing
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import ZERO, Fraction
 from graph.holders.origins import jurisdiction_of
 from graph.measures.control import (
     claims_of,
@@ -148,7 +148,7 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         for owner in with_shares(situation, key, shares):
             if _is_new(found, owner.holders):
                 found[owner.holders] = lead_reason(situation, owner, of_shares=True)
-    ahead = Fraction(0)  # what those found have in votes, where they have the most
+    ahead = ZERO  # what those found have in votes, where they have the most
     if first is not None and not _is_new(found, first.holders):
         ahead = first.had
     as_stated = bool(stated) and not found
@@ -162,7 +162,7 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         as_stated=as_stated,
         others=bool(found)
         and not as_stated
-        and _others(situation, found, max(line, ahead), shares, leads=leads),
+        and _others(situation, found, line, ahead, shares, leads=leads),
         claims=claims,
     )
 
@@ -176,13 +176,14 @@ def _others(
     situation: Situation,
     found: Collection[tuple[str, ...]],
     line: Fraction,
+    ahead: Fraction,
     shares: Fraction,
     *,
     leads: bool,
 ) -> bool:
     """Whether somebody beside those found may have so much of the shares, or lead in votes.
 
-    ``line`` is what one must pass for that: the lens's, or what those found have of the votes.
+    For that one must pass the lens's ``line``, and be ``ahead`` of what those found have.
     Not whoever is certainly from where they are, since that would be the same word; and where
     they are from several sides already, nobody changes that.
     """
@@ -195,11 +196,13 @@ def _others(
     majority = any(top.derivation.steps[0].mechanism == "majorityVotes" for top in power.certain)
     ours = {one for group in found for one in group}
     ours.update(one for one in power.ids if on_side(situation, one, side))
-    if not shares_settled(power) and most_beside(situation, ours, by_shares=True) >= shares:
+    by_shares = not shares_settled(power)
+    if by_shares and most_beside(situation, ours, shares, by_shares=True) >= shares:
         return True
-    if _directed_alone(power):
+    if _directed_alone(power) or leads or majority:
         return False
-    return not (leads or majority) and most_beside(situation, ours, by_shares=False) > line
+    to_pass = line if ahead < line else ZERO
+    return most_beside(situation, ours, to_pass, by_shares=False) > max(line, ahead)
 
 
 def _directed_alone(power: Power) -> bool:

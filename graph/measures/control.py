@@ -108,16 +108,17 @@ def on_side(situation: Situation, entity: str, side: str) -> bool:
 
 
 def may_be_directed_from(situation: Situation, side: str) -> bool:
-    """Whether in some world somebody of a side directs the firm; who is not named is of any."""
+    """Whether in some world somebody of a side directs the firm; who is not named is of any.
+
+    A company whom nobody need direct is of the sides it may be of, as whoever may direct it is.
+    """
     power = power_over(situation)
     if any(column.over_hundred for column in power.columns.values()):
         return True
-    tried = power.unseen.tried(0)
-    above = [power.named(group) for group, found in tried.items() if 0 in found.controlled]
     return 0 in power.unseen.alone or any(
         SIDES[column] == side
-        for group in above
-        for entity in group
+        for head in power.possible_heads()
+        for entity in head
         for column in _origin(situation, entity).possible
     )
 
@@ -143,10 +144,8 @@ def keeps_open(power: Power) -> Decides:
 
 def _by_last_known(power: Power, tops: Iterable[UltimateController]) -> bool:
     """Whether a step to somebody is a power that is only last known."""
-    standing = set(power.standing)
     return any(
-        (holder, step.firm, step.mechanism) in power.links
-        and (holder, step.firm, step.mechanism) not in standing
+        (holder, step.firm, step.mechanism) in power.last_known
         for top in tops
         for step in top.derivation.steps.values()
         for holder, _ in step.contributors
@@ -273,9 +272,7 @@ def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
         for step in top.derivation.steps.values():
             holders = [holder for holder, _ in step.contributors]
             if step.mechanism == "majorityVotes":
-                column = power.columns[power.ids[step.firm]]
-                voting = {power.ids[holder] for holder in holders}
-                found += [c for one in column.held if one.holder in voting for c in one.claims]
+                found += power.claims_of_votes(power.ids[step.firm], power.named(holders))
             for holder in holders:
                 found += power.links.get((holder, step.firm, step.mechanism), ())
     return tuple(dict.fromkeys(found))
@@ -284,6 +281,7 @@ def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
 def claims_of(power: Power) -> tuple[str, ...]:
     """The claims the finding rests on: votes in the firm, and the links used."""
     votes = [claim for stake in power.column.held for claim in stake.claims]
+    votes += [claim for one in power.shared[power.ids[0]] for claim in one.claims]
     used = [
         claim
         for top in (*power.certain, *power.possible)

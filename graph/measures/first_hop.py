@@ -7,20 +7,17 @@ of it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
-from graph.holders.several_stakes import held_by
-from graph.holders.stake import Stake
+from graph.holders.ways import Way, by_way
 from graph.measures.paper_sides import held_through
 from graph.networks.situation import Situation
-
-Way = tuple[str, ...] | None  # through which vehicles; nothing where it is not said
 
 
 class FirstHop(Struct, frozen=True, kw_only=True):
@@ -47,7 +44,7 @@ def at_first_hop(situation: Situation, column: HolderColumn) -> tuple[FirstHop, 
     own: list[FirstHop] = []
     through: dict[tuple[str, Way], list[Held]] = {}
     for held in column.held:
-        for way, block in _blocks(situation, column, held):
+        for way, block in by_way(column.stakes, held, partial(held_through, situation)):
             if way == ():
                 own.append(_own(block))
             else:
@@ -59,23 +56,6 @@ def at_first_hop(situation: Situation, column: HolderColumn) -> tuple[FirstHop, 
 def _named(way: Way) -> str:
     """The vehicle at the first hop, where one is named; of several nobody says which."""
     return way[0] if way is not None and len(way) == 1 else ""
-
-
-def _blocks(situation: Situation, column: HolderColumn, held: Held) -> Iterator[tuple[Way, Held]]:
-    """What a holder has, by the way in which it is held."""
-    ways: dict[Way, list[Stake]] = {}
-    for stake in column.stakes:
-        if stake.holder == held.holder and stake.claim.id in held.claims and stake.claim.share:
-            ways.setdefault(held_through(situation, stake.claim), []).append(stake)
-    if len(ways) < 2:
-        yield next(iter(ways), ()), held
-        return
-    parts = [held_by(stakes) for stakes in ways.values()]
-    less = max(ZERO, sum((part.lower for part in parts), ZERO) - held.lower)
-    more = max(ZERO, held.upper - sum((part.upper for part in parts), ZERO))
-    for way, part in zip(ways, parts, strict=True):
-        least, most = max(ZERO, part.lower - less), min(held.upper, part.upper + more)
-        yield way, replace(part, lower=least, known=least, upper=most)
 
 
 def _own(block: Held) -> FirstHop:

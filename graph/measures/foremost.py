@@ -6,19 +6,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
-from graph.fraction import Fraction
+from graph.fraction import ONE, ZERO, Fraction
+from graph.holders.among import Among, shared_blocks
+from graph.holders.contracts import contracts_over, replaced
 from graph.holders.groups import all_members
-from graph.holders.held import each_once
-from graph.holders.holder_column import Reading
+from graph.holders.held import Held, each_once
+from graph.holders.holder_column import HolderColumn, Reading
 from graph.measures.state_bodies import counted_as_one, state_above
-from graph.networks.power import hidden_most, power_over
+from graph.networks.power import hidden_most, hidden_towards, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.networks.voters import voters
+from graph.networks.voters import most_of_rests, numbered_votes, shared_votes, voters
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import lead, most_of_others, with_at_least
@@ -45,7 +47,7 @@ class Disposal:
 
     ids: tuple[str, ...]
     votes: Votes  # of all firms above; groups count as one where all their members do
-    column: Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
+    column: Votes  # the firm's own holders alone
     concerts: tuple[tuple[int, ...], ...]
     unseen: Unseen
     hidden: Fraction  # the most that one undisclosed holder can have
@@ -67,21 +69,29 @@ def disposal(
     """Read who has what of the firm; ``key`` says which holders of the state count as one."""
     power = power_over(situation)
     column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
-    holders = column.held
-    if not by_shares:
-        holders = each_once(voters(situation, column))
-    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in holders)]))
+    held, shared = _on_paper(situation, column) if by_shares else _of_votes(situation, column)
+    members = (holder for one in shared for holder in sorted(one.holders))
+    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in held), *members]))
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
     further = ids[len(power.ids) :]  # nobody looked who stands above these
-    as_one = {index[member] for bloc in blocs if len(bloc) > 1 for member in bloc}
+    every = key == "allAsOne"
+    as_one = {index[member] for bloc in blocs if every or len(bloc) > 1 for member in bloc}
     several = power.votes.dispersed - as_one
+    rows, among = {situation.firm: held}, {situation.firm: shared}
+    stakes, blocks = numbered_votes(rows, among, index)
+    rests = most_of_rests({situation.firm: column}, rows, among)
     return Disposal(
         ids=ids,
         votes=power.votes
         if several == power.votes.dispersed
         else replace(power.votes, dispersed=several),
-        column={index[stake.holder]: (stake.lower, stake.upper) for stake in holders},
+        column=Votes.from_stakes(
+            stakes,
+            several,
+            blocks=blocks,
+            rests={index[firm]: rest for firm, rest in rests.items()},
+        ),
         concerts=(
             *(tuple(concert) for concert in power.concerts),
             *(tuple(index[member] for member in bloc) for bloc in blocs),
@@ -92,6 +102,26 @@ def disposal(
         ),
         hidden=hidden_most(column),
     )
+
+
+Rows = tuple[tuple[Held, ...], tuple[Among, ...]]  # of single holders, and of several together
+
+
+def _of_votes(situation: Situation, column: HolderColumn) -> Rows:
+    return each_once(voters(situation, column)), shared_votes(situation, column)
+
+
+def _on_paper(situation: Situation, column: HolderColumn) -> Rows:
+    """Who has the shares: of those that contracts bind the nominee, or the beneficiary.
+
+    Which of the two has half of the shares where it asks for that a rule does not say.
+    """
+    contracts = tuple(
+        structs.replace(contract, lower=ZERO, upper=ONE)
+        for contract in contracts_over(situation.knowledge, column.firm, "economic", situation.day)
+    )
+    held = tuple(one for one in replaced(column, column.held, contracts)[0] if one.upper > 0)
+    return held, shared_blocks(situation.knowledge, column, contracts)
 
 
 @once
@@ -127,16 +157,18 @@ def with_shares(situation: Situation, key: str, least: Fraction) -> tuple[Foremo
         shares.votes, 0, shares.column, least, links=power.standing, concerts=shares.concerts
     )
     alone = [
-        Foremost(holders=shares.names(group), had=had, rival=Fraction(0))
-        for group, had in found.items()
+        Foremost(holders=shares.names(group), had=part.had, rival=ZERO)
+        for group, part in found.items()
     ]
     shared = []
-    for group in power.groups:
-        members = all_members(situation.knowledge, group)
-        together = shares.column.get(shares.index[group], (Fraction(0),))[0]
-        if members and together >= least * len(members):
-            had = together / len(members)
-            shared.append(Foremost(holders=(group,), had=had, rival=Fraction(0), one_of=True))
+    for one in situation.column(situation.firm, "legal").held:
+        members = all_members(situation.knowledge, one.holder)
+        whole = {shares.index[member] for member in members if member in shares.index}
+        if not members or any(whole <= part.inside for part in found.values()):
+            continue  # or whoever stands over all of them has it all
+        if one.holder in power.groups and one.lower >= least * len(members):
+            had = one.lower / len(members)
+            shared.append(Foremost(holders=(one.holder,), had=had, rival=ZERO, one_of=True))
     return (*alone, *shared)
 
 
@@ -150,14 +182,22 @@ def with_votes(situation: Situation, least: Fraction) -> tuple[tuple[str, ...], 
     return tuple(votes.names(group) for group in found)
 
 
-def most_beside(situation: Situation, ours: Collection[str], *, by_shares: bool) -> Fraction:
-    """The most of the firm that somebody beside some entities may have, in some world."""
+def most_beside(
+    situation: Situation, ours: Collection[str], line: Fraction, *, by_shares: bool
+) -> Fraction:
+    """The most of the firm that somebody beside some entities may have, in some world.
+
+    As much as makes it pass a line, if unnamed own shares of the firm may do that.
+    """
     power = power_over(situation)
     held = disposal(situation, "eachAlone", by_shares=by_shares)
     group = frozenset(held.index[one] for one in ours if one in held.index)
     under = (controlled_by(power.votes, {one}, links=power.standing).controlled for one in group)
     inside = group.union(*under) - {0}
-    return most_of_others(0, held.column, inside, held.unseen, held.hidden)
+    shared = {firm for holder, firm, _ in power.links if holder not in inside}
+    inside = group | (inside - shared)  # whom somebody else may direct by a power, may be theirs
+    column = situation.column(situation.firm, "legal" if by_shares else "voting")
+    return most_of_others(0, held.column, inside, held.unseen, hidden_towards(column, line))
 
 
 def lead_reason(situation: Situation, first: Foremost, *, of_shares: bool = False) -> Reason:

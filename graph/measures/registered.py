@@ -74,6 +74,7 @@ class Tested(Struct, frozen=True):
     claims: tuple[str, ...]
     unsized: tuple[str, ...] = ()  # holders from abroad with a stake of unknown size
     through: tuple[str, ...] = ()  # holders through companies of which nobody says which
+    below: bool = False  # whether it is certainly not over the line, whatever it comes to
 
 
 def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
@@ -90,9 +91,10 @@ def first_hop_foreign(situation: Situation, lens: Lens) -> Measured:
         if reached:
             return Tested("above", lower, upper, claims, shown)
         if upper == 0:
-            return Tested("none", lower, upper, claims)
+            return Tested("none", lower, upper, claims, below=True)
         case = "between" if (lower > 0 or unsized) and out_of_reach else ""
-        return Tested(case, lower, upper, claims, shown, through_somebody(situation, column))
+        through = through_somebody(situation, column)
+        return Tested(case, lower, upper, claims, shown, through, below=out_of_reach)
 
     return each_onshore(situation, tested, because("registeredForeignShare"))
 
@@ -103,7 +105,10 @@ def claims_in(column: HolderColumn) -> tuple[str, ...]:
 
 
 def each_onshore(situation: Situation, tested: Callable[[str], Tested], what: Reason) -> Measured:
-    """Test every onshore company of the firm; one that is over the line speaks for the firm."""
+    """Test every onshore company of the firm; one that is over the line speaks for the firm.
+
+    So one below it does only where no other may be over.
+    """
     companies = [part.entity for part in situation.parts if part.onshore and part.current]
     if not companies:
         return Measured(decides="notCited", reasons=(because("noOnshoreCompany"),))
@@ -111,6 +116,8 @@ def each_onshore(situation: Situation, tested: Callable[[str], Tested], what: Re
     order = ("above", "between", "none")
     cases = [result.case for result in results.values()]
     reached = next((case for case in order if case in cases), "")
+    if reached == "between" and not all(result.below for result in results.values()):
+        reached = ""
     if reached == "none" and not _clean_throughout(situation, results):
         reached = ""
     showing = [company for company in companies if results[company].case == reached] or companies

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from graph.claims.kept import once
 from graph.claims.reasons import Reason, because
 from graph.claims.weak_sources import HEDGED
+from graph.holders.groups import all_members
 from graph.holders.held import Held
 from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import power_over
@@ -85,10 +86,16 @@ def _may_be_state(situation: Situation, entity: str) -> bool:
 
 
 def is_states(situation: Situation, entity: str) -> bool | None:
-    """Whether an entity is the state of home or controlled by it; nothing when that is open."""
+    """Whether an entity is the state of home or controlled by it; nothing when that is open.
+
+    A group whose members are all named is what each of them is.
+    """
     own = is_state(situation, entity)
     if own is not None:
         return own
+    if members := all_members(situation.knowledge, entity):
+        each = {is_states(situation, member) for member in members}
+        return each.pop() if len(each) == 1 else None
     whose = under(situation).get(entity)
     power = power_over(situation)
     if whose is None and entity in power.index and entity not in maybe_under(situation):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -27,7 +27,7 @@ from graph.measures.state_bodies import (
     level_reason,
     state_above,
 )
-from graph.networks.power import Power, hidden_most, power_over
+from graph.networks.power import Power, hidden_towards, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
 from graph.ownership.control.leading import at_disposal
@@ -160,7 +160,7 @@ def _has_shares(situation: Situation, lens: Lens) -> bool:
     power = power_over(situation)
     if shares_settled(power):
         return False
-    shares = disposal(situation, "eachAlone", by_shares=True)
+    shares = disposal(situation, lens.aggregation, by_shares=True)
     blocs = counted_as_one(situation, sorted(state_above(situation)), lens.aggregation)
     return any(
         at_disposal(
@@ -195,13 +195,13 @@ def _shares_seen(situation: Situation, lens: Lens) -> bool:
         return False
     column = situation.column(situation.firm, "legal")
     large = (one for one in column.held if one.upper > _line(column))
-    return _most(situation, large, hidden_most(column)) >= shares_of(lens)
+    return _most(situation, large, hidden_towards(column, shares_of(lens))) >= shares_of(lens)
 
 
 def _shares(situation: Situation, lens: Lens) -> Fraction:
     """The most of the shares that the state may have."""
     column = situation.column(situation.firm, "legal")
-    return _most(situation, column.held, _hidden(lens, column))
+    return _most(situation, column.held, _hidden(lens, column, shares_of(lens)))
 
 
 def _most(situation: Situation, held: Iterable[Held], hidden: Fraction) -> Fraction:
@@ -221,9 +221,9 @@ def _line(column: HolderColumn) -> Fraction:
     return column.line or Fraction(0) if column.rest_kind == "float" else Fraction(0)
 
 
-def _hidden(lens: Lens, column: HolderColumn) -> Fraction:
+def _hidden(lens: Lens, column: HolderColumn, line: Fraction) -> Fraction:
     """What nobody disclosed and may be the state's: all of it where all bodies count as one."""
-    return column.rest_upper if lens.aggregation == "allAsOne" else hidden_most(column)
+    return column.rest_upper if lens.aggregation == "allAsOne" else hidden_towards(column, line)
 
 
 def _substantial(lens: Lens) -> Fraction:
@@ -237,14 +237,16 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
     """
     column = power.column
     held = {stake.holder: stake for stake in each_once(voters(situation, column))}
-    votes = {power.index[stake.holder]: (stake.lower, stake.upper) for stake in held.values()}
-    above = state_above(situation)
-    blocs = counted_as_one(situation, sorted(above), lens.aggregation)
+    votes = disposal(situation, lens.aggregation, by_shares=False)
+    blocs = counted_as_one(situation, sorted(state_above(situation)), lens.aggregation)
     sums = [
         at_disposal(
-            power.votes, 0, votes, [power.index[one] for one in bloc], links=power.standing
+            votes.votes,
+            0,
+            votes.column,
+            [votes.index[one] for one in bloc],
+            links=power.standing,
         )[0]
-        + _split_or_not(lens, power, bloc, held)
         for bloc in blocs
     ]
     ours = [one for one in held.values() if is_states(situation, one.holder)]
@@ -253,22 +255,12 @@ def _reach(situation: Situation, lens: Lens, power: Power) -> Reach:
         seen=_most(
             situation,
             (one for one in held.values() if one.upper > _line(column)),
-            hidden_most(column),
+            hidden_towards(column, _substantial(lens)),
         ),
         at_all=_most(situation, held.values(), column.rest_upper),
-        at_once=_most(situation, held.values(), _hidden(lens, column)),
+        at_once=_most(situation, held.values(), _hidden(lens, column, line_of(lens))),
         holders=tuple(sorted(ours, key=lambda one: -one.lower)),
     )
-
-
-def _split_or_not(
-    lens: Lens, power: Power, bloc: Sequence[str], held: Mapping[str, Held]
-) -> Fraction:
-    """What groups in a bloc have, where all count as one: how they share it is no matter."""
-    if lens.aggregation != "allAsOne":
-        return Fraction(0)
-    groups = (held[one].lower for one in bloc if one in power.groups and one in held)
-    return sum(groups, Fraction(0))
 
 
 def _decides(

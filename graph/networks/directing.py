@@ -9,7 +9,7 @@ from __future__ import annotations
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control
 from graph.fraction import Fraction
-from graph.holders.contracts import contract_of
+from graph.holders.contracts import contract_of, rows_of_nominees
 from graph.holders.holder_column import HolderColumn
 
 STATED = "statedController"
@@ -48,10 +48,11 @@ def bound_votes(
     if claim.mechanism != "vieContracts" or not claim.bound:
         return Fraction(1), Fraction(1)
     contract = contract_of(knowledge, claim, (Fraction(1), Fraction(1)))
-    by_part = {part: [one for one in column.held if contract.part_of(one.holder) == part]
+    rows = rows_of_nominees(column, column.held, [contract])
+    by_part = {part: [one for one in rows if contract.part_of(one) == part]
                for part in ("all", "some", "none")}  # fmt: skip
     others = sum((one.lower for one in by_part["none"]), Fraction(0))
     most = sum((one.upper for one in (*by_part["all"], *by_part["some"])), Fraction(0))
-    if not contract.all_hold({one.holder for one in column.held}):
+    if not contract.all_hold(rows):
         most += column.rest_upper
     return sum((one.lower for one in by_part["all"]), Fraction(0)), min(most, 1 - others)

@@ -12,30 +12,42 @@ looked through for that, at every step.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.claims.kept import once
 from graph.claims.model import Ownership
-from graph.fraction import HALF, Fraction
+from graph.fraction import HALF, ZERO, Fraction
+from graph.holders.among import Among
 from graph.holders.groups import all_members, is_group
 from graph.holders.holder_column import Held, HolderColumn
-from graph.networks.directing import BESIDE_VOTES
+from graph.holders.votes import VOTES
+from graph.networks.directing import BESIDE_VOTES, STATED
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.networks.voters import above, concerts_over, voters
+from graph.networks.voters import (
+    above,
+    concerts_over,
+    most_of_rests,
+    numbered_votes,
+    shared_votes,
+    voters,
+)
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import (
+    Derivation,
     Link,
     UltimateController,
+    controlled_by,
     holders_needed,
     joint_control,
     largest_holder,
     ultimate_controllers,
 )
 from graph.ownership.control.possible import Unseen
+from graph.ownership.control.standing_above import from_the_top, groups_above
 
 __all__ = ["HALF", "Power", "hidden_most", "power_over"]
 
@@ -46,14 +58,17 @@ class Power:
 
     ids: tuple[str, ...]
     votes: Votes
+    as_stated: Votes  # the same, with no more for anybody than some source gives a hint of
     columns: Mapping[str, HolderColumn]
     certain: tuple[UltimateController, ...]
     possible: tuple[UltimateController, ...]  # on last known links as well
     links: Mapping[tuple[int, int, str], tuple[str, ...]]  # power without votes → claims
-    standing: tuple[Link, ...]  # those of the links that are current
+    standing: tuple[Link, ...]  # those of the links that are current and certain
+    last_known: frozenset[Link]  # those that are not current
     groups: tuple[str, ...]  # holders that are several people, not one voter
     people: frozenset[str]  # holders nobody stands behind: persons and public bodies
     held: Mapping[str, tuple[Held, ...]]  # the votes in each firm, as contracts move them
+    shared: Mapping[str, tuple[Among, ...]]  # what several have of them together
     concerts: tuple[frozenset[int], ...] = ()  # who acts together over the firm
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of groups, all named
 
@@ -99,7 +114,7 @@ class Power:
     def unseen(self) -> Unseen:
         """The votes of all firms above, with what one undisclosed holder can have of each."""
         return self.with_unseen(
-            {firm: hidden_most(column) for firm, column in self.columns.items()}
+            {firm: hidden_towards(column, HALF) for firm, column in self.columns.items()}
         )
 
     def with_unseen(self, most: Mapping[str, Fraction], backed: Iterable[str] = ()) -> Unseen:
@@ -125,7 +140,18 @@ class Power:
             links=self.links,
             concerts=self.concerts,
             backed=frozenset(self.index[one] for one in backed),
+            blocks=[
+                (self.index[firm], [self.index[holder] for holder in one.holders], one.least, ZERO)
+                for firm, every in self.shared.items()
+                for one in every
+            ],
         )
+
+    def claims_of_votes(self, firm: str, holders: Collection[str]) -> tuple[str, ...]:
+        """The claims on the votes in a firm of some who direct together."""
+        alone = (one.claims for one in self.columns[firm].held if one.holder in holders)
+        among = (one.claims for one in self.shared[firm] if not one.holders.isdisjoint(holders))
+        return tuple(dict.fromkeys(claim for each in (*alone, *among) for claim in each))
 
     @property
     def nobody_hidden(self) -> bool:
@@ -136,6 +162,33 @@ class Power:
     def _reached(self) -> frozenset[int]:
         """The firm and those above it that may come under somebody."""
         return self.unseen.over(0)
+
+    def possible_heads(self) -> Iterator[tuple[str, ...]]:
+        """Each above the firm that may direct it, with nobody over itself: people and companies."""
+        return map(self.named, self.unseen.heads(0, self._directed))
+
+    @cached_property
+    def _directed(self) -> frozenset[int]:
+        """Everybody above the firm whom somebody directs in every world, by more than a statement.
+
+        Those who direct one another have nobody over them.
+        """
+        silent = self.votes.dispersed | {0}
+        groups = (group - silent for group in groups_above(self.votes, 0, self._found_links))
+        tried = from_the_top(groups, self._under)
+        under = frozenset[int]().union(*(found.controlled for found in tried.values()))
+        tops = (found for group, found in tried.items() if group.isdisjoint(under))
+        return frozenset[int]().union(*(found.controlled for found in tops))
+
+    @cached_property
+    def _found_links(self) -> tuple[Link, ...]:
+        """The current powers that are no statements."""
+        return tuple(link for link in self.standing if link[2] != STATED)
+
+    def _under(self, group: frozenset[int]) -> Derivation:
+        """What a group directs in every world above the firm."""
+        within = range(1, len(self.ids))
+        return controlled_by(self.votes, group, links=self._found_links, within=within)
 
     def may_be_under(self, group: Sequence[str]) -> bool:
         """Whether somebody else may direct one of some entities."""
@@ -165,6 +218,7 @@ class Power:
             *(top.group | top.derivation.controlled for top in self.certain)
         ) - {0}
         theirs |= {self.index[one] for one in known}
+        theirs = theirs.union(*(self._under(frozenset({one})).controlled for one in sorted(theirs)))
         only = {*BESIDE_VOTES, "majorityVotes"}
         closed = frozenset(step.firm for step in steps if step.mechanism not in only)
         others = replace(self.unseen, links=self.standing, closed=closed)
@@ -183,17 +237,27 @@ def hidden_most(column: HolderColumn) -> Fraction:
     return min(column.rest_upper, column.line or Fraction(0))
 
 
+def hidden_towards(column: HolderColumn, line: Fraction) -> Fraction:
+    """The most that one undisclosed holder of a column can add towards a line of the votes.
+
+    Up to its own line a table need not name the firm's own shares either, and these cast no vote:
+    of 1 − s that do, x + h are over a part p where x + h + p·s are.
+    """
+    most = hidden_most(column)
+    own_read = any(one.holder == column.firm for one in column.dead)
+    of_votes = column.table is not None and column.table.measurand == VOTES
+    if own_read or of_votes or column.line is None:
+        return most
+    return most + line * min(column.line, column.rest_upper - most)
+
+
 @once
 def power_over(situation: Situation) -> Power:
     """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
-    ids, columns, links, stale = above(situation)
+    ids, columns, *every = above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
     held = {firm: voters(situation, column) for firm, column in columns.items()}
-    votes = [
-        (index[one.holder], index[firm], one.lower, one.known, _stated_most(situation, one))
-        for firm, holders in held.items()
-        for one in holders
-    ]
+    shared = {firm: shared_votes(situation, column) for firm, column in columns.items()}
     concerts = concerts_over(situation, index)
     groups = tuple(
         entity
@@ -201,30 +265,50 @@ def power_over(situation: Situation) -> Power:
         if is_group(situation.knowledge, entity)
         and not any(index[entity] in concert for concert in concerts)
     )
-    counted = Votes.from_stakes(votes, dispersed=[index[group] for group in groups])
-    numbered = {
-        (index[a], index[b], mechanism): claims for (a, b, mechanism), claims in links.items()
-    }
-    also = {(index[a], index[b], mechanism): claims for (a, b, mechanism), claims in stale.items()}
+    dispersed = [index[group] for group in groups]
+    stakes, blocks = numbered_votes(held, shared, index)
+    rests = most_of_rests(columns, held, shared)
+    counted = Votes.from_stakes(
+        stakes,
+        dispersed,
+        blocks=blocks,
+        rests={index[firm]: rest for firm, rest in rests.items()},
+    )
+    as_stated = Votes.from_stakes(
+        (
+            (index[one.holder], index[firm], one.lower, one.known, _stated_most(situation, one))
+            for firm, holders in held.items()
+            for one in holders
+        ),
+        dispersed,
+    )
+    certain, perhaps, last_known = (
+        {(index[a], index[b], mechanism): claims for (a, b, mechanism), claims in links.items()}
+        for links in every
+    )
+    links = {**last_known, **perhaps, **certain}
     several = [concert for concert in concerts if len(concert) > 1]
     return Power(
         ids=ids,
         votes=counted,
+        as_stated=as_stated,
         columns=columns,
         certain=found_or_stated(
-            lambda by: ultimate_controllers(counted, 0, links=by, concerts=several), numbered
+            lambda by: ultimate_controllers(counted, 0, links=by, concerts=several), certain
         ),
         possible=ultimate_controllers(
-            counted, 0, links={**numbered, **also}, concerts=several, reading="possible"
+            as_stated, 0, links=links, concerts=several, reading="possible"
         ),
-        links={**also, **numbered},
-        standing=tuple(numbered),
+        links=links,
+        standing=tuple(certain),
+        last_known=frozenset(last_known.keys() - certain.keys() - perhaps.keys()),
         groups=groups,
         members={
             group: named for group in groups if (named := all_members(situation.knowledge, group))
         },
         people=frozenset(entity for entity in ids if is_end(situation.knowledge, entity)),
         held=held,
+        shared=shared,
         concerts=tuple(frozenset(concert) for concert in several),
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from graph.claims.walks import everybody
 from graph.errors import InputError
-from graph.fraction import HALF
+from graph.fraction import HALF, Fraction
+from graph.holders.among import Among, shared_blocks
 from graph.holders.contracts import contracts_over, replaced, standing_controls
 from graph.holders.groups import all_members, is_group
 from graph.holders.held import Held
@@ -15,8 +17,20 @@ from graph.holders.unsized import beside_a_half
 from graph.networks.directing import bound_votes, directs, moves_votes
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
+from graph.ownership.arrays.holdings import Stake
+from graph.ownership.arrays.votes import Shared
 
-Links = dict[tuple[str, str, str], tuple[str, ...]]
+Links = dict[tuple[str, str, str], tuple[str, ...]]  # by whom, over whom, how → claims
+
+
+class Above(NamedTuple):
+    """A firm and everyone above it, their columns, and who may direct whom without votes."""
+
+    ids: tuple[str, ...]
+    columns: dict[str, HolderColumn]
+    certain: Links
+    perhaps: Links  # current, and not for certain: contracts without a proxy, or over some votes
+    last_known: Links
 
 
 def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
@@ -31,18 +45,62 @@ def voters(situation: Situation, column: HolderColumn) -> tuple[Held, ...]:
     return (*held, *beside_a_half(situation.knowledge, column, situation.day))
 
 
-def above(
-    situation: Situation,
-) -> tuple[tuple[str, ...], dict[str, HolderColumn], Links, Links]:
-    """The firm and everyone above it by votes or power, with current and last known links."""
+def shared_votes(situation: Situation, column: HolderColumn) -> tuple[Among, ...]:
+    """The votes of a column that several have among them: of groups, and by contracts."""
+    moving = contracts_over(situation.knowledge, column.firm, "voting", situation.day)
+    return shared_blocks(situation.knowledge, column, moving)
+
+
+def numbered_votes(
+    rows: Mapping[str, Iterable[Held]],
+    shared: Mapping[str, Iterable[Among]],
+    index: Mapping[str, int],
+) -> tuple[list[Stake], list[Shared]]:
+    """Who has how much of some firms, and what several have among them, by number.
+
+    The row of a group gives way to the block that its members have.
+    """
+    blocks = [(firm, one) for firm, every in shared.items() for one in every]
+    grouped = {(firm, one.group) for firm, one in blocks}
+    stakes: list[Stake] = [
+        (index[one.holder], index[firm], one.lower, one.known, one.upper)
+        for firm, held in rows.items()
+        for one in held
+        if (firm, one.holder) not in grouped
+    ]
+    together: list[Shared] = [
+        (index[firm], [index[holder] for holder in one.holders], one.least, one.most)
+        for firm, one in blocks
+    ]
+    return stakes, together
+
+
+def most_of_rests(
+    columns: Mapping[str, HolderColumn],
+    rows: Mapping[str, Iterable[Held]],
+    shared: Mapping[str, Collection[Among]],
+) -> dict[str, Fraction]:
+    """Of each firm, whose holders are known between bounds, the most that nobody named has.
+
+    Where all are known exactly they have what they have; where claims contradict one another
+    the others leave nothing that is certain.
+    """
+    return {
+        firm: column.rest_upper
+        for firm, column in columns.items()
+        if not column.over_hundred
+        and (shared[firm] or any(one.lower < one.upper for one in rows[firm]))
+    }
+
+
+def above(situation: Situation) -> Above:
+    """The firm and everyone above it by votes or power."""
     if is_end(situation.knowledge, situation.firm):
         raise InputError(
             f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
             "nobody holds or directs it"
         )
-    columns: dict[str, HolderColumn] = {}
-    links: Links = {}
-    stale: Links = {}
+    found = Above((), {}, {}, {}, {})
 
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
@@ -50,13 +108,15 @@ def above(
         if entity != situation.firm and is_group(situation.knowledge, entity):
             return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
-        columns[entity] = column
+        found.columns[entity] = column
         above = [one.holder for one in voters(situation, column)]
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)
                 least, most = bound_votes(situation.knowledge, column, claim)
-                kept = links if current and moves_votes(claim) and least > HALF else stale
+                surely = moves_votes(claim) and least > HALF
+                links = found.certain if surely else found.perhaps
+                kept = links if current else found.last_known
                 if most > HALF:
                     kept[key] = (*kept.get(key, ()), claim.id)
                     above.append(claim.party)
@@ -64,7 +124,7 @@ def above(
         return above
 
     ids = tuple(everybody([situation.firm], directly_above))
-    return ids, columns, links, stale
+    return found._replace(ids=ids)
 
 
 def concerts_over(situation: Situation, index: Mapping[str, int]) -> list[set[int]]:

@@ -167,38 +167,40 @@ def _leading(found: UltimateController) -> Iterable[ControlledStep]:
 def _contributors(situation: Situation, power: Power, step: ControlledStep) -> Iterable[Step]:
     by_votes = step.mechanism == MAJORITY
     owned = named(situation.knowledge, power.ids[step.firm])
+    exact = step.total == sum((votes for _, votes in step.contributors), ZERO)
     for one, votes in step.contributors:
         owner = named(situation.knowledge, power.ids[one])
+        bounds = (votes, votes)
+        if by_votes and not exact:  # they have more together than what is certain of each
+            bounds = power.votes.bounds_of(one, step.firm)
         claims = (
             claims_of_votes(power, one, step.firm)
             if by_votes
             else power.links.get((one, step.firm, step.mechanism), ())
         )
-        how = in_words(
-            situation.knowledge,
-            because("ofVotes", share=votes)
-            if by_votes
-            else because("mechanism", mechanism=step.mechanism),
-        )
+        how = because("mechanism", mechanism=step.mechanism)
+        if by_votes:
+            alike = bounds[0] == bounds[1]
+            how = (
+                because("ofVotes", share=votes)
+                if alike
+                else because("ofVotesBetween", share=bounds)
+            )
+        said = in_words(situation.knowledge, how)
         yield Step(
             owner=owner,
             owned=owned,
             link="votes" if by_votes else "control",
-            share=Interval(float(votes), float(votes)) if by_votes else None,
-            said=how,
-            text=f"{owner.name} —{how}→ {owned.name}",
+            share=Interval(float(bounds[0]), float(bounds[1])) if by_votes else None,
+            said=said,
+            text=f"{owner.name} —{said}→ {owned.name}",
             claims=claims,
         )
 
 
 def claims_of_votes(power: Power, holder: int, firm: int) -> tuple[str, ...]:
     """The claims that a holder's votes in a firm rest on."""
-    return tuple(
-        claim
-        for held in power.columns[power.ids[firm]].held
-        if held.holder == power.ids[holder]
-        for claim in held.claims
-    )
+    return power.claims_of_votes(power.ids[firm], power.named([holder]))
 
 
 def _largest(situation: Situation, power: Power) -> Holding | None:

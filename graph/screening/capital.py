@@ -64,11 +64,12 @@ def capital_of(situation: Situation, firm: str, basis: Basis) -> FirmCapital:
     current = situation.column(firm, basis)
     stale = situation.column(firm, basis, "lastKnown")
     held, held_before = _issued(current, basis), _issued(stale, basis)
-    now = _parts(situation, firm, held)
-    before = _parts(situation, firm, held_before)
+    now = _parts(situation, current, held)
+    before = _parts(situation, stale, held_before)
     parts = dict(now)
     for one in held_before:
-        for holder in (part.holder for part in direct_holders(situation, firm, one)):
+        direct = direct_holders(situation, firm, one, stale.stakes)
+        for holder in (part.holder for part in direct):
             if holder not in parts:
                 seen = last_seen(situation, one)
                 why = before[holder].reason
@@ -109,14 +110,14 @@ def _issued(column: HolderColumn, basis: Basis) -> tuple[Held, ...]:
     return column.held if counted else column.issued or column.held
 
 
-def _parts(situation: Situation, firm: str, held: Iterable[Held]) -> dict[str, Part]:
+def _parts(situation: Situation, column: HolderColumn, held: Iterable[Held]) -> dict[str, Part]:
     """The direct holders of some blocks.
 
     Two blocks with the same direct holder may be one, so the larger least counts; or two.
     """
     parts: dict[str, Part] = {}
     for one in held:
-        for part in direct_holders(situation, firm, one):
+        for part in direct_holders(situation, column.firm, one, column.stakes):
             before = parts.get(part.holder)
             parts[part.holder] = (
                 part

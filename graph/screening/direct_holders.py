@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import seen_on, stands
 from graph.holders.stakes import STAGES, Basis, Stake, measurand_ranks
+from graph.holders.ways import Way, by_way
 from graph.networks.situation import Situation
 from ontology.load import codes
 
@@ -38,11 +39,29 @@ class Part(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
-def direct_holders(situation: Situation, firm: str, one: Held) -> Iterable[Part]:
-    """The direct holders of a block: its holder, or the vehicles it is held through.
+def direct_holders(
+    situation: Situation, firm: str, held: Held, stakes: Sequence[Stake]
+) -> Iterable[Part]:
+    """The direct holders of what somebody has: itself, and the vehicles it is held through.
 
+    Of blocks held in several ways each has its own; ``stakes`` are those of the column.
     Whom a stake in another firm names behind this one, as its vehicle, holds this one itself.
     """
+    blocks = by_way(stakes, held, partial(_way_of, situation))
+    if sum(way is not None and len(way) > 1 for way, _ in blocks) > 1:
+        blocks = (((), held),)  # in each of several ways by one of several, nobody says which
+    for _, block in blocks:
+        yield from _of_one_block(situation, firm, block)
+
+
+def _way_of(situation: Situation, claim: Ownership) -> Way:
+    """Through which vehicles a stake is held; nothing where it is through somebody not named."""
+    if claim.via:
+        return vehicles_of(situation.knowledge, claim, situation.day)
+    return None if claim.directness == "indirect" else ()
+
+
+def _of_one_block(situation: Situation, firm: str, one: Held) -> Iterable[Part]:
     claims = [situation.knowledge.claims[claim] for claim in one.claims]
     stakes = [c for c in claims if isinstance(c, Ownership) and c.target == firm]
     stated = stakes[0].share if len(one.claims) == len(stakes) == 1 else None

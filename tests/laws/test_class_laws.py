@@ -124,5 +124,5 @@ def test_no_table_says_what_somebody_has_of_another_class(line):
 def test_a_list_cannot_take_a_part_of_one_class_for_all_that_somebody_has():
     knowledge = world(in_class("p", "class-a", 50), *classes(20))
     (held,) = holder_column(knowledge, "f", "economic", DAY).held
-    (part,) = direct_holders(Situation(knowledge, "f", DAY, "CN"), "f", held)
+    (part,) = direct_holders(Situation(knowledge, "f", DAY, "CN"), "f", held, ())
     assert (part.lower, part.upper) == (Fraction(1, 10), 1)

@@ -10,8 +10,9 @@ from random import Random
 
 import pytest
 
-from disclosure import answers, chains, on_lists
+from disclosure import answers, chains, consistent, on_lists
 from disclosure.chains import absorbed, controllers, directed, owners
+from disclosure.items import Item, origins
 from disclosure.world import INSTRUMENTS, Contract, World, draw
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
@@ -276,6 +277,43 @@ def test_the_directed_are_the_least_set_that_is_closed(seed):
             if not grows:
                 closed.append(chosen)
         assert set.intersection(*closed) == directed(made, frozenset((party,)))
+
+
+def test_a_company_nobody_directs_is_one_holder_with_what_it_directs():
+    """C has 25, and 33 through B of which it has 67: more than the 42 of the state."""
+    tables = {"A": {"B": "33", "C": "25", "S": "42"}, "B": {"C": "67", "R": "33"}}
+    halves = {**tables, "C": {"P": "50", "Q": "50"}}
+    assert answers.state_influence(world(halves, state={"S"})) == {"influencing"}
+    led = {**tables, "B": {"P": "50", "R": "50"}, "C": {"P": "50", "Q": "50"}}
+    assert answers.state_influence(world(led, state={"S"})) == {"controlling"}
+
+
+def test_what_is_left_may_make_two_level_so_that_neither_leads():
+    """P has 45 and R 25 of a firm of which 30 are not said: 20 of them may be R's."""
+    true = world({"A": {"P": "45", "R": "25", "H": "30"}}, home={"P", "R", "H"}, listed=True)
+    said = [
+        Item("stake", "exact", "A", one, share(part), share(part))
+        for one, part in (("P", "45"), ("R", "25"))
+    ]
+    found = {*map(answers.csrc_actual_control, consistent.worlds(true, [*said, *origins(true)]))}
+    assert found == {frozenset({"home"}), frozenset({"none"})}
+
+
+def test_below_a_tables_line_a_firm_may_have_shares_of_its_own():
+    """Of 90 that vote P has 38 and up to 10 beside them: a majority."""
+    true = world({"A": {"P": "38", "R": "30"}}, home={"P"})
+    said = [
+        Item("stake", "exact", "A", one, share(part), share(part))
+        for one, part in (("P", "38"), ("R", "30"))
+    ]
+    table = Item("table", "table", "A", low=share("10"))
+    found = consistent.worlds(true, [*said, table])
+    directed_by_p = [one for one in found if {"P"} in controllers(one, "A")]
+    assert {one.shares["A"].get("A") for one in directed_by_p} == {share("10")}
+    zero = Item("table", "tableZero", "A", low=share("0"))
+    named = world({"A": {"P": "38", "R": "62"}}, home={"P"})
+    whole = [said[0], Item("stake", "exact", "A", "R", share("62"), share("62")), zero]
+    assert not any("A" in one.shares["A"] for one in consistent.worlds(named, whole))
 
 
 def test_solving_for_nothing_gives_nothing():

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_up import citizen, firms, people, power, say, stake, told
+from made_up import citizen, firms, people, power, say, stake, table, told
 
 LENS, BEFORE_2021 = "taiwan-mainland-funded", date(2018, 12, 31)
 WORLD = [*firms("f", "v"), *people("p", "x", "y")]
@@ -43,3 +43,17 @@ def test_a_holder_of_unknown_owners_may_direct_for_somebody_from_home():
     """25 through v and 30 of the rest: the share stays open, and so does who directs."""
     claims = [held("x", 45), held("v", 25), *KNOWN]
     assert not say(LENS, WORLD, claims, day=BEFORE_2021).decided
+
+
+@given(over=st.integers(1, 100), line=st.sampled_from([None, 5]))
+@settings(max_examples=60, deadline=None)
+def test_a_company_nobody_need_direct_may_be_from_home(over, line):
+    """v may decide over f and x has a part of v: with more than half x does, and not with less.
+
+    That all others of v are small says that nobody directs it, and not where it is from.
+    """
+    claims = [held("y", 80), held("v", 20), *KNOWN, stake("x", "v", str(over), "2018-06-30")]
+    claims += [power("v", "f", "decisiveRight", "2018-06-30", right="decisive")]
+    claims += [] if line is None else [table("v", line, "2018-06-30")]
+    found = say(LENS, WORLD, claims, day=BEFORE_2021)
+    assert told(found)[0] == (NOT[0] if over > 50 else "undecided")

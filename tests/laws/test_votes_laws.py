@@ -12,7 +12,7 @@ from graph.networks.network import upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.networks.view import View
-from made_up import DAY, citizen, firms, known, people, role, stake, table
+from made_up import DAY, citizen, firms, known, people, role, say, stake, table
 
 HOLDERS = ("a", "b", "c")
 parts = st.lists(st.integers(1, 40), min_size=2, max_size=3).filter(lambda held: sum(held) < 90)
@@ -67,6 +67,29 @@ def test_a_subsidiarys_shares_in_its_parent_vote_unless_a_source_says_not(voting
     assert votes["a"] == Fraction(shares[0], 100 - out)
 
 
+@given(shares=parts, own=st.integers(1, 10), stated=st.sets(st.sampled_from(HOLDERS), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_own_shares_explain_votes_that_are_more_than_capital(shares, own, stated):
+    """One share is one vote: whoever has 58 of 97 that vote has 59.79 % of the votes."""
+    true = {who: Fraction(part, 100 - own) for who, part in zip(HOLDERS, shares, strict=False)}
+    said = [
+        stake(who, "f", printed(part), measurand="votes", interest="votingRights")
+        for who, part in true.items()
+        if who in stated
+    ]
+    column = holder_column(world(shares, *said, own=own), "f", "voting", DAY)
+    assert not column.apart
+    for one in column.held:
+        assert one.lower <= true[one.holder] <= one.upper
+        assert one.holder in stated or one.lower == one.upper
+
+
+def printed(part):
+    """A part in per cent with four decimals, below and above it."""
+    low = part * 1_000_000 // 1
+    return tuple(str(Decimal(int(low + up)) / 10_000) for up in (0, 1))
+
+
 @given(shares=parts, votes=st.integers(1, 99))
 @settings(max_examples=40, deadline=None)
 def test_with_weights_a_holder_has_from_nothing_to_what_the_stated_votes_leave(shares, votes):
@@ -110,3 +133,19 @@ def test_two_classes_with_other_weights_are_said_by_their_votes_a_share():
     for said, open_votes in ((classes, True), (classes[:1], False)):
         (first, *_) = holder_column(world([20, 20], *said), "f", "voting", DAY).held
         assert (first.lower == 0) is open_votes
+
+
+@given(had=st.integers(11, 49), line=st.sampled_from([5, 10]), own=st.integers(0, 10))
+@settings(max_examples=80, deadline=None)
+def test_below_a_tables_line_a_firm_may_have_shares_of_its_own(had, line, own):
+    """40.7 of 90 that vote and up to 11.1 more are a majority, where own shares are not read."""
+    claims = [stake("a", "f", str(had)), table("f", line), citizen("a", "home")]
+    claims += [stake("b", "f", "30", since="2020-01-01"), citizen("b", "away")]
+    entities = [*firms("f"), *people("a", "b")]
+    unread = say("ultimate-control", entities, claims)
+    known_own = stake("f", "f", str(own), measurand="record", directness="direct")
+    read = say("ultimate-control", entities, [*claims, known_own] if own else claims)
+    if 0 < own <= line and unread.decided:
+        assert (read.word, read.decided) == (unread.word, True)
+    spare = min(line, 70 - had - line)
+    assert unread.decided == (2 * (had + line) <= 100 - spare)

@@ -21,9 +21,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.fraction import HALF, ZERO, Fraction
+from graph.fraction import HALF, Fraction
 from graph.ownership.arrays.exact import Number, share
-from graph.ownership.arrays.votes import Votes
+from graph.ownership.arrays.votes import Tally, Votes
 from graph.ownership.control.standing_above import from_the_top, groups_above
 
 __all__ = [
@@ -103,8 +103,9 @@ def controlled_by(
     ----------
     quota, strict : votes must pass the quota, or with ``strict=False`` reach it
     links : (controller, controlled, mechanism), power without votes
-    reading : "certain" counts the group's least votes; "possible" the most that
-        some world allows, min(Σ upper of the set, 1 − Σ lower of the others)
+    reading : "certain" counts the group's least votes in any world, max(Σ lower of the set,
+        1 − Σ upper of the others); "possible" the most that some world allows,
+        min(Σ upper of the set, 1 − Σ lower of the others)
     within : leave out all other firms (for the firms above one target)
 
     A step in a firm whose figures sum above one (``votes.overfull``) is marked
@@ -130,8 +131,8 @@ def controlled_by(
     members = set(group)
     steps: dict[int, Step] = {}
     waiting = deque(sorted(members))
-    tally: dict[int, int] = {}
-    others: dict[int, int] = {}
+    tallies: dict[int, Tally] = {}
+    count = votes.certain if reading == "certain" else votes.possible
     while waiting:
         member = waiting.popleft()
         for firm, mechanism in powers.get(member, ()):
@@ -143,8 +144,8 @@ def controlled_by(
         for firm in votes.holds.get(member, ()):
             if firm in members or (within is not None and firm not in within):
                 continue
-            counted = _count(votes, firm, member, reading, tally, others)
-            passed = counted * limit.denominator - limit.numerator * votes.whole[firm]
+            tally = tallies[firm] = votes.joined(firm, tallies.get(firm), member)
+            passed = count(firm, tally) * limit.denominator - limit.numerator * votes.whole[firm]
             if passed > 0 or (passed == 0 and not strict):
                 steps[firm] = _by_votes(votes, firm, members, reading)
                 members.add(firm)
@@ -152,43 +153,30 @@ def controlled_by(
     return Derivation(frozenset(group), steps)
 
 
-def _count(
-    votes: Votes,
-    firm: int,
-    member: int,
-    reading: Reading,
-    tally: dict[int, int],
-    others: dict[int, int],
-) -> int:
-    """Add a member's votes to the set's in a firm, and return what the set then has there."""
-    if reading == "certain":
-        tally[firm] = tally.get(firm, 0) + votes.lower[firm][member]
-        return tally[firm]
-    tally[firm] = tally.get(firm, 0) + votes.upper[firm][member]
-    if firm not in others:
-        others[firm] = votes.taken[firm]
-    others[firm] -= votes.lower[firm][member]
-    return _left_by(votes, firm, tally[firm], others[firm])
-
-
-def _left_by(votes: Votes, firm: int, had: int, others: int) -> int:
-    """What a set may have: no more than others certainly leave, if their figures are certain."""
-    whole = votes.whole[firm]
-    return min(had, whole if firm in votes.overfull else whole - others)
-
-
 def _by_votes(votes: Votes, firm: int, members: Collection[int], reading: Reading) -> Step:
-    """The votes of the whole set in a firm, as far as the set has been found."""
-    whole = votes.whole[firm]
-    column = votes.lower[firm] if reading == "certain" else votes.upper[firm]
-    inside = {one for one in column if one in members and one not in votes.dispersed}
+    """The votes of the whole set in a firm, as far as the set has been found.
+
+    Everybody in it with a certain part contributes; whoever may have one too, where all of
+    them have more together than what is certain of each.
+    """
+    whole, least = votes.whole[firm], reading == "certain"
+    column = votes.lower[firm] if least else votes.upper[firm]
+    among = (one for block in votes.blocks.get(firm, ()) for one in block.holders)
+    inside = [
+        one
+        for one in dict.fromkeys((*column, *among))
+        if one in members and one not in votes.dispersed
+    ]
+    tally = Tally()
+    for at, one in enumerate(inside):
+        tally = votes.joined(firm, tally if at else None, one)
+    had = votes.certain(firm, tally) if least else votes.possible(firm, tally)
+    more = least and had > sum(column.get(one, 0) for one in inside)
     contributors = tuple(
-        (one, Fraction(had, whole)) for one, had in column.items() if had > 0 and one in inside
+        (one, Fraction(column.get(one, 0), whole))
+        for one in inside
+        if column.get(one, 0) > 0 or (more and firm in votes.holds.get(one, ()))
     )
-    had = sum(column[one] for one in inside)
-    others = sum(v for one, v in votes.lower[firm].items() if one not in inside)
-    if reading == "possible":
-        had = _left_by(votes, firm, had, others)
     return Step(firm, MAJORITY, contributors, Fraction(had, whole), firm in votes.overfull)
 
 
@@ -201,8 +189,7 @@ def control_percentage(votes: Votes, derivation: Derivation, firm: int) -> Fract
     >>> control_percentage(votes, controlled_by(votes, {0}), 2)
     Fraction(23, 100)
     """
-    together = (derivation.group | derivation.controlled) - {firm} - votes.dispersed
-    return sum((votes.of(holder, firm) for holder in together), ZERO)
+    return votes.least_of(firm, (derivation.group | derivation.controlled) - {firm})
 
 
 def ultimate_controllers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graph.fraction import HALF, ZERO, Fraction
+from graph.fraction import HALF, Fraction
 from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Link, controlled_by
@@ -50,7 +50,7 @@ def reductions_to_end_control(
         if kept_by_link or (firm != step.firm and firm in rest):
             continue
         holders = rest.group | rest.controlled
-        slack = sum((votes.of(one, step.firm) for one in holders), ZERO) - exact(quota)
+        slack = votes.least_of(step.firm, holders) - exact(quota)
         for holder in sorted(holders):
             has = votes.of(holder, step.firm)
             if has >= slack and has > 0:

@@ -8,7 +8,9 @@ hidden ones included, can have as much.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.fraction import ONE, ZERO, Fraction
 from graph.ownership.arrays.exact import Number, exact
@@ -16,8 +18,6 @@ from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.control import Derivation, Link, controlled_by
 from graph.ownership.control.possible import Unseen
 from graph.ownership.control.standing_above import from_the_top, groups_above
-
-Column = Mapping[int, tuple[Fraction, Fraction]]  # holder → least and most, fractions of one
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,17 @@ class Lead:
         return self.had > self.rival
 
 
+class Part(NamedTuple):
+    """What a group has of a firm for certain, and all through whom it has it."""
+
+    had: Fraction
+    inside: frozenset[int]
+
+
 def at_disposal(
     votes: Votes,
     firm: int,
-    column: Column,
+    column: Votes,
     group: Collection[int],
     *,
     links: Iterable[Link] = (),
@@ -47,15 +54,14 @@ def at_disposal(
     """What a group has in a firm for certain, with all that it controls above the firm.
 
     Between the group and the firm control passes on by majority or by a link;
-    the firm itself is measured, by its ``column``, and never counted as controlled.
+    the firm itself is measured, by the holders its ``column`` has, and never counted as controlled.
 
     >>> votes = Votes.from_stakes([(0, 1, 0.6), (1, 2, 0.35), (3, 2, 0.2)])
-    >>> column = {1: (Fraction(35, 100), ONE), 3: (Fraction(20, 100), ONE)}
-    >>> at_disposal(votes, 2, column, {0})[0]
+    >>> at_disposal(votes, 2, votes, {0})[0]
     Fraction(7, 20)
     """
     derivation = _deriving(votes, firm, links, within)(frozenset(group))
-    return _held(votes, column, group, derivation), derivation
+    return _part(votes, firm, column, group, derivation).had, derivation
 
 
 def _deriving(
@@ -67,16 +73,18 @@ def _deriving(
     return lambda group: controlled_by(votes, group, links=above, within=reach)
 
 
-def _held(votes: Votes, column: Column, group: Collection[int], derivation: Derivation) -> Fraction:
+def _part(
+    votes: Votes, firm: int, column: Votes, group: Collection[int], derivation: Derivation
+) -> Part:
     """The certain part of a column that a group and all it controls have."""
-    inside = (derivation.controlled | set(group)) - votes.dispersed
-    return sum((column[one][0] for one in inside if one in column), ZERO)
+    inside = (derivation.controlled | frozenset(group)) - votes.dispersed
+    return Part(column.least_of(firm, inside), inside)
 
 
 def lead(
     votes: Votes,
     firm: int,
-    column: Column,
+    column: Votes,
     *,
     links: Iterable[Link] = (),
     concerts: Iterable[Collection[int]] = (),
@@ -103,19 +111,18 @@ def lead(
     35 % leads over 20 % as long as nobody hidden can add 15 % to those.
 
     >>> votes = Votes.from_stakes([(0, 2, 0.35), (1, 2, 0.2)])
-    >>> column = {0: (Fraction(35, 100),) * 2, 1: (Fraction(20, 100),) * 2}
-    >>> [lead(votes, 2, column, hidden=most).leads for most in (0.1, 0.15)]
+    >>> [lead(votes, 2, votes, hidden=most).leads for most in (0.1, 0.15)]
     [True, False]
     """
     links, concerts = tuple(links), tuple(concerts)
     found = _disposing(votes, firm, column, links, concerts)
-    most, level = _with_the_most(votes, column, found)
+    most, level = _with_the_most(votes, firm, column, found)
     if most <= 0:
         return None
     tops = _uncontrolled(level)
     if not tops:  # those at the top control one another: whoever is under them counts as well
         found = _disposing(votes, firm, column, links, concerts, circles=True)
-        tops = list(_with_the_most(votes, column, found)[1])
+        tops = list(_with_the_most(votes, firm, column, found)[1])
     group = min(tops, key=lambda one: (len(one), sorted(one)))
     inside = (group | found[group].controlled) - votes.dispersed
     rival = most_of_others(firm, column, inside, unseen or Unseen(votes, links), hidden)
@@ -125,26 +132,25 @@ def lead(
 def with_at_least(
     votes: Votes,
     firm: int,
-    column: Column,
+    column: Votes,
     least: Number,
     *,
     links: Iterable[Link] = (),
     concerts: Iterable[Collection[int]] = (),
-) -> dict[frozenset[int], Fraction]:
+) -> dict[frozenset[int], Part]:
     """Every group that has so much of a firm for certain, the smallest and highest of each.
 
     Two with a half each are both given.
 
     >>> votes = Votes.from_stakes([(0, 2, 0.5), (1, 2, 0.5)])
-    >>> half = (Fraction(1, 2),) * 2
-    >>> sorted(map(sorted, with_at_least(votes, 2, {0: half, 1: half}, 0.5)))
+    >>> sorted(map(sorted, with_at_least(votes, 2, votes, 0.5)))
     [[0], [1]]
     """
     found = _disposing(votes, firm, column, tuple(links), tuple(concerts))
-    had = {group: _held(votes, column, group, derivation) for group, derivation in found.items()}
-    enough = {group: found[group] for group, part in had.items() if part >= exact(least)}
+    parts = {group: _part(votes, firm, column, group, found[group]) for group in found}
+    enough = {group: found[group] for group, part in parts.items() if part.had >= exact(least)}
     return {
-        group: had[group]
+        group: parts[group]
         for group in _uncontrolled(enough) or list(enough)[:1]
         if not any(smaller < group for smaller in enough)
     }
@@ -153,14 +159,14 @@ def with_at_least(
 def _disposing(
     votes: Votes,
     firm: int,
-    column: Column,
+    column: Votes,
     links: tuple[Link, ...],
     concerts: Iterable[Collection[int]],
     *,
     circles: bool = False,
 ) -> dict[frozenset[int], Derivation]:
     """What each above a firm controls there, alone or in concert; in circles each, if asked."""
-    single = (votes.entities | set(column)) - votes.dispersed - {firm}
+    single = (votes.entities | column.entities) - votes.dispersed - {firm}
     above = [group & single for group in groups_above(votes, firm, links)]
     beside = single.difference(*above)
     derived = _deriving(votes, firm, links, votes.entities)
@@ -171,9 +177,9 @@ def _disposing(
 Found = Mapping[frozenset[int], Derivation]
 
 
-def _with_the_most(votes: Votes, column: Column, found: Found) -> tuple[Fraction, Found]:
+def _with_the_most(votes: Votes, firm: int, column: Votes, found: Found) -> tuple[Fraction, Found]:
     """The most that any group has of a column with all it controls, and the groups with that."""
-    had = {group: _held(votes, column, group, derivation) for group, derivation in found.items()}
+    had = {group: _part(votes, firm, column, group, found[group]).had for group in found}
     most = max(had.values(), default=ZERO)
     return most, {group: found[group] for group, part in had.items() if part == most}
 
@@ -190,32 +196,40 @@ def _uncontrolled(level: Found) -> list[frozenset[int]]:
 
 
 def most_of_others(
-    firm: int, column: Column, inside: Collection[int], unseen: Unseen, hidden: Number
+    firm: int, column: Votes, inside: Collection[int], unseen: Unseen, hidden: Number
 ) -> Fraction:
     """The most of a column that one owner outside a set can have, in some world.
 
     Anybody above the firm, together with all that was not disclosed of it and of the firms
     above it: an owner may stand behind a holder only where that holder's own votes allow it.
+    Of what several have together each may have all; and anybody, where not all are named.
 
     Holder 2 holds for whoever has most of it: for 1, or for somebody nobody named.
 
     >>> half, tenth = Fraction(1, 2), Fraction(1, 10)
-    >>> column = {0: (half, half), 1: (tenth, tenth), 2: (tenth, tenth)}
-    >>> stakes = [(holder, 3, low, None, most) for holder, (low, most) in column.items()]
+    >>> stakes = [(0, 3, half, None, half), (1, 3, tenth, None, tenth), (2, 3, tenth, None, tenth)]
     >>> seen, rest = Unseen.of([*stakes, (1, 2, ONE, None, ONE)], {}), Unseen.of(stakes, {2: ONE})
-    >>> [most_of_others(3, column, {0}, one, 0) for one in (Unseen.of(stakes, {}), seen, rest)]
+    >>> [most_of_others(3, Votes.from_stakes(stakes), {0}, one, 0)
+    ...  for one in (Unseen.of(stakes, {}), seen, rest)]
     [Fraction(1, 10), Fraction(1, 5), Fraction(1, 5)]
     """
+    if firm not in column.whole:
+        return exact(hidden)
     others = replace(unseen, closed=unseen.closed.union(inside, {firm}))
-    theirs = {one: high for one, (_, high) in column.items() if one not in inside}
+    highs = {one: high for one, high in column.upper[firm].items() if one not in inside}
+    theirs = {one: high for one, high in highs.items() if one not in column.dispersed}
+    anybodys = sum(highs.values()) - sum(theirs.values())
+    blocks = [one for one in column.blocks.get(firm, ()) if not one.holders <= set(inside)]
 
-    def had(members: Iterable[int]) -> Fraction:
-        return sum((theirs[one] for one in members if one in theirs), ZERO)
+    def had(members: AbstractSet[int]) -> int:
+        alone = sum(theirs[one] for one in members if one in theirs)
+        return alone + sum(one.most for one in blocks if not one.holders.isdisjoint(members))
 
+    first = others.alone
     tried = others.tried(firm, inside).items()
-    more = [had((group | coming.controlled) - others.alone) for group, coming in tried]
-    seen = unseen.votes.entities | others.alone
-    beside = [high for one, high in theirs.items() if one not in seen]
-    taken = sum((low for one, (low, _) in column.items() if one in inside), ZERO)
-    known = had(others.alone) + max([*more, *beside], default=ZERO)
-    return min(max(ZERO, ONE - taken), known + exact(hidden))
+    more = [had(first | group | coming.controlled) for group, coming in tried]
+    seen = unseen.votes.entities | first
+    beside = [had(first | {one}) for one in column.entities - seen - {firm} if one not in inside]
+    most = anybodys + max([had(first), *more, *beside])
+    left = max(ZERO, ONE - column.least_of(firm, inside))
+    return min(left, Fraction(most, column.whole[firm]) + exact(hidden))

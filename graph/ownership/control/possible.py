@@ -10,19 +10,19 @@ may come under them can have, the certain votes of all others left out, is over 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.fraction import ZERO, Fraction
 from graph.ownership.arrays.holdings import Stake
-from graph.ownership.arrays.votes import Votes
+from graph.ownership.arrays.votes import Shared, Tally, Votes
 from graph.ownership.control.control import Link
 from graph.ownership.control.standing_above import from_the_top, groups_above
 
 STRANGER = -1  # no entity has this number
 
-Counted = dict[int, tuple[int, int]]  # firm → the most and the least of a set's votes in it
+Counted = dict[int, Tally]  # firm → what a set has of it
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,13 @@ class Unseen:
         concerts: Iterable[Collection[int]] = (),
         backed: Collection[int] = (),
         closed: Collection[int] = (),
+        blocks: Iterable[Shared] = (),
     ) -> Unseen:
         """Read (owner, owned, least, known, most); ``unseen`` is what a stranger may have in each.
 
         What ``several`` holders have together may be any one member's, and so the stranger's;
         not so where all of them are ``named``, and each is among the stakes with all of it.
+        ``blocks`` say what some have among them: to others these leave no more than the rest.
 
         Holder 0 has half of 1 for certain; nobody has more unless the rest of it hides somebody.
 
@@ -79,7 +81,7 @@ class Unseen:
         ]
         rests: list[Stake] = [(STRANGER, firm, ZERO, None, most) for firm, most in unseen.items()]
         return cls(
-            Votes.from_stakes([*own, *theirs, *rests]),
+            Votes.from_stakes([*own, *theirs, *rests], blocks=blocks),
             tuple(links),
             tuple(frozenset(concert) for concert in concerts),
             frozenset(backed),
@@ -103,6 +105,31 @@ class Unseen:
         groups = groups_above(self.votes, firm, self.links)
         found = from_the_top((group - silent for group in groups), self._coming)
         return found | {one: self._coming(one) for one in self.concerts if one.isdisjoint(silent)}
+
+    def heads(self, firm: int, directed: Collection[int]) -> Iterator[frozenset[int]]:
+        """Each above a firm that may direct it and need not itself be directed, owners first.
+
+        Those ``directed`` are, in every world. Whoever may come under somebody may also come
+        under nobody: then it is the head of all that comes under it.
+
+        0 may have most of 1, or not; 1 has most of 2 for certain.
+
+        >>> most, whole = Fraction(3, 5), Fraction(1)
+        >>> stakes = [(0, 1, ZERO, None, most), (1, 2, whole, None, whole)]
+        >>> [sorted(head) for head in Unseen.of(stakes, {}).heads(2, directed=())]
+        [[0], [1]]
+        """
+        futile = {firm, STRANGER, *directed}  # or under somebody from whom nothing leads to it
+        for group in groups_above(self.votes, firm, self.links):
+            for one in sorted(group - futile):
+                coming = self._coming(frozenset({one})).controlled
+                if firm in coming:
+                    yield frozenset({one})
+                else:
+                    futile |= coming
+        for concert in self.concerts:
+            if firm not in concert and firm in self._coming(concert).controlled:
+                yield concert
 
     @property
     def alone(self) -> frozenset[int]:
@@ -139,20 +166,12 @@ class Unseen:
             member = waiting.popleft()
             coming = list(self._powers.get(member, ()))
             for firm in self.votes.holds.get(member, ()):
-                most, least = counted.get(firm) or before.get(firm, (0, 0))
-                most += self.votes.upper[firm][member]
-                least += self.votes.lower[firm][member]
-                counted[firm] = most, least
-                if 2 * self._left(firm, most, least) > self.votes.whole[firm]:
+                tally = counted.get(firm) or before.get(firm)
+                tally = counted[firm] = self.votes.joined(firm, tally, member)
+                if 2 * self.votes.possible(firm, tally) > self.votes.whole[firm]:
                     coming.append(firm)
             for firm in coming:
                 if firm not in inside and firm not in joined and firm not in self.closed:
                     joined.add(firm)
                     waiting.append(firm)
         return joined, counted
-
-    def _left(self, firm: int, most: int, least: int) -> int:
-        """What a set may have of a firm: no more than the others certainly leave."""
-        if firm in self.votes.overfull:
-            return most
-        return min(most, self.votes.whole[firm] - (self.votes.taken[firm] - least))

@@ -42,7 +42,8 @@ def groups_above(
     start, owner = [0], list[int]()
     for entity in above:  # grows while it is read
         holders = [holder for holder, had in votes.upper.get(entity, {}).items() if had > 0]
-        for holder in (*holders, *by_link.get(entity, ())):
+        among = (one for block in votes.blocks.get(entity, ()) for one in sorted(block.holders))
+        for holder in (*holders, *among, *by_link.get(entity, ())):
             if holder not in place:
                 place[holder] = len(above)
                 above.append(holder)

@@ -189,9 +189,7 @@ def _links_of(power: Power, top: UltimateController) -> list[tuple[str, ...]]:
         for holder, _ in step.contributors:
             link = power.links.get((holder, step.firm, step.mechanism), ())
             if step.mechanism == "majorityVotes":
-                column = power.columns[power.ids[step.firm]]
-                who = power.ids[holder]
-                link = (*link, *(c for one in column.held if one.holder == who for c in one.claims))
+                link = (*link, *power.claims_of_votes(power.ids[step.firm], power.named([holder])))
             if link:
                 found.append(tuple(link))
     return found

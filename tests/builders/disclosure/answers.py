@@ -115,13 +115,13 @@ def state_influence(world: World) -> Cases:
     if any(by & state and by - state for by in chains.alone(world)):
         return NOT_ASKED  # a public body in concert with others: whose votes they are is not said
     rival = max((chains.voters(world, world.asked, by) for by in others), default=NONE)
-    loose = [  # blocks of firms that nobody directs
-        share
-        for holder, share in chains.votes(world)[world.asked].items()
-        if holder in world.firms
-        and not any(holder in chains.directed(world, by) for by in (state, *others))
+    heads = [  # firms that nobody directs: each with all that it directs is one more holder
+        firm
+        for firm in world.firms[1:]
+        if not any(firm in chains.directed(world, by) for by in (state, *others))
     ]
-    rival = max([rival, *loose])
+    rival = max([rival, *(chains.voters(world, world.asked, frozenset((one,))) for one in heads)])
+    loose = [one for one in heads if one in chains.votes(world)[world.asked]]
     if loose and any(
         holder in state and firm not in chains.directed(world, state)
         for firm in world.firms[1:]

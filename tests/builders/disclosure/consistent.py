@@ -12,6 +12,7 @@ from itertools import product
 
 from quicktions import Fraction
 
+from disclosure.chains import voters
 from disclosure.items import Item
 from disclosure.world import CROWD, INSTRUMENTS, ORIGINS, SIDE, World
 
@@ -19,6 +20,7 @@ NONE, HALF, ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 JUST = Fraction(1, 1_000_000)  # how far beyond an open bound the grid has its next point
 MOST = 6000
 COMPANY = "company"  # the feature of worlds that matter to who directs alone
+LEVEL = "level"  # of those that matter where somebody must have more than anybody else
 HIDDEN = tuple(f"h{origin}" for origin in ORIGINS)
 ASIDE = (
     *("nominee", "joint", "rival", "votes", "stale", "statement", "indirect", "beneficial"),
@@ -79,8 +81,8 @@ def worlds(world: World, items: Sequence[Item]) -> list[World]:
                 feature="behind" if behind else world.feature,
             )
         )  # fmt: skip
-    more = (*_money(world, items), *_lists(world, items), *_companies(world, items))
-    return [*found, *more, world]
+    more = (*_money(world, items), *_lists(world, items))
+    return [*found, *more, *_companies(world, items), *_level(world, items), world]
 
 
 def _beyond(item: Item, shares: Mapping[str, Mapping[str, Fraction]]) -> bool:
@@ -117,30 +119,75 @@ def _money(world: World, items: Sequence[Item]) -> Iterator[World]:
 
 
 def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
-    """Where a firm's owners are not all read, another firm may be one of them.
+    """Where a firm's owners are not all read, another firm may be one of them, or it itself.
 
-    It has most where they have the least that is said of them; up to its line under a table.
+    It has most where they have the least that is said of them; up to its line under a table. What
+    a firm has of itself casts no vote, so that somebody small beside it may be enough for a half.
     """
     for firm in world.firms:
-        stakes = [item for item in items if item.kind == "stake" and item.firm == firm]
-        named = {h for item in stakes for h in (item.holder, *item.words)}
-        true = {h: share for h, share in world.shares[firm].items() if h in named}
-        least = true | {
-            h: next(_grid(world, firm, [item for item in stakes if item.holder == h]))
-            for h in true
-            if any(item.holder == h for item in stakes)
-        }
         line = _line(items, firm)
-        for held in (true, least):
+        for held in _settled(world, items, firm):
             left = ALL - sum(held.values(), NONE)
             part = left if line is None else min(line, left)
             if part > 0:
-                beside = {CROWD + "homeOther": left - part} if part < left else {}
                 for other in world.firms[1:]:
                     if other != firm:
-                        table = _joined(held, {other: part, **beside})
-                        shares = {**world.shares, firm: table}
-                        yield replace(world, shares=shares, feature=COMPANY)
+                        rest = _with_crowd({other: part}, left)
+                        yield _with_table(world, firm, _joined(held, rest), COMPANY)
+                if not any(item.holder == item.firm == firm for item in items):
+                    small = min(part, left - part)
+                    for one in world.parties:
+                        rest = _with_crowd({firm: part, one: small}, left)
+                        yield _with_table(world, firm, _joined(held, rest), COMPANY)
+
+
+def _level(world: World, items: Sequence[Item]) -> Iterator[World]:
+    """Where what is left lets somebody have as many votes as another, so that neither leads."""
+    firm = world.asked
+    if any(item.kind == "stake" and item.words for item in items):
+        return  # of a group the splits have that already
+    line = _line(items, firm)
+    for held in _settled(world, items, firm):
+        left = ALL - sum(held.values(), NONE)
+        most = left if line is None else min(line, left)
+        base = _with_table(world, firm, _joined(held, _with_crowd({}, left)), LEVEL)
+        had = {one: voters(base, firm, frozenset((one,))) for one in world.parties}
+        had |= dict.fromkeys(HIDDEN, NONE)
+        for one, other in product(had, world.parties):
+            part = had[other] - had[one]
+            if 0 < part <= most:
+                table = _joined(held, _with_crowd({one: part}, left))
+                hidden = {one: one[1:]} if one in HIDDEN else {}
+                yield replace(
+                    _with_table(world, firm, table, LEVEL),
+                    parties={**world.parties, **hidden},
+                    unnamed=HIDDEN,
+                    line=line or NONE,
+                    small=_small(items, firm, table) if line else {},
+                )
+
+
+def _settled(world: World, items: Sequence[Item], firm: str) -> Iterator[dict[str, Fraction]]:
+    """What those who are named have of a firm: as it is, and the least that is said of them."""
+    stakes = [item for item in items if item.kind == "stake" and item.firm == firm]
+    named = {h for item in stakes for h in (item.holder, *item.words)}
+    true = {h: share for h, share in world.shares[firm].items() if h in named}
+    yield true
+    yield true | {
+        h: next(_grid(world, firm, [item for item in stakes if item.holder == h]))
+        for h in true
+        if any(item.holder == h for item in stakes)
+    }
+
+
+def _with_crowd(rest: dict[str, Fraction], left: Fraction) -> dict[str, Fraction]:
+    """What is left over: so much of it with some, and what is left of that with a crowd."""
+    beside = left - sum(rest.values(), NONE)
+    return rest | ({CROWD + "homeOther": beside} if beside > 0 else {})
+
+
+def _with_table(world: World, firm: str, table: dict[str, Fraction], feature: str) -> World:
+    return replace(world, shares={**world.shares, firm: table}, feature=feature)
 
 
 def _split(

@@ -70,6 +70,20 @@ def holder_that_ended() -> str:
     return _unlike(told(found), ("undecided", "lastKnownOnly"))
 
 
+def votes_beside_own_shares() -> str:
+    """Of 95 shares that vote one has 57 and the ministry 38: 60 % as stated, and 40 %."""
+    claims = [
+        *(
+            stake(holder, "f", share, measurand="record", directness="direct")
+            for holder, share in (("f", "5"), ("x", "57"), ("ministry", "38"))
+        ),
+        stake("x", "f", "60", measurand="votes", directness="direct", interest="votingRights"),
+        citizen("x", "away"),
+    ]
+    found = say("state-influence", [*firms("f"), *people("x")], claims)
+    return _unlike(told(found), ("medium state influence", ""))
+
+
 def sale_some_time_in_a_year() -> str:
     """The holder of 60 % sold in 2025: in June of that year it may have it still, or not."""
     sold = stake("p", "f", None, "2025", event="exit", id="sold")
@@ -124,6 +138,62 @@ def _contracts(name: str, read: str, *instruments: str) -> Claim:
     since = Period(when("2020-01-01"), None)
     made = power("v", "f", "vieContracts", as_of=read, bound=("p",), period=since)
     return replace(made, id=name, instruments=instruments)
+
+
+def company_of_the_same_side() -> str:
+    """p of home decides; a company of s of home has 45 % and may have 10 more: home in any case."""
+    claims = [
+        power("p", "f", "decisiveRight", right="decisive"), stake("v", "f", "45"),
+        stake("s", "v", "100"), stake("x", "f", "30"), table("f", 10),
+        citizen("p", "home"), citizen("s", "home"), citizen("x", "away"),
+    ]  # fmt: skip
+    found = say(CONTROL, [*firms("f", "v"), *people("p", "s", "x")], claims)
+    return _unlike(told(found), ("home-controlled", ""))
+
+
+def _group(*members: str) -> tuple[list[Entity], list[Claim]]:
+    """A group with all its members named, and 55 % of the votes of f."""
+    named = Entity(id="g", kind="PartyGroup", name="G", members=members)
+    return [named], [stake("g", "f", "55"), replace(table("g", None), covered=100)]
+
+
+def group_of_one_and_its_company() -> str:
+    """p and its company have 55 % together; r has 5 at least: p directs, however they share it."""
+    group, block = _group("p", "v")
+    claims = [*block, stake("r", "f", ("5", "40")), stake("p", "v", "100"), citizen("p", "home")]
+    found = say(CONTROL, [*firms("f", "v"), *people("p", "r"), *group], claims)
+    return _unlike(told(found), ("home-controlled", ""))
+
+
+def what_is_left_of_a_group() -> str:
+    """Of p of home and q of elsewhere q is bound, to a company of p's: the 55 % are home's."""
+    group, block = _group("p", "q")
+    moved = power("v", "f", "vieContracts", instruments=INSTRUMENTS, bound=("q",))
+    claims = [*block, moved, stake("p", "v", "100"), citizen("p", "home"), citizen("q", "away")]
+    found = say(OWNERSHIP, [*firms("f", "v"), *people("p", "q"), *group], claims)
+    return _unlike(told(found), ("home-owned", ""))
+
+
+def bands_of_one_owner() -> str:
+    """Of two companies each has 10 to 60 %, and nobody but x has anything: their owner has 70."""
+    claims = [
+        stake("x", "f", "30"), stake("v", "f", ("10", "60")), stake("w", "f", ("10", "60")),
+        stake("p", "v", "100"), stake("p", "w", "100"), table("f", 0), citizen("p", "home"),
+        citizen("x", "away"),
+    ]  # fmt: skip
+    found = say(CONTROL, [*firms("f", "v", "w"), *people("x", "p")], claims)
+    return _unlike(told(found), ("home-controlled", ""))
+
+
+def own_votes_and_those_of_a_nominee() -> str:
+    """Of its own up to 4 % are the ministry's, and up to 4 of its nominee; 3 may be anybody's."""
+    claims = [
+        stake("x", "f", "89"), stake("ministry", "f", ("1", "4")), stake("p", "f", ("1", "4")),
+        table("f", 3), citizen("x", "away"), citizen("p", "home"),
+        power("ministry", "f", "vieContracts", instruments=INSTRUMENTS, bound=("p",)),
+    ]  # fmt: skip
+    found = say("state-influence", [*firms("f"), *people("x", "p")], claims)
+    return _unlike(told(found), ("undecided", "nationalityOpen"))
 
 
 def contracts_read_twice() -> str:

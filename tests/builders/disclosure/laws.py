@@ -10,13 +10,15 @@ from quicktions import Fraction
 
 from disclosure import answers, chains
 from disclosure.asking import Said
-from disclosure.consistent import COMPANY
+from disclosure.consistent import COMPANY, LEVEL
 from disclosure.world import INSTRUMENTS, World
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
 COMPARING = ("state-influence", "csrc-actual-control", "nbs-state-control", "block-ownership")
 DIRECTING = ("ultimate-control", "csrc-actual-control", "taiwan-mainland-funded")
+LEADING = ("state-influence", "csrc-actual-control")
+OF_EACH = ("ultimate-ownership", "registered-foreign-equity")  # of the firm and its companies
 BY_NAME = ("nbs-state-control", "registered-foreign-equity", "block-ownership")
 
 
@@ -109,11 +111,13 @@ def more_is_no_less(before: Said, after: Said, asked: Sequence[str]) -> Iterator
     """Saying more, truly and of the same day, never decides less and never widens."""
     for lens in asked:
         was, now = before.verdicts[lens], after.verdicts[lens]
+        grown = lens in OF_EACH and len(was.tested) < len(now.tested)
+        if grown and lens == "ultimate-ownership":
+            continue  # how much of the firm a company is that is said now was not asked before
         if decided(was) and (not decided(now) or now.case != was.case):
             text = f"was {was.case}, now {now.case or now.decides}"
             yield Failure("more", lens, text)
-        same = lens != "registered-foreign-equity" or was.tested == now.tested  # companies, each
-        if was.interval and now.interval and not was.decided and same:
+        if was.interval and now.interval and not was.decided and not grown:
             wider = (
                 now.interval.lower < was.interval.lower - TOLERANCE
                 or now.interval.upper > was.interval.upper + TOLERANCE
@@ -156,13 +160,14 @@ def as_all_worlds(
     need not be decided.
     """
     companies = [world for world in all_worlds if world.feature == COMPANY]
-    plain = [world for world in all_worlds if world.feature != COMPANY]
+    level = [world for world in all_worlds if world.feature == LEVEL]
+    plain = [world for world in all_worlds if world.feature not in (COMPANY, LEVEL)]
     for lens in asked:
         if said.verdicts[lens].decides == "outOfScope":
             continue  # where it is listed or seated is not said
         chosen = _that_matter(lens, plain, lined=lined, grouped=grouped)
-        if lens in DIRECTING:
-            chosen = [*chosen, *companies]
+        chosen = [*chosen, *(companies if lens in DIRECTING else ())]
+        chosen = [*chosen, *(level if lens in LEADING else ())]
         found = said.verdicts[lens]
         cases = _cases(lens, chosen, undecided=not decided(found))
         if not cases or not all(cases):

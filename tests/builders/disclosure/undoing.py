@@ -18,7 +18,10 @@ from quicktions import Fraction
 
 from disclosure import examples, kept
 from graph.claims.model import Investment
+from graph.holders.among import shared_blocks
 from graph.measures.paper_sides import side_of
+from graph.networks.power import hidden_most
+from graph.ownership.control.control import Derivation
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 
@@ -96,6 +99,26 @@ def _all_of_the_rest(_: Any) -> Any:
     return lambda column: column.rest_upper
 
 
+def _in_one_way(_: Any) -> Any:
+    return lambda _, held, __: (((), held),)
+
+
+def _shares_as_read(_: Any) -> Any:
+    return lambda situation, column: (column.held, shared_blocks(situation.knowledge, column))
+
+
+def _only_the_highest(_: Any) -> Any:
+    def heads(self: Any) -> Iterator[Any]:
+        tried = self.unseen.tried(0).items()
+        return (self.named(group) for group, found in tried if 0 in found.controlled)
+
+    return heads
+
+
+def _without_own_shares(_: Any) -> Any:
+    return lambda column, _: hidden_most(column)
+
+
 def _certainly_there(stood: Any) -> Any:
     def seated(*given: Any) -> Any:
         found = stood(*given)
@@ -161,6 +184,8 @@ RULES = (
          ("more-than-half-is-not-heard",)),
     Rule("3", "a table binds control", "graph.networks.power", "hidden_most", _all_of_the_rest,
          ("held-a-table-leaves-no-controller",)),
+    Rule("3", "a table need not name own shares below its line", "graph.networks.power",
+         "hidden_towards", _without_own_shares, ("own-shares-below-a-tables-line",)),
     Rule("3", "a table closes what it does not name", "graph.holders.tables", "closed_by_table",
          first_argument, ("held-a-table-closes-what-was-before",)),
     Rule("3", "a table of record displaces none of owners", "graph.holders.tables",
@@ -173,6 +198,8 @@ RULES = (
          "side_at_the_end", _by_seat, ("known-owners-before-a-seat", "seat-decides-a-block")),
     Rule("5", "half of the shares is a test beside the votes", "graph.measures.state_influence",
          "_shares_seen", always(False), ("half-of-the-shares-of-the-state-not-tested",)),
+    Rule("VIE", "half of the shares that are bound is nobody's test", "graph.measures.foremost",
+         "_on_paper", _shares_as_read, ("half-of-the-shares-that-contracts-bind",)),
     Rule("5", "votes and capital are apart where classes are said", "graph.holders.votes",
          "votes_apart", always(False), ("held-votes-are-not-capital",)),
     Rule("6", "nobody hides where everybody is known", "graph.networks.power",
@@ -186,6 +213,11 @@ RULES = (
          ("listed-behind-a-named-holder", "listed-behind-holders-of-a-whole-table")),
     Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
          always(True), ("whoever-directs-is-not-from-home",)),
+    Rule("6", "whom somebody directs in every world is of that one's side",
+         "graph.networks.power", "Power._under", lambda _: lambda _, group: Derivation(group, {}),
+         (), (examples.company_of_the_same_side,)),
+    Rule("6", "a company nobody directs is of the sides it may be of", "graph.networks.power",
+         "Power.possible_heads", _only_the_highest, ("beneficiary-whom-nobody-directs",)),
     Rule("6", "a pair with half each is joint", "graph.ownership.control.control", "joint_control",
          always(()), (), (examples.halves_are_joint,)),
     Rule("7", "members who are all named have what their group has", "graph.holders.groups",
@@ -200,9 +232,16 @@ RULES = (
          "graph.networks.without_statements", "found_or_stated", _with_statements, (),
          (examples.found_by_votes_and_stated,)),
     Rule("VIE", "what contracts move stands beside one's own", "graph.holders.held", "each_once",
-         lambda _: tuple, ("own-stake-beside-what-contracts-move",)),
+         lambda _: tuple, (), (examples.own_votes_and_those_of_a_nominee,)),
     Rule("VIE", "of a group contracts move what is bound of it", "graph.holders.contracts",
          "_groups_of", always(()), ("bound-nominee-in-a-group",)),
+    Rule("7", "whoever has all who share a block has the block", "graph.networks.voters",
+         "shared_votes", always(()), (), (examples.group_of_one_and_its_company,)),
+    Rule("VIE", "what is left of a group is its other members'", "graph.holders.contracts",
+         "Contract.unbound", always(()), ("group-of-one-who-gains-the-others-part",),
+         (examples.what_is_left_of_a_group,)),
+    Rule("3", "several have together what all others leave", "graph.networks.voters",
+         "most_of_rests", always({}), (), (examples.bands_of_one_owner,)),
     Rule("7", "only those in cited concert act together", "graph.networks.voters", "concerts_over",
          _all_act_together, ("held-concert-only-as-cited",)),
     Rule("7", "a group whose members are all named is those", "graph.holders.groups",
@@ -216,6 +255,8 @@ RULES = (
          ("held-who-is-behind-a-nominee-may-have-it-all", "rest-of-a-nominees-block-forgotten")),
     Rule("9", "an indirect statement says who stands behind a vehicle", "graph.holders.behind",
          "_parts", always(()), ("one-figure-is-one-block",)),
+    Rule("9", "what is held in two ways is two blocks", "graph.holders.ways", "by_way",
+         _in_one_way, ("company-beside-its-owners-own-stake",)),
     Rule("9", "the fullest reading of a set of contracts supersedes", "graph.holders.contracts",
          "_read_in_full", first_argument, (), (examples.contracts_read_twice,)),
     Rule("10", "whose carrier is gone is last known", "graph.holders.closings", "doubt",
@@ -270,9 +311,14 @@ RULES = (
          _certainly_there, ("held-a-seat-is-no-bound",)),
     Rule("own shares", "own shares cast no vote", "graph.holders.outstanding", "carries_nothing",
          always(False), ("held-own-shares-have-no-votes",)),
+    Rule("own shares", "own shares leave more votes to the others", "graph.holders.votes",
+         "_voting", always((Fraction(1), Fraction(1))), (), (examples.votes_beside_own_shares,)),
     Rule("VIE", "contracts move the votes of those they bind", "graph.networks.directing",
          "bound_votes", always((Fraction(1), Fraction(1))),
          ("contract-over-a-minority-directs",)),
+    Rule("VIE", "what a nominee holds through a company need not be bound",
+         "graph.holders.contracts", "rows_of_nominees", second_argument,
+         ("nominee-who-holds-through-a-company",)),
     Rule("VIE", "votes move only with a proxy", "graph.networks.directing", "moves_votes",
          always(True), ("held-no-vote-moves-without-a-proxy",)),
     Rule("bases", "an indirect stake does not stand beside its vehicle", "graph.holders.blocks",

@@ -4,9 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from graph.claims.model import Entity, HolderTable
+from graph.claims.reasons import because
 from graph.holders.groups import all_members, all_named, members_of
-from graph.holders.origins import legal_nationality
-from made_up import CITED, DAY, citizen, firms, known, people
+from graph.holders.origins import legal_nationality, origin
+from made_up import CITED, DAY, citizen, firms, known, people, stake
 
 PQ = Entity(id="g", kind="PartyGroup", name="P and Q", members=("p", "q"))
 OUTER = Entity(id="o", kind="PartyGroup", name="P and Q, and R", members=("g", "r"))
@@ -32,6 +33,15 @@ def test_a_table_of_everybody_names_all_members_by_its_line_or_by_what_it_covers
 def test_all_members_are_those_of_inner_groups_too_if_these_are_whole():
     assert all_members(known(WORLD, [whole("g"), whole("o")]), "o") == ("r", "p", "q")
     assert all_members(known(WORLD, [whole("o")]), "o") == ()
+
+
+def test_why_a_group_has_no_origin_is_said_as_it_is():
+    """Rule 7: "members not all named" is said only when that is so."""
+    companies = [*people("p"), *firms("f"), replace(PQ, members=("p", "f")), OUTER]
+    owned = stake("p", "f", "100")
+    for claims, why in (([owned], "membersNotAllNamed"), ([owned, whole("g")], "membersHeld")):
+        placed = origin(known(companies, claims), "g", DAY, "CN", economic=True)
+        assert placed.reason == because(why)
 
 
 def test_a_group_in_itself_adds_nobody():

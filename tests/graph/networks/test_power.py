@@ -66,6 +66,18 @@ def test_contracts_direct_with_more_than_half_of_the_votes_bound(bound, directs)
     assert bool(over(claims).certain) == directs
 
 
+@pytest.mark.parametrize(
+    ("seen", "said"), [("2025-06-30", "possibly: "), ("2015-06-30", "as last known: ")]
+)
+def test_contracts_that_may_direct_are_last_known_only_if_they_are_old(seen, said):
+    """Of 40 to 60 % of the votes bound nobody knows whether they are most of them."""
+    held = [stake("p", "f", ("40", "60")), *FROM]
+    over_f = power("g", "f", "vieContracts", seen, instruments=FULL, bound=("p",))
+    found = say(CONTROL, WORLD, [*held, over_f])
+    assert not found.decided
+    assert f"{said}G may direct, by VIE contracts" in found.explanation
+
+
 def test_a_right_beside_votes_decides_only_where_nobody_else_can_have_the_majority():
     right = power("p", "f", "decisiveRight", right="decisive")
     found = say(CONTROL, WORLD, [right, *FROM])

@@ -14,32 +14,26 @@ from graph.ownership.control.state_control import possible_forms, state_stake
 TENTH = Fraction(1, 10)
 
 
-def column(**bounds):
-    return {int(one[1:]): bound for one, bound in bounds.items()}
-
-
 def test_what_is_controlled_above_the_firm_counts_and_a_minority_does_not():
     votes = Votes.from_stakes([(0, 1, 0.6), (3, 1, 0.4), (1, 2, 0.35), (4, 2, 0.2)])
-    firm = {one: (votes.of(one, 2),) * 2 for one in (1, 4)}
-    assert at_disposal(votes, 2, firm, {0})[0] == Fraction(7, 20)
-    assert at_disposal(votes, 2, firm, {3})[0] == 0
-    assert at_disposal(votes, 2, firm, {3}, links=[(3, 1, "parent")])[0] == Fraction(7, 20)
+    assert at_disposal(votes, 2, votes, {0})[0] == Fraction(7, 20)
+    assert at_disposal(votes, 2, votes, {3})[0] == 0
+    assert at_disposal(votes, 2, votes, {3}, links=[(3, 1, "parent")])[0] == Fraction(7, 20)
     # A link into the firm itself is a finding of its own, not votes.
-    assert at_disposal(votes, 2, firm, {3}, links=[(3, 2, "parent")])[0] == 0
+    assert at_disposal(votes, 2, votes, {3}, links=[(3, 2, "parent")])[0] == 0
 
 
 def test_the_highest_of_a_chain_is_named_and_the_smallest_of_equal_groups():
     votes = Votes.from_stakes([(0, 1, 0.6), (1, 2, 0.35), (3, 2, 0.2)])
-    firm = {1: (Fraction(7, 20),) * 2, 3: (Fraction(1, 5),) * 2}
-    found = lead(votes, 2, firm, concerts=[{0, 5}])
+    found = lead(votes, 2, votes, concerts=[{0, 5}])
     assert found.group == {0} and found.had == Fraction(7, 20)
 
 
 def test_two_level_holders_lead_over_nobody_and_an_empty_column_has_no_lead():
     third = Fraction(3, 10)
     votes = Votes.from_stakes([(0, 2, third), (1, 2, third)])
-    assert not lead(votes, 2, {0: (third, third), 1: (third, third)}).leads
-    assert lead(votes, 2, {}) is None
+    assert not lead(votes, 2, votes).leads
+    assert lead(votes, 2, Votes.from_stakes([])) is None
 
 
 @given(
@@ -55,7 +49,7 @@ def test_nobody_else_can_have_more_than_the_rival(parts, inside, people, hidden)
     }
     stakes = [(one, 9, low, None, high) for one, (low, high) in bounds.items()]
     unseen = Unseen.of(stakes, {one: 1 for one in bounds if one not in people})
-    bound = most_of_others(9, bounds, inside, unseen, hidden * TENTH)
+    bound = most_of_others(9, Votes.from_stakes(stakes), inside, unseen, hidden * TENTH)
     outside = [one for one in bounds if one not in inside]
     left = 1 - sum(bounds[one][0] for one in bounds if one in inside)
     reached = Fraction(0)
