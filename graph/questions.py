@@ -284,7 +284,7 @@ def source(release: Release, source_id: str) -> CitedSource:
 
 
 def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
-    """Every claim that cites a source, the newest first."""
+    """Every claim that cites a source."""
     known = release.knowledge
     source(release, source_id)
     found = [
@@ -292,7 +292,7 @@ def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
         for claim in known.claims.values()
         if any(citation.source == source_id for citation in claim.citations)
     ]
-    return tuple(sorted(cited_all(known, found), key=lambda one: one.period, reverse=True))
+    return cited_all(known, found)
 
 
 def described(release: Release, iri: str) -> Described:

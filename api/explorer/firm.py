@@ -79,7 +79,19 @@ def by_side(verdicts: Iterable[Verdict]) -> tuple[OfASide, ...]:
 def claim_lines(release: Release, firm: str) -> tuple[ClaimLine, ...]:
     """Every claim that touches a firm, the newest first, denials included."""
     found = questions.claims(release, firm).claims
-    return lines_of(sorted(found, key=lambda one: one.period, reverse=True))
+    return lines_of(sorted(found, key=newest, reverse=True))
+
+
+def newest(claim: CitedClaim) -> str:
+    """The last day of which a claim speaks, to sort by; those without one come last.
+
+    >>> from graph.answers.parts import Named
+    >>> made = CitedClaim(id="a", type="", party=None, target=Named("f", "F"), text="",
+    ...                   as_of="2023-06", valid_from="2014-01-01")
+    >>> newest(made)
+    '2023-06'
+    """
+    return max(claim.as_of, claim.valid_from, claim.valid_to)
 
 
 def lines_of(claims: Iterable[CitedClaim]) -> tuple[ClaimLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -19,6 +20,12 @@ class FirmLine(NamedTuple):
     answer: FirmAnswer
     by_group: Mapping[str, DefinitionLine]
     contested: Contestedness
+    sides: Mapping[str, int]  # how many definitions are on each side
+
+    @property
+    def decided(self) -> int:
+        """How many definitions have a word that is on a side."""
+        return sum(number for side, number in self.sides.items() if side not in ("", "open"))
 
 
 class HomePage(NamedTuple):
@@ -57,10 +64,12 @@ def groups_of(language: str, wanted: set[str]) -> tuple[tuple[str, str], ...]:
 
 def _line(release: Release, firm: str, language: str) -> FirmLine:
     answer = questions.answer(release, firm, language=language)
+    found = questions.classify(release, firm)
     return FirmLine(
         answer=answer,
         by_group={line.who_asks: line for line in answer.definitions},
-        contested=questions.classify(release, firm).contestedness,
+        contested=found.contestedness,
+        sides=Counter(one.side for one in found.verdicts),
     )
 
 

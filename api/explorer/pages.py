@@ -37,6 +37,7 @@ class Reader(NamedTuple):
 
     language: Language = "en"
     kept: tuple[tuple[str, str], ...] = ()  # day, home, release
+    asked: tuple[tuple[str, str], ...] = ()  # all that the address says beside the language
 
     def word(self, text: str) -> str:
         """A word of the pages in the reader's language.
@@ -68,11 +69,20 @@ class Reader(NamedTuple):
         >>> Reader("zh").verdict("no controller found, as stated")
         '据称未发现控制人'
         """
+        said = translated(self.language, "word", word)
         base = word.removesuffix(STATED)
-        said = translated(self.language, "word", base)
-        if base == word:
+        if said != word or base == word:
             return said
+        said = translated(self.language, "word", base)
         return translated(self.language, "wordAsStated", AS_STATED).replace("{word:word}", said)
+
+    def translated(self, path: str) -> str:
+        """The address of the same page in the other language.
+
+        >>> Reader(asked=(("id", "smic"), ("id", "dji"))).translated("/compare")
+        '/compare?id=smic&id=dji&language=zh'
+        """
+        return f"{quote(path)}?{urlencode([*self.asked, ('language', self.other)])}"
 
     @property
     def other(self) -> str:

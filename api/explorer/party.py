@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from api.explorer.firm import ClaimLine, lines_of
+from api.explorer.firm import ClaimLine, lines_of, newest
 from graph import questions
 from graph.answers.entities import EntityPage
 from graph.answers.parts import CitedClaim, Named
@@ -31,8 +31,8 @@ class PartyPage(NamedTuple):
 def party_page(release: Release, party: str, *, language: str) -> PartyPage:
     """Who is connected with a party, and everything claimed of it, the newest first."""
     found = questions.claims(release, party)
-    newest = sorted(found.claims, key=lambda one: one.period, reverse=True)
-    return PartyPage(found, connected_by(found.claims, party, language), lines_of(newest))
+    lines = lines_of(sorted(found.claims, key=newest, reverse=True))
+    return PartyPage(found, connected_by(found.claims, party, language), lines)
 
 
 def connected_by(

@@ -19,6 +19,7 @@ from api.web.problems import MEDIA
 
 HTML, HTML_TYPE = "text/html", b"text/html; charset=utf-8"
 PROGRAMS = ("/api", "/sparql", "/reconcile", "/metrics", "/healthz", "/readyz", "/.well-known")
+FIRMS = ("unknown-entity", "unknown-firm", "unknown-thing")  # kinds of problems with suggestions
 OURS = frozenset((b"content-type", b"content-length", b"vary", b"content-security-policy"))
 
 
@@ -74,7 +75,8 @@ async def _send_page(start: Message, body: bytes, scope: Scope, send: Send) -> N
         "/",
         title=refused["title"],
         reason=refused["detail"],
-        suggestions=refused.get("suggestions", ()),
+        # Formats there are and parameters there are no firms to look for.
+        suggestions=refused.get("suggestions", ()) if refused["type"].endswith(FIRMS) else (),
     )
     headers = [pair for pair in start["headers"] if pair[0].lower() not in OURS]
     headers += [

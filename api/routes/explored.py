@@ -8,7 +8,7 @@ from cachetools import LRUCache
 from fastapi import Query, Request, Response
 
 from api.explorer.comparing import on_lens
-from api.explorer.firm import claim_lines, firm_page, lines_of
+from api.explorer.firm import claim_lines, firm_page, lines_of, newest
 from api.explorer.home import home_page
 from api.explorer.pages import POLICY, Reader, page
 from api.explorer.party import party_page
@@ -41,7 +41,8 @@ def reading(request: Request, release: Release, language: Literal["en", "zh"]) -
     kept = [(name, asked[name]) for name in ("as_of", "home") if name in asked]
     if "release" in asked:  # by the whole of its id, however it was named
         kept.append(("release", release.id))
-    return Reader(language, tuple(kept))
+    said = [pair for pair in asked.multi_items() if pair[0] not in ("language", "release")]
+    return Reader(language, tuple(kept), (*said, *(one for one in kept if one[0] == "release")))
 
 
 def shown(
@@ -103,7 +104,7 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
     if name not in release.knowledge.sources:
         return None
     source = questions.source(release, name)
-    claims = lines_of(questions.resting_on(release, name))
+    claims = lines_of(sorted(questions.resting_on(release, name), key=newest, reverse=True))
     return shown(
         request, release, "source", reader, source=source, read=read_of(source), claims=claims
     )

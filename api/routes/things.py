@@ -6,14 +6,20 @@ from http import HTTPStatus
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.errors import UnknownFormatError
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
 from api.routes.explored import LanguageQuery, explored, reading
-from api.web.dependencies import AskedDep, ReleaseDep, SettingsDep, StoredDep
+from api.web.dependencies import (
+    AskedDep,
+    ReleaseDep,
+    SettingsDep,
+    StoredDep,
+    only_known_parameters,
+)
 from api.web.description import files
 from api.web.responses import written as answered
 from graph.errors import UnknownThingError
@@ -92,7 +98,12 @@ def graph(request: Request, release: StoredDep, name: str) -> Response:
     return Response(status_code=SEE_OTHER, headers={"Location": f"/sparql?{asked}"})
 
 
-@router.get("/doc/{name:path}", responses=files(*MEDIA), summary="The document about a thing")
+@router.get(
+    "/doc/{name:path}",
+    responses=files(*MEDIA),
+    summary="The document about a thing",
+    dependencies=[Depends(only_known_parameters)],
+)
 def document(
     request: Request,
     release: StoredDep,
