@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from disclosure import answers, chains, consistent, on_lists
+from disclosure import answers, bods, chains, consistent, on_lists
 from disclosure.chains import absorbed, controllers, directed, owners
 from disclosure.items import Item, origins
 from disclosure.world import INSTRUMENTS, Contract, World, draw
@@ -314,6 +314,16 @@ def test_below_a_tables_line_a_firm_may_have_shares_of_its_own():
     named = world({"A": {"P": "38", "R": "62"}}, home={"P"})
     whole = [said[0], Item("stake", "exact", "A", "R", share("62"), share("62")), zero]
     assert not any("A" in one.shares["A"] for one in consistent.worlds(named, whole))
+
+
+def test_a_format_without_classes_carries_votes_that_are_seen_to_differ():
+    """Of ten votes a share R has 88 % and B one: that B has five of the capital must be said."""
+    true = world({"A": {"R": "42", "B": "5", "Q": "53"}}, weights={"A": {"R": 10}})
+    votes = chains.votes(true)["A"]["B"]
+    said = [Item("stake", "votes", "A", "B", votes, votes, measure="votes")]
+    said.append(Item("stake", "exact", "A", "Q", share("53"), share("53")))
+    assert not bods.carries(true, said)
+    assert bods.carries(true, [*said, Item("stake", "exact", "A", "B", share("5"), share("5"))])
 
 
 def test_solving_for_nothing_gives_nothing():

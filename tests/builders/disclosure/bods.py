@@ -19,7 +19,7 @@ from disclosure.world import World
 Statement = dict[str, Any]
 KINDS = ("stake", "origin", "seat")
 UNSAID = ("parent", "succession", "members")
-NONE = Fraction(0)
+NONE, POINT = Fraction(0), Fraction(1, 100)
 PUBLISHED = {"bodsVersion": "0.4", "publisher": {"name": "A register"}}
 
 
@@ -29,15 +29,30 @@ def carries(world: World, items: Sequence[Item]) -> bool:
     stakes = [item for item in items if item.kind == "stake"]
     other_day = any(not item.binding or item.columns or item.words for item in stakes)
     beside = any(item.kind in UNSAID or item.measure == "beneficial" for item in items)
-    return not (powers or other_day or beside or (world.weights and not _differ(world, stakes)))
+    return not (powers or other_day or beside or (world.weights and not _differ(stakes)))
 
 
-def _differ(world: World, stakes: Sequence[Item]) -> bool:
-    """Whether votes are said that differ from capital: then nobody takes capital for votes."""
+def _differ(stakes: Sequence[Item]) -> bool:
+    """Whether votes are said beside another part of the capital: then nobody takes it for votes.
+
+    By more than a point, which own shares that nobody counted may explain; and of one holder, as
+    far as both are said: that votes of somebody are few says nothing of the others' without it.
+    """
+    sized = [item for item in stakes if item.low is not None and item.high is not None]
+    capital = [item for item in sized if item.measure == "record" and item.how == "direct"]
     return any(
-        item.measure == "votes" and not item.admits(world.shares[item.firm].get(item.holder, NONE))
-        for item in stakes
+        votes.measure == "votes"
+        and (votes.firm, votes.holder) == (other.firm, other.holder)
+        and _beyond(votes, other)
+        for votes in sized
+        for other in capital
     )
+
+
+def _beyond(votes: Item, other: Item) -> bool:
+    low, high = votes.low or NONE, votes.high or NONE
+    least, most = other.low or NONE, other.high or NONE
+    return low > most + POINT or least > high + POINT
 
 
 def carried(items: Sequence[Item]) -> tuple[Item, ...]:
