@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
-from typing import Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 from cachetools import LRUCache
 
 DAYS, ROOM = 16, 6000  # a result of the seeds takes some 2 kB
 
-Shelf: TypeAlias = dict[Hashable, object]
+Shelf: TypeAlias = dict[Hashable, Any]  # whatever was worked out, by what
 
 P = ParamSpec("P")
 R = TypeVar("R")
