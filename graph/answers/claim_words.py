@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from graph.answers.names import label, named
@@ -17,7 +17,7 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.shares import HUNDRED, Share, plain
-from graph.claims.weak_sources import Weakness, weaknesses
+from graph.claims.weak_sources import Weakness
 
 WEAK: dict[Weakness, str] = {
     "lowConfidence": "weak evidence: confidence low",
@@ -125,17 +125,20 @@ def _terms_of_stake(knowledge: Knowledge, claim: Ownership) -> Iterator[str]:
         yield f"through {', '.join(named(knowledge, one).name for one in claim.via)}"
 
 
-def hedges(knowledge: Knowledge, claim: Claim) -> Iterator[str]:
-    """What keeps a claim from being a plain fact, beside its status and stage."""
+def hedges(knowledge: Knowledge, claim: Claim, weak: Iterable[Weakness]) -> Iterator[str]:
+    """What keeps a claim from being a plain fact, beside its status and stage.
+
+    ``weak`` is what makes its evidence weak (:mod:`graph.claims.weak_sources`).
+    """
     share = _share(claim)
     if share is not None and share.exact is None:
         yield _bounded(share.lower > 0, share.upper < HUNDRED)
     if isinstance(claim, Investment) and claim.amount_lower != claim.amount_upper:
         yield _bounded(claim.amount_lower is not None, claim.amount_upper is not None)
-    for weakness in weaknesses(knowledge, claim):
+    for weakness in weak:
         if weakness in WEAK:  # how a claim stands is said with its sentence
             yield WEAK[weakness]
-    if claim.id in knowledge.disputed:
+    if knowledge.is_disputed(claim.id):
         yield DISPUTED
     if claim.id in knowledge.rival_sets:
         yield RIVAL

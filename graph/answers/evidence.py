@@ -54,6 +54,7 @@ def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
     share = getattr(claim, "share", None) or getattr(claim, "content", None)
     denominator, principal = getattr(claim, "denominator", ""), getattr(claim, "principal", "")
     lower, upper = getattr(claim, "amount_lower", None), getattr(claim, "amount_upper", None)
+    weak = weaknesses(knowledge, claim)
     return CitedClaim(
         id=claim.id,
         type=claim.kind,
@@ -84,8 +85,8 @@ def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
         principal=named(knowledge, principal) if principal else None,
         via=tuple(named(knowledge, vehicle) for vehicle in getattr(claim, "via", ())),
         terms=tuple(terms(knowledge, claim)),
-        hedges=tuple(hedges(knowledge, claim)),
-        weak=bool(weaknesses(knowledge, claim)),
+        hedges=tuple(hedges(knowledge, claim, weak)),
+        weak=bool(weak),
     )
 
 

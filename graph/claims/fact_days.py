@@ -15,7 +15,7 @@ FactKind = Literal["ownership", "lists", "people"]
 KINDS: tuple[FactKind, ...] = ("ownership", "lists", "people")
 
 
-class FactDays(Struct, frozen=True, kw_only=True):
+class FactDays(Struct, frozen=True, kw_only=True, gc=False):
     """A day for each kind of fact.
 
     >>> year_end, newer = date(2025, 12, 31), date(2026, 6, 8)

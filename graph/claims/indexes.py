@@ -1,61 +1,65 @@
-"""How claims are found by whom they name: each index made from claims, or from another by a few.
+"""Which claims name whom, and which would if a few of them read otherwise.
 
-A world in which a few claims read otherwise, or in which nobody made them, needs no new indexes
-of everything else that is known: :func:`altered` puts new entries before those of the old index.
+What a question may ask of claims is indexed at once, when the first question is asked, so that no
+later firm waits for it. A world in which a few claims read otherwise, or in which nobody made
+them, needs no indexes of its own: :func:`altered` reads them in what the old ones give.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
-from graph.claims.model import Claim, Designation, Investment, Ownership
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.claims.model import CLAIM_TYPES, Claim, Designation, Investment, Ownership
+from graph.claims.names import Names, Places
 from graph.collector import paused_collector
 
 Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+Found = tuple[Claim, ...]
 
 NOBODY_STANDS_BY = ("denied", "retracted")
+ROOM = 1 << 16  # of what was looked up; each takes some 200 bytes
+
+_ROLES: Mapping[str, int] = {kind: number for number, kind in enumerate(CLAIM_TYPES)}
+_ALONE = 0  # the role where claims of one kind alone are indexed
 
 
-def on_target(claims: Iterable[Claim]) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-    """Standing claims by kind and target."""
-    return _grouped(
-        ((claim.kind, claim.target), claim) for claim in standing(claims) if claim.target
-    )
+class Looked(dict[Key, Found]):
+    """What is looked up when it is first asked for, and kept; all is dropped when it is too much.
+
+    >>> asked = Looked(lambda entity: print("looked for", entity) or ())
+    >>> asked["jade"], asked["jade"]
+    looked for jade
+    ((), ())
+    """
+
+    def __init__(self, look: Callable[[Key], Found]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, key: Key) -> Found:
+        found = self._look(key)
+        if len(self) >= ROOM:
+            self.clear()
+        self[key] = found
+        return found
 
 
-def by_party(claims: Iterable[Claim]) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-    """Standing claims by kind and party."""
-    return _grouped(((claim.kind, claim.party), claim) for claim in standing(claims) if claim.party)
+class Index(NamedTuple):
+    """Claims by whom they name, in the order of the tables; nothing for who is not named."""
 
-
-def touching(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """Every claim by each party, list and round that it names, denied ones too."""
-    return _grouped((entity, claim) for claim in claims for entity in _named(claim))
-
-
-def ahead(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """The same of what was still to come when it was said."""
-    return touching(claim for claim in claims if claim.stage != "completed")
-
-
-def on_list(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """Standing claims that name somebody under a list or programme, by that."""
-    return _grouped(
-        (claim.programme, claim) for claim in standing(claims) if isinstance(claim, Designation)
-    )
-
-
-def through(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """Standing claims of stakes by each entity they are held through."""
-    return _grouped(
-        (vehicle, claim)
-        for claim in standing(claims)
-        if isinstance(claim, Ownership)
-        for vehicle in claim.via
-    )
+    on: Looked[tuple[str, str]]  # standing claims, by kind and target
+    by: Looked[tuple[str, str]]  # standing claims, by kind and party
+    touching: Looked[str]  # every claim by each party, list and round it names, denied ones too
+    ahead: Looked[str]  # the same of what was still to come when it was said
+    on_list: Looked[str]  # standing claims that name somebody under a list or programme, by that
+    through: Looked[str]  # standing claims of stakes, by each entity they are held through
+    against: Looked[tuple[str, ...]]  # claims that say of one of some claims that it is wrong
+    to_come: Callable[[], Found]  # claims of what was still to come, of whomever
 
 
 def standing(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -63,83 +67,156 @@ def standing(claims: Iterable[Claim]) -> Iterator[Claim]:
     return (claim for claim in claims if claim.status not in NOBODY_STANDS_BY)
 
 
-class Altered(Mapping[Key, Value]):
-    """A mapping with a few other values, without the cost of a copy; None: not there.
-
-    >>> letters = Altered({"a": 1, "b": 2}, {"a": None, "c": 3})
-    >>> dict(letters), letters.get("a"), len(letters)
-    ({'b': 2, 'c': 3}, None, 2)
-    """
-
-    def __init__(self, others: Mapping[Key, Value], few: Mapping[Key, Value | None]) -> None:
-        self._others, self._few = others, few
-
-    def __getitem__(self, key: Key) -> Value:
-        value = self._few[key] if key in self._few else self._others[key]
-        if value is None:
-            raise KeyError(key)
-        return value
-
-    def get(self, key: Key, default: Any = None) -> Any:
-        """The value, or the default where there is none."""
-        if key not in self._few:
-            return self._others.get(key, default)
-        value = self._few[key]
-        return default if value is None else value
-
-    def __iter__(self) -> Iterator[Key]:
-        yield from (key for key in self._others if self._few.get(key, key) is not None)
-        yield from (
-            key for key, value in self._few.items() if value is not None and key not in self._others
-        )
-
-    def __len__(self) -> int:
-        there = sum((value is not None) - (key in self._others) for key, value in self._few.items())
-        return len(self._others) + there
+def indexed(claims: Iterable[Claim]) -> Index:
+    """The index of some claims, in a few passes over them."""
+    with paused_collector():
+        listed = tuple(claims)
+        names = _NamesInClaims(listed)
+        to_come = tuple(claim for claim in listed if claim.stage != "completed")
+        ahead = _NamesInClaims(to_come)
+    return Index(
+        on=Looked(names.on_target),
+        by=Looked(names.by_party),
+        touching=Looked(names.touching),
+        ahead=Looked(ahead.touching),
+        on_list=Looked(names.on_list),
+        through=Looked(names.through),
+        against=Looked(names.against),
+        to_come=lambda: to_come,
+    )
 
 
-def altered(
-    index: Mapping[Key, tuple[Claim, ...]],
-    indexed: Callable[[Iterable[Claim]], Mapping[Key, tuple[Claim, ...]]],
-    before: Iterable[Claim],
-    after: Mapping[str, Claim | None],
-    among: Mapping[Key, tuple[Claim, ...]] | None = None,
-) -> Mapping[Key, tuple[Claim, ...]]:
-    """An index as it would be if some claims read otherwise, or nobody had made them.
+def altered(index: Index, before: Iterable[Claim], after: Mapping[str, Claim | None]) -> Index:
+    """The index as it would be if some claims read otherwise, or nobody had made them.
 
     Parameters
     ----------
-    index, indexed
-        The index of all claims, and how it is made.
     before
-        The claims that change, as they read in it.
+        The claims that change, as they read in the index.
     after
         By their ids, how they read now; nothing where nobody made them. They name the same
-        parties as before, and somebody stands by them as before.
-    among
-        All claims that may come under a key, where that can be more than are under it.
+        parties as before, somebody stands by them as before, and they dispute the same.
 
-    Work and room grow with the claims that share a key with those that change, not with all.
+    Work and room grow with the claims near those that change, not with all.
     """
-    entries: dict[Key, tuple[Claim, ...]] = {}
-    for key in indexed((*before, *(claim for claim in after.values() if claim is not None))):
-        now = (after.get(claim.id, claim) for claim in (index if among is None else among)[key])
-        entries[key] = indexed(claim for claim in now if claim is not None).get(key, ())
-    return Altered(index, entries) if entries else index
+    changed = (*before, *(claim for claim in after.values() if claim is not None))
+    names = {name for claim in changed for name in (*named_in(claim), *_vehicles(claim))}
+
+    def now(found: Found) -> Found:
+        read = (after.get(claim.id, claim) for claim in found)
+        return tuple(claim for claim in read if claim is not None)
+
+    def in_kind(looked: Looked[tuple[str, str]]) -> Looked[tuple[str, str]]:
+        return Looked(lambda key: now(looked[key]) if key[1] in names else looked[key])
+
+    def alone(looked: Looked[str]) -> Looked[str]:
+        return Looked(lambda name: now(looked[name]) if name in names else looked[name])
+
+    def still_ahead(name: str) -> Found:
+        if name not in names:
+            return index.ahead[name]
+        return tuple(claim for claim in touching[name] if claim.stage != "completed")
+
+    def to_come() -> Found:
+        others = (claim for claim in index.to_come() if claim.id not in after)
+        changed = (claim for claim in after.values() if claim and claim.stage != "completed")
+        return *others, *changed
+
+    touching = alone(index.touching)
+    return Index(
+        on=in_kind(index.on),
+        by=in_kind(index.by),
+        touching=touching,
+        ahead=Looked(still_ahead),
+        on_list=alone(index.on_list),
+        through=alone(index.through),
+        against=Looked(lambda claims: now(index.against[claims])),
+        to_come=to_come,
+    )
 
 
-def _named(claim: Claim) -> Iterable[str]:
-    named = {claim.party, claim.target}
+class _NamesInClaims:
+    """Where names stand in some claims; each claim found is looked at, since hashes may agree."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        # An array of objects is nothing that a collector has to walk.
+        self._claims: NDArray[np.object_] = np.fromiter(claims, dtype=object, count=len(claims))
+        roles = np.fromiter((_ROLES[claim.kind] for claim in claims), np.int64, len(claims))
+        places = np.arange(len(claims))
+        self._targets = Names([claim.target for claim in claims], places, roles)
+        self._parties = Names([claim.party for claim in claims], places, roles)
+        self._lists, self._rounds, self._vehicles = (
+            self._alone(np.flatnonzero(roles == _ROLES[kind.kind]), field)
+            for kind, field in (
+                (Designation, "programme"),
+                (Investment, "round"),
+                (Ownership, "via"),
+            )
+        )
+        self._disputed = self._alone(places, "disputes")
+        met: list[int] = np.unique(roles).tolist()
+        self._naming = [
+            *((names, role) for names in (self._targets, self._parties) for role in met),
+            *((names, _ALONE) for names in (self._lists, self._rounds)),
+        ]
+
+    def _alone(self, chosen: Places, field: str) -> Names:
+        """Where what claims name in one field stands, one or several in each of those chosen."""
+        said = zip(chosen.tolist(), map(attrgetter(field), self._claims[chosen]), strict=True)
+        named = [(place, (one,) if isinstance(one, str) else one) for place, one in said if one]
+        places = [place for place, names in named for _ in names]
+        names = [name for _, several in named for name in several]
+        return Names(names, np.array(places, dtype=np.int64), np.full(len(names), _ALONE))
+
+    def on_target(self, key: tuple[str, str]) -> Found:
+        kind, target = key
+        places = self._targets.places(target, _ROLES[kind]) if target else ()
+        return self._standing(places, lambda claim: claim.target == target) if places else ()
+
+    def by_party(self, key: tuple[str, str]) -> Found:
+        kind, party = key
+        places = self._parties.places(party, _ROLES[kind]) if party else ()
+        return self._standing(places, lambda claim: claim.party == party) if places else ()
+
+    def on_list(self, programme: str) -> Found:
+        places = self._lists.places(programme, _ALONE)
+        return self._standing(places, lambda claim: _list_of(claim) == programme) if places else ()
+
+    def through(self, vehicle: str) -> Found:
+        places = self._vehicles.places(vehicle, _ALONE)
+        once = tuple(dict.fromkeys(places))  # a claim names several
+        return self._standing(once, lambda claim: vehicle in _vehicles(claim)) if places else ()
+
+    def against(self, ids: tuple[str, ...]) -> Found:
+        places = {place for one in ids for place in self._disputed.places(one, _ALONE)}
+        found, wanted = (self._claims[place] for place in sorted(places)), frozenset(ids)
+        return tuple(claim for claim in found if not wanted.isdisjoint(claim.disputes))
+
+    def touching(self, entity: str) -> Found:
+        if not entity:
+            return ()
+        places = {place for names, role in self._naming for place in names.places(entity, role)}
+        found = (self._claims[place] for place in sorted(places))
+        return tuple(claim for claim in found if entity in named_in(claim))
+
+    def _standing(self, places: Sequence[int], named: Callable[[Claim], bool]) -> Found:
+        return tuple(filter(named, standing(self._claims[place] for place in places)))
+
+
+def named_in(claim: Claim) -> tuple[str, ...]:
+    """Whom a claim names as party, target, list or round."""
     if isinstance(claim, Designation):
-        named.add(claim.programme)
+        return claim.party, claim.target, claim.programme
     if isinstance(claim, Investment):
-        named.add(claim.round)
-    return named - {""}
+        return claim.party, claim.target, claim.round
+    return claim.party, claim.target
 
 
-def _grouped(keyed: Iterable[tuple[Key, Claim]]) -> Mapping[Key, tuple[Claim, ...]]:
-    groups: defaultdict[Key, list[Claim]] = defaultdict(list)
-    with paused_collector():
-        for key, claim in keyed:
-            groups[key].append(claim)
-        return {key: tuple(claims) for key, claims in groups.items()}
+def _list_of(claim: Claim) -> str:
+    """The list or programme under which somebody is named."""
+    return claim.programme if isinstance(claim, Designation) else ""
+
+
+def _vehicles(claim: Claim) -> tuple[str, ...]:
+    """Through whom a stake is held."""
+    return claim.via if isinstance(claim, Ownership) else ()

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
+from itertools import count
 from threading import Lock
-from typing import Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from cachetools import LRUCache
 
 DAYS, ROOM = 16, 6000  # a result of the seeds takes some 2 kB
 
-Shelf: TypeAlias = dict[Hashable, object]
+Shelf: TypeAlias = dict[Hashable, Any]  # whatever was worked out, by what
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,13 +39,18 @@ class Shelves:
     def __init__(self, days: int = DAYS) -> None:
         self._shelves: LRUCache[tuple[Hashable, ...], Shelf] = LRUCache(maxsize=days)
         self._lock = Lock()
+        self._latest: tuple[tuple[Hashable, ...], Shelf] | None = None
 
     def of(self, *asked: Hashable) -> Shelf:
         """The shelf for what is asked about; a new one where there is none or it is full."""
+        latest = self._latest  # most ask for one day, again and again
+        if latest is not None and latest[0] == asked and len(latest[1]) <= ROOM:
+            return latest[1]
         with self._lock:
             shelf = self._shelves.get(asked)
             if shelf is None or len(shelf) > ROOM:
                 shelf = self._shelves[asked] = {}
+            self._latest = asked, shelf
             return shelf
 
 
@@ -62,20 +68,24 @@ class Asked(Protocol):
 
 A = TypeVar("A", bound=Asked)
 
+_NUMBERS, _NOTHING = count(), object()
+
 
 def once(compute: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
     """Compute something once for a question, however many ask for it.
 
     It must depend on nothing but the question and hashable arguments.
     """
+    number = next(_NUMBERS)  # in its keys for the function: a number is nothing to a collector
 
     @wraps(compute)
     def kept(question: A, /, *args: P.args, **named: P.kwargs) -> R:
         named_args = tuple(sorted(named.items())) if named else ()
-        key = (compute, question.key, args, named_args)
+        key = (number, question.key, args, named_args)
         shelf = question.shelf
-        if key not in shelf:
-            shelf[key] = compute(question, *args, **named)
-        return cast("R", shelf[key])
+        found: R = shelf.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = shelf[key] = compute(question, *args, **named)
+        return found
 
     return kept

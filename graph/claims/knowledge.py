@@ -6,14 +6,14 @@ It holds no numbers and decides nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from graph.claims import indexes
+from graph.claims.altered import Altered
+from graph.claims.entity_index import EntityIndex
 from graph.claims.fact_days import FactDays
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.kept import Shelves
@@ -24,8 +24,10 @@ from ontology.lenses import Lens, Prior
 from ontology.lenses import lenses as lenses_that_ship
 from ontology.lenses import priors as priors_that_ship
 
-ClaimT = TypeVar("ClaimT", bound=Claim)
+if TYPE_CHECKING:
+    from graph.claims.indexes import Index
 
+ClaimT = TypeVar("ClaimT", bound=Claim)
 
 PANELS = 8  # days of every firm that are kept, and as often who directs whom
 
@@ -85,6 +87,7 @@ class Knowledge:
         self.data_date = data_date
         self.days = days or FactDays.one(data_date)
         self.home = home
+        self.entity_index = EntityIndex(self.entities)
 
     def with_records(
         self,
@@ -100,8 +103,12 @@ class Knowledge:
     ) -> Knowledge:
         """The same knowledge with some kinds of record put in the place of its own."""
         other = copy(self)
-        for name in _INDEXES:
-            other.__dict__.pop(name, None)  # made anew from the other claims when asked for
+        for name in _WORKED_OUT:
+            other.__dict__.pop(name, None)  # made anew from the other records when asked for
+        if claims is None and "_index" in self.__dict__:
+            other.__dict__["_index"] = self._index
+        if entities is not None:
+            other.entity_index = EntityIndex(entities)
         other.entities = self.entities if entities is None else entities
         other.sources = self.sources if sources is None else sources
         other.claims = self.claims if claims is None else claims
@@ -115,17 +122,14 @@ class Knowledge:
     def with_claims(self, after: Mapping[str, Claim | None]) -> Knowledge:
         """The same knowledge with a few claims that read otherwise; nothing: nobody made it.
 
-        They name the same parties and are stood by as before. Work grows with the claims near
-        them, not with all.
+        They name the same parties, are stood by and dispute others as before. Work grows with the
+        claims near them, not with all.
         """
+        from graph.claims.indexes import altered
+
         before = [self.claims[id_] for id_ in after]
-        other = self.with_records(claims=indexes.Altered(self.claims, after))
-        for name, indexed in _OF_CLAIMS.items():
-            among = self._touching if name == "_ahead" else None
-            index = getattr(self, name)
-            other.__dict__[name] = indexes.altered(index, indexed, before, after, among)
-        kept = _OF_OTHERS if any(claim.disputes for claim in before) else (*_OF_OTHERS, "disputed")
-        other.__dict__.update((name, getattr(self, name)) for name in kept)
+        other = self.with_records(claims=Altered(self.claims, after))
+        other.__dict__["_index"] = altered(self._index, before, after)
         return other
 
     @cached_property
@@ -139,96 +143,71 @@ class Knowledge:
         return Shelves(days=PANELS)
 
     @cached_property
-    def _on(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-        return indexes.on_target(self.claims.values())
+    def _index(self) -> Index:
+        from graph.claims.indexes import indexed  # arrays, which names alone do not need
 
-    @cached_property
-    def _by(self) -> Mapping[tuple[str, str], tuple[Claim, ...]]:
-        return indexes.by_party(self.claims.values())
+        _ = self.groups  # made with the others, so that no later firm waits for it
+        return indexed(self.claims.values())
 
     def about(self, kind: type[ClaimT], target: str) -> tuple[ClaimT, ...]:
         """Standing claims of one type whose target is this entity."""
-        return self._on.get((kind.kind, target), ())  # type: ignore[return-value]  # keyed by type
+        return self._index.on[kind.kind, target]  # type: ignore[return-value]  # keyed by type
 
     def of(self, kind: type[ClaimT], party: str) -> tuple[ClaimT, ...]:
         """Standing claims of one type whose party is this entity."""
-        return self._by.get((kind.kind, party), ())  # type: ignore[return-value]  # keyed by type
-
-    @cached_property
-    def _touching(self) -> Mapping[str, tuple[Claim, ...]]:
-        return indexes.touching(self.claims.values())
+        return self._index.by[kind.kind, party]  # type: ignore[return-value]  # keyed by type
 
     def touching(self, entity: str) -> tuple[Claim, ...]:
         """Every claim that names the entity, denied ones too, in the order of the tables."""
-        return self._touching.get(entity, ())
-
-    @cached_property
-    def _ahead(self) -> Mapping[str, tuple[Claim, ...]]:
-        return indexes.ahead(self.claims.values())
+        return self._index.touching[entity]
 
     def ahead(self, entity: str) -> tuple[Claim, ...]:
         """Of the claims that name the entity, those of what was still to come: few of many."""
-        return self._ahead.get(entity, ())
-
-    @cached_property
-    def _identified(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for entity in self.entities.values():
-            for one in entity.identifiers:
-                value = one.value.lstrip("0").casefold()
-                for key in ((one.scheme, value), ("", value)):
-                    found[key].append(entity.id)
-        return {key: tuple(dict.fromkeys(entities)) for key, entities in found.items()}
-
-    def identified(self, scheme: str, value: str) -> tuple[str, ...]:
-        """The entities to which a register gave a number; without a scheme, any register."""
-        return self._identified.get((scheme, value.lstrip("0").casefold()), ())
-
-    @cached_property
-    def _on_list(self) -> Mapping[str, tuple[Claim, ...]]:
-        return indexes.on_list(self.claims.values())
+        return self._index.ahead[entity]
 
     def on_list(self, programme: str) -> tuple[Designation, ...]:
         """Standing claims that name somebody under a list or programme."""
-        return self._on_list.get(programme, ())  # type: ignore[return-value]  # of that kind alone
-
-    @cached_property
-    def groups(self) -> Mapping[str, tuple[str, ...]]:
-        """For each named member of a group, the groups it is in."""
-        groups: defaultdict[str, list[str]] = defaultdict(list)
-        for entity in self.entities.values():
-            for member in entity.members:
-                groups[member].append(entity.id)
-        return {member: tuple(found) for member, found in groups.items()}
-
-    @cached_property
-    def _through(self) -> Mapping[str, tuple[Claim, ...]]:
-        return indexes.through(self.claims.values())
+        return self._index.on_list[programme]  # type: ignore[return-value]  # of that kind alone
 
     def through(self, vehicle: str) -> tuple[Ownership, ...]:
         """Standing claims of stakes that are held through this entity."""
-        return self._through.get(vehicle, ())  # type: ignore[return-value]  # of that kind alone
+        return self._index.through[vehicle]  # type: ignore[return-value]  # of that kind alone
+
+    def identified(self, scheme: str, value: str) -> tuple[str, ...]:
+        """The entities to which a register gave a number; without a scheme, any register."""
+        return self.entity_index.identified.get((scheme, value.lstrip("0").casefold()), ())
+
+    @property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """For each named member of a group, the groups it is in."""
+        return self.entity_index.groups
 
     @cached_property
     def rival_sets(self) -> Mapping[str, frozenset[str]]:
         """For each claim that has rivals, the whole set it belongs to."""
         return {claim: frozenset(rival.claims) for rival in self.rivals for claim in rival.claims}
 
-    @cached_property
-    def disputed(self) -> frozenset[str]:
-        """Claims that another claim says are wrong."""
-        return frozenset(one for claim in self.claims.values() for one in claim.disputes)
+    def against(self, *claims: str) -> tuple[Claim, ...]:
+        """Claims that say of one of some claims, by their ids, that it is wrong; in their order."""
+        return self._index.against[claims]
+
+    def is_disputed(self, claim: str) -> bool:
+        """Whether another claim says that it is wrong."""
+        return bool(self.against(claim))
+
+    def is_denied(self, claim: str) -> bool:
+        """Whether somebody denies it; otherwise it is at most contradicted."""
+        return any(other.status == "denied" for other in self.against(claim))
 
     @cached_property
-    def denied(self) -> frozenset[str]:
-        """Those of them that somebody denies; the others are only contradicted."""
-        denials = (claim for claim in self.claims.values() if claim.status == "denied")
-        return frozenset(one for claim in denials for one in claim.disputes)
+    def to_come(self) -> tuple[Claim, ...]:
+        """Claims of what was still to come when it was said, of whomever."""
+        return self._index.to_come()
 
-    @cached_property
+    @property
     def subjects(self) -> tuple[str, ...]:
         """The firms this data set sets out to describe, in table order."""
-        return tuple(entity.id for entity in self.entities.values() if entity.subject)
+        return self.entity_index.subjects
 
     def roles(self, entity: str, day: date) -> tuple[Classification, ...]:
         """Roles (never labels) an entity plays on a day.
@@ -250,15 +229,6 @@ class Knowledge:
         )
 
 
-_OF_CLAIMS: Mapping[str, Callable[[Iterable[Claim]], Mapping[Any, tuple[Claim, ...]]]] = {
-    "_on": indexes.on_target,
-    "_by": indexes.by_party,
-    "_touching": indexes.touching,
-    "_ahead": indexes.ahead,
-    "_on_list": indexes.on_list,
-    "_through": indexes.through,
-}
-_OF_OTHERS = ("_identified", "groups", "rival_sets", "subjects")  # that no claim changes
-_INDEXES = frozenset(
+_WORKED_OUT = frozenset(
     name for name, value in vars(Knowledge).items() if isinstance(value, cached_property)
 )

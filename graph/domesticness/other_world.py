@@ -14,6 +14,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from graph.claims.indexes import named_in
 from graph.claims.kept import once
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Investment, Listing, Ownership, Succession
@@ -72,8 +73,8 @@ def _said(step: Claim) -> Reason:
 def _due_steps(situation: Situation) -> tuple[Claim, ...]:
     """The steps that were due by the day, around the firm and everybody above it."""
     knowledge, day = situation.knowledge, situation.day
-    anybody = may_stand_around(knowledge, situation.firm)
-    if not any(_due_of(knowledge, (c for one in anybody for c in knowledge.ahead(one)), day)):
+    named = _named_in_due_steps(situation)
+    if not named or named.isdisjoint(may_stand_around(knowledge, situation.firm)):
         return ()  # before it is worked out who stands around the firm on the day
     network = situation.network(basis="voting")
     parts = [part.entity for part in situation.parts]
@@ -84,6 +85,16 @@ def _due_steps(situation: Situation) -> tuple[Claim, ...]:
     for holder in holders:
         ahead += knowledge.about(Succession, holder)
     return tuple({step.id: step for step in _due_of(knowledge, ahead, day)}.values())
+
+
+def _named_in_due_steps(situation: Situation) -> frozenset[str]:
+    """Whoever is named in a step that was due by the day, around whatever firm: mostly few."""
+    shelf, key = situation.shelf, "named in due steps"
+    named: frozenset[str] | None = shelf.get(key)
+    if named is None:
+        due = _due_of(situation.knowledge, situation.knowledge.to_come, situation.day)
+        named = shelf[key] = frozenset(one for step in due for one in named_in(step) if one)
+    return named
 
 
 def may_stand_around(knowledge: Knowledge, firm: str) -> Iterator[str]:

@@ -79,7 +79,7 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, gc=False):
     """What a lens says of a firm, not yet in words.
 
     ``word`` is the lens's own for the case, or that it is undecided, not in force or does

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import cast
 
 from msgspec import Struct
 
@@ -63,9 +62,10 @@ def _stakes(
     """The stakes in a firm, worked out once for all its vehicles."""
     shelf = knowledge.shelves.of(day, knowledge.home)
     key = ("stakes in", firm, basis, tuple(stages))
-    if key not in shelf:
-        shelf[key] = stakes_in(knowledge, firm, basis, day, stages=stages)
-    return cast("tuple[Stake, ...]", shelf[key])
+    stakes: tuple[Stake, ...] | None = shelf.get(key)
+    if stakes is None:
+        stakes = shelf[key] = stakes_in(knowledge, firm, basis, day, stages=stages)
+    return stakes
 
 
 def _parts(vehicle: str, stakes: Sequence[Stake], basis: Basis) -> Iterator[Behind]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
@@ -51,10 +50,11 @@ def _rows_in(knowledge: Knowledge, firm: str, day: date) -> Mapping[str, bool]:
     """For everybody with a row in a firm, whether something of it is held for others."""
     shelf = knowledge.shelves.of(day, knowledge.home)
     key = ("rows held for others", firm)
-    if key not in shelf:
+    kept: Mapping[str, bool] | None = shelf.get(key)
+    if kept is None:
         rows: dict[str, bool] = {}
         for claim in knowledge.about(Ownership, firm):
             for_others = held_for_others(knowledge, claim, day)
             rows[claim.party] = rows.get(claim.party, False) or for_others
-        shelf[key] = rows
-    return cast("Mapping[str, bool]", shelf[key])
+        kept = shelf[key] = rows
+    return kept

@@ -40,7 +40,7 @@ def share_said(knowledge: Knowledge, links: Sequence[Held]) -> str:
 FULL_SET = frozenset({"exclusiveServices", "callOption", "equityPledge", "votingProxy"})
 
 
-class BoundGroup(Struct, frozen=True):
+class BoundGroup(Struct, frozen=True, gc=False):
     """A group with bound nominees among its members; wholly bound if it has no others."""
 
     group: str
@@ -49,7 +49,7 @@ class BoundGroup(Struct, frozen=True):
     others: tuple[str, ...] = ()  # those not bound, where all are named
 
 
-class Contract(Struct, frozen=True):
+class Contract(Struct, frozen=True, gc=False):
     """The contracts of one beneficiary over one firm, and how much of the benefit they move."""
 
     beneficiary: str

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from graph.fraction import ONE, ZERO, Fraction
 
 
-class Held(Struct, frozen=True):
+class Held(Struct, frozen=True, gc=False):
     """A holder's share of a column: certainly between the bounds, ``known`` at the least."""
 
     holder: str

@@ -58,7 +58,7 @@ ROUNDING = Fraction(1, 100_000)  # more than the last digits of some printed fig
 Reading = Literal["current", "lastKnown"]
 
 
-class HolderColumn(Struct, frozen=True, kw_only=True):
+class HolderColumn(Struct, frozen=True, kw_only=True, gc=False):
     """All that is known of one firm's holders on one day and one basis."""
 
     firm: str

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Investment, Listing, Ownership
@@ -134,9 +133,10 @@ def rounds_closed(knowledge: Knowledge, firm: str, *, completed: bool = True) ->
     """
     shelf = knowledge.shelves.of(knowledge.data_date, knowledge.home)
     key = ("rounds closed", firm, completed)
-    if key not in shelf:
-        shelf[key] = _rounds_closed(knowledge, firm, completed=completed)
-    return cast(Rounds, shelf[key])
+    rounds: Rounds | None = shelf.get(key)
+    if rounds is None:
+        rounds = shelf[key] = _rounds_closed(knowledge, firm, completed=completed)
+    return rounds
 
 
 def _rounds_closed(knowledge: Knowledge, firm: str, *, completed: bool) -> Rounds:

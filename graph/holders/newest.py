@@ -104,9 +104,7 @@ def _head(
     knowledge: Knowledge, claims: Sequence[Ownership], firm: str, seen: date, day: date
 ) -> Stake:
     """One block as all that was said of it on its last day leaves it."""
-    declared = knowledge.rival_sets.get(claims[0].id, frozenset())
-    stated, added = (claims, ()) if declared else rows_added(claims)
-    figures = sorted(alternatives(stated, declared), key=lambda claim: trust(knowledge, claim, day))
+    figures, added = _figures(knowledge, claims, day)
     current = stands(knowledge, claims[0], firm, seen, day)
     return Stake(
         claim=figures[0],
@@ -117,6 +115,18 @@ def _head(
         agreeing=tuple(claim.id for claim in claims),
         added=added,
     )
+
+
+def _figures(
+    knowledge: Knowledge, claims: Sequence[Ownership], day: date
+) -> tuple[Sequence[Ownership], tuple[str, ...]]:
+    """What the claims of one block may mean, the most trusted first; and the ids of rows added."""
+    if len(claims) == 1 and claims[0].share is not None:
+        return claims, ()  # as mostly: it means what it says
+    declared = knowledge.rival_sets.get(claims[0].id, frozenset())
+    stated, added = (claims, ()) if declared else rows_added(claims)
+    means = alternatives(stated, declared)
+    return sorted(means, key=lambda claim: trust(knowledge, claim, day)), added
 
 
 def _still_holder(newest: Placed, past: list[Placed], day: date) -> tuple[list[Stake], list[Stake]]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Literal, cast
+from typing import Literal
 
 from msgspec import Struct
 
@@ -49,7 +49,7 @@ STATE_ROLES = ("stateFund", "stateEnterprise")
 ASSET_MANAGER = "assetManager"  # above whom nobody is looked for where benefit is asked about
 
 
-class Origin(Struct, frozen=True, kw_only=True):
+class Origin(Struct, frozen=True, kw_only=True, gc=False):
     """An owner's place among the columns.
 
     ``possible`` are the columns it may belong to (all of them when unknown);
@@ -92,12 +92,13 @@ def origin(knowledge: Knowledge, owner: str, day: date, home: str, *, economic: 
     then its clients', which is float.
     """
     shelf, key = knowledge.shelves.of(day, home), ("origin", owner, economic)
-    if key not in shelf:
+    placed: Origin | None = shelf.get(key)
+    if placed is None:
         origins: dict[str, Origin] = {}
         for party in each_after_its_own([owner], partial(members_of, knowledge)):
             origins[party] = _origin(knowledge, party, day, home, origins, economic=economic)
-        shelf[key] = origins[owner]
-    return cast("Origin", shelf[key])
+        placed = shelf[key] = origins[owner]
+    return placed
 
 
 def _origin(

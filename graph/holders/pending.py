@@ -28,7 +28,7 @@ from graph.holders.votes import VOTES
 VOTE = "voteCalled"  # the day a step begins on is that of a vote, not of the step
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class Step(Struct, frozen=True, kw_only=True, gc=False):
     """A stake that its holder may have since ``due``; nobody where it is held for others."""
 
     holder: str

@@ -19,7 +19,7 @@ Currency = Literal[
 STAGES = ("completed",)
 
 
-class Stake(Struct, frozen=True, kw_only=True):
+class Stake(Struct, frozen=True, kw_only=True, gc=False):
     """One claim of ownership, placed on a day."""
 
     claim: Ownership

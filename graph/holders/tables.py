@@ -39,7 +39,7 @@ def latest_tables(
         and not table.denominator
         and table.confidence != "low"
         and table.stage == "completed"
-        and table.id not in knowledge.disputed
+        and not knowledge.is_disputed(table.id)
         and (table.complete_above is not None or names_everybody(table))
         and (seen := seen_on(table, day)) is not None
     ]

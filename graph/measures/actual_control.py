@@ -41,7 +41,7 @@ from ontology.lenses import Lens
 BY_BOARD = ("boardNomination", "articles")
 
 
-class Leading(Struct, frozen=True, kw_only=True):
+class Leading(Struct, frozen=True, kw_only=True, gc=False):
     """Who is found at the top of a firm, by which test, and what speaks against naming it."""
 
     groups: tuple[tuple[str, ...], ...] = ()  # decided

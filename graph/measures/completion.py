@@ -60,7 +60,7 @@ def _whole(total: Investment, agreed: Sequence[Investment], shown: set[str]) -> 
 def _shown_by(knowledge: Knowledge, claim: Investment, day: date) -> Ownership | None:
     """The first holding that its investor cannot have without the money it agreed to pay."""
     agreed = claim.as_of or claim.period.start
-    if agreed is None or claim.id in knowledge.disputed:
+    if agreed is None or knowledge.is_disputed(claim.id):
         return None
     holdings = [
         (seen_on(stake, day) or date.min, stake)  # an undated one may be of any day

@@ -27,7 +27,7 @@ from graph.ownership.control.leading import lead, most_of_others, with_at_least
 from graph.ownership.control.possible import Unseen
 
 
-class Foremost(Struct, frozen=True, kw_only=True):
+class Foremost(Struct, frozen=True, kw_only=True, gc=False):
     """Whoever has the most in a firm, by id; ``leads`` if nobody else can have as much."""
 
     holders: tuple[str, ...]

@@ -157,7 +157,7 @@ def _paid_in(situation: Situation, grouped: Mapping[str, list[Investment]]) -> I
         and not claim.party
         and not claim.round
         and claim.amount_upper
-        and claim.id not in knowledge.disputed
+        and not knowledge.is_disputed(claim.id)
         and is_recent(knowledge, claim, day)
         and (seen := seen_on(claim, day)) is not None
     ]

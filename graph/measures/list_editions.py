@@ -107,7 +107,7 @@ def _answers(edition: ListEdition, claim: Designation) -> bool:
 def _disputing(
     knowledge: Knowledge, programme: str, shown: tuple[Designation, ...], day: date
 ) -> tuple[Claim, ...]:
-    disputed = {claim.id for claim in shown} & knowledge.disputed
+    disputed = {claim.id for claim in shown if knowledge.is_disputed(claim.id)}
     if not disputed:
         return ()
     said: tuple[Claim, ...] = (

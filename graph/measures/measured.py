@@ -8,7 +8,7 @@ from graph.answers.codes import Decides
 from graph.claims.reasons import Reason, because
 
 
-class SubResult(Struct, frozen=True):
+class SubResult(Struct, frozen=True, gc=False):
     """What was found of one part of a firm, or of one limb of a test."""
 
     of: Reason
@@ -20,7 +20,7 @@ def part_result(entity: str, reason: Reason) -> SubResult:
     return SubResult(because("entity", entity=entity), reason)
 
 
-class Measured(Struct, frozen=True, kw_only=True):
+class Measured(Struct, frozen=True, kw_only=True, gc=False):
     """What a measure found: a case the lens has a word for, or why it stays open.
 
     ``case`` is empty when undecided; ``decides`` then says what would decide, and the

@@ -25,7 +25,7 @@ ONSHORE_ROLES = ("vieOperatingCompany", "wholeForeignOwnedEnterprise")
 PARENTHOOD = ("parent", "vieContracts")
 
 
-class Part(Struct, frozen=True, kw_only=True):
+class Part(Struct, frozen=True, kw_only=True, gc=False):
     """A company of the firm, and how it belongs."""
 
     entity: str

@@ -8,7 +8,6 @@ firm with the same owners, finds them there.
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from graph.claims.fact_days import FactDays, FactKind
 from graph.claims.kept import Shelf, once
@@ -70,11 +69,11 @@ class Situation:
     ) -> Network:
         key = ("network", firm, basis, reading, vie, laws)
         on_any = ("network", firm, reading, laws)
-        found = self.shelf.get(key) or self.shelf.get(on_any)
+        found: Network | None = self.shelf.get(key) or self.shelf.get(on_any)
         if found is None:
             found = self._new_network(firm, basis, reading, vie, laws=laws)
             self.shelf[on_any if self._is_same_on_any(found) else key] = found
-        return cast("Network", found)
+        return found
 
     def _is_same_on_any(self, network: Network) -> bool:
         """Whether a network would be the same on every basis, with contracts or without."""
@@ -100,9 +99,10 @@ class Situation:
         """A firm's holders on the day."""
         basis = self._first_basis(firm, basis)
         key = ("column", firm, basis, reading)
-        if key not in self.shelf:
-            self.shelf[key] = self._new_column(firm, basis, reading)
-        return cast("HolderColumn", self.shelf[key])
+        column: HolderColumn | None = self.shelf.get(key)
+        if column is None:
+            column = self.shelf[key] = self._new_column(firm, basis, reading)
+        return column
 
     def _new_column(self, firm: str, basis: Basis, reading: Reading) -> HolderColumn:
         if reading != "current":
@@ -117,16 +117,18 @@ class Situation:
         """Every stake ever claimed in a firm; both readings choose among the same."""
         basis = self._first_basis(firm, basis)
         key = ("stakes", firm, basis)
-        if key not in self.shelf:
-            self.shelf[key] = stakes_in(self.knowledge, firm, basis, self.day)
-        return cast("tuple[Stake, ...]", self.shelf[key])
+        stakes: tuple[Stake, ...] | None = self.shelf.get(key)
+        if stakes is None:
+            stakes = self.shelf[key] = stakes_in(self.knowledge, firm, basis, self.day)
+        return stakes
 
     def counts_one_way(self, firm: str) -> bool:
         """Whether a firm's holders are the same on every basis."""
         key = ("one way", firm)
-        if key not in self.shelf:
-            self.shelf[key] = same_on_every_basis(self.knowledge, firm, self.day)
-        return cast("bool", self.shelf[key])
+        one_way: bool | None = self.shelf.get(key)
+        if one_way is None:
+            one_way = self.shelf[key] = same_on_every_basis(self.knowledge, firm, self.day)
+        return one_way
 
     def _first_basis(self, firm: str, basis: Basis) -> Basis:
         """The basis under which a column is kept: one for all where they do not differ."""

@@ -26,13 +26,13 @@ ASSOCIATED = "associated"
 
 def labels_on(knowledge: Knowledge, firm: str | None, home: str) -> tuple[LabelCheck, ...]:
     """Every label given to a firm, or to any, each checked; by firm, date and label."""
+    claims = knowledge.claims.values() if firm is None else knowledge.about(Classification, firm)
     found = [
         checked(knowledge, claim, home)
-        for claim in knowledge.claims.values()
+        for claim in claims
         if isinstance(claim, Classification)
         and claim.label
         and claim.status not in ("denied", "retracted")
-        and (firm is None or claim.target == firm)
         and (labelled := knowledge.entities.get(claim.target)) is not None
         and labelled.kind in HOLDABLE
     ]

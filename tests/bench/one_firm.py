@@ -68,7 +68,8 @@ def measure(stakes: int = STAKES) -> Iterator[Bar]:
 def _in_large(release: Release, stakes: int) -> Iterator[Bar]:
     start = time.process_time()
     classify(release, "firm-0")
-    say(f"the first answer, with its indexes: {time.process_time() - start:.1f} s")
+    first = time.process_time() - start
+    yield at_most(f"one firm on {stakes:,} stakes, first answer, with its indexes", first, 2, " s")
     step = max(1, stakes // 2 // FIRMS)
     times = [milliseconds(release, f"firm-{n}") for n in range(0, stakes // 2, step)]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)

@@ -20,19 +20,43 @@ POLICIES = 200  # far above what any network needs; only rounding could ask for 
 
 
 class Listed:
-    """The columns as lists, which plain Python reads fastest, and the groups, owners first.
+    """The columns as tuples, which plain Python reads fastest, and the groups, owners first.
 
     They are the same whatever everybody is worth, so one is enough for all worths.
     """
 
     def __init__(self, columns: Columns) -> None:
-        self.first, self.start = columns.first.tolist(), columns.start.tolist()
-        self.owner = columns.owner.tolist()
-        self.lower, self.upper = columns.lower.tolist(), columns.upper.tolist()
-        self.rest = list(zip(columns.rest_lower.tolist(), columns.rest_upper.tolist(), strict=True))
+        self.first, self.start = tuple(columns.first.tolist()), tuple(columns.start.tolist())
+        self.owner = tuple(columns.owner.tolist())
+        self.lower, self.upper = tuple(columns.lower.tolist()), tuple(columns.upper.tolist())
+        rests = zip(columns.rest_lower.tolist(), columns.rest_upper.tolist(), strict=True)
+        self.rest = tuple(rests)
+        self.left = tuple(  # of each column, by all lower bounds
+            1.0 - low - sum(self.lower[begin:end])
+            for (low, _), (begin, end) in zip(self.rest, pairwise(self.start), strict=True)
+        )
         order, end = owner_first(columns.span, columns.owner)
-        ordered, ends = order.tolist(), [0, *end.tolist()]
-        self.groups = [ordered[begin:stop] for begin, stop in pairwise(ends)]
+        ordered, ends = tuple(order.tolist()), (0, *end.tolist())
+        self.groups = tuple(ordered[begin:stop] for begin, stop in pairwise(ends))
+        self._keeping: dict[int, frozenset[int]] = {}
+
+    def keeping(self, group: tuple[int, ...]) -> frozenset[int]:
+        """The greatest set of a group's members that can keep all their mass among themselves."""
+        if group[0] not in self._keeping:
+            inside = set(group)
+            while leaving := {firm for firm in inside if not self._can_keep(firm, inside)}:
+                inside -= leaving
+            self._keeping[group[0]] = frozenset(inside)
+        return self._keeping[group[0]]
+
+    def _can_keep(self, firm: int, inside: set[int]) -> bool:
+        for column in range(self.first[firm], self.first[firm + 1]):
+            entries = range(self.start[column], self.start[column + 1])
+            outside = any(self.lower[e] > 0 for e in entries if self.owner[e] not in inside)
+            room = sum(self.upper[e] for e in entries if self.owner[e] in inside)
+            if self.rest[column][0] == 0 and not outside and room >= 1 - NOISE:
+                return True
+        return False
 
 
 def least(columns: Listed, worth: Floats, rest_worth: Floats) -> Floats:
@@ -62,11 +86,12 @@ class _Solver:
     def __init__(
         self, columns: Listed, worth: Sequence[float], rest_worth: Sequence[float]
     ) -> None:
+        self.columns = columns
         self.first, self.start, self.owner = columns.first, columns.start, columns.owner
         self.lower, self.upper, self.rest = columns.lower, columns.upper, columns.rest
         self.worth, self.rest_worth = list(worth), rest_worth
 
-    def finish(self, group: list[int]) -> None:
+    def finish(self, group: tuple[int, ...]) -> None:
         firm = group[0]
         if self.first[firm] == self.first[firm + 1]:
             return
@@ -86,7 +111,7 @@ class _Solver:
     def _poured(self, column: int, firm: int) -> tuple[float, dict[int, float]]:
         entries = range(self.start[column], self.start[column + 1])
         low, high = self.rest[column]
-        left = 1.0 - low - sum(self.lower[self.start[column] : self.start[column + 1]])
+        left = self.columns.left[column]
         places = [(self.worth[self.owner[e]], e, self.lower[e], self.upper[e]) for e in entries]
         places.append((self.rest_worth[firm], -1, low, high))
         places.sort()
@@ -101,14 +126,14 @@ class _Solver:
                 shares[self.owner[e]] = shares.get(self.owner[e], 0.0) + amount
         return value, shares
 
-    def _settle(self, group: list[int]) -> None:
+    def _settle(self, group: tuple[int, ...]) -> None:
         """Find the worths of mutual holders by policy iteration.
 
         Members that can keep all their mass among themselves are worth nothing
         at the least. Without them every policy lets all mass out, so the
         iteration is finite and its end is the only solution.
         """
-        keeping = self._keeping(group)
+        keeping = self.columns.keeping(group)
         free = [firm for firm in group if firm not in keeping]
         place = {firm: k for k, firm in enumerate(free)}
         for firm in group:
@@ -128,19 +153,3 @@ class _Solver:
                 self.worth[firm] = fresh[row]
             if change <= SAME:
                 return
-
-    def _keeping(self, group: list[int]) -> set[int]:
-        """The greatest set of members that can keep all their mass among themselves."""
-        inside = set(group)
-        while leaving := {firm for firm in inside if not self._can_keep(firm, inside)}:
-            inside -= leaving
-        return inside
-
-    def _can_keep(self, firm: int, inside: set[int]) -> bool:
-        for column in range(self.first[firm], self.first[firm + 1]):
-            entries = range(self.start[column], self.start[column + 1])
-            outside = any(self.lower[e] > 0 for e in entries if self.owner[e] not in inside)
-            room = sum(self.upper[e] for e in entries if self.owner[e] in inside)
-            if self.rest[column][0] == 0 and not outside and room >= 1 - NOISE:
-                return True
-        return False

@@ -89,7 +89,7 @@ def _denials(situation: Situation) -> Iterator[Said]:
             yield Said(because("deniedBy", sources=_titles(situation, claim)), (claim.id,))
     against: defaultdict[str, list[Claim]] = defaultdict(list)
     ids = {claim.id for claim in claims}
-    for claim in knowledge.claims.values():
+    for claim in knowledge.against(*ids):
         for other in claim.disputes:
             if other in ids and other in knowledge.claims:
                 against[other].append(claim)

@@ -158,8 +158,8 @@ def _ways(knowledge: Knowledge, claim: Claim) -> set[str]:
         ways.add("estimatedEvidence")
     elif claim.status == "inferred" or (isinstance(claim, Investment) and is_inferred(claim)):
         ways.add("inferredEvidence")
-    if claim.id in knowledge.disputed:
-        ways.add(DENIED if claim.id in knowledge.denied else AT_ODDS)
+    if knowledge.is_disputed(claim.id):
+        ways.add(DENIED if knowledge.is_denied(claim.id) else AT_ODDS)
     return ways
 
 
@@ -169,16 +169,16 @@ def contested(knowledge: Knowledge, ids: Iterable[str]) -> Reason:
     Whoever says that they hold one: a reader who sees the stake sees the denial beside it.
     """
     stakes = [one for one in claims_of(knowledge, ids) if isinstance(one, Ownership)]
-    for code, of_several, against in (
-        ("moneyDenied", "moneyDeniedOf", knowledge.denied),
-        ("moneyDisputed", "moneyDisputedOf", knowledge.disputed),
+    for code, of_several, is_contested in (
+        ("moneyDenied", "moneyDeniedOf", knowledge.is_denied),
+        ("moneyDisputed", "moneyDisputedOf", knowledge.is_disputed),
     ):
         who = tuple(
             dict.fromkeys(
                 stake.party
                 for stake in stakes
                 for paid in knowledge.about(Investment, stake.target)
-                if paid.party == stake.party and paid.id in against
+                if paid.party == stake.party and is_contested(paid.id)
             )
         )
         if who:

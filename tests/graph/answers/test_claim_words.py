@@ -92,7 +92,7 @@ def test_how_a_quantity_is_to_be_read():
 )
 def test_a_bound_is_called_one(lower, upper, says):
     claim = Ownership(id="o", party="a", target="f", share=Share.parse(lower, upper))
-    assert list(hedges(known(firms("f", "a"), [claim]), claim)) == says
+    assert list(hedges(known(firms("f", "a"), [claim]), claim, ())) == says
 
 
 def test_what_is_disputed_or_rests_on_weak_evidence_says_so():

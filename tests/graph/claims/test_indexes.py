@@ -1,11 +1,16 @@
-"""A few claims that read otherwise: the same indexes as if everything had been indexed anew."""
+"""What an index gives is what a look at every claim gives; also where a few read otherwise."""
 
 from __future__ import annotations
 
+import sys
+from collections import defaultdict
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from graph.claims import indexes, names
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import CLAIM_TYPES, Claim
 from graph.releases.release import Release
@@ -32,7 +37,7 @@ def seen(known: Knowledge) -> dict[str, object]:
         "ahead": [known.ahead(one) for one in entities],
         "on_list": [known.on_list(one) for one in entities],
         "through": [known.through(one) for one in entities],
-        "disputed": known.disputed,
+        "against": [known.against(id_) for id_ in known.claims],
     }
 
 
@@ -58,3 +63,82 @@ def test_a_world_on_a_world(seed_release: Release) -> None:
     first, second, *_ = sorted(seeds.claims)
     both = seeds.with_claims({first: None, second: None})
     assert seen(seeds.with_claims({first: None}).with_claims({second: None})) == seen(both)
+
+
+def looked_through(known: Knowledge) -> dict[str, dict[object, list[Claim]]]:
+    """Every claim under everything that it can be asked for by, one after the other."""
+    found: dict[str, dict[object, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in known.claims.values():
+        party, target = claim.party, claim.target
+        lists, rounds = getattr(claim, "programme", ""), getattr(claim, "round", "")
+        for one in dict.fromkeys((party, target, lists, rounds)):
+            found["touching"][one].append(claim)
+            if claim.stage != "completed":
+                found["ahead"][one].append(claim)
+        for one in claim.disputes:
+            found["against"][one].append(claim)
+        if claim.status not in ("denied", "retracted"):
+            found["about"][claim.kind, target].append(claim)
+            found["of"][claim.kind, party].append(claim)
+            if lists:
+                found["on_list"][lists].append(claim)
+            for vehicle in dict.fromkeys(getattr(claim, "via", ())):
+                found["through"][vehicle].append(claim)
+    return found
+
+
+def compare(known: Knowledge) -> None:
+    scan = looked_through(known)
+    for one in (*known.entities, "nobody of this name"):
+        for ask in ("touching", "ahead", "on_list", "through"):
+            assert getattr(known, ask)(one) == tuple(scan[ask][one]), (ask, one)
+        for kind in CLAIM_TYPES.values():
+            assert known.about(kind, one) == tuple(scan["about"][kind.kind, one]), (kind, one)
+            assert known.of(kind, one) == tuple(scan["of"][kind.kind, one]), (kind, one)
+    for claim in known.claims:
+        assert known.against(claim) == tuple(scan["against"][claim])
+    assert known.to_come == tuple(c for c in known.claims.values() if c.stage != "completed")
+
+
+def test_an_index_gives_what_a_look_at_every_claim_gives(seed_release: Release) -> None:
+    compare(seed_release.knowledge)
+
+
+def test_names_of_one_hash_are_told_apart(
+    seed_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "hash", len, raising=False)
+    known = seed_release.knowledge
+    compare(known.with_records(claims=dict(known.claims)))
+
+
+def test_nobody_is_named_by_nothing(seed_release: Release) -> None:
+    known = seed_release.knowledge
+    assert any(not claim.party for claim in known.claims.values())
+    assert known.touching("") == known.ahead("") == ()
+    assert not any(known.of(kind, "") or known.about(kind, "") for kind in CLAIM_TYPES.values())
+
+
+def test_what_was_looked_up_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexes, "ROOM", 10)
+    looked = indexes.Looked[int](lambda number: ())
+    for number in range(100):
+        assert looked[number] == ()
+        assert len(looked) <= 10
+
+
+def test_other_records_leave_the_index_of_the_claims(seed_release: Release) -> None:
+    known = seed_release.knowledge
+    known.touching("smic")
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        known.with_records(rates=()).touching("smic")
+    finally:
+        sys.setprofile(None)
+    assert calls < 20
