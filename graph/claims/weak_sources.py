@@ -25,7 +25,7 @@ def weaknesses(knowledge: Knowledge, claim: Claim) -> tuple[Weakness, ...]:
     ``lowConfidence``, ``mediumConfidence``: its curator says so. ``ownWord``: what it cites is the
     paper of a party to a lawsuit, or was read through others that tell of it. ``notOpened``:
     every work it cites was read through another one. ``quoted``: every work it cites only quotes
-    another for a purpose of its own, such as to try a program with. ``hedged``: it is inferred or estimated.
+    another for a purpose of its own, as to try a program. ``hedged``: it is inferred or estimated.
     ``tertiary``: every work it cites is an encyclopaedia, a directory or the like. A claim with
     one good document among weak ones is not weak by its documents.
     """

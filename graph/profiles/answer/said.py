@@ -37,8 +37,9 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
 
     Each fact is given by the ids of its claims. A fact is weak where every claim of it is: denied
     or disputed, of low or medium confidence, inferred or estimated, in a work that was not opened
-    or that only quotes another, or in an encyclopaedia or directory only. A statement that needs several facts is no surer than
-    the weakest of them. What is disputed, estimated or inferred says so whatever else is weak.
+    or that only quotes another, or in an encyclopaedia or directory only. A statement that needs
+    several facts is no surer than the weakest of them. What is disputed, estimated or inferred
+    says so whatever else is weak.
     """
     return _evidence_of(knowledge, facts, (DISPUTED, _WORST, HEDGED))
 
