@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from graph import questions
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.picture import BandKind, Picture, Width
+from graph.errors import InputError
 from graph.formats.graphs.leaving_out import DRAWN, left_out
 from graph.releases.release import Release
 
@@ -32,7 +33,7 @@ MEDIA: Mapping[str, str] = {
 }
 RDF = ("ttl", "nq", "trig", "jsonld")
 __all__ = ["DRAWN", "MEDIA", "RDF", "Exported", "export", "export_all", "export_bods", "export_ftm",
-           "export_picture"]  # fmt: skip
+           "export_picture", "sheet_of"]  # fmt: skip
 
 
 class Exported(NamedTuple):
@@ -53,23 +54,40 @@ def export_picture(
     format: str,
     width: Width = "double",
     part: BandKind | None = None,
-) -> Exported:
+) -> tuple[Exported, ...]:
     """A firm's picture in one of :data:`DRAWN`, for two columns of a journal or for one.
 
-    ``part``: of the picture only that.
+    A sheet is no higher than a page: of a larger picture there are several, the pages of one PDF
+    or files of their own. ``part``: of the picture only that.
     """
     from graph.formats.drawings import pictures  # brings large libraries
     from graph.formats.drawings.cut import part_of
-    from graph.formats.drawings.sheet import svg
+    from graph.formats.drawings.pages import sheets
 
     picture = picture if part is None else part_of(picture, part)
-    drawing = svg(picture, width)
-    if format == "svg":
-        made = drawing.encode()
-    else:
-        made = pictures.pdf(drawing) if format == "pdf" else pictures.png(drawing)
+    drawn = sheets(picture, width)
     named = {box.id for band in picture.bands for box in band.boxes}
-    return Exported(made, left_out(neighbourhood, format, named))
+    said = left_out(neighbourhood, format, named)
+    if format == "pdf":
+        return (Exported(pictures.pdf(*drawn), said),)
+    made = (one.encode() if format == "svg" else pictures.png(one) for one in drawn)
+    return tuple(Exported(content, said) for content in made)
+
+
+def sheet_of(exported: Sequence[Exported], sheet: int) -> Exported:
+    """One of the sheets of a picture, with how many others there are.
+
+    Raises
+    ------
+    InputError
+        If it has no such sheet.
+    """
+    if not 1 <= sheet <= len(exported):
+        raise InputError(f"sheet is {sheet}; the picture has {len(exported)}")
+    found = exported[sheet - 1]
+    others = len(exported) - 1
+    line = f"{others} more of its {len(exported)} sheets: ask for another sheet, or for PDF"
+    return found._replace(left_out=(*found.left_out, line)) if others else found
 
 
 def export_all(release: Release, format: str, stream: BinaryIO) -> None:

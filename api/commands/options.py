@@ -118,6 +118,13 @@ PartOption = Annotated[
     Part | None,
     typer.Option("--part", help="Of a picture: this part alone, to fit a page; by default all."),
 ]
+SheetOption = Annotated[
+    int | None,
+    typer.Option(
+        "--sheet", metavar="N", min=1,
+        help="Of a picture that is higher than a page: this sheet of it; by default a file each.",
+    ),
+]  # fmt: skip
 WidthOption = Annotated[
     Width,
     typer.Option(

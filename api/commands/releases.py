@@ -22,6 +22,7 @@ from api.commands.options import (
     PartOption,
     ReleaseOption,
     ResultFormat,
+    SheetOption,
     Width,
     WidthOption,
 )
@@ -82,15 +83,17 @@ def export(
     language: LanguageOption = Language.en,
     width: WidthOption = Width.double,
     part: PartOption = None,
+    sheet: SheetOption = None,
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
     """Write or draw a firm's surroundings, or the file on the firm.
 
-    Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. What a format
-    cannot carry is said on standard error.
+    Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. A picture higher
+    than a page is written as several sheets: FILE, FILE-2 and so on, or the pages of a PDF. What a
+    format cannot carry is said on standard error.
     """
-    from api.exports import DRAWN, export_picture
+    from api.exports import DRAWN, export_picture, sheet_of
     from api.exports import export as written
     from graph import questions
 
@@ -123,9 +126,16 @@ def export(
             opened, firm, basis=basis.value, as_of=as_of, home=home, language=language.value,
             published=settings_of(data).published,
         )  # fmt: skip
-        content, left_out = export_picture(
+        drawn = export_picture(
             picture, found, form.value, width.value, part.value if part else None
         )
+        if output is not None and sheet is None:
+            for number, one in enumerate(drawn[1:], 2):
+                further = output.with_stem(f"{output.stem}-{number}")
+                _put(one.content, (f"sheet {number} of {len(drawn)}",), further)
+            content, left_out = drawn[0]
+        else:
+            content, left_out = sheet_of(drawn, sheet or 1)
     else:
         content, left_out = written(opened, found, form.value)
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"

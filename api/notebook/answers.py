@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,10 +109,19 @@ class Measures:
 
 
 class Drawing:
-    """A firm's surroundings, drawn; a notebook shows it."""
+    """A firm's surroundings, drawn; a notebook shows it.
 
-    def __init__(self, svg: str, caption: str) -> None:
+    ``sheets`` are the same for paper: none of them is higher than a page.
+    """
+
+    def __init__(self, svg: str, caption: str, sheets: Callable[[], Sequence[str]]) -> None:
         self.svg, self.caption = svg, caption
+        self._sheets = sheets
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The drawing on as many sheets as it needs, as SVG."""
+        return (*self._sheets(),)
 
     def __repr__(self) -> str:
         return f"<Drawing of {self.caption}>"
@@ -121,19 +130,25 @@ class Drawing:
         return self.svg
 
     def save(self, file: str | Path) -> Path:
-        """Write it, as SVG, PNG or PDF by the ending of the file's name."""
+        """Write it, as SVG, PNG or PDF by the ending of the file's name.
+
+        A PDF has a page for each sheet; of the others each further sheet is a file of its own,
+        ``FILE-2`` and so on.
+        """
         from graph.formats.drawings import pictures
 
         path = Path(file)
-        writers: dict[str, Callable[[], bytes]] = {
-            ".svg": self.svg.encode,
-            ".png": lambda: pictures.png(self.svg),
-            ".pdf": lambda: pictures.pdf(self.svg),
+        writers: dict[str, Callable[[], Sequence[bytes]]] = {
+            ".svg": lambda: [one.encode() for one in self.sheets],
+            ".png": lambda: [pictures.png(one) for one in self.sheets],
+            ".pdf": lambda: [pictures.pdf(*self.sheets)],
         }
         if path.suffix not in writers:
             raise InputError(f"{path.name}: drawings are written as {', '.join(writers)}")
         try:
-            path.write_bytes(writers[path.suffix]())
+            for number, content in enumerate(writers[path.suffix](), 1):
+                further = path.with_stem(f"{path.stem}-{number}") if number > 1 else path
+                further.write_bytes(content)
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror}") from error
         return path

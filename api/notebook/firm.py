@@ -183,11 +183,13 @@ class Firm:
         width: Width = "double",
     ) -> Drawing:
         """Its owners, drawn; ``width`` is for two columns of a journal or for one (single)."""
+        from graph.formats.drawings.pages import sheets
         from graph.formats.drawings.sheet import svg
 
         found = questions.picture(self.opened, self.id, basis=basis, as_of=as_of, language=language)
         size = sum(len(band.arrows) for band in found.bands)
-        return Drawing(svg(found, width), f"{size} links of {found.firm.name} as of {found.as_of}")
+        caption = f"{size} links of {found.firm.name} as of {found.as_of}"
+        return Drawing(svg(found, width), caption, lambda: sheets(found, width))
 
     def whatif(self, *, as_of: Day = None, **suppose: Any) -> Answer:
         """Verdicts before and after something supposed: ``set="datang_holdings=20.6"``, ``remove``,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.exports import DRAWN, MEDIA, export, export_picture
+from api.exports import DRAWN, MEDIA, export, export_picture, sheet_of
 from api.negotiation import accept_of, choose
 from api.web.dependencies import AskedDep, Basis, ReleaseDep, SettingsDep
 from api.web.description import FirmPath, files
@@ -22,6 +22,9 @@ PictureWidth = Annotated[
 ]
 PicturePart = Annotated[
     BandKind | None, Query(description="Of a picture: this part alone, to fit a page.")
+]
+PictureSheet = Annotated[
+    int, Query(ge=1, le=99, description="Of a picture that is higher than a page: which sheet.")
 ]
 
 Written = Literal[
@@ -49,10 +52,12 @@ def network(
     language: PageLanguage = "en",
     width: PictureWidth = "double",
     part: PicturePart = None,
+    sheet: PictureSheet = 1,
 ) -> Response:
     """Owners above, what it owns below, each edge with its share, date and claims.
 
-    What a format cannot carry is counted in the header ``Zizhu-Left-Out``.
+    What a format cannot carry is counted in the header ``Zizhu-Left-Out``, and of a picture that
+    is higher than a page how many more sheets it has; a PDF has all of them.
     """
     found = neighbourhood(release, firm, basis=basis, as_of=asked.as_of, home=asked.home)
     if format == "json":
@@ -63,7 +68,7 @@ def network(
             release, firm, basis=basis, as_of=asked.as_of, home=asked.home, language=language,
             published=settings.published,
         )  # fmt: skip
-        exported = export_picture(drawn, found, format, width, part)
+        exported = sheet_of(export_picture(drawn, found, format, width, part), sheet)
     else:
         exported = export(release, found, format)
     answer = written(request, release, exported.content, media)

@@ -23,6 +23,7 @@ WEAK: dict[Weakness, str] = {
     "lowConfidence": "weak evidence: confidence low",
     "ownWord": "the word of a party in court",
     "notOpened": "weak source: no work cited for it was opened",
+    "quoted": "weak source: only quoted in the test data of a program",
     "tertiary": "weak source: only encyclopaedias or directories",
     "mediumConfidence": "confidence medium",
 }

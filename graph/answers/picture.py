@@ -21,6 +21,20 @@ Width = Literal["double", "single"]  # columns of a journal that it is as wide a
 BandKind = Literal["owners", "below", "lastKnown", "money"]
 
 
+class Figure(Struct, frozen=True, kw_only=True):
+    """What a party has: how much, or which power; behind it the day, how sure, and the sources.
+
+    >>> str(Figure(text="5 %", behind=" (2024; estimated) [1]"))
+    '5 % (2024; estimated) [1]'
+    """
+
+    text: str  # set bold
+    behind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text}{self.behind}"
+
+
 class Box(Struct, frozen=True, kw_only=True):
     """A party, or several that stand together."""
 
@@ -29,7 +43,7 @@ class Box(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]  # the first is set bold
     origin: str = ""  # its column, or open; nothing: none is said
     about: str = ""  # its origin in words, and where it is from
-    lines: tuple[str, ...] = ()  # what else is said in it
+    lines: tuple[Figure, ...] = ()  # what else is said in it
     mixture: tuple[tuple[str, float], ...] = ()  # of several: the share of each origin
     entities: tuple[str, ...] = ()  # whom it stands for
 
@@ -73,9 +87,9 @@ class Picture(Struct, frozen=True, kw_only=True):
     as_of: str
     release: str
     title: str
-    headline: str  # the first sentence of the page that answers
+    headline: str  # the sentence of the page that answers which says whose it is
     second: str  # the same in the other language
-    lead: tuple[str, ...]  # what that page says of owners and of who directs
+    lead: tuple[str, ...]  # the other sentences of that page's headline, and pending steps
     bands: tuple[Band, ...]
     keys: tuple[Key, ...]
     how_to_read: str
@@ -84,4 +98,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     footer: tuple[str, ...]
     description: str  # all of it in sentences, for those who do not see it
     of_owners: str = ""  # of the lead: who holds it, the finding of that part alone
+    sheet: str = ""  # of a picture on several: which this is, and what stands on the others
+    sheet_words: str = ""  # how that is said, with places {at}, {of} and {others}
+    continued: str = "{heading}"  # the heading of a band that began on an earlier sheet
     pending: tuple[str, ...] = ()  # of the lead: what may have changed the figures since

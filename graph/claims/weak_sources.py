@@ -13,7 +13,7 @@ from graph.claims.model import Claim, Source
 from ontology.load import codes
 
 Weakness = Literal[
-    "lowConfidence", "ownWord", "notOpened", "hedged", "tertiary", "mediumConfidence"
+    "lowConfidence", "ownWord", "notOpened", "hedged", "quoted", "tertiary", "mediumConfidence"
 ]
 TERTIARY = frozenset({"reference"})  # kinds of source that repeat what others found out
 HEDGED = frozenset({"estimated", "inferred"})  # how a claim may stand that is no plain statement
@@ -24,18 +24,21 @@ def weaknesses(knowledge: Knowledge, claim: Claim) -> tuple[Weakness, ...]:
 
     ``lowConfidence``, ``mediumConfidence``: its curator says so. ``ownWord``: what it cites is the
     paper of a party to a lawsuit, or was read through others that tell of it. ``notOpened``:
-    every work it cites was read through another one. ``hedged``: it is inferred or estimated.
+    every work it cites was read through another one. ``quoted``: every work it cites only quotes
+    another for a purpose of its own, as to try a program. ``hedged``: it is inferred or estimated.
     ``tertiary``: every work it cites is an encyclopaedia, a directory or the like. A claim with
     one good document among weak ones is not weak by its documents.
     """
     sources = _sources(knowledge, claim)
     relayed = bool(sources) and all(source.relayed_by for source in sources)
     tertiary = bool(sources) and all(source.kind in TERTIARY for source in sources)
+    quoted = bool(sources) and all(_is(source, "quotedInPassing") for source in sources)
     found: tuple[tuple[Weakness, bool], ...] = (
         ("lowConfidence", claim.confidence == "low"),
         ("ownWord", _pleading_among(sources) is not None),
         ("notOpened", relayed),
         ("hedged", claim.status in HEDGED),
+        ("quoted", quoted),
         ("tertiary", tertiary),
         ("mediumConfidence", claim.confidence == "medium"),
     )
@@ -65,8 +68,7 @@ def pleading(knowledge: Knowledge, claim: Claim) -> Source | None:
 
 
 def _pleading_among(sources: Sequence[Source]) -> Source | None:
-    kinds = codes("SourceKinds")
-    own = [one for one in sources if kinds[one.kind].attributes.get("partysWord") == "true"]
+    own = [one for one in sources if _is(one, "partysWord")]
     if not own:
         return None
     others = [one for one in sources if one not in own]
@@ -74,3 +76,8 @@ def _pleading_among(sources: Sequence[Source]) -> Source | None:
         not others or any(one.relayed_by for one in own)
     )
     return own[0] if telling else None
+
+
+def _is(source: Source, property: str) -> bool:
+    """Whether something is true of the kind of a document, by the list of kinds."""
+    return codes("SourceKinds")[source.kind].attributes.get(property) == "true"

@@ -67,6 +67,8 @@ def _reason(claim: Claim, weakness: Weakness | None) -> Reason:
             return because("partysWord", sources=sources[:1])
         case "notOpened":
             return because("relayedClaim", sources=sources)
+        case "quoted":
+            return because("quotedClaim", sources=sources)
         case "tertiary":
             return because("referenceClaim", sources=sources)
         case _:

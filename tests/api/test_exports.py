@@ -74,3 +74,25 @@ def test_a_part_of_a_picture_is_the_same_by_command_and_over_rest(zizhu, web: ht
     assert len(drawn.text) < len(whole.text)
     refused = web.get("/api/entities/hikvision/network", params=asked | {"part": "money"})
     assert refused.status_code == 422 and "has no part money" in refused.text
+
+
+def test_a_picture_higher_than_a_page_is_several_sheets_in_every_way_in(
+    zizhu, web: httpx.Client, tmp_path: Path
+) -> None:
+    target = tmp_path / "smic.svg"
+    written = zizhu("export", "smic", "--format=svg", f"--output={target}")
+    assert written.code == 0 and "smic-2.svg: sheet 2 of 3" in written.stderr
+    files = [target, tmp_path / "smic-2.svg", tmp_path / "smic-3.svg"]
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    for number, file in enumerate(files, 1):
+        asked = {"format": "svg", "sheet": str(number)}
+        alone = zizhu("export", "smic", "--format=svg", f"--sheet={number}")
+        drawn = web.get("/api/entities/smic/network", params=asked)
+        assert file.read_text("utf-8") == alone.stdout == drawn.text
+        assert "2 more of its 3 sheets" in alone.stderr
+        assert "2 more of its 3 sheets" in drawn.headers["Zizhu-Left-Out"]
+    assert web.get("/api/entities/smic/network", params=asked | {"sheet": "4"}).status_code == 422
+    refused = zizhu("export", "smic", "--format=svg", "--sheet=4")
+    assert refused.code == 2 and "the picture has 3" in refused.stderr
+    whole = web.get("/api/entities/smic/network", params={"format": "pdf"})
+    assert "sheets" not in whole.headers["Zizhu-Left-Out"]

@@ -41,12 +41,12 @@ def test_smic_sits_in_shanghai_on_one_reference_page_and_is_incorporated_elsewhe
     assert "incorporated in the Cayman Islands" in headline(smic)
 
 
-def test_smic_has_two_state_blocks_read_in_a_third_partys_copy(smic):
+def test_smic_has_two_state_blocks_quoted_in_the_test_data_of_a_program(smic):
     said = headline(smic)
     assert "at least 18.85 %" in said  # 14.06 + 4.79
     assert "Datang Holdings 14.06 %" in said
     assert "Big Fund I 4.79 %" in said
-    assert "third-party copy" in said
+    assert "by test file" in said
     assert "31 December 2025" in said
 
 

@@ -10,7 +10,7 @@ from graph.claims.rivals_and_rates import Rivals
 from graph.networks.situation import Situation
 from graph.profiles.answer.disputes import disputed
 from graph.profiles.answer.people import people as people_said
-from graph.profiles.answer.said import weak_parts
+from graph.profiles.answer.said import in_every_way, weak_parts
 from graph.profiles.answer.work import work
 from made_up import CITED, DAY, firms, known, people, seated, stake, when
 
@@ -85,6 +85,7 @@ def test_a_day_stands_beside_the_place_whose_claims_speak_of_it(drawn):
 WAYS = {
     "weakEvidence": {"confidence": "low"},
     "inferredEvidence": {"status": "inferred"},
+    "estimatedEvidence": {"status": "estimated"},
     "mediumEvidence": {"confidence": "medium"},
     "": {},
 }
@@ -103,6 +104,18 @@ def test_every_way_in_which_parts_of_a_sum_are_weak_is_said(drawn):
         assert {named} == ways
     else:
         assert said == NOTHING
+
+
+@given(
+    st.sampled_from(["estimated", "inferred", "asserted"]), st.sampled_from(["low", "medium", ""])
+)
+def test_how_a_claim_stands_is_said_beside_what_its_document_is(status, confidence):
+    claim = stake("h", "f", "10", id="s", status=status, confidence=confidence)
+    said = in_every_way(known(firms("f"), [claim]), ("s",))
+    codes = {one.code for one in dict(said.values).get("ways", (said,))} - {NOTHING.code}
+    assert (f"{status}Evidence" in codes) == (status != "asserted")
+    documents = {"low": {"weakEvidence"}, "medium": {"mediumEvidence"}, "": set()}
+    assert codes - {f"{status}Evidence"} == documents[confidence]
 
 
 @given(of_countries, st.data())

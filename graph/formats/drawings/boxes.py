@@ -6,6 +6,7 @@ dotted nobody who is named.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from graph.answers.picture import Box
@@ -19,14 +20,18 @@ from graph.formats.drawings.lettering import (
     SOFT,
     Line,
     Point,
+    Row,
     extent,
+    extent_of,
+    flow,
     number,
     wrap,
     write,
+    write_rows,
 )
 
 STRIP = 8.0  # the pattern at the left of a box
-PADDING = 3.5
+PADDING = 3.0
 NAME = 9.5
 SHORT = 70.0  # of a name that runs upwards
 BAR = 26.0  # how wide the firm is, its name upwards
@@ -35,33 +40,47 @@ BLANK = ("smaller", "nominee", "notRead")
 OUTLINE, THIN = "#555555", "0.8"
 
 
-def sides_of(box: Box, wide: float) -> list[list[Line]]:
+def sides_of(box: Box, wide: float) -> list[list[Row]]:
     """What is written in a box of that width: in one column, or in two where there is room.
 
-    The second has what the party has.
+    The second has what the party has: each figure bold, what stands behind it not.
     """
     room = wide - STRIP - 2 * PADDING
     strong = box.kind not in BLANK
     beside = f"{NO_BREAK}· ".join(part for part in (*box.names[1:], box.about) if part)
-    who = [Line(name, NAME if strong else LEAST, bold=strong) for name in box.names[:1]]
-    who += [Line(beside, LEAST, ink=SOFT)] if beside else []
-    has = [Line(said, NAME, bold=True) for said in box.lines]
+    who = [(Line(name, NAME if strong else LEAST, bold=strong),) for name in box.names[:1]]
+    who += [(Line(beside, LEAST, ink=SOFT),)] if beside else []
+    has = [(Line(one.text, NAME, bold=True), Line(one.behind, LEAST)) for one in box.lines]
     if wide < TWO_SIDED:
-        return [_wrapped([*who, *has], room)]
+        return [_broken([*who, *has], room)]
     half = (room - PADDING) / 2
-    return [_wrapped(who, half), _wrapped(has, half)]
+    return [_broken(who, half), _broken(has, half)]
 
 
-def _wrapped(paragraphs: list[Line], room: float) -> list[Line]:
-    return [line for paragraph in paragraphs for line in wrap(paragraph, room)]
+def _broken(paragraphs: Sequence[Row], room: float) -> list[Row]:
+    """Paragraphs in lines; names and what is soft about equally long, figures as they fill."""
+    rows: list[Row] = []
+    for paragraph in paragraphs:
+        if len(paragraph) == 1:
+            rows += [(line,) for line in wrap(paragraph[0], room)]
+        else:
+            rows += flow(paragraph, room)
+    return rows
 
 
 def size_of(box: Box, wide: float, least: float) -> Point:
     """How large a box of a width is: as high as its text, and at least so high."""
+    if box.kind == "firm" and wide > BAR:
+        return wide, max(extent(_level(box, wide))[1] + 2 * PADDING, least)
     if box.kind == "firm":
         return wide, max(extent(_along(box, least))[0] + 2 * PADDING, least)
-    high = max(extent(side)[1] for side in sides_of(box, wide))
+    high = max(extent_of(side)[1] for side in sides_of(box, wide))
     return wide, max(high + 2 * PADDING, least)
+
+
+def _level(box: Box, wide: float) -> list[Line]:
+    """The names of the firm where it is a box and no bar."""
+    return [line for name in box.names for line in wrap(Line(name, bold=True), wide - 2 * PADDING)]
 
 
 def _along(box: Box, high: float) -> list[Line]:
@@ -83,6 +102,13 @@ def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:
     """Draw a box and what is written in it, its middle at a point."""
     x, y = middle[0] - size[0] / 2, middle[1] - size[1] / 2
     _draw_outline(parent, box, (x, y), size)
+    if box.kind == "firm" and size[0] > BAR:
+        lines = _level(box, size[0])
+        below = middle[1] - extent(lines)[1] / 2
+        for line in lines:
+            write(parent, line, (middle[0], below + line.size), centred=True)
+            below += line.size * LEADING
+        return
     if box.kind == "firm":
         turn = f"rotate(-90 {number(middle[0])} {number(middle[1])})"
         turned = ET.SubElement(parent, "g", {"transform": turn})
@@ -93,12 +119,9 @@ def draw_box(parent: ET.Element, box: Box, middle: Point, size: Point) -> None:
             below += line.size * LEADING
         return
     sides = sides_of(box, size[0])
-    for place, lines in enumerate(sides):
+    for place, rows in enumerate(sides):
         inner = x + STRIP + PADDING + place * (size[0] - STRIP - PADDING) / len(sides)
-        below = y + (size[1] - extent(lines)[1]) / 2
-        for line in lines:
-            write(parent, line, (inner, below + line.size))
-            below += line.size * LEADING
+        write_rows(parent, rows, (inner, y + (size[1] - extent_of(rows)[1]) / 2))
 
 
 def _draw_outline(parent: ET.Element, box: Box, corner: Point, size: Point) -> None:

@@ -23,14 +23,21 @@ def part_of(picture: Picture, kind: BandKind) -> Picture:
     if not bands:
         there = ", ".join(band.kind for band in picture.bands)
         raise InputError(f"the picture of {picture.firm.name} has no part {kind}; it has: {there}")
-    cited = {number for band in bands for arrow in band.arrows for number in arrow.sources}
     return replace(
-        picture,
+        with_bands(picture, bands),
         headline=(kind == "owners" and picture.of_owners) or picture.headline,
         second="",
         lead=picture.pending,
-        bands=bands,
         footer=picture.footer[1:-1],
+    )
+
+
+def with_bands(picture: Picture, bands: tuple[Band, ...]) -> Picture:
+    """The picture with some bands, and of the marks and documents only what these have."""
+    cited = {number for band in bands for arrow in band.arrows for number in arrow.sources}
+    return replace(
+        picture,
+        bands=bands,
         keys=tuple(key for key in picture.keys if _occurs(key, bands)),
         sources=tuple(one for one in picture.sources if one.number in cited),
     )
@@ -38,7 +45,7 @@ def part_of(picture: Picture, kind: BandKind) -> Picture:
 
 def _occurs(key: Key, bands: tuple[Band, ...]) -> bool:
     """Whether a mark stands in one of the bands."""
-    boxes = [box for band in bands for box in band.boxes]
+    boxes = [box for band in bands for box in band.boxes if box.kind != "firm"]
     of: dict[str, set[str]] = {
         "arrow": {arrow.kind for band in bands for arrow in band.arrows},
         "box": {box.kind for box in boxes},

@@ -24,7 +24,7 @@ from graph.formats.drawings.lettering import (
     write,
 )
 
-SAMPLE, ROW = 30.0, 14.0
+SAMPLE, ROW = 30.0, 13.0
 
 
 def draw_keys(parent: ET.Element, keys: Sequence[Key], at: Point, wide: float) -> float:

@@ -21,7 +21,7 @@ FONTS = (
     " 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Zen Hei', sans-serif"
 )
 INK, SOFT, GREY, PAPER = "#111111", "#444444", "#767676", "#ffffff"
-LEADING = 1.25  # line height over letter height
+LEADING = 1.2  # line height over letter height
 LEAST = 9.0  # points
 MOST_LINES = 40  # of one paragraph
 
@@ -31,6 +31,7 @@ NO_BREAK = "\u00a0"
 _TOGETHER = re.compile(r"(?<=\b\d) (?=[A-Z%])|(?<=\d\d) (?=[A-Z%])|(?<=\b[A-Z]{3}) (?=\d)")
 
 Point = tuple[float, float]
+Row = tuple["Line", ...]  # of one line of text the stretches that look alike
 
 
 class Line(Struct, frozen=True):
@@ -92,6 +93,41 @@ def _broken(pieces: Sequence[str], look: Line, limit: float) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def flow(stretches: Sequence[Line], limit: float) -> list[Row]:
+    """Break a paragraph of several strengths into lines no wider than the limit.
+
+    >>> rows = flow([Line("5 %", bold=True), Line(" (2024; estimated)")], 60.0)
+    >>> [[run.text for run in row] for row in rows]
+    [['5\xa0%', ' (2024;'], ['estimated)']]
+    """
+    rows: list[list[Line]] = [[]]
+    for look in stretches:
+        for piece in pieces_of(look, limit):
+            row = rows[-1]
+            if row and row_width((*row, replace(look, text=piece.rstrip()))) > limit:
+                row[-1] = replace(row[-1], text=row[-1].text.rstrip())
+                rows.append([])
+            text = piece if rows[-1] else piece.lstrip()
+            rows[-1].append(replace(look, text=text))
+    return [_joined(row) for row in rows]
+
+
+def _joined(row: Sequence[Line]) -> Row:
+    """Stretches that look alike as one."""
+    found: list[Line] = []
+    for one in row:
+        if found and replace(found[-1], text="") == replace(one, text=""):
+            found[-1] = replace(one, text=found[-1].text + one.text)
+        elif one.text:
+            found.append(one)
+    return tuple(found)
+
+
+def row_width(row: Row) -> float:
+    """How wide a line of several stretches is."""
+    return sum(measured(one.text, one) for one in row)
+
+
 def measured(text: str, look: Line) -> float:
     """How wide a text will be in the size and strength of a line."""
     return width(text, look.size, bold=look.bold)
@@ -128,6 +164,24 @@ def extent(lines: Sequence[Line]) -> Point:
         max((width(line.text, line.size, bold=line.bold) for line in lines), default=0.0),
         sum(line.size * LEADING for line in lines),
     )
+
+
+def extent_of(rows: Sequence[Row]) -> Point:
+    """How wide and high some lines of several stretches are together."""
+    high = sum(max((one.size for one in row), default=0.0) * LEADING for row in rows)
+    return max(map(row_width, rows), default=0.0), high
+
+
+def write_rows(parent: ET.Element, rows: Sequence[Row], at: Point) -> float:
+    """Put lines of several stretches under one another; how high they are."""
+    y = at[1]
+    for row in rows:
+        x, size = at[0], max(one.size for one in row)
+        for one in row:
+            write(parent, one, (x, y + size))
+            x += measured(one.text, one)
+        y += size * LEADING
+    return y - at[1]
 
 
 def write(parent: ET.Element, line: Line, at: Point, *, centred: bool = False) -> None:

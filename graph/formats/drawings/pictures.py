@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -42,7 +43,7 @@ def png(drawing: str, resolution: int = 300) -> bytes:
             f"at {resolution} pixels to an inch the picture has {pixels / 1e6:.0f} megapixels; "
             f"at most {LARGEST // 1_000_000} are drawn: ask for {fits} or less, or for PDF or SVG"
         )
-    return _sized(_set(drawing, "png", resolution), resolution)
+    return _sized(_set((drawing,), "png", resolution), resolution)
 
 
 def _sized(image: bytes, resolution: int) -> bytes:
@@ -56,28 +57,33 @@ def _sized(image: bytes, resolution: int) -> bytes:
     return image[:HEADER] + chunk + image[HEADER:]
 
 
-def pdf(drawing: str) -> bytes:
-    """The drawing on one page of its own size, with lines and letters that stay sharp."""
-    return _set(drawing, "pdf", None)
+def pdf(*drawings: str) -> bytes:
+    """Drawings, each on a page of its own size, with lines and letters that stay sharp."""
+    return _set(drawings, "pdf", None)
 
 
-def _set(drawing: str, form: Literal["png", "pdf"], resolution: float | None) -> bytes:
+def _set(drawings: Sequence[str], form: Literal["png", "pdf"], resolution: float | None) -> bytes:
     import typst
 
-    top = etree.fromstring(drawing.encode())
-    top.set("font-family", FAMILIES)
-    page = (
-        "#set page(width: auto, height: auto, margin: 0pt)\n"
-        f'#image("drawing.svg", width: {_size(top)[0]}pt, alt: sys.inputs.title)\n'
-    )
+    tops = [etree.fromstring(drawing.encode()) for drawing in drawings]
+    files_: dict[str, bytes] = {}
+    titles: dict[str, str] = {}
+    pages = []
+    for place, top in enumerate(tops):
+        top.set("font-family", FAMILIES)
+        name = f"drawing{place}"
+        files_[f"{name}.svg"] = etree.tostring(top)
+        titles[name] = top.findtext("{*}desc") or top.findtext("{*}title") or ""
+        pages.append(f'#image("{name}.svg", width: {_size(top)[0]}pt, alt: sys.inputs.{name})\n')
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n" + "#pagebreak()\n".join(pages)
     # Several files in memory are an input it documents; its types name paths and bytes alone.
     made: bytes = typst.compile(  # type: ignore[call-overload]
-        {"main.typ": page.encode(), "drawing.svg": etree.tostring(top)},
+        {"main.typ": page.encode(), **files_},
         format=form,
         ppi=resolution,
         font_paths=[str(folder) for folder in FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"title": top.findtext("{*}desc") or top.findtext("{*}title") or ""},
+        sys_inputs=titles,
         timestamp=0,  # a picture of a release changes when the release does, not by the hour
     )
     return made

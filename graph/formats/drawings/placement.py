@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import hypot
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from graph.formats.drawings.arrows import LOOKS
 from graph.formats.drawings.lettering import Point
 
 POINTS = 72  # to an inch
+STRAIGHT = 8  # how much it counts that arrows at the firm run straight; of others it does not
 PASSES = 3  # until the ends of arrows are in the order of what they lead to
 Ends = tuple[int, int]  # the places of an arrow's ends, counted from the top of each box
 
@@ -31,24 +33,37 @@ class Placed(Struct, frozen=True):
 
 
 def place(
-    sizes: Mapping[str, Point], arrows: Sequence[Arrow], *, gap: float, apart: float
+    sizes: Mapping[str, Point],
+    arrows: Sequence[Arrow],
+    *,
+    gap: float,
+    apart: float,
+    columns: Sequence[Sequence[str]] = (),
+    firm: str = "",
 ) -> Placed:
-    """Place boxes of given sizes, ``gap`` between columns and ``apart`` between boxes of one."""
+    """Place boxes of given sizes, ``gap`` between columns and ``apart`` between boxes of one.
+
+    With ``columns`` they stay in these; what stands beside the ``firm`` then stands close
+    together, and what stands behind that too: a band is no higher than its fullest column.
+    """
     ends: list[Ends] = [(0, 0)] * len(arrows)
-    placed = _laid(sizes, arrows, ends, gap, apart)
+    placed = _laid(sizes, arrows, ends, gap, apart, columns, firm)
     for _ in range(PASSES):
         wanted = ends_of(arrows, placed.boxes)
         if wanted == ends:
             break
         ends = wanted
-        placed = _laid(sizes, arrows, ends, gap, apart)
+        placed = _laid(sizes, arrows, ends, gap, apart, columns, firm)
     return placed
 
 
-def columns_of(boxes: Sequence[str], arrows: Sequence[Arrow]) -> int:
-    """In how many columns boxes stand."""
+def columns_of(boxes: Sequence[str], arrows: Sequence[Arrow]) -> tuple[tuple[str, ...], ...]:
+    """The columns in which boxes stand, from left to right."""
     placed = _laid(dict.fromkeys(boxes, (10.0, 10.0)), arrows, [(0, 0)] * len(arrows), 20, 4)
-    return len({round(middle[0]) for middle in placed.boxes.values()})
+    across = {id: round(middle[0]) for id, middle in placed.boxes.items()}
+    return tuple(
+        tuple(id for id in boxes if across[id] == at) for at in sorted(set(across.values()))
+    )
 
 
 def ends_of(arrows: Sequence[Arrow], boxes: Mapping[str, Point]) -> list[Ends]:
@@ -80,6 +95,8 @@ def _laid(
     ends: Sequence[Ends],
     gap: float,
     apart: float,
+    columns: Sequence[Sequence[str]] = (),
+    firm: str = "",
 ) -> Placed:
     from pygraphviz import AGraph  # loads Graphviz, which nothing else needs
 
@@ -103,8 +120,11 @@ def _laid(
             tailport=f"o{end[0]}:e",
             headport=f"i{end[1]}:w",
             arrowsize="0.8",
+            weight=STRAIGHT if firm in ("", arrow.source, arrow.target) else 0,
             arrowhead="none" if LOOKS[arrow.kind].head == "none" else "normal",
         )
+    for column in columns:
+        graph.add_subgraph([names[id] for id in column], rank="same")
     graph.layout(prog="dot")
     wide, high = _numbers(graph.graph_attr["bb"])[2:]
     splines = tuple(
@@ -112,7 +132,20 @@ def _laid(
         for n, one in enumerate(arrows)
     )
     boxes = {id: _point(graph.get_node(name).attr["pos"], high) for id, name in names.items()}
+    if columns:
+        at = {id: number for number, column in enumerate(columns) for id in column}
+        splines = tuple(
+            _straightened(*spline) if at[one.target] == at[one.source] + 1 else spline
+            for spline, one in zip(splines, arrows, strict=True)
+        )
     return Placed((wide, high), boxes, splines)
+
+
+def _straightened(points: Sequence[Point], tip: Point) -> tuple[tuple[Point, ...], Point]:
+    """A plain curve between neighbouring columns, where no box is in the way: level at its ends."""
+    start, end = points[0], (tip[0] - hypot(tip[0] - points[-1][0], tip[1] - points[-1][1]), tip[1])
+    middle = (start[0] + end[0]) / 2
+    return (start, (middle, start[1]), (middle, end[1]), end), tip
 
 
 def _table(size: Point, coming: Mapping[int, float], leaving: Mapping[int, float]) -> str:

@@ -36,11 +36,21 @@ def weakly(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
     """What a statement must say of its evidence: nothing, or what is weak of it, wholly or in part.
 
     Each fact is given by the ids of its claims. A fact is weak where every claim of it is: denied
-    or disputed, of low or medium confidence, inferred or estimated, in a work that was not opened,
-    or in an encyclopaedia or directory only. A statement that needs several facts is no surer than
-    the weakest of them. What is disputed, estimated or inferred says so whatever else is weak.
+    or disputed, of low or medium confidence, inferred or estimated, in a work that was not opened
+    or that only quotes another, or in an encyclopaedia or directory only. A statement that needs
+    several facts is no surer than the weakest of them. What is disputed, estimated or inferred
+    says so whatever else is weak.
     """
     return _evidence_of(knowledge, facts, (DISPUTED, _WORST, HEDGED))
+
+
+def in_every_way(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
+    """The same where there is room for all: what is estimated or inferred, and of which documents.
+
+    Where one claim of a fact is inferred and another weak by its document, the worse is said.
+    """
+    found = _evidence_of(knowledge, facts, (DISPUTED, DOCUMENTS, HEDGED))
+    return weakly(knowledge, *facts) if found == NOTHING else found
 
 
 def gravely(knowledge: Knowledge, *facts: Sequence[str]) -> Reason:
@@ -126,12 +136,17 @@ EVIDENCE: Mapping[Weakness, str] = {  # the worst first
     "lowConfidence": "weakEvidence",
     "ownWord": "ownWordEvidence",
     "notOpened": "notOpenedEvidence",
+    "quoted": "quotedEvidence",
     "tertiary": "referenceEvidence",
     "mediumConfidence": "mediumEvidence",
 }
 COPIED = "copiedEvidence"
-_WORST = (*[*EVIDENCE.values()][:3], *HEDGED, "referenceEvidence", COPIED, "mediumEvidence")
-GRAVE = _WORST[: _WORST.index("referenceEvidence")]
+_WORST = (
+    *[*EVIDENCE.values()][:3], *HEDGED, "quotedEvidence", "referenceEvidence", COPIED,
+    "mediumEvidence",
+)  # fmt: skip
+DOCUMENTS = tuple(way for way in _WORST if way not in HEDGED)
+GRAVE = _WORST[: _WORST.index("quotedEvidence")]
 EVERY = tuple(dict.fromkeys((*DISPUTED, *_WORST)))
 
 
@@ -142,7 +157,7 @@ def _ways_of_fact(knowledge: Knowledge, ids: Sequence[str]) -> set[str]:
         return set()
     return {
         min((_first(kinds, ways) for ways in of_each), key=kinds.index)
-        for kinds in (DISPUTED, _WORST, HEDGED)
+        for kinds in (DISPUTED, _WORST, HEDGED, DOCUMENTS)
         if all(_first(kinds, ways) for ways in of_each)
     }
 
@@ -151,9 +166,8 @@ def _ways(knowledge: Knowledge, claim: Claim) -> set[str]:
     """In which ways the evidence of a claim is weak; agreed money that counts is inferred."""
     found = weaknesses(knowledge, claim)
     ways = {EVIDENCE[one] for one in found if one in EVIDENCE}
-    if found[:1] == ("mediumConfidence",):
-        kinds = {source.kind for source in sources_of(knowledge, claim)}
-        ways = {COPIED} if kinds == {"dataset"} else ways
+    if ways == {EVIDENCE["mediumConfidence"]} and _copied(sources_of(knowledge, claim)):
+        ways = {COPIED}
     if claim.status == "estimated":
         ways.add("estimatedEvidence")
     elif claim.status == "inferred" or (isinstance(claim, Investment) and is_inferred(claim)):
@@ -161,6 +175,11 @@ def _ways(knowledge: Knowledge, claim: Claim) -> set[str]:
     if knowledge.is_disputed(claim.id):
         ways.add(DENIED if knowledge.is_denied(claim.id) else AT_ODDS)
     return ways
+
+
+def _copied(sources: Sequence[Source]) -> bool:
+    """Whether all of some documents were read in what somebody else made of them."""
+    return bool(sources) and all(one.copied_by or one.kind == "dataset" for one in sources)
 
 
 def contested(knowledge: Knowledge, ids: Iterable[str]) -> Reason:

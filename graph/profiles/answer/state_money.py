@@ -10,7 +10,7 @@ from graph.claims.model import Investment, Ownership
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, Value, because
 from graph.domesticness.walked_score import walked_score
-from graph.fraction import HALF
+from graph.fraction import HALF, ZERO
 from graph.holders.horizons import seen_on
 from graph.holders.origins import state_role
 from graph.measures.paid_rounds import PaidRound
@@ -92,12 +92,23 @@ def _sentence(
     forms.append(because(f"{code}Short", **(values | {"asides": together})))
     if code == "stateMoney" and (largest := _round_of_most(situation, found)) is not None:
         inside = [one for one in shown if _took_part(situation, found[one], largest.id)]
-        amount, day = (float(largest.amount or 0), largest.currency), closed(situation, largest)
         forms[1:1] = [
-            because("stateMoneyRound", each=_named(inside, {}, most, {}), amount=amount, day=day)
+            _of_round(largest, inside, _named(inside, {}, most, {}), closed(situation, largest))
             for most in (SHOWN, 2, 1)
         ]
     return Said(forms[0], tuple(claim for one in found for claim in found[one]), tuple(forms[1:]))
+
+
+def _of_round(
+    round_: PaidRound, inside: Sequence[str], named: tuple[Reason, ...], day: PartialDate
+) -> Reason:
+    """What some bodies of a state paid in a round, and its total, which is not theirs alone."""
+    amount = (float(round_.amount or 0), round_.currency)
+    paid = sum((part.lower for part in round_.parts if part.investor in inside), ZERO)
+    if paid > 0:
+        part = (float(paid), round_.currency)
+        return because("stateMoneyRoundPart", each=named, amount=amount, part=part, day=day)
+    return because("stateMoneyRound", each=named, amount=amount, day=day)
 
 
 def most_paid(situation: Situation, claims: Sequence[str]) -> float:

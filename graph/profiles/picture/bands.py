@@ -8,17 +8,19 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from graph.answers.page_words import NOTHING, Words
-from graph.answers.picture import Arrow, ArrowKind, Band, BandKind, Box, BoxKind
+from graph.answers.picture import Arrow, ArrowKind, Band, BandKind, Box, BoxKind, Figure
+from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
-from graph.holders.origins import legal_nationality
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import origin_on
 from graph.profiles.answer.numbered import Numbers
-from graph.profiles.answer.said import contested, each, weakly
-from graph.profiles.answer.steps import step_after
+from graph.profiles.picture.drawn import Drawn, days_of, facts_of, hedges, step_of
+from graph.profiles.picture.whence import whence
 
+SHOWN = 5  # beside the owners, by name
+NO_BREAK = "\u00a0"
 KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
 
 
@@ -39,12 +41,13 @@ class Sheet(NamedTuple):
         known = self.situation.knowledge.entities.get(entity)
         names = dict.fromkeys((self.words.name(entity), self.others.name(entity)))
         column = self.origin_of(entity) if column is None else column
+        about = whence(self.situation, entity, column) if entity != self.situation.firm else NOTHING
         return Box(
             id=entity,
             kind=kind or KINDS.get(known.kind if known else "", "company"),
             names=tuple(names),
             origin=column,
-            about=self._about(entity, column),
+            about=self.say(about),
             entities=(entity,),
         )
 
@@ -52,20 +55,13 @@ class Sheet(NamedTuple):
         """The column of which a party certainly is, all of it; or open."""
         return origin_on(self.situation, entity, self.basis)
 
-    def _about(self, entity: str, column: str) -> str:
-        countries = legal_nationality(
-            self.situation.knowledge, entity, self.situation.day
-        ).jurisdictions
-        places = "/".join(map(self.words.territory, countries))
-        if not column:
-            return places
-        said = self.words.written(column, "origin")
-        home = column in ("home_state", "home_other")
-        return said if home or not places else f"{said} · {places}"
-
     def say(self, reason: Reason) -> str:
         """A reason in the language of the picture."""
         return self.words.say(reason)
+
+    def more(self, count: int) -> str:
+        """How many more there are that have no box; nothing for none."""
+        return self.say(because("pictureMoreBeside", count=count)) if count else ""
 
 
 class BandMaker:
@@ -74,7 +70,7 @@ class BandMaker:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.boxes: dict[str, Box] = {}
-        self.arrows: list[Arrow] = []
+        self.arrows: list[Drawn] = []
 
     def put(self, box: Box) -> None:
         """A box, unless it is there already."""
@@ -101,78 +97,103 @@ class BandMaker:
         self,
         ends: tuple[str, str],
         kind: ArrowKind,
-        text: Reason,
+        said: Reason,
         claims: Iterable[str] = (),
         share: tuple[Fraction, Fraction] = (ZERO, ZERO),
+        *,
+        facts: Sequence[Sequence[str]] = (),
+        beside: Iterable[Reason] | None = None,
     ) -> None:
-        """An arrow between two boxes, with the numbers of the documents of its claims."""
-        ids = tuple(dict.fromkeys(claims))
-        if "asides" not in dict(text.values):  # else it says so itself
-            facts = each(ids) if kind == "rest" or ends[0].endswith("/smaller") else (ids,)
-            knowledge = self.sheet.situation.knowledge
-            asides = (weakly(knowledge, *facts), contested(knowledge, ids))
-            if set(asides) != {NOTHING} and text != NOTHING:
-                text = because("pictureWeakly", said=text, asides=asides)
-        step = NOTHING if kind == "rest" else step_after(self.sheet.situation.knowledge, ids)
-        if step != NOTHING and text != NOTHING:
-            text = because("pictureWithStep", said=text, step=step)
-        self.arrows.append(
-            Arrow(
-                source=ends[0],
-                target=ends[1],
-                kind=kind,
-                text=self.sheet.say(text),
-                lower=float(share[0]),
-                upper=float(min(ONE, share[1])),
-                claims=ids,
-                sources=self.sheet.numbers.of(ids),
-            )
-        )
+        """An arrow between two boxes, with the days of its claims and what is weak about them.
 
-    def made(self, kind: BandKind, heading: Reason, note: str = "") -> Band:
-        """The band, what each arrow says written into the box that it concerns."""
-        lines: dict[str, list[str]] = {}
-        for arrow in self.arrows:
-            box = arrow.target if kind == "below" else arrow.source
-            lines.setdefault(box, []).append(self._line(arrow, kind))
+        ``facts``: the claims of each figure that is summed, where they are several; ``beside``:
+        what stands in brackets behind its days, where that is not what follows from the claims.
+        """
+        knowledge, ids = self.sheet.situation.knowledge, tuple(dict.fromkeys(claims))
+        of_each = facts or facts_of(kind, ids)
+        self.arrows.append(
+            Drawn(
+                *ends, kind, said, ids, share,
+                days=days_of(knowledge, *of_each),
+                asides=tuple(hedges(knowledge, *of_each) if beside is None else beside),
+                step=step_of(knowledge, kind, ids),
+            )
+        )  # fmt: skip
+
+    @property
+    def common_day(self) -> PartialDate | None:
+        """The one day of which all figures are; nothing where they are of several, or undated."""
+        days = {arrow.days for arrow in self.arrows if arrow.claims}
+        (day,) = days if len(days) == 1 else ((),)
+        return day[0] if len(day) == 1 else None
+
+    def made(
+        self, kind: BandKind, heading: Reason, note: str = "", *, day_above: bool = False
+    ) -> Band:
+        """The band, what each arrow says written into the box that it concerns.
+
+        ``day_above``: the heading has the day of all figures.
+        """
+        lines: dict[str, list[Figure]] = {}
+        arrows = []
+        for drawn in self._sorted():
+            of = drawn.target if kind != "below" and self._of_several(drawn) else ""
+            text, behind = self._worded(drawn, of, day_above=day_above)
+            numbers = self.sheet.numbers.of(drawn.claims)
+            if text:
+                cited = f"{behind}{NO_BREAK}{numbers_said(numbers)}".rstrip()
+                box = drawn.target if kind == "below" else drawn.source
+                lines.setdefault(box, []).append(Figure(text=text, behind=cited))
+            arrows.append(
+                Arrow(
+                    source=drawn.source, target=drawn.target, kind=drawn.kind,
+                    text=f"{text}{behind}",
+                    lower=float(drawn.share[0]), upper=float(min(ONE, drawn.share[1])),
+                    claims=drawn.claims, sources=numbers,
+                )
+            )  # fmt: skip
         return Band(
             kind=kind,
             heading=self.sheet.say(heading),
             boxes=tuple(
-                replace(box, lines=(*lines.get(id, ()), *box.lines))
-                for id, box in self.boxes.items()
+                replace(box, lines=tuple(lines.get(id, ()))) for id, box in self.boxes.items()
             ),
-            arrows=self._sorted(),
+            arrows=tuple(arrows),
             note=note,
         )
 
-    def _sorted(self) -> tuple[Arrow, ...]:
+    def _sorted(self) -> list[Drawn]:
         """The arrows, those of one source beside one another."""
         first: dict[str, int] = {}
         for number, arrow in enumerate(self.arrows):
             first.setdefault(arrow.source, number)
-        return tuple(sorted(self.arrows, key=lambda arrow: first[arrow.source]))
+        return sorted(self.arrows, key=lambda arrow: first[arrow.source])
 
-    def _line(self, arrow: Arrow, kind: BandKind) -> str:
-        """The words of an arrow; of whom, where a party has something of several."""
-        apart = (
-            {one.source for one in self.arrows if one.target == arrow.target}
-            if kind == "below"
-            else {one.target for one in self.arrows if one.source == arrow.source}
-        )
-        text = arrow.text
-        if len(apart) > 1 and kind != "below":
-            text = self.sheet.say(because("pictureOf", said=text, firm=arrow.target))
-        return f"{text} {numbers_said(arrow.sources)}".strip()
+    def _of_several(self, drawn: Drawn) -> bool:
+        """Whether a party has something of several, so that each figure says of whom it is."""
+        return len({one.target for one in self.arrows if one.source == drawn.source}) > 1
+
+    def _worded(self, drawn: Drawn, of: str, *, day_above: bool) -> tuple[str, str]:
+        """What an arrow says: the figure, and what stands behind it in brackets."""
+        if drawn.said == NOTHING:
+            return "", ""
+        text = self.sheet.say(drawn.said)
+        if of:
+            text = self.sheet.say(because("pictureOf", said=text, firm=of))
+        seen = NOTHING if day_above else drawn.seen()
+        behind = self.sheet.say(because("pictureBehind", asides=(seen, *drawn.asides)))
+        if drawn.step != NOTHING:
+            behind += self.sheet.say(because("pictureStep", step=drawn.step))
+        return text, behind
 
 
 def numbers_said(sources: Sequence[int], most: int = 4) -> str:
     """The numbers of documents behind a figure; of many the first.
 
     >>> numbers_said((1, 3)), numbers_said(range(1, 9), 2)
-    ('[1, 3]', '[1, 2 …]')
+    ('[1,\xa03]', '[1,\xa02\xa0…]')
     """
     if not sources:
         return ""
-    shown = ", ".join(map(str, sources[:most]))
-    return f"[{shown} …]" if len(sources) > most else f"[{shown}]"
+    shown = ",\xa0".join(map(str, sources[:most]))
+    return f"[{shown}\xa0…]" if len(sources) > most else f"[{shown}]"

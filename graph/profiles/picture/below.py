@@ -60,7 +60,6 @@ def _owner(sheet: Sheet, part: Part) -> tuple[str, Ownership | Control]:
 def _link(
     claim: Ownership | Control, part: Part
 ) -> tuple[Reason, ArrowKind, tuple[Fraction, Fraction]]:
-    day = claim.as_of or claim.period.start
     share = (ZERO, ZERO)
     kind: ArrowKind
     if isinstance(claim, Control):
@@ -73,4 +72,4 @@ def _link(
         share = claim.share.fractions
     if not part.current:
         kind = "lastKnown"
-    return (because("pictureSizeOn", size=said, day=day) if day else said), kind, share
+    return said, kind, share

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graph.answers.picture import ArrowKind
 from graph.claims.model import Control
 from graph.claims.reasons import because
-from graph.holders.contracts import standing_controls
-from graph.holders.groups import is_group, members_of
-from graph.networks.directing import directs
+from graph.holders.groups import members_of
 from graph.networks.situation import Situation
 from graph.profiles.picture.bands import BandMaker
+from graph.profiles.picture.controls import controls_of
+from graph.profiles.picture.drawn import hedges, of_documents
 
-CONCERT, CONTRACTS = "concert", "vieContracts"
-
-
-def controls_of(situation: Situation, entity: str) -> Iterator[tuple[Control, str]]:
-    """Current claims that somebody directs a party, with each of those who do.
-
-    Who acts in concert is a group where the claim names one, and each of them otherwise.
-    """
-    for claim, current in standing_controls(situation.knowledge, entity, situation.day):
-        if current and (directs(claim) or claim.mechanism == CONCERT):
-            grouped = is_group(situation.knowledge, claim.party) or not claim.members
-            for holder in (claim.party,) if grouped else claim.members:
-                if holder:
-                    yield claim, holder
+CONTRACTS = "vieContracts"
 
 
 def put_directing(maker: BandMaker, target: str) -> tuple[str, ...]:
@@ -53,10 +38,7 @@ def put_directing(maker: BandMaker, target: str) -> tuple[str, ...]:
 
 def _put(maker: BandMaker, holder: str, target: str, claims: list[Control]) -> None:
     newest = max(claims, key=lambda claim: str(claim.as_of or claim.period.start or ""))
-    day = newest.as_of or newest.period.start
     said = because("pictureDirects", mechanism=newest.mechanism)
-    if day is not None:
-        said = because("pictureDirectsOn", mechanism=newest.mechanism, day=day)
     kind: ArrowKind = "contract" if newest.mechanism == CONTRACTS else "control"
     ids = tuple(claim.id for claim in claims)
     maker.arrow((maker.party(holder), target), kind, said, ids)
@@ -74,7 +56,9 @@ def _vehicles(situation: Situation, holder: str, at_hand: set[str]) -> dict[str,
 
 def put_members(maker: BandMaker, group: str) -> None:
     """The members of a group, each with an arrow to it: what each has of it nobody said."""
+    knowledge = maker.sheet.situation.knowledge
     claims = tuple(claim for one in maker.arrows if one.source == group for claim in one.claims)
-    for member in members_of(maker.sheet.situation.knowledge, group):
+    beside = tuple(of_documents(one) for one in hedges(knowledge, claims))
+    for member in members_of(knowledge, group):
         ends = (maker.party(member), group)
-        maker.arrow(ends, "unsized", because("pictureOneOfThem"), claims)
+        maker.arrow(ends, "unsized", because("pictureOneOfThem"), claims, beside=beside)

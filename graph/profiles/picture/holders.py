@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from graph.answers.picture import ArrowKind, Box
 from graph.claims.model import Ownership
-from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Stake
@@ -44,8 +43,8 @@ FIRST, SECOND = Tier(SHOWN, UNSIZED, first=True), Tier(ABOVE, 1, first=False)
 class HoldersOf:
     """Everybody who holds one party, as the page reads them, being put into a band."""
 
-    def __init__(self, maker: BandMaker, target: str, tier: Tier, day: PartialDate | None) -> None:
-        self.maker, self.target, self.tier, self.day = maker, target, tier, day
+    def __init__(self, maker: BandMaker, target: str, tier: Tier) -> None:
+        self.maker, self.target, self.tier = maker, target, tier
         self.sheet = maker.sheet
         self.read = blocks_of(self.sheet, target)
 
@@ -76,17 +75,8 @@ class HoldersOf:
             size = because("pictureAtLeast", share=block.lower)
         else:
             size = because("pictureSpan", bounds=(block.lower, block.upper))
-        day = self.read.day_of(block)
-        self.maker.arrow(
-            (self.maker.party(block.holder), self.target), kind,
-            self._dated(size, day), block.claims, (block.lower, block.upper),
-        )  # fmt: skip
-
-    def _dated(self, size: Reason, day: PartialDate | None) -> Reason:
-        """A size with its day, where that is not the one in the heading."""
-        if day is None or day == self.day:
-            return size
-        return because("pictureSizeOn", size=size, day=day)
+        ends = (self.maker.party(block.holder), self.target)
+        self.maker.arrow(ends, kind, size, block.claims, (block.lower, block.upper))
 
     @property
     def _by_contract(self) -> frozenset[str]:
@@ -112,19 +102,12 @@ class HoldersOf:
             if one.lower < LEAST_IN_PRINT and one.upper > 0 and one.holder not in counted
         }
         unsized = {
-            stake.holder: OpenStake(
-                stake.holder,
-                self._dated(
-                    because("pictureUnsized"), stake.claim.as_of or stake.claim.period.start
-                ),
-                (stake.claim.id,),
-            )
+            stake.holder: OpenStake(stake.holder, because("pictureUnsized"), (stake.claim.id,))
             for stake in read.unsized
         }
         of_class = {
             stake.holder: OpenStake(
-                stake.holder, self._dated(size_in_class(self.sheet, stake), stake.claim.as_of),
-                (stake.claim.id,),
+                stake.holder, size_in_class(self.sheet, stake), (stake.claim.id,)
             )
             for stake in read.of_classes
             if stake.currency == "current" and stake.holder not in counted
@@ -147,9 +130,9 @@ class HoldersOf:
             self.maker.arrow(ends, "unsized", stake.said, stake.claims)
         if left and self.tier.first:
             self._together(
-                "unsized", "unsized", because("pictureMoreUnsized", count=len(left)),
-                because("pictureUnsized"), [(one.holder, ZERO) for one in left],
-                [claim for one in left for claim in one.claims],
+                "unsized", "unsized", because("pictureMore", count=len(left)),
+                because("pictureUnsizedEach"), [(one.holder, ZERO) for one in left],
+                [one.claims for one in left],
             )  # fmt: skip
         return tuple(stake.holder for stake in shown)
 
@@ -160,7 +143,7 @@ class HoldersOf:
             because("pictureShare" if all(one.exact for one in blocks) else "pictureAtLeast",
                     share=share),
             [(block.holder, block.lower) for block in blocks],
-            [claim for block in blocks for claim in block.claims], share,
+            [block.claims for block in blocks], share,
         )  # fmt: skip
 
     def _together(
@@ -170,7 +153,7 @@ class HoldersOf:
         title: Reason,
         text: Reason,
         holders: Sequence[tuple[str, Fraction]],
-        claims: Iterable[str],
+        facts: Sequence[Sequence[str]],
         share: Fraction = ZERO,
     ) -> None:
         """Several holders in one box, by their origins."""
@@ -195,7 +178,9 @@ class HoldersOf:
                 entities=tuple(holder for holder, _ in holders),
             )
         )  # fmt: skip
-        self.maker.arrow((f"{self.target}/{name}", self.target), kind, text, claims, (share, share))
+        claims = [claim for one in facts for claim in one]
+        ends = (f"{self.target}/{name}", self.target)
+        self.maker.arrow(ends, kind, text, claims, (share, share), facts=facts)
 
     def _rest(self) -> None:
         """What nobody named holds: a state's, clients', in a nominee's name, or not read."""
@@ -216,6 +201,8 @@ class HoldersOf:
             name = because("pictureNominee", nominees=nominees)
             box = self.maker.blank(f"{self.target}/nominee", "nominee", name)
             self._blank(box, read.nominee, read.rest_claims)
+        if not read.blocks and not read.nominee:  # where nothing was read nothing is left of it
+            return
         if read.rest > read.nominee:
             box = self.maker.blank(f"{self.target}/notRead", "notRead", because("pictureNotRead"))
             self._blank(box, read.rest - read.nominee, ())
@@ -262,11 +249,3 @@ def size_in_class(sheet: Sheet, stake: Stake) -> Reason:
     share = claim.share if isinstance(claim, Ownership) else None
     assert share is not None
     return because("pictureOfClass", share=share, share_class=stake.claim.denominator)
-
-
-def common_day(read: BlocksRead) -> PartialDate | None:
-    """The day that most blocks of a firm speak of."""
-    days: Counter[PartialDate] = Counter(
-        day for day in map(read.day_of, read.blocks[:SHOWN]) if day is not None
-    )
-    return days.most_common(1)[0][0] if days else None

@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 from graph.answers.picture import Band
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
 from graph.claims.walks import everybody
 from graph.profiles.picture.bands import BandMaker, Sheet
-from graph.profiles.picture.beside import investors, paid
 from graph.profiles.picture.directing import put_directing, put_members
-from graph.profiles.picture.holders import FIRST, SECOND, HoldersOf, blocks_of, common_day
+from graph.profiles.picture.holders import FIRST, SECOND, HoldersOf, blocks_of
+from graph.profiles.picture.state_money import investors, put_paid
 
 
 def owners(sheet: Sheet) -> Band:
     """Who holds the firm and who directs it; left of them who holds and directs those."""
     maker = BandMaker(sheet)
     firm = maker.firm()
-    read = blocks_of(sheet, firm)
-    day = common_day(read)
-    holders = HoldersOf(maker, firm, FIRST, day).put()
+    holders = HoldersOf(maker, firm, FIRST).put()
     directing = put_directing(maker, firm)
     paid_in = dict(investors(sheet))
     for holder in holders:
         if holder in paid_in:  # a holder of unread size: what it paid is known of it besides
-            claims = paid_in[holder][1]
-            said, ids = paid(sheet, claims), tuple(claim.id for claim in claims)
-            maker.arrow((holder, firm), "money", said, ids)
+            put_paid(maker, holder, paid_in[holder][1])
     for holder in dict.fromkeys((*holders, *directing)):
         put_members(maker, holder)
-        HoldersOf(maker, holder, SECOND, day).put()
+        HoldersOf(maker, holder, SECOND).put()
         put_directing(maker, holder)
-    if day is None:
-        heading = because("pictureOwners", firm=firm)
-    else:
-        heading = because("pictureOwnersOn", firm=firm, day=day)
-    return maker.made("owners", heading, _left_out(maker, firm))
+    notes = (_none_read(maker), _left_out(maker, firm))
+    return maker.made(
+        "owners", _heading(maker, firm), " ".join(note for note in notes if note),
+        day_above=maker.common_day is not None,
+    )  # fmt: skip
+
+
+def _heading(maker: BandMaker, firm: str) -> Reason:
+    """Of whom the band is, as known on which day, and of which days its figures are."""
+    asked, day = maker.sheet.situation.day, maker.common_day
+    if day is not None:
+        same = day.first == asked and day.precision == "day"
+        code = "pictureOwnersThatDay" if same else "pictureOwnersOfOneDay"
+        return because(code, firm=firm, asked=asked, day=day)
+    dated = any(arrow.days for arrow in maker.arrows)
+    return because("pictureOwnersDated" if dated else "pictureOwners", firm=firm, asked=asked)
+
+
+def _none_read(maker: BandMaker) -> str:
+    """That no share of anybody counts on the day: nothing is drawn of what nobody read."""
+    sheet = maker.sheet
+    read = blocks_of(sheet, sheet.situation.firm)
+    if read.blocks or read.nominee > 0 or read.float_ > 0:
+        return ""
+    if any(arrow.said.code == "pictureSpan" for arrow in maker.arrows):  # contracts may move all
+        return sheet.say(because("pictureNoneCertain"))
+    return sheet.say(because("pictureNoneNow" if read.last_known else "pictureNone"))
 
 
 def _left_out(maker: BandMaker, firm: str) -> str:

@@ -14,15 +14,15 @@ from graph.claims.reasons import because
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN, blocks_read
+from graph.profiles.answer.blocks import CLIENTS, OPEN
 from graph.profiles.answer.numbered import Listing, Numbers
-from graph.profiles.answer.owned import owned
-from graph.profiles.answer.page import page as page_of
 from graph.profiles.answer.worded import firm_answer, source_line
 from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
-from graph.profiles.picture.beside import last_known, state_money
+from graph.profiles.picture.headline import finding, in_other_words, of_owners
+from graph.profiles.picture.last_known import last_known
 from graph.profiles.picture.owners import owners
+from graph.profiles.picture.state_money import state_money
 from graph.releases.release import Release
 
 ARROWS = {
@@ -45,22 +45,24 @@ def picture(
     words, others = (Words(situation.knowledge, one) for one in (language, other))
     sheet = Sheet(situation, basis, words, others, Numbers(situation.knowledge))
     page = firm_answer(situation, language, release, published)
-    headline, *lead = (one.text for one in (*page.headline, *page.pending))
+    found = finding(situation, page.headline)
+    sentences = [one for one in (*page.headline, *page.pending) if one is not found]
     first = owners(sheet)
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
     further = (last_known(sheet), state_money(sheet, money), below(sheet))
     bands = (first, *(band for band in further if band is not None))
-    of_owners = {one.reason.code for one in owned(situation, blocks_read(situation))}
     return Picture(
         firm=named(situation.knowledge, situation.firm),
         language=language,
         as_of=situation.day.isoformat(),
         release=release.id,
         title=page.title,
-        headline=headline,
-        second=others.say(page_of(situation).headline[0].reason),
-        lead=tuple(lead),
-        of_owners=next((one.text for one in page.headline if one.code in of_owners), ""),
+        headline=found.text,
+        second=in_other_words(situation, found, words, others),
+        lead=tuple(one.text for one in sentences),
+        of_owners=next((one.text for one in of_owners(situation, page.headline)), ""),
+        sheet_words=words.say(because("pictureSheet", at="{at}", of="{of}", others="{others}")),
+        continued=words.say(because("pictureContinued", heading="{heading}")),
         pending=tuple(one.text for one in page.pending),
         bands=bands,
         keys=tuple(_keys(words, bands)),

@@ -222,7 +222,9 @@ def test_graphs_are_networkx_graphs_with_the_firm_in_them(release: Release) -> N
 def test_a_drawing_is_kept_in_the_format_of_its_name(release: Release, tmp_path: Path) -> None:
     drawing = release.firm("smic").draw()
     assert "SMIC" in repr(drawing) and drawing._repr_svg_().startswith("<")
-    assert drawing.save(tmp_path / "smic.svg").read_text("utf-8") == drawing.svg
+    assert drawing.save(tmp_path / "smic.svg").read_text("utf-8") == drawing.sheets[0]
+    further = [tmp_path / f"smic-{number}.svg" for number in (2, 3)]
+    assert tuple(file.read_text("utf-8") for file in further) == drawing.sheets[1:]
     with pytest.raises(InputError, match="cannot be written"):
         drawing.save(tmp_path / "nowhere" / "smic.svg")
 

@@ -15,6 +15,7 @@ SOURCES = [
     Source(id="wiki", title="An encyclopaedia", kind="reference"),
     Source(id="complaint", title="A complaint", kind="pleading", relayed_by="paper"),
     Source(id="paper", title="A newspaper", kind="press"),
+    Source(id="fixture", title="A program's test data", kind="testData"),
     Source(id="other", title="A directory", kind="reference", relayed_by="wiki"),
 ]
 
@@ -30,6 +31,9 @@ SOURCES = [
         (("wiki",), "", ("tertiary",)),
         (("wiki", "filing"), "high", ()),
         (("other",), "low", ("lowConfidence", "notOpened", "tertiary")),
+        # Quoted to try a program with: weak alone, not where the document itself was read.
+        (("fixture",), "medium", ("quoted", "mediumConfidence")),
+        (("fixture", "filing"), "", ()),
         ((), "", ()),
         # A party's word in court: told by the press, but not where a filing says it too.
         (("complaint",), "", ("ownWord", "notOpened")),

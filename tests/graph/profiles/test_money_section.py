@@ -100,7 +100,7 @@ def test_money_of_a_state_has_a_day(receiving: list[Situation]) -> None:
 def test_a_round_of_the_state_is_the_firms_own_and_has_more_than_one_of_its_bodies(
     receiving: list[Situation],
 ) -> None:
-    rounds = 0
+    rounds = parts = 0
     for situation in receiving:
         sums = {
             (float(one.amount or 0), one.currency)
@@ -109,7 +109,11 @@ def test_a_round_of_the_state_is_the_firms_own_and_has_more_than_one_of_its_bodi
         }
         for one in state_money(situation):
             for form in one.shorter:
-                if form.code == "stateMoneyRound":
-                    assert dict(form.values)["amount"] in sums, situation.firm
+                if form.code in ("stateMoneyRound", "stateMoneyRoundPart"):
+                    values = dict(form.values)
+                    assert values["amount"] in sums, situation.firm
                     rounds += 1
-    assert rounds
+                    if form.code == "stateMoneyRoundPart":
+                        assert 0 < values["part"][0] <= values["amount"][0]
+                        parts += 1
+    assert rounds > parts > 0

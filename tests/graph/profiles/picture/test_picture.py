@@ -6,32 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from drawn_sheets import Sheet
+from drawn_sheets import band_of
 
 from graph import questions
-from graph.answers.page_words import Words
-from graph.answers.picture import Band, Picture
-from graph.arguments import situation_of
-from graph.claims.model import Control, Ownership
-from graph.profiles.answer.page import page as page_of
+from graph.answers.picture import Picture
 from graph.releases.release import Release
-from ontology.translations import LANGUAGES
-
-EIGHT = ("smic", "alibaba", "sensetime", "cloudwalk", "dji", "tencent", "hikvision", "megvii")
-
-
-@pytest.fixture(scope="session")
-def pictures(sheets: list[Sheet]) -> list[Picture]:
-    return [sheet.picture for sheet in sheets]
-
-
-@pytest.fixture(scope="session")
-def english(pictures: list[Picture]) -> list[Picture]:
-    return [picture for picture in pictures if picture.language == "en"]
-
-
-def band_of(picture: Picture, kind: str) -> Band | None:
-    return next((band for band in picture.bands if band.kind == kind), None)
 
 
 def said(picture: Picture) -> Iterator[str]:
@@ -40,21 +19,53 @@ def said(picture: Picture) -> Iterator[str]:
     for band in picture.bands:
         yield from (band.heading, band.note)
         for box in band.boxes:
-            yield from (*box.names, box.about, *box.lines)
+            yield from (*box.names, box.about, *map(str, box.lines))
 
 
-def test_the_finding_is_the_first_sentence_of_the_page_in_both_languages(
-    seed_release: Release,
+def test_every_sentence_of_the_page_stands_on_top_once_the_finding_first(
+    pictures: list[Picture], seed_release: Release
 ) -> None:
-    for firm in EIGHT:
-        pages = [questions.answer(seed_release, firm, language=one) for one in LANGUAGES]
-        for page, other in (pages, pages[::-1]):
-            picture = questions.picture(seed_release, firm, language=page.language)
-            assert picture.headline == page.headline[0].text
-            situation = situation_of(seed_release, firm, None, None)
-            longest = page_of(situation).headline[0].reason  # it has room for all of it
-            assert picture.second == Words(seed_release.knowledge, other.language).say(longest)
-            assert picture.lead == tuple(one.text for one in (*page.headline[1:], *page.pending))
+    """In the other language too, in the form that was chosen."""
+    for picture in pictures:
+        page = questions.answer(seed_release, picture.firm.id, language=picture.language)
+        sentences = [one.text for one in (*page.headline, *page.pending)]
+        assert sorted((picture.headline, *picture.lead)) == sorted(sentences)
+        assert list(picture.lead) == [one for one in sentences if one != picture.headline]
+        assert picture.second and picture.second != picture.headline
+
+
+FINDINGS = {
+    "smic": "Datang Holdings 14.06 % and Big Fund I 4.79 %",
+    "alibaba": "Jack Ma at least 4.3 %",
+    "sensetime": "last known: Amind Inc. 20.63 %",
+    "cloudwalk": "it is directed by Zhou Xi",  # no holder's share was read
+    "dji": "87.4 %",
+    "tencent": "Prosus N.V. 22.8 %",
+    "hikvision": "last known: China Electronics Technology Group Corporation 41.55 %",
+    "megvii": "16.8 %",
+}
+
+
+def test_the_headline_is_what_the_picture_shows_of_owners(english: list[Picture]) -> None:
+    found = {picture.firm.id: picture.headline for picture in english}
+    for firm, finding in FINDINGS.items():
+        assert finding in found[firm]
+
+
+def test_a_picture_with_a_share_or_a_power_does_not_begin_with_where_the_firm_sits(
+    english: list[Picture], seed_release: Release
+) -> None:
+    met = 0
+    for picture in english:
+        codes = {one.text: one.code
+                 for one in questions.answer(seed_release, picture.firm.id).headline}  # fmt: skip
+        owners = band_of(picture, "owners")
+        assert owners is not None
+        firm = picture.firm.id
+        if any(one.target == firm and one.kind in ("stake", "control") for one in owners.arrows):
+            met += 1
+            assert not codes[picture.headline].startswith("sits"), firm
+    assert met > 30
 
 
 def test_every_share_cites_a_claim_whose_document_is_listed(
@@ -71,7 +82,8 @@ def test_every_share_cites_a_claim_whose_document_is_listed(
                 if arrow.kind != "rest":
                     assert arrow.claims and arrow.sources, (picture.firm.id, arrow)
                     box = boxes[arrow.target if band.kind == "below" else arrow.source]
-                    (line,) = {line for line in box.lines if arrow.text in line
+                    lines = {str(line) for line in box.lines}
+                    (line,) = {line for line in lines if arrow.text in line
                                and f"[{arrow.sources[0]}" in line}  # fmt: skip
                     assert re.search(r"\[\d", line)
 
@@ -82,7 +94,7 @@ def test_every_number_in_brackets_is_a_listed_document(pictures: list[Picture]) 
         cited = {
             int(number)
             for band in picture.bands for box in band.boxes for line in box.lines
-            for found in re.findall(r"\[([\d, …]+)\]$", line)
+            for found in re.findall(r"\[([\d,\s…]+)\]$", str(line))
             for number in re.findall(r"\d+", found)
         }  # fmt: skip
         assert cited <= listed
@@ -132,7 +144,7 @@ def test_every_holder_has_a_box_or_is_counted(
                 if edge.target == party and edge.currency == "current" and edge.source not in above:
                     above.add(edge.source)
                     waiting.append(edge.source)
-        further = int(re.findall(r"\d+", owners.note)[0]) if owners.note else 0
+        further = int((re.findall(r"(\d+) further", owners.note) or [0])[0])
         assert len(above - stood - {firm}) == further, (firm, above - stood)
 
 
@@ -149,35 +161,25 @@ def test_smaller_ones_are_as_many_as_they_stand_for(english: list[Picture]) -> N
 
 
 def test_shares_of_the_firm_are_one_whole(english: list[Picture]) -> None:
-    """The least shares of its holders and what is left."""
+    """The least shares of its holders and what is left; of nothing that was read nothing is."""
+    drawn, bare = 0, 0
     for picture in english:
         owners = band_of(picture, "owners")
         assert owners is not None
-        parts = [arrow.lower for arrow in owners.arrows
+        parts = [arrow for arrow in owners.arrows
                  if arrow.target == picture.firm.id
                  and arrow.kind in ("stake", "contract", "rest")]  # fmt: skip
-        assert sum(parts) == pytest.approx(1, abs=1e-6) or sum(parts) > 1, picture.firm.id
-
-
-def test_what_was_last_known_is_dated_as_precisely_as_its_source(
-    pictures: list[Picture], seed_release: Release
-) -> None:
-    met = set()
-    for picture in pictures:
-        words = Words(seed_release.knowledge, picture.language)  # type: ignore[arg-type]  # one of the two
-        for band in picture.bands:
-            for arrow in band.arrows:
-                if band.kind == "lastKnown":
-                    claim = seed_release.knowledge.claims[arrow.claims[0]]
-                    assert isinstance(claim, Ownership | Control)
-                    day = claim.as_of or claim.period.start
-                    assert arrow.kind == "lastKnown"
-                    if day is not None:
-                        met.add(day.precision)
-                        assert words.day(day) in arrow.text
-                        if day.precision == "year":
-                            assert not re.search(rf"[a-z] {day.first.year}|月", arrow.text)
-    assert met == {"year", "month", "day"}
+        if not any(arrow.upper > 0 for arrow in parts):
+            bare += 1
+            assert not any(arrow.kind == "rest" for arrow in parts)
+            assert re.search("not read|How much", owners.note), picture.firm.id
+            continue
+        drawn += 1
+        total = sum(arrow.lower for arrow in parts)
+        assert total == pytest.approx(1, abs=1e-6) or total > 1, picture.firm.id
+        named = [arrow for arrow in parts if arrow.kind != "rest" or arrow.claims]
+        assert named, (picture.firm.id, "a whole of which nothing was read")
+    assert drawn > 30 and bare > 30
 
 
 def test_state_money_is_nobodys_who_has_a_stake_of_a_size(pictures: list[Picture]) -> None:
@@ -235,17 +237,17 @@ def test_the_key_explains_what_is_drawn_and_nothing_else(pictures: list[Picture]
         assert {key.code for key in picture.keys if key.of == "origin"} == origins - {""}
 
 
-def test_both_languages_draw_the_same(sheets: list[Sheet]) -> None:
-    english = {one.picture.firm.id: one.picture for one in sheets if one.width == "double"}
-    for sheet in sheets:
-        if sheet.width == "single":
-            other = english[sheet.picture.firm.id]
-            for one, beside in zip(sheet.picture.bands, other.bands, strict=True):
+def test_both_languages_draw_the_same(pictures: list[Picture]) -> None:
+    english = {one.firm.id: one for one in pictures if one.language == "en"}
+    for picture in pictures:
+        if picture.language == "zh":
+            other = english[picture.firm.id]
+            for one, beside in zip(picture.bands, other.bands, strict=True):
                 assert [box.id for box in one.boxes] == [box.id for box in beside.boxes]
                 assert [(a.source, a.target, a.kind, a.claims) for a in one.arrows] == [
                     (a.source, a.target, a.kind, a.claims) for a in beside.arrows
                 ]
-            assert re.search("[\u3400-\u9fff]", sheet.picture.headline)
+            assert re.search("[\u3400-\u9fff]", picture.headline)
 
 
 @pytest.mark.parametrize("basis", ["legal", "voting"])

@@ -1,0 +1,115 @@
+"""An arrow before it is worded: what is said, of which days, on what claims, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from graph.answers.page_words import NOTHING
+from graph.answers.picture import ArrowKind
+from graph.claims.knowledge import Knowledge
+from graph.claims.periods import PartialDate
+from graph.claims.reasons import Reason, because
+from graph.fraction import Fraction
+from graph.profiles.answer.said import (
+    DISPUTED,
+    HEDGED,
+    claims_of,
+    contested,
+    each,
+    in_every_way,
+    newest,
+    weak_parts,
+)
+from graph.profiles.answer.steps import step_after
+
+
+class Drawn(NamedTuple):
+    """An arrow between two boxes, what is said of it in codes."""
+
+    source: str
+    target: str
+    kind: ArrowKind
+    said: Reason
+    claims: tuple[str, ...]
+    share: tuple[Fraction, Fraction]
+    days: tuple[PartialDate, ...]  # the first and the last of its figures, as precise as read
+    asides: tuple[Reason, ...]  # that it is disputed, and what is weak about it
+    step: Reason
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day of its figure, where it is one."""
+        return self.days[0] if len(self.days) == 1 else None
+
+    def seen(self) -> Reason:
+        """The days as they stand beside a figure; that there is none is said too."""
+        if not self.days:
+            return because("undatedEvidence") if self.claims else NOTHING
+        first, last = self.days[0], self.days[-1]
+        if len(self.days) == 1:
+            return because("seenOn", day=first)
+        return because("seenBetween", first=first, last=last)
+
+
+def day_of(knowledge: Knowledge, ids: Iterable[str]) -> PartialDate | None:
+    """The newest day that some claims of one fact speak of, or on which it began."""
+    found = claims_of(knowledge, ids)
+    return newest(found) or max(
+        (claim.period.start for claim in found if claim.period.start), default=None
+    )
+
+
+def days_of(knowledge: Knowledge, *facts: Sequence[str]) -> tuple[PartialDate, ...]:
+    """The first and the last day of some facts; one where all have the same, or no other."""
+    days = [day for ids in facts if (day := day_of(knowledge, ids)) is not None]
+    if not days:
+        return ()
+    first = min(days, key=lambda day: (day.first, day.last))
+    last = max(days, key=lambda day: (day.last, day.first))
+    return (first,) if first == last else (first, last)
+
+
+def hedges(knowledge: Knowledge, *facts: Sequence[str]) -> Iterator[Reason]:
+    """What must be said of the evidence of some facts: denials and rivals first, then weakness.
+
+    A link that anybody denies or contradicts says so, even if others say it undisputed, and
+    beside a stake stands that its holder's money is denied.
+    """
+    ids = {one for fact in facts for one in fact}
+    weak = weak_parts(knowledge, *facts) if len(facts) > 1 else in_every_way(knowledge, *facts)
+    if any(knowledge.is_disputed(one) for one in ids) and not _names(weak, *DISPUTED):
+        yield because("disputedEvidence")
+    if ids & knowledge.rival_sets.keys():
+        yield because("openRivals")
+    yield from (one for one in (contested(knowledge, tuple(ids)), weak) if one != NOTHING)
+
+
+def _names(weak: Reason, *codes: str) -> bool:
+    """Whether one of some ways of being weak is among those that are said."""
+    return any(one.code in codes for one in ways_of(weak))
+
+
+def ways_of(weak: Reason) -> tuple[Reason, ...]:
+    """Each way in which something is weak, where several are said of it."""
+    found = dict(weak.values).get("ways")
+    each_way = found if isinstance(found, tuple) else (weak,)
+    return tuple(one for one in each_way if isinstance(one, Reason))
+
+
+def of_documents(weak: Reason) -> Reason:
+    """Of what is weak all but that a figure is estimated: no figure is of a mere link."""
+    kept = tuple(one for one in ways_of(weak) if one.code not in HEDGED)
+    if len(kept) > 1:
+        return because("weakWays", ways=kept)
+    return kept[0] if kept else NOTHING
+
+
+def step_of(knowledge: Knowledge, kind: ArrowKind, claims: Sequence[str]) -> Reason:
+    """A step agreed since, whose outcome was not read; of what is left there is none."""
+    return NOTHING if kind == "rest" else step_after(knowledge, claims)
+
+
+def facts_of(kind: ArrowKind, claims: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """The claims under an arrow as facts: alternatives of one, or of what is left each its own."""
+    return tuple(each(claims)) if kind == "rest" else (claims,)
