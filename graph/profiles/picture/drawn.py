@@ -9,7 +9,7 @@ from graph.answers.page_words import NOTHING
 from graph.answers.picture import ArrowKind
 from graph.claims.knowledge import Knowledge
 from graph.claims.periods import PartialDate
-from graph.claims.reasons import Reason, because
+from graph.claims.reasons import Reason, Value, because
 from graph.fraction import Fraction
 from graph.profiles.answer.said import (
     DISPUTED,
@@ -22,6 +22,8 @@ from graph.profiles.answer.said import (
     weak_parts,
 )
 from graph.profiles.answer.steps import step_after
+
+FULLER = {"quotedEvidence": "quotedInFull"}
 
 
 class Drawn(NamedTuple):
@@ -82,7 +84,23 @@ def hedges(knowledge: Knowledge, *facts: Sequence[str]) -> Iterator[Reason]:
         yield because("disputedEvidence")
     if ids & knowledge.rival_sets.keys():
         yield because("openRivals")
-    yield from (one for one in (contested(knowledge, tuple(ids)), weak) if one != NOTHING)
+    yield from (one for one in (contested(knowledge, tuple(ids)), _fuller(weak)) if one != NOTHING)
+
+
+def _fuller(weak: Reason) -> Reason:
+    """What is weak, in the words for which a box has room and the page has not."""
+    if weak.code in FULLER:
+        return because(FULLER[weak.code])
+    parts = dict(weak.values)
+    if isinstance(parts.get("weak"), Reason):
+        return because(weak.code, weak=_fuller_way(parts["weak"]))
+    if len(ways := ways_of(weak)) > 1:
+        return because(weak.code, ways=tuple(_fuller_way(one) for one in ways))
+    return weak
+
+
+def _fuller_way(one: Value) -> Value:
+    return because(FULLER[one.code]) if isinstance(one, Reason) and one.code in FULLER else one
 
 
 def _names(weak: Reason, *codes: str) -> bool:
