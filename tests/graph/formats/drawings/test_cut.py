@@ -37,19 +37,3 @@ def test_the_owners_of_smic_fit_a_page(seed_release: Release) -> None:
 def test_a_part_that_a_picture_has_not_is_refused_with_those_it_has(seed_release: Release) -> None:
     with pytest.raises(InputError, match="it has: owners"):
         part_of(questions.picture(seed_release, "dji"), "below")
-
-
-@pytest.mark.parametrize("firm", FIRMS)
-def test_a_stake_that_rests_on_weak_evidence_says_so_in_its_box(
-    seed_release: Release, firm: str
-) -> None:
-    from graph.answers.page_words import NOTHING, Words
-    from graph.profiles.answer.said import weakly
-
-    words = Words(seed_release.knowledge, "en")
-    for band in questions.picture(seed_release, firm).bands:
-        for arrow in band.arrows:
-            weak = weakly(seed_release.knowledge, arrow.claims)
-            if arrow.kind == "stake" and weak != NOTHING:
-                why = dict(weak.values).get("weak", weak)
-                assert words.say(why) in arrow.text, arrow

@@ -66,7 +66,7 @@ def test_whatever_hedges_a_figure_stands_behind_it(
                     said.append(contested(known, arrow.claims))
                 if arrow.kind == "unsized":  # who is in a group nobody estimated
                     said = [one for one in said if one.code not in HEDGED]
-                if set(arrow.claims) & known.disputed:
+                if any(known.is_disputed(one) for one in arrow.claims):
                     met["anyDispute"] += 1
                     either = (because("disputedEvidence"), because("deniedEvidence"))
                     assert any(words.say(one) in arrow.text for one in either), arrow
