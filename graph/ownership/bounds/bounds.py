@@ -63,14 +63,23 @@ class Divisions:
         """The same as lists, for small networks."""
         return Listed(self.columns)
 
+    @cached_property
+    def _leasts(self) -> dict[tuple[float, ...], tuple[float, ...]]:
+        """The least worths found of some worths."""
+        return {}
+
     def least(self, worth: Sequence[float], rest_worth: Sequence[float]) -> Sequence[float]:
         """The least worth of each firm: one side of :func:`bounds`, for who asks no more.
 
         ``worth`` is read for entities without holders, ``rest_worth`` for rests: one number in
-        [0, 1] for each entity.
+        [0, 1] for each entity. Several questions often come to the same worths: of a network
+        in which nobody may be from a third place, with it and without it.
         """
         if self.columns.owner.size <= PLAIN_LIMIT:
-            return least_listed(self.listed, worth, rest_worth)
+            asked = (*worth, *rest_worth)
+            if asked not in self._leasts:
+                self._leasts[asked] = tuple(least_listed(self.listed, worth, rest_worth))
+            return self._leasts[asked]
         from graph.ownership.bounds.least_compiled import least_compiled
 
         found: list[float] = least_compiled(

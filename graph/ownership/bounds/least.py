@@ -22,7 +22,8 @@ POLICIES = 200  # far above what any network needs; only rounding could ask for 
 class Listed:
     """The columns as tuples, which plain Python reads fastest, and the groups, owners first.
 
-    They are the same whatever everybody is worth, so one is enough for all worths.
+    ``groups`` are those with holders, each with whether its members hold one another. All is
+    the same whatever everybody is worth, so one is enough for all worths.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -37,8 +38,17 @@ class Listed:
         )
         order, end = owner_first(columns.span, columns.owner)
         ordered, ends = tuple(order.tolist()), (0, *end.tolist())
-        self.groups = tuple(ordered[begin:stop] for begin, stop in pairwise(ends))
+        groups = (ordered[begin:stop] for begin, stop in pairwise(ends))
+        self.groups = tuple((group, self._mutual(group)) for group in groups if self._held(group))
         self._keeping: dict[int, frozenset[int]] = {}
+
+    def _held(self, group: tuple[int, ...]) -> bool:
+        return bool(self.first[group[0]] < self.first[group[0] + 1])
+
+    def _mutual(self, group: tuple[int, ...]) -> bool:
+        firm = group[0]
+        span = slice(self.start[self.first[firm]], self.start[self.first[firm + 1]])
+        return len(group) > 1 or firm in self.owner[span]
 
     def keeping(self, group: tuple[int, ...]) -> frozenset[int]:
         """The greatest set of a group's members that can keep all their mass among themselves."""
@@ -75,9 +85,13 @@ def least_listed(
     if not any(worth) and not any(rest_worth):
         return [0.0] * len(worth)  # nobody is worth anything
     solver = _Solver(columns, worth, rest_worth)
-    for group in columns.groups:
-        solver.finish(group)
-    return [min(1.0, max(0.0, found)) for found in solver.worth]
+    for group, mutual in columns.groups:
+        solver.finish(group, mutual=mutual)
+    found = solver.worth
+    for group, _ in columns.groups:
+        for firm in group:
+            found[firm] = min(1.0, max(0.0, found[firm]))
+    return found
 
 
 class _Solver:
@@ -91,28 +105,26 @@ class _Solver:
         self.lower, self.upper, self.rest = columns.lower, columns.upper, columns.rest
         self.worth, self.rest_worth = list(worth), rest_worth
 
-    def finish(self, group: tuple[int, ...]) -> None:
-        firm = group[0]
-        if self.first[firm] == self.first[firm + 1]:
-            return
-        if len(group) > 1 or firm in self.owner[self._span(firm)]:
+    def finish(self, group: tuple[int, ...], *, mutual: bool) -> None:
+        if mutual:
             self._settle(group)
         else:
-            self.worth[firm] = self._best(firm)[0]
-
-    def _span(self, firm: int) -> slice:
-        return slice(self.start[self.first[firm]], self.start[self.first[firm + 1]])
+            self.worth[group[0]] = self._best(group[0])[0]
 
     def _best(self, firm: int) -> tuple[float, dict[int, float]]:
         """The cheapest division of a firm: its worth, and the shares by owner."""
-        own = range(self.first[firm], self.first[firm + 1])
-        return min((self._poured(column, firm) for column in own), key=lambda pair: pair[0])
+        first, end = self.first[firm], self.first[firm + 1]
+        if end - first == 1:
+            return self._poured(first, firm)
+        poured = (self._poured(column, firm) for column in range(first, end))
+        return min(poured, key=lambda pair: pair[0])
 
     def _poured(self, column: int, firm: int) -> tuple[float, dict[int, float]]:
+        worths, owner, lowers, uppers = self.worth, self.owner, self.lower, self.upper
         entries = range(self.start[column], self.start[column + 1])
         low, high = self.rest[column]
         left = self.columns.left[column]
-        places = [(self.worth[self.owner[e]], e, self.lower[e], self.upper[e]) for e in entries]
+        places = [(worths[owner[e]], e, lowers[e], uppers[e]) for e in entries]
         places.append((self.rest_worth[firm], -1, low, high))
         places.sort()
         value = 0.0
@@ -123,7 +135,7 @@ class _Solver:
             amount = lower + poured
             value += amount * worth
             if e >= 0 and amount:
-                shares[self.owner[e]] = shares.get(self.owner[e], 0.0) + amount
+                shares[owner[e]] = shares.get(owner[e], 0.0) + amount
         return value, shares
 
     def _settle(self, group: tuple[int, ...]) -> None:
