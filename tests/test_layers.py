@@ -115,6 +115,7 @@ REVIEWED = {
     "graph/formats/rdf/contexts.py: _words": "of contexts that _context has gone through",
     "graph/formats/rdf/writer.py: _object": "a record and its parts, which have none",
     "graph/formats/tables/documents.py: _text": "a list of values that are no lists",
+    "graph/measures/state_bodies.py: is_states": "members of a group that are no groups: one deep",
     "graph/networks/situation.py: Situation.column": "from last known to current: one deep",
     "graph/networks/situation.py: Situation._network": "from last known to current: one deep",
     "graph/networks/situation.py: Situation._new_column": "from last known to current: one deep",

@@ -57,7 +57,7 @@ def problem(
 def _cut_in(value: Any) -> Any:
     """The same of whatever stands beside it: nobody needs to be told what he sent, twice."""
     if isinstance(value, list):
-        return [_cut_in(one) for one in value]
+        return [cut(one) if isinstance(one, str) else one for one in value]
     return cut(value) if isinstance(value, str) else value
 
 

@@ -38,13 +38,7 @@ from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
 HOME: tuple[NationalColumn, ...] = ("home_state", "home_other")
-NATIONAL: tuple[NationalColumn, ...] = (
-    "home_state",
-    "home_other",
-    "associated",
-    "foreign_state",
-    "foreign_other",
-)
+NATIONAL: tuple[NationalColumn, ...] = (*HOME, "associated", "foreign_state", "foreign_other")
 STATE_ROLES = ("stateFund", "stateEnterprise")
 ASSET_MANAGER = "assetManager"  # above whom nobody is looked for where benefit is asked about
 
