@@ -246,7 +246,8 @@ def test_commands_that_ask_one_question_are_methods_too() -> None:
 
     group: Any = typer.main.get_command(app)
     elsewhere = {
-        "build", "serve", "open", "demo", "generate", "bench", "import", "check", "identity",  # make, serve
+        "build", "serve", "open", "demo", "generate", "bench", "import", "check",  # make, serve
+        "identity",
         "export", "screen", "diff", "definitions", "parents",  # not yet: ask zizhu itself
     }  # fmt: skip
     here = {*dir(Release), *dir(Firm)}
