@@ -23,7 +23,7 @@ from running_server import Running, running
 from small_tables import no_assessments, write_small
 
 SECONDS, WORKERS = 2, 3
-SPARQL = "sparql/zygote.py"
+SPARQL = "api.sparql.zygote"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HEAVY = {

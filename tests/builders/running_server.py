@@ -76,7 +76,7 @@ class Running:
 
     def queries(self) -> list[int]:
         """The queries that run."""
-        return self.forks(self.holder("sparql/zygote.py"))
+        return self.forks(self.holder("api.sparql.zygote"))
 
     def query(self, text: str, **more: str) -> httpx.Response:
         """The answer to a query, posted."""
