@@ -117,11 +117,12 @@ class Votes:
     def joined(self, firm: int, tally: Tally | None, member: int) -> Tally:
         """The tally of a set in a firm when one more joins it; without a tally the first of it."""
         blocks = self.blocks.get(firm, ())
-        if tally is None:
-            room = self.room.get(firm, 0)
-            tally = Tally(others=self.taken[firm], room=room, met=(0,) * len(blocks))
         low, high = self.lower[firm].get(member, 0), self.upper[firm].get(member, 0)
-        least, most, others, room, met = tally
+        if tally is None:
+            room, met = self.room.get(firm, 0), (0,) * len(blocks)
+            least, most, others = 0, 0, self.taken[firm]
+        else:
+            least, most, others, room, met = tally
         for at, block in enumerate(blocks):
             if member in block.holders:
                 had = met[at] + 1
