@@ -94,13 +94,17 @@ def rights_control(case: Case) -> Any:
 
 
 def certain_controllers(asked: Asked, firm: str, **more: Any) -> set[str]:
-    """Everybody whom the product finds to direct a firm for certain, members of groups apart."""
+    """Everybody whom the product finds to direct a firm for certain, members of groups apart.
+
+    A crowd of a case has one person in the tables, who stands for nobody that directs.
+    """
     found = questions.controllers(asked.release, firm, **more)
     return {
         asked.name(member)
         for one in found.controllers
         if one.certainty == "certain"
         for member in one.controller.id.split("+")
+        if member in asked.names
     }
 
 
