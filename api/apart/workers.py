@@ -8,7 +8,6 @@ import shutil
 import signal
 import socket
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -33,7 +32,6 @@ def routes():
     return alone
 main(routes)
 """
-LAST_WORD = 1.0  # seconds in which the end of a process is told
 
 
 def question_zygote(release: Release, settings: Settings, *, gently: bool) -> Zygote:
@@ -112,10 +110,7 @@ class Worker:
 
     async def _why(self) -> Exception:
         """What its end means."""
-        ended = None
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LAST_WORD):
-                ended = await self.fork.end()
+        ended = await self.fork.last_word()
         if ended is None:
             return WorkerEndedError("the process that answered ended; ask again")
         status, _ = ended

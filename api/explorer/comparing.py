@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph import questions
 from graph.answers.parts import Named
-from graph.answers.verdicts import FirmClassification, LensDescription, Verdict
+from graph.answers.verdicts import LensDescription, Verdict
 from graph.releases.release import Release
 
 MOST = 20  # firms on one page
@@ -30,7 +30,6 @@ class Comparison(NamedTuple):
 
     firms: tuple[Named, ...]
     lines: tuple[LensLine, ...]
-    answers: tuple[FirmClassification, ...]
 
 
 def comparison(
@@ -48,7 +47,6 @@ def comparison(
     return Comparison(
         firms=tuple(answer.firm for answer in answers),
         lines=tuple(sorted(speaking, key=lambda line: -line.sides)),
-        answers=answers,
     )
 
 

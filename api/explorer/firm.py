@@ -13,7 +13,7 @@ from graph.answers.answer import FirmAnswer
 from graph.answers.codes import Side
 from graph.answers.parts import CitedClaim
 from graph.answers.permalinks import Published
-from graph.answers.verdicts import Contestedness, Unknown, Verdict
+from graph.answers.verdicts import Verdict
 from graph.releases.release import Release
 
 SIDES: tuple[Side, ...] = ("home", "mixed", "notHome", "open", "")
@@ -31,8 +31,6 @@ class FirmPage(NamedTuple):
 
     answer: FirmAnswer
     sides: tuple[OfASide, ...]
-    contested: Contestedness
-    unknowns: tuple[Unknown, ...]
     tables: tuple[Table, ...]  # who owns it, who may direct it
 
 
@@ -53,7 +51,7 @@ def firm_page(
     published: Published,
 ) -> FirmPage:
     """Everything the page of a firm shows before its claims."""
-    found = questions.classify(release, firm, as_of=as_of, home=home)
+    verdicts = questions.verdicts(release, firm, as_of=as_of, home=home)
     owners = questions.owners(release, firm, as_of=as_of, home=home)
     directing = questions.controllers(release, firm, as_of=as_of, home=home)
     answer = questions.answer(
@@ -62,9 +60,7 @@ def firm_page(
     views = (ownership.owners(owners), ownership.controllers(directing))
     return FirmPage(
         answer=answer,
-        sides=by_side(found.verdicts),
-        contested=found.contestedness,
-        unknowns=found.unknowns,
+        sides=by_side(verdicts),
         tables=tuple(table for view in views for table in view.tables if table.rows),
     )
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
-from api.explorer.bars import block_class, placed, tells, track
-from api.harmless import levelled, of_the_web
+from api.harmless import of_the_web
+from api.templates import templates_in
+from api.views.bars import block_class, placed, tells, track
 from api.views.tables import people
 from graph.answers.page_words import Language
 from ontology.translations import LANGUAGES, translated
@@ -117,22 +118,8 @@ def _files() -> Mapping[str, tuple[bytes, str]]:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader
-
-    found = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=levelled,
-    )
-    found.globals.update(
-        placed=placed,
-        block_class=block_class,
-        track=track,
-        tells=tells,
-        of_the_web=of_the_web,
-        people=people,
-        scripted="explorer.js" in _files(),
-    )
-    return found
+    called = {
+        "placed": placed, "block_class": block_class, "track": track, "tells": tells,
+        "of_the_web": of_the_web, "people": people, "scripted": "explorer.js" in _files(),
+    }  # fmt: skip
+    return templates_in(TEMPLATES, called)

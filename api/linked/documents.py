@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from api.harmless import in_a_script, levelled, of_the_web
+from api.harmless import in_a_script, of_the_web
+from api.templates import templates_in
 from graph.formats.json_text import unturned
 from graph.triples.descriptions import Described
 from graph.triples.predicates import CITATIONS
 from ontology.terms import PREFIXES, shorten
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 
 BASE = "https://w3id.org/zizhu"
@@ -72,7 +73,7 @@ def written(found: Described, media: str) -> bytes:
 
 def rendered(page: str, **values: object) -> bytes:
     """One of the pages beside this file; text in it is text, never markup."""
-    return _template(page).render(values).encode()
+    return _environment().get_template(page).render(values).encode()
 
 
 def local(iri: str) -> str:
@@ -144,13 +145,5 @@ def _safe(address: str) -> str:
 
 
 @cache
-def _template(name: str) -> Template:
-    from jinja2 import Environment, FileSystemLoader
-
-    return Environment(
-        loader=FileSystemLoader(PAGES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=levelled,
-    ).get_template(name)
+def _environment() -> Environment:
+    return templates_in(PAGES)

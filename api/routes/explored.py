@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cachetools import LRUCache
 from fastapi import Query, Request, Response
 
 from api.explorer.comparing import on_lens
@@ -56,19 +55,10 @@ def shown(
     return answer
 
 
-_HOMES: LRUCache[tuple[str, str], bytes] = LRUCache(8)  # of one release in one language
-
-
 def home(request: Request, release: Release, language: Literal["en", "zh"]) -> Response:
-    """The first page, worked out once for a release and a language."""
-    key = (release.id, language)
-    if key not in _HOMES:
-        reader, found = Reader(language), home_page(release, language=language)
-        _HOMES[key] = page("home", reader, "/", **found._asdict(), days=up_to(release.days))
-    answer = written(request, release, _HOMES[key], HTML)
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Content-Language"] = language
-    return answer
+    """The first page."""
+    found, reader = home_page(release, language=language), reading(request, release, language)
+    return shown(request, release, "home", reader, **found._asdict(), days=up_to(release.days))
 
 
 def explored(

@@ -16,6 +16,7 @@ from pathlib import Path
 from api.sparql.forking import BEGUN, ENDED
 from api.sparql.zygotes import STANDING_SECONDS, Zygote, closed
 
+LAST_WORD = 1.0  # seconds in which the end of a process is told
 ASIDE = 5  # how much more it gives way when it has had its share
 
 
@@ -86,6 +87,13 @@ class Fork:
             return None  # who would have said it ended with it
         status, seconds = ENDED.unpack(word)
         return status, seconds
+
+    async def last_word(self) -> tuple[int, float] | None:
+        """The same of one that has stopped answering: its end is told at once, or never."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORD):
+                return await self.end()
+        return None
 
     def give_way(self) -> None:
         """Have it go on behind everything else."""

@@ -12,8 +12,6 @@ from api.sparql.forks import Fork
 from api.sparql.zygote import ANSWERED
 from api.sparql.zygotes import Zygote, closed
 
-LAST_WORD = 1.0  # seconds in which the end of a process is told
-
 
 class Said(Struct, frozen=True):
     """How a query went: a code of :mod:`api.sparql.zygote`, and what it took."""
@@ -52,17 +50,11 @@ class Worker:
             socket.send_fds(self._work, [b"q"], [file])
             word = await asyncio.get_running_loop().sock_recv(self._work, ANSWERED.size)
         if len(word) < ANSWERED.size:
-            raise EndedError(await self._status())
+            ended = await self.fork.last_word()
+            raise EndedError(None if ended is None else ended[0])
         return Said(*ANSWERED.unpack(word))
 
     def end(self) -> None:
         """End it, whatever it does."""
         self.fork.close()
         closed((self._work, self._theirs))
-
-    async def _status(self) -> int | None:
-        ended = None
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LAST_WORD):
-                ended = await self.fork.end()
-        return None if ended is None else ended[0]

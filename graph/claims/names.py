@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Places = NDArray[np.int64]
 
 BITS = 64  # of a hash
+_ALL = (1 << BITS) - 1
 APART = 0x9E3779B97F4A7C15  # sets the same name in two roles apart: 2^64 by the golden ratio
 
 
@@ -53,6 +54,3 @@ class Names:
             return ()
         begin = bisect_left(self._hashes, wanted, begin, end)
         return self._places[begin : bisect_right(self._hashes, wanted, begin, end)]
-
-
-_ALL = (1 << BITS) - 1

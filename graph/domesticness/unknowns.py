@@ -218,9 +218,8 @@ def _money(situation: Situation) -> Iterable[Missing]:
             reasons=(money.reason,),
             claims=money.claims[:6],
         )
-    for closed in sorted(
-        money.rounds, key=lambda one: one.home[0] - one.home[1]
-    ):  # most open first
+    most_open_first = sorted(money.rounds, key=lambda one: one.home[0] - one.home[1])
+    for closed in most_open_first:
         low, high = closed.home
         if closed.amount > 0 and high > low and closed.id in situation.knowledge.entities:
             yield Missing(

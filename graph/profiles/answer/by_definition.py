@@ -25,9 +25,10 @@ from graph.profiles.answer.headline import (
     listed_abroad,
     one_document,
 )
-from graph.profiles.answer.lens_said import interval_of, rests_on, said
+from graph.profiles.answer.lens_said import rests_on, said
 from graph.profiles.answer.open_lens import label_said, mostly_met
 from graph.profiles.answer.said import at_odds, claims_of, first_day, newest
+from graph.profiles.verdicts import interval_of
 from ontology.load import codes
 
 LISTS, RULES, REGISTRAR, DOOR = "foreignLists", "foreignRules", "registrar", "doorPlate"
@@ -97,7 +98,7 @@ def _of_group(situation: Situation, group: str, speaking: Sequence[Finding]) -> 
             seen=newest(cited) if decided and cited else PartialDate(first.day),
             words=tuple(one.word for one in speaking),
             lenses=tuple(one.lens.id for one in speaking),
-            interval=interval_of(first),
+            interval=interval_of(first.measured),
             claims=claims,
             shorter=_shorter(situation, speaking),
             seen_first=_longest_ago(

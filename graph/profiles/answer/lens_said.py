@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graph.answers.page_words import NOTHING
-from graph.answers.parts import Interval
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
@@ -17,6 +16,7 @@ from graph.profiles.answer.open_lens import (
     why_open,
 )
 from graph.profiles.answer.said import claims_of, weakly
+from graph.profiles.verdicts import interval_of
 
 PLACES = ("place",)
 SHORT = ("companyInvested", "companiesInvested", "firmInvested", "firmNotInvested")
@@ -33,14 +33,6 @@ def rests_on(found: Finding) -> tuple[str, ...]:
     """The claims by which a lens is decided; all that it read where it does not say."""
     measured = found.measured
     return measured.claims if measured.rests_on is None else measured.rests_on
-
-
-def interval_of(found: Finding) -> Interval | None:
-    """The least and the most that a lens found, where it measures a share."""
-    measured = found.measured
-    if measured.lower is None or measured.upper is None:
-        return None
-    return Interval(measured.lower, measured.upper, measured.point)
 
 
 def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason:
@@ -62,7 +54,7 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
         if company is not None:
             return because("lensCompany", company=company)
     aside = weakly(situation.knowledge, rests_on(found))
-    interval = interval_of(found)
+    interval = interval_of(found.measured)
     if found.lens.measure in OF and interval is not None:
         span = (interval.lower, interval.upper)
         return because("lensWordSpan", word=found.word, span=span, aside=aside)
@@ -89,7 +81,7 @@ def _open(situation: Situation, found: Finding, *, short: bool) -> Reason:
     if found.lens.measure == "listReach" and outcome is not None:
         open_ = because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
         return _as_checked(found, open_)
-    interval = interval_of(found)
+    interval = interval_of(found.measured)
     if interval is not None and interval.upper - interval.lower < 1:
         span = (interval.lower, interval.upper)
         whose = OF.get(found.lens.measure, "lensOpenSpan")
@@ -115,7 +107,7 @@ def beside_said(situation: Situation, found: Finding) -> Reason:
     if mostly_met(found):
         return limbs_said(found)
     why = why_open(situation, found)
-    interval = interval_of(found)
+    interval = interval_of(found.measured)
     if interval is not None and interval.upper - interval.lower < 1:
         span = (interval.lower, interval.upper)
         return because("lensSpanBeside", lens=found.lens.label, span=span, why=why)

@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
-from api.explorer.bars import track
 from api.explorer.firm import SIDES, by_side, claim_lines, newest
 from api.explorer.pages import POLICY, STATIC, TEMPLATES, Reader, page
+from api.views.bars import track
 from graph.questions import compare
 from graph.releases.release import Release
 from ontology.translations import catalog

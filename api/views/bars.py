@@ -1,4 +1,4 @@
-"""Bars of the pages, as places in percent: a drawing needs no style for them."""
+"""Bars of pages, as places in percent: how wide each part is and by what it is filled."""
 
 from __future__ import annotations
 
