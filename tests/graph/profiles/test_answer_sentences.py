@@ -17,11 +17,13 @@ from graph.domesticness.unknowns import missing_facts
 from graph.domesticness.verdicts import findings_of
 from graph.fraction import ZERO
 from graph.holders.last_known import stale_size, that_can_stand
+from graph.measures.group_members import group_of
 from graph.networks.situation import Situation
 from graph.path_questions import answer
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.documents import STAKE, WHOLE, documents
 from graph.profiles.answer.fitting import Room
+from graph.profiles.answer.headline import listed, listed_abroad
 from graph.profiles.answer.open_lens import UNPLACED, of_open_nationality
 from graph.profiles.answer.owners_worded import beside_bars
 from graph.profiles.answer.page import Page, page
@@ -39,6 +41,7 @@ class Read(NamedTuple):
     situation: Situation
     page: Page
     words: FirmAnswer
+    release: Release
 
     def section(self, code: str) -> list[str]:
         return [x.text for part in self.words.sections if part.code == code for x in part.sentences]
@@ -51,7 +54,8 @@ def pages(seed_release: Release) -> list[Read]:
     for entity in known.entities.values():
         if entity.kind in FIRMS:
             situation = situation_of(seed_release, entity.id, None, None)
-            found.append(Read(situation, page(situation), answer(seed_release, entity.id)))
+            words = answer(seed_release, entity.id)
+            found.append(Read(situation, page(situation), words, seed_release))
     assert len(found) > 300
     return found
 
@@ -289,3 +293,26 @@ def test_money_of_which_no_source_says_when_it_was_paid_was_there_by_the_day_of_
             assert (when.code == "moneyBy") == (not started), read.situation.firm
             dated += 1
     assert dated > 10
+
+
+def test_who_screens_a_firm_reads_which_companies_of_its_group_a_list_names(
+    pages: list[Read],
+) -> None:
+    """By lists abroad that do not name the firm itself, each with the company that it names."""
+    said = 0
+    for read in pages:
+        situation = read.situation.on("lists")
+        own = listed(read.situation)
+        for company in group_of(situation.knowledge, situation.firm, situation.day):
+            other = situation_of(read.release, company, None, None)
+            for programme, claims in listed_abroad(other).items():
+                found = [
+                    one
+                    for part in read.words.sections
+                    if part.code == "headLists"
+                    for one in part.sentences
+                    if one.code == "namedOfGroup" and {*one.claims} == {one.id for one in claims}
+                ]
+                assert len(found) == (programme not in own), (situation.firm, company, programme)
+                said += len(found)
+    assert said >= 1
