@@ -93,11 +93,14 @@ def _draw_head(top: ET.Element, picture: Picture, at: Point, wide: float) -> flo
     y += write_under(top, Line(picture.title, TITLE, bold=True), (x, y), wide) + 2
     if picture.sheet:
         y += write_under(top, Line(picture.sheet, ink=SOFT), (x, y), wide) + 2
-    y += write_under(top, Line(picture.headline, HEADLINE, bold=True), (x, y), wide) + 2
+    y += (
+        write_under(top, Line(picture.cited(picture.headline), HEADLINE, bold=True), (x, y), wide)
+        + 2
+    )
     if picture.second:
         y += write_under(top, Line(picture.second, LEAD, ink=SOFT), (x, y), wide) + 3
     if picture.lead:
-        y += write_under(top, Line(" ".join(picture.lead), LEAD), (x, y), wide)
+        y += write_under(top, Line(" ".join(map(picture.cited, picture.lead)), LEAD), (x, y), wide)
     return y
 
 

@@ -205,10 +205,15 @@ class HoldersOf:
             return
         if read.rest > read.nominee:
             box = self.maker.blank(f"{self.target}/notRead", "notRead", because("pictureNotRead"))
-            self._blank(box, read.rest - read.nominee, ())
+            # Where a holder may have more than was read, what the others leave is a most.
+            exact = all(block.exact for block in read.blocks)
+            code = "pictureShare" if exact else "pictureAtMost"
+            self._blank(box, read.rest - read.nominee, (), code)
 
-    def _blank(self, box: str, share: Fraction, claims: Iterable[str]) -> None:
-        size = because("pictureShare", share=share)
+    def _blank(
+        self, box: str, share: Fraction, claims: Iterable[str], code: str = "pictureShare"
+    ) -> None:
+        size = because(code, share=share)
         self.maker.arrow((box, self.target), "rest", size, claims, (share, share))
 
     def _summary(self, left: Sequence[BlockRead]) -> None:
