@@ -82,7 +82,8 @@ class Key(Struct, frozen=True, kw_only=True):
 class Behind(Struct, frozen=True, kw_only=True):
     """What stands behind a sentence over the picture: its days, and the numbers of documents."""
 
-    text: str
+    days: str
+    numbers: str
     sources: tuple[int, ...] = ()
 
 
@@ -111,7 +112,9 @@ class Picture(Struct, frozen=True, kw_only=True):
     pending: tuple[str, ...] = ()  # of the lead: what may have changed the figures since
     behind: dict[str, Behind] = {}  # by the sentences of headline, lead and of_owners
 
-    def cited(self, sentence: str) -> str:
+    def cited(self, sentence: str, *, dated: bool = True) -> str:
         """A sentence with the days and the numbers of documents behind it."""
         found = self.behind.get(sentence)
-        return f"{sentence}{found.text}" if found else sentence
+        if found is None:
+            return sentence
+        return f"{sentence}{found.days if dated else ''}{found.numbers}"

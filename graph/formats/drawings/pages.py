@@ -87,7 +87,7 @@ def _sheet(picture: Picture, found: Sequence[Sequence[Band]], at: int, width: Wi
     """
     titled = _titled(picture, found)
     others = dict.fromkeys(
-        band.heading for place, bands in enumerate(titled) if place != at for band in bands
+        band.heading for place, bands in enumerate(found) if place != at for band in bands
     )
     of = picture.sheet_words.format(at=at + 1, of=len(found), others=" · ".join(others))
     of = of if len(found) > 1 else ""

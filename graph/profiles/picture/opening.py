@@ -38,7 +38,7 @@ def _behind(sheet: Sheet, sentence: Sentence, said: Said | None) -> Behind:
     days = days_of(sheet.situation.knowledge, *((one,) for one in sentence.claims))
     aside = "" if _says(sheet.words, sentence.text, days) else sheet.say(_dated(days))
     cited = numbers_said(numbers, further=further)
-    return Behind(text=f"{aside}{NO_BREAK}{cited}".rstrip(), sources=numbers)
+    return Behind(days=aside, numbers=f"{NO_BREAK}{cited}".rstrip(), sources=numbers)
 
 
 def _documents(sheet: Sheet, sentence: Sentence, said: Said | None) -> tuple[tuple[int, ...], bool]:
@@ -74,5 +74,5 @@ def _dated(days: Sequence[PartialDate]) -> Reason:
 
 
 def _says(words: Words, text: str, days: Sequence[PartialDate]) -> bool:
-    """Whether a sentence names its days itself."""
-    return all(words.day(day) in text for day in days)
+    """Whether a sentence names the last of its days itself, or has none."""
+    return not days or words.day(days[-1]) in text

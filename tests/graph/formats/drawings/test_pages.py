@@ -62,6 +62,18 @@ def test_all_sheets_together_have_every_box_arrow_and_document(sheets: list[Shee
     assert several > 10
 
 
+def test_every_number_on_a_sheet_is_listed_on_it(sheets: list[Sheet]) -> None:
+    """A party that stands on two sheets has on each what is drawn there, and no more."""
+    for sheet in sheets:
+        listed = {one.number for one in sheet.picture.sources}
+        for band in sheet.picture.bands:
+            for box in band.boxes:
+                for line in map(str, box.lines) if box.kind != "firm" else ():
+                    for found in re.findall(r"\[([\d,\s…]+)\]$", line):
+                        numbers = {int(number) for number in re.findall(r"\d+", found)}
+                        assert numbers <= listed, (sheet.picture.firm.id, line)
+
+
 def test_a_sheet_says_which_it_is_and_what_stands_on_the_others(sheets: list[Sheet]) -> None:
     of: defaultdict[int, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
