@@ -43,6 +43,7 @@ from graph.profiles.definitions import DefinitionPlace, definitions_in
 from graph.profiles.labels import labels_on
 from graph.profiles.lens_descriptions import lens_description
 from graph.profiles.neighbourhood import neighbourhood_of
+from graph.profiles.older_releases import as_built
 from graph.profiles.owners import claims_on_holders, narrowed, owners_of
 from graph.profiles.parents import RollUp
 from graph.profiles.parents import roll_up as rolled_up
@@ -51,7 +52,6 @@ from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
 from graph.profiles.screening import Entries, rule_of, screened
 from graph.profiles.statements import ftm_entities, statements
-from graph.profiles.stored_verdicts import as_built
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
 from graph.releases.release import Release

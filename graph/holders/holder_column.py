@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -30,7 +29,6 @@ from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.behind import Behind, behind
 from graph.holders.blocks import counted_once
 from graph.holders.capacities import OF_RECORD
-from graph.holders.groups import names_everybody
 from graph.holders.held import Held, drawn_in, left_by_others
 from graph.holders.horizons import seen_on
 from graph.holders.outstanding import (
@@ -47,6 +45,7 @@ from graph.holders.tables import (
     latest_tables,
     table_stands,
 )
+from graph.holders.the_rest import kind_of_rest
 from graph.holders.votes import VOTES, binds_votes, unequal_votes, votes_apart
 
 __all__ = [
@@ -144,7 +143,7 @@ def holder_column(
     table_current = table is not None and table in standing and (not apart or binds_votes(table))
     if sum((one.known for one in held), ZERO) > 1:  # points of rivals that do not go together
         held = tuple(replace(one, known=one.lower) for one in held)
-    rest_kind = _rest_kind(table if table_current else None, stakes, counted)
+    rest_kind = kind_of_rest(table if table_current else None, stakes, counted)
     of_record = table is not None and table.measurand in OF_RECORD
     # A register binds nobody behind a nominee's row; and to whom a step gives up, nobody says.
     if gives_up or (unread > 0 and of_record):
@@ -258,36 +257,6 @@ def _said_dead(stake: Stake, basis: Basis, reading: Reading) -> Stake:
     own = stake.claim.party == stake.claim.target
     why = because("ownShares") if own else because("votesNotCast", voting=stake.claim.voting)
     return replace(stake, reason=stake.reason or why)
-
-
-def _rest_kind(
-    table: HolderTable | None, stakes: Sequence[Stake], counted: Sequence[Stake]
-) -> Literal["float", "undisclosed", "none"]:
-    """What the rest is under a current table; undisclosed while a named holder's size is open."""
-    if table is None or any(stake.others for stake in counted):
-        return "undisclosed"  # or somebody's shares of other classes were not read
-    line = table.complete_above or Decimal(0)
-    unsized = [
-        stake
-        for stake in stakes
-        if stake not in counted
-        and (
-            stake.currency == "unknownShare"
-            or (
-                stake.currency == "lastKnown"
-                and (
-                    stake.seen is not None
-                    if stake.claim.share is None
-                    else stake.claim.share.upper > line
-                )
-            )
-        )
-    ]
-    if unsized:
-        return "undisclosed"
-    if names_everybody(table):
-        return "none"
-    return "float" if table.complete_above is not None else "undisclosed"
 
 
 def counts(stake: Stake, reading: Reading) -> bool:

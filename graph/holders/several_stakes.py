@@ -9,7 +9,7 @@ from graph.claims.model import Ownership
 from graph.claims.shares import Share
 from graph.fraction import Fraction
 from graph.holders.held import Held
-from graph.holders.said_together import together
+from graph.holders.rival_figures import together
 from graph.holders.stakes import Stake
 
 

@@ -38,8 +38,8 @@ from graph.holders.capacities import NOMINEE, OF_RECORD, held_for_others
 from graph.holders.class_parts import beside_the_whole, of_the_whole
 from graph.holders.closings import Placed, closing_days, doubt, is_exit
 from graph.holders.dilutions import scaled
+from graph.holders.ended_or_replaced import newest_of
 from graph.holders.horizons import seen_on, undated
-from graph.holders.newest import newest_of
 from graph.holders.pending import why_pending
 from graph.holders.stake import STAGES, Currency, Stake, closed
 from ontology.load import codes
@@ -55,7 +55,7 @@ def stakes_in(
     """Every stake ever claimed in a firm, each with what it is worth on the day.
 
     Several stakes of a holder are ``current`` only if they were seen on one day as blocks held
-    in different ways (``graph.holders.said_together``). Order follows the claims' own.
+    in different ways (``graph.holders.rival_figures``). Order follows the claims' own.
     Cost: one sort of the firm's claims.
     """
     ranks = measurand_ranks(basis)

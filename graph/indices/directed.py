@@ -12,7 +12,7 @@ from graph.arguments import situation_of
 from graph.entities.resolving import resolve
 from graph.networks.power import power_over
 from graph.ownership.arrays.exact import Number
-from graph.ownership.control.control import control_percentage, controlled_by
+from graph.ownership.control.who_controls import control_percentage, controlled_by
 from graph.releases.release import Release
 
 HALF = Decimal("0.5")

@@ -26,8 +26,8 @@ from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.parents import attributed_interest, parents
+from graph.ownership.control.who_controls import controlled_by
 from graph.ownership.published.simple_paths import path_sum
 from graph.releases.release import Release
 

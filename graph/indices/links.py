@@ -18,8 +18,8 @@ from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import Number, share
 from graph.ownership.arrays.holdings import Holdings as Numbers
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.parents import majority_only
+from graph.ownership.control.who_controls import controlled_by
 from graph.ownership.published.possible_worlds import expected
 from graph.ownership.published.simple_paths import path_sum
 from graph.ownership.published.simple_paths import weakest_link as link_sum

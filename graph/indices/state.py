@@ -17,8 +17,8 @@ from graph.indices.counted import Counted, anywhere, everywhere
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.ownership.arrays.exact import Number, share
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.state_control import connection_degrees, state_level
+from graph.ownership.control.who_controls import controlled_by
 from graph.releases.release import Release
 
 HALF = Decimal("0.5")

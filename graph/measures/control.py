@@ -18,7 +18,7 @@ from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.ownership.control.control import UltimateController
+from graph.ownership.control.who_controls import UltimateController
 from ontology.lenses import Lens
 
 SIDES = {

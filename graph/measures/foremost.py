@@ -22,9 +22,9 @@ from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.networks.voters import most_of_rests, numbered_votes, shared_votes, voters
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import lead, most_of_others, with_at_least
 from graph.ownership.control.possible import Unseen
+from graph.ownership.control.who_controls import controlled_by
 
 
 class Foremost(Struct, frozen=True, kw_only=True, gc=False):

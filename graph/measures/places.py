@@ -16,7 +16,7 @@ from graph.measures.measured import Measured
 from graph.measures.stated_control import by_statement
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
-from graph.ownership.control.control import UltimateController
+from graph.ownership.control.who_controls import UltimateController
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore
 

@@ -19,7 +19,7 @@ from graph.holders.held import Held
 from graph.holders.origins import STATE_ROLES, origin, state_role
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
-from graph.ownership.control.control import controlled_by
+from graph.ownership.control.who_controls import controlled_by
 
 HOME_STATE = frozenset(["home_state"])
 

@@ -11,7 +11,7 @@ from graph.holders.contracts import standing_controls
 from graph.networks.directing import STATED
 from graph.networks.power import Power
 from graph.networks.situation import Situation
-from graph.ownership.control.control import UltimateController
+from graph.ownership.control.who_controls import UltimateController
 
 NOBODY = "statedNone"
 

@@ -36,7 +36,9 @@ from graph.networks.voters import (
 )
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import (
+from graph.ownership.control.possible import Unseen
+from graph.ownership.control.standing_above import from_the_top, groups_above
+from graph.ownership.control.who_controls import (
     Derivation,
     Link,
     UltimateController,
@@ -46,8 +48,6 @@ from graph.ownership.control.control import (
     largest_holder,
     ultimate_controllers,
 )
-from graph.ownership.control.possible import Unseen
-from graph.ownership.control.standing_above import from_the_top, groups_above
 
 __all__ = ["HALF", "Power", "hidden_most", "power_over"]
 

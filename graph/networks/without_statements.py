@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from graph.networks.directing import STATED
-from graph.ownership.control.control import Link, UltimateController
+from graph.ownership.control.who_controls import Link, UltimateController
 
 Found = tuple[UltimateController, ...]
 

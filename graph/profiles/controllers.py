@@ -25,9 +25,9 @@ from graph.measures.stated_control import by_statement, stated_none
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
-from graph.ownership.control.control import Step as ControlledStep
-from graph.ownership.control.control import UltimateController, control_percentage
 from graph.ownership.control.holders_needed import least_together
+from graph.ownership.control.who_controls import Step as ControlledStep
+from graph.ownership.control.who_controls import UltimateController, control_percentage
 
 MAJORITY = "majorityVotes"
 

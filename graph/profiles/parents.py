@@ -19,7 +19,7 @@ from graph.answers.parts import Named
 from graph.claims.model import Claim, Consolidation
 from graph.claims.walks import everybody
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import ultimate_controllers
+from graph.ownership.control.who_controls import ultimate_controllers
 
 MECHANISM = "directConsolidation"
 Parents = Mapping[str, tuple[str, ...]]

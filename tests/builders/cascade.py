@@ -20,7 +20,7 @@ from datetime import date
 from graph.fraction import HALF
 from graph.ownership.arrays.exact import Number
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import Derivation, Reading, controlled_by
+from graph.ownership.control.who_controls import Derivation, Reading, controlled_by
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 from graph.fraction import HALF
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import control_percentage, controlled_by, ultimate_controllers
 from graph.ownership.control.flips import reductions_to_end_control
+from graph.ownership.control.who_controls import (
+    control_percentage,
+    controlled_by,
+    ultimate_controllers,
+)
 from graph.ownership.published.voting_power import banzhaf, compound_banzhaf, shapley_shubik, swings
 
 SIZE, TWENTIETHS = 8, 20

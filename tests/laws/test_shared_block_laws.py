@@ -18,9 +18,9 @@ from graph.networks.network import View, upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.leading import most_of_others
 from graph.ownership.control.possible import Unseen
+from graph.ownership.control.who_controls import controlled_by
 from made_up import (
     DAY,
     citizen,

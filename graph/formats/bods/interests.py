@@ -21,7 +21,7 @@ from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
-from graph.holders.said_together import together
+from graph.holders.rival_figures import together
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
 DECLARED = "declared beneficial owner"

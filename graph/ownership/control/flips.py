@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from graph.fraction import HALF, Fraction
 from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import Link, controlled_by
+from graph.ownership.control.who_controls import Link, controlled_by
 
 
 def reductions_to_end_control(

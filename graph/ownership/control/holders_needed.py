@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.errors import ComputationError
 from graph.fraction import HALF
 from graph.ownership.arrays.exact import Number, exact
-from graph.ownership.control.control import holders_needed
+from graph.ownership.control.who_controls import holders_needed
 
 
 def least_together(

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from graph.fraction import ONE, ZERO, Fraction
 from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import Derivation, Link, controlled_by
 from graph.ownership.control.possible import Unseen
 from graph.ownership.control.standing_above import from_the_top, groups_above
+from graph.ownership.control.who_controls import Derivation, Link, controlled_by
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.ownership.arrays.exact import Number, share, solved
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by, largest_holder
+from graph.ownership.control.who_controls import controlled_by, largest_holder
 
 
 def global_ultimate_owner(

@@ -17,8 +17,8 @@ from functools import cached_property
 from graph.fraction import ZERO, Fraction
 from graph.ownership.arrays.holdings import Stake
 from graph.ownership.arrays.votes import Shared, Tally, Votes
-from graph.ownership.control.control import Link
 from graph.ownership.control.standing_above import from_the_top, groups_above
+from graph.ownership.control.who_controls import Link
 
 STRANGER = -1  # no entity has this number
 

@@ -16,8 +16,8 @@ from graph.fraction import HALF, ONE, ZERO, Fraction
 from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.arrays.exact import share as fraction
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import largest_holder
 from graph.ownership.control.parents import global_ultimate_owner
+from graph.ownership.control.who_controls import largest_holder
 
 Form = Literal["absolute", "relative", "none"]
 PossibleForm = Literal["absolute", "relative", "halves", "none"]

@@ -118,7 +118,7 @@ def controllers_of_all(holdings: Holdings) -> Ints:
     """Who directs each entity in the end by a majority of votes; itself if nobody does.
 
     A holder counts with the votes of everybody it directs, so the result is that
-    of :func:`graph.ownership.control.control.ultimate_controllers` for every firm, on
+    of :func:`graph.ownership.control.who_controls.ultimate_controllers` for every firm, on
     certain votes and without links: one pass from owners down, in which the
     holders of a firm that answer to the same controller are counted together,
     repeated only inside groups of mutual holders. Firms that direct one another

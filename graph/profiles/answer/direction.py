@@ -18,7 +18,7 @@ from graph.measures.stated_control import NOBODY, by_statement, deciding
 from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
-from graph.ownership.control.control import UltimateController
+from graph.ownership.control.who_controls import UltimateController
 from graph.profiles.answer.people import leaders
 from graph.profiles.answer.said import (
     Said,

@@ -21,7 +21,7 @@ from graph.claims.model import Investment
 from graph.holders.among import shared_blocks
 from graph.measures.paper_sides import side_of
 from graph.networks.power import hidden_most
-from graph.ownership.control.control import Derivation
+from graph.ownership.control.who_controls import Derivation
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
 
@@ -218,8 +218,8 @@ RULES = (
          (), (examples.company_of_the_same_side,)),
     Rule("6", "a company nobody directs is of the sides it may be of", "graph.networks.power",
          "Power.possible_heads", _only_the_highest, ("beneficiary-whom-nobody-directs",)),
-    Rule("6", "a pair with half each is joint", "graph.ownership.control.control", "joint_control",
-         always(()), (), (examples.halves_are_joint,)),
+    Rule("6", "a pair with half each is joint", "graph.ownership.control.who_controls",
+         "joint_control", always(()), (), (examples.halves_are_joint,)),
     Rule("7", "members who are all named have what their group has", "graph.holders.groups",
          "all_named", always(False), ("group-of-listed-members",)),
     Rule("8", "a nominee is no vehicle, but looked through", "graph.holders.capacities",
@@ -282,9 +282,10 @@ RULES = (
          (examples.figure_that_is_no_total,)),
     Rule("17", "a word that rests on a weak source says so", "graph.domesticness.weak_sources",
          "weak_sources", always(None), (), (examples.word_on_a_weak_source,)),
-    Rule("14", "inside a vague end a stake is possible, not certain", "graph.holders.newest",
-         "_perhaps_over", first_argument, ("held-a-vague-end-makes-nothing-certain",)),
-    Rule("18", "agreeing figures of one day are no rivals", "graph.holders.said_together",
+    Rule("14", "inside a vague end a stake is possible, not certain",
+         "graph.holders.ended_or_replaced", "_perhaps_over", first_argument,
+         ("held-a-vague-end-makes-nothing-certain",)),
+    Rule("18", "agreeing figures of one day are no rivals", "graph.holders.rival_figures",
          "_agreeing", lambda _: tuple, ("band-beside-exact-as-rivals",)),
     Rule("19", "a pending step is two worlds", "graph.holders.pending", "in_both_worlds",
          first_argument, ("pending-purchase-not-heard",)),

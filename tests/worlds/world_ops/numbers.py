@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.rights import least_equity_for_votes
+from graph.ownership.control.who_controls import controlled_by
 from graph.ownership.published.composites import (
     UNIFORM,
     arithmetic_mean,

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by
 from graph.ownership.control.possible import STRANGER, Unseen
+from graph.ownership.control.who_controls import controlled_by
 
 FIRM, HOLDING, PERSON, OTHER, HIDDEN = 0, 1, 2, 3, 9
 TENTH = Fraction(1, 10)

@@ -4,7 +4,7 @@ import pytest
 from graph.errors import ComputationError
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import bounds
-from graph.ownership.control.control import Votes, ultimate_controllers
+from graph.ownership.control.who_controls import Votes, ultimate_controllers
 from graph.ownership.ultimate.all_firms import Links, controllers_of_all, ends_of_all
 from graph.ownership.ultimate.integrated import absorbed
 

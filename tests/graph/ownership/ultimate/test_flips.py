@@ -9,7 +9,7 @@ import pytest
 
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by
+from graph.ownership.control.who_controls import controlled_by
 from graph.ownership.ultimate.ends import ends_of
 from graph.ownership.ultimate.flips import (
     REST,

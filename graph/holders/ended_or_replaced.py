@@ -18,7 +18,7 @@ from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.holders.closings import Placed
 from graph.holders.horizons import first_possible, stands
-from graph.holders.said_together import alternatives, by_block, rows_added, trust
+from graph.holders.rival_figures import alternatives, by_block, rows_added, trust
 from graph.holders.stake import Stake, closed
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import ImpossibleShareError
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.control import controlled_by, holders_needed, ultimate_controllers
+from graph.ownership.control.who_controls import controlled_by, holders_needed, ultimate_controllers
 
 
 def groups(tops):
