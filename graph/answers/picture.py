@@ -109,6 +109,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     sheet: str = ""  # of a picture on several: which this is, and what stands on the others
     sheet_words: str = ""  # how that is said, with places {at}, {of} and {others}
     continued: str = "{heading}"  # the heading of a band that began on an earlier sheet
+    holders_of: str = ""  # the heading of who holds a {party} above the firm, on a sheet of its own
     pending: tuple[str, ...] = ()  # of the lead: what may have changed the figures since
     behind: dict[str, Behind] = {}  # by the sentences of headline, lead and of_owners
 

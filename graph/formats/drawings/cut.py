@@ -23,14 +23,14 @@ def part_of(picture: Picture, kind: BandKind) -> Picture:
     if not bands:
         there = ", ".join(band.kind for band in picture.bands)
         raise InputError(f"the picture of {picture.firm.name} has no part {kind}; it has: {there}")
-    there = replace(
+    cut = replace(
         picture,
         headline=(kind == "owners" and picture.of_owners) or picture.headline,
         second="",
         lead=picture.pending,
         footer=picture.footer[1:-1],
     )
-    return with_bands(there, bands)
+    return with_bands(cut, bands)
 
 
 def with_bands(picture: Picture, bands: tuple[Band, ...]) -> Picture:

@@ -85,9 +85,13 @@ def _sheet(picture: Picture, found: Sequence[Sequence[Band]], at: int, width: Wi
 
     A narrow one has no room for the finding in a second language.
     """
+    found = [tuple(_headed(picture, band) for band in bands) for bands in found]
     titled = _titled(picture, found)
     others = dict.fromkeys(
-        band.heading for place, bands in enumerate(found) if place != at for band in bands
+        band.heading
+        for place, bands in enumerate(found)
+        for band in bands
+        if place != at and band.arrows
     )
     of = picture.sheet_words.format(at=at + 1, of=len(found), others=" · ".join(others))
     of = of if len(found) > 1 else ""
@@ -95,6 +99,14 @@ def _sheet(picture: Picture, found: Sequence[Sequence[Band]], at: int, width: Wi
     if at:
         there = replace(there, second="", lead=picture.pending, footer=picture.footer[1:])
     return with_bands(there, titled[at])
+
+
+def _headed(picture: Picture, band: Band) -> Band:
+    """A band of those above one holder says whom they hold: their shares are none of the firm."""
+    bar = next(box for box in band.boxes if box.kind == "firm")
+    if band.kind != "owners" or bar.id == picture.firm.id or not picture.holders_of:
+        return band
+    return replace(band, heading=picture.holders_of.format(party=bar.names[0]))
 
 
 def _titled(picture: Picture, found: Sequence[Sequence[Band]]) -> list[tuple[Band, ...]]:

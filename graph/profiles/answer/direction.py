@@ -51,11 +51,11 @@ LAST_KNOWN = ("statedToDirectLastKnown", "statedNobodyLastKnown")
 def directed(situation: Situation) -> Iterator[Said]:
     """Who directs it: everybody found to or, where nobody is, everybody who is stated to."""
     power = power_over(situation)
+    stated = tuple(statements(situation))
+    current = tuple(one for one in stated if one.reason.code not in LAST_KNOWN)
     if power.certain:
         yield from _found(situation, power)
         return
-    stated = tuple(statements(situation))
-    current = tuple(one for one in stated if one.reason.code not in LAST_KNOWN)
     if power.nobody_hidden and not power.possible:
         yield Said(because("nobodyDirects"))
     elif stated:
@@ -98,7 +98,7 @@ def _open(situation: Situation, power: Power) -> Said:
                 aside=weakly(situation.knowledge, stake.claims),
             )  # fmt: skip
             shorter = because("directionOfGroupShort", share=stake.lower)
-            return Said(group, stake.claims, (shorter, because("directionUndecided")), keeps=1)
+            return Said(group, stake.claims, (shorter, because("directionUndecided")), keeps=2)
     if power.column.rest_upper > 0:
         return Said(because("directionOpen", share=power.column.rest_upper))
     return Said(because("directionUndecided"))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from graph.answers.page_words import NOTHING
+from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
+from graph.holders.horizons import stands
 from graph.holders.last_known import that_can_stand
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import BlockRead, BlocksRead, origin_on
+from graph.profiles.answer.blocks import CLIENTS, BlockRead, BlocksRead, origin_on
 from graph.profiles.answer.rest import left_over, parts_left
 from graph.profiles.answer.said import (
     Said,
@@ -31,6 +32,8 @@ HOLDER, HOLDERS = ("stateHolder", "stateHolderShort"), ("stateHolders", "stateHo
 STATES = ("home_state", "foreign_state")
 KNOWN = 3  # holders of unread size by name
 NAMED = 2  # holders of open origin that are named beside the decided ones
+HELD_ONE = ("stateHolderOnce", "stateHolderOnceShort")
+HELD_PARTS = ("stateHoldersOnce", "stateHoldersOnceShort")
 HELD = {
     "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
     "foreign_state": "heldForeignState", "foreign_other": "heldForeignOther", "open": "heldOpen",
@@ -43,11 +46,15 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
     of_states = _of_states(read)
     if not read.blocks:
         present = tuple(state_holders(read, of_states))
-        yield from (*present, _no_block(read, of_states))
-        for money in islice(state_money(situation), 1):
-            # Where no holder is known it says most of whose the firm is.
-            shorter = (*money.shorter, *((NOTHING,) if present else ()))
-            yield money._replace(shorter=shorter, keeps=0 if present else 1)
+        now = tuple(one for one in present if not one.reason.code.endswith("Once"))
+        once = tuple(one for one in present if one not in now)
+        yield from (*now, _no_block(read, of_states), *once)
+        for place, money in enumerate(state_money(situation)):
+            # Where no holder is known it says most of whose the firm is; what is only said of
+            # further ones stands where there is room.
+            gives_way = bool(present) or place > 0
+            shorter = (*money.shorter, *((NOTHING,) if gives_way else ()))
+            yield money._replace(shorter=shorter, keeps=0 if gives_way else 1)
         return
     groups = read.foremost
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)
@@ -123,23 +130,52 @@ def _of_states(read: BlocksRead) -> Mapping[str, Sequence[Stake]]:
 
 
 def state_holders(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Iterator[Said]:
-    """Bodies of a state that hold a part of unread size: present, and never left out."""
+    """Bodies of a state that hold a part of unread size: present, and never left out.
+
+    Those last read to hold one longer ago than their source's horizon held one then.
+    """
+    situation = read.situation
     for column, stakes in of_states.items():
-        claims = tuple(one.claim.id for one in stakes)
-        weak = weakly(read.situation.knowledge, *each(claims))
-        denied = contested(read.situation.knowledge, claims)
-        day = newest(claims_of(read.situation.knowledge, claims))
-        seen = because("seenOn", day=day) if day is not None else NOTHING
-        of = because("originOf", column=column)
-        holders = tuple(dict.fromkeys(one.holder for one in stakes))
-        code, short = HOLDER if len(holders) == 1 else HOLDERS
-        forms = [
-            because(code, each=_named(holders, KNOWN), asides=(of, seen, weak, denied)),
-            because(code, each=_named(holders, KNOWN), asides=(of, weak, denied)),
-            because(code, each=_named(holders, 1), asides=(of, weak, denied)),
-            because(short, each=_named(holders, 1), asides=(of, weak, denied)),
-        ]
-        yield Said(forms[0], claims, tuple(forms[1:]), keeps=2)
+        now = [one for one in stakes if is_current(situation, one)]
+        once = [one for one in stakes if one not in now]
+        for some, singular, plural in ((now, HOLDER, HOLDERS), (once, HELD_ONE, HELD_PARTS)):
+            if not some:
+                continue
+            claims = tuple(one.claim.id for one in some)
+            weak = weakly(situation.knowledge, *each(claims))
+            denied = contested(situation.knowledge, claims)
+            day = newest(claims_of(situation.knowledge, claims))
+            seen = because("seenOn", day=day) if day is not None else NOTHING
+            dated = _first_to_last(claims_of(situation.knowledge, claims))
+            seen, dated = (dated, dated) if some is once else (seen, NOTHING)
+            of = because("originOf", column=column)
+            holders = tuple(dict.fromkeys(one.holder for one in some))
+            code, short = singular if len(holders) == 1 else plural
+            forms = [
+                because(code, each=_named(holders, KNOWN), asides=(of, seen, weak, denied)),
+                because(code, each=_named(holders, KNOWN), asides=(of, dated, weak, denied)),
+                because(code, each=_named(holders, 1), asides=(of, dated, weak, denied)),
+                because(short, each=_named(holders, 1), asides=(of, dated, weak, denied)),
+            ]
+            yield Said(forms[0], claims, tuple(forms[1:]), keeps=2 if some is now else 1)
+
+
+def _first_to_last(claims: Sequence[Claim]) -> Reason:
+    """The first and the last day on which something was seen; one where all are of one day."""
+    days = [day for one in claims if (day := one.as_of or one.period.start) is not None]
+    if not days:
+        return NOTHING
+    first, last = min(days, key=lambda day: day.first), max(days, key=lambda day: day.last)
+    if first == last:
+        return because("seenOn", day=first)
+    return because("seenBetween", first=first, last=last)
+
+
+def is_current(situation: Situation, stake: Stake) -> bool:
+    """Whether a stake of unread size was read as lately as its source's horizon asks."""
+    return stake.seen is not None and stands(
+        situation.knowledge, stake.claim, situation.firm, stake.seen, situation.day
+    )
 
 
 def _named(holders: Sequence[str], most: int) -> tuple[Reason, ...]:
@@ -168,7 +204,8 @@ def _blocks(blocks: Sequence[BlockRead], most: int) -> tuple[Reason, ...]:
     left = blocks[most:]
     if left:
         share = sum((block.lower for block in left), Fraction(0))
-        return (*shown, because("smallerBlocks", count=len(left), share=share))
+        code = "smallerBlocks" if left[0].upper < blocks[most - 1].lower else "otherBlocks"
+        return (*shown, because(code, count=len(left), share=share))
     return tuple(shown)
 
 
@@ -184,6 +221,8 @@ def not_read(read: BlocksRead) -> Iterator[Said]:
             because(code, rest=read.rest, column=column, aside=aside), claims,
             shorter if read.blocks else (),
         )  # fmt: skip
+        for lesser in _lesser(read):
+            yield lesser._replace(shorter=(NOTHING,))
         return
     if not read.blocks or left <= 0:
         return
@@ -202,6 +241,17 @@ def not_read(read: BlocksRead) -> Iterator[Said]:
     elif "notRead" in parts:
         yield Said(because("restNotRead", rest=left))
     else:
-        holders = tuple(block.holder for block in read.lesser_blocks)[:NAMED]
-        code = "restForClients" if "clients" in parts else "restNamed"
-        yield Said(because(code, rest=left, holders=holders), claims)
+        yield from _lesser(read)
+
+
+def _lesser(read: BlocksRead) -> Iterator[Said]:
+    """Holders that the sentence on the foremost does not name, with all they have."""
+    blocks = read.lesser_blocks
+    if not blocks:
+        return
+    claims = tuple(claim for block in blocks for claim in block.claims)
+    share = sum((block.lower for block in blocks), Fraction(0))
+    clients = all(origin_on(read.situation, one.holder) == CLIENTS for one in blocks)
+    code = "restForClients" if clients else "restNamed"
+    holders = tuple(block.holder for block in blocks)[:NAMED]
+    yield Said(because(code, rest=share, holders=holders), claims)

@@ -22,6 +22,7 @@ from graph.profiles.picture.whence import whence
 SHOWN = 5  # beside the owners, by name
 MOST_CITED = 4  # documents behind one figure by number
 MOST_OVER = 2  # behind one sentence over the picture, which has to list them
+FEW_LETTERS = 3
 NO_BREAK = "\u00a0"
 KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
 
@@ -41,7 +42,10 @@ class Sheet(NamedTuple):
         ``column`` is its origin where it is known already; nothing: none is said.
         """
         known = self.situation.knowledge.entities.get(entity)
-        names = dict.fromkeys((self.words.name(entity), self.others.name(entity)))
+        name = self.words.name(entity)
+        if len(name) <= FEW_LETTERS:  # letters alone say nobody's name: what stands behind them too
+            name = self.words.full(entity)
+        names = dict.fromkeys((name, self.others.name(entity)))
         column = self.origin_of(entity) if column is None else column
         about = whence(self.situation, entity, column) if entity != self.situation.firm else NOTHING
         return Box(
@@ -147,6 +151,9 @@ class BandMaker:
                 cited = f"{behind}{NO_BREAK}{numbers_said(numbers)}".rstrip()
                 box = drawn.target if kind == "below" else drawn.source
                 lines.setdefault(box, []).append(Figure(text=text, behind=cited))
+            elif numbers:  # what a box says of several is cited too
+                cited = f"{behind}{NO_BREAK}{numbers_said(numbers)}"
+                lines.setdefault(drawn.source, []).append(Figure(text="", behind=cited))
             arrows.append(
                 Arrow(
                     source=drawn.source, target=drawn.target, kind=drawn.kind,
@@ -179,7 +186,7 @@ class BandMaker:
     def _worded(self, drawn: Drawn, of: str, *, day_above: bool) -> tuple[str, str]:
         """What an arrow says: the figure, and what stands behind it in brackets."""
         if drawn.said == NOTHING:
-            return "", ""
+            return "", self.sheet.say(because("pictureBehind", asides=(drawn.seen(),))).strip()
         text = self.sheet.say(drawn.said)
         if of:
             text = self.sheet.say(because("pictureOf", said=text, firm=of))

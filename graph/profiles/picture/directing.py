@@ -8,7 +8,7 @@ from graph.claims.reasons import because
 from graph.holders.groups import members_of
 from graph.networks.situation import Situation
 from graph.profiles.picture.bands import BandMaker
-from graph.profiles.picture.controls import controls_of
+from graph.profiles.picture.controls import CONCERT, controls_of
 from graph.profiles.picture.drawn import hedges, of_documents
 
 CONTRACTS = "vieContracts"
@@ -37,9 +37,14 @@ def put_directing(maker: BandMaker, target: str) -> tuple[str, ...]:
 
 
 def _put(maker: BandMaker, holder: str, target: str, claims: list[Control]) -> None:
-    newest = max(claims, key=lambda claim: str(claim.as_of or claim.period.start or ""))
+    """One arrow for all claims; to act in concert is no power over a firm by itself."""
+    newest = max(
+        claims,
+        key=lambda one: (one.mechanism != CONCERT, str(one.as_of or one.period.start or "")),
+    )
     said = because("pictureDirects", mechanism=newest.mechanism)
-    kind: ArrowKind = "contract" if newest.mechanism == CONTRACTS else "control"
+    kinds: dict[str, ArrowKind] = {CONTRACTS: "contract", CONCERT: "unsized"}
+    kind = kinds.get(newest.mechanism, "control")
     ids = tuple(claim.id for claim in claims)
     maker.arrow((maker.party(holder), target), kind, said, ids)
 

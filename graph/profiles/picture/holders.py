@@ -14,7 +14,9 @@ from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import LEAST_IN_PRINT, BlockRead, BlocksRead, blocks_read
+from graph.profiles.answer.owned import is_current
 from graph.profiles.answer.owners_worded import SHOWN, SMALL
+from graph.profiles.answer.said import claims_of
 from graph.profiles.picture.bands import BandMaker, Sheet
 
 ABOVE = 3  # holders of a holder by name
@@ -70,13 +72,21 @@ class HoldersOf:
     def _block(self, block: BlockRead) -> None:
         kind: ArrowKind = "contract" if block.holder in self._by_contract else "stake"
         if block.exact:
-            size = because("pictureShare", share=block.lower)
+            size = self._exactly(block)
         elif block.upper >= min(ONE, block.lower + self.read.rest):
             size = because("pictureAtLeast", share=block.lower)
         else:
             size = because("pictureSpan", bounds=(block.lower, block.upper))
         ends = (self.maker.party(block.holder), self.target)
         self.maker.arrow(ends, kind, size, block.claims, (block.lower, block.upper))
+
+    def _exactly(self, block: BlockRead) -> Reason:
+        """A share as its source prints it, where one claim gives all of it: 1.125 %."""
+        for claim in claims_of(self.sheet.situation.knowledge, block.claims):
+            printed = claim.share if isinstance(claim, Ownership) else None
+            if printed and printed.exact is not None and printed.fractions[0] == block.lower:
+                return because("pictureSize", share=printed)
+        return because("pictureShare", share=block.lower)
 
     @property
     def _by_contract(self) -> frozenset[str]:
@@ -104,6 +114,7 @@ class HoldersOf:
         unsized = {
             stake.holder: OpenStake(stake.holder, because("pictureUnsized"), (stake.claim.id,))
             for stake in read.unsized
+            if not self.tier.first or is_current(read.situation, stake)
         }
         of_class = {
             stake.holder: OpenStake(
@@ -138,8 +149,11 @@ class HoldersOf:
 
     def _smaller(self, blocks: Sequence[BlockRead]) -> None:
         share = sum((block.lower for block in blocks), ZERO)
+        others = [one for one in self.read.blocks if one not in blocks]
+        tied = bool(others) and blocks[0].upper >= others[-1].lower
+        title = because("pictureOthers" if tied else "pictureSmaller", count=len(blocks))
         self._together(
-            "smaller", "stake", because("pictureSmaller", count=len(blocks)),
+            "smaller", "stake", title,
             because("pictureShare" if all(one.exact for one in blocks) else "pictureAtLeast",
                     share=share),
             [(block.holder, block.lower) for block in blocks],

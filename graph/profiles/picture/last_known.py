@@ -17,6 +17,7 @@ from graph.holders.stakes import Stake
 from graph.networks.directing import directs
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead
+from graph.profiles.answer.owned import is_current
 from graph.profiles.answer.owners_worded import too_much
 from graph.profiles.picture.bands import SHOWN, BandMaker, Sheet
 from graph.profiles.picture.controls import controls_of
@@ -104,9 +105,11 @@ def stale(sheet: Sheet) -> list[Stake]:
     can with the newest stand first.
     """
     read = blocks_of(sheet, sheet.situation.firm)
-    met = {one.holder for one in read.blocks} | {one.holder for one in read.unsized}
+    met = {one.holder for one in read.blocks}
+    met |= {one.holder for one in read.unsized if is_current(sheet.situation, one)}
     found: dict[str, Stake] = {}
     others = [stake for stake in read.column.stakes if stake.currency == "lastKnown"]
+    others += [one for one in read.unsized if not is_current(sheet.situation, one)]
     for stake in (*read.last_known, *others):
         if stake.holder not in met:
             found.setdefault(stake.holder, stake)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.answers.answer import Sentence
-from graph.answers.page_words import Words
+from graph.answers.page_words import NOTHING, Words
 from graph.answers.picture import Behind
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
@@ -13,6 +13,9 @@ from graph.profiles.answer.page import page as page_of
 from graph.profiles.answer.said import Said
 from graph.profiles.picture.bands import MOST_OVER, NO_BREAK, Sheet, numbers_said
 from graph.profiles.picture.drawn import days_of
+
+# What a band draws: each is said over it too, though the page had no room.
+DRAWN = ("stateMoney", "foreignStateMoney", "stateHolder")
 
 
 def behind(sheet: Sheet, sentences: Iterable[Sentence]) -> dict[str, Behind]:
@@ -23,6 +26,22 @@ def behind(sheet: Sheet, sentences: Iterable[Sentence]) -> dict[str, Behind]:
         one.text: _behind(sheet, one, next(found_for(sheet.words, of_page, one), None))
         for one in sentences
     }
+
+
+def with_what_had_no_room(sheet: Sheet, page: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a page's headline, and what the page had no room for in its shortest form.
+
+    What is drawn is said: state bodies of whom that is only said, holders of unread size.
+    """
+    found: list[Sentence] = []
+    for said in page_of(sheet.situation).headline:
+        there = [one for one in page if any(found_for(sheet.words, (said,), one))]
+        forms = [form for form in (said.reason, *said.shorter) if form != NOTHING]
+        if not there and forms and said.reason.code.startswith(DRAWN):
+            text = sheet.say(forms[-1])
+            there = [Sentence(text=text, code=said.reason.code, claims=said.claims)]
+        found += [one for one in there if one not in found]
+    return tuple(found)
 
 
 def found_for(words: Words, of_page: Sequence[Said], sentence: Sentence) -> Iterator[Said]:

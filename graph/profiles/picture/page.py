@@ -21,7 +21,7 @@ from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
 from graph.profiles.picture.headline import finding, in_other_words, of_owners
 from graph.profiles.picture.last_known import last_known
-from graph.profiles.picture.opening import behind
+from graph.profiles.picture.opening import behind, with_what_had_no_room
 from graph.profiles.picture.owners import owners
 from graph.profiles.picture.state_money import state_money
 from graph.releases.release import Release
@@ -34,6 +34,7 @@ _SHARES = {
     "economic": because("pictureEconomic"), "legal": because("pictureLegal"),
     "voting": because("pictureVoting"),
 }  # fmt: skip
+OF_HOME = ("home_state", "home_other")
 BOXES = {"person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody"}
 ORIGINS = (*NATIONAL, CLIENTS, OPEN)
 
@@ -46,8 +47,9 @@ def picture(
     words, others = (Words(situation.knowledge, one) for one in (language, other))
     sheet = Sheet(situation, basis, words, others, Numbers(situation.knowledge))
     page = firm_answer(situation, language, release, published)
-    found = finding(situation, page.headline)
-    sentences = [one for one in (*page.headline, *page.pending) if one is not found]
+    headline = with_what_had_no_room(sheet, page.headline)
+    found = finding(situation, headline)
+    sentences = [one for one in (*headline, *page.pending) if one is not found]
     over = behind(sheet, (found, *sentences))  # first, so that numbers run on from the top
     first = owners(sheet)
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
@@ -62,28 +64,30 @@ def picture(
         headline=found.text,
         second=in_other_words(situation, found, words, others),
         lead=tuple(one.text for one in sentences),
-        of_owners=next((one.text for one in of_owners(situation, page.headline)), ""),
+        of_owners=next((one.text for one in of_owners(situation, headline)), ""),
         sheet_words=words.say(because("pictureSheet", at="{at}", of="{of}", others="{others}")),
         continued=words.say(because("pictureContinued", heading="{heading}")),
+        holders_of=words.say(because("pictureHoldersOf", firm="{party}")),
         pending=tuple(one.text for one in page.pending),
         behind=over,
         bands=bands,
-        keys=tuple(_keys(words, bands)),
+        keys=tuple(_keys(words, bands, words.territory(situation.home))),
         how_to_read=words.say(because("pictureHowToRead")),
         sources_heading=page.headings["headSources"],
         sources=sheet.numbers.listed(_source_line(words)),
         footer=tuple(_footer(words, page, basis)),
-        description=_described(words, page, bands),
+        description=_described(page, [one.text for one in headline], bands),
     )
 
 
-def _keys(words: Words, bands: Sequence[Band]) -> Iterator[Key]:
-    """The marks that occur, each with what it means."""
+def _keys(words: Words, bands: Sequence[Band], home: str) -> Iterator[Key]:
+    """The marks that occur, each with what it means; ``home`` is the country that is home."""
     arrows = {arrow.kind for band in bands for arrow in band.arrows}
     boxes = [box for band in bands for box in band.boxes if box.kind != "firm"]
     for code in ORIGINS:
         if any(code in (box.origin, *dict(box.mixture)) for box in boxes):
-            yield Key(of="origin", code=code, text=words.written(code, "origin"))
+            text = words.written(code, "origin")
+            yield Key(of="origin", code=code, text=f"{text} ({home})" if code in OF_HOME else text)
     for code, phrase in ARROWS.items():
         if code in arrows:
             yield Key(of="arrow", code=code, text=words.say(because(phrase)))
@@ -104,12 +108,13 @@ def _footer(words: Words, page: FirmAnswer, basis: Basis) -> Iterator[str]:
     yield page.first_line
     yield words.say(_SHARES[basis])
     yield page.cite.text
-    yield page.cite.address or page.cite.command
+    # An address without a host leads nowhere on paper.
+    yield page.cite.address if "://" in page.cite.address else page.cite.command
 
 
-def _described(words: Words, page: FirmAnswer, bands: Sequence[Band]) -> str:
+def _described(page: FirmAnswer, lead: Sequence[str], bands: Sequence[Band]) -> str:
     """What is drawn, in sentences."""
-    said = [page.title, *(one.text for one in page.headline)]
+    said = [page.title, *lead]
     for band in bands:
         names = {box.id: box.names[0] for box in band.boxes}
         abouts = {box.id: box.about for box in band.boxes}

@@ -79,7 +79,8 @@ def _seat(situation: Situation, entity: str) -> Reason:
     known = knowledge.entities.get(entity)
     if known is None or known.kind == "Person":
         return NOTHING
-    seats = seats_of(knowledge, entity, situation.day)
+    # As the page has it: a country that somebody noted beside a name is no statement of a seat.
+    seats = [one for one in seats_of(knowledge, entity, situation.day) if one.confidence != "low"]
     places = jurisdictions_of(knowledge, (claim.target for claim in seats))
     if not places:
         return NOTHING
