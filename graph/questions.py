@@ -20,12 +20,13 @@ from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
 from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
-from graph.change_questions import diff, own_tables, trying, whatif
+from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
+from graph.changes.edited_lens import Edits
 from graph.claims.model import Citation
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
 from graph.entities.resolving import resolve
-from graph.errors import InputError
+from graph.errors import InputError, UnknownThingError
 from graph.indices.directed import directed_by
 from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right
 from graph.indices.links import chances_of_control, holdings, weakest_link
@@ -56,25 +57,29 @@ from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
 from graph.releases.release import Release
 from graph.screening.matching import Matcher
+from ontology.terms import ID
+from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
+    from graph.answers.method import Method
     from graph.formats.tables.reviews import Pair
     from graph.triples.descriptions import Described
 
 __all__ = [
-    "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates", "chains",
-    "chances_of_control", "claim_graph", "claims", "classify", "closeness_to_state", "columns",
-    "compare", "contrasts", "controllers", "definitions", "described", "diff", "directed_by",
-    "extended",
-    "foreign_person", "ftm_entities", "holdings", "indices", "kinds", "labels",
-    "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
-    "own_tables", "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve",
-    "resting_on", "rights_by_class", "roll_up", "score", "screen", "search", "settling",
-    "share_graph", "source", "state_level_of_firm", "statements", "trying", "unknowns", "verdicts",
-    "voting_power", "weakest_link", "whatif",
+    "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
+    "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
+    "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
+    "described", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
+    "ftm_entities", "holdings", "indices", "kinds", "labels", "largest_holder_above", "lenses",
+    "measures", "method", "neighbourhood", "network_power", "offered", "own_tables", "owners",
+    "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
+    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
+    "state_level_of_firm", "statements", "trying", "unknowns", "verdicts", "voting_power",
+    "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100
+ALIKE = 5  # proposed for the name of an entity that there is not
 
 
 def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
@@ -125,10 +130,22 @@ def classify(
 
 
 def verdicts(
-    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    lenses: Iterable[str] | None = None,
+    language: str = "en",
 ) -> tuple[Verdict, ...]:
-    """What every lens says of a firm, without score, chains or unknowns."""
-    return verdicts_of(situation_of(release, firm, as_of, home))
+    """What lenses say of a firm, without score, chains or unknowns; the reasons in a language."""
+    situation = situation_of(release, firm, as_of, home)
+    chosen = chosen_of(release.knowledge.lenses, lenses)
+    if language == SOURCE:
+        return verdicts_of(situation, chosen)
+    from graph.answers.page_words import language_of  # brings the data of languages
+
+    return verdicts_of(situation, chosen, language_of(language))
 
 
 def owners(
@@ -244,6 +261,13 @@ def lenses(release: Release) -> tuple[LensDescription, ...]:
     return tuple(lens_description(lens) for lens in release.knowledge.lenses.values())
 
 
+def method(release: Release) -> Method:
+    """How every number is made: measures, how long facts stay current, rules of law, formulas."""
+    from graph.profiles.method import method_of  # reads the code as text
+
+    return method_of(release.knowledge)
+
+
 def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
     """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
     return definitions_in(release.knowledge, computed=computed)
@@ -295,8 +319,23 @@ def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
     return cited_all(known, found)
 
 
+def claim(release: Release, claim_id: str) -> CitedClaim | None:
+    """One claim with its documents; nothing where the release has none of that id."""
+    return next(iter(cited_all(release.knowledge, (claim_id,))), None)
+
+
 def described(release: Release, iri: str) -> Described:
-    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
+    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`.
+
+    Of an entity that there is not, with those whose names are most like.
+    """
     from graph.triples.descriptions import described as found  # brings the store
 
-    return found(release.store, iri)
+    try:
+        return found(release.store, iri)
+    except UnknownThingError:
+        name = iri.removeprefix(str(ID))
+        if name == iri or "/" in name:
+            raise
+        alike = [hit.entity for hit in release.search.find(name, ALIKE)]
+        raise UnknownThingError(iri, alike) from None

@@ -17,6 +17,7 @@ from api.templates import templates_in
 from api.views.bars import block_class, placed, tells, track
 from api.views.tables import people
 from graph.answers.page_words import Language
+from ontology.load import codes
 from ontology.translations import LANGUAGES, translated
 
 if TYPE_CHECKING:
@@ -60,9 +61,20 @@ class Reader(NamedTuple):
         query = urlencode(named)
         return f"{quote(path)}?{query}" if query else quote(path)
 
-    def lens(self, label: str) -> str:
-        """What a definition is called."""
-        return translated(self.language, "lens", label)
+    def lens(self, label: str, context: str = "lens") -> str:
+        """What a definition is called, or another text of it: its words, its holder, its source."""
+        return translated(self.language, context, label)
+
+    def code(self, scheme: str, code: str) -> str:
+        """A code as its codelist labels it.
+
+        >>> Reader("zh").code("Labels", "stateOwned"), Reader().code("Labels", "nobodys")
+        ('国有', 'nobodys')
+        """
+        found = codes(scheme).get(code)
+        if found is None:
+            return code
+        return found.label_zh if self.language == "zh" and found.label_zh else found.label
 
     def verdict(self, word: str) -> str:
         """A definition's word for a firm.
