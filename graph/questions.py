@@ -62,6 +62,7 @@ from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
     from graph.answers.method import Method
+    from graph.answers.page_words import Language
     from graph.formats.tables.reviews import Pair
     from graph.triples.descriptions import Described
 
@@ -141,11 +142,16 @@ def verdicts(
     """What lenses say of a firm, without score, chains or unknowns; the reasons in a language."""
     situation = situation_of(release, firm, as_of, home)
     chosen = chosen_of(release.knowledge.lenses, lenses)
-    if language == SOURCE:
-        return verdicts_of(situation, chosen)
+    return verdicts_of(situation, chosen, _language(language))
+
+
+def _language(given: str) -> Language:
+    """A language that reasons are written in; English costs nothing."""
+    if given == SOURCE:
+        return "en"
     from graph.answers.page_words import language_of  # brings the data of languages
 
-    return verdicts_of(situation, chosen, language_of(language))
+    return language_of(given)
 
 
 def owners(
@@ -158,13 +164,17 @@ def owners(
     law_bounds: bool = False,
     min_share: float = 0.0,
     include_unknown: bool = True,
+    language: str = "en",
 ) -> Owners:
     """Seven columns of origin that sum to one, the ultimate owners, the holder table.
 
     ``law_bounds`` takes cited caps as kept; the lists are cut as :func:`narrowed` says.
     """
     situation = situation_of(release, firm, as_of, home)
-    found = owners_of(situation, basis_of(basis), release.id, law_bounds=law_bounds)
+    read_in = _language(language)
+    found = owners_of(
+        situation, basis_of(basis), release.id, law_bounds=law_bounds, language=read_in
+    )
     return narrowed(found, min_share, include_unknown=include_unknown)
 
 
@@ -176,10 +186,16 @@ def holders_rest_on(
 
 
 def controllers(
-    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    language: str = "en",
 ) -> Controllers:
     """Who may direct a firm, by which mechanism; or how many hidden holders it would take."""
-    return controllers_of(situation_of(release, firm, as_of, home), release.id)
+    situation = situation_of(release, firm, as_of, home)
+    return controllers_of(situation, release.id, _language(language))
 
 
 def chains(

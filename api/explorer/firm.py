@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from api.explorer.language import named_in
 from api.explorer.party import Connected, held_by
 from api.explorer.resting import Resting
 from api.explorer.years import ClaimLine, Years, lines_of, newest, years_of
@@ -56,13 +57,16 @@ def firm_page(
 ) -> FirmPage:
     """Everything the page of a firm shows."""
     verdicts = questions.verdicts(release, firm, as_of=as_of, home=home, language=language)
-    owners = questions.owners(release, firm, as_of=as_of, home=home)
-    directing = questions.controllers(release, firm, as_of=as_of, home=home)
+    owners = questions.owners(release, firm, as_of=as_of, home=home, language=language)
+    directing = questions.controllers(release, firm, as_of=as_of, home=home, language=language)
     answer = questions.answer(
         release, firm, as_of=as_of, home=home, language=language, published=published
     )
     claims = questions.claims(release, firm).claims
-    views = (ownership.owners(owners), ownership.controllers(directing))
+    views = (
+        ownership.owners(named_in(language, owners)),
+        ownership.controllers(named_in(language, directing)),
+    )
     return FirmPage(
         answer=answer,
         lists=next((one for one in answer.sections if one.code == LISTS), None),

@@ -16,7 +16,7 @@ from api.linked.documents import HTML
 from api.views.sources import reading as read_of
 from api.views.wording import title, up_to
 from api.web.dependencies import Asked
-from api.web.responses import written
+from api.web.responses import content_tag, written
 from graph import questions
 from graph.answers.names import named
 from graph.answers.permalinks import Published
@@ -59,6 +59,8 @@ def shown(
     """A page as an answer that stays the same as long as the release does."""
     content = page(template, reader, request.url.path, parts_of=PARTS_OF, **values)
     answer = written(request, release, content, HTML)
+    # By what it says: another version of the program may word the same release otherwise.
+    answer.headers["ETag"] = content_tag(content)
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["Content-Language"] = reader.language
     return answer
@@ -80,7 +82,11 @@ def explored(
         return None
     if kind == "lens" and name in release.knowledge.lenses and view.computed:
         lens, verdicts = on_lens(release, name, language=reader.language)
-        return shown(request, release, "lens", reader, lens=lens, sides=by_side(verdicts))
+        asks = lens.parameters.get("programme", "")
+        return shown(
+            request, release, "lens", reader, lens=lens, sides=by_side(verdicts),
+            programme=named(release.knowledge, asks) if asks else None,
+        )  # fmt: skip
     if kind != "id":
         return None
     if name.startswith("source/"):

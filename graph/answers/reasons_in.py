@@ -7,14 +7,18 @@ language writes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.answers.page_words import FORMS, Words
 from graph.answers.reason_words import LARGEST, MILLION, filled, written_by
 from graph.claims.reasons import Reason
+from graph.claims.shares import Share
 from ontology.phrases import phrases
 from ontology.translations import translated
+
+_PERIOD = re.compile(r"from (\S+)(?: to (\S+))?")  # as a rule writes when it is in force
 
 
 class ReasonWords(Words):
@@ -22,7 +26,9 @@ class ReasonWords(Words):
 
     def say(self, reason: Reason) -> str:
         """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
-        return filled(reason, phrases(self.language), self.written)
+        known = phrases(self.language)
+        # A share is worded by the page's own phrases.
+        return filled(reason, known, self.written) if reason.code in known else super().say(reason)
 
     def written(self, value: Any, form: str) -> str:
         """A value in one of the forms; a form with a capital is the codelist it is a code of."""
@@ -30,7 +36,16 @@ class ReasonWords(Words):
 
     def plain(self, value: object) -> str:
         """A value that is written as it is, unless it is a word of ours."""
-        return translated(self.language, "value", str(value))
+        if isinstance(value, Share):
+            return self.written(value, "share")
+        text = str(value)
+        if text in self.knowledge.lenses:
+            return translated(self.language, "lens", self.knowledge.lenses[text].label)
+        if period := _PERIOD.fullmatch(text):
+            first, last = period.groups()
+            return f"{first}至{last}" if last else f"自{first}起"
+        found = translated(self.language, "value", text)
+        return self.word(text) if found == text else found
 
     def document(self, source: str) -> str:
         """A document by its title."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.answers.names import named
 from graph.answers.parts import Interval
-from graph.answers.reason_words import in_words
+from graph.answers.saying import saying
 from graph.answers.verdicts import Verdict
 from graph.claims.knowledge import Knowledge
-from graph.claims.reasons import Reason
 from graph.domesticness.verdicts import Finding, finding, findings_of, interval_counts
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
-from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
     from graph.answers.page_words import Language
@@ -37,7 +35,7 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
 def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") -> Verdict:
     """A finding as people read it: its reasons in a language, everything else as it is."""
     lens, measured = found.lens, found.measured
-    say, between = _saying(knowledge, language), "；" if language == "zh" else "; "
+    say, between = saying(knowledge, language), "；" if language == "zh" else "; "
     return Verdict(
         lens=lens.id,
         label=lens.label,
@@ -64,16 +62,6 @@ def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") 
         valid_to=lens.valid_to.isoformat() if lens.valid_to else "",
         claims=measured.claims,
     )
-
-
-def _saying(knowledge: Knowledge, language: Language) -> Callable[[Reason | None], str]:
-    """What puts reasons into a language; nothing for none."""
-    if language == SOURCE:
-        return lambda reason: in_words(knowledge, reason)
-    from graph.answers.reasons_in import ReasonWords  # brings the data of languages
-
-    words = ReasonWords(knowledge, language)
-    return lambda reason: "" if reason is None else words.say(reason)
 
 
 def interval_of(measured: Measured) -> Interval | None:
