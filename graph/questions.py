@@ -19,7 +19,7 @@ from graph.answers.parts import Chains, CitedClaim, CitedSource
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
+from graph.arguments import basis_of, chosen_of, day_of, home_of, language_in, several, situation_of
 from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
 from graph.changes.edited_lens import Edits
 from graph.claims.model import Citation
@@ -58,11 +58,9 @@ from graph.profiles.verdicts import verdicts_of
 from graph.releases.release import Release
 from graph.screening.matching import Matcher
 from ontology.terms import ID
-from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
     from graph.answers.method import Method
-    from graph.answers.page_words import Language
     from graph.formats.tables.reviews import Pair
     from graph.triples.descriptions import Described
 
@@ -142,16 +140,7 @@ def verdicts(
     """What lenses say of a firm, without score, chains or unknowns; the reasons in a language."""
     situation = situation_of(release, firm, as_of, home)
     chosen = chosen_of(release.knowledge.lenses, lenses)
-    return verdicts_of(situation, chosen, _language(language))
-
-
-def _language(given: str) -> Language:
-    """A language that reasons are written in; English costs nothing."""
-    if given == SOURCE:
-        return "en"
-    from graph.answers.page_words import language_of  # brings the data of languages
-
-    return language_of(given)
+    return verdicts_of(situation, chosen, language_in(language))
 
 
 def owners(
@@ -171,7 +160,7 @@ def owners(
     ``law_bounds`` takes cited caps as kept; the lists are cut as :func:`narrowed` says.
     """
     situation = situation_of(release, firm, as_of, home)
-    read_in = _language(language)
+    read_in = language_in(language)
     found = owners_of(
         situation, basis_of(basis), release.id, law_bounds=law_bounds, language=read_in
     )
@@ -195,7 +184,7 @@ def controllers(
 ) -> Controllers:
     """Who may direct a firm, by which mechanism; or how many hidden holders it would take."""
     situation = situation_of(release, firm, as_of, home)
-    return controllers_of(situation, release.id, _language(language))
+    return controllers_of(situation, release.id, language_in(language))
 
 
 def chains(

@@ -343,16 +343,3 @@ def _on_paper(knowledge: Knowledge, owner: str, day: date) -> Nationality:
     return Nationality(
         jurisdictions=countries, state=bool(roles), claims=tuple(role.id for role in roles)
     )
-
-
-def open_by_others(knowledge: Knowledge, group: str, day: date, home: str) -> bool:
-    """Whether a group's origin is open only for members whom nobody named.
-
-    Those it names are then certainly from somewhere, and nobody may read that theirs is open.
-    """
-    named = members_of(knowledge, group)
-    return (
-        bool(named)
-        and not all_named(knowledge, group)
-        and all(origin(knowledge, one, day, home, economic=False).certain for one in named)
-    )

@@ -13,7 +13,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import is_recent, seen_on
 from graph.holders.last_known import cannot_all_stand, stale_size
-from graph.holders.origins import open_by_others
+from graph.holders.open_groups import open_by_others
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Measured, part_result
 from graph.measures.on_the_line import on_the_line

@@ -157,7 +157,7 @@ def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Li
     """The lists abroad that name the firm, each with the day."""
     asked = {one.lens.programme for one in findings}
     named = dict(sorted(listed_abroad(situation).items(), key=lambda pair: pair[0] not in asked))
-    if not named and not lists_of_group(situation):
+    if not named:
         return _of_group(situation, LISTS, _speaking([one for one in findings if _speaks(one)]))
     forms = _forms(situation, named)
     claims = tuple(claim.id for entries in named.values() for claim in entries)
@@ -185,11 +185,7 @@ def _forms(situation: Situation, named: Mapping[str, Sequence[Claim]]) -> list[t
     """What the line says, the longest first: who screens a firm asks for its group too."""
     forms = [_entries(situation, named, most) for most in NAMED_LISTS]
     beside = in_the_table(situation)
-    if not beside:
-        return forms
-    if not named:
-        return [beside]
-    return [(*forms[0], *beside), *forms]
+    return [(*forms[0], *beside), *forms] if beside else forms
 
 
 def _longest_ago(entries: Iterable[Sequence[Claim]]) -> PartialDate | None:

@@ -12,7 +12,7 @@ from graph.claims.reasons import Reason, because
 from graph.measures.group_members import group_of
 from graph.networks.situation import Situation
 from graph.profiles.answer.headline import listed, listed_abroad
-from graph.profiles.answer.said import Said, first_day, newest, weakly
+from graph.profiles.answer.said import Said, at_odds, first_day, newest, weakly
 
 SHOWN = 2  # of them in the table
 
@@ -55,11 +55,17 @@ def in_the_table(situation: Situation) -> tuple[Reason, ...]:
     """The first of them beside the lists that name the firm; how many more there are."""
     found = lists_of_group(situation)
     shown = tuple(
-        because("listOfGroup", list=one.programme, company=one.company, asides=_days(one)[:1])
+        because(
+            "listOfGroup", list=one.programme, company=one.company, asides=_briefly(situation, one)
+        )
         for one in found[:SHOWN]
     )
     left = len(found) - len(shown)
     return (*shown, because("andMoreOfGroup", count=left)) if left else shown
+
+
+def _briefly(situation: Situation, one: OfGroup) -> tuple[Reason, ...]:
+    return (_days(one)[0], at_odds(situation.knowledge, one.ids))
 
 
 def _days(one: OfGroup) -> tuple[Reason, ...]:

@@ -9,7 +9,7 @@ from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.fraction import Fraction
 from graph.holders.horizons import known_on
-from graph.holders.origins import open_by_others
+from graph.holders.open_groups import open_by_others
 from graph.measures.home_share import BASES, open_owners
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over

@@ -212,10 +212,10 @@ def test_marks_are_runs_of_claims_in_the_order_of_the_page(seed_release: Release
 @pytest.mark.parametrize(
     "path",
     [
-        "/doc/id/big_fund_1.html",
+        "/doc/id/bigfund1.html",
         "/doc/id/list_1260h.html",
         "/doc/id/p_frankwang.html",
-        "/doc/id/mic2025.html",
+        "/doc/id/made-in-china-2025.html",
     ],
 )
 def test_funds_lists_persons_and_programmes_say_who_is_connected(
