@@ -18,6 +18,7 @@ from graph.changes.edited_lens import Edits, edited
 from graph.changes.what_if import what_if
 from graph.claims.own_lenses import trying as tried_beside
 from graph.entities.resolving import resolve
+from graph.errors import InputError
 from graph.releases.release import Release
 
 
@@ -89,5 +90,7 @@ def edited_lens(
     """
     (chosen,) = chosen_of(release.knowledge.lenses, (lens,))
     wanted = tuple(firms) or release.knowledge.subjects
+    if not wanted:
+        raise InputError("the release describes no firm, and none is named")
     situations = [situation_of(release, firm, as_of, home) for firm in wanted]
     return edited(release.id, situations, chosen, edits or Edits(), home_of(release.home))

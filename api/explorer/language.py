@@ -52,6 +52,19 @@ def _part(text: str) -> str:
     return text
 
 
+def days_in(language: str, days: str) -> str:
+    """Up to when facts go, with the kinds of fact that have days of their own.
+
+    >>> days_in("zh", "2025-12-31, lists 2026-08-22")
+    '2025-12-31，名单2026-08-22'
+    """
+    if language != "zh":
+        return days
+    for said, told in ((", ", "，"), ("lists ", "名单"), ("people ", "人员")):
+        days = days.replace(said, told)
+    return days
+
+
 def named_in(language: str, answer: Answer) -> Answer:
     """An answer in which everybody is called as that language calls them, where it does.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
-from api.explorer.language import period_in
+from api.explorer.language import days_in, period_in
 from api.harmless import of_the_web
 from api.templates import templates_in
 from api.views.bars import block_class, placed, tells, track
@@ -97,6 +97,10 @@ class Reader(NamedTuple):
     def period(self, period: str) -> str:
         """When a claim holds, as its source gave it."""
         return period_in(self.language, period)
+
+    def days(self, days: str) -> str:
+        """Up to when facts go."""
+        return days_in(self.language, days)
 
     def cell(self, text: str, column: str) -> str:
         """A cell of a table, line by line: periods, and words of ours in the reader's language."""

@@ -9,7 +9,7 @@ set beside the bounds (:mod:`graph.domesticness.specifications`), and never a ve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from decimal import Decimal, InvalidOperation
@@ -21,6 +21,7 @@ from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.verdicts import Verdict
 from graph.changes.verdict_changes import kind_of
+from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control
 from graph.claims.own_lenses import lenses_with
 from graph.domesticness.specifications import RESTS, VIE, policy_of, share_by
@@ -53,7 +54,7 @@ class Edits:
 
 
 def edited(
-    release_id: str, situations: Iterable[Situation], lens: Lens, edits: Edits, standing_home: str
+    release_id: str, situations: Sequence[Situation], lens: Lens, edits: Edits, standing_home: str
 ) -> EditedLens:
     """What a definition says of firms as it stands, seen from its home, and as it was changed."""
     other = _changed(lens, edits)
@@ -64,13 +65,14 @@ def edited(
             f"the definition {lens.id} has no remainder to place: only those that add up shares "
             f"of home have one (ultimate-ownership)"
         )
-    turtle = turtle_of(other)
+    turtle, known = turtle_of(other), situations[0].knowledge
+    tried = lenses_with(turtle, "the changed definition", known.lenses, "tried")[other.id]
+    left = known if contracts == VIE[0] else _without_contracts(known)
     found: list[MovedVerdict] = []
-    there: tuple[Situation, ...] = tuple(situations)
-    for seen in there:
+    for seen in situations:
         stands = Situation(seen.knowledge, seen.firm, seen.day, standing_home, days=seen.days)
         before = verdict(stands, lens)
-        after = _after(seen, other, turtle, contracts=contracts, rest=rest)
+        after = _after(seen, tried, left, rest)
         found.append(
             MovedVerdict(
                 firm=named(seen.knowledge, seen.firm),
@@ -79,7 +81,7 @@ def edited(
                 change=kind_of(before, after),
             )
         )
-    home = there[0].home if there else standing_home
+    home = situations[0].home
     settings = (
         *_of_definition(lens, other),
         Setting(name="home", stands=standing_home, chosen=home),
@@ -92,7 +94,7 @@ def edited(
         settings=settings,
         changed=any(one.stands != one.chosen for one in settings),
         specification=rest != RESTS[0],
-        as_of=there[0].day.isoformat() if there else "",
+        as_of=situations[0].day.isoformat(),
         home=home,
         release=release_id,
         verdicts=tuple(found),
@@ -149,22 +151,21 @@ def _choice(name: str, given: str, known: tuple[str, ...]) -> str:
     return given
 
 
-def _after(seen: Situation, lens: Lens, turtle: str, *, contracts: str, rest: str) -> Verdict:
-    """The changed definition on one firm, read from its Turtle beside those there are."""
-    knowledge = seen.knowledge.with_records(
-        lenses=lenses_with(turtle, "the changed definition", seen.knowledge.lenses, "tried")
-    )
-    if contracts != VIE[0]:
-        gone = [
-            claim.id
-            for claim in knowledge.claims.values()
-            if isinstance(claim, Control) and claim.mechanism == BY_CONTRACT
-        ]
-        knowledge = knowledge.with_claims(dict.fromkeys(gone))
+def _after(seen: Situation, lens: Lens, knowledge: Knowledge, rest: str) -> Verdict:
+    """The changed definition on one firm, by what is known without what was set aside."""
     there = Situation(knowledge, seen.firm, seen.day, seen.home, days=seen.days)
-    tried = knowledge.lenses[lens.id]
-    found = in_verdict(knowledge, finding(there, tried))
-    return found if rest == RESTS[0] else _placed(there, tried, found, rest)
+    found = in_verdict(knowledge, finding(there, lens))
+    return found if rest == RESTS[0] else _placed(there, lens, found, rest)
+
+
+def _without_contracts(knowledge: Knowledge) -> Knowledge:
+    """What is known but for contracts of control."""
+    gone = [
+        claim.id
+        for claim in knowledge.claims.values()
+        if isinstance(claim, Control) and claim.mechanism == BY_CONTRACT
+    ]
+    return knowledge.with_claims(dict.fromkeys(gone))
 
 
 def _placed(there: Situation, lens: Lens, found: Verdict, rest: str) -> Verdict:
