@@ -11,22 +11,21 @@ from typing import TYPE_CHECKING
 
 from graph.answers.control import Controllers
 from graph.answers.entities import EntityPage, Match
-from graph.answers.evidence import cited_all, cited_source, page_of
+from graph.answers.evidence import page_of
 from graph.answers.names import named
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.ownership import Contrast, Owners
-from graph.answers.parts import Chains, CitedClaim, CitedSource
+from graph.answers.parts import Chains
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
-from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
+from graph.answers.verdicts import FirmClassification, LabelCheck, Unknown, Verdict
 from graph.arguments import basis_of, chosen_of, day_of, home_of, language_in, several, situation_of
 from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
 from graph.changes.edited_lens import Edits
-from graph.claims.model import Citation
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
 from graph.entities.resolving import resolve
-from graph.errors import InputError, UnknownThingError
+from graph.errors import InputError
 from graph.indices.directed import directed_by
 from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right
 from graph.indices.links import chances_of_control, holdings, weakest_link
@@ -40,9 +39,7 @@ from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
 from graph.profiles.controllers import controllers_of
-from graph.profiles.definitions import DefinitionPlace, definitions_in
 from graph.profiles.labels import labels_on
-from graph.profiles.lens_descriptions import lens_description
 from graph.profiles.neighbourhood import neighbourhood_of
 from graph.profiles.owners import claims_on_holders, narrowed, owners_of
 from graph.profiles.parents import RollUp
@@ -55,30 +52,36 @@ from graph.profiles.statements import ftm_entities, statements
 from graph.profiles.stored_verdicts import as_built
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
+from graph.read_questions import (
+    claim,
+    definitions,
+    described,
+    indicators,
+    lenses,
+    method,
+    resting_on,
+    source,
+)
 from graph.releases.release import Release
 from graph.screening.matching import Matcher
-from ontology.terms import ID
 
 if TYPE_CHECKING:
-    from graph.answers.method import Method
     from graph.formats.tables.reviews import Pair
-    from graph.triples.descriptions import Described
 
 __all__ = [
     "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
     "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
     "described", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
-    "ftm_entities", "holdings", "indices", "kinds", "labels", "largest_holder_above", "lenses",
-    "measures", "method", "neighbourhood", "network_power", "offered", "own_tables", "owners",
-    "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
+    "ftm_entities", "holdings", "indicators", "indices", "kinds", "labels", "largest_holder_above",
+    "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
+    "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
     "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
     "state_level_of_firm", "statements", "trying", "unknowns", "verdicts", "voting_power",
     "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100
-ALIKE = 5  # proposed for the name of an entity that there is not
 
 
 def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
@@ -261,23 +264,6 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
     return contrasts_in(release.knowledge, home_of(home or release.home))
 
 
-def lenses(release: Release) -> tuple[LensDescription, ...]:
-    """Every definition in use, with its holder, source and parameters."""
-    return tuple(lens_description(lens) for lens in release.knowledge.lenses.values())
-
-
-def method(release: Release) -> Method:
-    """How every number is made: measures, how long facts stay current, rules of law, formulas."""
-    from graph.profiles.method import method_of  # reads the code as text
-
-    return method_of(release.knowledge)
-
-
-def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
-    """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
-    return definitions_in(release.knowledge, computed=computed)
-
-
 def screen(
     release: Release,
     rule: str,
@@ -305,42 +291,3 @@ def screen(
         firms=[situation_of(release, firm, as_of, None).firm for firm in several(firms, "firms")],
         include_unknown=include_unknown,
     )
-
-
-def source(release: Release, source_id: str) -> CitedSource:
-    """One source; raises :class:`~graph.errors.UnknownSourceError`."""
-    return cited_source(release.knowledge, Citation(source_id, ""))
-
-
-def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
-    """Every claim that cites a source."""
-    known = release.knowledge
-    source(release, source_id)
-    found = [
-        claim.id
-        for claim in known.claims.values()
-        if any(citation.source == source_id for citation in claim.citations)
-    ]
-    return cited_all(known, found)
-
-
-def claim(release: Release, claim_id: str) -> CitedClaim | None:
-    """One claim with its documents; nothing where the release has none of that id."""
-    return next(iter(cited_all(release.knowledge, (claim_id,))), None)
-
-
-def described(release: Release, iri: str) -> Described:
-    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`.
-
-    Of an entity that there is not, with those whose names are most like.
-    """
-    from graph.triples.descriptions import described as found  # brings the store
-
-    try:
-        return found(release.store, iri)
-    except UnknownThingError:
-        name = iri.removeprefix(str(ID))
-        if name == iri or "/" in name:
-            raise
-        alike = [hit.entity for hit in release.search.find(name, ALIKE)]
-        raise UnknownThingError(iri, alike) from None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from api.explorer.years import ClaimLine, lines_of, newest
 from graph import questions
 from graph.answers.entities import EntityPage
+from graph.answers.indicators import IndicatorFigures
 from graph.answers.parts import CitedClaim, Named
 from graph.releases.release import Release
 from ontology.load import classes
@@ -37,6 +38,7 @@ class PartyPage(NamedTuple):
     entity: EntityPage
     connected: tuple[Connected, ...]
     lenses: tuple[Named, ...]  # definitions that ask for this list or programme
+    indicators: tuple[IndicatorFigures, ...]  # that a programme watches, or has an aim for
     claims: tuple[ClaimLine, ...]
 
 
@@ -49,7 +51,8 @@ def party_page(release: Release, party: str, *, language: str) -> PartyPage:
         if lens.programme == party
     )
     lines = lines_of(sorted(found.claims, key=newest, reverse=True))
-    return PartyPage(found, connected_by(found.claims, party, language), lenses, lines)
+    watched = questions.indicators(release, party)
+    return PartyPage(found, connected_by(found.claims, party, language), lenses, watched, lines)
 
 
 def held_by(claims: Iterable[CitedClaim], holder: str, language: str) -> tuple[Connected, ...]:

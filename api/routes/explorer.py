@@ -88,6 +88,14 @@ def method(request: Request, release: StoredDep, language: LanguageQuery = "en")
     return shown(request, release, "method", reading(request, release, language), method=found)
 
 
+@router.get("/indicators", summary="What policies watch, for people", include_in_schema=False)
+def indicators(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
+    """Indicators with their aims and the figures seen."""
+    found = questions.indicators(release)
+    reader = reading(request, release, language)
+    return shown(request, release, "indicators", reader, indicators=found)
+
+
 @router.get("/data", summary="The release and the ways in, for people", include_in_schema=False)
 def data(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
     """What is held, and every way to it."""

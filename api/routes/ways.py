@@ -32,6 +32,7 @@ WAYS = {
     "the explorer": "/data",
     "a definition changed": "/lenses/edit",
     "how the numbers are made": "/method",
+    "what policies watch": "/indicators",
     "SPARQL": "/sparql",
     "described for machines": "/api/openapi.json",
     "described for people": "/docs",

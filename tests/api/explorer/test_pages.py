@@ -24,6 +24,9 @@ PAGES = (
     "/search?q=%E4%B8%AD%E8%8A%AF", "/search?q=nobody-at-all", "/doc/lens/headquarters.html",
     "/doc/id/source/ding-2023.html", "/doc/id/smic.html?view=claims",
     "/doc/id/smic.html?as_of=2014-12-31", "/doc/id/ai_nat_team.html", "/doc/id/most.html",
+    "/method", "/lenses/edit", "/lenses/edit?lens=xinchuang&threshold=1", "/indicators",
+    "/doc/id/bigfund1.html", "/doc/id/mlp-2006-2020.html", "/doc/id/p_frankwang.html",
+    "/doc/id/smic.html?view=claims&lens=hybrid",
 )  # fmt: skip
 
 

@@ -225,3 +225,16 @@ def test_funds_lists_persons_and_programmes_say_who_is_connected(
         pytest.skip("the seeds have nobody of this id")
     page = page_of(web, path)
     assert page.find_class("linked")
+
+
+def test_a_programme_shows_what_it_aims_at_and_what_was_seen(
+    web: httpx.Client, seed_release: Release
+) -> None:
+    known = seed_release.knowledge
+    page = text_of(page_of(web, "/doc/id/mlp-2006-2020.html"))
+    assert "less than 30 %" in page
+    every = page_of(web, "/indicators")
+    headings = {one.get("id") for one in every.iter("h3")}
+    assert headings == set(known.indicators)
+    rows = sum(len(one.findall(".//tr")) for one in every.iter("tbody"))
+    assert rows == len(known.targets) + len(known.observations)
