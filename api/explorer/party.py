@@ -83,7 +83,7 @@ def connected_by(
             alone.setdefault(claim.type, []).append(claim)
     return tuple(
         Connected(
-            _called(kind, language),
+            called(kind, language),
             tuple(
                 Link(named[one], tuple(found))
                 for one, found in sorted(
@@ -96,7 +96,12 @@ def connected_by(
     )
 
 
-def _called(kind: str, language: str) -> str:
+def called(kind: str, language: str = "en") -> str:
+    """A class of the ontology by its name.
+
+    >>> called("FundingRound"), called("FundingRound", "zh")
+    ('funding round', '融资轮次')
+    """
     term = classes().get(kind)
     if term is None:
         return kind
