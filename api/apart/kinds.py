@@ -21,7 +21,7 @@ HERE = frozenset(
 )  # fmt: skip
 
 #: Every firm at once, or a firm day by day.
-LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare"))
+LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare", "/lenses/edit"))
 
 
 def kind_of(method: str, path: str) -> Kind:

@@ -14,6 +14,7 @@ from graph.holders.last_known import that_can_stand
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, BlockRead, BlocksRead, origin_on
+from graph.profiles.answer.by_contract import on_paper
 from graph.profiles.answer.rest import left_over, parts_left
 from graph.profiles.answer.said import (
     Said,
@@ -87,6 +88,9 @@ def _evidence(situation: Situation, blocks: Sequence[BlockRead]) -> Reason:
 
 def _no_block(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Said:
     """That no block of a size counts on the day: what was last known, or who holds one."""
+    paper = on_paper(read.situation, read)
+    if paper is not None:
+        return paper
     last = that_can_stand([one for one in read.last_known if one not in read.of_classes])
     if last:
         forms = [
@@ -221,8 +225,8 @@ def not_read(read: BlocksRead) -> Iterator[Said]:
             because(code, rest=read.rest, column=column, aside=aside), claims,
             shorter if read.blocks else (),
         )  # fmt: skip
-        for lesser in _lesser(read):
-            yield lesser._replace(shorter=(NOTHING,))
+        for one in _lesser(read):
+            yield one._replace(shorter=(NOTHING,))
         return
     if not read.blocks or left <= 0:
         return

@@ -202,16 +202,17 @@ class HoldersOf:
         # Where a holder may have more than was read, what the others leave is a most.
         exact = all(block.exact for block in read.blocks)
         left = "pictureShare" if exact else "pictureAtMost"
+        of_table = "pictureLeft" if exact else "pictureLeftAtMost"
         if read.unnamed is not None and read.blocks:
             box = self.maker.blank(
                 f"{self.target}/state", "notRead", because("pictureUnnamed"),
                 origin=read.unnamed.point,
             )  # fmt: skip
-            self._blank(box, read.rest, read.unnamed.claims, left)
+            self._blank(box, read.rest, read.unnamed.claims, of_table)
             return
         if read.float_ > 0:
             box = self.maker.blank(f"{self.target}/float", "notRead", because("pictureFloat"))
-            self._blank(box, read.float_, read.rest_claims, left)
+            self._blank(box, read.float_, read.rest_claims, of_table)
             return
         if read.nominee > 0:
             nominees = tuple(read.nominees)

@@ -15,7 +15,7 @@ from graph.profiles.picture.bands import MOST_OVER, NO_BREAK, Sheet, numbers_sai
 from graph.profiles.picture.drawn import days_of
 
 # What a band draws: each is said over it too, though the page had no room.
-DRAWN = ("stateMoney", "foreignStateMoney", "stateHolder")
+DRAWN = ("stateMoney", "foreignStateMoney", "stateHolder", "restNamed", "restForClients")
 
 
 def behind(sheet: Sheet, sentences: Iterable[Sentence]) -> dict[str, Behind]:
