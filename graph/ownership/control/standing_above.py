@@ -6,9 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-import numpy as np
-
-from graph.ownership.arrays.components import owner_first
+from graph.ownership.arrays.components import owner_first_listed
 from graph.ownership.arrays.votes import Votes
 
 
@@ -42,17 +40,19 @@ def groups_above(
     start, owner = [0], list[int]()
     for entity in above:  # grows while it is read
         holders = [holder for holder, had in votes.upper.get(entity, {}).items() if had > 0]
-        among = (one for block in votes.blocks.get(entity, ()) for one in sorted(block.holders))
-        for holder in (*holders, *among, *by_link.get(entity, ())):
+        if entity in votes.blocks:
+            holders += [one for block in votes.blocks[entity] for one in sorted(block.holders)]
+        if entity in by_link:
+            holders += by_link[entity]
+        for holder in holders:
             if holder not in place:
                 place[holder] = len(above)
                 above.append(holder)
             owner.append(place[holder])
         start.append(len(owner))
-    order, ends = owner_first(np.array(start), np.array(owner, dtype=np.int64))
-    begins = [0, *ends.tolist()]
-    members = [above[position] for position in order.tolist()]
-    return tuple(frozenset(members[begin:end]) for begin, end in pairwise(begins))
+    order, ends = owner_first_listed(start, owner)
+    members = [above[position] for position in order]
+    return tuple(frozenset(members[begin:end]) for begin, end in pairwise((0, *ends)))
 
 
 def from_the_top(
