@@ -26,10 +26,11 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
 def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
     """A finding as people read it."""
     lens, measured = found.lens, found.measured
+    firm = named(knowledge, found.firm)
     return Verdict(
         lens=lens.id,
         label=lens.label,
-        firm=named(knowledge, found.firm),
+        firm=firm,
         word=found.word,
         decided=found.decided,
         decides=found.decides,
@@ -40,7 +41,10 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
         interval=interval_of(measured),
         counts=interval_counts(lens) if measured.lower is not None else "",
         threshold=None if lens.threshold is None else float(lens.threshold) / 100,
-        tested=tuple(named(knowledge, entity) for entity in measured.tested),
+        tested=tuple(
+            firm if entity == found.firm else named(knowledge, entity)
+            for entity in measured.tested
+        ),
         parts=tuple(
             (in_words(knowledge, part.of), in_words(knowledge, part.reason))
             for part in measured.parts

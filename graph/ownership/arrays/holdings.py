@@ -140,12 +140,13 @@ class Holdings:
     @cached_property
     def owned(self) -> Ints:
         """The firm each stake is in, aligned with ``owner``."""
-        return np.repeat(np.arange(self.size), np.diff(self.start))
+        return np.arange(self.size).repeat(self.start[1:] - self.start[:-1])
 
     @cached_property
     def has_holders(self) -> NDArray[np.bool_]:
         """Which entities have a recorded holder; walks end in the others."""
-        return np.diff(self.start) > 0
+        held: NDArray[np.bool_] = self.start[1:] > self.start[:-1]
+        return held
 
     def total(self, shares: Floats) -> Floats:
         """Sum some shares of stakes over each firm's holders."""
@@ -196,7 +197,7 @@ def overfull(holdings: Holdings) -> tuple[int, ...]:
     >>> overfull(Holdings.from_stakes(3, [(0, 2, 0.7, None, 0.7), (1, 2, 0.5, None, 0.5)]))
     (2,)
     """
-    return tuple(np.flatnonzero(holdings.total(holdings.lower) > 1 + NOISE).tolist())
+    return tuple((holdings.total(holdings.lower) > 1 + NOISE).nonzero()[0].tolist())
 
 
 def tightened(holdings: Holdings) -> Holdings:

@@ -7,11 +7,11 @@ never more than one half.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.errors import ComputationError, ImpossibleShareError
 from graph.fraction import ONE, Fraction
@@ -192,6 +192,11 @@ class Votes:
         return taken
 
     @cached_property
+    def found(self) -> dict[Hashable, Any]:
+        """What was worked out of these votes and is asked for again, by what was asked."""
+        return {}
+
+    @cached_property
     def overfull(self) -> frozenset[int]:
         """The firms whose certain votes sum above one: their figures contradict each other.
 
@@ -225,7 +230,7 @@ class Votes:
                     found.setdefault(holder, {})[firm] = None
         return {holder: tuple(firms) for holder, firms in found.items()}
 
-    @property
+    @cached_property
     def entities(self) -> frozenset[int]:
         """Everybody who votes or is voted in."""
         among = (block.holders for blocks in self.blocks.values() for block in blocks)

@@ -33,6 +33,16 @@ def groups_above(
     >>> [sorted(group) for group in groups_above(votes, 2, [])]
     [[0], [1, 2]]
     """
+    asked = ("groups above", firm, tuple(links))
+    found: tuple[frozenset[int], ...] | None = votes.found.get(asked)
+    if found is None:
+        found = votes.found[asked] = _groups_above(votes, firm, links)
+    return found
+
+
+def _groups_above(
+    votes: Votes, firm: int, links: Iterable[tuple[int, int, str]]
+) -> tuple[frozenset[int], ...]:
     by_link: dict[int, list[int]] = {}
     for controller, controlled, _ in links:
         by_link.setdefault(controlled, []).append(controller)
