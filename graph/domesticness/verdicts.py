@@ -214,6 +214,8 @@ def _find(situation: Situation, lens: Lens) -> Finding:
 
 def _unchecked(situation: Situation, lens: Lens) -> Reason | None:
     """That a rule began after the last day to which rules were read: foreseen, and not seen."""
+    if not lens.windows:
+        return None
     read = situation.knowledge.days.lists
     began = next(
         (one.first for one in lens.windows if in_windows((one,), situation.day) and one.first), None

@@ -42,8 +42,7 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
         counts=interval_counts(lens) if measured.lower is not None else "",
         threshold=None if lens.threshold is None else float(lens.threshold) / 100,
         tested=tuple(
-            firm if entity == found.firm else named(knowledge, entity)
-            for entity in measured.tested
+            firm if entity == found.firm else named(knowledge, entity) for entity in measured.tested
         ),
         parts=tuple(
             (in_words(knowledge, part.of), in_words(knowledge, part.reason))

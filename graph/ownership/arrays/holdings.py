@@ -91,11 +91,16 @@ class Holdings:
                 if not 0 <= holder < size:
                     raise ImpossibleShareError(f"owner {holder} is not among {size} entities")
                 owner.append(holder)
-                bounds.append((float(lower), float(known), float(upper)))
+                least = float(lower)
+                point = least if known is lower else float(known)
+                bounds.append((least, point, point if upper is known else float(upper)))
             start[owned + 1] = len(owner)
-            given = (rest or {}).get(owned)
-            low, high = _rest(column, given, is_complete=owned in complete)
-            rest_lower[owned], rest_upper[owned] = float(low), float(high)
+            given = rest.get(owned) if rest else None
+            if column or given is not None:
+                low, high = _rest(column, given, is_complete=owned in complete)
+                rest_lower[owned], rest_upper[owned] = float(low), float(high)
+            else:  # nobody holds it: all of it is rest
+                rest_lower[owned] = rest_upper[owned] = 1.0
         if columns:
             raise ImpossibleShareError(f"firm {min(columns)} is not among {size} entities")
         shares = np.array(bounds, dtype=np.float64).reshape(-1, 3)

@@ -206,8 +206,9 @@ class Votes:
         return frozenset(firm for firm, had in self.taken.items() if had > self.whole[firm])
 
     def _has_part(self, holder: int, firm: int) -> bool:
-        blocks = self.blocks.get(firm, ())
-        return holder in self.lower.get(firm, ()) or any(holder in one.holders for one in blocks)
+        if holder in self.lower.get(firm, ()):
+            return True
+        return firm in self.blocks and any(holder in one.holders for one in self.blocks[firm])
 
     def column(self, firm: int) -> dict[int, Fraction]:
         """What :meth:`named` gives, of a firm whose figures fit together.

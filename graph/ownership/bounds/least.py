@@ -151,11 +151,14 @@ class _Solver:
         place = {firm: k for k, firm in enumerate(free)}
         for firm in group:
             self.worth[firm] = 0.0
+        before: list[dict[int, float]] = []
         for _ in range(POLICIES if free else 0):
             system: list[list[float]] = []
             right: list[float] = []
+            policy: list[dict[int, float]] = []
             for firm, row in place.items():
                 value, shares = self._best(firm)
+                policy.append(shares)
                 kept = [0.0] * len(free)
                 kept[row] = 1.0
                 for owner, amount in shares.items():
@@ -164,6 +167,9 @@ class _Solver:
                         value -= amount * self.worth[owner]
                 system.append(kept)
                 right.append(value)
+            if policy == before:
+                return  # the worths found are those of this policy
+            before = policy
             fresh = np.linalg.solve(np.array(system), np.array(right)).tolist()
             change = max(abs(fresh[row] - self.worth[firm]) for firm, row in place.items())
             for firm, row in place.items():

@@ -81,7 +81,8 @@ def from_the_top(
         further: set[int] = set()
         for holder in sorted(group):
             if holder not in under or holder in always:
-                derivation = tried[frozenset({holder})] = derived(frozenset({holder}))
-                further |= derivation.controlled
+                alone = frozenset({holder})
+                tried[alone] = derived(alone)
+                further |= tried[alone].controlled
         under |= further
     return tried
