@@ -10,6 +10,7 @@ nobody knows come last.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -58,12 +59,16 @@ def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Mi
         *lists(findings),
         *articles(situation, findings),
     ]
-    asks = {found.lens.id: open_limbs(found) or {found.lens.measure} for found in waiting}
+    asks: defaultdict[str, set[str]] = defaultdict(set)
+    for found in waiting:
+        for measure in open_limbs(found) or (found.lens.measure,):
+            asks[measure].add(found.lens.id)
 
     @cache
     def asking(measures: tuple[str, ...]) -> tuple[str, ...]:
         """The open lenses that ask for one of some measures: of limbs, for one that is open."""
-        return tuple(lens for lens, of in asks.items() if not of.isdisjoint(measures))
+        them = {lens for measure in measures if measure in asks for lens in asks[measure]}
+        return tuple(found.lens.id for found in waiting if found.lens.id in them)
 
     wanted = each_once(replace(fact, lenses=_waiting(fact, asking)) for fact in missing)
     held_open = [fact for fact in wanted if fact.lenses]

@@ -83,9 +83,8 @@ def settled(situation: Situation, lens: Lens, case_of: Callable[[float, float], 
 def contradictory(situation: Situation, lens: Lens) -> bool:
     """Whether a column over 100 % stands above the firm or a part that others hold too."""
     return any(
-        column.over_hundred
+        situation.network(part.entity, basis=BASES[lens.basis]).is_contradictory
         for part in _parts_tested(situation, lens.tests)
-        for column in situation.network(part.entity, basis=BASES[lens.basis]).columns.values()
     )
 
 
