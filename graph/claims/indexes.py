@@ -196,6 +196,8 @@ class _NamesInClaims:
 
     def against(self, ids: tuple[str, ...]) -> Found:
         places = {place for one in ids for place in self._disputed.places(one, _ALONE)}
+        if not places:
+            return ()
         found, wanted = (self._claims[place] for place in sorted(places)), frozenset(ids)
         return tuple(claim for claim in found if not wanted.isdisjoint(claim.disputes))
 
