@@ -68,6 +68,7 @@ _RDF, _RDFS, _SKOS = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["skos"]
 _DCT, _SCHEMA = PREFIXES["dct"], PREFIXES["schema"]
 
 
+@cache
 def codes(scheme: str) -> Mapping[str, Code]:
     """The codes of one list by notation; raise :class:`UnknownTermError` for an unknown list.
 

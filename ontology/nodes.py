@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from ontology.files import read_turtle
@@ -28,11 +29,7 @@ class Window:
         >>> str(Window(date(2026, 11, 10), None))
         'from 2026-11-10'
         """
-        if self.first and self.last:
-            return f"from {self.first} to {self.last}"
-        if self.first or self.last:
-            return f"from {self.first}" if self.first else f"until {self.last}"
-        return "always"
+        return _period(self.first, self.last)
 
     def holds(self, day: date) -> bool:
         """Whether the period contains a day."""
@@ -42,7 +39,16 @@ class Window:
         )
 
 
-def in_windows(windows: Sequence[Window], day: date) -> bool:
+@cache  # few periods, and every firm is told of them
+def _period(first: date | None, last: date | None) -> str:
+    if first and last:
+        return f"from {first} to {last}"
+    if first or last:
+        return f"from {first}" if first else f"until {last}"
+    return "always"
+
+
+def in_windows(windows: Iterable[Window], day: date) -> bool:
     """Whether any of the periods contains a day."""
     return any(window.holds(day) for window in windows)
 

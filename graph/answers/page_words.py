@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
-from graph.answers.reason_words import filled, written_by
+from graph.answers.reason_words import filled, writer_of
 from graph.claims.figures import LEAST, MOST, figure
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
@@ -68,11 +68,11 @@ class Words:
 
     def say(self, reason: Reason) -> str:
         """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
-        return filled(reason, page_phrases(self.language), self.written)
+        return filled(reason, page_phrases(self.language), _writer, self)
 
     def written(self, value: Any, form: str) -> str:
         """A value in one of the forms; a form with a capital is the codelist it is a code of."""
-        return written_by(FORMS, self.label, self, value, form)
+        return _writer(form)(self, value)
 
     def clauses(self, parts: Iterable[str]) -> str:
         """Parts of a sentence one after the other."""
@@ -307,3 +307,8 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "list": lambda words, items: words.list(_each(words, items)),
     "clauses": lambda words, items: words.clauses(_each(words, items)),
 }
+
+
+@cache
+def _writer(form: str) -> Callable[[Words, Any], str]:
+    return writer_of(form, FORMS, Words.label)

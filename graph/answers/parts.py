@@ -12,7 +12,7 @@ from msgspec import Struct
 from graph.answers.codes import StepLink
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, gc=False):
     """A measure: certainly between the bounds; ``point`` is the known share, if there is one."""
 
     lower: float
@@ -34,7 +34,7 @@ class Amounts(Struct, frozen=True, kw_only=True):
     not_read: float  # of open origin: in words "origin open"
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """An entity, short."""
 
     id: str
@@ -43,7 +43,7 @@ class Named(Struct, frozen=True):
     kind: str = ""
 
 
-class CitedSource(Struct, frozen=True, kw_only=True):
+class CitedSource(Struct, frozen=True, kw_only=True, gc=False):
     """A source as an answer shows it."""
 
     id: str
@@ -62,7 +62,7 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     sha256: str = ""  # of the bytes of that copy
 
 
-class CitedClaim(Struct, frozen=True, kw_only=True):
+class CitedClaim(Struct, frozen=True, kw_only=True, gc=False):
     """A claim as an answer shows it: one sentence, its dates, its sources."""
 
     id: str

@@ -8,11 +8,12 @@ that answers has shorter phrases, in English and Chinese: :mod:`graph.answers.pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from graph.answers.names import label, named
+from graph.answers.names import label
 from graph.claims.knowledge import Knowledge
-from graph.claims.reasons import Reason, Value
+from graph.claims.reasons import Reason
 from graph.claims.shares import at_least, at_most, in_percent, span
 from graph.errors import UnknownTermError
 from ontology.phrases import Phrase, phrases
@@ -30,11 +31,16 @@ def in_words(knowledge: Knowledge, reason: Reason | None) -> str:
     """
     if reason is None:
         return ""
-    return filled(reason, phrases(), lambda value, form: _written(knowledge, value, form))
+    return filled(reason, phrases(), _writer, knowledge)
 
 
-def filled(reason: Reason, known: Mapping[str, Phrase], write: Callable[[Value, str], str]) -> str:
-    """The phrase of a reason, each of its places filled with a value written in the form asked.
+def filled(
+    reason: Reason,
+    known: Mapping[str, Phrase],
+    writer: Callable[[str], Callable[[Context, Any], str]],
+    context: Context,
+) -> str:
+    """The phrase of a reason, each of its places filled with a value by the writer of its form.
 
     Raises :class:`UnknownTermError` for a code without a phrase, or a phrase with a place
     that the reason has no value for.
@@ -42,44 +48,44 @@ def filled(reason: Reason, known: Mapping[str, Phrase], write: Callable[[Value, 
     phrase = known.get(reason.code)
     if phrase is None:
         raise UnknownTermError(f"the reason {reason.code!r} has no phrase")
+    if not phrase.places:
+        return phrase.end
     values = dict(reason.values)
-    text = []
-    for place in phrase.places:
-        if place.value not in values:
-            raise UnknownTermError(f"the reason {reason.code!r} has no value {place.value!r}")
-        text += [place.before, write(values[place.value], place.form)]
-    said = "".join(text)
+    said = ""
+    for before, name, form in phrase.places:
+        if name not in values:
+            raise UnknownTermError(f"the reason {reason.code!r} has no value {name!r}")
+        said += before + writer(form)(context, values[name])
     # A name that ends with a full stop ends a sentence too.
     return (said[:-1] if said.endswith(".") and phrase.end == "." else said) + phrase.end
 
 
 def all_in_words(knowledge: Knowledge, reasons: Iterable[Reason]) -> str:
     """Several reasons in one sentence, with semicolons between them."""
-    return "; ".join(in_words(knowledge, reason) for reason in reasons)
+    return "; ".join([in_words(knowledge, reason) for reason in reasons])
 
 
-def _written(knowledge: Knowledge, value: Value, form: str) -> str:
-    """A value in a form; a form with a capital is the codelist that the value is a code of."""
-    return written_by(FORMS, label, knowledge, value, form)
+@cache
+def _writer(form: str) -> Callable[[Knowledge, Any], str]:
+    return writer_of(form, FORMS, lambda _, code, scheme: label(code, scheme))
 
 
-def written_by(
-    forms: Mapping[str, Callable[[Context, Any], str]],
-    label_of: Callable[[str, str], str],
-    context: Context,
-    value: Value,
+def writer_of(
     form: str,
-) -> str:
-    """A value by the function of its form, or as the codelist of that name labels it."""
+    forms: Mapping[str, Callable[[Context, Any], str]],
+    label_of: Callable[[Context, str, str], str],
+) -> Callable[[Context, Any], str]:
+    """What writes values in a form; one with a capital is the codelist that labels them."""
     if form in forms:
-        return forms[form](context, value)
+        return forms[form]
     if form[:1].isupper():
-        return label_of(str(value), form)
+        return lambda context, value: label_of(context, str(value), form)
     raise UnknownTermError(f"no value is written in the form {form!r}; there are: {[*forms]}")
 
 
 def _name(knowledge: Knowledge, entity: str) -> str:
-    return named(knowledge, entity).name
+    known = knowledge.entities.get(entity)
+    return entity if known is None else known.name
 
 
 def _names(knowledge: Knowledge, entities: Sequence[str]) -> list[str]:

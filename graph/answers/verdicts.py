@@ -18,7 +18,7 @@ class LookedIn(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Unknown(Struct, frozen=True, kw_only=True):
+class Unknown(Struct, frozen=True, kw_only=True, gc=False):
     """A missing fact, named as the document that would supply it."""
 
     rank: int
@@ -31,7 +31,7 @@ class Unknown(Struct, frozen=True, kw_only=True):
     looked_in: tuple[LookedIn, ...] = ()  # where it was looked for already, the newest first
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
+class Verdict(Struct, frozen=True, kw_only=True, gc=False):
     """What one lens says of one firm on one day."""
 
     lens: str

@@ -36,7 +36,8 @@ class FactDays(Struct, frozen=True, kw_only=True, gc=False):
 
     def of(self, kind: FactKind) -> date:
         """The day of one kind of fact."""
-        return {"ownership": self.ownership, "lists": self.lists, "people": self.people}[kind]
+        day: date = getattr(self, kind)  # a field for each kind
+        return day
 
     def pinned(self) -> str:
         """The days in one text that can be asked about again: the others where they are others.

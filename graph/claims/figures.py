@@ -8,6 +8,7 @@ noise and moves no figure.
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from graph.fraction import Fraction
 
@@ -23,7 +24,12 @@ def figure(value: float | Fraction, rounding: str = NEAREST, digits: int = 2) ->
     >>> figure(Fraction(1, 3), MOST), figure(0.0625, LEAST), figure(0, MOST)
     ('33.34', '6.25', '0')
     """
-    exact = Decimal(f"{float(value) * 100:.{_EXACT - 2}f}")
+    return _written(float(value), rounding, digits)
+
+
+@lru_cache(1 << 12)  # most figures of an answer are printed more than once
+def _written(value: float, rounding: str, digits: int) -> str:
+    exact = Decimal(f"{value * 100:.{_EXACT - 2}f}")
     text = f"{exact.quantize(Decimal(1).scaleb(-digits), rounding=rounding):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

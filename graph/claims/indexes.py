@@ -8,6 +8,7 @@ them, needs no indexes of its own: :func:`altered` reads them in what the old on
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -25,6 +26,7 @@ NOBODY_STANDS_BY = ("denied", "retracted")
 ROOM = 1 << 16  # of what was looked up; each takes some 200 bytes
 
 _ROLES: Mapping[str, int] = {kind: number for number, kind in enumerate(CLAIM_TYPES)}
+_ROLES_OF_TYPES = {CLAIM_TYPES[kind]: number for kind, number in _ROLES.items()}
 _ALONE = 0  # the role where claims of one kind alone are indexed
 
 
@@ -141,10 +143,11 @@ class _NamesInClaims:
     def __init__(self, claims: Sequence[Claim]) -> None:
         # An array of objects is nothing that a collector has to walk.
         self._claims: NDArray[np.object_] = np.fromiter(claims, dtype=object, count=len(claims))
-        roles = np.fromiter((_ROLES[claim.kind] for claim in claims), np.int64, len(claims))
+        every = map(_ROLES_OF_TYPES.__getitem__, map(type, claims))
+        roles = np.fromiter(every, np.int64, len(claims))
         places = np.arange(len(claims))
-        self._targets = Names([claim.target for claim in claims], places, roles)
-        self._parties = Names([claim.party for claim in claims], places, roles)
+        self._targets = Names(map(attrgetter("target"), claims), places, roles)
+        self._parties = Names(map(attrgetter("party"), claims), places, roles)
         self._lists, self._rounds, self._vehicles = (
             self._alone(np.flatnonzero(roles == _ROLES[kind.kind]), field)
             for kind, field in (
@@ -162,8 +165,12 @@ class _NamesInClaims:
 
     def _alone(self, chosen: Places, field: str) -> Names:
         """Where what claims name in one field stands, one or several in each of those chosen."""
-        said = zip(chosen.tolist(), map(attrgetter(field), self._claims[chosen]), strict=True)
-        named = [(place, (one,) if isinstance(one, str) else one) for place, one in said if one]
+        said = [*map(attrgetter(field), self._claims[chosen])]
+        saying = compress(chosen.tolist(), said)  # most claims name nobody in such a field
+        named = [
+            (place, (one,) if isinstance(one, str) else one)
+            for place, one in zip(saying, filter(None, said), strict=True)
+        ]
         places = [place for place, names in named for _ in names]
         names = [name for _, several in named for name in several]
         return Names(names, np.array(places, dtype=np.int64), np.full(len(names), _ALONE))
@@ -189,6 +196,8 @@ class _NamesInClaims:
 
     def against(self, ids: tuple[str, ...]) -> Found:
         places = {place for one in ids for place in self._disputed.places(one, _ALONE)}
+        if not places:
+            return ()
         found, wanted = (self._claims[place] for place in sorted(places)), frozenset(ids)
         return tuple(claim for claim in found if not wanted.isdisjoint(claim.disputes))
 

@@ -80,8 +80,9 @@ def once(compute: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P],
 
     @wraps(compute)
     def kept(question: A, /, *args: P.args, **named: P.kwargs) -> R:
-        named_args = tuple(sorted(named.items())) if named else ()
-        key = (number, question.key, args, named_args)
+        key: tuple[Hashable, ...] = (number, question.key, args)
+        if named:
+            key = (*key, *sorted(named.items()))
         shelf = question.shelf
         found: R = shelf.get(key, _NOTHING)
         if found is _NOTHING:

@@ -215,18 +215,21 @@ class Knowledge:
         A role is taken to last unless its period says otherwise: what a fund
         *is* does not fade with the age of the page that says so.
         """
+        said = self.about(Classification, entity)
+        if not said:  # of most entities nobody says what they are
+            return ()
         return tuple(
             claim
-            for claim in self.about(Classification, entity)
+            for claim in said
             if claim.role and claim.stage == "completed" and claim.period.contains(day)
         )
 
     def has_role(self, entity: str, role: str, day: date, *, surely: bool = False) -> bool:
         """Whether the entity plays the role on the day; or may, inside a vague date of it."""
-        return any(
-            claim.role == role and not (surely and claim.period.in_doubt(day))
-            for claim in self.roles(entity, day)
-        )
+        for claim in self.roles(entity, day):
+            if claim.role == role and not (surely and claim.period.in_doubt(day)):
+                return True
+        return False
 
 
 _WORKED_OUT = frozenset(

@@ -7,7 +7,7 @@ garbage collector again and again. Here they are three arrays, made and sorted a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,17 +30,17 @@ class Names:
     ([0], [2], [])
     """
 
-    def __init__(self, names: Sequence[str], places: Places, roles: NDArray[np.int64]) -> None:
-        hashes = np.fromiter(map(hash, names), np.int64, len(names)).view(np.uint64)
+    def __init__(self, names: Iterable[str], places: Places, roles: NDArray[np.int64]) -> None:
+        hashes = np.fromiter(map(hash, names), np.int64, len(places)).view(np.uint64)
         hashes ^= roles.astype(np.uint64) * np.uint64(APART)
-        order = np.argsort(hashes, kind="stable")  # places of a name stay in their order
+        order = np.argsort(hashes)  # the places of one name are sorted when it is asked for
         hashes = hashes[order]
-        digits = min(max(len(names).bit_length(), 1), 31)
+        digits = min(max(len(places).bit_length(), 1), 31)
         self._shift = BITS - digits
         counts = np.bincount((hashes >> np.uint64(self._shift)).astype(np.int64))
         begins = np.zeros((1 << digits) + 1, dtype=np.int32)
         np.cumsum(counts, out=begins[1 : len(counts) + 1])
-        begins[len(counts) + 1 :] = len(names)
+        begins[len(counts) + 1 :] = len(places)
         # Numbers of a memoryview are Python's own, as bisect and shifts take them, and quick.
         self._hashes, self._begins = hashes.data, begins.data
         self._places = places.astype(np.int32)[order].data
@@ -53,4 +53,5 @@ class Names:
         if begin == end:
             return ()
         begin = bisect_left(self._hashes, wanted, begin, end)
-        return self._places[begin : bisect_right(self._hashes, wanted, begin, end)]
+        end = bisect_right(self._hashes, wanted, begin, end)
+        return sorted(self._places[begin:end])

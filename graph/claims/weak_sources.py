@@ -6,6 +6,7 @@ The one list of it: verdicts, the page on a firm and what is claimed of it say t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from graph.claims.knowledge import Knowledge
@@ -30,19 +31,23 @@ def weaknesses(knowledge: Knowledge, claim: Claim) -> tuple[Weakness, ...]:
     one good document among weak ones is not weak by its documents.
     """
     sources = _sources(knowledge, claim)
-    relayed = bool(sources) and all(source.relayed_by for source in sources)
-    tertiary = bool(sources) and all(source.kind in TERTIARY for source in sources)
-    quoted = bool(sources) and all(_is(source, "quotedInPassing") for source in sources)
-    found: tuple[tuple[Weakness, bool], ...] = (
-        ("lowConfidence", claim.confidence == "low"),
-        ("ownWord", _pleading_among(sources) is not None),
-        ("notOpened", relayed),
-        ("hedged", claim.status in HEDGED),
-        ("quoted", quoted),
-        ("tertiary", tertiary),
-        ("mediumConfidence", claim.confidence == "medium"),
-    )
-    return tuple(weakness for weakness, holds in found if holds)
+    found: list[Weakness] = []
+    if claim.confidence == "low":
+        found.append("lowConfidence")
+    if _pleading_among(sources) is not None:
+        found.append("ownWord")
+    if sources and all(source.relayed_by for source in sources):
+        found.append("notOpened")
+    if claim.status in HEDGED:
+        found.append("hedged")
+    kinds = {source.kind for source in sources}
+    if sources and kinds <= _kinds("quotedInPassing"):
+        found.append("quoted")
+    if sources and kinds <= TERTIARY:
+        found.append("tertiary")
+    if claim.confidence == "medium":
+        found.append("mediumConfidence")
+    return tuple(found)
 
 
 def speaker_of(paper: Source) -> str:
@@ -68,7 +73,7 @@ def pleading(knowledge: Knowledge, claim: Claim) -> Source | None:
 
 
 def _pleading_among(sources: Sequence[Source]) -> Source | None:
-    own = [one for one in sources if _is(one, "partysWord")]
+    own = [one for one in sources if one.kind in _kinds("partysWord")]
     if not own:
         return None
     others = [one for one in sources if one not in own]
@@ -78,6 +83,8 @@ def _pleading_among(sources: Sequence[Source]) -> Source | None:
     return own[0] if telling else None
 
 
-def _is(source: Source, property: str) -> bool:
-    """Whether something is true of the kind of a document, by the list of kinds."""
-    return codes("SourceKinds")[source.kind].attributes.get(property) == "true"
+@cache
+def _kinds(property: str) -> frozenset[str]:
+    """The kinds of document of which something is true, by the list of kinds."""
+    kinds = codes("SourceKinds").values()
+    return frozenset(one.notation for one in kinds if one.attributes.get(property) == "true")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from graph.claims.reasons import Reason
 
 
-class Missing(Struct, frozen=True, kw_only=True):
+class Missing(Struct, frozen=True, kw_only=True, gc=False):
     """A fact not found: the document that would give it, and the lenses that wait for it.
 
     ``only`` are the lenses of the measures that it is about, where it is not about all.

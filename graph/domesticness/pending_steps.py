@@ -18,11 +18,11 @@ from graph.networks.situation import Situation
 
 def pending_in(situation: Situation, measured: Measured) -> tuple[Ownership, ...]:
     """The pending stakes among the claims of a finding."""
-    claims = (situation.knowledge.claims.get(claim) for claim in dict.fromkeys(measured.claims))
+    known, day = situation.knowledge.claims, situation.day
     return tuple(
         claim
-        for claim in claims
-        if isinstance(claim, Ownership) and why_pending(claim, situation.day) is not None
+        for id_ in dict.fromkeys(measured.claims)
+        if isinstance(claim := known.get(id_), Ownership) and why_pending(claim, day) is not None
     )
 
 

@@ -10,8 +10,9 @@ nobody knows come last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -58,18 +59,28 @@ def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Mi
         *lists(findings),
         *articles(situation, findings),
     ]
-    asks = {found.lens.id: open_limbs(found) or {found.lens.measure} for found in waiting}
-    wanted = each_once(
-        replace(fact, lenses=tuple(lens for lens, of in asks.items() if _waits(lens, of, fact)))
-        for fact in missing
-    )
+    asks: defaultdict[str, set[str]] = defaultdict(set)
+    for found in waiting:
+        for measure in open_limbs(found) or (found.lens.measure,):
+            asks[measure].add(found.lens.id)
+
+    @cache
+    def asking(measures: tuple[str, ...]) -> tuple[str, ...]:
+        """The open lenses that ask for one of some measures: of limbs, for one that is open."""
+        them = {lens for measure in measures if measure in asks for lens in asks[measure]}
+        return tuple(found.lens.id for found in waiting if found.lens.id in them)
+
+    wanted = each_once(replace(fact, lenses=_waiting(fact, asking)) for fact in missing)
     held_open = [fact for fact in wanted if fact.lenses]
     return tuple(sorted(held_open, key=lambda fact: fact.rank))
 
 
-def _waits(lens: str, asks: AbstractSet[str], fact: Missing) -> bool:
-    """Whether a fact is one of what an open lens asks: of limbs, of one that is open."""
-    return not asks.isdisjoint(fact.measures) and (not fact.only or lens in fact.only)
+def _waiting(
+    fact: Missing, asking: Callable[[tuple[str, ...]], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The open lenses that wait for a fact."""
+    lenses = asking(fact.measures)
+    return tuple(lens for lens in lenses if lens in fact.only) if fact.only else lenses
 
 
 def _holders(situation: Situation) -> Iterable[Missing]:

@@ -140,7 +140,12 @@ def _kind_read(measure: str) -> FactKind:
 
 def interval_counts(lens: Lens) -> str:
     """Whose part the interval of a lens is, as a code; nothing where its measure has none."""
-    known = codes("LensMeasures").get(lens.measure)
+    return _counted(lens.measure)
+
+
+@cache
+def _counted(measure: str) -> str:
+    known = codes("LensMeasures").get(measure)
     return str(known.attributes.get("intervalOf", "")) if known else ""
 
 
@@ -209,6 +214,8 @@ def _find(situation: Situation, lens: Lens) -> Finding:
 
 def _unchecked(situation: Situation, lens: Lens) -> Reason | None:
     """That a rule began after the last day to which rules were read: foreseen, and not seen."""
+    if not lens.windows:
+        return None
     read = situation.knowledge.days.lists
     began = next(
         (one.first for one in lens.windows if in_windows((one,), situation.day) and one.first), None
@@ -256,7 +263,7 @@ def _window(lens: Lens, situation: Situation) -> Reason:
             return because("lawOf", jurisdiction=lens.law_of, home=situation.home)
         return because("speaksOf", jurisdiction=lens.only_home, home=situation.home)
     if lens.windows:
-        return because("inForce", periods=tuple(str(window) for window in lens.windows))
+        return because("inForce", periods=tuple(map(str, lens.windows)))
     if lens.valid_to is not None and situation.day > lens.valid_to:
         if lens.successor:
             return because("inForceUntilThen", day=lens.valid_to, successor=lens.successor)

@@ -18,7 +18,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.horizons import may_have_come, seen_on, undated
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """An observation with the day it speaks about."""
 
     seen: date
@@ -30,7 +30,7 @@ def is_exit(claim: Ownership) -> bool:
     return claim.event == "exit" or (claim.share is not None and claim.share.upper == 0)
 
 
-class Closing(Struct, frozen=True):
+class Closing(Struct, frozen=True, gc=False):
     """The last days on which something ended a holder's stakes, those held in each way apart.
 
     Nothing held through others any more says nothing of what is held directly; and nothing held

@@ -158,7 +158,10 @@ def contracts_over(
     """The contracts that move benefit (or, on the voting basis, votes) in a firm on a day."""
     if basis == "legal":
         return ()
-    claims = _read_in_full(standing_controls(knowledge, firm, day, "vieContracts"))
+    standing = standing_controls(knowledge, firm, day, "vieContracts")
+    if not standing:
+        return ()
+    claims = _read_in_full(standing)
     if basis == "voting":
         claims = tuple(
             (claim, current) for claim, current in claims if "votingProxy" in claim.instruments
@@ -247,6 +250,8 @@ def replaced(
     Nothing is added to the column: what the beneficiary gains, nominees lose.
     """
     rest_lower, rest_upper = column.rest_lower, column.rest_upper
+    if not contracts:
+        return tuple(held), rest_lower, rest_upper
     held = rows_of_nominees(column, held, contracts)
     current = list(held)
     for contract in contracts:

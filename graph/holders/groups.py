@@ -41,8 +41,10 @@ def all_members(knowledge: Knowledge, group: str) -> tuple[str, ...]:
 
     A group that is among its own members, over any steps, adds nobody by that.
     """
+    if not is_group(knowledge, group):
+        return ()
     met = list(everybody([group], lambda entity: members_of(knowledge, entity)))
     groups = [one for one in met if is_group(knowledge, one)]
-    if not groups or not all(all_named(knowledge, one) for one in groups):
+    if not all(all_named(knowledge, one) for one in groups):
         return ()
     return tuple(one for one in met if one not in groups)

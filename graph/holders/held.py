@@ -50,7 +50,10 @@ def drawn_in(held: Sequence[Held], *, all_named: bool) -> tuple[Held, ...]:
     for one in held:
         lower = max(one.lower, ONE - (most - one.upper)) if all_named else one.lower
         upper = min(one.upper, ONE - (least - one.lower))
-        out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
+        if lower == one.lower <= one.known and upper == one.upper:
+            out.append(one)
+        else:
+            out.append(replace(one, lower=lower, known=max(one.known, lower), upper=upper))
     return tuple(out)
 
 

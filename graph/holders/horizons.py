@@ -114,7 +114,9 @@ def listed_months(knowledge: Knowledge, firm: str, since: date, day: date, month
 
 def diluted_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bool:
     """Whether new shares came after an observation, or may have: by a listing or by a round."""
-    return listed_between(knowledge, firm, seen, day) or any(
+    if listed_between(knowledge, firm, seen, day):
+        return True
+    return bool(knowledge.about(Investment, firm)) and any(
         seen < closed.last and closed.first <= day
         for completed in (True, False)
         for closed, _ in rounds_closed(knowledge, firm, completed=completed).values()
@@ -162,7 +164,7 @@ def listed_between(knowledge: Knowledge, firm: str, seen: date, day: date) -> bo
     was listed before (a secondary listing made primary) brings no new shares.
     """
     listings = knowledge.of(Listing, firm)
-    return any(
+    return bool(listings) and any(
         listing.stage == "completed"
         and listing.period.start is not None
         and seen < listing.period.start.first <= day

@@ -294,7 +294,7 @@ def standing(claims: Iterable[Claim], day: date) -> tuple[Claim, ...]:
     )
 
 
-class Nationality(Struct, frozen=True, kw_only=True):
+class Nationality(Struct, frozen=True, kw_only=True, gc=False):
     """What an owner is on paper: its jurisdictions, none when unknown, and who says so."""
 
     jurisdictions: tuple[str, ...]

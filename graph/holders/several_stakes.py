@@ -15,10 +15,14 @@ from graph.holders.stakes import Stake
 
 def held_by(stakes: Sequence[Stake]) -> Held:
     """What one holder has, by one stake or by several blocks held in different ways."""
+    first = stakes[0]
+    if len(stakes) == 1 and not first.rivals and first.claim.share is not None:
+        lower, upper = first.claim.share.fractions
+        return Held(first.holder, lower, lower, upper, tuple(dict.fromkeys(_said_by(first))))
     claims = tuple(dict.fromkeys(claim for stake in stakes for claim in _said_by(stake)))
     choices = [_as_one(chosen) for chosen in choices_of(stakes)]
     lower, upper = min(low for low, _ in choices), max(high for _, high in choices)
-    return Held(stakes[0].holder, lower, choices[0][0], upper, claims)  # the best of rivals first
+    return Held(first.holder, lower, choices[0][0], upper, claims)  # the best of rivals first
 
 
 def _said_by(stake: Stake) -> Sequence[str]:

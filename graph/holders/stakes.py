@@ -233,6 +233,8 @@ def _best(heads: Sequence[Stake], ranks: Mapping[str, int]) -> list[Stake]:
     than the newest is not preferred for its kind, nor is an estimate that is older than it.
     Without a current one, the newest last known.
     """
+    if len(heads) < 2:
+        return list(heads)
     newest = max(
         (stake.seen for stake in heads if stake.currency == "current" and stake.seen), default=None
     )

@@ -31,7 +31,7 @@ def foreign_share(situation: Situation, lens: Lens) -> Measured:
     """
     lower, upper, point = _interval(situation, lens, "current")
     network = situation.network(basis=BASES[lens.basis])
-    broken = any(column.over_hundred for column in network.columns.values())
+    broken = network.is_contradictory
     case = "" if broken else threshold_case(lens, lower, upper)
     return Measured(
         case=case,

@@ -134,11 +134,14 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
 
 
 def _from_abroad(situation: Situation, lens: Lens, units: Iterable[Unit]) -> list[Unit]:
-    foreign: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for owner, claims, _ in units:
-        if owner != situation.firm and side_of(situation, owner, lens) == "foreign":
-            foreign[owner] = (*foreign.get(owner, ()), *claims)
-    return [Unit(owner, claims) for owner, claims in foreign.items()]
+        found[owner] = (*found.get(owner, ()), *claims)
+    return [
+        Unit(owner, claims)
+        for owner, claims in found.items()
+        if owner != situation.firm and side_of(situation, owner, lens) == "foreign"
+    ]
 
 
 def _not_read(situation: Situation, lens: Lens, units: Iterable[Unit]) -> tuple[Reason, ...]:

@@ -68,30 +68,19 @@ def disposal(
 ) -> Disposal:
     """Read who has what of the firm; ``key`` says which holders of the state count as one."""
     power = power_over(situation)
-    column = situation.column(situation.firm, "legal" if by_shares else "voting", reading)
-    held, shared = _on_paper(situation, column) if by_shares else _of_votes(situation, column)
-    members = (holder for one in shared for holder in sorted(one.holders))
-    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in held), *members]))
+    column, ids = _counted(situation, by_shares=by_shares, reading=reading)
     index = {entity: position for position, entity in enumerate(ids)}
     blocs = counted_as_one(situation, sorted(state_above(situation)), key)
     further = ids[len(power.ids) :]  # nobody looked who stands above these
     every = key == "allAsOne"
     as_one = {index[member] for bloc in blocs if every or len(bloc) > 1 for member in bloc}
     several = power.votes.dispersed - as_one
-    rows, among = {situation.firm: held}, {situation.firm: shared}
-    stakes, blocks = numbered_votes(rows, among, index)
-    rests = most_of_rests({situation.firm: column}, rows, among)
     return Disposal(
         ids=ids,
         votes=power.votes
         if several == power.votes.dispersed
         else replace(power.votes, dispersed=several),
-        column=Votes.from_stakes(
-            stakes,
-            several,
-            blocks=blocks,
-            rests={index[firm]: rest for firm, rest in rests.items()},
-        ),
+        column=column if several == column.dispersed else replace(column, dispersed=several),
         concerts=(
             *(tuple(concert) for concert in power.concerts),
             *(tuple(index[member] for member in bloc) for bloc in blocs),
@@ -100,8 +89,35 @@ def disposal(
             power.unseen,
             backed=frozenset(index[one] for one in further if not is_end(situation.knowledge, one)),
         ),
-        hidden=hidden_most(column),
+        hidden=hidden_most(_column(situation, by_shares=by_shares, reading=reading)),
     )
+
+
+def _column(situation: Situation, *, by_shares: bool, reading: Reading) -> HolderColumn:
+    return situation.column(situation.firm, "legal" if by_shares else "voting", reading)
+
+
+@once
+def _counted(
+    situation: Situation, *, by_shares: bool, reading: Reading
+) -> tuple[Votes, tuple[str, ...]]:
+    """The firm's own holders alone, no group of them as one, and everybody by number."""
+    power = power_over(situation)
+    column = _column(situation, by_shares=by_shares, reading=reading)
+    held, shared = _on_paper(situation, column) if by_shares else _of_votes(situation, column)
+    members = (holder for one in shared for holder in sorted(one.holders))
+    ids = tuple(dict.fromkeys([*power.ids, *(stake.holder for stake in held), *members]))
+    index = {entity: position for position, entity in enumerate(ids)}
+    rows, among = {situation.firm: held}, {situation.firm: shared}
+    stakes, blocks = numbered_votes(rows, among, index)
+    rests = most_of_rests({situation.firm: column}, rows, among)
+    votes = Votes.from_stakes(
+        stakes,
+        power.votes.dispersed,
+        blocks=blocks,
+        rests={index[firm]: rest for firm, rest in rests.items()},
+    )
+    return votes, ids
 
 
 Rows = tuple[tuple[Held, ...], tuple[Among, ...]]  # of single holders, and of several together
@@ -196,7 +212,7 @@ def most_beside(
     inside = group.union(*under) - {0}
     shared = {firm for holder, firm, _ in power.links if holder not in inside}
     inside = group | (inside - shared)  # whom somebody else may direct by a power, may be theirs
-    column = situation.column(situation.firm, "legal" if by_shares else "voting")
+    column = _column(situation, by_shares=by_shares, reading="current")
     return most_of_others(0, held.column, inside, held.unseen, hidden_towards(column, line))
 
 

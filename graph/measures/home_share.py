@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from graph.answers.codes import Decides
 from graph.claims.kept import once
@@ -73,7 +74,7 @@ def settled(situation: Situation, lens: Lens, case_of: Callable[[float, float], 
     if contradictory(situation, lens):
         return ""
     values = _values_of_parts(situation, lens).values()
-    if _schedule(situation, lens) is None and any(
+    if _schedule(situation, lens.tests) is None and any(
         case_of(low, high) != case for low, high, _ in values
     ):
         return ""
@@ -83,16 +84,15 @@ def settled(situation: Situation, lens: Lens, case_of: Callable[[float, float], 
 def contradictory(situation: Situation, lens: Lens) -> bool:
     """Whether a column over 100 % stands above the firm or a part that others hold too."""
     return any(
-        column.over_hundred
-        for part in parts_tested(situation, lens)
-        for column in situation.network(part.entity, basis=BASES[lens.basis]).columns.values()
+        situation.network(part.entity, basis=BASES[lens.basis]).is_contradictory
+        for part in _parts_tested(situation, lens.tests)
     )
 
 
 def _values_of_parts(situation: Situation, lens: Lens) -> dict[str, tuple[float, float, float]]:
     return {
         part.entity: _home_interval(situation, lens, part.entity, "current")
-        for part in parts_tested(situation, lens)
+        for part in _parts_tested(situation, lens.tests)
     }
 
 
@@ -109,10 +109,10 @@ def threshold_case(lens: Lens, lower: float, upper: float) -> str:
 def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[float, float, float]:
     """Least, most and known share of home in the group; in the issuer where nothing weighs it."""
     issuer = _home_interval(situation, lens, situation.firm, reading)
-    weights = _schedule(situation, lens)
+    weights = _schedule(situation, lens.tests)
     if not weights:
         return issuer
-    parts = parts_tested(situation, lens)[1:]
+    parts = _parts_tested(situation, lens.tests)[1:]
     values = [_home_interval(situation, lens, part.entity, reading) for part in parts]
     own = 1 - sum(weights)
     lower, upper, point = (
@@ -122,17 +122,19 @@ def group_share(situation: Situation, lens: Lens, reading: Reading) -> tuple[flo
     return lower, upper, point
 
 
-def parts_tested(situation: Situation, lens: Lens) -> tuple[Part, ...]:
+@once
+def _parts_tested(situation: Situation, tests: str) -> tuple[Part, ...]:
     """The issuer and, of a lens that tests the perimeter, its companies that others hold too."""
-    roles = ("issuer",) if lens.tests == "issuer" else ("issuer", "contract", "jointVenture")
+    roles = ("issuer",) if tests == "issuer" else ("issuer", "contract", "jointVenture")
     return tuple(part for part in situation.parts if part.role in roles)
 
 
-def _schedule(situation: Situation, lens: Lens) -> list[float] | None:
+@once
+def _schedule(situation: Situation, tests: str) -> list[float] | None:
     """Exact weights of the parts held with others, when the filer's schedule has one for each."""
     weights: list[float] = []
     quantities: set[str] = set()
-    for part in parts_tested(situation, lens)[1:]:
+    for part in _parts_tested(situation, tests)[1:]:
         stated = [
             claim
             for claim in situation.knowledge.about(Consolidation, part.entity)
@@ -153,10 +155,23 @@ def _schedule(situation: Situation, lens: Lens) -> list[float] | None:
 def _home_interval(
     situation: Situation, lens: Lens, entity: str, reading: Reading
 ) -> tuple[float, float, float]:
-    basis, columns = BASES[lens.basis], lens.home_columns()
+    columns = lens.home_columns()
+    return _beside_line(situation, columns, BASES[lens.basis], entity, reading, lens.threshold)
+
+
+@once
+def _beside_line(
+    situation: Situation,
+    columns: tuple[str, ...],
+    basis: Basis,
+    entity: str,
+    reading: Reading,
+    threshold: Decimal | None,
+) -> tuple[float, float, float]:
+    """The shares of :func:`interval_of`, on the right side of a threshold."""
     lower, upper, point = interval_of(situation, columns, basis, entity, reading)
     network = situation.network(entity, basis=basis, reading=reading)
-    return *on_the_line(network, columns, (lower, upper), lens.threshold), point
+    return *on_the_line(network, columns, (lower, upper), threshold), point
 
 
 @once
@@ -205,7 +220,7 @@ def _open_part(situation: Situation, lens: Lens) -> tuple[str, tuple[float, floa
     """A part held with others, with its share of home, that keeps open what the firm decides."""
     lower, upper, _ = group_share(situation, lens, "current")
     case = threshold_case(lens, lower, upper)
-    if not case or _schedule(situation, lens) is not None:
+    if not case or _schedule(situation, lens.tests) is not None:
         return None
     for part, (least, most, _) in _values_of_parts(situation, lens).items():
         if threshold_case(lens, least, most) != case:

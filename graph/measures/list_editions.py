@@ -37,6 +37,8 @@ def standing_on(knowledge: Knowledge, entity: str, programme: str, day: date) ->
     edition = newest_edition(knowledge, programme, day)
     absent = edition is not None and entity in edition.absent
     named = edition is not None and entity in edition.named
+    if not knowledge.about(Designation, entity):
+        return Standing(edition=edition, absent=absent, named=named)
     known = [
         claim
         for claim in knowledge.about(Designation, entity)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from graph.answers.codes import Decides
 from graph.claims.model import Dependence, Location
 from graph.claims.reasons import Reason, because
-from graph.fraction import ONE, Fraction
+from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.horizons import is_recent, seen_on, undated
 from graph.holders.origins import jurisdiction_of
 from graph.measures.home_share import threshold_case
@@ -94,6 +94,8 @@ def at_home(situation: Situation, aspect: str, lens: Lens) -> AtHome:
         and not claim.period.ended_before(situation.day)
         and (undated(claim) or seen_on(claim, situation.day) is not None)
     ]
+    if not claims:
+        return AtHome(lower=ZERO, upper=ONE, cited=False)
     current = [claim for claim in claims if claim.share is not None and _stands(situation, claim)]
     here = [c for c in current if _side(situation, c.target, lens) == "home"]
     near = [c for c in current if _side(situation, c.target, lens) == "open"]

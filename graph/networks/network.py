@@ -53,6 +53,11 @@ class Network:
         return {entity: position for position, entity in enumerate(self.ids)}
 
     @cached_property
+    def is_contradictory(self) -> bool:
+        """Whether the figures of some column here come to more than all of its firm."""
+        return any(column.over_hundred for column in self.columns.values())
+
+    @cached_property
     def holdings(self) -> Holdings:
         """The columns as numbers."""
         return self._holdings_of(self.held)

@@ -32,7 +32,6 @@ from graph.networks.voters import (
     most_of_rests,
     numbered_votes,
     shared_votes,
-    voters,
 )
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
@@ -254,9 +253,8 @@ def hidden_towards(column: HolderColumn, line: Fraction) -> Fraction:
 @once
 def power_over(situation: Situation) -> Power:
     """Everyone who may direct the firm, by the least fixpoint over all who stand above it."""
-    ids, columns, *every = above(situation)
+    ids, columns, held, *every = above(situation)
     index = {entity: position for position, entity in enumerate(ids)}
-    held = {firm: voters(situation, column) for firm, column in columns.items()}
     shared = {firm: shared_votes(situation, column) for firm, column in columns.items()}
     concerts = concerts_over(situation, index)
     groups = tuple(

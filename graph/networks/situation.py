@@ -69,7 +69,7 @@ class Situation:
     ) -> Network:
         key = ("network", firm, basis, reading, vie, laws)
         on_any = ("network", firm, reading, laws)
-        found: Network | None = self.shelf.get(key) or self.shelf.get(on_any)
+        found: Network | None = self.shelf.get(on_any) or self.shelf.get(key)
         if found is None:
             found = self._new_network(firm, basis, reading, vie, laws=laws)
             self.shelf[on_any if self._is_same_on_any(found) else key] = found

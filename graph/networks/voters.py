@@ -28,6 +28,7 @@ class Above(NamedTuple):
 
     ids: tuple[str, ...]
     columns: dict[str, HolderColumn]
+    held: dict[str, tuple[Held, ...]]  # who has the votes of each column
     certain: Links
     perhaps: Links  # current, and not for certain: contracts without a proxy, or over some votes
     last_known: Links
@@ -100,7 +101,7 @@ def above(situation: Situation) -> Above:
             f"{situation.knowledge.entities[situation.firm].name} is not a firm: "
             "nobody holds or directs it"
         )
-    found = Above((), {}, {}, {}, {})
+    found = Above((), {}, {}, {}, {}, {})
 
     def directly_above(entity: str) -> Iterable[str]:
         if is_end(situation.knowledge, entity):
@@ -109,7 +110,8 @@ def above(situation: Situation) -> Above:
             return all_members(situation.knowledge, entity)
         column = situation.column(entity, "voting")
         found.columns[entity] = column
-        above = [one.holder for one in voters(situation, column)]
+        held = found.held[entity] = voters(situation, column)
+        above = [one.holder for one in held]
         for claim, current in standing_controls(situation.knowledge, entity, situation.day):
             if claim.party and directs(claim):
                 key = (claim.party, entity, claim.mechanism)

@@ -15,7 +15,7 @@ from graph.holders.stakes import Basis
 from graph.networks.network import Network
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
-from graph.ownership.ultimate.chains import best_chains
+from graph.ownership.ultimate.chains import best_chains, largest_chains
 from graph.profiles.controllers import steps_to_firm
 
 
@@ -76,7 +76,7 @@ def _largest_chain(network: Network) -> Chain | None:
     if not ends:
         return None
     best = max(ends, key=weight)
-    walks = best_chains(network.holdings, network.index[best], 0, 1).walks
+    walks = largest_chains(network.holdings, network.index[best], 0)
     return _chain(network, walks[0].path, walks[0].share) if walks else None
 
 

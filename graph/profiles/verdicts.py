@@ -36,10 +36,11 @@ def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") 
     """A finding as people read it: its reasons in a language, everything else as it is."""
     lens, measured = found.lens, found.measured
     say, between = saying(knowledge, language), "；" if language == "zh" else "; "
+    firm = named(knowledge, found.firm)
     return Verdict(
         lens=lens.id,
         label=lens.label,
-        firm=named(knowledge, found.firm),
+        firm=firm,
         word=found.word,
         decided=found.decided,
         decides=found.decides,
@@ -50,7 +51,9 @@ def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") 
         interval=interval_of(measured),
         counts=interval_counts(lens) if measured.lower is not None else "",
         threshold=None if lens.threshold is None else float(lens.threshold) / 100,
-        tested=tuple(named(knowledge, entity) for entity in measured.tested),
+        tested=tuple(
+            firm if entity == found.firm else named(knowledge, entity) for entity in measured.tested
+        ),
         parts=tuple((say(part.of), say(part.reason)) for part in measured.parts),
         in_force=found.in_force,
         as_of=found.day.isoformat(),

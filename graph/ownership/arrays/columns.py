@@ -75,7 +75,7 @@ class Columns:
         """
         columns = cls._own(holdings) if not rivals else cls._with_rivals(holdings, rivals)
         count = len(columns.rest_lower)
-        of_entry = np.repeat(np.arange(count), np.diff(columns.start))
+        of_entry = np.arange(count).repeat(columns.start[1:] - columns.start[:-1])
         most = np.bincount(of_entry, columns.upper, count) + columns.rest_upper
         least = np.bincount(of_entry, columns.lower, count) + columns.rest_lower
         if count and (most.min() < 1 - NOISE or least.max() > 1 + NOISE):

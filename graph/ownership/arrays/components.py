@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,16 @@ def owner_first(start: Ints, owner: Ints) -> tuple[Ints, Ints]:
     >>> owner_first(held.start, held.owner)[0]
     array([1, 2, 0])
     """
+    order, end = owner_first_listed(start.tolist(), owner.tolist())
+    return np.array(order, dtype=np.int64), np.array(end, dtype=np.int64)
+
+
+def owner_first_listed(start: Sequence[int], owner: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The same as :func:`owner_first`, from lists to lists: arrays cost a small network more."""
     size = len(start) - 1
     lists = [[0] * (size + 1) for _ in range(7)]
-    groups = groups_into(start.tolist(), owner.tolist(), *lists)
-    return np.array(lists[5][:size], dtype=np.int64), np.array(lists[6][:groups], dtype=np.int64)
+    groups = groups_into(start, owner, *lists)
+    return lists[5][:size], lists[6][:groups]
 
 
 def groups_into(

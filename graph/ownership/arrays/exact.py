@@ -53,7 +53,7 @@ def share(value: Number) -> Fraction:
     ...
     graph.errors.ImpossibleShareError: a share of 1.3 is above one
     """
-    number = exact(value)
+    number = value if isinstance(value, Fraction) else exact(value)
     if number.numerator < 0:
         raise ImpossibleShareError(f"a share of {value} is below zero")
     if number.numerator > number.denominator:

@@ -91,11 +91,16 @@ class Holdings:
                 if not 0 <= holder < size:
                     raise ImpossibleShareError(f"owner {holder} is not among {size} entities")
                 owner.append(holder)
-                bounds.append((float(lower), float(known), float(upper)))
+                least = float(lower)
+                point = least if known is lower else float(known)
+                bounds.append((least, point, point if upper is known else float(upper)))
             start[owned + 1] = len(owner)
-            given = (rest or {}).get(owned)
-            low, high = _rest(column, given, is_complete=owned in complete)
-            rest_lower[owned], rest_upper[owned] = float(low), float(high)
+            given = rest.get(owned) if rest else None
+            if column or given is not None:
+                low, high = _rest(column, given, is_complete=owned in complete)
+                rest_lower[owned], rest_upper[owned] = float(low), float(high)
+            else:  # nobody holds it: all of it is rest
+                rest_lower[owned] = rest_upper[owned] = 1.0
         if columns:
             raise ImpossibleShareError(f"firm {min(columns)} is not among {size} entities")
         shares = np.array(bounds, dtype=np.float64).reshape(-1, 3)
@@ -140,12 +145,13 @@ class Holdings:
     @cached_property
     def owned(self) -> Ints:
         """The firm each stake is in, aligned with ``owner``."""
-        return np.repeat(np.arange(self.size), np.diff(self.start))
+        return np.arange(self.size).repeat(self.start[1:] - self.start[:-1])
 
     @cached_property
     def has_holders(self) -> NDArray[np.bool_]:
         """Which entities have a recorded holder; walks end in the others."""
-        return np.diff(self.start) > 0
+        held: NDArray[np.bool_] = self.start[1:] > self.start[:-1]
+        return held
 
     def total(self, shares: Floats) -> Floats:
         """Sum some shares of stakes over each firm's holders."""
@@ -196,7 +202,7 @@ def overfull(holdings: Holdings) -> tuple[int, ...]:
     >>> overfull(Holdings.from_stakes(3, [(0, 2, 0.7, None, 0.7), (1, 2, 0.5, None, 0.5)]))
     (2,)
     """
-    return tuple(np.flatnonzero(holdings.total(holdings.lower) > 1 + NOISE).tolist())
+    return tuple((holdings.total(holdings.lower) > 1 + NOISE).nonzero()[0].tolist())
 
 
 def tightened(holdings: Holdings) -> Holdings:

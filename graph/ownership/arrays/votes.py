@@ -7,11 +7,11 @@ never more than one half.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.errors import ComputationError, ImpossibleShareError
 from graph.fraction import ONE, Fraction
@@ -82,13 +82,17 @@ class Votes:
         columns: dict[int, dict[int, tuple[Fraction, Fraction]]] = {}
         for stake in stakes:
             owner, owned = stake[0], stake[1]
-            low, high = share(stake[2]), share(stake[-1] if len(stake) == 5 else stake[2])
-            if low > high:
-                raise ImpossibleShareError(f"the bounds of {owner} in {owned} cross")
+            low = high = share(stake[2])
+            if stake[-1] is not stake[2]:
+                high = share(stake[-1])
+                if low > high:
+                    raise ImpossibleShareError(f"the bounds of {owner} in {owned} cross")
             column = columns.setdefault(owned, {})
-            before = column.get(owner, (Fraction(0), Fraction(0)))
-            total = before[0] + low
-            column[owner] = (total, max(total, min(ONE, before[1] + high)))
+            before = column.get(owner)
+            if before is not None:
+                low = before[0] + low
+                high = max(low, min(ONE, before[1] + high))
+            column[owner] = (low, high)
         shared: dict[int, list[tuple[frozenset[int], Fraction, Fraction]]] = {}
         for owned, holders, least, most in blocks:
             columns.setdefault(owned, {})
@@ -98,26 +102,33 @@ class Votes:
         together: dict[int, tuple[Block, ...]] = {}
         room = {}
         for owned, column in columns.items():
-            bounds = [bound for pair in column.values() for bound in pair]
-            bounds += [bound for _, *pair in shared.get(owned, ()) for bound in pair]
-            unit = lcm(*(bound.denominator for bound in (*bounds, left.get(owned, ONE))))
+            bounds = {bound.denominator for pair in column.values() for bound in pair}
+            bounds.update(bound.denominator for _, *pair in shared.get(owned, ()) for bound in pair)
+            if owned in left:
+                bounds.add(left[owned].denominator)
+            unit = lcm(*bounds)
             whole[owned] = unit
-            lower[owned] = {owner: int(pair[0] * unit) for owner, pair in column.items()}
-            upper[owned] = {owner: int(pair[1] * unit) for owner, pair in column.items()}
+            lower[owned] = {owner: _in_units(pair[0], unit) for owner, pair in column.items()}
+            upper[owned] = {owner: _in_units(pair[1], unit) for owner, pair in column.items()}
             if owned in shared:
                 together[owned] = tuple(
-                    Block(holders, int(least * unit), int(most * unit))
+                    Block(holders, _in_units(least, unit), _in_units(most, unit))
                     for holders, least, most in shared[owned]
                 )
             if owned in left:
-                room[owned] = int(left[owned] * unit) + sum(upper[owned].values())
+                room[owned] = _in_units(left[owned], unit) + sum(upper[owned].values())
                 room[owned] += sum(block.most for block in together.get(owned, ()))
         return cls(whole, lower, upper, frozenset(dispersed), together, room)
 
     def joined(self, firm: int, tally: Tally | None, member: int) -> Tally:
         """The tally of a set in a firm when one more joins it; without a tally the first of it."""
-        blocks = self.blocks.get(firm, ())
+        blocks = self.blocks.get(firm)
         low, high = self.lower[firm].get(member, 0), self.upper[firm].get(member, 0)
+        if blocks is None:  # of most firms: each has its own
+            if tally is None:
+                return Tally(low, high, self.taken[firm] - low, self.room.get(firm, 0) - high)
+            least, most, others, room, met = tally
+            return Tally(least + low, most + high, others - low, room - high, met)
         if tally is None:
             room, met = self.room.get(firm, 0), (0,) * len(blocks)
             least, most, others = 0, 0, self.taken[firm]
@@ -175,10 +186,15 @@ class Votes:
     @cached_property
     def taken(self) -> Mapping[int, int]:
         """The certain votes of all named holders of each firm together, out of its whole."""
-        return {
-            firm: sum(column.values()) + sum(block.least for block in self.blocks.get(firm, ()))
-            for firm, column in self.lower.items()
-        }
+        taken = {firm: sum(column.values()) for firm, column in self.lower.items()}
+        for firm, blocks in self.blocks.items():
+            taken[firm] += sum(block.least for block in blocks)
+        return taken
+
+    @cached_property
+    def found(self) -> dict[Hashable, Any]:
+        """What was worked out of these votes and is asked for again, by what was asked."""
+        return {}
 
     @cached_property
     def overfull(self) -> frozenset[int]:
@@ -190,8 +206,9 @@ class Votes:
         return frozenset(firm for firm, had in self.taken.items() if had > self.whole[firm])
 
     def _has_part(self, holder: int, firm: int) -> bool:
-        blocks = self.blocks.get(firm, ())
-        return holder in self.lower.get(firm, ()) or any(holder in one.holders for one in blocks)
+        if holder in self.lower.get(firm, ()):
+            return True
+        return firm in self.blocks and any(holder in one.holders for one in self.blocks[firm])
 
     def column(self, firm: int) -> dict[int, Fraction]:
         """What :meth:`named` gives, of a firm whose figures fit together.
@@ -214,7 +231,7 @@ class Votes:
                     found.setdefault(holder, {})[firm] = None
         return {holder: tuple(firms) for holder, firms in found.items()}
 
-    @property
+    @cached_property
     def entities(self) -> frozenset[int]:
         """Everybody who votes or is voted in."""
         among = (block.holders for blocks in self.blocks.values() for block in blocks)
@@ -243,3 +260,8 @@ class Votes:
     def rest(self, firm: int) -> Fraction:
         """What the certain votes of named holders leave."""
         return ONE - sum(self.column(firm).values(), Fraction(0))
+
+
+def _in_units(part: Fraction, unit: int) -> int:
+    """A fraction counted in units of which the whole has so many: a multiple of its denominator."""
+    return part.numerator * (unit // part.denominator)

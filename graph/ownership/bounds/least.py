@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from graph.ownership.arrays.columns import Columns
-from graph.ownership.arrays.components import owner_first
+from graph.ownership.arrays.components import owner_first_listed
 from graph.ownership.arrays.holdings import NOISE, Floats
 
 SAME = 1e-14  # a change of policy that gains less than this gains nothing
@@ -36,9 +36,8 @@ class Listed:
             1.0 - low - sum(self.lower[begin:end])
             for (low, _), (begin, end) in zip(self.rest, pairwise(self.start), strict=True)
         )
-        order, end = owner_first(columns.span, columns.owner)
-        ordered, ends = tuple(order.tolist()), (0, *end.tolist())
-        groups = (ordered[begin:stop] for begin, stop in pairwise(ends))
+        order, end = owner_first_listed(columns.span.tolist(), self.owner)
+        groups = (tuple(order[begin:stop]) for begin, stop in pairwise((0, *end)))
         self.groups = tuple((group, self._mutual(group)) for group in groups if self._held(group))
         self._keeping: dict[int, frozenset[int]] = {}
 
@@ -130,9 +129,11 @@ class _Solver:
         value = 0.0
         shares: dict[int, float] = {}
         for worth, e, lower, upper in places:
-            poured = min(upper - lower, left) if left > 0 else 0.0
-            left -= poured
-            amount = lower + poured
+            amount = lower
+            if left > 0:
+                poured = min(upper - lower, left)
+                left -= poured
+                amount += poured
             value += amount * worth
             if e >= 0 and amount:
                 shares[owner[e]] = shares.get(owner[e], 0.0) + amount
@@ -150,16 +151,26 @@ class _Solver:
         place = {firm: k for k, firm in enumerate(free)}
         for firm in group:
             self.worth[firm] = 0.0
+        before: list[dict[int, float]] = []
         for _ in range(POLICIES if free else 0):
-            system, right = np.eye(len(free)), np.zeros(len(free))
+            system: list[list[float]] = []
+            right: list[float] = []
+            policy: list[dict[int, float]] = []
             for firm, row in place.items():
                 value, shares = self._best(firm)
+                policy.append(shares)
+                kept = [0.0] * len(free)
+                kept[row] = 1.0
                 for owner, amount in shares.items():
                     if owner in place:
-                        system[row, place[owner]] -= amount
+                        kept[place[owner]] -= amount
                         value -= amount * self.worth[owner]
-                right[row] = value
-            fresh = np.linalg.solve(system, right).tolist()
+                system.append(kept)
+                right.append(value)
+            if policy == before:
+                return  # the worths found are those of this policy
+            before = policy
+            fresh = np.linalg.solve(np.array(system), np.array(right)).tolist()
             change = max(abs(fresh[row] - self.worth[firm]) for firm, row in place.items())
             for firm, row in place.items():
                 self.worth[firm] = fresh[row]

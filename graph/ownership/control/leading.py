@@ -67,10 +67,18 @@ def at_disposal(
 def _deriving(
     votes: Votes, firm: int, links: Iterable[Link], within: Collection[int] | None
 ) -> Callable[[frozenset[int]], Derivation]:
-    """What a group controls above a firm."""
-    above = [(a, b, how) for a, b, how in links if b != firm]
-    reach = set(votes.entities if within is None else within) - {firm}
-    return lambda group: controlled_by(votes, group, links=above, within=reach)
+    """What a group controls above a firm; what is asked again of the same votes is kept."""
+    above = tuple((a, b, how) for a, b, how in links if b != firm)
+    reach = frozenset(votes.entities if within is None else within) - {firm}
+    kept: dict[frozenset[int], Derivation]
+    kept = votes.found.setdefault(("controlled above", firm, above, reach), {})
+
+    def derived(group: frozenset[int]) -> Derivation:
+        if group not in kept:
+            kept[group] = controlled_by(votes, group, links=above, within=reach)
+        return kept[group]
+
+    return derived
 
 
 def _part(

@@ -6,9 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-import numpy as np
-
-from graph.ownership.arrays.components import owner_first
+from graph.ownership.arrays.components import owner_first_listed
 from graph.ownership.arrays.votes import Votes
 
 
@@ -35,6 +33,16 @@ def groups_above(
     >>> [sorted(group) for group in groups_above(votes, 2, [])]
     [[0], [1, 2]]
     """
+    asked = ("groups above", firm, tuple(links))
+    found: tuple[frozenset[int], ...] | None = votes.found.get(asked)
+    if found is None:
+        found = votes.found[asked] = _groups_above(votes, firm, links)
+    return found
+
+
+def _groups_above(
+    votes: Votes, firm: int, links: Iterable[tuple[int, int, str]]
+) -> tuple[frozenset[int], ...]:
     by_link: dict[int, list[int]] = {}
     for controller, controlled, _ in links:
         by_link.setdefault(controlled, []).append(controller)
@@ -42,17 +50,19 @@ def groups_above(
     start, owner = [0], list[int]()
     for entity in above:  # grows while it is read
         holders = [holder for holder, had in votes.upper.get(entity, {}).items() if had > 0]
-        among = (one for block in votes.blocks.get(entity, ()) for one in sorted(block.holders))
-        for holder in (*holders, *among, *by_link.get(entity, ())):
+        if entity in votes.blocks:
+            holders += [one for block in votes.blocks[entity] for one in sorted(block.holders)]
+        if entity in by_link:
+            holders += by_link[entity]
+        for holder in holders:
             if holder not in place:
                 place[holder] = len(above)
                 above.append(holder)
             owner.append(place[holder])
         start.append(len(owner))
-    order, ends = owner_first(np.array(start), np.array(owner, dtype=np.int64))
-    begins = [0, *ends.tolist()]
-    members = [above[position] for position in order.tolist()]
-    return tuple(frozenset(members[begin:end]) for begin, end in pairwise(begins))
+    order, ends = owner_first_listed(start, owner)
+    members = [above[position] for position in order]
+    return tuple(frozenset(members[begin:end]) for begin, end in pairwise((0, *ends)))
 
 
 def from_the_top(
@@ -71,7 +81,8 @@ def from_the_top(
         further: set[int] = set()
         for holder in sorted(group):
             if holder not in under or holder in always:
-                derivation = tried[frozenset({holder})] = derived(frozenset({holder}))
-                further |= derivation.controlled
+                alone = frozenset({holder})
+                tried[alone] = derived(alone)
+                further |= tried[alone].controlled
         under |= further
     return tried

@@ -15,12 +15,15 @@ from itertools import count, pairwise
 from math import exp, inf, log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.errors import ClosedGroupError, ComputationError
-from graph.ownership.arrays.components import owner_first
+from graph.ownership.arrays.components import owner_first_listed
 from graph.ownership.arrays.holdings import Holdings
-from graph.ownership.ultimate.integrated import first_passage, integrated_ownership
+from graph.ownership.ultimate.integrated import (
+    first_passage,
+    integrated_ownership,
+    refuse_overfull,
+)
 
 EFFORT = 50_000  # prefixes looked at before a search for loop-free chains gives up
 LEVEL = 9  # decimals of a cost; two that agree in these are level, whatever their sums rounded to
@@ -58,7 +61,8 @@ def best_walks(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     """
     _refuse(holdings, owner, firm, k)
     found: list[Walk] = []
-    for walk in _best_first(holdings, owner, firm, k, loops=True):
+    still = _cost_below(holdings, owner)
+    for walk in _best_first(holdings, still, owner, firm, k, loops=True):
         found.append(walk)
         if len(found) == k:
             break
@@ -90,19 +94,26 @@ def best_chains(holdings: Holdings, owner: int, firm: int, k: int = 5) -> Walks:
     >>> [(walk.path, round(walk.share, 4)) for walk in best_chains(crossed, 0, 1).walks]
     [((0, 1), 0.8511), ((0, 2, 1), 0.1277)]
     """
+    found = largest_chains(holdings, owner, firm, k)
+    return _explained(found, float(first_passage(holdings, owner)[firm]))
+
+
+def largest_chains(holdings: Holdings, owner: int, firm: int, k: int = 1) -> list[Walk]:
+    """The walks of :func:`best_chains`, for who does not ask what all chains carry."""
     _refuse(holdings, owner, firm, k)
-    passing = first_passage(holdings, owner)
-    between = passing > 0
-    between &= _above(holdings, firm)
-    between[owner] = False  # a walk ends at its first arrival
-    circles = _circles(holdings, np.flatnonzero(between).tolist())
+    refuse_overfull(holdings)
+    still = _cost_below(holdings, owner)
+    between = [  # a walk ends at its first arrival
+        node for node in sorted(_above(holdings, firm)) if still[node] < inf and node != owner
+    ]
+    circles = _circles(holdings, between)
     found: list[Walk] = []
-    for walk in _best_first(holdings, owner, firm, k, loops=False):
+    for walk in _best_first(holdings, still, owner, firm, k, loops=False):
         found.append(Walk(walk.path, _with_rounds(holdings, walk, circles)))
         if len(found) == k:
             break
     found.sort(key=lambda walk: -walk.share)
-    return _explained(found, float(passing[firm]))
+    return found
 
 
 def _refuse(holdings: Holdings, owner: int, firm: int, k: int) -> None:
@@ -117,14 +128,14 @@ def _explained(walks: list[Walk], total: float | None) -> Walks:
 
 
 def _best_first(
-    holdings: Holdings, owner: int, firm: int, k: int, *, loops: bool
+    holdings: Holdings, still: Sequence[float], owner: int, firm: int, k: int, *, loops: bool
 ) -> Iterator[Walk]:
     """Walks in order of what they carry; climbs from the firm towards the owner.
 
     Of walks that could carry the same, the longest so far goes on: a ladder of equal
     shares has as many as there are ways, and one of them is enough to reach the owner.
+    ``still`` is what the best way from the owner down to each costs.
     """
-    still = _cost_below(holdings, owner)
     if still[firm] == inf or (owner == firm and not loops):
         return
     ticket = count()
@@ -175,16 +186,14 @@ def _cost_below(holdings: Holdings, owner: int) -> list[float]:
     return costs
 
 
-def _above(holdings: Holdings, firm: int) -> NDArray[np.bool_]:
+def _above(holdings: Holdings, firm: int) -> set[int]:
     """The firm and everybody above it."""
-    found = np.zeros(holdings.size, dtype=bool)
-    found[firm] = True
-    waiting = [firm]
+    found, waiting = {firm}, [firm]
     while waiting:
         node = waiting.pop()
         for holder in holdings.owner[holdings.start[node] : holdings.start[node + 1]].tolist():
-            if not found[holder]:
-                found[holder] = True
+            if holder not in found:
+                found.add(holder)
                 waiting.append(holder)
     return found
 
@@ -238,7 +247,7 @@ def _circles(holdings: Holdings, among: Sequence[int]) -> dict[int, list[int]]:
         shares = zip(holdings.owner[stakes].tolist(), holdings.known[stakes].tolist(), strict=True)
         owner.extend(place[holder] for holder, part in shares if part > 0 and holder in place)
         start.append(len(owner))
-    order, ends = owner_first(np.array(start), np.array(owner, dtype=np.int64))
-    members = [among[position] for position in order.tolist()]
-    groups = [sorted(members[a:b]) for a, b in pairwise([0, *ends.tolist()])]
+    order, ends = owner_first_listed(start, owner)
+    members = [among[position] for position in order]
+    groups = [sorted(members[a:b]) for a, b in pairwise([0, *ends])]
     return {entity: group for group in groups for entity in group}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
 from graph.errors import ComputationError
-from graph.ownership.arrays.components import owner_first
+from graph.ownership.arrays.components import owner_first_listed
 from graph.ownership.arrays.holdings import NOISE, Holdings
 from graph.ownership.ultimate.integrated import SETTLED
 
@@ -41,17 +42,17 @@ def ends_of(holdings: Holdings, firm: int) -> Ends:
     columns = {node: _column(holdings, node) for node in _above(holdings, firm)}
     nodes = list(columns)
     place = {node: k for k, node in enumerate(nodes)}
-    start = np.cumsum([0] + [len(columns[node].shares) for node in nodes], dtype=np.int64)
+    start = [0, *accumulate(len(columns[node].shares) for node in nodes)]
     owner = [place[holder] for node in nodes for holder in columns[node].shares]
-    order, end = owner_first(start, np.array(owner, dtype=np.int64))
+    order, end = owner_first_listed(start, owner)
     arriving = dict.fromkeys(nodes, 0.0)
     arriving[firm] = 1.0
     owners: dict[int, float] = {}
     rests: dict[int, float] = {}
     undetermined = 0.0
-    stops = [0, *end.tolist()]
+    stops = [0, *end]
     for begin, stop in zip(stops[-2::-1], stops[:0:-1], strict=True):  # from the firm upwards
-        group = [nodes[k] for k in order[begin:stop].tolist()]
+        group = [nodes[k] for k in order[begin:stop]]
         if not any(columns[node].leaves(group) for node in group):
             undetermined += sum(arriving[node] for node in group)
             continue

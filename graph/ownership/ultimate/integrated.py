@@ -106,7 +106,7 @@ def first_passage(holdings: Holdings, owner: int) -> Floats:
     array([1., 1.])
     """
     holdings.require(owner)
-    _refuse_overfull(holdings)
+    refuse_overfull(holdings)
     cut = _without_holders(holdings, owner)
     origins = np.zeros((holdings.size, 2))
     origins[:, 1] = 1.0
@@ -158,7 +158,8 @@ def _climbable(holdings: Holdings) -> tuple[Floats, Floats]:
     return shares, lost
 
 
-def _refuse_overfull(holdings: Holdings) -> None:
+def refuse_overfull(holdings: Holdings) -> None:
+    """Raise :class:`ComputationError` for a firm whose holders have more than all of it."""
     firms = overfull(holdings)
     if firms:
         raise ComputationError(f"the holders of firm {firms[0]} have more than all of it")
