@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from graph.answers.page_words import FORMS, Words
-from graph.answers.reason_words import LARGEST, MILLION, filled, written_by
+from graph.answers.reason_words import LARGEST, MILLION, filled, writer_of
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
 from ontology.phrases import phrases
@@ -28,11 +29,11 @@ class ReasonWords(Words):
         """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
         known = phrases(self.language)
         # A share is worded by the page's own phrases.
-        return filled(reason, known, self.written) if reason.code in known else super().say(reason)
+        return filled(reason, known, _writer, self) if reason.code in known else super().say(reason)
 
     def written(self, value: Any, form: str) -> str:
         """A value in one of the forms; a form with a capital is the codelist it is a code of."""
-        return written_by(OF_REASONS, self.label, self, value, form)
+        return _writer(form)(self, value)
 
     def plain(self, value: object) -> str:
         """A value that is written as it is, unless it is a word of ours."""
@@ -79,3 +80,8 @@ OF_REASONS: Mapping[str, Callable[[Any, Any], str]] = {
     "slashed": lambda words, codes: "/".join(words.territory(one) for one in codes),
     "reason": lambda words, reason: "" if reason is None else words.say(reason),
 }
+
+
+@cache
+def _writer(form: str) -> Callable[[ReasonWords, Any], str]:
+    return writer_of(form, OF_REASONS, ReasonWords.label)
