@@ -48,14 +48,19 @@ def connected_by(
                 others.setdefault(claim.type, {})[one.id] = one
     return tuple(
         Connected(
-            _called(kind, language),
+            called(kind, language),
             tuple(sorted(there.values(), key=lambda one: one.name.casefold())),
         )
         for kind, there in sorted(others.items())
     )
 
 
-def _called(kind: str, language: str) -> str:
+def called(kind: str, language: str = "en") -> str:
+    """A class of the ontology by its name.
+
+    >>> called("FundingRound"), called("FundingRound", "zh")
+    ('funding round', '融资轮次')
+    """
     term = classes().get(kind)
     if term is None:
         return kind
