@@ -238,10 +238,13 @@ class Workers:
         return worker
 
     def _why(self, status: int | None) -> QueryError:
-        """What the end of a process means that had not answered."""
-        if status is None or not os.WIFSIGNALED(status):
+        """What the end of a process means that had not answered.
+
+        One that somebody else killed was not late: its query had no part in that.
+        """
+        if status is None or not os.WIFSIGNALED(status) or os.WTERMSIG(status) == signal.SIGKILL:
             return QueryError("the SPARQL process ended while it worked; ask again")
-        if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}:
+        if os.WTERMSIG(status) == signal.SIGXCPU:
             return self._late()
         # The engine's allocator aborts; a parser out of stack gets a segmentation fault.
         return self._too_big()

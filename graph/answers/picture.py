@@ -79,6 +79,14 @@ class Key(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Behind(Struct, frozen=True, kw_only=True):
+    """What stands behind a sentence over the picture: its days, and the numbers of documents."""
+
+    days: str
+    numbers: str
+    sources: tuple[int, ...] = ()
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """Everything that stands on the picture of a firm."""
 
@@ -102,3 +110,11 @@ class Picture(Struct, frozen=True, kw_only=True):
     sheet_words: str = ""  # how that is said, with places {at}, {of} and {others}
     continued: str = "{heading}"  # the heading of a band that began on an earlier sheet
     pending: tuple[str, ...] = ()  # of the lead: what may have changed the figures since
+    behind: dict[str, Behind] = {}  # by the sentences of headline, lead and of_owners
+
+    def cited(self, sentence: str, *, dated: bool = True) -> str:
+        """A sentence with the days and the numbers of documents behind it."""
+        found = self.behind.get(sentence)
+        if found is None:
+            return sentence
+        return f"{sentence}{found.days if dated else ''}{found.numbers}"

@@ -46,7 +46,7 @@ def test_smic_has_two_state_blocks_quoted_in_the_test_data_of_a_program(smic):
     assert "at least 18.85 %" in said  # 14.06 + 4.79
     assert "Datang Holdings 14.06 %" in said
     assert "Big Fund I 4.79 %" in said
-    assert "by test file" in said
+    assert "quoted second-hand" in said
     assert "31 December 2025" in said
 
 

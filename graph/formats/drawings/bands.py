@@ -96,12 +96,19 @@ def apart_by_party(band: Band) -> tuple[Band, ...]:
             Band(
                 kind=band.kind,
                 heading=band.heading,
-                boxes=(bar, *(boxes[end] for end in ends if end != party)),
+                boxes=(bar, *(_with_its_lines(boxes[end], arrows) for end in ends if end != party)),
                 arrows=tuple(arrows),
                 note=band.note if len(found) + 1 == len(by_party) else "",
             )
         )
     return tuple(found)
+
+
+def _with_its_lines(box: Box, arrows: Sequence[Arrow]) -> Box:
+    """A box with what some of its arrows say; what is said of others stands with those."""
+    said = {arrow.text for arrow in arrows if box.id in (arrow.source, arrow.target)}
+    lines = tuple(line for line in box.lines if any(str(line).startswith(one) for one in said))
+    return replace(box, lines=lines)
 
 
 def halved(band: Band) -> tuple[Band, ...]:

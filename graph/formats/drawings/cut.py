@@ -23,18 +23,24 @@ def part_of(picture: Picture, kind: BandKind) -> Picture:
     if not bands:
         there = ", ".join(band.kind for band in picture.bands)
         raise InputError(f"the picture of {picture.firm.name} has no part {kind}; it has: {there}")
-    return replace(
-        with_bands(picture, bands),
+    there = replace(
+        picture,
         headline=(kind == "owners" and picture.of_owners) or picture.headline,
         second="",
         lead=picture.pending,
         footer=picture.footer[1:-1],
     )
+    return with_bands(there, bands)
 
 
 def with_bands(picture: Picture, bands: tuple[Band, ...]) -> Picture:
-    """The picture with some bands, and of the marks and documents only what these have."""
+    """The picture with some bands, and of the marks and documents only what these have.
+
+    Documents of the sentences that stand over them are listed too.
+    """
+    over = [picture.behind.get(one) for one in (picture.headline, *picture.lead)]
     cited = {number for band in bands for arrow in band.arrows for number in arrow.sources}
+    cited |= {number for one in over if one is not None for number in one.sources}
     return replace(
         picture,
         bands=bands,

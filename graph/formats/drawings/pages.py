@@ -38,7 +38,7 @@ def on_sheets(picture: Picture, width: Width = "double") -> tuple[Sheet, ...]:
     if high_of(whole.drawn) <= PAGE:
         return (whole,)
     found = divided(picture, width)
-    cut = (_sheet(picture, found, at) for at in range(len(found)))
+    cut = (_sheet(picture, found, at, width) for at in range(len(found)))
     return tuple(Sheet(one, svg(one, width)) for one in cut)
 
 
@@ -59,7 +59,7 @@ def divided(picture: Picture, width: Width) -> list[tuple[Band, ...]]:
         longer = [*found[:-1], (*found[-1], piece)]
         # Until all is divided nobody knows what stands on the others: there is room to name all,
         # and all as continued.
-        sheet = _sheet(picture, [*longer, picture.bands, picture.bands], len(longer) - 1)
+        sheet = _sheet(picture, [*longer, picture.bands, picture.bands], len(longer) - 1, width)
         if high_of(svg(sheet, width)) <= PAGE:
             found = longer
             continue
@@ -80,17 +80,21 @@ def _smaller(band: Band) -> tuple[Band, ...]:
     return apart if len(apart) > 1 else halved(band)
 
 
-def _sheet(picture: Picture, found: Sequence[Sequence[Band]], at: int) -> Picture:
-    """One of several sheets: the first has all that is said, the others the finding."""
+def _sheet(picture: Picture, found: Sequence[Sequence[Band]], at: int, width: Width) -> Picture:
+    """One of several sheets: the first has all that is said, the others the finding.
+
+    A narrow one has no room for the finding in a second language.
+    """
     titled = _titled(picture, found)
-    cut = with_bands(picture, titled[at])
     others = dict.fromkeys(
-        band.heading for place, bands in enumerate(titled) if place != at for band in bands
+        band.heading for place, bands in enumerate(found) if place != at for band in bands
     )
     of = picture.sheet_words.format(at=at + 1, of=len(found), others=" · ".join(others))
-    if at == 0:
-        return replace(cut, sheet=of)
-    return replace(cut, sheet=of, second="", lead=picture.pending, footer=picture.footer[1:])
+    of = of if len(found) > 1 else ""
+    there = replace(picture, sheet=of, second="" if width == "single" else picture.second)
+    if at:
+        there = replace(there, second="", lead=picture.pending, footer=picture.footer[1:])
+    return with_bands(there, titled[at])
 
 
 def _titled(picture: Picture, found: Sequence[Sequence[Band]]) -> list[tuple[Band, ...]]:

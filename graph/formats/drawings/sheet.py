@@ -49,7 +49,7 @@ def svg(picture: Picture, width: Width = "double") -> str:
     ET.SubElement(top, "desc").text = picture.description
     draw_patterns(top)
     ET.SubElement(top, "rect", {"width": "100%", "height": "100%", "fill": PAPER})
-    y = _draw_head(top, picture, (MARGIN, MARGIN), wide)
+    y = _draw_head(top, picture, (MARGIN, MARGIN), wide, dated=width == "double")
     above = ""
     for row in _rows(picture.bands, width):
         y += NEXT
@@ -87,17 +87,21 @@ def high_of(drawn: str) -> float:
     return float(found[1]) if found else 0.0
 
 
-def _draw_head(top: ET.Element, picture: Picture, at: Point, wide: float) -> float:
-    """The title, the finding in both languages, and what the page says after it; where it ends."""
+def _draw_head(top: ET.Element, picture: Picture, at: Point, wide: float, *, dated: bool) -> float:
+    """The title, the finding in both languages, and what the page says after it; where it ends.
+
+    A narrow sheet has room for the numbers of documents and none for their days.
+    """
     x, y = at
+    headline, *lead = (picture.cited(one, dated=dated) for one in (picture.headline, *picture.lead))
     y += write_under(top, Line(picture.title, TITLE, bold=True), (x, y), wide) + 2
     if picture.sheet:
         y += write_under(top, Line(picture.sheet, ink=SOFT), (x, y), wide) + 2
-    y += write_under(top, Line(picture.headline, HEADLINE, bold=True), (x, y), wide) + 2
+    y += write_under(top, Line(headline, HEADLINE, bold=True), (x, y), wide) + 2
     if picture.second:
         y += write_under(top, Line(picture.second, LEAD, ink=SOFT), (x, y), wide) + 3
     if picture.lead:
-        y += write_under(top, Line(" ".join(picture.lead), LEAD), (x, y), wide)
+        y += write_under(top, Line(" ".join(lead), LEAD), (x, y), wide)
     return y
 
 

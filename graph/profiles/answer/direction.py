@@ -34,6 +34,11 @@ BOARD = "boardNomination"
 OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
 SPOKEN = {"press": "ofPress", "academic": "ofScholars", "reference": "ofReference"}  # who says it
 SHOWN = 4
+# Mechanisms that say who somebody is to a firm, and not by what it directs.
+WHO_THEY_ARE = frozenset(
+    ("parent", "statedController", "generalPartner", "trustee", "settlor", "protector",
+     "trustBeneficiary", "nominator")
+)  # fmt: skip
 IN_IT = {
     "specialRightNow": "specialRightInItNow", "specialRightOnce": "specialRightInItOnce"
 }  # fmt: skip
@@ -199,7 +204,8 @@ def _how(power: Power, top: UltimateController) -> Reason:
     step = top.derivation.steps[0]
     if step.mechanism == "majorityVotes":
         return because("byVotes", share=step.total)
-    return because("byMechanism", mechanism=step.mechanism)
+    code = "asParty" if step.mechanism in WHO_THEY_ARE else "byMechanism"
+    return because(code, mechanism=step.mechanism)
 
 
 def _through(power: Power, top: UltimateController) -> tuple[str, ...]:

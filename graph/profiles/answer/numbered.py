@@ -36,12 +36,17 @@ class Numbers:
         self._of_rules: set[str] = set()
 
     def of(self, claims: Iterable[str], papers: Iterable[Citation] = ()) -> tuple[int, ...]:
-        """The numbers of the documents that some claims cite, and of some beside them."""
+        """The numbers of the documents that some claims cite, and of some beside them.
+
+        What is said against a claim is cited with it: a reader who meets "denied" finds by whom.
+        """
         found: dict[int, None] = {}
         for paper in papers:
             self._number(paper, found)
             self._beside.add(paper.source)
-        for one in dict.fromkeys(claims):
+        stated = tuple(dict.fromkeys(claims))
+        against = (other.id for other in self.knowledge.against(*stated))
+        for one in dict.fromkeys((*stated, *against)):
             claim = self.knowledge.claims.get(one)
             if claim is None:
                 continue

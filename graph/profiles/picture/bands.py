@@ -20,6 +20,8 @@ from graph.profiles.picture.drawn import Drawn, days_of, facts_of, hedges, step_
 from graph.profiles.picture.whence import whence
 
 SHOWN = 5  # beside the owners, by name
+MOST_CITED = 4  # documents behind one figure by number
+MOST_OVER = 2  # behind one sentence over the picture, which has to list them
 NO_BREAK = "\u00a0"
 KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
 
@@ -59,9 +61,10 @@ class Sheet(NamedTuple):
         """A reason in the language of the picture."""
         return self.words.say(reason)
 
-    def more(self, count: int) -> str:
-        """How many more there are that have no box; nothing for none."""
-        return self.say(because("pictureMoreBeside", count=count)) if count else ""
+    def more(self, count: int, *, smaller: bool = False) -> str:
+        """How many more there are that have no box, none of them larger; nothing for none."""
+        code = "pictureMoreSmaller" if smaller else "pictureMoreBeside"
+        return self.say(because(code, count=count)) if count else ""
 
 
 class BandMaker:
@@ -187,13 +190,13 @@ class BandMaker:
         return text, behind
 
 
-def numbers_said(sources: Sequence[int], most: int = 4) -> str:
+def numbers_said(sources: Sequence[int], most: int = MOST_CITED, *, further: bool = False) -> str:
     """The numbers of documents behind a figure; of many the first.
 
-    >>> numbers_said((1, 3)), numbers_said(range(1, 9), 2)
-    ('[1,\xa03]', '[1,\xa02\xa0…]')
+    >>> numbers_said((1, 3)), numbers_said(range(1, 9), 2), numbers_said((1,), further=True)
+    ('[1,\xa03]', '[1,\xa02\xa0…]', '[1\xa0…]')
     """
     if not sources:
         return ""
     shown = ",\xa0".join(map(str, sources[:most]))
-    return f"[{shown}\xa0…]" if len(sources) > most else f"[{shown}]"
+    return f"[{shown}\xa0…]" if further or len(sources) > most else f"[{shown}]"

@@ -63,7 +63,7 @@ def _link(
     share = (ZERO, ZERO)
     kind: ArrowKind
     if isinstance(claim, Control):
-        said = because("pictureDirects", mechanism=claim.mechanism)
+        said = because("pictureDirectedBy", mechanism=claim.mechanism, holder=claim.party)
         kind = "contract" if claim.mechanism == "vieContracts" else "control"
     elif claim.share is None:
         said, kind = because("pictureUnsized"), "unsized"

@@ -105,7 +105,13 @@ def _fuller_way(one: Value) -> Value:
 
 def _names(weak: Reason, *codes: str) -> bool:
     """Whether one of some ways of being weak is among those that are said."""
-    return any(one.code in codes for one in ways_of(weak))
+    return any(of_part(one).code in codes for one in ways_of(weak))
+
+
+def of_part(weak: Reason) -> Reason:
+    """In which way something is weak, where it is so in part."""
+    inner = dict(weak.values).get("weak")
+    return inner if isinstance(inner, Reason) else weak
 
 
 def ways_of(weak: Reason) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from graph.profiles.answer.blocks import blocks_read
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.owned import owned
 from graph.profiles.answer.page import page as page_of
+from graph.profiles.picture.opening import found_for
 
 NOTHING_OF_OWNERS = ("noBlockRead", "noCurrentBlock")
 WITHOUT_SIZE = ("stateMoney", "foreignStateMoney", "noBlockKnownHolders")
@@ -44,8 +45,5 @@ def of_owners(situation: Situation, sentences: Sequence[Sentence]) -> Iterator[S
 
 def in_other_words(situation: Situation, found: Sentence, words: Words, others: Words) -> str:
     """A sentence of the page in the other language, in the form in which it was chosen."""
-    for said in page_of(situation).headline:
-        for form in (said.reason, *said.shorter):
-            if said.reason.code == found.code and words.say(form) == found.text:
-                return others.say(form)
-    return ""
+    said = next(found_for(words, page_of(situation).headline, found), None)
+    return others.say(said.reason) if said else ""

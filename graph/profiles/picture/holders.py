@@ -185,16 +185,19 @@ class HoldersOf:
     def _rest(self) -> None:
         """What nobody named holds: a state's, clients', in a nominee's name, or not read."""
         read = self.read
+        # Where a holder may have more than was read, what the others leave is a most.
+        exact = all(block.exact for block in read.blocks)
+        left = "pictureShare" if exact else "pictureAtMost"
         if read.unnamed is not None and read.blocks:
             box = self.maker.blank(
                 f"{self.target}/state", "notRead", because("pictureUnnamed"),
                 origin=read.unnamed.point,
             )  # fmt: skip
-            self._blank(box, read.rest, read.unnamed.claims)
+            self._blank(box, read.rest, read.unnamed.claims, left)
             return
         if read.float_ > 0:
             box = self.maker.blank(f"{self.target}/float", "notRead", because("pictureFloat"))
-            self._blank(box, read.float_, read.rest_claims)
+            self._blank(box, read.float_, read.rest_claims, left)
             return
         if read.nominee > 0:
             nominees = tuple(read.nominees)
@@ -205,10 +208,12 @@ class HoldersOf:
             return
         if read.rest > read.nominee:
             box = self.maker.blank(f"{self.target}/notRead", "notRead", because("pictureNotRead"))
-            self._blank(box, read.rest - read.nominee, ())
+            self._blank(box, read.rest - read.nominee, (), left)
 
-    def _blank(self, box: str, share: Fraction, claims: Iterable[str]) -> None:
-        size = because("pictureShare", share=share)
+    def _blank(
+        self, box: str, share: Fraction, claims: Iterable[str], code: str = "pictureShare"
+    ) -> None:
+        size = because(code, share=share)
         self.maker.arrow((box, self.target), "rest", size, claims, (share, share))
 
     def _summary(self, left: Sequence[BlockRead]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from graph.answers.picture import Band
@@ -44,10 +44,16 @@ def last_known(sheet: Sheet) -> Band | None:
         return None
     inside = blocks_of(sheet, firm).nominee > 0
     heading = because("headLastKnownInside" if inside else "headLastKnown")
-    notes = [sheet.more(len(stakes) - len(shown))]
+    notes = [sheet.more(len(stakes) - len(shown), smaller=_smaller(shown, stakes[len(shown) :]))]
     if cannot_all_stand(blocks_of(sheet, firm).column):
         notes.append(sheet.say(too_much(blocks_of(sheet, firm))))
     return maker.made("lastKnown", heading, " · ".join(note for note in notes if note))
+
+
+def _smaller(shown: Sequence[Stake], left: Sequence[Stake]) -> bool:
+    """Whether of the stakes left out each has a size, and none is larger than one shown."""
+    least = min((stake.bounds[0] for stake in shown if stake.claim.share), default=ZERO)
+    return all(stake.claim.share is not None and stake.bounds[1] <= least for stake in left)
 
 
 def _put_stale(maker: BandMaker, firm: str, stake: Stake) -> None:

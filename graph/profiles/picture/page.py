@@ -21,6 +21,7 @@ from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
 from graph.profiles.picture.headline import finding, in_other_words, of_owners
 from graph.profiles.picture.last_known import last_known
+from graph.profiles.picture.opening import behind
 from graph.profiles.picture.owners import owners
 from graph.profiles.picture.state_money import state_money
 from graph.releases.release import Release
@@ -47,6 +48,7 @@ def picture(
     page = firm_answer(situation, language, release, published)
     found = finding(situation, page.headline)
     sentences = [one for one in (*page.headline, *page.pending) if one is not found]
+    over = behind(sheet, (found, *sentences))  # first, so that numbers run on from the top
     first = owners(sheet)
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
     further = (last_known(sheet), state_money(sheet, money), below(sheet))
@@ -64,6 +66,7 @@ def picture(
         sheet_words=words.say(because("pictureSheet", at="{at}", of="{of}", others="{others}")),
         continued=words.say(because("pictureContinued", heading="{heading}")),
         pending=tuple(one.text for one in page.pending),
+        behind=over,
         bands=bands,
         keys=tuple(_keys(words, bands)),
         how_to_read=words.say(because("pictureHowToRead")),

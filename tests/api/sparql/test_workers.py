@@ -248,6 +248,19 @@ def test_a_killed_query_says_so_and_the_next_is_answered(quads: Path) -> None:
     assert asked(quads, use, query_seconds=60) == b"n\r\n2001\r\n"
 
 
+def test_a_query_whose_process_was_killed_is_not_told_that_it_was_late(quads: Path) -> None:
+    async def use(workers: Workers) -> bytes:
+        asking = asyncio.create_task(workers.answer(guard(CROSS), CSV))
+        seen = await running(workers, 1)
+        os.kill(seen[0], signal.SIGKILL)
+        with pytest.raises(QueryError, match="ended while it worked; ask again") as told:
+            await asking
+        assert not isinstance(told.value, QueryTimeoutError | QueryMemoryError)
+        return await workers.answer(guard(COUNT), CSV)
+
+    assert asked(quads, use, query_seconds=60) == b"n\r\n2001\r\n"
+
+
 def test_a_killed_zygote_is_started_again(quads: Path) -> None:
     async def use(workers: Workers) -> bytes:
         asking = asyncio.create_task(workers.answer(guard(CROSS), CSV))

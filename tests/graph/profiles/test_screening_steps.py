@@ -45,5 +45,5 @@ def test_a_parent_without_a_share_is_told_as_a_stake_of_unknown_size():
 def test_a_power_is_told_by_its_mechanism_where_the_rule_passes_by_control():
     (step,) = steps([power("x", "f", "parent")], "x", rule="dod-1260h-reach")
     (counted,) = step.stakes
-    assert (step.by, counted.text) == ("parent", f"may direct it, by {PARENT}")
+    assert (step.by, counted.text) == ("parent", f"may direct it ({PARENT})")
     assert counted.reason == ""

@@ -20,6 +20,8 @@ def test_every_part_has_the_documents_it_cites_and_no_other(
     for band in picture.bands:
         cut = part_of(picture, band.kind)
         cited = {number for arrow in band.arrows for number in arrow.sources}
+        for sentence in (cut.headline, *cut.lead):
+            cited |= set(picture.behind[sentence].sources)
         assert {one.number for one in cut.sources} == cited
         assert cut.bands == (band,)
         assert {key.code for key in cut.keys if key.of == "arrow"} <= {

@@ -153,7 +153,10 @@ def test_a_vehicle_read_later_than_its_block_stands_with_it(english: list[Pictur
     lines = {box.id: [str(line) for line in box.lines] for box in band.boxes}
     block, vehicle = lines["cetc"]
     assert block.startswith("41.55 %") and "31 December 2017" in block
-    assert vehicle.startswith("in the name of CETHIK Group 38.88 %") and "2021" in vehicle
+    assert (
+        vehicle.startswith("in it, later, in the name of CETHIK Group 38.88 %")
+        and "2021" in vehicle
+    )
 
 
 def test_what_was_last_known_is_dated_as_precisely_as_its_source(

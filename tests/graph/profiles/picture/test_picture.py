@@ -100,6 +100,44 @@ def test_every_number_in_brackets_is_a_listed_document(pictures: list[Picture]) 
         assert cited <= listed
 
 
+def test_every_sentence_over_the_picture_has_its_days_and_documents(
+    pictures: list[Picture], seed_release: Release
+) -> None:
+    """As a figure in a box has: what rests on a claim cites one, and says of which days it is."""
+    dated = 0
+    for picture in pictures:
+        listed = {one.number for one in picture.sources}
+        page = questions.answer(seed_release, picture.firm.id, language=picture.language)
+        for sentence in (*page.headline, *page.pending):
+            cited = picture.cited(sentence.text)
+            behind = picture.behind[sentence.text]
+            assert set(behind.sources) <= listed
+            assert bool(behind.sources) == bool(sentence.sources), (picture.firm.id, sentence)
+            assert bool(behind.sources) == cited.endswith("]")
+            claims = [seed_release.knowledge.claims[one] for one in sentence.claims]
+            days = {claim.as_of or claim.period.start for claim in claims} - {None}
+            if days:
+                dated += 1
+                assert any(str(day.first.year) in cited for day in days if day), cited
+    assert dated > 100
+
+
+def test_a_denial_is_cited_with_what_it_denies(
+    pictures: list[Picture], seed_release: Release
+) -> None:
+    met = 0
+    for picture in pictures:
+        numbers = {one.source.url or one.source.id: one.number for one in picture.sources}
+        for band in picture.bands:
+            for arrow in band.arrows:
+                for denial in seed_release.knowledge.against(*arrow.claims):
+                    met += 1
+                    papers = [seed_release.knowledge.sources[one.source]
+                              for one in denial.citations]  # fmt: skip
+                    assert any(numbers[one.url or one.id] in arrow.sources for one in papers)
+    assert met
+
+
 def test_no_verdict_is_said_that_the_page_does_not_say(
     english: list[Picture], seed_release: Release
 ) -> None:
