@@ -19,7 +19,7 @@ from graph.formats.drawings.lettering import Line, Point, wrap
 WIDE, LETTERS, LEADING, MARGIN = 176.0, 12.0, 15.0, 8.0  # pixels, of a party's box
 GAP, APART = 132.0, 14.0  # between columns: room for a percentage; between boxes of one
 LAYERED, LINKED = 90, 260  # parties and links that Graphviz is asked to layer
-ROOM, TALLEST = 11.0, 420.0  # for each link on a side; of a box with many
+ROOM, TALLEST = 15.0, 480.0  # for each link on a side; of a box with many
 ROWS = 24  # of many: boxes under one another
 POINTS = 72.0  # to an inch; one of Graphviz's points is one of our pixels
 
