@@ -23,6 +23,7 @@ export interface Drawing {
 // of the pages would refuse it, and network.css says what it would say.
 const STYLED = "__________cytoscape_stylesheet";
 const LEGIBLE = 0.92; // letters of 12 pixels are then of eleven
+const CURVED = 150; // parties up to whom links are curves: of more, straight lines are drawn sooner
 const NARROW = 700; // pixels
 const STEP = 60; // pixels that an arrow key moves by
 
@@ -64,7 +65,7 @@ class Boxes implements Drawing {
     this.firm = diagram.firm.id;
     this.graph.batch(() => {
       this.graph.elements().remove();
-      const ports = portsOf(diagram);
+      const ports = diagram.parties.length > CURVED ? new Map<string, Ports>() : portsOf(diagram);
       this.graph.add([...diagram.parties.map(node), ...diagram.links.map((one) => edge(one, ports.get(one.id)))]);
     });
     this.graph.layout({ name: "preset" }).run();
