@@ -132,6 +132,10 @@ class TestInABrowser:
             page.locator("#graph .listed button", has_text="Datang").first.click()
             panel = page.locator("#graph .chosen")
             assert "%" in panel.inner_text()
+            panel.get_by_role("button", name="Rests on").first.click()
+            claim = panel.get_by_role("link").first
+            assert "/doc/id/claim/" in (claim.get_attribute("href") or "")
+            page.locator("#graph .listed button", has_text="Datang").first.click()
             panel.get_by_role("button", name="Open").click()
             page.wait_for_url(re.compile("opened="))
             page.locator(DRAWN).wait_for()

@@ -39,7 +39,10 @@ export class Panel {
     if (party.href) actions.push(element("a", { href: party.href }, words.page));
     if (actions.length) parts.push(element("p", {}, ...actions));
     const links = diagram.links.filter((one) => one.text && (one.source === party.id || one.target === party.id));
-    const lines = links.slice(0, MOST).map((one) => element("li", {}, ...sentence(diagram, one)));
+    const lines = links.slice(0, MOST).map((one) => {
+      const rests = button(words.claims, () => this.show(diagram, one.id), { class: "plain" });
+      return element("li", {}, ...sentence(diagram, one), ...(one.claims.length ? [" ", rests] : []));
+    });
     if (lines.length) parts.push(element("ul", {}, ...lines));
     return parts;
   }
