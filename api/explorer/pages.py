@@ -6,7 +6,6 @@ both are files of this server (:data:`POLICY`), and a bar is a drawing whose wid
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -109,13 +108,6 @@ def page(template: str, reader: Reader, here: str, **values: object) -> bytes:
 def static(name: str) -> tuple[bytes, str] | None:
     """A file that pages load, and its media type; nothing where there is none of that name."""
     return _files().get(name)
-
-
-@cache
-def packed(name: str) -> bytes | None:
-    """The same file compressed by gzip: a script of libraries is a third of its size then."""
-    found = static(name)
-    return None if found is None else gzip.compress(found[0], mtime=0)
 
 
 @cache

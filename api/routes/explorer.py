@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api.explorer import diagram as diagrams
 from api.explorer import suggesting
 from api.explorer.comparing import MOST, comparison
-from api.explorer.pages import packed, static
+from api.explorer.pages import static
 from api.harmless import as_json
 from api.routes.explored import LONG, LanguageQuery, reading, shown
 from api.routes.ways import WAYS
@@ -109,19 +109,10 @@ def data(request: Request, release: StoredDep, language: LanguageQuery = "en") -
 
 
 @router.get("/static/{name}", include_in_schema=False)
-def loaded(request: Request, name: Annotated[str, Path(max_length=60)]) -> Response:
-    """Styles and scripts of the pages, compressed for whoever reads that."""
-    found, compressed = static(name), packed(name)
-    if found is None or compressed is None:
+def loaded(name: Annotated[str, Path(max_length=60)]) -> Response:
+    """Styles and scripts of the pages."""
+    found = static(name)
+    if found is None:
         return Response(status_code=HTTPStatus.NOT_FOUND)
     content, media = found
-    headers = {**LONG, "Vary": "Accept-Encoding"}
-    if _unpacks(request):
-        content, headers = compressed, {**headers, "Content-Encoding": "gzip"}
-    return Response(content, media_type=media, headers=headers)
-
-
-def _unpacks(request: Request) -> bool:
-    """Whether a visitor reads gzip."""
-    named = (one.replace(" ", "") for one in request.headers.get("accept-encoding", "").split(","))
-    return any(one.split(";")[0] == "gzip" and not one.endswith(";q=0") for one in named)
+    return Response(content, media_type=media, headers=LONG)

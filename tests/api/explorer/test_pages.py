@@ -239,15 +239,6 @@ def test_verdicts_stand_with_the_side_of_their_words_and_bars_with_their_interva
             assert abs(ends - 100) < 0.03 if one.counts == "foreign" else begins == 0
 
 
-def test_files_of_pages_are_compressed_for_whoever_reads_that(web: httpx.Client) -> None:
-    for read, encoding in (("gzip, br", "gzip"), ("gzip;q=0", None), ("identity", None)):
-        answer = web.get("/static/explorer.css", headers={"Accept-Encoding": read})
-        assert answer.headers.get("content-encoding") == encoding
-        assert answer.headers["vary"] == "Accept-Encoding"
-        assert answer.content == (STATIC / "explorer.css").read_bytes()
-    assert web.get("/static/nothing.js").status_code == 404
-
-
 def test_the_styles_load_nothing() -> None:
     for file in STATIC.glob("*.css"):
         text = file.read_text("utf-8")
