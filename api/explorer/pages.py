@@ -17,6 +17,7 @@ from api.templates import templates_in
 from api.views.bars import block_class, placed, tells, track
 from api.views.tables import people
 from graph.answers.page_words import Language
+from ontology.load import classes
 from ontology.translations import LANGUAGES, translated
 
 if TYPE_CHECKING:
@@ -79,6 +80,17 @@ class Reader(NamedTuple):
             return said
         said = translated(self.language, "word", base)
         return translated(self.language, "wordAsStated", AS_STATED).replace("{word:word}", said)
+
+    def kind(self, kind: str) -> str:
+        """What somebody or something is, as the ontology calls it.
+
+        >>> Reader().kind("PublicBody"), Reader("zh").kind("Person")
+        ('public body', '人物')
+        """
+        found = classes().get(kind)
+        if self.language == "zh":
+            return (found.label_zh if found else "") or self.word(kind)
+        return found.label if found else kind
 
     def translated(self, path: str) -> str:
         """The address of the same page in the other language.

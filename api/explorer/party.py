@@ -48,19 +48,14 @@ def connected_by(
                 others.setdefault(claim.type, {})[one.id] = one
     return tuple(
         Connected(
-            called(kind, language),
+            _called(kind, language),
             tuple(sorted(there.values(), key=lambda one: one.name.casefold())),
         )
         for kind, there in sorted(others.items())
     )
 
 
-def called(kind: str, language: str = "en") -> str:
-    """A class of the ontology by its name.
-
-    >>> called("FundingRound"), called("FundingRound", "zh")
-    ('funding round', '融资轮次')
-    """
+def _called(kind: str, language: str) -> str:
     term = classes().get(kind)
     if term is None:
         return kind

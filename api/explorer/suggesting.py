@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from api.explorer.pages import Reader
-from api.explorer.party import called
 from graph import questions
 from graph.answers.entities import Suggestion
 from graph.releases.release import Release
@@ -34,7 +33,7 @@ def _line(one: Suggestion, reader: Reader) -> dict[str, Any]:
     first, second = (named.name, named.name_zh)
     if reader.language == "zh" and named.name_zh:
         first, second = second, first
-    said = [called(named.kind, reader.language)]
+    said = [reader.kind(named.kind)]
     if one.answers:
         said.append(reader.word("has this name"))
     elif one.matched not in (named.id, named.name, named.name_zh):
