@@ -51,6 +51,8 @@ from api.web.front import Front
 from api.web.limits import Limits
 from api.web.observed import Observed
 from api.web.switching import take_up, watch
+from graph.answers.names import named
+from graph.answers.parts import Named
 from graph.errors import ZizhuError
 from graph.releases.release import Release
 
@@ -81,7 +83,8 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     served = Served(settings=chosen, release=opened)
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)
-    front = Front(Spoken(limited), chosen.cache * MEBIBYTE, lambda: _id(served))
+    spoken = Spoken(limited, lambda text: _called(served, text))
+    front = Front(spoken, chosen.cache * MEBIBYTE, lambda: _id(served))
     served.renew = front.renew
     return Observed(front, served.metrics, chosen, [path for path, _ in _addresses()])
 
@@ -127,6 +130,12 @@ def _addresses() -> list[tuple[str, set[str]]]:
         for route in router.routes
         if isinstance(route, Route)
     ]
+
+
+def _called(served: Served, text: str) -> Named | None:
+    """Whom an id means in the release that is served; nobody where it means none."""
+    known = served.release.knowledge if served.release else None
+    return named(known, text) if known is not None and text in known.entities else None
 
 
 def _id(served: Served) -> str:

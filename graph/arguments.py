@@ -20,8 +20,10 @@ from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import codes, nearest
+from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
+    from graph.answers.page_words import Language
     from graph.releases.release import Release
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # that a question may be about
@@ -110,6 +112,15 @@ def basis_of(basis: str) -> Basis:
         if basis == known:
             return known
     raise InputError(f"{basis!r} is not a basis; there are: {', '.join(BASES)}")
+
+
+def language_in(given: str) -> Language:
+    """A language in which reasons are written; English costs nothing."""
+    if given == SOURCE:
+        return "en"
+    from graph.answers.page_words import language_of  # brings the data of languages
+
+    return language_of(given)
 
 
 def currency_of(currency: str) -> str:

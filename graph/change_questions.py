@@ -11,11 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from graph.answers.changes import Difference, WhatIf
+from graph.answers.edited_lens import EditedLens
 from graph.arguments import chosen_of, day_of, home_of, in_either, situation_of
 from graph.changes.differences import difference, seen
+from graph.changes.edited_lens import Edits, edited
 from graph.changes.what_if import what_if
 from graph.claims.own_lenses import trying as tried_beside
 from graph.entities.resolving import resolve
+from graph.errors import InputError
 from graph.releases.release import Release
 
 
@@ -70,3 +73,24 @@ def diff(
     firms = tuple(wanted) if firm is None else (in_either(before, after, firm),)
     sides = [seen(one, day) for one, day in zip((before, after), days, strict=True)]
     return difference(sides[0], sides[1], firms, home_of(home or after.home), progress)
+
+
+def edited_lens(
+    release: Release,
+    lens: str,
+    edits: Edits | None = None,
+    *,
+    firms: Sequence[str] = (),
+    as_of: date | str | None = None,
+    home: str | None = None,
+) -> EditedLens:
+    """A definition as somebody changed it, and how verdicts move; by default on all subjects.
+
+    The verdicts before are seen from the release's own home, those after from ``home``.
+    """
+    (chosen,) = chosen_of(release.knowledge.lenses, (lens,))
+    wanted = tuple(firms) or release.knowledge.subjects
+    if not wanted:
+        raise InputError("the release describes no firm, and none is named")
+    situations = [situation_of(release, firm, as_of, home) for firm in wanted]
+    return edited(release.id, situations, chosen, edits or Edits(), home_of(release.home))

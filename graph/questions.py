@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from graph.answers.control import Controllers
 from graph.answers.entities import EntityPage, Match, Suggestion
-from graph.answers.evidence import cited_all, cited_source, page_of
+from graph.answers.evidence import page_of
 from graph.answers.names import named
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.ownership import Contrast, Owners
-from graph.answers.parts import Chains, CitedClaim, CitedSource
+from graph.answers.parts import Chains
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
-from graph.answers.verdicts import FirmClassification, LabelCheck, LensDescription, Unknown, Verdict
-from graph.arguments import basis_of, chosen_of, day_of, home_of, several, situation_of
-from graph.change_questions import diff, own_tables, trying, whatif
-from graph.claims.model import Citation
+from graph.answers.verdicts import FirmClassification, LabelCheck, Unknown, Verdict
+from graph.arguments import basis_of, chosen_of, day_of, home_of, language_in, several, situation_of
+from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
+from graph.changes.edited_lens import Edits
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
 from graph.entities.completing import completions
@@ -40,9 +40,7 @@ from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
 from graph.profiles.controllers import controllers_of
-from graph.profiles.definitions import DefinitionPlace, definitions_in
 from graph.profiles.labels import labels_on
-from graph.profiles.lens_descriptions import lens_description
 from graph.profiles.neighbourhood import neighbourhood_of
 from graph.profiles.owners import claims_on_holders, narrowed, owners_of
 from graph.profiles.parents import RollUp
@@ -55,24 +53,33 @@ from graph.profiles.statements import ftm_entities, statements
 from graph.profiles.stored_verdicts import as_built
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
+from graph.read_questions import (
+    claim,
+    definitions,
+    described,
+    indicators,
+    lenses,
+    method,
+    resting_on,
+    source,
+)
 from graph.releases.release import Release
 from graph.screening.matching import Matcher
 
 if TYPE_CHECKING:
     from graph.formats.tables.reviews import Pair
-    from graph.triples.descriptions import Described
 
 __all__ = [
-    "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates", "chains",
-    "chances_of_control", "claim_graph", "claims", "classify", "closeness_to_state", "columns",
-    "compare", "contrasts", "controllers", "definitions", "described", "diagram", "diff",
-    "directed_by", "extended", "foreign_person", "ftm_entities", "holdings", "indices", "kinds",
-    "labels",
-    "largest_holder_above", "lenses", "measures", "neighbourhood", "network_power", "offered",
-    "own_tables", "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve",
-    "resting_on", "rights_by_class", "roll_up", "score", "screen", "search", "settling",
-    "share_graph", "source", "state_level_of_firm", "statements", "suggestions",
-    "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
+    "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
+    "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
+    "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
+    "described", "diagram", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
+    "ftm_entities", "holdings", "indicators", "indices", "kinds", "labels", "largest_holder_above",
+    "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
+    "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
+    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
+    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
+    "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100
@@ -135,10 +142,18 @@ def classify(
 
 
 def verdicts(
-    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    lenses: Iterable[str] | None = None,
+    language: str = "en",
 ) -> tuple[Verdict, ...]:
-    """What every lens says of a firm, without score, chains or unknowns."""
-    return verdicts_of(situation_of(release, firm, as_of, home))
+    """What lenses say of a firm, without score, chains or unknowns; the reasons in a language."""
+    situation = situation_of(release, firm, as_of, home)
+    chosen = chosen_of(release.knowledge.lenses, lenses)
+    return verdicts_of(situation, chosen, language_in(language))
 
 
 def owners(
@@ -151,13 +166,17 @@ def owners(
     law_bounds: bool = False,
     min_share: float = 0.0,
     include_unknown: bool = True,
+    language: str = "en",
 ) -> Owners:
     """Seven columns of origin that sum to one, the ultimate owners, the holder table.
 
     ``law_bounds`` takes cited caps as kept; the lists are cut as :func:`narrowed` says.
     """
     situation = situation_of(release, firm, as_of, home)
-    found = owners_of(situation, basis_of(basis), release.id, law_bounds=law_bounds)
+    read_in = language_in(language)
+    found = owners_of(
+        situation, basis_of(basis), release.id, law_bounds=law_bounds, language=read_in
+    )
     return narrowed(found, min_share, include_unknown=include_unknown)
 
 
@@ -169,10 +188,16 @@ def holders_rest_on(
 
 
 def controllers(
-    release: Release, firm: str, *, as_of: date | str | None = None, home: str | None = None
+    release: Release,
+    firm: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    language: str = "en",
 ) -> Controllers:
     """Who may direct a firm, by which mechanism; or how many hidden holders it would take."""
-    return controllers_of(situation_of(release, firm, as_of, home), release.id)
+    situation = situation_of(release, firm, as_of, home)
+    return controllers_of(situation, release.id, language_in(language))
 
 
 def chains(
@@ -249,16 +274,6 @@ def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, .
     return contrasts_in(release.knowledge, home_of(home or release.home))
 
 
-def lenses(release: Release) -> tuple[LensDescription, ...]:
-    """Every definition in use, with its holder, source and parameters."""
-    return tuple(lens_description(lens) for lens in release.knowledge.lenses.values())
-
-
-def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
-    """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
-    return definitions_in(release.knowledge, computed=computed)
-
-
 def screen(
     release: Release,
     rule: str,
@@ -286,27 +301,3 @@ def screen(
         firms=[situation_of(release, firm, as_of, None).firm for firm in several(firms, "firms")],
         include_unknown=include_unknown,
     )
-
-
-def source(release: Release, source_id: str) -> CitedSource:
-    """One source; raises :class:`~graph.errors.UnknownSourceError`."""
-    return cited_source(release.knowledge, Citation(source_id, ""))
-
-
-def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
-    """Every claim that cites a source."""
-    known = release.knowledge
-    source(release, source_id)
-    found = [
-        claim.id
-        for claim in known.claims.values()
-        if any(citation.source == source_id for citation in claim.citations)
-    ]
-    return cited_all(known, found)
-
-
-def described(release: Release, iri: str) -> Described:
-    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`."""
-    from graph.triples.descriptions import described as found  # brings the store
-
-    return found(release.store, iri)

@@ -1,7 +1,7 @@
 """What each reason is called in words: a phrase for each code, in two tables of one form.
 
 ``phrases.csv`` has the reasons of calculations; ``answer-phrases.csv`` the sentences of the one
-page on a firm, which other languages have in a catalog (:mod:`ontology.translations`).
+page on a firm. Other languages have both in a catalog (:mod:`ontology.translations`).
 
 A phrase has a place ``{value:form}`` for each value of its reason. The form says how a
 value is written: a name, a percentage, a list; one with a capital is a codelist, whose
@@ -55,15 +55,18 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases() -> Mapping[str, Phrase]:
-    """The phrase of every reason, in English; ``ValueError`` names a code that stands twice."""
-    return _parsed(written(PHRASES))
+def phrases(language: str = SOURCE) -> Mapping[str, Phrase]:
+    """The phrase of every reason; ``ValueError`` names a code that stands twice."""
+    return _in_language(written(PHRASES), language)
 
 
 @cache
 def page_phrases(language: str = SOURCE) -> Mapping[str, Phrase]:
     """The phrase of every sentence of the page in a language, in English where it has none."""
-    english = written(ANSWER_PHRASES)
+    return _in_language(written(ANSWER_PHRASES), language)
+
+
+def _in_language(english: Mapping[str, str], language: str) -> Mapping[str, Phrase]:
     if language == SOURCE:
         return _parsed(english)
     return _parsed({code: translated(language, code, text) for code, text in english.items()})

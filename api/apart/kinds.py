@@ -21,7 +21,7 @@ HERE = frozenset(
 FILES = "/static/"  # which pages load
 
 #: Every firm at once, or a firm day by day.
-LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare"))
+LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare", "/lenses/edit"))
 
 
 def is_here(path: str) -> bool:

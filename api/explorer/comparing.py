@@ -50,8 +50,14 @@ def comparison(
     )
 
 
-def on_lens(release: Release, lens: str) -> tuple[LensDescription, tuple[Verdict, ...]]:
+def on_lens(
+    release: Release, lens: str, *, language: str = "en"
+) -> tuple[LensDescription, tuple[Verdict, ...]]:
     """A definition, and what it says of the firms that the data describes."""
-    found = questions.compare(release, (), lenses=(lens,))
     (described,) = [one for one in questions.lenses(release) if one.id == lens]
-    return described, tuple(one for answer in found for one in answer.verdicts)
+    found = tuple(
+        one
+        for firm in release.knowledge.subjects
+        for one in questions.verdicts(release, firm, lenses=(lens,), language=language)
+    )
+    return described, found

@@ -1,22 +1,27 @@
-"""What a firm's page has beside the answer: every lens by the side of its word, holders, claims."""
+"""What a firm's page has beside the answer: every lens by the side of its word, holders, labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from api.explorer.language import named_in
+from api.explorer.party import Connected, held_by
+from api.explorer.resting import Resting
+from api.explorer.years import ClaimLine, Years, lines_of, newest, years_of
 from api.views import ownership
-from api.views.claims import said
 from api.views.tables import Table
 from graph import questions
-from graph.answers.answer import FirmAnswer
+from graph.answers.answer import FirmAnswer, Section
 from graph.answers.codes import Side
+from graph.answers.page_words import Language
 from graph.answers.parts import CitedClaim
 from graph.answers.permalinks import Published
-from graph.answers.verdicts import Verdict
+from graph.answers.verdicts import LabelCheck, Verdict
 from graph.releases.release import Release
 
 SIDES: tuple[Side, ...] = ("home", "mixed", "notHome", "open", "")
+LISTS = "headLists"  # the part of the answer that stands open: days of lists are looked for first
 
 
 class OfASide(NamedTuple):
@@ -30,15 +35,15 @@ class FirmPage(NamedTuple):
     """A firm as its page shows it."""
 
     answer: FirmAnswer
+    lists: Section | None  # that name it or a company of its group, each with its days
+    sections: tuple[Section, ...]  # the other parts, which unfold
     sides: tuple[OfASide, ...]
     tables: tuple[Table, ...]  # who owns it, who may direct it
-
-
-class ClaimLine(NamedTuple):
-    """A claim as the list of them has it."""
-
-    claim: CitedClaim
-    text: str
+    held: tuple[Connected, ...]  # what it holds itself, and where it put money in
+    labels: tuple[LabelCheck, ...]
+    years: Years
+    resting: Resting
+    address: str  # that gives this page again; nothing where it has none
 
 
 def firm_page(
@@ -47,21 +52,34 @@ def firm_page(
     *,
     as_of: str | None,
     home: str | None,
-    language: str,
+    language: Language,
     published: Published,
 ) -> FirmPage:
-    """Everything the page of a firm shows before its claims."""
-    verdicts = questions.verdicts(release, firm, as_of=as_of, home=home)
-    owners = questions.owners(release, firm, as_of=as_of, home=home)
-    directing = questions.controllers(release, firm, as_of=as_of, home=home)
+    """Everything the page of a firm shows."""
+    verdicts = questions.verdicts(release, firm, as_of=as_of, home=home, language=language)
+    owners = questions.owners(release, firm, as_of=as_of, home=home, language=language)
+    directing = questions.controllers(release, firm, as_of=as_of, home=home, language=language)
     answer = questions.answer(
         release, firm, as_of=as_of, home=home, language=language, published=published
     )
-    views = (ownership.owners(owners), ownership.controllers(directing))
+    claims = questions.claims(release, firm).claims
+    views = (
+        ownership.owners(named_in(language, owners)),
+        ownership.controllers(named_in(language, directing)),
+    )
     return FirmPage(
         answer=answer,
+        lists=next((one for one in answer.sections if one.code == LISTS), None),
+        sections=tuple(one for one in answer.sections if one.code != LISTS),
         sides=by_side(verdicts),
         tables=tuple(table for view in views for table in view.tables if table.rows),
+        held=held_by(claims, firm, language),
+        labels=questions.labels(release, firm, home=home),
+        years=years_of(in_order(claims)),
+        resting=Resting(answer),
+        address=answer.cite.address.replace(
+            f"/api/entities/{answer.firm.id}/answer", f"/doc/id/{answer.firm.id}.html", 1
+        ),
     )
 
 
@@ -74,22 +92,20 @@ def by_side(verdicts: Iterable[Verdict]) -> tuple[OfASide, ...]:
 
 def claim_lines(release: Release, firm: str) -> tuple[ClaimLine, ...]:
     """Every claim that touches a firm, the newest first, denials included."""
-    found = questions.claims(release, firm).claims
-    return lines_of(sorted(found, key=newest, reverse=True))
+    return in_order(questions.claims(release, firm).claims)
 
 
-def newest(claim: CitedClaim) -> str:
-    """The last day of which a claim speaks, to sort by; those without one come last.
-
-    >>> from graph.answers.parts import Named
-    >>> made = CitedClaim(id="a", type="", party=None, target=Named("f", "F"), text="",
-    ...                   as_of="2023-06", valid_from="2014-01-01")
-    >>> newest(made)
-    '2023-06'
-    """
-    return max(claim.as_of, claim.valid_from, claim.valid_to)
+def in_order(claims: Iterable[CitedClaim]) -> tuple[ClaimLine, ...]:
+    """Claims with what is said of each, the newest first."""
+    return lines_of(sorted(claims, key=newest, reverse=True))
 
 
-def lines_of(claims: Iterable[CitedClaim]) -> tuple[ClaimLine, ...]:
-    """Claims with what is said of each."""
-    return tuple(ClaimLine(one, said(one)) for one in claims)
+def claims_of_lens(
+    release: Release, firm: str, lens: str, *, as_of: str | None, home: str | None
+) -> tuple[str, tuple[ClaimLine, ...]]:
+    """What a definition is called, and the claims behind what it says of a firm."""
+    found = questions.classify(release, firm, as_of=as_of, home=home, lenses=(lens,))
+    (verdict,) = found.verdicts
+    behind = {*verdict.claims}
+    claims = [one for one in found.claims if one.id in behind]
+    return verdict.label, in_order(claims)

@@ -13,6 +13,8 @@ from graph.answers.verdicts import Contestedness
 from graph.releases.release import Release
 from ontology.load import codes
 
+KINDS = ("List", "Programme", "Fund", "PublicBody", "Person")  # with pages of their own
+
 
 class FirmLine(NamedTuple):
     """A firm in a line: what each group of askers is answered, and how contested it is."""
@@ -34,6 +36,7 @@ class HomePage(NamedTuple):
     groups: tuple[tuple[str, str], ...]  # code, and how it asks
     firms: tuple[FirmLine, ...]
     others: tuple[Named, ...]
+    kinds: tuple[tuple[str, tuple[Named, ...]], ...]  # persons, funds, bodies, programmes, lists
 
 
 def home_page(release: Release, *, language: str) -> HomePage:
@@ -45,6 +48,7 @@ def home_page(release: Release, *, language: str) -> HomePage:
         groups=groups_of(language, {code for line in lines for code in line.by_group}),
         firms=tuple(lines),
         others=_others(release, set(subjects)),
+        kinds=by_kind(release),
     )
 
 
@@ -70,6 +74,24 @@ def _line(release: Release, firm: str, language: str) -> FirmLine:
         by_group={line.who_asks: line for line in answer.definitions},
         contested=found.contestedness,
         sides=Counter(one.side for one in found.verdicts),
+    )
+
+
+def by_kind(release: Release) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """Everybody of some kinds of whom something is claimed, by name; kinds in their order."""
+    known = release.knowledge
+    found = {
+        kind: [
+            Named(id=one.id, name=one.name, name_zh=one.name_zh, kind=one.kind)
+            for one in known.entities.values()
+            if one.kind == kind and (known.touching(one.id) or known.on_list(one.id))
+        ]
+        for kind in KINDS
+    }
+    return tuple(
+        (kind, tuple(sorted(named, key=lambda one: one.name.casefold())))
+        for kind, named in found.items()
+        if named
     )
 
 

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
+from api.explorer.language import days_in, period_in
 from api.harmless import of_the_web
 from api.templates import templates_in
 from api.views.bars import block_class, placed, tells, track
 from api.views.tables import people
+from api.views.wording import readable
 from graph.answers.page_words import Language
-from ontology.load import classes
+from graph.answers.parts import Named
+from ontology.load import classes, codes
 from ontology.translations import LANGUAGES, translated
 
 if TYPE_CHECKING:
@@ -64,9 +67,52 @@ class Reader(NamedTuple):
         query = urlencode(named)
         return f"{quote(path)}?{query}" if query else quote(path)
 
-    def lens(self, label: str) -> str:
-        """What a definition is called."""
-        return translated(self.language, "lens", label)
+    def lens(self, label: str, context: str = "lens") -> str:
+        """What a definition is called, or another text of it: its words, its holder, its source."""
+        return translated(self.language, context, label)
+
+    def code(self, scheme: str, code: str) -> str:
+        """A code as its codelist labels it.
+
+        >>> Reader("zh").code("Labels", "stateOwned"), Reader().code("Labels", "nobodys")
+        ('国有', 'nobodys')
+        """
+        found = codes(scheme).get(code)
+        if found is None:
+            return code
+        return (found.label_zh if self.language == "zh" else "") or self.word(found.label)
+
+    def called(self, one: Named) -> str:
+        """What somebody is called in the reader's language."""
+        return (one.name_zh if self.language == "zh" else "") or one.name
+
+    def kind(self, kind: str) -> str:
+        """What somebody or something is, as the ontology calls it.
+
+        >>> Reader().kind("PublicBody"), Reader("zh").kind("Person")
+        ('public body', '人物')
+        """
+        found = classes().get(kind)
+        if self.language == "zh":
+            return (found.label_zh if found else "") or self.word(kind)
+        return found.label if found else kind
+
+    def period(self, period: str) -> str:
+        """When a claim holds, as its source gave it."""
+        return period_in(self.language, period)
+
+    def days(self, days: str) -> str:
+        """Up to when facts go."""
+        return days_in(self.language, days)
+
+    def cell(self, text: str, column: str) -> str:
+        """A cell of a table, line by line: periods, and words of ours in the reader's language."""
+        put = self.period if column in ("period", "share") else self.word
+        return "\n".join(map(put, text.splitlines()))
+
+    def why_open(self, decides: str) -> str:
+        """What decides an open verdict, in words."""
+        return self.word(readable(decides).strip())
 
     def verdict(self, word: str) -> str:
         """A definition's word for a firm.
@@ -80,17 +126,6 @@ class Reader(NamedTuple):
             return said
         said = translated(self.language, "word", base)
         return translated(self.language, "wordAsStated", AS_STATED).replace("{word:word}", said)
-
-    def kind(self, kind: str) -> str:
-        """What somebody or something is, as the ontology calls it.
-
-        >>> Reader().kind("PublicBody"), Reader("zh").kind("Person")
-        ('public body', '人物')
-        """
-        found = classes().get(kind)
-        if self.language == "zh":
-            return (found.label_zh if found else "") or self.word(kind)
-        return found.label if found else kind
 
     def translated(self, path: str) -> str:
         """The address of the same page in the other language.

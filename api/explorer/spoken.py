@@ -7,6 +7,7 @@ document.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from urllib.parse import parse_qs
 
 import msgspec
@@ -16,18 +17,31 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.explorer.pages import POLICY, Reader, page
 from api.negotiation import accept_of, preferred
 from api.web.problems import MEDIA
+from graph.answers.parts import Named
 
 HTML, HTML_TYPE = "text/html", b"text/html; charset=utf-8"
 PROGRAMS = ("/api", "/sparql", "/reconcile", "/metrics", "/healthz", "/readyz", "/.well-known")
 FIRMS = ("unknown-entity", "unknown-firm", "unknown-thing")  # kinds of problems with suggestions
+ENGINE = "engine-needed"  # of a kept release whose answers another engine computed
 OURS = frozenset((b"content-type", b"content-length", b"vary", b"content-security-policy"))
+EDITOR = "/lenses/edit"  # whose form is tried again
+ID, MEANT = "/id/", "; did you mean: "
+
+#: Who is meant by an id, where somebody is.
+Called = Callable[[str], Named | None]
+
+
+def nobody(_: str) -> Named | None:
+    """Of an application without a release no id is anybody's."""
+    return None
 
 
 class Spoken:
     """An application whose refusals people can read."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, called: Called = nobody) -> None:
+        """``called`` names those who are suggested, who are known by their ids here."""
+        self._app, self._called = app, called
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and put a refusal into a page."""
@@ -47,7 +61,8 @@ class Spoken:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                await _send_page(start, bytes(body), scope, send)
+                content = _refusal(bytes(body), scope, self._called)
+                await _send_page(start, content, send)
 
         await self._app(scope, receive, spoken)
 
@@ -66,18 +81,38 @@ def _is_problem(start: Message) -> bool:
     )
 
 
-async def _send_page(start: Message, body: bytes, scope: Scope, send: Send) -> None:
+def _refusal(body: bytes, scope: Scope, called: Called) -> bytes:
+    """What is refused, as a page with what else was perhaps meant."""
     refused = msgspec.json.decode(body)
-    chosen = parse_qs(scope["query_string"].decode("latin-1")).get("language", ["en"])[0]
-    content = page(
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    kind = refused["type"].rpartition("/")[2]
+    # Formats there are and parameters there are no firms to look for.
+    suggestions = refused.get("suggestions", ()) if kind in FIRMS else ()
+    return page(
         "lost",
-        Reader("zh" if chosen == "zh" else "en"),
+        Reader("zh" if asked.get("language") == ["zh"] else "en"),
         "/",
         title=refused["title"],
-        reason=refused["detail"],
-        # Formats there are and parameters there are no firms to look for.
-        suggestions=refused.get("suggestions", ()) if refused["type"].endswith(FIRMS) else (),
+        # Whom else it may mean stands under it, by name.
+        reason=refused["detail"].partition(MEANT)[0] if suggestions else refused["detail"],
+        suggestions=_named(suggestions, called),
+        back=EDITOR if scope["path"] == EDITOR else "",
+        # Of a kept release of another engine: which one it is, and whose results stand in it.
+        engine=asked.get("release", [""])[0] if kind == ENGINE else "",
+        firms=_named(asked.get("id", ()), called) if kind == ENGINE else (),
     )
+
+
+def _named(texts: Iterable[str], called: Called) -> list[Named]:
+    """Those whom some ids or names mean; a text that is nobody's id stands as it is."""
+    found = []
+    for text in texts:
+        short = text.removeprefix("https://w3id.org/zizhu").removeprefix(ID)
+        found.append(called(short) or Named("", text))
+    return found
+
+
+async def _send_page(start: Message, content: bytes, send: Send) -> None:
     headers = [pair for pair in start["headers"] if pair[0].lower() not in OURS]
     headers += [
         (b"content-type", HTML_TYPE),

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from api.harmless import in_a_script, of_the_web
-from api.templates import templates_in
-from graph.formats.json_text import unturned
+from api.rdf import serialised
 from graph.triples.descriptions import Described
 from graph.triples.predicates import CITATIONS
-from ontology.terms import PREFIXES, shorten
+from ontology.terms import shorten
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
+    from api.explorer.pages import Reader
+    from api.explorer.years import ClaimLine
 
 BASE = "https://w3id.org/zizhu"
 HTML = "text/html"
@@ -31,34 +28,29 @@ ENDINGS: Mapping[str, str] = {
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
 }
-_FORMATS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
-PAGES = Path(__file__).parent
 _LABELS = (
     "http://www.w3.org/2000/01/rdf-schema#label",
     "http://www.w3.org/2004/02/skos/core#prefLabel",
 )
 
 
-def serialised(statements: Iterable[ox.Triple], media: str) -> bytes:
-    """Statements in one of the RDF formats of :data:`ENDINGS`."""
-    prefixes = dict(PREFIXES) if media in ("text/turtle", "application/rdf+xml") else None
-    content = ox.serialize(statements, format=_FORMATS[media], prefixes=prefixes) or b""
-    return unturned(content) if _FORMATS[media] == ox.RdfFormat.JSON_LD else content
-
-
-def written(found: Described, media: str) -> bytes:
-    """A description in the format asked for."""
+def written(
+    found: Described, media: str, reader: Reader | None = None, said: ClaimLine | None = None
+) -> bytes:
+    """A description in the format asked for; ``said`` is what a claim says, for its page."""
     statements = (*found.about, *found.referring)
     if media != HTML:
         return serialised(statements, media)
+    from api.explorer.pages import Reader as Of
+    from api.explorer.pages import page  # of no use to whoever reads RDF
+
     embedded = serialised(statements, "application/ld+json").decode()
-    return rendered(
-        "thing.html.jinja",
+    path = local(found.iri)
+    return page(
+        "thing",
+        reader or Of(),
+        f"/doc{path}.html",
+        said=said,
         iri=found.iri,
         name=_name(found),
         rows=[_row(one.predicate, one.object) for one in found.about if _is_of(one, found)],
@@ -66,14 +58,9 @@ def written(found: Described, media: str) -> bytes:
         referring=[_row(one.predicate, one.subject) for one in found.referring],
         more=found.more,
         endings=[ending for ending in ENDINGS if ending != "html"],
-        here=local(found.iri),
+        path=path,
         embedded=in_a_script(json.loads(embedded)),
     )
-
-
-def rendered(page: str, **values: object) -> bytes:
-    """One of the pages beside this file; text in it is text, never markup."""
-    return _environment().get_template(page).render(values).encode()
 
 
 def local(iri: str) -> str:
@@ -142,8 +129,3 @@ def _row(predicate: ox.NamedNode, value: object) -> tuple[str, str, str, str]:
 def _safe(address: str) -> str:
     """An address a reader may follow; nothing for any that is not a web page's."""
     return address if of_the_web(address) else ""
-
-
-@cache
-def _environment() -> Environment:
-    return templates_in(PAGES)

@@ -6,13 +6,17 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from api.linked.documents import HTML, rendered, serialised
+from api.explorer.pages import Reader, page
+from api.linked.documents import HTML
+from api.rdf import serialised
 from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, quads
 from ontology.load import classes, properties, schemes
 
+ANYBODY = Reader()
+
 
 @cache
-def vocabulary(media: str) -> bytes:
+def vocabulary(media: str, reader: Reader = ANYBODY) -> bytes:
     """Classes, properties, codes, definitions and alignments, in a format of linked data."""
     if media != HTML:
         return serialised(
@@ -23,8 +27,10 @@ def vocabulary(media: str) -> bytes:
             ),
             media,
         )
-    return rendered(
-        "ontology.html.jinja",
+    return page(
+        "ontology",
+        reader,
+        "/ontology",
         classes=sorted(classes().values()),
         properties=sorted(properties().values()),
         schemes=[(one.name, list(one.codes.values())) for one in schemes().values()],

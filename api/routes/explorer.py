@@ -10,12 +10,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api.explorer import diagram as diagrams
 from api.explorer import suggesting
 from api.explorer.comparing import MOST, comparison
+from api.explorer.home import by_kind
 from api.explorer.pages import static
 from api.harmless import as_json
 from api.routes.explored import LONG, LanguageQuery, reading, shown
 from api.routes.ways import WAYS
 from api.views.wording import up_to
 from api.web.dependencies import AskedDep, Basis, ReleaseDep, StoredDep, only_known_parameters
+from api.web.packed import packed
 from api.web.responses import JSON, written
 from graph import questions
 
@@ -93,6 +95,48 @@ def lenses(request: Request, release: StoredDep, language: LanguageQuery = "en")
     return shown(request, release, "lenses", reading(request, release, language), lenses=found)
 
 
+LENS = "ultimate-ownership"  # the definition the editor begins with
+
+
+@router.get("/lenses/edit", summary="A definition changed, for people", include_in_schema=False)
+def edit(
+    request: Request,
+    release: ReleaseDep,
+    asked: AskedDep,
+    lens: Annotated[str, Query(max_length=100)] = LENS,
+    threshold: Annotated[str, Query(max_length=40)] = "",
+    inclusive: Annotated[str, Query(max_length=40)] = "",
+    associated: Annotated[str, Query(max_length=40)] = "",
+    contracts: Annotated[str, Query(max_length=40)] = "",
+    rest: Annotated[str, Query(max_length=40)] = "",
+    language: LanguageQuery = "en",
+) -> Response:
+    """A definition with its settings in a form; what it says of the firms, before and after."""
+    edits = questions.Edits(threshold, inclusive, associated, contracts, rest)
+    found = questions.edited_lens(
+        release, lens or LENS, edits, as_of=asked.as_of or None, home=asked.home or None
+    )
+    return shown(
+        request, release, "lens-edit", reading(request, release, language),
+        edited=found, lenses=questions.lenses(release), as_of=asked.as_of,
+    )  # fmt: skip
+
+
+@router.get("/method", summary="How the numbers are made", include_in_schema=False)
+def method(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
+    """Measures, horizons, rules, formulas and references, from the ontology and the code."""
+    found = questions.method(release)
+    return shown(request, release, "method", reading(request, release, language), method=found)
+
+
+@router.get("/indicators", summary="What policies watch, for people", include_in_schema=False)
+def indicators(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
+    """Indicators with their aims and the figures seen."""
+    found = questions.indicators(release)
+    reader = reading(request, release, language)
+    return shown(request, release, "indicators", reader, indicators=found)
+
+
 @router.get("/data", summary="The release and the ways in, for people", include_in_schema=False)
 def data(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Response:
     """What is held, and every way to it."""
@@ -105,14 +149,19 @@ def data(request: Request, release: StoredDep, language: LanguageQuery = "en") -
     return shown(
         request, release, "data", reading(request, release, language),
         id=release.id, counts=counts, ways=WAYS, days=up_to(release.days),
+        kinds=by_kind(release),
     )  # fmt: skip
 
 
 @router.get("/static/{name}", include_in_schema=False)
-def loaded(name: Annotated[str, Path(max_length=60)]) -> Response:
+def loaded(request: Request, name: Annotated[str, Path(max_length=60)]) -> Response:
     """Styles and scripts of the pages."""
     found = static(name)
     if found is None:
         return Response(status_code=HTTPStatus.NOT_FOUND)
     content, media = found
-    return Response(content, media_type=media, headers=LONG)
+    plain = Response(content, media_type=media, headers=LONG)
+    raw, sent = packed(plain.raw_headers, content, request.headers)
+    answer = Response(sent)
+    answer.raw_headers = raw
+    return answer

@@ -6,8 +6,9 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
+from api.explorer.pages import POLICY, Reader, page
 from api.harmless import as_json
-from api.linked.documents import HTML, rendered
+from api.linked.documents import HTML
 from api.negotiation import accept_of, choose
 from api.routes.explored import LanguageQuery, home
 from api.routes.ways import WAYS
@@ -18,7 +19,6 @@ from api.web.responses import JSON
 router = APIRouter(tags=["index"])
 
 PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
-STYLED = "default-src 'none'; style-src 'unsafe-inline'"
 LASTING = {"Cache-Control": "public, max-age=86400"}
 ROBOTS = """User-agent: *
 Disallow: /api/
@@ -75,10 +75,10 @@ def description() -> Response:
 
 
 @router.get("/docs", summary="Every way in, on one page", responses=files(HTML))
-def described(request: Request) -> Response:
+def described(request: Request, language: LanguageQuery = "en") -> Response:
     """The description of the addresses, for people; no script, nothing from elsewhere."""
-    page = rendered("docs.html.jinja", about=request.app.openapi())
-    return Response(page, media_type=HTML, headers={"Content-Security-Policy": STYLED})
+    content = page("docs", Reader(language), "/docs", about=request.app.openapi())
+    return Response(content, media_type=HTML, headers={"Content-Security-Policy": POLICY})
 
 
 @router.get("/robots.txt", include_in_schema=False)

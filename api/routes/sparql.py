@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.errors import BadRequestError, TooLargeError
-from api.linked.documents import HTML, rendered
+from api.explorer.pages import POLICY, Reader, page
+from api.linked.documents import HTML
 from api.negotiation import accept_of, choose
 from api.settings import Settings
 from api.sparql.protocol import (
@@ -62,7 +63,6 @@ BODIES = {
         }
     }
 }
-PAGE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
 WRITTEN = files(*RESULTS, *GRAPHS)
 
 
@@ -124,8 +124,10 @@ async def _described(
     offers = (*DESCRIPTIONS, HTML)
     best = NAMED.get(format, "") if format else choose(accept, offers)
     if best == HTML:
-        answer = written(request, release, rendered("query.html.jinja", release=release), HTML)
-        answer.headers["Content-Security-Policy"] = PAGE
+        reader = Reader("zh" if request.query_params.get("language") == "zh" else "en")
+        content = page("query", reader, "/sparql", release=release)
+        answer = written(request, release, content, HTML)
+        answer.headers["Content-Security-Policy"] = POLICY
         return _varies(answer)
     if best not in DESCRIPTIONS:
         raise BadRequestError(f"format {format!r} is none for a description of the service")

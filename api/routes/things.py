@@ -9,10 +9,11 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.errors import UnknownFormatError
+from api.explorer.pages import POLICY, Reader
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
-from api.routes.explored import LanguageQuery, explored, reading
+from api.routes.explored import LanguageQuery, View, explored, reading, said_of
 from api.web.dependencies import (
     AskedDep,
     ReleaseDep,
@@ -30,7 +31,6 @@ router = APIRouter(tags=["linked data"])
 SEE_OTHER, PERMANENT = HTTPStatus.SEE_OTHER.value, HTTPStatus.PERMANENT_REDIRECT.value
 # A plain response: the answer has no body, so none is described.
 MOVED: dict[str, Any] = {"status_code": SEE_OTHER, "response_class": Response}
-STYLED = "default-src 'none'; style-src 'unsafe-inline'"
 MEDIA = tuple(ENDINGS.values())
 
 
@@ -46,7 +46,7 @@ def _see(request: Request, path: str) -> Response:
 def _given(request: Request, media: str, content: bytes, release: StoredDep, path: str) -> Response:
     answer = answered(request, release, content, media)
     answer.headers["Link"] = alternates(path)
-    answer.headers["Content-Security-Policy"] = STYLED
+    answer.headers["Content-Security-Policy"] = POLICY
     return answer
 
 
@@ -55,10 +55,11 @@ def _given(request: Request, media: str, content: bytes, release: StoredDep, pat
     responses=files(*MEDIA),
     summary="What the words mean",
 )
-def ontology(request: Request, release: ReleaseDep) -> Response:
+def ontology(request: Request, release: ReleaseDep, language: LanguageQuery = "en") -> Response:
     """Classes, properties and codes, as a page or as RDF."""
     media = choose(accept_of(request.headers), MEDIA)
-    answer = _given(request, media, vocabulary(media), release, "/ontology")
+    content = vocabulary(media, Reader(language))
+    answer = _given(request, media, content, release, "/ontology")
     answer.headers["Vary"] = "Accept"
     return answer
 
@@ -114,21 +115,29 @@ def document(
         Literal["", "claims", "statements"],
         Query(description="Of a page: what is claimed, or what is stated as data."),
     ] = "",
+    lens: Annotated[
+        str, Query(description="Of claims, those behind what this definition says.")
+    ] = "",
     language: LanguageQuery = "en",
 ) -> Response:
     """A page about it, or all that is stated of it and refers to it; the ending says which."""
-    stem, _, ending = name.rpartition(".")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or "/" in ending:  # the name of a document without the format: as the visitor reads
+        described(release, f"{BASE}/{name}")
+        return _see(request, "/doc/" + quote(name))
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
     computed = "release" not in request.query_params or release.computed_here
     reader = reading(request, release, language)
     page = None
-    if media == MEDIA[0] and computed:
-        page = explored(request, release, settings.published, stem, asked, reader, view)
+    if media == MEDIA[0]:
+        seen = View(view, lens, computed)
+        page = explored(request, release, settings.published, stem, asked, reader, seen)
     if page is not None:
         page.headers["Link"] = alternates("/doc/" + quote(stem))
         return page
-    return _given(request, media, written(found, media), release, "/doc/" + quote(stem))
+    content = written(found, media, reader, said_of(release, stem))
+    return _given(request, media, content, release, "/doc/" + quote(stem))
 
 
 def _media(ending: str) -> str:

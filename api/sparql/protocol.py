@@ -12,8 +12,8 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from api.errors import BadRequestError, TooLargeError, UnsupportedMediaError
-from api.linked.documents import serialised
 from api.negotiation import choose
+from api.rdf import serialised
 from api.sparql.guard import Form, Guarded, absolute, guard
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
@@ -54,7 +54,10 @@ NAMED = {
 NAMED |= {"n3": "text/turtle", "rdf+xml": "application/rdf+xml", "json-ld": "application/ld+json"}
 #: What is called a format elsewhere; libraries send all of them.
 FORMATS = ("format", "output", "results")
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "release", *FORMATS)
+OF_THE_PAGE = "language"  # in which the page to ask on is written; an answer has none
+PARAMETERS = (
+    "query", "default-graph-uri", "named-graph-uri", "release", *FORMATS, OF_THE_PAGE,
+)  # fmt: skip
 
 DERIVED_TITLE = "what follows from the claims: shortcuts and assessments"
 _PER_BYTE = 3  # a form writes a byte with up to three
@@ -120,7 +123,7 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     releases = {value for name, value in pairs if name == "release"}
     if len(releases) > 1:
         raise BadRequestError(f"give at most one 'release', not {len(releases)}")
-    asks = any(name not in (*FORMATS, "release") for name, _ in pairs)
+    asks = any(name not in (*FORMATS, "release", OF_THE_PAGE) for name, _ in pairs)
     if len(queries) > 1 or (not queries and (method == "POST" or asks)):
         raise BadRequestError(f"give exactly one 'query', not {len(queries)}")
     unknown = [name for name, _ in pairs if name not in PARAMETERS]

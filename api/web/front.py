@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.apart.kinds import is_here, kind_of
 from api.negotiation import accept_of, preferred
+from api.web.packed import packed
 from api.web.responses import has_tag
 
 SECURITY = {
@@ -265,5 +266,6 @@ async def _give(
         await send({"type": "http.response.start", "status": 304, "headers": short})
         await send({"type": "http.response.body", "body": b""})
         return
+    headers, body = packed(headers, body, visitor)
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body})

@@ -22,6 +22,7 @@ from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
 MEDIA = "application/problem+json"
 KINDS = "https://w3id.org/zizhu/problem/"
+UNKEPT = {"Cache-Control": "no-store"}  # what is refused now may be answered in a minute
 
 log = logging.getLogger("zizhu.api")
 
@@ -48,7 +49,7 @@ def problem(
         "detail": cut(detail),
         **{name: _cut_in(value) for name, value in more.items()},
     }
-    head = {**NEEDED.get(status, {}), **(headers or {})}
+    head = {**UNKEPT, **NEEDED.get(status, {}), **(headers or {})}
     if status in RETRY:
         head["Retry-After"] = str(RETRY[status])
     return Response(as_json(body), status, head, media_type=MEDIA)
@@ -94,6 +95,8 @@ async def _parameters(request: Request, error: Exception) -> Response:
 
 async def _protocol(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "OPTIONS":
+        return _what_is_answered(request)
     detail = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND:
         if shorter := _without_slash(request):
@@ -107,6 +110,12 @@ async def _protocol(request: Request, error: Exception) -> Response:
         headers["Allow"] = ", ".join(_allowed(request))
     kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
     return problem(error.status_code, kind, detail, headers=headers, instance=request.url.path)
+
+
+def _what_is_answered(request: Request) -> Response:
+    """Which methods an address answers (RFC 9110, section 9.3.7), for clients that ask first."""
+    allowed = ", ".join(sorted({*_allowed(request), "OPTIONS"}))
+    return Response(status_code=HTTPStatus.NO_CONTENT.value, headers={"Allow": allowed})
 
 
 def _without_slash(request: Request) -> str:

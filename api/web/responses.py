@@ -126,3 +126,8 @@ def entity_tag(release: str, request: Request, media: str) -> str:
     """Names an answer by all that it depends on: the release, the question and the format."""
     asked = (release, request.url.path, request.url.query, media)
     return f'"{hashlib.sha256(repr(asked).encode()).hexdigest()[:32]}"'
+
+
+def content_tag(content: bytes) -> str:
+    """Names a page by what it says."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'

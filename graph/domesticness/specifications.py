@@ -149,6 +149,23 @@ def _of_network(network: Network) -> NDArray[np.float64]:
     return table
 
 
+def policy_of(rest: str) -> Policy:
+    """One of the policies for what is not read."""
+    return next(policy for policy in RESTS if policy == rest)
+
+
+def share_by(situation: Situation, basis: Basis, fold: str, policy: Policy) -> tuple[float, float]:
+    """Home's share of a firm in one specification: its remainder put where a policy puts it.
+
+    Contracts as the situation has them, current stakes, to the end of all chains.
+    """
+    placed = Placed(situation.network(basis=basis))
+    home = (*HOME, "associated") if fold == FOLDS[1] else HOME
+    rest = _rest_worth(placed, policy, home)
+    low, high = share_under(placed.holdings, *placed.worth(home), policy, rest)
+    return float(low[0]), float(high[0])
+
+
 def _verdict(lower: float, upper: float, line: float) -> float:
     if lower > line + ROUNDING:
         return DOMESTIC

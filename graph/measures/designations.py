@@ -16,6 +16,7 @@ from graph.measures.group_members import group_of
 from graph.measures.list_editions import Standing, standing_on
 from graph.measures.measured import Measured, part_result
 from graph.networks.situation import Situation
+from graph.screening.list_membership import since_day
 from ontology.lenses import Lens
 
 SPECIAL = ("goldenShare", "vetoRight", "decisiveRight")
@@ -102,13 +103,18 @@ def _disputes(claim: Claim) -> Reason:
 
 
 def _since(claims: tuple[Designation, ...]) -> Reason:
-    """The first day that is named; a vague one only where none within it is."""
-    days = [day for claim in claims if (day := claim.period.start or claim.as_of) is not None]
-    first = min(days, default=None)
-    if first is None:
-        return because("noDaySaid")
+    """The first day on which it began, by a source; where none says so, the first it was seen.
+
+    A vague day only where none within it is named.
+    """
+    begun = [claim.period.start for claim in claims if claim.period.start is not None]
+    days = begun or [claim.as_of for claim in claims if claim.as_of is not None]
+    if not days:
+        return since_day("", begun=False)
+    first = min(days)
     within = [day for day in days if day.first <= first.last]
-    return because("day", day=min(within, key=lambda day: ((day.last - day.first).days, day.first)))
+    day = min(within, key=lambda day: ((day.last - day.first).days, day.first))
+    return since_day(str(day), begun=bool(begun))
 
 
 def _not_on(edition: ListEdition, programme: str) -> Reason:

@@ -13,6 +13,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.holders.horizons import is_recent, seen_on
 from graph.holders.last_known import cannot_all_stand, stale_size
+from graph.holders.open_groups import open_by_others
 from graph.holders.stakes import Basis, Stake
 from graph.measures.measured import Measured, part_result
 from graph.measures.on_the_line import on_the_line
@@ -265,8 +266,11 @@ def _of_open_nationality(network: Network, owners: Sequence[tuple[str, float]]) 
     for owner, share in owners[:SHOWN]:
         stated = standing_controls(network.knowledge, owner, network.view.day, "parent")
         parents = tuple(dict.fromkeys(claim.party for claim, current in stated if current))
+        by_others = open_by_others(network.knowledge, owner, network.view.day, network.view.home)
         if parents:
             yield because("nationalityOpenUnder", owner=owner, share=share, parents=parents)
+        elif by_others:
+            yield because("nationalityOpenOfOthers", owner=owner, share=share)
         else:
             yield because("nationalityOpenOf", owner=owner, share=share)
     rest = owners[SHOWN:]

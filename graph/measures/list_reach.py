@@ -8,7 +8,13 @@ from graph.claims.reasons import because
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 from graph.screening.direct_holders import Part
-from graph.screening.list_membership import Listed, designated, proposed
+from graph.screening.list_membership import (
+    Listed,
+    designated,
+    first_of,
+    proposed,
+    since_day,
+)
 from graph.screening.reach import Around, Reaching, named_above, reached_from
 from graph.screening.steps import claims_behind, holder_reason
 from ontology.lenses import Lens
@@ -76,11 +82,12 @@ def _silent(situation: Situation, lens: Lens, rule: ReachRule, held: int) -> Mea
 
 def _named(situation: Situation, itself: tuple[Listed, ...], case: str) -> Measured:
     lists = tuple(dict.fromkeys(line.list for line in itself))
-    since, doubt = min(line.since for line in itself), itself[0].reason
+    first, doubt = first_of(itself), itself[0].reason
+    since = since_day(first.since, begun=first.begun)
     if case == "listed" or doubt is None:
-        reason = because("namedOnLists", lists=lists, day=since)
+        reason = because("namedOnLists", lists=lists, since=since)
     else:
-        reason = because("mayBeNamedOnLists", lists=lists, day=since, doubt=doubt)
+        reason = because("mayBeNamedOnLists", lists=lists, since=since, doubt=doubt)
     return Measured(
         case=case,
         decides="" if case == "listed" else "rivalSources",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from graph.answers.codes import Certainty
 from graph.answers.control import Controller, Controllers, ControlStep
@@ -11,6 +12,7 @@ from graph.answers.names import named
 from graph.answers.ownership import Holding, LegalBound
 from graph.answers.parts import Interval, Step
 from graph.answers.reason_words import all_in_words, in_words
+from graph.answers.saying import Say, saying
 from graph.claims.model import Ownership
 from graph.claims.reasons import because
 from graph.claims.shares import at_least, in_percent
@@ -29,15 +31,18 @@ from graph.ownership.control.control import Step as ControlledStep
 from graph.ownership.control.control import UltimateController, control_percentage
 from graph.ownership.control.holders_needed import least_together
 
+if TYPE_CHECKING:
+    from graph.answers.page_words import Language
+
 MAJORITY = "majorityVotes"
 
 
-def controllers_of(situation: Situation, release: str) -> Controllers:
+def controllers_of(situation: Situation, release: str, language: Language = "en") -> Controllers:
     """Everyone found to control the firm, everyone possible, and the largest holder beside them."""
-    power = power_over(situation)
-    certain = [_controller(situation, power, one, "certain") for one in power.certain]
+    power, say = power_over(situation), saying(situation.knowledge, language)
+    certain = [_controller(situation, power, one, "certain", say) for one in power.certain]
     possible = [
-        _controller(situation, power, one, "possible")
+        _controller(situation, power, one, "possible", say)
         for one in power.possible
         if one.group not in [found.group for found in power.certain]
     ]
@@ -102,7 +107,7 @@ def _summary(situation: Situation, power: Power) -> str:
 
 
 def _controller(
-    situation: Situation, power: Power, found: UltimateController, certainty: Certainty
+    situation: Situation, power: Power, found: UltimateController, certainty: Certainty, say: Say
 ) -> Controller:
     last = found.derivation.steps[0]
     votes = control_percentage(power.votes, found.derivation, 0)
@@ -111,16 +116,16 @@ def _controller(
     if len(group) > 1:
         who = type(who)(
             "+".join(power.ids[one] for one in group),
-            in_words(situation.knowledge, because("parties", parties=power.named(group))),
+            say(because("parties", parties=power.named(group))),
         )
     return Controller(
         controller=who,
         mechanism=last.mechanism,
         certainty=certainty,
         votes=Interval(float(votes), float(votes)) if votes else None,
-        text=in_words(situation.knowledge, directs_by(power, found)),
+        text=say(directs_by(power, found)),
         steps=steps_to_firm(situation, power, found),
-        derivation=derivation_of(situation, power, found),
+        derivation=derivation_of(situation, power, found, say),
         stated=by_statement(found),
     )
 
@@ -135,19 +140,20 @@ def steps_to_firm(
 
 
 def derivation_of(
-    situation: Situation, power: Power, found: UltimateController
+    situation: Situation, power: Power, found: UltimateController, say: Say | None = None
 ) -> tuple[ControlStep, ...]:
     """Why the firm is controlled: each firm on the way, with whose votes, in an order that holds.
 
     Each step rests on the controller and on earlier steps only.
     """
+    told = say or saying(situation.knowledge)
     return tuple(
         ControlStep(
             firm=named(situation.knowledge, power.ids[step.firm]),
             mechanism=step.mechanism,
             votes=float(step.total) if step.mechanism == MAJORITY else None,
             slack=float(step.total - HALF) if step.mechanism == MAJORITY else None,
-            contributors=tuple(_contributors(situation, power, step)),
+            contributors=tuple(_contributors(situation, power, step, told)),
         )
         for step in _leading(found)
     )
@@ -164,7 +170,9 @@ def _leading(found: UltimateController) -> Iterable[ControlledStep]:
     return (step for firm, step in steps.items() if firm in needed)
 
 
-def _contributors(situation: Situation, power: Power, step: ControlledStep) -> Iterable[Step]:
+def _contributors(
+    situation: Situation, power: Power, step: ControlledStep, say: Say
+) -> Iterable[Step]:
     by_votes = step.mechanism == MAJORITY
     owned = named(situation.knowledge, power.ids[step.firm])
     exact = step.total == sum((votes for _, votes in step.contributors), ZERO)
@@ -186,7 +194,7 @@ def _contributors(situation: Situation, power: Power, step: ControlledStep) -> I
                 if alike
                 else because("ofVotesBetween", share=bounds)
             )
-        said = in_words(situation.knowledge, how)
+        said = say(how)
         yield Step(
             owner=owner,
             owned=owned,

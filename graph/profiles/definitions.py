@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from graph.answers.evidence import cited_source
-from graph.answers.names import label, named
+from graph.answers.names import named
 from graph.answers.parts import CitedSource, Named
 from graph.claims.indicators import Definition, Observation
 from graph.claims.knowledge import Knowledge
+from graph.profiles.indicators import value_said
 from graph.profiles.lens_descriptions import parameters_of
 
 ANSWERING = ("observed", "estimate", "forecast")  # an aim is no figure of how things are
@@ -99,21 +100,9 @@ def _figure(knowledge: Knowledge, figure: Observation) -> DefinitionFigure:
     return DefinitionFigure(
         id=figure.id,
         about=named(knowledge, figure.about),
-        text=_value(figure),
+        text=value_said(figure.value_lower, figure.value_upper, figure.unit, figure.whole),
         kind=figure.kind,
         period=" – ".join(
             dict.fromkeys(str(day) for day in (figure.period.start, figure.period.end) if day)
         ),
     )
-
-
-def _value(figure: Observation) -> str:
-    """A figure as people read it: one number, a range, or a bound."""
-    low, high = figure.value_lower, figure.value_upper
-    unit = " %" if figure.unit == "percent" else f" {label(figure.unit, 'Units')}"
-    of = f" of {figure.whole}" if figure.whole and figure.unit == "percent" else ""
-    if low is None:
-        return f"less than {high}{unit}{of}"
-    if high is None:
-        return f"more than {low}{unit}{of}"
-    return f"{low if low == high else f'{low}–{high}'}{unit}{of}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from graph.answers.evidence import cited_all, legal_bound
 from graph.answers.names import named
 from graph.answers.ownership import COLUMNS, Holding, LegalBound, Owners, UltimateOwner
 from graph.answers.parts import Interval, Named
-from graph.answers.reason_words import in_words
+from graph.answers.saying import Say, saying
 from graph.claims.reasons import Reason, because
 from graph.errors import InputError
 from graph.holders.holder_column import HolderColumn
@@ -25,11 +26,19 @@ from graph.networks.coverage import coverage_of
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 
+if TYPE_CHECKING:
+    from graph.answers.page_words import Language
+
 SHOWN = 40  # owners with bounds; the columns count everyone
 
 
 def owners_of(
-    situation: Situation, basis: Basis, release: str, *, law_bounds: bool = False
+    situation: Situation,
+    basis: Basis,
+    release: str,
+    *,
+    law_bounds: bool = False,
+    language: Language = "en",
 ) -> Owners:
     """The columns with exact bounds, and everything they rest on.
 
@@ -40,6 +49,7 @@ def owners_of(
     of their own, the five national columns have.
     """
     network = situation.network(basis=basis, laws=law_bounds)
+    say = saying(situation.knowledge, language)
     shares, trapped = network.point_columns()
     columns = {
         column: Interval(*network.column_bounds([column]), shares[column])
@@ -59,15 +69,15 @@ def owners_of(
         columns=columns,
         undetermined=trapped,
         nationalities=_nationalities(network),
-        owners=_ultimate(network),
-        holders=holder_lines(situation, column) if column else (),
+        owners=_ultimate(network, say),
+        holders=holder_lines(situation, column, say) if column else (),
         coverage=coverage_of(network),
         notes=tuple(
-            in_words(situation.knowledge, note)
+            say(note)
             for note in (*_notes(network), *_by_law(situation.network(basis=basis), network))
         ),
         claims=cited_all(situation.knowledge, claims),
-        laws=tuple(_laws(network)),
+        laws=tuple(_laws(network, say)),
     )
 
 
@@ -102,14 +112,14 @@ def _by_law(free: Network, kept: Network) -> Iterable[Reason]:
         yield because("homeWithCaps", kept=after, free=before)
 
 
-def _laws(network: Network) -> Iterable[LegalBound]:
+def _laws(network: Network, say: Say) -> Iterable[LegalBound]:
     for firm, cap in network.caps.items():
         for rule in cap.rules:
             kept = because("capOnUnnamed", jurisdiction=rule.jurisdiction, share=cap.most)
-            yield legal_bound(network.knowledge, rule, firm, in_words(network.knowledge, kept))
+            yield legal_bound(network.knowledge, rule, firm, say(kept))
 
 
-def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, ...]:
+def holder_lines(situation: Situation, column: HolderColumn, say: Say) -> tuple[Holding, ...]:
     """The firm's holder table: every stake ever claimed, what it is worth now, and why."""
     order = ("current", "ofRecord", "lastKnown", "unknownShare", "notComputed", "closed", "later")
     stakes = sorted(
@@ -125,7 +135,7 @@ def holder_lines(situation: Situation, column: HolderColumn) -> tuple[Holding, .
             text=share_text(stake.claim.share),
             measurand=stake.claim.measurand,
             currency=stake.currency,
-            reason=in_words(situation.knowledge, stake.reason),
+            reason=say(stake.reason),
             as_of=day_said(stake.claim),
             period=period_said(stake.claim),
             claim=stake.claim.id,
@@ -150,7 +160,7 @@ def _nationalities(network: Network) -> dict[str, float]:
     return {country: share for country, share in ranked if share > 0}
 
 
-def _ultimate(network: Network) -> tuple[UltimateOwner, ...]:
+def _ultimate(network: Network, say: Say) -> tuple[UltimateOwner, ...]:
     owners, _, _ = network.ends
     ranked = sorted(
         network.origins, key=lambda entity: (-float(owners[network.index[entity]]), entity)
@@ -168,26 +178,26 @@ def _ultimate(network: Network) -> tuple[UltimateOwner, ...]:
                 column=placed.point,
                 jurisdictions=placed.jurisdictions,
                 rung=placed.rung,
-                reason=in_words(network.knowledge, placed.reason),
+                reason=say(placed.reason),
             )
         )
-    return (*found, *_state_rests(network))
+    return (*found, *_state_rests(network, say))
 
 
-def _state_rests(network: Network) -> Iterable[UltimateOwner]:
+def _state_rests(network: Network, say: Say) -> Iterable[UltimateOwner]:
     """Unnamed holders of firms cited as a state's: they count as that state."""
     _, rests, _ = network.ends
     for firm, state in network.rest_origins.items():
         mass = float(rests[network.index[firm]])
         if state is not None and mass > 0:
-            unnamed = in_words(network.knowledge, because("unnamedHolders", firm=firm))
+            unnamed = say(because("unnamedHolders", firm=firm))
             yield UltimateOwner(
                 owner=Named(f"{firm}/undisclosed", unnamed),
                 share=Interval(*network.rest_bounds(firm), mass),
                 column=state.point,
                 jurisdictions=state.jurisdictions,
                 rung=state.rung,
-                reason=in_words(network.knowledge, state.reason),
+                reason=say(state.reason),
             )
 
 

@@ -28,7 +28,7 @@ from graph.formats.tables.lists import ListFile, ListRow
 from graph.networks.situation import Situation
 from graph.profiles.screening_entries import held_entries, lists_held, read_entries
 from graph.profiles.screening_steps import steps_to
-from graph.screening.list_membership import Listed, designated
+from graph.screening.list_membership import Listed, designated, since_day
 from graph.screening.matching import Matcher
 from graph.screening.reach import Around, Reaching, reached_from
 from graph.screening.steps import claims_behind, holder_reason, lists_of
@@ -213,7 +213,8 @@ def _on_list(line: Listed) -> Reason:
         else because("mayBeOnList", list=line.list)
     )
     if line.since:
-        on = because("onListSince", on=on, day=line.since)
+        day = since_day(line.since, begun=line.begun)
+        on = because("onListSince", on=on, since=day)
     return because("withDoubt", reason=on, doubt=line.reason) if line.reason else on
 
 

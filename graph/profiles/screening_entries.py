@@ -75,6 +75,7 @@ def _entry(
             certain=state == "counted",
             reason=reason if state == "possible" else None,
             since=str(row.period.start or ""),
+            begun=row.period.start is not None,
         )
     ]
 
@@ -99,7 +100,7 @@ def held_entries(
             state="counted" if one.certain else "possible",
             entity=named(knowledge, one.entity),
             reason=in_words(knowledge, one.reason),
-            valid_from=one.since,
+            valid_from=one.since if one.begun else "",
             claims=one.claims,
         )
         for one in sorted(listed, key=lambda one: (one.list, one.entity))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from graph.answers.names import named
 from graph.answers.parts import Interval
-from graph.answers.reason_words import all_in_words, in_words
+from graph.answers.saying import saying
 from graph.answers.verdicts import Verdict
 from graph.claims.knowledge import Knowledge
 from graph.domesticness.verdicts import Finding, finding, findings_of, interval_counts
@@ -12,10 +15,16 @@ from graph.measures.measured import Measured
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
+if TYPE_CHECKING:
+    from graph.answers.page_words import Language
 
-def verdicts_of(situation: Situation) -> tuple[Verdict, ...]:
-    """What every lens of the data set says of a firm."""
-    return tuple(in_verdict(situation.knowledge, found) for found in findings_of(situation))
+
+def verdicts_of(
+    situation: Situation, lenses: Iterable[Lens] | None = None, language: Language = "en"
+) -> tuple[Verdict, ...]:
+    """What lenses say of a firm, by default every lens of the data set."""
+    found = findings_of(situation) if lenses is None else (finding(situation, x) for x in lenses)
+    return tuple(in_verdict(situation.knowledge, one, language) for one in found)
 
 
 def verdict(situation: Situation, lens: Lens) -> Verdict:
@@ -23,9 +32,10 @@ def verdict(situation: Situation, lens: Lens) -> Verdict:
     return in_verdict(situation.knowledge, finding(situation, lens))
 
 
-def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
-    """A finding as people read it."""
+def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") -> Verdict:
+    """A finding as people read it: its reasons in a language, everything else as it is."""
     lens, measured = found.lens, found.measured
+    say, between = saying(knowledge, language), "；" if language == "zh" else "; "
     return Verdict(
         lens=lens.id,
         label=lens.label,
@@ -33,7 +43,7 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
         word=found.word,
         decided=found.decided,
         decides=found.decides,
-        explanation=all_in_words(knowledge, found.reasons),
+        explanation=between.join(map(say, found.reasons)),
         side=found.side,
         measure=lens.measure,
         case=measured.case,
@@ -41,10 +51,7 @@ def in_verdict(knowledge: Knowledge, found: Finding) -> Verdict:
         counts=interval_counts(lens) if measured.lower is not None else "",
         threshold=None if lens.threshold is None else float(lens.threshold) / 100,
         tested=tuple(named(knowledge, entity) for entity in measured.tested),
-        parts=tuple(
-            (in_words(knowledge, part.of), in_words(knowledge, part.reason))
-            for part in measured.parts
-        ),
+        parts=tuple((say(part.of), say(part.reason)) for part in measured.parts),
         in_force=found.in_force,
         as_of=found.day.isoformat(),
         version=lens.version,

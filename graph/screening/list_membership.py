@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Designation
@@ -25,7 +26,8 @@ class Listed(Struct, frozen=True, kw_only=True):
     list: str  # as answers name it
     certain: bool = True
     reason: Reason | None = None  # why only possibly
-    since: str = ""
+    since: str = ""  # the first day a source gives; where none does, the first it was seen
+    begun: bool = False  # whether that day is one on which it began
     claims: tuple[str, ...] = ()
     line: int | None = None  # of the reader's file
 
@@ -46,9 +48,37 @@ def designated(
         if one is None:
             continue
         before = found.get((one.entity, one.list))
-        if before is None or (one.certain and not before.certain):
-            found[one.entity, one.list] = one
+        found[one.entity, one.list] = one if before is None else _joined(before, one)
     return tuple(found.values())
+
+
+def _joined(before: Listed, one: Listed) -> Listed:
+    """Two entries of somebody on one list as one: the surer, since the first day that is given.
+
+    A day on which it was only seen is no beginning, however early.
+    """
+    if before.certain != one.certain:
+        return before if before.certain else one
+    first = first_of((before, one))
+    claims = tuple(dict.fromkeys((*first.claims, *before.claims, *one.claims)))
+    return replace(first, claims=claims)
+
+
+def since_day(day: str, *, begun: bool) -> Reason:
+    """A day as the one on which a listing began, or only as the first on which it was seen."""
+    if not day:
+        return because("noDaySaid")
+    return because("sinceDay", day=day) if begun else because("firstSeenOn", day=day)
+
+
+def first_of(entries: Iterable[Listed]) -> Listed:
+    """Of some entries the one that begins first, by a source; else the one seen first."""
+    return min(entries, key=_order)
+
+
+def _order(entry: Listed) -> tuple[bool, bool, str]:
+    """The beginning that a source gives first; a day comes before the month or year it lies in."""
+    return (not entry.begun, not entry.since, entry.since.ljust(len("2026-06-08"), "~"))
 
 
 def _standing(claim: Designation, listed_on: ExtendedList, day: date) -> Listed | None:
@@ -73,6 +103,7 @@ def _standing(claim: Designation, listed_on: ExtendedList, day: date) -> Listed 
         certain=doubt is None,
         reason=doubt,
         since=str(claim.period.start or claim.as_of or ""),
+        begun=claim.period.start is not None,
         claims=(claim.id,),
     )
 

@@ -100,7 +100,7 @@ def test_what_is_stated_cannot_break_out_of_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/id/nothing-here", "/doc/id/nothing-here.ttl", "/doc/id/smic.zip", "/doc/id/smic",
+    "path", ["/id/nothing-here", "/doc/id/nothing-here.ttl", "/doc/id/smic.zip", "/doc/id/nobody",
              "/id/a b", "/doc/id/%3Ca%3E.ttl", "/code/"]
 )  # fmt: skip
 def test_what_is_not_there_is_said(web: httpx.Client, path: str) -> None:

@@ -6,33 +6,39 @@ import re
 
 import pytest
 
-from ontology.files import ANSWER_PHRASES, LENSES
+from ontology.files import ANSWER_PHRASES, LENSES, PHRASES
 from ontology.lenses import lenses
-from ontology.phrases import page_phrases, written
+from ontology.phrases import page_phrases, phrases, written
 from ontology.translations import LANGUAGES, catalog, translated
 
-CONTEXTS = ("word", "lens", "name", "short", "territory", "page")
+CONTEXTS = ("word", "lens", "name", "short", "territory", "page", "definition", "holder", "value")
 
 
-def test_every_phrase_of_the_page_is_in_chinese_with_the_same_places():
-    for code, text in written(ANSWER_PHRASES).items():
+@pytest.mark.parametrize(
+    ("table", "in_language"), [(ANSWER_PHRASES, page_phrases), (PHRASES, phrases)]
+)
+def test_every_phrase_is_in_chinese_with_the_same_places(table, in_language):
+    for code, text in written(table).items():
         if text:
             assert (code, text) in catalog("zh"), code
-            said, told = ({p.value for p in page_phrases(one)[code].places} for one in LANGUAGES)
+            said, told = ({p.value for p in in_language(one)[code].places} for one in LANGUAGES)
             assert said == told, code
 
 
 def test_nothing_is_translated_that_is_not_said():
-    texts = written(ANSWER_PHRASES)
+    tables = [written(table) for table in (ANSWER_PHRASES, PHRASES)]
     for language in LANGUAGES:
         for context, text in catalog(language):
-            assert context in CONTEXTS or texts.get(context) == text, (context, text)
+            said = any(texts.get(context) == text for texts in tables)
+            assert context in CONTEXTS or said, (context, text)
 
 
 def test_every_word_and_name_of_a_lens_is_in_chinese():
     known = catalog("zh")
     for lens in lenses().values():
         assert ("lens", lens.label) in known, lens.label
+        assert ("definition", lens.definition) in known, lens.label
+        assert ("holder", lens.holder) in known, lens.holder
         for outcome in lens.outcomes.values():
             assert ("word", outcome.word) in known, outcome.word
 

@@ -20,6 +20,7 @@ from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import SILENT, Finding
 from graph.holders.horizons import AHEAD
 from graph.networks.situation import Situation
+from graph.profiles.answer.group_lists import in_the_table, lists_of_group
 from graph.profiles.answer.headline import (
     authority_of,
     listed_abroad,
@@ -158,8 +159,9 @@ def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Li
     named = dict(sorted(listed_abroad(situation).items(), key=lambda pair: pair[0] not in asked))
     if not named:
         return _of_group(situation, LISTS, _speaking([one for one in findings if _speaks(one)]))
-    forms = [_entries(situation, named, most) for most in NAMED_LISTS]
+    forms = _forms(situation, named)
     claims = tuple(claim.id for entries in named.values() for claim in entries)
+    claims += tuple(claim for one in lists_of_group(situation) for claim in one.ids)
     cited = claims_of(situation.knowledge, claims)
     lenses = [one for one in findings if one.lens.programme in named and one.decided]
     return [
@@ -177,6 +179,13 @@ def _foreign_lists(situation: Situation, findings: Sequence[Finding]) -> list[Li
             seen_first=_longest_ago(named.values()),
         )
     ]
+
+
+def _forms(situation: Situation, named: Mapping[str, Sequence[Claim]]) -> list[tuple[Reason, ...]]:
+    """What the line says, the longest first: who screens a firm asks for its group too."""
+    forms = [_entries(situation, named, most) for most in NAMED_LISTS]
+    beside = in_the_table(situation)
+    return [(*forms[0], *beside), *forms] if beside else forms
 
 
 def _longest_ago(entries: Iterable[Sequence[Claim]]) -> PartialDate | None:

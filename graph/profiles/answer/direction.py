@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from graph.answers.page_words import NOTHING
-from graph.claims.model import Classification, Control, Leadership
+from graph.claims.model import Control, Leadership
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import plain
 from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
-from graph.holders.horizons import known_on
 from graph.holders.votes import unequal_votes, votes_a_share
 from graph.measures.designations import SPECIAL
 from graph.measures.stated_control import NOBODY, by_statement, deciding
@@ -19,6 +18,7 @@ from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.control import UltimateController
+from graph.profiles.answer.authority_words import affiliated, owner_named
 from graph.profiles.answer.people import leaders
 from graph.profiles.answer.said import (
     Said,
@@ -268,25 +268,11 @@ def direction(situation: Situation) -> tuple[Said, ...]:
     found = [*directed(situation)]
     met = {claim for one in found for claim in one.claims}
     found += statements(situation, met)
-    found += _owner_named(situation)
+    found += owner_named(situation)
+    found += affiliated(situation)
     found += _put_forward(situation)
     found += special_rights(situation)
     return tuple(found)
-
-
-def _owner_named(situation: Situation) -> Iterator[Said]:
-    """An authority's word on who owns it, which no stake of a size carries."""
-    there = situation.on("lists")
-    for claim in there.knowledge.about(Classification, there.firm):
-        if claim.label == "stateOwnerNamed" and claim.party and known_on(claim, there.day):
-            day = claim.as_of or claim.period.start
-            yield Said(
-                because(
-                    "ownerNamedBy", speaker=claim.party, jurisdiction=claim.jurisdiction,
-                    system=claim.system, day=day or there.day,
-                ),
-                (claim.id,),
-            )  # fmt: skip
 
 
 def _put_forward(situation: Situation) -> Iterator[Said]:

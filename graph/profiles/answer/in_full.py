@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.answers.page_words import NOTHING
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import because
 from graph.holders.stakes import Stake
-from graph.measures.group_members import group_of
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead
-from graph.profiles.answer.headline import listed, listed_abroad
+from graph.profiles.answer.group_lists import of_its_group
+from graph.profiles.answer.headline import listed
 from graph.profiles.answer.said import (
     Said,
     each,
@@ -99,22 +98,4 @@ def all_lists(situation: Situation) -> Iterator[Said]:
             yield Said(because("namedSeen", list=programme, seen=seen, aside=aside), ids)
         else:
             yield Said(because("namedUndated", list=programme, aside=aside), ids)
-    yield from _of_its_group(situation)
-
-
-def _of_its_group(situation: Situation) -> Iterator[Said]:
-    """Lists abroad that name a company of the firm's group and not the firm itself."""
-    there, own = situation.on("lists"), listed(situation)
-    for company in group_of(there.knowledge, there.firm, there.day):
-        other = Situation(there.knowledge, company, there.day, there.home, days=there.days)
-        for programme, claims in listed_abroad(other).items():
-            if programme in own:
-                continue
-            since, seen = first_day(claims), newest(claims)
-            ids = tuple(claim.id for claim in claims)
-            asides = (
-                because("sinceOn", day=since) if since is not None else NOTHING,
-                because("seenLast", day=seen) if seen is not None else NOTHING,
-                weakly(there.knowledge, ids),
-            )
-            yield Said(because("namedOfGroup", company=company, list=programme, asides=asides), ids)
+    yield from of_its_group(situation)

@@ -13,6 +13,7 @@ from graph.profiles.answer.open_lens import (
     limbs_said,
     mostly_met,
     of_open_nationality,
+    whose_open,
     why_open,
 )
 from graph.profiles.answer.said import claims_of, weakly
@@ -69,7 +70,7 @@ def said(situation: Situation, found: Finding, *, short: bool = False) -> Reason
 def _whose(situation: Situation, found: Finding) -> Reason:
     """Whose nationality is open, where a word says that one is."""
     who = of_open_nationality(situation, found) if found.measured.case == UNPLACED else ()
-    return because("thatOf", who=who) if who else NOTHING
+    return whose_open(situation, who) if who else NOTHING
 
 
 def _open(situation: Situation, found: Finding, *, short: bool) -> Reason:

@@ -9,6 +9,7 @@ from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
 from graph.fraction import Fraction
 from graph.holders.horizons import known_on
+from graph.holders.open_groups import open_by_others
 from graph.measures.home_share import BASES, open_owners
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
@@ -65,7 +66,10 @@ def why_open(situation: Situation, found: Finding, *, short: bool = False) -> Re
     In short only the largest holder of those is named.
     """
     if found.decides == NATIONALITY and (who := of_open_nationality(situation, found)):
-        return because("openNationalityOf", who=who[:1] if short else who)
+        shown = who[:1] if short else who
+        if all(_by_others(situation, one) for one in shown):
+            return because("openNationalityOfOthers", who=shown)
+        return because("openNationalityOf", who=shown)
     left = tuple(part.of for part in found.measured.parts if part.reason.code == OPEN)
     if found.decides == "limbOpen" and left:
         return because("openLimbs", open=left)
@@ -102,6 +106,18 @@ def of_open_nationality(situation: Situation, found: Finding) -> tuple[str, ...]
             if one.lower >= line and origin_on(situation, one.holder, basis) == OPEN_ORIGIN
         )
     return tuple(dict.fromkeys(who))[:NAMED]
+
+
+def _by_others(situation: Situation, entity: str) -> bool:
+    """Whether an origin is open for members of a group whom nobody named, and for no other."""
+    return open_by_others(situation.knowledge, entity, situation.day, situation.home)
+
+
+def whose_open(situation: Situation, who: tuple[str, ...]) -> Reason:
+    """Whose nationality a word leaves open: somebody's, or that of a group's unnamed members."""
+    if all(_by_others(situation, one) for one in who):
+        return because("thatOfOthers", who=who)
+    return because("thatOf", who=who)
 
 
 def _last_known_abroad(situation: Situation, found: Finding) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from graph.holders.last_known import that_can_stand
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlockRead, BlocksRead, origin_on
+from graph.profiles.answer.by_contract import on_paper
 from graph.profiles.answer.rest import left_over, parts_left
 from graph.profiles.answer.said import (
     Said,
@@ -80,6 +81,9 @@ def _evidence(situation: Situation, blocks: Sequence[BlockRead]) -> Reason:
 
 def _no_block(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Said:
     """That no block of a size counts on the day: what was last known, or who holds one."""
+    paper = on_paper(read.situation, read)
+    if paper is not None:
+        return paper
     last = that_can_stand([one for one in read.last_known if one not in read.of_classes])
     if last:
         forms = [

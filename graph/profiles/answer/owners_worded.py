@@ -16,6 +16,7 @@ from graph.holders.origins import Origin
 from graph.holders.totals import quantities
 from graph.holders.votes import votes_a_share
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
+from graph.profiles.answer.by_contract import on_paper
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, of_a_class, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
@@ -54,7 +55,8 @@ def beside_bars(page: Page, room: Room) -> Iterator[Said]:
     """What is said of the owners beside the bars: quantities, classes, holders of unread size."""
     read = page.owners
     if not read.blocks:
-        yield Said(because("noBlockNow" if read.last_known else "noBlock"))
+        nothing = Said(because("noBlockNow" if read.last_known else "noBlock"))
+        yield on_paper(page.situation, read) or nothing
     yield from less_if_done(read)
     if read.blocks and len(kinds := quantities(read.column)) > 1:
         each_kind = tuple(because("quantityRead", measurand=code) for code in kinds)

@@ -20,13 +20,15 @@ from graph.profiles.answer.said import Said
 from ontology.lenses import Lens
 from ontology.nodes import Window
 
-OUT_OF_FORCE, ABSENT = "outOfForce", "lensesAbsent"
+OUT_OF_FORCE, ABSENT, NOT_AMONG = "outOfForce", "lensesAbsent", "lensesNotAmong"
+ONE_SOURCE = ("notAmongNamed", "notAmongCounted")  # absent by what one source names, list unread
 UNREAD = ("undisclosedDecides", "notCited", "coverageTooLow")  # what decides is not read
 SAYING = ("lensesDecided", "lensesNotRead", "lensesOpen")  # lines that have what each lens says
 COUNTS = {  # a line of lenses → the phrase of how many they are
     "lensesDecided": "countDecided", "lensesNotRead": "countNotRead", "lensesOpen": "countOpen",
     "lensesOutOfForce": "countNotApplicable", "lensesOutOfScope": "countNotApplicable",
-    "lensesAbsent": "countWithout", "lensesNotFound": "countWithout",
+    "lensesAbsent": "countWithout", "lensesNotAmong": "countWithout",
+    "lensesNotFound": "countWithout",
 }  # fmt: skip
 
 
@@ -68,8 +70,11 @@ def _group(found: Finding) -> str:
         return "lensesOutOfScope"
     if found.decides == "listNotHeld" or (found.decided and found.measured.case == "notFound"):
         return "lensesNotFound"
+    if found.decided and found.measured.case == "absent":
+        said = {reason.code for reason in found.measured.reasons}
+        return NOT_AMONG if said.intersection(ONE_SOURCE) else ABSENT
     if found.decided:
-        return ABSENT if found.measured.case == "absent" else "lensesDecided"
+        return "lensesDecided"
     return "lensesNotRead" if found.decides in UNREAD else "lensesOpen"
 
 
@@ -89,7 +94,7 @@ def _read(situation: Situation, code: str, which: Sequence[Finding]) -> tuple[st
     if code in SAYING:  # what is open rests on nothing that was read
         decided = [one for one in which if one.decided]
         return tuple(dict.fromkeys(claim for one in decided for claim in rests_on(one)))
-    if code != ABSENT:
+    if code not in (ABSENT, NOT_AMONG):
         return tuple(claims)
     known = situation.knowledge.claims
     return tuple(claim for claim in claims if isinstance(known.get(claim), ListEdition))

@@ -24,6 +24,7 @@ PAGES = (
     "/search?q=nobody-at-all", "/doc/id/smic.html", "/doc/id/cloudwalk.html",
     "/doc/id/smic.html?view=claims", "/doc/id/smic.html?as_of=2014-12-31",
     "/doc/lens/headquarters.html", "/doc/id/source/ding-2023.html", "/doc/id/ai_nat_team.html",
+    "/method", "/indicators", "/sparql", "/ontology", "/docs",
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
 REFUSED = ("/doc/id/smicc.html", "/nowhere", "/doc/id/smic.html?as_of=yesterday")

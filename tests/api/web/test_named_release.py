@@ -212,3 +212,27 @@ def test_an_answer_by_another_engine_than_its_release_has_no_address(kept: Kept)
     assert found.cite.address == ""
     assert "another engine" in found.cite.text
     assert questions.answer(kept.current, "jade").cite.address
+
+
+def test_a_browser_is_told_which_engine_a_kept_release_needs_and_what_it_still_gives(
+    visitor: httpx.Client, kept: Kept
+) -> None:
+    browser = {"Accept": "text/html"}
+    path = of("/doc/id/jade.html", kept.foreign)
+    page = visitor.get(path, headers=browser)
+    assert page.status_code == 200
+    assert ELSEWHERE in page.text
+    assert "is computed" in page.text
+    (built,) = [one for one in questions.as_built(open_release(kept.home, kept.foreign), "jade")
+                .verdicts if one.lens == "ultimate-ownership"]  # fmt: skip
+    assert built.word in page.text
+    assert "claims" in visitor.get(of("/doc/id/jade.html?view=claims", kept.foreign)).text
+    refused = visitor.get(of("/compare?id=jade", kept.foreign), headers=browser)
+    assert refused.status_code == 409
+    assert "This release needs another engine" in refused.text
+    assert ELSEWHERE in refused.text
+    assert f'href="{path}"' in refused.text
+    for wanted in (f"{path}&as_of=2020-01-01", of("/lenses/edit", kept.foreign)):
+        other = visitor.get(wanted, headers=browser)
+        assert other.status_code == 409
+        assert "This release needs another engine" in other.text

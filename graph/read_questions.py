@@ -1,0 +1,89 @@
+"""The questions of what was read and how it is defined: nothing is computed of a firm.
+
+Part of ``graph.questions``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.answers.evidence import cited_all, cited_source
+from graph.answers.indicators import IndicatorFigures
+from graph.answers.parts import CitedClaim, CitedSource
+from graph.answers.verdicts import LensDescription
+from graph.claims.model import Citation
+from graph.entities.resolving import resolve
+from graph.errors import UnknownThingError
+from graph.profiles.definitions import DefinitionPlace, definitions_in
+from graph.profiles.indicators import indicators_in
+from graph.profiles.lens_descriptions import lens_description
+from graph.releases.release import Release
+from ontology.terms import ID
+
+if TYPE_CHECKING:
+    from graph.answers.method import Method
+    from graph.triples.descriptions import Described
+
+ALIKE = 5  # proposed for the name of an entity that there is not
+
+
+def lenses(release: Release) -> tuple[LensDescription, ...]:
+    """Every definition in use, with its holder, source and parameters."""
+    return tuple(lens_description(lens) for lens in release.knowledge.lenses.values())
+
+
+def method(release: Release) -> Method:
+    """How every number is made: measures, how long facts stay current, rules of law, formulas."""
+    from graph.profiles.method import method_of  # reads the code as text
+
+    return method_of(release.knowledge)
+
+
+def indicators(release: Release, programme: str | None = None) -> tuple[IndicatorFigures, ...]:
+    """Quantities that policies watch, with aims and figures; those of one programme, or all."""
+    wanted = None if programme is None else resolve(release, programme)
+    return indicators_in(release.knowledge, wanted)
+
+
+def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
+    """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
+    return definitions_in(release.knowledge, computed=computed)
+
+
+def source(release: Release, source_id: str) -> CitedSource:
+    """One source; raises :class:`~graph.errors.UnknownSourceError`."""
+    return cited_source(release.knowledge, Citation(source_id, ""))
+
+
+def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
+    """Every claim that cites a source."""
+    known = release.knowledge
+    source(release, source_id)
+    found = [
+        claim.id
+        for claim in known.claims.values()
+        if any(citation.source == source_id for citation in claim.citations)
+    ]
+    return cited_all(known, found)
+
+
+def claim(release: Release, claim_id: str) -> CitedClaim | None:
+    """One claim with its documents; nothing where the release has none of that id."""
+    return next(iter(cited_all(release.knowledge, (claim_id,))), None)
+
+
+def described(release: Release, iri: str) -> Described:
+    """All that is stated of an IRI; raises :class:`~graph.errors.UnknownThingError`.
+
+    Of an entity that there is not, with those whose names are most like.
+    """
+    from graph.triples.descriptions import described as found  # brings the store
+
+    try:
+        return found(release.store, iri)
+    except UnknownThingError:
+        name = iri.removeprefix(str(ID))
+        if name == iri or "/" in name:
+            raise
+        alike = [hit.entity for hit in release.search.find(name, ALIKE)]
+        raise UnknownThingError(iri, alike) from None
