@@ -26,11 +26,11 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 help:
 	@sed -n '2,12s/^# \{0,1\}//p' Makefile
 
-demo: $(VENV)/.runtime
+demo: $(VENV)/.runtime $(VENV)/.scripts
 	@$(BIN)/zizhu build >/dev/null
 	@$(BIN)/zizhu demo
 
-serve: $(VENV)/.runtime
+serve: $(VENV)/.runtime $(VENV)/.scripts
 	$(BIN)/zizhu build
 	$(BIN)/zizhu serve
 
@@ -41,13 +41,13 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.test
+types: $(VENV)/.test $(VENV)/.scripts-checked
 	$(BIN)/mypy
 
 layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.test $(VENV)/ftm/.done
+unit: $(VENV)/.test $(VENV)/.scripts-checked $(VENV)/ftm/.done
 	$(BIN)/pytest -n $(JOBS)
 
 WORLDS ?= 2000
@@ -80,6 +80,20 @@ $(VENV)/.test: locks/test.txt $(VENV)/.runtime
 	$(call install,$(WHEELS) -r locks/test.txt)
 	@touch $@
 
+# The explorer's scripts, by Node from a wheel. Without a network for npm its pages have none, are
+# whole all the same, and the next `make` tries again.
+SCRIPTS := hatch_build.py package.json package-lock.json tsconfig.json .npmrc \
+	$(shell find api/explorer/scripts -name '*.ts')
+
+$(VENV)/.scripts: $(SCRIPTS) $(VENV)/.runtime
+	@echo "Bundling the explorer's scripts …"
+	@$(BIN)/python hatch_build.py && touch $@ || [ $$? = 75 ]
+
+# With their types checked, and with what tests of pages need; a mistake in them is one of the build.
+$(VENV)/.scripts-checked: $(SCRIPTS) $(VENV)/.test
+	@echo "Checking and bundling the explorer's scripts …"
+	@$(BIN)/python hatch_build.py --checked && touch $(VENV)/.scripts $@ || [ $$? = 75 ]
+
 # FollowTheMoney itself reads what we write for it, in an environment of its own: it needs other
 # versions than we do. Its lock names every package, so nothing else is looked for (--no-deps).
 $(VENV)/ftm/.done: locks/followthemoney.txt | $(BIN)/python
@@ -111,5 +125,5 @@ lock: | $(BIN)/python
 	  --override locks/followthemoney.overrides --output-file locks/followthemoney.txt
 
 clean:
-	rm -rf $(VENV) .zizhu build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .zizhu build dist node_modules api/explorer/built .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find graph ontology api tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -5,16 +5,18 @@ networkx is loaded when one of them is asked, and by nothing else a reader asks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.answers.answer import FirmAnswer
+from graph.answers.diagram import LINK_KINDS, Diagram
 from graph.answers.names import named
 from graph.answers.paths import Paths
 from graph.answers.permalinks import NOWHERE, Published
 from graph.answers.picture import Picture
 from graph.answers.score import DomesticScore
-from graph.arguments import basis_of, currency_of, situation_of
+from graph.arguments import basis_of, currency_of, several, situation_of
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 
@@ -62,6 +64,41 @@ def picture(
 
     situation = situation_of(release, firm, as_of, home)
     return picture_of(situation, language_of(language), basis_of(basis), release, published)
+
+
+def diagram(
+    release: Release,
+    firm: str,
+    *,
+    basis: str = "economic",
+    as_of: date | str | None = None,
+    home: str | None = None,
+    language: str = "en",
+    hops: int = 1,
+    opened: Iterable[str] = (),
+    most: int = 60,
+    without: Iterable[str] = (),
+) -> Diagram:
+    """A firm's surroundings to walk in: who is within some hops, and beside whom a reader opened.
+
+    At most ``most`` parties are shown, those that carry most; one node counts the rest. Links of
+    the kinds ``without`` (:data:`graph.answers.diagram.LinkKind`) are left out.
+    """
+    from graph.answers.page_words import language_of  # brings the data of languages
+    from graph.profiles.diagram.page import HOPS, MOST
+    from graph.profiles.diagram.page import diagram as made
+
+    if not 1 <= hops <= HOPS:
+        raise InputError(f"hops is {hops}; it must lie between 1 and {HOPS}")
+    if not 1 <= most <= MOST:
+        raise InputError(f"most is {most}; it must lie between 1 and {MOST}")
+    for kind in (kinds := several(without, "without")):
+        if kind not in LINK_KINDS:
+            raise InputError(f"{kind!r} is no kind of link; there are: {', '.join(LINK_KINDS)}")
+    situation = situation_of(release, firm, as_of, home)
+    parties = tuple(resolve(release, one) for one in several(opened, "opened"))
+    words = language_of(language)
+    return made(situation, words, basis_of(basis), release.id, hops, parties, most, kinds)
 
 
 def score(

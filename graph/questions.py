@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.answers.control import Controllers
-from graph.answers.entities import EntityPage, Match
+from graph.answers.entities import EntityPage, Match, Suggestion
 from graph.answers.evidence import page_of
 from graph.answers.names import named
 from graph.answers.neighbourhood import Neighbourhood
@@ -24,6 +24,7 @@ from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
 from graph.changes.edited_lens import Edits
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
+from graph.entities.completing import completions
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.indices.directed import directed_by
@@ -34,7 +35,7 @@ from graph.indices.power import network_power, voting_power
 from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
-from graph.path_questions import answer, claim_graph, paths, picture, score, share_graph
+from graph.path_questions import answer, claim_graph, diagram, paths, picture, score, share_graph
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -72,13 +73,13 @@ __all__ = [
     "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
     "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
-    "described", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
+    "described", "diagram", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
     "ftm_entities", "holdings", "indicators", "indices", "kinds", "labels", "largest_holder_above",
     "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
     "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
     "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
-    "state_level_of_firm", "statements", "trying", "unknowns", "verdicts", "voting_power",
-    "weakest_link", "whatif",
+    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
+    "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100
@@ -91,6 +92,15 @@ def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
     return tuple(
         Match(entity=named(release.knowledge, hit.entity), score=hit.score, matched=hit.matched)
         for hit in release.search.find(text, limit)
+    )
+
+
+def suggestions(release: Release, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Whom a name still being written may mean; its one bearer answers, others are alike."""
+    known = release.knowledge
+    return tuple(
+        Suggestion(entity=named(known, hit.entity), matched=hit.matched, answers=hit.own)
+        for hit in completions(release.search, known.entities, text, limit)
     )
 
 

@@ -15,13 +15,22 @@ Kind = Literal["small", "long", "document"]
 HERE = frozenset(
     (
         "/api", "/api/openapi.json", "/openapi.json", "/docs", "/robots.txt", "/favicon.ico",
-        "/healthz", "/readyz", "/metrics", "/sparql", "/.well-known/void", "/static/explorer.css",
-        "/static/explorer.js",
+        "/healthz", "/readyz", "/metrics", "/sparql", "/.well-known/void",
     )
 )  # fmt: skip
+FILES = "/static/"  # which pages load
 
 #: Every firm at once, or a firm day by day.
 LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare", "/lenses/edit"))
+
+
+def is_here(path: str) -> bool:
+    """Whether a request is answered where it arrives.
+
+    >>> is_here("/healthz"), is_here("/static/explorer.js"), is_here("/search")
+    (True, True, False)
+    """
+    return path in HERE or path.startswith(FILES)
 
 
 def kind_of(method: str, path: str) -> Kind:

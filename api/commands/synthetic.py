@@ -69,7 +69,9 @@ def _day(text: str) -> date:
 def bench(
     parts: Annotated[
         list[str] | None,
-        typer.Argument(help="engine, one-firm, building, serving, queries; by default all."),
+        typer.Argument(
+            help="engine, one-firm, building, serving, queries, load, pages; by default all."
+        ),
     ] = None,
 ) -> None:
     """Measure every bar of the design beside its peers. Takes some ten minutes."""

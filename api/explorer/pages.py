@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "pages", FOLDER / "static"
+BUILT = (
+    FOLDER / "built"
+)  # scripts as bundled (hatch_build.py); where there are none pages have none
 #: What a browser may load for a page: this server's styles, scripts and pictures, and nothing else.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -158,7 +161,8 @@ def static(name: str) -> tuple[bytes, str] | None:
 def _files() -> Mapping[str, tuple[bytes, str]]:
     return {
         file.name: (file.read_bytes(), MEDIA[file.suffix])
-        for file in STATIC.iterdir()
+        for folder in (STATIC, BUILT)
+        for file in (folder.iterdir() if folder.is_dir() else ())
         if file.suffix in MEDIA
     }
 

@@ -7,15 +7,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from api.explorer import diagram as diagrams
+from api.explorer import suggesting
 from api.explorer.comparing import MOST, comparison
 from api.explorer.home import by_kind
 from api.explorer.pages import static
+from api.harmless import as_json
 from api.routes.explored import LONG, LanguageQuery, reading, shown
 from api.routes.ways import WAYS
 from api.views.wording import up_to
-from api.web.dependencies import AskedDep, ReleaseDep, StoredDep, only_known_parameters
+from api.web.dependencies import AskedDep, Basis, ReleaseDep, StoredDep, only_known_parameters
 from api.web.packed import packed
+from api.web.responses import JSON, written
 from graph import questions
+
+MOST_OPENED = 40  # parties that one address opens
 
 router = APIRouter(tags=["explorer"], dependencies=[Depends(only_known_parameters)])
 
@@ -32,6 +38,41 @@ def search(
     return shown(
         request, release, "search", reading(request, release, language), asked=q, matches=matches
     )
+
+
+@router.get("/suggest", summary="Who may be meant", include_in_schema=False)
+def suggest(
+    request: Request,
+    release: StoredDep,
+    asked: AskedDep,  # for the links of what is found
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    language: LanguageQuery = "en",
+) -> Response:
+    """Whom a name still being written may mean, for the search field."""
+    found = suggesting.document(release, q, reading(request, release, language))
+    return written(request, release, as_json(found), JSON)
+
+
+@router.get("/diagram/{firm}", summary="Its surroundings, hop by hop", include_in_schema=False)
+def diagram(
+    request: Request,
+    release: ReleaseDep,
+    firm: Annotated[str, Path(max_length=200)],
+    asked: AskedDep,
+    basis: Basis = "economic",
+    hops: Annotated[int, Query(ge=1, le=9)] = 1,
+    opened: Annotated[list[str] | None, Query(max_length=MOST_OPENED)] = None,
+    most: Annotated[int, Query(ge=1, le=2000)] = 60,
+    without: Annotated[list[str] | None, Query(max_length=9)] = None,
+    language: LanguageQuery = "en",
+) -> Response:
+    """Parties with their places and links in words, as the script of a firm's page draws them."""
+    found = questions.diagram(
+        release, firm, basis=basis, as_of=asked.as_of, home=asked.home, language=language,
+        hops=hops, opened=opened or (), most=most, without=without or (),
+    )  # fmt: skip
+    reader = reading(request, release, language)
+    return written(request, release, as_json(diagrams.document(release, found, reader)), JSON)
 
 
 @router.get("/compare", summary="Firms side by side, for people", include_in_schema=False)

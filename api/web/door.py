@@ -1,7 +1,7 @@
 """The application at whose door requests are handed to processes that can be ended.
 
-Plain ASGI, within the limits. What :data:`api.apart.kinds.HERE` names is answered here; the rest is
-answered by a process that has the same routes, and a visitor who leaves ends its work.
+Plain ASGI, within the limits. What :func:`api.apart.kinds.is_here` names is answered here; the rest
+is answered by a process that has the same routes, and a visitor who leaves ends its work.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import logging
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.apart.frames import Asked
-from api.apart.kinds import HERE, Kind, kind_of
+from api.apart.kinds import Kind, is_here, kind_of
 from api.apart.lanes import Questions
 from api.errors import MemoryLimitError, TimeLimitError
 from api.settings import Settings
@@ -32,7 +32,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer here, or have it answered."""
         questions = self._served.questions
-        if scope["type"] != "http" or scope["path"] in HERE or questions is None:
+        if scope["type"] != "http" or is_here(scope["path"]) or questions is None:
             await self._app(scope, receive, send)
             return
         await _handed(questions, self._served.settings, scope, receive, send)

@@ -19,7 +19,7 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.apart.kinds import HERE, kind_of
+from api.apart.kinds import is_here, kind_of
 from api.negotiation import accept_of, preferred
 from api.web.packed import packed
 from api.web.responses import has_tag
@@ -147,7 +147,7 @@ class Front:
         Otherwise everybody who asks in the second after a switch waits for everybody else.
         """
         for path, query, accept in self._kept.lately():
-            if path in HERE or kind_of("GET", path) != "small":
+            if is_here(path) or kind_of("GET", path) != "small":
                 continue  # not these processes' to answer, or long: the switch would wait for it
             scope = _again(path, query, accept)
             key, headers = (path, query, release, accept), Headers(scope=scope)
@@ -230,7 +230,7 @@ class _Watch:
         varies = {value.lower() for name, value in answer if name.lower() == b"vary"}
         if not varies:
             return (*self._key[:3], "")
-        return self._key if varies == {b"accept"} and self._key[0] not in HERE else None
+        return self._key if varies == {b"accept"} and not is_here(self._key[0]) else None
 
     async def _gather(self, message: Message, send: Send) -> None:
         if not _has(self._headers, self._start["headers"] if self._start else []):

@@ -15,6 +15,14 @@ class Match(Struct, frozen=True, kw_only=True):
     matched: str
 
 
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """Whom the beginning of a name may mean."""
+
+    entity: Named
+    matched: str  # the name that was found
+    answers: bool  # it is that name, and nobody else's
+
+
 class EntityPage(Struct, frozen=True, kw_only=True):
     """What is claimed of an entity, by type."""
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib import import_module
@@ -131,6 +132,23 @@ class Index(Struct, dict=True):
         found = {entry.entity for key in keys for entry in self.entries.get(key, []) if entry.own}
         return tuple(sorted(found))
 
+    def beginning(self, text: str, limit: int) -> tuple[Hit, ...]:
+        """Entities with a way to write a name that begins with a text, in the order of names.
+
+        >>> firms = [Entity(id="jade", kind="Organization", name="Jade Co., Ltd.")]
+        >>> [hit.matched for hit in Index.build(firms).beginning("JA", 5)]
+        ['Jade Co., Ltd.']
+        """
+        found: dict[str, Hit] = {}
+        for start in dict.fromkeys(key for key, _ in self._asked(text) if key):
+            for place in range(bisect_left(self._sorted, start), len(self._sorted)):
+                key = self._sorted[place]
+                if len(found) >= limit or not key.startswith(start):
+                    break
+                for entry in self.entries[key]:
+                    found.setdefault(entry.entity, Hit(entry.entity, entry.score, entry.shown))
+        return tuple(found.values())[:limit]
+
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The ids somebody who wrote this may have meant."""
         return tuple(hit.entity for hit in self.find(text, limit))
@@ -236,6 +254,11 @@ class Index(Struct, dict=True):
         legal_forms, all_forms = self._endings
         legal = stripped(normal, legal_forms)
         return legal, stripped(legal, all_forms)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        """All ways to write a name, in order: those that begin alike stand together."""
+        return sorted(self.entries)
 
     @cached_property
     def _endings(self) -> tuple[Endings, Endings]:

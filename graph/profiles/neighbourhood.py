@@ -7,7 +7,7 @@ firm has its own node for holders nobody named: two unknowns are never one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.answers.claim_words import day_said
 from graph.answers.evidence import cited_all
@@ -19,7 +19,7 @@ from graph.fraction import Fraction
 from graph.holders.contracts import share_said, standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import legal_nationality
-from graph.holders.stakes import Basis
+from graph.holders.stakes import Basis, Stake
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 from graph.profiles.money_links import money_edges, programme_edges
@@ -61,6 +61,7 @@ def edges_around(situation: Situation, network: Network) -> list[NetworkEdge]:
 
 def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge]:
     """Edges into a firm of the upstream slice: what counts, what is last known, and the rest."""
+    stakes = _by_claim(column)
     edges = [
         NetworkEdge(
             source=one.holder,
@@ -69,8 +70,8 @@ def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge
             share=Interval(float(one.lower), float(one.upper), float(one.known)),
             label=share_said(network.knowledge, [one]),
             claims=one.claims,
-            as_of=_seen(column, one.claims),
-            derived=_indirect(column, one.claims),
+            as_of=_seen(stakes, one.claims),
+            derived=_indirect(stakes, one.claims),
         )
         for one in network.held.get(firm, ())
     ]
@@ -83,38 +84,44 @@ def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge
 def _into_part(situation: Situation, company: str, network: Network) -> list[NetworkEdge]:
     if company in network.held:
         return []
-    column = situation.column(company, "legal")
+    return edges_into(situation, situation.column(company, "legal"))
+
+
+def edges_into(situation: Situation, column: HolderColumn) -> list[NetworkEdge]:
+    """Every stake in a firm by its column alone, before contracts: current, past, the rest."""
+    stakes = _by_claim(column)
     edges = [
         NetworkEdge(
             source=one.holder,
-            target=company,
+            target=column.firm,
             link="ownership",
             share=Interval(float(one.lower), float(one.upper), float(one.known)),
             label=share_said(situation.knowledge, [one]),
             claims=one.claims,
-            as_of=_seen(column, one.claims),
-            derived=_indirect(column, one.claims),
+            as_of=_seen(stakes, one.claims),
+            derived=_indirect(stakes, one.claims),
         )
         for one in column.held
     ]
     edges.extend(_stale(column))
     if edges:
-        edges.extend(_rest(company, column, column.rest_lower, column.rest_upper))
+        edges.extend(_rest(column.firm, column, column.rest_lower, column.rest_upper))
     return edges
 
 
-def _seen(column: HolderColumn, claims: Iterable[str]) -> str:
-    wanted = set(claims)
-    stakes = [stake for stake in column.stakes if stake.claim.id in wanted and stake.seen]
-    newest = max(stakes, key=lambda stake: str(stake.seen), default=None)
+def _by_claim(column: HolderColumn) -> Mapping[str, Stake]:
+    """The stakes of a column by their claims: looked up for every holder of it."""
+    return {stake.claim.id: stake for stake in column.stakes}
+
+
+def _seen(stakes: Mapping[str, Stake], claims: Iterable[str]) -> str:
+    found = [stakes[one] for one in claims if one in stakes and stakes[one].seen]
+    newest = max(found, key=lambda stake: str(stake.seen), default=None)
     return day_said(newest.claim) if newest else ""
 
 
-def _indirect(column: HolderColumn, claims: Iterable[str]) -> bool:
-    wanted = set(claims)
-    return any(
-        stake.claim.id in wanted and stake.claim.directness == "indirect" for stake in column.stakes
-    )
+def _indirect(stakes: Mapping[str, Stake], claims: Iterable[str]) -> bool:
+    return any(stakes[one].claim.directness == "indirect" for one in claims if one in stakes)
 
 
 def _stale(column: HolderColumn) -> list[NetworkEdge]:

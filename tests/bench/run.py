@@ -2,7 +2,7 @@
 
 python tests/bench/run.py [PART …]
 
-Parts: engine, one-firm, building, serving, queries, load; without any, all. Times are of the
+Parts: engine, one-firm, building, serving, queries, load, pages; without any, all. Times are of the
 processor where one process does the work, of the clock where several do.
 """
 
@@ -13,7 +13,7 @@ from importlib import import_module
 
 from bars import Bar, say, show
 
-PARTS = ("engine", "one-firm", "building", "serving", "queries", "load")
+PARTS = ("engine", "one-firm", "building", "serving", "queries", "load", "pages")
 
 
 def main(wanted: tuple[str, ...]) -> None:

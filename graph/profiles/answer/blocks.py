@@ -259,6 +259,17 @@ def origin_on(situation: Situation, entity: str, basis: Basis = "economic") -> s
     return placed.point if placed.certain else OPEN
 
 
+def origins_on(
+    situation: Situation, entities: Iterable[str], basis: Basis = "economic"
+) -> Mapping[str, str]:
+    """The same of several parties: the shares above the firm are walked once for all of them."""
+    wanted, network = tuple(entities), situation.network(basis=basis)
+    there = (one for one in wanted if one in network.index)
+    above = [one for one in there if network.held.get(one) or one in network.origins]
+    found = dict(origins_above(network, above)) if above else {}
+    return {one: found.get(one) or origin_on(situation, one, basis) for one in wanted}
+
+
 def _older(seen: date | None, other: date | None) -> bool:
     return seen is not None and other is not None and seen < other
 

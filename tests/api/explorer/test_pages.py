@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import httpx
 import pytest
 
+from api.explorer import pages
 from api.explorer.firm import SIDES, by_side, claim_lines
 from api.explorer.pages import POLICY, STATIC, TEMPLATES, Reader, page
 from api.explorer.years import newest
@@ -163,6 +165,20 @@ def test_programs_are_never_refused_in_pages(web: httpx.Client) -> None:
     for path in ("/api/entities/smicc/answer", "/sparql?query=nonsense", "/api/nowhere"):
         refused = web.get(path, headers={"Accept": "text/html"})
         assert refused.headers["content-type"] == "application/problem+json", path
+
+
+def test_where_no_script_was_bundled_pages_have_none_and_say_nothing_of_it(
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pages, "BUILT", tmp_path / "none")
+    caches = (pages._files, pages._environment)
+    for cache in caches:
+        cache.cache_clear()
+    found = page("lost", Reader(), "/", title="Not Found", reason="no such firm").decode()
+    for cache in caches:
+        cache.cache_clear()
+    assert "<script" not in found
+    assert "cript" not in re.sub("<[^>]*>", "", found)
 
 
 def test_every_word_of_the_templates_is_in_chinese() -> None:

@@ -1,0 +1,172 @@
+"""The diagram of a firm: who is within the hops, the best of them with their links, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from graph.answers.diagram import Diagram, DiagramKey, DiagramLink, DiagramParty
+from graph.answers.names import named
+from graph.answers.neighbourhood import NetworkEdge
+from graph.answers.page_words import Language, Words
+from graph.claims.model import Claim
+from graph.claims.reasons import because
+from graph.holders.origins import NATIONAL
+from graph.holders.stakes import Basis
+from graph.networks.situation import Situation
+from graph.profiles.answer.blocks import CLIENTS, OPEN, origins_on
+from graph.profiles.answer.numbered import Numbers
+from graph.profiles.diagram.chosen import Chosen, chosen
+from graph.profiles.diagram.hops import Within, distances, within
+from graph.profiles.diagram.worded import BESIDE, folded, kind_of, link, party, rest
+from graph.profiles.picture.bands import Sheet
+
+HOPS = 9
+MOST = 2000  # parties that anybody can look at; more are an export
+FOLDED = "/folded"  # no entity has such an id
+LINK_WORDS = {
+    "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
+    "control": "keyControl", "lastKnown": "keyLastKnown", "money": "diagramMoney",
+    "programme": "diagramProgramme", "rest": "keyRest",
+}  # fmt: skip
+PARTY_WORDS = {"person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody",
+               "round": "diagramRound", "list": "diagramList"}  # fmt: skip
+SHARES = {"legal": "pictureLegal", "economic": "pictureEconomic", "voting": "pictureVoting"}
+
+
+def diagram(
+    situation: Situation,
+    language: Language,
+    basis: Basis,
+    release: str,
+    hops: int,
+    opened: Sequence[str],
+    most: int,
+    without: Collection[str] = (),
+) -> Diagram:
+    """Everything that stands in it; of more than :data:`MOST` parties only how many they are."""
+    other: Language = "zh" if language == "en" else "en"
+    words, others = (Words(situation.knowledge, one) for one in (language, other))
+    sheet = Sheet(situation, basis, words, others, Numbers(situation.knowledge))
+    everything = within(situation, basis, hops, opened)
+    found = left_out(situation.firm, everything, without)
+    picked = chosen(situation.firm, found.edges, found.parties, most)
+    count = len(picked.shown) + len(picked.folded)
+    too_large = most == MOST and count > MOST
+    edges = () if too_large else tuple(_shown_edges(found, picked))
+    parties = () if too_large else tuple(_parties(sheet, found, picked, edges))
+    links = (*(link(sheet, edge) for edge in edges), *_to_folded(found, picked, parties))
+    first, last = _years(situation)
+    return Diagram(
+        firm=named(situation.knowledge, situation.firm),
+        basis=basis,
+        as_of=situation.day.isoformat(),
+        release=release,
+        parties=parties,
+        links=links,
+        keys=tuple(_keys(words, parties, links)),
+        kinds=tuple(_kinds(words, everything)),
+        of_what=words.say(because(SHARES[basis])),
+        found=count,
+        folded=len(picked.folded),
+        too_large=too_large,
+        first_year=first,
+        last_year=last,
+    )
+
+
+def left_out(firm: str, found: Within, kinds: Collection[str]) -> Within:
+    """Without links of some kinds, and without those whom then nothing binds to the firm."""
+    edges = tuple(edge for edge in found.edges if kind_of(edge) not in kinds)
+    there = [edge for edge in edges if {edge.source, edge.target} <= found.parties]
+    parties = frozenset(distances(firm, there))
+    return Within(edges, parties, tuple(one for one in found.opened if one in parties))
+
+
+def _kinds(words: Words, found: Within) -> Iterator[DiagramKey]:
+    """The kinds of link within the hops, whether they are shown or not."""
+    there = {kind_of(edge) for edge in found.edges if {edge.source, edge.target} <= found.parties}
+    for code, phrase in LINK_WORDS.items():
+        if code in there:
+            yield DiagramKey(of="link", code=code, text=words.say(because(phrase)))
+
+
+def _shown_edges(found: Within, picked: Chosen) -> Iterator[NetworkEdge]:
+    """Links between parties that are shown, and the rest of each firm whose holders are."""
+    shown = set(picked.shown)
+    for edge in found.edges:
+        of_rest = edge.link == "rest" and edge.source in found.parties
+        if edge.target in shown and (edge.source in shown or of_rest):
+            yield edge
+
+
+def _parties(
+    sheet: Sheet, found: Within, picked: Chosen, edges: Iterable[NetworkEdge]
+) -> Iterator[DiagramParty]:
+    beyond: Counter[str] = Counter()
+    for edge in found.edges:
+        for here, there in ((edge.source, edge.target), (edge.target, edge.source)):
+            if here in found.parties and there not in found.parties and edge.link != "rest":
+                beyond[here] += 1
+    origins = _origins(sheet, picked.shown)
+    for one in picked.shown:
+        opened = one in found.opened
+        yield party(sheet, one, origins.get(one, ""), opened=opened, beyond=beyond[one])
+    for edge in edges:
+        if edge.link == "rest":
+            yield rest(sheet, edge.source)
+    if picked.folded:
+        yield folded(sheet, FOLDED, len(picked.folded))
+
+
+def _origins(sheet: Sheet, shown: Sequence[str]) -> Mapping[str, str]:
+    """Of each party that has one; the firm's own is what all this is about."""
+    known = sheet.situation.knowledge.entities
+    wanted = (one for one in shown[1:] if one in known and known[one].kind not in BESIDE)
+    return origins_on(sheet.situation, wanted, sheet.basis)
+
+
+def _to_folded(
+    found: Within, picked: Chosen, parties: Iterable[DiagramParty]
+) -> Iterator[DiagramLink]:
+    """What binds the one node for the folded to those beside whom they would stand."""
+    if not any(one.kind == "folded" for one in parties):
+        return
+    shown = set(picked.shown)
+    beside = dict.fromkeys(
+        end
+        for edge in found.edges
+        for end, other in ((edge.target, edge.source), (edge.source, edge.target))
+        if end in shown and other in picked.folded
+    )
+    for one in beside:
+        yield DiagramLink(source=FOLDED, target=one, kind="folded", text="")
+
+
+def _keys(
+    words: Words, parties: Sequence[DiagramParty], links: Sequence[DiagramLink]
+) -> Iterator[DiagramKey]:
+    """The marks that occur, each with what it means."""
+    for code in (*NATIONAL, CLIENTS, OPEN):
+        if any(one.origin == code for one in parties):
+            yield DiagramKey(of="origin", code=code, text=words.written(code, "origin"))
+    for code, phrase in LINK_WORDS.items():
+        if any(one.kind == code for one in links):
+            yield DiagramKey(of="link", code=code, text=words.say(because(phrase)))
+    for code, phrase in PARTY_WORDS.items():
+        if any(one.kind == code for one in parties):
+            yield DiagramKey(of="party", code=code, text=words.say(because(phrase)))
+
+
+def _years(situation: Situation) -> tuple[int, int]:
+    """The first year of which anything is claimed of the firm, and that of the facts."""
+    last = situation.knowledge.data_date.year
+    years = [year for claim in situation.knowledge.touching(situation.firm)
+             for year in _years_of(claim) if year <= last]  # fmt: skip
+    return min(years, default=last), last
+
+
+def _years_of(claim: Claim) -> Iterator[int]:
+    for day in (claim.as_of, claim.period.start):
+        if day:
+            yield day.first.year
