@@ -142,8 +142,13 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     over = first is not None and first.had > line
     leads = over and first is not None and first.leads
     alone = _directed_alone(power)
-    if leads and first is not None and not alone and _is_new(found, first.holders):
-        found[first.holders] = lead_reason(situation, first)
+    if leads and first is not None and _is_new(found, first.holders):
+        # Counted as one, holders may direct those who direct: then these have somebody over them.
+        under = power.directed_together(first.holders) if alone else frozenset[str]()
+        if alone and found and all(set(group) <= under for group in found):
+            found = {first.holders: lead_reason(situation, first)}
+        elif not alone:
+            found[first.holders] = lead_reason(situation, first)
     if not shares_settled(power):
         for owner in with_shares(situation, key, shares):
             if _is_new(found, owner.holders):

@@ -189,6 +189,11 @@ class Power:
         within = range(1, len(self.ids))
         return controlled_by(self.votes, group, links=self._found_links, within=within)
 
+    def directed_together(self, holders: Iterable[str]) -> frozenset[str]:
+        """Whom some holders direct above the firm, taken as one, in every world."""
+        found = self._under(frozenset(self.index[one] for one in holders if one in self.index))
+        return frozenset(self.ids[one] for one in found.controlled)
+
     def may_be_under(self, group: Sequence[str]) -> bool:
         """Whether somebody else may direct one of some entities."""
         positions = [self.index[one] for one in group]

@@ -138,7 +138,21 @@ def _companies(world: World, items: Sequence[Item]) -> Iterator[World]:
                     small = min(part, left - part)
                     for one in world.parties:
                         rest = _with_crowd({firm: part, one: small}, left)
-                        yield _with_table(world, firm, _joined(held, rest), COMPANY)
+                        table = _joined(held, rest)
+                        yield _with_table(world, firm, table, COMPANY)
+                        # Who has somebody small beside it may have what no table was read of too.
+                        theirs = {c: {one: ALL} for c in _unread(world, items, table, firm)}
+                        if theirs:
+                            shares = {**world.shares, firm: table, **theirs}
+                            yield replace(world, shares=shares, feature=COMPANY)
+
+
+def _unread(
+    world: World, items: Sequence[Item], table: Mapping[str, Fraction], firm: str
+) -> Iterator[str]:
+    """Companies among the holders of a firm, of whose own holders nothing is said."""
+    said = {item.firm for item in items if item.kind in ("stake", "table", "contract")}
+    return (one for one in world.firms if one != firm and one in table and one not in said)
 
 
 def _level(world: World, items: Sequence[Item]) -> Iterator[World]:
