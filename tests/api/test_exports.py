@@ -81,18 +81,18 @@ def test_a_picture_higher_than_a_page_is_several_sheets_in_every_way_in(
 ) -> None:
     target = tmp_path / "smic.svg"
     written = zizhu("export", "smic", "--format=svg", f"--output={target}")
-    assert written.code == 0 and "smic-2.svg: sheet 2 of 3" in written.stderr
-    files = [target, tmp_path / "smic-2.svg", tmp_path / "smic-3.svg"]
+    assert written.code == 0 and "smic-2.svg: sheet 2 of 4" in written.stderr
+    files = [target, *(tmp_path / f"smic-{number}.svg" for number in (2, 3, 4))]
     assert sorted(tmp_path.iterdir()) == sorted(files)
     for number, file in enumerate(files, 1):
         asked = {"format": "svg", "sheet": str(number)}
         alone = zizhu("export", "smic", "--format=svg", f"--sheet={number}")
         drawn = web.get("/api/entities/smic/network", params=asked)
         assert file.read_text("utf-8") == alone.stdout == drawn.text
-        assert "2 more of its 3 sheets" in alone.stderr
-        assert "2 more of its 3 sheets" in drawn.headers["Zizhu-Left-Out"]
-    assert web.get("/api/entities/smic/network", params=asked | {"sheet": "4"}).status_code == 422
-    refused = zizhu("export", "smic", "--format=svg", "--sheet=4")
-    assert refused.code == 2 and "the picture has 3" in refused.stderr
+        assert "3 more of its 4 sheets" in alone.stderr
+        assert "3 more of its 4 sheets" in drawn.headers["Zizhu-Left-Out"]
+    assert web.get("/api/entities/smic/network", params=asked | {"sheet": "5"}).status_code == 422
+    refused = zizhu("export", "smic", "--format=svg", "--sheet=5")
+    assert refused.code == 2 and "the picture has 4" in refused.stderr
     whole = web.get("/api/entities/smic/network", params={"format": "pdf"})
     assert "sheets" not in whole.headers["Zizhu-Left-Out"]

@@ -27,9 +27,12 @@ def bundled() -> None:
         pytest.skip("scripts are not bundled: `make` does it where npm has a network")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as the system has it, without a window."""
+    """Chromium as the system has it, without a window.
+
+    For one module: while it is open its event loop runs, beside which no other test has one.
+    """
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("needs the program `chromium`, which is not installed")
