@@ -94,7 +94,8 @@ def test_what_is_stated_cannot_break_out_of_a_page() -> None:
         (),
     )
     page = pages.fromstring(written(found, "text/html"))
-    assert len(page.xpath("//script")) == 1
+    assert len(page.xpath("//script[not(@src)]")) == 1
+    assert all(one.get("src").startswith("/static/") for one in page.xpath("//script[@src]"))
     assert not page.xpath("//b")
     assert not [one for one in page.iter("a") if one.get("href", "").startswith("javascript")]
 

@@ -54,7 +54,7 @@ def test_the_data_in_a_page_is_whole_and_ends_no_script(named: tuple[str, str, R
     assert name in json.dumps(json.loads(data), ensure_ascii=False).replace("\\\\", "\\")
     rest = page[:begin] + page[page.index("</script>", begin) :]
     assert name not in rest or not set(name) & set("<>")
-    assert "<table>" in rest
+    assert "<table" in rest
 
 
 def test_a_dossier_shows_it_as_text(named: tuple[str, str, Release]) -> None:
