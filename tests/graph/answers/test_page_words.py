@@ -35,7 +35,7 @@ ENGLISH, CHINESE = Words(WORLD, "en"), Words(WORLD, "zh")
 
 
 def modules(root: Path) -> Iterator[ast.Module]:
-    folders = (root / "graph/profiles" / one for one in ("answer", "picture"))
+    folders = (root / "graph/profiles" / one for one in ("answer", "picture", "diagram"))
     files = [file for folder in folders for file in folder.glob("*.py")]
     files.append(root / "graph/answers/page_words.py")
     yield from (ast.parse(file.read_text("utf-8")) for file in files)

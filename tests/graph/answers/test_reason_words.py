@@ -23,11 +23,13 @@ WORLD = known(firms("jade", "ruby", "opal"), [])
 def given(folder: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every reason that the code of a folder gives, with the place that gives it.
 
-    The one page and the picture have phrases of their own, tested with their words
+    The one page, the picture and the graph that is walked in have phrases of their own, tested with their words
     (``test_page_words.py``).
     """
     worded = {
-        file for one in ("answer", "picture") for file in (folder / "profiles" / one).iterdir()
+        file
+        for one in ("answer", "picture", "diagram")
+        for file in (folder / "profiles" / one).iterdir()
     }
     for file in sorted(set(folder.rglob("*.py")) - worded):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -108,7 +108,7 @@ def test_small_networks_wait_for_no_compiler():
     code = (
         "import sys, numpy as np\n"
         "from graph.ownership.bounds import bounds\n"
-        "from graph.ownership.control import control, reach\n"
+        "from graph.ownership.control import reach, who_controls\n"
         "from graph.ownership.ultimate import chains, ends\n"
         "from graph.ownership.arrays.holdings import Holdings\n"
         "h = Holdings.from_stakes(3, [(0, 1, .5, None, .5), (1, 2, .5, None, .6)])\n"
