@@ -8,7 +8,7 @@ import pytest
 
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control import leading, standing_above
-from graph.ownership.control.control import controlled_by
+from graph.ownership.control.who_controls import controlled_by
 
 CHAIN = [(0, 1, 0.6), (1, 2, 0.55), (3, 2, 0.2), (4, 3, 0.9)]
 
