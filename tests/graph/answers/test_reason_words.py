@@ -23,8 +23,8 @@ WORLD = known(firms("jade", "ruby", "opal"), [])
 def given(folder: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every reason that the code of a folder gives, with the place that gives it.
 
-    The one page, the picture and the graph that is walked in have phrases of their own, tested with their words
-    (``test_page_words.py``).
+    The one page, the picture and the graph that is walked in have phrases of their own, tested
+    with their words (``test_page_words.py``).
     """
     worded = {
         file
