@@ -14,6 +14,7 @@ import pytest
 from graph import questions
 from graph.claims.data_set import Meta, Tables
 from graph.claims.model import Classification, Designation, Entity, Investment
+from graph.claims.names import Names
 from graph.claims.periods import PartialDate, Period
 from graph.releases.unstored import Unstored
 from made_up import (
@@ -101,11 +102,18 @@ QUESTIONS = {
 
 
 def lines(question):
-    """How many lines of Python are run until a question is answered."""
+    """How many lines of Python are run until a question is answered.
+
+    A name looked up counts as one: which others share the first digits of its hash is luck,
+    another with each process.
+    """
     run = 0
 
-    def trace(_frame, event, _argument):
+    def trace(frame, event, _argument):
         nonlocal run
+        if frame.f_code is Names.places.__code__:
+            run += 1
+            return None
         run += event == "line"
         return trace
 
