@@ -24,9 +24,11 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent
 SCRIPTS, BUILT = ROOT / "api/explorer/scripts", ROOT / "api/explorer/built"
 #: What pages load by themselves, and what these load when a reader asks for it.
-ENTRIES, LATER = ("explorer.ts", "network.ts", "crowd.ts"), ("./network.js", "./crowd.js")
+ENTRIES = ("explorer.ts", "network.ts", "crowd.ts", "query.ts")
+LATER = ("./network.js", "./crowd.js", "./query.js")
 CONFIGURED = ("package.json", "package-lock.json", "tsconfig.json", ".npmrc", "hatch_build.py")
 STAMP = BUILT / ".made-of"
+NODE_MODULES = "node_modules/"
 LICENCES = BUILT / "licences.txt"
 UNAVAILABLE = 75  # how this ends where Node or npm failed (EX_TEMPFAIL): whoever calls goes on
 
@@ -42,7 +44,9 @@ class BundlingHook(BuildHookInterface[Any]):
             bundle()
         except UnavailableError as problem:
             self.app.display_warning(str(problem))
-        build_data["artifacts"] += ["/api/explorer/built/*.js", "/api/explorer/built/*.txt"]
+        build_data["artifacts"] += [
+            f"/api/explorer/built/*.{ending}" for ending in ("js", "css", "txt")
+        ]
 
 
 class UnavailableError(Exception):
@@ -93,18 +97,40 @@ def digest(*, checked: bool) -> str:
 def licences() -> Iterator[str]:
     """The licences of the libraries that are in the bundles, which ask to go with them."""
     inputs = json.loads((BUILT / "inputs.json").read_text())["inputs"]
-    packages = {
-        path.rpartition("node_modules/")[2].split("/")[0]
-        if not path.rpartition("node_modules/")[2].startswith("@")
-        else "/".join(path.rpartition("node_modules/")[2].split("/")[:2])
-        for path in inputs
-        if "node_modules/" in path
-    }
-    for name in sorted(packages):
-        folder = ROOT / "node_modules" / name
-        about = json.loads((folder / "package.json").read_text("utf-8"))
+    used = {_package(path) for path in inputs if NODE_MODULES in path}
+    for name in sorted(_with_what_they_contain(used)):
+        about = _about(name)
+        folder = ROOT / NODE_MODULES / name
         texts = [one.read_text("utf-8") for one in sorted(folder.glob("LICEN[CS]E*"))]
         yield "\n".join([f"{name} {about['version']} ({about.get('license', '')})", *texts])
+
+
+def _package(path: str) -> str:
+    """The library that a file is of.
+
+    >>> _package("node_modules/@zazuko/yasqe/build/a.js"), _package("node_modules/sigma/a.js")
+    ('@zazuko/yasqe', 'sigma')
+    """
+    scope, name, *_ = path.rpartition(NODE_MODULES)[2].split("/")
+    return f"{scope}/{name}" if scope.startswith("@") else scope
+
+
+def _with_what_they_contain(libraries: set[str]) -> set[str]:
+    """Libraries and those they need: some come bundled with the others in them."""
+    found, waiting = set[str](), list(libraries)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _about(name).get("dependencies", {})
+    return found
+
+
+def _about(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (ROOT / NODE_MODULES / name / "package.json").read_text("utf-8")
+    )
+    return found
 
 
 def npm(*arguments: str) -> None:

@@ -56,6 +56,12 @@ class UnknownFormatError(NotFoundError):
     what = "format"
 
 
+class UnknownExampleError(NotFoundError):
+    """No question to begin with has this name."""
+
+    what = "example"
+
+
 class UnsupportedMediaError(WebError):
     """A body in a format we do not read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.errors import BadRequestError, TooLargeError
+from api.errors import BadRequestError, TooLargeError, UnknownExampleError
 from api.explorer.pages import POLICY, Reader, page
 from api.linked.documents import HTML
 from api.negotiation import accept_of, choose
@@ -28,6 +28,8 @@ from api.web.pieces import FileAnswer
 from api.web.responses import entity_tag, has_tag, if_none_match, own_alone, written
 from api.web.targets import own_address
 from graph.releases.release import Release
+from ontology.examples import examples
+from ontology.terms import nearest
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -46,6 +48,12 @@ PARAMETERS = {
             "in": "query",
             "schema": {"type": "string", "enum": sorted(NAMED)},
             "description": "How the answer is written, where an address is all that can be given.",
+        },
+        {
+            "name": "example",
+            "in": "query",
+            "schema": {"type": "string", "enum": [one.name for one in examples()]},
+            "description": "Of the page for browsers, which question stands on it.",
         },
         *(
             {"name": f"{kind}-graph-uri", "in": "query", "schema": {"type": "string"}}
@@ -124,9 +132,7 @@ async def _described(
     offers = (*DESCRIPTIONS, HTML)
     best = NAMED.get(format, "") if format else choose(accept, offers)
     if best == HTML:
-        reader = Reader("zh" if request.query_params.get("language") == "zh" else "en")
-        content = page("query", reader, "/sparql", release=release)
-        answer = written(request, release, content, HTML)
+        answer = written(request, release, _page(request, release), HTML)
         answer.headers["Content-Security-Policy"] = POLICY
         return _varies(answer)
     if best not in DESCRIPTIONS:
@@ -136,6 +142,20 @@ async def _described(
     if told:
         own_alone(answer)
     return _varies(answer)
+
+
+def _page(request: Request, release: Release) -> bytes:
+    """The page to ask on, with an example on it where the address names one."""
+    asked = request.query_params
+    known = {one.name: one for one in examples()}
+    name = asked.get("example")
+    if name is not None and name not in known:
+        raise UnknownExampleError(name, nearest(name, known))
+    reader = Reader(
+        "zh" if asked.get("language") == "zh" else "en", asked=(("example", name),) if name else ()
+    )
+    given = {"examples": known.values(), "first": examples()[0], "chosen": known.get(name or "")}
+    return page("query", reader, "/sparql", release=release, **given)
 
 
 @router.get("/.well-known/void", responses=WRITTEN, summary="What data there is, described")

@@ -54,9 +54,10 @@ NAMED = {
 NAMED |= {"n3": "text/turtle", "rdf+xml": "application/rdf+xml", "json-ld": "application/ld+json"}
 #: What is called a format elsewhere; libraries send all of them.
 FORMATS = ("format", "output", "results")
-OF_THE_PAGE = "language"  # in which the page to ask on is written; an answer has none
+#: Of the page to ask on: in which language it is written, and which example stands on it.
+OF_THE_PAGE = ("language", "example")
 PARAMETERS = (
-    "query", "default-graph-uri", "named-graph-uri", "release", *FORMATS, OF_THE_PAGE,
+    "query", "default-graph-uri", "named-graph-uri", "release", *FORMATS, *OF_THE_PAGE,
 )  # fmt: skip
 
 DERIVED_TITLE = "what follows from the claims: shortcuts and assessments"
@@ -123,7 +124,7 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     releases = {value for name, value in pairs if name == "release"}
     if len(releases) > 1:
         raise BadRequestError(f"give at most one 'release', not {len(releases)}")
-    asks = any(name not in (*FORMATS, "release", OF_THE_PAGE) for name, _ in pairs)
+    asks = any(name not in (*FORMATS, "release", *OF_THE_PAGE) for name, _ in pairs)
     if len(queries) > 1 or (not queries and (method == "POST" or asks)):
         raise BadRequestError(f"give exactly one 'query', not {len(queries)}")
     unknown = [name for name, _ in pairs if name not in PARAMETERS]

@@ -1,5 +1,5 @@
-// The way to a firm's graph. Its script is large, so it is loaded when a reader asks for the graph,
-// or comes by an address that has one in it.
+// What is large is loaded only where it is used: a firm's graph when a reader asks for it, or comes
+// by an address that has one in it, and the editor of queries on its own page.
 
 import { element } from "./elements.js";
 
@@ -12,7 +12,7 @@ export function offerNetwork(place: HTMLElement): void {
   place.hidden = false;
   const open = async (): Promise<void> => {
     opener.disabled = true;
-    document.head.append(element("link", { rel: "stylesheet", href: "/static/network.css" }));
+    styled("network.css");
     try {
       const { openNetwork } = await import("./network.js");
       opener.hidden = true;
@@ -23,4 +23,16 @@ export function offerNetwork(place: HTMLElement): void {
   };
   opener.addEventListener("click", () => void open());
   if (location.hash.startsWith(STATE)) void open();
+}
+
+/** Put the editor in the place of the plain field, which stays where the file does not come. */
+export async function offerEditor(form: HTMLFormElement): Promise<void> {
+  styled("query.css");
+  styled("editor.css");
+  const { openEditor } = await import("./query.js");
+  openEditor(form);
+}
+
+function styled(file: string): void {
+  document.head.append(element("link", { rel: "stylesheet", href: `/static/${file}` }));
 }

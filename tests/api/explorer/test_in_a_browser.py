@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from legible import LEAST, SIDEWAYS, SMALL, serious
 from msgspec.structs import replace
 
 from api.app import create_app
@@ -17,7 +18,7 @@ from small_tables import small
 from visiting import Visit, visits
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 PAGES = (
     "/", "/compare", "/compare?id=smic&id=dji", "/lenses", "/data", "/search?q=smic",
@@ -28,25 +29,6 @@ PAGES = (
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
 REFUSED = ("/doc/id/smicc.html", "/nowhere", "/doc/id/smic.html?as_of=yesterday")
-LEAST = 11  # pixels of letters
-SMALL = """() => {
-  const found = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const text = walk.currentNode.textContent.trim(), on = walk.currentNode.parentElement;
-    if (!text || !on.checkVisibility()) continue;
-    const size = parseFloat(getComputedStyle(on).fontSize);
-    if (size < %s) found.push(`${size}: ${text.slice(0, 40)}`);
-  }
-  return found;
-}"""
-SIDEWAYS = """() => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= wide) return [];
-  return [...document.body.querySelectorAll("*")]
-    .filter((one) => one.getBoundingClientRect().right > wide + 1 && !one.closest(".wide"))
-    .map((one) => one.outerHTML.slice(0, 90));
-}"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -83,17 +65,6 @@ def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
 def test_a_page_is_for_everybody(visit: Visit, axe: str, path: str, scheme: Any) -> None:
     with visit(path, color_scheme=scheme) as page:
         assert serious(page, axe) == []
-
-
-def serious(page: Page, axe: str) -> list[str]:
-    """What axe finds that keeps somebody out."""
-    page.evaluate(axe)
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("path", REFUSED)
