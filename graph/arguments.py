@@ -123,6 +123,17 @@ def language_in(given: str) -> Language:
     return language_of(given)
 
 
+def at_most(number: int, most: int, what: str) -> int:
+    """How many are asked for: one, or as many as are given at once.
+
+    >>> at_most(3, 9, "hops")
+    3
+    """
+    if not 1 <= number <= most:
+        raise InputError(f"{what} is {number}; it must lie between 1 and {most}")
+    return number
+
+
 def currency_of(currency: str) -> str:
     """A currency code of three letters, in capitals."""
     if len(currency) != 3 or not currency.isascii() or not currency.isalpha():

@@ -10,13 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.answers.answer import FirmAnswer
-from graph.answers.diagram import LINK_KINDS, Diagram
+from graph.answers.diagram import HOPS, LINK_KINDS, MOST, Diagram
 from graph.answers.names import named
 from graph.answers.paths import Paths
 from graph.answers.permalinks import NOWHERE, Published
 from graph.answers.picture import Picture
 from graph.answers.score import DomesticScore
-from graph.arguments import basis_of, currency_of, several, situation_of
+from graph.arguments import at_most, basis_of, currency_of, several, situation_of
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 
@@ -85,20 +85,16 @@ def diagram(
     the kinds ``without`` (:data:`graph.answers.diagram.LinkKind`) are left out.
     """
     from graph.answers.page_words import language_of  # brings the data of languages
-    from graph.profiles.diagram.page import HOPS, MOST
-    from graph.profiles.diagram.page import diagram as made
+    from graph.profiles.diagram.page import diagram as diagram_of
 
-    if not 1 <= hops <= HOPS:
-        raise InputError(f"hops is {hops}; it must lie between 1 and {HOPS}")
-    if not 1 <= most <= MOST:
-        raise InputError(f"most is {most}; it must lie between 1 and {MOST}")
+    hops, most = at_most(hops, HOPS, "hops"), at_most(most, MOST, "most")
     for kind in (kinds := several(without, "without")):
         if kind not in LINK_KINDS:
             raise InputError(f"{kind!r} is no kind of link; there are: {', '.join(LINK_KINDS)}")
     situation = situation_of(release, firm, as_of, home)
-    parties = tuple(resolve(release, one) for one in several(opened, "opened"))
+    parties = tuple(resolve(release, party) for party in several(opened, "opened"))
     words = language_of(language)
-    return made(situation, words, basis_of(basis), release.id, hops, parties, most, kinds)
+    return diagram_of(situation, words, basis_of(basis), release.id, hops, parties, most, kinds)
 
 
 def score(
@@ -140,8 +136,7 @@ def paths(
     from graph.profiles.climbs import kinds_of, source_key  # brings networkx
     from graph.profiles.paths import paths_to
 
-    if not 1 <= k <= LIMIT:
-        raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
+    k = at_most(k, LIMIT, "k")
     kinds_asked, bases = kinds_of(kind), basis_of(basis)
     situation = situation_of(release, firm, as_of, home)
     key = source_key(source) or resolve(release, source or "")
@@ -160,9 +155,9 @@ def claim_graph(
     home: str | None = None,
 ) -> nx.MultiDiGraph:
     """A firm's surroundings as a networkx multigraph of claims (graph.profiles.claim_graph)."""
-    from graph.profiles.claim_graph import claim_graph as made
+    from graph.profiles.claim_graph import claim_graph as graph_of
 
-    return made(situation_of(release, firm, as_of, home), basis_of(basis))
+    return graph_of(situation_of(release, firm, as_of, home), basis_of(basis))
 
 
 def share_graph(
@@ -174,6 +169,6 @@ def share_graph(
     home: str | None = None,
 ) -> nx.DiGraph:
     """The shares above a firm as computed, climbing to holders (graph.networks.share_graph)."""
-    from graph.networks.share_graph import share_graph as made
+    from graph.networks.share_graph import share_graph as graph_of
 
-    return made(situation_of(release, firm, as_of, home).network(basis=basis_of(basis)))
+    return graph_of(situation_of(release, firm, as_of, home).network(basis=basis_of(basis)))

@@ -19,14 +19,23 @@ from graph.answers.parts import Chains
 from graph.answers.reversals import Settling
 from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, Unknown, Verdict
-from graph.arguments import basis_of, chosen_of, day_of, home_of, language_in, several, situation_of
+from graph.arguments import (
+    at_most,
+    basis_of,
+    chosen_of,
+    day_of,
+    home_of,
+    language_in,
+    several,
+    situation_of,
+)
 from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
 from graph.changes.edited_lens import Edits
+from graph.claims.model import HOLDABLE
 from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
-from graph.entities.completing import completions
 from graph.entities.resolving import resolve
-from graph.errors import InputError
+from graph.entities.suggestions import suggested
 from graph.indices.directed import directed_by
 from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right
 from graph.indices.links import chances_of_control, holdings, weakest_link
@@ -87,20 +96,25 @@ LIMIT = 100
 
 def search(release: Release, text: str, limit: int = 10) -> tuple[Match, ...]:
     """Entities that answer to a name in any script, an id or an identifier, best first."""
-    if not 1 <= limit <= LIMIT:
-        raise InputError(f"limit is {limit}; it must lie between 1 and {LIMIT}")
+    found = release.search.find(text, at_most(limit, LIMIT, "limit"))
     return tuple(
         Match(entity=named(release.knowledge, hit.entity), score=hit.score, matched=hit.matched)
-        for hit in release.search.find(text, limit)
+        for hit in found
     )
 
 
-def suggestions(release: Release, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
-    """Whom a name still being written may mean; its one bearer answers, others are alike."""
+def suggestions(
+    release: Release, text: str, limit: int = 8, *, firms_only: bool = False
+) -> tuple[Suggestion, ...]:
+    """Whom a name still being written may mean; its one bearer answers, others are alike.
+
+    ``firms_only``: nobody whom nobody can own, as a person or a list.
+    """
     known = release.knowledge
+    kinds = HOLDABLE if firms_only else ()
     return tuple(
         Suggestion(entity=named(known, hit.entity), matched=hit.matched, answers=hit.own)
-        for hit in completions(release.search, known.entities, text, limit)
+        for hit in suggested(release.search, known.entities, text, limit, kinds=kinds)
     )
 
 
@@ -211,8 +225,7 @@ def chains(
     k: int = 5,
 ) -> Chains:
     """The k best chains from an owner down to a firm, with citations and the share explained."""
-    if not 1 <= k <= LIMIT:
-        raise InputError(f"k is {k}; it must lie between 1 and {LIMIT}")
+    k = at_most(k, LIMIT, "k")
     situation = situation_of(release, firm, as_of, home)
     return chains_between(situation, resolve(release, owner), basis_of(basis), k, release.id)
 

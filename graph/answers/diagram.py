@@ -11,23 +11,22 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from graph.answers.parts import Named
+from graph.answers.picture import PartyKind, Relation
 
-PartyKind = Literal[
-    "firm", "company", "person", "fund", "publicBody", "round", "list", "rest", "folded"
-]
+NodeKind = Literal[PartyKind, "round", "list", "rest", "folded"]
 LinkKind = Literal[
     "stake", "unsized", "lastKnown", "contract", "control", "money", "programme", "rest", "folded"
 ]
-
-
 LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
+HOPS = 9  # links away from the firm that may be asked for
+MOST = 2000  # parties that anybody can look at; more are an export
 
 
 class DiagramParty(Struct, frozen=True, kw_only=True):
     """Somebody in the diagram, or what stands for those nobody named."""
 
     id: str
-    kind: PartyKind
+    kind: NodeKind
     names: tuple[str, ...]  # the first in the reader's language
     origin: str = ""  # its column, or open; nothing: none is said
     about: str = ""  # its origin in words
@@ -36,17 +35,11 @@ class DiagramParty(Struct, frozen=True, kw_only=True):
     beyond: int = 0  # parties linked with it that are known of here and not shown
 
 
-class DiagramLink(Struct, frozen=True, kw_only=True):
-    """What one party has of another, from holder to held."""
+class DiagramLink(Relation, frozen=True, kw_only=True):
+    """A relation between two parties that are shown."""
 
-    source: str
-    target: str
     kind: LinkKind
-    text: str  # the percentage, the power or the sum
     behind: str = ""  # the day, and how sure it is
-    lower: float = 0.0
-    upper: float = 0.0
-    claims: tuple[str, ...] = ()
 
 
 class DiagramKey(Struct, frozen=True, kw_only=True):

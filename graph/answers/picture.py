@@ -13,9 +13,8 @@ from msgspec import Struct
 from graph.answers.answer import NumberedSource
 from graph.answers.parts import Named
 
-BoxKind = Literal[
-    "firm", "company", "person", "fund", "publicBody", "smaller", "nominee", "notRead"
-]
+PartyKind = Literal["firm", "company", "person", "fund", "publicBody"]
+BoxKind = Literal[PartyKind, "smaller", "nominee", "notRead"]
 ArrowKind = Literal["stake", "unsized", "contract", "control", "lastKnown", "money", "rest"]
 Width = Literal["double", "single"]  # columns of a journal that it is as wide as
 BandKind = Literal["owners", "below", "lastKnown", "money"]
@@ -48,16 +47,21 @@ class Box(Struct, frozen=True, kw_only=True):
     entities: tuple[str, ...] = ()  # whom it stands for
 
 
-class Arrow(Struct, frozen=True, kw_only=True):
+class Relation(Struct, frozen=True, kw_only=True):
     """What one party has of another, from holder to held."""
 
-    source: str  # of a box
+    source: str
     target: str
-    kind: ArrowKind
-    text: str
+    text: str  # the percentage, the power or the sum
     lower: float = 0.0
     upper: float = 0.0
     claims: tuple[str, ...] = ()
+
+
+class Arrow(Relation, frozen=True, kw_only=True):
+    """A relation between two boxes."""
+
+    kind: ArrowKind
     sources: tuple[int, ...] = ()
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import cleandoc
 from pathlib import Path
-from typing import NamedTuple
+
+from graph.answers.method import Formula
 
 ROOT = Path(__file__).parents[2]
 FORMULA = ".. math::"
@@ -21,26 +22,16 @@ _ROLE = re.compile(r":\w+:`~?([^`]+)`")
 _CODE = re.compile(r"``([^`]+)``")
 
 
-class Told(NamedTuple):
-    """A docstring in its parts."""
-
-    name: str
-    place: str
-    says: str
-    formulas: tuple[str, ...]
-    references: tuple[str, ...]
-
-
 @cache
-def told_in(folder: str) -> tuple[Told, ...]:
+def formulas_in(folder: str) -> tuple[Formula, ...]:
     """Every calculation below a folder of the code that has a formula or a reference, in order."""
-    found = (
-        told(name, place, text)
+    calculations = (
+        formula_of(name, place, text)
         for file in sorted((ROOT / folder).rglob("*.py"))
         for place in [file.relative_to(ROOT).as_posix()]
         for name, text in docstrings_of(file)
     )
-    return tuple(one for one in found if one.formulas or one.references)
+    return tuple(one for one in calculations if one.formulas or one.references)
 
 
 def docstrings_of(file: Path) -> Iterator[tuple[str, str]]:
@@ -54,18 +45,24 @@ def docstrings_of(file: Path) -> Iterator[tuple[str, str]]:
                 yield name, cleandoc(text)
 
 
-def told(name: str, place: str, text: str) -> Told:
+def formula_of(name: str, place: str, text: str) -> Formula:
     """A docstring as what it says first, its formulas and its references.
 
-    >>> told("f", "f.py", "Says.\\n\\n.. math:: a = b\\n\\nReferences\\n----------\\nX (1).")[2:]
+    >>> text = "Says.\\n\\n.. math:: a = b\\n\\nReferences\\n----------\\nX (1)."
+    >>> found = formula_of("f", "f.py", text)
+    >>> found.says, found.formulas, found.references
     ('Says.', ('a = b',), ('X (1).',))
     """
     formulas, prose = _taken_out(text)
     parts = sections(prose)
     first = parts[BEFORE].strip().split("\n\n")
-    says = " ".join(_plain(one) for one in first if one and not one.startswith(">>>"))
-    references = [_plain(one) for one in _without_examples(parts.get(REFERENCES, "")).split("\n\n")]
-    return Told(name, place, says, formulas, tuple(one for one in references if one))
+    says = " ".join(_plain(part) for part in first if part and not part.startswith(">>>"))
+    cited = _without_examples(parts.get(REFERENCES, "")).split("\n\n")
+    references = [_plain(reference) for reference in cited]
+    return Formula(
+        name=name, place=place, says=says, formulas=formulas,
+        references=tuple(filter(None, references)),
+    )  # fmt: skip
 
 
 def sections(text: str) -> Mapping[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.answers.evidence import cited_source
-from graph.answers.method import Formula, Horizon, MeasureInUse, Method, RuleInUse
+from graph.answers.method import Horizon, MeasureInUse, Method, RuleInUse
 from graph.answers.parts import Named
 from graph.claims.knowledge import Knowledge
 from graph.domesticness.verdicts import MEASURES
-from graph.profiles.docstrings import told, told_in
+from graph.profiles.docstrings import formula_of, formulas_in
 from ontology.load import codes, schemes
 
 #: Where calculations stand that have formulas and references, in the order of a reader.
@@ -26,29 +26,21 @@ def method_of(knowledge: Knowledge) -> Method:
         measures=tuple(_measures(knowledge)),
         horizons=tuple(_horizons()),
         rules=tuple(_rules(knowledge)),
-        formulas=tuple(
-            Formula(
-                name=one.name, place=one.place, says=one.says, formulas=one.formulas,
-                references=one.references,
-            )
-            for folder in FOLDERS
-            for one in told_in(folder)
-        ),
-    )  # fmt: skip
+        formulas=tuple(formula for folder in FOLDERS for formula in formulas_in(folder)),
+    )
 
 
 def _measures(knowledge: Knowledge) -> Iterator[MeasureInUse]:
     known = codes("LensMeasures")
     for code, measure in MEASURES.items():
         place = f"{measure.__module__.replace('.', '/')}.py"
-        found = told(code, place, measure.__doc__ or "")
         term = known[code]
         yield MeasureInUse(
             code=code,
             label=term.label,
             label_zh=term.label_zh,
             definition=term.definition,
-            how=found.says,
+            how=formula_of(code, place, measure.__doc__ or "").says,
             place=place,
             lenses=tuple(
                 Named(id=lens.id, name=lens.label)

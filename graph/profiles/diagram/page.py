@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from graph.answers.diagram import Diagram, DiagramKey, DiagramLink, DiagramParty
+from graph.answers.diagram import MOST, Diagram, DiagramKey, DiagramLink, DiagramParty
 from graph.answers.names import named
 from graph.answers.neighbourhood import NetworkEdge
 from graph.answers.page_words import Language, Words
 from graph.claims.model import Claim
 from graph.claims.reasons import because
-from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN, origins_on
-from graph.profiles.answer.numbered import Numbers
+from graph.profiles.answer.blocks import origins_on
 from graph.profiles.diagram.chosen import Chosen, chosen
 from graph.profiles.diagram.hops import Within, distances, within
 from graph.profiles.diagram.worded import BESIDE, folded, kind_of, link, party, rest
 from graph.profiles.picture.bands import Sheet
+from graph.profiles.picture.key_words import LINKS, NODES, ORIGINS, SHARES
 
-HOPS = 9
-MOST = 2000  # parties that anybody can look at; more are an export
 FOLDED = "/folded"  # no entity has such an id
-LINK_WORDS = {
-    "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
-    "control": "keyControl", "lastKnown": "keyLastKnown", "money": "diagramMoney",
-    "programme": "diagramProgramme", "rest": "keyRest",
-}  # fmt: skip
-PARTY_WORDS = {"person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody",
-               "round": "diagramRound", "list": "diagramList"}  # fmt: skip
-SHARES = {"legal": "pictureLegal", "economic": "pictureEconomic", "voting": "pictureVoting"}
 
 
 def diagram(
@@ -45,9 +34,8 @@ def diagram(
     without: Collection[str] = (),
 ) -> Diagram:
     """Everything that stands in it; of more than :data:`MOST` parties only how many they are."""
-    other: Language = "zh" if language == "en" else "en"
-    words, others = (Words(situation.knowledge, one) for one in (language, other))
-    sheet = Sheet(situation, basis, words, others, Numbers(situation.knowledge))
+    sheet = Sheet.of(situation, basis, language)
+    words = sheet.words
     everything = within(situation, basis, hops, opened)
     found = left_out(situation.firm, everything, without)
     picked = chosen(situation.firm, found.edges, found.parties, most)
@@ -66,7 +54,7 @@ def diagram(
         links=links,
         keys=tuple(_keys(words, parties, links)),
         kinds=tuple(_kinds(words, everything)),
-        of_what=words.say(because(SHARES[basis])),
+        of_what=words.say(SHARES[basis]),
         found=count,
         folded=len(picked.folded),
         too_large=too_large,
@@ -86,7 +74,7 @@ def left_out(firm: str, found: Within, kinds: Collection[str]) -> Within:
 def _kinds(words: Words, found: Within) -> Iterator[DiagramKey]:
     """The kinds of link within the hops, whether they are shown or not."""
     there = {kind_of(edge) for edge in found.edges if {edge.source, edge.target} <= found.parties}
-    for code, phrase in LINK_WORDS.items():
+    for code, phrase in LINKS.items():
         if code in there:
             yield DiagramKey(of="link", code=code, text=words.say(because(phrase)))
 
@@ -147,13 +135,13 @@ def _keys(
     words: Words, parties: Sequence[DiagramParty], links: Sequence[DiagramLink]
 ) -> Iterator[DiagramKey]:
     """The marks that occur, each with what it means."""
-    for code in (*NATIONAL, CLIENTS, OPEN):
+    for code in ORIGINS:
         if any(one.origin == code for one in parties):
             yield DiagramKey(of="origin", code=code, text=words.written(code, "origin"))
-    for code, phrase in LINK_WORDS.items():
+    for code, phrase in LINKS.items():
         if any(one.kind == code for one in links):
             yield DiagramKey(of="link", code=code, text=words.say(because(phrase)))
-    for code, phrase in PARTY_WORDS.items():
+    for code, phrase in NODES.items():
         if any(one.kind == code for one in parties):
             yield DiagramKey(of="party", code=code, text=words.say(because(phrase)))
 

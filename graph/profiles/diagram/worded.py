@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.answers.diagram import DiagramLink, DiagramParty, LinkKind, PartyKind
+from graph.answers.diagram import DiagramLink, DiagramParty, LinkKind, NodeKind
 from graph.answers.neighbourhood import NetworkEdge
 from graph.answers.page_words import NOTHING
 from graph.claims.model import Control, Designation, Investment, Ownership, ProgrammeLink
@@ -15,7 +15,7 @@ from graph.profiles.picture.drawn import days_of, hedges
 from graph.profiles.picture.holders import blocks_of
 
 #: Kinds of entity that have no origin and no owner: what they are says their name.
-BESIDE: dict[str, PartyKind] = {"FundingRound": "round", "Programme": "list", "List": "list"}
+BESIDE: dict[str, NodeKind] = {"FundingRound": "round", "Programme": "list", "List": "list"}
 LINKS: dict[str, LinkKind] = {
     "contract": "contract", "control": "control", "rest": "rest", "round": "money",
     "investment": "money", "designation": "programme", "programme": "programme",
@@ -37,10 +37,9 @@ def party(sheet: Sheet, entity: str, origin: str, *, opened: bool, beyond: int) 
         )  # fmt: skip
     box = sheet.party(entity, column=origin)
     firm = entity == sheet.situation.firm
-    kind: PartyKind = "firm" if firm else box.kind  # type: ignore[assignment]  # of one party
     return DiagramParty(
-        id=entity, kind=kind, names=box.names, origin=box.origin, about=box.about, known=True,
-        opened=opened, beyond=beyond,
+        id=entity, kind="firm" if firm else sheet.kind_of(entity), names=box.names,
+        origin=box.origin, about=box.about, known=True, opened=opened, beyond=beyond,
     )  # fmt: skip
 
 

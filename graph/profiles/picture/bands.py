@@ -7,8 +7,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from graph.answers.page_words import NOTHING, Words
-from graph.answers.picture import Arrow, ArrowKind, Band, BandKind, Box, BoxKind, Figure
+from graph.answers.page_words import NOTHING, Language, Words
+from graph.answers.picture import (
+    Arrow,
+    ArrowKind,
+    Band,
+    BandKind,
+    Box,
+    BoxKind,
+    Figure,
+    PartyKind,
+)
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
@@ -24,7 +33,7 @@ MOST_CITED = 4  # documents behind one figure by number
 MOST_OVER = 2  # behind one sentence over the picture, which has to list them
 FEW_LETTERS = 3
 NO_BREAK = "\u00a0"
-KINDS: dict[str, BoxKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
+KINDS: dict[str, PartyKind] = {"Person": "person", "Fund": "fund", "PublicBody": "publicBody"}
 
 
 class Sheet(NamedTuple):
@@ -36,12 +45,18 @@ class Sheet(NamedTuple):
     others: Words  # of the other language
     numbers: Numbers
 
+    @classmethod
+    def of(cls, situation: Situation, basis: Basis, language: Language) -> Sheet:
+        """An empty one in a language."""
+        other: Language = "zh" if language == "en" else "en"
+        words, others = (Words(situation.knowledge, one) for one in (language, other))
+        return cls(situation, basis, words, others, Numbers(situation.knowledge))
+
     def party(self, entity: str, *, column: str | None = None, kind: BoxKind | None = None) -> Box:
         """A party with its names in both scripts, its origin, and where it is from on paper.
 
         ``column`` is its origin where it is known already; nothing: none is said.
         """
-        known = self.situation.knowledge.entities.get(entity)
         name = self.words.name(entity)
         if len(name) <= FEW_LETTERS:  # letters alone say nobody's name: what stands behind them too
             name = self.words.full(entity)
@@ -50,12 +65,17 @@ class Sheet(NamedTuple):
         about = whence(self.situation, entity, column) if entity != self.situation.firm else NOTHING
         return Box(
             id=entity,
-            kind=kind or KINDS.get(known.kind if known else "", "company"),
+            kind=kind or self.kind_of(entity),
             names=tuple(names),
             origin=column,
             about=self.say(about),
             entities=(entity,),
         )
+
+    def kind_of(self, entity: str) -> PartyKind:
+        """Which form a party's box has."""
+        known = self.situation.knowledge.entities.get(entity)
+        return KINDS.get(known.kind if known else "", "company")
 
     def origin_of(self, entity: str) -> str:
         """The column of which a party certainly is, all of it; or open."""

@@ -11,41 +11,29 @@ from graph.answers.parts import CitedSource
 from graph.answers.permalinks import Published
 from graph.answers.picture import Band, Key, Picture
 from graph.claims.reasons import because
-from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN
-from graph.profiles.answer.numbered import Listing, Numbers
+from graph.profiles.answer.numbered import Listing
 from graph.profiles.answer.worded import firm_answer, source_line
 from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
 from graph.profiles.picture.headline import finding, in_other_words, of_owners
+from graph.profiles.picture.key_words import ARROWS, ORIGINS, PARTIES, SHARES
 from graph.profiles.picture.last_known import last_known
 from graph.profiles.picture.opening import behind, with_what_had_no_room
 from graph.profiles.picture.owners import owners
 from graph.profiles.picture.state_money import state_money
 from graph.releases.release import Release
 
-ARROWS = {
-    "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
-    "control": "keyControl", "lastKnown": "keyLastKnown", "money": "keyMoney", "rest": "keyRest",
-}  # fmt: skip
-_SHARES = {
-    "economic": because("pictureEconomic"), "legal": because("pictureLegal"),
-    "voting": because("pictureVoting"),
-}  # fmt: skip
 OF_HOME = ("home_state", "home_other")
-BOXES = {"person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody"}
-ORIGINS = (*NATIONAL, CLIENTS, OPEN)
 
 
 def picture(
     situation: Situation, language: Language, basis: Basis, release: Release, published: Published
 ) -> Picture:
     """Everything that stands on the picture, documents numbered in the order they are cited."""
-    other: Language = "zh" if language == "en" else "en"
-    words, others = (Words(situation.knowledge, one) for one in (language, other))
-    sheet = Sheet(situation, basis, words, others, Numbers(situation.knowledge))
+    sheet = Sheet.of(situation, basis, language)
+    words = sheet.words
     page = firm_answer(situation, language, release, published)
     headline = with_what_had_no_room(sheet, page.headline)
     found = finding(situation, headline)
@@ -62,7 +50,7 @@ def picture(
         release=release.id,
         title=page.title,
         headline=found.text,
-        second=in_other_words(situation, found, words, others),
+        second=in_other_words(situation, found, words, sheet.others),
         lead=tuple(one.text for one in sentences),
         of_owners=next((one.text for one in of_owners(situation, headline)), ""),
         sheet_words=words.say(because("pictureSheet", at="{at}", of="{of}", others="{others}")),
@@ -91,7 +79,7 @@ def _keys(words: Words, bands: Sequence[Band], home: str) -> Iterator[Key]:
     for code, phrase in ARROWS.items():
         if code in arrows:
             yield Key(of="arrow", code=code, text=words.say(because(phrase)))
-    for code, phrase in BOXES.items():
+    for code, phrase in PARTIES.items():
         if any(box.kind == code for box in boxes):
             yield Key(of="box", code=code, text=words.say(because(phrase)))
 
@@ -106,7 +94,7 @@ def _source_line(words: Words) -> Listing:
 def _footer(words: Words, page: FirmAnswer, basis: Basis) -> Iterator[str]:
     """The days of the facts, what the shares are of, the release, and where the page is."""
     yield page.first_line
-    yield words.say(_SHARES[basis])
+    yield words.say(SHARES[basis])
     yield page.cite.text
     # An address without a host leads nowhere on paper.
     yield page.cite.address if "://" in page.cite.address else page.cite.command

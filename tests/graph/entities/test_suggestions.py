@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.claims.model import Entity
-from graph.entities.completing import completions
 from graph.entities.search import Index
+from graph.entities.suggestions import suggested
 
 FIRMS = {
     one.id: one
@@ -22,7 +22,7 @@ INDEX = Index.build(FIRMS.values())
 
 
 def found(text: str) -> list[tuple[str, bool]]:
-    return [(hit.entity, hit.own) for hit in completions(INDEX, FIRMS, text)]
+    return [(hit.entity, hit.own) for hit in suggested(INDEX, FIRMS, text)]
 
 
 def test_the_bearer_of_a_name_answers_and_who_begins_so_is_proposed() -> None:
@@ -44,3 +44,10 @@ def test_whoever_answers_has_exactly_that_name(text: str) -> None:
     answering = [entity for entity, own in found(text) if own]
     assert answering in ([], list(INDEX.bearers(text)))
     assert len(answering) <= 1
+
+
+@given(st.text(max_size=12) | st.sampled_from(["w", "s", "smi", "Wang Wei", "中"]))
+def test_of_one_kind_nobody_else_is_proposed_and_nobody_of_it_is_lost(text: str) -> None:
+    persons = [hit.entity for hit in suggested(INDEX, FIRMS, text, kinds=["Person"])]
+    assert {FIRMS[one].kind for one in persons} <= {"Person"}
+    assert set(persons) >= {one for one, _ in found(text) if FIRMS[one].kind == "Person"}

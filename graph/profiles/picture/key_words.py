@@ -1,0 +1,31 @@
+"""What the marks of a picture, and of the graph to walk in, mean: the phrase of each, in order."""
+
+from __future__ import annotations
+
+from graph.answers.diagram import LinkKind, NodeKind
+from graph.answers.picture import ArrowKind
+from graph.claims.reasons import Reason, because
+from graph.holders.origins import NATIONAL
+from graph.holders.stakes import Basis
+from graph.profiles.answer.blocks import CLIENTS, OPEN
+
+ORIGINS = (*NATIONAL, CLIENTS, OPEN)
+ARROWS: dict[ArrowKind, str] = {
+    "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
+    "control": "keyControl", "lastKnown": "keyLastKnown", "money": "keyMoney", "rest": "keyRest",
+}  # fmt: skip
+#: Of the graph, whose money comes by rounds too, and which has lists and programmes.
+LINKS: dict[LinkKind, str] = {
+    "stake": "keyStake", "unsized": "keyUnsized", "contract": "keyContract",
+    "control": "keyControl", "lastKnown": "keyLastKnown", "money": "diagramMoney",
+    "programme": "diagramProgramme", "rest": "keyRest",
+}  # fmt: skip
+PARTIES: dict[NodeKind, str] = {
+    "person": "keyPerson", "fund": "keyFund", "publicBody": "keyPublicBody",
+}  # fmt: skip
+NODES: dict[NodeKind, str] = {**PARTIES, "round": "diagramRound", "list": "diagramList"}
+#: What the shares that are shown are of.
+SHARES: dict[Basis, Reason] = {
+    "economic": because("pictureEconomic"), "legal": because("pictureLegal"),
+    "voting": because("pictureVoting"),
+}  # fmt: skip
