@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI
 from starlette.routing import Route, compile_path
 from starlette.types import ASGIApp
 
-from api.explorer.spoken import Spoken
+from api.explorer.refusal_pages import RefusalPages
 from api.routes import (
     answer,
     chains,
@@ -83,8 +83,8 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
     served = Served(settings=chosen, release=opened)
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)
-    spoken = Spoken(limited, lambda text: _called(served, text))
-    front = Front(spoken, chosen.cache * MEBIBYTE, lambda: _id(served))
+    in_pages = RefusalPages(limited, lambda text: _called(served, text))
+    front = Front(in_pages, chosen.cache * MEBIBYTE, lambda: _id(served))
     served.renew = front.renew
     return Observed(front, served.metrics, chosen, [path for path, _ in _addresses()])
 

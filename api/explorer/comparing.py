@@ -10,7 +10,7 @@ from graph.answers.parts import Named
 from graph.answers.verdicts import LensDescription, Verdict
 from graph.releases.release import Release
 
-MOST = 20  # firms on one page
+MOST_FIRMS = 20  # on one page
 
 
 class LensLine(NamedTuple):

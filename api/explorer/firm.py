@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from api.explorer.language import named_in
+from api.explorer.numbered_claims import NumberedClaims
 from api.explorer.party import Connected, held_by
-from api.explorer.resting import Resting
 from api.explorer.years import ClaimLine, Years, lines_of, newest, years_of
 from api.views import ownership
 from api.views.tables import Table
@@ -42,7 +42,7 @@ class FirmPage(NamedTuple):
     held: tuple[Connected, ...]  # what it holds itself, and where it put money in
     labels: tuple[LabelCheck, ...]
     years: Years
-    resting: Resting
+    numbered: NumberedClaims
     address: str  # that gives this page again; nothing where it has none
 
 
@@ -73,10 +73,10 @@ def firm_page(
         sections=tuple(one for one in answer.sections if one.code != LISTS),
         sides=by_side(verdicts),
         tables=tuple(table for view in views for table in view.tables if table.rows),
-        held=held_by(claims, firm, language),
+        held=held_by(claims, firm),
         labels=questions.labels(release, firm, home=home),
         years=years_of(in_order(claims)),
-        resting=Resting(answer),
+        numbered=NumberedClaims(answer),
         address=answer.cite.address.replace(
             f"/api/entities/{answer.firm.id}/answer", f"/doc/id/{answer.firm.id}.html", 1
         ),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graph import questions
 from graph.answers.answer import DefinitionLine, FirmAnswer
+from graph.answers.names import named
 from graph.answers.parts import Named
 from graph.answers.verdicts import Contestedness
+from graph.claims.knowledge import Knowledge
 from graph.releases.release import Release
 from ontology.load import codes
 
@@ -80,26 +82,22 @@ def _line(release: Release, firm: str, language: str) -> FirmLine:
 def by_kind(release: Release) -> tuple[tuple[str, tuple[Named, ...]], ...]:
     """Everybody of some kinds of whom something is claimed, by name; kinds in their order."""
     known = release.knowledge
-    found = {
-        kind: [
-            Named(id=one.id, name=one.name, name_zh=one.name_zh, kind=one.kind)
-            for one in known.entities.values()
-            if one.kind == kind and (known.touching(one.id) or known.on_list(one.id))
-        ]
-        for kind in KINDS
-    }
-    return tuple(
-        (kind, tuple(sorted(named, key=lambda one: one.name.casefold())))
-        for kind, named in found.items()
-        if named
-    )
+    claimed = [
+        entity
+        for entity in known.entities.values()
+        if entity.kind in KINDS and (known.touching(entity.id) or known.on_list(entity.id))
+    ]
+    of_kinds = ((kind, [one.id for one in claimed if one.kind == kind]) for kind in KINDS)
+    return tuple((kind, _by_name(known, entities)) for kind, entities in of_kinds if entities)
 
 
 def _others(release: Release, subjects: set[str]) -> tuple[Named, ...]:
     known = release.knowledge
-    found = [
-        Named(id=one.id, name=one.name, name_zh=one.name_zh, kind=one.kind)
-        for one in known.entities.values()
-        if one.id not in subjects and one.kind == "Organization" and known.touching(one.id)
-    ]
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+    companies = (one.id for one in known.entities.values() if one.kind == "Organization")
+    return _by_name(known, (id for id in companies if id not in subjects and known.touching(id)))
+
+
+def _by_name(known: Knowledge, entities: Iterable[str]) -> tuple[Named, ...]:
+    """Entities with their names, in the order of these."""
+    found = (named(known, entity) for entity in entities)
+    return tuple(sorted(found, key=lambda entity: entity.name.casefold()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, urlencode
 
 from api.explorer.language import days_in, period_in
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "pages", FOLDER / "static"
-BUILT = (
-    FOLDER / "built"
-)  # scripts as bundled (hatch_build.py); where there are none pages have none
+#: Scripts as they are bundled (hatch_build.py); where there are none, pages have none.
+BUILT = FOLDER / "built"
 #: What a browser may load for a page: this server's styles, scripts and pictures, and nothing else.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -38,6 +37,18 @@ POLICY = (
 )
 STATED, AS_STATED = ", as stated", "{word:word}, as stated"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+
+
+class Labelled(Protocol):
+    """What has a label in both languages; the Chinese may be empty."""
+
+    @property
+    def label(self) -> str:
+        """In English."""
+
+    @property
+    def label_zh(self) -> str:
+        """In Chinese."""
 
 
 class Reader(NamedTuple):
@@ -61,11 +72,14 @@ class Reader(NamedTuple):
         >>> Reader("zh", (("as_of", "2014"),)).link("/compare", id="smic")
         '/compare?id=smic&as_of=2014&language=zh'
         """
-        named = [*given.items(), *(pair for pair in self.kept if pair[0] not in given)]
-        if self.language != "en" and "language" not in given:
-            named.append(("language", self.language))
-        query = urlencode(named)
+        further = (pair for pair in self.carried if pair[0] not in given)
+        query = urlencode([*given.items(), *further])
         return f"{quote(path)}?{query}" if query else quote(path)
+
+    @property
+    def carried(self) -> tuple[tuple[str, str], ...]:
+        """What goes with every link and form here: day, home, release and language."""
+        return (*self.kept, *((("language", self.language),) if self.language != "en" else ()))
 
     def lens(self, label: str, context: str = "lens") -> str:
         """What a definition is called, or another text of it: its words, its holder, its source."""
@@ -86,16 +100,20 @@ class Reader(NamedTuple):
         """What somebody is called in the reader's language."""
         return (one.name_zh if self.language == "zh" else "") or one.name
 
+    def label(self, term: Labelled) -> str:
+        """What a term of the ontology is called in the reader's language."""
+        return (term.label_zh if self.language == "zh" else "") or term.label
+
     def kind(self, kind: str) -> str:
         """What somebody or something is, as the ontology calls it.
 
         >>> Reader().kind("PublicBody"), Reader("zh").kind("Person")
         ('public body', '人物')
         """
-        found = classes().get(kind)
-        if self.language == "zh":
-            return (found.label_zh if found else "") or self.word(kind)
-        return found.label if found else kind
+        term, said = classes().get(kind), self.word(kind)
+        if term is None or (said != kind and not term.label_zh):
+            return said
+        return self.label(term)
 
     def period(self, period: str) -> str:
         """When a claim holds, as its source gave it."""
@@ -139,6 +157,9 @@ class Reader(NamedTuple):
     def other(self) -> str:
         """The other language there is."""
         return next(one for one in LANGUAGES if one != self.language)
+
+
+ANYBODY = Reader()
 
 
 def page(template: str, reader: Reader, here: str, **values: object) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from api.explorer.years import ClaimLine, lines_of, newest
@@ -11,7 +11,6 @@ from graph.answers.entities import EntityPage
 from graph.answers.indicators import IndicatorFigures
 from graph.answers.parts import CitedClaim, Named
 from graph.releases.release import Release
-from ontology.load import classes
 
 HOLDING = ("Ownership", "Investment", "Control")  # what a holder has of others
 DENIED = "denied"
@@ -27,7 +26,7 @@ class Link(NamedTuple):
 class Connected(NamedTuple):
     """Those that one kind of claim connects with a party, by name."""
 
-    kind: str  # what such a claim is called
+    kind: str  # the class of such claims
     links: tuple[Link, ...]
     alone: tuple[CitedClaim, ...] = ()  # of the same kind, that name nobody else: editions read
 
@@ -42,7 +41,7 @@ class PartyPage(NamedTuple):
     claims: tuple[ClaimLine, ...]
 
 
-def party_page(release: Release, party: str, *, language: str) -> PartyPage:
+def party_page(release: Release, party: str) -> PartyPage:
     """Who is connected with a party, and everything claimed of it, the newest first."""
     found = questions.claims(release, party)
     lenses = tuple(
@@ -52,57 +51,42 @@ def party_page(release: Release, party: str, *, language: str) -> PartyPage:
     )
     lines = lines_of(sorted(found.claims, key=newest, reverse=True))
     watched = questions.indicators(release, party)
-    return PartyPage(found, connected_by(found.claims, party, language), lenses, watched, lines)
+    return PartyPage(found, connected_by(found.claims, party), lenses, watched, lines)
 
 
-def held_by(claims: Iterable[CitedClaim], holder: str, language: str) -> tuple[Connected, ...]:
+def held_by(claims: Iterable[CitedClaim], holder: str) -> tuple[Connected, ...]:
     """What a holder has or had of others, and where it put money in, by kind of claim."""
     held = [
         claim
         for claim in claims
         if claim.type in HOLDING and claim.party is not None and claim.party.id == holder
     ]
-    return connected_by(held, holder, language)
+    return connected_by(held, holder)
 
 
-def connected_by(
-    claims: Iterable[CitedClaim], party: str, language: str = "en"
-) -> tuple[Connected, ...]:
+def connected_by(claims: Iterable[CitedClaim], party: str) -> tuple[Connected, ...]:
     """The others in the claims of a party, by kind of claim; those denied are not."""
-    others: dict[str, dict[str, list[CitedClaim]]] = {}
-    named: dict[str, Named] = {}
+    parties: dict[str, Named] = {}
+    shared: dict[str, dict[str, list[CitedClaim]]] = {}  # by kind of claim, then by the other
     alone: dict[str, list[CitedClaim]] = {}
     for claim in sorted(claims, key=newest, reverse=True):
         if claim.status == DENIED:
             continue
-        there = [one for one in (claim.party, claim.target) if one is not None and one.id != party]
-        for one in there:
-            named[one.id] = one
-            others.setdefault(claim.type, {}).setdefault(one.id, []).append(claim)
-        if not there:
+        others = [end for end in (claim.party, claim.target) if end and end.id != party]
+        for other in others:
+            parties[other.id] = other
+            shared.setdefault(claim.type, {}).setdefault(other.id, []).append(claim)
+        if not others:
             alone.setdefault(claim.type, []).append(claim)
     return tuple(
-        Connected(
-            called(kind, language),
-            tuple(
-                Link(named[one], tuple(found))
-                for one, found in sorted(
-                    others.get(kind, {}).items(), key=lambda pair: named[pair[0]].name.casefold()
-                )
-            ),
-            tuple(alone.get(kind, ())),
-        )
-        for kind in sorted({*others, *alone})
+        Connected(kind, _links(shared.get(kind, {}), parties), tuple(alone.get(kind, ())))
+        for kind in sorted({*shared, *alone})
     )
 
 
-def called(kind: str, language: str = "en") -> str:
-    """A class of the ontology by its name.
-
-    >>> called("FundingRound"), called("FundingRound", "zh")
-    ('funding round', '融资轮次')
-    """
-    term = classes().get(kind)
-    if term is None:
-        return kind
-    return term.label_zh if language == "zh" and term.label_zh else term.label
+def _links(
+    claims: Mapping[str, Iterable[CitedClaim]], parties: Mapping[str, Named]
+) -> tuple[Link, ...]:
+    """Those connected, by name."""
+    by_name = sorted(claims, key=lambda other: parties[other].name.casefold())
+    return tuple(Link(parties[other], tuple(claims[other])) for other in by_name)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from api.explorer.pages import ANYBODY, Reader, page
+from api.explorer.years import ClaimLine
 from api.harmless import in_a_script, of_the_web
 from api.rdf import serialised
 from graph.triples.descriptions import Described
 from graph.triples.predicates import CITATIONS
 from ontology.terms import shorten
-
-if TYPE_CHECKING:
-    from api.explorer.pages import Reader
-    from api.explorer.years import ClaimLine
 
 BASE = "https://w3id.org/zizhu"
 HTML = "text/html"
@@ -35,20 +32,17 @@ _LABELS = (
 
 
 def written(
-    found: Described, media: str, reader: Reader | None = None, said: ClaimLine | None = None
+    found: Described, media: str, reader: Reader = ANYBODY, said: ClaimLine | None = None
 ) -> bytes:
     """A description in the format asked for; ``said`` is what a claim says, for its page."""
     statements = (*found.about, *found.referring)
     if media != HTML:
         return serialised(statements, media)
-    from api.explorer.pages import Reader as Of
-    from api.explorer.pages import page  # of no use to whoever reads RDF
-
     embedded = serialised(statements, "application/ld+json").decode()
     path = local(found.iri)
     return page(
         "thing",
-        reader or Of(),
+        reader,
         f"/doc{path}.html",
         said=said,
         iri=found.iri,

@@ -6,13 +6,11 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from api.explorer.pages import Reader, page
+from api.explorer.pages import ANYBODY, Reader, page
 from api.linked.documents import HTML
 from api.rdf import serialised
 from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, quads
 from ontology.load import classes, properties, schemes
-
-ANYBODY = Reader()
 
 
 @cache

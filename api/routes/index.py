@@ -6,12 +6,14 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
+from api.explorer.home import home_page
 from api.explorer.pages import POLICY, Reader, page
 from api.harmless import as_json
 from api.linked.documents import HTML
 from api.negotiation import accept_of, choose
-from api.routes.explored import LanguageQuery, home
+from api.routes.page_answers import LanguageQuery, page_answer, reader_of
 from api.routes.ways import WAYS
+from api.views.wording import up_to
 from api.web.dependencies import served
 from api.web.description import files
 from api.web.responses import JSON
@@ -46,7 +48,11 @@ def first(request: Request, language: LanguageQuery = "en") -> Response:
     if release is None or choose(accept_of(request.headers), (JSON, HTML)) == JSON:
         answer = index(request)
     else:
-        answer = home(request, release, language)
+        found = home_page(release, language=language)
+        answer = page_answer(
+            request, release, "home", reader_of(request, release, language),
+            **found._asdict(), days=up_to(release.days),
+        )  # fmt: skip
     answer.headers["Vary"] = "Accept"
     return answer
 

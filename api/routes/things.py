@@ -13,7 +13,8 @@ from api.explorer.pages import POLICY, Reader
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
-from api.routes.explored import LanguageQuery, View, explored, reading, said_of
+from api.routes.page_answers import LanguageQuery, reader_of
+from api.routes.thing_pages import View, page_of_thing, said_of
 from api.web.dependencies import (
     AskedDep,
     ReleaseDep,
@@ -128,11 +129,11 @@ def document(
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
     computed = "release" not in request.query_params or release.computed_here
-    reader = reading(request, release, language)
+    reader = reader_of(request, release, language)
     page = None
     if media == MEDIA[0]:
         seen = View(view, lens, computed)
-        page = explored(request, release, settings.published, stem, asked, reader, seen)
+        page = page_of_thing(request, release, settings.published, stem, asked, reader, seen)
     if page is not None:
         page.headers["Link"] = alternates("/doc/" + quote(stem))
         return page

@@ -7,6 +7,7 @@ the weak form of its own, since its bytes are others (RFC 9110, section 8.8.1).
 from __future__ import annotations
 
 import gzip
+import re
 from functools import lru_cache
 
 from starlette.datastructures import Headers
@@ -17,6 +18,7 @@ KEPT = 64  # packed pages that are remembered
 
 RawHeaders = list[tuple[bytes, bytes]]
 PACKED = (b"text/html", b"text/css", b"text/javascript")
+NEVER = re.compile(r"q=0(\.0*)?")  # the weight of a coding that is refused
 CODING, VARIES = (b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")
 
 
@@ -50,7 +52,7 @@ def unpacks(visitor: Headers) -> bool:
     for one in ",".join(visitor.getlist("accept-encoding")).split(","):
         coding, _, weight = one.strip().lower().partition(";")
         if coding.strip() in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+            return not NEVER.fullmatch(weight.replace(" ", ""))
     return False
 
 

@@ -1,4 +1,4 @@
-"""Whom a name still being written may mean, for the search field: in words, with addresses."""
+"""Whom a name still being written may mean, for a field of a page: in words, with addresses."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ WORDS = {
 }
 
 
-def document(release: Release, text: str, reader: Reader) -> dict[str, Any]:
-    """Who has the name, then who may be meant."""
-    found = questions.suggestions(release, text, MOST)
+def document(
+    release: Release, text: str, reader: Reader, *, firms_only: bool = False
+) -> dict[str, Any]:
+    """Who has the name, then who may be meant; of a field for firms nobody else."""
+    found = questions.suggestions(release, text, MOST, firms_only=firms_only)
     return {
         "asked": text,
         "found": [_line(one, reader) for one in found],
@@ -39,6 +41,7 @@ def _line(one: Suggestion, reader: Reader) -> dict[str, Any]:
     elif one.matched not in (named.id, named.name, named.name_zh):
         said.append(f"{reader.word('found as')} {one.matched}")
     return {
+        "id": named.id,
         "name": first,
         "other": second,
         "said": " · ".join(said),

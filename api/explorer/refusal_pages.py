@@ -18,6 +18,7 @@ from api.explorer.pages import POLICY, Reader, page
 from api.negotiation import accept_of, preferred
 from api.web.problems import MEDIA
 from graph.answers.parts import Named
+from ontology.terms import ID
 
 HTML, HTML_TYPE = "text/html", b"text/html; charset=utf-8"
 PROGRAMS = ("/api", "/sparql", "/reconcile", "/metrics", "/healthz", "/readyz", "/.well-known")
@@ -25,7 +26,7 @@ FIRMS = ("unknown-entity", "unknown-firm", "unknown-thing")  # kinds of problems
 ENGINE = "engine-needed"  # of a kept release whose answers another engine computed
 OURS = frozenset((b"content-type", b"content-length", b"vary", b"content-security-policy"))
 EDITOR = "/lenses/edit"  # whose form is tried again
-ID, MEANT = "/id/", "; did you mean: "
+MEANT = "; did you mean: "
 
 #: Who is meant by an id, where somebody is.
 Called = Callable[[str], Named | None]
@@ -36,7 +37,7 @@ def nobody(_: str) -> Named | None:
     return None
 
 
-class Spoken:
+class RefusalPages:
     """An application whose refusals people can read."""
 
     def __init__(self, app: ASGIApp, called: Called = nobody) -> None:
@@ -51,7 +52,7 @@ class Spoken:
         start: Message | None = None
         body = bytearray()
 
-        async def spoken(message: Message) -> None:
+        async def send_or_gather(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start" and _is_problem(message):
                 start = message
@@ -61,10 +62,10 @@ class Spoken:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                content = _refusal(bytes(body), scope, self._called)
+                content = _refusal_page(bytes(body), scope, self._called)
                 await _send_page(start, content, send)
 
-        await self._app(scope, receive, spoken)
+        await self._app(scope, receive, send_or_gather)
 
 
 def _reads_pages(scope: Scope) -> bool:
@@ -81,7 +82,7 @@ def _is_problem(start: Message) -> bool:
     )
 
 
-def _refusal(body: bytes, scope: Scope, called: Called) -> bytes:
+def _refusal_page(body: bytes, scope: Scope, called: Called) -> bytes:
     """What is refused, as a page with what else was perhaps meant."""
     refused = msgspec.json.decode(body)
     asked = parse_qs(scope["query_string"].decode("latin-1"))
@@ -105,11 +106,7 @@ def _refusal(body: bytes, scope: Scope, called: Called) -> bytes:
 
 def _named(texts: Iterable[str], called: Called) -> list[Named]:
     """Those whom some ids or names mean; a text that is nobody's id stands as it is."""
-    found = []
-    for text in texts:
-        short = text.removeprefix("https://w3id.org/zizhu").removeprefix(ID)
-        found.append(called(short) or Named("", text))
-    return found
+    return [called(text.removeprefix(ID.base)) or Named("", text) for text in texts]
 
 
 async def _send_page(start: Message, content: bytes, send: Send) -> None:

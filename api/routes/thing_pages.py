@@ -1,38 +1,25 @@
-"""Things as the explorer shows them: the first page, a firm, a source, a definition, a claim."""
+"""The page of a thing, when linked data is read by people: a firm, a party, a source, a lens."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NamedTuple
+from typing import NamedTuple
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from api.explorer.comparing import on_lens
 from api.explorer.firm import by_side, claim_lines, claims_of_lens, firm_page
-from api.explorer.home import home_page
-from api.explorer.pages import POLICY, Reader, page
+from api.explorer.pages import Reader
 from api.explorer.party import party_page
 from api.explorer.years import ClaimLine, by_year, lines_of, newest
-from api.linked.documents import HTML
+from api.routes.page_answers import page_answer
 from api.views.sources import reading as read_of
-from api.views.wording import title, up_to
+from api.views.wording import title
 from api.web.dependencies import Asked
-from api.web.responses import content_tag, written
 from graph import questions
 from graph.answers.names import named
 from graph.answers.permalinks import Published
 from graph.arguments import holdable
 from graph.releases.release import Release, as_computed
-
-LanguageQuery = Annotated[
-    Literal["en", "zh"], Query(description="In which language the page is written.")
-]
-LONG = {"Cache-Control": "public, max-age=3600"}
-#: Whose part an interval is, as a page says it behind the number.
-PARTS_OF = {
-    "home": "held from home", "homeState": "held by public bodies of home",
-    "homeMoney": "of the money from home", "homeWork": "done at home",
-    "foreign": "held from abroad", "listed": "held by listed persons",
-}  # fmt: skip
 
 
 class View(NamedTuple):
@@ -43,36 +30,7 @@ class View(NamedTuple):
     computed: bool = True
 
 
-def reading(request: Request, release: Release, language: Literal["en", "zh"]) -> Reader:
-    """The reader of a page, with what of the address goes with every link."""
-    asked = request.query_params
-    kept = [(name, asked[name]) for name in ("as_of", "home") if asked.get(name)]
-    if "release" in asked:  # by the whole of its id, however it was named
-        kept.append(("release", release.id))
-    said = [pair for pair in asked.multi_items() if pair[0] not in ("language", "release")]
-    return Reader(language, tuple(kept), (*said, *(one for one in kept if one[0] == "release")))
-
-
-def shown(
-    request: Request, release: Release, template: str, reader: Reader, **values: object
-) -> Response:
-    """A page as an answer that stays the same as long as the release does."""
-    content = page(template, reader, request.url.path, parts_of=PARTS_OF, **values)
-    answer = written(request, release, content, HTML)
-    # By what it says: another version of the program may word the same release otherwise.
-    answer.headers["ETag"] = content_tag(content)
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Content-Language"] = reader.language
-    return answer
-
-
-def home(request: Request, release: Release, language: Literal["en", "zh"]) -> Response:
-    """The first page."""
-    found, reader = home_page(release, language=language), reading(request, release, language)
-    return shown(request, release, "home", reader, **found._asdict(), days=up_to(release.days))
-
-
-def explored(
+def page_of_thing(
     request: Request, release: Release, published: Published, stem: str, asked: Asked,
     reader: Reader, view: View,
 ) -> Response | None:  # fmt: skip
@@ -83,7 +41,7 @@ def explored(
     if kind == "lens" and name in release.knowledge.lenses and view.computed:
         lens, verdicts = on_lens(release, name, language=reader.language)
         asks = lens.parameters.get("programme", "")
-        return shown(
+        return page_answer(
             request, release, "lens", reader, lens=lens, sides=by_side(verdicts),
             programme=named(release.knowledge, asks) if asks else None,
         )  # fmt: skip
@@ -97,12 +55,12 @@ def explored(
         return _claims(request, release, name, asked, reader, view.lens)
     if not view.computed:
         built = questions.as_built(release, name, as_of=asked.as_of, home=asked.home)
-        return shown(request, release, "stored", reader, built=built, name=title(built.firm))
+        return page_answer(request, release, "stored", reader, built=built, name=title(built.firm))
     found = firm_page(
         release, name, as_of=asked.as_of, home=asked.home, language=reader.language,
         published=published,
     )  # fmt: skip
-    return shown(request, release, "firm", reader, firm=found)
+    return page_answer(request, release, "firm", reader, firm=found)
 
 
 def said_of(release: Release, stem: str) -> ClaimLine | None:
@@ -122,7 +80,7 @@ def _claims(
     else:
         label, claims = "", claim_lines(release, firm)
     name = title(named(release.knowledge, firm))
-    return shown(
+    return page_answer(
         request, release, "claims", reader,
         name=name, lens=label, years=by_year(claims), count=len(claims),
     )  # fmt: skip
@@ -133,7 +91,7 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
         return None
     source = questions.source(release, name)
     claims = lines_of(sorted(questions.resting_on(release, name), key=newest, reverse=True))
-    return shown(
+    return page_answer(
         request, release, "source", reader, source=source, read=read_of(source), claims=claims
     )
 
@@ -141,5 +99,5 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
 def _party(request: Request, release: Release, name: str, reader: Reader) -> Response | None:
     if name not in release.knowledge.entities:
         return None
-    found = party_page(release, name, language=reader.language)
-    return shown(request, release, "party", reader, party=found)
+    found = party_page(release, name)
+    return page_answer(request, release, "party", reader, party=found)

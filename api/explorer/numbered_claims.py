@@ -43,7 +43,7 @@ class NumberedClaim(NamedTuple):
     sources: tuple[int, ...]
 
 
-class Resting:
+class NumberedClaims:
     """The claims of a page under their numbers, and the marks that lead to them."""
 
     def __init__(self, answer: FirmAnswer) -> None:
