@@ -3,9 +3,10 @@
 English is where words are written: phrases in ``phrases.csv`` and ``answer-phrases.csv``, verdict
 words and names of lenses in ``lenses.ttl``. A catalog ``locale/LANGUAGE/LC_MESSAGES/zizhu.po`` has
 them again, each under a context that says what it is: the code of a phrase, ``word``, ``lens``,
-``name``; ``short`` is a name as it is called beside its authority, or an exchange by its place, in
-English too. Labels of codes are not there: a codelist has them in both languages itself. Catalogs
-are read as they are written, so that nothing has to be compiled before the program runs.
+``name``; ``beside`` is what stands beside a claim, as its period; ``short`` is a name as it is
+called beside its authority, or an exchange by its place, in English too. Labels of codes are not
+there: a codelist has them in both languages itself. Catalogs are read as they are written, so that
+nothing has to be compiled before the program runs.
 """
 
 from __future__ import annotations

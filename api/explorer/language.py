@@ -1,55 +1,38 @@
 """What answers have in English beside their reasons, for a reader of another language.
 
-Names have a Chinese form of their own; periods of claims are few patterns; words of tables are in
-the catalogue of pages. Sentences of claims stay as they were written down, and say so.
+Names have a Chinese form of their own. When a claim holds and how large a share is are few forms,
+which the catalog has under a context of theirs. Sentences of claims stay as they were written down,
+and say so.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.answers.parts import Named
+from ontology.translations import SOURCE, catalog
 
 Answer = TypeVar("Answer", bound=Struct)
-_PARTS = (  # of a period, or a share, as claims word them (graph.answers.claim_words)
-    (re.compile(r"as of (\S+)"), r"\1所述"),
-    (re.compile(r"from (\S+), ended"), r"自\1起，已终止"),
-    (re.compile(r"from (\S+)"), r"自\1起"),
-    (re.compile(r"until (\S+)"), r"至\1"),
-    (re.compile(r"on (\S+)"), r"\1"),
-    (re.compile(r"ongoing on (\S+)"), r"\1仍持续"),
-    (re.compile(r"(\S+) – (\S+), ended"), r"\1 – \2，已终止"),
-    (re.compile(r"(\S+), ended"), r"\1，已终止"),
-    (re.compile(r"at least (.+ %)"), r"至少\1"),
-    (re.compile(r"over (.+ %)"), r"超过\1"),
-    (re.compile(r"at most (.+ %)"), r"至多\1"),
-    (re.compile(r"under (.+ %)"), r"不足\1"),
-    (re.compile("ended"), "已终止"),
-    (re.compile("undated"), "未注日期"),
-    (re.compile("its end sought, outcome not said"), "曾谋求终止，结果未述"),
-)
+BESIDE = "beside"  # the context of what stands beside a claim (graph.answers.claim_words)
+_PLACE = re.compile(r"\{(\w+)\}")
+_PLACES = {"day": r"(?P<day>\S+)", "end": r"(?P<end>\S+)", "share": r"(?P<share>.+ %)"}
 
 
 def period_in(language: str, period: str) -> str:
-    """When something was so, in a language.
+    """When something was so, or how large a share is, in a language.
 
     >>> period_in("zh", "from 2001; as of 2025-12-31"), period_in("en", "as of 2017")
     ('自2001起；2025-12-31所述', 'as of 2017')
     """
-    if language != "zh":
+    if language == SOURCE:
         return period
-    return "；".join(map(_part, period.split("; ")))
-
-
-def _part(text: str) -> str:
-    for pattern, said in _PARTS:
-        if pattern.fullmatch(text):
-            return pattern.sub(said, text)
-    return text
+    return "；".join(_in_form(language, part) for part in period.split("; "))
 
 
 def days_in(language: str, days: str) -> str:
@@ -58,11 +41,33 @@ def days_in(language: str, days: str) -> str:
     >>> days_in("zh", "2025-12-31, lists 2026-08-22")
     '2025-12-31，名单2026-08-22'
     """
-    if language != "zh":
+    if language == SOURCE:
         return days
-    for said, told in ((", ", "，"), ("lists ", "名单"), ("people ", "人员")):
-        days = days.replace(said, told)
-    return days
+    return "，".join(_in_form(language, part) for part in days.split(", "))
+
+
+def _in_form(language: str, text: str) -> str:
+    """A text in the form that the catalog has for it; one of no form stays as it is."""
+    for form, said in _forms(language):
+        if found := form.fullmatch(text):
+            return said.format(**found.groupdict())
+    return text
+
+
+@cache
+def _forms(language: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Each form in English, as a pattern, and in a language, with places."""
+    return tuple(
+        (re.compile(_pattern(english)), said)
+        for (context, english), said in catalog(language).items()
+        if context == BESIDE
+    )
+
+
+def _pattern(form: str) -> str:
+    """A form as a pattern whose places take a day or a share."""
+    written = _PLACE.split(form)  # text, place, text, place, …, text
+    return "".join(_PLACES[part] if at % 2 else re.escape(part) for at, part in enumerate(written))
 
 
 def named_in(language: str, answer: Answer) -> Answer:
@@ -71,19 +76,21 @@ def named_in(language: str, answer: Answer) -> Answer:
     >>> named_in("zh", Named("smic", "SMIC", "中芯国际")).name
     '中芯国际'
     """
-    found: Answer = _named(answer) if language == "zh" else answer
-    return found
+    translated: Answer = answer if language == SOURCE else _named(answer)
+    return translated
 
 
 def _named(value: Any) -> Any:
+    """A value with all that it holds; what names nobody is the same object again."""
     if isinstance(value, Named):
         return replace(value, name=value.name_zh) if value.name_zh else value
     if isinstance(value, Struct):
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        changed = {name: _named(one) for name, one in fields.items()}
-        different = {name: one for name, one in changed.items() if one is not fields[name]}
-        return replace(value, **different) if different else value
+        before = {name: getattr(value, name) for name in value.__struct_fields__}
+        after = {name: _named(field) for name, field in before.items()}
+        changed = {name: field for name, field in after.items() if field is not before[name]}
+        return replace(value, **changed) if changed else value
     if isinstance(value, tuple):
         parts = tuple(map(_named, value))
-        return parts if any(a is not b for a, b in zip(parts, value, strict=True)) else value
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else parts
     return value

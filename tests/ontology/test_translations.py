@@ -11,7 +11,9 @@ from ontology.lenses import lenses
 from ontology.phrases import page_phrases, phrases, written
 from ontology.translations import LANGUAGES, catalog, translated
 
-CONTEXTS = ("word", "lens", "name", "short", "territory", "page", "definition", "holder", "value")
+CONTEXTS = (
+    "word", "lens", "name", "short", "territory", "page", "definition", "holder", "value", "beside",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
