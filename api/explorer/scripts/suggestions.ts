@@ -1,10 +1,11 @@
-// Whom a name still being written may mean, under the search field. Keys as the combobox pattern of
-// the ARIA practices has them; who is only alike is proposed and never taken: Enter without a choice
-// asks the search page, as it does without this script.
+// Whom a name still being written may mean, under a field. Keys as the combobox pattern of the ARIA
+// practices has them; who is only alike is proposed and never taken: Enter without a choice sends the
+// form, as it does without this script.
 
 import { element, nameOf } from "./elements.js";
 
 interface Found {
+  readonly id: string;
   readonly name: string;
   readonly other: string;
   readonly said: string;
@@ -21,10 +22,28 @@ interface Suggested {
 const PAUSE = 120; // milliseconds of no key before the server is asked
 let numbered = 0;
 
-/** Put suggestions under the field of a search form. */
-export function suggesting(form: HTMLFormElement): void {
-  const field = form.querySelector<HTMLInputElement>("input[type=search]");
-  if (field) new Suggestions(form, field);
+/** What a choice means to a field. */
+type Choose = (found: Found, form: HTMLFormElement, field: HTMLInputElement) => void;
+
+/** Put suggestions under a field of a form; what else is asked of them says which ones it takes. */
+export function suggestUnder(field: HTMLInputElement, choose: Choose, asking: Readonly<Record<string, string>> = {}): void {
+  const form = field.form;
+  if (form) new Suggestions(form, field, (found) => choose(found, form, field), asking);
+}
+
+/** To the page of whoever was chosen. */
+export function openPage(found: Found): void {
+  location.assign(found.href);
+}
+
+/** To the comparison of the firms that are there already with the one that was chosen. */
+export function addToComparison(found: Found, form: HTMLFormElement, field: HTMLInputElement): void {
+  const address = new URL(form.action);
+  for (const input of form.querySelectorAll("input")) {
+    const value = input === field ? found.id : input.value;
+    if (!address.searchParams.getAll(input.name).includes(value)) address.searchParams.append(input.name, value);
+  }
+  location.assign(address);
 }
 
 class Suggestions {
@@ -39,6 +58,8 @@ class Suggestions {
   constructor(
     form: HTMLFormElement,
     private readonly field: HTMLInputElement,
+    private readonly choose: (found: Found) => void,
+    private readonly asking: Readonly<Record<string, string>>,
   ) {
     const label = form.querySelector("label")?.textContent ?? "";
     this.list = element("ul", { id: this.id, class: "suggestions", role: "listbox", hidden: true, "aria-label": label });
@@ -69,6 +90,7 @@ class Suggestions {
     const running = (this.running = new AbortController());
     const asked = new URL("/suggest", location.href);
     asked.searchParams.set("q", text);
+    for (const [name, value] of Object.entries(this.asking)) asked.searchParams.set(name, value);
     for (const name of ["language", "as_of", "home", "release"]) {
       const kept = new URLSearchParams(location.search).get(name);
       if (kept) asked.searchParams.set(name, kept);
@@ -79,7 +101,7 @@ class Suggestions {
       const suggested = (await answer.json()) as Suggested;
       if (document.activeElement === this.field) this.show(suggested);
     } catch {
-      // Left for a newer text, or the server is gone: the form still asks the search page.
+      // Left for a newer text, or the server is gone: the form can still be sent.
       if (!running.signal.aborted) this.close();
     }
   }
@@ -102,7 +124,7 @@ class Suggestions {
       element("span", { class: "quiet" }, ` ${one.said}`),
     );
     if (one.answers) made.classList.add("answers");
-    made.addEventListener("click", () => location.assign(one.href));
+    made.addEventListener("click", () => this.choose(one));
     return made;
   }
 
@@ -120,7 +142,7 @@ class Suggestions {
       const chosen = this.found[this.active];
       if (chosen) {
         event.preventDefault();
-        location.assign(chosen.href);
+        this.choose(chosen);
       }
     }
   }
