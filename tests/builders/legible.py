@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+COLOURS = "cat.color"  # what axe calls its rules on colours
 LEAST = 11  # pixels of letters
 SMALL = """() => {
   const found = [];
@@ -28,10 +29,17 @@ SIDEWAYS = """() => {
 }"""
 
 
-def serious(page: Page, axe: str) -> list[str]:
-    """What axe finds that keeps somebody out."""
-    page.evaluate(axe)
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+def serious(page: Page, axe: str, within: str = "html", *, of_colours: bool = False) -> list[str]:
+    """What axe finds in a part of a page that keeps somebody out.
+
+    ``of_colours``: by the rules on colours alone, where a page was held to the others already.
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe)
+    rules = {"resultTypes": ["violations"]} | ({"runOnly": [COLOURS]} if of_colours else {})
+    found = page.evaluate(
+        "([part, rules]) => axe.run(document.querySelector(part), rules)", [within, rules]
+    )
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})"
         for one in found["violations"]

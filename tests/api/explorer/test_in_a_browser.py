@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from legible import LEAST, SIDEWAYS, SMALL, serious
 from msgspec.structs import replace
 
 from api.app import create_app
+from api.explorer.pages import STATIC
 from api.settings import Settings
 from graph.formats.tables.tables import write_tables
 from graph.releases.release import build
@@ -18,7 +20,7 @@ from small_tables import small
 from visiting import Visit, visits
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 PAGES = (
     "/", "/compare", "/compare?id=smic&id=dji", "/lenses", "/data", "/search?q=smic",
@@ -29,12 +31,33 @@ PAGES = (
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
 REFUSED = ("/doc/id/smicc.html", "/nowhere", "/doc/id/smic.html?as_of=yesterday")
+DARK = re.compile(r"@media \(prefers-color-scheme[^{]*\{(.*?\})\s*\}", re.DOTALL)
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_nobody_else_and_is_legible(visit: Visit, path: str) -> None:
+def test_a_page_is_legible_and_for_everybody_in_light_and_dark_and_on_a_phone(
+    visit: Visit, axe: str, path: str
+) -> None:
+    """One visit, since opening a page costs most; what is wrong stands under how it was seen."""
     with visit(path) as page:
-        assert page.evaluate(SMALL % LEAST) == []
+        seen = {"small letters": page.evaluate(SMALL % LEAST), "light": serious(page, axe)}
+        page.emulate_media(color_scheme="dark")
+        seen["dark"] = serious(page, axe, of_colours=True)
+        page.set_viewport_size(PHONE)
+        seen["sideways on a phone"] = page.evaluate(SIDEWAYS)
+        seen["small letters on a phone"] = page.evaluate(SMALL % LEAST)
+    assert [f"{way}: {one}" for way, wrong in seen.items() for one in wrong] == []
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("*.css")), ids=lambda sheet: sheet.name)
+def test_dark_is_other_colours_and_nothing_else(sheet: Path) -> None:
+    """So that in the dark a page is held to the rules on colours alone."""
+    text = sheet.read_text("utf-8")
+    blocks = DARK.findall(text)
+    assert len(blocks) == text.count("prefers-color-scheme")
+    for dark in blocks:
+        assert re.fullmatch(r"\s*:root \{(\s*--[\w-]+: #[0-9a-f]+;)*\s*\}", dark), dark
 
 
 @pytest.mark.parametrize("path", [*PAGES[:3], "/doc/id/smic.html", REFUSED[0]])
@@ -51,20 +74,6 @@ INJECTED = """() => new Promise((done) => {
   document.body.append(one);
   setTimeout(() => done(false), 1000);
 })"""
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
-    with visit(path, wide=390, high=844) as page:
-        assert page.evaluate(SIDEWAYS) == []
-        assert page.evaluate(SMALL % LEAST) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_for_everybody(visit: Visit, axe: str, path: str, scheme: Any) -> None:
-    with visit(path, color_scheme=scheme) as page:
-        assert serious(page, axe) == []
 
 
 @pytest.mark.parametrize("path", REFUSED)
@@ -90,6 +99,7 @@ def test_the_essentials_need_no_script(visit: Visit) -> None:
         assert page.locator("html").get_attribute("lang") == "zh"
 
 
+@pytest.mark.usefixtures("bundled")
 @pytest.mark.parametrize("name", ["<!--<script>", "</script><script>window.ran=1</script>"])
 def test_names_are_shown_as_names(
     serve: Serve, browser: Browser, tmp_path: Path, name: str
