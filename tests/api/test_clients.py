@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 
 from graph.releases.release import Release
+from needed import program
 
 NAMES = "SELECT ?firm WHERE { ?firm z:subject true }"
 
@@ -89,13 +89,10 @@ def test_pandas_reads_a_query_by_its_address(web: httpx.Client, seed_release: Re
 def test_a_browser_without_a_screen_shows_the_page(
     web: httpx.Client, tmp_path: Path, path: str, shown: str
 ) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.skip("no Chromium here; apt-get install chromium")
     page = subprocess.run(
         [
-            browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom",
-            f"--user-data-dir={tmp_path}", address_of(web, path),
+            program("chromium", "chromium-browser"), "--headless=new", "--no-sandbox",
+            "--disable-gpu", "--dump-dom", f"--user-data-dir={tmp_path}", address_of(web, path),
         ],
         capture_output=True, text=True, timeout=120, check=True,
     ).stdout  # fmt: skip

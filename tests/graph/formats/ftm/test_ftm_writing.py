@@ -26,6 +26,7 @@ from graph.claims.shares import Share
 from graph.formats.ftm.reader import read_ftm
 from graph.formats.ftm.writer import write_ftm
 from made_up import PLACES, citizen, firms, known, passed, people, power, seated, stake, table
+from needed import made
 
 CARRIED = (Ownership, Control, Leadership, Relation, Succession)
 PARTIES = [*firms("a", "b_1", "c.d"), *people("p"),
@@ -207,10 +208,7 @@ print(json.dumps(counts))
 @pytest.fixture(scope="session")
 def followthemoney(root):
     """The Python in which FollowTheMoney is installed, apart from ours."""
-    python = root / ".venv" / "ftm" / "bin" / "python"
-    if not python.exists():
-        pytest.skip("needs FollowTheMoney in .venv/ftm, which `make unit` installs")
-    return python
+    return made(root / ".venv" / "ftm" / "bin" / "python", "`make unit` with FollowTheMoney")
 
 
 def test_followthemoney_takes_the_whole_seed_release(followthemoney, seed_release, tmp_path):
