@@ -90,7 +90,7 @@ def question(
             for name, (annotation, default) in added.items()
         ]
         # What the command line reads of a function: whose signature and annotations these are.
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         app.command()(run)
         return run

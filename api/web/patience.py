@@ -47,8 +47,10 @@ class PatientProtocol(H11Protocol):
         self._unread: asyncio.TimerHandle | None = None
         self._visitor: str | None = None
 
-    # uvicorn narrows the transport in the same way.
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(
+        self,
+        transport: asyncio.Transport,  # type: ignore[override]  # uvicorn narrows it so too
+    ) -> None:
         """A new connection has its time from the start; one too many of a visitor is closed."""
         super().connection_made(transport)
         self._wait()

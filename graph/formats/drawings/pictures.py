@@ -76,8 +76,7 @@ def _set(drawings: Sequence[str], form: Literal["png", "pdf"], resolution: float
         titles[name] = top.findtext("{*}desc") or top.findtext("{*}title") or ""
         pages.append(f'#image("{name}.svg", width: {_size(top)[0]}pt, alt: sys.inputs.{name})\n')
     page = "#set page(width: auto, height: auto, margin: 0pt)\n" + "#pagebreak()\n".join(pages)
-    # Several files in memory are an input it documents; its types name paths and bytes alone.
-    made: bytes = typst.compile(  # type: ignore[call-overload]
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # files in memory, as documented
         {"main.typ": page.encode(), **files_},
         format=form,
         ppi=resolution,

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pyarrow as pa
 import pytest
 
@@ -172,7 +173,6 @@ def test_a_query_is_asked_while_an_event_loop_runs(release: Release) -> None:
 
 
 def test_frames_are_those_of_pandas_where_it_is(release: Release, seed_release: Opened) -> None:
-    pandas = pytest.importorskip("pandas")
     counts = seed_release.manifest.counts
     assert isinstance(release.frame("ownership"), pandas.DataFrame)
     assert len(release.frame("claims")) == counts["claims"]

@@ -12,6 +12,7 @@ from disclosure import answers, chains
 from disclosure.asking import Said
 from disclosure.consistent import COMPANY, LEVEL
 from disclosure.world import INSTRUMENTS, World
+from graph.answers.parts import Interval
 
 TOLERANCE = 1e-4  # printed per cents have four decimals, and a chain has a few of them
 STEP = 0.05 + TOLERANCE
@@ -132,8 +133,8 @@ def more_is_no_less(before: Said, after: Said, asked: Sequence[str]) -> Iterator
                 yield Failure("more", f"owners {basis} {origin}", text)
 
 
-def _text(interval: object) -> str:
-    return f"{interval.lower:.4f}–{interval.upper:.4f}"  # type: ignore[attr-defined]
+def _text(interval: Interval) -> str:
+    return f"{interval.lower:.4f}–{interval.upper:.4f}"
 
 
 def equal_parts(firm: Said, group: Said, asked: Sequence[str]) -> Iterator[Failure]:

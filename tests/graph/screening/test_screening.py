@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.answers.screening import Screening
 from graph.claims.data_set import Meta, Tables
 from graph.claims.model import Citation, Designation, Entity, Identifier, Source
 from graph.claims.periods import PartialDate, Period
@@ -64,8 +65,8 @@ def row(name: str = "", **more: object) -> ListRow:
     return ListRow(line=2, name=name, **more)  # type: ignore[arg-type]  # any other field
 
 
-def results(answer: object) -> dict[str, str]:
-    return {one.firm.id: one.status for one in answer.firms}  # type: ignore[attr-defined]
+def results(answer: Screening) -> dict[str, str]:
+    return {one.firm.id: one.status for one in answer.firms}
 
 
 @pytest.mark.parametrize(

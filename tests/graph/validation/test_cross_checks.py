@@ -66,12 +66,12 @@ def invested(name: str, amount: int, party: str = "") -> Investment:
 def edition(**more: object) -> ListEdition:
     """Of the list e9, with ten entries, all read."""
     said = {"copy": "whole", "entries_stated": 10, "entries_read": 10, "as_of": DAY, **more}
-    return ListEdition(id="edition", target="e9", citations=CITED, **said)  # type: ignore[arg-type]
+    return ListEdition(id="edition", target="e9", citations=CITED, **said)  # type: ignore[arg-type]  # any other field of the claim
 
 
 def on_list(firm: str, **more: object) -> Designation:
     said = {"as_of": DAY, "citations": CITED, **more}
-    return Designation(id=f"on-{firm}", target=firm, programme="e9", **said)  # type: ignore[arg-type]
+    return Designation(id=f"on-{firm}", target=firm, programme="e9", **said)  # type: ignore[arg-type]  # any other field of the claim
 
 
 FAULTS: dict[str, tuple[object, ...]] = {
