@@ -22,7 +22,7 @@ class LensLine(NamedTuple):
     @property
     def sides(self) -> int:
         """On how many sides its decided words are."""
-        return len({one.side for one in self.verdicts if one.side not in ("", "open")})
+        return len({verdict.side for verdict in self.verdicts if verdict.side not in ("", "open")})
 
 
 class Comparison(NamedTuple):
@@ -40,10 +40,10 @@ def comparison(
     known = {lens.id: lens for lens in questions.lenses(release)}
     by_lens: dict[str, list[Verdict]] = {}
     for answer in answers:
-        for one in answer.verdicts:
-            by_lens.setdefault(one.lens, []).append(one)
-    lines = [LensLine(known[lens], tuple(found)) for lens, found in by_lens.items()]
-    speaking = [line for line in lines if any(one.side for one in line.verdicts)]
+        for verdict in answer.verdicts:
+            by_lens.setdefault(verdict.lens, []).append(verdict)
+    lines = [LensLine(known[lens], tuple(verdicts)) for lens, verdicts in by_lens.items()]
+    speaking = [line for line in lines if any(verdict.side for verdict in line.verdicts)]
     return Comparison(
         firms=tuple(answer.firm for answer in answers),
         lines=tuple(sorted(speaking, key=lambda line: -line.sides)),
@@ -54,10 +54,10 @@ def on_lens(
     release: Release, lens: str, *, language: str = "en"
 ) -> tuple[LensDescription, tuple[Verdict, ...]]:
     """A definition, and what it says of the firms that the data describes."""
-    (described,) = [one for one in questions.lenses(release) if one.id == lens]
-    found = tuple(
-        one
+    (described,) = [known for known in questions.lenses(release) if known.id == lens]
+    verdicts = tuple(
+        verdict
         for firm in release.knowledge.subjects
-        for one in questions.verdicts(release, firm, lenses=(lens,), language=language)
+        for verdict in questions.verdicts(release, firm, lenses=(lens,), language=language)
     )
-    return described, found
+    return described, verdicts

@@ -6,7 +6,7 @@ in the language of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from api.explorer.pages import Reader
@@ -36,20 +36,21 @@ def document(release: Release, diagram: Diagram, reader: Reader) -> dict[str, An
     """Everything that the script shows."""
     firm = diagram.firm.id
     places = standing(diagram)
-    cited = {claim.id: claim for claim in _cited(release, diagram.links)}
+    claims = (claim for link in diagram.links for claim in link.claims)
+    cited = {claim.id: claim for claim in cited_all(release.knowledge, claims)}
     network = f"/api/entities/{firm}/network"
     return {
         "firm": {"id": firm, "name": _name_of(diagram)},
         "basis": diagram.basis, "asOf": diagram.as_of, "ofWhat": diagram.of_what,
         "said": _said(diagram, reader), "found": diagram.found, "tooLarge": diagram.too_large,
         "years": [diagram.first_year, diagram.last_year],
-        "parties": [_party(one, places[one.id], reader) for one in diagram.parties],
-        "links": [_link(number, one, cited, reader) for number, one in enumerate(diagram.links)],
-        "keys": [_key(one) for one in diagram.keys],
-        "kinds": [_key(one) for one in diagram.kinds],
+        "parties": [_party(party, places[party.id], reader) for party in diagram.parties],
+        "links": [_link(number, link, cited, reader) for number, link in enumerate(diagram.links)],
+        "keys": [_key(key) for key in diagram.keys],
+        "kinds": [_key(kind) for kind in diagram.kinds],
         "exports": [
-            {"text": one, "href": reader.link(network, format=one, basis=diagram.basis)}
-            for one in EXPORTS
+            {"text": form, "href": reader.link(network, format=form, basis=diagram.basis)}
+            for form in EXPORTS
         ],
         "words": {code: reader.word(text) for code, text in WORDS.items()},
     }  # fmt: skip
@@ -59,16 +60,16 @@ def _said(diagram: Diagram, reader: Reader) -> str:
     """How much of it is shown, what the shares are of, and what to do next."""
     if diagram.found <= 1:
         return reader.word(WORDS["nothing"])
-    said = f"{diagram.found - diagram.folded} {reader.word(WORDS['shown'])}"
+    count = f"{diagram.found - diagram.folded} {reader.word(WORDS['shown'])}"
     if diagram.folded:
-        said += f" + {diagram.folded} {reader.word(WORDS['folded'])}"
+        count += f" + {diagram.folded} {reader.word(WORDS['folded'])}"
     stop = "。" if reader.language == "zh" else ". "
-    return f"{said}{stop}{diagram.of_what}{stop}{reader.word(WORDS['choose'])}"
+    return stop.join((count, diagram.of_what, reader.word(WORDS["choose"])))
 
 
 def _name_of(diagram: Diagram) -> str:
-    named = (one.names[0] for one in diagram.parties if one.id == diagram.firm.id)
-    return next(named, diagram.firm.name)
+    names = (party.names[0] for party in diagram.parties if party.id == diagram.firm.id)
+    return next(names, diagram.firm.name)
 
 
 def _key(key: DiagramKey) -> dict[str, str]:
@@ -96,7 +97,3 @@ def _link(
             for id in link.claims if id in cited
         ],
     }  # fmt: skip
-
-
-def _cited(release: Release, links: Iterable[DiagramLink]) -> tuple[CitedClaim, ...]:
-    return cited_all(release.knowledge, (claim for one in links for claim in one.claims))

@@ -69,8 +69,8 @@ def firm_page(
     )
     return FirmPage(
         answer=answer,
-        lists=next((one for one in answer.sections if one.code == LISTS), None),
-        sections=tuple(one for one in answer.sections if one.code != LISTS),
+        lists=next((part for part in answer.sections if part.code == LISTS), None),
+        sections=tuple(part for part in answer.sections if part.code != LISTS),
         sides=by_side(verdicts),
         tables=tuple(table for view in views for table in view.tables if table.rows),
         held=held_by(claims, firm),
@@ -85,9 +85,10 @@ def firm_page(
 
 def by_side(verdicts: Iterable[Verdict]) -> tuple[OfASide, ...]:
     """Verdicts grouped by the side of their words; the silent ones last."""
-    there = tuple(verdicts)
-    groups = (OfASide(side, tuple(one for one in there if one.side == side)) for side in SIDES)
-    return tuple(group for group in groups if group.verdicts)
+    by_words: dict[Side, list[Verdict]] = {side: [] for side in SIDES}
+    for verdict in verdicts:
+        by_words[verdict.side].append(verdict)
+    return tuple(OfASide(side, tuple(there)) for side, there in by_words.items() if there)
 
 
 def claim_lines(release: Release, firm: str) -> tuple[ClaimLine, ...]:
@@ -107,5 +108,5 @@ def claims_of_lens(
     found = questions.classify(release, firm, as_of=as_of, home=home, lenses=(lens,))
     (verdict,) = found.verdicts
     behind = {*verdict.claims}
-    claims = [one for one in found.claims if one.id in behind]
+    claims = [claim for claim in found.claims if claim.id in behind]
     return verdict.label, in_order(claims)

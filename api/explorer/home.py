@@ -60,11 +60,11 @@ def groups_of(language: str, wanted: set[str]) -> tuple[tuple[str, str], ...]:
     >>> groups_of("en", {"doorPlate", "registrar"})
     (('registrar', 'a registrar'), ('doorPlate', 'the door plate'))
     """
-    known = sorted(codes("WhoAsks").values(), key=lambda one: one.attributes.get("order", 99))
+    groups = sorted(codes("WhoAsks").values(), key=lambda group: group.attributes.get("order", 99))
     return tuple(
-        (one.notation, one.label_zh if language == "zh" and one.label_zh else one.label)
-        for one in known
-        if one.notation in wanted
+        (group.notation, group.label_zh if language == "zh" and group.label_zh else group.label)
+        for group in groups
+        if group.notation in wanted
     )
 
 
@@ -75,7 +75,7 @@ def _line(release: Release, firm: str, language: str) -> FirmLine:
         answer=answer,
         by_group={line.who_asks: line for line in answer.definitions},
         contested=found.contestedness,
-        sides=Counter(one.side for one in found.verdicts),
+        sides=Counter(verdict.side for verdict in found.verdicts),
     )
 
 
@@ -87,7 +87,7 @@ def by_kind(release: Release) -> tuple[tuple[str, tuple[Named, ...]], ...]:
         for entity in known.entities.values()
         if entity.kind in KINDS and (known.touching(entity.id) or known.on_list(entity.id))
     ]
-    of_kinds = ((kind, [one.id for one in claimed if one.kind == kind]) for kind in KINDS)
+    of_kinds = ((kind, [party.id for party in claimed if party.kind == kind]) for kind in KINDS)
     return tuple((kind, _by_name(known, entities)) for kind, entities in of_kinds if entities)
 
 

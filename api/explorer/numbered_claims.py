@@ -47,7 +47,10 @@ class NumberedClaims:
     """The claims of a page under their numbers, and the marks that lead to them."""
 
     def __init__(self, answer: FirmAnswer) -> None:
-        by_key = {one.source.url or one.source.id: one.number for one in answer.sources}
+        by_key = {
+            document.source.url or document.source.id: document.number
+            for document in answer.sources
+        }
         self.claims = tuple(
             NumberedClaim(
                 number,
@@ -62,22 +65,19 @@ class NumberedClaims:
             )
             for number, claim in enumerate(answer.claims, start=1)
         )
-        self._numbers = {one.claim.id: one.number for one in self.claims}
-        self._sources = {one.claim.id: one.sources for one in self.claims}
+        self._by_id = {numbered.claim.id: numbered for numbered in self.claims}
 
     def marks(self, cited: Cited) -> tuple[Mark, ...]:
         """The marks behind a sentence: its claims, then documents that none of them cites."""
-        claims = [one for one in cited.claims if one in self._numbers]
-        through = {number for one in claims for number in self._sources[one]}
-        found = [*runs(self._numbers[one] for one in claims)]
-        shown = [Mark(f"c-{first}", f"{first}–{last}" if last > first else str(first))
-                 for first, last in found[:MOST]]  # fmt: skip
-        if len(found) > MOST:
-            shown.append(Mark(f"c-{found[MOST][0]}", "…"))
-        return (
-            *shown,
-            *(Mark(f"s-{one}", f"[{one}]") for one in cited.sources if one not in through),
-        )
+        claims = [self._by_id[claim] for claim in cited.claims if claim in self._by_id]
+        in_runs = runs(claim.number for claim in claims)
+        marks = [Mark(f"c-{first}", f"{first}–{last}" if last > first else str(first))
+                 for first, last in in_runs[:MOST]]  # fmt: skip
+        if len(in_runs) > MOST:
+            marks.append(Mark(f"c-{in_runs[MOST][0]}", "…"))
+        through = {number for claim in claims for number in claim.sources}
+        documents = [number for number in cited.sources if number not in through]
+        return (*marks, *(Mark(f"s-{number}", f"[{number}]") for number in documents))
 
 
 def runs(numbers: Iterable[int]) -> Sequence[tuple[int, int]]:

@@ -21,30 +21,29 @@ def document(
 ) -> dict[str, Any]:
     """Who has the name, then who may be meant; of a field for firms nobody else."""
     found = questions.suggestions(release, text, MOST, firms_only=firms_only)
+    some = f"{len(found)} {reader.word(WORDS['some'])}"
     return {
         "asked": text,
-        "found": [_line(one, reader) for one in found],
-        "said": f"{len(found)} {reader.word(WORDS['some'])}"
-        if found
-        else reader.word(WORDS["none"]),
+        "found": [_line(suggestion, reader) for suggestion in found],
+        "said": some if found else reader.word(WORDS["none"]),
     }
 
 
-def _line(one: Suggestion, reader: Reader) -> dict[str, Any]:
-    named = one.entity
-    first, second = (named.name, named.name_zh)
+def _line(suggestion: Suggestion, reader: Reader) -> dict[str, Any]:
+    named = suggestion.entity
+    names = (named.name, named.name_zh)
     if reader.language == "zh" and named.name_zh:
-        first, second = second, first
+        names = (named.name_zh, named.name)
     said = [reader.kind(named.kind)]
-    if one.answers:
+    if suggestion.answers:
         said.append(reader.word("has this name"))
-    elif one.matched not in (named.id, named.name, named.name_zh):
-        said.append(f"{reader.word('found as')} {one.matched}")
+    elif suggestion.matched not in (named.id, *names):
+        said.append(f"{reader.word('found as')} {suggestion.matched}")
     return {
         "id": named.id,
-        "name": first,
-        "other": second,
+        "name": names[0],
+        "other": names[1],
         "said": " · ".join(said),
-        "answers": one.answers,
+        "answers": suggestion.answers,
         "href": reader.link(f"/doc/id/{named.id}.html"),
     }

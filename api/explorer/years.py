@@ -58,14 +58,14 @@ def newest(claim: CitedClaim) -> str:
 
 def lines_of(claims: Iterable[CitedClaim]) -> tuple[ClaimLine, ...]:
     """Claims with what is said of each."""
-    return tuple(ClaimLine(one, said(one)) for one in claims)
+    return tuple(ClaimLine(claim, said(claim)) for claim in claims)
 
 
 def by_year(lines: Iterable[ClaimLine]) -> tuple[Year, ...]:
     """Claims that are in order, under the year each last speaks of."""
     return tuple(
-        Year(year, tuple(found))
-        for year, found in groupby(lines, lambda one: newest(one.claim)[:4])
+        Year(year, tuple(claims))
+        for year, claims in groupby(lines, lambda line: newest(line.claim)[:4])
     )
 
 

@@ -10,15 +10,14 @@ from graph.answers.names import named
 from graph.answers.neighbourhood import NetworkEdge
 from graph.answers.page_words import Language, Words
 from graph.claims.model import Claim
-from graph.claims.reasons import because
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import origins_on
+from graph.profiles.diagram import worded
 from graph.profiles.diagram.chosen import Chosen, chosen
 from graph.profiles.diagram.hops import Within, distances, within
-from graph.profiles.diagram.worded import BESIDE, folded, kind_of, link, party, rest
 from graph.profiles.picture.bands import Sheet
-from graph.profiles.picture.key_words import LINKS, NODES, ORIGINS, SHARES
+from graph.profiles.picture.key_words import LINKS, NODES, ORIGINS, SHARES, meanings
 
 FOLDED = "/folded"  # no entity has such an id
 
@@ -37,13 +36,13 @@ def diagram(
     sheet = Sheet.of(situation, basis, language)
     words = sheet.words
     everything = within(situation, basis, hops, opened)
-    found = left_out(situation.firm, everything, without)
-    picked = chosen(situation.firm, found.edges, found.parties, most)
+    around = left_out(situation.firm, everything, without)
+    picked = chosen(situation.firm, around.edges, around.parties, most)
     count = len(picked.shown) + len(picked.folded)
     too_large = most == MOST and count > MOST
-    edges = () if too_large else tuple(_shown_edges(found, picked))
-    parties = () if too_large else tuple(_parties(sheet, found, picked, edges))
-    links = (*(link(sheet, edge) for edge in edges), *_to_folded(found, picked, parties))
+    edges = () if too_large else tuple(_shown_edges(around, picked))
+    parties = () if too_large else tuple(_parties(sheet, around, picked, edges))
+    links = (*(worded.link(sheet, edge) for edge in edges), *_to_folded(around, picked, parties))
     first, last = _years(situation)
     return Diagram(
         firm=named(situation.knowledge, situation.firm),
@@ -63,72 +62,75 @@ def diagram(
     )
 
 
-def left_out(firm: str, found: Within, kinds: Collection[str]) -> Within:
+def left_out(firm: str, around: Within, kinds: Collection[str]) -> Within:
     """Without links of some kinds, and without those whom then nothing binds to the firm."""
-    edges = tuple(edge for edge in found.edges if kind_of(edge) not in kinds)
-    there = [edge for edge in edges if {edge.source, edge.target} <= found.parties]
+    edges = tuple(edge for edge in around.edges if worded.kind_of(edge) not in kinds)
+    there = [edge for edge in edges if {edge.source, edge.target} <= around.parties]
     parties = frozenset(distances(firm, there))
-    return Within(edges, parties, tuple(one for one in found.opened if one in parties))
+    return Within(edges, parties, tuple(party for party in around.opened if party in parties))
 
 
-def _kinds(words: Words, found: Within) -> Iterator[DiagramKey]:
+def _kinds(words: Words, around: Within) -> Iterator[DiagramKey]:
     """The kinds of link within the hops, whether they are shown or not."""
-    there = {kind_of(edge) for edge in found.edges if {edge.source, edge.target} <= found.parties}
-    for code, phrase in LINKS.items():
-        if code in there:
-            yield DiagramKey(of="link", code=code, text=words.say(because(phrase)))
+    there = {
+        worded.kind_of(edge)
+        for edge in around.edges
+        if {edge.source, edge.target} <= around.parties
+    }
+    for code, text in meanings(words, LINKS, there):
+        yield DiagramKey(of="link", code=code, text=text)
 
 
-def _shown_edges(found: Within, picked: Chosen) -> Iterator[NetworkEdge]:
+def _shown_edges(around: Within, picked: Chosen) -> Iterator[NetworkEdge]:
     """Links between parties that are shown, and the rest of each firm whose holders are."""
     shown = set(picked.shown)
-    for edge in found.edges:
-        of_rest = edge.link == "rest" and edge.source in found.parties
+    for edge in around.edges:
+        of_rest = edge.link == "rest" and edge.source in around.parties
         if edge.target in shown and (edge.source in shown or of_rest):
             yield edge
 
 
 def _parties(
-    sheet: Sheet, found: Within, picked: Chosen, edges: Iterable[NetworkEdge]
+    sheet: Sheet, around: Within, picked: Chosen, edges: Iterable[NetworkEdge]
 ) -> Iterator[DiagramParty]:
     beyond: Counter[str] = Counter()
-    for edge in found.edges:
+    for edge in around.edges:
         for here, there in ((edge.source, edge.target), (edge.target, edge.source)):
-            if here in found.parties and there not in found.parties and edge.link != "rest":
+            if here in around.parties and there not in around.parties and edge.link != "rest":
                 beyond[here] += 1
     origins = _origins(sheet, picked.shown)
-    for one in picked.shown:
-        opened = one in found.opened
-        yield party(sheet, one, origins.get(one, ""), opened=opened, beyond=beyond[one])
+    for party in picked.shown:
+        origin, opened = origins.get(party, ""), party in around.opened
+        yield worded.party(sheet, party, origin, opened=opened, beyond=beyond[party])
     for edge in edges:
         if edge.link == "rest":
-            yield rest(sheet, edge.source)
+            yield worded.rest(sheet, edge.source)
     if picked.folded:
-        yield folded(sheet, FOLDED, len(picked.folded))
+        yield worded.folded(sheet, FOLDED, len(picked.folded))
 
 
 def _origins(sheet: Sheet, shown: Sequence[str]) -> Mapping[str, str]:
     """Of each party that has one; the firm's own is what all this is about."""
     known = sheet.situation.knowledge.entities
-    wanted = (one for one in shown[1:] if one in known and known[one].kind not in BESIDE)
-    return origins_on(sheet.situation, wanted, sheet.basis)
+    owners = (id for id in shown[1:] if id in known and known[id].kind not in worded.BESIDE)
+    return origins_on(sheet.situation, owners, sheet.basis)
 
 
 def _to_folded(
-    found: Within, picked: Chosen, parties: Iterable[DiagramParty]
+    around: Within, picked: Chosen, parties: Iterable[DiagramParty]
 ) -> Iterator[DiagramLink]:
     """What binds the one node for the folded to those beside whom they would stand."""
-    if not any(one.kind == "folded" for one in parties):
+    if not any(party.kind == "folded" for party in parties):
         return
     shown = set(picked.shown)
     beside = dict.fromkeys(
         end
-        for edge in found.edges
+        for edge in around.edges
         for end, other in ((edge.target, edge.source), (edge.source, edge.target))
         if end in shown and other in picked.folded
     )
-    for one in beside:
-        yield DiagramLink(source=FOLDED, target=one, kind="folded", text="")
+    for party in beside:
+        yield DiagramLink(source=FOLDED, target=party, kind="folded", text="")
 
 
 def _keys(
@@ -136,14 +138,12 @@ def _keys(
 ) -> Iterator[DiagramKey]:
     """The marks that occur, each with what it means."""
     for code in ORIGINS:
-        if any(one.origin == code for one in parties):
+        if any(party.origin == code for party in parties):
             yield DiagramKey(of="origin", code=code, text=words.written(code, "origin"))
-    for code, phrase in LINKS.items():
-        if any(one.kind == code for one in links):
-            yield DiagramKey(of="link", code=code, text=words.say(because(phrase)))
-    for code, phrase in NODES.items():
-        if any(one.kind == code for one in parties):
-            yield DiagramKey(of="party", code=code, text=words.say(because(phrase)))
+    for code, text in meanings(words, LINKS, {link.kind for link in links}):
+        yield DiagramKey(of="link", code=code, text=text)
+    for code, text in meanings(words, NODES, {party.kind for party in parties}):
+        yield DiagramKey(of="party", code=code, text=text)
 
 
 def _years(situation: Situation) -> tuple[int, int]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeVar
+
 from graph.answers.diagram import LinkKind, NodeKind
+from graph.answers.page_words import Words
 from graph.answers.picture import ArrowKind
 from graph.claims.reasons import Reason, because
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
 from graph.profiles.answer.blocks import CLIENTS, OPEN
+
+Mark = TypeVar("Mark", bound=str)
 
 ORIGINS = (*NATIONAL, CLIENTS, OPEN)
 ARROWS: dict[ArrowKind, str] = {
@@ -29,3 +35,12 @@ SHARES: dict[Basis, Reason] = {
     "economic": because("pictureEconomic"), "legal": because("pictureLegal"),
     "voting": because("pictureVoting"),
 }  # fmt: skip
+
+
+def meanings(
+    words: Words, phrases: Mapping[Mark, str], there: Collection[str]
+) -> Iterator[tuple[Mark, str]]:
+    """The marks that are there, in the order of their table, each with what it means."""
+    for mark, phrase in phrases.items():
+        if mark in there:
+            yield mark, words.say(because(phrase))

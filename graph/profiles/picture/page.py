@@ -18,7 +18,7 @@ from graph.profiles.answer.worded import firm_answer, source_line
 from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
 from graph.profiles.picture.headline import finding, in_other_words, of_owners
-from graph.profiles.picture.key_words import ARROWS, ORIGINS, PARTIES, SHARES
+from graph.profiles.picture.key_words import ARROWS, ORIGINS, PARTIES, SHARES, meanings
 from graph.profiles.picture.last_known import last_known
 from graph.profiles.picture.opening import behind, with_what_had_no_room
 from graph.profiles.picture.owners import owners
@@ -76,12 +76,10 @@ def _keys(words: Words, bands: Sequence[Band], home: str) -> Iterator[Key]:
         if any(code in (box.origin, *dict(box.mixture)) for box in boxes):
             text = words.written(code, "origin")
             yield Key(of="origin", code=code, text=f"{text} ({home})" if code in OF_HOME else text)
-    for code, phrase in ARROWS.items():
-        if code in arrows:
-            yield Key(of="arrow", code=code, text=words.say(because(phrase)))
-    for code, phrase in PARTIES.items():
-        if any(box.kind == code for box in boxes):
-            yield Key(of="box", code=code, text=words.say(because(phrase)))
+    for code, text in meanings(words, ARROWS, arrows):
+        yield Key(of="arrow", code=code, text=text)
+    for code, text in meanings(words, PARTIES, {box.kind for box in boxes}):
+        yield Key(of="box", code=code, text=text)
 
 
 def _source_line(words: Words) -> Listing:
