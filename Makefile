@@ -48,7 +48,7 @@ layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test $(VENV)/.scripts-checked $(VENV)/ftm/.done
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 WORLDS ?= 2000
 

@@ -10,8 +10,11 @@ from graph.answers.indicators import Figure, IndicatorFigures
 from graph.answers.names import label, named
 from graph.claims.indicators import Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
+from ontology.load import codes
 
 TARGET = "target"
+#: Hedges that stand before a number; the others say it again in words ("nearly half").
+BEFORE_A_NUMBER = ("more than", "less than", "about", "nearly", "almost", "a little over")
 
 
 def indicators_in(
@@ -58,11 +61,11 @@ def _last(figure: Observation) -> str:
 
 
 def _figure(knowledge: Knowledge, one: Target | Observation, kind: str, period: str) -> Figure:
-    value = value_said(one.value_lower, one.value_upper, one.unit, one.whole) or one.words
+    hedge = one.hedge if isinstance(one, Observation) else ""
     return Figure(
         id=one.id,
         kind=kind,
-        text=f"{one.hedge} {value}" if isinstance(one, Observation) and one.hedge else value,
+        text=value_said(one.value_lower, one.value_upper, one.unit, one.whole, hedge) or one.words,
         about=named(knowledge, one.about) if isinstance(one, Observation) and one.about else None,
         period=period,
         how=one.variant if isinstance(one, Observation) else "",
@@ -70,17 +73,42 @@ def _figure(knowledge: Knowledge, one: Target | Observation, kind: str, period: 
     )
 
 
-def value_said(low: Decimal | None, high: Decimal | None, unit: str, whole: str) -> str:
+def value_said(
+    low: Decimal | None, high: Decimal | None, unit: str, whole: str, hedge: str = ""
+) -> str:
     """A figure as people read it: one number, a range, or a bound; nothing where there is none.
 
-    >>> value_said(Decimal(70), Decimal(70), "percent", "chips used"), value_said(
-    ...     None, Decimal(30), "percent", "")
-    ('70 % of chips used', 'less than 30 %')
+    What its source hedges it with stands before it if it can, and in brackets otherwise.
+
+    >>> value_said(Decimal(70), Decimal(70), "percent", "chips used")
+    '70 % of chips used'
+    >>> value_said(None, Decimal(30), "percent", ""), value_said(Decimal(160), None, "petaflops",
+    ...     "", "more than")
+    ('at most 30 %', 'more than 160 petaflops')
+    >>> value_said(Decimal(50), Decimal(50), "percent", "value", "nearly half")
+    '50 % of value (nearly half)'
     """
-    said = " %" if unit == "percent" else f" {label(unit, 'Units')}" if unit else ""
-    of = f" of {whole}" if whole and unit == "percent" else ""
-    if low is None:
-        return "" if high is None else f"less than {high}{said}{of}"
-    if high is None:
-        return f"more than {low}{said}{of}"
-    return f"{low if low == high else f'{low}–{high}'}{said}{of}"
+    if low is None and high is None:
+        return ""
+    number = _number(low, high, unit, whole)
+    bound = "at most" if low is None else "at least" if high is None else ""
+    if hedge in BEFORE_A_NUMBER:
+        return f"{hedge} {number}"
+    said = f"{bound} {number}".lstrip()
+    return f"{said} ({hedge})" if hedge else said
+
+
+def _number(low: Decimal | None, high: Decimal | None, unit: str, whole: str) -> str:
+    """The number itself, or both ends of a range, with its unit and what it is a part of."""
+    ends = dict.fromkeys(end for end in (low, high) if end is not None)
+    figures = "–".join(f"{end:f}" if unit == "calendarYear" else f"{end:,f}" for end in ends)
+    if unit in codes("Currencies"):
+        return f"{unit} {figures}"
+    if unit == "percent":
+        return f"{figures} % of {whole}" if whole else f"{figures} %"
+    if unit == "percentPerYear":
+        return f"{figures} % a year"
+    if unit == "rank":
+        return f"rank {figures}"
+    counted = whole if unit == "count" else "" if unit == "calendarYear" else label(unit, "Units")
+    return f"{figures} {counted}".rstrip()

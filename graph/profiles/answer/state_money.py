@@ -12,7 +12,7 @@ from graph.claims.reasons import Reason, Value, because
 from graph.domesticness.walked_score import walked_score
 from graph.fraction import HALF, ZERO
 from graph.holders.horizons import seen_on
-from graph.holders.origins import state_role
+from graph.holders.origins import origin, state_role
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
@@ -51,7 +51,7 @@ def state_money(situation: Situation, column: str = "home_state") -> Iterator[Sa
     investors = state_investors(situation, column)
     found = {one: claims for one, claims in investors.items() if one not in holders}
     code = "stateMoney" if column == "home_state" else "foreignStateMoney"
-    doubts = {one: _doubts(situation, claims) for one, claims in found.items()}
+    doubts = {one: _doubts(situation, one, claims) for one, claims in found.items()}
     sure = {one: claims for one, claims in found.items() if not doubts[one]}
     said = {one: claims for one, claims in found.items() if doubts[one]}
     if sure:
@@ -60,10 +60,15 @@ def state_money(situation: Situation, column: str = "home_state") -> Iterator[Sa
         yield _sentence(situation, said, f"{code}Said", doubts)
 
 
-def _doubts(situation: Situation, claims: Sequence[str]) -> tuple[Reason, ...]:
-    """Why it is only said of an investor: every claim of it is weak, or denied."""
-    weak = weakly(situation.knowledge, claims)
-    return () if weak == NOTHING else (weak,)
+def _doubts(situation: Situation, investor: str, claims: Sequence[str]) -> tuple[Reason, ...]:
+    """Why it is only said of an investor: its money, or whose it is, is weakly cited, or denied."""
+    knowledge, day = situation.knowledge, situation.day
+    whose = origin(knowledge, investor, day, situation.home, economic=True)
+    weak = (
+        weakly(knowledge, claims),
+        NOTHING if whose.certain else weakly(knowledge, whose.claims),
+    )
+    return tuple(dict.fromkeys(one for one in weak if one != NOTHING))
 
 
 def _sentence(

@@ -71,14 +71,16 @@ class HoldersOf:
 
     def _block(self, block: BlockRead) -> None:
         kind: ArrowKind = "contract" if block.holder in self._by_contract else "stake"
+        bounds = (block.lower, block.upper)
         if block.exact:
             size = self._exactly(block)
         elif block.upper >= min(ONE, block.lower + self.read.rest):
             size = because("pictureAtLeast", share=block.lower)
+            bounds = (block.lower, block.lower)  # nobody states a most, so none is drawn
         else:
-            size = because("pictureSpan", bounds=(block.lower, block.upper))
+            size = because("pictureSpan", bounds=bounds)
         ends = (self.maker.party(block.holder), self.target)
-        self.maker.arrow(ends, kind, size, block.claims, (block.lower, block.upper))
+        self.maker.arrow(ends, kind, size, block.claims, bounds)
 
     def _exactly(self, block: BlockRead) -> Reason:
         """A share as its source prints it, where one claim gives all of it: 1.125 %."""

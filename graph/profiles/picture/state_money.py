@@ -30,10 +30,10 @@ def state_money(sheet: Sheet, drawn: Collection[str]) -> Band | None:
     ranked = sorted(found.keys() - below, key=lambda one: (-_largest(found[one][1]), one))
     shown = ranked[:SHOWN] if len(ranked) > SHOWN + 1 else ranked
     for one in shown:
-        column, claims = found[one]
+        _, claims = found[one]
         own = companies.get(one, ())
         ids = tuple(claim.id for who in own for claim in found[who][1])
-        put_paid(maker, maker.party(one, column=column), claims, own, ids)
+        put_paid(maker, maker.party(one), claims, own, ids)
     if len(maker.boxes) == 1:
         return None
     heading = because("pictureStateMoney")

@@ -106,9 +106,12 @@ def test_the_form_works_without_a_script_and_its_address_shares_it(web: httpx.Cl
     address = "/lenses/edit?lens=ultimate-ownership&threshold=15&language=zh"
     page = web.get(address, headers=BROWSER)
     assert page.status_code == 200
-    form = pages.fromstring(page.text).forms[1]
-    assert form.method.upper() == "GET" and form.action == "/lenses/edit"
+    _, another, form = pages.fromstring(page.text).forms
+    for one in (another, form):
+        assert one.method.upper() == "GET" and one.action == "/lenses/edit"
+        assert dict(one.form_values())["language"] == "zh"
     assert dict(form.form_values())["threshold"] == "15"
+    assert {**dict(another.form_values())}.keys() == {"lens", "language"}  # and nothing set here
     assert page.text == web.get(address, headers=BROWSER).text
 
 
