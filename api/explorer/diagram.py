@@ -13,7 +13,7 @@ from api.explorer.pages import Reader
 from graph.answers.diagram import Diagram, DiagramKey, DiagramLink, DiagramParty
 from graph.answers.evidence import cited_all
 from graph.answers.parts import CitedClaim
-from graph.formats.drawings.standing import Stood, standing
+from graph.formats.drawings.standing import Places, Stood, standing
 from graph.releases.release import Release
 
 #: Every word of the switches and of what is said beside the drawing, by what the script calls it.
@@ -44,8 +44,12 @@ def document(release: Release, diagram: Diagram, reader: Reader) -> dict[str, An
         "basis": diagram.basis, "asOf": diagram.as_of, "ofWhat": diagram.of_what,
         "said": _said(diagram, reader), "found": diagram.found, "tooLarge": diagram.too_large,
         "years": [diagram.first_year, diagram.last_year],
-        "parties": [_party(party, places[party.id], reader) for party in diagram.parties],
-        "links": [_link(number, link, cited, reader) for number, link in enumerate(diagram.links)],
+        "parties": [
+            _party(party, places.stood[party.id], reader) for party in diagram.parties
+        ],
+        "links": [
+            _link(number, link, places, cited, reader) for number, link in enumerate(diagram.links)
+        ],
         "keys": [_key(key) for key in diagram.keys],
         "kinds": [_key(kind) for kind in diagram.kinds],
         "exports": [
@@ -86,12 +90,16 @@ def _party(party: DiagramParty, place: Stood, reader: Reader) -> dict[str, Any]:
 
 
 def _link(
-    number: int, link: DiagramLink, cited: Mapping[str, CitedClaim], reader: Reader
+    number: int,
+    link: DiagramLink,
+    places: Places,
+    cited: Mapping[str, CitedClaim],
+    reader: Reader,
 ) -> dict[str, Any]:
     return {
         "id": f"l{number}", "source": link.source, "target": link.target, "kind": link.kind,
         "text": link.text, "behind": link.behind, "lower": round(link.lower, 6),
-        "upper": round(link.upper, 6),
+        "upper": round(link.upper, 6), "past": places.past.get((link.source, link.target), ()),
         "claims": [
             {"text": cited[id].text, "href": reader.link(f"/doc/id/claim/{id}.html")}
             for id in link.claims if id in cited

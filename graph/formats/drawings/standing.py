@@ -1,13 +1,13 @@
 """Where the parties of a diagram stand on a screen: holders left of what they hold.
 
-A few are layered by Graphviz, which crosses few links. Of many, which would take it minutes, each
-stands in the column of its distance from the firm, beside those that it is linked with; a long
-column is broken into several. The same diagram stands in the same places on every machine.
+A few are layered by Graphviz, which crosses few links and leads them round boxes. Of many, which
+would take it minutes, each stands in the column of its distance from the firm, beside those that it
+is linked with; a long column is broken into several. The same diagram stands in the same places on
+every machine.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,7 +19,7 @@ from graph.formats.drawings.lettering import Line, Point, wrap
 WIDE, LETTERS, LEADING, MARGIN = 176.0, 12.0, 15.0, 8.0  # pixels, of a party's box
 GAP, APART = 132.0, 14.0  # between columns: room for a percentage; between boxes of one
 LAYERED, LINKED = 90, 260  # parties and links that Graphviz is asked to layer
-ROOM, TALLEST = 15.0, 480.0  # for each link on a side; of a box with many
+ROOM, TALLEST = 20.0, 480.0  # for each link on a side; of a box with many
 ROWS = 24  # of many: boxes under one another
 POINTS = 72.0  # to an inch; one of Graphviz's points is one of our pixels
 
@@ -34,18 +34,33 @@ class Stood(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-def standing(diagram: Diagram) -> Mapping[str, Stood]:
-    """The place of each party of a diagram."""
+class Places(Struct, frozen=True):
+    """Where parties stand, and by which points links get past the columns between their ends."""
+
+    stood: Mapping[str, Stood]
+    past: Mapping[tuple[str, str], tuple[Point, ...]] = {}  # by source and target
+
+
+def standing(diagram: Diagram) -> Places:
+    """The place of each party of a diagram, and the ways of links that pass others by."""
     written = {one.id: lines_of(one) for one in diagram.parties}
     coming = Counter(one.target for one in diagram.links)
     ends = coming | Counter(one.source for one in diagram.links)  # on whichever side there are more
+    counts = {one.id: bool(one.beyond) for one in diagram.parties}  # of others, on a line below
     sizes = {
-        id: (WIDE, max(len(lines) * LEADING + 2 * MARGIN, min(TALLEST, ends[id] * ROOM)))
+        id: (
+            WIDE,
+            max((len(lines) + counts[id]) * LEADING + 2 * MARGIN, min(TALLEST, ends[id] * ROOM)),
+        )
         for id, lines in written.items()
     }
     few = len(sizes) <= LAYERED and len(diagram.links) <= LINKED
-    found = (layered if few else in_columns)(sizes, diagram.links, diagram.firm.id)
-    return {id: Stood(*found[id], *sizes[id], written[id]) for id in sizes}
+    firm, past = diagram.firm.id, {}
+    if few:
+        found, past = layered(sizes, diagram.links, firm)
+    else:
+        found = in_columns(sizes, diagram.links, firm)
+    return Places({id: Stood(*found[id], *sizes[id], written[id]) for id in sizes}, past)
 
 
 def lines_of(party: DiagramParty) -> tuple[str, ...]:
@@ -64,8 +79,8 @@ def lines_of(party: DiagramParty) -> tuple[str, ...]:
 
 def layered(
     sizes: Mapping[str, Point], links: Sequence[DiagramLink], firm: str
-) -> Mapping[str, Point]:
-    """The middles of boxes as Graphviz layers them."""
+) -> tuple[Mapping[str, Point], Mapping[tuple[str, str], tuple[Point, ...]]]:
+    """The middles of boxes as Graphviz layers them, and how links pass the layers between."""
     from pygraphviz import AGraph  # loads Graphviz, which nothing else needs
 
     graph = AGraph(directed=True, strict=True, rankdir="LR")
@@ -74,17 +89,55 @@ def layered(
     names = {id: f"n{number}" for number, id in enumerate(sizes)}
     for id, (wide, high) in sizes.items():
         graph.add_node(names[id], width=str(wide / POINTS), height=str(high / POINTS))
-    for one in links:
-        if one.source != one.target:
-            weight = 4 if firm in (one.source, one.target) else 1
-            graph.add_edge(names[one.source], names[one.target], weight=weight)
+    pairs = dict.fromkeys((one.source, one.target) for one in links if one.source != one.target)
+    for source, target in pairs:
+        weight = 4 if firm in (source, target) else 1
+        graph.add_edge(names[source], names[target], weight=weight)
     graph.layout(prog="dot")
-    return {id: _middle(graph.get_node(name).attr["pos"]) for id, name in names.items()}
+    middles = {id: _points(graph.get_node(name).attr["pos"])[0] for id, name in names.items()}
+    columns = sorted({x for x, _ in middles.values()})
+    past = {
+        (source, target): way
+        for source, target in pairs
+        if (
+            way := _past(
+                [x for x in columns if middles[source][0] < x < middles[target][0]],
+                _points(graph.get_edge(names[source], names[target]).attr["pos"]),
+            )
+        )
+    }
+    return middles, past
 
 
-def _middle(text: str) -> Point:
-    x, y = (float(found) for found in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", text))
-    return round(x, 1), round(-y, 1)
+def _points(text: str) -> list[Point]:
+    """The points of a place or a spline as Graphviz writes them, the arrow's own tip left out."""
+    pairs = [one for one in text.replace("\\\n", "").split() if one[:2] not in ("e,", "s,")]
+    return [(round(float(x), 1), round(-float(y), 1)) for x, y in (one.split(",") for one in pairs)]
+
+
+def _past(columns: Sequence[float], spline: Sequence[Point]) -> tuple[Point, ...]:
+    """Before and behind each column, at the height at which the spline passes it.
+
+    >>> _past([100.0], [(0.0, 0.0), (50.0, 0.0), (50.0, 40.0), (100.0, 40.0), (150.0, 40.0),
+    ...     (150.0, 0.0), (200.0, 0.0)])
+    ((12.0, 40.0), (188.0, 40.0))
+    """
+    if not columns:
+        return ()
+    drawn = [point for at in range(0, len(spline) - 1, 3) for point in _bend(spline[at : at + 4])]
+    ways = [(x, min(drawn, key=lambda point: abs(point[0] - x))[1]) for x in columns]
+    return tuple((x + side * WIDE / 2, round(y, 1)) for x, y in ways for side in (-1, 1))
+
+
+def _bend(ends: Sequence[Point]) -> Iterable[Point]:
+    """Points along a cubic curve of Bézier, both ends among them."""
+    for step in range(17):
+        t = step / 16
+        share = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        yield (
+            sum(part * x for part, (x, _) in zip(share, ends, strict=True)),
+            sum(part * y for part, (_, y) in zip(share, ends, strict=True)),
+        )
 
 
 def in_columns(

@@ -62,13 +62,14 @@ def state_money(situation: Situation, column: str = "home_state") -> Iterator[Sa
 
 def _doubts(situation: Situation, investor: str, claims: Sequence[str]) -> tuple[Reason, ...]:
     """Why it is only said of an investor: its money, or whose it is, is weakly cited, or denied."""
-    knowledge, day = situation.knowledge, situation.day
-    whose = origin(knowledge, investor, day, situation.home, economic=True)
-    weak = (
-        weakly(knowledge, claims),
-        NOTHING if whose.certain else weakly(knowledge, whose.claims),
-    )
-    return tuple(dict.fromkeys(one for one in weak if one != NOTHING))
+    found = (weakly(situation.knowledge, claims), weakly_of_a_state(situation, investor))
+    return tuple(dict.fromkeys(one for one in found if one != NOTHING))
+
+
+def weakly_of_a_state(situation: Situation, investor: str) -> Reason:
+    """What is weak about the claims by which an investor is a state's; nothing where none is."""
+    whose = origin(situation.knowledge, investor, situation.day, situation.home, economic=True)
+    return NOTHING if whose.certain else weakly(situation.knowledge, whose.claims)
 
 
 def _sentence(

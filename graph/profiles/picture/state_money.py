@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from graph.answers.page_words import NOTHING
 from graph.answers.picture import Band
 from graph.claims.model import Investment
 from graph.claims.reasons import Reason, because
 from graph.profiles.answer.said import claims_of
-from graph.profiles.answer.state_money import companies_among, state_investors
+from graph.profiles.answer.state_money import (
+    companies_among,
+    state_investors,
+    weakly_of_a_state,
+)
 from graph.profiles.picture.bands import SHOWN, BandMaker, Sheet
 from graph.profiles.picture.drawn import hedges
 from graph.profiles.picture.holders import blocks_of
@@ -30,10 +35,12 @@ def state_money(sheet: Sheet, drawn: Collection[str]) -> Band | None:
     ranked = sorted(found.keys() - below, key=lambda one: (-_largest(found[one][1]), one))
     shown = ranked[:SHOWN] if len(ranked) > SHOWN + 1 else ranked
     for one in shown:
-        _, claims = found[one]
+        column, claims = found[one]
+        weak = weakly_of_a_state(sheet.situation, one) != NOTHING
         own = companies.get(one, ())
         ids = tuple(claim.id for who in own for claim in found[who][1])
-        put_paid(maker, maker.party(one), claims, own, ids)
+        box = maker.party(one, column=None if weak else column)
+        put_paid(maker, box, claims, own, ids)
     if len(maker.boxes) == 1:
         return None
     heading = because("pictureStateMoney")

@@ -31,6 +31,7 @@ export interface Link {
   readonly behind: string;
   readonly lower: number;
   readonly upper: number;
+  readonly past: readonly (readonly [number, number])[]; // points by which it gets past other boxes
   readonly claims: readonly Claim[];
 }
 

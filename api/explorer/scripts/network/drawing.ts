@@ -133,7 +133,7 @@ function node(party: Party): cytoscape.ElementDefinition {
     group: "nodes",
     data: {
       id: party.id, kind: party.kind, origin: party.origin, text: party.lines.join("\n") + more,
-      wide: party.wide, high: party.high + (more ? 15 : 0), known: party.href ? 1 : 0,
+      wide: party.wide, high: party.high, known: party.href ? 1 : 0,
     },
     position: { x: party.x, y: party.y },
   };
@@ -142,7 +142,7 @@ function node(party: Party): cytoscape.ElementDefinition {
 function edge(link: Link, ports: Ports | undefined): cytoscape.ElementDefinition {
   return {
     group: "edges",
-    classes: ports ? "level" : "",
+    classes: ports ? (ports.bends ? "past" : "level") : "",
     data: {
       ...ports, atTarget: ports?.atTarget ? 1 : 0, tail: ports?.source, head: ports?.target, offset: 10 + Math.min(112, textWide(link.text)) / 2,
       id: link.id, source: link.source, target: link.target, kind: link.kind, text: link.text,

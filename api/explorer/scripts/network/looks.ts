@@ -36,6 +36,10 @@ export function looks(colour: Colours): cytoscape.StylesheetJson {
       "curve-style": "unbundled-bezier", "edge-distances": "endpoints", "source-endpoint": "data(tail)", "target-endpoint": "data(head)",
       "control-point-weights": "data(weights)", "control-point-distances": "data(distances)",
     } },
+    { selector: "edge.past", style: {
+      "curve-style": "round-segments", "edge-distances": "endpoints", "source-endpoint": "data(tail)", "target-endpoint": "data(head)",
+      "segment-weights": "data(weights)", "segment-distances": "data(distances)", "segment-radii": "40",
+    } },
     { selector: "edge[?atTarget]", style: { "source-label": "", "target-label": "data(text)", "target-text-offset": "data(offset)" } },
     { selector: "edge[?perhaps]", style: { opacity: 0.75 } },
     { selector: 'edge[kind="unsized"]', style: { "line-style": "solid", "target-arrow-shape": "vee" } },

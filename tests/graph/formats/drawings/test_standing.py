@@ -36,7 +36,7 @@ def overlap(one: Stood, other: Stood) -> bool:
 @pytest.mark.parametrize("count", SIZES)
 def test_no_box_lies_on_another_and_holders_stand_left(count: int) -> None:
     asked = diagram(count)
-    found = standing(asked)
+    found = standing(asked).stood
     boxes = list(found.values())
     for place, one in enumerate(boxes):
         assert not any(overlap(one, other) for other in boxes[place + 1 :])
@@ -49,6 +49,6 @@ def test_the_same_diagram_stands_in_the_same_places(count: int) -> None:
 
 
 def test_names_stand_within_their_boxes_on_two_lines() -> None:
-    for one in standing(diagram(30)).values():
+    for one in standing(diagram(30)).stood.values():
         assert one.wide == WIDE
         assert 1 <= len(one.lines) <= 2

@@ -230,8 +230,12 @@ def test_state_money_is_nobodys_who_has_a_stake_of_a_size(pictures: list[Picture
             sized = {arrow.source for arrow in owners.arrows
                      if arrow.target == picture.firm.id and arrow.kind == "stake"}  # fmt: skip
             assert not sized & {arrow.source for arrow in money.arrows}
-            assert all(box.origin in ("home_state", "foreign_state")
-                       for box in money.boxes if box.kind != "firm")  # fmt: skip
+            for box in money.boxes:  # or somebody's who is a state's by a weak source alone
+                called = box.origin == "open" and (
+                    "called a state" in box.about or "国" in box.about
+                )
+                states = box.origin in ("home_state", "foreign_state")
+                assert box.kind == "firm" or states or called, (picture.firm, box)
 
 
 def test_every_holder_says_its_origin(pictures: list[Picture]) -> None:
