@@ -35,6 +35,9 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: Pages that are the same on every day and from every home, and what they are therefore not asked.
+UNDATED = ("/", "/lenses", "/method", "/data", "/indicators", "/sparql")
+OF_A_DAY = ("as_of", "home")
 STATED, AS_STATED = ", as stated", "{word:word}, as stated"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
@@ -71,8 +74,11 @@ class Reader(NamedTuple):
 
         >>> Reader("zh", (("as_of", "2014"),)).link("/compare", id="smic")
         '/compare?id=smic&as_of=2014&language=zh'
+        >>> Reader("zh", (("as_of", "2014"),)).link("/lenses")
+        '/lenses?language=zh'
         """
-        further = (pair for pair in self.carried if pair[0] not in given)
+        left = {*given, *(OF_A_DAY if path in UNDATED else ())}
+        further = (pair for pair in self.carried if pair[0] not in left)
         query = urlencode([*given.items(), *further])
         return f"{quote(path)}?{query}" if query else quote(path)
 

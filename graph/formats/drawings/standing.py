@@ -55,11 +55,10 @@ def standing(diagram: Diagram) -> Places:
         for id, lines in written.items()
     }
     few = len(sizes) <= LAYERED and len(diagram.links) <= LINKED
-    firm, past = diagram.firm.id, {}
     if few:
-        found, past = layered(sizes, diagram.links, firm)
+        found, past = layered(sizes, diagram.links, diagram.firm.id)
     else:
-        found = in_columns(sizes, diagram.links, firm)
+        found, past = in_columns(sizes, diagram.links, diagram.firm.id), {}
     return Places({id: Stood(*found[id], *sizes[id], written[id]) for id in sizes}, past)
 
 

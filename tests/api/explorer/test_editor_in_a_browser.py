@@ -41,7 +41,7 @@ def test_another_definition_starts_from_its_own_settings(visit: Visit) -> None:
         page.get_by_label("Home, in two letters").fill("KY")
         page.get_by_role("button", name="Show what moves").click()
         page.locator(MOVED).first.wait_for()
-        assert page.locator("h2").first.inner_text() == "Legal seat"
+        assert page.locator("h2").first.inner_text() == "legal seat"
 
 
 def test_what_cannot_be_set_is_said_on_the_page(visit: Visit, axe: str) -> None:

@@ -103,6 +103,27 @@ def test_every_link_within_a_page_leads_somewhere(web: httpx.Client, seed_releas
         assert answer.status_code in (200, 303, 308), link
 
 
+@pytest.mark.parametrize("asked", ["as_of=2014", "as_of=2020-12-31&home=US", "home=HK&language=zh"])
+def test_every_link_within_a_page_of_a_day_or_home_leads_somewhere(
+    web: httpx.Client, asked: str
+) -> None:
+    """What goes with every link is taken wherever it leads."""
+    there: dict[str, str] = {}
+    for path in (
+        "/doc/id/smic.html?", "/doc/id/bigfund1.html?", "/doc/id/p_jackma.html?",
+        "/doc/id/smic.html?view=claims&", "/doc/lens/headquarters.html?",
+        "/compare?id=smic&id=dji&", "/lenses/edit?lens=legal-seat&", "/search?q=smic&",
+    ):  # fmt: skip
+        _, seen = read(web, path + asked)
+        for link in (*seen.links, *seen.loads):
+            if link.startswith("/"):
+                there.setdefault(link.partition("#")[0], path)
+    kinds = {re.sub(r"/(id|lens)/.*?([.][a-z]+)?(?=[?]|$)", r"/\1/", one): one for one in there}
+    for link in kinds.values():  # one of each kind of page, as asked
+        answer = web.get(link, headers=BROWSER)
+        assert answer.status_code in (200, 303, 308), (there[link], link)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_firms_page_is_not_too_large(
     web: httpx.Client, seed_release: Release, language: str

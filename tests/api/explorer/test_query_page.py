@@ -103,6 +103,20 @@ def test_whatever_comes_back_is_said_on_the_page(
         assert page.evaluate("() => window.ran") is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["/evil.example", "//evil.example/x", "id/../../evil", "id/./x", "id//evil", "lens/a?b=1"],
+)
+def test_a_name_that_only_looks_like_ours_leads_nowhere_here(
+    visit: Visit, bundled: None, name: str
+) -> None:
+    iri = f"https://w3id.org/zizhu/{name}"
+    with visit(f"/sparql#query={quote(f'SELECT ?a WHERE {{ VALUES ?a {{ <{iri}> }} }}')}") as page:
+        ask(page)
+        (href,) = page.eval_on_selector_all("#results td a", "all => all.map((a) => a.href)")
+        assert href.startswith("https://w3id.org/")
+
+
 def test_more_rows_than_a_page_holds_are_counted(visit: Visit, bundled: None) -> None:
     with visit(f"/sparql#query={quote('SELECT ?s ?p WHERE { ?s ?p ?o } LIMIT 1500')}") as page:
         ask(page)

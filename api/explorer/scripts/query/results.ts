@@ -24,6 +24,9 @@ interface Results {
 const ROWS = 1000; // shown; more make a page that no browser scrolls well
 const CHARACTERS = 200_000; // of statements shown
 const OURS = "https://w3id.org/zizhu/";
+const TERM = /^ns#([A-Za-z]\w*)$/;
+// A plain name in one of our namespaces: nothing that leads up a folder, or to another server.
+const NAMED = /^(id|code|lens|graph)\/((?!\.)[^/?#\\\s]+(?:\/(?!\.)[^/?#\\\s]+)*)$/u;
 const NUMBER = /XMLSchema#(decimal|integer|double|float|int|long)$/;
 
 /** What an answer of the service looks like on the page. */
@@ -74,13 +77,12 @@ function cellOf(term: Term | undefined, name: string): HTMLElement {
 
 /** A name of ours leads to its page here; another's is text unless a browser can follow it. */
 function linkTo(iri: string): Node {
-  if (iri.startsWith(OURS)) {
-    const path = iri.slice(OURS.length);
-    if (path.startsWith("ns#")) return element("a", { href: `/ontology#${path.slice(3)}` }, `z:${path.slice(3)}`);
-    const [kind = "", ...rest] = path.split("/");
-    return element("a", { href: `/${path}` }, `${kind}:${rest.join("/")}`);
-  }
-  return /^https?:/.test(iri) ? element("a", { href: iri, rel: "noreferrer" }, iri) : element("bdi", {}, iri);
+  const path = iri.startsWith(OURS) ? iri.slice(OURS.length) : "";
+  const term = TERM.exec(path);
+  if (term) return element("a", { href: `/ontology#${term[1]}` }, `z:${term[1]}`);
+  const named = NAMED.exec(path);
+  if (named) return element("a", { href: `/${named[0]}` }, `${named[1]}:${named[2]}`);
+  return /^https?:\/\//.test(iri) ? element("a", { href: iri, rel: "noreferrer" }, iri) : element("bdi", {}, iri);
 }
 
 function reasonIn(text: string, words: Words): string {
