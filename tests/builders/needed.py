@@ -29,6 +29,6 @@ def program(*names: str) -> str:
     return found or missing(f"needs the program `{names[0]}`, which is not installed")
 
 
-def made(path: Path, by: str) -> Path:
-    """A file that a command makes where it can."""
-    return path if path.exists() else missing(f"needs {path.name}, which {by} makes")
+def made(path: Path, what: str) -> Path:
+    """A file that a command makes where it can; ``what`` says which command."""
+    return path if path.exists() else missing(f"needs {what}")

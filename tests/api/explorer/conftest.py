@@ -16,13 +16,13 @@ from visiting import Visit, visits
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-BY_NPM = "`make test`, where npm has a network,"
+BY_NPM = "`make test` makes it where npm has a network"
 
 
 @pytest.fixture(scope="session")
 def bundled() -> None:
     """Scripts that ``make`` bundled."""
-    made(BUILT / "explorer.js", BY_NPM)
+    made(BUILT / "explorer.js", f"the bundled scripts: {BY_NPM}")
 
 
 @pytest.fixture(scope="module")
@@ -50,4 +50,5 @@ def visit(browser: Browser, web: httpx.Client) -> Visit:
 @pytest.fixture(scope="session")
 def axe(root: Path) -> str:
     """The accessibility rules of axe-core, as npm's lock has it."""
-    return made(root / "node_modules" / "axe-core" / "axe.min.js", BY_NPM).read_text("utf-8")
+    file = root / "node_modules" / "axe-core" / "axe.min.js"
+    return made(file, f"axe-core: {BY_NPM}").read_text("utf-8")

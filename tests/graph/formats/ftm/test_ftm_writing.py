@@ -208,7 +208,8 @@ print(json.dumps(counts))
 @pytest.fixture(scope="session")
 def followthemoney(root):
     """The Python in which FollowTheMoney is installed, apart from ours."""
-    return made(root / ".venv" / "ftm" / "bin" / "python", "`make unit` with FollowTheMoney")
+    python = root / ".venv" / "ftm" / "bin" / "python"
+    return made(python, "FollowTheMoney in .venv/ftm, which `make unit` installs")
 
 
 def test_followthemoney_takes_the_whole_seed_release(followthemoney, seed_release, tmp_path):
