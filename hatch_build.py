@@ -63,13 +63,15 @@ def bundle(*, checked: bool = False) -> None:
     Raises
     ------
     UnavailableError
-        If Node is not there, or npm could not install.
+        If Node is not there, npm could not install, or would install into a folder elsewhere.
     BrokenError
         If the types are wrong, or the scripts cannot be bundled.
     """
     wanted = digest(checked=checked)
     if STAMP.is_file() and wanted in STAMP.read_text().split():
         return
+    if (ROOT / NODE_MODULES).is_symlink():
+        raise UnavailableError("node_modules is a link, and npm would empty the folder it leads to")
     npm("ci", *(() if checked else ("--omit=dev",)))
     if checked:
         node("node_modules/typescript/bin/tsc")

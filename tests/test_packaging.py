@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -71,6 +72,25 @@ def test_the_wheel_opens_by_the_name_of_the_project(wheel: Path, tmp_path: Path)
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert said.stdout.split() == [str(tmp_path / "zizhu.py"), "open"]
+
+
+def test_libraries_that_are_somebody_elses_are_not_emptied(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """npm begins by removing what stands in ``node_modules``, wherever that leads."""
+    kept = tmp_path / "elsewhere" / "library.js"
+    kept.parent.mkdir()
+    kept.touch()
+    (tmp_path / "node_modules").symlink_to(kept.parent)
+    building = runpy.run_path(str(root / "hatch_build.py"))
+    bundle = building["bundle"]
+    monkeypatch.setitem(bundle.__globals__, "ROOT", tmp_path)
+    monkeypatch.setitem(bundle.__globals__, "STAMP", tmp_path / "none")
+    monkeypatch.setitem(bundle.__globals__, "digest", lambda *, checked: "")
+    monkeypatch.setitem(bundle.__globals__, "npm", lambda *_: pytest.fail("npm was run"))
+    with pytest.raises(building["UnavailableError"], match="node_modules is a link"):
+        bundle()
+    assert kept.exists()
 
 
 def test_an_editable_install_copies_nothing(root: Path, tmp_path: Path) -> None:
