@@ -1,19 +1,18 @@
-"""What a number on a page rests on: the numbers of its claims in the list at the page's end.
+"""What a number on a page rests on: its documents by number, each mark leading to the claim first.
 
-Claims are numbered in the order in which the page cites them, so the claims of a sentence mostly
-follow one another, and a run of them is one mark.
+One numbering is printed, that of the documents: a reader who quotes a sentence cites by it. What a
+mark leads to is the claim in the list at the page's end, which names its documents in turn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from graph.answers.answer import FirmAnswer
 from graph.answers.parts import CitedClaim
 
 MOST = 4  # marks behind a sentence; the rest of its claims stand behind the last one
+NOT_NUMBERED = "*"  # of a claim whose documents the page does not list
 
 
 class Cited(Protocol):
@@ -68,28 +67,26 @@ class NumberedClaims:
         self._by_id = {numbered.claim.id: numbered for numbered in self.claims}
 
     def marks(self, cited: Cited) -> tuple[Mark, ...]:
-        """The marks behind a sentence: its claims, then documents that none of them cites."""
+        """The marks behind a sentence: its claims, then documents that none of them cites.
+
+        Claims of the same documents have one mark, which leads to the first of them.
+        """
         claims = [self._by_id[claim] for claim in cited.claims if claim in self._by_id]
-        in_runs = runs(claim.number for claim in claims)
-        marks = [Mark(f"c-{first}", f"{first}–{last}" if last > first else str(first))
-                 for first, last in in_runs[:MOST]]  # fmt: skip
-        if len(in_runs) > MOST:
-            marks.append(Mark(f"c-{in_runs[MOST][0]}", "…"))
+        by_sources: dict[tuple[int, ...], int] = {}
+        for claim in sorted(claims, key=lambda claim: claim.number):
+            by_sources.setdefault(claim.sources, claim.number)
+        marks = [Mark(f"c-{number}", bracketed(sources)) for sources, number in by_sources.items()]
+        if len(marks) > MOST:
+            marks[MOST:] = [Mark(marks[MOST].to, "…")]
         through = {number for claim in claims for number in claim.sources}
         documents = [number for number in cited.sources if number not in through]
-        return (*marks, *(Mark(f"s-{number}", f"[{number}]") for number in documents))
+        return (*marks, *(Mark(f"s-{number}", bracketed((number,))) for number in documents))
 
 
-def runs(numbers: Iterable[int]) -> Sequence[tuple[int, int]]:
-    """Numbers as runs of those that follow one another, by their first and last.
+def bracketed(numbers: tuple[int, ...]) -> str:
+    """Numbers of documents as a reader cites them.
 
-    >>> runs([3, 1, 2, 7, 2])
-    [(1, 3), (7, 7)]
+    >>> bracketed((3, 8)), bracketed(())
+    ('[3, 8]', '*')
     """
-    there = sorted(set(numbers))
-    if not there:
-        return []
-    breaks = [(low, high) for low, high in pairwise(there) if high - low > 1]
-    firsts = [there[0], *(high for _, high in breaks)]
-    lasts = [*(low for low, _ in breaks), there[-1]]
-    return [*zip(firsts, lasts, strict=True)]
+    return f"[{', '.join(map(str, numbers))}]" if numbers else NOT_NUMBERED
