@@ -40,6 +40,7 @@ class DiagramLink(Relation, frozen=True, kw_only=True):
 
     kind: LinkKind
     behind: str = ""  # the day, and how sure it is
+    doubted: bool = False  # all of it is denied, or was only planned or agreed
 
 
 class DiagramKey(Struct, frozen=True, kw_only=True):

@@ -73,11 +73,15 @@ def folded(sheet: Sheet, node: str, count: int) -> DiagramParty:
 def link(sheet: Sheet, edge: NetworkEdge) -> DiagramLink:
     """A link with its figure, its day, and how sure it is."""
     kind = kind_of(edge)
+    figure, doubt = _figure(sheet, edge), _doubt(sheet, edge)
     return DiagramLink(
         source=edge.source,
         target=edge.target,
         kind=kind,
-        text=sheet.say(_figure(sheet, edge)),
+        text=sheet.say(
+            figure if doubt == NOTHING else because("diagramDoubted", said=figure, doubt=doubt)
+        ),
+        doubted=doubt != NOTHING,
         behind=sheet.say(because("pictureBehind", asides=tuple(_behind(sheet, edge)))),
         lower=edge.share.lower if edge.share and kind != "lastKnown" else 0.0,
         upper=edge.share.upper if edge.share and kind != "lastKnown" else 0.0,
@@ -120,6 +124,22 @@ def _figure(sheet: Sheet, edge: NetworkEdge) -> Reason:
     return because("pictureUnsized")
 
 
+def _doubt(sheet: Sheet, edge: NetworkEdge) -> Reason:
+    """That all of it is denied, or was only planned or agreed: it is drawn as no plain fact."""
+    knowledge = sheet.situation.knowledge
+    claims = claims_of(knowledge, edge.claims)
+    if not claims:
+        return NOTHING
+    if all(claim.status == "denied" or knowledge.is_disputed(claim.id) for claim in claims):
+        return because("diagramDenied")
+    (claim, *_) = claims
+    if isinstance(claim, Investment) and claim.flow not in ("", "primary"):
+        return because("diagramFlow", flow=claim.flow)
+    if all(claim.stage != "completed" for claim in claims):
+        return because("diagramStage", stage=claim.stage)
+    return NOTHING
+
+
 def _paid(edge: NetworkEdge) -> Reason:
     if edge.amount_lower is not None:
         return because("picturePaid", sum=(edge.amount_lower, edge.amount_currency))
@@ -147,9 +167,4 @@ def _behind(sheet: Sheet, edge: NetworkEdge) -> Iterator[Reason]:
         yield because("diagramPast")
     if edge.derived:
         yield because("diagramIndirect")
-    for claim in claims_of(knowledge, edge.claims)[:1]:
-        if isinstance(claim, Investment) and claim.flow not in ("", "primary"):
-            yield because("diagramFlow", flow=claim.flow)
-        if claim.stage != "completed":
-            yield because("diagramStage", stage=claim.stage)
     yield from hedges(knowledge, edge.claims)

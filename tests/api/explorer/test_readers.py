@@ -259,3 +259,13 @@ def test_a_programme_shows_what_it_aims_at_and_what_was_seen(
     assert headings == set(known.indicators)
     rows = sum(len(one.findall(".//tr")) for one in every.iter("tbody"))
     assert rows == len(known.targets) + len(known.observations)
+
+
+@pytest.mark.parametrize("path", ["/doc/id/smic.html",
+                                  "/doc/lens/bis-affiliates.html"])  # fmt: skip
+def test_a_rule_that_was_not_in_force_says_on_which_day(web: httpx.Client, path: str) -> None:
+    """It may be in force today: the days of the facts are not the days of the reader."""
+    text = text_of(page_of(web, path))
+    said = [text[at.end() : at.end() + 40] for at in re.finditer("not in force", text)]
+    assert any("(on 2025-12-31: in force from" in one for one in said), said
+    assert all(one.lstrip().startswith(("(on 2025-12-31", ",", ";")) or "→" in one for one in said)

@@ -94,3 +94,19 @@ def test_bases_differ_where_votes_do(seed_release: Release) -> None:
         for basis in ("economic", "voting")
     }
     assert all(said.values())
+
+
+def test_what_is_denied_or_was_only_planned_is_no_plain_fact(seed_release: Release) -> None:
+    """Over all firms: a link says so itself, and not only in brackets behind it."""
+    known, doubted = seed_release.knowledge, 0
+    for firm in known.subjects:
+        for link in diagram(seed_release, firm).links:
+            claims = [known.claims[one] for one in link.claims if one in known.claims]
+            denied = bool(claims) and all(
+                claim.status == "denied" or known.is_disputed(claim.id) for claim in claims
+            )
+            ahead = bool(claims) and all(claim.stage != "completed" for claim in claims)
+            assert link.doubted or not (denied or ahead), (firm, link)
+            assert ("denied" in link.text) is denied, (firm, link)
+            doubted += link.doubted
+    assert doubted > 5

@@ -29,6 +29,7 @@ export interface Link {
   readonly kind: string;
   readonly text: string;
   readonly behind: string;
+  readonly doubted: boolean; // all of it is denied, or was only planned or agreed
   readonly lower: number;
   readonly upper: number;
   readonly past: readonly (readonly [number, number])[]; // points by which it gets past other boxes

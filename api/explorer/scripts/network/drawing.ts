@@ -146,7 +146,8 @@ function edge(link: Link, ports: Ports | undefined): cytoscape.ElementDefinition
     data: {
       ...ports, atTarget: ports?.atTarget ? 1 : 0, tail: ports?.source, head: ports?.target, offset: 10 + Math.min(112, textWide(link.text)) / 2,
       id: link.id, source: link.source, target: link.target, kind: link.kind, text: link.text,
-      wide: 1.2 + 4 * link.lower, perhaps: link.lower === 0 && link.upper > 0 ? 1 : 0,
+      wide: 1.2 + 4 * link.lower, perhaps: link.doubted || (link.lower === 0 && link.upper > 0) ? 1 : 0,
+      doubted: link.doubted ? 1 : 0,
     },
   };
 }

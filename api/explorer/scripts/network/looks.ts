@@ -47,6 +47,7 @@ export function looks(colour: Colours): cytoscape.StylesheetJson {
     { selector: 'edge[kind="control"]', style: { "line-style": "dashed", "line-dash-pattern": [4, 4], "target-arrow-shape": "diamond" } },
     { selector: 'edge[kind="lastKnown"]', style: { "line-opacity": 0.45, "font-style": "italic", "font-weight": "normal", color: colour.soft } },
     { selector: 'edge[kind="money"]', style: { "line-style": "dashed", "line-dash-pattern": [1, 4], "line-cap": "round", width: 3, "target-arrow-shape": "circle" } },
+    { selector: "edge[?doubted]", style: { "target-arrow-shape": "circle", "target-arrow-fill": "hollow", width: 1.5, "font-style": "italic", "font-weight": "normal" } },
     { selector: 'edge[kind="programme"]', style: { "target-arrow-shape": "tee", width: 1 } },
     { selector: 'edge[kind="rest"], edge[kind="folded"]', style: { "line-style": "dotted", width: 2, "target-arrow-shape": "none" } },
     { selector: ":selected", style: { "overlay-color": colour.ink, "overlay-opacity": 0.12, "overlay-padding": 4 } },
