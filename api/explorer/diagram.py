@@ -99,7 +99,8 @@ def _link(
     return {
         "id": f"l{number}", "source": link.source, "target": link.target, "kind": link.kind,
         "text": link.text, "behind": link.behind, "doubted": link.doubted,
-        "lower": round(link.lower, 6), "upper": round(link.upper, 6), "past": places.past.get((link.source, link.target), ()),
+        "lower": round(link.lower, 6), "upper": round(link.upper, 6),
+        "past": places.past.get((link.source, link.target), ()),
         "claims": [
             {"text": cited[id].text, "href": reader.link(f"/doc/id/claim/{id}.html")}
             for id in link.claims if id in cited
