@@ -8,8 +8,8 @@ from graph.answers.names import named
 from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.verdicts import LookedIn, Unknown
 from graph.claims.searches import Search
+from graph.domesticness.missing_facts import missing_facts
 from graph.domesticness.searches import searches_for
-from graph.domesticness.unknowns import missing_facts
 from graph.domesticness.verdicts import Finding
 from graph.networks.situation import Situation
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.domesticness.unknowns import missing_facts
+from graph.domesticness.missing_facts import missing_facts
 from graph.domesticness.verdicts import findings_of
 from graph.networks.situation import Situation
 from graph.profiles.unknowns import unknowns_of

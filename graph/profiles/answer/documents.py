@@ -10,8 +10,8 @@ from graph.answers.page_words import NOTHING
 from graph.claims.model import Ownership
 from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
+from graph.domesticness.missing_facts import Missing, missing_facts
 from graph.domesticness.searches import searches_for
-from graph.domesticness.unknowns import Missing, missing_facts
 from graph.domesticness.verdicts import Finding
 from graph.holders.pending import VOTE
 from graph.networks.situation import Situation

@@ -8,8 +8,8 @@ import pytest
 
 from graph.arguments import situation_of
 from graph.claims.reasons import because
+from graph.domesticness.missing_facts import missing_facts
 from graph.domesticness.searches import searches_for
-from graph.domesticness.unknowns import missing_facts
 from graph.domesticness.verdicts import findings_of
 from graph.releases.release import Release
 

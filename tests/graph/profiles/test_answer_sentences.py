@@ -13,7 +13,7 @@ from graph.answers.answer import FirmAnswer
 from graph.answers.page_words import NOTHING, Words
 from graph.arguments import situation_of
 from graph.claims.model import Investment, Listing
-from graph.domesticness.unknowns import missing_facts
+from graph.domesticness.missing_facts import missing_facts
 from graph.domesticness.verdicts import findings_of
 from graph.fraction import ZERO
 from graph.holders.last_known import stale_size, that_can_stand

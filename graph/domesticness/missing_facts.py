@@ -27,8 +27,8 @@ from graph.holders.horizons import seen_on
 from graph.holders.last_known import stale_size, that_can_stand
 from graph.holders.stakes import Stake
 from graph.measures.funding import funding_of
-from graph.measures.home_share import COLUMNS
 from graph.measures.hybrid import FOREIGN_MONEY
+from graph.measures.owner_reasons import COLUMNS
 from graph.networks.situation import Situation
 
 __all__ = ["Missing", "missing_facts"]

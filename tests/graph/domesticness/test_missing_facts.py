@@ -2,7 +2,7 @@
 
 from graph.claims.reasons import because
 from graph.domesticness.missing import Missing, each_once
-from graph.domesticness.unknowns import missing_facts
+from graph.domesticness.missing_facts import missing_facts
 from graph.domesticness.verdicts import findings_of
 from graph.networks.situation import Situation
 from made_up import DAY, firms, known
