@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from babel import Locale
 from babel.dates import format_date
@@ -48,9 +48,10 @@ _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 def language_of(given: str) -> Language:
     """A language that the page is written in; raises :class:`InputError` with those there are."""
-    for known in LANGUAGES:
+    for known in get_args(Language):
         if given == known:
-            return known  # type: ignore[return-value]  # the two of Language
+            language: Language = known
+            return language
     raise InputError(f"{given!r} is not a language here; there are: {', '.join(LANGUAGES)}")
 
 

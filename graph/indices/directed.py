@@ -40,14 +40,17 @@ def directed_by(
     power = power_over(situation)
     wanted = [resolve(release, holder) for holder in holders]
     group = {power.index[holder] for holder in wanted if holder in power.index}
-    rule = {"quota": threshold, "strict": not inclusive}
-    certain = controlled_by(power.votes, group, links=power.standing, **rule)  # type: ignore[arg-type]  # two keywords of two types
+    strict = not inclusive
+    certain = controlled_by(
+        power.votes, group, links=power.standing, quota=threshold, strict=strict
+    )
     possible = controlled_by(
         power.as_stated,
         group,
         links=tuple(power.links),
         reading="possible",
-        **rule,  # type: ignore[arg-type]  # as above
+        quota=threshold,
+        strict=strict,
     )
     return Directed(
         holders=tuple(named(situation.knowledge, holder) for holder in wanted),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, structs
@@ -156,7 +157,7 @@ def _round(situation: Situation, key: str, claims: list[Investment]) -> PaidRoun
             key,
             own,
             [claim for claim in totals if claim.amount_lower is not None],
-            sum((claim.amount_lower for claim in own if claim.amount_lower), start=0),  # type: ignore[arg-type]  # decimals, or nothing at all
+            sum((claim.amount_lower for claim in own if claim.amount_lower), start=Decimal(0)),
         ),
         claims=tuple(claim.id for claim in totals),
         beside=beside or (None if amount else "noAmount"),

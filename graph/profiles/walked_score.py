@@ -15,6 +15,7 @@ from graph.claims.shares import in_percent
 from graph.domesticness.estimate import estimate
 from graph.domesticness.rating import ALPHAS, number_of
 from graph.domesticness.walked_score import LENS, Walked, WalkedScore, walked_score
+from graph.fraction import Fraction
 from graph.holders.origins import origin
 from graph.holders.pending import may_have_of
 from graph.holders.totals import quantities_added
@@ -100,8 +101,8 @@ def amounts_of(walked: Walked) -> Amounts:
     )
 
 
-def _interval(bounds: tuple[object, object]) -> Interval:
-    return Interval(float(bounds[0]), float(bounds[1]))  # type: ignore[arg-type]  # fractions
+def _interval(bounds: tuple[Fraction, Fraction]) -> Interval:
+    return Interval(float(bounds[0]), float(bounds[1]))
 
 
 def _money(situation: Situation, found: WalkedScore) -> MoneyRead:

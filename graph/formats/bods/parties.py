@@ -7,6 +7,7 @@ birth dates, addresses and personal numbers are not, and that is noted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from graph.claims.model import Citizenship, Entity, Identifier, Listing, Location, Residence
 from graph.claims.periods import PartialDate, Period
@@ -221,18 +222,8 @@ def _listings(desk: Desk, firm: str, listing: bods.PublicListing | None) -> None
         if not code and not one.stock_exchange_name:
             desk.refuse(pointer, "a listing names no exchange", "missing")
             continue
-        exchange = desk.given(
-            ("exchange", code or one.stock_exchange_name),
-            lambda code=code, one=one: Entity(  # type: ignore[misc]  # bound per turn
-                id=f"exchange-{native(code or one.stock_exchange_name or '')}",
-                kind="Exchange",
-                name=one.stock_exchange_name or code,
-                jurisdiction=_state(desk, one.stock_exchange_jurisdiction)
-                if one.stock_exchange_jurisdiction
-                else "",
-                citations=desk.citations,
-            ),
-        )
+        key = ("exchange", code or one.stock_exchange_name)
+        exchange = desk.given(key, partial(_exchange, desk, one, code))
         desk.records.append(
             Listing(
                 id=f"{desk.statement}.listing.{place}",
@@ -245,6 +236,18 @@ def _listings(desk: Desk, firm: str, listing: bods.PublicListing | None) -> None
         )
         if one.security and one.security.id:
             desk.note("identifiers of listed securities")
+
+
+def _exchange(desk: Desk, listing: bods.SecuritiesListing, code: str) -> Entity:
+    """The exchange that a listing names, by its code or else by its name."""
+    place = listing.stock_exchange_jurisdiction
+    return Entity(
+        id=f"exchange-{native(code or listing.stock_exchange_name or '')}",
+        kind="Exchange",
+        name=listing.stock_exchange_name or code,
+        jurisdiction=_state(desk, place) if place else "",
+        citations=desk.citations,
+    )
 
 
 def _rest_of_entity(desk: Desk, details: bods.Entity) -> None:

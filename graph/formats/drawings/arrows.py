@@ -42,7 +42,7 @@ def thickness(arrow: Arrow) -> tuple[float, float]:
     """How wide the line of an arrow is: for the least, and for the most it may be."""
     if arrow.kind not in ("stake", "contract"):
         return THINNEST + 0.3, THINNEST + 0.3
-    return tuple(max(THINNEST, share * WIDEST) for share in (arrow.lower, arrow.upper))  # type: ignore[return-value]  # two of two
+    return max(THINNEST, arrow.lower * WIDEST), max(THINNEST, arrow.upper * WIDEST)
 
 
 def draw_arrow(
