@@ -36,8 +36,6 @@ from ontology.lenses import Lens
 from ontology.load import codes, nearest
 
 SHARES = "homeShare"  # the measure that has a remainder to place
-FOLDED = ("homeShare", "foreignShare", "homeShareOrControl", "blocks", "control", "actualControl",
-          "foreignUnit", "firstHopForeign", "anyForeignEquity", "score", "hybridLimbs")  # fmt: skip
 BY_CONTRACT = "vieContracts"
 MOST = Decimal(100)
 
@@ -59,28 +57,14 @@ def edited(
     """What a definition says of firms as it stands, seen from its home, and as it was changed."""
     other = _changed(lens, edits)
     contracts = _choice("contracts", edits.contracts, VIE)
-    rest = _choice("rest", edits.rest, RESTS)
-    if rest != RESTS[0] and lens.measure != SHARES:
-        raise InputError(
-            f"the definition {lens.id} has no remainder to place: only those that add up shares "
-            f"of home have one (ultimate-ownership)"
-        )
+    rest = _rest(lens, edits)
     turtle, known = turtle_of(other), situations[0].knowledge
     tried = lenses_with(turtle, "the changed definition", known.lenses, "tried")[other.id]
     left = known if contracts == VIE[0] else _without_contracts(known)
-    found: list[MovedVerdict] = []
+    found = []
     for seen in situations:
         stands = Situation(seen.knowledge, seen.firm, seen.day, standing_home, days=seen.days)
-        before = verdict(stands, lens)
-        after = _after(seen, tried, left, rest)
-        found.append(
-            MovedVerdict(
-                firm=named(seen.knowledge, seen.firm),
-                before=before,
-                after=after,
-                change=kind_of(before, after),
-            )
-        )
+        found.append(_moved(verdict(stands, lens), _after(seen, tried, left, rest), seen))
     home = situations[0].home
     settings = (
         *_of_definition(lens, other),
@@ -100,6 +84,26 @@ def edited(
         verdicts=tuple(found),
         turtle=turtle,
     )
+
+
+def _moved(before: Verdict, after: Verdict, seen: Situation) -> MovedVerdict:
+    return MovedVerdict(
+        firm=named(seen.knowledge, seen.firm),
+        before=before,
+        after=after,
+        change=kind_of(before, after),
+    )
+
+
+def _rest(lens: Lens, edits: Edits) -> str:
+    """Where the remainder is put; only a definition that adds up shares of home has one."""
+    rest = _choice("rest", edits.rest, RESTS)
+    if rest != RESTS[0] and lens.measure != SHARES:
+        raise InputError(
+            f"the definition {lens.id} has no remainder to place: only those that add up shares "
+            f"of home have one (ultimate-ownership)"
+        )
+    return rest
 
 
 def _changed(lens: Lens, edits: Edits) -> Lens:
@@ -202,6 +206,11 @@ def _of_definition(lens: Lens, other: Lens) -> tuple[Setting, ...]:
         ),
         Setting(
             name="associated", stands=lens.associated_as, chosen=other.associated_as,
-            choices=tuple(codes("AssociatedFolds")), offered=lens.measure in FOLDED,
+            choices=tuple(codes("AssociatedFolds")), offered=_folds_associated(lens.measure),
         ),
     )  # fmt: skip
+
+
+def _folds_associated(measure: str) -> bool:
+    """Whether a definition by this measure says what associated jurisdictions count as."""
+    return codes("LensMeasures")[measure].attributes.get("foldsAssociated") == "true"

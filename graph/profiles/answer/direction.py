@@ -12,54 +12,33 @@ from graph.claims.shares import plain
 from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
 from graph.holders.votes import unequal_votes, votes_a_share
-from graph.measures.designations import SPECIAL
-from graph.measures.stated_control import NOBODY, by_statement, deciding
+from graph.measures.stated_control import by_statement, deciding
 from graph.networks.directing import STATED
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.who_controls import UltimateController
 from graph.profiles.answer.authority_words import affiliated, owner_named
 from graph.profiles.answer.people import leaders
-from graph.profiles.answer.said import (
-    Said,
-    claims_of,
-    each,
-    newest,
-    seen_and_weak,
-    sources_of,
-    weakly,
-)
+from graph.profiles.answer.said import Said, claims_of, each, newest, seen_and_weak, weakly
+from graph.profiles.answer.special_rights import special_rights
+from graph.profiles.answer.stated import day_of, speaker, statements
+from ontology.load import codes
 
 BOARD = "boardNomination"
-OF_THE_FIRM = ("filing", "prospectus", "exchangeNotice", "companyStatement")
-SPOKEN = {"press": "ofPress", "academic": "ofScholars", "reference": "ofReference"}  # who says it
 SHOWN = 4
-# Mechanisms that say who somebody is to a firm, and not by what it directs.
-WHO_THEY_ARE = frozenset(
-    ("parent", "statedController", "generalPartner", "trustee", "settlor", "protector",
-     "trustBeneficiary", "nominator")
-)  # fmt: skip
-IN_IT = {
-    "specialRightNow": "specialRightInItNow", "specialRightOnce": "specialRightInItOnce"
-}  # fmt: skip
-IN_SHORT = {
-    "specialRightNow": "specialRightNowShort", "specialRightOnce": "specialRightOnce"
-}  # fmt: skip
-LAST_KNOWN = ("statedToDirectLastKnown", "statedNobodyLastKnown")
 
 
 def directed(situation: Situation) -> Iterator[Said]:
     """Who directs it: everybody found to or, where nobody is, everybody who is stated to."""
     power = power_over(situation)
-    stated = tuple(statements(situation))
-    current = tuple(one for one in stated if one.reason.code not in LAST_KNOWN)
     if power.certain:
         yield from _found(situation, power)
         return
+    stated = statements(situation)
     if power.nobody_hidden and not power.possible:
         yield Said(because("nobodyDirects"))
-    elif stated:
-        yield from current or stated
+    elif any(stated):
+        yield from stated.current or stated.last_known
     elif power.column.held or power.possible:
         yield _open(situation, power)
     else:
@@ -132,7 +111,7 @@ def _way(situation: Situation, power: Power, top: UltimateController) -> tuple[o
     claims = _claims_of(power, top)
     statement = _statement(situation, claims)
     day = statement.as_of if statement is not None else None
-    return (through, _speaker(situation, claims), day)
+    return (through, speaker(situation, claims), day)
 
 
 def _statement(situation: Situation, claims: tuple[str, ...]) -> Control | None:
@@ -161,14 +140,14 @@ def _as_stated(
     votes = _votes(situation, (*who, *through))
     vehicle = because("throughVehicle", through=through) if through else NOTHING
     weak = weakly(knowledge, claims)
-    speaker = _speaker(situation, claims)
+    whose = speaker(situation, claims)
     day = statement.as_of if statement is not None and statement.as_of else situation.day
     return Said(
-        because("statedToDirect", who=who, speaker=speaker, asides=(vehicle, votes, weak), day=day),
+        because("statedToDirect", who=who, speaker=whose, asides=(vehicle, votes, weak), day=day),
         claims,
         (
-            because("statedToDirectShort", who=who, speaker=speaker, asides=(vehicle, votes, weak)),
-            because("statedToDirectShort", who=who, speaker=speaker, asides=(vehicle, weak)),
+            because("statedToDirectShort", who=who, speaker=whose, asides=(vehicle, votes, weak)),
+            because("statedToDirectShort", who=who, speaker=whose, asides=(vehicle, weak)),
         ),
     )
 
@@ -204,8 +183,8 @@ def _how(power: Power, top: UltimateController) -> Reason:
     step = top.derivation.steps[0]
     if step.mechanism == "majorityVotes":
         return because("byVotes", share=step.total)
-    code = "asParty" if step.mechanism in WHO_THEY_ARE else "byMechanism"
-    return because(code, mechanism=step.mechanism)
+    says_who = codes("ControlMechanisms")[step.mechanism].attributes.get("saysWho") == "true"
+    return because("asParty" if says_who else "byMechanism", mechanism=step.mechanism)
 
 
 def _through(power: Power, top: UltimateController) -> tuple[str, ...]:
@@ -213,61 +192,12 @@ def _through(power: Power, top: UltimateController) -> tuple[str, ...]:
     return tuple(power.ids[one] for one, _ in step.contributors if one not in top.group)
 
 
-def _speaker(situation: Situation, claims: tuple[str, ...]) -> Reason:
-    """Whose word a statement is: the firm's, in a document of its own, or that of another kind."""
-    knowledge = situation.knowledge
-    papers = [
-        source for claim in claims_of(knowledge, claims) for source in sources_of(knowledge, claim)
-    ]
-    own = [paper for paper in papers if paper.kind in OF_THE_FIRM]
-    if not own:
-        kind = papers[0].kind if papers else "press"
-        return because(SPOKEN[kind]) if kind in SPOKEN else because("documentOf", kind=kind)
-    copied = all(paper.copied_by for paper in own)
-    return because("ownDocumentCopied" if copied else "ownDocument", kind=own[0].kind)
-
-
-def statements(situation: Situation, without: Collection[str] = ()) -> Iterator[Said]:
-    """What is stated of control on the day, the current and the newest first.
-
-    That nobody has it, or who does: all in one sentence whom one kind of document of one day
-    names. What is not current any more is said as last known. Claims ``without`` are passed over.
-    """
-    alike: defaultdict[tuple[Reason, str, str, bool], list[Control]] = defaultdict(list)
-    for claim, current in standing_controls(situation.knowledge, situation.firm, situation.day):
-        if claim.mechanism in (STATED, NOBODY) and claim.id not in without:
-            key = (_speaker(situation, (claim.id,)), _day(claim), claim.mechanism, current)
-            alike[key].append(claim)
-    newest_first = sorted(alike.items(), key=lambda pair: pair[0][1], reverse=True)
-    for (speaker, _, mechanism, current), claims in sorted(
-        newest_first, key=lambda pair: not pair[0][3]
-    ):
-        yield _stated(situation, claims, speaker, (mechanism, current))
-
-
-def _stated(
-    situation: Situation, claims: Sequence[Control], speaker: Reason, said: tuple[str, bool]
-) -> Said:
-    """One statement of who controls, or that nobody does, currently or as last known."""
-    ids = tuple(claim.id for claim in claims)
-    day = claims[0].as_of or claims[0].period.start or situation.day
-    aside = weakly(situation.knowledge, *each(ids))
-    who = tuple(dict.fromkeys(one for claim in claims for one in claim.members or (claim.party,)))
-    if said == (NOBODY, True):
-        shorter = because("statedNobodyShort", speaker=speaker, aside=aside)
-        reason = because("statedNobody", speaker=speaker, aside=aside, day=day)
-        return Said(reason, ids, (shorter,))
-    if said == (NOBODY, False):
-        return Said(because("statedNobodyLastKnown", speaker=speaker, aside=aside, day=day), ids)
-    code = "statedToDirect" if said[1] else "statedToDirectLastKnown"
-    return Said(because(code, who=who, speaker=speaker, asides=(aside,), day=day), ids)
-
-
 def direction(situation: Situation) -> tuple[Said, ...]:
     """Everything of who directs: found, stated, put forward, special rights."""
     found = [*directed(situation)]
     met = {claim for one in found for claim in one.claims}
-    found += statements(situation, met)
+    further = statements(situation, met)
+    found += (*further.current, *further.last_known)
     found += owner_named(situation)
     found += affiliated(situation)
     found += _put_forward(situation)
@@ -281,7 +211,7 @@ def _put_forward(situation: Situation) -> Iterator[Said]:
         for claim, _ in standing_controls(situation.knowledge, situation.firm, situation.day, BOARD)
         if claim.right != "decisive" and claim.party
     ]
-    for claim in sorted(nominations, key=_day, reverse=True)[:SHOWN]:
+    for claim in sorted(nominations, key=day_of, reverse=True)[:SHOWN]:
         day = claim.as_of or claim.period.start
         code = "directorPutForwardOn" if day else "directorPutForward"
         aside = weakly(situation.knowledge, (claim.id,))
@@ -289,36 +219,3 @@ def _put_forward(situation: Situation) -> Iterator[Said]:
             because(code, holder=claim.party, firm=situation.firm, day=str(day or ""), aside=aside),
             (claim.id,),
         )
-
-
-def _day(claim: Control) -> str:
-    return str(claim.as_of or claim.period.start or "")
-
-
-def special_rights(situation: Situation) -> Iterator[Said]:
-    """Who has a special right in the firm or in a company of its, now or when last known."""
-    for part in situation.parts:
-        for claim, current in standing_controls(
-            situation.knowledge, part.entity, situation.day, *SPECIAL
-        ):
-            stands = current and part.current
-            code = "specialRightNow" if stands else "specialRightOnce"
-            holder, right = claim.party, claim.mechanism
-            aside = weakly(situation.knowledge, (claim.id,))
-            if part.entity == situation.firm:
-                yield Said(
-                    because(IN_IT[code], holder=holder, right=right, aside=aside), (claim.id,)
-                )
-                continue
-            full, short = (
-                because(form, holder=holder, company=part.entity, right=right, aside=aside)
-                for form in (code, IN_SHORT[code])
-            )
-            yield Said(full, (claim.id,), (short,))
-
-
-def rights_in_short(situation: Situation) -> Iterator[Said]:
-    """The special rights that stand now, and those in the firm itself; of others, in short."""
-    for said in special_rights(situation):
-        if said.reason.code != "specialRightOnce":
-            yield Said(said.shorter[0] if said.shorter else said.reason, said.claims)

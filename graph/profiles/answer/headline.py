@@ -18,11 +18,12 @@ from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
 from graph.profiles.answer.beginning import not_founded_yet
 from graph.profiles.answer.blocks import BlocksRead
-from graph.profiles.answer.direction import directed, rights_in_short
+from graph.profiles.answer.direction import directed
 from graph.profiles.answer.invested import invested
 from graph.profiles.answer.owned import not_read, owned
 from graph.profiles.answer.pending import less_if_done
 from graph.profiles.answer.said import Said, at_odds, claims_of, newest, weakly
+from graph.profiles.answer.special_rights import rights_in_short
 
 OLD_LISTING = 24  # months after which a listing is said with the day it was seen; our own
 SHOWN_LISTS = (3, 2, 1, 1)  # of one authority's country, from the longest form to the shortest

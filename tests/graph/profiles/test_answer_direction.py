@@ -12,20 +12,15 @@ from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.path_questions import answer
-from graph.profiles.answer.direction import (
-    LAST_KNOWN,
-    OF_THE_FIRM,
-    SPOKEN,
-    directed,
-    direction,
-    rights_in_short,
-    special_rights,
-)
+from graph.profiles.answer.direction import directed, direction
 from graph.profiles.answer.said import sources_of
+from graph.profiles.answer.special_rights import rights_in_short, special_rights
+from graph.profiles.answer.stated import OF_THE_FIRM, SPOKEN
 from made_up import DAY, firms, known, people, power, say, stake
 from seed_firms import firms_on
 
 WORLD = firms("f") + people("p", "q", "r")
+LAST_KNOWN = ("statedToDirectLastKnown", "statedNobodyLastKnown")
 AS_FOUND = ("directs", "othersMayDirect", "statedToDirect")
 OLD = "2010-01-01"
 
