@@ -58,7 +58,8 @@ from graph.profiles.parents import roll_up as rolled_up
 from graph.profiles.reconciliation import candidates as reconcile
 from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
-from graph.profiles.screening import Entries, rule_of, screened
+from graph.profiles.screening import Entries, screened
+from graph.profiles.screening_rule import rule_of
 from graph.profiles.statements import ftm_entities, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of

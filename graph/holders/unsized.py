@@ -13,14 +13,19 @@ from graph.holders.horizons import stands
 from graph.holders.stake import Stake
 
 
+def is_current(knowledge: Knowledge, stake: Stake, day: date) -> bool:
+    """Whether a stake was read as lately as its source's horizon asks; an undated one was not."""
+    return stake.seen is not None and stands(
+        knowledge, stake.claim, stake.claim.target, stake.seen, day
+    )
+
+
 def current_unsized(knowledge: Knowledge, column: HolderColumn, day: date) -> list[Stake]:
     """Stakes that are current by their source's horizon, and of which no source gives the size."""
     return [
         stake
         for stake in column.stakes
-        if stake.currency == "unknownShare"
-        and stake.seen is not None
-        and stands(knowledge, stake.claim, column.firm, stake.seen, day)
+        if stake.currency == "unknownShare" and is_current(knowledge, stake, day)
     ]
 
 

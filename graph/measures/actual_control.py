@@ -130,32 +130,18 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
     ``key`` says which holders of the state count as one.
     """
     power = power_over(situation)
-    claims = claims_of(power)
     first = foremost(situation, key)
-    found: dict[tuple[str, ...], Reason] = {}
     stated = [power.named(top.group) for top in power.certain if by_statement(top)]
-    groups = [power.named(top.group) for top in power.certain if not by_statement(top)]
-    if groups:
-        found = dict.fromkeys(groups, directing_reason(power))
-    elif power.column.over_hundred and not stated:
-        return Leading(nearest=first, claims=claims)
+    if power.column.over_hundred and not power.certain:
+        return Leading(nearest=first, claims=claims_of(power))
     over = first is not None and first.had > line
-    leads = over and first is not None and first.leads
-    alone = _directed_alone(power)
-    if leads and first is not None and _is_new(found, first.holders):
-        # Counted as one, holders may direct those who direct: then these have somebody over them.
-        under = power.directed_together(first.holders) if alone else frozenset[str]()
-        if alone and found and all(set(group) <= under for group in found):
-            found = {first.holders: lead_reason(situation, first)}
-        elif not alone:
-            found[first.holders] = lead_reason(situation, first)
-    if not shares_settled(power):
-        for owner in with_shares(situation, key, shares):
-            if _is_new(found, owner.holders):
-                found[owner.holders] = lead_reason(situation, owner, of_shares=True)
-    ahead = ZERO  # what those found have in votes, where they have the most
-    if first is not None and not _is_new(found, first.holders):
-        ahead = first.had
+    leading_votes = first if over and first is not None and first.leads else None
+    found = _found(situation, leading_votes, key, shares)
+    # What those found have in votes, where they have the most.
+    ahead = first.had if first is not None and not _is_new(found, first.holders) else ZERO
+    others = bool(found) and _others(
+        situation, found, line, ahead, shares, leads=leading_votes is not None
+    )
     as_stated = bool(stated) and not found
     if as_stated:  # votes, shares and rights that decide come before what somebody states
         found = dict.fromkeys(stated, directing_reason(power))
@@ -165,11 +151,31 @@ def leading(situation: Situation, key: str, line: Fraction, shares: Fraction) ->
         nearest=first,
         over=over and not found,
         as_stated=as_stated,
-        others=bool(found)
-        and not as_stated
-        and _others(situation, found, line, ahead, shares, leads=leads),
-        claims=claims,
+        others=others,
+        claims=claims_of(power),
     )
+
+
+def _found(
+    situation: Situation, leading_votes: Foremost | None, key: str, shares: Fraction
+) -> dict[tuple[str, ...], Reason]:
+    """Who controls by more than a statement, by each test in its turn, with the reason for each."""
+    power = power_over(situation)
+    direct = [power.named(top.group) for top in power.certain if not by_statement(top)]
+    found = dict.fromkeys(direct, directing_reason(power)) if direct else {}
+    alone = _directed_alone(power)
+    if leading_votes is not None and _is_new(found, leading_votes.holders):
+        # Counted as one, holders may direct those who direct: then these have somebody over them.
+        under = power.directed_together(leading_votes.holders) if alone else frozenset[str]()
+        if alone and found and all(set(group) <= under for group in found):
+            found = {leading_votes.holders: lead_reason(situation, leading_votes)}
+        elif not alone:
+            found[leading_votes.holders] = lead_reason(situation, leading_votes)
+    if not shares_settled(power):
+        for owner in with_shares(situation, key, shares):
+            if _is_new(found, owner.holders):
+                found[owner.holders] = lead_reason(situation, owner, of_shares=True)
+    return found
 
 
 def _is_new(found: Iterable[tuple[str, ...]], holders: tuple[str, ...]) -> bool:

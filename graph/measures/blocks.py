@@ -26,8 +26,9 @@ from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import HOME, origin
 from graph.measures.first_hop import FirstHop, at_first_hop
 from graph.measures.foreign_share import ABROAD
-from graph.measures.home_share import BASES, rest_reason
+from graph.measures.home_share import BASES
 from graph.measures.measured import Measured
+from graph.measures.owner_reasons import rest_reason
 from graph.measures.paper_sides import side_of
 from graph.networks.situation import Situation
 from ontology.lenses import Lens

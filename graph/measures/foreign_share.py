@@ -6,16 +6,10 @@ from graph.answers.codes import Decides
 from graph.claims.reasons import because
 from graph.holders.holder_column import Reading
 from graph.holders.last_known import cannot_all_stand
-from graph.measures.home_share import (
-    BASES,
-    claims_of,
-    interval_of,
-    owner_reasons,
-    share_of_open_owners,
-    threshold_case,
-)
+from graph.measures.home_share import BASES, claims_of, interval_of, threshold_case
 from graph.measures.measured import Measured
 from graph.measures.on_the_line import on_the_line
+from graph.measures.owner_reasons import owner_reasons, share_of_open_owners
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 from ontology.lenses import Lens

@@ -17,7 +17,8 @@ from graph.holders.groups import all_members
 from graph.holders.held import Held, each_once
 from graph.holders.holder_column import HolderColumn, Reading
 from graph.measures.state_bodies import counted_as_one, state_above
-from graph.networks.power import hidden_most, hidden_towards, power_over
+from graph.networks.hidden_votes import hidden_most, hidden_towards
+from graph.networks.power import power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.networks.voters import most_of_rests, numbered_votes, shared_votes, voters

@@ -13,12 +13,12 @@ from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.first_hop import at_first_hop
-from graph.measures.home_share import rest_reason
 from graph.measures.measured import Measured, part_result
+from graph.measures.owner_reasons import rest_reason
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
 from graph.networks.directing import BY_RIGHT, DIRECTING, STATED, directs
-from graph.networks.power import hidden_most
+from graph.networks.hidden_votes import hidden_most
 from graph.networks.situation import Situation
 from graph.ownership.control.state_control import possible_forms
 from ontology.lenses import Lens

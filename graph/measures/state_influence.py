@@ -11,15 +11,15 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
 from graph.holders.held import each_once
 from graph.holders.holder_column import Held, HolderColumn, counts
-from graph.holders.horizons import stands
 from graph.holders.last_known import seen_unsized, stale_size
 from graph.holders.stake import Stake
+from graph.holders.unsized import is_current
 from graph.measures.actual_control import Leading, leading, line_of, shares_of, shares_settled
 from graph.measures.control import keeps_open
 from graph.measures.designations import StateRight, standing_rights
 from graph.measures.foremost import disposal, with_votes
-from graph.measures.home_share import stake_seen
 from graph.measures.measured import Measured, part_result
+from graph.measures.owner_reasons import stake_seen
 from graph.measures.state_bodies import (
     counted_as_one,
     is_state,
@@ -27,7 +27,8 @@ from graph.measures.state_bodies import (
     level_reason,
     state_above,
 )
-from graph.networks.power import Power, hidden_towards, power_over
+from graph.networks.hidden_votes import hidden_towards
+from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
 from graph.ownership.control.leading import at_disposal
@@ -115,9 +116,7 @@ def _unsized(situation: Situation) -> list[Reason]:
 def _presence(situation: Situation, stake: Stake) -> Reason:
     """That a holder has a stake of unknown size; or had one when it was last seen."""
     seen = stake.seen
-    if seen is None or stands(
-        situation.knowledge, stake.claim, situation.firm, seen, situation.day
-    ):
+    if seen is None or is_current(situation.knowledge, stake, situation.day):
         return because("stakeUnsized", holder=stake.holder)
     return because("stakeUnsizedSeen", holder=stake.holder, day=stake.claim.as_of or seen)
 

@@ -9,60 +9,33 @@ list: it is counted, and told one by one only when asked for.
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from graph.answers.evidence import cited_all, cited_source
+from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.reason_words import all_in_words, in_words
-from graph.answers.screening import AppliedRule, RulePeriod, ScreenedEntry, ScreenedFirm, Screening
+from graph.answers.screening import ScreenedFirm, Screening
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because
-from graph.claims.shares import percent
 from graph.claims.statements import Refusal
-from graph.errors import InputError, UnknownRuleError
 from graph.formats.tables.lists import ListFile, ListRow
 from graph.networks.situation import Situation
 from graph.profiles.screening_entries import held_entries, lists_held, read_entries
+from graph.profiles.screening_rule import applied, notes
 from graph.profiles.screening_steps import steps_to
 from graph.screening.list_membership import Listed, designated, since_day
 from graph.screening.matching import Matcher
 from graph.screening.reach import Around, Reaching, reached_from
 from graph.screening.steps import claims_behind, holder_reason, lists_of
-from ontology.load import nearest
-from ontology.nodes import Window
-from ontology.rules import ReachRule, reach_rules
+from ontology.rules import ReachRule
 
 Entries = ListFile | Sequence[ListRow | Refusal]
 
 FIRMS = ("Organization", "Fund", "Arrangement", "Exchange")
 ORDER = ("listed", "certain", "notExcluded", "redFlag", "undisclosed", "below", "notReached")
-
-
-def rule_of(rule: str, threshold: str | None = None) -> ReachRule:
-    """The rule with this id, at the reader's threshold where it leaves one to the reader.
-
-    Raises :class:`UnknownRuleError` with those there are, and :class:`InputError`
-    for a threshold that is none, or that a law has set already.
-
-    >>> rule_of("any-list", "25").threshold
-    Decimal('25')
-    """
-    known = reach_rules()
-    if rule not in known:
-        raise UnknownRuleError(rule, nearest(rule, known) or tuple(known))
-    chosen = known[rule]
-    if threshold is None:
-        return chosen
-    if chosen.lists:
-        raise InputError(f"the threshold of {rule} is its own; the rule any-list takes yours")
-    wanted = percent(threshold)
-    if wanted == 0:
-        raise InputError("a threshold of 0 would reach every firm; give one above it")
-    return dataclasses.replace(chosen, threshold=wanted)
 
 
 def screened(
@@ -113,7 +86,7 @@ def screened(
     claims += [claim for result in kept for claim in claims_behind(reaching, result.firm.id)]
     in_force = rule.window(day) is not None
     return Screening(
-        rule=_applied(knowledge, rule, reaching),
+        rule=applied(knowledge, rule, reaching),
         as_of=day.isoformat(),
         in_force=in_force,
         release=release,
@@ -127,7 +100,7 @@ def screened(
         },
         refusals=tuple(str(refusal) for refusal in refusals),
         unread=entries.unread if isinstance(entries, ListFile) else (),
-        notes=tuple(_notes(reaching, shown, hidden, in_force=in_force)),
+        notes=tuple(notes(reaching, shown, hidden, in_force=in_force)),
         claims=cited_all(knowledge, claims),
     )
 
@@ -258,68 +231,3 @@ def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
                 documents.append(because("holdersOfFloat", firm=column.firm, share=rest))
     words = (in_words(situation.knowledge, document) for document in documents)
     return tuple(dict.fromkeys(words))
-
-
-def _applied(knowledge: Knowledge, rule: ReachRule, found: Reaching) -> AppliedRule:
-    return AppliedRule(
-        id=rule.id,
-        label=rule.label,
-        statement=rule.definition,
-        passes_by=rule.passes_by,
-        threshold=float(found.threshold),
-        inclusive=rule.inclusive,
-        adds_up=found.window.reach == "aggregate",
-        lists=tuple(one.label for one in rule.lists),
-        left_out=tuple(f"{one.label}: {one.note}" for one in rule.left_out),
-        periods=tuple(_period(knowledge, window) for window in rule.windows),
-        holder=rule.holder,
-        source=rule.source,
-        version=rule.version,
-        verified=rule.verified,
-    )
-
-
-def _period(knowledge: Knowledge, window: Window) -> RulePeriod:
-    fact = knowledge.rules.get(window.fact)
-    return RulePeriod(
-        valid_from=str(window.first or ""),
-        valid_to=str(window.last or ""),
-        adds_up=window.reach == "aggregate",
-        note=fact.note if fact else "",
-        sources=tuple(cited_source(knowledge, one) for one in fact.citations) if fact else (),
-    )
-
-
-def _notes(
-    found: Reaching, entries: Sequence[ScreenedEntry], hidden: int, *, in_force: bool
-) -> Iterable[str]:
-    """What a reader must know before trusting the result."""
-    knowledge = found.around.situation.knowledge
-    for note in _cautions(found, entries, hidden, in_force=in_force):
-        yield in_words(knowledge, note)
-
-
-def _cautions(
-    found: Reaching, entries: Sequence[ScreenedEntry], hidden: int, *, in_force: bool
-) -> Iterable[Reason]:
-    rule, day = found.rule, found.around.situation.day
-    data_date = found.around.situation.knowledge.data_date
-    if not in_force:
-        periods = tuple(str(window) for window in rule.windows)
-        yield because("ruleNotInForce", day=day, periods=periods)
-    if day > data_date:
-        yield because("factsUpTo", last=data_date, day=day)
-    if not rule.verified:
-        yield because("ruleNotChecked")
-    states = Counter(entry.state for entry in entries)
-    if states["candidate"]:
-        yield because("entriesToConfirm", count=states["candidate"])
-    if states["unknown"]:
-        yield because("entriesUnknown", count=states["unknown"])
-    if not (states["counted"] or states["possible"]):
-        yield because("noEntryCounts")
-    if any(entry.number is None for entry in entries):
-        yield because("entriesOfSources")
-    if hidden:
-        yield because("couldHideTheRest", count=hidden)
-    yield because("notShownNotCleared")

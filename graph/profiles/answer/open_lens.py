@@ -10,7 +10,8 @@ from graph.domesticness.verdicts import Finding
 from graph.fraction import Fraction
 from graph.holders.horizons import known_on
 from graph.holders.open_groups import open_by_others
-from graph.measures.home_share import BASES, open_owners
+from graph.measures.home_share import BASES
+from graph.measures.owner_reasons import open_owners
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
 from graph.networks.situation import Situation

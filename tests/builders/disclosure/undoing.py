@@ -20,7 +20,7 @@ from disclosure import examples, kept
 from graph.claims.model import Investment
 from graph.holders.among import shared_blocks
 from graph.measures.paper_sides import side_of
-from graph.networks.power import hidden_most
+from graph.networks.hidden_votes import hidden_most
 from graph.ownership.control.who_controls import Derivation
 
 Replacement = Callable[[Any], Any]  # from what stands there to what reads without the rule
