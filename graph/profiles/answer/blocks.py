@@ -20,6 +20,7 @@ from graph.holders.holder_column import HolderColumn
 from graph.holders.last_known import that_can_stand
 from graph.holders.origins import NATIONAL, Origin, origin
 from graph.holders.stakes import Basis, Stake
+from graph.holders.unsized import is_current
 from graph.networks.network import Network
 from graph.networks.share_graph import share_graph, worth_of
 from graph.networks.situation import Situation
@@ -243,6 +244,17 @@ class BlocksRead:
             if unread and stake.holder not in sized | said:
                 found.setdefault(stake.holder, stake)
         return tuple(found.values())
+
+    @cached_property
+    def unsized_now(self) -> tuple[Stake, ...]:
+        """Those of them who were read as lately as their source's horizon asks."""
+        known, day = self.situation.knowledge, self.situation.day
+        return tuple(stake for stake in self.unsized if is_current(known, stake, day))
+
+    @property
+    def unsized_once(self) -> tuple[Stake, ...]:
+        """Those last read longer ago, or at no time that is said: they held a part once."""
+        return tuple(stake for stake in self.unsized if stake not in self.unsized_now)
 
 
 def origin_on(situation: Situation, entity: str, basis: Basis = "economic") -> str:

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.answers.page_words import NOTHING
-from graph.claims.model import Claim
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
-from graph.holders.horizons import stands
 from graph.holders.last_known import that_can_stand
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, BlockRead, BlocksRead, origin_on
 from graph.profiles.answer.by_contract import on_paper
 from graph.profiles.answer.rest import left_over, parts_left
-from graph.profiles.answer.said import (
-    Said,
-    claims_of,
-    contested,
-    each,
-    newest,
-    seen_and_weak,
-    weakly,
-)
+from graph.profiles.answer.said import Said, contested, seen_and_weak, weakly
+from graph.profiles.answer.state_holders import of_states, that_held, that_hold
 from graph.profiles.answer.state_money import state_money
 from graph.profiles.answer.steps import step_after
 
 SHOWN_HOLDERS = (4, 3, 2, 1)
-HOLDER, HOLDERS = ("stateHolder", "stateHolderShort"), ("stateHolders", "stateHoldersShort")
-STATES = ("home_state", "foreign_state")
 KNOWN = 3  # holders of unread size by name
 NAMED = 2  # holders of open origin that are named beside the decided ones
-HELD_ONE = ("stateHolderOnce", "stateHolderOnceShort")
-HELD_PARTS = ("stateHoldersOnce", "stateHoldersOnceShort")
 HELD = {
     "home_state": "heldHomeState", "home_other": "heldHomeOther", "associated": "heldAssociated",
     "foreign_state": "heldForeignState", "foreign_other": "heldForeignOther", "open": "heldOpen",
@@ -44,18 +31,8 @@ HELD = {
 
 def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
     """The blocks that were read, by the origin of their holders; or that none was."""
-    of_states = _of_states(read)
     if not read.blocks:
-        present = tuple(state_holders(read, of_states))
-        now = tuple(one for one in present if not one.reason.code.endswith("Once"))
-        once = tuple(one for one in present if one not in now)
-        yield from (*now, _no_block(read, of_states), *once)
-        for place, money in enumerate(state_money(situation)):
-            # Where no holder is known it says most of whose the firm is; what is only said of
-            # further ones stands where there is room.
-            gives_way = bool(present) or place > 0
-            shorter = (*money.shorter, *((NOTHING,) if gives_way else ()))
-            yield money._replace(shorter=shorter, keeps=0 if gives_way else 1)
+        yield from _without_blocks(situation, read)
         return
     groups = read.foremost
     claims = tuple(claim for held in groups.values() for one in held for claim in one.claims)
@@ -75,7 +52,19 @@ def owned(situation: Situation, read: BlocksRead) -> Iterator[Said]:
         )
         forms.append(_dated(first, last, said))
     yield Said(forms[0], claims, tuple(forms[1:]), keeps=1)
-    yield from state_holders(read, of_states)
+    yield from (*that_hold(read), *that_held(read))
+
+
+def _without_blocks(situation: Situation, read: BlocksRead) -> Iterator[Said]:
+    """Who holds a part, that no block was read, who held a part once, and whose money is in it."""
+    now, once = tuple(that_hold(read)), tuple(that_held(read))
+    yield from (*now, _no_block(read), *once)
+    for place, money in enumerate(state_money(situation)):
+        # Where no holder is known it says most of whose the firm is; what is only said of
+        # further ones stands where there is room.
+        gives_way = bool(now or once) or place > 0
+        shorter = (*money.shorter, *((NOTHING,) if gives_way else ()))
+        yield money._replace(shorter=shorter, keeps=0 if gives_way else 1)
 
 
 def _evidence(situation: Situation, blocks: Sequence[BlockRead]) -> Reason:
@@ -86,7 +75,7 @@ def _evidence(situation: Situation, blocks: Sequence[BlockRead]) -> Reason:
     return because("weakWays", ways=ways) if len(ways) > 1 else (*ways, NOTHING)[0]
 
 
-def _no_block(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Said:
+def _no_block(read: BlocksRead) -> Said:
     """That no block of a size counts on the day: what was last known, or who holds one."""
     paper = on_paper(read.situation, read)
     if paper is not None:
@@ -102,8 +91,8 @@ def _no_block(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Sai
         return Said(forms[0], claims, (forms[1], least), keeps=1)
     if read.last_known:
         return Said(because("noCurrentBlock"))
-    present = [stake for stakes in of_states.values() for stake in stakes]
-    others = [stake for stake in read.unsized if stake not in present][:KNOWN]
+    told = [stake for stakes in of_states(read, read.unsized).values() for stake in stakes]
+    others = [stake for stake in read.unsized if stake not in told][:KNOWN]
     if others:
         holders = tuple(one.holder for one in others)
         claims = tuple(one.claim.id for one in others)
@@ -121,71 +110,6 @@ def _last_known(read: BlocksRead, stake: Stake) -> Reason:
     step = step_after(situation.knowledge, (claim.id,))
     asides = (column, *seen, step)
     return because("lastKnownStake", holder=stake.holder, share=claim.share or "", asides=asides)
-
-
-def _of_states(read: BlocksRead) -> Mapping[str, Sequence[Stake]]:
-    """Holders of unread size that are bodies of a state, by whose: home's first."""
-    found: dict[str, list[Stake]] = {column: [] for column in STATES}
-    for stake in read.unsized:
-        column = origin_on(read.situation, stake.holder)
-        if column in found:
-            found[column].append(stake)
-    return {column: stakes for column, stakes in found.items() if stakes}
-
-
-def state_holders(read: BlocksRead, of_states: Mapping[str, Sequence[Stake]]) -> Iterator[Said]:
-    """Bodies of a state that hold a part of unread size: present, and never left out.
-
-    Those last read to hold one longer ago than their source's horizon held one then.
-    """
-    situation = read.situation
-    for column, stakes in of_states.items():
-        now = [one for one in stakes if is_current(situation, one)]
-        once = [one for one in stakes if one not in now]
-        for some, singular, plural in ((now, HOLDER, HOLDERS), (once, HELD_ONE, HELD_PARTS)):
-            if not some:
-                continue
-            claims = tuple(one.claim.id for one in some)
-            weak = weakly(situation.knowledge, *each(claims))
-            denied = contested(situation.knowledge, claims)
-            day = newest(claims_of(situation.knowledge, claims))
-            seen = because("seenOn", day=day) if day is not None else NOTHING
-            dated = _first_to_last(claims_of(situation.knowledge, claims))
-            seen, dated = (dated, dated) if some is once else (seen, NOTHING)
-            of = because("originOf", column=column)
-            holders = tuple(dict.fromkeys(one.holder for one in some))
-            code, short = singular if len(holders) == 1 else plural
-            forms = [
-                because(code, each=_named(holders, KNOWN), asides=(of, seen, weak, denied)),
-                because(code, each=_named(holders, KNOWN), asides=(of, dated, weak, denied)),
-                because(code, each=_named(holders, 1), asides=(of, dated, weak, denied)),
-                because(short, each=_named(holders, 1), asides=(of, dated, weak, denied)),
-            ]
-            yield Said(forms[0], claims, tuple(forms[1:]), keeps=2 if some is now else 1)
-
-
-def _first_to_last(claims: Sequence[Claim]) -> Reason:
-    """The first and the last day on which something was seen; one where all are of one day."""
-    days = [day for one in claims if (day := one.as_of or one.period.start) is not None]
-    if not days:
-        return NOTHING
-    first, last = min(days, key=lambda day: day.first), max(days, key=lambda day: day.last)
-    if first == last:
-        return because("seenOn", day=first)
-    return because("seenBetween", first=first, last=last)
-
-
-def is_current(situation: Situation, stake: Stake) -> bool:
-    """Whether a stake of unread size was read as lately as its source's horizon asks."""
-    return stake.seen is not None and stands(
-        situation.knowledge, stake.claim, situation.firm, stake.seen, situation.day
-    )
-
-
-def _named(holders: Sequence[str], most: int) -> tuple[Reason, ...]:
-    named = tuple(because("entityNamed", entity=one) for one in holders[:most])
-    left = len(holders) - len(named)
-    return (*named, because("andMoreOfThem", count=left)) if left else named
 
 
 def _dated(
@@ -258,4 +182,4 @@ def _lesser(read: BlocksRead) -> Iterator[Said]:
     clients = all(origin_on(read.situation, one.holder) == CLIENTS for one in blocks)
     code = "restForClients" if clients else "restNamed"
     holders = tuple(block.holder for block in blocks)[:NAMED]
-    yield Said(because(code, rest=share, holders=holders), claims)
+    yield Said(because(code, rest=share, holders=holders), claims, drawn=True)

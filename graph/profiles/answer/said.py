@@ -24,6 +24,7 @@ class Said(NamedTuple):
     keeps: int = 0  # those with less give way first
     rules: tuple[str, ...] = ()  # rules of law that it states, by id
     papers: tuple[Citation, ...] = ()  # documents it rests on beside those of its claims
+    drawn: bool = False  # a picture draws what it says, and says it though a page has no room
 
 
 def claims_of(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from graph.holders.origins import origin, state_role
 from graph.measures.paid_rounds import PaidRound
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
+from graph.profiles.answer.days import first_and_last
 from graph.profiles.answer.money_rounds import closed
 from graph.profiles.answer.said import Said, claims_of, first_day, weakly
 
@@ -102,7 +103,8 @@ def _sentence(
             _of_round(largest, inside, _named(inside, {}, most, {}), closed(situation, largest))
             for most in (SHOWN, 2, 1)
         ]
-    return Said(forms[0], tuple(claim for one in found for claim in found[one]), tuple(forms[1:]))
+    claims = tuple(claim for one in found for claim in found[one])
+    return Said(forms[0], claims, tuple(forms[1:]), drawn=True)
 
 
 def _of_round(
@@ -172,8 +174,8 @@ def _when(situation: Situation, found: Mapping[str, Sequence[str]]) -> Reason:
     days = [day for one, start in zip(paid, starts, strict=True) if (day := start or one.as_of)]
     if not days:
         return NOTHING
-    first = min(days, key=lambda day: (day.first, day.last))
-    last = max(days, key=lambda day: (day.last, day.first))
+    spoken = first_and_last(days)
+    first, last = spoken[0], spoken[-1]
     if not all(starts):
         return because("moneyBy", last=last)
     if first.first >= last.first:  # the earlier one contains the later

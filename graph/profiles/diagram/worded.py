@@ -9,9 +9,10 @@ from graph.answers.neighbourhood import NetworkEdge
 from graph.answers.page_words import NOTHING
 from graph.claims.model import Control, Designation, Investment, Ownership, ProgrammeLink
 from graph.claims.reasons import Reason, because
+from graph.profiles.answer.days import days_of
 from graph.profiles.answer.said import claims_of
 from graph.profiles.picture.bands import Sheet
-from graph.profiles.picture.drawn import days_of, hedges
+from graph.profiles.picture.drawn import hedges
 from graph.profiles.picture.holders import blocks_of
 
 #: Kinds of entity that have no origin and no owner: what they are says their name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.answers.page_words import NOTHING
@@ -11,14 +11,13 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, Value, because
 from graph.fraction import Fraction
+from graph.profiles.answer.days import days_said
 from graph.profiles.answer.said import (
     DISPUTED,
     HEDGED,
-    claims_of,
     contested,
     each,
     in_every_way,
-    newest,
     weak_parts,
 )
 from graph.profiles.answer.steps import step_after
@@ -46,30 +45,9 @@ class Drawn(NamedTuple):
 
     def seen(self) -> Reason:
         """The days as they stand beside a figure; that there is none is said too."""
-        if not self.days:
-            return because("undatedEvidence") if self.claims else NOTHING
-        first, last = self.days[0], self.days[-1]
-        if len(self.days) == 1:
-            return because("seenOn", day=first)
-        return because("seenBetween", first=first, last=last)
-
-
-def day_of(knowledge: Knowledge, ids: Iterable[str]) -> PartialDate | None:
-    """The newest day that some claims of one fact speak of, or on which it began."""
-    found = claims_of(knowledge, ids)
-    return newest(found) or max(
-        (claim.period.start for claim in found if claim.period.start), default=None
-    )
-
-
-def days_of(knowledge: Knowledge, *facts: Sequence[str]) -> tuple[PartialDate, ...]:
-    """The first and the last day of some facts; one where all have the same, or no other."""
-    days = [day for ids in facts if (day := day_of(knowledge, ids)) is not None]
-    if not days:
-        return ()
-    first = min(days, key=lambda day: (day.first, day.last))
-    last = max(days, key=lambda day: (day.last, day.first))
-    return (first,) if first == last else (first, last)
+        if self.claims and not self.days:
+            return because("undatedEvidence")
+        return days_said(self.days)
 
 
 def hedges(knowledge: Knowledge, *facts: Sequence[str]) -> Iterator[Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.answers.answer import Sentence
 from graph.answers.page_words import Words
@@ -10,11 +10,10 @@ from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import blocks_read
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.owned import owned
-from graph.profiles.answer.page import page as page_of
-from graph.profiles.picture.opening import found_for
+from graph.profiles.picture.opening import Worded, found_for
 
 NOTHING_OF_OWNERS = ("noBlockRead", "noCurrentBlock")
-WITHOUT_SIZE = ("stateMoney", "foreignStateMoney", "noBlockKnownHolders")
+WITHOUT_SIZE = ("stateMoney", "stateMoneySaid", "noBlockKnownHolders")
 NOBODY_FOUND = (
     "directionNotRead",
     "directionNotReadLed",
@@ -33,7 +32,7 @@ def finding(situation: Situation, sentences: Sequence[Sentence]) -> Sentence:
     owners = [one for one in of_owners(situation, sentences) if one.code not in NOTHING_OF_OWNERS]
     codes = {one.reason.code for one in directed(situation)} - {*NOBODY_FOUND}
     powers = [one for one in sentences if one.code in codes]
-    held = [one for one in owners if not one.code.startswith(WITHOUT_SIZE)]
+    held = [one for one in owners if one.code not in WITHOUT_SIZE]
     return next(iter((*held, *powers, *owners, *sentences)))
 
 
@@ -43,7 +42,7 @@ def of_owners(situation: Situation, sentences: Sequence[Sentence]) -> Iterator[S
     return (one for one in sentences if one.code in codes)
 
 
-def in_other_words(situation: Situation, found: Sentence, words: Words, others: Words) -> str:
+def in_other_words(statements: Iterable[Worded], found: Sentence, others: Words) -> str:
     """A sentence of the page in the other language, in the form in which it was chosen."""
-    said = next(found_for(words, page_of(situation).headline, found), None)
+    said = found_for(statements, found)
     return others.say(said.reason) if said else ""

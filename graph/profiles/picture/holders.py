@@ -14,7 +14,6 @@ from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import LEAST_IN_PRINT, BlockRead, BlocksRead, blocks_read
-from graph.profiles.answer.owned import is_current
 from graph.profiles.answer.owners_worded import SHOWN, SMALL
 from graph.profiles.answer.said import claims_of
 from graph.profiles.picture.bands import BandMaker, Sheet
@@ -115,8 +114,7 @@ class HoldersOf:
         }
         unsized = {
             stake.holder: OpenStake(stake.holder, because("pictureUnsized"), (stake.claim.id,))
-            for stake in read.unsized
-            if not self.tier.first or is_current(read.situation, stake)
+            for stake in (read.unsized_now if self.tier.first else read.unsized)
         }
         of_class = {
             stake.holder: OpenStake(

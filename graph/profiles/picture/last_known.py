@@ -17,7 +17,6 @@ from graph.holders.stakes import Stake
 from graph.networks.directing import directs
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import BlocksRead
-from graph.profiles.answer.owned import is_current
 from graph.profiles.answer.owners_worded import too_much
 from graph.profiles.picture.bands import SHOWN, BandMaker, Sheet
 from graph.profiles.picture.controls import controls_of
@@ -106,10 +105,10 @@ def stale(sheet: Sheet) -> list[Stake]:
     """
     read = blocks_of(sheet, sheet.situation.firm)
     met = {one.holder for one in read.blocks}
-    met |= {one.holder for one in read.unsized if is_current(sheet.situation, one)}
+    met |= {one.holder for one in read.unsized_now}
     found: dict[str, Stake] = {}
     others = [stake for stake in read.column.stakes if stake.currency == "lastKnown"]
-    others += [one for one in read.unsized if not is_current(sheet.situation, one)]
+    others += read.unsized_once
     for stake in (*read.last_known, *others):
         if stake.holder not in met:
             found.setdefault(stake.holder, stake)

@@ -2,54 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from graph.answers.answer import Sentence
 from graph.answers.page_words import NOTHING, Words
 from graph.answers.picture import Behind
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
-from graph.profiles.answer.page import page as page_of
+from graph.profiles.answer.days import days_of, days_said
 from graph.profiles.answer.said import Said
 from graph.profiles.picture.bands import MOST_OVER, NO_BREAK, Sheet, numbers_said
-from graph.profiles.picture.drawn import days_of
-
-# What a band draws: each is said over it too, though the page had no room.
-DRAWN = ("stateMoney", "foreignStateMoney", "stateHolder", "restNamed", "restForClients")
 
 
-def behind(sheet: Sheet, sentences: Iterable[Sentence]) -> dict[str, Behind]:
-    """Of each sentence of the page what stands behind it, by its text."""
-    said = page_of(sheet.situation)
-    of_page = (*said.headline, *said.pending)
-    return {
-        one.text: _behind(sheet, one, next(found_for(sheet.words, of_page, one), None))
-        for one in sentences
-    }
+class Worded(NamedTuple):
+    """A statement of the page, and each of its forms by the words that it comes to."""
+
+    said: Said
+    forms: Mapping[str, Reason]
 
 
-def with_what_had_no_room(sheet: Sheet, page: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def worded(words: Words, statements: Iterable[Said]) -> tuple[Worded, ...]:
+    """Some statements of the page with every form in words, made once for all who look one up."""
+    return tuple(
+        # Of two forms in the same words the longer is meant, which stands first.
+        Worded(said, {words.say(form): form for form in reversed((said.reason, *said.shorter))})
+        for said in statements
+    )
+
+
+def found_for(statements: Iterable[Worded], sentence: Sentence) -> Said | None:
+    """The statement that a sentence of the page says, its reason in the form that was chosen."""
+    for one in statements:
+        if one.said.reason.code == sentence.code and sentence.text in one.forms:
+            return one.said._replace(reason=one.forms[sentence.text])
+    return None
+
+
+def with_what_had_no_room(
+    sheet: Sheet, statements: Iterable[Worded], page: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
     """The sentences of a page's headline, and what the page had no room for in its shortest form.
 
     What is drawn is said: state bodies of whom that is only said, holders of unread size.
     """
     found: list[Sentence] = []
-    for said in page_of(sheet.situation).headline:
-        there = [one for one in page if any(found_for(sheet.words, (said,), one))]
-        forms = [form for form in (said.reason, *said.shorter) if form != NOTHING]
-        if not there and forms and said.reason.code.startswith(DRAWN):
-            text = sheet.say(forms[-1])
+    for statement in statements:
+        said = statement.said
+        there = [one for one in page if found_for((statement,), one)]
+        if not there and said.drawn:
+            shortest = [form for form in (said.reason, *said.shorter) if form != NOTHING][-1]
+            text = sheet.say(shortest)
             there = [Sentence(text=text, code=said.reason.code, claims=said.claims)]
         found += [one for one in there if one not in found]
     return tuple(found)
 
 
-def found_for(words: Words, of_page: Sequence[Said], sentence: Sentence) -> Iterator[Said]:
-    """The statement of the page that a sentence says, its reason in the form that was chosen."""
-    for said in of_page:
-        for form in (said.reason, *said.shorter):
-            if said.reason.code == sentence.code and words.say(form) == sentence.text:
-                yield said._replace(reason=form)
+def behind(
+    sheet: Sheet, statements: Sequence[Worded], sentences: Iterable[Sentence]
+) -> dict[str, Behind]:
+    """Of each sentence of the page what stands behind it, by its text."""
+    return {one.text: _behind(sheet, one, found_for(statements, one)) for one in sentences}
 
 
 def _behind(sheet: Sheet, sentence: Sentence, said: Said | None) -> Behind:
@@ -83,12 +96,7 @@ def _documents(sheet: Sheet, sentence: Sentence, said: Said | None) -> tuple[tup
 
 def _dated(days: Sequence[PartialDate]) -> Reason:
     """Of which days what is cited is: a first and a last day are no time that something took."""
-    first, last = days[0], days[-1]
-    seen = (
-        because("pictureReadOf", day=first)
-        if first == last
-        else because("pictureReadBetween", first=first, last=last)
-    )
+    seen = days_said(days, "pictureReadOf", "pictureReadBetween")
     return because("pictureBehind", asides=(seen,))
 
 

@@ -14,13 +14,14 @@ from graph.claims.reasons import because
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.profiles.answer.numbered import Listing
+from graph.profiles.answer.page import page as page_of
 from graph.profiles.answer.worded import firm_answer, source_line
 from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.below import below
 from graph.profiles.picture.headline import finding, in_other_words, of_owners
 from graph.profiles.picture.key_words import ARROWS, ORIGINS, PARTIES, SHARES, meanings
 from graph.profiles.picture.last_known import last_known
-from graph.profiles.picture.opening import behind, with_what_had_no_room
+from graph.profiles.picture.opening import behind, with_what_had_no_room, worded
 from graph.profiles.picture.owners import owners
 from graph.profiles.picture.state_money import state_money
 from graph.releases.release import Release
@@ -35,10 +36,13 @@ def picture(
     sheet = Sheet.of(situation, basis, language)
     words = sheet.words
     page = firm_answer(situation, language, release, published)
-    headline = with_what_had_no_room(sheet, page.headline)
+    said = page_of(situation)
+    of_headline, of_pending = worded(words, said.headline), worded(words, said.pending)
+    headline = with_what_had_no_room(sheet, of_headline, page.headline)
     found = finding(situation, headline)
     sentences = [one for one in (*headline, *page.pending) if one is not found]
-    over = behind(sheet, (found, *sentences))  # first, so that numbers run on from the top
+    # First, so that numbers run on from the top.
+    over = behind(sheet, (*of_headline, *of_pending), (found, *sentences))
     first = owners(sheet)
     money = {arrow.source for arrow in first.arrows if arrow.kind == "money"}
     further = (last_known(sheet), state_money(sheet, money), below(sheet))
@@ -50,7 +54,7 @@ def picture(
         release=release.id,
         title=page.title,
         headline=found.text,
-        second=in_other_words(situation, found, words, sheet.others),
+        second=in_other_words(of_headline, found, sheet.others),
         lead=tuple(one.text for one in sentences),
         of_owners=next((one.text for one in of_owners(situation, headline)), ""),
         sheet_words=words.say(because("pictureSheet", at="{at}", of="{of}", others="{others}")),

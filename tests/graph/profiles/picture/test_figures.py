@@ -13,8 +13,9 @@ from graph.answers.picture import Picture
 from graph.claims.model import Control, Ownership
 from graph.claims.reasons import Reason, because
 from graph.holders.origins import seats_of
+from graph.profiles.answer.days import day_of
 from graph.profiles.answer.said import HEDGED, contested, in_every_way
-from graph.profiles.picture.drawn import FULLER, day_of, ways_of
+from graph.profiles.picture.drawn import FULLER, ways_of
 from graph.releases.release import Release
 
 DATED = ("stake", "unsized", "contract", "control", "lastKnown", "money")
