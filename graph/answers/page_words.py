@@ -194,14 +194,23 @@ class Words:
         return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
 
     def least_money(self, amount: Fraction, currency: str) -> str:
-        """A sum that is a least: what is cut off is cut, never rounded up.
+        """A sum that is a least: what is cut off is cut, never rounded up."""
+        step = self._step(amount)
+        return self.money(float(amount // step * step), currency)
+
+    def most_money(self, amount: Fraction, currency: str) -> str:
+        """A sum that is a most: what is cut off is added, never rounded down."""
+        step = self._step(amount)
+        return self.money(float(-(-amount // step) * step), currency)
+
+    def _step(self, amount: Fraction) -> Fraction:
+        """The last digit that is printed of a sum.
 
         English counts in thousands of thousands, Chinese in ten thousands.
         """
         group = 4 if self.language == "zh" else 3
         digits = len(str(int(amount))) - 1
-        step = Fraction(10) ** (digits // group * group - 2)
-        return self.money(float(amount // step * step), currency)
+        return Fraction(10) ** (digits // group * group - 2)
 
     def money(self, amount: float, currency: str) -> str:
         """A sum of money, in the units in which people speak of it."""
@@ -287,6 +296,7 @@ FORMS: Mapping[str, Callable[[Words, Any], str]] = {
     "day": lambda words, value: words.day(value),
     "money": lambda words, sum_: words.money(float(sum_[0]), sum_[1]),
     "leastMoney": lambda words, sum_: words.least_money(Fraction(sum_[0]), sum_[1]),
+    "mostMoney": lambda words, sum_: words.most_money(Fraction(sum_[0]), sum_[1]),
     "capital": lambda words, code: words.label(code, "Stages").capitalize(),
     "share": _share,
     "percent": lambda _, share: f"{figure(share)} %",

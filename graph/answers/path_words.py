@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from graph.answers.names import label
 from graph.answers.parts import Named
-from graph.claims.figures import LEAST, MOST, figure
+from graph.claims.figures import LEAST, MOST, NEAREST, figure
 from graph.claims.model import Designation, Investment, ProgrammeLink
 
 
@@ -15,21 +16,26 @@ def amount_said(lower: float | None, upper: float | None, currency: str) -> str:
 
     >>> amount_said(1.8e9, 1.8e9, "CNY"), amount_said(1e9, None, "USD"), amount_said(None, 2e6, "")
     ('CNY 1,800 m', 'at least USD 1,000 m', 'at most 2 m')
+    >>> amount_said(15.7e6, 20.2e6, "")
+    '15 m to 21 m'
     """
 
-    def millions(value: float) -> str:
+    def millions(value: float, rounding: str = NEAREST) -> str:
         digits = 0 if value >= 1e7 else 2
-        text = f"{value / 1e6:,.{digits}f}"
+        exact = Decimal(repr(value)).scaleb(-6)
+        text = f"{exact.quantize(Decimal(1).scaleb(-digits), rounding=rounding):,f}"
         return f"{currency} {text.rstrip('0').rstrip('.') if digits else text} m".strip()
 
     if lower is None and upper is None:
         return ""
     if lower is None and upper is not None:
-        return f"at most {millions(upper)}"
+        return f"at most {millions(upper, MOST)}"
     assert lower is not None
     if upper is None:
-        return f"at least {millions(lower)}"
-    return millions(lower) if lower == upper else f"{millions(lower)} to {millions(upper)}"
+        return f"at least {millions(lower, LEAST)}"
+    if lower == upper:
+        return millions(lower)
+    return f"{millions(lower, LEAST)} to {millions(upper, MOST)}"
 
 
 def money_said(claim: Investment) -> str:
@@ -219,6 +225,7 @@ def rests_said(percentages: float, classification: float, what: str) -> str:
 
 PRESENT_MONEY = "{who} put money in, how much was not read: {names}."
 PRESENT_STAKES = "{who} are said to hold stakes of unread size: {names}."
+PAST_STAKES = "{who} are said to have held stakes of unread size when last seen: {names}."
 SEVERAL = "several of one side, whose split was not read"
 OVERLAP = "Funding bought ownership: the two overlap."
 MONEY_READ = (

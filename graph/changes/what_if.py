@@ -23,7 +23,7 @@ from graph.changes.supposed_claims import Resolve, Supposing, Supposition
 from graph.changes.suppositions import Asked, parse
 from graph.changes.verdict_changes import kind_of, paired
 from graph.claims.knowledge import Knowledge
-from graph.claims.shares import in_percent
+from graph.claims.shares import at_most
 from graph.domesticness.score import LENS as SCORE_LENS
 from graph.errors import InputError
 from graph.fraction import Fraction
@@ -195,7 +195,7 @@ def _impossible(situation: Situation, column: HolderColumn) -> str:
     if column.rest_kind == "none" and most < 1:
         return (
             f"nobody else holds {name}, yet those named have at most "
-            f"{in_percent(float(most))} together: {told or 'nobody is named'}"
+            f"{at_most(float(most))} together: {told or 'nobody is named'}"
         )
     return ""
 

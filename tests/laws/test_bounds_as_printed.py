@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -17,19 +20,28 @@ from api.views import verdicts as verdict_views
 from api.views.tables import ROUNDED, View, machine, people
 from api.web.responses import rounded
 from graph import questions
+from graph.answers.page_words import Words
 from graph.answers.parts import Interval
+from graph.answers.path_words import amount_said
 from graph.claims.figures import LEAST, MOST, figure
 from graph.claims.shares import at_least, at_most, span
 from graph.fraction import Fraction
 from graph.releases.release import Release
+from made_up import known
 from ontology.phrases import Phrase, page_phrases, phrases
 
 TINY = 1e-11  # noise that solving leaves
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 BOUNDS = {  # words, in either language, and the forms that what follows them is written in
-    re.compile(r"(at least|至少\D{0,4})\s*$"): {"least", "leastPoints", "", "sources"},
-    re.compile(r"(at most|至多\D{0,4})\s*$"): {"most", "mostPoints", "", "sources"},
+    re.compile(r"(at least|至少\D{0,4})\s*$"): {"least", "leastPoints", "leastMoney"},
+    re.compile(r"(at most|至多\D{0,4})\s*$"): {"most", "mostPoints", "mostMoney"},
 }
+ROUNDED_FORMS = {"percent", "points", "money", "least", "leastPoints", "leastMoney",
+                 "most", "mostPoints", "mostMoney"}  # fmt: skip
+BOUND = re.compile(r"\b(at least|at most|up to)\s*$", re.IGNORECASE)
+SIDES = {"at least": {"LEAST", "at_least", "points"}, "at most": {"MOST", "at_most", "points_open"},
+         "up to": {"MOST", "at_most", "points_open"}}  # fmt: skip
+NUMBERS = {"figure", "percent", "in_percent", "points", "points_open", "at_least", "at_most"}
 
 
 @given(st.fractions(min_value=0, max_value=1))
@@ -64,15 +76,80 @@ def test_words_of_a_bound_never_overstate_it(share: float) -> None:
 
 @pytest.mark.parametrize("language", ["", "en", "zh"])
 def test_every_phrase_rounds_a_bound_to_its_side(language: str) -> None:
-    known = page_phrases(language) if language else phrases()
+    table = page_phrases(language) if language else phrases()
     wrong = [
         f"{code}: {place.before.strip()} {{{place.value}:{place.form}}}"
-        for code, phrase in known.items()
+        for code, phrase in table.items()
         for place in _places(phrase)
         for said, forms in BOUNDS.items()
-        if said.search(place.before) and place.form in {"percent", "points"} - forms
+        if said.search(place.before) and place.form in ROUNDED_FORMS - forms
     ]
     assert not wrong
+
+
+@given(st.floats(1, 1e13), st.sampled_from(["en", "zh"]))
+def test_a_sum_that_is_a_bound_lies_on_its_side(
+    amount: float, language: Literal["en", "zh"]
+) -> None:
+    words = Words(known([], []), language)
+    for form, side in (("leastMoney", 1), ("mostMoney", -1)):
+        printed = _sum(words.written((amount, "CNY"), form))
+        assert side * (amount - printed) >= -1e-9 * amount, (form, printed)
+    least, most = amount_said(amount, None, "CNY"), amount_said(None, amount, "CNY")
+    assert _sum(least) <= amount * (1 + 1e-12) and amount * (1 - 1e-12) <= _sum(most)
+
+
+def _sum(text: str) -> float:
+    """The number that a sum of money comes to as it is printed."""
+    units = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6,
+             "万亿": 1e12, "亿": 1e8, "万": 1e4}  # fmt: skip
+    found = re.search(r"([\d,]+(?:\.\d+)?)\s*([a-z]+|万亿|亿|万)?", text)
+    assert found, text
+    return float(found[1].replace(",", "")) * units.get(found[2] or "", 1.0)
+
+
+def test_no_text_of_the_code_prints_a_bound_rounded_to_the_nearest(root: Path) -> None:
+    seen, wrong = 0, []
+    for path in (*(root / "graph").rglob("*.py"), *(root / "api").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                for said, value in _bounds_in(node):
+                    seen += 1
+                    if not _on_its_side(said, value):
+                        wrong.append(f"{path.relative_to(root)}:{value.lineno}")
+    assert seen > 5
+    assert not wrong
+
+
+def _bounds_in(text: ast.JoinedStr) -> Iterator[tuple[str, ast.FormattedValue]]:
+    """The values of a text that words of a bound stand before."""
+    for before, value in pairwise(text.values):
+        if isinstance(before, ast.Constant) and isinstance(value, ast.FormattedValue):
+            found = BOUND.search(str(before.value))
+            if found:
+                yield found[1].lower(), value
+
+
+def _on_its_side(said: str, value: ast.FormattedValue) -> bool:
+    """Whether a bound is written by what rounds it to its side, or is no number that is rounded."""
+    spec = ast.unparse(value.format_spec) if value.format_spec else ""
+    if re.search(r"\.\d+[fg%]", spec):
+        return False
+    names = {one.id for one in ast.walk(value.value) if isinstance(one, ast.Name)}
+    return not names & NUMBERS or bool(names & SIDES[said])
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("f'at least {percent(x)}'", False), ("f'at least {percent(x, LEAST)}'", True),
+     ("f'at most {percent(x, LEAST)}'", False), ("f'at most {x:.2f}'", False),
+     ("f'at most {LONGEST:,} characters'", True), ("f'up to {at_most(x)}'", True)],
+)  # fmt: skip
+def test_a_bound_on_the_wrong_side_is_noticed(text: str, holds: bool) -> None:
+    (node,) = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.JoinedStr)
+               if one.values and len(one.values) > 1)  # fmt: skip
+    ((said, value),) = _bounds_in(node)
+    assert _on_its_side(said, value) is holds
 
 
 def _places(phrase: Phrase) -> Iterator[Any]:
