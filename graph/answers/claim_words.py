@@ -27,7 +27,6 @@ WEAK: dict[Weakness, str] = {
     "tertiary": "weak source: only encyclopaedias or directories",
     "mediumConfidence": "confidence medium",
 }
-DISPUTED = "disputed by another claim"
 RIVAL = "one of several rival figures"
 END_SOUGHT = "endSought"  # steps were taken to end it; whether it ended is not said
 
@@ -139,10 +138,19 @@ def hedges(knowledge: Knowledge, claim: Claim, weak: Iterable[Weakness]) -> Iter
     for weakness in weak:
         if weakness in WEAK:  # how a claim stands is said with its sentence
             yield WEAK[weakness]
-    if knowledge.is_disputed(claim.id):
-        yield DISPUTED
+    yield from _disputed(knowledge, claim)
     if claim.id in knowledge.rival_sets:
         yield RIVAL
+
+
+def _disputed(knowledge: Knowledge, claim: Claim) -> Iterator[str]:
+    """That a claim is denied or contradicted, with the documents that say so."""
+    for how, denied in (("denied", True), ("disputed", False)):
+        others = [one for one in knowledge.against(claim.id) if (one.status == "denied") is denied]
+        cited = dict.fromkeys(cited.source for one in others for cited in one.citations)
+        if others:
+            papers = (knowledge.sources[one].title for one in cited if one in knowledge.sources)
+            yield f"{how} by another claim ({'; '.join(papers)})"
 
 
 def _share(claim: Claim) -> Share | None:

@@ -36,7 +36,7 @@ class DiagramParty(Struct, frozen=True, kw_only=True):
 
 
 class DiagramLink(Relation, frozen=True, kw_only=True):
-    """A relation between two parties that are shown."""
+    """A relation between two parties that are shown; ``claims`` also deny or contradict it."""
 
     kind: LinkKind
     behind: str = ""  # the day, and how sure it is

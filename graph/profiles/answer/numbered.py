@@ -12,7 +12,7 @@ from graph.answers.parts import CitedSource
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.claims.weak_sources import TERTIARY, weaknesses
-from graph.profiles.answer.said import Said
+from graph.profiles.answer.said import Said, said_against
 
 OF_A_RULE = 2  # documents cited for a rule of law; it has all of them where it is described
 
@@ -45,7 +45,7 @@ class Numbers:
             self._number(paper, found)
             self._beside.add(paper.source)
         stated = tuple(dict.fromkeys(claims))
-        against = (other.id for other in self.knowledge.against(*stated))
+        against = (other.id for other in said_against(self.knowledge, stated))
         for one in dict.fromkeys((*stated, *against)):
             claim = self.knowledge.claims.get(one)
             if claim is None:

@@ -188,23 +188,35 @@ def contested(knowledge: Knowledge, ids: Iterable[str]) -> Reason:
 
     Whoever says that they hold one: a reader who sees the stake sees the denial beside it.
     """
-    stakes = [one for one in claims_of(knowledge, ids) if isinstance(one, Ownership)]
+    claims = claims_of(knowledge, ids)
+    paid = money_behind(knowledge, claims)
     for code, of_several, is_contested in (
         ("moneyDenied", "moneyDeniedOf", knowledge.is_denied),
         ("moneyDisputed", "moneyDisputedOf", knowledge.is_disputed),
     ):
-        who = tuple(
-            dict.fromkeys(
-                stake.party
-                for stake in stakes
-                for paid in knowledge.about(Investment, stake.target)
-                if paid.party == stake.party and is_contested(paid.id)
-            )
-        )
+        who = tuple(dict.fromkeys(one.party for one in paid if is_contested(one.id)))
         if who:
-            alone = len({stake.party for stake in stakes}) == 1
+            alone = len({one.party for one in claims if isinstance(one, Ownership)}) == 1
             return because(code) if alone else because(of_several, who=who)
     return NOTHING
+
+
+def money_behind(knowledge: Knowledge, claims: Iterable[Claim]) -> tuple[Investment, ...]:
+    """What the holders of some stakes are said to have paid into the firms that they hold."""
+    return tuple(
+        paid
+        for stake in claims
+        if isinstance(stake, Ownership)
+        for paid in knowledge.about(Investment, stake.target)
+        if paid.party == stake.party
+    )
+
+
+def said_against(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Claim, ...]:
+    """Claims that deny or contradict some others, or that the holders of stakes paid for them."""
+    stated = tuple(dict.fromkeys(ids))
+    paid = money_behind(knowledge, claims_of(knowledge, stated))
+    return knowledge.against(*stated, *(one.id for one in paid))
 
 
 def sources_of(knowledge: Knowledge, claim: Claim) -> tuple[Source, ...]:

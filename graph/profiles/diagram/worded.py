@@ -10,7 +10,7 @@ from graph.answers.page_words import NOTHING
 from graph.claims.model import Control, Designation, Investment, Ownership, ProgrammeLink
 from graph.claims.reasons import Reason, because
 from graph.profiles.answer.days import days_of
-from graph.profiles.answer.said import claims_of
+from graph.profiles.answer.said import claims_of, said_against
 from graph.profiles.picture.bands import Sheet
 from graph.profiles.picture.drawn import hedges
 from graph.profiles.picture.holders import blocks_of
@@ -75,6 +75,7 @@ def link(sheet: Sheet, edge: NetworkEdge) -> DiagramLink:
     """A link with its figure, its day, and how sure it is."""
     kind = kind_of(edge)
     figure, doubt = _figure(sheet, edge), _doubt(sheet, edge)
+    against = (one.id for one in said_against(sheet.situation.knowledge, edge.claims))
     return DiagramLink(
         source=edge.source,
         target=edge.target,
@@ -86,7 +87,7 @@ def link(sheet: Sheet, edge: NetworkEdge) -> DiagramLink:
         behind=sheet.say(because("pictureBehind", asides=tuple(_behind(sheet, edge)))),
         lower=edge.share.lower if edge.share and kind != "lastKnown" else 0.0,
         upper=edge.share.upper if edge.share and kind != "lastKnown" else 0.0,
-        claims=edge.claims,
+        claims=tuple(dict.fromkeys((*edge.claims, *against))),
     )
 
 

@@ -11,7 +11,7 @@ from graph.answers.picture import Behind
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.profiles.answer.days import days_of, days_said
-from graph.profiles.answer.said import Said
+from graph.profiles.answer.said import Said, said_against
 from graph.profiles.picture.bands import MOST_OVER, NO_BREAK, Sheet, numbers_said
 
 
@@ -84,9 +84,11 @@ def _documents(sheet: Sheet, sentence: Sentence, said: Said | None) -> tuple[tup
         *sheet.numbers.of_rules(said.rules if said else ()),
     }
     read: set[str] = set()
-    for one in sentence.claims:
+    contested = [one for one in sentence.claims if said_against(sheet.situation.knowledge, (one,))]
+    for one in dict.fromkeys((*contested, *sentence.claims)):
         papers = {citation.source for citation in claims[one].citations}
-        if papers <= read or len(cited) < MOST_OVER:
+        # Whatever there is no room for, a reader finds by whom something is denied.
+        if one in contested or papers <= read or len(cited) < MOST_OVER:
             cited |= {*sheet.numbers.of((one,))}
             read |= papers
         else:

@@ -100,7 +100,10 @@ def test_what_is_disputed_or_rests_on_weak_evidence_says_so():
     denial = stake("a", "f", "10", id="denial", disputes=("wrong",), status="denied")
     knowledge = known(firms("f", "a"), [wrong, denial])
     shown = cited(knowledge, wrong)
-    assert shown.hedges == ("weak evidence: confidence low", "disputed by another claim")
+    assert shown.hedges == (
+        "weak evidence: confidence low",
+        "denied by another claim (A newspaper)",
+    )
     assert shown.weak
     assert not cited(knowledge, denial).weak
     assert "denied" in cited(knowledge, denial).text
