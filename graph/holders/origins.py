@@ -182,7 +182,6 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
             reason=because("citizenshipPerhaps"),
             claims=claims,
         )
-    weak = all(claim.confidence == "low" for claim in stated)
     if len(columns) > 1:
         return Origin(
             possible=columns,
@@ -197,7 +196,7 @@ def _person(knowledge: Knowledge, person: str, day: date, home: str) -> Origin:
         point=next(iter(columns)),
         rung=4,
         jurisdictions=countries,
-        reason=because("citizenshipWeakly") if weak else because("citizenship"),
+        reason=because("citizenshipWeakly") if _all_weak(stated) else because("citizenship"),
         claims=claims,
     )
 
@@ -247,9 +246,14 @@ def _seated(knowledge: Knowledge, owner: str, day: date, home: str) -> Origin:
         point=column_of(onshore[0], home, state=False),
         rung=5,
         jurisdictions=onshore,
-        reason=because("seatOnly"),
+        reason=because("seatWeakly") if _all_weak(seats) else because("seatOnly"),
         claims=tuple(claim.id for claim in seats),
     )
+
+
+def _all_weak(claims: Iterable[Claim]) -> bool:
+    """Whether claims of low confidence alone say where somebody is from."""
+    return all(claim.confidence == "low" for claim in claims)
 
 
 def _later(claim: Claim, day: date) -> bool:

@@ -9,7 +9,7 @@ from graph.holders.groups import is_group, members_of
 from graph.holders.origins import jurisdictions_of, legal_nationality, origin, seats_of
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, OPEN, origin_on
-from graph.profiles.answer.said import weakly
+from graph.profiles.answer.said import claims_of, weakly
 from graph.profiles.picture.controls import controls_of
 
 HOME = ("home_state", "home_other")
@@ -22,18 +22,37 @@ def whence(situation: Situation, entity: str, column: str) -> Reason:
 
     ``column`` is where it certainly is, open, for clients, or nothing.
     """
-    if column in HOME:
-        return because("originOf", column=column)
     if column == OPEN:
         return _open(situation, entity)
+    if column in HOME:
+        return _joined(because("originOf", column=column), _weak(situation, entity, column))
     if column in ("", CLIENTS):
         seat = _seat(situation, entity)
         said = because("originOf", column=column) if column else NOTHING
         return _joined(said, seat)
-    places = legal_nationality(situation.knowledge, entity, situation.day).jurisdictions
+    places = _places(situation, entity)
     if not places:
         return because("originOf", column=column)
-    return because("pictureFrom", column=column, places=_territories(places))
+    said = because("pictureFrom", column=column, places=_territories(places))
+    return _joined(said, _weak(situation, entity, column))
+
+
+def _places(situation: Situation, entity: str) -> tuple[str, ...]:
+    """Where somebody is on paper; of a state's own, whose it is rather than a noted country."""
+    knowledge = situation.knowledge
+    placed = origin(knowledge, entity, situation.day, situation.home, economic=True)
+    found = legal_nationality(knowledge, entity, situation.day)
+    noted = all(one.confidence == "low" for one in claims_of(knowledge, found.claims))
+    return placed.jurisdictions if noted and placed.jurisdictions else found.jurisdictions
+
+
+def _weak(situation: Situation, entity: str, column: str) -> Reason:
+    """That claims of low confidence alone say where somebody is from; nothing where others do."""
+    found = origin(situation.knowledge, entity, situation.day, situation.home, economic=True)
+    cited = claims_of(situation.knowledge, found.claims)
+    rests = found.certain and found.point == column  # and not on who is above it
+    weak = rests and bool(cited) and all(one.confidence == "low" for one in cited)
+    return weakly(situation.knowledge, found.claims) if weak else NOTHING
 
 
 def _open(situation: Situation, entity: str) -> Reason:
