@@ -45,7 +45,8 @@ def newest_of(
         own = head.period.end.last if head.period.end is not None else None
         return [], [closed(one, because("ended")) for one in observations], end or own
     if head.share is None:
-        heads, older = _still_holder(newest, past, day)
+        current = stands(knowledge, head, firm, newest.seen, day)
+        heads, older = _still_holder(newest, past, day, current=current)
         return _perhaps_over(heads, observations, day), older, None
     heads = _perhaps_over(
         [_head(knowledge, claims, firm, newest.seen, day) for claims in standing],
@@ -129,13 +130,15 @@ def _figures(
     return sorted(means, key=lambda claim: trust(knowledge, claim, day)), added
 
 
-def _still_holder(newest: Placed, past: list[Placed], day: date) -> tuple[list[Stake], list[Stake]]:
+def _still_holder(
+    newest: Placed, past: list[Placed], day: date, *, current: bool
+) -> tuple[list[Stake], list[Stake]]:
     """A holder seen without a size, whose last size is last known."""
     heads = [
         Stake(
             claim=newest.claim,
             currency="unknownShare",
-            reason=because("sizeNotGiven"),
+            reason=because("sizeNotGiven") if current else because("sizeNotGivenThen"),
             seen=newest.seen,
         )
     ]

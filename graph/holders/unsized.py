@@ -10,7 +10,7 @@ from graph.fraction import HALF, ZERO
 from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
 from graph.holders.horizons import stands
-from graph.holders.stake import Stake
+from graph.holders.stake import Currency, Stake
 
 
 def is_current(knowledge: Knowledge, stake: Stake, day: date) -> bool:
@@ -18,6 +18,13 @@ def is_current(knowledge: Knowledge, stake: Stake, day: date) -> bool:
     return stake.seen is not None and stands(
         knowledge, stake.claim, stake.claim.target, stake.seen, day
     )
+
+
+def age_of(knowledge: Knowledge, stake: Stake, day: date) -> Currency:
+    """How a stake stands on a day, where one of unread size last read long ago is last known."""
+    if stake.currency != "unknownShare" or stake.seen is None:
+        return stake.currency
+    return "unknownShare" if is_current(knowledge, stake, day) else "lastKnown"
 
 
 def current_unsized(knowledge: Knowledge, column: HolderColumn, day: date) -> list[Stake]:

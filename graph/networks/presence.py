@@ -22,6 +22,7 @@ from graph.holders.contracts import standing_controls
 from graph.holders.horizons import known_on
 from graph.holders.origins import ANY, origin
 from graph.holders.stakes import Basis
+from graph.holders.unsized import age_of
 from graph.networks.share_graph import share_graph
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -96,7 +97,8 @@ def _links(
         return
     for stake in situation.column(entity, basis).stakes:
         if stake.currency in PRESENT:
-            yield _Link(stake.holder, "ownership", stake.currency, (stake.claim.id,))
+            age = age_of(situation.knowledge, stake, situation.day)
+            yield _Link(stake.holder, "ownership", age, (stake.claim.id,))
     if powers:
         yield from _powers(situation, entity)
 

@@ -8,18 +8,21 @@ firm has its own node for holders nobody named: two unknowns are never one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from graph.answers.claim_words import day_said
 from graph.answers.evidence import cited_all
 from graph.answers.names import label, named
 from graph.answers.neighbourhood import Neighbourhood, NetworkEdge, NetworkNode
 from graph.answers.parts import Interval
+from graph.claims.knowledge import Knowledge
 from graph.claims.shares import span
 from graph.fraction import Fraction
 from graph.holders.contracts import share_said, standing_controls
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import legal_nationality
 from graph.holders.stakes import Basis, Stake
+from graph.holders.unsized import age_of
 from graph.networks.network import Network
 from graph.networks.situation import Situation
 from graph.profiles.money_links import money_edges, programme_edges
@@ -76,7 +79,7 @@ def _into(network: Network, firm: str, column: HolderColumn) -> list[NetworkEdge
         for one in network.held.get(firm, ())
     ]
     if firm in network.held:
-        edges.extend(_stale(column))
+        edges.extend(_stale(network.knowledge, column, network.view.day))
         edges.extend(_rest(firm, column, *network.rests[firm]))
     return edges
 
@@ -103,7 +106,7 @@ def edges_into(situation: Situation, column: HolderColumn) -> list[NetworkEdge]:
         )
         for one in column.held
     ]
-    edges.extend(_stale(column))
+    edges.extend(_stale(situation.knowledge, column, situation.day))
     if edges:
         edges.extend(_rest(column.firm, column, column.rest_lower, column.rest_upper))
     return edges
@@ -124,7 +127,7 @@ def _indirect(stakes: Mapping[str, Stake], claims: Iterable[str]) -> bool:
     return any(stakes[one].claim.directness == "indirect" for one in claims if one in stakes)
 
 
-def _stale(column: HolderColumn) -> list[NetworkEdge]:
+def _stale(knowledge: Knowledge, column: HolderColumn, day: date) -> list[NetworkEdge]:
     return [
         NetworkEdge(
             source=stake.holder,
@@ -132,7 +135,7 @@ def _stale(column: HolderColumn) -> list[NetworkEdge]:
             link="ownership",
             share=None,
             label=f"{stake.claim.share or 'size not given'}",
-            currency=stake.currency,
+            currency=age_of(knowledge, stake, day),
             claims=(stake.claim.id,),
             as_of=day_said(stake.claim),
         )

@@ -16,9 +16,11 @@ from graph.domesticness.estimate import estimate
 from graph.domesticness.rating import ALPHAS, number_of
 from graph.domesticness.walked_score import LENS, Walked, WalkedScore, walked_score
 from graph.fraction import Fraction
+from graph.holders.last_known import seen_unsized
 from graph.holders.origins import origin
 from graph.holders.pending import may_have_of
 from graph.holders.totals import quantities_added
+from graph.holders.unsized import age_of
 from graph.measures.funding import funding_of, inferred_reason
 from graph.networks.situation import Situation
 from graph.ownership.traversal.least_shares import least_shares
@@ -181,6 +183,26 @@ def _not_read(situation: Situation) -> Iterable[str]:
         )
 
 
+def _of_unread_size(situation: Situation) -> tuple[dict[str, str], dict[str, str]]:
+    """Holders of unread size that are cited as a state's, with its column: now, and once."""
+    found: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    stakes = situation.column(situation.firm, "economic").stakes
+    newest = seen_unsized(stakes)
+    sized = {one.holder for one in stakes if one.currency == "current" and one.claim.share}
+    for stake in stakes:
+        past = age_of(situation.knowledge, stake, situation.day) == "lastKnown"
+        if stake.currency != "unknownShare" or (
+            past and (stake not in newest or stake.holder in sized)
+        ):
+            continue
+        placed = origin(
+            situation.knowledge, stake.holder, situation.day, situation.home, economic=True
+        )
+        if placed.rung in CITED:
+            found[past][stake.holder] = placed.point
+    return found
+
+
 def _present(situation: Situation, found: WalkedScore) -> Iterable[str]:
     """Who is known to be there without a size that was read, by the state they are cited as of."""
     graph, root = found.graph.presence, found.graph.root
@@ -190,15 +212,10 @@ def _present(situation: Situation, found: WalkedScore) -> Iterable[str]:
         paid = below == root or "round" in graph.nodes[below]
         if paid and placed is not None and placed.rung in CITED and not edge.get("lower"):
             investors.setdefault(graph.nodes[node]["entity"], placed.point)
-    holders = {
-        stake.holder: origin(
-            situation.knowledge, stake.holder, situation.day, situation.home, economic=True
-        )
-        for stake in situation.column(situation.firm, "economic").stakes
-        if stake.currency == "unknownShare"
-    }
-    owners = {one: placed.point for one, placed in holders.items() if placed.rung in CITED}
-    for there, text in ((investors, words.PRESENT_MONEY), (owners, words.PRESENT_STAKES)):
+    now, once = _of_unread_size(situation)
+    for there, text in (
+        (investors, words.PRESENT_MONEY), (now, words.PRESENT_STAKES), (once, words.PAST_STAKES)
+    ):  # fmt: skip
         for column, who in words.STATES.items():
             names = [
                 named(situation.knowledge, one).name

@@ -144,7 +144,7 @@ def unsized(
         if stake.holder in sized or held_for_others(situation.knowledge, claim, situation.day):
             continue
         if stake.currency == "unknownShare":
-            yield _open_part(stake, ONE, "unknownShare", because("sizeNotGiven"))
+            yield _open_part(stake, ONE, "unknownShare", stake.reason or because("sizeNotGiven"))
             continue
         if stake.currency == "lastKnown" and claim.share is None and stake.seen and stake.reason:
             yield _open_part(stake, ONE, "unknownShare", stake.reason)  # perhaps over, or not yet

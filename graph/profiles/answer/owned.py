@@ -13,8 +13,9 @@ from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
 from graph.profiles.answer.blocks import CLIENTS, BlockRead, BlocksRead, origin_on
 from graph.profiles.answer.by_contract import on_paper
+from graph.profiles.answer.days import days_of, days_said
 from graph.profiles.answer.rest import left_over, parts_left
-from graph.profiles.answer.said import Said, contested, seen_and_weak, weakly
+from graph.profiles.answer.said import Said, contested, each, seen_and_weak, weakly
 from graph.profiles.answer.state_holders import of_states, that_held, that_hold
 from graph.profiles.answer.state_money import state_money
 from graph.profiles.answer.steps import step_after
@@ -92,13 +93,18 @@ def _no_block(read: BlocksRead) -> Said:
     if read.last_known:
         return Said(because("noCurrentBlock"))
     told = [stake for stakes in of_states(read, read.unsized).values() for stake in stakes]
-    others = [stake for stake in read.unsized if stake not in told][:KNOWN]
-    if others:
-        holders = tuple(one.holder for one in others)
-        claims = tuple(one.claim.id for one in others)
-        return Said(
-            because("noBlockKnownHolders", holders=holders), claims, (because("noBlockRead"),)
-        )
+    for code, stakes in (
+        ("noBlockKnownHolders", read.unsized_now),
+        ("noBlockOnceHolders", read.unsized_once),
+    ):
+        others = [stake for stake in stakes if stake not in told][:KNOWN]
+        if others:
+            claims = tuple(one.claim.id for one in others)
+            once = code == "noBlockOnceHolders"
+            seen = days_said(days_of(read.situation.knowledge, *each(claims))) if once else NOTHING
+            holders = tuple(one.holder for one in others)
+            said = because(code, holders=holders, asides=(seen,))
+            return Said(said, claims, (because("noBlockRead"),))
     return Said(because("noBlockRead"))
 
 

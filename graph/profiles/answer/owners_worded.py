@@ -13,10 +13,12 @@ from graph.claims.shares import plain
 from graph.fraction import Fraction
 from graph.holders.last_known import cannot_all_stand
 from graph.holders.origins import Origin
+from graph.holders.stakes import Stake
 from graph.holders.totals import quantities
 from graph.holders.votes import votes_a_share
 from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
 from graph.profiles.answer.by_contract import on_paper
+from graph.profiles.answer.days import days_of, days_said
 from graph.profiles.answer.fitting import Room
 from graph.profiles.answer.in_full import last_known, of_a_class, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
@@ -68,14 +70,22 @@ def beside_bars(page: Page, room: Room) -> Iterator[Said]:
         if stake.currency == "current":
             yield from of_a_class(read, stake)
     named = {claim for said in page.headline for claim in said.claims}
-    unnamed = [stake for stake in read.unsized if room.known or stake.claim.id not in named]
-    if unnamed:
-        shown = unnamed[:UNSIZED]
-        claims = tuple(stake.claim.id for stake in shown)
-        weak = weakly(read.situation.knowledge, *each(claims))
-        holders = tuple(stake.holder for stake in shown)
-        asides = (_votes_of(read, holders), weak, contested(read.situation.knowledge, claims))
-        yield Said(because("knownHolders", holders=holders, asides=asides), claims)
+    for code, stakes in (
+        ("knownHolders", read.unsized_now), ("knownHoldersOnce", read.unsized_once)
+    ):  # fmt: skip
+        shown = [one for one in stakes if room.known or one.claim.id not in named][:UNSIZED]
+        if shown:
+            yield _of_unread_size(read, code, shown)
+
+
+def _of_unread_size(read: BlocksRead, code: str, shown: Sequence[Stake]) -> Said:
+    """Some holders of unread size: with the votes of an only one, or the days of those who were."""
+    knowledge, claims = read.situation.knowledge, tuple(stake.claim.id for stake in shown)
+    holders = tuple(stake.holder for stake in shown)
+    once = code == "knownHoldersOnce"
+    beside = days_said(days_of(knowledge, *each(claims))) if once else _votes_of(read, holders)
+    asides = (beside, weakly(knowledge, *each(claims)), contested(knowledge, claims))
+    return Said(because(code, holders=holders, asides=asides), claims)
 
 
 def too_much(read: BlocksRead) -> Reason:

@@ -13,7 +13,7 @@ from graph.profiles.answer.owned import owned
 from graph.profiles.picture.opening import Worded, found_for
 
 NOTHING_OF_OWNERS = ("noBlockRead", "noCurrentBlock")
-WITHOUT_SIZE = ("stateMoney", "stateMoneySaid", "noBlockKnownHolders")
+WITHOUT_SIZE = ("stateMoney", "stateMoneySaid", "noBlockKnownHolders", "noBlockOnceHolders")
 NOBODY_FOUND = (
     "directionNotRead",
     "directionNotReadLed",

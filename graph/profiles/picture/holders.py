@@ -36,6 +36,7 @@ class OpenStake(NamedTuple):
     holder: str
     said: Reason
     claims: tuple[str, ...]
+    kind: ArrowKind = "unsized"
 
 
 FIRST, SECOND = Tier(SHOWN, UNSIZED, first=True), Tier(ABOVE, 1, first=False)
@@ -114,7 +115,14 @@ class HoldersOf:
         }
         unsized = {
             stake.holder: OpenStake(stake.holder, because("pictureUnsized"), (stake.claim.id,))
-            for stake in (read.unsized_now if self.tier.first else read.unsized)
+            for stake in read.unsized_now
+        }
+        # Of the firm itself they stand in a band of their own.
+        once = {
+            stake.holder: OpenStake(
+                stake.holder, because("pictureUnsizedThen"), (stake.claim.id,), "lastKnown"
+            )
+            for stake in (() if self.tier.first else read.unsized_once)
         }
         of_class = {
             stake.holder: OpenStake(
@@ -123,7 +131,7 @@ class HoldersOf:
             for stake in read.of_classes
             if stake.currency == "current" and stake.holder not in counted
         }  # fmt: skip
-        return tuple({**unsized, **perhaps, **of_class}.values())
+        return tuple({**unsized, **once, **perhaps, **of_class}.values())
 
     @property
     def unsized_named(self) -> int:
@@ -138,7 +146,7 @@ class HoldersOf:
         shown, left = self.open[: self.unsized_named], self.open[self.unsized_named :]
         for stake in shown:
             ends = (self.maker.party(stake.holder), self.target)
-            self.maker.arrow(ends, "unsized", stake.said, stake.claims)
+            self.maker.arrow(ends, stake.kind, stake.said, stake.claims)
         if left and self.tier.first:
             self._together(
                 "unsized", "unsized", because("pictureMore", count=len(left)),
@@ -238,8 +246,13 @@ class HoldersOf:
             share = sum((block.lower for block in left), ZERO)
             parts.append(because("pictureSmallerWith", count=len(left), share=share))
         unnamed = self.open[self.unsized_named :]
-        if unnamed:
-            parts.append(because("pictureMoreUnsized", count=len(unnamed)))
+        once = [one for one in unnamed if one.kind == "lastKnown"]
+        for code, those in (
+            ("pictureMoreUnsized", [one for one in unnamed if one not in once]),
+            ("pictureMoreOnce", once),
+        ):
+            if those:
+                parts.append(because(code, count=len(those)))
         if self.read.blocks and self.read.rest > 0:
             parts.append(because("pictureNotReadOf", share=self.read.rest))
         if not parts:
