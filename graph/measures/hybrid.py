@@ -142,9 +142,9 @@ def _leaders(situation: Situation) -> Limb:
         if not countries:
             unknown.append(person)
         elif situation.home in countries:
-            at_home.append(person)
+            at_home.append(_of_home(person, weak=_weakly(situation, claims)))
         else:
-            abroad.append(because("citizenOf", person=person, countries=countries))
+            abroad.append(_citizen(person, countries, weak=_weakly(situation, claims)))
     if abroad:
         return _leader_limb(True, because("citizensElsewhere", each=tuple(abroad)), cited)
     if not people:
@@ -152,7 +152,22 @@ def _leaders(situation: Situation) -> Limb:
     if unknown:
         shown = tuple(unknown[:4])
         return _leader_limb(None, because("citizenshipNotCitedOf", people=shown), cited)
-    return _leader_limb(None, because("homeCitizens", people=tuple(at_home)), cited)
+    return _leader_limb(None, because("homeCitizens", each=tuple(at_home)), cited)
+
+
+def _of_home(person: str, *, weak: bool) -> Reason:
+    return because("entityWeakly", entity=person) if weak else because("entity", entity=person)
+
+
+def _citizen(person: str, countries: tuple[str, ...], *, weak: bool) -> Reason:
+    if weak:
+        return because("citizenOfWeakly", person=person, countries=countries)
+    return because("citizenOf", person=person, countries=countries)
+
+
+def _weakly(situation: Situation, claims: Iterable[str]) -> bool:
+    """Whether claims of low confidence alone say of which countries somebody is a citizen."""
+    return all(situation.knowledge.claims[one].confidence == "low" for one in claims)
 
 
 def _leader_limb(holds: bool | None, reason: Reason, claims: Iterable[str]) -> Limb:

@@ -29,6 +29,9 @@ WEAK = re.compile(
 )
 
 
+UNREAD = re.compile(r"not cited|未")  # of such a one no citizenship is told
+
+
 def noted(knowledge: Knowledge, day: date) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     """Everybody of whom nothing but claims of low confidence say where they are from."""
     for entity, known in knowledge.entities.items():
@@ -109,3 +112,25 @@ def test_no_page_tells_such_a_seat_or_citizenship_without_saying_so(
                         seen += 1
                         assert WEAK.search(sentence.text), (firm, sentence)
     assert seen
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_limb_of_a_verdict_names_such_a_citizen_without_saying_so(
+    seed_release: Release, day: date
+) -> None:
+    known, seen = seed_release.knowledge, 0
+    people = {entity for entity, _ in noted(known, day) if known.entities[entity].kind == "Person"}
+    for firm in known.subjects:
+        for language in ("en", "zh"):
+            (found,) = questions.verdicts(
+                seed_release, firm, as_of=day, lenses=["hybrid"], language=language
+            )
+            words = Words(known, "zh" if language == "zh" else "en")
+            for _, text in found.parts:
+                for person in people:
+                    name = words.name(person)
+                    if name in text and not UNREAD.search(text):
+                        seen += 1
+                        after = text.partition(name)[2][:40]
+                        assert WEAK.search(after), (firm, text)
+    assert seen or day == DAYS[1]  # by then better documents were read of them
