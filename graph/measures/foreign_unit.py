@@ -15,6 +15,8 @@ from graph.claims.walks import everybody
 from graph.holders.capacities import vehicles_of
 from graph.holders.holder_column import Reading
 from graph.holders.origins import NATIONAL, origin
+from graph.holders.stake import Stake
+from graph.holders.unsized import age_of
 from graph.measures.blocks import sides_of
 from graph.measures.completion import received
 from graph.measures.funding import funding_of
@@ -101,6 +103,7 @@ def _investors(situation: Situation) -> Iterator[Unit]:
 def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
     """Everyone who is a holder at any hop above the firm, of a stated size or of none.
 
+    Who was last read long ago, in whatever size, is one by the reading of what is last known.
     A vehicle is a holder, whether it has a row of its own or a stake is said to be held through it.
     """
     found: list[Unit] = []
@@ -122,7 +125,7 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
                 yield one.holder
                 yield from vehicles(one.claims)
         for stake in column.stakes:
-            if stake.currency == "unknownShare":
+            if _of_unread_size(situation, stake, reading):
                 found.append(Unit(stake.holder, (stake.claim.id,)))
                 yield stake.holder
                 yield from vehicles([stake.claim.id])
@@ -131,6 +134,14 @@ def _holders_above(situation: Situation, reading: Reading) -> Iterator[Unit]:
         pass
     holders = {unit.entity for unit in found if not unit.only_vehicle}
     yield from (unit for unit in found if not unit.only_vehicle or unit.entity not in holders)
+
+
+def _of_unread_size(situation: Situation, stake: Stake, reading: Reading) -> bool:
+    """Whether a stake of unread size counts under a reading."""
+    if stake.currency != "unknownShare":
+        return False
+    aged = age_of(situation.knowledge, stake, situation.day) == "lastKnown"
+    return reading == "lastKnown" or not aged
 
 
 def _from_abroad(situation: Situation, lens: Lens, units: Iterable[Unit]) -> list[Unit]:

@@ -37,6 +37,11 @@ def test_a_foreign_holder_of_unknown_size_refutes():
     assert told(found) == ("not purely domestic", "")
 
 
+def test_a_foreign_holder_of_unknown_size_last_seen_long_ago_is_only_last_known():
+    found = say(LENS, WORLD, [stake("x", "f", None, "2010-06-30"), *PEOPLE])
+    assert told(found) == ("undecided", "lastKnownOnly")
+
+
 def test_a_foreign_holder_above_one_of_unknown_size_refutes():
     claims = [stake("b", "f", None), stake("x", "b", "100"), *PEOPLE]
     assert told(say(LENS, WORLD, claims)) == ("not purely domestic", "")
