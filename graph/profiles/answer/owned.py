@@ -99,13 +99,18 @@ def _no_block(read: BlocksRead) -> Said:
     ):
         others = [stake for stake in stakes if stake not in told][:KNOWN]
         if others:
-            claims = tuple(one.claim.id for one in others)
-            once = code == "noBlockOnceHolders"
-            seen = days_said(days_of(read.situation.knowledge, *each(claims))) if once else NOTHING
-            holders = tuple(one.holder for one in others)
-            said = because(code, holders=holders, asides=(seen,))
-            return Said(said, claims, (because("noBlockRead"),))
+            return _known_holders(read, code, others)
     return Said(because("noBlockRead"))
+
+
+def _known_holders(read: BlocksRead, code: str, stakes: Sequence[Stake]) -> Said:
+    """That no size was read, with some who hold a part; of those who held one, with their days."""
+    claims = tuple(one.claim.id for one in stakes)
+    holders = tuple(one.holder for one in stakes)
+    once = code == "noBlockOnceHolders"
+    seen = days_said(days_of(read.situation.knowledge, *each(claims))) if once else NOTHING
+    said, briefly = (because(code, holders=holders, asides=(day,)) for day in (seen, NOTHING))
+    return Said(said, claims, (briefly, because("noBlockRead")))
 
 
 def _last_known(read: BlocksRead, stake: Stake) -> Reason:
