@@ -74,7 +74,11 @@ def firm_page(
         sides=by_side(verdicts),
         tables=tuple(table for view in views for table in view.tables if table.rows),
         held=held_by(claims, firm),
-        labels=questions.labels(release, firm, home=home),
+        labels=tuple(
+            label
+            for label in questions.labels(release, firm, home=home)
+            if as_of is None or label.on <= verdicts[0].as_of  # of a day asked about: given by then
+        ),
         years=years_of(in_order(claims)),
         numbered=NumberedClaims(answer),
         address=answer.cite.address.replace(

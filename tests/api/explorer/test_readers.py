@@ -269,3 +269,12 @@ def test_a_rule_that_was_not_in_force_says_on_which_day(web: httpx.Client, path:
     said = [text[at.end() : at.end() + 40] for at in re.finditer("not in force", text)]
     assert any("(on 2025-12-31: in force from" in one for one in said), said
     assert all(one.lstrip().startswith(("(on 2025-12-31", ",", ";")) or "→" in one for one in said)
+
+
+def test_a_page_of_a_day_has_no_label_that_came_later(web: httpx.Client) -> None:
+    def days(path: str) -> set[str]:
+        table = page_of(web, path).get_element_by_id("labels")
+        return set(re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", text_of(table)))
+
+    assert max(days("/doc/id/alibaba.html")) > "2020"
+    assert all(day <= "2015-12-31" for day in days("/doc/id/alibaba.html?as_of=2015-12-31"))
