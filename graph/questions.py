@@ -133,9 +133,10 @@ def roll_up(release: Release, *, as_of: date | str | None = None) -> RollUp:
     return rolled_up(known.claims.values(), day, lambda entity: named(known, entity))
 
 
-def claims(release: Release, firm: str) -> EntityPage:
-    """What is claimed of an entity, denials included."""
-    return page_of(release.knowledge, resolve(release, firm), release.id)
+def claims(release: Release, firm: str, *, language: str = "en") -> EntityPage:
+    """What is claimed of an entity, denials included; the sentences in a language."""
+    entity = resolve(release, firm)
+    return page_of(release.knowledge, entity, release.id, language_in(language))
 
 
 def classify(

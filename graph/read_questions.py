@@ -11,6 +11,7 @@ from graph.answers.evidence import cited_all, cited_source
 from graph.answers.indicators import IndicatorFigures
 from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.verdicts import LensDescription
+from graph.arguments import language_in
 from graph.claims.model import Citation
 from graph.entities.resolving import resolve
 from graph.errors import UnknownThingError
@@ -55,7 +56,7 @@ def source(release: Release, source_id: str) -> CitedSource:
     return cited_source(release.knowledge, Citation(source_id, ""))
 
 
-def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
+def resting_on(release: Release, source_id: str, *, language: str = "en") -> tuple[CitedClaim, ...]:
     """Every claim that cites a source."""
     known = release.knowledge
     source(release, source_id)
@@ -64,12 +65,12 @@ def resting_on(release: Release, source_id: str) -> tuple[CitedClaim, ...]:
         for claim in known.claims.values()
         if any(citation.source == source_id for citation in claim.citations)
     ]
-    return cited_all(known, found)
+    return cited_all(known, found, language_in(language))
 
 
-def claim(release: Release, claim_id: str) -> CitedClaim | None:
+def claim(release: Release, claim_id: str, *, language: str = "en") -> CitedClaim | None:
     """One claim with its documents; nothing where the release has none of that id."""
-    return next(iter(cited_all(release.knowledge, (claim_id,))), None)
+    return next(iter(cited_all(release.knowledge, (claim_id,), language_in(language))), None)
 
 
 def described(release: Release, iri: str) -> Described:

@@ -37,7 +37,7 @@ def document(release: Release, diagram: Diagram, reader: Reader) -> dict[str, An
     firm = diagram.firm.id
     places = standing(diagram)
     claims = (claim for link in diagram.links for claim in link.claims)
-    cited = {claim.id: claim for claim in cited_all(release.knowledge, claims)}
+    cited = {claim.id: claim for claim in cited_all(release.knowledge, claims, reader.language)}
     network = f"/api/entities/{firm}/network"
     return {
         "firm": {"id": firm, "name": _name_of(diagram)},

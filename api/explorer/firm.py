@@ -62,7 +62,7 @@ def firm_page(
     answer = questions.answer(
         release, firm, as_of=as_of, home=home, language=language, published=published
     )
-    claims = questions.claims(release, firm).claims
+    claims = questions.claims(release, firm, language=language).claims
     views = (
         ownership.owners(named_in(language, owners)),
         ownership.controllers(named_in(language, directing)),
@@ -95,9 +95,9 @@ def by_side(verdicts: Iterable[Verdict]) -> tuple[OfASide, ...]:
     return tuple(OfASide(side, tuple(there)) for side, there in by_words.items() if there)
 
 
-def claim_lines(release: Release, firm: str) -> tuple[ClaimLine, ...]:
+def claim_lines(release: Release, firm: str, language: Language = "en") -> tuple[ClaimLine, ...]:
     """Every claim that touches a firm, the newest first, denials included."""
-    return in_order(questions.claims(release, firm).claims)
+    return in_order(questions.claims(release, firm, language=language).claims)
 
 
 def in_order(claims: Iterable[CitedClaim]) -> tuple[ClaimLine, ...]:
@@ -106,11 +106,17 @@ def in_order(claims: Iterable[CitedClaim]) -> tuple[ClaimLine, ...]:
 
 
 def claims_of_lens(
-    release: Release, firm: str, lens: str, *, as_of: str | None, home: str | None
+    release: Release,
+    firm: str,
+    lens: str,
+    *,
+    as_of: str | None,
+    home: str | None,
+    language: Language = "en",
 ) -> tuple[str, tuple[ClaimLine, ...]]:
     """What a definition is called, and the claims behind what it says of a firm."""
     found = questions.classify(release, firm, as_of=as_of, home=home, lenses=(lens,))
     (verdict,) = found.verdicts
     behind = {*verdict.claims}
-    claims = [claim for claim in found.claims if claim.id in behind]
-    return verdict.label, in_order(claims)
+    told = (questions.claim(release, claim.id, language=language) for claim in found.claims)
+    return verdict.label, in_order(claim for claim in told if claim and claim.id in behind)

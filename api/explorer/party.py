@@ -9,6 +9,7 @@ from api.explorer.years import ClaimLine, lines_of, newest
 from graph import questions
 from graph.answers.entities import EntityPage
 from graph.answers.indicators import IndicatorFigures
+from graph.answers.page_words import Language
 from graph.answers.parts import CitedClaim, Named
 from graph.releases.release import Release
 
@@ -41,9 +42,9 @@ class PartyPage(NamedTuple):
     claims: tuple[ClaimLine, ...]
 
 
-def party_page(release: Release, party: str) -> PartyPage:
+def party_page(release: Release, party: str, language: Language = "en") -> PartyPage:
     """Who is connected with a party, and everything claimed of it, the newest first."""
-    found = questions.claims(release, party)
+    found = questions.claims(release, party, language=language)
     lenses = tuple(
         Named(id=lens.id, name=lens.label)
         for lens in release.knowledge.lenses.values()

@@ -17,6 +17,7 @@ from api.views.wording import title
 from api.web.dependencies import Asked
 from graph import questions
 from graph.answers.names import named
+from graph.answers.page_words import Language
 from graph.answers.permalinks import Published
 from graph.arguments import holdable
 from graph.releases.release import Release, as_computed
@@ -63,10 +64,10 @@ def page_of_thing(
     return page_answer(request, release, "firm", reader, firm=found)
 
 
-def said_of(release: Release, stem: str) -> ClaimLine | None:
+def said_of(release: Release, stem: str, language: Language = "en") -> ClaimLine | None:
     """What a claim says, for the page of its statements; nothing of anything else."""
     name = stem.removeprefix("id/claim/")
-    found = questions.claim(release, name) if name != stem else None
+    found = questions.claim(release, name, language=language) if name != stem else None
     return next(iter(lines_of((found,) if found else ())), None)
 
 
@@ -76,9 +77,11 @@ def _claims(
     """Every claim that touches a firm, or those behind what one definition says of it."""
     if lens:
         as_computed(release)  # or which engine is needed
-        label, claims = claims_of_lens(release, firm, lens, as_of=asked.as_of, home=asked.home)
+        label, claims = claims_of_lens(
+            release, firm, lens, as_of=asked.as_of, home=asked.home, language=reader.language
+        )
     else:
-        label, claims = "", claim_lines(release, firm)
+        label, claims = "", claim_lines(release, firm, reader.language)
     name = title(named(release.knowledge, firm))
     return page_answer(
         request, release, "claims", reader,
@@ -90,7 +93,11 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
     if name not in release.knowledge.sources:
         return None
     source = questions.source(release, name)
-    claims = lines_of(sorted(questions.resting_on(release, name), key=newest, reverse=True))
+    claims = lines_of(
+        sorted(
+            questions.resting_on(release, name, language=reader.language), key=newest, reverse=True
+        )
+    )
     return page_answer(
         request, release, "source", reader, source=source, read=read_of(source), claims=claims
     )
@@ -99,5 +106,5 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
 def _party(request: Request, release: Release, name: str, reader: Reader) -> Response | None:
     if name not in release.knowledge.entities:
         return None
-    found = party_page(release, name)
+    found = party_page(release, name, reader.language)
     return page_answer(request, release, "party", reader, party=found)

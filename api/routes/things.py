@@ -137,7 +137,7 @@ def document(
     if page is not None:
         page.headers["Link"] = alternates("/doc/" + quote(stem))
         return page
-    content = written(found, media, reader, said_of(release, stem))
+    content = written(found, media, reader, said_of(release, stem, reader.language))
     return _given(request, media, content, release, "/doc/" + quote(stem))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from graph.answers.claim_words import hedges, money_amount, period_said, terms
 from graph.answers.entities import EntityPage
@@ -18,6 +19,9 @@ from graph.claims.model import (
 )
 from graph.claims.weak_sources import weaknesses
 from graph.errors import UnknownSourceError
+
+if TYPE_CHECKING:
+    from graph.answers.page_words import Language
 
 
 def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:
@@ -49,8 +53,10 @@ def _title(knowledge: Knowledge, source: str) -> str:
     return known.title if known else source
 
 
-def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
-    """A claim ready to be read and cited."""
+def cited(
+    knowledge: Knowledge, claim: Claim, currency: str = "", language: Language = "en"
+) -> CitedClaim:
+    """A claim ready to be read and cited, its sentence in a language."""
     share = getattr(claim, "share", None) or getattr(claim, "content", None)
     denominator, principal = getattr(claim, "denominator", ""), getattr(claim, "principal", "")
     lower, upper = getattr(claim, "amount_lower", None), getattr(claim, "amount_upper", None)
@@ -60,7 +66,7 @@ def cited(knowledge: Knowledge, claim: Claim, currency: str = "") -> CitedClaim:
         type=claim.kind,
         party=named(knowledge, claim.party) if claim.party else None,
         target=named(knowledge, claim.target),
-        text=sentence(knowledge, claim),
+        text=sentence(knowledge, claim, language),
         share=str(share) if share is not None else "",
         as_of=str(claim.as_of or ""),
         valid_from=str(claim.period.start or ""),
@@ -102,16 +108,20 @@ def legal_bound(knowledge: Knowledge, rule: Rule, firm: str, text: str) -> Legal
     )
 
 
-def cited_all(knowledge: Knowledge, ids: Iterable[str]) -> tuple[CitedClaim, ...]:
+def cited_all(
+    knowledge: Knowledge, ids: Iterable[str], language: Language = "en"
+) -> tuple[CitedClaim, ...]:
     """Claims by id, each once, in the order given."""
     return tuple(
-        cited(knowledge, knowledge.claims[claim])
+        cited(knowledge, knowledge.claims[claim], language=language)
         for claim in dict.fromkeys(ids)
         if claim in knowledge.claims
     )
 
 
-def page_of(knowledge: Knowledge, entity: str, release: str) -> EntityPage:
+def page_of(
+    knowledge: Knowledge, entity: str, release: str, language: Language = "en"
+) -> EntityPage:
     """An entity with its names, its numbers and everything claimed of it, denials included."""
     known = knowledge.entities[entity]
     return EntityPage(
@@ -119,5 +129,7 @@ def page_of(knowledge: Knowledge, entity: str, release: str) -> EntityPage:
         names=tuple(name for name in (known.name, known.name_zh, *known.other_names) if name),
         identifiers=tuple((one.scheme, one.value) for one in known.identifiers),
         release=release,
-        claims=tuple(cited(knowledge, claim) for claim in knowledge.touching(entity)),
+        claims=tuple(
+            cited(knowledge, claim, language=language) for claim in knowledge.touching(entity)
+        ),
     )

@@ -101,6 +101,12 @@ def _listed(knowledge: Knowledge, items: Iterable[Reason | str]) -> list[str]:
     return [in_words(knowledge, one) if isinstance(one, Reason) else str(one) for one in items]
 
 
+def _of_many(code: str, scheme: str) -> str:
+    """A verb as many have it."""
+    verb = label(code, scheme)
+    return f"are {verb.removeprefix('is ')}" if verb.startswith("is ") else verb
+
+
 def _largest(knowledge: Knowledge, ranked: Iterable[tuple[float, str]]) -> str:
     """The names of the largest of some entities, each given after its size; equals by name."""
     named_sizes = sorted((-size, _name(knowledge, entity)) for size, entity in ranked)
@@ -125,6 +131,9 @@ FORMS: Mapping[str, Callable[[Knowledge, Any], str]] = {
     "general": lambda _, number: f"{number:g}",
     "millions": lambda _, amount: f"{amount / MILLION:,.0f} m",
     "quoted": lambda _, text: repr(text),
+    "manyLink": lambda _, code: _of_many(code, "ProgrammeLinkKinds"),
+    "manyRelation": lambda _, code: _of_many(code, "RelationKinds"),
+    "called": lambda _, code: label(code, "Labels").removeprefix("called "),
     "slashed": lambda _, codes: "/".join(codes),
     "reason": in_words,
     "list": lambda known, items: ", ".join(_listed(known, items)),

@@ -77,6 +77,9 @@ OF_REASONS: Mapping[str, Callable[[Any, Any], str]] = {
     "general": lambda _, number: f"{number:g}",
     "millions": lambda _, amount: f"{amount / MILLION:,.0f} m",
     "quoted": lambda _, text: repr(text),
+    "manyLink": lambda words, code: words.label(code, "ProgrammeLinkKinds"),
+    "manyRelation": lambda words, code: words.label(code, "RelationKinds"),
+    "called": lambda words, code: words.label(code, "Labels"),
     "slashed": lambda words, codes: "/".join(words.territory(one) for one in codes),
     "reason": lambda words, reason: "" if reason is None else words.say(reason),
 }

@@ -16,12 +16,12 @@ from graph.claims.shares import Share
 from graph.fraction import Fraction
 
 Value: TypeAlias = (
-    "str | int | float | Fraction | date | PartialDate | Share | Reason | tuple[Value, ...]"
+    "str | int | float | Fraction | date | PartialDate | Share | Reason | tuple[Value, ...] | None"
 )
 
 
 class Reason(Struct, frozen=True, gc=False):
-    """A code with named values: ids, shares, days, codes of codelists, other reasons."""
+    """A code with named values: ids, shares, days, codes of codelists, other reasons or none."""
 
     code: str
     values: tuple[tuple[str, Value], ...] = ()

@@ -16,7 +16,7 @@ from graph.answers.answer import (
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.page_words import NOTHING, Language, Words
-from graph.answers.parts import CitedSource
+from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.permalinks import Published
 from graph.claims.reasons import Reason, because
 from graph.claims.searches import Search
@@ -121,8 +121,11 @@ class _Worded:
             headings={code: say(because(code)) for code in HEADINGS},
             cite=self.citing.cite(),
             sources=self.numbers.listed(self._source),
-            claims=cited_all(self.knowledge, self.numbers.claims) if whole else (),
+            claims=self._claims() if whole else (),
         )
+
+    def _claims(self) -> tuple[CitedClaim, ...]:
+        return cited_all(self.knowledge, self.numbers.claims, self.words.language)
 
     def _sentences(self, found: Iterable[Said]) -> tuple[Sentence, ...]:
         return sentences(self.words, self.numbers, found)
