@@ -85,6 +85,8 @@ function editorIn(field: HTMLTextAreaElement, text: string, label: string, ask: 
     prefixCcApi: null, // nothing is asked elsewhere
     showQueryButton: false,
     resizeable: false,
+    editorHeight: "auto", // it grows with the query: a box that scrolls is closed to the keyboard
+    lineWrapping: true,
     collapsePrefixesOnLoad: false,
     screenReaderLabel: label,
     extraKeys: { "Ctrl-Enter": ask, "Cmd-Enter": ask, Tab: false, "Shift-Tab": false },

@@ -190,6 +190,17 @@ def _paid_on(situation: Situation, paid: Investment) -> PartialDate | None:
     return paid.period.start or first_day(same)
 
 
+def _with(investor: str, companies: tuple[str, ...], doubts: tuple[Reason, ...]) -> Reason:
+    """An investor, its companies that are in the same rounds, and why it is only said of it."""
+    if doubts and companies:
+        return because("entityDoubtedWith", entity=investor, companies=companies, asides=doubts)
+    if doubts:
+        return because("entityDoubted", entity=investor, asides=doubts)
+    if companies:
+        return because("entityWith", entity=investor, companies=companies)
+    return because("entityNamed", entity=investor)
+
+
 def _named(
     investors: Sequence[str],
     companies: Mapping[str, tuple[str, ...]],
@@ -197,12 +208,7 @@ def _named(
     doubts: Mapping[str, tuple[Reason, ...]],
 ) -> tuple[Reason, ...]:
     named = tuple(
-        because("entityDoubted", entity=one, asides=doubts[one])
-        if doubts.get(one)
-        else because("entityWith", entity=one, companies=companies[one])
-        if one in companies
-        else because("entityNamed", entity=one)
-        for one in investors[:most]
+        _with(one, companies.get(one, ()), doubts.get(one, ())) for one in investors[:most]
     )
     left = len(investors) - len(named)
     return (*named, because("andMoreOfThem", count=left)) if left else named

@@ -49,7 +49,7 @@ def test_an_indicator_computes_only_with_a_figure_that_was_counted_so():
     found = places(followed, figures)
     assert [found[one].computed for one in "abcd"] == ["wholly", "", "wholly", ""]
     assert [one.text for one in found["a"].figures] == ["40 %"]
-    assert [one.text for one in found["c"].figures] == ["less than 40 %"]
+    assert [one.text for one in found["c"].figures] == ["at most 40 %"]
 
 
 def test_only_the_computed_are_kept_on_request():
