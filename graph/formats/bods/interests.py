@@ -8,6 +8,7 @@ block is then counted once, with its vehicle (``graph.holders.blocks``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
+from graph.formats.register_words import natures
 from graph.holders.rival_figures import together
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
@@ -29,6 +31,9 @@ DECLARED = "declared beneficial owner"
 
 def relationship(desk: Desk, details: bods.Relationship) -> None:
     """A claim for each interest of the interested party in the subject."""
+    if details.subject is None:
+        pointer = "/recordDetails/subject"
+        raise FieldError(pointer, "missing; the record of an entity is needed", "missing")
     if not isinstance(details.subject, str):
         desk.note("relationships whose subject is not specified")
         return
@@ -120,7 +125,7 @@ def _claim(
         return Ownership(
             **common,
             note=_words(one),
-            share=_share(one.share),
+            share=_in_words_of_the_register(desk, one, rule.value),
             interest=rule.value,
             measurand=rule.measurand,
             directness=how,
@@ -139,38 +144,64 @@ def _vehicles(details: bods.Relationship) -> tuple[str, ...]:
     return tuple(sorted(map(native, details.component_records)))
 
 
+def _in_words_of_the_register(desk: Desk, one: bods.Interest, interest: str) -> Share | None:
+    """The share; what is left of it by the words of a register, if its details are such words.
+
+    Publishers round a register's bands: "over 50, under 75" becomes 50 to 75.
+    """
+    share = _share(one.share)
+    words = one.details or ""
+    if "-percent" not in words:
+        return share
+    for nature in natures(words):
+        if nature.value != interest or nature.share is None:
+            continue
+        both = nature.share if share is None else share.within(nature.share)
+        if both is None:
+            desk.note("shares beside the words of a register for another band")
+            continue
+        share = both
+    return share
+
+
 def _share(given: bods.Share | None) -> Share | None:
     """The share; nothing where no bound is given, which is not zero."""
+    if given is None:
+        return None
+    said = (
+        given.exact, given.minimum, given.maximum, given.exclusive_minimum, given.exclusive_maximum
+    )  # fmt: skip
     try:
-        return None if given is None else _bounds(given)
+        # By their digits: 50 and 50.0 are one number, and each statement keeps its own.
+        return _bounds(*(None if value is None else str(value) for value in said))
     except ImpossibleShareError as error:
         raise FieldError("/share", str(error), "share") from error
-    except (TypeError, ArithmeticError) as error:  # NaN has no order, a signalling one no hash
+    except ArithmeticError as error:  # NaN has no order
         raise FieldError("/share", "a bound is not a number", "share") from error
 
 
 @lru_cache(maxsize=4096)
-def _bounds(given: bods.Share) -> Share | None:
-    exact, above, below = given.exact, given.exclusive_minimum, given.exclusive_maximum
-    if above is not None and given.minimum is not None and given.minimum > above:
+def _bounds(
+    exact: str | None,
+    least: str | None,
+    most: str | None,
+    above: str | None,
+    below: str | None,
+) -> Share | None:
+    if above is not None and least is not None and Decimal(least) > Decimal(above):
         above = None  # of two bounds on one side the tighter
-    if below is not None and given.maximum is not None and given.maximum < below:
+    if below is not None and most is not None and Decimal(most) < Decimal(below):
         below = None
-    lower = given.minimum if above is None else above
-    upper = given.maximum if below is None else below
+    lower, upper = least if above is None else above, most if below is None else below
     if exact is not None:
-        share = Share.parse(str(exact), str(exact))
-        if (lower is not None and lower > exact) or (upper is not None and upper < exact):
+        share = Share.parse(exact, exact)
+        beyond = lower is not None and Decimal(lower) > Decimal(exact)
+        if beyond or (upper is not None and Decimal(upper) < Decimal(exact)):
             raise ImpossibleShareError(f"exactly {exact} lies outside its own bounds")
         return share
     if lower is None and upper is None:
         return None
-    return Share.parse(
-        None if lower is None else str(lower),
-        None if upper is None else str(upper),
-        above=above is not None,
-        below=below is not None,
-    )
+    return Share.parse(lower, upper, above=above is not None, below=below is not None)
 
 
 def _period(one: bods.Interest) -> Period:
