@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
     Citation,
     Claim,
+    Consolidation,
     Control,
     Entity,
     Founding,
@@ -26,9 +28,12 @@ from graph.claims.model import (
 )
 from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
-from graph.formats.bods.carrying import Carried, around, why_not
-from graph.formats.bods.reader import read_bods
+from graph.formats.bods.carrying import Carried, around, named_in, why_not
+from graph.formats.bods.fields import in_fields
+from graph.formats.bods.reader import read_bods, statement_from
 from graph.formats.bods.writer import Written, write_bods
+from graph.importing.gathering import Wanted, gathered
+from ontology.crosswalks import foreign
 from ontology.load import codes
 
 DAY = date(2025, 12, 31)
@@ -84,7 +89,9 @@ def claims(draw, number: int, entities: list[Entity]) -> Claim:
         "citations": draw(citations),
         "note": draw(words | st.just("declared beneficial owner")),
     }
-    which = draw(st.sampled_from(["Ownership", "Control", "Leadership", "Founding"]))
+    which = draw(
+        st.sampled_from(["Ownership", "Control", "Leadership", "Founding", "Consolidation"])
+    )
     if which == "Ownership":
         return Ownership(
             **common,
@@ -106,6 +113,13 @@ def claims(draw, number: int, entities: list[Entity]) -> Claim:
         )
     if which == "Leadership":
         return Leadership(**common, role=draw(code("LeaderRoles")), post=draw(words))
+    if which == "Consolidation":
+        return Consolidation(
+            **common,
+            parent=draw(st.just("") | code("ConsolidatingParents")),
+            weight=draw(st.none() | shares()),
+            quantity=draw(st.just("") | code("ConsolidatedQuantities")),
+        )
     return Founding(**common)
 
 
@@ -175,6 +189,90 @@ def is_whole(knowledge: Knowledge, *, lines: bool = False) -> None:
 @given(worlds(), st.booleans())
 def test_what_can_be_carried_comes_back_whole(knowledge: Knowledge, lines: bool) -> None:
     is_whole(knowledge, lines=lines)
+
+
+def test_parents_that_consolidate_are_read_by_others_as_such() -> None:
+    firms = [Entity(id=one, kind="Organization", name=one.upper()) for one in ("a", "b")]
+    said = [
+        Consolidation(
+            id=f"c-{parent}", party="a", target="b", parent=parent, citations=(Citation("s"),)
+        )
+        for parent in codes("ConsolidatingParents")
+    ]
+    sources = [Source(id="s", title="Accounts")]
+    knowledge = Knowledge(entities=firms, sources=sources, claims=said, data_date=DAY, home="CN")
+    found = written(knowledge)
+    assert not found.left_out
+    plain = [
+        one
+        for statement in found.statements
+        for one in statement_from({**statement, "annotations": []}).records
+        if isinstance(one, Claim)
+    ]
+    assert [(one.kind, one.parent) for one in plain] == [
+        ("Consolidation", parent) for parent in codes("ConsolidatingParents")
+    ]
+
+
+def brought_in(knowledge: Knowledge, claims: Iterable[Claim], folder: Path):
+    """What an import makes of the statements on some claims, with ids as they were."""
+    path = folder / "x.jsonl"
+    path.write_bytes(write_bods(knowledge, claims, published=DAY, publisher="us").lines())
+    found = gathered([path], Wanted(format="bods", name="x", home="CN"), lambda step, done: None)
+    assert not found.report.refusals
+    return found.tables
+
+
+@pytest.mark.parametrize("firm", ["smic", "alibaba", ""])
+def test_sources_stay_as_many_as_they_were(seed_release, tmp_path, firm) -> None:
+    knowledge = seed_release.knowledge
+    claims = around(knowledge, firm) if firm else tuple(knowledge.claims.values())
+    tables = brought_in(knowledge, claims, tmp_path)
+    kept = [one for one in claims if not why_not(knowledge, one)]
+    entities = [knowledge.entities[one] for one in named_in(knowledge, kept)]
+    written_of = [one for one in entities if ("kindWritten", one.kind) in foreign("bods")]
+    fields = [
+        claim for one in written_of for each in in_fields(knowledge, one).values() for claim in each
+    ]
+    cited = {one.source for record in (*kept, *written_of, *fields) for one in record.citations}
+    assert {one.id for one in tables.sources} == {f"x.{one}" for one in _relayed(knowledge, cited)}
+
+
+def _relayed(knowledge: Knowledge, sources: Iterable[str]) -> set[str]:
+    """Some sources, and those through which they were read."""
+    found: set[str] = set()
+    waiting = [*sources]
+    while waiting:
+        source = waiting.pop()
+        if source and source not in found:
+            found.add(source)
+            waiting.append(knowledge.sources[source].relayed_by)
+    return found
+
+
+def test_seats_and_citizenships_keep_their_days_and_their_sources(seed_release, tmp_path) -> None:
+    knowledge = seed_release.knowledge
+    tables = brought_in(knowledge, knowledge.claims.values(), tmp_path)
+    back = {one.id.removeprefix("x."): one for one in tables.claims}
+    met = 0
+    for entity in knowledge.entities.values():
+        for claims in in_fields(knowledge, entity).values():
+            (claim,) = claims if len(claims) == 1 else (None,)
+            if (
+                claim is None
+                or claim.id not in back
+                or entity.id not in {one.id.removeprefix("x.") for one in tables.entities}
+            ):
+                continue
+            again = back[claim.id]
+            assert (again.period, again.as_of, again.status) == (
+                claim.period, claim.as_of, claim.status
+            )  # fmt: skip
+            assert [one.source.removeprefix("x.") for one in again.citations] == [
+                one.source for one in claim.citations
+            ]
+            met += 1
+    assert met > 50
 
 
 def test_every_claim_of_the_seeds_comes_back_whole_or_is_counted(seed_release) -> None:

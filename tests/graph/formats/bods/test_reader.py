@@ -38,7 +38,7 @@ def test_every_rule_names_a_code_of_ours():
     schemes = {
         "interest": "InterestTypes", "mechanism": "ControlMechanisms", "role": "LeaderRoles",
         "directness": "Directness", "kind": "SourceKinds", "scheme": "IdentifierSchemes",
-        "level": "PublicLevels",
+        "level": "PublicLevels", "parent": "ConsolidatingParents",
     }  # fmt: skip
     for rules in foreign("bods").values():
         for rule in rules:
