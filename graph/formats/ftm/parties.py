@@ -92,7 +92,7 @@ class Party:
         known = foreign("ftm")
         ended = any(
             rule.value == "ended" for word in words
-            for rule in known.get(("status", word.casefold()), ())
+            for rule in known.get(("partyStatus", word.casefold()), ())
         )  # fmt: skip
         if ended and self._as_of is not None:
             return PartialDate(day_before(self._as_of.first))
