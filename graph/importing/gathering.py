@@ -26,6 +26,7 @@ from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.repeated import Settled, entities, settled
 from graph.importing.report import FileReport, ImportReport
+from graph.importing.unnamed_vehicles import through_the_only_holder
 from graph.importing.vehicles import through_vehicles
 from ontology.load import codes
 
@@ -125,6 +126,7 @@ def _put_together(
     everything = list(entities(collection))
     claims, unsettled = settled(collection, as_published=as_published)
     claims = through_vehicles(claims, everything, collection)
+    claims = through_the_only_holder(claims, everything)
     claims = ended_with_their_holders(claims, collection)
     known = Known(
         {

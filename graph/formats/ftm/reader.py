@@ -104,7 +104,7 @@ class _Reading:
             refusals=tuple(self._refusal(said.id, line, one) for one in taking.troubles),
             noted=(*taking.noted, *said.left()),
             record=our_id(said.id) if isinstance(taking, Party) else "",
-            what=_what(records) if isinstance(taking, Party) else "",
+            what=_what(records) if isinstance(taking, Party) else "link",
             over=taking.over_unsaid(records) if isinstance(taking, Party) else None,
         )
 

@@ -29,6 +29,7 @@ class Stake(NamedTuple):
     measurand: str
     share: Share | None
     directness: str
+    capacity: str  # for whom it is held, where that is somebody else
 
     def claim(self, fields: dict[str, Any]) -> Ownership | Control:
         """The claim, with what all claims of the link share."""
@@ -36,7 +37,7 @@ class Stake(NamedTuple):
             return Control(mechanism=self.code, **fields)
         return Ownership(
             interest=self.code, measurand=self.measurand, share=self.share,
-            directness=self.directness, **fields,
+            directness=self.directness, capacity=self.capacity, **fields,
         )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ class Stakes:
         self.troubles: list[SaidError] = []
         self._held: dict[tuple[str, str], tuple[str, Share | None]] = {}  # type, code → of what
         self._ways: set[str] = set()
+        self._capacity = ""
         for text in said.all(*TYPES):
             self._type(text)
         for text in said.all("role"):
@@ -58,7 +60,7 @@ class Stakes:
         ways = self._ways or {"unknownDirectness"}
         how = next(iter(ways)) if len(ways) == 1 else "unknownDirectness"
         for (becomes, code), (measurand, share) in self._held.items():
-            yield Stake(becomes, code, measurand, share, how)
+            yield Stake(becomes, code, measurand, share, how, self._capacity)
 
     def _type(self, text: str) -> None:
         if self._natures(text):
@@ -73,10 +75,14 @@ class Stakes:
             self._held.setdefault(("Ownership", rules[0].value), (rules[0].measurand, None))
 
     def _role(self, text: str) -> None:
-        """A role is a quantity of ours in files we wrote, or the words of a register."""
+        """A role is a quantity of ours in files we wrote, a capacity, or words of a register."""
         if text in codes("Measurands"):
             interest = next((code for of, code in self._held if of == "Ownership"), "shareholding")
             self._held["Ownership", interest] = (text, None)
+        elif text in codes("Capacities"):
+            self._capacity = text
+        elif rules := foreign("ftm").get(("capacity", text.casefold())):
+            self._capacity = rules[0].value
         elif not self._natures(text):
             self.notes.append(f"role: {text}.")
 
