@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bods_statements import interest, relationship
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
     Citation,
@@ -212,6 +213,26 @@ def test_parents_that_consolidate_are_read_by_others_as_such() -> None:
     assert [(one.kind, one.parent) for one in plain] == [
         ("Consolidation", parent) for parent in codes("ConsolidatingParents")
     ]
+
+
+@pytest.mark.parametrize("words", ["", "asked three times"])
+@pytest.mark.parametrize("reason", ["subjectExemptFromDisclosure", "unknown",
+                                    "subjectUnableToConfirmOrIdentifyBeneficialOwner"])  # fmt: skip
+def test_why_nobody_is_named_stays_the_reason_that_was_given(reason, words) -> None:
+    said = {"reason": reason, **({"description": words} if words else {})}
+    read = statement_from(relationship("r", said, "f", interest(share=30))).records
+    firm = Entity(id="f", kind="Organization", name="F")
+    given = {cls: [one for one in read if isinstance(one, cls)] for cls in (Source, Entity, Claim)}
+    knowledge = Knowledge(
+        entities=[firm, *given[Entity]], sources=given[Source], claims=given[Claim],
+        data_date=DAY, home="GB",
+    )  # fmt: skip
+    (party,) = [
+        one["recordDetails"]
+        for one in written(knowledge).statements
+        if one["recordDetails"].get("entityType") == {"type": "unknownEntity"}
+    ]
+    assert party["unspecifiedEntityDetails"] == said
 
 
 def brought_in(knowledge: Knowledge, claims: Iterable[Claim], folder: Path):

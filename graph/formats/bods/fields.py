@@ -37,7 +37,7 @@ def entity_details(knowledge: Knowledge, entity: Entity) -> Json:
     kind = foreign("bods")["kindWritten", entity.kind][0].value
     details: Json = {"isComponent": False, "entityType": {"type": kind}, "name": entity.name}
     if entity.kind == "UnidentifiedParty":
-        details["unspecifiedEntityDetails"] = {"reason": "unknown"}
+        details["unspecifiedEntityDetails"] = _unspecified(entity.note)
     if others := [name for name in (entity.name_zh, *entity.other_names) if name]:
         details["alternateNames"] = others
     if country := _country(knowledge, entity):
@@ -120,6 +120,16 @@ def source_of(knowledge: Knowledge, citations: Sequence[Citation]) -> Json:
     if addresses := [source.url for source, _ in cited if source.url]:
         source["url"] = addresses[0]
     return source
+
+
+def _unspecified(note: str) -> Json:
+    """Why somebody is not identified: the reason the note begins with, and what it says besides."""
+    for (of, code), rules in foreign("bods").items():
+        words = rules[0].note
+        if of == "unspecifiedReason" and words and note.startswith(words):
+            rest = note.removeprefix(words).removeprefix(". ")
+            return {"reason": code, **({"description": rest} if rest else {})}
+    return {"reason": "unknown"}
 
 
 def _person(knowledge: Knowledge, person: Entity) -> Json:
