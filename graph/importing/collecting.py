@@ -20,6 +20,9 @@ from graph.claims.statements import Refusal, Statement
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
 
 
+Key = tuple[str, int | None, str]  # file, line and id of a statement
+
+
 class Place(NamedTuple):
     """Where a record was said."""
 
@@ -28,6 +31,11 @@ class Place(NamedTuple):
     statement: str
     pointers: Mapping[str, str]
     what: str = ""  # what its record is, in formats whose records are of several kinds
+
+    @property
+    def key(self) -> Key:
+        """Which statement it is: of all that are kept no two have the same."""
+        return self.file, self.line, self.statement
 
     def __str__(self) -> str:
         line = f"line {self.line} of {self.file}" if self.line is not None else self.file
@@ -96,6 +104,7 @@ class Collection:
         self.over: dict[str, PartialDate] = {}  # by when a party had ended or died
         self.of_two_kinds: set[str] = set()  # records that were said to be different things
         self.taken_back: list[Refusal] = []  # of statements that had been counted as taken
+        self.in_part: set[Key] = set()  # statements of which something was refused
         self._ids: dict[str, int] = {}
         self._order = 0
 
@@ -132,6 +141,8 @@ class Collection:
         if carried:
             counts.in_part += spoiled
             counts.taken += not spoiled
+            if spoiled:
+                self.in_part.add(place.key)
         else:
             counts.refused += spoiled
             counts.nothing += not spoiled

@@ -14,8 +14,6 @@ from graph.claims.statements import Refusal
 from graph.importing.collecting import SHARED, Collection, Place
 from graph.importing.repeated import Settled
 
-Key = tuple[str, int | None, str]  # file, line and id of a statement
-
 
 def count_again(
     collection: Collection,
@@ -25,29 +23,19 @@ def count_again(
     entities: Iterable[Entity],
 ) -> None:
     """Move statements whose claims did not come to be from those taken to what they are."""
-    outcome: dict[Key, str] = {_key(one): "nothing" for one in passed_over}
-    outcome.update((_key(one), "refused") for one in refused)
+    outcome = {place.key: "nothing" for place in passed_over}
+    outcome |= {(one.file, one.line, one.statement): "refused" for one in refused}
     if not outcome:
         return
-    carry = {key for one in kept if (key := _key(one.place)) in outcome}
+    carry = {key for one in kept if (key := one.place.key) in outcome}
     for entity in entities:
-        if (
-            entity.kind not in SHARED
-            and (key := _key(collection.entities[entity.id][2])) in outcome
-        ):
-            carry.add(key)
-    earlier = {_key(one) for one in collection.refusals} - {
-        _key(one) for one in collection.taken_back
-    }
+        if entity.kind not in SHARED:
+            carry.add(collection.entities[entity.id][2].key)
     for key, became in outcome.items():
-        counts = collection.counts.get(key[0])
-        if counts is None or (key in carry and (became == "nothing" or key in earlier)):
+        counts, in_part = collection.counts.get(key[0]), key in collection.in_part
+        if counts is None or (key in carry and (became == "nothing" or in_part)):
             continue
-        before = "in_part" if key in earlier else "taken"
-        after = "in_part" if key in carry else "refused" if key in earlier else became
+        before = "in_part" if in_part else "taken"
+        after = "in_part" if key in carry else "refused" if in_part else became
         setattr(counts, before, getattr(counts, before) - 1)
         setattr(counts, after, getattr(counts, after) + 1)
-
-
-def _key(place: Place | Refusal) -> Key:
-    return place.file, place.line, place.statement

@@ -147,7 +147,7 @@ def _components(said: Json, details: Json) -> Iterator[Break]:
     at = f"{DETAILS}/componentRecords"
     if details.get("isComponent") is True:
         yield "component-with-components", at, {}
-    ways = {one.get("directOrIndirect") for _, one in parts(details, "interests")}
+    ways = {text(one, "directOrIndirect") for _, one in parts(details, "interests")}
     if ways and "indirect" not in ways:
         yield "components-and-direct", at, {}
 

@@ -72,6 +72,8 @@ class Between:
         """Note what a statement says of records."""
         details, record = part(said, "recordDetails"), text(said, "recordId")
         self._ids.add(where.statement)
+        if not record:
+            return  # which is refused
         known = self._records.setdefault(record, Record(said, details, where))
         status = text(said, "recordStatus")
         day = text(said, "statementDate")[:10]
@@ -135,7 +137,7 @@ class Between:
 
     def _of_components(self, where: Where, details: Json) -> Iterator[Broken]:
         named, at = details.get("componentRecords"), f"{DETAILS}/componentRecords"
-        ways = {one.get("directOrIndirect") for _, one in parts(details, "interests")}
+        ways = {text(one, "directOrIndirect") for _, one in parts(details, "interests")}
         for one in named if isinstance(named, list) else ():
             component = self._records.get(one) if isinstance(one, str) else None
             if component is None and one in self._ids:
