@@ -143,7 +143,7 @@ def _put_together(
     collection.noted.update(words for _, words in found.passed_over)
     public, kept, private = in_public_roles(everything, found.kept)
     collection.noted.update({LEFT_OUT: len(private)} if private else {})
-    whole, incomplete = complete(joint_owners_named(public), known, collection)
+    whole, incomplete = complete(joint_owners_named(public, kept), known, collection)
     late = (*unsettled, *found.refusals, *incomplete)
     passed_over = [place for place, _ in found.passed_over]
     passed_over += [collection.entities[one][2] for one in private]

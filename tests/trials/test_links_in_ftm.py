@@ -112,6 +112,7 @@ def test_whoever_owns_through_nobody_named_is_behind_the_one_that_can_be_it(tmp_
         [],  # all of it is no more than there is: 30 and 70 may be two blocks
         [company("w"), stake("3", "w", percentage="50")],  # either of two can be it
         [human("bob"), stake("3", "bob", "v", percentage="100")],  # its owner is another
+        [human("bob"), stake("3", "bob", percentage="50")],  # together more than all, directly
     ],
 )
 def test_where_that_is_not_sure_nobody_is_put_behind_anybody(tmp_path, besides):
@@ -120,6 +121,28 @@ def test_where_that_is_not_sure_nobody_is_put_behind_anybody(tmp_path, besides):
         tmp_path, company("f"), company("v"), human("ann"),
         stake("1", "v", percentage="50"),
         stake("2", "ann", percentage=much, ownershipType="indirect"), *besides,
+    )  # fmt: skip
+    assert not any(one.via for one in stakes(found))
+
+
+@pytest.mark.parametrize("how", ["", "direct"])
+def test_of_two_firms_either_may_hold_through_the_other_unless_one_holds_directly(tmp_path, how):
+    more = {"ownershipType": how} if how else {}
+    found = read(
+        tmp_path, company("f"), company("v"), company("w"),
+        stake("1", "v", percentage="80", **more),
+        stake("2", "w", percentage="80", ownershipType="indirect"),
+    )  # fmt: skip
+    assert [one.via for one in stakes(found)] == [(), ("t.ftm-v",) if how else ()]
+
+
+def test_nobody_is_behind_a_public_body(tmp_path):
+    body = thing("PublicBody", "v", name="A ministry", jurisdiction="gb",
+                 keywords="zizhu:PublicBody")  # fmt: skip
+    found = read(
+        tmp_path, company("f"), body, human("ann"),
+        stake("1", "v", percentage="80", ownershipType="direct"),
+        stake("2", "ann", percentage="80", ownershipType="indirect"),
     )  # fmt: skip
     assert not any(one.via for one in stakes(found))
 
@@ -261,6 +284,17 @@ def test_the_same_joint_owners_are_the_same_holder_and_none_of_them_is_left_out(
     (group,) = [one for one in found.tables.entities if one.kind == "PartyGroup"]
     assert group.members == ("t.ftm-ann", "t.ftm-bo")
     assert {"t.ftm-ann", "t.ftm-bo"} <= {one.id for one in found.tables.entities}
+
+
+def test_joint_owners_of_a_ship_are_no_holder(tmp_path):
+    found = read(
+        tmp_path, company("f"), human("ann"), human("bo"), thing("Vessel", "ship", name="A ship"),
+        stake("1", ["bo", "ann"], "ship", percentage="50"),
+        thing("Directorship", "2", director="bo", organization="f"),
+    )  # fmt: skip
+    assert not found.report.refusals
+    assert {one.kind for one in found.tables.entities} == {"Jurisdiction", "Organization", "Person"}
+    assert "t.ftm-ann" not in {one.id for one in found.tables.entities}
 
 
 def test_several_directors_of_one_link_are_several_directors(tmp_path):
