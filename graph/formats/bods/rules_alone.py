@@ -64,6 +64,14 @@ def _days(said: Json, details: Json) -> Iterator[Break]:
         yield "day-to-come", "/statementDate", {"day": stated}
     if published > today:
         yield "published-to-come", "/publicationDetails/publicationDate", {}
+    read = [("/source/retrievedAt", text(part(said, "source"), "retrievedAt"))]
+    read += [
+        (f"/annotations/{place}/creationDate", text(one, "creationDate"))
+        for place, one in parts(said, "annotations")
+    ]
+    for pointer, told in read:
+        if told[:10] > today:
+            yield "read-to-come", pointer, {}
 
 
 def _form(said: Json, details: Json) -> Iterator[Break]:
@@ -116,7 +124,9 @@ def _shares(said: Json, details: Json) -> Iterator[Break]:
             yield "equal-bounds", at, {}
         least = max((share[name] for name in BOUNDS[0] if name in given), default=0)
         most = min((share[name] for name in BOUNDS[1] if name in given), default=100)
-        if least > most and text(interest, "type") not in _stakes():
+        opened = given & {"exclusiveMinimum", "exclusiveMaximum"}
+        crossed = least > most or (least == most and opened)
+        if crossed and text(interest, "type") not in _stakes():
             yield "crossed-and-unread", at, {}
 
 

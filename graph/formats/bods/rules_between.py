@@ -31,6 +31,20 @@ class Series(NamedTuple):
     where: Where
 
 
+class Link(NamedTuple):
+    """What is asked of a relationship, so that no more of it is held."""
+
+    where: Where
+    record: str
+    subject: str
+    party: str
+    types: tuple[tuple[int, str], ...]  # of its interests, each with its place
+    owners: tuple[int, ...]  # the places of those that make a beneficial owner
+    indirect: bool  # whether one of them is
+    open: bool  # whether one of them has not ended
+    parts: tuple[str, ...]  # the records it is made up of
+
+
 Broken = tuple[Where, str, str, dict[str, object]]  # where, rule, pointer, what its words name
 RANKS = {"new": 0, "updated": 1, "closed": 2}
 
@@ -62,7 +76,7 @@ class Between:
     def __init__(self) -> None:
         self._records: dict[str, Record] = {}
         self._ids: set[str] = set()
-        self._links: list[tuple[Where, Json, str]] = []
+        self._links: list[Link] = []
         self._components: list[tuple[Where, str]] = []
         self._subjects: list[tuple[Where, str]] = []
         self._version = ""
@@ -79,7 +93,7 @@ class Between:
         day = text(said, "statementDate")[:10]
         known.series.append(Series(day, RANKS.get(status, 0), status, where))
         if text(said, "recordType") == "relationship":
-            self._links.append((where, details, record))
+            self._links.append(_link(details, where, record))
         if details.get("isComponent") is True:
             self._components.append((where, record))
         if subject := text(said, "declarationSubject"):
@@ -93,69 +107,61 @@ class Between:
         """Every rule that the statements break together."""
         for record in self._records.values():
             yield from _of_series(record)
-        for where, details, name in self._links:
-            yield from self._of_parties(where, details)
-            yield from self._open_beside_closed(where, details, name)
-            yield from self._of_components(where, details)
+        for link in self._links:
+            yield from self._of_parties(link)
+            yield from self._of_interests(link)
+            yield from self._open_beside_closed(link)
+            yield from self._of_components(link)
         yield from self._of_what_has_none()
         for where in self._other_versions:
             yield where, "versions-mixed", "/publicationDetails/bodsVersion", {}
 
-    def _of_parties(self, where: Where, details: Json) -> Iterator[Broken]:
-        for end in ("subject", "interestedParty"):
-            record = self._records.get(text(details, end))
+    def _of_parties(self, link: Link) -> Iterator[Broken]:
+        for end, name in (("subject", link.subject), ("interestedParty", link.party)):
+            record = self._records.get(name)
             if record is None:
                 continue  # that it is not here is refused
             if record.type == "relationship":
-                yield where, "party-is-a-link", f"{DETAILS}/{end}", {"party": details[end]}
-            if record.first > where.place:
-                yield where, "party-after-link", f"{DETAILS}/{end}", {}
-        party = self._records.get(text(details, "interestedParty"))
-        subject = self._records.get(text(details, "subject"))
-        for place, interest in parts(details, "interests"):
-            at, type_ = f"{DETAILS}/interests/{place}", text(interest, "type")
-            owner = interest.get("beneficialOwnershipOrControl") is True
-            if owner and party is not None and party.type == "entity":
-                yield where, "owner-is-no-person", f"{at}/beneficialOwnershipOrControl", {
-                    "party": details["interestedParty"],
-                }  # fmt: skip
-            if subject is not None and subject.type == "entity":
-                named = {"subject": details["subject"], "type": type_}
-                if type_ in ARRANGED and subject.subtype != "nomination":
-                    yield where, "nomination-of-no-arrangement", f"{at}/type", named
-                if type_ in OF_TRUSTS and subject.subtype != "trust":
-                    yield where, "trust-of-no-trust", f"{at}/type", named
+                yield link.where, "party-is-a-link", f"{DETAILS}/{end}", {"party": name}
+            if record.first > link.where.place:
+                yield link.where, "party-after-link", f"{DETAILS}/{end}", {}
 
-    def _open_beside_closed(self, where: Where, details: Json, own: str) -> Iterator[Broken]:
-        name, link = text(details, "interestedParty"), self._records[own]
-        party = self._records.get(name)
-        if party is None or not party.closed or link.closed or link.last.where != where:
+    def _of_interests(self, link: Link) -> Iterator[Broken]:
+        party, subject = self._records.get(link.party), self._records.get(link.subject)
+        for place in link.owners if party is not None and party.type == "entity" else ():
+            at = f"{DETAILS}/interests/{place}/beneficialOwnershipOrControl"
+            yield link.where, "owner-is-no-person", at, {"party": link.party}
+        if subject is None or subject.type != "entity":
             return
-        if any(not one.get("endDate") for _, one in parts(details, "interests")):
-            values: dict[str, object] = {"party": name, "closed": party.closed}
-            yield where, "open-beside-closed", f"{DETAILS}/interestedParty", values
+        for place, type_ in link.types:
+            at, named = f"{DETAILS}/interests/{place}/type", {"subject": link.subject}
+            if type_ in ARRANGED and subject.subtype != "nomination":
+                yield link.where, "nomination-of-no-arrangement", at, {**named}
+            if type_ in OF_TRUSTS and subject.subtype != "trust":
+                yield link.where, "trust-of-no-trust", at, {**named, "type": type_}
 
-    def _of_components(self, where: Where, details: Json) -> Iterator[Broken]:
-        named, at = details.get("componentRecords"), f"{DETAILS}/componentRecords"
-        ways = {text(one, "directOrIndirect") for _, one in parts(details, "interests")}
-        for one in named if isinstance(named, list) else ():
-            component = self._records.get(one) if isinstance(one, str) else None
+    def _open_beside_closed(self, link: Link) -> Iterator[Broken]:
+        party, own = self._records.get(link.party), self._records[link.record]
+        if party is None or not party.closed or own.closed or own.last.where != link.where:
+            return
+        if link.open:
+            values: dict[str, object] = {"party": link.party, "closed": party.closed}
+            yield link.where, "open-beside-closed", f"{DETAILS}/interestedParty", values
+
+    def _of_components(self, link: Link) -> Iterator[Broken]:
+        where, at = link.where, f"{DETAILS}/componentRecords"
+        for one in link.parts:
+            component = self._records.get(one)
             if component is None and one in self._ids:
                 yield where, "component-is-a-statement", at, {"one": one}
-            elif component is None and "indirect" not in ways:  # otherwise it is refused
+            elif component is None and not link.indirect:  # otherwise it is refused
                 yield where, "component-not-here", at, {"one": one}
             elif component is not None and component.first > where.place:
                 yield where, "component-after-primary", at, {}
 
     def _of_what_has_none(self) -> Iterator[Broken]:
         """Components of nothing, and declarations on nothing."""
-        made_of = {
-            one
-            for _, details, _ in self._links
-            if isinstance(details.get("componentRecords"), list)
-            for one in details["componentRecords"]
-            if isinstance(one, str)
-        }
+        made_of = {one for link in self._links for one in link.parts}
         for where, name in self._components:
             if name not in made_of:
                 yield where, "component-of-nothing", f"{DETAILS}/isComponent", {}
@@ -165,6 +171,22 @@ class Between:
                 yield where, "subject-not-here", "/declarationSubject", {}
             elif record.type == "relationship":
                 yield where, "subject-is-a-link", "/declarationSubject", {}
+
+
+def _link(details: Json, where: Where, record: str) -> Link:
+    interests = [*parts(details, "interests")]
+    named = details.get("componentRecords")
+    return Link(
+        where,
+        record,
+        text(details, "subject"),
+        text(details, "interestedParty"),
+        tuple((place, text(one, "type")) for place, one in interests),
+        tuple(at for at, one in interests if one.get("beneficialOwnershipOrControl") is True),
+        any(text(one, "directOrIndirect") == "indirect" for _, one in interests),
+        any(not one.get("endDate") for _, one in interests),
+        tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else (),
+    )
 
 
 def _of_series(record: Record) -> Iterator[Broken]:

@@ -127,6 +127,7 @@ COUNTED = {
     "subject-is-a-link": sound(declarationSubject="r"),
     "no-publication": sound(publicationDetails={"bodsVersion": "0.4"}),
     "published-to-come": sound(publicationDetails={**PUBLISHED, "publicationDate": "2999-01-01"}),
+    "read-to-come": sound(source={"type": ["officialRegister"], "retrievedAt": "2999-01-01"}),
     "no-source": [*sound()[:2], without(sound()[2], "source")],
     "party-after-link": sound()[::-1],
     "component-after-primary": [
