@@ -114,6 +114,8 @@ def cited(sources: Mapping[str, Source], records: Iterable[Entity | Claim]) -> t
 
 def _passed_over(claim: Claim, collection: Collection) -> str:
     """What an end of the claim is, where it is a thing that no claim is about."""
+    if not collection.passed_over:
+        return ""
     ends = (claim.party, claim.target)
     return next((collection.passed_over[one] for one in ends if one in collection.passed_over), "")
 

@@ -29,6 +29,8 @@ VEHICLES = ("Organization", "Fund", "Arrangement")  # nobody is behind a person 
 def through_the_only_holder(claims: Iterable[Settled], entities: Iterable[Entity]) -> list[Settled]:
     """The claims, with that holder named by indirect stakes that name nobody."""
     given = list(claims)
+    if not any(isinstance(one.claim, Ownership) and _unnamed(one.claim) for one in given):
+        return given
     in_firm: defaultdict[tuple[str, str], list[Ownership]] = defaultdict(list)
     for claim, place, last in given:
         if not isinstance(claim, Ownership) or not last or place.what not in LINKS:

@@ -149,31 +149,27 @@ def _in_words_of_the_register(desk: Desk, one: bods.Interest, interest: str) -> 
 
     Publishers round a register's bands: "over 50, under 75" becomes 50 to 75.
     """
-    share = _share(one.share)
     words = one.details or ""
-    if "-percent" not in words:
-        return share
-    for nature in natures(words):
-        if nature.value != interest or nature.share is None:
-            continue
-        both = nature.share if share is None else share.within(nature.share)
-        if both is None:
-            desk.note("shares beside the words of a register for another band")
-            continue
-        share = both
+    told = words if "-percent" in words else ""
+    share, beside = _share(one.share, interest, told)
+    if beside:
+        desk.note("shares beside the words of a register for another band")
     return share
 
 
-def _share(given: bods.Share | None) -> Share | None:
-    """The share; nothing where no bound is given, which is not zero."""
+def _share(given: bods.Share | None, interest: str, words: str) -> tuple[Share | None, bool]:
+    """The share, and whether a register's words beside it name another band.
+
+    No share where no bound is given, which is not zero.
+    """
     if given is None:
-        return None
+        return _narrowed(None, interest, words) if words else (None, False)
     said = (
         given.exact, given.minimum, given.maximum, given.exclusive_minimum, given.exclusive_maximum
     )  # fmt: skip
     try:
         # By their digits: 50 and 50.0 are one number, and each statement keeps its own.
-        return _bounds(*(None if value is None else str(value) for value in said))
+        return _bounds(interest, words, *(None if value is None else str(value) for value in said))
     except ImpossibleShareError as error:
         raise FieldError("/share", str(error), "share") from error
     except ArithmeticError as error:  # NaN has no order
@@ -182,26 +178,40 @@ def _share(given: bods.Share | None) -> Share | None:
 
 @lru_cache(maxsize=4096)
 def _bounds(
+    interest: str,
+    words: str,
     exact: str | None,
     least: str | None,
     most: str | None,
     above: str | None,
     below: str | None,
-) -> Share | None:
+) -> tuple[Share | None, bool]:
     if above is not None and least is not None and Decimal(least) > Decimal(above):
         above = None  # of two bounds on one side the tighter
     if below is not None and most is not None and Decimal(most) < Decimal(below):
         below = None
     lower, upper = least if above is None else above, most if below is None else below
+    share: Share | None = None
     if exact is not None:
         share = Share.parse(exact, exact)
         beyond = lower is not None and Decimal(lower) > Decimal(exact)
         if beyond or (upper is not None and Decimal(upper) < Decimal(exact)):
             raise ImpossibleShareError(f"exactly {exact} lies outside its own bounds")
-        return share
-    if lower is None and upper is None:
-        return None
-    return Share.parse(lower, upper, above=above is not None, below=below is not None)
+    elif lower is not None or upper is not None:
+        share = Share.parse(lower, upper, above=above is not None, below=below is not None)
+    return _narrowed(share, interest, words) if words else (share, False)
+
+
+def _narrowed(share: Share | None, interest: str, words: str) -> tuple[Share | None, bool]:
+    """What the words of a register leave of a share, and whether they leave nothing."""
+    beside = False
+    for nature in natures(words):
+        if nature.value != interest or nature.share is None:
+            continue
+        both = nature.share if share is None else share.within(nature.share)
+        beside |= both is None
+        share = share if both is None else both
+    return share, beside
 
 
 def _period(one: bods.Interest) -> Period:

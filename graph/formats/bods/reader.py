@@ -29,6 +29,8 @@ from graph.formats.files.json_stream import Found, objects, plain
 
 VERSION = "0.4"
 STATUSES = {None: 0, "new": 0, "updated": 1, "closed": 2}  # in their order on one day
+_RANKS = {status: (rank, "") for status, rank in STATUSES.items()}
+DAY = len("2024-05-01")
 NEEDED = ("statementId", "recordId", "recordType", "statementDate")
 _MARKS = frozenset({"statementId", "recordType", "recordDetails", "statementID", "statementType"})
 UPGRADED = "statements of BODS 0.2 or 0.3, read as 0.4 says the same"
@@ -156,9 +158,10 @@ def _usable(desk: Desk) -> bool:
         )
         return False
     needed = (said.statement_id, said.record_id, said.record_type, said.statement_date)
-    for field, value in zip(NEEDED, needed, strict=True):
-        if not value and not (desk.undated and field == "statementDate"):
-            desk.refuse(f"/{field}", "missing", "missing")
+    if not all(needed):
+        for field, value in zip(NEEDED, needed, strict=True):
+            if not value and not (desk.undated and field == "statementDate"):
+                desk.refuse(f"/{field}", "missing", "missing")
     if said.record_status not in STATUSES:
         desk.refuse("/recordStatus", f"no status is {said.record_status!r}", "code")
     if said.record_type and said.record_type not in DETAILS:
@@ -207,7 +210,7 @@ def _given(desk: Desk, content: int) -> Statement:
         line=desk.line,
         record=desk.record,
         stated=(said.statement_date or "")[:10],
-        rank=(STATUSES.get(said.record_status, 0), time_of(said.statement_date or "")),
+        rank=_rank(said),
         closes=said.record_status == "closed",
         what=said.record_type or "",
         over=desk.over,
@@ -216,13 +219,20 @@ def _given(desk: Desk, content: int) -> Statement:
     )
 
 
+def _rank(said: bods.Said) -> tuple[int, str]:
+    date = said.statement_date or ""
+    if len(date) <= DAY:
+        return _RANKS.get(said.record_status, _RANKS[None])
+    return STATUSES.get(said.record_status, 0), time_of(date)
+
+
 def time_of(text: str) -> str:
     """The time of a date that has one, in one zone, so that times can be compared.
 
     >>> time_of("2024-05-01T10:00:00+02:00"), time_of("2024-05-01")
     ('2024-05-01T08:00:00+00:00', '')
     """
-    if len(text) <= len("2024-05-01"):
+    if len(text) <= DAY:
         return ""
     try:
         moment = datetime.fromisoformat(text)
