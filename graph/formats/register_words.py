@@ -25,6 +25,7 @@ class Nature(NamedTuple):
     value: str  # our code for that field
     measurand: str
     share: Share | None
+    through: bool  # whether trustees or the members of a firm hold it
 
 
 @lru_cache(maxsize=4096)
@@ -41,8 +42,9 @@ def natures(text: str) -> tuple[Nature, ...]:
         row = _natures()[match["nature"]]
         share = bands()[match["band"]] if match["band"] else None
         found[match[0]] = Nature(
-            match[0], row["becomes"], row["field"], row["value"], row["measurand"], share
-        )
+            match[0], row["becomes"], row["field"], row["value"], row["measurand"], share,
+            "trust" in match["tail"] or "firm" in match["tail"],
+        )  # fmt: skip
     return tuple(found.values())
 
 
@@ -71,5 +73,6 @@ def _form() -> re.Pattern[str]:
     of_what = "|".join(sorted(map(re.escape, _natures()), key=len, reverse=True))
     how_much = "|".join(map(re.escape, bands()))
     return re.compile(
-        rf"(?<![\w-])(?P<nature>{of_what})(?:-(?P<band>{how_much}))?(?:-[a-z]+)*(?![\w-])"
+        rf"(?<![\w-])(?P<nature>{of_what})(?:-(?P<band>{how_much}))?(?P<tail>(?:-[a-z]+)*)"
+        r"(?![\w-])"
     )

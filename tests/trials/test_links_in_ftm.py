@@ -364,6 +364,17 @@ def test_words_of_a_register_say_of_what_and_how_much(tmp_path, properties, read
     assert said == read_as
 
 
+@pytest.mark.parametrize(
+    ("tail", "how"),
+    [("", "unknownDirectness"), ("-as-trust", "indirect"), ("-as-firm", "indirect"),
+     ("-limited-liability-partnership", "unknownDirectness")],
+)  # fmt: skip
+def test_what_trustees_or_a_firm_hold_for_somebody_is_held_through_them(tmp_path, tail, how):
+    words = f"ownership-of-shares-25-to-50-percent{tail}"
+    found = read(tmp_path, company("f"), human("ann"), stake("1", "ann", percentage=words))
+    assert [(one.directness, str(one.share)) for one in stakes(found)] == [(how, "over 25 to 50 %")]
+
+
 def test_a_right_to_appoint_the_board_is_a_power_and_no_stake(tmp_path):
     words = "right-to-appoint-and-remove-directors"
     found = read(tmp_path, company("f"), company("h"), stake("1", "h", percentage=words))

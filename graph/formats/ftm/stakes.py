@@ -94,6 +94,8 @@ class Stakes:
             both = [one for one in (before, nature.share) if one is not None]
             share = together(both) if both else None
             self._held[nature.becomes, nature.value] = (nature.measurand, share)
+            if nature.through:
+                self._ways.add("indirect")
         return found
 
     def _percentages(self, said: Said) -> None:
