@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 from graph import questions
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.picture import BandKind, Picture, Width
+from graph.answers.screening import Screening
 from graph.errors import InputError
 from graph.formats.graphs.leaving_out import DRAWN, left_out
 from graph.releases.release import Release
@@ -33,7 +34,7 @@ MEDIA: Mapping[str, str] = {
 }
 RDF = ("ttl", "nq", "trig", "jsonld")
 __all__ = ["DRAWN", "MEDIA", "RDF", "Exported", "export", "export_all", "export_bods", "export_ftm",
-           "export_picture", "sheet_of"]  # fmt: skip
+           "export_picture", "export_reached", "sheet_of"]  # fmt: skip
 
 
 class Exported(NamedTuple):
@@ -134,10 +135,19 @@ def _written(release: Release, neighbourhood: Neighbourhood, format: str) -> byt
 def export_ftm(release: Release, firm: str | None) -> tuple[bytes, tuple[str, ...]]:
     """Entities of FollowTheMoney, and what to say of them: counts, then all that was left out."""
     found = questions.ftm_entities(release, firm)
-    counted = ", ".join(f"{number:,} {schema}" for schema, number in found.counts.items())
+    return found.lines(), _said_of(found.counts, found.left_out)
+
+
+def export_reached(release: Release, screening: Screening) -> tuple[bytes, tuple[str, ...]]:
+    """Whom a list reaches, as entities of FollowTheMoney, and what to say of them."""
+    found = questions.ftm_reached(release, screening)
+    return found.lines(), _said_of(found.counts, found.left_out)
+
+
+def _said_of(counts: Mapping[str, int], left_out: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    counted = ", ".join(f"{number:,} {schema}" for schema, number in counts.items())
     said = [f"entities: {counted or 'none'}"]
-    said += [f"not carried: {words} ({times:,})" for words, times in found.left_out]
-    return found.lines(), tuple(said)
+    return (*said, *(f"not carried: {words} ({times:,})" for words, times in left_out))
 
 
 def export_bods(

@@ -60,7 +60,7 @@ from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
 from graph.profiles.screening import Entries, screened
 from graph.profiles.screening_rule import rule_of
-from graph.profiles.statements import ftm_entities, statements
+from graph.profiles.statements import ftm_entities, ftm_reached, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
 from graph.read_questions import (
@@ -84,7 +84,8 @@ __all__ = [
     "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
     "described", "diagram", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
-    "ftm_entities", "holdings", "indicators", "indices", "kinds", "labels", "largest_holder_above",
+    "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds", "labels",
+    "largest_holder_above",
     "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
     "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
     "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",

@@ -129,3 +129,19 @@ def write(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def written_to(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
+    """Write to a file or to standard output, and say beside it what was written."""
+    from graph.errors import InputError
+
+    if output is None:
+        write(content)
+    else:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    if output is not None or len(said) > 1:
+        for line in said:
+            typer.echo(line if output is None else f"{output}: {line}", err=True)

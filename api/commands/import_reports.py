@@ -77,8 +77,9 @@ def check(path: Path, form: str, mapping: Path | None = None) -> None:
     wanted = Wanted(format=form, mapping=mapping)
     report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
-    look = f", {len(report.warnings)} to look at" if report.warnings else ""
-    _told(report, (f"{path}: {wrong}{look}",))
+    to_see = len(report.warnings) + len(report.broken)
+    look = f", {to_see:,} to look at" if to_see else ""
+    _told(report, (f"{path}: {wrong}{look}", f"checked: {'; '.join(report.checked)}"))
     if report.refusals:
         raise RefusedStatementsError(len(report.refusals), "")
 
@@ -113,4 +114,10 @@ def view(report: ImportReport, heading: tuple[str, ...] = ()) -> View:
     notes = [f"refused: {refusal}" for refusal in report.refusals[:MOST]]
     left = len(report.refusals) - MOST
     notes += [f"… and {left:,} more refused"] if left > 0 else []
+    notes += [f"to look at: {broken}" for broken in report.broken[:MOST]]
+    left = len(report.broken) - MOST
+    notes += [f"… and {left:,} more to look at"] if left > 0 else []
+    if report.formalities:
+        formal = "; ".join(f"{words} ({times:,})" for words, times in report.formalities)
+        notes.append(f"formalities, which change nothing: {formal}")
     return View(heading, tuple(tables), (*notes, *report.remarks, *report.warnings))

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.base import app, cite_of, computing, opened_from, settings_of, write
+from api.commands.base import (
+    app,
+    cite_of,
+    computing,
+    opened_from,
+    settings_of,
+    write,
+    written_to,
+)
 from api.commands.options import (
     AsOf,
     Basis,
@@ -103,12 +111,12 @@ def export(
         from api.exports import export_bods
 
         lines = output is not None and output.suffix == ".jsonl"
-        _put(*export_bods(opened, firm or None, lines=lines), output)
+        written_to(*export_bods(opened, firm or None, lines=lines), output)
         return
     if form is Drawing.ftm:
         from api.exports import export_ftm
 
-        _put(*export_ftm(opened, firm or None), output)
+        written_to(*export_ftm(opened, firm or None), output)
         return
     if not firm:
         _export_all(opened, form, output)
@@ -132,7 +140,7 @@ def export(
         if output is not None and sheet is None:
             for number, one in enumerate(drawn[1:], 2):
                 further = output.with_stem(f"{output.stem}-{number}")
-                _put(one.content, (f"sheet {number} of {len(drawn)}",), further)
+                written_to(one.content, (f"sheet {number} of {len(drawn)}",), further)
             content, left_out = drawn[0]
         else:
             content, left_out = sheet_of(drawn, sheet or 1)
@@ -140,21 +148,7 @@ def export(
         content, left_out = written(opened, found, form.value)
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"
     said = f"{size} around {found.firm.name} as of {found.as_of}"
-    _put(content, (said, *(f"left out: {line}" for line in left_out)), output)
-
-
-def _put(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
-    """Write to a file or to standard output, and say beside it what was written."""
-    if output is None:
-        write(content)
-    else:
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    if output is not None or len(said) > 1:
-        for line in said:
-            typer.echo(line if output is None else f"{output}: {line}", err=True)
+    written_to(content, (said, *(f"left out: {line}" for line in left_out)), output)
 
 
 def _export_all(release: Release, form: Drawing, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, cite_of, computing, put, write
+from api.commands.base import app, cite_of, computing, put, write, written_to
 from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
 
 
@@ -43,6 +43,15 @@ def screen(
             "--include-unknown", help="Tell also where a part not read could hide the rest."
         ),
     ] = False,
+    ftm: Annotated[
+        Path | None,
+        typer.Option(
+            "--ftm",
+            metavar="FILE",
+            help="Write those reached as FollowTheMoney entities too: "
+            "with its topic each has the sum behind it, and all above it.",
+        ),
+    ] = None,
     as_of: AsOf = None,
     form: FormatOption = Format.table,
     release: ReleaseOption = None,
@@ -66,6 +75,11 @@ def screen(
         threshold=threshold,
         include_unknown=include_unknown,
     )
+    if ftm is not None:
+        from api.exports import export_reached
+
+        written, said = export_reached(opened, answer)
+        written_to(written, said, ftm)
     if form is Format.md:
         named = cited_file(file) if file is not None else "of the release"
         cite = cite_of(context, opened, answer)

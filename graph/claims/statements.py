@@ -8,13 +8,14 @@ can be counted against what came out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
 from graph.claims.model import Claim, Entity, Source
+from graph.claims.periods import PartialDate
 
 Record = Entity | Source | Claim
 
@@ -51,7 +52,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     claims cannot carry, so that nothing is dropped in silence.
 
     The other fields are for formats whose statements follow one another: a later
-    statement on the same record takes the place of an earlier one.
+    statement on the same record takes the place of an earlier one; of one day the one
+    of higher ``rank`` does.
     """
 
     records: tuple[Record, ...] = ()
@@ -61,8 +63,13 @@ class Statement(Struct, frozen=True, kw_only=True):
     line: int | None = None
     record: str = ""  # what it is a statement on
     stated: str = ""  # the day it was made, as YYYY-MM-DD
+    rank: tuple[int, str] = (0, "")  # of one day: new, updated, closing; and the time where told
     closes: bool = False  # whether it says that the record holds no more
+    what: str = ""  # what its record is: a person, an entity, a link; a record stays what it is
+    passed_over: str = ""  # the id of a thing it describes that no claim is about
+    over: PartialDate | None = None  # by when the party it describes had ended or died
     parts: tuple[str, ...] = ()  # records this one is made up of
+    pointers: Mapping[str, str] = {}  # field → where it says it, if not where its format does
     content: int = 0  # equal for statements that say the same
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from graph.claims.statements import Reader
 from graph.errors import InputError
 from graph.formats.files.encodings import open_utf8
+from graph.formats.rule_checks import Checker
 from ontology.terms import nearest
 
 _RDF = (b"@prefix", b"@base", b"PREFIX", b"BASE", b"prefix", b"<", b"{", b"[", b"#", b"_:")
@@ -28,12 +29,19 @@ class Format(Struct, frozen=True, kw_only=True):
     load: Callable[[], Reader]
     recognises: Callable[[bytes], bool]  # of the unpacked beginning of a file, in UTF-8
     pointers: Mapping[str, str] = {}  # field of a record → where a statement says it
+    rules: Callable[[], Checker] | None = None  # what its standard asks beyond what reading needs
 
 
 def _bods() -> Reader:
     from graph.formats.bods.reader import read_bods
 
     return read_bods
+
+
+def _bods_rules() -> Checker:
+    from graph.formats.bods.checking import check_bods
+
+    return check_bods
 
 
 def _is_bods(head: bytes) -> bool:
@@ -103,13 +111,15 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         Format(
             name="bods",
-            title="Beneficial Ownership Data Standard 0.4, a JSON array or JSON lines",
+            title="Beneficial Ownership Data Standard 0.2 to 0.4, a JSON array or JSON lines",
             load=_bods,
             recognises=_is_bods,
+            rules=_bods_rules,
             pointers={
                 "party": "/recordDetails/interestedParty",
                 "target": "/recordDetails/subject",
                 "via": "/recordDetails/componentRecords",
+                "what": "/recordType",
             },
         ),
         Format(
@@ -127,7 +137,7 @@ FORMATS: Mapping[str, Format] = {
             title="FollowTheMoney entities, JSON lines or a JSON array",
             load=_ftm,
             recognises=_is_ftm,
-            pointers={"party": "/properties", "target": "/properties"},
+            pointers={"party": "/properties", "target": "/properties", "what": "/schema"},
         ),
         Format(
             name="rdf",

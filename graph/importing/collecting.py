@@ -14,9 +14,13 @@ from msgspec import Struct
 
 from graph.claims.identity import nameless
 from graph.claims.model import Claim, Entity, Source
+from graph.claims.periods import PartialDate
 from graph.claims.statements import Refusal, Statement
 
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
+
+
+Key = tuple[str, int | None, str]  # file, line and id of a statement
 
 
 class Place(NamedTuple):
@@ -26,6 +30,16 @@ class Place(NamedTuple):
     line: int | None
     statement: str
     pointers: Mapping[str, str]
+    what: str = ""  # what its record is, in formats whose records are of several kinds
+
+    @property
+    def key(self) -> Key:
+        """Which statement it is: of all that are kept no two have the same."""
+        return self.file, self.line, self.statement
+
+    def __str__(self) -> str:
+        line = f"line {self.line} of {self.file}" if self.line is not None else self.file
+        return f"{self.statement} ({line})" if self.statement else line
 
     def refusal(self, field: str, problem: str, rule: str) -> Refusal:
         """A refusal of what stands here."""
@@ -39,14 +53,22 @@ class Place(NamedTuple):
         )
 
 
+When = tuple[str, tuple[int, str]]  # the day a statement was made, and its rank on that day
+
+
 class Said(NamedTuple):
     """What one statement said about a record, and when."""
 
-    stated: str
+    when: When
     order: int
     closes: bool
     claims: tuple[Claim, ...]
     place: Place
+
+    @property
+    def stated(self) -> str:
+        """The day it was made."""
+        return self.when[0]
 
 
 class Counts(Struct, kw_only=True):
@@ -74,10 +96,15 @@ class Collection:
         self.noted: Counter[str] = Counter()
         self.refusals: list[Refusal] = []
         self.sources: dict[str, Source] = {}
-        self.entities: dict[str, tuple[str, Entity, Place]] = {}  # id → when stated, what, where
+        self.entities: dict[str, tuple[When, Entity, Place]] = {}  # id → when stated, what, where
         self.former: dict[str, set[str]] = {}  # names an entity had in earlier statements
         self.said: dict[str, list[Said]] = {}  # on which record
         self.parts: dict[str, tuple[tuple[str, ...], Place]] = {}
+        self.passed_over: dict[str, str] = {}  # id of what no claim is about → what it is
+        self.over: dict[str, PartialDate] = {}  # by when a party had ended or died
+        self.of_two_kinds: set[str] = set()  # records that were said to be different things
+        self.taken_back: list[Refusal] = []  # of statements that had been counted as taken
+        self.in_part: set[Key] = set()  # statements of which something was refused
         self._ids: dict[str, int] = {}
         self._order = 0
 
@@ -86,7 +113,12 @@ class Collection:
         counts = self.counts.setdefault(file, Counts())
         counts.statements += 1
         self._order += 1
-        place = Place(file, statement.line, statement.id, pointers)
+        where = statement.pointers or pointers
+        place = Place(file, statement.line, statement.id, where, statement.what)
+        if before := self._otherwise(statement):
+            self._refuse_both(statement.record, before, place)
+            counts.refused += 1
+            return
         again = self._again(statement)
         self._share(statement, place)
         if again:
@@ -101,15 +133,41 @@ class Collection:
         self.refusals.extend(statement.refusals)
         for words in statement.noted:
             self.noted[words] += 1
+        if statement.passed_over:
+            self.passed_over[statement.passed_over] = statement.what
         refused = len(self.refusals)
         carried = self._keep(statement, place)
         spoiled = bool(statement.refusals) or len(self.refusals) > refused
         if carried:
             counts.in_part += spoiled
             counts.taken += not spoiled
+            if spoiled:
+                self.in_part.add(place.key)
         else:
             counts.refused += spoiled
             counts.nothing += not spoiled
+
+    def _otherwise(self, statement: Statement) -> Place | None:
+        """Where the record of a statement was said to be something else, if it was."""
+        if not statement.what:
+            return None
+        if described := self.entities.get(statement.record):
+            before = described[2]
+        elif claimed := self.said.get(statement.record):
+            before = claimed[0].place
+        else:
+            return None
+        return before if before.what and before.what != statement.what else None
+
+    def _refuse_both(self, record: str, before: Place, place: Place) -> None:
+        """Refuse two statements that say of one record that it is different things."""
+        words = f"{record!r} is of kind {before.what} by {before}, of kind {place.what} by {place}"
+        problem = f"a record stays what it is: {words}"
+        if record not in self.of_two_kinds:
+            self.taken_back.append(before.refusal("what", problem, "two-kinds"))
+            self.refusals += self.taken_back[-1:]
+        self.refusals.append(place.refusal("what", problem, "two-kinds"))
+        self.of_two_kinds.add(record)
 
     def _again(self, statement: Statement) -> bool | None:
         """Whether the statement was made before; nothing if it then said something else."""
@@ -127,7 +185,7 @@ class Collection:
             if isinstance(record, Source):
                 self.sources.setdefault(record.id, record)
             elif isinstance(record, Entity) and record.kind in SHARED:
-                self.entities.setdefault(record.id, (statement.stated, record, place))
+                self.entities.setdefault(record.id, (_when(statement), record, place))
 
     def _keep(self, statement: Statement, place: Place) -> bool:
         claims: list[Claim] = []
@@ -139,15 +197,16 @@ class Collection:
                 documents += 1
             elif record.kind not in SHARED:
                 carried |= self._entity(record, statement, place)
-        carried |= 0 < documents == len(statement.records)  # a document others cite
+        # A document that others cite; one that is merely cited by the statement is none.
+        carried |= not statement.record and 0 < documents == len(statement.records)
         if claims:
             key = statement.record or claims[0].id
             self.said.setdefault(key, []).append(
-                Said(statement.stated, self._order, statement.closes, tuple(claims), place)
+                Said(_when(statement), self._order, statement.closes, tuple(claims), place)
             )
         elif statement.record in self.said:  # what is no longer said ends what was
             self.said[statement.record].append(
-                Said(statement.stated, self._order, statement.closes, (), place)
+                Said(_when(statement), self._order, statement.closes, (), place)
             )
         if statement.parts:
             self.parts[statement.record] = (statement.parts, place)
@@ -155,26 +214,40 @@ class Collection:
 
     def _entity(self, record: Entity, statement: Statement, place: Place) -> bool:
         """Keep an entity; of several statements on it, the latest."""
+        when = _when(statement)
         known = self.entities.get(record.id)
         if known is None:
-            self.entities[record.id] = (statement.stated, record, place)
+            self._describe(record, statement, place)
             return True
         stated, entity, _ = known
         if nameless(record):
             return True  # named by its number; described elsewhere, or no better
         if nameless(entity):
-            self.entities[record.id] = (statement.stated, record, place)
+            self._describe(record, statement, place)
             return True
         if not statement.record and _apart_from_evidence(entity) != _apart_from_evidence(record):
             problem = f"{record.id!r} is described otherwise in {known[2].file}"
             self.refusals.append(place.refusal("", problem, "duplicate-id"))
             return False
-        older, newer = (entity, record) if statement.stated >= stated else (record, entity)
+        older, newer = (entity, record) if when >= stated else (record, entity)
         if older.name != newer.name:
             self.former.setdefault(record.id, set()).add(older.name)
         if newer is record:
-            self.entities[record.id] = (statement.stated, record, place)
+            self._describe(record, statement, place)
         return True
+
+    def _describe(self, record: Entity, statement: Statement, place: Place) -> None:
+        self.entities[record.id] = (_when(statement), record, place)
+        if record.id != statement.record:
+            return
+        if statement.over is not None:
+            self.over[record.id] = statement.over
+        else:
+            self.over.pop(record.id, None)
+
+
+def _when(statement: Statement) -> When:
+    return statement.stated, statement.rank
 
 
 def _apart_from_evidence(entity: Entity) -> tuple[object, ...]:

@@ -18,11 +18,15 @@ from graph.collector import paused_collector
 from graph.errors import InputError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, mapped, recognised
 from graph.importing.collecting import Collection, Counts
+from graph.importing.counting import count_again
+from graph.importing.ends import ended_with_their_holders
+from graph.importing.joint_owners import joint_owners_named
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
-from graph.importing.repeated import entities, settled
+from graph.importing.repeated import Settled, entities, settled
 from graph.importing.report import FileReport, ImportReport
+from graph.importing.unnamed_vehicles import through_the_only_holder
 from graph.importing.vehicles import through_vehicles
 from ontology.load import codes
 
@@ -81,20 +85,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     formats: dict[str, str] = {}
     for place, path in enumerate(files):
         formats[path.name] = _read(path, wanted, collection, tell, place / len(files))
-    everything = list(entities(collection))
-    claims, unsettled = settled(collection, as_published=wanted.as_published)
-    claims = through_vehicles(claims, everything, collection)
-    known = Known(
-        {
-            Holds.ENTITY: {entity.id for entity in everything},
-            Holds.CLAIM: {one.claim.id for one in claims},
-        },
-    )
-    kept, unresolved = resolved(claims, known, collection)
-    everything, kept, private = in_public_roles(everything, kept)
-    collection.noted.update({LEFT_OUT: private} if private else {})
-    whole, incomplete = complete(everything, known, collection)
-    refusals = (*collection.refusals, *unsettled, *unresolved, *incomplete)
+    whole, kept, refusals = _put_together(collection, as_published=wanted.as_published)
     read = cited(collection.sources, (*whole, *(one.claim for one in kept)))
     facts = tuple(prefixed(one.claim, name) for one in kept)
     parties = tuple(prefixed(entity, name) for entity in whole)
@@ -126,6 +117,39 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         remarks=remarks,
     )
     return Gathered(tables=tables, report=report)
+
+
+def _put_together(
+    collection: Collection, *, as_published: bool
+) -> tuple[list[Entity], list[Settled], tuple[Refusal, ...]]:
+    """The entities and claims that a collection comes to, and everything that was refused."""
+    everything = list(entities(collection))
+    claims, unsettled = settled(collection, as_published=as_published)
+    claims = through_vehicles(claims, everything, collection)
+    claims = through_the_only_holder(claims, everything)
+    claims = ended_with_their_holders(claims, collection)
+    known = Known(
+        {
+            Holds.ENTITY: {entity.id for entity in everything},
+            Holds.CLAIM: {one.claim.id for one in claims},
+        },
+        persons={
+            entity.id
+            for entity in everything
+            if entity.kind == "Person" or collection.entities[entity.id][2].what == "person"
+        },
+    )
+    found = resolved(claims, known, collection)
+    collection.noted.update(words for _, words in found.passed_over)
+    public, kept, private = in_public_roles(everything, found.kept)
+    collection.noted.update({LEFT_OUT: len(private)} if private else {})
+    whole, incomplete = complete(joint_owners_named(public, kept), known, collection)
+    late = (*unsettled, *found.refusals, *incomplete)
+    passed_over = [place for place, _ in found.passed_over]
+    passed_over += [collection.entities[one][2] for one in private]
+    count_again(collection, (*collection.taken_back, *late), passed_over, kept, whole)
+    refusals = (*collection.refusals, *late)
+    return whole, kept, refusals
 
 
 def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, done: float) -> str:

@@ -32,15 +32,16 @@ LEFT_OUT = "a person in no public role is not taken in"
 
 def in_public_roles(
     entities: Sequence[Entity], claims: Sequence[Settled]
-) -> tuple[list[Entity], list[Settled], int]:
-    """The entities and claims without persons in no public role, and how many those are."""
+) -> tuple[list[Entity], list[Settled], set[str]]:
+    """The entities and claims without persons in no public role, and who those are."""
     claimed = [one.claim for one in claims]
     public = {one for claim in claimed if isinstance(claim, PUBLIC) for one in _named(claim)}
+    public.update(member for one in entities if one.id in public for member in one.members)
     private = {one.id for one in entities if one.kind == "Person" and one.id not in public}
     if not private:
-        return list(entities), list(claims), 0
+        return list(entities), list(claims), private
     kept = [one for one in claims if private.isdisjoint(_named(one.claim))]
-    return [one for one in entities if one.id not in private], kept, len(private)
+    return [one for one in entities if one.id not in private], kept, private
 
 
 def _named(claim: Claim) -> Iterable[str]:

@@ -41,7 +41,9 @@ def settled(
     """
     claims: list[Settled] = []
     refusals: list[Refusal] = []
-    for said in collection.said.values():
+    for record, said in collection.said.items():
+        if record in collection.of_two_kinds:
+            continue
         if len(said) == 1 and not said[0].closes:
             claims.extend(Settled(claim, said[0].place) for claim in said[0].claims)
         else:
@@ -68,6 +70,8 @@ def _said_again(one: Settled, sources: Mapping[str, Source]) -> Claim:
 def entities(collection: Collection) -> Iterator[Entity]:
     """The entities of a collection, as last described, with the names they had before."""
     for entity_id, (_, entity, _) in collection.entities.items():
+        if entity_id in collection.of_two_kinds:
+            continue
         former = collection.former.get(entity_id, set()) - {entity.name}
         if former:
             names = tuple(sorted({*entity.other_names, *former}))
@@ -77,8 +81,9 @@ def entities(collection: Collection) -> Iterator[Entity]:
 
 
 def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
-    # A record that closes on a day says its last word then, wherever in the file it stands.
-    ordered = sorted(said, key=lambda one: (one.stated, one.closes, one.order))
+    # What is new on a day comes before what is updated then, and that before what closes the
+    # record, wherever in the file each stands.
+    ordered = sorted(said, key=lambda one: (one.stated, one.closes, one.when, one.order))
     open_claims: dict[Slot, Settled] = {}
     for one in ordered:
         stated = {slot: Settled(claim, one.place) for slot, claim in _slots(one.claims)}

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from graph.claims.statements import Refusal
+from graph.formats.rule_checks import Broken
 from graph.importing.collecting import Counts
 
 
@@ -34,6 +35,9 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     data_date: date | None = None
     remarks: tuple[str, ...] = ()  # what was chosen for want of being told
     stored: str = ""
+    broken: tuple[Broken, ...] = ()  # rules of its standard that a file breaks, read nevertheless
+    formalities: tuple[tuple[str, int], ...] = ()  # the same of rules that change no meaning
+    checked: tuple[str, ...] = ()  # what was asked of the files, in words
 
     @property
     def sound(self) -> bool:

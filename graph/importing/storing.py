@@ -17,6 +17,7 @@ from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.report import ImportReport
+from graph.importing.standards import by_rules_of_standards
 from graph.releases import build, manifest
 from graph.releases.release import Release, open_release
 from graph.validation.findings import findings
@@ -25,11 +26,15 @@ from graph.validation.findings import findings
 def check_files(
     files: Sequence[Path], wanted: Wanted | None = None, *, progress: Progress | None = None
 ) -> ImportReport:
-    """What an import of the files would find; nothing is stored."""
+    """What an import of the files would find, and what their standards ask besides.
+
+    Nothing is stored.
+    """
     found = gathered(files, wanted or Wanted(), progress or _silent)
+    report = by_rules_of_standards(files, found.report)
     tables = found.tables
     if not any(getattr(tables, part) for part in PARTS):
-        return found.report  # nothing was read that could be unsound
+        return report  # nothing was read that could be unsound
     if not tables.meta.home:
         meta = msgspec.structs.replace(tables.meta, home="ZZ")  # no check asks which it is
         tables = msgspec.structs.replace(tables, meta=meta)
@@ -37,7 +42,11 @@ def check_files(
     errors = [str(one) for one in said if one.severity == "error"]
     if errors:
         raise InvalidClaimsError(errors)
-    return msgspec.structs.replace(found.report, warnings=tuple(map(str, said)))
+    return msgspec.structs.replace(
+        report,
+        warnings=tuple(map(str, said)),
+        checked=(*report.checked, "the shapes of our claims and the checks across them"),
+    )
 
 
 def import_files(

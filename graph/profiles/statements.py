@@ -13,6 +13,7 @@ from graph.entities.resolving import resolve
 from graph.releases.release import Release
 
 if TYPE_CHECKING:
+    from graph.answers.screening import Screening
     from graph.formats.bods.writer import Written
     from graph.formats.ftm.writer import Written as FtmWritten
 
@@ -31,6 +32,13 @@ def ftm_entities(release: Release, firm: str | None = None) -> FtmWritten:
     from graph.formats.ftm.writer import write_ftm
 
     return write_ftm(release.knowledge, _around(release, firm))
+
+
+def ftm_reached(release: Release, screening: Screening) -> FtmWritten:
+    """Whom a list reaches, and all above them, as FollowTheMoney has them."""
+    from graph.formats.ftm.reached import write_reached
+
+    return write_reached(release.knowledge, screening)
 
 
 def _around(release: Release, firm: str | None) -> Iterable[Claim]:

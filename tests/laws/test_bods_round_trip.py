@@ -16,6 +16,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
     Citation,
     Claim,
+    Consolidation,
     Control,
     Entity,
     Founding,
@@ -84,7 +85,9 @@ def claims(draw, number: int, entities: list[Entity]) -> Claim:
         "citations": draw(citations),
         "note": draw(words | st.just("declared beneficial owner")),
     }
-    which = draw(st.sampled_from(["Ownership", "Control", "Leadership", "Founding"]))
+    which = draw(
+        st.sampled_from(["Ownership", "Control", "Leadership", "Founding", "Consolidation"])
+    )
     if which == "Ownership":
         return Ownership(
             **common,
@@ -106,6 +109,13 @@ def claims(draw, number: int, entities: list[Entity]) -> Claim:
         )
     if which == "Leadership":
         return Leadership(**common, role=draw(code("LeaderRoles")), post=draw(words))
+    if which == "Consolidation":
+        return Consolidation(
+            **common,
+            parent=draw(st.just("") | code("ConsolidatingParents")),
+            weight=draw(st.none() | shares()),
+            quantity=draw(st.just("") | code("ConsolidatedQuantities")),
+        )
     return Founding(**common)
 
 

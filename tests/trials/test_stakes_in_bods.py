@@ -65,6 +65,16 @@ def test_whoever_holds_through_a_vehicle_of_unknown_owners_is_behind_it(tmp_path
     assert [one.controller.id for one in directing] == ["t.ann"]
 
 
+def test_whoever_names_no_vehicle_is_behind_the_only_one_that_can_be_it(tmp_path):
+    found, directing = told(
+        tmp_path,
+        relationship("in-f", "v", "f", interest(share=70)),
+        relationship("ubo", "ann", "f", interest(share=70, how="indirect")),
+    )
+    assert shares(found) == {"ann": (0.7, 0.7)}
+    assert [one.controller.id for one in directing] == ["t.ann"]
+
+
 def test_where_others_are_known_to_own_the_vehicle_the_two_are_rivals(tmp_path):
     found, directing = told(
         tmp_path,

@@ -21,6 +21,7 @@ from graph.formats.bods.statements import FieldError
 AUTHOR = "zizhu"
 PART_OF = "partOf"  # an interest that is one instrument of the claim at another
 SOURCES = "sources"
+IN_FIELDS = "inFields"  # of claims that stand in fields of an entity: what the fields do not say
 _INTEREST = re.compile(r"/recordDetails/interests/(\d+)")
 
 
@@ -63,6 +64,8 @@ def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
     for given in content.pop(SOURCES, ()):
         source, _ = typed(given, Source, pointer)
         desk.given(("annotated", source.id), partial(_itself, source))
+    if IN_FIELDS in content:
+        _take_back_fields(desk, pointer, content.pop(IN_FIELDS))
     place = _INTEREST.fullmatch(pointer)
     suffix = f".{place[1]}" if place else ""
     for index, record in enumerate(desk.records):
@@ -74,6 +77,18 @@ def _take_back(desk: Desk, pointer: str, content: dict[str, Any]) -> None:
             else:
                 desk.records[index] = _changed(record, content, pointer)
             return
+
+
+def _take_back_fields(desk: Desk, pointer: str, told: Any) -> None:
+    """Give claims that were read from fields what we know of them, and places no source."""
+    if not isinstance(told, dict):
+        raise FieldError(pointer, f"an annotation of {AUTHOR} has no claims in fields", "type")
+    ends = {f"{desk.statement}.{end}": fields for end, fields in told.items()}
+    for index, record in enumerate(desk.records):
+        if isinstance(record, Claim) and isinstance(ends.get(record.id), dict):
+            desk.records[index] = _changed(record, ends[record.id], pointer)
+        elif isinstance(record, Entity) and record.kind in ("Jurisdiction", "Exchange"):
+            desk.records[index] = msgspec.structs.replace(record, citations=())
 
 
 def _changed(record: Any, content: dict[str, Any], pointer: str) -> Any:

@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Citizenship, Claim, Control, Leadership, Listing, Location, Ownership
+from graph.claims.model import (
+    Citizenship,
+    Claim,
+    Consolidation,
+    Control,
+    Leadership,
+    Listing,
+    Location,
+    Ownership,
+)
 from graph.claims.walks import everybody
 from ontology.crosswalks import foreign
 from ontology.load import codes
 
-Carried = Ownership | Control | Leadership
+Carried = Ownership | Control | Leadership | Consolidation
 
 
 def why_not(knowledge: Knowledge, claim: Claim) -> str:
@@ -43,6 +52,8 @@ def why_not(knowledge: Knowledge, claim: Claim) -> str:
 
 def interest_types(claim: Carried) -> tuple[str, ...]:
     """The BODS codes of a claim: one, or for contracts one for each instrument."""
+    if isinstance(claim, Consolidation):
+        return consolidation_words(claim)[:1]
     if isinstance(claim, Ownership):
         found = [codes("InterestTypes")[claim.interest]]
     elif isinstance(claim, Leadership):
@@ -54,6 +65,15 @@ def interest_types(claim: Carried) -> tuple[str, ...]:
     return tuple(
         str(code.attributes["bodsCode"]) for code in found if "bodsCode" in code.attributes
     )
+
+
+def consolidation_words(claim: Consolidation) -> tuple[str, ...]:
+    """The BODS code of a parent that consolidates, and the words that say which; or nothing."""
+    for (of, code), rules in foreign("bods").items():
+        for rule in rules:
+            if of == "interestType" and rule.field == "parent" and rule.value == claim.parent:
+                return code, rule.details
+    return ()
 
 
 def around(knowledge: Knowledge, firm: str) -> tuple[Claim, ...]:
@@ -95,7 +115,10 @@ def _field_of_its_entity(claim: Location | Citizenship | Listing) -> str:
     what = claim.aspect if isinstance(claim, Location) else claim.kind.lower()
     if isinstance(claim, Location) and claim.aspect != "seat":
         return f"Location: {what} is no field of BODS"
-    return f"{claim.kind}: {what} goes as a field of its entity, without dates and sources"
+    return (
+        f"{claim.kind}: {what} goes as a field of its entity, "
+        "with dates and sources in an annotation alone"
+    )
 
 
 def _code(claim: Carried) -> str:
@@ -103,4 +126,6 @@ def _code(claim: Carried) -> str:
         return claim.interest
     if isinstance(claim, Leadership):
         return claim.role
+    if isinstance(claim, Consolidation):
+        return "a parent of which it is not said whether it is the direct or the ultimate one"
     return ", ".join(claim.instruments) or claim.mechanism

@@ -73,14 +73,17 @@ class Desk:
         self.refusals: list[Refusal] = []
         self.noted: list[str] = []
         self.as_of: PartialDate | None = None
+        self.undated = False  # whether it may speak for no day, as in the versions before 0.4
+        self.over: PartialDate | None = None  # by when its party had ended, if no seat says so
         self.citations: tuple[Citation, ...] = ()
 
     def begin(self) -> None:
         """Read the day it speaks for and where it was read."""
-        try:
-            self.as_of = day(self.said.statement_date or "")
-        except BadDateError as error:
-            self.refuse("/statementDate", str(error), "date")
+        if self.said.statement_date or not self.undated:
+            try:
+                self.as_of = day(self.said.statement_date or "")
+            except BadDateError as error:
+                self.refuse("/statementDate", str(error), "date")
         self.citations = (Citation(self._source(), self.said.statement_id or "not recorded"),)
 
     def refuse(self, pointer: str, problem: str, rule: str) -> None:

@@ -11,15 +11,16 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import (
     Citation,
     Citizenship,
-    Control,
+    Claim,
+    Consolidation,
     Entity,
     Identifier,
-    Leadership,
     Listing,
     Location,
     Ownership,
 )
 from graph.claims.shares import HUNDRED, Share
+from graph.formats.bods.carrying import Carried, consolidation_words
 from graph.formats.bods.interests import DECLARED
 from graph.holders.origins import jurisdictions_of
 from ontology.crosswalks import foreign
@@ -36,7 +37,7 @@ def entity_details(knowledge: Knowledge, entity: Entity) -> Json:
     kind = foreign("bods")["kindWritten", entity.kind][0].value
     details: Json = {"isComponent": False, "entityType": {"type": kind}, "name": entity.name}
     if entity.kind == "UnidentifiedParty":
-        details["unspecifiedEntityDetails"] = {"reason": "unknown"}
+        details["unspecifiedEntityDetails"] = _unspecified(entity.note)
     if others := [name for name in (entity.name_zh, *entity.other_names) if name]:
         details["alternateNames"] = others
     if country := _country(knowledge, entity):
@@ -48,7 +49,31 @@ def entity_details(knowledge: Knowledge, entity: Entity) -> Json:
     return details
 
 
-def interest_of(knowledge: Knowledge, claim: Ownership | Control | Leadership, code: str) -> Json:
+def in_fields(knowledge: Knowledge, entity: Entity) -> dict[str, tuple[Claim, ...]]:
+    """The claims that stand in fields of an entity, by the end of the id they are read with."""
+    found: dict[str, tuple[Claim, ...]] = {}
+    if entity.kind == "Person":
+        stated = knowledge.of(Citizenship, entity.id)
+        for place, country in enumerate(
+            jurisdictions_of(knowledge, (claim.target for claim in stated))
+        ):
+            found[f"nationality.{place}"] = _of_country(knowledge, stated, country)
+        return found
+    country = _country(knowledge, entity)
+    seats = [claim for claim in knowledge.of(Location, entity.id) if claim.aspect == "seat"]
+    found["seat"] = _of_country(knowledge, seats, country)
+    listed = [one for one in knowledge.of(Listing, entity.id) if _is_full(knowledge, one)]
+    found |= {f"listing.{place}": (claim,) for place, claim in enumerate(listed)}
+    return {end: claims for end, claims in found.items() if claims}
+
+
+def _of_country(knowledge: Knowledge, claims: Sequence[Claim], country: str) -> tuple[Claim, ...]:
+    return tuple(
+        claim for claim in claims if jurisdictions_of(knowledge, [claim.target]) == (country,)
+    )
+
+
+def interest_of(knowledge: Knowledge, claim: Carried, code: str) -> Json:
     """One interest of a relationship."""
     interest: Json = {"type": code}
     if isinstance(claim, Ownership):
@@ -59,6 +84,8 @@ def interest_of(knowledge: Knowledge, claim: Ownership | Control | Leadership, c
     if declared or not person:
         interest["beneficialOwnershipOrControl"] = declared
     details = claim.note.removesuffix(DECLARED).removesuffix("; ") if declared else claim.note
+    if isinstance(claim, Consolidation):
+        details = "; ".join(filter(None, (consolidation_words(claim)[1], details)))
     if details:
         interest["details"] = details
     if isinstance(claim, Ownership) and claim.share is not None and (said := _share(claim.share)):
@@ -93,6 +120,16 @@ def source_of(knowledge: Knowledge, citations: Sequence[Citation]) -> Json:
     if addresses := [source.url for source, _ in cited if source.url]:
         source["url"] = addresses[0]
     return source
+
+
+def _unspecified(note: str) -> Json:
+    """Why somebody is not identified: the reason the note begins with, and what it says besides."""
+    for (of, code), rules in foreign("bods").items():
+        words = rules[0].note
+        if of == "unspecifiedReason" and words and note.startswith(words):
+            rest = note.removeprefix(words).removeprefix(". ")
+            return {"reason": code, **({"description": rest} if rest else {})}
+    return {"reason": "unknown"}
 
 
 def _person(knowledge: Knowledge, person: Entity) -> Json:
@@ -139,16 +176,19 @@ def _listing(knowledge: Knowledge, listed: Sequence[Listing]) -> Json:
     """The public listing; securities only where all that the standard asks for is known."""
     full = [
         {
-            "stockExchangeJurisdiction": exchange.jurisdiction,
-            "stockExchangeName": exchange.name,
+            "stockExchangeJurisdiction": knowledge.entities[claim.target].jurisdiction,
+            "stockExchangeName": knowledge.entities[claim.target].name,
             "security": {"ticker": claim.ticker},
         }
         for claim in listed
-        if (exchange := knowledge.entities.get(claim.target)) is not None
-        and exchange.jurisdiction
-        and claim.ticker
+        if _is_full(knowledge, claim)
     ]
     return {"hasPublicListing": True, **({"securitiesListings": full} if full else {})}
+
+
+def _is_full(knowledge: Knowledge, claim: Listing) -> bool:
+    exchange = knowledge.entities.get(claim.target)
+    return exchange is not None and bool(exchange.jurisdiction and claim.ticker)
 
 
 def _share(share: Share) -> Json:

@@ -8,6 +8,7 @@ block is then counted once, with its vehicle (``graph.holders.blocks``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
+from graph.formats.register_words import natures
 from graph.holders.rival_figures import together
 
 UNKNOWN = "unknownInterest"  # of a relationship that names no interest
@@ -29,6 +31,9 @@ DECLARED = "declared beneficial owner"
 
 def relationship(desk: Desk, details: bods.Relationship) -> None:
     """A claim for each interest of the interested party in the subject."""
+    if details.subject is None:
+        pointer = "/recordDetails/subject"
+        raise FieldError(pointer, "missing; the record of an entity is needed", "missing")
     if not isinstance(details.subject, str):
         desk.note("relationships whose subject is not specified")
         return
@@ -120,7 +125,7 @@ def _claim(
         return Ownership(
             **common,
             note=_words(one),
-            share=_share(one.share),
+            share=_in_words_of_the_register(desk, one, rule.value),
             interest=rule.value,
             measurand=rule.measurand,
             directness=how,
@@ -139,38 +144,74 @@ def _vehicles(details: bods.Relationship) -> tuple[str, ...]:
     return tuple(sorted(map(native, details.component_records)))
 
 
-def _share(given: bods.Share | None) -> Share | None:
-    """The share; nothing where no bound is given, which is not zero."""
+def _in_words_of_the_register(desk: Desk, one: bods.Interest, interest: str) -> Share | None:
+    """The share; what is left of it by the words of a register, if its details are such words.
+
+    Publishers round a register's bands: "over 50, under 75" becomes 50 to 75.
+    """
+    words = one.details or ""
+    told = words if "-percent" in words else ""
+    share, beside = _share(one.share, interest, told)
+    if beside:
+        desk.note("shares beside the words of a register for another band")
+    return share
+
+
+def _share(given: bods.Share | None, interest: str, words: str) -> tuple[Share | None, bool]:
+    """The share, and whether a register's words beside it name another band.
+
+    No share where no bound is given, which is not zero.
+    """
+    if given is None:
+        return _narrowed(None, interest, words) if words else (None, False)
+    said = (
+        given.exact, given.minimum, given.maximum, given.exclusive_minimum, given.exclusive_maximum
+    )  # fmt: skip
     try:
-        return None if given is None else _bounds(given)
+        # By their digits: 50 and 50.0 are one number, and each statement keeps its own.
+        return _bounds(interest, words, *(None if value is None else str(value) for value in said))
     except ImpossibleShareError as error:
         raise FieldError("/share", str(error), "share") from error
-    except (TypeError, ArithmeticError) as error:  # NaN has no order, a signalling one no hash
+    except ArithmeticError as error:  # NaN has no order
         raise FieldError("/share", "a bound is not a number", "share") from error
 
 
 @lru_cache(maxsize=4096)
-def _bounds(given: bods.Share) -> Share | None:
-    exact, above, below = given.exact, given.exclusive_minimum, given.exclusive_maximum
-    if above is not None and given.minimum is not None and given.minimum > above:
+def _bounds(
+    interest: str,
+    words: str,
+    exact: str | None,
+    least: str | None,
+    most: str | None,
+    above: str | None,
+    below: str | None,
+) -> tuple[Share | None, bool]:
+    if above is not None and least is not None and Decimal(least) > Decimal(above):
         above = None  # of two bounds on one side the tighter
-    if below is not None and given.maximum is not None and given.maximum < below:
+    if below is not None and most is not None and Decimal(most) < Decimal(below):
         below = None
-    lower = given.minimum if above is None else above
-    upper = given.maximum if below is None else below
+    lower, upper = least if above is None else above, most if below is None else below
+    share: Share | None = None
     if exact is not None:
-        share = Share.parse(str(exact), str(exact))
-        if (lower is not None and lower > exact) or (upper is not None and upper < exact):
+        share = Share.parse(exact, exact)
+        beyond = lower is not None and Decimal(lower) > Decimal(exact)
+        if beyond or (upper is not None and Decimal(upper) < Decimal(exact)):
             raise ImpossibleShareError(f"exactly {exact} lies outside its own bounds")
-        return share
-    if lower is None and upper is None:
-        return None
-    return Share.parse(
-        None if lower is None else str(lower),
-        None if upper is None else str(upper),
-        above=above is not None,
-        below=below is not None,
-    )
+    elif lower is not None or upper is not None:
+        share = Share.parse(lower, upper, above=above is not None, below=below is not None)
+    return _narrowed(share, interest, words) if words else (share, False)
+
+
+def _narrowed(share: Share | None, interest: str, words: str) -> tuple[Share | None, bool]:
+    """What the words of a register leave of a share, and whether they leave nothing."""
+    beside = False
+    for nature in natures(words):
+        if nature.value != interest or nature.share is None:
+            continue
+        both = nature.share if share is None else share.within(nature.share)
+        beside |= both is None
+        share = share if both is None else both
+    return share, beside
 
 
 def _period(one: bods.Interest) -> Period:

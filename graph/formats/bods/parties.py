@@ -1,7 +1,8 @@
 """Entity and person statements → entities, with their seat, citizenship and listings as claims.
 
 Of a person only the name, citizenships and the country of a residence are kept:
-birth dates, addresses and personal numbers are not, and that is noted.
+birth dates, addresses and personal numbers are not, and that is noted. Who was dissolved or has
+died holds nothing since: of a firm the end of its seat says so, of others the statement itself.
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from functools import partial
 from graph.claims.model import Citizenship, Entity, Identifier, Listing, Location, Residence
 from graph.claims.periods import PartialDate, Period
 from graph.formats.bods import statements as bods
-from graph.formats.bods.desk import Desk, between, native
+from graph.formats.bods.desk import Desk, between, day, native
 
 PRIVATE = {
     "birth_date": "birth dates of persons are private",
-    "death_date": "death dates of persons",
     "place_of_birth": "birthplaces of persons are private",
     "identifiers": "personal numbers are private",
     "tax_residencies": "tax residency is not residence",
@@ -50,10 +50,11 @@ def entity(desk: Desk, details: bods.Entity) -> None:
     )
     desk.records.append(made)
     life = _life(desk, details)
-    if code and not public:
-        _seat(desk, made.id, code, life)
-    elif life != Period():
-        desk.note("founding and dissolution dates without a jurisdiction")
+    seated = bool(code) and not public and _seat(desk, made.id, code or "", life)
+    if not seated:
+        desk.over = life.end
+        if life.start:
+            desk.note("founding dates without a jurisdiction")
     _listings(desk, made.id, details.public_listing)
     _rest_of_entity(desk, details)
 
@@ -77,6 +78,8 @@ def person(desk: Desk, details: bods.Person) -> None:
     desk.records.append(made)
     if kind == "Person":
         _countries(desk, made.id, details)
+    if details.death_date:
+        desk.over = desk.attempt("/recordDetails/deathDate", "date", day, details.death_date)
     for field, words in PRIVATE.items():
         if getattr(details, field):
             desk.note(words)
@@ -157,11 +160,12 @@ def _life(desk: Desk, details: bods.Entity) -> Period:
     return desk.attempt("/recordDetails/foundingDate", "date", between, *dates) or Period()
 
 
-def _seat(desk: Desk, firm: str, code: str, life: Period) -> None:
+def _seat(desk: Desk, firm: str, code: str, life: Period) -> bool:
+    """Say where a firm is seated, and whether that could be said."""
     pointer = "/recordDetails/jurisdiction/code"
     place = desk.attempt(pointer, "code", desk.place, code, pointer)
     if place is None:
-        return
+        return False
     desk.records.append(
         Location(
             id=f"{desk.statement}.seat",
@@ -174,6 +178,7 @@ def _seat(desk: Desk, firm: str, code: str, life: Period) -> None:
             citations=desk.citations,
         )
     )
+    return True
 
 
 def _reached(stated: PartialDate | None, life: Period) -> PartialDate | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,9 +19,10 @@ from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Entity, Ownership, Source
-from graph.formats.bods.annotations import AUTHOR, PART_OF, SOURCES
+from graph.formats.bods.annotations import AUTHOR, IN_FIELDS, PART_OF, SOURCES
 from graph.formats.bods.carrying import Carried, interest_types, named_in, why_not
-from graph.formats.bods.fields import entity_details, interest_of, source_of
+from graph.formats.bods.desk import native
+from graph.formats.bods.fields import entity_details, in_fields, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
 from graph.formats.json_text import unturned
 from ontology.crosswalks import foreign
@@ -104,10 +105,40 @@ class _Writing:
         kind = "person" if entity.kind == "Person" else "entity"
         details = entity_details(self.knowledge, entity)
         statement = self._statement(entity, kind, entity.id, details)
-        read = [one for one in statement_from(statement).records if isinstance(one, Entity)]
-        plain = next(one for one in read if one.kind not in ("Jurisdiction", "Exchange"))
-        self._annotate(statement, "/recordDetails", self._difference(plain, entity))
+        read = statement_from(statement).records
+        plain = next(
+            one
+            for one in read
+            if isinstance(one, Entity) and one.kind not in ("Jurisdiction", "Exchange")
+        )
+        content = self._difference(plain, entity)
+        name = native(statement["statementId"])
+        of_fields = {one.id: one for one in read if isinstance(one, Claim)}
+        told = {
+            end: self._told(of_fields[f"{name}.{end}"], claims)
+            for end, claims in in_fields(self.knowledge, entity).items()
+            if f"{name}.{end}" in of_fields
+        }
+        content[IN_FIELDS] = told  # also when it is empty: places then have no source of their own
+        cited = [one for claims in told.values() for one in claims.get("citations", ())]
+        if new := [*self._not_given(one["source"] for one in cited)]:
+            content[SOURCES] = [*content.get(SOURCES, ()), *map(_source_said, new)]
+        self._annotate(statement, "/recordDetails", content)
         self.statements.append(statement)
+
+    @staticmethod
+    def _told(plain: Claim, claims: Sequence[Claim]) -> Json:
+        """What fields do not say of the claims that stand in them: of several, their sources."""
+        if len(claims) == 1:
+            (meant,) = claims
+            return {
+                field: msgspec.to_builtins(getattr(meant, field))
+                for field in Claim.__struct_fields__
+                if field not in ("party", "target")
+                and getattr(meant, field) != getattr(plain, field)
+            }
+        every = dict.fromkeys(cited for claim in claims for cited in claim.citations)
+        return {"citations": msgspec.to_builtins(tuple(every))}
 
     def relationship(self, claim: Carried) -> None:
         """A relationship statement: an interest, or one for each instrument of contracts."""
@@ -158,14 +189,7 @@ class _Writing:
         }
         self.annotated.update(content.keys())
         if new := [*self._not_given(citation.source for citation in meant.citations)]:
-            content[SOURCES] = [
-                {
-                    name: value
-                    for name, value in msgspec.to_builtins(source).items()
-                    if value not in ("", None)
-                }
-                for source in new
-            ]
+            content[SOURCES] = [*map(_source_said, new)]
         return content
 
     def _not_given(self, ids: Iterable[str]) -> Iterator[Source]:
@@ -188,6 +212,14 @@ class _Writing:
                     "createdBy": {"name": AUTHOR},
                 }
             )
+
+
+def _source_said(source: Source) -> Json:
+    return {
+        name: value
+        for name, value in msgspec.to_builtins(source).items()
+        if value not in ("", None)
+    }
 
 
 def _read(statement: Json) -> Claim:

@@ -1,8 +1,14 @@
-"""FollowTheMoney links → claims: stakes, control, roles, successions, designations."""
+"""FollowTheMoney links → claims: stakes, control, roles, successions, designations.
+
+Several owners of one link own it together: one holder, a group of them. What a link calls over
+without a day was over by the day it speaks for; where it speaks for none, no day is known of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from graph.claims.model import (
@@ -16,11 +22,10 @@ from graph.claims.model import (
     Succession,
 )
 from graph.claims.periods import PartialDate, Period, day_before
-from graph.claims.shares import Share
 from graph.claims.statements import Record
-from graph.errors import BadDateError, ImpossibleShareError
-from graph.formats.ftm.percentages import parse_percentage, together
+from graph.errors import BadDateError
 from graph.formats.ftm.said import Said, SaidError, our_id
+from graph.formats.ftm.stakes import Stakes
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
@@ -53,13 +58,26 @@ class Link:
         if said.schema in ("Sanction", "Risk"):
             yield from self._designations(shared)
             return
-        party, target = (self._end(name) for name in ENDS[said.schema])
-        if party == target and self._rule.becomes != "Ownership":
-            raise SaidError("", "self", "both ends are the same entity")
-        shared |= {"id": our_id(said.id).removeprefix("claim-"), "party": party, "target": target}
+        parties, targets = (self._ends(name) for name in ENDS[said.schema])
+        if self._rule.becomes in ("Ownership", "Control"):
+            self._of_one(targets)
+            if len(parties) > 1:
+                group = _group(parties, self._cite)
+                yield group
+                parties = (group.id,)
+        name, common = our_id(said.id).removeprefix("claim-"), tuple(self._notes)
+        for place, (party, target) in enumerate(product(parties, targets)):
+            if party == target and self._rule.becomes != "Ownership":
+                raise SaidError("", "self", "both ends are the same entity")
+            self._notes = list(common)
+            ends = {"id": f"{name}.{place}" if place else name, "party": party, "target": target}
+            yield from self._claims(shared | ends)
+
+    def _claims(self, shared: dict[str, Any]) -> Iterator[Record]:
+        """What the link says of two of its ends."""
         match self._rule.becomes:
             case "Ownership":
-                yield self._ownership(shared)
+                yield from self._ownership(shared)
             case "Control":
                 yield self._control(shared)
             case "Leadership":
@@ -71,12 +89,18 @@ class Link:
                 (kind,) = self._known("role", "RelationKinds") or (self._rule.value,)
                 yield Relation(relation=kind, **self._noted_in(shared))
 
-    def _end(self, name: str) -> str:
+    def _ends(self, name: str) -> tuple[str, ...]:
         found = self.said.all(name)
-        if len(found) != 1:
-            problem = "names nobody" if not found else f"names {len(found)} at once"
+        if not found:
+            raise SaidError(f"/properties/{name}", "one-end", "names nobody")
+        return tuple(sorted(map(our_id, found)))
+
+    def _of_one(self, targets: Sequence[str]) -> None:
+        """Refuse a share or a power that is of several firms at once: of which is not said."""
+        if len(targets) > 1:
+            name = ENDS[self.said.schema][1]
+            problem = f"names {len(targets)} at once; of which of them how much is not said"
             raise SaidError(f"/properties/{name}", "one-end", problem)
-        return our_id(found[0])
 
     def _shared(self) -> dict[str, Any]:
         """What every claim of a link carries."""
@@ -84,9 +108,13 @@ class Link:
         starts, ends = said.dates("startDate"), said.dates("endDate")
         spoken = said.dates("date") or said.dates("retrievedAt") or said.dates("modifiedAt")
         said.all("retrievedAt", "modifiedAt")
-        if not ends and spoken and self._over():
-            ends = [PartialDate(day_before(spoken[-1].first))]  # over by then at the latest
-            self._notes.append(f"Over by {ends[-1]}; the day is not said.")
+        if not ends and self._over():
+            if spoken:
+                ends = [PartialDate(day_before(spoken[-1].first))]  # over by then at the latest
+                self._notes.append(f"Over by {ends[-1]}; the day is not said.")
+            else:
+                self._notes += [f"Over; begun {one}." for one in starts]
+                starts = []  # of no day is it known to have held
         try:
             period = Period(starts[0] if starts else None, ends[-1] if ends else None)
         except BadDateError as error:
@@ -118,43 +146,18 @@ class Link:
         self._notes += [f"{name}: {one}." for one in self.said.all(name) if one not in found]
         return tuple(found[:1])
 
-    def _ownership(self, shared: dict[str, Any]) -> Ownership:
-        fields: dict[str, Any] = {}
-        for text in self.said.all("ownershipType", "interestType"):
-            known = foreign("ftm")
-            rules = known.get(("ownershipType", text)) or known.get(("ownershipType", text.lower()))
-            if rules is None:
-                self._notes.append(f"ownershipType: {text}.")
-                continue
-            fields[rules[0].field] = rules[0].value
-            if rules[0].measurand:
-                fields["measurand"] = rules[0].measurand
-        (measurand,) = self._known("role", "Measurands") or ("",)
-        if measurand:
-            fields["measurand"] = measurand
+    def _ownership(self, shared: dict[str, Any]) -> Iterator[Ownership | Control]:
+        said = self.said
+        stakes = Stakes(said)
+        self.troubles += stakes.troubles
         for name in ("sharesCount", "sharesValue", "sharesCurrency", "sharesType", "legalBasis"):
-            if self.said.first(name):
-                self._notes.append(f"{name}: {', '.join(self.said.all(name))}.")
-        return Ownership(share=self._share(), **fields, **self._noted_in(shared))
-
-    def _share(self) -> Share | None:
-        """The share, a range where several are given; nothing, and a trouble, if unreadable."""
-        found = []
-        for text in self.said.all("percentage"):
-            try:
-                share = parse_percentage(text)
-            except ImpossibleShareError as error:
-                raise SaidError("/properties/percentage", "share", str(error)) from error
-            if share is None:
-                problem = (
-                    f"{text!r} is no percentage we can read; the holder is kept, of unknown size"
-                )
-                self.troubles.append(SaidError("/properties/percentage", "share", problem))
-            else:
-                found.append(share)
-        if len(found) > 1:
-            self._notes.append(f"percentages: {', '.join(self.said.all('percentage'))}.")
-        return together(found) if found else None
+            if said.first(name):
+                self._notes.append(f"{name}: {', '.join(said.all(name))}.")
+        self._notes += stakes.notes
+        fields = self._noted_in(shared)
+        for place, stake in enumerate(stakes):
+            name = f"{shared['id']}.{stake.code}" if place else shared["id"]
+            yield stake.claim(fields | {"id": name})
 
     def _control(self, shared: dict[str, Any]) -> Control:
         types = self.said.all("controlType")
@@ -188,7 +191,7 @@ class Link:
 
     def _designations(self, shared: dict[str, Any]) -> Iterator[Record]:
         said = self.said
-        firm = self._end("entity")
+        firms = self._ends("entity")
         authority = said.first("authority")
         programmes = said.all("programId", "program") or ("",)
         listing = said.dates("listingDate")
@@ -200,6 +203,18 @@ class Link:
             raise SaidError("/properties/program", "missing", "names neither list nor authority")
         programme = our_id(f"list:{name}")
         yield Entity(id=programme, kind="List", name=name, citations=self._cite)
-        yield Designation(
-            id=our_id(said.id), target=firm, programme=programme, **self._noted_in(shared)
-        )
+        for place, firm in enumerate(firms):
+            name = our_id(said.id)
+            yield Designation(
+                id=f"{name}.{place}" if place else name, target=firm, programme=programme,
+                **self._noted_in(shared),
+            )  # fmt: skip
+
+
+def _group(members: Sequence[str], cite: tuple[Citation, ...]) -> Entity:
+    """Those who own or direct something together; their names are known once all is read."""
+    digest = hashlib.blake2b("|".join(members).encode(), digest_size=6).hexdigest()
+    return Entity(
+        id=f"ftm-joint-{digest}", kind="PartyGroup", name="", members=tuple(members),
+        citations=cite,
+    )  # fmt: skip

@@ -1,9 +1,13 @@
-"""FollowTheMoney things → entities, with seats, citizenships and roles as claims."""
+"""FollowTheMoney things → entities, with seats, citizenships and roles as claims.
+
+A firm that was dissolved and a person who died had ended by then: of a firm its seat says so,
+of others whoever gathers the statements ends what they held.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.claims.fields import entity_kinds
 from graph.claims.identifiers import checked
@@ -16,7 +20,7 @@ from graph.claims.model import (
     Location,
     Source,
 )
-from graph.claims.periods import PartialDate
+from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import IdentifierError
 from graph.formats.ftm.said import Said, SaidError, our_id
@@ -38,6 +42,7 @@ class Party:
         self.noted: list[str] = []
         self.id = our_id(said.id)
         self._as_of = _as_of(said)
+        self.over = self._over()
 
     def records(self) -> Iterator[Record]:
         """The entity, then what is said of it."""
@@ -73,6 +78,31 @@ class Party:
             roles = [rule.value for rule in rules if rule.becomes == "Classification"]
             roles += [self._role] if self._role and not marked else []
             yield from self._roles(dict.fromkeys(roles), places)
+
+    def _over(self) -> PartialDate | None:
+        """By when it had ended, by a date or by a word of its status."""
+        try:
+            ends = self.said.dates("deathDate" if self.kind == "Person" else "dissolutionDate")
+        except SaidError as error:
+            self.troubles.append(error)
+            ends = []
+        if ends:
+            return ends[-1]
+        words = self.said.all("status")
+        known = foreign("ftm")
+        ended = any(
+            rule.value == "ended" for word in words
+            for rule in known.get(("partyStatus", word.casefold()), ())
+        )  # fmt: skip
+        if ended and self._as_of is not None:
+            return PartialDate(day_before(self._as_of.first))
+        if words:
+            self.noted.append("the status of a party is not carried, unless it is no more")
+        return None
+
+    def over_unsaid(self, records: Sequence[Record]) -> PartialDate | None:
+        """By when it had ended, if no seat among its records says so."""
+        return None if any(isinstance(one, Location) for one in records) else self.over
 
     def _issuer(self) -> str:
         return self.said.first("issuer") if self.kind == "ShareClass" else ""
@@ -127,7 +157,9 @@ class Party:
             yield jurisdiction_entity(place)
             yield Location(
                 id=f"{self.id}-seat-{place}", party=self.id, target=f"jurisdiction-{place}",
-                aspect="seat", as_of=self._as_of, citations=self._cite,
+                aspect="seat", period=Period(None, self.over),
+                period_end="ended" if self.over else "unknownEnd",
+                as_of=self._as_of, citations=self._cite,
             )  # fmt: skip
 
     def _citizenships(self) -> Iterator[Record]:

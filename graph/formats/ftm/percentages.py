@@ -1,8 +1,8 @@
 """Percentages as people write them into a text field, and back.
 
 FollowTheMoney keeps an ownership's percentage as free text. Both bounds are read from
-a number, a range, or the usual words; what cannot be read is nothing, and the reader
-says so.
+a number, a range, the usual words or those of a register; what cannot be read is nothing, and
+the reader says so. So is a number whose comma may part thousands or decimals.
 """
 
 from __future__ import annotations
@@ -12,26 +12,38 @@ from collections.abc import Iterable
 
 from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
+from graph.formats.register_words import bands, natures
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
+# A comma before three digits may part thousands, so that it is not taken for a decimal one.
+_NUMBER = r"(\d+(?:\.\d+|,\d{1,2}|,\d{4,})?)"
 _PERCENT = r"(?:\s*(?:%|percent|per cent|pct))?"
 _DASH = r"\s*(?:-|–|—|to|and|until)\s*"
+_ABOVE = r"(?:>|more than|greater than|over|above|exceeding)"
+_FROM = r"(?:>=|≥|at least|not less than|no less than|minimum)"
+_BELOW = r"(?:<|less than|under|below)"
+_TO = r"(?:<=|≤|up to|at most|not more than|no more than|maximum)"
+_BUT = r"\s*,?\s*(?:but|and)?\s*"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(form, re.IGNORECASE), kind)
     for form, kind in (
         (rf"(?:between\s*)?(>?)\s*{_NUMBER}{_PERCENT}{_DASH}(<?)\s*{_NUMBER}{_PERCENT}", "range"),
-        (rf"(?:>|more than|over|above|exceeding)\s*{_NUMBER}{_PERCENT}", "above"),
-        (rf"(?:>=|≥|at least|not less than|minimum)\s*{_NUMBER}{_PERCENT}", "from"),
+        (
+            rf"({_ABOVE}|{_FROM})\s*{_NUMBER}{_PERCENT}{_BUT}({_BELOW}|{_TO})\s*{_NUMBER}{_PERCENT}",
+            "between",
+        ),
+        (rf"{_ABOVE}\s*{_NUMBER}{_PERCENT}", "above"),
+        (rf"{_FROM}\s*{_NUMBER}{_PERCENT}", "from"),
         (rf"{_NUMBER}{_PERCENT}\s*(?:\+|or more|and more)", "from"),
-        (rf"(?:<|less than|under|below)\s*{_NUMBER}{_PERCENT}", "below"),
-        (rf"(?:<=|≤|up to|at most|not more than|maximum)\s*{_NUMBER}{_PERCENT}", "to"),
+        (rf"{_BELOW}\s*{_NUMBER}{_PERCENT}", "below"),
+        (rf"{_TO}\s*{_NUMBER}{_PERCENT}", "to"),
         (rf"{_NUMBER}{_PERCENT}", "exact"),
         (r"majority|majority (?:stake|shareholder|owner)", "majority"),
         (r"minority|minority (?:stake|shareholder|owner)", "minority"),
         (r"whol(?:l)?y(?: owned)?|100 ?% owned|sole (?:owner|shareholder)", "whole"),
     )
 )
-_CODE = re.compile(r".*?(\d+)-to-(\d+)-percent.*|.*?more-than-(\d+)-percent.*", re.IGNORECASE)
+_ONE_ABOVE = re.compile(_ABOVE, re.IGNORECASE)
+_ONE_BELOW = re.compile(_BELOW, re.IGNORECASE)
 
 
 def parse_percentage(text: str) -> Share | None:
@@ -44,11 +56,14 @@ def parse_percentage(text: str) -> Share | None:
     ('25–50 %', '75 %')
     >>> str(parse_percentage("more than 25")), parse_percentage("some")
     ('over 25 %', None)
+    >>> str(parse_percentage("more than 25% but not more than 50%")), parse_percentage("1,234")
+    ('over 25 to 50 %', None)
     """
     plain = " ".join(text.split())
-    code = _CODE.fullmatch(plain)
-    if code:
-        return Share.parse(code[1] or code[3], code[2], above=bool(code[3]))
+    if said := [one.share for one in natures(plain) if one.share is not None]:
+        return together(said)
+    if plain.casefold() in bands():
+        return bands()[plain.casefold()]
     for form, kind in _FORMS:
         if match := form.fullmatch(plain):
             return _share(kind, [(part or "").replace(",", ".") for part in match.groups()])
@@ -60,6 +75,10 @@ def _share(kind: str, parts: list[str]) -> Share:
         case "range":
             above, lower, below, upper = parts
             return Share.parse(lower, upper, above=bool(above), below=bool(below))
+        case "between":
+            least, lower, most, upper = parts
+            opened = bool(_ONE_ABOVE.fullmatch(least)), bool(_ONE_BELOW.fullmatch(most))
+            return Share.parse(lower, upper, above=opened[0], below=opened[1])
         case "above":
             return Share.parse(parts[0], None, above=True)
         case "from":

@@ -4,23 +4,31 @@ What each schema and code becomes is ``ontology/crosswalks/ftm.csv``. Persons ar
 by their names and citizenships and nothing else; relations within families are not. What an
 entity says that claims do not carry is counted by the name of its property, never by its
 value.
+
+A file may hold the changes between two editions: what one adds or alters is read, and that
+something was taken out carries nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.claims.model import Citation, Source
-from graph.claims.statements import Refusal, Statement
+import msgspec
+
+from graph.claims.model import Citation, Entity, Source
+from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.json_stream import objects
 from graph.formats.ftm.links import ENDS, Link
 from graph.formats.ftm.parties import Party, document
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.terms import nearest
+
+TAKEN = ("ADD", "MOD")  # changes that bring an entity as it now is
+DELETED = "DEL"
 
 
 def read_ftm(path: Path) -> Iterator[Statement]:
@@ -61,24 +69,29 @@ class _Reading:
 
     def statement(self, value: Any, line: int | None) -> Statement:
         """What one entity becomes."""
+        change, value = _change(value)
         name = value.get("id", "") if isinstance(value, dict) else ""
         name = name if isinstance(name, str) else ""
+        digest = hashlib.blake2b(repr((change, value)).encode(), digest_size=8).digest()
+        content = int.from_bytes(digest)
         try:
-            said = Said(value)
-            made = self._made(said, line)
+            made = self._changed(change) if change else self._made(Said(value), line)
         except SaidError as error:
             made = Statement(refusals=(self._refusal(name, line, error),))
-        digest = hashlib.blake2b(repr(value).encode(), digest_size=8).digest()
-        content = int.from_bytes(digest)
-        return Statement(
-            records=made.records, refusals=made.refusals, noted=made.noted,
-            id=name, line=line, content=content,
-        )  # fmt: skip
+        return msgspec.structs.replace(made, id=name, line=line, content=content)
+
+    @staticmethod
+    def _changed(change: str) -> Statement:
+        if change == DELETED:
+            return Statement(noted=("a change between editions: something was taken out",))
+        known = ", ".join((*TAKEN, DELETED))
+        raise SaidError("/op", "code", f"no change is called {change!r} (valid: {known})")
 
     def _made(self, said: Said, line: int | None) -> Statement:
         rule = _rule(said.schema)
         if not rule.becomes:
-            return Statement(noted=(f"{said.schema}: {rule.note}",))
+            words = f"{said.schema}: {rule.note}"
+            return Statement(noted=(words,), passed_over=our_id(said.id), what=words)
         if rule.becomes == "Source":
             return Statement(records=(document(said),), noted=tuple(said.left()))
         sources, cite = self._cited(said)
@@ -90,6 +103,9 @@ class _Reading:
             records=(*sources, *records) if records else (),
             refusals=tuple(self._refusal(said.id, line, one) for one in taking.troubles),
             noted=(*taking.noted, *said.left()),
+            record=our_id(said.id) if isinstance(taking, Party) else "",
+            what=_what(records) if isinstance(taking, Party) else "link",
+            over=taking.over_unsaid(records) if isinstance(taking, Party) else None,
         )
 
     def _cited(self, said: Said) -> tuple[tuple[Source, ...], tuple[Citation, ...]]:
@@ -116,6 +132,19 @@ class _Reading:
             file=self._file, line=line, statement=name, pointer=error.pointer,
             rule=error.rule, problem=str(error),
         )  # fmt: skip
+
+
+def _change(value: Any) -> tuple[str, Any]:
+    """The word for a change between editions that needs no reading, and what it is about."""
+    if not isinstance(value, dict) or "op" not in value or "schema" in value:
+        return "", value
+    return ("" if value["op"] in TAKEN else str(value["op"])), value.get("entity")
+
+
+def _what(records: Sequence[Record]) -> str:
+    """What a party is: a person, or one that is no person."""
+    kinds = [one.kind for one in records if isinstance(one, Entity)]
+    return "person" if "Person" in kinds else "no person"
 
 
 def _rule(schema: str) -> ForeignCode:

@@ -75,7 +75,7 @@ _NUMBERS: Mapping[str, str] = {
 _COMPANY_ONLY = ("cik", "isin", "ticker")
 # Fields of a claim that no property of its schema carries, and how they are at rest.
 _LOST: Mapping[str, Mapping[str, Any]] = {
-    "Ownership": {"via": (), "capacity": "", "principal": ""},
+    "Ownership": {"via": (), "principal": ""},
     "Control": {"bound": (), "members": (), "right": "", "scope": ""},
     "Leadership": {},
     "Relation": {},
@@ -259,7 +259,7 @@ def _own(claim: Carried) -> Properties:
                     claim.interest,
                     *_if("" if claim.directness == "unknownDirectness" else claim.directness),
                 ],
-                "role": [claim.measurand],
+                "role": [claim.measurand, *_if(claim.capacity)],
             }
         case Control():
             return {

@@ -55,6 +55,25 @@ def test_a_refusal_ends_with_two_and_keep_going_with_zero(zizhu: Run, tmp_path: 
     assert "'nobody'" in kept.stdout
 
 
+def test_check_says_what_was_asked_what_to_look_at_and_counts_formalities(
+    zizhu: Run, tmp_path: Path
+) -> None:
+    odd = relationship(
+        "r", "p", "f", interest(share={"minimum": 9, "exclusiveMinimum": 8}), statementId="short"
+    )
+    checked = zizhu("check", str(write(tmp_path, *SOUND[:2], odd)))
+    said = " ".join(checked.stdout.split())
+    assert checked.code == 0
+    assert "nothing wrong, 1 to look at" in said
+    assert "checked: form, codes, days and shares of 3 statements (bods)" in said
+    assert "statement short, /recordDetails/interests/0/share" in said
+    assert "[two-bounds, warning]" in said
+    assert (
+        "formalities, which change nothing: ids of statements not of 32 to 64 characters (1)"
+        in (said)
+    )
+
+
 def test_check_says_what_is_wrong_and_stores_nothing(zizhu: Run, tmp_path: Path) -> None:
     sound, bad = write(tmp_path, *SOUND), write(tmp_path, *SOUND, BAD, name="bad.json")
     assert zizhu("check", str(sound)).code == 0

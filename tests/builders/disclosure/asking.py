@@ -115,15 +115,15 @@ def from_tables(document: bytes) -> Any:
     return questions.own_tables(document)
 
 
-def from_bods(statements: bytes, day: Any) -> Any:
-    """A release of BODS statements: imported into tables, which are asked; nothing else is kept."""
+def imported(form: str, text: bytes, day: Any) -> Any:
+    """A release of a file of others: imported into tables, which are asked; nothing is kept."""
     from graph.importing.gathering import Wanted
     from graph.importing.storing import import_into
 
     with TemporaryDirectory() as folder:
         file, tables = Path(folder) / "w.json", Path(folder) / "tables"
-        file.write_bytes(statements)
-        wanted = Wanted(format="bods", name="x", home="CN", data_date=day)
+        file.write_bytes(text)
+        wanted = Wanted(format=form, name="x", home="CN", data_date=day)
         report = import_into([file], tables, wanted)
         if report.refusals:
             raise InputError("; ".join(str(refusal) for refusal in report.refusals[:3]))

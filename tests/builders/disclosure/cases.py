@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from disclosure import answers, bods, chains, consistent, tables
+from disclosure import answers, bods, chains, consistent, ftm, tables
 from disclosure.judging import Trial
 from disclosure.laws import Failure
 from disclosure.shrinking import once_said
@@ -75,6 +75,8 @@ def _right(trial: Trial, failure: Failure) -> Any:
 
 
 def _document(trial: Trial, items: Any) -> Any:
+    if trial.form == "ftm":
+        return ftm.entities_of(trial.world, items, "w-", trial.year)
     if trial.form == "bods":
         return json.loads(bods.document([bods.statements_of(trial.world, items, "w-", trial.year)]))
     rows = tables.rows_of(trial.world, items, "", trial.year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
@@ -14,16 +14,27 @@ from typing import Any
 
 from quicktions import Fraction
 
-from disclosure import answers, asking, bods, consistent, laws, tables
+from disclosure import answers, asking, bods, consistent, ftm, laws, tables
 from disclosure.asking import Said
 from disclosure.disclosing import OF_ANOTHER_DAY, WAYS, more, partly
 from disclosure.items import Item, wholly
 from disclosure.laws import Failure
+from disclosure.older_bods import older_statements_of
 from disclosure.world import World, draw
 
 CYCLE = (*WAYS, *2 * [way for way in WAYS if way not in consistent.ASIDE])  # these three times
 TRIES = 4000  # worlds drawn for one cell before it is left empty
-FORMS = ("tables", "bods")
+FORMS = ("tables", "bods", "ftm", "bods 0.3")
+PREFIX = {
+    "tables": "",
+    "bods": "x.",
+    "ftm": "x.ftm-",
+    "bods 0.3": "x.",
+}  # of ids, once a file was imported
+WRITERS: Mapping[str, Callable[..., Any]] = {
+    "tables": tables.rows_of, "bods": bods.statements_of, "ftm": ftm.entities_of,
+    "bods 0.3": older_statements_of,
+}  # fmt: skip
 EXCEPTIONS = Path(__file__).resolve().parents[2] / "laws" / "disclosed" / "exceptions.csv"
 
 
@@ -101,6 +112,8 @@ def _of_one_world(random: Random, way: str, count: int) -> list[Trial]:
         found.append(Trial(*grown(world, part), way, year, "group", before=part))
     if bods.carries(world, part):
         found.append(Trial(world, bods.carried(part), way, year, "part", "bods"))
+    if ftm.carries(world, part):
+        found.append(Trial(world, bods.carried(part), way, year, "part", "ftm"))
     return found
 
 
@@ -180,7 +193,7 @@ def answered(all_trials: Sequence[Trial], *, earlier: bool = False) -> list[Said
         for (i, _), (release, error) in zip(
             parts, asking.batched(parts, _maker(form, year)), strict=True
         ):
-            prefix = f"w{i}-" if form == "tables" else f"x.w{i}-"
+            prefix = f"{PREFIX[form]}w{i}-"
             world = all_trials[i].world
             out[i] = (
                 asking.nothing(error)
@@ -192,15 +205,15 @@ def answered(all_trials: Sequence[Trial], *, earlier: bool = False) -> list[Said
 
 def _rows(trial: Trial, prefix: str, earlier: bool) -> Any:
     items = trial.before if earlier and trial.before else trial.items
-    write = tables.rows_of if trial.form == "tables" else bods.statements_of
-    return write(trial.world, items, prefix, trial.year)
+    return WRITERS[trial.form](trial.world, items, prefix, trial.year)
 
 
 def _maker(form: str, year: int) -> Callable[[Sequence[Any]], Any]:
     if form == "tables":
         return lambda batch: asking.from_tables(tables.document([rows for _, rows in batch], year))
-    return lambda batch: asking.from_bods(
-        bods.document([rows for _, rows in batch]), tables.DAYS[year]
+    document = ftm.document if form == "ftm" else bods.document
+    return lambda batch: asking.imported(
+        form.partition(" ")[0], document([rows for _, rows in batch]), tables.DAYS[year]
     )
 
 
@@ -267,7 +280,7 @@ def judge(number: int, seed: int, *, fill: bool = False) -> Counts:
         for lens in lenses_of(trial.year):
             if lens not in said[i].verdicts or not answers.LENSES[lens](trial.world):
                 continue
-            cell = lens, trial.way + (" (bods)" if trial.form == "bods" else "")
+            cell = lens, trial.way + (f" ({trial.form})" if trial.form != "tables" else "")
             counts.asked[cell] += 1
             counts.decided[cell] += said[i].verdicts[lens].decided
         every = enumerated(trial)

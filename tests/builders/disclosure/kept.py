@@ -25,8 +25,11 @@ def case_of(name: str) -> Case:
 def answer(case: Case, document: Any) -> Said:
     """What the product says of the case's firm, by what a document discloses."""
     text = json.dumps(document).encode()
-    if case["form"] == "bods":
-        release, prefix = asking.from_bods(text, DAYS[case["year"]]), "x.w-"
+    form = case["form"]
+    if form == "bods":
+        release, prefix = asking.imported(form, text, DAYS[case["year"]]), "x.w-"
+    elif form == "ftm":
+        release, prefix = asking.imported(form, text, DAYS[case["year"]]), "x.ftm-w-"
     else:
         release, prefix = asking.from_tables(text), ""
     return asking.ask(release, prefix, case["firm"], case.get("named", ()))

@@ -38,7 +38,7 @@ def test_every_rule_names_a_code_of_ours():
     schemes = {
         "interest": "InterestTypes", "mechanism": "ControlMechanisms", "role": "LeaderRoles",
         "directness": "Directness", "kind": "SourceKinds", "scheme": "IdentifierSchemes",
-        "level": "PublicLevels",
+        "level": "PublicLevels", "parent": "ConsolidatingParents",
     }  # fmt: skip
     for rules in foreign("bods").values():
         for rule in rules:
@@ -72,6 +72,14 @@ def test_what_is_written_with_a_code_is_read_with_it():
 def test_shares_keep_their_bounds_and_their_digits(tmp_path, share, expected):
     (claim,) = claims_of(tmp_path, interest(share=share))
     assert claim.share == expected
+
+
+def test_the_digits_of_a_share_are_those_of_its_own_statement(tmp_path):
+    said = []
+    for share in ({"maximum": 7.0}, {"maximum": 7}, {"maximum": 7.00}):
+        (claim,) = claims_of(tmp_path, interest(share=share))
+        said.append(str(claim.share))
+    assert said == ["at most 7.0 %", "at most 7 %", "at most 7.0 %"]
 
 
 def test_an_interest_without_a_share_is_of_unknown_size_and_not_zero(tmp_path):
@@ -312,6 +320,7 @@ def test_one_bad_interest_leaves_the_others(tmp_path):
         ({**entity("f"), "recordId": None}, "missing", "/recordId"),
         ({**entity("f"), "annotations": 7}, "type", "/annotations"),
         ({**entity("f"), "recordStatus": "old"}, "code", "/recordStatus"),
+        (relationship("r", "p", None, interest()), "missing", "/recordDetails/subject"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_rule_and_pointer(tmp_path, spoilt, rule, pointer):
@@ -319,16 +328,14 @@ def test_what_cannot_be_is_refused_with_rule_and_pointer(tmp_path, spoilt, rule,
     assert [(one.rule, one.pointer) for one in found.refusals] == [(rule, pointer)]
 
 
-@pytest.mark.parametrize("version", ["0.2", "0.3"])
-def test_an_older_version_is_recognised_and_refused_in_words(tmp_path, version):
-    older = {
-        "statementID": "1" * 32,
-        "statementType": "entityStatement",
-        "publicationDetails": {"bodsVersion": version},
-    }
-    (found,) = read(tmp_path, older)
+@pytest.mark.parametrize("version", ["0.1", "0.5", "1.0"])
+@pytest.mark.parametrize("marks", [{"statementID": "1" * 32, "statementType": "entityStatement"},
+                                   entity("a")])  # fmt: skip
+def test_another_version_is_recognised_and_refused_in_words(tmp_path, version, marks):
+    said = {**marks, "publicationDetails": {"bodsVersion": version}}
+    (found,) = read(tmp_path, said)
     (refusal,) = found.refusals
-    assert refusal.rule == "version"
+    assert (refusal.rule, refusal.pointer) == ("version", "/publicationDetails/bodsVersion")
     assert version in refusal.problem
 
 

@@ -61,7 +61,7 @@ def stake(**more):
         ("over 50%", "over 50 %"), ("at least 30", "at least 30 %"), ("≥30%", "at least 30 %"),
         ("75 or more", "at least 75 %"), ("<5", "under 5 %"), ("up to 10%", "at most 10 %"),
         ("less than 5 percent", "under 5 %"), ("majority", "over 50 %"), ("wholly owned", "100 %"),
-        ("ownership-of-shares-25-to-50-percent", "25–50 %"), ("0", "0 %"),
+        ("ownership-of-shares-25-to-50-percent", "over 25 to 50 %"), ("0", "0 %"),
         ("significant", "None"), ("", "None"), ("-5", "None"), ("1/3", "None"),
     ],
 )  # fmt: skip
@@ -226,7 +226,7 @@ def test_what_is_private_or_no_claim_is_noted_and_not_taken_in(read, schema):
         (stake(startDate="2023-02-30"), "date", "/properties/startDate"),
         (stake(startDate="2020", endDate="2010"), "date", "/properties/endDate"),
         (thing("Ownership", owner="a"), "one-end", "/properties/asset"),
-        (thing("Ownership", owner=["a", "c"], asset="b"), "one-end", "/properties/owner"),
+        (thing("Ownership", owner="a", asset=["b", "c"]), "one-end", "/properties/asset"),
         (thing("Directorship", director="a", organization="a"), "self", ""),
         (thing("Sanction", entity="a"), "missing", "/properties/program"),
     ],

@@ -77,8 +77,14 @@ def claims(draw, number=0):
         )  # fmt: skip
         direct = draw(st.sampled_from(["direct", "indirect", "unknownDirectness"]))
         share = draw(st.none() | shares())
+        capacity = draw(st.sampled_from(["", "", "nominee", "manager"]))
         return Ownership(
-            share=share, interest=interest, measurand=measurand, directness=direct, **shared
+            capacity=capacity,
+            share=share,
+            interest=interest,
+            measurand=measurand,
+            directness=direct,
+            **shared,
         )
     if kind is Control:
         mechanism = draw(

@@ -1,0 +1,139 @@
+"""What an ownership of FollowTheMoney says is held: of which quantity how much, and how.
+
+One link may name several natures of control, as registers do: each is a claim of its own
+quantity. Words of a register bound a share by themselves; a figure beside them is of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from graph.claims.model import Control, Ownership
+from graph.claims.shares import Share
+from graph.errors import ImpossibleShareError
+from graph.formats.ftm.percentages import parse_percentage, together
+from graph.formats.ftm.said import Said, SaidError
+from graph.formats.register_words import Nature, natures
+from ontology.crosswalks import foreign
+from ontology.load import codes
+
+TYPES = ("ownershipType", "interestType")
+
+
+class Stake(NamedTuple):
+    """One quantity that is held, or a power that is named beside it."""
+
+    becomes: str
+    code: str  # of the interest, or of the mechanism
+    measurand: str
+    share: Share | None
+    directness: str
+    capacity: str  # for whom it is held, where that is somebody else
+
+    def claim(self, fields: dict[str, Any]) -> Ownership | Control:
+        """The claim, with what all claims of the link share."""
+        if self.becomes == "Control":
+            return Control(mechanism=self.code, **fields)
+        return Ownership(
+            interest=self.code, measurand=self.measurand, share=self.share,
+            directness=self.directness, capacity=self.capacity, **fields,
+        )  # fmt: skip
+
+
+class Stakes:
+    """The stakes of one link, with what became notes and what could not be read."""
+
+    def __init__(self, said: Said) -> None:
+        self.notes: list[str] = []
+        self.troubles: list[SaidError] = []
+        self._held: dict[tuple[str, str], tuple[str, Share | None]] = {}  # type, code → of what
+        self._ways: set[str] = set()
+        self._capacity = ""
+        for text in said.all(*TYPES):
+            self._type(text)
+        for text in said.all("role"):
+            self._role(text)
+        self._percentages(said)
+
+    def __iter__(self) -> Iterator[Stake]:
+        ways = self._ways or {"unknownDirectness"}
+        how = next(iter(ways)) if len(ways) == 1 else "unknownDirectness"
+        for (becomes, code), (measurand, share) in self._held.items():
+            yield Stake(becomes, code, measurand, share, how, self._capacity)
+
+    def _type(self, text: str) -> None:
+        if self._natures(text):
+            return
+        known = foreign("ftm")
+        rules = known.get(("ownershipType", text)) or known.get(("ownershipType", text.lower()))
+        if rules is None:
+            self.notes.append(f"ownershipType: {text}.")
+        elif rules[0].field == "directness":
+            self._ways.add(rules[0].value)
+        else:
+            self._held.setdefault(("Ownership", rules[0].value), (rules[0].measurand, None))
+
+    def _role(self, text: str) -> None:
+        """A role is a quantity of ours in files we wrote, a capacity, or words of a register."""
+        if text in codes("Measurands"):
+            interest = next((code for of, code in self._held if of == "Ownership"), "shareholding")
+            self._held["Ownership", interest] = (text, None)
+        elif text in codes("Capacities"):
+            self._capacity = text
+        elif rules := foreign("ftm").get(("capacity", text.casefold())):
+            self._capacity = rules[0].value
+        elif not self._natures(text):
+            self.notes.append(f"role: {text}.")
+
+    def _natures(self, text: str) -> tuple[Nature, ...]:
+        """Take the natures of control that a text names; they are given again."""
+        found = natures(text)
+        for nature in found:
+            _, before = self._held.get((nature.becomes, nature.value), ("", None))
+            both = [one for one in (before, nature.share) if one is not None]
+            share = together(both) if both else None
+            self._held[nature.becomes, nature.value] = (nature.measurand, share)
+            if nature.through:
+                self._ways.add("indirect")
+        return found
+
+    def _percentages(self, said: Said) -> None:
+        """Read the percentages: those in words of a register are of what the words name."""
+        plain = []
+        for text in said.all("percentage"):
+            if self._natures(text):
+                continue
+            if (share := self._share(text)) is not None:
+                plain.append(share)
+        if len(plain) > 1:
+            self.notes.append(f"percentages: {', '.join(said.all('percentage'))}.")
+        key = next((key for key in self._held if key[0] == "Ownership"), None)
+        if not plain and self._held:
+            return
+        key = key or ("Ownership", "shareholding")
+        measurand, share = self._held.pop(key, ("record", None))
+        figure = together(plain) if plain else None
+        if share is not None and figure is not None:
+            both = share.within(figure)
+            if both is None:
+                problem = f"{figure} is not within {share}, which the register's words say"
+                raise SaidError("/properties/percentage", "share", problem)
+            figure = both
+        self._held = {key: (measurand, figure), **self._held}
+
+    def _share(self, text: str) -> Share | None:
+        """The share, or nothing and a trouble, if it is unreadable."""
+        try:
+            share = parse_percentage(text)
+        except ImpossibleShareError as error:
+            raise SaidError("/properties/percentage", "share", str(error)) from error
+        if share is None:
+            why = (
+                "whether its comma parts thousands or decimals is not said"
+                if "," in text
+                else ("is no percentage we can read")
+            )
+            problem = f"{text!r}: {why}; the holder is kept, of unknown size"
+            self.troubles.append(SaidError("/properties/percentage", "share", problem))
+        return share
