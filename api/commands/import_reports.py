@@ -72,9 +72,9 @@ def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_goi
         )
 
 
-def check(path: Path, form: str, mapping: Path | None = None) -> None:
+def check(path: Path, form: str, mapping: Path | None = None, encoding: str = "") -> None:
     """Read a file and say everything that is wrong with it."""
-    wanted = Wanted(format=form, mapping=mapping)
+    wanted = Wanted(format=form, mapping=mapping, encoding=encoding)
     report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
     look = f", {len(report.warnings)} to look at" if report.warnings else ""

@@ -21,6 +21,10 @@ MappingOption = Annotated[
     Path | None,
     typer.Option("--mapping", metavar="TOML", help="What the columns of a table mean."),
 ]
+EncodingOption = Annotated[
+    str,
+    typer.Option("--encoding", metavar="NAME", help="Of a table whose text does not say it."),
+]
 
 
 @app.command("import")
@@ -52,6 +56,7 @@ def import_(
         ),
     ] = False,
     mapping: MappingOption = None,
+    encoding: EncodingOption = "",
     listed: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     data: Data = None,
 ) -> None:
@@ -73,6 +78,7 @@ def import_(
         data_date=_day(data_date),
         as_published=as_published,
         mapping=mapping,
+        encoding=encoding,
     )
     if into is not None:
         into_folder(files, into, wanted, keep_going=keep_going)
@@ -97,6 +103,7 @@ def check(
         str, typer.Option("--format", "-f", help="A format; by default as the content says.")
     ] = AUTO,
     mapping: MappingOption = None,
+    encoding: EncodingOption = "",
 ) -> None:
     """Say everything that is wrong with tables or a file. Stores nothing."""
     from api.commands.build_reports import check as check_tables
@@ -106,4 +113,4 @@ def check(
     if path.is_dir() or (form == AUTO and path.name in TABLES):
         check_tables(path)
     else:
-        check_file(path, form, mapping)
+        check_file(path, form, mapping, encoding)

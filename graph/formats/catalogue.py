@@ -159,20 +159,24 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def mapped(format: Format, mapping: Path) -> Reader:
-    """The reader of a format by a mapping file.
+def told_how(format: Format, mapping: Path | None, encoding: str) -> Reader:
+    """The reader of a format by a mapping file and in an encoding, so far as they are given.
 
     Raises
     ------
     InputError
-        If the format has columns of its own, or the mapping cannot be.
+        If the format has columns of its own, or the mapping or the encoding cannot be.
     """
+    if mapping is None and not encoding:
+        return format.load()
     if format.name != "table":
-        raise InputError(f"a mapping is for tables; {format.name} says itself what it means")
+        what = "a mapping" if mapping else "an encoding"
+        raise InputError(f"{what} is for tables; {format.name} says itself what it means")
     from graph.formats.foreign.mapping import read_mapping
     from graph.formats.foreign.reader import read_foreign
 
-    return partial(read_foreign, mapping=read_mapping(mapping))
+    columns = read_mapping(mapping) if mapping else None
+    return partial(read_foreign, mapping=columns, encoding=encoding)
 
 
 def recognised(path: Path) -> Format:
@@ -185,7 +189,7 @@ def recognised(path: Path) -> Format:
     InputError
         If its beginning looks like no format that is read here.
     """
-    with open_utf8(path) as stream:
+    with open_utf8(path, plain_start=False) as stream:
         head: bytes = stream.read(HEAD)
     for one in FORMATS.values():
         if one.recognises(head):

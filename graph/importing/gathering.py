@@ -16,7 +16,7 @@ from graph.claims.periods import months_before
 from graph.claims.statements import Refusal
 from graph.collector import paused_collector
 from graph.errors import InputError, UnknownTermError
-from graph.formats.catalogue import Format, format_named, mapped, recognised
+from graph.formats.catalogue import Format, format_named, recognised, told_how
 from graph.importing.collecting import Collection, Counts
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
@@ -45,6 +45,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     home: str = ""
     data_date: date | None = None
     mapping: Path | None = None  # what the columns of a table mean
+    encoding: str = ""  # of a table whose text does not say it
     as_published: bool = False  # what a file leaves open is said again on the day it was published
 
 
@@ -135,9 +136,7 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     try:
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
-        read = format.load()
-        if wanted.mapping is not None:
-            read = mapped(format, wanted.mapping)
+        read = told_how(format, wanted.mapping, wanted.encoding)
         file, pointers = path.name, format.pointers
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:
