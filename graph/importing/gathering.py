@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,7 +16,7 @@ from graph.claims.model import Claim, Control, Entity, Location, Ownership, Sour
 from graph.claims.periods import months_before
 from graph.claims.statements import Refusal
 from graph.collector import paused_collector
-from graph.errors import InputError, UnknownTermError
+from graph.errors import FileError, InputError, TableError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, recognised, told_how
 from graph.importing.collecting import Collection, Counts
 from graph.importing.persons import LEFT_OUT, in_public_roles
@@ -145,9 +146,18 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     except InputError as error:
         if name == asked and asked != AUTO:
             format_named(asked)  # an unknown format is a mistake of the asking
-        problem = str(error).removeprefix(f"{path}: ")
-        collection.refusals.append(Refusal(file=path.name, problem=problem, rule="file"))
+        line = error.line if isinstance(error, FileError | TableError) else None
+        collection.refusals.append(
+            Refusal(file=path.name, problem=_unplaced(error, path), rule="file", line=line)
+        )
     return name
+
+
+def _unplaced(error: InputError, path: Path) -> str:
+    """What is wrong with a file, without the file and line, which a refusal says itself."""
+    place = re.compile(rf"({re.escape(str(path))}|{re.escape(path.name)})(, line \d+)?(: |, | )")
+    found = place.match(str(error))
+    return str(error)[found.end() :] if found else str(error)
 
 
 def _meta(

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from graph.formats.tables.rows import MOST_COLUMNS
+
 DELIMITERS = ",;\t|"
 MOST_ABOVE = 20  # rows in which the header is looked for
 _SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
@@ -53,7 +55,7 @@ def above_header(lines: Sequence[str], is_header: IsHeader, delimiter: str = "")
         before, titles = 0, list[str]()
         try:
             for cells in reader:
-                if is_header(cells):
+                if len(cells) <= MOST_COLUMNS and is_header(cells):
                     found.append(
                         (before, -len(cells), Above(sign, skipped + before, tuple(titles)))
                     )

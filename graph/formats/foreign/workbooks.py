@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from graph.claims.shares import plain
 from graph.errors import FileError
-from graph.formats.files.opening import BLOCK
+from graph.formats.files.opening import BLOCK, OFFICE
 from graph.formats.tables.rows import MOST_COLUMNS
 
 # Of a sheet, as the programs have it that write workbooks.
@@ -178,6 +178,9 @@ def _look_through(stream: BinaryIO, file: str) -> _Seen:
     formulas = False
     merged: dict[str, list[Merged]] = {}
     with zipfile.ZipFile(stream) as archive:
+        if OFFICE not in archive.namelist():
+            hint = "unpack it first"
+            raise FileError(file, "holds another archive, which is not unpacked here", hint=hint)
         for info in archive.infolist():
             if not info.filename.endswith((".xml", ".rels")):
                 continue
