@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +55,7 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
     tables: Tables
     report: ImportReport
+    versioned: frozenset[str] = frozenset()  # ids of records that a later version may replace
 
 
 @paused_collector()
@@ -127,7 +128,21 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         data_date=meta.data_date,
         remarks=remarks,
     )
-    return Gathered(tables=tables, report=report)
+    return Gathered(tables=tables, report=report, versioned=frozenset(_versioned(collection, name)))
+
+
+def _versioned(collection: Collection, name: str) -> Iterator[str]:
+    """The ids of what statements said that their publisher makes again as things then are."""
+    if not collection.latest:
+        return
+    for record in collection.latest:
+        for said in collection.said.get(record, ()):
+            for claim in said.claims:
+                yield f"{name}.{claim.id}"
+                yield from (f"{name}.{cited.source}" for cited in claim.citations)
+    for entity_id, (_, _, place) in collection.entities.items():
+        if place.statement in collection.latest:
+            yield f"{name}.{entity_id}"
 
 
 def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, done: float) -> str:
@@ -182,12 +197,17 @@ def _meta(
                 f"home is {home}, the seat of {most} of {seats.total()} firms; --home says another"
             )
     if day is None:
-        said = [source.published.last for source in sources if source.published]
-        said += [claim.as_of.last for claim in claims if claim.as_of]
-        day = max(said, default=None)
+        day = latest_day(sources, claims)
         if day is not None:
             remarks.append(f"facts go to {day}, the latest day named; --data-date says another")
     return Meta(home=home or "", data_date=day or date.min, title=""), tuple(remarks)
+
+
+def latest_day(sources: Sequence[Source], claims: Sequence[Claim]) -> date | None:
+    """The latest day that sources were published on, or claims speak for."""
+    said = [source.published.last for source in sources if source.published]
+    said += [claim.as_of.last for claim in claims if claim.as_of]
+    return max(said, default=None)
 
 
 def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date) -> int:

@@ -1,0 +1,126 @@
+"""Two data sets as one: what a release or a folder knows, and what was read anew.
+
+Ids of different data sets never meet. Within one, of records that their publisher gives again as
+they then are (``versioned``), the later one stands; anything else of one id is refused, since
+nobody can say which holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from graph.claims.data_set import PARTS, Meta, Tables
+from graph.claims.fields import key_of
+from graph.claims.identity import nameless
+from graph.claims.model import Claim, Entity, Source
+from graph.claims.periods import PartialDate
+from graph.errors import InvalidClaimsError
+
+
+def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()) -> Tables:
+    """Both data sets; raise :class:`InvalidClaimsError` if they say different things of one id."""
+    published = {one.id: one.published for one in (*before.sources, *new.sources)}
+    both: dict[str, Any] = {}
+    twice: list[str] = []
+    gone: list[Struct] = []  # that another version took the place of
+    for part in PARTS:
+        held = {key_of(record): record for record in getattr(before, part)}
+        for record in getattr(new, part):
+            key = key_of(record)
+            known = held.get(key)
+            if known is None:
+                held[key] = record
+            elif key in versioned:
+                held[key] = _later(known, record, published)
+                gone += [known] if held[key] is not known else []
+            else:
+                kind = "entity" if part == "entities" else part.removesuffix("s")
+                twice.append(f"{kind} {key}: already there; give another --name")
+        both[part] = held
+    if twice:
+        raise InvalidClaimsError(twice)
+    kept = _without_leftovers(both["claims"], new.claims, versioned)
+    gone += [claim for key, claim in both["claims"].items() if key not in kept]
+    both["claims"] = kept
+    both["sources"] = _still_cited(both, gone)
+    return msgspec.structs.replace(
+        before,
+        **{part: tuple(held.values()) for part, held in both.items()},
+        meta=_joined_meta(before.meta, new.meta),
+        refusals=(*before.refusals, *new.refusals),
+        noted=(*before.noted, *new.noted),
+    )
+
+
+def _later(known: Struct, record: Struct, published: Mapping[str, PartialDate | None]) -> Struct:
+    """Of two versions of a record the one that speaks for the later day; the new one of two."""
+    if isinstance(known, Entity) and isinstance(record, Entity):
+        if nameless(record) or (not nameless(known) and _shown(known, record, published)):
+            return known
+        return _with_former_name(record, known)
+    if isinstance(known, Claim) and isinstance(record, Claim):
+        then, now = known.as_of, record.as_of
+        return known if then is not None and (now is None or now < then) else record
+    return record
+
+
+def _shown(known: Entity, record: Entity, published: Mapping[str, PartialDate | None]) -> bool:
+    """Whether the entity that is known was described on a later day than the new one."""
+    days = [
+        max((day for cited in one.citations if (day := published.get(cited.source))), default=None)
+        for one in (known, record)
+    ]
+    return days[0] is not None and days[1] is not None and days[1] < days[0]
+
+
+def _with_former_name(record: Entity, known: Entity) -> Entity:
+    if nameless(known) or known.name == record.name or record.kind == "UnidentifiedParty":
+        return record
+    names = {*record.other_names, known.name, *known.other_names} - {record.name, record.name_zh}
+    return msgspec.structs.replace(record, other_names=tuple(sorted(names)))
+
+
+def _without_leftovers(
+    held: Mapping[str, Claim], new: Iterable[Claim], versioned: Collection[str]
+) -> dict[str, Claim]:
+    """The claims without those that only an earlier version of a record that was replaced made."""
+    again = {claim.id: claim for claim in new}
+    replaced = {key for key in again if key in versioned and held[key] is again[key]}
+
+    def of_replaced(key: str) -> bool:
+        while "-" in key:
+            key = key.rpartition("-")[0]
+            if key in replaced:
+                return True
+        return False
+
+    return {key: claim for key, claim in held.items() if key in again or not of_replaced(key)}
+
+
+def _still_cited(
+    both: Mapping[str, Mapping[str, Any]], gone: Iterable[Struct]
+) -> dict[str, Source]:
+    """The sources without those that only what was replaced did cite."""
+    last = {cited.source for record in gone for cited in getattr(record, "citations", ())}
+    if last:
+        for records in both.values():
+            for record in records.values():
+                last.difference_update(one.source for one in getattr(record, "citations", ()))
+                last.discard(getattr(record, "relayed_by", ""))
+    return {key: source for key, source in both["sources"].items() if key not in last}
+
+
+def _joined_meta(before: Meta, new: Meta) -> Meta:
+    """The later day of each kind of fact."""
+    old, added = before.days, new.days
+    return Meta(
+        home=before.home,
+        data_date=max(old.ownership, added.ownership),
+        title=before.title,
+        lists_date=max(old.lists, added.lists),
+        people_date=max(old.people, added.people),
+    )
