@@ -8,6 +8,7 @@ nobody can say which holds.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -16,17 +17,16 @@ from msgspec import Struct
 from graph.claims.data_set import PARTS, Meta, Tables
 from graph.claims.fields import key_of
 from graph.claims.identity import nameless
-from graph.claims.model import Claim, Entity, Source
-from graph.claims.periods import PartialDate
+from graph.claims.model import Citation, Claim, Entity, Source
 from graph.errors import InvalidClaimsError
 
 
 def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()) -> Tables:
     """Both data sets; raise :class:`InvalidClaimsError` if they say different things of one id."""
-    published = {one.id: one.published for one in (*before.sources, *new.sources)}
+    spoken = _spoken(before.claims) | _spoken(new.claims)
     both: dict[str, Any] = {}
     twice: list[str] = []
-    gone: list[Struct] = []  # that another version took the place of
+    gone: list[Struct] = []  # of which another version may have taken the place
     for part in PARTS:
         held = {key_of(record): record for record in getattr(before, part)}
         for record in getattr(new, part):
@@ -35,15 +35,15 @@ def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()
             if known is None:
                 held[key] = record
             elif key in versioned:
-                held[key] = _later(known, record, published)
-                gone += [known] if held[key] is not known else []
+                held[key] = _later(known, record, spoken)
+                gone += [known, record]
             else:
                 kind = "entity" if part == "entities" else part.removesuffix("s")
                 twice.append(f"{kind} {key}: already there; give another --name")
         both[part] = held
     if twice:
         raise InvalidClaimsError(twice)
-    kept = _without_leftovers(both["claims"], new.claims, versioned)
+    kept = _without_leftovers(both["claims"], before.claims, new.claims)
     gone += [claim for key, claim in both["claims"].items() if key not in kept]
     both["claims"] = kept
     both["sources"] = _still_cited(both, gone)
@@ -56,49 +56,65 @@ def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()
     )
 
 
-def _later(known: Struct, record: Struct, published: Mapping[str, PartialDate | None]) -> Struct:
+def _spoken(claims: Iterable[Claim]) -> dict[Citation, date]:
+    """The latest day that claims speak for, by the place they were read at."""
+    found: dict[Citation, date] = {}
+    for claim in claims:
+        if claim.as_of is not None:
+            for cited in claim.citations:
+                found[cited] = max(claim.as_of.last, found.get(cited, date.min))
+    return found
+
+
+def _later(known: Struct, record: Struct, spoken: Mapping[Citation, date]) -> Struct:
     """Of two versions of a record the one that speaks for the later day; the new one of two."""
     if isinstance(known, Entity) and isinstance(record, Entity):
-        if nameless(record) or (not nameless(known) and _shown(known, record, published)):
-            return known
-        return _with_former_name(record, known)
+        if nameless(record) or nameless(known):
+            return known if nameless(record) else record
+        days = [
+            max((spoken.get(cited, date.min) for cited in one.citations), default=date.min)
+            for one in (known, record)
+        ]
+        newer, older = (known, record) if days[1] < days[0] else (record, known)
+        return _with_former_name(newer, older)
     if isinstance(known, Claim) and isinstance(record, Claim):
         then, now = known.as_of, record.as_of
         return known if then is not None and (now is None or now < then) else record
     return record
 
 
-def _shown(known: Entity, record: Entity, published: Mapping[str, PartialDate | None]) -> bool:
-    """Whether the entity that is known was described on a later day than the new one."""
-    days = [
-        max((day for cited in one.citations if (day := published.get(cited.source))), default=None)
-        for one in (known, record)
-    ]
-    return days[0] is not None and days[1] is not None and days[1] < days[0]
-
-
 def _with_former_name(record: Entity, known: Entity) -> Entity:
-    if nameless(known) or known.name == record.name or record.kind == "UnidentifiedParty":
+    if known.name == record.name or record.kind == "UnidentifiedParty":
         return record
     names = {*record.other_names, known.name, *known.other_names} - {record.name, record.name_zh}
     return msgspec.structs.replace(record, other_names=tuple(sorted(names)))
 
 
 def _without_leftovers(
-    held: Mapping[str, Claim], new: Iterable[Claim], versioned: Collection[str]
+    held: Mapping[str, Claim], before: Iterable[Claim], new: Iterable[Claim]
 ) -> dict[str, Claim]:
-    """The claims without those that only an earlier version of a record that was replaced made."""
-    again = {claim.id: claim for claim in new}
-    replaced = {key for key in again if key in versioned and held[key] is again[key]}
+    """The claims without those that only the version of a record made which did not stay.
 
-    def of_replaced(key: str) -> bool:
-        while "-" in key:
-            key = key.rpartition("-")[0]
-            if key in replaced:
+    Of one record they have one id, with something behind it where there are several.
+    """
+    first, second = ({claim.id: claim for claim in claims} for claims in (before, new))
+    twice = first.keys() & second.keys()
+    replaced = {key for key in twice if held[key] is second[key]}
+    stayed = twice - replaced
+
+    def is_left_over(key: str) -> bool:
+        if key in twice:
+            return False
+        record = key
+        while "-" in record:
+            record = record.rpartition("-")[0]
+            if record in (replaced if key in first else stayed):
                 return True
         return False
 
-    return {key: claim for key, claim in held.items() if key in again or not of_replaced(key)}
+    return (
+        {key: claim for key, claim in held.items() if not is_left_over(key)} if twice else {**held}
+    )
 
 
 def _still_cited(
