@@ -63,6 +63,19 @@ def _is_ftm(head: bytes) -> bool:
     return b'"schema"' in head and b'"id"' in head and b'"recordDetails"' not in head
 
 
+def _psc() -> Reader:
+    from graph.formats.psc.reader import read_psc
+
+    return read_psc
+
+
+def _is_psc(head: bytes) -> bool:
+    """A line of the register, a company profile, or the table of basic company data."""
+    if b'"company_number"' in head:
+        return b'"company_name"' in head or b'"data"' in head
+    return b"CompanyNumber" in head and b"CompanyStatus" in head
+
+
 def _rdf() -> Reader:
     from graph.formats.rdf.reader import read_rdf
 
@@ -128,6 +141,13 @@ FORMATS: Mapping[str, Format] = {
             load=_ftm,
             recognises=_is_ftm,
             pointers={"party": "/properties", "target": "/properties"},
+        ),
+        Format(
+            name="psc",
+            title="Register of people with significant control (UK): snapshot lines, and profiles",
+            load=_psc,
+            recognises=_is_psc,
+            pointers={"party": "/data", "target": "/company_number"},
         ),
         Format(
             name="rdf",
