@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from graph import questions
-from graph.claims.model import Claim, Entity, Ownership
+from graph.claims.model import Claim, Control, Entity, Ownership
 from graph.errors import FileError
 from graph.formats.catalogue import recognised
 from graph.formats.foreign.mapping import read_mapping
@@ -418,6 +418,33 @@ def test_bands_in_the_words_of_registers(tmp_path: Path, form: str, words: str, 
     held, _, refused = read(written(tmp_path, form, [HEADER, ["Elm", "Oak", words]]))
     assert held == {("Elm", "Oak"): share}
     assert not refused
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_natures_of_control_in_a_column(tmp_path: Path, form: str) -> None:
+    header = ["Owner", "Company", "Natures of control", "Notified on", "Ceased on"]
+    both = "ownership-of-shares-50-to-75-percent; voting-rights-25-to-50-percent"
+    table = [
+        header,
+        ["Elm", "Oak", both, "2019-04-06", ""],
+        ["Ash", "Oak", "right-to-appoint-and-remove-directors", "2019-04-06", "2023-01-31"],
+        ["Yew", "Oak", "voting-rights-25-to-50-percent-as-trust", "2019-04-06", ""],
+        ["Fir", "Oak", "ownership-of-oaks", "2019-04-06", ""],
+    ]  # fmt: skip
+    statements = list(read_foreign(written(tmp_path, form, table)))
+    claims = [one for said in statements for one in said.records if isinstance(one, Claim)]
+    stakes = [(one.interest, str(one.share)) for one in claims if isinstance(one, Ownership)]
+    assert stakes == [
+        ("shareholding", "over 50 to under 75 %"),
+        ("votingRights", "over 25 to 50 %"),
+    ]
+    (power,) = (one for one in claims if isinstance(one, Control))
+    assert (power.mechanism, power.right, str(power.period.end)) == (
+        "boardNomination", "decisive", "2023-01-31",
+    )  # fmt: skip
+    trust, unknown = (str(one) for said in statements for one in said.refusals)
+    assert "held through somebody whom the row does not name" in trust
+    assert "no nature is called 'ownership-of-oaks'" in unknown
 
 
 # Inputs of others

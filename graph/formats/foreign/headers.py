@@ -111,6 +111,7 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
         target=target,
         share=_share(found),
         locator=found.get("locator", ""),
+        natures=found.get("natures", ""),
         current=found.get("state", ""),
         over=found.get("over", ""),
         fields={role: Cell(column=found[role]) for role in _FIELDS if role in found},

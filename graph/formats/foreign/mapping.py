@@ -95,6 +95,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     share: Percentage | None = None
     fields: dict[str, Cell] = {}
     locator: str = ""  # a column that says where in the source; the row is cited in any case
+    natures: str = ""  # a column of natures of control, in the words of the British register
     current: str = ""  # a column that says in a word, or with a yes, that it still holds
     over: str = ""  # one that says with a yes, or the day, that it does not
     when: dict[str, list[str]] = {}
@@ -193,7 +194,7 @@ def columns_read(mapping: Mapping) -> Iterator[tuple[str, str]]:
                 yield cell.column, f"{place}.fields.{field}"
         for column in rule.when:
             yield column, f"{place}.when"
-        for key in ("locator", "current", "over"):
+        for key in ("locator", "natures", "current", "over"):
             if getattr(rule, key):
                 yield getattr(rule, key), f"{place}.{key}"
 

@@ -10,12 +10,11 @@ from typing import cast
 
 from graph.claims.fields import check_code
 from graph.claims.model import CLAIM_TYPES, Claim
-from graph.claims.shares import Share
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.unseen import seen
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
 from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
-from graph.formats.foreign.row_fields import bounds, ended, share_of, text_of
+from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.sums import Sums
 from graph.formats.foreign.workbooks import SheetRow
 from graph.formats.tables.cells import columns_of
@@ -79,10 +78,7 @@ class RowClaims:
         self._ids = f"{mapping.source.id}-" + (f"sheet{number}-" if sheet else "")
         self._where = f"sheet {sheet}, " if sheet else ""
         self._nothing = frozenset(word.casefold() for word in mapping.file.nothing)
-        self._rows = {
-            rule.type: Row(CLAIM_TYPES[rule.type], columns_of(CLAIM_TYPES[rule.type]), check_code)
-            for rule in mapping.claims
-        }
+        self._rows: dict[str, Row] = {}
 
     def statement(self, row: SheetRow) -> Statement:
         """What one row says."""
@@ -155,7 +151,10 @@ class RowClaims:
                 try:
                     share = share_of(rule.share, cells, party)
                     key = f"{number}-{found.line}-{pairs}"
-                    claim = self._claim(rule, key, cells, party, target, share)
+                    claims = [
+                        self._claim(rule, f"{key}-{n}" if n else key, cells, party, target, one)
+                        for n, one in enumerate(held(rule, cells, share))
+                    ]
                 except CellError as error:
                     self._refuse(found, error)
                     continue
@@ -164,7 +163,7 @@ class RowClaims:
                 for one in (party, target):
                     if one is not None:
                         found.records.extend(self._roll.first(one.entity, found.line, found.noted))
-                found.records.append(claim)
+                found.records.extend(claims)
 
     def _check_left_out(self, rule: Rule, cells: Cells, found: _Gathered) -> None:
         """Refuse a row with an owner and a share that does not say whom it is of."""
@@ -200,12 +199,11 @@ class RowClaims:
         return spoken(rule.party, cells, self._mapping.source.id, whose)
 
     def _claim(
-        self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken,
-        share: Share | None,
-    ) -> Claim:  # fmt: skip
+        self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken, what: Held
+    ) -> Claim:
         said = cells[rule.locator] if rule.locator else ""
         values = {field: text_of(field, cell, cells) for field, cell in rule.fields.items()}
-        values |= bounds(share)
+        values |= {**what.fields, **bounds(what.share)}
         values |= ended(rule, cells, values)
         values |= {
             "id": f"{self._ids}{key}",
@@ -214,9 +212,11 @@ class RowClaims:
             "source": self._mapping.source.id,
             "locator": f"{self._where}row {cells[ROW]}" + (f", {said}" if said else ""),
         }
-        header = columns_of(CLAIM_TYPES[rule.type])
+        header = columns_of(CLAIM_TYPES[what.type])
+        if what.type not in self._rows:
+            self._rows[what.type] = Row(CLAIM_TYPES[what.type], header, check_code)
         try:
-            claim = self._rows[rule.type].read([values.get(column, "") for column in header])
+            claim = self._rows[what.type].read([values.get(column, "") for column in header])
         except CellError as error:
             cell = rule.fields.get(error.column)
             column = cell.column if cell and cell.column else error.column

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from graph.claims.periods import PartialDate, day_before
 from graph.claims.shares import Share, plain
@@ -13,6 +14,8 @@ from graph.formats.files.unseen import narrow
 from graph.formats.foreign.mapping import Cell, Percentage, Rule
 from graph.formats.foreign.parties import Cells, Spoken
 from graph.formats.foreign.share_words import read_share
+from graph.formats.psc.fields import FieldError
+from graph.formats.psc.natures import nature_of
 from graph.formats.tables.rows import CellError
 from ontology.crosswalks import rows
 
@@ -71,6 +74,48 @@ def share_of(said: Percentage | None, cells: Cells, party: Spoken | None) -> Sha
         return Share(least.lower, most.upper, least.lower_open, most.upper_open)
     except ImpossibleShareError as error:
         raise CellError(column or "share", str(error)) from error
+
+
+class Held(NamedTuple):
+    """What kind of claim a row makes, with the fields its words fill."""
+
+    type: str
+    fields: dict[str, str]
+    share: Share | None = None
+
+
+def held(rule: Rule, cells: Cells, share: Share | None) -> list[Held]:
+    """What somebody has by a row: as its rule says, or each nature of control in a cell.
+
+    Raises
+    ------
+    CellError
+        If a nature is not known, or is one of those held through somebody whom no row names; if
+        the share of the row lies outside the band.
+    """
+    words = cells[rule.natures] if rule.natures else ""
+    if not words:
+        return [Held(rule.type, {}, share)]
+    found = []
+    for word in filter(None, map(str.strip, re.split(r"[;,|\n]", narrow(words).casefold()))):
+        try:
+            what, band, through = nature_of(word)
+        except FieldError as error:
+            raise CellError(rule.natures, str(error)) from error
+        if through is not None:
+            problem = f"{word!r} is held through somebody whom the row does not name"
+            raise CellError(rule.natures, problem, "the register's own lines, as format psc")
+        if what.becomes == "Ownership":
+            if share is not None and band is not None and what.value == "shareholding":
+                band = share.within(band)
+                if band is None:
+                    raise CellError(rule.natures, f"{word!r}, and a share of {share}")
+            fields = {"interest": what.value, "measurand": what.measurand}
+            found.append(Held(what.becomes, fields, band))
+        elif what.becomes:
+            decides = "decisive" if what.value == "boardNomination" else ""
+            found.append(Held(what.becomes, {"mechanism": what.value, "right": decides}))
+    return found
 
 
 def bounds(share: Share | None) -> dict[str, str]:
