@@ -18,15 +18,15 @@ from typing import Any
 
 from msgspec import structs
 
-from graph.claims.model import Citation, Claim, Control, Entity, Ownership, Source
+from graph.claims.model import Citation, Control, Entity, Source
 from graph.claims.periods import PartialDate
-from graph.claims.shares import HUNDRED, Share
 from graph.claims.statements import Record, Refusal, Statement
 from graph.errors import BadDateError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
+from graph.formats.psc.claims import claims_of, stem_of
 from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
-from graph.formats.psc.natures import Nature, nature_of
+from graph.formats.psc.natures import nature_of
 from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
 from graph.formats.psc.profiles import from_table, number_in, profile
 from graph.formats.tables.rows import rows_of
@@ -36,8 +36,6 @@ TOTALS = "totals#persons-of-significant-control-snapshot"
 STATEMENT = "persons-with-significant-control-statement"
 PUBLISHER = "Companies House"
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_ID = re.compile(r"[A-Za-z0-9_-]+")
-_HALF = 50  # percent: two holders cannot both have that much
 _MANY = 1 << 12
 
 
@@ -168,7 +166,7 @@ class _Reading:
     ) -> Statement:  # fmt: skip
         """Somebody with control, and each nature of it as a claim."""
         shared, as_of = self._shared(data, cite)
-        stem = _stem(number, name)
+        stem = stem_of(number, name)
         party = Party(data, kind, stem, cite, as_of)
         records = [*party.records()]
         said = data.get("natures_of_control") or []
@@ -186,7 +184,7 @@ class _Reading:
                 refusals += self.refused(name, None, error).refusals
                 continue
             if nature.what.becomes:
-                claims += _claims(nature, key, party.id, number, shared)
+                claims += claims_of(nature, key, party.id, number, shared)
             else:
                 noted.append(nature.what.note)
         if not said:
@@ -212,7 +210,7 @@ class _Reading:
         if not said.becomes:
             return Statement(noted=(f"statement {code}: {said.note}",))
         shared, as_of = self._shared(data, cite)
-        stem = _stem(number, name)
+        stem = stem_of(number, name)
         party = Entity(
             id=stem, kind=said.becomes, name=f"Unidentified person ({stem})", citations=cite,
             note=f"{said.note[:1].upper()}{said.note[1:]}.",
@@ -269,43 +267,6 @@ class _Reading:
             if isinstance(stated, int) and stated != self._counted[name]:
                 noted.append(f"{name}: {stated:,} stated, {self._counted[name]:,} in this file")
         return Statement(noted=tuple(noted))
-
-
-def _stem(number: str, name: str) -> str:
-    """What the ids of a line begin with: the company's number, and the last part of its address."""
-    last = name.rstrip("/").rpartition("/")[2]
-    return f"psc-{number}-{last if _ID.fullmatch(last) else slug(name)}"
-
-
-def _claims(
-    nature: Nature, key: str, party: str, number: str, shared: dict[str, Any]
-) -> Iterator[Entity | Claim]:
-    """The claim of one nature; where others hold it, theirs, and the power over those."""
-    holder, target, share = party, company_id(number), nature.share
-    through = nature.through
-    if through is not None:
-        word = "firm" if "firm" in through.code else "trust"
-        holder = f"psc-{number}-{word}"
-        yield Entity(
-            id=holder, kind=through.becomes, name=f"{word.capitalize()} over {target} (not named)",
-            note=f"What {through.note.partition(';')[0]}; which {word}, or how many, is not said.",
-            citations=shared["citations"],
-        )  # fmt: skip
-        yield Control(
-            id=f"{key}-through", party=party, target=holder, mechanism=through.value, **shared
-        )
-        if share is not None and share.lower < _HALF:  # another line may mean another of them
-            share = Share(share.lower, HUNDRED, lower_open=share.lower_open)
-    if nature.what.becomes == "Ownership":
-        yield Ownership(
-            id=key, party=holder, target=target, share=share, interest=nature.what.value,
-            measurand=nature.what.measurand, **shared,
-        )  # fmt: skip
-        return
-    decides = "decisive" if nature.what.value == "boardNomination" else ""
-    yield Control(
-        id=key, party=holder, target=target, mechanism=nature.what.value, right=decides, **shared
-    )
 
 
 def _parsed(text: str) -> PartialDate | None:
