@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from graph.claims.periods import PartialDate, day_before
 from graph.claims.shares import Share, plain
-from graph.errors import BadDateError, ImpossibleShareError
+from graph.errors import BadDateError, ImpossibleShareError, InputError
 from graph.formats.files.unseen import narrow
 from graph.formats.foreign.mapping import Cell, Percentage, Rule
 from graph.formats.foreign.parties import Cells, Spoken
 from graph.formats.foreign.share_words import read_share
-from graph.formats.psc.fields import FieldError
-from graph.formats.psc.natures import nature_of
+from graph.formats.natures_of_control import nature_of
 from graph.formats.tables.rows import CellError
 from ontology.crosswalks import rows
 
@@ -100,7 +99,7 @@ def held(rule: Rule, cells: Cells, share: Share | None) -> list[Held]:
     for word in filter(None, map(str.strip, re.split(r"[;,|\n]", narrow(words).casefold()))):
         try:
             what, band, through = nature_of(word)
-        except FieldError as error:
+        except InputError as error:
             raise CellError(rule.natures, str(error)) from error
         if through is not None:
             problem = f"{word!r} is held through somebody whom the row does not name"

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.claims.model import Claim, Control, Entity, Ownership
 from graph.claims.shares import HUNDRED, Share
-from graph.formats.psc.natures import Nature
+from graph.formats.natures_of_control import Nature
 from graph.formats.psc.parties import company_id
 from graph.formats.tables.slugs import slug
 

@@ -9,8 +9,8 @@ from typing import Any
 from graph.claims.periods import PartialDate, Period
 from graph.errors import BadDateError, InputError
 from graph.formats.files.unseen import control_in, seen
-from ontology.crosswalks import ForeignCode, foreign
-from ontology.terms import nearest
+from graph.formats.natures_of_control import register_code
+from ontology.crosswalks import ForeignCode
 
 NUMBER = re.compile(r"[A-Z]{2}\d{6}|[A-Z]\d{7}|\d{8}|[A-Z]{2}\d{5}[A-Z]")
 _SHORT = re.compile(r"\d{1,7}")
@@ -76,11 +76,9 @@ def company_number(written: str, pointer: str) -> str:
     return number
 
 
-def rule(kind: str, code: str, pointer: str, details: str = "") -> ForeignCode:
+def rule(kind: str, code: str, pointer: str) -> ForeignCode:
     """What a code of the register becomes; raise :class:`FieldError` for one that is not known."""
-    for found in foreign("psc").get((kind, code), ()):
-        if found.details in ("", details):
-            return found
-    known = [one for of, one in foreign("psc") if of == kind]
-    hint = ", ".join(nearest(code, known) or known)
-    raise FieldError(pointer, "code", f"no {kind} is called {code!r} (valid: {hint})")
+    try:
+        return register_code(kind, code)
+    except InputError as error:
+        raise FieldError(pointer, "code", str(error)) from error

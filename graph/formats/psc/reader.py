@@ -21,12 +21,12 @@ from msgspec import structs
 from graph.claims.model import Citation, Control, Entity, Source
 from graph.claims.periods import PartialDate
 from graph.claims.statements import Record, Refusal, Statement
-from graph.errors import BadDateError
+from graph.errors import BadDateError, InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
+from graph.formats.natures_of_control import nature_of
 from graph.formats.psc.claims import claims_of, stem_of
 from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
-from graph.formats.psc.natures import nature_of
 from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
 from graph.formats.psc.profiles import from_table, number_in, profile
 from graph.formats.tables.rows import rows_of
@@ -179,9 +179,10 @@ class _Reading:
             pointer = f"/data/natures_of_control/{place}"
             key = stem if not place else f"{stem}-{place + 1}"
             try:
-                nature = nature_of(code, pointer)
-            except FieldError as error:
-                refusals += self.refused(name, None, error).refusals
+                nature = nature_of(code)
+            except InputError as error:
+                unknown = FieldError(pointer, "code", str(error))
+                refusals += self.refused(name, None, unknown).refusals
                 continue
             if nature.what.becomes:
                 claims += claims_of(nature, key, party.id, number, shared)

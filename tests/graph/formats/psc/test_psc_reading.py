@@ -7,7 +7,7 @@ import pytest
 from graph import questions
 from graph.claims.model import Citizenship, Control, Entity, Location, Ownership, Residence
 from graph.formats.catalogue import recognised
-from graph.formats.psc.natures import nature_of
+from graph.formats.natures_of_control import nature_of
 from graph.formats.psc.reader import read_psc
 from graph.importing.gathering import Wanted
 from graph.importing.storing import check_files, import_into
