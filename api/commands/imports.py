@@ -57,15 +57,26 @@ def import_(
     ] = False,
     mapping: MappingOption = None,
     encoding: EncodingOption = "",
+    licence: Annotated[
+        str, typer.Option("--licence", help="Of what is imported; an address, or in words.")
+    ] = "",
+    remove: Annotated[
+        str, typer.Option("--remove", metavar="NAME", help="Take a data set out again.")
+    ] = "",
     listed: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     data: Data = None,
 ) -> None:
     """Take in files of other formats. Into a new release, or as tables for `zizhu build`."""
-    from api.commands.import_reports import formats, into_folder, into_release
+    from api.commands.import_reports import formats, into_folder, into_release, taken_out
     from graph.importing.gathering import Wanted
 
     if listed:
         formats()
+        return
+    if remove:
+        if form or files:
+            raise InputError("--remove takes the name of a data set, and no files")
+        taken_out(remove, settings_of(data).home)
         return
     if not form or not files:
         raise InputError("say which format and which files; `zizhu import --list` names formats")
@@ -79,11 +90,20 @@ def import_(
         as_published=as_published,
         mapping=mapping,
         encoding=encoding,
+        licence=licence,
     )
     if into is not None:
         into_folder(files, into, wanted, keep_going=keep_going)
     else:
         into_release(files, settings_of(data).home, wanted, keep_going=keep_going, join=join)
+
+
+@app.command("imports")
+def imports_(data: Data = None) -> None:
+    """What was imported into the current release: files, licence, day, counts, refusals."""
+    from api.commands.import_reports import imports
+
+    imports(settings_of(data).home)
 
 
 def _day(text: str | None) -> date | None:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.claims.data_set import Meta, Tables
 from graph.claims.fields import Holds, check_code
+from graph.claims.imported import Imported, ImportedFile
 from graph.claims.model import Claim, Control, Entity, Location, Ownership, Source
 from graph.claims.periods import months_before
 from graph.claims.statements import Refusal
@@ -47,6 +48,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     data_date: date | None = None
     mapping: Path | None = None  # what the columns of a table mean
     encoding: str = ""  # of a table whose text does not say it
+    licence: str = ""  # of what is imported, as an address or in words
     as_published: bool = False  # what a file leaves open is said again on the day it was published
 
 
@@ -107,6 +109,20 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     if old:
         remarks = (*remarks, AGED.format(old=old, day=meta.data_date))
     noted = tuple(collection.noted.most_common())
+    counts = {file: collection.counts.get(file, Counts()) for file in formats}
+    day = latest_day(sources, facts)
+    imported = Imported(
+        name=name,
+        files=tuple(
+            ImportedFile(file=file, format=of, **structs.asdict(counts[file]))
+            for file, of in sorted(formats.items())  # in whatever order they were read
+        ),
+        licence=wanted.licence,
+        day=day.isoformat() if day else "",
+        records=_counted(parties, sources, facts),
+        refused=tuple(sorted(map(str, refusals))),
+        noted=tuple(sorted(f"{words}: {times:,} times" for words, times in noted)),
+    )
     tables = Tables(
         meta=meta,
         entities=parties,
@@ -114,14 +130,14 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         claims=facts,
         refusals=refusals,
         noted=tuple(f"{words}: {times:,} times" for words, times in noted),
+        imports=(imported,),
     )
     report = ImportReport(
         data_set=name,
         files=tuple(
-            FileReport(file=file, format=of, counts=collection.counts.get(file, Counts()))
-            for file, of in formats.items()
+            FileReport(file=file, format=of, counts=counts[file]) for file, of in formats.items()
         ),
-        records=_counted(tables),
+        records=imported.records,
         refusals=refusals,
         noted=noted,
         home=meta.home,
@@ -239,9 +255,10 @@ def _check_home(home: str) -> None:
         raise InputError(f"--home: {error}") from error
 
 
-def _counted(tables: Tables) -> dict[str, int]:
-    counts = {"entities": len(tables.entities), "sources": len(tables.sources)}
-    counts["claims"] = len(tables.claims)
-    for claim in tables.claims:
+def _counted(
+    parties: Sequence[Entity], sources: Sequence[Source], claims: Sequence[Claim]
+) -> dict[str, int]:
+    counts = {"entities": len(parties), "sources": len(sources), "claims": len(claims)}
+    for claim in claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
     return counts

@@ -53,6 +53,7 @@ def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()
         meta=_joined_meta(before.meta, new.meta),
         refusals=(*before.refusals, *new.refusals),
         noted=(*before.noted, *new.noted),
+        imports=(*before.imports, *new.imports),
     )
 
 

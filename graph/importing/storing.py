@@ -173,7 +173,13 @@ def tables_of(release: Release) -> Tables:
         part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
         for part, records in held.items()
     }
-    return Tables(meta=meta, redirects=knowledge.redirects, noted=release.manifest.noted, **parts)
+    return Tables(
+        meta=meta,
+        redirects=knowledge.redirects,
+        noted=release.manifest.noted,
+        imports=release.imports,
+        **parts,
+    )
 
 
 def _replace(folder: Path, tables: Tables) -> None:
