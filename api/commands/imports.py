@@ -100,7 +100,7 @@ def import_(
 
 @app.command("imports")
 def imports_(data: Data = None) -> None:
-    """What was imported into the current release: files, licence, day, counts, refusals."""
+    """Show what was imported, with counts and refusals."""
     from api.commands.import_reports import imports
 
     imports(settings_of(data).home)

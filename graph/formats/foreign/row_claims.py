@@ -86,10 +86,13 @@ class RowClaims:
         if row.trouble:
             self._refuse(found, CellError("", row.trouble))
             return found.statement()
-        texts = [seen(cell).strip() for cell in row.cells]
-        if texts != [cell.strip() for cell in row.cells]:
-            found.noted.append("characters without width, left out")
-        if [" ".join(text.split()) for text in texts] == self._header:
+        texts = list(map(str.strip, row.cells))
+        if not "".join(texts).isprintable():
+            plain = [seen(text).strip() for text in texts]
+            if plain != texts:
+                found.noted.append("characters without width, left out")
+            texts = plain
+        if texts[0][:1] == self._header[0][:1] and self._is_header(texts):
             found.is_no_row("the header again")
             return found.statement()
         cells = {
@@ -105,6 +108,9 @@ class RowClaims:
                 except CellError as error:
                     self._refuse(found, error)
         return found.statement()
+
+    def _is_header(self, texts: list[str]) -> bool:
+        return [" ".join(text.split()) for text in texts] == self._header
 
     def _repeats(self, rule: Rule, row: SheetRow, found: _Gathered) -> bool:
         """Whether merged cells say all of a claim once more, which an earlier row said.

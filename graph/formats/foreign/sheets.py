@@ -112,7 +112,9 @@ def _fitted(row: SheetRow, header: list[str]) -> SheetRow:
     width, cells = len(header), row.cells
     if row.trouble:
         return row
-    trouble = too_long(max(cells, key=len, default="")) or _control(cells, header)
+    trouble = _control(cells, header)
+    if max(map(len, cells), default=0) > LONGEST_CELL:
+        trouble = too_long(max(cells, key=len))
     if len(cells) < width or any(cell.strip() for cell in cells[width:]):
         trouble = trouble or f"{len(cells)} cells, but {width} columns"
     return row._replace(cells=cells if trouble else cells[:width], trouble=trouble)

@@ -54,10 +54,14 @@ class Sums:
         """Count the share of a row for those it is about."""
         if share is None:
             return
+        bounds = share.lower, share.upper
         for sums in (self._all, self._since):
             for one in whose:
-                lower, upper = sums.get(one, (Decimal(0), Decimal(0)))
-                sums[one] = lower + share.lower, upper + share.upper
+                known = sums.get(one)
+                if known is None:
+                    sums[one] = bounds
+                else:
+                    sums[one] = known[0] + bounds[0], known[1] + bounds[1]
 
     def strange(self, share: Share | None, whose: str) -> str:
         """Why a row that is named by a word for a sum may be none; nothing if it is one."""
