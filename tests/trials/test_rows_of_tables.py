@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph.formats.foreign.sums import is_sum
+from graph.formats.sum_words import is_sum
 from kept_tables import FORMATS, Table, read, written
 from ontology.crosswalks import rows
 

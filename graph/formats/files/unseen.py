@@ -55,3 +55,21 @@ def narrow(text: str) -> str:
     'ABC(60.5%)5²'
     """
     return text if text.isascii() else text.translate(_NARROW)
+
+
+_WINDOWS = {
+    code: sign
+    for code in range(0x80, 0xA0)
+    if (sign := bytes([code]).decode("cp1252", "ignore"))  # five of them are nothing there either
+}
+
+
+def as_in_windows(text: str) -> str:
+    """The text with controls of the second set as the signs of cp1252 that they once were.
+
+    So browsers read them: somebody took a page of Windows for Latin-1 before it became UTF-8.
+
+    >>> as_in_windows("People\x92s"), as_in_windows("\x9d")
+    ('People’s', '\x9d')
+    """
+    return text if text.isprintable() else text.translate(_WINDOWS)

@@ -20,7 +20,7 @@ from graph.formats.files.unseen import narrow
 from graph.formats.foreign.mapping import Party
 from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.placing import place
-from graph.formats.foreign.sums import is_sum
+from graph.formats.sum_words import is_sum
 from graph.formats.tables.rows import CellError
 from graph.formats.tables.slugs import slug
 
