@@ -14,8 +14,10 @@ from graph.errors import RefusedStatementsError
 from graph.formats.catalogue import FORMATS
 from graph.importing.gathering import Progress as Tell
 from graph.importing.gathering import Wanted
+from graph.importing.removing import remove_import
 from graph.importing.report import ImportReport
 from graph.importing.storing import check_files, import_files, import_into
+from graph.releases.release import open_release
 
 FILES = (
     Column("file", "File", wide=True),
@@ -72,9 +74,49 @@ def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_goi
         )
 
 
-def check(path: Path, form: str, mapping: Path | None = None) -> None:
+IMPORTS = (
+    Column("name", "Data set"),
+    Column("file", "File", wide=True),
+    Column("format", "Format"),
+    Column("licence", "Licence"),
+    Column("day", "Up to"),
+    Column("statements", "Statements", "number"),
+    Column("taken", "Taken", "number"),
+    Column("in_part", "In part", "number"),
+    Column("refused", "Refused", "number"),
+    Column("again", "Said again", "number"),
+    Column("nothing", "Nothing to carry", "number"),
+)
+
+
+def imports(home: Path) -> None:
+    """Show what was imported into the current release."""
+    release = open_release(home)
+    rows = tuple(
+        (
+            one.name, file.file, file.format, one.licence, one.day, file.statements, file.taken,
+            file.in_part, file.refused, file.again, file.nothing,
+        )
+        for one in release.imports
+        for file in one.files
+    )  # fmt: skip
+    notes = [f"{one.name}: refused: {words}" for one in release.imports for words in one.refused]
+    notes += [f"{one.name}: not carried: {words}" for one in release.imports for words in one.noted]
+    heading = f"release {release.id}" + ("" if rows else ": nothing was imported into it")
+    tables = (Table(IMPORTS, rows),) if rows else ()
+    show(View((heading,), tables, tuple(notes)), console())
+
+
+def taken_out(name: str, home: Path) -> None:
+    """Take a data set out of the current release."""
+    release, records = remove_import(name, home)
+    said = f"release {release}, now current in {home}, without {records:,} records of {name}"
+    show(View((said,), ()), console())
+
+
+def check(path: Path, form: str, mapping: Path | None = None, encoding: str = "") -> None:
     """Read a file and say everything that is wrong with it."""
-    wanted = Wanted(format=form, mapping=mapping)
+    wanted = Wanted(format=form, mapping=mapping, encoding=encoding)
     report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
     to_see = len(report.warnings) + len(report.broken)

@@ -21,6 +21,10 @@ MappingOption = Annotated[
     Path | None,
     typer.Option("--mapping", metavar="TOML", help="What the columns of a table mean."),
 ]
+EncodingOption = Annotated[
+    str,
+    typer.Option("--encoding", metavar="NAME", help="Of a table whose text does not say it."),
+]
 
 
 @app.command("import")
@@ -52,15 +56,27 @@ def import_(
         ),
     ] = False,
     mapping: MappingOption = None,
+    encoding: EncodingOption = "",
+    licence: Annotated[
+        str, typer.Option("--licence", help="Of what is imported; an address, or in words.")
+    ] = "",
+    remove: Annotated[
+        str, typer.Option("--remove", metavar="NAME", help="Take a data set out again.")
+    ] = "",
     listed: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     data: Data = None,
 ) -> None:
     """Take in files of other formats. Into a new release, or as tables for `zizhu build`."""
-    from api.commands.import_reports import formats, into_folder, into_release
+    from api.commands.import_reports import formats, into_folder, into_release, taken_out
     from graph.importing.gathering import Wanted
 
     if listed:
         formats()
+        return
+    if remove:
+        if form or files:
+            raise InputError("--remove takes the name of a data set, and no files")
+        taken_out(remove, settings_of(data).home)
         return
     if not form or not files:
         raise InputError("say which format and which files; `zizhu import --list` names formats")
@@ -73,11 +89,21 @@ def import_(
         data_date=_day(data_date),
         as_published=as_published,
         mapping=mapping,
+        encoding=encoding,
+        licence=licence,
     )
     if into is not None:
         into_folder(files, into, wanted, keep_going=keep_going)
     else:
         into_release(files, settings_of(data).home, wanted, keep_going=keep_going, join=join)
+
+
+@app.command("imports")
+def imports_(data: Data = None) -> None:
+    """Show what was imported, with counts and refusals."""
+    from api.commands.import_reports import imports
+
+    imports(settings_of(data).home)
 
 
 def _day(text: str | None) -> date | None:
@@ -97,6 +123,7 @@ def check(
         str, typer.Option("--format", "-f", help="A format; by default as the content says.")
     ] = AUTO,
     mapping: MappingOption = None,
+    encoding: EncodingOption = "",
 ) -> None:
     """Say everything that is wrong with tables or a file. Stores nothing."""
     from api.commands.build_reports import check as check_tables
@@ -106,4 +133,4 @@ def check(
     if path.is_dir() or (form == AUTO and path.name in TABLES):
         check_tables(path)
     else:
-        check_file(path, form, mapping)
+        check_file(path, form, mapping, encoding)

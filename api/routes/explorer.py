@@ -21,8 +21,10 @@ from api.web.packed import packed
 from api.web.responses import JSON, written
 from graph import questions
 from graph.answers.diagram import HOPS, LINK_KINDS, MOST
+from graph.triples.imports import IMPORTS
 
 MOST_OPENED = 40  # parties that one address opens
+SHOWN = 500  # refusals of one import; the release has them all
 LENS = "ultimate-ownership"  # the definition the editor begins with
 LONG = {"Cache-Control": "public, max-age=3600"}
 
@@ -149,6 +151,14 @@ def data(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
         id=release.id, counts=counts, ways=WAYS, days=up_to(release.days),
         kinds=by_kind(release),
     )  # fmt: skip
+
+
+@router.get("/imports", summary="What was imported, for people", include_in_schema=False)
+def imports(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
+    """Every data set that was imported: its licence, its day, its counts and what was refused."""
+    return page_answer(
+        request, release, "imports", reader, imports=release.imports, graph=IMPORTS, most=SHOWN
+    )
 
 
 @router.get("/static/{name}", include_in_schema=False)

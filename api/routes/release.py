@@ -17,12 +17,13 @@ health = APIRouter(tags=["health"])
 
 @router.get("/release", summary="The release that answers")
 def release_manifest(request: Request, release: StoredDep) -> Response:
-    """Its id, the dates of its facts and its manifest: what went in, which versions and hashes."""
+    """Its id, the dates of its facts, what was imported, and its manifest: versions and hashes."""
     body = {
         "release": release.id,
         "data_date": release.data_date.isoformat(),
         "days": release.days.written(),
         "home": release.home,
+        "imports": msgspec.to_builtins(release.imports),
         "manifest": rounded(msgspec.to_builtins(release.manifest)),
     }
     return written(request, release, as_json(body), JSON)

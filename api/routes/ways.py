@@ -30,6 +30,7 @@ WAYS = {
     "a source": "/api/sources/{id}",
     "spreadsheets matched": "/reconcile",
     "the explorer": "/data",
+    "what was imported": "/imports",
     "a definition changed": "/lenses/edit",
     "how the numbers are made": "/method",
     "what policies watch": "/indicators",

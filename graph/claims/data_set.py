@@ -10,6 +10,7 @@ from msgspec.structs import force_setattr
 
 from graph.claims.fact_days import FactDays
 from graph.claims.identity import Decision
+from graph.claims.imported import Imported
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, Rule, Source
 from graph.claims.rivals_and_rates import ExchangeRate, Rivals
@@ -75,3 +76,4 @@ class Tables(Struct, frozen=True, kw_only=True):
     # Rows and statements left out, when asked to go on without them.
     refusals: tuple[TableError | Refusal, ...] = ()
     noted: tuple[str, ...] = ()  # what foreign files held that claims cannot carry
+    imports: tuple[Imported, ...] = ()  # what was read of files of others, in the order of it

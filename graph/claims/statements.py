@@ -71,6 +71,9 @@ class Statement(Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...] = ()  # records this one is made up of
     pointers: Mapping[str, str] = {}  # field → where it says it, if not where its format does
     content: int = 0  # equal for statements that say the same
+    # Of formats that publish every record again as it then is: when this was written. Of several
+    # statements on a record only the one of the latest version holds.
+    version: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -71,6 +71,19 @@ def _is_ftm(head: bytes) -> bool:
     return b'"schema"' in head and b'"id"' in head and b'"recordDetails"' not in head
 
 
+def _psc() -> Reader:
+    from graph.formats.psc.reader import read_psc
+
+    return read_psc
+
+
+def _is_psc(head: bytes) -> bool:
+    """A line of the register, a company profile, or the table of basic company data."""
+    if b'"company_number"' in head:
+        return b'"company_name"' in head or b'"data"' in head
+    return b"CompanyNumber" in head and b"CompanyStatus" in head
+
+
 def _rdf() -> Reader:
     from graph.formats.rdf.reader import read_rdf
 
@@ -140,6 +153,13 @@ FORMATS: Mapping[str, Format] = {
             pointers={"party": "/properties", "target": "/properties", "what": "/schema"},
         ),
         Format(
+            name="psc",
+            title="Register of people with significant control (UK): snapshot lines, and profiles",
+            load=_psc,
+            recognises=_is_psc,
+            pointers={"party": "/data", "target": "/company_number"},
+        ),
+        Format(
             name="rdf",
             title="RDF in our vocabulary: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD",
             load=_rdf,
@@ -169,20 +189,24 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def mapped(format: Format, mapping: Path) -> Reader:
-    """The reader of a format by a mapping file.
+def told_how(format: Format, mapping: Path | None, encoding: str) -> Reader:
+    """The reader of a format by a mapping file and in an encoding, so far as they are given.
 
     Raises
     ------
     InputError
-        If the format has columns of its own, or the mapping cannot be.
+        If the format has columns of its own, or the mapping or the encoding cannot be.
     """
+    if mapping is None and not encoding:
+        return format.load()
     if format.name != "table":
-        raise InputError(f"a mapping is for tables; {format.name} says itself what it means")
+        what = "a mapping" if mapping else "an encoding"
+        raise InputError(f"{what} is for tables; {format.name} says itself what it means")
     from graph.formats.foreign.mapping import read_mapping
     from graph.formats.foreign.reader import read_foreign
 
-    return partial(read_foreign, mapping=read_mapping(mapping))
+    columns = read_mapping(mapping) if mapping else None
+    return partial(read_foreign, mapping=columns, encoding=encoding)
 
 
 def recognised(path: Path) -> Format:
@@ -195,7 +219,7 @@ def recognised(path: Path) -> Format:
     InputError
         If its beginning looks like no format that is read here.
     """
-    with open_utf8(path) as stream:
+    with open_utf8(path, plain_start=False) as stream:
         head: bytes = stream.read(HEAD)
     for one in FORMATS.values():
         if one.recognises(head):

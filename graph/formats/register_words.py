@@ -1,9 +1,6 @@
-"""Words of the British register of persons with significant control, wherever a file has them.
+"""Natures of control wherever a text has them: beside a share, in a list, in words around them.
 
-``voting-rights-50-to-75-percent-as-trust`` says of what, how much, and in which capacity. The
-law's bands are over 25 up to 50, over 50 and under 75, and from 75; that a word is spelt with
-the round numbers opens none of them. The words are data
-(``ontology/crosswalks/register-words.csv``).
+What one word says is taken apart by ``graph.formats.natures_of_control``.
 """
 
 from __future__ import annotations
@@ -13,11 +10,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph.claims.shares import Share
-from ontology.crosswalks import rows
+from graph.errors import InputError
+from graph.formats.natures_of_control import band_of, nature_of
+from ontology.crosswalks import foreign
+
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
-class Nature(NamedTuple):
-    """One nature of control: what it becomes here, and how much of it."""
+class Said(NamedTuple):
+    """One nature of control that a text names: what it becomes here, and how much of it."""
 
     word: str
     becomes: str  # a type of claim
@@ -29,50 +30,34 @@ class Nature(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def natures(text: str) -> tuple[Nature, ...]:
+def natures(text: str) -> tuple[Said, ...]:
     """The natures of control that a text names, each once.
 
-    >>> [(one.value, str(one.share)) for one in natures("voting-rights-50-to-75-percent-as-firm")]
+    >>> [(one.value, str(one.share)) for one in natures("['voting-rights-50-to-75-percent']")]
     [('votingRights', 'over 50 to under 75 %')]
-    >>> natures("controls by contract")
+    >>> natures("a well-known firm controls it by contract")
     ()
     """
     found = {}
-    for match in _form().finditer(text.casefold()):
-        row = _natures()[match["nature"]]
-        share = bands()[match["band"]] if match["band"] else None
-        found[match[0]] = Nature(
-            match[0], row["becomes"], row["field"], row["value"], row["measurand"], share,
-            "trust" in match["tail"] or "firm" in match["tail"],
-        )  # fmt: skip
+    for word in _WORD.findall(text.casefold()):
+        try:
+            nature = nature_of(word)
+        except InputError:
+            continue
+        what = nature.what
+        found[word] = Said(
+            word,
+            what.becomes,
+            what.field,
+            what.value,
+            what.measurand,
+            nature.share,
+            nature.through is not None,
+        )
     return tuple(found.values())
 
 
 @cache
 def bands() -> dict[str, Share]:
     """The bands of the register by their words."""
-    return {
-        row["word"]: Share.parse(
-            row["lower"],
-            row["upper"],
-            above=row["open"] in ("lower", "both"),
-            below=row["open"] in ("upper", "both"),
-        )
-        for row in rows("register-words")
-        if row["list"] == "band"
-    }
-
-
-@cache
-def _natures() -> dict[str, dict[str, str]]:
-    return {row["word"]: dict(row) for row in rows("register-words") if row["list"] == "nature"}
-
-
-@cache
-def _form() -> re.Pattern[str]:
-    of_what = "|".join(sorted(map(re.escape, _natures()), key=len, reverse=True))
-    how_much = "|".join(map(re.escape, bands()))
-    return re.compile(
-        rf"(?<![\w-])(?P<nature>{of_what})(?:-(?P<band>{how_much}))?(?P<tail>(?:-[a-z]+)*)"
-        r"(?![\w-])"
-    )
+    return {f"{code}-percent": band_of(code) for of, code in foreign("psc") if of == "band"}

@@ -95,15 +95,22 @@ def _sold(claims: Sequence[Ownership], day: date, directness: str) -> Reason | N
 def _gone_on(knowledge: Knowledge, holder: str, day: date) -> date | None:
     """The day by which a holder itself had ended: every seat it is said to have had is over.
 
-    Who has its stakes since is not said by that.
+    A seat that was seen before the day on which another source ends it is over with that. Who has
+    its stakes since is not said by it.
     """
-    ends = [
-        seat.period.end if seat.period.ended_before(day) else None
-        for seat in knowledge.of(Location, holder)
-        if seat.aspect == "seat"
-    ]
-    over = [end.last for end in ends if end is not None]
-    return max(over) if over and len(over) == len(ends) else None
+    seats = [seat for seat in knowledge.of(Location, holder) if seat.aspect == "seat"]
+    over: dict[str, date] = {}
+    for seat in seats:
+        end = seat.period.end
+        if end is not None and seat.period.ended_before(day):
+            over[seat.target] = max(end.last, over.get(seat.target, end.last))
+    for seat in seats:
+        ended = over.get(seat.target)
+        seen = seat.as_of
+        goes_on = not seat.period.ended_before(day)
+        if ended is None or (goes_on and (seen is None or seen.last > ended)):
+            return None
+    return max(over.values(), default=None)
 
 
 def doubt(

@@ -17,6 +17,7 @@ from graph.claims.model import Claim, Entity, Source
 from graph.claims.periods import PartialDate
 from graph.claims.statements import Refusal, Statement
 
+REPLACED = "an earlier record, in whose place a later one stands"
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
 
 
@@ -71,6 +72,15 @@ class Said(NamedTuple):
         return self.when[0]
 
 
+class Latest(NamedTuple):
+    """The latest version of a record so far, and as what its statement was counted, and where."""
+
+    version: tuple[str, ...]
+    content: int
+    counts: Counts
+    counted: str
+
+
 class Counts(Struct, kw_only=True):
     """What became of the statements of a file."""
 
@@ -106,6 +116,7 @@ class Collection:
         self.taken_back: list[Refusal] = []  # of statements that had been counted as taken
         self.in_part: set[Key] = set()  # statements of which something was refused
         self._ids: dict[str, int] = {}
+        self.latest: dict[str, Latest] = {}
         self._order = 0
 
     def take(self, statement: Statement, file: str, pointers: Mapping[str, str]) -> None:
@@ -119,10 +130,11 @@ class Collection:
             self._refuse_both(statement.record, before, place)
             counts.refused += 1
             return
-        again = self._again(statement)
+        again = self._older(statement) if statement.version else self._again(statement)
         self._share(statement, place)
         if again:
-            counts.again += 1
+            self._count(counts, again)
+            self._remember_names(statement)
             return
         if again is None:
             self.refusals.append(
@@ -139,13 +151,14 @@ class Collection:
         carried = self._keep(statement, place)
         spoiled = bool(statement.refusals) or len(self.refusals) > refused
         if carried:
-            counts.in_part += spoiled
-            counts.taken += not spoiled
+            counted = "in_part" if spoiled else "taken"
             if spoiled:
                 self.in_part.add(place.key)
         else:
-            counts.refused += spoiled
-            counts.nothing += not spoiled
+            counted = "refused" if spoiled else "nothing"
+        setattr(counts, counted, getattr(counts, counted) + 1)
+        if statement.version and carried:
+            self._replace(statement, counts, counted)
 
     def _otherwise(self, statement: Statement) -> Place | None:
         """Where the record of a statement was said to be something else, if it was."""
@@ -169,15 +182,57 @@ class Collection:
         self.refusals.append(place.refusal("what", problem, "two-kinds"))
         self.of_two_kinds.add(record)
 
-    def _again(self, statement: Statement) -> bool | None:
-        """Whether the statement was made before; nothing if it then said something else."""
+    def _again(self, statement: Statement) -> str | None:
+        """``again`` if the statement was made before; nothing if it then said something else."""
         if not statement.id:
-            return False
+            return ""
         known = self._ids.get(statement.id)
         if known is None:
             self._ids[statement.id] = statement.content
-            return False
-        return True if known == statement.content else None
+            return ""
+        return "again" if known == statement.content else None
+
+    def _older(self, statement: Statement) -> str | None:
+        """As what a version is counted after which a later one was read; empty for the latest.
+
+        Nothing if another of the same version says something else: nobody can tell which holds.
+        """
+        known = self.latest.get(statement.record)
+        if known is None or known.version < statement.version:
+            return ""
+        if known.content == statement.content:
+            return "again"
+        return "nothing" if statement.version < known.version else None
+
+    def _replace(self, statement: Statement, counts: Counts, counted: str) -> None:
+        """Remember the latest version of a record; what stood in its place is counted anew."""
+        before = self.latest.get(statement.record)
+        if before is not None:
+            setattr(before.counts, before.counted, getattr(before.counts, before.counted) - 1)
+            self._count(
+                before.counts, "again" if before.content == statement.content else "nothing"
+            )
+        self.latest[statement.record] = Latest(
+            statement.version, statement.content, counts, counted
+        )
+
+    def _remember_names(self, statement: Statement) -> None:
+        """Keep the names that an earlier version of a record has for what a later one describes."""
+        for record in statement.records if statement.version else ():
+            known = self.entities.get(record.id)
+            if isinstance(record, Entity) and known is not None and not nameless(record):
+                self._former(known[1], record)
+
+    def _former(self, entity: Entity, before: Entity) -> None:
+        """Note the name that an entity had before, if that was another; the unnamed have none."""
+        if entity.name != before.name and entity.kind != "UnidentifiedParty":
+            self.former.setdefault(entity.id, set()).add(before.name)
+
+    def _count(self, counts: Counts, what: str) -> None:
+        """Count a statement that is not taken, as said again or as replaced by a later one."""
+        setattr(counts, what, getattr(counts, what) + 1)
+        if what == "nothing":
+            self.noted[REPLACED] += 1
 
     def _share(self, statement: Statement, place: Place) -> None:
         """Keep what other statements may name too, whatever becomes of this one."""
@@ -199,6 +254,8 @@ class Collection:
                 carried |= self._entity(record, statement, place)
         # A document that others cite; one that is merely cited by the statement is none.
         carried |= not statement.record and 0 < documents == len(statement.records)
+        if statement.version and (claims or carried):
+            self.said.pop(statement.record, None)
         if claims:
             key = statement.record or claims[0].id
             self.said.setdefault(key, []).append(
@@ -230,8 +287,7 @@ class Collection:
             self.refusals.append(place.refusal("", problem, "duplicate-id"))
             return False
         older, newer = (entity, record) if when >= stated else (record, entity)
-        if older.name != newer.name:
-            self.former.setdefault(record.id, set()).add(older.name)
+        self._former(newer, older)
         if newer is record:
             self._describe(record, statement, place)
         return True

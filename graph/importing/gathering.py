@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.claims.data_set import Meta, Tables
 from graph.claims.fields import Holds, check_code
+from graph.claims.imported import Imported, ImportedFile
 from graph.claims.model import Claim, Control, Entity, Location, Ownership, Source
 from graph.claims.periods import months_before
 from graph.claims.statements import Refusal
 from graph.collector import paused_collector
-from graph.errors import InputError, UnknownTermError
-from graph.formats.catalogue import Format, format_named, mapped, recognised
+from graph.errors import FileError, InputError, TableError, UnknownTermError
+from graph.formats.catalogue import Format, format_named, recognised, told_how
 from graph.importing.collecting import Collection, Counts
 from graph.importing.counting import count_again
 from graph.importing.ends import ended_with_their_holders
@@ -49,6 +51,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     home: str = ""
     data_date: date | None = None
     mapping: Path | None = None  # what the columns of a table mean
+    encoding: str = ""  # of a table whose text does not say it
+    licence: str = ""  # of what is imported, as an address or in words
     as_published: bool = False  # what a file leaves open is said again on the day it was published
 
 
@@ -57,6 +61,7 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
     tables: Tables
     report: ImportReport
+    versioned: frozenset[str] = frozenset()  # ids of records that a later version may replace
 
 
 @paused_collector()
@@ -95,6 +100,20 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     if old:
         remarks = (*remarks, AGED.format(old=old, day=meta.data_date))
     noted = tuple(collection.noted.most_common())
+    counts = {file: collection.counts.get(file, Counts()) for file in formats}
+    day = latest_day(sources, facts)
+    imported = Imported(
+        name=name,
+        files=tuple(
+            ImportedFile(file=file, format=of, **structs.asdict(counts[file]))
+            for file, of in sorted(formats.items())  # in whatever order they were read
+        ),
+        licence=wanted.licence,
+        day=day.isoformat() if day else "",
+        records=_counted(parties, sources, facts),
+        refused=tuple(sorted(map(str, refusals))),
+        noted=tuple(sorted(f"{words}: {times:,} times" for words, times in noted)),
+    )
     tables = Tables(
         meta=meta,
         entities=parties,
@@ -102,21 +121,35 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         claims=facts,
         refusals=refusals,
         noted=tuple(f"{words}: {times:,} times" for words, times in noted),
+        imports=(imported,),
     )
     report = ImportReport(
         data_set=name,
         files=tuple(
-            FileReport(file=file, format=of, counts=collection.counts.get(file, Counts()))
-            for file, of in formats.items()
+            FileReport(file=file, format=of, counts=counts[file]) for file, of in formats.items()
         ),
-        records=_counted(tables),
+        records=imported.records,
         refusals=refusals,
         noted=noted,
         home=meta.home,
         data_date=meta.data_date,
         remarks=remarks,
     )
-    return Gathered(tables=tables, report=report)
+    return Gathered(tables=tables, report=report, versioned=frozenset(_versioned(collection, name)))
+
+
+def _versioned(collection: Collection, name: str) -> Iterator[str]:
+    """The ids of what statements said that their publisher makes again as things then are."""
+    if not collection.latest:
+        return
+    for record in collection.latest:
+        for said in collection.said.get(record, ()):
+            for claim in said.claims:
+                yield f"{name}.{claim.id}"
+                yield from (f"{name}.{cited.source}" for cited in claim.citations)
+    for entity_id, (_, _, place) in collection.entities.items():
+        if place.statement in collection.latest:
+            yield f"{name}.{entity_id}"
 
 
 def _put_together(
@@ -159,9 +192,7 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     try:
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
-        read = format.load()
-        if wanted.mapping is not None:
-            read = mapped(format, wanted.mapping)
+        read = told_how(format, wanted.mapping, wanted.encoding)
         file, pointers = path.name, format.pointers
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:
@@ -170,9 +201,18 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     except InputError as error:
         if name == asked and asked != AUTO:
             format_named(asked)  # an unknown format is a mistake of the asking
-        problem = str(error).removeprefix(f"{path}: ")
-        collection.refusals.append(Refusal(file=path.name, problem=problem, rule="file"))
+        line = error.line if isinstance(error, FileError | TableError) else None
+        collection.refusals.append(
+            Refusal(file=path.name, problem=_unplaced(error, path), rule="file", line=line)
+        )
     return name
+
+
+def _unplaced(error: InputError, path: Path) -> str:
+    """What is wrong with a file, without the file and line, which a refusal says itself."""
+    place = re.compile(rf"({re.escape(str(path))}|{re.escape(path.name)})(, line \d+)?(: |, | )")
+    found = place.match(str(error))
+    return str(error)[found.end() :] if found else str(error)
 
 
 def _meta(
@@ -197,12 +237,17 @@ def _meta(
                 f"home is {home}, the seat of {most} of {seats.total()} firms; --home says another"
             )
     if day is None:
-        said = [source.published.last for source in sources if source.published]
-        said += [claim.as_of.last for claim in claims if claim.as_of]
-        day = max(said, default=None)
+        day = latest_day(sources, claims)
         if day is not None:
             remarks.append(f"facts go to {day}, the latest day named; --data-date says another")
     return Meta(home=home or "", data_date=day or date.min, title=""), tuple(remarks)
+
+
+def latest_day(sources: Sequence[Source], claims: Sequence[Claim]) -> date | None:
+    """The latest day that sources were published on, or claims speak for."""
+    said = [source.published.last for source in sources if source.published]
+    said += [claim.as_of.last for claim in claims if claim.as_of]
+    return max(said, default=None)
 
 
 def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date) -> int:
@@ -234,9 +279,10 @@ def _check_home(home: str) -> None:
         raise InputError(f"--home: {error}") from error
 
 
-def _counted(tables: Tables) -> dict[str, int]:
-    counts = {"entities": len(tables.entities), "sources": len(tables.sources)}
-    counts["claims"] = len(tables.claims)
-    for claim in tables.claims:
+def _counted(
+    parties: Sequence[Entity], sources: Sequence[Source], claims: Sequence[Claim]
+) -> dict[str, int]:
+    counts = {"entities": len(parties), "sources": len(sources), "claims": len(claims)}
+    for claim in claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
     return counts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,15 +11,20 @@ from typing import Any
 import msgspec
 
 from graph.claims.data_set import PARTS, Meta, Tables
-from graph.claims.fields import key_of
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
-from graph.importing.gathering import Progress, Wanted, gathered
+from graph.importing.gathering import Progress, Wanted, gathered, latest_day
+from graph.importing.joining import joined
 from graph.importing.report import ImportReport
 from graph.importing.standards import by_rules_of_standards
 from graph.releases import build, manifest
 from graph.releases.release import Release, open_release
 from graph.validation.findings import findings
+
+LATER = (
+    "facts in these files go to {day}, and the release speaks for {before}: --data-date {day} "
+    "lets it speak for the later day"
+)
 
 
 def check_files(
@@ -89,11 +93,15 @@ def import_files(
     inputs = {path.name: manifest.hash_of(path) for path in files}
     tables = found.tables
     if before is not None:
-        tables = joined(tables_of(before), tables)
+        tables = joined(tables_of(before), tables, found.versioned)
         inputs = {f"release {before.id}": manifest.hash_of(before.path / manifest.NAME), **inputs}
+    remarks = found.report.remarks
+    day = latest_day(found.tables.sources, found.tables.claims)
+    if before is not None and day is not None and tables.meta.data_date < day:
+        remarks = (*remarks, LATER.format(day=day, before=tables.meta.data_date))
     _, made = build.build_from(lambda: (tables, inputs), home, progress, None)
     return msgspec.structs.replace(
-        found.report, stored=f"release {made.id}", warnings=made.warnings
+        found.report, stored=f"release {made.id}", warnings=made.warnings, remarks=remarks
     )
 
 
@@ -117,45 +125,13 @@ def import_into(
     if found.report.refusals and not keep_going:
         return found.report
     _check_meta(found.tables)
-    tables = found.tables if already is None else joined(already, found.tables)
+    tables = found.tables if already is None else joined(already, found.tables, found.versioned)
     said = findings(tables)
     errors = [str(one) for one in said if one.severity == "error"]
     if errors:
         raise InvalidClaimsError(errors)
     _replace(folder, tables)
     return msgspec.structs.replace(found.report, stored=str(folder), warnings=tuple(map(str, said)))
-
-
-def joined(before: Tables, new: Tables) -> Tables:
-    """Two data sets as one; raise :class:`InvalidClaimsError` if they use the same ids."""
-    both = {part: (*getattr(before, part), *getattr(new, part)) for part in PARTS}
-    twice = [
-        f"{part.removesuffix('s')} {key}: already there; give another --name"
-        for part, records in both.items()
-        for key, times in Counter(key_of(record) for record in records).items()
-        if times > 1
-    ]
-    if twice:
-        raise InvalidClaimsError(twice)
-    return msgspec.structs.replace(
-        before,
-        **both,
-        meta=_joined_meta(before.meta, new.meta),
-        refusals=(*before.refusals, *new.refusals),
-        noted=(*before.noted, *new.noted),
-    )
-
-
-def _joined_meta(before: Meta, new: Meta) -> Meta:
-    """The later day of each kind of fact."""
-    old, added = before.days, new.days
-    return Meta(
-        home=before.home,
-        data_date=max(old.ownership, added.ownership),
-        title=before.title,
-        lists_date=max(old.lists, added.lists),
-        people_date=max(old.people, added.people),
-    )
 
 
 def _silent(step: str, done: float) -> None:
@@ -206,7 +182,13 @@ def tables_of(release: Release) -> Tables:
         part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
         for part, records in held.items()
     }
-    return Tables(meta=meta, redirects=knowledge.redirects, noted=release.manifest.noted, **parts)
+    return Tables(
+        meta=meta,
+        redirects=knowledge.redirects,
+        noted=release.manifest.noted,
+        imports=release.imports,
+        **parts,
+    )
 
 
 def _replace(folder: Path, tables: Tables) -> None:

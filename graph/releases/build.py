@@ -30,8 +30,9 @@ from graph.releases import manifest
 from graph.releases.build_process import DERIVED_QUADS, FOUND, Companion, Derive, Progress
 from graph.releases.directory import building, publish, switch
 from graph.releases.manifest import FileHash, Manifest
-from graph.releases.packed import RECORDS, pack
+from graph.releases.packed import IMPORTS, RECORDS, pack
 from graph.triples.canonical import engine_version, ontology_lines, release_digest, write_sorted
+from graph.triples.imports import import_lines
 from graph.triples.store import Store
 from graph.triples.writer import DERIVED, UNNAMED, all_lines, redirect_lines
 from graph.validation.cross_checks import cross_findings
@@ -94,6 +95,8 @@ def build_from(
         whole = merged(tables)
         tables = in_order(whole.tables)
         pack(tables, work / RECORDS)
+        if tables.imports:
+            (work / IMPORTS).write_bytes(msgspec.json.encode(tables.imports))
         companion.begin(sum(1 for _ in _records(tables)))
         tell("writing statements", 0.2)
         canonical = write_sorted(canonical_lines(tables), work / "quads.nq")
@@ -119,6 +122,7 @@ def canonical_lines(tables: Tables) -> Iterator[str]:
     yield from ontology_lines(tables.own_lenses)
     yield from all_lines(tables.meta, *(getattr(tables, part) for part in PARTS), graph=UNNAMED)
     yield from redirect_lines(tables.redirects, UNNAMED)
+    yield from import_lines(tables.imports)
 
 
 def in_order(tables: Tables) -> Tables:
@@ -206,7 +210,8 @@ def _counts(tables: Tables, statements: int, filled: _Filled) -> dict[str, int]:
     for claim in tables.claims:
         counts[claim.kind] = counts.get(claim.kind, 0) + 1
     derived = filled.derived[f"<{DERIVED}>"]
-    counts["statements"] = statements + derived  # those of the default graph
+    on_imports = len({*import_lines(tables.imports)})
+    counts["statements"] = statements - on_imports + derived  # those of the default graph
     counts["derived statements"] = derived
     counts["snapshot statements"] = filled.derived.total() - 2 * derived
     return counts

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graph.claims.data_set import Tables
 
 RECORDS = "knowledge.msgpack"
+IMPORTS = "imports.json"  # what was read of files of others, where anything was
 
 
 class _Packed(Struct, kw_only=True):

@@ -16,13 +16,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from graph.claims.fact_days import FactDays
+from graph.claims.imported import Imported
 from graph.claims.knowledge import Knowledge
 from graph.errors import EngineNeededError
 from graph.releases import manifest as manifests
 from graph.releases.directory import release_path
 from graph.releases.manifest import Manifest
-from graph.releases.packed import RECORDS, unpack
+from graph.releases.packed import IMPORTS, RECORDS, unpack
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -58,6 +61,14 @@ class Release:
         from graph.entities.search import Index
 
         return Index.load(self.path / NAMES)
+
+    @cached_property
+    def imports(self) -> tuple[Imported, ...]:
+        """What was read of files of others, import by import."""
+        path = self.path / IMPORTS
+        if IMPORTS not in self.manifest.files:
+            return ()
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Imported, ...])
 
     @cached_property
     def store(self) -> Store:

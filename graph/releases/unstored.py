@@ -35,6 +35,7 @@ class Unstored(Release):
         self.data_date, self.home = tables.meta.data_date, tables.meta.home
         self.days = tables.meta.days
         self.__dict__["knowledge"] = knowledge_of(tables)
+        self.__dict__["imports"] = tables.imports
 
     @cached_property
     def computed_here(self) -> bool:

@@ -1,10 +1,10 @@
 """Bytes → text, whoever wrote the file: UTF-8, UTF-16, UTF-32, GB18030, Latin-1 and their kin.
 
-An encoding is told by its mark, then by being UTF-8, then by
-``charset_normalizer`` on one block. As long as everything is ASCII nothing is
-decided, since the candidates agree there: so the first thousand English rows of
-a Chinese table decide nothing. A file that is UTF-8 but for a few bytes stays
-UTF-8, and those bytes are reported with their line.
+An encoding is told by its mark, then by being UTF-8, then by what text there must be
+(:mod:`graph.formats.files.code_pages`); where several fit as well, the file is refused and
+the reader asked. As long as everything is ASCII nothing is decided, since the candidates agree
+there: so the first thousand English rows of a Chinese table decide nothing. A file that is UTF-8
+but for a few bytes stays UTF-8, and those bytes are reported with their line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from graph.errors import FileError
+from graph.formats.files.code_pages import Told, page_of
 from graph.formats.files.opening import BLOCK, LIMITS, Limits, open_bytes
+from graph.formats.files.unseen import CONTROL
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,8 +32,9 @@ _MARKS = (
 )
 _NO_TEXT = (b"PK", b"PAR1")  # workbooks and Parquet files are full of zeros
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
-_GUESSES = ["gb18030", "big5", "cp1252", "latin_1"]
-_FEW = 64  # bytes that are not ASCII; of fewer, GB18030 and Big5 cannot be told apart
+_WIDE_FORMS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_HEAD = 1 << 16  # bytes that show how a text ends its lines, and how wide it is
+HOW_TO_SAY = "--encoding NAME, or file.encoding in a mapping"
 _STRAY = 20  # so many good characters beside one bad byte, and the file is UTF-8 with faults
 
 
@@ -48,7 +51,7 @@ class Lines:
 
     def __init__(self, stream: BinaryIO, path: Path, encoding: str, limits: Limits) -> None:
         self._stream, found = _unmarked(stream, path, encoding)
-        self._limit = limits.line
+        self._path, self._limit = path, limits.line
         self.encoding = found or "ascii"
         self._decided = bool(found)
         self.guessed = ""  # the encoding, when nothing but likelihood speaks for it
@@ -61,9 +64,16 @@ class Lines:
             if not self._decided and len(line) <= self._limit and not line.isascii():
                 while sum(map(len, ahead)) < BLOCK and (further := self._next()):
                     ahead.append(further)
-                self.encoding, self._decided = told(b"".join((line, *ahead))[:BLOCK]), True
-                self.guessed = "" if self.encoding == "utf-8" else self.encoding
+                self._decide(b"".join((line, *ahead))[:BLOCK], number)
             yield self._line(number, line)
+
+    def _decide(self, sample: bytes, line: int) -> None:
+        """Settle on an encoding, or refuse the file; a guess may be wrong, and is told."""
+        found = told(sample)
+        if not found.page:
+            raise undecided(self._path, found, line)
+        self.encoding, self._decided = found.page, True
+        self.guessed = "" if found.page == "utf-8" else found.page
 
     def texts(self, spoiled: dict[int, str]) -> Iterator[str]:
         """The text of each line alone, for readers that count lines themselves (as ``csv`` does).
@@ -133,8 +143,8 @@ def open_lines(path: Path, encoding: str = "", limits: Limits = LIMITS) -> Itera
     Raises
     ------
     FileError
-        As :func:`~graph.formats.files.opening.open_bytes` does; if no encoding has that name;
-        if text in UTF-16 or UTF-32 breaks off.
+        As :func:`~graph.formats.files.opening.open_bytes` does; if no encoding has that name, or
+        none was given and several fit as well; if text in UTF-16 or UTF-32 breaks off.
     """
     try:
         codecs.lookup(encoding or "ascii")
@@ -145,13 +155,17 @@ def open_lines(path: Path, encoding: str = "", limits: Limits = LIMITS) -> Itera
 
 
 @contextmanager
-def open_utf8(path: Path, limits: Limits = LIMITS) -> Iterator[BinaryIO]:
+def open_utf8(
+    path: Path, limits: Limits = LIMITS, *, plain_start: bool = True
+) -> Iterator[BinaryIO]:
     """The text of a file as UTF-8 bytes without a mark, for decoders that read those (JSON).
 
     JSON is UTF-8 by its standard; a file in UTF-16 or UTF-32 is recoded, any other is passed on.
+    Without a mark that takes a sign of ASCII at its start, as JSON, XML and Turtle have it, unless
+    ``plain_start`` is not asked for.
     """
     with open_bytes(path, limits) as stream:
-        yield _unmarked(stream, path, "")[0]
+        yield _unmarked(stream, path, "", plain_start=plain_start)[0]
 
 
 def _noting(lines: Iterable[TextLine], spoiled: dict[int, str]) -> Iterator[str]:
@@ -170,47 +184,89 @@ def _utf8(block: bytes) -> str | None:
         return None
 
 
-def _unmarked(stream: BinaryIO, path: Path, encoding: str) -> tuple[io.BufferedReader[Any], str]:
-    """The stream behind its mark, and its encoding if that is known; wide ones become UTF-8."""
-    source = io.BufferedReader(cast(io.RawIOBase, stream), BLOCK)
-    head = source.peek(BLOCK)
+def _unmarked(
+    stream: BinaryIO, path: Path, encoding: str, *, plain_start: bool = False
+) -> tuple[io.BufferedReader[Any], str]:
+    """The stream behind its mark, and its encoding if that is known.
+
+    Wide encodings become UTF-8, and lines that end as those of old Macintoshes, as others do.
+    """
+    source = io.BufferedReader(cast(io.RawIOBase, stream), max(BLOCK, _HEAD))
+    head = source.peek(_HEAD)
     for mark, marked in _MARKS:
         if head.startswith(mark):
             source.read(len(mark))
-            encoding = encoding or marked
+            # What is marked as wide is never what somebody said who only knows narrow ones.
+            encoding = marked if marked.startswith(_WIDE) else encoding or marked
             break
-    encoding = encoding or _wide_without_mark(head)
+    else:
+        if b"\0" in head[:4] or not plain_start:
+            encoding = wide_without_mark(head) or encoding
     if encoding.startswith(_WIDE):
-        return io.BufferedReader(_Recoded(source, encoding, path), BLOCK), encoding
+        source = io.BufferedReader(_Recoded(source, encoding, path), max(BLOCK, _HEAD))
+    head = source.peek(_HEAD)
+    if b"\r" in head and b"\n" not in head:
+        source = io.BufferedReader(_WithLines(source), BLOCK)
     return source, encoding
 
 
-def told(sample: bytes) -> str:
-    """The most likely encoding of a block of text that is not all ASCII.
+def told(sample: bytes) -> Told:
+    """The encoding of a block of text that is not all ASCII, or those that fit as well.
 
-    >>> told("持股比例".encode()), told("中芯国际集成电路制造有限公司 持股比例".encode("gb18030"))
+    >>> told("持股比例".encode()).page, told("中芯国际有限公司 持股比例".encode("gb18030")).page
     ('utf-8', 'gb18030')
     """
     text = sample.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - bad
     if bad <= 1 + good // _STRAY and (good or not bad):  # one: the block may end within a character
-        return "utf-8"
-    from charset_normalizer import from_bytes  # only a file that is not UTF-8 needs it
-
-    best = from_bytes(sample, cp_isolation=_GUESSES).best()
-    name = "latin_1" if best is None else best.encoding
-    if name == "big5" and sum(byte > 0x7F for byte in sample) < _FEW:
-        name = "gb18030"
-    return name
+        return Told("utf-8")
+    return page_of(sample)
 
 
-def _wide_without_mark(head: bytes) -> str:
-    """UTF-16 that forgot its mark: of ASCII text in it, every other byte is zero."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if head.startswith(_NO_TEXT) or max(even, odd) * 4 <= len(head):
+def undecided(path: Path, found: Told, line: int | None = None) -> FileError:
+    """What is asked of somebody whose file may be in several encodings, or in none."""
+    if not found.rivals:
+        problem = "text in no encoding that is known here"
+    else:
+        readings = "; ".join(f"as {page} it reads {word!r}" for page, word in found.rivals)
+        problem = f"nothing says in which encoding it is: {readings}"
+    return FileError(str(path), problem, line=line, hint=HOW_TO_SAY)
+
+
+def wide_without_mark(head: bytes) -> str:
+    """UTF-16 or UTF-32 that forgot its mark: read so, its zeros are no controls, but text.
+
+    >>> wide_without_mark("股东,公司\\n甲,乙\\n".encode("utf-16-le"))
+    'utf-16-le'
+    """
+    if b"\0" not in head or head.startswith(_NO_TEXT):
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    found: dict[str, int] = {}
+    for form in _WIDE_FORMS:
+        text = head[: len(head) // 4 * 4 or len(head) // 2 * 2].decode(form, errors="replace")
+        plain = sum(one.isascii() for one in text)
+        # The wrong order, or the wrong width, makes rare signs of the ends of lines and of digits.
+        if plain and "\ufffd" not in text[:-1] and not CONTROL.search(text):
+            found[form] = plain
+    return max(found, key=lambda form: found[form], default="")
+
+
+class _WithLines(io.RawIOBase):
+    """Text whose lines end with a carriage return alone, with ends that every reader knows."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer with the same text."""
+        given = self._inner.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(given)] = given
+        return len(given)
 
 
 class _Recoded(io.RawIOBase):

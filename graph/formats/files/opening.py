@@ -24,7 +24,12 @@ from graph.errors import FileError
 
 BLOCK = 1 << 18
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
-_OFFICE = "[Content_Types].xml"  # a zip with this member is a document, not an archive
+_PACKED = {  # how files begin that programs pack, and that are not unpacked here
+    _GZIP: "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7z", b"Rar!": "RAR",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}  # fmt: skip
+OFFICE = "[Content_Types].xml"  # a zip with this member is a document, not an archive
+_OPEN_DOCUMENT = "mimetype"  # and so is one with this
 _LOCKED = 0x1
 
 
@@ -60,10 +65,15 @@ def open_bytes(path: Path, limits: Limits = LIMITS) -> Iterator[BinaryIO]:
         except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
             raise FileError(str(path), _said(error)) from error
         if inner is disk:
+            _check_not_packed(disk.read(6), path)
+            disk.seek(0)
             yield disk
         else:
             stack.enter_context(inner)
-            yield io.BufferedReader(_Bounded(inner, path, file.stat().st_size, limits), BLOCK)
+            bounded = _Bounded(inner, path, file.stat().st_size, limits)
+            stream = io.BufferedReader(bounded, BLOCK)
+            _check_not_packed(stream.peek(6), path, again=True)
+            yield stream
 
 
 @contextmanager
@@ -80,6 +90,15 @@ def open_seekable(path: Path, limits: Limits = LIMITS) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, scratch)
 
 
+def _check_not_packed(head: bytes, path: Path, *, again: bool = False) -> None:
+    """Refuse what is packed in another way, or was packed twice."""
+    for mark, name in _PACKED.items():
+        if head.startswith(mark):
+            what = "holds another archive" if again else "is packed"
+            raise FileError(str(path), f"{what} ({name}), which is not unpacked here",
+                            hint="unpack it first")  # fmt: skip
+
+
 def _into(path: Path) -> tuple[Path, str]:
     """The file on disk and the member asked for: ``b.zip/c/d.csv`` is ``c/d.csv`` in ``b.zip``."""
     for parent in path.parents:
@@ -93,7 +112,11 @@ def _unpacked(disk: BinaryIO, path: Path, member: str, limits: Limits) -> Binary
     disk.seek(0)
     if head.startswith(_ZIP):
         archive = zipfile.ZipFile(disk)
-        if _OFFICE not in archive.namelist():
+        names = archive.namelist()
+        if names[:1] == [_OPEN_DOCUMENT]:
+            raise FileError(str(path), "an OpenDocument file, which is not read", hint="save it as "
+                            ".xlsx or as CSV")  # fmt: skip
+        if OFFICE not in names:
             return cast(BinaryIO, archive.open(_member(archive, path, member)))
         _check_document(archive, path, limits)
         disk.seek(0)

@@ -17,13 +17,16 @@ from pathlib import Path
 
 from graph.errors import FileError
 from graph.formats.files.encodings import told
+from graph.formats.files.unseen import seen
+from graph.formats.foreign.header_rows import MOST_ABOVE, above_header
 from graph.formats.foreign.mapping import Cell, Document, Mapping, Party, Percentage, Rule
 from graph.formats.tables.slugs import slug
 from ontology.crosswalks import rows
 
-DELIMITERS = ",;\t|"
 NEEDED = ("party", "target")
+ENDING = ("valid_to", "state", "over")
 _FIELDS = ("as_of", "valid_from", "valid_to", "note")
+_LINES_LOOKED_AT = 4 * MOST_ABOVE
 _OWNERS = r"(?P<name>.+?)(?:\s*[\[(（](?P<share>[^\])）]*[%％])[\])）])?"  # A [60%]
 
 
@@ -41,16 +44,31 @@ def recognised(header: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns for owners and for what they own."""
+    found = recognised([" ".join(seen(cell).split()) for cell in cells])
+    return all(role in found for role in NEEDED)
+
+
 def looks_like_one(head: bytes) -> bool:
     """Whether a file that begins so is a workbook, a Parquet file, or a table of known columns."""
     if head.startswith((b"PK\x03\x04", b"PAR1")):
         return True
-    line = head.partition(b"\n")[0]
-    text = line.decode("utf-8" if line.isascii() else told(head), errors="replace")
-    return any(
-        all(role in recognised([cell.strip(' "') for cell in text.split(sign)]) for role in NEEDED)
-        for sign in DELIMITERS
-    )
+    pages = ["utf-8"]
+    if not head.isascii():
+        found = told(head)
+        pages = [found.page] if found.page else [page for page, _ in found.rivals]
+    lines = (head.decode(page, errors="replace").splitlines(keepends=True) for page in pages)
+    return any(above_header(some[:_LINES_LOOKED_AT], is_header) for some in lines)
+
+
+def ending(header: Sequence[str]) -> list[str]:
+    """The columns that may say that a stake has ended.
+
+    >>> ending(["Owner", "Company", "Ceased on", "Status"])
+    ['Ceased on', 'Status']
+    """
+    return [column for column in header if _roles().get(_plain(column)) in ENDING]
 
 
 def guessed(path: Path, header: Sequence[str]) -> Mapping:
@@ -59,7 +77,8 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
     Raises
     ------
     FileError
-        If no column names owners, or none what they own.
+        If no column names owners, or none what they own; if two say in the same way when a stake
+        ended, since the other would not be read.
     """
     found = recognised(header)
     missing = [role for role in NEEDED if role not in found]
@@ -68,6 +87,10 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
         problem = f"no column is known to name {' or '.join(what[role] for role in missing)}"
         hint = f"write a mapping; the columns are: {', '.join(header)}"
         raise FileError(path.name, problem, hint=hint)
+    twice = [column for column in ending(header) if column not in found.values()]
+    if twice:
+        problem = f"several columns say when or whether a stake ended: {', '.join(ending(header))}"
+        raise FileError(path.name, problem, hint="a mapping says which of them is to be read")
     source = Document(id=f"table-{slug(path.name)}", title=path.name)
     party = _party(found, "party", separator=";", pattern=_OWNERS)
     target = _party(found, "target")
@@ -88,6 +111,9 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
         target=target,
         share=_share(found),
         locator=found.get("locator", ""),
+        natures=found.get("natures", ""),
+        current=found.get("state", ""),
+        over=found.get("over", ""),
         fields={role: Cell(column=found[role]) for role in _FIELDS if role in found},
     )
     return Mapping(source=source, claims=[owning, *seats])
@@ -119,7 +145,7 @@ def _share(found: Dict[str, str]) -> Percentage | None:
 
 def _plain(column: str) -> str:
     """A column's name without case, form of letters, and marks that mean nothing."""
-    text = unicodedata.normalize("NFKC", column).casefold().replace("%", " % ")
+    text = unicodedata.normalize("NFKC", seen(column)).casefold().replace("%", " % ")
     return " ".join(re.sub(r"[^\w%]|_", " ", text).split())
 
 

@@ -18,8 +18,9 @@
 
 ``party`` and ``target`` name entities. ``share`` is a column (or is in the party's
 cell); ``fields`` fills any column of our own table for the claim type, from a
-column or with a constant. Every table has a column ``(row)``, the number of the
-row. A misspelt word is refused with its place.
+column or with a constant; ``current`` and ``over`` are columns that say whether it still
+holds. Every table has a column ``(row)``, the number of the row. A misspelt word is
+refused with its place.
 """
 
 from __future__ import annotations
@@ -94,6 +95,9 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     share: Percentage | None = None
     fields: dict[str, Cell] = {}
     locator: str = ""  # a column that says where in the source; the row is cited in any case
+    natures: str = ""  # a column of natures of control, in the words of the British register
+    current: str = ""  # a column that says in a word, or with a yes, that it still holds
+    over: str = ""  # one that says with a yes, or the day, that it does not
     when: dict[str, list[str]] = {}
 
 
@@ -190,8 +194,9 @@ def columns_read(mapping: Mapping) -> Iterator[tuple[str, str]]:
                 yield cell.column, f"{place}.fields.{field}"
         for column in rule.when:
             yield column, f"{place}.when"
-        if rule.locator:
-            yield rule.locator, f"{place}.locator"
+        for key in ("locator", "natures", "current", "over"):
+            if getattr(rule, key):
+                yield getattr(rule, key), f"{place}.{key}"
 
 
 def _party(place: str, party: Party) -> Iterator[str]:

@@ -16,9 +16,11 @@ from msgspec.structs import replace
 from graph.claims.identifiers import checked
 from graph.claims.model import Citation, Entity, Identifier
 from graph.errors import InputError
+from graph.formats.files.unseen import narrow
 from graph.formats.foreign.mapping import Party
 from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.placing import place
+from graph.formats.sum_words import is_sum
 from graph.formats.tables.rows import CellError
 from graph.formats.tables.slugs import slug
 
@@ -32,6 +34,7 @@ class Spoken(NamedTuple):
 
     entity: Entity
     share: str = ""
+    is_sum: bool = False  # nobody, but a word for the sum of the others
 
 
 def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
@@ -53,6 +56,8 @@ def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
         for number, (named, given) in enumerate(zip(found, ids, strict=True))
     ]
     if len(said) != 1 or said[0].entity.kind != party.kind or party.kind in _PLACES:
+        return said
+    if said[0].is_sum:
         return said
     # Other columns describe the one named; of several in a cell they would be nobody's.
     entity = replace(
@@ -90,7 +95,7 @@ _TOLD = ("name", "kind", "Chinese name", "other name", "identifier")
 def _told(entity: Entity) -> tuple[str, ...]:
     identifiers = ", ".join(f"{one.scheme}:{one.value}" for one in entity.identifiers)
     others = ", ".join(entity.other_names)
-    return (entity.name, entity.kind, entity.name_zh, others, identifiers)
+    return (narrow(entity.name), entity.kind, entity.name_zh, others, identifiers)
 
 
 def _ids(party: Party, cells: Cells, wanted: int) -> list[str]:
@@ -114,6 +119,10 @@ def _matched(party: Party, text: str) -> str:
 
 
 def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> Spoken:
+    if party.kind not in _PLACES and not named.id and not party.template and is_sum(named.name):
+        return Spoken(
+            Entity(id=f"{prefix}-sum", kind=party.kind, name=named.name), named.share, True
+        )
     if "%" in named.name:
         problem = f"{named.name!r} has a share in what is read as a name"
         raise CellError(party.column, problem, "a separator and pattern that take the cell apart")
@@ -123,7 +132,11 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
     kind = unnamed(name)
     if kind:
         return Spoken(_nobody(name or "unnamed", kind, prefix, whose), named.share)
-    key = f"{party.scheme} {named.id}" if party.scheme and named.id else f"{name}{scope}"
+    key = (
+        f"{party.scheme} {narrow(named.id)}"
+        if party.scheme and named.id
+        else f"{narrow(name)}{scope}"
+    )
     entity = Entity(
         id=f"{prefix}-{slug(key)}",
         kind=party.kind,
@@ -143,7 +156,7 @@ def _identifiers(party: Party, value: str) -> tuple[Identifier, ...]:
     if not party.scheme or not value:
         return ()
     try:
-        return (checked(Identifier(party.scheme, value)),)
+        return (checked(Identifier(party.scheme, narrow(value))),)
     except InputError as error:
         raise CellError(party.id_column or party.column, str(error)) from error
 

@@ -1,9 +1,9 @@
 """A share as people write it in a cell → bounds in percent.
 
-``60%``, ``12,5``, ``25-50``, ``<5``, ``>75%``, ``at least 30``, ``不超过 5%``,
-``wholly owned``. Words that bound a number are data
-(``ontology/crosswalks/share-words.csv``). A figure that only says *about* is
-refused: how far off it may be is not said, and nobody here may choose it.
+``60%``, ``12,5``, ``25-50``, ``<5``, ``>75%``, ``at least 30``, ``75% or more``,
+``more than 25% but not more than 50%``, ``不超过 5%``, ``wholly owned``. Words that
+bound a number are data (``ontology/crosswalks/share-words.csv``). A figure that only says
+*about* is refused: how far off it may be is not said, and nobody here may choose it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from functools import cache, lru_cache
 
 from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
+from graph.formats.files.unseen import narrow
 from graph.formats.tables.cells import number
 from ontology.crosswalks import rows
 
 UNITS = ("percent", "fraction", "unsaid")
-_SIGNS = str.maketrans({"％": "%", "＜": "<", "＞": ">", "，": ",", "．": "."})
+# Where a lower bound may end and an upper one begin.
+_CUTS = re.compile(r"\s*(?:\bbut\b|\band\b|[,;但且、]|[-–—](?=\s*[<≤]))\s*|\s+|(?<=[上下])(?=\d)")
 _PERCENT = re.compile(r"\s*(?:%|percent|per cent|pct\.?|个百分点)\s*$")
 # A comma before three digits may part thousands, so that it is not taken for a decimal one.
 _PLAIN = re.compile(r"\d+(?:\.\d+|,\d{1,2}|,\d{4,})?", re.ASCII)
@@ -44,18 +46,13 @@ def read_share(text: str, unit: str = "percent") -> Share:
     ImpossibleShareError
         If the text is no share, or one below 0 or above 100 %.
     """
-    said = " ".join(text.translate(_SIGNS).casefold().split()).removeprefix("百分之")
+    said = " ".join(narrow(text).casefold().split()).removeprefix("百分之")
     exact = _number(said, unit)
     if exact is not None:
         return Share(exact, exact)
-    if said in _words() and _words()[said][1]:
-        bound, value = _words()[said]
-        return _bounded(bound, Decimal(value))
-    for word, (bound, value) in _words().items():
-        if not value and said.startswith(word):
-            limit = _number(said.removeprefix(word).strip(), unit)
-            if limit is not None:
-                return _bounded(bound, limit)
+    one_side = _one_side(said, unit) or _both_sides(said, unit)
+    if one_side is not None:
+        return one_side
     match = _RANGE.fullmatch(said)
     if match is not None:
         upper = _number(match[2], unit)
@@ -64,6 +61,32 @@ def read_share(text: str, unit: str = "percent") -> Share:
         if lower is not None and upper is not None:
             return Share(lower, upper)
     raise ImpossibleShareError(f"{text!r} is no share")
+
+
+def _one_side(said: str, unit: str) -> Share | None:
+    """A number beside a word that bounds it, or a word that says a share itself."""
+    for word, (bound, value, place) in _words().items():
+        if place == "whole":
+            if said == word:
+                return _bounded(bound, Decimal(value))
+            continue
+        cut = said.removeprefix(word) if place == "before" else said.removesuffix(word)
+        limit = _number(cut.strip(), unit) if cut != said else None
+        if limit is not None:
+            return _bounded(bound, limit)
+    return None
+
+
+def _both_sides(said: str, unit: str) -> Share | None:
+    """A lower bound and an upper one, each with its word: *over 25 % but not more than 50 %*."""
+    for cut in _CUTS.finditer(said):
+        first, second = _one_side(said[: cut.start()], unit), _one_side(said[cut.end() :], unit)
+        if first is None or second is None:
+            continue
+        low, high = (first, second) if first.upper == HUNDRED else (second, first)
+        if low.upper == HUNDRED and high.lower == 0 and low.lower > 0 and high.upper < HUNDRED:
+            return Share(low.lower, high.upper, low.lower_open, high.upper_open)
+    return None
 
 
 def _number(text: str, unit: str) -> Decimal | None:
@@ -89,7 +112,7 @@ def _bounded(bound: str, limit: Decimal) -> Share:
 
 
 @cache
-def _words() -> dict[str, tuple[str, str]]:
-    """Word → bound and, where it says so itself, value; the longest words first."""
-    found = {row["word"]: (row["bound"], row["value"]) for row in rows("share-words")}
+def _words() -> dict[str, tuple[str, str, str]]:
+    """Word → bound, the value it has itself, and where it stands; the longest words first."""
+    found = {row["word"]: (row["bound"], row["value"], row["place"]) for row in rows("share-words")}
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))

@@ -2,40 +2,36 @@
 
 Every row has the number it has in the file, so that a citation or a refusal can
 be found again. Dates come as ``YYYY-MM-DD``, percent-formatted numbers with their
-sign, truth values as ``yes`` and ``no``. A formula in a workbook is read as the
-value that was stored with it, and noted; one without a stored value, or with an
-error, spoils its row.
+sign, truth values as ``yes`` and ``no``. A workbook gives each of its sheets.
 """
 
 from __future__ import annotations
 
-import datetime
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from graph.claims.shares import plain
 from graph.errors import FileError
 from graph.formats.files.encodings import Lines, open_lines
-from graph.formats.files.opening import BLOCK, open_bytes, open_seekable
-from graph.formats.foreign.headers import DELIMITERS
+from graph.formats.files.opening import open_bytes, open_seekable
+from graph.formats.files.unseen import control_in, seen
+from graph.formats.foreign.header_rows import (
+    DELIMITERS,
+    MOST_ABOVE,
+    IsHeader,
+    above_header,
+    separator,
+    title,
+)
 from graph.formats.foreign.mapping import Layout
-from graph.formats.tables.rows import check_width, rows_from
+from graph.formats.foreign.workbooks import SheetRow, as_typed, sheets_of
+from graph.formats.tables.rows import LONGEST_CELL, check_width, rows_from, too_long
 
 _BATCH = 8192
-
-
-class SheetRow(NamedTuple):
-    """One row: its number in the file, its cells as text, and what is to be said of them."""
-
-    number: int
-    cells: list[str]
-    trouble: str = ""
-    noted: tuple[str, ...] = ()
+_LINES_ABOVE = 4 * MOST_ABOVE  # a title may have several lines
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 class Sheet(NamedTuple):
@@ -43,154 +39,176 @@ class Sheet(NamedTuple):
 
     header: list[str]
     rows: Iterator[SheetRow]
+    name: str = ""  # of one among several in a workbook
+    trouble: FileError | None = None  # why one among several is not read
+    above: tuple[str, ...] = ()  # what stands above the header
     guessed: Callable[[], str] = str  # the encoding, so far as it was a guess
 
 
+class Asked(NamedTuple):
+    """How a file is to be read: as its mapping lays it out, and by what its header is known."""
+
+    layout: Layout = Layout()
+    is_header: IsHeader = bool  # any row that says something
+
+
+AS_IT_COMES = Asked()
+
+
 @contextmanager
-def open_sheet(path: Path, layout: Layout | None = None) -> Iterator[Sheet]:
-    """The table in a file.
+def open_sheets(path: Path, asked: Asked = AS_IT_COMES) -> Iterator[Iterator[Sheet]]:
+    """The tables in a file: one, or those of the sheets of a workbook, one after the other.
 
     Raises
     ------
     FileError
-        If the file is damaged, has no such sheet, no header, or a header that names a column
-        twice or leaves one between others without a name.
+        If the file is damaged or its encoding undecided; if it has no such sheet, no header, or a
+        header that names a column twice or leaves one between others without a name. Where a
+        workbook has several sheets, what is wrong with one is said by its ``trouble``.
     """
-    layout = layout or Layout()
     with open_bytes(path) as stream:
         head = stream.read(4)
     if head == b"PAR1":
         with open_seekable(path) as stream:
-            yield _parquet(stream, path)
+            header, rows = _parquet(stream, path)
+            yield iter([_headed(chain((SheetRow(0, header),), rows), path)])
     elif head == b"PK\x03\x04":
         with open_seekable(path) as stream:
-            rows = _workbook(stream, path, layout.sheet)
-            yield _headed(_filled(rows, layout.header), path, layout)
+            yield _of_workbook(stream, path, asked)
+    elif head == _OLD_WORKBOOK:
+        hint = "save it as .xlsx or as CSV"
+        raise FileError(
+            str(path), "a workbook of the old kind (.xls), which is not read", hint=hint
+        )
     else:
-        with open_lines(path, layout.encoding) as lines:
-            sheet = _headed(_delimited(lines, path, layout), path, layout)
-            yield sheet._replace(guessed=lambda: lines.guessed)
+        with open_lines(path, asked.layout.encoding) as lines:
+            sheet = _delimited(lines, path, asked)
+            yield iter([sheet._replace(guessed=lambda: lines.guessed)])
 
 
-def _headed(rows: Iterator[SheetRow], path: Path, layout: Layout) -> Sheet:
-    row = next((row for row in rows if row.number >= layout.header), None)
+def _headed(rows: Iterator[SheetRow], path: Path) -> Sheet:
+    """The table whose first row names its columns."""
+    row = next(rows, None)
     if row is None:
-        raise FileError(str(path), "empty: it has no header", line=layout.header)
+        raise FileError(str(path), "empty: it has no header", line=1)
     if row.trouble:
         raise FileError(str(path), row.trouble, line=row.number)
     check_width(str(path), len(row.cells), row.number)
-    header = [" ".join(cell.split()) for cell in row.cells]
+    header = [" ".join(seen(cell).split()) for cell in row.cells]
     while header and not header[-1]:
         header.pop()
     for place, column in enumerate(header, 1):
         if not column:
             raise FileError(str(path), f"column {place} has no name", line=row.number)
+        if len(column) > LONGEST_CELL:
+            raise FileError(str(path), too_long(column), line=row.number)
         if header.count(column) > 1:
             raise FileError(str(path), f"the column {column!r} stands twice", line=row.number)
-    return Sheet(header, (_fitted(one, len(header)) for one in rows))
+    return Sheet(header, (_fitted(one, header) for one in rows))
 
 
-def _fitted(row: SheetRow, width: int) -> SheetRow:
+def _fitted(row: SheetRow, header: list[str]) -> SheetRow:
     """The row with as many cells as columns; empty cells more or less are only the program's."""
-    cells = row.cells[:width]
+    width, cells = len(header), row.cells
     if row.trouble:
         return row
-    if len(row.cells) < width or any(cell.strip() for cell in row.cells[width:]):
-        problem = f"{len(row.cells)} cells, but {width} columns"
-        return SheetRow(row.number, row.cells, problem, row.noted)
-    return SheetRow(row.number, cells, "", row.noted)
+    trouble = _control(cells, header)
+    if max(map(len, cells), default=0) > LONGEST_CELL:
+        trouble = too_long(max(cells, key=len))
+    if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+        trouble = trouble or f"{len(cells)} cells, but {width} columns"
+    return row._replace(cells=cells if trouble else cells[:width], trouble=trouble)
 
 
-def _delimited(lines: Lines, path: Path, layout: Layout) -> Iterator[SheetRow]:
+def _control(cells: list[str], header: list[str]) -> str:
+    """What is wrong with a row that has a control character; nothing with any other."""
+    if "".join(cells).isprintable():
+        return ""
+    for at, cell in enumerate(cells):
+        if character := control_in(cell):
+            column = header[at] if at < len(header) else f"{at + 1}"
+            return (
+                f"a control character ({character}) in column {column}: "
+                "the file is damaged, or in another encoding than it was read in"
+            )
+    return ""
+
+
+def _delimited(lines: Lines, path: Path, asked: Asked) -> Sheet:
+    """The table in a text: its delimiter is that with which its header is one."""
+    layout = asked.layout
+    if len(layout.delimiter) > 1:
+        raise FileError(str(path), f"file.delimiter: {layout.delimiter!r} is not one character")
     spoiled: dict[int, str] = {}
     texts = lines.texts(spoiled)
-    before = len([*islice(texts, layout.header - 1)])
-    first = next(texts, None)
-    if first is None:
-        return
-    counts = {sign: first.count(sign) for sign in DELIMITERS}
-    delimiter = layout.delimiter or max(counts, key=lambda sign: counts[sign])
-    if len(delimiter) != 1:
-        raise FileError(str(path), f"file.delimiter: {delimiter!r} is not one character")
-    rows = rows_from(chain((first,), texts), spoiled, delimiter, begins=before + 1)
-    for line in rows:
-        yield SheetRow(line.number, line.cells, line.trouble)
+    first = [*islice(texts, max(layout.header - 1, 0) + _LINES_ABOVE)]
+    above = None
+    if layout.header == 1:
+        above = above_header(first, asked.is_header, layout.delimiter)
+    before = above.lines if above else layout.header - 1
+    if above is None and before == 0 and first and separator(first[0]):
+        before = 1
+    delimiter = (
+        above.delimiter if above else layout.delimiter or separator(first[0] if first else "")
+    )
+    if not delimiter and len(first) > before:
+        counts = {sign: first[before].count(sign) for sign in DELIMITERS}
+        delimiter = max(counts, key=lambda sign: counts[sign])
+    rows = rows_from(chain(first[before:], texts), spoiled, delimiter or ",", begins=before + 1)
+    sheet = _headed((SheetRow(*line) for line in rows), path)
+    return sheet._replace(above=above.titles if above else ())
 
 
-def _workbook(stream: BinaryIO, path: Path, named: str) -> Iterator[SheetRow]:
-    try:
-        yield from _rows_of_workbook(stream, path, named)
-    except FileError:
-        raise
-    except Exception as error:
-        # Its cells are read one by one, and what is wrong with one shows as any error of Python's.
-        raise FileError(str(path), f"not a workbook that can be read: {error}") from error
+def _of_workbook(stream: BinaryIO, path: Path, asked: Asked) -> Iterator[Sheet]:
+    """The sheet that was asked for, or every one that is not hidden."""
+    wanted = asked.layout.sheet
+    names: list[str] = []
+    for book_sheet in sheets_of(stream, str(path)):
+        names.append(book_sheet.name)
+        if wanted and book_sheet.name != wanted:
+            continue
+        if book_sheet.hidden and not wanted:
+            error = FileError(str(path), "hidden", hint="a mapping can name it")
+            yield Sheet([], iter(()), book_sheet.name, error)
+            continue
+        rows, above = _from_header(book_sheet.rows, asked)
+        if rows is None:
+            continue  # nothing is in it
+        try:
+            yield _headed(rows, path)._replace(name=book_sheet.name, above=above)
+        except FileError as error:
+            yield Sheet([], iter(()), book_sheet.name, error, above)
+    if wanted and wanted not in names:
+        raise FileError(str(path), f"no sheet {wanted!r}", hint=f"one of: {', '.join(names)}")
 
 
-def _rows_of_workbook(stream: BinaryIO, path: Path, named: str) -> Iterator[SheetRow]:
-    import openpyxl  # a third of a second, for workbooks only
-
-    formulas = _scan(stream, path)
-    book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-    name = named or book.sheetnames[0]
-    if name not in book.sheetnames:
-        raise FileError(
-            str(path), f"no sheet {name!r}", hint=f"one of: {', '.join(book.sheetnames)}"
-        )
-    book[name].reset_dimensions()  # what a file says of its own size is often wrong
-    values = book[name].iter_rows()
-    if not formulas:
-        yield from (_row(number, cells, ()) for number, cells in enumerate(values, 1))
-        return
-    with_formulas = openpyxl.load_workbook(stream, read_only=True)
-    with_formulas[name].reset_dimensions()
-    both = zip(values, with_formulas[name].iter_rows(), strict=True)
-    for number, (cells, said) in enumerate(both, 1):
-        yield _row(number, cells, said)
-
-
-def _filled(rows: Iterator[SheetRow], header: int) -> Iterator[SheetRow]:
-    """The rows of a workbook, which leaves out empty cells at the end and empty rows."""
-    width = 0
-    for row in rows:
-        if row.number == header:
-            width = len(row.cells)
-        if row.trouble or any(cell.strip() for cell in row.cells):
-            yield row._replace(cells=row.cells + [""] * (width - len(row.cells)))
+def _from_header(
+    rows: Iterator[SheetRow], asked: Asked
+) -> tuple[Iterator[SheetRow] | None, tuple[str, ...]]:
+    """The rows from the header on, without empty ones, and what stands above it."""
+    said = (row for row in rows if row.trouble or any(cell.strip() for cell in row.cells))
+    if asked.layout.header > 1:
+        said = (row for row in said if row.number >= asked.layout.header)
+        first = [*islice(said, 1)]
+        at = 0
+    else:
+        first = [*islice(said, MOST_ABOVE + 1)]
+        at = next((n for n, row in enumerate(first) if asked.is_header(_named(row))), 0)
+    if not first:
+        return None, ()
+    width = len(first[at].cells)
+    filled = (
+        row._replace(cells=row.cells + [""] * (width - len(row.cells)))
+        for row in chain(first[at:], said)
+    )
+    return filled, tuple(title(row.cells) for row in first[:at])
 
 
-def _row(number: int, cells: Sequence[Any], said: Sequence[Any]) -> SheetRow:
-    """One row of a workbook; ``said`` has the same cells with their formulas, if there are any."""
-    noted, trouble = [], []
-    for value, formula in zip(cells, said, strict=False):
-        if formula.data_type == "f" and value.value is None:
-            trouble.append(f"{formula.coordinate} is a formula whose value was not stored")
-        elif formula.data_type == "f":
-            noted.append("a formula, of which the stored value was read")
-    trouble += [f"{cell.coordinate} is {cell.value}" for cell in cells if cell.data_type == "e"]
-    texts = [_text(cell.value, getattr(cell, "number_format", "")) for cell in cells]
-    return SheetRow(number, texts, "; ".join(trouble), tuple(noted))
+def _named(row: SheetRow) -> list[str]:
+    return [" ".join(seen(cell).split()) for cell in row.cells]
 
 
-def _scan(stream: BinaryIO, path: Path) -> bool:
-    """Whether any sheet has a formula; refuse a workbook whose XML declares entities."""
-    formulas = False
-    with zipfile.ZipFile(stream) as archive:
-        for info in archive.infolist():
-            if not info.filename.endswith((".xml", ".rels")):
-                continue
-            with archive.open(info) as member:
-                tail = b""
-                while block := member.read(BLOCK):
-                    if b"<!DOCTYPE" in tail + block or b"<!ENTITY" in tail + block:
-                        raise FileError(str(path), f"{info.filename} declares XML entities")
-                    formulas = formulas or b"<f>" in tail + block or b"<f " in tail + block
-                    tail = block[-9:]
-    stream.seek(0)
-    return formulas
-
-
-def _parquet(stream: BinaryIO, path: Path) -> Sheet:
+def _parquet(stream: BinaryIO, path: Path) -> tuple[list[str], Iterator[SheetRow]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -207,28 +225,8 @@ def _parquet(stream: BinaryIO, path: Path) -> Sheet:
                 columns = [column.to_pylist() for column in batch.columns]
                 for cells in zip(*columns, strict=True):
                     number += 1
-                    yield SheetRow(number, [_text(cell, "") for cell in cells])
+                    yield SheetRow(number, [as_typed(cell) for cell in cells])
         except (pa.ArrowException, OSError) as error:
             raise FileError(str(path), f"damaged: {error}", line=number + 1) from error
 
-    return Sheet(header, rows())
-
-
-def _text(value: Any, number_format: str) -> str:
-    """A value as somebody would have typed it."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, int | float | Decimal):
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        if not number.is_finite():
-            return str(value)
-        return plain(number * 100) + "%" if "%" in number_format else plain(number)
-    return str(value)
+    return header, rows()

@@ -14,7 +14,8 @@ from graph.claims.shares import Share
 from graph.errors import ImpossibleShareError
 from graph.formats.ftm.percentages import parse_percentage, together
 from graph.formats.ftm.said import Said, SaidError
-from graph.formats.register_words import Nature, natures
+from graph.formats.register_words import Said as Nature
+from graph.formats.register_words import natures
 from ontology.crosswalks import foreign
 from ontology.load import codes
 

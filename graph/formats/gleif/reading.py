@@ -5,7 +5,8 @@ parent's control; "is ultimately consolidated by" only a consolidation, marked a
 the ultimate one: the filer concludes it from the links between, so it never
 stands beside them. A reporting exception becomes a holder nobody names, with the
 reason. Percentages are what accounts consolidate, never shares: they are kept in
-words. A party known only by its LEI is taken in under it, and is an
+words. Of several files the later record of a relation counts: golden copies give every record
+again as it then is. A party known only by its LEI is taken in under it, and is an
 :class:`~graph.claims.model.Entity` whose name is that LEI, until a Level 1 file names it.
 """
 
@@ -13,6 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -68,7 +71,10 @@ def read_gleif(path: Path) -> Iterator[Statement]:
             )
         records = (*sources, *made.records) if made.records else ()
         sources = () if records else sources
-        yield replace(made, records=records, id=key, line=line, content=hash(record))
+        yield replace(
+            made, records=records, id=key, record=key, line=line, content=hash(record),
+            version=_version(record, filing),
+        )  # fmt: skip
 
 
 def _statement(filing: Filing, record: Record) -> Statement:
@@ -85,6 +91,15 @@ def _key(record: Record) -> str:
     if isinstance(record, Relationship):
         return f"{record.start} {record.type} {record.end}"
     return record.lei if isinstance(record, LegalEntity) else f"{record.lei} {record.category}"
+
+
+def _version(record: Record, filing: Filing) -> tuple[str, ...]:
+    """When a record was last written, as its issuer says, and the day of the file it stands in."""
+    updated = "" if isinstance(record, Exemption) else record.registration.updated
+    with suppress(ValueError):
+        day = datetime.fromisoformat(updated)
+        updated = (day if day.tzinfo else day.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    return updated, str(filing.published or "")
 
 
 def _refusal(filing: Filing, key: str, pointer: str, rule: str, problem: str) -> Refusal:

@@ -143,6 +143,7 @@ def exemption_statement(filing: Filing, record: Exemption) -> Statement:
         id=f"{entity_id(firm)}-{SHORT[which]}-parent",
         kind="UnidentifiedParty",
         name=f"{first.value} ({'direct' if direct else 'ultimate'}, {firm})",
+        citations=filing.cite(f"{firm} {record.category}"),
     )
     also = [f"Also: {other.value}." for other in others]
     note = " ".join([f"{record.category}: {', '.join(record.reasons)}.", *also, *record.references])

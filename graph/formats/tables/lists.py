@@ -21,6 +21,8 @@ from, to       from, start date, listed, valid from; to, end date, removed, vali
 type           type, kind
 =============  =================================================================
 
+Marks without width are left out, an apostrophe of Windows that became a control character is one
+again, and any other control character spoils its row; so does a name that is a word for a sum.
 Cells that hold several values separate them by semicolons. Dates are YYYY,
 YYYY-MM or YYYY-MM-DD, inclusive; a missing one leaves that side open.
 """
@@ -38,6 +40,8 @@ from msgspec import Struct
 from graph.claims.periods import PartialDate, Period
 from graph.claims.statements import Refusal
 from graph.errors import BadDateError, InputError, TableError
+from graph.formats.files.unseen import as_in_windows, control_in, seen
+from graph.formats.sum_words import is_sum
 from graph.formats.tables.rows import CellError, Line, rows_of
 from ontology.load import codes
 
@@ -59,6 +63,7 @@ HEADLESS = (
     "gross tonnage", "vessel flag", "vessel owner", "remarks",
 )  # fmt: skip
 NOTHING, END = "-0-", "\x1a"
+_OF_A_FIRM = ("id", "identifiers", "numbers", "kind", "programme")
 NAMING = ("name", "other_names", "id", "identifiers", "numbers")
 _NUMBER = re.compile(r"(?=(?:[^0-9]*[0-9]){5})[\w./-]+")
 
@@ -148,7 +153,7 @@ def _words() -> dict[str, str]:
 
 
 def _heading(cell: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", cell).casefold().split())
+    return " ".join(re.sub(r"[\W_]+", " ", seen(cell)).casefold().split())
 
 
 def _field(cell: str) -> str:
@@ -175,7 +180,13 @@ def _entries(
 
 
 def _entry(line: Line, chosen: Mapping[int, str]) -> ListRow:
-    cells = {field: line.cells[at].strip() for at, field in chosen.items()}
+    cells = {field: as_in_windows(seen(line.cells[at])).strip() for at, field in chosen.items()}
+    for field, text in cells.items():
+        if character := control_in(text):
+            problem = f"a control character ({character}): the file is damaged, or not in UTF-8"
+            raise CellError(field, problem)
+    if is_sum(cells.get("name", "")) and not any(map(cells.get, {*_OF_A_FIRM, *_schemes()})):
+        raise CellError("name", f"{cells['name']!r} is a word for a sum", "its number, if a firm")
     stated = [f"{field}:{value}" for field, value in cells.items() if field in _schemes() and value]
     return _checked(
         ListRow(

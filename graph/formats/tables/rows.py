@@ -1,7 +1,7 @@
 """The rows of a CSV file with the line each begins on, read as a stream.
 
-A line that is not UTF-8 spoils its own row only; a quotation that never ends
-spoils what is left of the file, and says where it began.
+A line that is not UTF-8 spoils its own row only, and so does a cell that is too long; a quotation
+that never ends spoils what is left of the file, and says where it began.
 """
 
 from __future__ import annotations
@@ -13,10 +13,15 @@ from typing import NamedTuple
 
 from graph.errors import FileError, InputError, TableError
 from graph.formats.files.encodings import open_lines
+from graph.formats.files.opening import LIMITS
 from ontology.terms import nearest
 
 MOST_COLUMNS = 2_000
+LONGEST_CELL = 1 << 17  # characters; no name, number or note that somebody wrote is longer
 _UNREADABLE = "cannot be read"
+_ENDLESS = "a quotation that is opened here and does not end"
+# What is longer than the longest cell is read nevertheless, so that the row after it is found.
+csv.field_size_limit(LIMITS.line)
 
 
 class CellError(InputError):
@@ -71,14 +76,26 @@ def rows_from(
         except StopIteration:
             return
         except csv.Error as error:
-            trouble = f"{_UNREADABLE}: {error}"
+            endless = "field limit" in str(error) or "end of data" in str(error)
+            trouble = f"{_UNREADABLE}: {_ENDLESS if endless else error}"
         ends = before + reader.line_num
         if spoiled:
             faults = [spoiled.pop(n) for n in range(begins, ends + 1) if n in spoiled]
             trouble = "; ".join([trouble] * bool(trouble) + faults)
+        if not trouble and max(map(len, cells), default=0) > LONGEST_CELL:
+            trouble = too_long(max(cells, key=len))
         if trouble or any(map(str.strip, cells)):
             yield Line(begins, cells, trouble)
+        if trouble.endswith(_ENDLESS):
+            return
         begins = ends + 1
+
+
+def too_long(cell: str) -> str:
+    """What is wrong with a cell that is longer than any that somebody wrote; nothing otherwise."""
+    if len(cell) <= LONGEST_CELL:
+        return ""
+    return f"a cell of {len(cell):,} characters; at most {LONGEST_CELL:,} are read"
 
 
 def check_width(file: str, columns: int, line: int) -> None:

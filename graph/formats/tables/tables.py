@@ -14,11 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.claims.data_set import Meta, Tables
 from graph.claims.fields import check_code, fields_of
+from graph.claims.imported import Imported
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, Rule, Source
 from graph.claims.own_lenses import lenses_with, text_of
@@ -111,7 +113,8 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         raise wrong
     decided = folder / DECISIONS
     same = read_decisions(decided) if decided.is_file() else ()
-    return replace(tables_of(reading, meta, own_lenses, refusals), same=same)
+    tables = tables_of(reading, meta, own_lenses, refusals)
+    return replace(tables, same=same, imports=_imports(folder))
 
 
 def _lenses(text: str) -> tuple[Collection[str], InvalidLensesError | None]:
@@ -191,13 +194,26 @@ def write_tables(tables: Tables, folder: Path) -> None:
             meta[name] = day.isoformat()
     package = {
         "name": "zizhu-tables",
-        "zizhu": {**meta, "title": tables.meta.title},
+        "zizhu": {**meta, "title": tables.meta.title, **_imports_said(tables)},
         "resources": resources,
     }
     if tables.own_lenses:
         (folder / LENSES).write_text(tables.own_lenses, encoding="utf-8")
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / PACKAGE).write_text(text, encoding="utf-8")
+
+
+def _imports_said(tables: Tables) -> dict[str, Any]:
+    return {"imports": msgspec.to_builtins(tables.imports)} if tables.imports else {}
+
+
+def _imports(folder: Path) -> tuple[Imported, ...]:
+    """What ``datapackage.json`` says was imported."""
+    said = _package(folder).get("zizhu", {}).get("imports", [])
+    try:
+        return msgspec.convert(said, tuple[Imported, ...])
+    except msgspec.ValidationError as error:
+        raise TableError(PACKAGE, f"zizhu.imports: {error}") from error
 
 
 def tables_of(

@@ -22,7 +22,7 @@ from ontology.translations import catalog
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 FIRST, ALL = 60_000, 100_000  # bytes: of a firm's page before its sources, and of all of it
 PAGES = (
-    "/", "/compare", "/compare?id=smic&id=dji", "/lenses", "/data", "/search?q=smic",
+    "/", "/compare", "/compare?id=smic&id=dji", "/lenses", "/data", "/imports", "/search?q=smic",
     "/search?q=%E4%B8%AD%E8%8A%AF", "/search?q=nobody-at-all", "/doc/lens/headquarters.html",
     "/doc/id/source/ding-2023.html", "/doc/id/smic.html?view=claims",
     "/doc/id/smic.html?as_of=2014-12-31", "/doc/id/ai_nat_team.html", "/doc/id/most.html",

@@ -193,7 +193,9 @@ def test_without_a_mapping_columns_are_known_by_name_and_told(tmp_path: Path) ->
             "持股比例 as share, 截至日期 as as_of; please confirm"
         ),
     )
-    assert guess.noted == ("the encoding gb18030, which is a guess; a mapping can name another",)
+    assert guess.noted == (
+        "the encoding gb18030, which is a guess; --encoding or a mapping can name another",
+    )
     (claim,) = _of([known], Ownership)
     assert claim.share == Share.parse("12.5", "12.5")
     assert "may be a percentage or a fraction" in str(unsaid.refusals[0])

@@ -15,14 +15,18 @@ import pytest
 
 from graph.errors import FileError
 from graph.formats.foreign.mapping import Layout
-from graph.formats.foreign.sheets import SheetRow, open_sheet
+from graph.formats.foreign.sheets import Asked, open_sheets
+from graph.formats.foreign.workbooks import SheetRow
 
 HEADER = ["Owner", "Firm", "Share", "Since"]
-ROWS = [["A", "X", "60.5", "2024-03-01"], ["乙", "X", "", ""]]
+ROWS = [["A", "X", "60.5", "2024-03-01"], ["乙公司", "X", "", ""]]
 
 
 def _rows(path: Path, layout: Layout | None = None) -> tuple[list[str], list[SheetRow]]:
-    with open_sheet(path, layout) as sheet:
+    with open_sheets(path, Asked(layout or Layout())) as sheets:
+        sheet = next(sheets, None) or pytest.fail("no sheet")
+        if sheet.trouble is not None:
+            raise sheet.trouble
         return sheet.header, list(sheet.rows)
 
 
@@ -41,9 +45,14 @@ def test_every_program_gives_the_same_rows(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     (tmp_path / "semicolon.csv").write_text(text.replace(",", ";"), encoding="gb18030")
     (tmp_path / "tab.tsv.gz").write_bytes(gzip.compress(text.replace(",", "\t").encode("utf-16")))
-    typed = [["A", "X", 60.5, datetime.date(2024, 3, 1)], ["乙", "X", None, None]]
+    typed = [["A", "X", 60.5, datetime.date(2024, 3, 1)], ["乙公司", "X", None, None]]
     _book(tmp_path / "a.xlsx", [HEADER, *typed])
-    columns = [["A", "乙"], ["X", "X"], [Decimal("60.5"), None], [datetime.date(2024, 3, 1), None]]
+    columns = [
+        ["A", "乙公司"],
+        ["X", "X"],
+        [Decimal("60.5"), None],
+        [datetime.date(2024, 3, 1), None],
+    ]
     pq.write_table(pa.table(dict(zip(HEADER, columns, strict=True))), tmp_path / "a.parquet")
     with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
         archive.write(tmp_path / "a.csv", "inner.csv")
@@ -116,7 +125,10 @@ def test_percent_cells_come_with_their_sign(tmp_path: Path) -> None:
 def test_a_formula_is_its_stored_value_or_nothing(tmp_path: Path) -> None:
     book = _book(tmp_path / "a.xlsx", [["a"], ["=1+1"], ["x"]])
     assert [row.trouble for row in _rows(book)[1]] == [
-        "A2 is a formula whose value was not stored",
+        (
+            "A2 is a formula whose value was not stored (save the workbook with a spreadsheet "
+            "program, which stores the values)"
+        ),
         "",
     ]
     stored = tmp_path / "stored.xlsx"

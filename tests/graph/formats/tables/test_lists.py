@@ -108,3 +108,28 @@ def test_the_consolidated_list_of_the_united_states(shared):
     assert "1027700049486" in transneft.numbers
     assert transneft.programme == "UKRAINE-EO13662"
     assert "remarks" in opened.unread
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_lists_come_in_wide_text_and_with_lines_of_any_end(tmp_path, encoding, end):
+    path = tmp_path / "list.csv"
+    path.write_bytes(end.join(["name,from", "玉石有限公司,2020", "Jade,2021", ""]).encode(encoding))
+    assert [row.name for row in open_list(path).rows] == ["玉石有限公司", "Jade"]
+
+
+@pytest.mark.parametrize("word", ["Total", "合 计", "Totale:"])
+def test_a_sum_is_nobody_on_a_list_unless_something_says_that_it_is_a_firm(tmp_path, word):
+    path = written(tmp_path, f"name,lei,list\nJade,,x\n{word},,x\n{word},5493,x\n")
+    found = list(open_list(path).rows)
+    assert [one.name for one in found if isinstance(one, ListRow)] == ["Jade", word]
+    (refused,) = (one for one in found if isinstance(one, Refusal))
+    assert (refused.line, "word for a sum" in refused.problem) == (3, True)
+
+
+def test_marks_without_width_are_left_out_and_control_characters_refused(tmp_path):
+    path = written(tmp_path, "na\u200bme,from\nJa\u200bde\x92s,2020\n\x8dade,2020\n")
+    first, second = open_list(path).rows
+    assert first.name == "Jade’s"
+    assert isinstance(second, Refusal)
+    assert "control character (U+008D)" in second.problem
