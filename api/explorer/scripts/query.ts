@@ -92,6 +92,7 @@ function editorIn(field: HTMLTextAreaElement, text: string, label: string, ask: 
     extraKeys: { "Ctrl-Enter": ask, "Cmd-Enter": ask, Tab: false, "Shift-Tab": false },
   } as ConstructorParameters<typeof Yasqe>[1]);
   field.hidden = true;
+  place.addEventListener("click", () => editor.focus()); // below the last line too
   return editor;
 }
 
