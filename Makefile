@@ -48,7 +48,7 @@ layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.test $(VENV)/.scripts-checked $(VENV)/ftm/.done
-	$(BIN)/pytest -n $(JOBS) --dist worksteal
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --durations 20 --durations-min 5
 
 WORLDS ?= 2000
 
