@@ -8,6 +8,7 @@ everything else, which is small.
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import parse_qsl
 
 Kind = Literal["small", "long", "document"]
 
@@ -21,6 +22,7 @@ HERE = frozenset(
 FILES = "/static/"  # which pages load
 
 #: Every firm at once, or a firm day by day.
+FIRST = "/"  # every firm too: kept as it stands, and computed for a day or a home
 LONG = frozenset(("/api/diff", "/api/measures", "/api/compare", "/compare", "/lenses/edit"))
 
 
@@ -33,14 +35,24 @@ def is_here(path: str) -> bool:
     return path in HERE or path.startswith(FILES)
 
 
-def kind_of(method: str, path: str) -> Kind:
+def kind_of(method: str, path: str, query: bytes = b"") -> Kind:
     """What kind of question a request asks.
 
-    >>> kind_of("GET", "/api/entities/smic/owners"), kind_of("GET", "/api/diff")
+    >>> kind_of("GET", "/api/entities/smic/owners"), kind_of("GET", "/compare")
+    ('small', 'long')
+    >>> kind_of("GET", "/", b"language=zh"), kind_of("GET", "/", b"%61s_of=2014")
     ('small', 'long')
     >>> kind_of("POST", "/api/check")
     'document'
     """
     if method == "POST":
         return "document"
+    if path == FIRST and not _as_it_stands(query):
+        return "long"
     return "long" if path in LONG else "small"
+
+
+def _as_it_stands(query: bytes) -> bool:
+    """Whether an address asks for a page as everybody gets it, which is kept."""
+    asked = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    return {name for name, _ in asked} <= {"language"}

@@ -145,7 +145,7 @@ class Questions:
 
     async def ask(self, asked: Asked, visitor: str) -> Answered:
         """The answer to one request, from the lane of its kind."""
-        return await self._lanes[kind_of(asked.method, asked.path)].ask(asked, visitor)
+        return await self._lanes[kind_of(asked.method, asked.path, asked.query)].ask(asked, visitor)
 
     async def idle(self) -> None:
         """Wait until no question is at work."""

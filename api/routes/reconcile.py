@@ -163,7 +163,7 @@ def suggest_property(
 def propose(
     request: Request,
     release: ReleaseDep,
-    type: str = ANY,
+    type: Annotated[str, Query(max_length=200)] = ANY,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Response:
     """The columns, whatever the class; a lens answers only for firms."""

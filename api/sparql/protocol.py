@@ -18,6 +18,7 @@ from api.sparql.guard import Form, Guarded, absolute, guard
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
 from graph.triples.writer import DERIVED, SNAPSHOT
+from ontology.translations import LANGUAGES
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -131,6 +132,9 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     if unknown:
         there = ", ".join(PARAMETERS)
         raise BadRequestError(f"there is no parameter {unknown[0]!r} here; there are: {there}")
+    languages = [value for name, value in pairs if name == "language"]
+    if not set(languages) <= set(LANGUAGES) or len(languages) > 1:
+        raise BadRequestError(f"'language' is one of {', '.join(LANGUAGES)}, given once")
     if queries and len(queries[0].encode()) > longest:
         raise TooLargeError(
             f"the query has {len(queries[0].encode())} bytes; at most {longest} are read"

@@ -51,7 +51,7 @@ async def _handed(
     questions: Questions, settings: Settings, scope: Scope, receive: Receive, send: Send
 ) -> None:
     message = await receive()  # within the limits it comes whole
-    kind = kind_of(scope["method"], scope["path"])
+    kind = kind_of(scope["method"], scope["path"], scope["query_string"])
     asked = _asked(scope, message.get("body", b""), int(_seconds(settings, kind)))
     visitor = str(scope.get("visitor") or "")
     try:
