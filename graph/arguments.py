@@ -164,8 +164,8 @@ def several(given: str | Iterable[str] | None, what: str) -> tuple[str, ...]:
 
 
 def chosen_of(known: Mapping[str, Lens], lenses: str | Iterable[str] | None) -> list[Lens]:
-    """The lenses asked for, or all; raises :class:`UnknownLensError`."""
-    wanted = several(lenses, "lenses")
+    """The lenses asked for, each once, or all; raises :class:`UnknownLensError`."""
+    wanted = dict.fromkeys(several(lenses, "lenses"))
     if not wanted:
         return list(known.values())
     for lens in wanted:

@@ -233,11 +233,11 @@ def _result(one: Candidate) -> dict[str, Any]:
 
 def _extended(release: Release, wanted: Extension) -> dict[str, Any]:
     names = dict(questions.columns(release))
-    columns = [one.id for one in wanted.properties]
+    columns = list(dict.fromkeys(one.id for one in wanted.properties))
     for column in columns:
         if column not in names:
             raise InputError(f"there is no column {column!r}; /reconcile/properties lists them")
-    rows = questions.extended(release, wanted.ids, columns)
+    rows = questions.extended(release, list(dict.fromkeys(wanted.ids)), columns)
     return {
         "meta": [{"id": column, "name": names[column]} for column in columns],
         "rows": {

@@ -23,6 +23,7 @@ from api.web.parameters import query_parameters, refuse_unknown
 from graph.arguments import days_in, home_of
 from graph.errors import NoReleaseError, ZizhuError
 from graph.releases.release import Release, as_computed
+from ontology.lenses import lenses
 
 
 class Served(Struct):
@@ -184,7 +185,12 @@ WorkersDep = Annotated[Workers, Depends(current_workers)]
 AskedDep = Annotated[Asked, Depends(asked)]
 LensQuery = Annotated[
     list[str] | None,
-    Query(description="Only these lenses; repeat for several.", examples=[["legal-seat"]]),
+    Query(
+        max_length=len(lenses()),
+        description=f"Only these lenses, at most {len(lenses())}, each of which is answered once "
+        "however often it is named; repeat for several.",
+        examples=[["legal-seat"]],
+    ),
 ]
 Basis = Annotated[
     Literal["legal", "economic", "voting"],

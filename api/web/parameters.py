@@ -50,12 +50,3 @@ def refuse_unknown(asked: QueryParams, known: Mapping[str, bool]) -> None:
             raise InputError(
                 f"the parameter {name!r} has {longest} characters; at most {LONGEST} are read"
             )
-
-
-def each_once(values: list[str] | None) -> list[str] | None:
-    """Values of a list without repeats, each at its first place.
-
-    >>> each_once(["b", "a", "b"]), each_once(None)
-    (['b', 'a'], None)
-    """
-    return None if values is None else list(dict.fromkeys(values))

@@ -1,4 +1,4 @@
-"""What an address says beside its path: checked at every page, in words, and never said at length."""
+"""What an address says beside its path: checked at every page, and never said again at length."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from lxml import html as pages
 
 from api.app import ATOP, ROUTES
+from api.routes.own import EXAMPLE
 from api.web.parameters import query_parameters
 from graph.releases.release import Release
 from running_server import Running
@@ -173,3 +174,40 @@ def test_first_pages_of_many_days_keep_no_small_question_waiting(server: Running
         visitor.join()
     assert max(took) < WITHIN
     assert statuses <= {200, 503}
+
+
+def test_what_is_named_repeatedly_is_answered_once(server: Running) -> None:
+    asked = "lens=hybrid&lens=legal-seat&lens=hybrid"
+    once = ["hybrid", "legal-seat"]
+    found = server.web.get(f"/api/entities/smic/classification?{asked}").json()
+    assert [verdict["lens"] for verdict in found["verdicts"]] == once
+    same = "id=dji&id=smic&id=SMIC&id=中芯国际&id=dji"
+    answers = server.web.get(f"/api/compare?{same}&{asked}").json()["results"]
+    assert [answer["firm"]["id"] for answer in answers] == ["dji", "smic"]
+    assert [verdict["lens"] for verdict in answers[0]["verdicts"]] == once
+    page = pages.fromstring(server.web.get(f"/compare?{same}", headers=BROWSER).text)
+    assert len(page.xpath("//table//thead//th")) == 3
+    rows = server.web.get(f"/api/measures?firm=smic&firm=SMIC&{asked}").json()["results"]
+    assert [row["firm"]["id"] for row in rows] == ["smic"]
+    own = server.web.post(f"/api/classify?firm=alpha&{asked}", json=EXAMPLE).json()
+    assert [verdict["lens"] for verdict in own["verdicts"]] == once
+
+
+def test_every_list_has_a_most_and_says_it(server: Running) -> None:
+    """Of an address, a few thousand values of one parameter would make an answer of megabytes."""
+    found = server.web.get("/api/openapi.json").json()
+    lists = [
+        (path, one["name"], one["schema"], one["description"])
+        for path, methods in found["paths"].items()
+        for described in methods.values()
+        for one in described.get("parameters", ())
+        if "array" in str(one["schema"])
+    ]
+    assert {name for _, name, _, _ in lists} >= {"lens", "id", "firm"}
+    for path, name, schema, description in lists:
+        array = next(one for one in (schema, *schema.get("anyOf", ())) if "items" in one)
+        assert str(array["maxItems"]) in description, (path, name)
+        refused = server.web.get(path.replace("{firm}", "smic"), params={name: ["hybrid"] * 4000})
+        if path != "/api/classify":
+            assert refused.status_code == 422, (path, name)
+            assert len(refused.content) < LARGEST
