@@ -87,6 +87,7 @@ def _seconds(settings: Settings, kind: Kind) -> float:
     return {
         "small": settings.question_seconds,
         "long": settings.long_seconds,
+        "longest": settings.long_seconds,
         "document": settings.document_seconds,
     }[kind]
 
