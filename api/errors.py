@@ -132,7 +132,10 @@ EXITS: Mapping[type[Exception], int] = {
 }
 
 #: Headers that a status must have.
-NEEDED: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": 'Bearer realm="zizhu"'}}
+NEEDED: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": 'Bearer realm="zizhu"'},
+    406: {"Vary": "Accept"},
+}
 
 #: Statuses after which asking again later may help, and in how many seconds.
 RETRY = {503: 1}

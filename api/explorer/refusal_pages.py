@@ -46,17 +46,20 @@ class RefusalPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and put a refusal into a page."""
-        if scope["type"] != "http" or not _reads_pages(scope):
+        if scope["type"] != "http" or scope["path"].startswith(PROGRAMS):
             await self._app(scope, receive, send)
             return
+        reads = _reads_pages(scope)
         start: Message | None = None
         body = bytearray()
 
         async def send_or_gather(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start" and _is_problem(message):
-                start = message
-                return
+                message = dict(message, headers=[*message["headers"], (b"vary", b"Accept")])
+                start = message if reads else None
+                if reads:
+                    return
             if start is None or message["type"] != "http.response.body":
                 await send(message)
                 return
@@ -69,8 +72,6 @@ class RefusalPages:
 
 
 def _reads_pages(scope: Scope) -> bool:
-    if scope["path"].startswith(PROGRAMS):
-        return False
     accept = accept_of(Headers(scope=scope)) or ""
     return preferred(accept, (MEDIA, HTML)) == HTML
 

@@ -24,7 +24,7 @@ from api.web.dependencies import (
     stored_release,
 )
 from api.web.description import files
-from api.web.responses import JSON
+from api.web.responses import JSON, content_tag, written
 from graph.answers.page_words import Language
 from graph.arguments import days_of
 from graph.releases.release import Release
@@ -90,7 +90,13 @@ def index(request: Request) -> Response:
         "ways": WAYS,
         "posted": POSTED,
     }
-    return Response(as_json(body), media_type=JSON)
+    content = as_json(body)
+    if release is None:
+        return Response(content, media_type=JSON)
+    answer = written(request, release, content, JSON)
+    # By what it says: its ways are those of this version of the program.
+    answer.headers["ETag"] = content_tag(content)
+    return answer
 
 
 @router.get("/openapi.json", include_in_schema=False)

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.apart.kinds import is_here, kind_of
 from api.negotiation import accept_of, preferred
 from api.settings import MEBIBYTE
-from api.web.packed import packed
+from api.web.packed import BY_CODING, BY_MEDIA, packed, varies, varying
 from api.web.responses import has_tag
 
 SECURITY = {
@@ -216,19 +216,19 @@ class _Watch:
 
     async def _watch(self, message: Message, send: Send) -> None:
         if message["type"] == "http.response.start":
-            raw: RawHeaders = list(message["headers"])
+            raw: RawHeaders = varying(message["headers"])
             present = {name.lower() for name, _ in raw}
             raw += [(name, value) for name, value in SECURITY.items() if name not in present]
             if any(b"frame-ancestors *" in value for _, value in raw):
                 raw[:] = [pair for pair in raw if pair[0] != b"x-frame-options"]
             message["headers"] = raw
-            tagged = message["status"] == 200 and b"etag" in present
-            if tagged and self._method in ("GET", "HEAD"):
-                if b"cache-control" not in present:
-                    raw.append(REVALIDATE)
-                if self._kept_under(raw) is not None or _has(self._headers, raw):
-                    self._start = message
-                    return
+            good = message["status"] == 200 and self._method in ("GET", "HEAD")
+            if good and b"cache-control" not in present:
+                raw.append(REVALIDATE)
+            tagged = good and b"etag" in present
+            if tagged and (self._kept_under(raw) is not None or _has(self._headers, raw)):
+                self._start = message
+                return
         elif message["type"] == "http.response.body":
             if self._start is not None:
                 await self._gather(message, send)
@@ -242,10 +242,10 @@ class _Watch:
 
         Nothing where it varies by more; queries that vary have addresses in them of the host asked.
         """
-        varies = {value.lower() for name, value in answer if name.lower() == b"vary"}
-        if not varies:
+        by = {*varies(answer)} - {BY_CODING}  # it is kept unpacked
+        if not by:
             return (*self._key[:3], "")
-        return self._key if varies == {b"accept"} and not is_here(self._key[0]) else None
+        return self._key if by == {BY_MEDIA} and not is_here(self._key[0]) else None
 
     async def _gather(self, message: Message, send: Send) -> None:
         if not _has(self._headers, self._start["headers"] if self._start else []):
