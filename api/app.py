@@ -50,6 +50,7 @@ from api.web.door import Door
 from api.web.front import Front
 from api.web.limits import Limits
 from api.web.observed import Observed
+from api.web.sampled import sample_logs
 from api.web.switching import take_up, watch
 from graph.answers.names import named
 from graph.answers.parts import Named
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
         The release, when the caller has it open.
     """
     chosen = settings or from_environment()
+    sample_logs()
     served = Served(settings=chosen, release=opened)
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)

@@ -75,7 +75,7 @@ def problem_of(error: Exception, path: str) -> Response:
         more["errors"] = list(error.findings)
     status = nearest(STATUSES, error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.warning("%s: %s", path, error)
+        log.warning("%s: %s", path, error, extra={"kind": slug(error)})
     return problem(status, slug(error), str(error), **more)
 
 
