@@ -38,6 +38,10 @@ class KeyNeededError(WebError):
     """A request that makes much work, without the key this server asks for."""
 
 
+class OperatorsOnlyError(WebError):
+    """What is told to those who run this server, asked for through somebody else's."""
+
+
 class NotAcceptableError(WebError):
     """Nothing we write is in a format the visitor reads."""
 
@@ -96,6 +100,7 @@ STATUSES: Mapping[type[Exception], int] = {
     MalformedQueryError: 400,
     KeyNeededError: 401,
     RefusedQueryError: 403,
+    OperatorsOnlyError: 403,
     NotFoundError: 404,
     NotAcceptableError: 406,
     UnwritableError: 406,
