@@ -90,6 +90,10 @@ class MemoryLimitError(WebError):
     """An answer that takes more memory than it may."""
 
 
+class TooDeepError(WebError):
+    """A document or an address nested deeper than a parser goes."""
+
+
 class WorkerEndedError(WebError):
     """A process ended that was answering, by no fault of the question."""
 
@@ -108,6 +112,7 @@ STATUSES: Mapping[type[Exception], int] = {
     TooLargeError: 413,
     UnsupportedMediaError: 415,
     InputError: 422,
+    TooDeepError: 422,
     ComputationError: 422,
     ZizhuError: 500,
     QueryError: 503,

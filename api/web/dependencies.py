@@ -19,7 +19,7 @@ from api.settings import Settings
 from api.sparql.workers import Workers
 from api.web.named_release import NamedReleases
 from api.web.observed import Metrics
-from api.web.parameters import query_parameters, refuse_unknown
+from api.web.parameters import query_parameters, refuse_misread, refuse_unknown
 from graph.arguments import days_in, home_of
 from graph.errors import NoReleaseError, ZizhuError
 from graph.releases.release import Release, as_computed
@@ -138,6 +138,11 @@ def where_it_is(request: Request) -> None:
 def only_known_parameters(request: Request) -> None:
     """Refuse a parameter the route does not have, and one that no route takes as it is given."""
     refuse_unknown(request.query_params, query_parameters(request.scope["route"].dependant))
+
+
+def nothing_misread(request: Request) -> None:
+    """Of a route whose protocol lets others come along, refuse only what would be misread."""
+    refuse_misread(request.query_params, query_parameters(request.scope["route"].dependant))
 
 
 class Asked(Struct, frozen=True):

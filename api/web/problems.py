@@ -17,6 +17,7 @@ from starlette.responses import Response
 from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, slug
 from api.harmless import as_json, cut
 from api.web.leaving import LEFT, VisitorLeftError
+from api.web.wrong_values import wrong_value
 from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 
 PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
@@ -81,9 +82,7 @@ def problem_of(error: Exception, path: str) -> Response:
 
 async def _parameters(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [
-        f"{'.'.join(str(step) for step in one['loc'][1:])}: {one['msg']}" for one in error.errors()
-    ]
+    errors = [wrong_value(found) for found in error.errors()]
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "parameters",

@@ -13,7 +13,7 @@ from lxml import html as pages
 
 from api.app import ATOP, ROUTES
 from api.routes.own import EXAMPLE
-from api.web.parameters import query_parameters
+from api.web.parameters import Takes, query_parameters
 from graph.releases.release import Release
 from running_server import Running
 
@@ -39,8 +39,8 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def routes() -> dict[str, dict[str, bool]]:
-    """Of every route that is read by its parameters: these, and whether each may be repeated."""
+def routes() -> dict[str, dict[str, Takes]]:
+    """Of every route that is read by its parameters: these, and what each takes."""
     declared = [("/api", module.router) for module in ROUTES] + [("", router) for router in ATOP]
     found = {
         prefix + route.path: query_parameters(route.dependant)
@@ -58,7 +58,7 @@ def address(route: str) -> str:
 
 
 def test_no_route_takes_a_parameter_it_does_not_have(
-    server: Running, routes: dict[str, dict[str, bool]]
+    server: Running, routes: dict[str, dict[str, Takes]]
 ) -> None:
     for route in routes:
         if not route.startswith(BY_PROTOCOL):
@@ -68,7 +68,7 @@ def test_no_route_takes_a_parameter_it_does_not_have(
 
 
 def test_no_value_is_read_or_said_again_at_any_length(
-    server: Running, routes: dict[str, dict[str, bool]]
+    server: Running, routes: dict[str, dict[str, Takes]]
 ) -> None:
     for route, known in routes.items():
         for name in known:
@@ -79,11 +79,11 @@ def test_no_value_is_read_or_said_again_at_any_length(
 
 
 def test_what_is_said_once_is_refused_twice(
-    server: Running, routes: dict[str, dict[str, bool]]
+    server: Running, routes: dict[str, dict[str, Takes]]
 ) -> None:
     for route, known in routes.items():
-        for name, several in known.items():
-            if not several and not route.startswith(BY_PROTOCOL):
+        for name, takes in known.items():
+            if not takes.several and not route.startswith(BY_PROTOCOL):
                 refused = server.web.get(address(route), params={name: ["1", "2"]})
                 assert refused.status_code == 422, (route, name)
                 assert "2 times" in refused.json()["detail"], (route, name)
