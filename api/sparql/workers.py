@@ -247,7 +247,9 @@ class Workers:
         if os.WTERMSIG(status) == signal.SIGXCPU:
             return self._late()
         if os.WTERMSIG(status) == signal.SIGSEGV:  # a parser out of stack
-            return RefusedQueryError("the query is nested deeper than can be read here")
+            return RefusedQueryError(
+                "the query is nested deeper, or joins more parts, than can be read here"
+            )
         return self._too_big()  # the engine's allocator aborts
 
     def _judge(self, code: int, answer: bytes, query: Guarded) -> None:

@@ -11,7 +11,8 @@ from running_server import Running
 #: Words of libraries and of the language we are written in.
 THEIRS = re.compile(
     r"codec|Input should|String should|List should|Field required|valid integer|unable to parse|"
-    r"pydantic|Traceback|invalid start byte|UnicodeDecode|segmentation|Invalid literal", re.IGNORECASE
+    r"pydantic|Traceback|invalid start byte|UnicodeDecode|segmentation|Invalid literal",
+    re.IGNORECASE,
 )  # fmt: skip
 BAD = ("", "x", "-1", "99999999999999999999999999", "1e400", "nan", "1.5", "true!", "\u200b")
 BYTES = (b"\xff", b'{"queries": "\xff"}', b"queries=%ff", b"queries=\xff", b'{"rule": "\xff"}',
