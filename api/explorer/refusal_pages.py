@@ -26,6 +26,8 @@ FIRMS = ("unknown-entity", "unknown-firm", "unknown-thing")  # kinds of problems
 ENGINE = "engine-needed"  # of a kept release whose answers another engine computed
 OURS = frozenset((b"content-type", b"content-length", b"vary", b"content-security-policy"))
 EDITOR = "/lenses/edit"  # whose form is tried again
+#: What a status is called on a page, where its own name says nothing to readers.
+TITLES = {422: "This cannot be asked so"}
 MEANT = "; did you mean: "
 
 #: Who is meant by an id, where somebody is.
@@ -94,7 +96,7 @@ def _refusal_page(body: bytes, scope: Scope, called: Called) -> bytes:
         "lost",
         Reader("zh" if asked.get("language") == ["zh"] else "en"),
         "/",
-        title=refused["title"],
+        title=TITLES.get(refused["status"], refused["title"]),
         # Whom else it may mean stands under it, by name.
         reason=refused["detail"].partition(MEANT)[0] if suggestions else refused["detail"],
         suggestions=_named(suggestions, called),

@@ -56,6 +56,8 @@ def test_an_empty_search_says_what_it_needs(server: Running) -> None:
         assert answer.json()["detail"] == "q: at least 1 character is needed"
     page = server.web.get("/search?q=", headers={"Accept": "text/html"}).text
     assert "at least 1 character is needed" in page
+    assert "This cannot be asked so" in page
+    assert "Unprocessable" not in page
 
 
 @pytest.mark.parametrize(
