@@ -50,6 +50,7 @@ from api.web.door import Door
 from api.web.front import Front
 from api.web.limits import Limits
 from api.web.observed import Observed
+from api.web.sampled import sample_logs
 from api.web.switching import take_up, watch
 from graph.answers.names import named
 from graph.answers.parts import Named
@@ -80,13 +81,14 @@ def create_app(settings: Settings | None = None, opened: Release | None = None) 
         The release, when the caller has it open.
     """
     chosen = settings or from_environment()
+    sample_logs()
     served = Served(settings=chosen, release=opened)
     app = routed(served, _lifespan(served))
     limited = Limits(Door(app, served), chosen)
     in_pages = RefusalPages(limited, lambda text: _called(served, text))
     front = Front(in_pages, chosen.cache * MEBIBYTE, lambda: _id(served))
     served.renew = front.renew
-    return Observed(front, served.metrics, chosen, [path for path, _ in _addresses()])
+    return Observed(front, served.metrics, chosen, [path for path, _ in addresses()])
 
 
 def alone(release: Release, settings: Settings) -> FastAPI:
@@ -110,7 +112,7 @@ def routed(
         redirect_slashes=False,  # it would send visitors to whatever host they name
     )
     app.state.served = served
-    app.state.addresses = [(compile_path(path)[0], methods) for path, methods in _addresses()]
+    app.state.addresses = [(compile_path(path)[0], methods) for path, methods in addresses()]
     for module in ROUTES:
         needs = [Depends(only_known_parameters), Depends(with_key), Depends(where_it_is)]
         app.include_router(module.router, prefix="/api", dependencies=needs)
@@ -121,7 +123,7 @@ def routed(
     return app
 
 
-def _addresses() -> list[tuple[str, set[str]]]:
+def addresses() -> list[tuple[str, set[str]]]:
     """Every address there is, as its route declares it, with the methods it answers."""
     declared = [("/api", module.router) for module in ROUTES] + [("", router) for router in ATOP]
     return [

@@ -38,6 +38,10 @@ class KeyNeededError(WebError):
     """A request that makes much work, without the key this server asks for."""
 
 
+class OperatorsOnlyError(WebError):
+    """What is told to those who run this server, asked for through somebody else's."""
+
+
 class NotAcceptableError(WebError):
     """Nothing we write is in a format the visitor reads."""
 
@@ -86,6 +90,10 @@ class MemoryLimitError(WebError):
     """An answer that takes more memory than it may."""
 
 
+class TooDeepError(WebError):
+    """A document or an address nested deeper than a parser goes."""
+
+
 class WorkerEndedError(WebError):
     """A process ended that was answering, by no fault of the question."""
 
@@ -96,6 +104,7 @@ STATUSES: Mapping[type[Exception], int] = {
     MalformedQueryError: 400,
     KeyNeededError: 401,
     RefusedQueryError: 403,
+    OperatorsOnlyError: 403,
     NotFoundError: 404,
     NotAcceptableError: 406,
     UnwritableError: 406,
@@ -103,6 +112,7 @@ STATUSES: Mapping[type[Exception], int] = {
     TooLargeError: 413,
     UnsupportedMediaError: 415,
     InputError: 422,
+    TooDeepError: 422,
     ComputationError: 422,
     ZizhuError: 500,
     QueryError: 503,
@@ -132,7 +142,10 @@ EXITS: Mapping[type[Exception], int] = {
 }
 
 #: Headers that a status must have.
-NEEDED: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": 'Bearer realm="zizhu"'}}
+NEEDED: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": 'Bearer realm="zizhu"'},
+    406: {"Vary": "Accept"},
+}
 
 #: Statuses after which asking again later may help, and in how many seconds.
 RETRY = {503: 1}

@@ -15,16 +15,20 @@ _LONG = re.compile(rf"'[^'\n]{{{LONGEST},}}'|\S{{{LONGEST + 1},}}")
 # Embeddings, overrides and isolates: one that is left open turns round the rest of a line, or of a
 # page. Marks of a single place (U+200E, U+200F), which Arabic and Hebrew names have, stay.
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-# Control characters that no page may have, but for tabs and ends of lines.
-_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
+# Control characters that no page may have, but for tabs and ends of lines; and what has no width
+# and joins nothing, which makes two texts of one look.
+_UNSEEN = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xAD, 0x180E, 0x200B,
+     *range(0x2060, 0x2066), 0xFEFF, *range(0xFFF9, 0xFFFC))
+)  # fmt: skip
 _ESCAPED = {one: f"\\u{one:04x}" for one in (ord("<"), *_TURNING)}
 
 
 def level(text: str) -> str:
     """A text that turns nothing round; markup stays markup.
 
-    >>> level("a\u202eb"), level("\u2067c\u2069"), level("d\x01e")
-    ('ab', 'c', 'de')
+    >>> level("a\u202eb"), level("\u2067c\u2069"), level("d\x01e"), level("\u200bf")
+    ('ab', 'c', 'de', 'f')
     """
     return text.translate(_TURNING | _UNSEEN)
 

@@ -48,7 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cache: Positive = 64  # MiB of answers kept in memory
 
     question_workers: Positive = 4  # processes that answer small questions
-    long_workers: Positive = 2  # that answer long ones, and as many that read documents
+    long_workers: Positive = 2  # that answer long ones; as many the longest, and documents
     question_seconds: Seconds = 10.0  # wall clock of a small question,
     long_seconds: Seconds = 120.0  # of one about every firm, or of a firm day by day,
     document_seconds: Seconds = 20.0  # and of one about a document of the visitor's

@@ -20,6 +20,7 @@ from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import codes, nearest
+from ontology.terms import capitals
 from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
@@ -47,12 +48,15 @@ def situation_of(
 
 
 def days_of(release: Release, as_of: date | str | None) -> FactDays:
-    """The day of each kind of fact: the release's own, one for all, or as a permalink has them.
+    """The day of each kind of fact: the release's own, or as asked."""
+    return release.days if as_of is None else days_in(as_of)
+
+
+def days_in(as_of: date | str) -> FactDays:
+    """The day of each kind of fact as asked: one for all, or as a permalink has them.
 
     A permalink says ``2025-12-31,lists:2026-08-22`` where lists are asked for another day.
     """
-    if as_of is None:
-        return release.days
     if not isinstance(as_of, str) or "," not in as_of:
         return FactDays.one(day_of(as_of))
     first, *others = as_of.split(",")
@@ -100,10 +104,11 @@ def home_of(home: str) -> str:
     known = codes("Jurisdictions")
     if not isinstance(home, str):
         raise InputError(f"home is a text of two letters, not {kind_of(home)}")
-    if home.upper() not in known:
-        hint = ", ".join(nearest(home.upper(), known)) or "two letters of ISO 3166-1"
+    code = capitals(home)
+    if code not in known:
+        hint = ", ".join(nearest(code, known)) or "two letters of ISO 3166-1"
         raise InputError(f"{home!r} is not a jurisdiction code (valid: {hint})")
-    return home.upper()
+    return code
 
 
 def basis_of(basis: str) -> Basis:
@@ -159,8 +164,8 @@ def several(given: str | Iterable[str] | None, what: str) -> tuple[str, ...]:
 
 
 def chosen_of(known: Mapping[str, Lens], lenses: str | Iterable[str] | None) -> list[Lens]:
-    """The lenses asked for, or all; raises :class:`UnknownLensError`."""
-    wanted = several(lenses, "lenses")
+    """The lenses asked for, each once, or all; raises :class:`UnknownLensError`."""
+    wanted = dict.fromkeys(several(lenses, "lenses"))
     if not wanted:
         return list(known.values())
     for lens in wanted:

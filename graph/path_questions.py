@@ -92,7 +92,7 @@ def diagram(
         if kind not in LINK_KINDS:
             raise InputError(f"{kind!r} is no kind of link; there are: {', '.join(LINK_KINDS)}")
     situation = situation_of(release, firm, as_of, home)
-    parties = tuple(resolve(release, party) for party in several(opened, "opened"))
+    parties = tuple(dict.fromkeys(resolve(release, party) for party in several(opened, "opened")))
     words = language_of(language)
     return diagram_of(situation, words, basis_of(basis), release.id, hops, parties, most, kinds)
 

@@ -257,8 +257,11 @@ def compare(
     lenses: Iterable[str] | None = None,
     with_estimate: bool = False,
 ) -> tuple[FirmClassification, ...]:
-    """Firms side by side; without any, the firms the data set describes."""
-    wanted = several(firms, "firms") or release.knowledge.subjects
+    """Firms side by side, each once; without any, the firms the data set describes."""
+    named_once = dict.fromkeys(
+        situation_of(release, firm, as_of, home).firm for firm in several(firms, "firms")
+    )
+    wanted = tuple(named_once) or release.knowledge.subjects
     return tuple(
         classify(release, firm, as_of=as_of, home=home, lenses=lenses, with_estimate=with_estimate)
         for firm in wanted

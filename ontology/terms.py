@@ -55,6 +55,15 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     return tuple(spelled[str(match[0])] for match in close)
 
 
+def capitals(code: str) -> str:
+    """A code in capitals; letters beside ASCII stay, for those of some are two: of "ß", "SS".
+
+    >>> capitals("cn"), capitals("\N{LATIN SMALL LIGATURE FI}") == "FI"
+    ('CN', False)
+    """
+    return code.upper() if code.isascii() else code
+
+
 def _plain(name: str) -> str:
     return name.casefold().replace("_", "").replace("-", "").replace(" ", "")
 

@@ -103,7 +103,8 @@ def test_nothing_below_the_profiles_puts_anything_into_words(root: Path) -> None
 # Functions that call themselves, over any steps, with what bounds their depth. No walk over data.
 REVIEWED = {
     "api/explorer/language.py: _named": "as deep as the fields of an answer are nested",
-    "api/web/parameters.py: query_names": "as deep as dependencies of a route are nested",
+    "api/web/parameters.py: query_parameters": "as deep as dependencies of a route are nested",
+    "api/web/parameters.py: _types": "as deep as the type of a parameter is written",
     "api/web/patience.py: PatientProtocol._look": "the next turn of a timer, none deeper",
     "api/web/patience.py: PatientProtocol._look_again": "the same timer, set",
     "api/web/responses.py: rounded": "as deep as the fields of an answer are nested",

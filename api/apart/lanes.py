@@ -1,7 +1,8 @@
 """Lanes: so many processes for each kind of question, and a deadline.
 
-Long questions and documents have lanes of their own, whose processes give way to others; so a small
-one never waits for them. Within a lane, places are given as :mod:`api.sparql.places` has it.
+Long questions, the longest and documents have lanes of their own, whose processes give way to
+others; so a small one never waits for them, nor one about every firm for one about every firm on
+every day. Within a lane, places are given as :mod:`api.sparql.places` has it.
 """
 
 from __future__ import annotations
@@ -105,6 +106,7 @@ class Questions:
         self._zygote = question_zygote(release, settings, gently=gently)
         self._at_once = greeting(release, settings, gently=False)
         few, line = settings.long_workers, settings.long_workers * LINE
+        every_firm = Room("a question of this kind", few, line, settings.long_seconds, SHARE, few)
         rooms: dict[Kind, tuple[Room, int]] = {
             "small": (
                 Room(
@@ -113,10 +115,8 @@ class Questions:
                 ),
                 0,
             ),
-            "long": (
-                Room("a question of this kind", few, line, settings.long_seconds, SHARE, few),
-                POLITE,
-            ),
+            "long": (every_firm, POLITE),
+            "longest": (every_firm, POLITE),
             "document": (
                 Room("the reading of a document", few, line, settings.document_seconds, SHARE, few),
                 POLITE,
@@ -145,7 +145,7 @@ class Questions:
 
     async def ask(self, asked: Asked, visitor: str) -> Answered:
         """The answer to one request, from the lane of its kind."""
-        return await self._lanes[kind_of(asked.method, asked.path)].ask(asked, visitor)
+        return await self._lanes[kind_of(asked.method, asked.path, asked.query)].ask(asked, visitor)
 
     async def idle(self) -> None:
         """Wait until no question is at work."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from api.apart.frames import LENGTH, Answered, Asked, Limits, packed, unpacked
-from api.errors import MemoryLimitError, TimeLimitError, WorkerEndedError
+from api.errors import MemoryLimitError, TimeLimitError, TooDeepError, WorkerEndedError
 from api.settings import MEBIBYTE, Settings, environment_with
 from api.sparql.forks import Fork
 from api.sparql.zygotes import Zygote, closed
@@ -81,6 +81,8 @@ class Worker:
         ------
         TimeLimitError, MemoryLimitError
             It ended because it exceeded what it may take.
+        TooDeepError
+            It ended for want of stack.
         WorkerEndedError
             It ended otherwise; the question may be asked again.
         """
@@ -118,7 +120,7 @@ class Worker:
             return WorkerEndedError("the process that answered ended; ask again")
         if os.WTERMSIG(status) == signal.SIGXCPU:
             return TimeLimitError("it took more processor time than a question may have")
-        # An allocator that gets no memory aborts; a parser out of stack gets a segmentation fault.
-        return MemoryLimitError(
-            f"it needs more than the {self._memory} MiB of memory, or the depth, that it may have"
-        )
+        if os.WTERMSIG(status) == signal.SIGSEGV:  # a parser out of stack
+            return TooDeepError("what was sent is nested deeper than can be read here")
+        # An allocator that gets no memory aborts.
+        return MemoryLimitError(f"it needs more than the {self._memory} MiB of memory it may have")

@@ -12,6 +12,7 @@ import typer
 
 from api.commands.base import app
 from graph.errors import InputError
+from ontology.terms import capitals
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "tests" / "bench" / "run.py"
 
@@ -49,7 +50,7 @@ def generate(
         firms=firms, stakes=edges, cyclic=cyclic, near_closed=near_closed, core=core,
         ranges=ranges, unknown=unknown, contracts=contracts, dual_class=dual_class, seed=seed,
     )  # fmt: skip
-    made = tables(recipe, home.upper(), _day(data_date))
+    made = tables(recipe, capitals(home), _day(data_date))
     write_tables(made, folder)
     typer.echo(
         f"{folder}: {len(made.entities):,} entities, {len(made.claims):,} claims, all made up; "

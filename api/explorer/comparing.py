@@ -51,13 +51,15 @@ def comparison(
 
 
 def on_lens(
-    release: Release, lens: str, *, language: str = "en"
+    release: Release, lens: str, *, as_of: str | None, home: str | None, language: str
 ) -> tuple[LensDescription, tuple[Verdict, ...]]:
     """A definition, and what it says of the firms that the data describes."""
     (described,) = [known for known in questions.lenses(release) if known.id == lens]
     verdicts = tuple(
         verdict
         for firm in release.knowledge.subjects
-        for verdict in questions.verdicts(release, firm, lenses=(lens,), language=language)
+        for verdict in questions.verdicts(
+            release, firm, as_of=as_of, home=home, lenses=(lens,), language=language
+        )
     )
     return described, verdicts

@@ -41,10 +41,10 @@ class HomePage(NamedTuple):
     kinds: tuple[tuple[str, tuple[Named, ...]], ...]  # persons, funds, bodies, programmes, lists
 
 
-def home_page(release: Release, *, language: str) -> HomePage:
+def home_page(release: Release, *, as_of: str | None, home: str | None, language: str) -> HomePage:
     """The firms that the data describes, the most contested first, and who else is known."""
     subjects = release.knowledge.subjects
-    lines = [_line(release, firm, language) for firm in subjects]
+    lines = [_line(release, firm, as_of=as_of, home=home, language=language) for firm in subjects]
     lines.sort(key=lambda line: (-(line.contested.index or 0), line.answer.firm.name))
     return HomePage(
         groups=groups_of(language, {code for line in lines for code in line.by_group}),
@@ -68,9 +68,11 @@ def groups_of(language: str, wanted: set[str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _line(release: Release, firm: str, language: str) -> FirmLine:
-    answer = questions.answer(release, firm, language=language)
-    found = questions.classify(release, firm)
+def _line(
+    release: Release, firm: str, *, as_of: str | None, home: str | None, language: str
+) -> FirmLine:
+    answer = questions.answer(release, firm, as_of=as_of, home=home, language=language)
+    found = questions.classify(release, firm, as_of=as_of, home=home)
     return FirmLine(
         answer=answer,
         by_group={line.who_asks: line for line in answer.definitions},

@@ -26,6 +26,8 @@ FIRMS = ("unknown-entity", "unknown-firm", "unknown-thing")  # kinds of problems
 ENGINE = "engine-needed"  # of a kept release whose answers another engine computed
 OURS = frozenset((b"content-type", b"content-length", b"vary", b"content-security-policy"))
 EDITOR = "/lenses/edit"  # whose form is tried again
+#: What a status is called on a page, where its own name says nothing to readers.
+TITLES = {422: "This cannot be asked so"}
 MEANT = "; did you mean: "
 
 #: Who is meant by an id, where somebody is.
@@ -46,17 +48,20 @@ class RefusalPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and put a refusal into a page."""
-        if scope["type"] != "http" or not _reads_pages(scope):
+        if scope["type"] != "http" or scope["path"].startswith(PROGRAMS):
             await self._app(scope, receive, send)
             return
+        reads = _reads_pages(scope)
         start: Message | None = None
         body = bytearray()
 
         async def send_or_gather(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start" and _is_problem(message):
-                start = message
-                return
+                message = dict(message, headers=[*message["headers"], (b"vary", b"Accept")])
+                start = message if reads else None
+                if reads:
+                    return
             if start is None or message["type"] != "http.response.body":
                 await send(message)
                 return
@@ -69,8 +74,6 @@ class RefusalPages:
 
 
 def _reads_pages(scope: Scope) -> bool:
-    if scope["path"].startswith(PROGRAMS):
-        return False
     accept = accept_of(Headers(scope=scope)) or ""
     return preferred(accept, (MEDIA, HTML)) == HTML
 
@@ -93,7 +96,7 @@ def _refusal_page(body: bytes, scope: Scope, called: Called) -> bytes:
         "lost",
         Reader("zh" if asked.get("language") == ["zh"] else "en"),
         "/",
-        title=refused["title"],
+        title=TITLES.get(refused["status"], refused["title"]),
         # Whom else it may mean stands under it, by name.
         reason=refused["detail"].partition(MEANT)[0] if suggestions else refused["detail"],
         suggestions=_named(suggestions, called),

@@ -24,7 +24,8 @@ def side_by_side(
         list[str] | None,
         Query(
             max_length=20,
-            description="A firm; repeat for several. Without any: the firms the data describes.",
+            description="A firm, at most 20, each of which is answered once; repeat for several. "
+            "Without any: the firms the data describes.",
             examples=[["smic", "alibaba"]],
         ),
     ] = None,

@@ -114,9 +114,7 @@ def edit(
 ) -> Response:
     """A definition with its settings in a form; what it says of the firms, before and after."""
     edits = questions.Edits(threshold, inclusive, associated, contracts, rest)
-    found = questions.edited_lens(
-        release, lens or LENS, edits, as_of=asked.as_of or None, home=asked.home or None
-    )
+    found = questions.edited_lens(release, lens or LENS, edits, as_of=asked.as_of, home=asked.home)
     return page_answer(
         request, release, "lens-edit", reader,
         edited=found, lenses=questions.lenses(release),

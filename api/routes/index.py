@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.explorer.home import home_page
 from api.explorer.pages import POLICY, Reader, page
@@ -14,11 +14,23 @@ from api.negotiation import accept_of, choose
 from api.routes.page_answers import LanguageQuery, page_answer, reader_of
 from api.routes.ways import WAYS
 from api.views.wording import up_to
-from api.web.dependencies import served
+from api.web.dependencies import (
+    Asked,
+    AskedDep,
+    ReleaseQuery,
+    computed_release,
+    only_known_parameters,
+    served,
+    stored_release,
+)
 from api.web.description import files
-from api.web.responses import JSON
+from api.web.responses import JSON, content_tag, written
+from graph.answers.page_words import Language
+from graph.arguments import days_of
+from graph.releases.release import Release
 
 router = APIRouter(tags=["index"])
+KNOWN = [Depends(only_known_parameters)]
 
 PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
 LASTING = {"Cache-Control": "public, max-age=86400"}
@@ -41,23 +53,30 @@ POSTED = {
 }
 
 
-@router.get("/", summary="The first page, or the ways in", include_in_schema=False)
-def first(request: Request, language: LanguageQuery = "en") -> Response:
+@router.get("/", include_in_schema=False, dependencies=KNOWN)
+def first(
+    request: Request, asked: AskedDep, wanted: ReleaseQuery = None, language: LanguageQuery = "en"
+) -> Response:
     """The first page of the explorer for whoever reads pages; the ways in for everybody else."""
-    release = served(request).release
-    if release is None or choose(accept_of(request.headers), (JSON, HTML)) == JSON:
-        answer = index(request)
+    reads = choose(accept_of(request.headers), (JSON, HTML))
+    if served(request).release is None and wanted is None:
+        answer = index(request)  # a server without a release still says what there is
     else:
-        found = home_page(release, language=language)
-        answer = page_answer(
-            request, release, "home", reader_of(request, release, language),
-            **found._asdict(), days=up_to(release.days),
-        )  # fmt: skip
+        release = computed_release(wanted, stored_release(request, wanted))
+        answer = index(request) if reads == JSON else _page(request, release, asked, language)
     answer.headers["Vary"] = "Accept"
     return answer
 
 
-@router.get("/api", summary="The ways in")
+def _page(request: Request, release: Release, asked: Asked, language: Language) -> Response:
+    found = home_page(release, as_of=asked.as_of, home=asked.home, language=language)
+    return page_answer(
+        request, release, "home", reader_of(request, release, asked, language),
+        **found._asdict(), days=up_to(days_of(release, asked.as_of)), home=asked.home,
+    )  # fmt: skip
+
+
+@router.get("/api", summary="The ways in", dependencies=KNOWN)
 def index(request: Request) -> Response:
     """What there is to ask, and where."""
     release, settings = served(request).release, served(request).settings
@@ -71,7 +90,13 @@ def index(request: Request) -> Response:
         "ways": WAYS,
         "posted": POSTED,
     }
-    return Response(as_json(body), media_type=JSON)
+    content = as_json(body)
+    if release is None:
+        return Response(content, media_type=JSON)
+    answer = written(request, release, content, JSON)
+    # By what it says: its ways are those of this version of the program.
+    answer.headers["ETag"] = content_tag(content)
+    return answer
 
 
 @router.get("/openapi.json", include_in_schema=False)
@@ -80,7 +105,7 @@ def description() -> Response:
     return Response(status_code=PERMANENT, headers={"Location": "/api/openapi.json"})
 
 
-@router.get("/docs", summary="Every way in, on one page", responses=files(HTML))
+@router.get("/docs", summary="Every way in", responses=files(HTML), dependencies=KNOWN)
 def described(request: Request, language: LanguageQuery = "en") -> Response:
     """The description of the addresses, for people; no script, nothing from elsewhere."""
     content = page("docs", Reader(language), "/docs", about=request.app.openapi())

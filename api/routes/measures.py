@@ -25,7 +25,10 @@ def measured(
     release: ReleaseDep,
     asked: AskedDep,
     firm: Annotated[
-        list[str] | None, Query(description="Only these firms; repeat for several.")
+        list[str] | None,
+        Query(
+            max_length=MOST, description=f"Only these firms, at most {MOST}; repeat for several."
+        ),
     ] = None,
     lens: LensQuery = None,
     since: Annotated[
@@ -45,9 +48,10 @@ def measured(
 
     The firms of the first day come first; with lenses, each row has their verdicts.
     """
-    if lens and len(lens) * limit > VERDICTS:
-        most = VERDICTS // len(lens)
-        raise InputError(f"with {len(lens)} lenses a page has at most {most} rows: limit={most}")
+    asked_for = len(set(lens or ()))
+    if asked_for * limit > VERDICTS:
+        most = VERDICTS // asked_for
+        raise InputError(f"with {asked_for} lenses a page has at most {most} rows: limit={most}")
     panel = measures(
         release,
         firms=firm,

@@ -8,7 +8,7 @@ from fastapi import Depends, Query, Request, Response
 
 from api.explorer.pages import POLICY, Reader, page
 from api.linked.documents import HTML
-from api.web.dependencies import StoredDep
+from api.web.dependencies import Asked, AskedDep, StoredDep
 from api.web.responses import content_tag, written
 from graph.answers.page_words import Language
 from graph.releases.release import Release
@@ -16,6 +16,8 @@ from graph.releases.release import Release
 LanguageQuery = Annotated[
     Literal["en", "zh"], Query(description="In which language the page is written.")
 ]
+#: What of an address goes with every link of its page.
+KEPT = ("as_of", "home", "release", "language")
 #: Whose part an interval is, as a page says it behind the number.
 PARTS_OF = {
     "home": "held from home", "homeState": "held by public bodies of home",
@@ -24,18 +26,20 @@ PARTS_OF = {
 }  # fmt: skip
 
 
-def reader_of(request: Request, release: Release, language: Language) -> Reader:
-    """The reader of a page, with what of the address goes with every link."""
-    asked = request.query_params
-    kept = [(name, asked[name]) for name in ("as_of", "home") if asked.get(name)]
-    if "release" in asked:  # by the whole of its id, however it was named
+def reader_of(request: Request, release: Release, asked: Asked, language: Language) -> Reader:
+    """The reader of a page, with what of the address goes with every link, as it was understood."""
+    given = request.query_params
+    kept = [(name, text) for name, text in (("as_of", asked.as_of), ("home", asked.home)) if text]
+    if "release" in given:  # by the whole of its id, however it was named
         kept.append(("release", release.id))
-    said = [pair for pair in asked.multi_items() if pair[0] not in ("language", "release")]
-    return Reader(language, tuple(kept), (*said, *(pair for pair in kept if pair[0] == "release")))
+    others = [pair for pair in given.multi_items() if pair[0] not in KEPT]
+    return Reader(language, tuple(kept), (*dict.fromkeys(others), *kept))
 
 
-def _reader(request: Request, release: StoredDep, language: LanguageQuery = "en") -> Reader:
-    return reader_of(request, release, language)
+def _reader(
+    request: Request, release: StoredDep, asked: AskedDep, language: LanguageQuery = "en"
+) -> Reader:
+    return reader_of(request, release, asked, language)
 
 
 ReaderDep = Annotated[Reader, Depends(_reader)]

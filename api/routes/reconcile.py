@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 from api.errors import BadRequestError
 from api.harmless import as_json
 from api.linked.documents import BASE
-from api.web.dependencies import ReleaseDep, SettingsDep
+from api.web.dependencies import ReleaseDep, SettingsDep, nothing_misread
 from api.web.description import files
 from api.web.reconciling import BATCH, MOST, read_batch, sought_of
 from api.web.responses import JSON, own_alone, written
@@ -27,9 +27,12 @@ from graph.errors import InputError
 from graph.profiles.reconciliation import ANY, Candidate
 from graph.releases.release import Release
 
-router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
+router = APIRouter(
+    prefix="/reconcile", tags=["reconciliation"], dependencies=[Depends(nothing_misread)]
+)
 
 ROWS = 1000
+FIELDS = 100  # of a form
 PREVIEW = {"width": 420, "height": 180}
 PREFIX = Query(max_length=200, description="What was typed so far.", examples=["中芯"])
 
@@ -111,9 +114,15 @@ async def _form(request: Request) -> dict[str, str]:
     """What a form says; read here, so that the work itself is not done where all requests wait."""
     try:
         text = (await request.body()).decode()
-        return dict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100))
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+    except UnicodeDecodeError as error:
+        raise BadRequestError("the form cannot be read: it is not text in UTF-8") from error
     except ValueError as error:
-        raise BadRequestError(f"the form cannot be read: {error}") from error
+        raise BadRequestError(f"the form has more than {FIELDS} fields") from error
+    form = dict(pairs)
+    if len(form) < len(pairs):
+        raise BadRequestError("the form has a field twice; give each once")
+    return form
 
 
 @router.post("", summary="A batch of queries, or columns to add", openapi_extra=FORM)
@@ -163,7 +172,7 @@ def suggest_property(
 def propose(
     request: Request,
     release: ReleaseDep,
-    type: str = ANY,
+    type: Annotated[str, Query(max_length=200)] = ANY,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Response:
     """The columns, whatever the class; a lens answers only for firms."""
@@ -233,11 +242,11 @@ def _result(one: Candidate) -> dict[str, Any]:
 
 def _extended(release: Release, wanted: Extension) -> dict[str, Any]:
     names = dict(questions.columns(release))
-    columns = [one.id for one in wanted.properties]
+    columns = list(dict.fromkeys(one.id for one in wanted.properties))
     for column in columns:
         if column not in names:
             raise InputError(f"there is no column {column!r}; /reconcile/properties lists them")
-    rows = questions.extended(release, wanted.ids, columns)
+    rows = questions.extended(release, list(dict.fromkeys(wanted.ids)), columns)
     return {
         "meta": [{"id": column, "name": names[column]} for column in columns],
         "rows": {
@@ -266,8 +275,10 @@ def _type(id: str, name: str) -> dict[str, str]:
 def _read(text: str, shape: type[T], what: str) -> T:
     try:
         return msgspec.json.decode(text, type=shape)
-    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+    except msgspec.DecodeError as error:
         raise InputError(f"{what}: {error}") from error
+    except UnicodeEncodeError as error:
+        raise InputError(f"{what}: it is not Unicode text") from error
     except RecursionError:
         raise InputError(f"{what}: it is nested too deep") from None
 

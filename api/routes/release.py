@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
+from api.errors import OperatorsOnlyError
 from api.harmless import as_json
 from api.web.dependencies import StoredDep, current_release, current_workers, served
 from api.web.observed import EXPOSED
 from api.web.responses import JSON, rounded, written
+from api.web.visitors import is_forwarded
 from graph.errors import QueryError
 
 router = APIRouter(tags=["release"])
@@ -46,7 +48,11 @@ async def ready(request: Request) -> Response:
 
 @health.get("/metrics", summary="Counts and times", include_in_schema=False)
 def metrics(request: Request) -> Response:
-    """Requests, queries and the release, for Prometheus."""
+    """Requests, queries and the release, for Prometheus that asks this server itself."""
+    if is_forwarded(request.scope):
+        raise OperatorsOnlyError(
+            "counts are told to whoever asks this server itself, and not through another"
+        )
     found = served(request)
     if found.workers is not None:
         found.metrics.running.set(found.workers.running)

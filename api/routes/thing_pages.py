@@ -40,7 +40,9 @@ def page_of_thing(
     if view.name == "statements":
         return None
     if kind == "lens" and name in release.knowledge.lenses and view.computed:
-        lens, verdicts = on_lens(release, name, language=reader.language)
+        lens, verdicts = on_lens(
+            release, name, as_of=asked.as_of, home=asked.home, language=reader.language
+        )
         asks = lens.parameters.get("programme", "")
         return page_answer(
             request, release, "lens", reader, lens=lens, sides=by_side(verdicts),

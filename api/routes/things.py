@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -13,9 +13,10 @@ from api.explorer.pages import POLICY, Reader
 from api.linked.documents import BASE, ENDINGS, alternates, written
 from api.linked.vocabulary import vocabulary
 from api.negotiation import accept_of, choose
-from api.routes.page_answers import LanguageQuery, reader_of
+from api.routes.page_answers import LanguageQuery, ReaderDep
 from api.routes.thing_pages import View, page_of_thing, said_of
 from api.web.dependencies import (
+    Asked,
     AskedDep,
     ReleaseDep,
     SettingsDep,
@@ -24,15 +25,46 @@ from api.web.dependencies import (
 )
 from api.web.description import files
 from api.web.responses import written as answered
+from graph.arguments import chosen_of
 from graph.errors import UnknownThingError
 from graph.questions import described
 
-router = APIRouter(tags=["linked data"])
+router = APIRouter(tags=["linked data"], dependencies=[Depends(only_known_parameters)])
 
 SEE_OTHER, PERMANENT = HTTPStatus.SEE_OTHER.value, HTTPStatus.PERMANENT_REDIRECT.value
 # A plain response: the answer has no body, so none is described.
 MOVED: dict[str, Any] = {"status_code": SEE_OTHER, "response_class": Response}
 MEDIA = tuple(ENDINGS.values())
+
+
+class Seen(NamedTuple):
+    """How the document about a thing is looked at: when, from where, by whom, and which part."""
+
+    asked: Asked
+    reader: Reader
+    view: View
+
+
+def _seen(
+    request: Request,
+    release: StoredDep,
+    asked: AskedDep,
+    reader: ReaderDep,
+    view: Annotated[
+        Literal["", "claims", "statements"],
+        Query(description="Of a page: what is claimed, or what is stated as data."),
+    ] = "",
+    lens: Annotated[
+        str, Query(max_length=100, description="Of claims, those behind what this definition says.")
+    ] = "",
+) -> Seen:
+    if lens:
+        chosen_of(release.knowledge.lenses, lens)  # or which there are
+    computed = "release" not in request.query_params or release.computed_here
+    return Seen(asked, reader, View(view, lens, computed))
+
+
+SeenDep = Annotated[Seen, Depends(_seen)]
 
 
 def _see(request: Request, path: str) -> Response:
@@ -66,14 +98,17 @@ def ontology(request: Request, release: ReleaseDep, language: LanguageQuery = "e
 
 
 @router.get("/ontology.{ending}", responses=files(*MEDIA), summary="What the words mean")
-def ontology_in(request: Request, release: ReleaseDep, ending: str) -> Response:
+def ontology_in(
+    request: Request, release: ReleaseDep, ending: str, language: LanguageQuery = "en"
+) -> Response:
     """The same in one format."""
     media = _media(ending)
-    return _given(request, media, vocabulary(media), release, "/ontology")
+    content = vocabulary(media, Reader(language))
+    return _given(request, media, content, release, "/ontology")
 
 
 @router.get("/ns", include_in_schema=False)
-def namespace(request: Request) -> Response:
+def namespace(request: Request, _: ReleaseDep, language: LanguageQuery = "en") -> Response:
     """The namespace is described by the ontology."""
     return _see(request, "/ontology")
 
@@ -81,7 +116,7 @@ def namespace(request: Request) -> Response:
 @router.get("/id/{name:path}", summary="An entity, claim or source", **MOVED)
 @router.get("/code/{name:path}", summary="A code", **MOVED)
 @router.get("/lens/{name:path}", summary="A definition", **MOVED)
-def thing(request: Request, release: StoredDep, name: str) -> Response:
+def thing(request: Request, release: StoredDep, name: str, _: SeenDep) -> Response:
     """Where the document about it is; 404 where nothing is stated of it."""
     if name in release.knowledge.redirects and request.url.path.startswith("/id/"):
         stays = quote(f"/id/{release.knowledge.redirects[name]}")
@@ -104,22 +139,13 @@ def graph(request: Request, release: StoredDep, name: str) -> Response:
     "/doc/{name:path}",
     responses=files(*MEDIA),
     summary="The document about a thing",
-    dependencies=[Depends(only_known_parameters)],
 )
 def document(
     request: Request,
     release: StoredDep,
     settings: SettingsDep,
     name: str,
-    asked: AskedDep,
-    view: Annotated[
-        Literal["", "claims", "statements"],
-        Query(description="Of a page: what is claimed, or what is stated as data."),
-    ] = "",
-    lens: Annotated[
-        str, Query(description="Of claims, those behind what this definition says.")
-    ] = "",
-    language: LanguageQuery = "en",
+    seen: SeenDep,
 ) -> Response:
     """A page about it, or all that is stated of it and refers to it; the ending says which."""
     stem, dot, ending = name.rpartition(".")
@@ -128,12 +154,10 @@ def document(
         return _see(request, "/doc/" + quote(name))
     media = _media(ending)
     found = described(release, f"{BASE}/{stem}")
-    computed = "release" not in request.query_params or release.computed_here
-    reader = reader_of(request, release, language)
+    asked, reader, view = seen
     page = None
     if media == MEDIA[0]:
-        seen = View(view, lens, computed)
-        page = page_of_thing(request, release, settings.published, stem, asked, reader, seen)
+        page = page_of_thing(request, release, settings.published, stem, asked, reader, view)
     if page is not None:
         page.headers["Link"] = alternates("/doc/" + quote(stem))
         return page

@@ -77,6 +77,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\.", re.DOTALL)
 _PLAIN = re.compile(r"\\(.)")
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 STARRED = ("SELECT", "DISTINCT", "REDUCED")  # words after which ``*`` is all variables
+SIGNS = frozenset("!+-")
 # Every name after a BASE is resolved against it, step by step of its path.
 MOST_BASES, LONGEST_BASE = 10, 500  # in one query; characters
 # After one of these an expression goes on, so that ``<`` may mean less than.
@@ -182,7 +183,7 @@ class _Scan:
         self._prefixes: dict[str, str] = {}
         self._base = base
         self._suspect: int | None = None  # a name that is a service if a group follows
-        self._bases = 0
+        self._bases = self._signs = 0
         self._declaring = ""
 
     def run(self) -> None:
@@ -191,6 +192,7 @@ class _Scan:
             if kind == "space":
                 continue
             self._check(kind, token, place)
+            self._count_signs(token, place)
             if kind == "variable":
                 self.variables[token[1:]] = None
             elif match[0] == "*" and self._word in STARRED and not self._open and self.star < 0:
@@ -217,6 +219,14 @@ class _Scan:
             self._check_iri(token, place)
         elif kind == "quote":
             raise MalformedQueryError(f"a string is not closed ({self._where(place)})")
+
+    def _count_signs(self, token: str, place: int) -> None:
+        """Each sign before an operand is a step deeper for who parses it."""
+        self._signs = self._signs + 1 if token in SIGNS else 0
+        if self._signs > self.deepest:
+            raise RefusedQueryError(
+                f"the query has more than {self.deepest} signs in a row ({self._where(place)})"
+            )
 
     def _check_word(self, token: str, place: int) -> None:
         word = _capitals(token)

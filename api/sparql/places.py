@@ -5,6 +5,10 @@ processor time makes room: it goes on aside, behind everything else, while there
 too, and ends otherwise, first what belongs to the visitor of whom most is at work. In the line the
 visitor of whom least is at work comes first. So a small piece of work waits for shares, and never
 for the end of a large one.
+
+The share is a visitor's: whoever has more at work than somebody in the line would have, goes aside
+with it at once, and has one share for all of it before some ends. So several large pieces of one
+visitor's keep nobody waiting longer than one.
 """
 
 from __future__ import annotations
@@ -82,10 +86,10 @@ class Places:
             await self._wait(visitor)
         else:
             self._taken += 1
+            self._visitors[visitor] += 1
         self.quiet.clear()
         place = Place(visitor)
         self._working.add(place)
-        self._visitors[visitor] += 1
         try:
             yield place
         except ZizhuError:
@@ -97,9 +101,7 @@ class Places:
             raise
         finally:
             self._working.discard(place)
-            self._visitors[visitor] -= 1
-            if not self._visitors[visitor]:
-                del self._visitors[visitor]
+            self._has_one_less(visitor)
             if place.aside:
                 self._hush()
             else:
@@ -131,6 +133,7 @@ class Places:
                         await mine.turn.wait()
         except BaseException:
             if mine.turn.is_set():
+                self._has_one_less(visitor)
                 self._next()
             else:
                 self._waiting.remove(mine)
@@ -144,7 +147,13 @@ class Places:
             return
         chosen = min(self._waiting, key=lambda waiting: self._visitors[waiting.visitor])
         self._waiting.remove(chosen)
+        self._visitors[chosen.visitor] += 1
         chosen.turn.set()
+
+    def _has_one_less(self, visitor: str) -> None:
+        self._visitors[visitor] -= 1
+        if not self._visitors[visitor]:
+            del self._visitors[visitor]
 
     def _hush(self) -> None:
         if not self._taken and not self._working:
@@ -154,25 +163,38 @@ class Places:
         """Have what has had its share go on aside; where all is full there, have one piece end."""
         if math.isinf(self._room.share):
             return  # such work waits for one another
-        taken = {
-            place: place.fork.taken
-            for place in self._working
-            if place.fork is not None and not place.ended
-        }
-        over = [place for place, seconds in taken.items() if seconds > self._room.share]
-        held = sorted((place for place in over if not place.aside), key=taken.__getitem__)
-        while held and self._waiting and self._aside < self._room.aside:
-            place = held.pop()
+        while self._waiting and self._aside < self._room.aside:
+            held = self._over(aside=True)
+            if not held:
+                return
+            place = max(held, key=held.__getitem__)
             place.aside = True
             assert place.fork is not None
             place.fork.give_way()
             self._next()
+        over = self._over(aside=False)
         ending = sum(place.ended for place in self._working)
-        if held and ending < len(self._waiting):
-            most = max(over, key=lambda place: (self._visitors[place.visitor], taken[place]))
+        if any(not place.aside for place in over) and ending < len(self._waiting):
+            most = max(over, key=lambda place: (self._visitors[place.visitor], over[place]))
             most.ended = True
             assert most.fork is not None
             most.fork.kill()
+
+    def _over(self, *, aside: bool) -> dict[Place, float]:
+        """What has had its share, to go ``aside`` or to end, with the processor time it took."""
+        if not self._waiting:
+            return {}
+        least = min(self._visitors[waiting.visitor] for waiting in self._waiting)
+        over = {}
+        for place in self._working:
+            if place.fork is None or place.ended or (aside and place.aside):
+                continue
+            seconds, share, has = place.fork.taken, self._room.share, self._visitors[place.visitor]
+            if self._room.aside and has > least + 1:
+                share = 0.0 if aside else share / has
+            if seconds > share or share == 0.0:
+                over[place] = seconds
+        return over
 
     @property
     def _aside(self) -> int:

@@ -18,6 +18,7 @@ from api.sparql.guard import Form, Guarded, absolute, guard
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
 from graph.triples.writer import DERIVED, SNAPSHOT
+from ontology.translations import LANGUAGES
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -60,6 +61,7 @@ PARAMETERS = (
     "query", "default-graph-uri", "named-graph-uri", "release", *FORMATS, *OF_THE_PAGE,
 )  # fmt: skip
 
+FIELDS = 100  # of a form or an address
 DERIVED_TITLE = "what follows from the claims: shortcuts and assessments"
 _PER_BYTE = 3  # a form writes a byte with up to three
 
@@ -131,6 +133,11 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
     if unknown:
         there = ", ".join(PARAMETERS)
         raise BadRequestError(f"there is no parameter {unknown[0]!r} here; there are: {there}")
+    languages = [value for name, value in pairs if name == "language"]
+    if not set(languages) <= set(LANGUAGES) or len(languages) > 1:
+        raise BadRequestError(f"'language' is one of {', '.join(LANGUAGES)}, given once")
+    if sum(name == "example" for name, _ in pairs) > 1:
+        raise BadRequestError("give at most one 'example'")
     if queries and len(queries[0].encode()) > longest:
         raise TooLargeError(
             f"the query has {len(queries[0].encode())} bytes; at most {longest} are read"
@@ -146,11 +153,11 @@ def _asked(pairs: list[tuple[str, str]], method: str, longest: int) -> Asked:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
     except UnicodeDecodeError as error:
         raise BadRequestError("the request is not UTF-8 text") from error
     except ValueError as error:
-        raise BadRequestError(f"the request's parameters cannot be read: {error}") from error
+        raise BadRequestError(f"more than {FIELDS} parameters are not read") from error
 
 
 def _text(body: bytes) -> str:

@@ -246,8 +246,11 @@ class Workers:
             return QueryError("the SPARQL process ended while it worked; ask again")
         if os.WTERMSIG(status) == signal.SIGXCPU:
             return self._late()
-        # The engine's allocator aborts; a parser out of stack gets a segmentation fault.
-        return self._too_big()
+        if os.WTERMSIG(status) == signal.SIGSEGV:  # a parser out of stack
+            return RefusedQueryError(
+                "the query is nested deeper, or joins more parts, than can be read here"
+            )
+        return self._too_big()  # the engine's allocator aborts
 
     def _judge(self, code: int, answer: bytes, query: Guarded) -> None:
         """Raise what the code of an answer means, unless it is done."""
@@ -278,7 +281,7 @@ class Workers:
     def _too_big(self) -> QueryMemoryError:
         limit = self._settings.query_memory
         return QueryMemoryError(
-            f"the query needs more than the {limit} MiB of memory, or the depth, that it may have"
+            f"the query needs more than the {limit} MiB of memory that it may have"
         )
 
 

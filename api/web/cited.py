@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from api.citing import Question, cite, name_of
 from api.settings import Settings
-from api.web.parameters import query_names
+from api.web.parameters import query_parameters
 from graph.arguments import days_of
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
     # A route knows its path under the prefix it was included with, or without it.
     under = "/api" if request.url.path.startswith("/api/") else ""
     path = under + route.path.removeprefix(under)
-    dated = isinstance(route, APIRoute) and "as_of" in query_names(route.dependant)
+    dated = isinstance(route, APIRoute) and "as_of" in query_parameters(route.dependant)
     days = ""
     if dated and not asked.get("from", "")[:1].isdigit():
-        days = days_of(release, asked.get("as_of")).pinned()
+        days = days_of(release, asked.get("as_of") or None).pinned()
     beside = [
         (name, text)
-        for name, text in asked.multi_items()
+        for name, text in dict.fromkeys(asked.multi_items())
         if name not in (*named, "as_of", "release")
     ]
     question = Question(

@@ -19,9 +19,11 @@ from api.settings import Settings
 from api.sparql.workers import Workers
 from api.web.named_release import NamedReleases
 from api.web.observed import Metrics
-from api.web.parameters import query_names
-from graph.errors import InputError, NoReleaseError, ZizhuError
+from api.web.parameters import query_parameters, refuse_misread, refuse_unknown
+from graph.arguments import days_in, home_of
+from graph.errors import NoReleaseError, ZizhuError
 from graph.releases.release import Release, as_computed
+from ontology.lenses import lenses
 
 
 class Served(Struct):
@@ -134,12 +136,13 @@ def where_it_is(request: Request) -> None:
 
 
 def only_known_parameters(request: Request) -> None:
-    """Refuse a parameter the route does not have: one misspelt would silently change the answer."""
-    known = set(query_names(request.scope["route"].dependant))
-    for name in request.query_params:
-        if name not in known:
-            there = ", ".join(sorted(known)) or "none"
-            raise InputError(f"there is no parameter {name!r} here; there are: {there}")
+    """Refuse a parameter the route does not have, and one that no route takes as it is given."""
+    refuse_unknown(request.query_params, query_parameters(request.scope["route"].dependant))
+
+
+def nothing_misread(request: Request) -> None:
+    """Of a route whose protocol lets others come along, refuse only what would be misread."""
+    refuse_misread(request.query_params, query_parameters(request.scope["route"].dependant))
 
 
 class Asked(Struct, frozen=True):
@@ -149,9 +152,17 @@ class Asked(Struct, frozen=True):
     home: str | None
 
 
-HomeQuery = Annotated[
+HomeText = Annotated[
     str | None, Query(description="The home jurisdiction, ISO 3166-1 alpha-2.", examples=["CN"])
 ]
+
+
+def home_asked(home: HomeText = None) -> str | None:
+    """The home in capitals; an empty field of a form is none."""
+    return home_of(home) if home else None
+
+
+HomeQuery = Annotated[str | None, Depends(home_asked)]
 
 
 def asked(
@@ -165,8 +176,10 @@ def asked(
     ] = None,
     home: HomeQuery = None,
 ) -> Asked:
-    """The two parameters every computed answer has."""
-    return Asked(as_of, home)
+    """The two parameters every computed answer has, checked; an empty field of a form is none."""
+    if as_of:
+        days_in(as_of)
+    return Asked(as_of or None, home)
 
 
 SettingsDep = Annotated[Settings, Depends(current_settings)]
@@ -177,7 +190,12 @@ WorkersDep = Annotated[Workers, Depends(current_workers)]
 AskedDep = Annotated[Asked, Depends(asked)]
 LensQuery = Annotated[
     list[str] | None,
-    Query(description="Only these lenses; repeat for several.", examples=[["legal-seat"]]),
+    Query(
+        max_length=len(lenses()),
+        description=f"Only these lenses, at most {len(lenses())}, each of which is answered once "
+        "however often it is named; repeat for several.",
+        examples=[["legal-seat"]],
+    ),
 ]
 Basis = Annotated[
     Literal["legal", "economic", "voting"],

@@ -7,6 +7,7 @@ is answered by a process that has the same routes, and a visitor who leaves ends
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -21,6 +22,8 @@ from api.web.problems import problem, problem_of
 from graph.errors import ZizhuError
 
 log = logging.getLogger("zizhu.api")
+
+UNFORESEEN = HTTPStatus.INTERNAL_SERVER_ERROR.value  # each such failure is a kind of its own
 
 
 class Door:
@@ -51,7 +54,7 @@ async def _handed(
     questions: Questions, settings: Settings, scope: Scope, receive: Receive, send: Send
 ) -> None:
     message = await receive()  # within the limits it comes whole
-    kind = kind_of(scope["method"], scope["path"])
+    kind = kind_of(scope["method"], scope["path"], scope["query_string"])
     asked = _asked(scope, message.get("body", b""), int(_seconds(settings, kind)))
     visitor = str(scope.get("visitor") or "")
     try:
@@ -60,7 +63,8 @@ async def _handed(
         await _refusal(error, kind, scope)(scope, receive, send)
         return
     for line in answered.logged:
-        log.warning("%s", line)
+        what = line.splitlines()[-1] if answered.status == UNFORESEEN else ""
+        log.warning("%s", line, extra={"kind": (answered.status, what)})
     await send(
         {"type": "http.response.start", "status": answered.status, "headers": answered.headers}
     )
@@ -87,6 +91,7 @@ def _seconds(settings: Settings, kind: Kind) -> float:
     return {
         "small": settings.question_seconds,
         "long": settings.long_seconds,
+        "longest": settings.long_seconds,
         "document": settings.document_seconds,
     }[kind]
 

@@ -21,7 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.apart.kinds import is_here, kind_of
 from api.negotiation import accept_of, preferred
-from api.web.packed import packed
+from api.settings import MEBIBYTE
+from api.web.packed import BY_CODING, BY_MEDIA, packed, varies, varying
 from api.web.responses import has_tag
 
 SECURITY = {
@@ -48,6 +49,8 @@ RawHeaders = list[tuple[bytes, bytes]]
 #: Path, query, the release that answers, and ``Accept`` where the answer varies by it.
 Key = tuple[str, bytes, str, str]
 Asked = tuple[str, bytes, str]  # of a key, what is asked of the release that comes
+ONCE = 4  # the part of the room that what was asked for once may take
+LARGEST = 4 * MEBIBYTE  # of one answer
 LATELY = 512  # kept answers that were given last, remembered for the release that comes
 
 
@@ -62,9 +65,10 @@ class Answer(NamedTuple):
 class Kept:
     """Whole answers under their path and query; the least used go when room is needed.
 
-    Room is counted in bytes of memory: of the body, of path and query, of the headers.
+    Room is counted in bytes of memory: of the body, of path and query, of the headers. A quarter of
+    it is for what was asked for once: whoever asks for one day after another pushes out only that.
 
-    >>> kept = Kept(room=3000)
+    >>> kept = Kept(room=12_000)
     >>> kept.put(("/a", b"", "", ""), [], b"a" * 2000)
     >>> kept.put(("/b", b"", "", ""), [], b"b" * 2000)
     >>> kept.get(("/a", b"", "", "")) is None, len(kept.get(("/b", b"", "", ""))[1])
@@ -72,22 +76,29 @@ class Kept:
     """
 
     def __init__(self, room: int) -> None:
-        self._answers: LRUCache[Key, Answer] = LRUCache(room, getsizeof=lambda kept: kept.weight)
+        self._once = _answers(room // ONCE)
+        self._again = _answers(room - room // ONCE)
+        self._most = min(room // ONCE, LARGEST)
         self._given: deque[Asked] = deque(maxlen=LATELY)
 
     def get(self, key: Key) -> tuple[RawHeaders, bytes] | None:
         """The answer, now the most recently used."""
-        kept = self._answers.get(key)
+        kept = self._again.get(key)
         if kept is None:
-            return None
+            kept = self._once.pop(key, None)
+            if kept is None:
+                return None
+            self._again[key] = kept
         self._given.append(_asked(key))
         return kept.headers, kept.body
 
     def put(self, key: Key, headers: RawHeaders, body: bytes) -> None:
-        """Keep an answer, unless it alone takes more than the room there is."""
+        """Keep an answer, unless it alone takes more than one may."""
         weight = _weight(key, headers, body)
-        if weight <= self._answers.maxsize and key not in self._answers:
-            self._answers[key] = Answer(headers, body, weight)
+        if weight <= self._most and key not in self._again and key not in self._once:
+            # Asked for lately, though it had to go, or of the release before.
+            room = self._again if _asked(key) in self._given else self._once
+            room[key] = Answer(headers, body, weight)
             self._given.append(_asked(key))
 
     def lately(self) -> tuple[Asked, ...]:
@@ -100,6 +111,10 @@ class Kept:
         (('/a', b'', ''), ('/b', b'', ''))
         """
         return tuple(dict.fromkeys(reversed(self._given)))
+
+
+def _answers(room: int) -> LRUCache[Key, Answer]:
+    return LRUCache(room, getsizeof=lambda kept: kept.weight)
 
 
 def _asked(key: Key) -> Asked:
@@ -147,7 +162,7 @@ class Front:
         Otherwise everybody who asks in the second after a switch waits for everybody else.
         """
         for path, query, accept in self._kept.lately():
-            if is_here(path) or kind_of("GET", path) != "small":
+            if is_here(path) or kind_of("GET", path, query) != "small":
                 continue  # not these processes' to answer, or long: the switch would wait for it
             scope = _again(path, query, accept)
             key, headers = (path, query, release, accept), Headers(scope=scope)
@@ -201,19 +216,19 @@ class _Watch:
 
     async def _watch(self, message: Message, send: Send) -> None:
         if message["type"] == "http.response.start":
-            raw: RawHeaders = list(message["headers"])
+            raw: RawHeaders = varying(message["headers"])
             present = {name.lower() for name, _ in raw}
             raw += [(name, value) for name, value in SECURITY.items() if name not in present]
             if any(b"frame-ancestors *" in value for _, value in raw):
                 raw[:] = [pair for pair in raw if pair[0] != b"x-frame-options"]
             message["headers"] = raw
-            tagged = message["status"] == 200 and b"etag" in present
-            if tagged and self._method in ("GET", "HEAD"):
-                if b"cache-control" not in present:
-                    raw.append(REVALIDATE)
-                if self._kept_under(raw) is not None or _has(self._headers, raw):
-                    self._start = message
-                    return
+            good = message["status"] == 200 and self._method in ("GET", "HEAD")
+            if good and b"cache-control" not in present:
+                raw.append(REVALIDATE)
+            tagged = good and b"etag" in present
+            if tagged and (self._kept_under(raw) is not None or _has(self._headers, raw)):
+                self._start = message
+                return
         elif message["type"] == "http.response.body":
             if self._start is not None:
                 await self._gather(message, send)
@@ -227,10 +242,10 @@ class _Watch:
 
         Nothing where it varies by more; queries that vary have addresses in them of the host asked.
         """
-        varies = {value.lower() for name, value in answer if name.lower() == b"vary"}
-        if not varies:
+        by = {*varies(answer)} - {BY_CODING}  # it is kept unpacked
+        if not by:
             return (*self._key[:3], "")
-        return self._key if varies == {b"accept"} and not is_here(self._key[0]) else None
+        return self._key if by == {BY_MEDIA} and not is_here(self._key[0]) else None
 
     async def _gather(self, message: Message, send: Send) -> None:
         if not _has(self._headers, self._start["headers"] if self._start else []):

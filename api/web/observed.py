@@ -22,12 +22,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.settings import Settings
 from api.web.leaving import LEFT, VisitorLeftError
 from api.web.pieces import in_pieces
+from api.web.sampled import Sampled
 from api.web.targets import origin_form
 from api.web.visitors import address_of
 from graph.releases.release import Release
 
 EXPOSED = CONTENT_TYPE_LATEST
 SECONDS = (0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 2.5, 5.0, 10.0)
+#: What a flood is answered with: the first is a line, then once a minute how many more.
+REFUSED = frozenset((429, 503))
 ELSEWHERE = "other"  # every address that is no route, so that a scan makes no new series
 
 
@@ -87,6 +90,7 @@ class Observed:
         self._app, self._metrics, self._settings = app, metrics, settings
         self._route_of = _route_finder(routes)
         self._stream = stream
+        self._refused = Sampled()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and note how it went."""
@@ -118,6 +122,10 @@ class Observed:
                 self._log(scope, status or LEFT, written, took)
 
     def _log(self, scope: Scope, status: int, written: int, took: float) -> None:
+        visitor = address_of(scope, self._settings.proxies)
+        more = self._refused.seen((visitor, status)) if status in REFUSED else 0
+        if more is None:
+            return
         line = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "method": scope["method"],
@@ -125,8 +133,10 @@ class Observed:
             "status": status,
             "ms": round(took * 1000, 2),
             "bytes": written,
-            "visitor": address_of(scope, self._settings.proxies),
+            "visitor": visitor,
         }
+        if more:
+            line["more"] = more  # that this visitor was refused so, since the line before
         print(msgspec.json.encode(line).decode(), file=self._stream or sys.stderr, flush=True)
 
 

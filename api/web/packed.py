@@ -19,7 +19,8 @@ KEPT = 64  # packed pages that are remembered
 RawHeaders = list[tuple[bytes, bytes]]
 PACKED = (b"text/html", b"text/css", b"text/javascript")
 NEVER = re.compile(r"q=0(\.0*)?")  # the weight of a coding that is refused
-CODING, VARIES = (b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")
+CODING = (b"content-encoding", b"gzip")
+BY_MEDIA, BY_CODING = "Accept", "Accept-Encoding"  # what an answer is chosen by
 
 
 def packed(headers: RawHeaders, body: bytes, visitor: Headers) -> tuple[RawHeaders, bytes]:
@@ -36,7 +37,7 @@ def packed(headers: RawHeaders, body: bytes, visitor: Headers) -> tuple[RawHeade
     if len(body) < LEAST or not media.startswith(PACKED):
         return headers, body
     if not unpacks(visitor):
-        return [*headers, VARIES], body
+        return headers, body
     content = _gzip(body)
     told = [
         (name, b"W/" + value if name == b"etag" and not value.startswith(b"W/") else value)
@@ -44,7 +45,31 @@ def packed(headers: RawHeaders, body: bytes, visitor: Headers) -> tuple[RawHeade
         if name != b"content-length"
     ]
     length = (b"content-length", str(len(content)).encode())
-    return [*told, CODING, VARIES, length], content
+    return [*told, CODING, length], content
+
+
+def varying(headers: RawHeaders) -> RawHeaders:
+    """The same with all that it was chosen by in one field ``Vary``.
+
+    Where the format is chosen, one of the formats is a page that may be packed, so each says both.
+
+    >>> varying([(b"content-type", b"application/json"), (b"vary", b"Accept")])[-1]
+    (b'vary', b'Accept, Accept-Encoding')
+    >>> varying([(b"content-type", b"text/html; charset=utf-8")])[-1]
+    (b'vary', b'Accept-Encoding')
+    """
+    by = varies(headers)
+    media = next((value for name, value in headers if name.lower() == b"content-type"), b"")
+    if (BY_MEDIA in by or media.startswith(PACKED)) and BY_CODING not in by:
+        by.append(BY_CODING)
+    others = [pair for pair in headers if pair[0].lower() != b"vary"]
+    return [*others, (b"vary", ", ".join(by).encode())] if by else others
+
+
+def varies(headers: RawHeaders) -> list[str]:
+    """The fields of a request that an answer says it was chosen by."""
+    said = b",".join(value for name, value in headers if name.lower() == b"vary").decode("latin-1")
+    return [field for part in said.split(",") if (field := part.strip().title())]
 
 
 def unpacks(visitor: Headers) -> bool:

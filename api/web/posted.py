@@ -87,5 +87,7 @@ def read_json(body: bytes, record: type[T]) -> T:
         return msgspec.json.decode(body, type=record)
     except msgspec.DecodeError as error:
         raise InputError(f"the body cannot be used: {error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError("the body cannot be used: it is not text in UTF-8") from error
     except RecursionError:
         raise InputError("the body cannot be used: it is nested too deep") from None

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, slug
 from api.harmless import as_json, cut
 from api.web.leaving import LEFT, VisitorLeftError
+from api.web.wrong_values import wrong_value
 from graph.errors import InvalidClaimsError, NotFoundError, ZizhuError
 
 PERMANENT = HTTPStatus.PERMANENT_REDIRECT.value
@@ -75,15 +76,13 @@ def problem_of(error: Exception, path: str) -> Response:
         more["errors"] = list(error.findings)
     status = nearest(STATUSES, error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.warning("%s: %s", path, error)
+        log.warning("%s: %s", path, error, extra={"kind": slug(error)})
     return problem(status, slug(error), str(error), **more)
 
 
 async def _parameters(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [
-        f"{'.'.join(str(step) for step in one['loc'][1:])}: {one['msg']}" for one in error.errors()
-    ]
+    errors = [wrong_value(found) for found in error.errors()]
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "parameters",

@@ -33,8 +33,10 @@ def read_batch(text: str) -> dict[str, Any]:
     """
     try:
         batch = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+    except msgspec.DecodeError as error:
         raise InputError(f"queries: {error}") from error
+    except UnicodeEncodeError as error:
+        raise InputError("queries: it is not Unicode text") from error
     except RecursionError:
         raise InputError("queries: nested too deep") from None
     if isinstance(batch, dict) and isinstance(batch.get("queries"), list):

@@ -14,6 +14,8 @@ from typing import Any
 from starlette.types import Scope
 
 UNKNOWN = "unknown"
+#: Fields that web servers in front add (RFC 7239; RFC 9110, section 7.6.3), beside X-Forwarded-….
+PASSED_ON = frozenset((b"forwarded", b"via", b"x-real-ip"))
 HOUSEHOLD = 64  # bits of an IPv6 address that are one visitor's
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -39,6 +41,20 @@ def address_of(scope: Scope, proxies: int) -> str:
         return seen
     hop = hops[-proxies:][0][:64]
     return hop if _address(hop) else UNKNOWN
+
+
+def is_forwarded(scope: Scope) -> bool:
+    """Whether a request says that it was passed on, whoever it says it is from.
+
+    >>> is_forwarded({"headers": [(b"x-forwarded-for", b"127.0.0.1")]})
+    True
+    >>> is_forwarded({"headers": [(b"host", b"zizhu.example")]})
+    False
+    """
+    return any(
+        name.lower() in PASSED_ON or name.lower().startswith(b"x-forwarded-")
+        for name, _ in scope["headers"]
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -24,6 +24,7 @@ from graph.changes.verdict_changes import kind_of
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control
 from graph.claims.own_lenses import lenses_with
+from graph.claims.shares import plain_number
 from graph.domesticness.specifications import RESTS, VIE, policy_of, share_by
 from graph.domesticness.verdicts import SIDES, finding
 from graph.errors import InputError
@@ -132,12 +133,11 @@ def _changed(lens: Lens, edits: Edits) -> Lens:
 
 def _percent(given: str) -> Decimal:
     """A threshold in percent."""
-    try:
-        found = Decimal(given.strip().removesuffix("%").strip())
-    except InvalidOperation:
-        raise InputError(f"a threshold of {given!r} is no number (valid: 0 to 100)") from None
-    if not found.is_finite() or not 0 <= found <= MOST:
-        nearest_one = "0" if found.is_finite() and found < 0 else "100"
+    found = plain_number(given.strip().removesuffix("%"))
+    if found is None:
+        raise InputError(f"a threshold of {given!r} is no number (valid: 0 to 100)")
+    if found.is_signed() or found > MOST:
+        nearest_one = "0" if found.is_signed() else "100"
         raise InputError(
             f"a threshold of {given!r} lies outside 0 to 100 (the nearest: {nearest_one})"
         )

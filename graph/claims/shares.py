@@ -7,7 +7,8 @@ exit). Engines work on fractions of one: see :meth:`Share.fractions`.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,7 +20,18 @@ from graph.fraction import Fraction
 _ZERO, HUNDRED = Decimal(0), Decimal(100)
 BEYOND = Fraction(1, 10**10)  # of one: by how much an open bound is passed at the least
 FLOAT_NOISE = 5e-12  # what solving leaves of a share, and less than open bounds do
+_PLAIN = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,40})?|\.\d{1,40})", re.ASCII)
 OVER, UNDER = "over ", "under "
+
+
+def plain_number(text: str) -> Decimal | None:
+    """A number as people write one, in digits 0 to 9; nothing for any other text.
+
+    >>> plain_number(" 12.5 "), plain_number("1_0"), plain_number("1e9"), plain_number("-0")
+    (Decimal('12.5'), None, None, Decimal('-0'))
+    """
+    plain = text.strip()
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
 
 
 def percent(text: str | int | Decimal) -> Decimal:
@@ -32,10 +44,9 @@ def percent(text: str | int | Decimal) -> Decimal:
     ...
     graph.errors.ImpossibleShareError: 130 is not a share: it must lie between 0 and 100 percent
     """
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise ImpossibleShareError(f"{text!r} is not a number") from error
+    value = plain_number(text) if isinstance(text, str) else Decimal(text)
+    if value is None:
+        raise ImpossibleShareError(f"{text!r} is not a number (valid: digits, as 12.5)")
     if not value.is_finite() or not _ZERO <= value <= HUNDRED:
         raise ImpossibleShareError(f"{text} is not a share: it must lie between 0 and 100 percent")
     return value

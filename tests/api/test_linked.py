@@ -56,7 +56,7 @@ def test_a_name_leads_to_a_document_that_is_there(
         pytest.fail(found.text)
     assert found.status_code == 303
     assert found.headers["location"].endswith(f".{ending}")
-    assert found.headers["vary"] == "Accept"
+    assert found.headers["vary"] == "Accept, Accept-Encoding"
     document = web.get(found.headers["location"])
     assert document.status_code == 200
     assert document.headers["content-type"].split(";")[0] == media

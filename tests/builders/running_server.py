@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import IO
 
 import httpx
 
@@ -22,7 +23,8 @@ STARTS = 60  # seconds after which a server that is not ready never will be
 class Running:
     """A server in a process of its own."""
 
-    def __init__(self, home: Path, **settings: str) -> None:
+    def __init__(self, home: Path, log: IO[bytes] | None = None, **settings: str) -> None:
+        """``log`` is where it writes what it says to its operator; where tests do, otherwise."""
         variables = {f"ZIZHU_{name.upper()}": value for name, value in settings.items()}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "api.cli", "serve", "--port", "0"],
@@ -34,6 +36,7 @@ class Running:
                 **variables,
             },
             stdout=subprocess.PIPE,
+            stderr=log,
             text=True,
         )
         assert self.process.stdout is not None

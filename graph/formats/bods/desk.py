@@ -18,7 +18,7 @@ from graph.formats.bods import statements as bods
 from graph.formats.bods.statements import FieldError
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
-from ontology.terms import nearest
+from ontology.terms import capitals, nearest
 
 V = TypeVar("V")
 
@@ -131,8 +131,8 @@ class Desk:
 
     def place(self, code: str, pointer: str) -> str:
         """The entity of a jurisdiction, made when it is first met."""
-        country = code.upper().partition("-")[0]
-        if country != code.upper():
+        country = capitals(code.partition("-")[0])
+        if "-" in code:
             self.note("jurisdictions within a state are taken as the state")
         if known := self.seen.get(("place", country)):
             return known

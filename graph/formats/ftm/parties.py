@@ -26,6 +26,7 @@ from graph.errors import IdentifierError
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import foreign
 from ontology.load import codes
+from ontology.terms import capitals
 
 KIND = "zizhu:"  # a keyword of ours that says the kind theirs has no schema for
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -144,7 +145,7 @@ class Party:
         found = []
         for name in names:
             for text in self.said.all(name):
-                code = text.partition("-")[0].upper()
+                code = capitals(text.partition("-")[0])
                 if code in codes("Jurisdictions"):
                     found.append(code)
                 else:

@@ -13,6 +13,7 @@ from graph.formats.gleif.filing import Filing, RecordError, day, entity_id, lei,
 from graph.formats.gleif.records import LegalEntity, Name
 from graph.formats.gleif.relationships import confidence, spoken
 from ontology.load import codes
+from ontology.terms import capitals
 
 # An authority that stands for "none", and so gives no number worth keeping.
 NO_AUTHORITY = ("RA888888", "RA999999", "")
@@ -63,7 +64,7 @@ def jurisdiction_entity(code: str) -> Entity:
 
 def _country(text: str, pointer: str) -> str:
     """The country of a jurisdiction such as ``US-DE``, or :class:`RecordError`."""
-    country = text.partition("-")[0].upper()
+    country = capitals(text.partition("-")[0])
     if country and country not in codes("Jurisdictions"):
         raise RecordError(pointer, "jurisdiction", f"{text!r} is no jurisdiction of ISO 3166")
     return country

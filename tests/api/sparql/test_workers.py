@@ -161,7 +161,7 @@ def test_a_parser_out_of_stack_takes_only_itself_down(
     async def use(workers: Workers) -> bytes:
         nested = bracket[0] * depth + "1" * (bracket == "()") + bracket[1] * depth
         text = f"SELECT * {nested}" if bracket == "{}" else f"SELECT ({nested} AS ?x) {{}}"
-        with contextlib.suppress(MalformedQueryError, QueryMemoryError, QueryTimeoutError):
+        with contextlib.suppress(MalformedQueryError, RefusedQueryError, QueryTimeoutError):
             await workers.answer(Guarded(text, "select"), CSV)
         return await workers.answer(guard(COUNT), CSV)
 
@@ -236,12 +236,19 @@ def test_a_cancelled_query_is_killed(quads: Path) -> None:
     assert len(asked(quads, use, query_seconds=3600)) == 1
 
 
-def test_a_killed_query_says_so_and_the_next_is_answered(quads: Path) -> None:
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [(signal.SIGABRT, QueryMemoryError), (signal.SIGSEGV, RefusedQueryError)],
+    ids=["out of memory", "out of stack"],
+)
+def test_a_killed_query_says_so_and_the_next_is_answered(
+    quads: Path, end: signal.Signals, said: type[Exception]
+) -> None:
     async def use(workers: Workers) -> bytes:
         asking = asyncio.create_task(workers.answer(guard(CROSS), CSV))
         seen = await running(workers, 1)
-        os.kill(seen[0], signal.SIGSEGV)
-        with pytest.raises(QueryMemoryError):
+        os.kill(seen[0], end)
+        with pytest.raises(said):
             await asking
         return await workers.answer(guard(COUNT), CSV)
 

@@ -80,7 +80,7 @@ def test_others_are_asked_for_each_time(inner: Counting) -> None:
 
 def test_what_varies_by_what_is_read_is_kept_for_each_that_reads_it() -> None:
     inner = Counting(headers={"ETag": '"1"', "Vary": "Accept"})
-    app = Front(inner, 10_000)
+    app = Front(inner, 40_000)
     for _ in range(2):
         for accept in ("text/plain", "*/*", "text/*"):
             ask(app, accept=accept)
@@ -111,6 +111,30 @@ def test_a_visitor_who_reads_something_else_is_passed_on() -> None:
     assert inner.asked == 1
     ask(app, accept="image/png")
     assert inner.asked == 2
+
+
+def test_what_is_asked_for_once_pushes_out_nothing_that_is_asked_for_again() -> None:
+    kept = Kept(room=60_000)
+    asked_again = ("/", b"", "", "")
+    kept.put(asked_again, [], b"a" * 9000)
+    assert kept.get(asked_again)
+    for day in range(100):
+        kept.put(("/", b"as_of=%d" % day, "", ""), [], b"a" * 9000)
+    assert kept.get(asked_again)
+
+
+def test_one_large_answer_does_not_take_the_room() -> None:
+    kept = Kept(room=60_000)
+    kept.put(("/", b"", "", ""), [], b"a" * 20_000)
+    assert kept.get(("/", b"", "", "")) is None
+
+
+def test_what_had_to_go_and_is_asked_for_again_stays() -> None:
+    kept = Kept(room=60_000)
+    for _ in range(2):
+        for day in range(5):
+            kept.put(("/", b"as_of=%d" % day, "", ""), [], b"a" * 5000)
+    assert all(kept.get(("/", b"as_of=%d" % day, "", "")) for day in range(5))
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 600)), max_size=40))
