@@ -36,7 +36,7 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 #: Pages that are the same on every day and from every home, and what they are therefore not asked.
-UNDATED = ("/", "/lenses", "/method", "/data", "/indicators", "/sparql")
+UNDATED = ("/lenses", "/method", "/data", "/indicators", "/sparql")
 OF_A_DAY = ("as_of", "home")
 STATED, AS_STATED = ", as stated", "{word:word}, as stated"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
