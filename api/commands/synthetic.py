@@ -12,7 +12,6 @@ import typer
 
 from api.commands.base import app
 from graph.errors import InputError
-from ontology.terms import capitals
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "tests" / "bench" / "run.py"
 
@@ -43,6 +42,7 @@ def generate(
     from graph.formats.tables.tables import write_tables
     from graph.ownership.arrays.synthetic import Recipe
     from graph.synthetic import tables
+    from ontology.terms import capitals
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is not an empty folder; made-up tables replace nothing")
