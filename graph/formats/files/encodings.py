@@ -31,6 +31,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NO_TEXT = (b"PK", b"PAR1")  # workbooks and Parquet files are full of zeros
+# Of so many signs of a table at least one is a comma, a digit, the end of a line; and of so many
+# of one whose bytes are UTF-8 as well, which only ASCII in wide signs is.
+SEPARATED, ALL_PLAIN = 20, 4
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
 _WIDE_FORMS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _HEAD = 1 << 16  # bytes that show how a text ends its lines, and how wide it is
@@ -239,15 +242,20 @@ def wide_without_mark(head: bytes) -> str:
 
     >>> wide_without_mark("股东,公司\\n甲,乙\\n".encode("utf-16-le"))
     'utf-16-le'
+    >>> wide_without_mark("holder,company,note\\nAnn,Jade,a zero: \\0 \\n".encode())
+    ''
     """
     if b"\0" not in head or head.startswith(_NO_TEXT):
         return ""
     found: dict[str, int] = {}
+    narrow = "\ufffd" not in head.decode("utf-8", errors="replace")[:-1]
+    signs = ALL_PLAIN if narrow else SEPARATED
     for form in _WIDE_FORMS:
         text = head[: len(head) // 4 * 4 or len(head) // 2 * 2].decode(form, errors="replace")
         plain = sum(one.isascii() for one in text)
-        # The wrong order, or the wrong width, makes rare signs of the ends of lines and of digits.
-        if plain and "\ufffd" not in text[:-1] and not CONTROL.search(text):
+        # The wrong order, or the wrong width, makes rare signs of the ends of lines and of digits;
+        # so do the few zeros that a narrow text may hold.
+        if plain * signs >= len(text) and "\ufffd" not in text[:-1] and not CONTROL.search(text):
             found[form] = plain
     return max(found, key=lambda form: found[form], default="")
 
