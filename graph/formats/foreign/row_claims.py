@@ -13,7 +13,7 @@ from graph.claims.model import CLAIM_TYPES, Claim
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.unseen import seen
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
-from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
+from graph.formats.foreign.parties import AS_A_FIRM, Cells, Roll, Spoken, spoken
 from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.sums import Sums
 from graph.formats.foreign.workbooks import SheetRow
@@ -24,7 +24,7 @@ from graph.formats.tables.rows import CellError
 # Amounts, like shares, are nobody's when one cell has them for several rows.
 _PARTED = ("amount_min", "amount_max", "covered")
 _SUM = "a row of sums, which nobody holds"
-_AS_A_FIRM = "its identifier or its whole name, if a firm is called so"
+_OWN = "shares that the firm itself holds, which are nobody else's"
 
 
 class _Gathered:
@@ -145,11 +145,18 @@ class RowClaims:
         if not targets and rule.share is not None:
             self._check_left_out(rule, cells, found)
         for target in targets:
+            if target.is_own:
+                problem = f"{target.entity.name!r} is a word for shares, and names no firm"
+                raise CellError(rule.target.column, problem, AS_A_FIRM)
             for party in self._parties(rule, target, cells, found.line):
                 pairs += 1
                 if target.is_sum or (party is not None and party.is_sum):
                     self._check_sum(rule, cells, party, target)
                     found.is_no_row(_SUM)
+                    continue
+                if party is not None and party.is_own:
+                    self._sums.add(share_of(rule.share, cells, party), target.entity.id)
+                    found.is_no_row(_OWN)
                     continue
                 if party is not None and party.entity.id == target.entity.id:
                     found.noted.append("a firm named as its own owner")
@@ -194,7 +201,7 @@ class RowClaims:
         strange = self._sums.strange(share, named.entity.id if named is not None else "")
         if strange:
             column = rule.target.column if summed is target or not rule.party else rule.party.column
-            raise CellError(column, f"{summed.entity.name!r} {strange}", _AS_A_FIRM)
+            raise CellError(column, f"{summed.entity.name!r} {strange}", AS_A_FIRM)
 
     def _parties(
         self, rule: Rule, target: Spoken, cells: Cells, line: int
