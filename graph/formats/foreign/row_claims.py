@@ -12,6 +12,7 @@ from graph.claims.fields import check_code
 from graph.claims.model import CLAIM_TYPES, Claim
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.unseen import seen
+from graph.formats.foreign.header_again import ColumnOrder
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
 from graph.formats.foreign.parties import AS_A_FIRM, Cells, Roll, Spoken, spoken
 from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
@@ -72,7 +73,8 @@ class RowClaims:
         self, file: str, mapping: Mapping, header: list[str], roll: Roll, sums: Sums,
         place: tuple[int, str],
     ) -> None:  # fmt: skip
-        self._file, self._mapping, self._header = file, mapping, header
+        self._file, self._mapping = file, mapping
+        self._order = ColumnOrder(header, _ends(mapping))
         self._roll, self._sums = roll, sums
         number, sheet = place
         self._ids = f"{mapping.source.id}-" + (f"sheet{number}-" if sheet else "")
@@ -83,21 +85,25 @@ class RowClaims:
     def statement(self, row: SheetRow) -> Statement:
         """What one row says."""
         found = _Gathered(row)
-        if row.trouble:
-            self._refuse(found, CellError("", row.trouble))
-            return found.statement()
         texts = list(map(str.strip, row.cells))
         if not "".join(texts).isprintable():
             plain = [seen(text).strip() for text in texts]
             if plain != texts:
                 found.noted.append("characters without width, left out")
             texts = plain
-        if texts[0][:1] == self._header[0][:1] and self._is_header(texts):
-            found.is_no_row("the header again")
+        try:
+            header = self._order.take(texts, row.number, whole=not row.trouble)
+            if row.trouble:
+                raise CellError("", row.trouble)
+        except CellError as error:
+            self._refuse(found, error)
+            return found.statement()
+        if header:
+            found.is_no_row(header)
             return found.statement()
         cells = {
             column: "" if text.casefold() in self._nothing else text
-            for column, text in zip(self._header, texts, strict=True)
+            for column, text in zip(self._order.columns, texts, strict=True)
         }
         cells[ROW] = str(row.number)
         for number, rule in enumerate(self._mapping.claims, 1):
@@ -109,9 +115,6 @@ class RowClaims:
                     self._refuse(found, error)
         return found.statement()
 
-    def _is_header(self, texts: list[str]) -> bool:
-        return [" ".join(text.split()) for text in texts] == self._header
-
     def _repeats(self, rule: Rule, row: SheetRow, found: _Gathered) -> bool:
         """Whether merged cells say all of a claim once more, which an earlier row said.
 
@@ -122,9 +125,8 @@ class RowClaims:
         """
         if not row.merged:
             return False
-        spans = {
-            self._header[at]: span for at, span in row.merged.items() if at < len(self._header)
-        }
+        columns = self._order.columns
+        spans = {columns[at]: span for at, span in row.merged.items() if at < len(columns)}
         parted = [column for column in _parted(rule) if column in spans]
         if not parted:
             return False
@@ -248,6 +250,12 @@ class RowClaims:
                 pointer=self._where + pointer if pointer else self._where.rstrip(", "),
             )
         )
+
+
+def _ends(mapping: Mapping) -> set[str]:
+    """The columns of a table that name who has something, and of what, in its first claim."""
+    rule = mapping.claims[0]
+    return {end.column for end in (rule.party, rule.target) if end is not None}
 
 
 def _applies(rule: Rule, cells: Cells) -> bool:
