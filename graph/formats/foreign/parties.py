@@ -27,6 +27,10 @@ from graph.formats.tables.slugs import slug
 
 _PLACES = ("Place", "Jurisdiction")
 _OF_FIRMS = ("lei", "uscc")  # schemes whose numbers nobody has but a firm
+_MARKUP = re.compile(
+    r"</[a-z]\w*\s*>|<(?:a|b|i|u|p|br|em|hr|img|div|sub|sup|font|span|strong|script)(?:\s[^<>]*|/)?>",
+    re.IGNORECASE,
+)
 AS_A_FIRM = "its identifier or its whole name, if a firm is called so"
 
 Cells = Mapping[str, str]  # column → what stands in it
@@ -132,6 +136,8 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
             return Spoken(nobody, named.share, is_own=True)
         if why := why_none(named.name):
             raise CellError(party.column, why, AS_A_FIRM)
+    if why := _no_text(named.name):
+        raise CellError(party.column, f"{named.name!r} {why}")
     if "%" in named.name:
         problem = f"{named.name!r} has a share in what is read as a name"
         raise CellError(party.column, problem, "a separator and pattern that take the cell apart")
@@ -153,6 +159,15 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
         identifiers=_identifiers(party, named.id),
     )
     return Spoken(entity, named.share)
+
+
+def _no_text(name: str) -> str:
+    """Why a name cannot be what somebody is called; nothing for any other."""
+    if "\ufffd" in name:
+        return "has a sign in place of a letter that was lost (U+FFFD): the file was read wrongly"
+    if "<" in name and _MARKUP.search(name):
+        return "has marks of HTML in what is read as a name"
+    return ""
 
 
 def _nobody(word: str, kind: str, prefix: str, whose: str) -> Entity:

@@ -15,7 +15,7 @@ from graph.formats.files.unseen import seen
 from graph.formats.foreign.header_again import ColumnOrder
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
 from graph.formats.foreign.parties import AS_A_FIRM, Cells, Roll, Spoken, spoken
-from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
+from graph.formats.foreign.row_fields import DATES, Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.sums import Sums
 from graph.formats.foreign.workbooks import SheetRow
 from graph.formats.tables.cells import columns_of
@@ -24,6 +24,7 @@ from graph.formats.tables.rows import CellError
 
 # Amounts, like shares, are nobody's when one cell has them for several rows.
 _PARTED = ("amount_min", "amount_max", "covered")
+_NO_VALUE = frozenset(("null", "nan", "nat", "none", "n/a", "<na>"))  # as programs write it
 _SUM = "a row of sums, which nobody holds"
 _OWN = "shares that the firm itself holds, which are nobody else's"
 
@@ -80,6 +81,7 @@ class RowClaims:
         self._ids = f"{mapping.source.id}-" + (f"sheet{number}-" if sheet else "")
         self._where = f"sheet {sheet}, " if sheet else ""
         self._nothing = frozenset(word.casefold() for word in mapping.file.nothing)
+        self._valued = _valued(mapping)
         self._rows: dict[str, Row] = {}
 
     def statement(self, row: SheetRow) -> Statement:
@@ -105,6 +107,10 @@ class RowClaims:
             column: "" if text.casefold() in self._nothing else text
             for column, text in zip(self._order.columns, texts, strict=True)
         }
+        for column in self._valued:
+            if cells[column].casefold() in _NO_VALUE:
+                found.noted.append(f"{cells[column]!r} in column {column} read as an empty cell")
+                cells[column] = ""
         cells[ROW] = str(row.number)
         for number, rule in enumerate(self._mapping.claims, 1):
             if _applies(rule, cells):
@@ -256,6 +262,21 @@ def _ends(mapping: Mapping) -> set[str]:
     """The columns of a table that name who has something, and of what, in its first claim."""
     rule = mapping.claims[0]
     return {end.column for end in (rule.party, rule.target) if end is not None}
+
+
+def _valued(mapping: Mapping) -> list[str]:
+    """The columns of numbers, days and identifiers, where `NULL` means nothing else."""
+    found: dict[str, None] = {}
+    for rule in mapping.claims:
+        share = rule.share
+        columns = [share.column, share.minimum, share.maximum] if share else []
+        columns += [end.id_column for end in (rule.party, rule.target) if end is not None]
+        columns += [
+            cell.column for field, cell in rule.fields.items() if field in DATES and not cell.words
+        ]
+        found |= dict.fromkeys(filter(None, columns))
+    asked = {column for rule in mapping.claims for column in rule.when}
+    return [column for column in found if column not in asked and column != ROW]
 
 
 def _applies(rule: Rule, cells: Cells) -> bool:
