@@ -13,7 +13,7 @@ from graph.formats.files.unseen import narrow
 from ontology.crosswalks import rows
 
 _BESIDE = re.compile(
-    r"[\s(\[]*(?:in )?(?:100(?:[.,]0+)?\s*)?(?:%|percent|per cent)?[\s)\].:：=*]*$"
+    r"[\s(\[]*(?:in )?(?:100(?:[.,]0+)?\s*)?(?:%|percent|per cent|rounded)?[\s)\].:：=*]*$"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 

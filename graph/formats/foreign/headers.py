@@ -38,7 +38,7 @@ def recognised(header: Sequence[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for column in header:
-        role = _roles().get(_plain(column), "")
+        role = _roles().get(plain_name(column), "")
         if role:
             found.setdefault(role, column)
     return found
@@ -68,7 +68,7 @@ def ending(header: Sequence[str]) -> list[str]:
     >>> ending(["Owner", "Company", "Ceased on", "Status"])
     ['Ceased on', 'Status']
     """
-    return [column for column in header if _roles().get(_plain(column)) in ENDING]
+    return [column for column in header if _roles().get(plain_name(column)) in ENDING]
 
 
 def guessed(path: Path, header: Sequence[str]) -> Mapping:
@@ -143,17 +143,23 @@ def _share(found: Dict[str, str]) -> Percentage | None:
     )
 
 
-def _plain(column: str) -> str:
+def plain_name(column: str) -> str:
     """A column's name without case, form of letters, and marks that mean nothing."""
     text = unicodedata.normalize("NFKC", seen(column)).casefold().replace("%", " % ")
     return " ".join(re.sub(r"[^\w%]|_", " ", text).split())
 
 
 @cache
+def column_words() -> frozenset[str]:
+    """The names of columns that are known, in small letters."""
+    return frozenset(row["word"].casefold() for row in rows("columns"))
+
+
+@cache
 def _roles() -> dict[str, str]:
     roles: dict[str, str] = {}
     for row in rows("columns"):
-        roles[_plain(row["word"])] = row["role"]
+        roles[plain_name(row["word"])] = row["role"]
         if row["role"] == "share":
-            roles.setdefault(_plain(row["word"] + " %"), row["role"])
+            roles.setdefault(plain_name(row["word"] + " %"), row["role"])
     return roles

@@ -17,7 +17,7 @@ from ontology.crosswalks import rows
 _PLURAL = re.compile(r"\((s|es)\)")
 
 
-_EDGES = " \t.,;:-–—*()[]\"'"
+_EDGES = " \t.,;:?-–—*()[]\"'"
 
 
 class Named(NamedTuple):

@@ -18,6 +18,7 @@ from graph.claims.model import Citation, Entity, Identifier
 from graph.errors import InputError
 from graph.formats.files.unseen import narrow
 from graph.formats.foreign.mapping import Party
+from graph.formats.foreign.no_owners import OWN, no_owner, why_none
 from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.placing import place
 from graph.formats.sum_words import is_sum
@@ -25,6 +26,12 @@ from graph.formats.tables.rows import CellError
 from graph.formats.tables.slugs import slug
 
 _PLACES = ("Place", "Jurisdiction")
+_OF_FIRMS = ("lei", "uscc")  # schemes whose numbers nobody has but a firm
+_MARKUP = re.compile(
+    r"</[a-z]\w*\s*>|<(?:a|b|i|u|p|br|em|hr|img|div|sub|sup|font|span|strong|script)(?:\s[^<>]*|/)?>",
+    re.IGNORECASE,
+)
+AS_A_FIRM = "its identifier or its whole name, if a firm is called so"
 
 Cells = Mapping[str, str]  # column → what stands in it
 
@@ -35,6 +42,7 @@ class Spoken(NamedTuple):
     entity: Entity
     share: str = ""
     is_sum: bool = False  # nobody, but a word for the sum of the others
+    is_own: bool = False  # nobody else, but a word for what the firm holds of itself
 
 
 def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
@@ -57,7 +65,7 @@ def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
     ]
     if len(said) != 1 or said[0].entity.kind != party.kind or party.kind in _PLACES:
         return said
-    if said[0].is_sum:
+    if said[0].is_sum or said[0].is_own:
         return said
     # Other columns describe the one named; of several in a cell they would be nobody's.
     entity = replace(
@@ -119,10 +127,17 @@ def _matched(party: Party, text: str) -> str:
 
 
 def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> Spoken:
-    if party.kind not in _PLACES and not named.id and not party.template and is_sum(named.name):
-        return Spoken(
-            Entity(id=f"{prefix}-sum", kind=party.kind, name=named.name), named.share, True
-        )
+    if party.kind not in _PLACES and not named.id and not party.template:
+        if is_sum(named.name):
+            nobody = Entity(id=f"{prefix}-sum", kind=party.kind, name=named.name)
+            return Spoken(nobody, named.share, is_sum=True)
+        if no_owner(named.name) == OWN:
+            nobody = Entity(id=f"{prefix}-own", kind=party.kind, name=named.name)
+            return Spoken(nobody, named.share, is_own=True)
+        if why := why_none(named.name):
+            raise CellError(party.column, why, AS_A_FIRM)
+    if why := _no_text(named.name):
+        raise CellError(party.column, f"{named.name!r} {why}")
     if "%" in named.name:
         problem = f"{named.name!r} has a share in what is read as a name"
         raise CellError(party.column, problem, "a separator and pattern that take the cell apart")
@@ -130,7 +145,7 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
     if party.kind in _PLACES:
         return Spoken(place(name, coded=party.coded), named.share)
     kind = unnamed(name)
-    if kind:
+    if kind and not (named.id and party.scheme in _OF_FIRMS):
         return Spoken(_nobody(name or "unnamed", kind, prefix, whose), named.share)
     key = (
         f"{party.scheme} {narrow(named.id)}"
@@ -144,6 +159,15 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
         identifiers=_identifiers(party, named.id),
     )
     return Spoken(entity, named.share)
+
+
+def _no_text(name: str) -> str:
+    """Why a name cannot be what somebody is called; nothing for any other."""
+    if "\ufffd" in name:
+        return "has a sign in place of a letter that was lost (U+FFFD): the file was read wrongly"
+    if "<" in name and _MARKUP.search(name):
+        return "has marks of HTML in what is read as a name"
+    return ""
 
 
 def _nobody(word: str, kind: str, prefix: str, whose: str) -> Entity:

@@ -12,9 +12,10 @@ from graph.claims.fields import check_code
 from graph.claims.model import CLAIM_TYPES, Claim
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.unseen import seen
+from graph.formats.foreign.header_again import ColumnOrder
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
-from graph.formats.foreign.parties import Cells, Roll, Spoken, spoken
-from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
+from graph.formats.foreign.parties import AS_A_FIRM, Cells, Roll, Spoken, spoken
+from graph.formats.foreign.row_fields import DATES, Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.sums import Sums
 from graph.formats.foreign.workbooks import SheetRow
 from graph.formats.tables.cells import columns_of
@@ -23,8 +24,9 @@ from graph.formats.tables.rows import CellError
 
 # Amounts, like shares, are nobody's when one cell has them for several rows.
 _PARTED = ("amount_min", "amount_max", "covered")
+_NO_VALUE = frozenset(("null", "nan", "nat", "none", "n/a", "<na>"))  # as programs write it
 _SUM = "a row of sums, which nobody holds"
-_AS_A_FIRM = "its identifier or its whole name, if a firm is called so"
+_OWN = "shares that the firm itself holds, which are nobody else's"
 
 
 class _Gathered:
@@ -72,33 +74,43 @@ class RowClaims:
         self, file: str, mapping: Mapping, header: list[str], roll: Roll, sums: Sums,
         place: tuple[int, str],
     ) -> None:  # fmt: skip
-        self._file, self._mapping, self._header = file, mapping, header
+        self._file, self._mapping = file, mapping
+        self._order = ColumnOrder(header, _ends(mapping))
         self._roll, self._sums = roll, sums
         number, sheet = place
         self._ids = f"{mapping.source.id}-" + (f"sheet{number}-" if sheet else "")
         self._where = f"sheet {sheet}, " if sheet else ""
         self._nothing = frozenset(word.casefold() for word in mapping.file.nothing)
+        self._valued = _valued(mapping)
         self._rows: dict[str, Row] = {}
 
     def statement(self, row: SheetRow) -> Statement:
         """What one row says."""
         found = _Gathered(row)
-        if row.trouble:
-            self._refuse(found, CellError("", row.trouble))
-            return found.statement()
         texts = list(map(str.strip, row.cells))
         if not "".join(texts).isprintable():
             plain = [seen(text).strip() for text in texts]
             if plain != texts:
                 found.noted.append("characters without width, left out")
             texts = plain
-        if texts[0][:1] == self._header[0][:1] and self._is_header(texts):
-            found.is_no_row("the header again")
+        try:
+            header = self._order.take(texts, row.number, whole=not row.trouble)
+            if row.trouble:
+                raise CellError("", row.trouble)
+        except CellError as error:
+            self._refuse(found, error)
+            return found.statement()
+        if header:
+            found.is_no_row(header)
             return found.statement()
         cells = {
             column: "" if text.casefold() in self._nothing else text
-            for column, text in zip(self._header, texts, strict=True)
+            for column, text in zip(self._order.columns, texts, strict=True)
         }
+        for column in self._valued:
+            if cells[column].casefold() in _NO_VALUE:
+                found.noted.append(f"{cells[column]!r} in column {column} read as an empty cell")
+                cells[column] = ""
         cells[ROW] = str(row.number)
         for number, rule in enumerate(self._mapping.claims, 1):
             if _applies(rule, cells):
@@ -108,9 +120,6 @@ class RowClaims:
                 except CellError as error:
                     self._refuse(found, error)
         return found.statement()
-
-    def _is_header(self, texts: list[str]) -> bool:
-        return [" ".join(text.split()) for text in texts] == self._header
 
     def _repeats(self, rule: Rule, row: SheetRow, found: _Gathered) -> bool:
         """Whether merged cells say all of a claim once more, which an earlier row said.
@@ -122,9 +131,8 @@ class RowClaims:
         """
         if not row.merged:
             return False
-        spans = {
-            self._header[at]: span for at, span in row.merged.items() if at < len(self._header)
-        }
+        columns = self._order.columns
+        spans = {columns[at]: span for at, span in row.merged.items() if at < len(columns)}
         parted = [column for column in _parted(rule) if column in spans]
         if not parted:
             return False
@@ -145,11 +153,18 @@ class RowClaims:
         if not targets and rule.share is not None:
             self._check_left_out(rule, cells, found)
         for target in targets:
+            if target.is_own:
+                problem = f"{target.entity.name!r} is a word for shares, and names no firm"
+                raise CellError(rule.target.column, problem, AS_A_FIRM)
             for party in self._parties(rule, target, cells, found.line):
                 pairs += 1
                 if target.is_sum or (party is not None and party.is_sum):
                     self._check_sum(rule, cells, party, target)
                     found.is_no_row(_SUM)
+                    continue
+                if party is not None and party.is_own:
+                    self._sums.add(share_of(rule.share, cells, party), target.entity.id)
+                    found.is_no_row(_OWN)
                     continue
                 if party is not None and party.entity.id == target.entity.id:
                     found.noted.append("a firm named as its own owner")
@@ -194,7 +209,7 @@ class RowClaims:
         strange = self._sums.strange(share, named.entity.id if named is not None else "")
         if strange:
             column = rule.target.column if summed is target or not rule.party else rule.party.column
-            raise CellError(column, f"{summed.entity.name!r} {strange}", _AS_A_FIRM)
+            raise CellError(column, f"{summed.entity.name!r} {strange}", AS_A_FIRM)
 
     def _parties(
         self, rule: Rule, target: Spoken, cells: Cells, line: int
@@ -241,6 +256,27 @@ class RowClaims:
                 pointer=self._where + pointer if pointer else self._where.rstrip(", "),
             )
         )
+
+
+def _ends(mapping: Mapping) -> set[str]:
+    """The columns of a table that name who has something, and of what, in its first claim."""
+    rule = mapping.claims[0]
+    return {end.column for end in (rule.party, rule.target) if end is not None}
+
+
+def _valued(mapping: Mapping) -> list[str]:
+    """The columns of numbers, days and identifiers, where `NULL` means nothing else."""
+    found: dict[str, None] = {}
+    for rule in mapping.claims:
+        share = rule.share
+        columns = [share.column, share.minimum, share.maximum] if share else []
+        columns += [end.id_column for end in (rule.party, rule.target) if end is not None]
+        columns += [
+            cell.column for field, cell in rule.fields.items() if field in DATES and not cell.words
+        ]
+        found |= dict.fromkeys(filter(None, columns))
+    asked = {column for rule in mapping.claims for column in rule.when}
+    return [column for column in found if column not in asked and column != ROW]
 
 
 def _applies(rule: Rule, cells: Cells) -> bool:

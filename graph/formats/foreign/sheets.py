@@ -7,6 +7,7 @@ sign, truth values as ``yes`` and ``no``. A workbook gives each of its sheets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -31,6 +32,10 @@ from graph.formats.tables.rows import LONGEST_CELL, check_width, rows_from, too_
 
 _BATCH = 8192
 _LINES_ABOVE = 4 * MOST_ABOVE  # a title may have several lines
+_ERROR = re.compile(  # in English, as programs write it to a file whatever language they speak
+    r"#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA)",
+    re.IGNORECASE,
+)
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
@@ -112,7 +117,7 @@ def _fitted(row: SheetRow, header: list[str]) -> SheetRow:
     width, cells = len(header), row.cells
     if row.trouble:
         return row
-    trouble = _control(cells, header)
+    trouble = _control(cells, header) or _error_value(cells, header)
     if max(map(len, cells), default=0) > LONGEST_CELL:
         trouble = too_long(max(cells, key=len))
     if len(cells) < width or any(cell.strip() for cell in cells[width:]):
@@ -131,6 +136,15 @@ def _control(cells: list[str], header: list[str]) -> str:
                 f"a control character ({character}) in column {column}: "
                 "the file is damaged, or in another encoding than it was read in"
             )
+    return ""
+
+
+def _error_value(cells: list[str], header: list[str]) -> str:
+    """What is wrong with a row in which a spreadsheet program wrote that it had no value."""
+    for at, cell in enumerate(cells):
+        if "#" in cell and _ERROR.fullmatch(cell.strip()):
+            column = header[at] if at < len(header) else f"{at + 1}"
+            return f"column {column} is {cell.strip()}, an error of a spreadsheet program"
     return ""
 
 

@@ -29,6 +29,10 @@ _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+# In a number format: words in quotes, an escaped sign, a space as wide as a sign, a sign to fill
+# with, a condition or colour in brackets.
+_WRITTEN = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _UNSTORED = "save the workbook with a spreadsheet program, which stores the values"
 
 
@@ -169,8 +173,22 @@ def as_typed(value: Any, number_format: str = "") -> str:
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         if not number.is_finite():
             return str(value)
-        return plain(number * 100) + "%" if "%" in number_format else plain(number)
+        return _as_shown(number, number_format)
     return str(value)
+
+
+def _as_shown(number: Decimal, number_format: str) -> str:
+    """A number with the percent sign of its format; a sign that is only written does not multiply.
+
+    >>> _as_shown(Decimal("0.6"), "0.0%"), _as_shown(Decimal(60), '0"%"')
+    ('60%', '60%')
+    """
+    if "%" not in number_format:
+        return plain(number)
+    if "%" in _WRITTEN.sub("", number_format):
+        return plain(number * 100) + "%"
+    written = ("".join(part) for part in _LITERAL.findall(number_format))
+    return plain(number) + ("%" if any(text.strip() == "%" for text in written) else "")
 
 
 def _look_through(stream: BinaryIO, file: str) -> _Seen:
