@@ -248,7 +248,8 @@ def test_commands_that_ask_one_question_are_methods_too() -> None:
     elsewhere = {
         "build", "serve", "open", "demo", "generate", "bench", "import", "check",  # make, serve
         "identity",
-        "export", "screen", "diff", "definitions", "parents", "imports",  # not yet: ask zizhu itself
+        # not yet: ask zizhu itself
+        "export", "screen", "diff", "definitions", "parents", "imports",
     }  # fmt: skip
     here = {*dir(Release), *dir(Firm)}
     assert {name for name in group.commands if name not in here} <= elsewhere
