@@ -21,7 +21,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     header = "Owner,Company,Share %,As of\n"
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"
     one.write_text(f"{header}Elm,Oak,60,2024-06-30\nAsh,Oak,140,2024-06-30\n", encoding="utf-8")
-    two.write_text(f"{header}<b>Yew</b>,Fir,25,2024-09-30\n", encoding="utf-8")
+    two.write_text(f"{header}Yew <&> Co,Fir,25,2024-09-30\n", encoding="utf-8")
     return one, two
 
 
@@ -40,7 +40,9 @@ def home(tmp_path: Path, files: tuple[Path, Path], zizhu: Callable) -> Path:
 def test_the_command_shows_imports_and_takes_one_out(home: Path, zizhu: Callable) -> None:
     said = zizhu("imports", home=home)
     assert said.code == 0
-    assert {"one", "two", "one.csv", "two.csv"} <= set(said.stdout.split())
+    assert {"one", "two"} <= set(said.stdout.split())
+    shown = "".join(said.stdout.split())  # a line may end within a name
+    assert "one.csv" in shown and "two.csv" in shown
     assert "140 is not a share" in said.stdout
     gone = zizhu("import", "--remove", "two", home=home)
     assert gone.code == 0

@@ -67,7 +67,7 @@ def test_check_says_what_was_asked_what_to_look_at_and_counts_formalities(
     assert "nothing wrong, 1 to look at" in said
     assert "checked: form, codes, days and shares of 3 statements (bods)" in said
     assert "statement short, /recordDetails/interests/0/share" in said
-    assert "[two-bounds, warning]" in said
+    assert "[two-bounds, warning]" in said.replace("- ", "-")  # a line may end within it
     assert (
         "formalities, which change nothing: ids of statements not of 32 to 64 characters (1)"
         in (said)
