@@ -25,7 +25,7 @@ from graph.errors import BadDateError, InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
 from graph.formats.natures_of_control import nature_of
-from graph.formats.psc.claims import claims_of, stem_of
+from graph.formats.psc.claims import claims_of, ids_of
 from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
 from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
 from graph.formats.psc.profiles import from_table, number_in, profile
@@ -166,8 +166,8 @@ class _Reading:
     ) -> Statement:  # fmt: skip
         """Somebody with control, and each nature of it as a claim."""
         shared, as_of = self._shared(data, cite)
-        stem = stem_of(number, name)
-        party = Party(data, kind, stem, cite, as_of)
+        holder, stem = ids_of(number, name)
+        party = Party(data, kind, holder, stem, cite, as_of)
         records = [*party.records()]
         said = data.get("natures_of_control") or []
         if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
@@ -211,13 +211,13 @@ class _Reading:
         if not said.becomes:
             return Statement(noted=(f"statement {code}: {said.note}",))
         shared, as_of = self._shared(data, cite)
-        stem = stem_of(number, name)
+        nobody, stem = ids_of(number, name)
         party = Entity(
-            id=stem, kind=said.becomes, name=f"Unidentified person ({stem})", citations=cite,
+            id=nobody, kind=said.becomes, name=f"Unidentified person ({nobody})", citations=cite,
             note=f"{said.note[:1].upper()}{said.note[1:]}.",
         )  # fmt: skip
         claim = Control(
-            id=stem, party=stem, target=company_id(number), mechanism="unknownInterest", **shared
+            id=stem, party=nobody, target=company_id(number), mechanism="unknownInterest", **shared
         )
         return Statement(records=(*self._company(number, stem, cite, as_of), party, claim))
 
