@@ -22,6 +22,7 @@ from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
+from graph.formats.own_shares import NOT_OWN_SHARES, own_shares
 from graph.formats.register_words import natures
 from graph.holders.rival_figures import together
 
@@ -47,7 +48,7 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
             claim = _claim(desk, details, one, place, party, subject)
             if party == subject and not own_shares(claim):
                 pointer = "/recordDetails/interestedParty"
-                desk.refuse(pointer, "a party has an interest in itself", "self")
+                desk.refuse(pointer, NOT_OWN_SHARES, "self")
                 return
             claims.append(claim)
         except FieldError as error:
@@ -85,11 +86,6 @@ def _holdings_together(desk: Desk, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _held(claim: Ownership) -> object:
     """How a holding is held, but for its size."""
     return claim.interest, claim.measurand, claim.directness, claim.period
-
-
-def own_shares(claim: Claim) -> bool:
-    """Whether a claim of a party on itself says that it has shares in itself."""
-    return isinstance(claim, Ownership) and claim.interest == "shareholding"
 
 
 def _party(desk: Desk, details: bods.Relationship) -> str:

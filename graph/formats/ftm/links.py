@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.claims.model import (
     Citation,
+    Claim,
     Control,
     Designation,
     Entity,
@@ -26,6 +27,7 @@ from graph.claims.statements import Record
 from graph.errors import BadDateError
 from graph.formats.ftm.said import Said, SaidError, our_id
 from graph.formats.ftm.stakes import Stakes
+from graph.formats.own_shares import NOT_OWN_SHARES, own_shares
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
@@ -61,6 +63,8 @@ class Link:
         parties, targets = (self._ends(name) for name in ENDS[said.schema])
         if self._rule.becomes in ("Ownership", "Control"):
             self._of_one(targets)
+            if len(parties) > 1 and targets[0] in parties:
+                raise SaidError("", "self", "a firm is named among its own owners")
             if len(parties) > 1:
                 group = _group(parties, self._cite)
                 yield group
@@ -71,9 +75,12 @@ class Link:
                 raise SaidError("", "self", "both ends are the same entity")
             self._notes = list(common)
             ends = {"id": f"{name}.{place}" if place else name, "party": party, "target": target}
-            yield from self._claims(shared | ends)
+            claims = [*self._claims(shared | ends)]
+            if party == target and not all(map(own_shares, claims)):
+                raise SaidError("", "self", NOT_OWN_SHARES)
+            yield from claims
 
-    def _claims(self, shared: dict[str, Any]) -> Iterator[Record]:
+    def _claims(self, shared: dict[str, Any]) -> Iterator[Claim]:
         """What the link says of two of its ends."""
         match self._rule.becomes:
             case "Ownership":

@@ -169,6 +169,9 @@ class _Reading:
         holder, stem = ids_of(number, name)
         party = Party(data, kind, holder, stem, cite, as_of)
         records = [*party.records()]
+        if party.id == company_id(number):
+            problem = f"{number} is filed as its own holder, which leaves open who holds it"
+            raise FieldError("/identification/registration_number", "self", problem)
         said = data.get("natures_of_control") or []
         if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
             raise FieldError("/data/natures_of_control", "type", "no list of words")
