@@ -25,9 +25,10 @@ from graph.claims.model import (
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import BadDateError
-from graph.formats.ftm.said import Said, SaidError, our_id
+from graph.formats.ftm.said import OURS, Said, SaidError, our_id
 from graph.formats.ftm.stakes import Stakes
 from graph.formats.own_shares import NOT_OWN_SHARES, own_shares
+from graph.formats.status_words import still_holds
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
@@ -136,13 +137,22 @@ class Link:
         }
 
     def _over(self) -> bool:
-        """Whether a word of the status says that the link is no more."""
-        known = foreign("ftm")
-        return any(
-            rule.value == "ended"
-            for word in self.said.all("status")
-            for rule in known.get(("status", word.casefold()), ())
-        )
+        """Whether a word of the status says that the link is no more; refuse one nobody knows."""
+        over = False
+        for word in self.said.all("status"):
+            if word in codes("PeriodEnds"):
+                # In files we wrote it stands where an end is known and no day of it.
+                over |= word == "ended" and not self.said.id.startswith(OURS)
+                continue
+            holds = still_holds(word)
+            if holds is None and self._rule.becomes == "Designation":
+                continue  # lists have states of their own, which stand in the note
+            if holds is None:
+                problem = f"{word!r} does not say whether it still holds"
+                hint = "current or ended, or an endDate beside it"
+                raise SaidError("/properties/status", "code", f"{problem} (valid: {hint})")
+            over |= not holds
+        return over
 
     def _noted_in(self, shared: dict[str, Any]) -> dict[str, Any]:
         return {**shared, "note": " ".join(self._notes)}
