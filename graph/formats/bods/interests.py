@@ -15,13 +15,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from graph.claims.model import CLAIM_TYPES, Claim, Ownership
-from graph.claims.periods import Period
+from graph.claims.periods import NO_END, Period
 from graph.claims.shares import Share
 from graph.errors import BadDateError, ImpossibleShareError
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, native
 from graph.formats.bods.parties import unspecified
 from graph.formats.bods.statements import FieldError
+from graph.formats.own_shares import NOT_OWN_SHARES, own_shares
 from graph.formats.register_words import natures
 from graph.holders.rival_figures import together
 
@@ -47,7 +48,7 @@ def relationship(desk: Desk, details: bods.Relationship) -> None:
             claim = _claim(desk, details, one, place, party, subject)
             if party == subject and not own_shares(claim):
                 pointer = "/recordDetails/interestedParty"
-                desk.refuse(pointer, "a party has an interest in itself", "self")
+                desk.refuse(pointer, NOT_OWN_SHARES, "self")
                 return
             claims.append(claim)
         except FieldError as error:
@@ -87,11 +88,6 @@ def _held(claim: Ownership) -> object:
     return claim.interest, claim.measurand, claim.directness, claim.period
 
 
-def own_shares(claim: Claim) -> bool:
-    """Whether a claim of a party on itself says that it has shares in itself."""
-    return isinstance(claim, Ownership) and claim.interest == "shareholding"
-
-
 def _party(desk: Desk, details: bods.Relationship) -> str:
     given, pointer = details.interested_party, "/recordDetails/interestedParty"
     if given is None:
@@ -110,6 +106,8 @@ def _claim(
     """The claim of an interest; errors have a pointer from the interest on."""
     rule = desk.rule("interestType", one.type or UNKNOWN, "/type", one.details or "")
     period = _period(one)
+    if one.end_date and period.end is None:
+        desk.note(NO_END)
     common: dict[str, Any] = {
         "id": f"{desk.statement}.{place}",
         "party": party,

@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.claims.model import (
     Citation,
+    Claim,
     Control,
     Designation,
     Entity,
@@ -24,8 +25,10 @@ from graph.claims.model import (
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import BadDateError
-from graph.formats.ftm.said import Said, SaidError, our_id
+from graph.formats.ftm.said import OURS, Said, SaidError, our_id
 from graph.formats.ftm.stakes import Stakes
+from graph.formats.own_shares import NOT_OWN_SHARES, own_shares
+from graph.formats.status_words import still_holds
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
@@ -61,6 +64,8 @@ class Link:
         parties, targets = (self._ends(name) for name in ENDS[said.schema])
         if self._rule.becomes in ("Ownership", "Control"):
             self._of_one(targets)
+            if len(parties) > 1 and targets[0] in parties:
+                raise SaidError("", "self", "a firm is named among its own owners")
             if len(parties) > 1:
                 group = _group(parties, self._cite)
                 yield group
@@ -71,9 +76,12 @@ class Link:
                 raise SaidError("", "self", "both ends are the same entity")
             self._notes = list(common)
             ends = {"id": f"{name}.{place}" if place else name, "party": party, "target": target}
-            yield from self._claims(shared | ends)
+            claims = [*self._claims(shared | ends)]
+            if party == target and not all(map(own_shares, claims)):
+                raise SaidError("", "self", NOT_OWN_SHARES)
+            yield from claims
 
-    def _claims(self, shared: dict[str, Any]) -> Iterator[Record]:
+    def _claims(self, shared: dict[str, Any]) -> Iterator[Claim]:
         """What the link says of two of its ends."""
         match self._rule.becomes:
             case "Ownership":
@@ -105,7 +113,7 @@ class Link:
     def _shared(self) -> dict[str, Any]:
         """What every claim of a link carries."""
         said = self.said
-        starts, ends = said.dates("startDate"), said.dates("endDate")
+        starts, ends = said.dates("startDate"), said.ends("endDate")
         spoken = said.dates("date") or said.dates("retrievedAt") or said.dates("modifiedAt")
         said.all("retrievedAt", "modifiedAt")
         if not ends and self._over():
@@ -129,13 +137,22 @@ class Link:
         }
 
     def _over(self) -> bool:
-        """Whether a word of the status says that the link is no more."""
-        known = foreign("ftm")
-        return any(
-            rule.value == "ended"
-            for word in self.said.all("status")
-            for rule in known.get(("status", word.casefold()), ())
-        )
+        """Whether a word of the status says that the link is no more; refuse one nobody knows."""
+        over = False
+        for word in self.said.all("status"):
+            if word in codes("PeriodEnds"):
+                # In files we wrote it stands where an end is known and no day of it.
+                over |= word == "ended" and not self.said.id.startswith(OURS)
+                continue
+            holds = still_holds(word)
+            if holds is None and self._rule.becomes == "Designation":
+                continue  # lists have states of their own, which stand in the note
+            if holds is None:
+                problem = f"{word!r} does not say whether it still holds"
+                hint = "current or ended, or an endDate beside it"
+                raise SaidError("/properties/status", "code", f"{problem} (valid: {hint})")
+            over |= not holds
+        return over
 
     def _noted_in(self, shared: dict[str, Any]) -> dict[str, Any]:
         return {**shared, "note": " ".join(self._notes)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
@@ -42,6 +43,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"whol(?:l)?y(?: owned)?|100 ?% owned|sole (?:owner|shareholder)", "whole"),
     )
 )
+_SIGN = re.compile(r"%|percent|per cent|pct", re.IGNORECASE)
 _ONE_ABOVE = re.compile(_ABOVE, re.IGNORECASE)
 _ONE_BELOW = re.compile(_BELOW, re.IGNORECASE)
 
@@ -68,6 +70,19 @@ def parse_percentage(text: str) -> Share | None:
         if match := form.fullmatch(plain):
             return _share(kind, [(part or "").replace(",", ".") for part in match.groups()])
     return None
+
+
+def may_be_a_fraction(text: str) -> bool:
+    """Whether a bare number up to 1 may be a percentage or a fraction, as in tables of others.
+
+    >>> [may_be_a_fraction(one) for one in ("0.6", ">0.25", "1", "0.6%", "25-50")]
+    [True, True, True, False, False]
+    """
+    plain = " ".join(text.split())
+    if natures(plain) or plain.casefold() in bands() or _SIGN.search(plain):
+        return False
+    numbers = [Decimal(found.replace(",", ".")) for found in re.findall(_NUMBER, plain)]
+    return any(0 < value <= 1 for value in numbers)
 
 
 def _share(kind: str, parts: list[str]) -> Share:
@@ -127,6 +142,8 @@ def percentage_text(share: Share) -> str:
     return f"{'>' if share.lower_open else ''}{lower}-{'<' if share.upper_open else ''}{upper}"
 
 
-def _plain(value: object) -> str:
+def _plain(value: Decimal) -> str:
+    """A number; one up to 1 with its sign, since it could be read as a fraction without."""
     text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}%" if 0 < value <= 1 else text

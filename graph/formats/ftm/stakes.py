@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from graph.claims.model import Control, Ownership
 from graph.claims.shares import Share
 from graph.errors import ImpossibleShareError
-from graph.formats.ftm.percentages import parse_percentage, together
-from graph.formats.ftm.said import Said, SaidError
+from graph.formats.ftm.percentages import may_be_a_fraction, parse_percentage, together
+from graph.formats.ftm.said import OURS, Said, SaidError
 from graph.formats.register_words import Said as Nature
 from graph.formats.register_words import natures
 from ontology.crosswalks import foreign
@@ -50,6 +50,7 @@ class Stakes:
         self.troubles: list[SaidError] = []
         self._held: dict[tuple[str, str], tuple[str, Share | None]] = {}  # type, code → of what
         self._ways: set[str] = set()
+        self._by_us = said.id.startswith(OURS)  # in files we wrote a bare number is a percentage
         self._capacity = ""
         for text in said.all(*TYPES):
             self._type(text)
@@ -125,6 +126,12 @@ class Stakes:
 
     def _share(self, text: str) -> Share | None:
         """The share, or nothing and a trouble, if it is unreadable."""
+        if not self._by_us and may_be_a_fraction(text):
+            problem = (
+                f"{text} may be a percentage or a fraction; the holder is kept, of unknown size"
+            )
+            self.troubles.append(SaidError("/properties/percentage", "share", problem))
+            return None
         try:
             share = parse_percentage(text)
         except ImpossibleShareError as error:

@@ -16,10 +16,18 @@ _ID = re.compile(r"[A-Za-z0-9_-]+")
 _HALF = 50  # percent: two holders cannot both have that much
 
 
-def stem_of(number: str, name: str) -> str:
-    """What the ids of a line begin with: the company's number, and the last part of its address."""
+def ids_of(number: str, name: str) -> tuple[str, str]:
+    """The id of who a line is about, and what the ids of its claims begin with.
+
+    Both are the company's number and the last part of the line's address; the sign between them
+    differs, since a claim that had the id of its party could not be told from it in other formats.
+
+    >>> ids_of("01234567", "/company/01234567/persons-with-significant-control/individual/id1")
+    ('psc-01234567-id1', 'psc-01234567.id1')
+    """
     last = name.rstrip("/").rpartition("/")[2]
-    return f"psc-{number}-{last if _ID.fullmatch(last) else slug(name)}"
+    of_line = last if _ID.fullmatch(last) else slug(name)
+    return f"psc-{number}-{of_line}", f"psc-{number}.{of_line}"
 
 
 def claims_of(

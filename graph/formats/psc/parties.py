@@ -75,19 +75,19 @@ class Party:
     """Who has control by one line of the register."""
 
     def __init__(
-        self, data: Mapping[str, Any], kind: str, stem: str, cite: tuple[Citation, ...],
-        as_of: PartialDate | None,
+        self, data: Mapping[str, Any], kind: str, name: str, stem: str,
+        cite: tuple[Citation, ...], as_of: PartialDate | None,
     ) -> None:  # fmt: skip
         self._data, self._kind, self._stem, self._cite = data, kind, stem, cite
         self._as_of = as_of
-        self.id = stem
+        self.id = name
         self.noted: list[str] = []
 
     def records(self) -> Iterator[Record]:
         """The entity, then what is said of where it comes from."""
         if self._kind == "UnidentifiedParty":
             note = "A person whose details are protected by law, and not shown."
-            yield Entity(id=self.id, kind=self._kind, name=f"Protected person ({self._stem})",
+            yield Entity(id=self.id, kind=self._kind, name=f"Protected person ({self.id})",
                          citations=self._cite, note=note)  # fmt: skip
         elif self._kind == "Person":
             yield from self._person()

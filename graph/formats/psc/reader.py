@@ -19,14 +19,14 @@ from typing import Any
 from msgspec import structs
 
 from graph.claims.model import Citation, Control, Entity, Source
-from graph.claims.periods import PartialDate
+from graph.claims.periods import NO_END, PartialDate, is_no_end
 from graph.claims.statements import Record, Refusal, Statement
 from graph.errors import BadDateError, InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
 from graph.formats.natures_of_control import nature_of
-from graph.formats.psc.claims import claims_of, stem_of
-from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
+from graph.formats.psc.claims import claims_of, ids_of
+from graph.formats.psc.fields import FieldError, between, company_number, day, end_day, rule, text
 from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
 from graph.formats.psc.profiles import from_table, number_in, profile
 from graph.formats.tables.rows import rows_of
@@ -166,15 +166,20 @@ class _Reading:
     ) -> Statement:  # fmt: skip
         """Somebody with control, and each nature of it as a claim."""
         shared, as_of = self._shared(data, cite)
-        stem = stem_of(number, name)
-        party = Party(data, kind, stem, cite, as_of)
+        holder, stem = ids_of(number, name)
+        party = Party(data, kind, holder, stem, cite, as_of)
         records = [*party.records()]
+        if party.id == company_id(number):
+            problem = f"{number} is filed as its own holder, which leaves open who holds it"
+            raise FieldError("/identification/registration_number", "self", problem)
         said = data.get("natures_of_control") or []
         if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
             raise FieldError("/data/natures_of_control", "type", "no list of words")
         claims: list[Record] = []
         refusals: list[Refusal] = []
         noted = list(party.noted)
+        if is_no_end(text(data, "ceased_on")):
+            noted.append(NO_END)
         for place, code in enumerate(said):
             pointer = f"/data/natures_of_control/{place}"
             key = stem if not place else f"{stem}-{place + 1}"
@@ -211,13 +216,13 @@ class _Reading:
         if not said.becomes:
             return Statement(noted=(f"statement {code}: {said.note}",))
         shared, as_of = self._shared(data, cite)
-        stem = stem_of(number, name)
+        nobody, stem = ids_of(number, name)
         party = Entity(
-            id=stem, kind=said.becomes, name=f"Unidentified person ({stem})", citations=cite,
+            id=nobody, kind=said.becomes, name=f"Unidentified person ({nobody})", citations=cite,
             note=f"{said.note[:1].upper()}{said.note[1:]}.",
         )  # fmt: skip
         claim = Control(
-            id=stem, party=stem, target=company_id(number), mechanism="unknownInterest", **shared
+            id=stem, party=nobody, target=company_id(number), mechanism="unknownInterest", **shared
         )
         return Statement(records=(*self._company(number, stem, cite, as_of), party, claim))
 
@@ -225,7 +230,7 @@ class _Reading:
         self, data: Mapping[str, Any], cite: tuple[Citation, ...]
     ) -> tuple[dict[str, Any], PartialDate | None]:
         """What every claim of a line carries, and the day it speaks for."""
-        start, end = day(data, "notified_on"), day(data, "ceased_on")
+        start, end = day(data, "notified_on"), end_day(data, "ceased_on")
         over, note = bool(data.get("ceased")), ""
         if over and end is None:
             end = self._published

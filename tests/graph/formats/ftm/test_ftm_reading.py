@@ -70,7 +70,7 @@ def test_percentages_as_people_write_them(text, said):
 
 
 @pytest.mark.parametrize(
-    "text", ["75", "25-50", ">25", ">=30", "<5", "<=10", ">25-50", "5-<10", "0.01"]
+    "text", ["75", "25-50", ">25", ">=30", "<5", "<=10", ">25-50", "5-<10", "0.01%"]
 )
 def test_a_percentage_is_written_as_it_is_read(text):
     assert percentage_text(parse_percentage(text)) == text

@@ -100,8 +100,8 @@ def test_a_later_snapshot_wins(tmp_path):
     import_files([first], tmp_path / "joined", wanted)
     import_files([later], tmp_path / "joined", wanted, join=True)
     right = {
-        (f"uk.psc-{COMPANY}-ada", "at least 75 %", "None"),
-        (f"uk.psc-{COMPANY}-bea", "over 50 to under 75 %", "2025-03-20"),
+        (f"uk.psc-{COMPANY}.ada", "at least 75 %", "None"),
+        (f"uk.psc-{COMPANY}.bea", "over 50 to under 75 %", "2025-03-20"),
     }
     assert stakes(tmp_path / "together") == stakes(tmp_path / "joined") == right
 
