@@ -21,8 +21,6 @@ from graph.errors import BadDateError
 
 Precision = Literal["day", "month", "year"]
 
-_LAST_YEAR = 2200  # registers write 9999-12-31, 2999-12-31 or 9999-99-99 where no end is known
-NO_END = f"ends after the year {_LAST_YEAR}, which say that no end is known"
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -66,20 +64,6 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
 
     def __str__(self) -> str:
         return self.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
-
-
-def end_date(text: str) -> PartialDate | None:
-    """The day something ends, as a register writes it: nothing where that means no end is known.
-
-    >>> end_date("9999-99-99"), str(end_date("2031-12-31"))
-    (None, '2031-12-31')
-    """
-    return None if is_no_end(text) else PartialDate.parse(text)
-
-
-def is_no_end(text: str) -> bool:
-    """Whether a date stands where no end is known."""
-    return _FORM.fullmatch(text.strip()) is not None and int(text.strip()[:4]) > _LAST_YEAR
 
 
 class Period(Struct, frozen=True, gc=False):

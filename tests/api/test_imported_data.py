@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,10 +41,9 @@ def home(tmp_path: Path, files: tuple[Path, Path], zizhu: Callable) -> Path:
 def test_the_command_shows_imports_and_takes_one_out(home: Path, zizhu: Callable) -> None:
     said = zizhu("imports", home=home)
     assert said.code == 0
-    assert {"one", "two"} <= set(said.stdout.split())
-    shown = "".join(said.stdout.split())  # a line may end within a name
-    assert "one.csv" in shown and "two.csv" in shown
-    assert "140 is not a share" in said.stdout
+    shown = "".join(said.stdout.split())  # a line may end within a word
+    assert "one.csv,line3" in shown and "140isnotashare" in shown
+    assert {"one", "two"} <= {*re.findall(r"^(\w+) ", said.stdout, flags=re.MULTILINE)}
     gone = zizhu("import", "--remove", "two", home=home)
     assert gone.code == 0
     assert "without 4 records of two" in gone.stdout

@@ -11,7 +11,7 @@ from typing import TypeVar
 from graph.claims.fields import check_code
 from graph.claims.identifiers import checked
 from graph.claims.model import Citation, Entity, Identifier, Source
-from graph.claims.periods import PartialDate, Period, end_date
+from graph.claims.periods import PartialDate, Period
 from graph.claims.statements import Record, Refusal
 from graph.errors import BadDateError, IdentifierError, UnknownTermError
 from graph.formats.bods import statements as bods
@@ -49,7 +49,7 @@ def day(text: str) -> PartialDate:
 @lru_cache(maxsize=_MANY)
 def between(start: str, end: str) -> Period:
     """The period between two dates, either of which may be empty; few are said, each often."""
-    return Period(day(start) if start else None, end_date(end[:10]) if end else None)
+    return Period(day(start) if start else None, day(end) if end else None)
 
 
 class Desk:

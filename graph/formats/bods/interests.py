@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from graph.claims.model import CLAIM_TYPES, Claim, Ownership
-from graph.claims.periods import NO_END, Period
+from graph.claims.periods import Period
 from graph.claims.shares import Share
 from graph.errors import BadDateError, ImpossibleShareError
 from graph.formats.bods import statements as bods
@@ -106,8 +106,6 @@ def _claim(
     """The claim of an interest; errors have a pointer from the interest on."""
     rule = desk.rule("interestType", one.type or UNKNOWN, "/type", one.details or "")
     period = _period(one)
-    if one.end_date and period.end is None:
-        desk.note(NO_END)
     common: dict[str, Any] = {
         "id": f"{desk.statement}.{place}",
         "party": party,

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from graph.claims.model import Citizenship, Entity, Identifier, Listing, Location, Residence
-from graph.claims.periods import PartialDate, Period, end_date
+from graph.claims.periods import PartialDate, Period
 from graph.formats.bods import statements as bods
-from graph.formats.bods.desk import Desk, between, native
+from graph.formats.bods.desk import Desk, between, day, native
 
 PRIVATE = {
     "birth_date": "birth dates of persons are private",
@@ -79,9 +79,7 @@ def person(desk: Desk, details: bods.Person) -> None:
     if kind == "Person":
         _countries(desk, made.id, details)
     if details.death_date:
-        desk.over = desk.attempt(
-            "/recordDetails/deathDate", "date", end_date, details.death_date[:10]
-        )
+        desk.over = desk.attempt("/recordDetails/deathDate", "date", day, details.death_date)
     for field, words in PRIVATE.items():
         if getattr(details, field):
             desk.note(words)

@@ -113,7 +113,7 @@ class Link:
     def _shared(self) -> dict[str, Any]:
         """What every claim of a link carries."""
         said = self.said
-        starts, ends = said.dates("startDate"), said.ends("endDate")
+        starts, ends = said.dates("startDate"), said.dates("endDate")
         spoken = said.dates("date") or said.dates("retrievedAt") or said.dates("modifiedAt")
         said.all("retrievedAt", "modifiedAt")
         if not ends and self._over():

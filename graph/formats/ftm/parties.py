@@ -83,7 +83,7 @@ class Party:
     def _over(self) -> PartialDate | None:
         """By when it had ended, by a date or by a word of its status."""
         try:
-            ends = self.said.ends("deathDate" if self.kind == "Person" else "dissolutionDate")
+            ends = self.said.dates("deathDate" if self.kind == "Person" else "dissolutionDate")
         except SaidError as error:
             self.troubles.append(error)
             ends = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from graph.claims.periods import NO_END, PartialDate, is_no_end
+from graph.claims.periods import PartialDate
 from graph.errors import BadDateError, InputError
 
 OURS = "zizhu-"  # what our own ids begin with in files we wrote
@@ -39,7 +39,6 @@ class Said:
         if not isinstance(properties, dict):
             raise SaidError("/properties", "type", "is not an object")
         self._properties = {name: _values(name, held) for name, held in properties.items()}
-        self._no_end = False
         self._left = dict.fromkeys(name for name, held in self._properties.items() if held)
 
     def all(self, *names: str) -> tuple[str, ...]:
@@ -56,25 +55,15 @@ class Said:
 
     def left(self) -> Iterator[str]:
         """What nobody asked for, in words that can be counted: names only, never values."""
-        if self._no_end:
-            yield NO_END
         for name in self._left:
             yield f"{self.schema}.{name} is not carried"
 
-    def dates(self, name: str, but: Sequence[str] = ()) -> list[PartialDate]:
+    def dates(self, name: str) -> list[PartialDate]:
         """The dates of a property; raise :class:`SaidError` for one no calendar has."""
         try:
-            return sorted(
-                PartialDate.parse(text[:10]) for text in self.all(name) if text not in but
-            )
+            return sorted(PartialDate.parse(text[:10]) for text in self.all(name))
         except BadDateError as error:
             raise SaidError(f"/properties/{name}", "date", str(error)) from error
-
-    def ends(self, name: str) -> list[PartialDate]:
-        """The dates of an end, without those that stand where no end is known."""
-        written = [text for text in self.all(name) if is_no_end(text[:10])]
-        self._no_end |= bool(written)
-        return self.dates(name, but=written)
 
 
 def _values(name: str, held: Any) -> tuple[str, ...]:

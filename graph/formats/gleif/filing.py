@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from graph.claims.identifiers import checked
 from graph.claims.model import Citation, Entity, Identifier, Source
-from graph.claims.periods import PartialDate, is_no_end
+from graph.claims.periods import PartialDate
 from graph.errors import BadDateError, IdentifierError, InputError
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.terms import nearest
@@ -104,11 +104,6 @@ def day(text: str, pointer: str) -> PartialDate | None:
         return _day(text[:10])
     except BadDateError as error:
         raise RecordError(pointer, "date", str(error)) from error
-
-
-def end_day(text: str, pointer: str) -> PartialDate | None:
-    """The day something ends; nothing where the date means that no end is known."""
-    return None if is_no_end(text[:10]) else day(text, pointer)
 
 
 @lru_cache(maxsize=_MANY)

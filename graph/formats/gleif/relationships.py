@@ -9,7 +9,7 @@ from graph.claims.model import CLAIM_TYPES, Claim, Consolidation, Control, Entit
 from graph.claims.periods import PartialDate, Period
 from graph.claims.statements import Statement
 from graph.errors import BadDateError
-from graph.formats.gleif.filing import Filing, RecordError, day, end_day, entity_id, lei, rules
+from graph.formats.gleif.filing import Filing, RecordError, day, entity_id, lei, rules
 from graph.formats.gleif.records import Exemption, Registration, Relationship
 from ontology.crosswalks import ForeignCode
 
@@ -95,8 +95,7 @@ def _period(
     for n, span in enumerate(record.periods, 1):
         place = f"Relationship.Period.{n}"
         if rules("period", span.kind, f"{place}.periodType")[0].field == "period":
-            start = day(span.start, f"{place}.startDate")
-            end = end_day(span.end, f"{place}.endDate")
+            start, end = day(span.start, f"{place}.startDate"), day(span.end, f"{place}.endDate")
     over = "ended" in (said, standing.value)
     if over and end is None and (start is None or as_of is None or start <= as_of):
         end = as_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graph.claims.periods import PartialDate, Period, is_no_end
+from graph.claims.periods import PartialDate, Period
 from graph.errors import BadDateError, InputError
 from graph.formats.files.unseen import control_in, seen
 from graph.formats.natures_of_control import register_code
@@ -52,11 +52,6 @@ def day(said: Mapping[str, Any], *path: str) -> PartialDate | None:
         return PartialDate.parse(written) if written else None
     except BadDateError as error:
         raise FieldError("/" + "/".join(path), "date", str(error)) from error
-
-
-def end_day(said: Mapping[str, Any], name: str) -> PartialDate | None:
-    """The day something ended; nothing where the date means that no end is known."""
-    return None if is_no_end(text(said, name)) else day(said, name)
 
 
 def between(start: PartialDate | None, end: PartialDate | None, pointer: str) -> Period:

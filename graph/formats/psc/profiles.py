@@ -12,7 +12,7 @@ from typing import Any
 from graph.claims.model import Citation
 from graph.claims.periods import PartialDate
 from graph.claims.statements import Record
-from graph.formats.psc.fields import between, company_number, day, end_day, text
+from graph.formats.psc.fields import between, company_number, day, text
 from graph.formats.psc.parties import HOME, company, company_id, is_of_this_law, seat
 
 # The columns of the table of basic company data, as the fields of a profile.
@@ -47,7 +47,7 @@ def profile(
     number = number_in(said)
     yield company(number, cite, text(said, "company_name", needed=True))
     life = between(
-        day(said, "date_of_creation"), end_day(said, "date_of_cessation"), "/date_of_cessation"
+        day(said, "date_of_creation"), day(said, "date_of_cessation"), "/date_of_cessation"
     )
     if is_of_this_law(number):
         known = company_id(number)

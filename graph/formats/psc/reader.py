@@ -19,14 +19,14 @@ from typing import Any
 from msgspec import structs
 
 from graph.claims.model import Citation, Control, Entity, Source
-from graph.claims.periods import NO_END, PartialDate, is_no_end
+from graph.claims.periods import PartialDate
 from graph.claims.statements import Record, Refusal, Statement
 from graph.errors import BadDateError, InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
 from graph.formats.natures_of_control import nature_of
 from graph.formats.psc.claims import claims_of, ids_of
-from graph.formats.psc.fields import FieldError, between, company_number, day, end_day, rule, text
+from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
 from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
 from graph.formats.psc.profiles import from_table, number_in, profile
 from graph.formats.tables.rows import rows_of
@@ -178,8 +178,6 @@ class _Reading:
         claims: list[Record] = []
         refusals: list[Refusal] = []
         noted = list(party.noted)
-        if is_no_end(text(data, "ceased_on")):
-            noted.append(NO_END)
         for place, code in enumerate(said):
             pointer = f"/data/natures_of_control/{place}"
             key = stem if not place else f"{stem}-{place + 1}"
@@ -230,7 +228,7 @@ class _Reading:
         self, data: Mapping[str, Any], cite: tuple[Citation, ...]
     ) -> tuple[dict[str, Any], PartialDate | None]:
         """What every claim of a line carries, and the day it speaks for."""
-        start, end = day(data, "notified_on"), end_day(data, "ceased_on")
+        start, end = day(data, "notified_on"), day(data, "ceased_on")
         over, note = bool(data.get("ceased")), ""
         if over and end is None:
             end = self._published

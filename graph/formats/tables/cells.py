@@ -19,7 +19,7 @@ from msgspec import Struct
 from graph.claims.fields import Field, Holds, fields_of
 from graph.claims.identifiers import parse as parse_identifier
 from graph.claims.model import Citation, Claim, Identifier
-from graph.claims.periods import PartialDate, Period, end_date
+from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import HUNDRED, Share, percent, plain
 from graph.errors import ImpossibleShareError, InputError
 from graph.formats.tables.rows import CellError
@@ -125,7 +125,7 @@ def _share(lower: str, upper: str, openings: str) -> Share:
 
 
 def _period(start: str, end: str) -> Period:
-    return Period(_date(start) if start else None, end_date(end) if end else None)
+    return Period(_date(start) if start else None, _date(end) if end else None)
 
 
 def _citations(source: str, locator: str) -> tuple[Citation, ...]:

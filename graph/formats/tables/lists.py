@@ -37,7 +37,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from graph.claims.periods import PartialDate, Period, end_date
+from graph.claims.periods import PartialDate, Period
 from graph.claims.statements import Refusal
 from graph.errors import BadDateError, InputError, TableError
 from graph.formats.files.unseen import as_in_windows, control_in, seen
@@ -273,9 +273,9 @@ def period_of(first: str, last: str) -> Period:
     '2020-12-18'
     """
     ends: list[PartialDate | None] = []
-    for column, text, read in (("from", first, PartialDate.parse), ("to", last, end_date)):
+    for column, text in (("from", first), ("to", last)):
         try:
-            ends.append(read(text) if text.strip() else None)
+            ends.append(PartialDate.parse(text) if text.strip() else None)
         except BadDateError as error:
             raise CellError(column, str(error)) from error
     try:
