@@ -53,7 +53,7 @@ def visits(browser: Browser, origin: str) -> Visit:
             page.goto(f"{origin}{path}")
             yield page
             assert happened.elsewhere == [], path
-            assert may_fail or happened.errors == []
+            assert may_fail or happened.errors == [], happened.errors
         finally:
             made.close()
 
