@@ -9,19 +9,20 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.commands.build_reports import counts
 from api.commands.terminal import console, show
-from api.views.tables import Column, Table, View
+from api.views.tables import Cell, Column, Table, View
+from graph.claims.imported import ImportedFile
 from graph.errors import RefusedStatementsError
 from graph.formats.catalogue import FORMATS
 from graph.importing.gathering import Progress as Tell
 from graph.importing.gathering import Wanted
 from graph.importing.removing import remove_import
 from graph.importing.report import ImportReport
+from graph.importing.said import Counts
 from graph.importing.storing import check_files, import_files, import_into
 from graph.releases.release import open_release
 
-FILES = (
-    Column("file", "File", wide=True),
-    Column("format", "Format"),
+FILE = (Column("file", "File", wide=True), Column("format", "Format"))
+COUNTED = (
     Column("statements", "Statements", "number"),
     Column("taken", "Taken", "number"),
     Column("in_part", "In part", "number"),
@@ -29,6 +30,11 @@ FILES = (
     Column("again", "Said again", "number"),
     Column("nothing", "Nothing to carry", "number"),
 )
+FILES = (*FILE, *COUNTED)
+IMPORTS = (
+    Column("name", "Data set"), *FILE, Column("licence", "Licence"), Column("day", "Up to"),
+    *COUNTED,
+)  # fmt: skip
 NOTED = (Column("what", "Not carried by claims", wide=True), Column("times", "Times", "number"))
 MOST = 50  # refusals shown; a manifest or JSON has them all
 
@@ -49,13 +55,7 @@ def into_release(
         return import_files(files, home, wanted, keep_going=keep_going, join=join, progress=tell)
 
     report = _with_progress(work)
-    if report.stored:
-        _told(report, (f"{report.stored}, now current in {home}",))
-    else:
-        _told(report, ())
-        raise RefusedStatementsError(
-            len(report.refusals), "nothing was stored; --keep-going stores the rest"
-        )
+    _stored(report, f"{report.stored}, now current in {home}")
 
 
 def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_going: bool) -> None:
@@ -65,37 +65,24 @@ def into_folder(files: Sequence[Path], folder: Path, wanted: Wanted, *, keep_goi
         return import_into(files, folder, wanted, keep_going=keep_going, progress=tell)
 
     report = _with_progress(work)
-    if report.stored:
-        _told(report, (f"tables in {folder}; `zizhu build {folder}` makes a release of them",))
-    else:
-        _told(report, ())
+    _stored(report, f"tables in {folder}; `zizhu build {folder}` makes a release of them")
+
+
+def _stored(report: ImportReport, where: str) -> None:
+    """Tell where it was stored, or raise because of what was refused."""
+    _told(report, (where,) if report.stored else ())
+    if not report.stored:
         raise RefusedStatementsError(
             len(report.refusals), "nothing was stored; --keep-going stores the rest"
         )
 
 
-IMPORTS = (
-    Column("name", "Data set"),
-    Column("file", "File", wide=True),
-    Column("format", "Format"),
-    Column("licence", "Licence"),
-    Column("day", "Up to"),
-    Column("statements", "Statements", "number"),
-    Column("taken", "Taken", "number"),
-    Column("in_part", "In part", "number"),
-    Column("refused", "Refused", "number"),
-    Column("again", "Said again", "number"),
-    Column("nothing", "Nothing to carry", "number"),
-)
-
-
 def imports(home: Path) -> None:
     """Show what was imported into the current release."""
     release = open_release(home)
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            one.name, file.file, file.format, one.licence, one.day, file.statements, file.taken,
-            file.in_part, file.refused, file.again, file.nothing,
+            one.name, file.file, file.format, one.licence, one.day, *_counted(file),
         )
         for one in release.imports
         for file in one.files
@@ -126,6 +113,11 @@ def check(path: Path, form: str, mapping: Path | None = None, encoding: str = ""
         raise RefusedStatementsError(len(report.refusals), "")
 
 
+def _counted(of: Counts | ImportedFile) -> tuple[int, ...]:
+    """What became of the statements of a file, in the order of the columns."""
+    return tuple(getattr(of, column.name) for column in COUNTED)
+
+
 def _with_progress(work: Callable[[Tell], ImportReport]) -> ImportReport:
     messages = console(stderr=True)
     columns = (TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
@@ -142,14 +134,8 @@ def view(report: ImportReport, heading: tuple[str, ...] = ()) -> View:
     """The report for people."""
     files = Table(
         FILES,
-        tuple(
-            (
-                one.file, one.format, one.counts.statements, one.counts.taken, one.counts.in_part,
-                one.counts.refused, one.counts.again, one.counts.nothing,
-            )
-            for one in report.files
-        ),
-    )  # fmt: skip
+        tuple((one.file, one.format, *_counted(one.counts)) for one in report.files),
+    )
     tables = [files, counts(report.records)]
     if report.noted:
         tables.append(Table(NOTED, report.noted))

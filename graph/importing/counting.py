@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from graph.claims.model import Entity
 from graph.claims.statements import Refusal
-from graph.importing.collecting import SHARED, Collection, Place
+from graph.importing.collecting import SHARED, Collection
 from graph.importing.repeated import Settled
+from graph.importing.said import Place
 
 
 def count_again(

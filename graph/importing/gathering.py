@@ -19,7 +19,7 @@ from graph.claims.statements import Refusal
 from graph.collector import paused_collector
 from graph.errors import FileError, InputError, TableError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, recognised, told_how
-from graph.importing.collecting import Collection, Counts
+from graph.importing.collecting import Collection
 from graph.importing.counting import count_again
 from graph.importing.ends import ended_with_their_holders
 from graph.importing.joint_owners import joint_owners_named
@@ -28,6 +28,7 @@ from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.repeated import Settled, entities, settled
 from graph.importing.report import FileReport, ImportReport
+from graph.importing.said import Counts
 from graph.importing.unnamed_vehicles import through_the_only_holder
 from graph.importing.vehicles import through_vehicles
 from ontology.load import codes
@@ -99,43 +100,51 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     old = 0 if wanted.as_published else _past_horizon(facts, sources, meta.data_date)
     if old:
         remarks = (*remarks, AGED.format(old=old, day=meta.data_date))
-    noted = tuple(collection.noted.most_common())
     counts = {file: collection.counts.get(file, Counts()) for file in formats}
-    day = latest_day(sources, facts)
-    imported = Imported(
-        name=name,
+    report = ImportReport(
+        data_set=name,
         files=tuple(
-            ImportedFile(file=file, format=of, **structs.asdict(counts[file]))
-            for file, of in sorted(formats.items())  # in whatever order they were read
+            FileReport(file=file, format=of, counts=counts[file]) for file, of in formats.items()
         ),
-        licence=wanted.licence,
-        day=day.isoformat() if day else "",
         records=_counted(parties, sources, facts),
-        refused=tuple(sorted(map(str, refusals))),
-        noted=tuple(sorted(f"{words}: {times:,} times" for words, times in noted)),
+        refusals=refusals,
+        noted=tuple(collection.noted.most_common()),
+        home=meta.home,
+        data_date=meta.data_date,
+        remarks=remarks,
     )
+    imported = _imported(report, latest_day(sources, facts), wanted.licence)
     tables = Tables(
         meta=meta,
         entities=parties,
         sources=sources,
         claims=facts,
         refusals=refusals,
-        noted=tuple(f"{words}: {times:,} times" for words, times in noted),
+        noted=_times(report.noted),
         imports=(imported,),
     )
-    report = ImportReport(
-        data_set=name,
-        files=tuple(
-            FileReport(file=file, format=of, counts=counts[file]) for file, of in formats.items()
-        ),
-        records=imported.records,
-        refusals=refusals,
-        noted=noted,
-        home=meta.home,
-        data_date=meta.data_date,
-        remarks=remarks,
-    )
     return Gathered(tables=tables, report=report, versioned=frozenset(_versioned(collection, name)))
+
+
+def _imported(report: ImportReport, day: date | None, licence: str) -> Imported:
+    """What a release keeps of a report, the same in whatever order the files were read."""
+    files = sorted(report.files, key=lambda file: file.file)
+    return Imported(
+        name=report.data_set,
+        files=tuple(
+            ImportedFile(file=one.file, format=one.format, **structs.asdict(one.counts))
+            for one in files
+        ),
+        licence=licence,
+        day=day.isoformat() if day else "",
+        records=report.records,
+        refused=tuple(sorted(map(str, report.refusals))),
+        noted=tuple(sorted(_times(report.noted))),
+    )
+
+
+def _times(noted: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(f"{words}: {times:,} times" for words, times in noted)
 
 
 def _versioned(collection: Collection, name: str) -> Iterator[str]:

@@ -28,8 +28,9 @@ from graph.claims.model import (
 from graph.claims.references import references
 from graph.claims.statements import Refusal
 from graph.claims.walks import circles, everybody
-from graph.importing.collecting import Collection, Place
+from graph.importing.collecting import Collection
 from graph.importing.repeated import Settled
+from graph.importing.said import Place
 
 OF_FIRMS = (Ownership, HolderTable, Control, Investment, Leadership)  # whose target is no person
 

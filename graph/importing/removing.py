@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +46,6 @@ def remove_import(name: str, home: Path, progress: Progress | None = None) -> tu
 def without(tables: Tables, name: str) -> tuple[Tables, int]:
     """The tables without what a data set brought, and how many records that was."""
     begins = f"{name}."
-    merged = [
-        f"{gone} is one with {stays}"
-        for gone, stays in tables.redirects.items()
-        if _of(gone).startswith(begins) != _of(stays).startswith(begins)
-    ]
     kept: dict[str, Any] = {}
     removed = 0
     for part in PARTS:
@@ -59,10 +54,29 @@ def without(tables: Tables, name: str) -> tuple[Tables, int]:
         removed += len(records) - len(kept[part])
     if not kept["entities"]:
         raise InputError(f"nothing would be left without {name!r}; import something else instead")
+    _check_apart(tables, kept, name)
+    redirects = {
+        gone: stays for gone, stays in tables.redirects.items() if not _of(gone).startswith(begins)
+    }
+    imports = tuple(one for one in tables.imports if one.name != name)
+    noted = {words for one in tables.imports if one.name == name for words in one.noted}
+    noted -= {words for one in imports for words in one.noted}
+    left = tuple(words for words in tables.noted if words not in noted)
+    return replace(tables, **kept, redirects=redirects, imports=imports, noted=left), removed
+
+
+def _check_apart(tables: Tables, kept: Mapping[str, Sequence[Struct]], name: str) -> None:
+    """Refuse to part what is one with something of another data set, or is named by it."""
+    begins = f"{name}."
+    merged = [
+        f"{gone} is one with {stays}"
+        for gone, stays in tables.redirects.items()
+        if _of(gone).startswith(begins) != _of(stays).startswith(begins)
+    ]
     merged += [
         f"{key_of(one)} names {named}"
-        for part in PARTS
-        for one in kept[part]
+        for records in kept.values()
+        for one in records
         for named in _names(one)
         if named.startswith(begins)
     ]
@@ -72,22 +86,6 @@ def without(tables: Tables, name: str) -> tuple[Tables, int]:
             f"{name!r} cannot be taken apart from the rest: {'; '.join(merged[:NAMED])}{more}; "
             "build or import the rest again without it"
         )
-    redirects = {
-        gone: stays for gone, stays in tables.redirects.items() if not _of(gone).startswith(begins)
-    }
-    imports = tuple(one for one in tables.imports if one.name != name)
-    noted = {words for one in tables.imports if one.name == name for words in one.noted}
-    noted -= {words for one in imports for words in one.noted}
-    return (
-        replace(
-            tables,
-            **kept,
-            redirects=redirects,
-            imports=imports,
-            noted=tuple(words for words in tables.noted if words not in noted),
-        ),
-        removed,
-    )
 
 
 def _of(redirected: str) -> str:

@@ -18,7 +18,8 @@ from graph.claims.model import Claim, Entity, Source
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Refusal
 from graph.errors import BadDateError
-from graph.importing.collecting import Collection, Place, Said
+from graph.importing.collecting import Collection
+from graph.importing.said import Place, Said
 
 Slot = tuple[object, ...]
 

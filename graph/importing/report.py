@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from graph.claims.statements import Refusal
 from graph.formats.rule_checks import Broken
-from graph.importing.collecting import Counts
+from graph.importing.said import Counts
 
 
 class FileReport(Struct, frozen=True, kw_only=True):

@@ -1,8 +1,15 @@
 """Lines of the register of people with significant control, with names and numbers of our own."""
 
 import json
+from datetime import date
+
+from graph.formats.psc.reader import read_psc
+from graph.importing.gathering import Wanted
 
 COMPANY = "09999101"
+WANTED = Wanted(format="psc", name="uk", home="GB", data_date=date(2025, 3, 5))
+SHARES, VOTES = "ownership-of-shares-{}-percent", "voting-rights-{}-percent"
+TARGET = f"GB-COH-{COMPANY}"
 
 
 def line(data, company=COMPANY):
@@ -88,3 +95,16 @@ def write(folder, *lines, name="persons-with-significant-control-snapshot-2025-0
     path = folder / name
     path.write_text("".join(json.dumps(one) + "\n" for one in lines), "utf-8")
     return path
+
+
+def read(folder, *lines):
+    """Records, notes and refusals of lines as they are read."""
+    statements = list(read_psc(write(folder, *lines)))
+    records = [one for said in statements for one in said.records]
+    refused = [one for said in statements for one in said.refusals]
+    return records, [words for said in statements for words in said.noted], refused
+
+
+def of(records, kind):
+    """The records of a kind."""
+    return [one for one in records if isinstance(one, kind)]

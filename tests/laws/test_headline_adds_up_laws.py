@@ -120,7 +120,9 @@ SHARES = st.lists(st.integers(1, 4000), min_size=1, max_size=9)
 @settings(max_examples=150, deadline=None)
 @given(SHARES, st.lists(st.sampled_from(["town", "away", "near", ""]), min_size=9, max_size=9),
        st.booleans())  # fmt: skip
-def test_the_parts_of_any_headline_add_up(shares, seats, open_above):  # type: ignore[no-untyped-def]
+def test_the_parts_of_any_headline_add_up(
+    shares: list[int], seats: list[str], open_above: bool
+) -> None:
     if sum(shares) > 9999:
         shares = [share // len(shares) + 1 for share in shares]
     holders = [f"h{number}" for number in range(len(shares))]

@@ -3,10 +3,12 @@
 import pytest
 
 from ftm_links import company, human, owned, read, stake, stakes, thing
-from graph.formats.foreign.row_fields import _status_words
 from graph.formats.status_words import still_holds
+from ontology.crosswalks import rows
 
-STATES = {word: holds for word, (holds, is_flag) in _status_words().items() if not is_flag}
+STATES = {
+    row["word"]: row["holds"] == "yes" for row in rows("status-words") if row["kind"] == "state"
+}
 
 
 def test_links_know_the_words_of_tables():

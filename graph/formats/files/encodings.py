@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 from graph.errors import FileError
 from graph.formats.files.code_pages import Told, page_of
 from graph.formats.files.opening import BLOCK, LIMITS, Limits, open_bytes
+from graph.formats.files.recoding import Recoded, WithLines
 from graph.formats.files.unseen import CONTROL
 
 _MARKS = (
@@ -206,10 +207,10 @@ def _unmarked(
         if b"\0" in head[:4] or not plain_start:
             encoding = wide_without_mark(head) or encoding
     if encoding.startswith(_WIDE):
-        source = io.BufferedReader(_Recoded(source, encoding, path), max(BLOCK, _HEAD))
+        source = io.BufferedReader(Recoded(source, encoding, path), max(BLOCK, _HEAD))
     head = source.peek(_HEAD)
     if b"\r" in head and b"\n" not in head:
-        source = io.BufferedReader(_WithLines(source), BLOCK)
+        source = io.BufferedReader(WithLines(source), BLOCK)
     return source, encoding
 
 
@@ -258,50 +259,3 @@ def wide_without_mark(head: bytes) -> str:
         if plain * signs >= len(text) and "\ufffd" not in text[:-1] and not CONTROL.search(text):
             found[form] = plain
     return max(found, key=lambda form: found[form], default="")
-
-
-class _WithLines(io.RawIOBase):
-    """Text whose lines end with a carriage return alone, with ends that every reader knows."""
-
-    def __init__(self, inner: BinaryIO) -> None:
-        self._inner = inner
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer with the same text."""
-        given = self._inner.read(len(buffer)).replace(b"\r", b"\n")
-        buffer[: len(given)] = given
-        return len(given)
-
-
-class _Recoded(io.RawIOBase):
-    """A wide encoding as UTF-8."""
-
-    def __init__(self, inner: BinaryIO, encoding: str, path: Path) -> None:
-        self._inner, self._path, self._name = inner, path, encoding.upper()
-        self._decoder = codecs.getincrementaldecoder(encoding)()
-        self._left, self._line, self._over = b"", 1, False
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill the buffer with recoded text."""
-        while not self._left and not self._over:
-            block = self._inner.read(BLOCK)
-            self._over = not block
-            try:
-                text = self._decoder.decode(block, final=self._over)
-            except UnicodeDecodeError as error:
-                problem = f"not {self._name}: {error.reason}"
-                raise FileError(str(self._path), problem, line=self._line) from error
-            self._line += text.count("\n")
-            self._left = text.encode()
-        given = self._left[: len(buffer)]
-        self._left = self._left[len(given) :]
-        buffer[: len(given)] = given
-        return len(given)

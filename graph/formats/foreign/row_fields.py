@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from graph.claims.periods import PartialDate, day_before
@@ -15,8 +14,8 @@ from graph.formats.foreign.mapping import Cell, Percentage, Rule
 from graph.formats.foreign.parties import Cells, Spoken
 from graph.formats.foreign.share_words import read_share
 from graph.formats.natures_of_control import nature_of
+from graph.formats.status_words import status
 from graph.formats.tables.rows import CellError
-from ontology.crosswalks import rows
 
 WHOLE = Share(Decimal(0), Decimal(100))
 DATES = ("as_of", "valid_from", "valid_to")
@@ -171,18 +170,9 @@ def _over(rule: Rule, cells: Cells) -> tuple[str, str]:
 
 def _holds(column: str, text: str, *, yes: bool) -> bool:
     """Whether a word says that something holds; ``yes`` is what a plain *yes* means there."""
-    word = " ".join(narrow(text).casefold().split()).strip(" .")
-    if word not in _status_words():
+    said = status(text)
+    if said is None:
         problem = f"{text!r} does not say whether a stake still holds"
         hint = f"yes or no, current or ended; when.{column} in a mapping says which rows count"
         raise CellError(column, problem, hint)
-    holds, is_flag = _status_words()[word]
-    return holds == yes if is_flag else holds
-
-
-@cache
-def _status_words() -> dict[str, tuple[bool, bool]]:
-    """Word → whether it holds then, and whether the word is a plain yes or no."""
-    return {
-        row["word"]: (row["holds"] == "yes", row["kind"] == "flag") for row in rows("status-words")
-    }
+    return said.holds == yes if said.is_flag else said.holds

@@ -1,33 +1,27 @@
 """Each line of the register becomes what it says: bands, ends, through whom; or a refusal."""
 
-from datetime import date
-
 import pytest
 
 from graph import questions
 from graph.claims.model import Citizenship, Control, Entity, Location, Ownership, Residence
 from graph.formats.catalogue import recognised
 from graph.formats.natures_of_control import nature_of
-from graph.formats.psc.reader import read_psc
-from graph.importing.gathering import Wanted
 from graph.importing.storing import check_files, import_into
-from psc_lines import COMPANY, firm, line, person, profile, protected, statement, write
-
-WANTED = Wanted(format="psc", name="uk", home="GB", data_date=date(2025, 3, 5))
-SHARES, VOTES = "ownership-of-shares-{}-percent", "voting-rights-{}-percent"
-TARGET = f"GB-COH-{COMPANY}"
-
-
-def read(folder, *lines):
-    statements = list(read_psc(write(folder, *lines)))
-    records = [one for said in statements for one in said.records]
-    refused = [one for said in statements for one in said.refusals]
-    return records, [words for said in statements for words in said.noted], refused
-
-
-def of(records, kind):
-    return [one for one in records if isinstance(one, kind)]
-
+from psc_lines import (
+    COMPANY,
+    SHARES,
+    TARGET,
+    WANTED,
+    firm,
+    line,
+    of,
+    person,
+    profile,
+    protected,
+    read,
+    statement,
+    write,
+)
 
 BANDS = {
     "25-to-50": "over 25 to 50 %", "50-to-75": "over 50 to under 75 %",

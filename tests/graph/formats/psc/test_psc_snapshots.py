@@ -10,22 +10,21 @@ from graph.formats.psc.reader import read_psc
 from graph.importing.gathering import Wanted
 from graph.importing.storing import import_files
 from graph.releases.release import open_release
-from psc_lines import COMPANY, firm, person, profile, statement, totals, write
-
-WANTED = Wanted(format="psc", name="uk", home="GB", data_date=date(2025, 3, 5))
-SHARES, VOTES = "ownership-of-shares-{}-percent", "voting-rights-{}-percent"
-TARGET = f"GB-COH-{COMPANY}"
-
-
-def read(folder, *lines):
-    statements = list(read_psc(write(folder, *lines)))
-    records = [one for said in statements for one in said.records]
-    refused = [one for said in statements for one in said.refusals]
-    return records, [words for said in statements for words in said.noted], refused
-
-
-def of(records, kind):
-    return [one for one in records if isinstance(one, kind)]
+from psc_lines import (
+    COMPANY,
+    SHARES,
+    TARGET,
+    VOTES,
+    WANTED,
+    firm,
+    of,
+    person,
+    profile,
+    read,
+    statement,
+    totals,
+    write,
+)
 
 
 def test_a_profile_names_its_company_and_says_how_long_it_lived(tmp_path):
