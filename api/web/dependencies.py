@@ -23,7 +23,6 @@ from api.web.parameters import query_parameters, refuse_misread, refuse_unknown
 from graph.arguments import days_in, home_of
 from graph.errors import NoReleaseError, ZizhuError
 from graph.releases.release import Release, as_computed
-from ontology.lenses import lenses
 
 
 class Served(Struct):
@@ -182,6 +181,7 @@ def asked(
     return Asked(as_of or None, home)
 
 
+MOST_LENSES = 100  # of one question; a release may bring some of its own beside ours
 SettingsDep = Annotated[Settings, Depends(current_settings)]
 ReleaseDep = Annotated[Release, Depends(computed_release)]
 StoredDep = Annotated[Release, Depends(stored_release)]
@@ -191,8 +191,8 @@ AskedDep = Annotated[Asked, Depends(asked)]
 LensQuery = Annotated[
     list[str] | None,
     Query(
-        max_length=len(lenses()),
-        description=f"Only these lenses, at most {len(lenses())}, each of which is answered once "
+        max_length=MOST_LENSES,
+        description=f"Only these lenses, at most {MOST_LENSES}, each of which is answered once "
         "however often it is named; repeat for several.",
         examples=[["legal-seat"]],
     ),
