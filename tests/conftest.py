@@ -8,7 +8,7 @@ read only, and is for tests of what a reader sees. Nothing is replaced by a stan
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,26 @@ if TYPE_CHECKING:
     from graph.releases.release import Release
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+SHARED_BYTE = bytes(range(2))[:1]  # the one that all of Python has for zero
+
+
+spoiled: list[str] = []  # the test after which it was another
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold to account a test in which compiled code wrote over what all of Python shares.
+
+    Any later test that reads a file would fail, and passes alone.
+    """
+    assert not spoiled, f"{spoiled[0]} left {SHARED_BYTE!r} for the byte zero"
+    found = yield
+    if SHARED_BYTE[0] != 0:
+        spoiled.append(item.nodeid)
+        pytest.fail(f"left {SHARED_BYTE!r} for the byte zero, see graph/fraction.py")
+    return found
 
 
 @pytest.fixture(scope="session")

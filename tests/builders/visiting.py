@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 DRIVER = "GL Driver Message"  # how slow drawing without a graphics card is
 #: Opens a page in a context of some size and kind, and at the end holds what happened to account.
@@ -58,3 +58,9 @@ def visits(browser: Browser, origin: str) -> Visit:
             made.close()
 
     return visit
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Clicks on what leads to another page, and waits until that page is there in full."""
+    with page.expect_navigation():
+        link.click()

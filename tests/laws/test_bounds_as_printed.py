@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -46,7 +47,7 @@ NUMBERS = {"figure", "percent", "in_percent", "points", "points_open", "at_least
 
 @given(st.fractions(min_value=0, max_value=1))
 def test_a_figure_lies_on_its_side_of_the_share(share: Fraction) -> None:
-    low, high = (Fraction(figure(share, side)) / 100 for side in (LEAST, MOST))
+    low, high = (Fraction(Decimal(figure(share, side))) / 100 for side in (LEAST, MOST))
     assert low - TINY <= share <= high + TINY
     assert high - low <= Fraction(1, 10_000)
 

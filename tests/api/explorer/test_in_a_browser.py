@@ -17,7 +17,7 @@ from graph.formats.tables.tables import write_tables
 from graph.releases.release import build
 from served_app import Serve
 from small_tables import small
-from visiting import Visit, visits
+from visiting import Visit, follow, visits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
@@ -87,15 +87,15 @@ def test_what_is_refused_is_a_page(visit: Visit, axe: str, path: str) -> None:
 def test_the_essentials_need_no_script(visit: Visit) -> None:
     with visit("/", java_script_enabled=False) as page:
         page.get_by_role("searchbox").fill("中芯国际")
-        page.get_by_role("button", name="Find").click()
-        page.locator("ol.matches a").first.click()
+        follow(page, page.get_by_role("button", name="Find"))
+        follow(page, page.locator("ol.matches a").first)
         assert "/doc/id/smic.html" in page.url
         for part in ("#lenses", "#drawing", "#holders", "#sources", "svg.bar"):
             assert page.locator(part).first.is_visible(), part
         assert not page.locator("#graph").is_visible()
         page.locator("#lenses details summary").first.click()
         assert page.locator("#lenses details p").first.is_visible()
-        page.get_by_role("link", name="中文").click()
+        follow(page, page.get_by_role("link", name="中文"))
         assert page.locator("html").get_attribute("lang") == "zh"
 
 

@@ -10,7 +10,7 @@ import pytest
 from legible import SIDEWAYS, serious
 
 from ontology.examples import Example, examples
-from visiting import Visit
+from visiting import Visit, follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -66,7 +66,7 @@ def test_an_answer_stands_under_the_editor_and_its_names_lead_to_their_pages(
         rows = page.locator("#results tbody tr")
         assert rows.count() > 10
         assert "query=" in page.url
-        page.locator('#results a:has-text("id:")').first.click()
+        follow(page, page.locator('#results a:has-text("id:")').first)
         assert page.locator("h1").count() == 1
         page.go_back()
         page.locator(EDITOR).wait_for()

@@ -13,7 +13,7 @@ from graph.arguments import holdable
 from graph.claims.model import HOLDABLE
 from graph.releases.release import Release
 from ontology.translations import catalog
-from visiting import Visit
+from visiting import Visit, follow
 
 pytestmark = pytest.mark.usefixtures("bundled")
 
@@ -125,8 +125,7 @@ def test_a_firm_that_is_chosen_is_compared_with_the_others(visit: Visit) -> None
         assert httpx.URL(page.url).params["as_of"] == "2024-12-31"
         assert page.locator("thead th").count() == 4
         field.fill("dji")  # is there already
-        with page.expect_navigation():
-            page.get_by_role("option").first.click()
+        follow(page, page.get_by_role("option").first)
         assert page.locator("thead th").count() == 4
 
 
@@ -144,7 +143,7 @@ def test_enter_without_a_choice_adds_whoever_has_the_name(visit: Visit) -> None:
 def test_a_firm_is_added_without_a_script_too(visit: Visit) -> None:
     with visit("/compare?id=smic&home=HK&language=zh", java_script_enabled=False) as page:
         page.locator("#add").fill("DJI")
-        page.locator("form.adding button").click()
+        follow(page, page.locator("form.adding button"))
         given = httpx.URL(page.url).params
         assert given.get_list("id") == ["smic", "DJI"]
         assert (given["home"], given["language"]) == ("HK", "zh")
