@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -35,7 +36,10 @@ IMPORTS = (
     Column("name", "Data set"), *FILE, Column("licence", "Licence"), Column("day", "Up to"),
     *COUNTED,
 )  # fmt: skip
-NOTED = (Column("what", "Not carried by claims", wide=True), Column("times", "Times", "number"))
+NOTED = (
+    Column("what", "Not carried by claims", wide=True), Column("times", "Times", "number"),
+    Column("first", "First at"),
+)  # fmt: skip
 MOST = 50  # refusals shown; a manifest or JSON has them all
 
 
@@ -101,9 +105,15 @@ def taken_out(name: str, home: Path) -> None:
     show(View((said,), ()), console())
 
 
-def check(path: Path, form: str, mapping: Path | None = None, encoding: str = "") -> None:
+def check(
+    path: Path,
+    form: str,
+    mapping: Path | None = None,
+    encoding: str = "",
+    dated: date | None = None,
+) -> None:
     """Read a file and say everything that is wrong with it."""
-    wanted = Wanted(format=form, mapping=mapping, encoding=encoding)
+    wanted = Wanted(format=form, mapping=mapping, encoding=encoding, dated=dated)
     report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
     to_see = len(report.warnings) + len(report.broken)
@@ -138,7 +148,9 @@ def view(report: ImportReport, heading: tuple[str, ...] = ()) -> View:
     )
     tables = [files, counts(report.records)]
     if report.noted:
-        tables.append(Table(NOTED, report.noted))
+        at = report.noted_at
+        rows = tuple((words, times, at.get(words, "–")) for words, times in report.noted)
+        tables.append(Table(NOTED, rows))
     notes = [f"refused: {refusal}" for refusal in report.refusals[:MOST]]
     left = len(report.refusals) - MOST
     notes += [f"… and {left:,} more refused"] if left > 0 else []

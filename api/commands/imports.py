@@ -25,6 +25,10 @@ EncodingOption = Annotated[
     str,
     typer.Option("--encoding", metavar="NAME", help="Of a table whose text does not say it."),
 ]
+DatedOption = Annotated[
+    str | None,
+    typer.Option("--dated", metavar="DATE", help="The day of rows of a table that name none."),
+]
 
 
 @app.command("import")
@@ -57,6 +61,7 @@ def import_(
     ] = False,
     mapping: MappingOption = None,
     encoding: EncodingOption = "",
+    dated: DatedOption = None,
     licence: Annotated[
         str, typer.Option("--licence", help="Of what is imported; an address, or in words.")
     ] = "",
@@ -86,10 +91,11 @@ def import_(
         format=form,
         name=name,
         home=home or "",
-        data_date=_day(data_date),
+        data_date=_day("--data-date", data_date),
         as_published=as_published,
         mapping=mapping,
         encoding=encoding,
+        dated=_day("--dated", dated),
         licence=licence,
     )
     if into is not None:
@@ -106,11 +112,11 @@ def imports_(data: Data = None) -> None:
     imports(settings_of(data).home)
 
 
-def _day(text: str | None) -> date | None:
+def _day(option: str, text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError as error:
-        raise BadDateError(f"--data-date {text!r} is not a day; write YYYY-MM-DD") from error
+        raise BadDateError(f"{option} {text!r} is not a day; write YYYY-MM-DD") from error
 
 
 @app.command()
@@ -124,6 +130,7 @@ def check(
     ] = AUTO,
     mapping: MappingOption = None,
     encoding: EncodingOption = "",
+    dated: DatedOption = None,
 ) -> None:
     """Say everything that is wrong with tables or a file. Stores nothing."""
     from api.commands.build_reports import check as check_tables
@@ -133,4 +140,4 @@ def check(
     if path.is_dir() or (form == AUTO and path.name in TABLES):
         check_tables(path)
     else:
-        check_file(path, form, mapping, encoding)
+        check_file(path, form, mapping, encoding, _day("--dated", dated))

@@ -15,9 +15,18 @@ from graph.claims.statements import Reader
 from graph.errors import InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.rule_checks import Checker
+from graph.formats.tables.rows import MOST_COLUMNS
 from ontology.terms import nearest
 
 _RDF = (b"@prefix", b"@base", b"PREFIX", b"BASE", b"prefix", b"<", b"{", b"[", b"#", b"_:")
+_NOT_READ = {
+    b"<graphml": "a graph for drawing programs, which is written here and not read",
+    b"<gexf": "a graph for drawing programs, which is written here and not read",
+    b"digraph": "a graph for drawing programs, which is written here and not read",
+    b"%PDF": "a PDF, which is not read: make a table of what it says",
+    b"\xd0\xcf\x11\xe0": "a workbook of the old kind (.xls): save it as .xlsx or as CSV",
+}
+DELIMITERS, MOST_NAMED = ",;\t|", 8
 HEAD = 1 << 16  # bytes looked at to recognise a format
 
 
@@ -189,24 +198,24 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def told_how(format: Format, mapping: Path | None, encoding: str) -> Reader:
-    """The reader of a format by a mapping file and in an encoding, so far as they are given.
+def told_how(format: Format, mapping: Path | None, encoding: str, dated: str = "") -> Reader:
+    """The reader of a format by a mapping file, in an encoding and of a day, as far as given.
 
     Raises
     ------
     InputError
         If the format has columns of its own, or the mapping or the encoding cannot be.
     """
-    if mapping is None and not encoding:
+    if mapping is None and not encoding and not dated:
         return format.load()
     if format.name != "table":
-        what = "a mapping" if mapping else "an encoding"
+        what = "a mapping" if mapping else "an encoding" if encoding else "the day of its rows"
         raise InputError(f"{what} is for tables; {format.name} says itself what it means")
     from graph.formats.foreign.mapping import read_mapping
     from graph.formats.foreign.reader import read_foreign
 
     columns = read_mapping(mapping) if mapping else None
-    return partial(read_foreign, mapping=columns, encoding=encoding)
+    return partial(read_foreign, mapping=columns, encoding=encoding, dated=dated)
 
 
 def recognised(path: Path) -> Format:
@@ -225,4 +234,20 @@ def recognised(path: Path) -> Format:
         if one.recognises(head):
             return one
     known = "; ".join(f"{one.name}: {one.title}" for one in FORMATS.values())
-    raise InputError(f"{path} looks like no format that is read here ({known})")
+    raise InputError(f"{path} {_nearly(head)} ({known})")
+
+
+def _nearly(head: bytes) -> str:
+    """What a file looks like that is none of ours, so that its owner knows what to do."""
+    for mark, what in _NOT_READ.items():
+        if mark in head[:4096]:
+            return f"looks like {what}"
+    first = head.decode("utf-8", errors="replace").partition("\n")[0].strip()
+    cells = max((first.split(sign) for sign in DELIMITERS), key=len)
+    if len(cells) > MOST_COLUMNS:
+        return f"looks like no format that is read here: over {MOST_COLUMNS:,} columns in a line"
+    if len(cells) > 1 and first.isprintable() and "{" not in first:
+        named = ", ".join(cells[:MOST_NAMED])
+        what = "looks like a table, and no column is known to name owners and what is owned"
+        return f"{what}: {named}; --mapping says what they mean"
+    return "looks like no format that is read here"

@@ -4,7 +4,8 @@
   said twice is said once. Only figures that leave nothing in common are rivals.
 * A direct interest and one through a vehicle are two blocks; so are two vehicles'. They add
   if one source says them together; otherwise the one may contain the other.
-* Two rows of one table are two stakes, and add; one row read twice is one stake.
+* Two rows of one table are two stakes, and add; one row read twice is one stake. Where the
+  table does not say that its stakes are direct, one of them may contain the others.
 """
 
 from __future__ import annotations
@@ -41,14 +42,17 @@ def by_block(claims: Iterable[Ownership]) -> dict[Block, list[Ownership]]:
 
 
 ROW = re.compile(r"\brow (\d+)\b")
+AGAIN = re.compile(r" \(as row (\d+)\)$")  # a row that says again what an earlier one says
 
 
 def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tuple[str, ...]]:
     """Claims of one block, several rows of one table as one claim; and the ids of those added.
 
-    No table has one stake in two rows. Claims are of two rows when both are of a direct stake
-    and their locators in one source differ only in the number after "row"; two claims of one
-    row say one stake twice. Where the claims of a row do not agree nothing is added.
+    No table has one direct stake in two rows, so they add; of rows that do not say whether
+    theirs is direct the sum is the most there can be, and the largest the least. Claims are of
+    two rows when their locators in one source differ only in the number after "row"; two claims
+    of one row say one stake twice. Where the claims of a row do not agree nothing is added, nor
+    where the rows come to more than there is.
     """
     tables: dict[tuple[str, str], dict[str, list[Ownership]]] = {}
     for claim in claims:
@@ -65,7 +69,8 @@ def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tupl
         if len(rows) < 2 or over or any(len(figures) != 1 for figures in said):
             continue
         first, *others = (of_row[0].id for of_row in rows.values())
-        sums[first] = replace(said[0][0], id=first, share=together(shares, add=True))
+        direct = all(figures[0].directness == "direct" for figures in said)
+        sums[first] = replace(said[0][0], id=first, share=together(shares, add=direct))
         added += others
         left_out.update(claim.id for of_row in rows.values() for claim in of_row)
     kept = (sums.get(claim.id, claim) for claim in claims if claim.id not in left_out - sums.keys())
@@ -73,12 +78,14 @@ def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tupl
 
 
 def _row_of(claim: Ownership) -> tuple[str, str, str] | None:
-    """The source, the place in it and the row that a claim of a direct stake is read from."""
-    if claim.directness != "direct" or claim.share is None or len(claim.citations) != 1:
+    """The source, the place in it and the row that a claim of somebody's own stake is read from."""
+    if claim.directness == "indirect" or claim.share is None or len(claim.citations) != 1:
         return None
     (cited,) = claim.citations
-    found = ROW.search(cited.locator)
-    return (cited.source, ROW.sub("row", cited.locator), found[1]) if found else None
+    again = AGAIN.search(cited.locator)
+    place = AGAIN.sub("", cited.locator)
+    found = again or ROW.search(place)
+    return (cited.source, ROW.sub("row", place), found[1]) if found else None
 
 
 def alternatives(claims: Sequence[Ownership], declared: frozenset[str]) -> tuple[Ownership, ...]:

@@ -16,6 +16,7 @@ from graph.claims.statements import Refusal, Statement
 from graph.importing.said import Counts, Key, Latest, Place, Said, When
 
 REPLACED = "an earlier record, in whose place a later one stands"
+FEW = 3  # places that are told of what is noted
 SHARED = frozenset({"Jurisdiction", "Place", "Exchange"})  # kinds many statements name together
 
 
@@ -25,6 +26,7 @@ class Collection:
     def __init__(self) -> None:
         self.counts: dict[str, Counts] = {}
         self.noted: Counter[str] = Counter()
+        self.noted_at: dict[str, list[tuple[str, int]]] = {}  # files and lines, the first few
         self.refusals: list[Refusal] = []
         self.sources: dict[str, Source] = {}
         self.entities: dict[str, tuple[When, Entity, Place]] = {}  # id → when stated, what, where
@@ -66,6 +68,9 @@ class Collection:
         self.refusals.extend(statement.refusals)
         for words in statement.noted:
             self.noted[words] += 1
+            places = self.noted_at.setdefault(words, [])
+            if statement.line is not None and len(places) < FEW:
+                places.append((file, statement.line))
         if statement.passed_over:
             self.passed_over[statement.passed_over] = statement.what
         refused = len(self.refusals)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, structs
 
-from graph.claims.data_set import Meta, Tables
+from graph.claims.data_set import Tables
 from graph.claims.fields import Holds, check_code
 from graph.claims.imported import Imported, ImportedFile
-from graph.claims.model import Claim, Control, Entity, Location, Ownership, Source
-from graph.claims.periods import months_before
+from graph.claims.model import Claim, Entity, Source
 from graph.claims.statements import Refusal
 from graph.collector import paused_collector
 from graph.errors import FileError, InputError, TableError, UnknownTermError
@@ -22,26 +20,23 @@ from graph.formats.catalogue import Format, format_named, recognised, told_how
 from graph.importing.collecting import Collection
 from graph.importing.counting import count_again
 from graph.importing.ends import ended_with_their_holders
+from graph.importing.home_and_day import home_and_day, last_known_already, latest_day
 from graph.importing.joint_owners import joint_owners_named
+from graph.importing.no_end import without_ends_that_are_none
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
 from graph.importing.repeated import Settled, entities, settled
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.said import Counts
+from graph.importing.same_names import kept_apart
 from graph.importing.unnamed_vehicles import through_the_only_holder
 from graph.importing.vehicles import through_vehicles
-from ontology.load import codes
 
 Progress = Callable[[str, float], None]
 EVERY = 500  # statements between two words on progress
 AUTO = "auto"
 TABLE = "table"
-AGED = (
-    "{old:,} open stakes and powers were stated longer ago than their sources stay current on "
-    "{day}: they are last known, and decide nothing. If the publisher keeps a live register, where "
-    "open means that it still held when published, --as-published says so"
-)
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -53,6 +48,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     data_date: date | None = None
     mapping: Path | None = None  # what the columns of a table mean
     encoding: str = ""  # of a table whose text does not say it
+    dated: date | None = None  # the day that rows of a table speak for which name none
     licence: str = ""  # of what is imported, as an address or in words
     as_published: bool = False  # what a file leaves open is said again on the day it was published
 
@@ -96,10 +92,12 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     facts = tuple(prefixed(one.claim, name) for one in kept)
     parties = tuple(prefixed(entity, name) for entity in whole)
     sources = tuple(prefixed(source, name) for source in read)
-    meta, remarks = _meta(wanted, parties, sources, facts)
-    old = 0 if wanted.as_published else _past_horizon(facts, sources, meta.data_date)
-    if old:
-        remarks = (*remarks, AGED.format(old=old, day=meta.data_date))
+    meta, remarks = home_and_day(wanted.home, wanted.data_date, parties, sources, facts)
+    remarks += last_known_already(
+        facts, sources, meta.data_date, live=wanted.as_published, tables=TABLE in formats.values()
+    )
+    if list(formats.values()).count(TABLE) > 1 and (apart := kept_apart(parties)):
+        remarks = (*remarks, apart)
     counts = {file: collection.counts.get(file, Counts()) for file in formats}
     report = ImportReport(
         data_set=name,
@@ -109,6 +107,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         records=_counted(parties, sources, facts),
         refusals=refusals,
         noted=tuple(collection.noted.most_common()),
+        noted_at={words: _places(at) for words, at in collection.noted_at.items() if at},
         home=meta.home,
         data_date=meta.data_date,
         remarks=remarks,
@@ -141,6 +140,11 @@ def _imported(report: ImportReport, day: date | None, licence: str) -> Imported:
         refused=tuple(sorted(map(str, report.refusals))),
         noted=tuple(sorted(_times(report.noted))),
     )
+
+
+def _places(places: Sequence[tuple[str, int]]) -> str:
+    """The first places of what is noted: ``owners.csv, line 3; owners.csv, line 9``."""
+    return "; ".join(f"{file}, line {line}" for file, line in places)
 
 
 def _times(noted: Sequence[tuple[str, int]]) -> tuple[str, ...]:
@@ -201,12 +205,14 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     try:
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
-        read = told_how(format, wanted.mapping, wanted.encoding)
+        dated = wanted.dated.isoformat() if wanted.dated else ""
+        read = told_how(format, wanted.mapping, wanted.encoding, dated)
         file, pointers = path.name, format.pointers
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:
                 tell(f"{file}: {number:,}", done)
-            collection.take(statement, file, pointers)
+            said = statement if name == "rdf" else without_ends_that_are_none(statement)
+            collection.take(said, file, pointers)
     except InputError as error:
         if name == asked and asked != AUTO:
             format_named(asked)  # an unknown format is a mistake of the asking
@@ -222,63 +228,6 @@ def _unplaced(error: InputError, path: Path) -> str:
     place = re.compile(rf"({re.escape(str(path))}|{re.escape(path.name)})(, line \d+)?(: |, | )")
     found = place.match(str(error))
     return str(error)[found.end() :] if found else str(error)
-
-
-def _meta(
-    wanted: Wanted,
-    parties: Sequence[Entity],
-    sources: Sequence[Source],
-    claims: Sequence[Claim],
-) -> tuple[Meta, tuple[str, ...]]:
-    """Home and data date: as asked, or as the files suggest, which is remarked."""
-    remarks: list[str] = []
-    home, day = wanted.home, wanted.data_date
-    if not home:
-        codes = {entity.id: entity.jurisdiction for entity in parties}
-        seats = Counter(
-            codes[claim.target]
-            for claim in claims
-            if isinstance(claim, Location) and claim.aspect == "seat" and codes[claim.target]
-        )
-        if seats:
-            home, most = min(seats.items(), key=lambda pair: (-pair[1], pair[0]))
-            remarks.append(
-                f"home is {home}, the seat of {most} of {seats.total()} firms; --home says another"
-            )
-    if day is None:
-        day = latest_day(sources, claims)
-        if day is not None:
-            remarks.append(f"facts go to {day}, the latest day named; --data-date says another")
-    return Meta(home=home or "", data_date=day or date.min, title=""), tuple(remarks)
-
-
-def latest_day(sources: Sequence[Source], claims: Sequence[Claim]) -> date | None:
-    """The latest day that sources were published on, or claims speak for."""
-    said = [source.published.last for source in sources if source.published]
-    said += [claim.as_of.last for claim in claims if claim.as_of]
-    return max(said, default=None)
-
-
-def _past_horizon(claims: Sequence[Claim], sources: Sequence[Source], day: date) -> int:
-    """How many stakes and powers are last known already, though a later publication shows them."""
-    published = {source.id: source.published for source in sources}
-    kinds = {source.id: source.kind for source in sources}
-    return sum(
-        isinstance(claim, Ownership | Control)
-        and claim.period.end is None
-        and claim.as_of is not None
-        and any(
-            (shown := published[cited.source]) is not None
-            and shown > claim.as_of
-            and claim.as_of.first < months_before(day, _horizon(kinds[cited.source]))
-            for cited in claim.citations
-        )
-        for claim in claims
-    )
-
-
-def _horizon(kind: str) -> int:
-    return int(codes("SourceKinds")[kind].attributes["horizonMonths"])
 
 
 def _check_home(home: str) -> None:

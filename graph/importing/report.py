@@ -30,6 +30,7 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     records: dict[str, int]  # entities, sources and each type of claim
     refusals: tuple[Refusal, ...] = ()
     noted: tuple[tuple[str, int], ...] = ()  # what claims cannot carry, and how often
+    noted_at: dict[str, str] = {}  # of what is noted, the first places it was met at
     warnings: tuple[str, ...] = ()
     home: str = ""
     data_date: date | None = None

@@ -13,7 +13,8 @@ import msgspec
 from graph.claims.data_set import PARTS, Meta, Tables
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
-from graph.importing.gathering import Progress, Wanted, gathered, latest_day
+from graph.importing.gathering import Progress, Wanted, gathered
+from graph.importing.home_and_day import latest_day
 from graph.importing.joining import joined
 from graph.importing.report import ImportReport
 from graph.importing.standards import by_rules_of_standards

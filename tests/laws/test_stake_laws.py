@@ -77,6 +77,39 @@ def test_the_order_in_which_claims_are_given_changes_nothing(drawn):
     assert len(bounds) == 1
 
 
+@given(
+    st.lists(sizes, min_size=2, max_size=4),
+    st.lists(st.booleans(), min_size=4, max_size=4),
+    st.sampled_from(("row {}", "sheet Two, row {}, p. 3")),
+    st.integers(0, 3),
+)
+def test_rows_of_one_table_add_where_direct_and_else_reach_from_one_to_all(
+    shares, direct, where, repeated
+):
+    claims = [
+        replace(
+            stake("p", "f", (str(size), str(size)), id=f"c{number}", source="s"),
+            directness="direct" if of_row else "unknownDirectness",
+            citations=(Citation("s", where.format(number)),),
+        )
+        for number, (size, of_row) in enumerate(zip(shares, direct, strict=False))
+    ]
+    again = [
+        replace(
+            one,
+            id=f"again-{one.id}-{n}",
+            citations=(Citation("s", where.format(9 + n) + " (as row 0)"),),
+        )
+        for n, one in enumerate(claims[:1] * repeated)
+    ]
+    one, column = holder_of(claims + again)
+    if sum(shares) > 100:
+        return  # the rows of a table cannot all be true: others hold these to account
+    assert not column.alternatives
+    least = sum(shares) if all(direct[: len(shares)]) else max(shares)
+    assert (one.lower, one.upper) == (Fraction(least, 100), Fraction(sum(shares), 100))
+
+
 @given(st.integers(1, 60), st.integers(1, 40), st.booleans())
 def test_what_is_held_directly_is_never_lost_beside_what_is_held_indirectly(own, more, one_source):
     claims = [

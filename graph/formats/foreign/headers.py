@@ -92,7 +92,9 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
         problem = f"several columns say when or whether a stake ended: {', '.join(ending(header))}"
         raise FileError(path.name, problem, hint="a mapping says which of them is to be read")
     source = Document(id=f"table-{slug(path.name)}", title=path.name)
-    party = _party(found, "party", separator=";", pattern=_OWNERS)
+    party = _party(
+        found, "party", separator=";", pattern=_OWNERS, kind_column=found.get("party_kind", "")
+    )
     target = _party(found, "target")
     seats = [
         Rule(
@@ -119,12 +121,15 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
     return Mapping(source=source, claims=[owning, *seats])
 
 
-def _party(found: Dict[str, str], end: str, separator: str = "", pattern: str = "") -> Party:
+def _party(
+    found: Dict[str, str], end: str, separator: str = "", pattern: str = "", kind_column: str = ""
+) -> Party:
     scheme = next((name for name in ("lei", "uscc") if f"{end}_{name}" in found), "")
     return Party(
         column=found[end],
         separator=separator,
         pattern=pattern,
+        kind_column=kind_column,
         scheme=scheme,
         id_column=found[f"{end}_{scheme}"] if scheme else "",
     )

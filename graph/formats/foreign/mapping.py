@@ -35,7 +35,8 @@ from msgspec import Struct
 
 from graph.claims.fields import check_code, entity_kinds
 from graph.claims.model import CLAIM_TYPES, Identifier, Source
-from graph.errors import FileError, UnknownTermError
+from graph.claims.periods import PartialDate
+from graph.errors import BadDateError, FileError, UnknownTermError
 from graph.formats.foreign.share_words import UNITS
 from graph.formats.tables.cells import columns_of
 from ontology.terms import nearest
@@ -68,6 +69,7 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
     pattern: str = ""  # of one, with the groups name, share and id
     template: str = ""  # of the name, from the pattern's groups: "Filer {id}"
     kind: str = "Organization"
+    kind_column: str = ""  # a word for what one is, where it is known: natural person, company
     scheme: str = ""  # of the identifier in ``id_column`` or in the group ``id``
     id_column: str = ""  # as many as there are names
     id_pattern: str = ""
@@ -122,6 +124,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
     encoding: str = ""
     delimiter: str = ""
     nothing: list[str] = []  # what stands in a cell that says nothing
+    dated: str = ""  # the day that rows speak for which name none
 
 
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,6 +159,11 @@ def read_mapping(path: Path) -> Mapping:
 def problems(mapping: Mapping) -> Iterator[str]:
     """What in a mapping cannot be, each in one line."""
     yield from _unknown(Source, "kind", mapping.source.kind, "source.kind")
+    if mapping.file.dated:
+        try:
+            PartialDate.parse(mapping.file.dated)
+        except BadDateError as error:
+            yield f"file.dated: {error}"
     if not mapping.claims:
         yield "claims: none, so the file would say nothing"
     for number, rule in enumerate(mapping.claims):
@@ -183,7 +191,7 @@ def columns_read(mapping: Mapping) -> Iterator[tuple[str, str]]:
         place = f"claims[{number}]"
         for end in ENDS:
             party = getattr(rule, end)
-            for key in ("column", "id_column", "name_zh", "other_names", "within"):
+            for key in ("column", "id_column", "name_zh", "other_names", "within", "kind_column"):
                 if party is not None and getattr(party, key):
                     yield getattr(party, key), f"{place}.{end}.{key}"
         for key in ("column", "minimum", "maximum"):

@@ -13,11 +13,13 @@ from functools import cache, lru_cache
 from ontology.crosswalks import rows
 
 OWN = "own"  # shares that the firm itself holds
+REMARK = "remark"  # a note or a source that somebody wrote below the owners
 _EDGES = " \t.,;-–—*()[]\"'"
 _WHY = {
     "nobody": "names no owner",
     "part": "is a part of what another row has, and would be counted twice",
     "group": "is a group whose members may have rows of their own",
+    REMARK: "is a remark, and names nobody",
     "again": "points to another place, and names no owner itself",
 }
 
@@ -26,8 +28,10 @@ _WHY = {
 def no_owner(name: str) -> str:
     """What a word that names no owner means instead, or nothing for a name.
 
-    >>> no_owner("Treasury shares"), no_owner("- of which pledged"), no_owner("Nil Holding")
-    ('own', 'part', '')
+    >>> no_owner("Treasury shares"), no_owner("- of which pledged"), no_owner("Note: unaudited")
+    ('own', 'part', 'remark')
+    >>> no_owner("Nil Holding"), no_owner("Note Holding")
+    ('', '')
     """
     text = unicodedata.normalize("NFKC", name).casefold().replace("-", " ")
     text = " ".join(text.split()).strip(_EDGES)

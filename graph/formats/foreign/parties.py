@@ -17,14 +17,16 @@ from graph.claims.identifiers import checked
 from graph.claims.model import Citation, Entity, Identifier
 from graph.errors import InputError
 from graph.formats.files.unseen import narrow
+from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.mapping import Party
-from graph.formats.foreign.no_owners import OWN, no_owner, why_none
+from graph.formats.foreign.no_owners import OWN, REMARK, no_owner, why_none
 from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.placing import place
 from graph.formats.sum_words import is_sum
 from graph.formats.tables.rows import CellError
 from graph.formats.tables.slugs import slug
 
+SUM = "sum"
 _PLACES = ("Place", "Jurisdiction")
 _OF_FIRMS = ("lei", "uscc")  # schemes whose numbers nobody has but a firm
 _MARKUP = re.compile(
@@ -41,8 +43,8 @@ class Spoken(NamedTuple):
 
     entity: Entity
     share: str = ""
-    is_sum: bool = False  # nobody, but a word for the sum of the others
-    is_own: bool = False  # nobody else, but a word for what the firm holds of itself
+    nobody: str = ""  # what the text is if it names nobody: a sum, the firm's own, a remark
+    members: tuple[Entity, ...] = ()  # of several who have something together
 
 
 def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
@@ -57,6 +59,8 @@ def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
         If there are not as many identifiers as names, or one cannot be right.
     """
     found = split(cells[party.column], party.separator, party.pattern)
+    if party.kind_column and len(found) == 1:  # of several the word may be about any
+        party = replace(party, kind=kind_of_holder(cells[party.kind_column]) or party.kind)
     ids = _ids(party, cells, len(found))
     scope = f" of {cells[party.within]}" if party.within else ""
     said = [
@@ -65,7 +69,7 @@ def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
     ]
     if len(said) != 1 or said[0].entity.kind != party.kind or party.kind in _PLACES:
         return said
-    if said[0].is_sum or said[0].is_own:
+    if said[0].nobody:
         return said
     # Other columns describe the one named; of several in a cell they would be nobody's.
     entity = replace(
@@ -129,11 +133,9 @@ def _matched(party: Party, text: str) -> str:
 def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> Spoken:
     if party.kind not in _PLACES and not named.id and not party.template:
         if is_sum(named.name):
-            nobody = Entity(id=f"{prefix}-sum", kind=party.kind, name=named.name)
-            return Spoken(nobody, named.share, is_sum=True)
-        if no_owner(named.name) == OWN:
-            nobody = Entity(id=f"{prefix}-own", kind=party.kind, name=named.name)
-            return Spoken(nobody, named.share, is_own=True)
+            return _no_one(party, named, prefix, SUM)
+        if (what := no_owner(named.name)) in (OWN, REMARK):
+            return _no_one(party, named, prefix, what)
         if why := why_none(named.name):
             raise CellError(party.column, why, AS_A_FIRM)
     if why := _no_text(named.name):
@@ -159,6 +161,12 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
         identifiers=_identifiers(party, named.id),
     )
     return Spoken(entity, named.share)
+
+
+def _no_one(party: Party, named: Named, prefix: str, what: str) -> Spoken:
+    """Nobody, by a word that is no name."""
+    entity = Entity(id=f"{prefix}-{what}", kind=party.kind, name=named.name)
+    return Spoken(entity, named.share, what)
 
 
 def _no_text(name: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+from msgspec.structs import replace
+
 from graph.claims.fields import check_code
 from graph.claims.model import Source
 from graph.claims.statements import Statement
@@ -23,17 +25,21 @@ from graph.formats.foreign.parties import Roll
 from graph.formats.foreign.row_claims import RowClaims
 from graph.formats.foreign.sheets import Asked, Sheet, open_sheets
 from graph.formats.foreign.sums import Sums
+from graph.formats.foreign.unread_ends import perhaps_ends
 from graph.formats.tables.records import Row
 from graph.formats.tables.rows import CellError
 from ontology.terms import nearest
 
+ALL_FIRMS = "no column says which holders are persons: all are taken for organisations"
+
 
 def read_foreign(
-    path: Path, mapping: Mapping | None = None, encoding: str = ""
+    path: Path, mapping: Mapping | None = None, encoding: str = "", dated: str = ""
 ) -> Iterator[Statement]:
     """The statements of a table: one for its header, then one for each row.
 
     Without a mapping the columns are taken by their names, and the header's statement says so.
+    ``dated`` is the day that rows speak for which name none.
     Memory is that of one row, and about 300 bytes for each entity named so far.
 
     Raises
@@ -43,11 +49,7 @@ def read_foreign(
         mapping names; of a workbook with several sheets, if no sheet can be read.
     """
     layout = mapping.file if mapping else Layout()
-    if encoding:
-        layout = Layout(
-            header=layout.header, sheet=layout.sheet, encoding=encoding,
-            delimiter=layout.delimiter, nothing=layout.nothing,
-        )  # fmt: skip
+    layout = replace(layout, encoding=encoding or layout.encoding, dated=dated or layout.dated)
     known: IsHeader = _has_columns_of(mapping) if mapping else is_header
     roll: Roll | None = None
     unread: list[tuple[str, FileError]] = []
@@ -55,7 +57,7 @@ def read_foreign(
     with open_sheets(path, Asked(layout, known)) as sheets:
         for sheet in sheets:
             try:
-                reading = _Reading(path, sheet, mapping)
+                reading = _Reading(path, sheet, mapping, layout)
             except FileError as error:
                 unread.append((sheet.name, error))
                 continue
@@ -84,11 +86,11 @@ class _Reading:
         If it cannot be read, or lacks a column.
     """
 
-    def __init__(self, path: Path, sheet: Sheet, mapping: Mapping | None) -> None:
+    def __init__(self, path: Path, sheet: Sheet, mapping: Mapping | None, layout: Layout) -> None:
         if sheet.trouble is not None:
             raise sheet.trouble
         self._file, self._sheet, self._by_name = path.name, sheet, mapping is None
-        self.mapping = mapping or guessed(path, sheet.header)
+        self.mapping = replace(mapping or guessed(path, sheet.header), file=layout)
         for column, reader in columns_read(self.mapping):
             if column not in (*sheet.header, ROW):
                 hint = ", ".join(nearest(column, sheet.header) or sheet.header)
@@ -100,7 +102,9 @@ class _Reading:
         sheet = self._sheet
         yield self._header(sheet.name if number > 1 else "")
         place = (number, sheet.name) if number > 1 else (1, "")
-        rows = RowClaims(self._file, self.mapping, sheet.header, roll, sums, place)
+        read = {column for column, _ in columns_read(self.mapping)}
+        ends = perhaps_ends(sheet.header, read) if self._by_name else []
+        rows = RowClaims(self._file, self.mapping, sheet.header, roll, sums, place, ends)
         for row in sheet.rows:
             yield rows.statement(row)
         if guess := sheet.guessed():
@@ -126,6 +130,8 @@ class _Reading:
         if self._by_name:
             taken = (f"{column} as {role}" for role, column in recognised(header).items())
             noted.append(f"columns taken by their names: {', '.join(taken)}; please confirm")
+            if "party_kind" not in recognised(header):
+                noted.append(ALL_FIRMS)
         if sheet:
             noted = [f"the sheet {sheet!r}: {words}" for words in noted]
         return Statement(records=(cast(Source, source),), noted=tuple(noted))

@@ -6,56 +6,40 @@ for several rows is refused: how it is parted is not said.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
+from msgspec.structs import replace
+
 from graph.claims.fields import check_code
-from graph.claims.model import CLAIM_TYPES, Claim
-from graph.claims.statements import Record, Refusal, Statement
+from graph.claims.model import CLAIM_TYPES, Citation, Claim
+from graph.claims.statements import Refusal, Statement
 from graph.formats.files.unseen import seen
+from graph.formats.foreign.gathered_row import Gathered
 from graph.formats.foreign.header_again import ColumnOrder
+from graph.formats.foreign.held_together import who_share
+from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
-from graph.formats.foreign.parties import AS_A_FIRM, Cells, Roll, Spoken, spoken
-from graph.formats.foreign.row_fields import DATES, Held, bounds, ended, held, share_of, text_of
+from graph.formats.foreign.no_owners import OWN, REMARK, no_owner
+from graph.formats.foreign.parties import AS_A_FIRM, SUM, Cells, Roll, Spoken, spoken
+from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
+from graph.formats.foreign.rule_columns import applies, end_columns, kind_columns, parted, valued
 from graph.formats.foreign.sums import Sums
+from graph.formats.foreign.unfinished_rows import (
+    OF_SUMS,
+    check_firm,
+    check_no_party,
+    check_no_target,
+    check_remark,
+)
+from graph.formats.foreign.unread_ends import check_unread_ends
 from graph.formats.foreign.workbooks import SheetRow
 from graph.formats.tables.cells import columns_of
 from graph.formats.tables.records import Row
 from graph.formats.tables.rows import CellError
 
-# Amounts, like shares, are nobody's when one cell has them for several rows.
-_PARTED = ("amount_min", "amount_max", "covered")
 _NO_VALUE = frozenset(("null", "nan", "nat", "none", "n/a", "<na>"))  # as programs write it
-_SUM = "a row of sums, which nobody holds"
 _OWN = "shares that the firm itself holds, which are nobody else's"
-
-
-class _Gathered:
-    """What one row gives."""
-
-    def __init__(self, row: SheetRow) -> None:
-        self.row, self.line = row, row.number
-        self.records: list[Record] = []
-        self.refusals: list[Refusal] = []
-        self.noted = list(row.noted)
-        self._is_no_row = False
-
-    def is_no_row(self, what: str) -> None:
-        """Say what the row is, if it is none of the table's own."""
-        self._is_no_row = True
-        if what not in self.noted:
-            self.noted.append(what)
-
-    def statement(self) -> Statement:
-        """The row as a statement."""
-        has_claims = any(isinstance(one, Claim) for one in self.records)
-        if not self.refusals and not has_claims and not self._is_no_row:
-            self.noted.append("a row without a claim")
-        return Statement(
-            records=tuple(self.records),
-            refusals=tuple(self.refusals),
-            noted=tuple(self.noted),
-            line=self.line,
-        )
 
 
 class RowClaims:
@@ -68,41 +52,68 @@ class RowClaims:
     place
         The number of the table among those of its file, and its name where that is needed to
         find a row again.
+    unread_ends
+        Columns that nobody reads and that may say that a stake ended.
     """
 
     def __init__(
         self, file: str, mapping: Mapping, header: list[str], roll: Roll, sums: Sums,
-        place: tuple[int, str],
+        place: tuple[int, str], unread_ends: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self._file, self._mapping = file, mapping
-        self._order = ColumnOrder(header, _ends(mapping))
+        self._order = ColumnOrder(header, end_columns(mapping))
         self._roll, self._sums = roll, sums
         number, sheet = place
         self._ids = f"{mapping.source.id}-" + (f"sheet{number}-" if sheet else "")
         self._where = f"sheet {sheet}, " if sheet else ""
         self._nothing = frozenset(word.casefold() for word in mapping.file.nothing)
-        self._valued = _valued(mapping)
+        self._valued = valued(mapping)
+        self._kinds = kind_columns(mapping)
+        self._unread_ends = unread_ends
         self._rows: dict[str, Row] = {}
+        self._said: dict[int, int] = {}  # what was said, and in which row first
 
     def statement(self, row: SheetRow) -> Statement:
         """What one row says."""
-        found = _Gathered(row)
+        found = Gathered(row)
+        try:
+            cells = self._cells(row, found)
+        except CellError as error:
+            self._refuse(found, error)
+            return found.statement()
+        for number, rule in enumerate(self._mapping.claims if cells else (), 1):
+            if applies(rule, cells):
+                try:
+                    if not self._repeats(rule, row, found):
+                        self._claims(rule, number, cells, found)
+                except CellError as error:
+                    self._refuse(found, error)
+        return found.statement()
+
+    def _cells(self, row: SheetRow, found: Gathered) -> dict[str, str]:
+        """What stands in each column; nothing of a header that comes again.
+
+        Raises
+        ------
+        CellError
+            If the row has not the columns of the table, or says in one that nobody reads that a
+            stake is over.
+        """
         texts = list(map(str.strip, row.cells))
         if not "".join(texts).isprintable():
             plain = [seen(text).strip() for text in texts]
             if plain != texts:
                 found.noted.append("characters without width, left out")
             texts = plain
-        try:
-            header = self._order.take(texts, row.number, whole=not row.trouble)
-            if row.trouble:
-                raise CellError("", row.trouble)
-        except CellError as error:
-            self._refuse(found, error)
-            return found.statement()
+        header = self._order.take(texts, row.number, whole=not row.trouble)
+        if row.trouble and _is_remark(texts):
+            found.is_no_row("a remark, which names no owner")
+            return {}
+        if row.trouble:
+            raise CellError("", row.trouble)
         if header:
             found.is_no_row(header)
-            return found.statement()
+            return {}
         cells = {
             column: "" if text.casefold() in self._nothing else text
             for column, text in zip(self._order.columns, texts, strict=True)
@@ -111,17 +122,13 @@ class RowClaims:
             if cells[column].casefold() in _NO_VALUE:
                 found.noted.append(f"{cells[column]!r} in column {column} read as an empty cell")
                 cells[column] = ""
-        cells[ROW] = str(row.number)
-        for number, rule in enumerate(self._mapping.claims, 1):
-            if _applies(rule, cells):
-                try:
-                    if not self._repeats(rule, row, found):
-                        self._claims(rule, number, cells, found)
-                except CellError as error:
-                    self._refuse(found, error)
-        return found.statement()
+        for column in self._kinds:
+            if (word := cells[column]) and not kind_of_holder(word):
+                found.noted.append(f"{word!r} in column {column} says no kind of holder known here")
+        check_unread_ends(self._unread_ends, cells)
+        return cells | {ROW: str(row.number)}
 
-    def _repeats(self, rule: Rule, row: SheetRow, found: _Gathered) -> bool:
+    def _repeats(self, rule: Rule, row: SheetRow, found: Gathered) -> bool:
         """Whether merged cells say all of a claim once more, which an earlier row said.
 
         Raises
@@ -133,41 +140,30 @@ class RowClaims:
             return False
         columns = self._order.columns
         spans = {columns[at]: span for at, span in row.merged.items() if at < len(columns)}
-        parted = [column for column in _parted(rule) if column in spans]
-        if not parted:
+        shared = [column for column in parted(rule) if column in spans]
+        if not shared:
             return False
-        rows = spans[parted[0]].first, spans[parted[0]].last
+        rows = spans[shared[0]].first, spans[shared[0]].last
         ends = [end.column for end in (rule.party, rule.target) if end is not None]
         if any(one not in spans or (spans[one].first, spans[one].last) != rows for one in ends):
             problem = "one cell for several rows, and how it is parted among them is not said"
-            raise CellError(parted[0], problem)
+            raise CellError(shared[0], problem)
         again = row.number > rows[0]
         if again:
             found.is_no_row("a row that merged cells say again")
         return again
 
-    def _claims(self, rule: Rule, number: int, cells: Cells, found: _Gathered) -> None:
+    def _claims(self, rule: Rule, number: int, cells: Cells, found: Gathered) -> None:
         """The claims of one rule on one row: one for each pair of a party and a target."""
         prefix, pairs = self._mapping.source.id, 0
         targets = spoken(rule.target, cells, prefix, f"row {found.line}")
         if not targets and rule.share is not None:
-            self._check_left_out(rule, cells, found)
+            check_no_target(rule, cells, prefix, found)
         for target in targets:
-            if target.is_own:
-                problem = f"{target.entity.name!r} is a word for shares, and names no firm"
-                raise CellError(rule.target.column, problem, AS_A_FIRM)
-            for party in self._parties(rule, target, cells, found.line):
+            check_firm(rule, target)
+            for party in self._parties(rule, target, cells, found):
                 pairs += 1
-                if target.is_sum or (party is not None and party.is_sum):
-                    self._check_sum(rule, cells, party, target)
-                    found.is_no_row(_SUM)
-                    continue
-                if party is not None and party.is_own:
-                    self._sums.add(share_of(rule.share, cells, party), target.entity.id)
-                    found.is_no_row(_OWN)
-                    continue
-                if party is not None and party.entity.id == target.entity.id:
-                    found.noted.append("a firm named as its own owner")
+                if self._is_nobody(rule, cells, party, target, found):
                     continue
                 try:
                     share = share_of(rule.share, cells, party)
@@ -181,20 +177,50 @@ class RowClaims:
                     continue
                 if rule.share is not None and party is not None:
                     self._sums.add(share, target.entity.id, party.entity.id)
-                for one in (party, target):
+                members = party.members if party is not None else ()
+                if rule.party is not None and rule.party.complete:
+                    claims = self._said_again(number, claims, found.line)
+                for one in (*members, party and party.entity, target.entity):
                     if one is not None:
-                        found.records.extend(self._roll.first(one.entity, found.line, found.noted))
+                        found.records.extend(self._roll.first(one, found.line, found.noted))
                 found.records.extend(claims)
 
-    def _check_left_out(self, rule: Rule, cells: Cells, found: _Gathered) -> None:
-        """Refuse a row with an owner and a share that does not say whom it is of."""
-        named = spoken(rule.party, cells, self._mapping.source.id, "") if rule.party else []
-        if named and all(party.is_sum for party in named):
-            found.is_no_row(_SUM)
-        elif any(share_of(rule.share, cells, party) for party in named):
-            problem = "empty, so nobody knows of whom the owner in this row has a share"
-            hint = "if one cell stood for several rows, its text in each of them"
-            raise CellError(rule.target.column, problem, hint)
+    def _said_again(self, rule: int, claims: list[Claim], line: int) -> list[Claim]:
+        """Claims, of those that an earlier row made with a word on which.
+
+        In a table that has all owners in each cell a row that has the same owner of the same firm
+        again says the same stake again, and is no second one.
+        """
+        said = hash((rule, *(replace(one, id="", citations=()) for one in claims)))
+        first = self._said.setdefault(said, line)
+        if first == line:
+            return claims
+        return [
+            replace(one, citations=tuple(_as_row(cited, first) for cited in one.citations))
+            for one in claims
+        ]
+
+    def _is_nobody(
+        self, rule: Rule, cells: Cells, party: Spoken | None, target: Spoken, found: Gathered
+    ) -> bool:
+        """Whether no claim is to be made of a pair, since a word in it names nobody."""
+        if target.nobody == SUM or (party is not None and party.nobody == SUM):
+            self._check_sum(rule, cells, party, target)
+            found.is_no_row(OF_SUMS)
+            return True
+        if party is None:
+            return False
+        if party.nobody == OWN:
+            self._sums.add(share_of(rule.share, cells, party), target.entity.id)
+            found.is_no_row(_OWN)
+        elif party.nobody == REMARK:
+            check_remark(rule, cells, party)
+            found.is_no_row("a remark, which names no owner")
+        elif target.entity.id in (party.entity.id, *(one.id for one in party.members)):
+            found.noted.append("a firm named as its own owner")
+        else:
+            return False
+        return True
 
     def _check_sum(self, rule: Rule, cells: Cells, party: Spoken | None, target: Spoken) -> None:
         """Refuse a row that is named by a word for a sum and has the figure of none."""
@@ -204,7 +230,8 @@ class RowClaims:
             share = None  # a figure that is no share: a number of shares, or an amount
         if rule.share is None:
             return
-        summed, named = (party, target) if party is not None and party.is_sum else (target, party)
+        is_party = party is not None and party.nobody == SUM
+        summed, named = (party, target) if is_party else (target, party)
         assert summed is not None
         strange = self._sums.strange(share, named.entity.id if named is not None else "")
         if strange:
@@ -212,12 +239,17 @@ class RowClaims:
             raise CellError(column, f"{summed.entity.name!r} {strange}", AS_A_FIRM)
 
     def _parties(
-        self, rule: Rule, target: Spoken, cells: Cells, line: int
+        self, rule: Rule, target: Spoken, cells: Cells, found: Gathered
     ) -> list[Spoken] | list[None]:
+        """Who has something of a target by a row; nobody where it names none and gives nothing."""
         if rule.party is None:
             return [None]
-        whose = target.entity.id if rule.party.complete else f"{target.entity.id} row {line}"
-        return spoken(rule.party, cells, self._mapping.source.id, whose)
+        prefix, firm = self._mapping.source.id, target.entity.id
+        whose = firm if rule.party.complete else f"{firm} row {found.line}"
+        named = spoken(rule.party, cells, prefix, whose)
+        if not named and not target.nobody:
+            check_no_party(rule, cells)
+        return who_share(rule, cells, named, prefix)
 
     def _claim(
         self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken, what: Held
@@ -225,6 +257,8 @@ class RowClaims:
         said = cells[rule.locator] if rule.locator else ""
         values = {field: text_of(field, cell, cells) for field, cell in rule.fields.items()}
         values |= {**what.fields, **bounds(what.share)}
+        if (dated := self._mapping.file.dated) and not values.get("as_of"):
+            values["as_of"] = dated
         values |= ended(rule, cells, values)
         values |= {
             "id": f"{self._ids}{key}",
@@ -244,7 +278,7 @@ class RowClaims:
             raise CellError(column, error.problem, error.hint) from error
         return cast(Claim, claim)
 
-    def _refuse(self, found: _Gathered, error: CellError) -> None:
+    def _refuse(self, found: Gathered, error: CellError) -> None:
         hint = f" (valid: {error.hint})" if error.hint else ""
         pointer = f"column {error.column}" if error.column else ""
         found.refusals.append(
@@ -258,37 +292,11 @@ class RowClaims:
         )
 
 
-def _ends(mapping: Mapping) -> set[str]:
-    """The columns of a table that name who has something, and of what, in its first claim."""
-    rule = mapping.claims[0]
-    return {end.column for end in (rule.party, rule.target) if end is not None}
+def _as_row(cited: Citation, row: int) -> Citation:
+    return replace(cited, locator=f"{cited.locator} (as row {row})")
 
 
-def _valued(mapping: Mapping) -> list[str]:
-    """The columns of numbers, days and identifiers, where `NULL` means nothing else."""
-    found: dict[str, None] = {}
-    for rule in mapping.claims:
-        share = rule.share
-        columns = [share.column, share.minimum, share.maximum] if share else []
-        columns += [end.id_column for end in (rule.party, rule.target) if end is not None]
-        columns += [
-            cell.column for field, cell in rule.fields.items() if field in DATES and not cell.words
-        ]
-        found |= dict.fromkeys(filter(None, columns))
-    asked = {column for rule in mapping.claims for column in rule.when}
-    return [column for column in found if column not in asked and column != ROW]
-
-
-def _applies(rule: Rule, cells: Cells) -> bool:
-    return all(
-        cells[column] and (not texts or cells[column] in texts)
-        for column, texts in rule.when.items()
-    )
-
-
-def _parted(rule: Rule) -> list[str]:
-    """The columns of a rule that have a share, or an amount."""
-    share = rule.share
-    columns = [share.column, share.minimum, share.maximum] if share else []
-    columns += [cell.column for field, cell in rule.fields.items() if field in _PARTED]
-    return [column for column in columns if column]
+def _is_remark(texts: list[str]) -> bool:
+    """Whether a row is one text alone, and that a remark: a source, a note below the table."""
+    said = [text for text in texts if text]
+    return len(said) == 1 and no_owner(said[0]) == REMARK

@@ -10,6 +10,7 @@ from graph.claims.periods import PartialDate, day_before
 from graph.claims.shares import Share, plain
 from graph.errors import BadDateError, ImpossibleShareError, InputError
 from graph.formats.files.unseen import narrow
+from graph.formats.foreign.dates import date_of
 from graph.formats.foreign.mapping import Cell, Percentage, Rule
 from graph.formats.foreign.parties import Cells, Spoken
 from graph.formats.foreign.share_words import read_share
@@ -19,9 +20,6 @@ from graph.formats.tables.rows import CellError
 
 WHOLE = Share(Decimal(0), Decimal(100))
 DATES = ("as_of", "valid_from", "valid_to")
-_DATE = re.compile(
-    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:[T ]00:00(?::00)?)?"
-)
 
 
 def text_of(field: str, cell: Cell, cells: Cells) -> str:
@@ -36,21 +34,14 @@ def text_of(field: str, cell: Cell, cells: Cells) -> str:
             or match[match.lastindex or 0]
         )
     text = cell.words.get(text, text) or cell.value
-    return date_of(text) if field in DATES else text
+    return _day(cell.column, text) if field in DATES else text
 
 
-def date_of(text: str) -> str:
-    """A date written year first in our form; any other as it stands, to be refused by name.
-
-    Digits of any script are read, since people write their tables so.
-
-    >>> date_of("2025/3/5"), date_of("2025年3月"), date_of("２０２５"), date_of("5/3/2025")
-    ('2025-03-05', '2025-03', '2025', '5/3/2025')
-    """
-    match = _DATE.fullmatch(narrow(text))
-    if match is None:
-        return text
-    return "-".join(str(int(part)).zfill(2) for part in match.groups() if part)
+def _day(column: str, text: str) -> str:
+    try:
+        return date_of(text)
+    except BadDateError as error:
+        raise CellError(column, str(error)) from error
 
 
 def share_of(said: Percentage | None, cells: Cells, party: Spoken | None) -> Share | None:
@@ -157,7 +148,7 @@ def ended(rule: Rule, cells: Cells, values: dict[str, str]) -> dict[str, str]:
 def _over(rule: Rule, cells: Cells) -> tuple[str, str]:
     """The column that says that a claim is over, with the day if it has one; nothing otherwise."""
     if rule.over and (text := cells[rule.over]):
-        day = date_of(text)
+        day = _day(rule.over, text)
         if re.match(r"\d{4}", day):
             return rule.over, day
         if _holds(rule.over, text, yes=False):

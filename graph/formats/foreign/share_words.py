@@ -24,6 +24,9 @@ _CUTS = re.compile(r"\s*(?:\bbut\b|\band\b|[,;但且、]|[-–—](?=\s*[<≤]))
 _PERCENT = re.compile(r"\s*(?:%|percent|per cent|pct\.?|个百分点)\s*$")
 # A comma before three digits may part thousands, so that it is not taken for a decimal one.
 _PLAIN = re.compile(r"\d+(?:\.\d+|,\d{1,2}|,\d{4,})?", re.ASCII)
+_ABOUT = re.compile(
+    r"[~≈]|(?:about|approx|around|circa|roughly|nearly|almost|ca?\.|etwa|rund|environ|circa|约|大约|約)"
+)
 _RANGE = re.compile(r"(?:between\s+|from\s+)?(.+?)\s*(?:-|–|—|~|\bto\b|\band\b|至|到)\s*(.+)")
 
 
@@ -39,7 +42,7 @@ def read_share(text: str, unit: str = "percent") -> Share:
     >>> read_share("about 60")
     Traceback (most recent call last):
     ...
-    graph.errors.ImpossibleShareError: 'about 60' is no share
+    graph.errors.ImpossibleShareError: 'about 60' is no share: how far off it may be is not said
 
     Raises
     ------
@@ -60,7 +63,8 @@ def read_share(text: str, unit: str = "percent") -> Share:
         lower = _number(match[1] + "%" if percent_later else match[1], unit)
         if lower is not None and upper is not None:
             return Share(lower, upper)
-    raise ImpossibleShareError(f"{text!r} is no share")
+    why = ": how far off it may be is not said" if _ABOUT.match(said) else ""
+    raise ImpossibleShareError(f"{text!r} is no share{why}")
 
 
 def _one_side(said: str, unit: str) -> Share | None:

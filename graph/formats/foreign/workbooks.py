@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, BinaryIO, NamedTuple
 
 from graph.claims.shares import plain
@@ -28,11 +29,13 @@ _ROWS_APART = re.compile(rb"<(?:\w+:)?row(?=[\s>/])")
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\bhidden=["'](?:1|true)["'][^>]*>""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 # In a number format: words in quotes, an escaped sign, a space as wide as a sign, a sign to fill
 # with, a condition or colour in brackets.
 _WRITTEN = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_UNSEEN = "a row that is hidden in the workbook, read nevertheless"
 _UNSTORED = "save the workbook with a spreadsheet program, which stores the values"
 
 
@@ -67,6 +70,7 @@ class _Seen(NamedTuple):
 
     formulas: bool
     merged: dict[str, list[Merged]]  # part of the archive → its merged cells
+    hidden: dict[str, set[int]]  # part of the archive → its rows that a reader of it does not see
 
 
 def sheets_of(stream: BinaryIO, file: str) -> Iterator[BookSheet]:
@@ -102,18 +106,20 @@ def _opened(stream: BinaryIO, file: str, seen: _Seen) -> Iterator[BookSheet]:
         if said is not None:
             said.reset_dimensions()
         part = sheet._worksheet_path  # noqa: SLF001  # which part of the archive, said nowhere else
-        merged = seen.merged.get(part, [])
-        rows = _with_merged(_rows(sheet, said, file), merged)
+        read = _rows(sheet, said, file, seen.hidden.get(part, set()))
+        rows = _with_merged(read, seen.merged.get(part, []))
         yield BookSheet(sheet.title, sheet.sheet_state != "visible", rows)
 
 
-def _rows(sheet: Any, said: Any, file: str) -> Iterator[SheetRow]:
+def _rows(sheet: Any, said: Any, file: str, hidden: Set[int]) -> Iterator[SheetRow]:
+    formulas = said.rows if said is not None else repeat(())
     try:
-        if said is None:
-            yield from (_row(number, cells, ()) for number, cells in enumerate(sheet.rows, 1))
-            return
-        for number, (cells, formulas) in enumerate(zip(sheet.rows, said.rows, strict=True), 1):
-            yield _row(number, cells, formulas)
+        # With two views of one sheet both have the same rows; without the second it never ends.
+        for number, (cells, of_row) in enumerate(
+            zip(sheet.rows, formulas, strict=said is not None), 1
+        ):
+            row = _row(number, cells, of_row)
+            yield row._replace(noted=(*row.noted, _UNSEEN)) if number in hidden else row
     except Exception as error:
         raise _unreadable(file, error) from error
 
@@ -195,6 +201,7 @@ def _look_through(stream: BinaryIO, file: str) -> _Seen:
     """What must be known before a workbook is read; refuse one that nobody made for people."""
     formulas = False
     merged: dict[str, list[Merged]] = {}
+    hidden: dict[str, set[int]] = {}
     with zipfile.ZipFile(stream) as archive:
         if OFFICE not in archive.namelist():
             hint = "unpack it first"
@@ -212,10 +219,11 @@ def _look_through(stream: BinaryIO, file: str) -> _Seen:
                 formulas = formulas or bool(_FORMULA.search(text))
                 cells = _check_size(text, cells, file)
                 merged.setdefault(info.filename, []).extend(_merged_in(text))
+                hidden.setdefault(info.filename, set()).update(_hidden_in(text))
                 if len(merged[info.filename]) > _MOST_MERGED:
                     raise FileError(file, f"more than {_MOST_MERGED:,} merged cells")
     stream.seek(0)
-    return _Seen(formulas, merged)
+    return _Seen(formulas, merged, hidden)
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -251,3 +259,9 @@ def _merged_in(text: bytes) -> Iterator[Merged]:
     for left, first, _, last in _MERGED.findall(text):
         if first != last and len(left) <= 3:  # letters of the last column there is
             yield Merged(column_index_from_string(left.decode()) - 1, int(first), int(last))
+
+
+def _hidden_in(text: bytes) -> Iterator[int]:
+    for tag in _HIDDEN.findall(text):
+        if number := _ROW_NUMBER.search(tag):
+            yield int(number[1])

@@ -25,6 +25,7 @@ from graph.errors import BadDateError, InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
 from graph.formats.natures_of_control import nature_of
+from graph.formats.no_end import stands_for_none
 from graph.formats.psc.claims import claims_of, ids_of
 from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
 from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
@@ -236,7 +237,7 @@ class _Reading:
                 problem = "ceased, and neither it nor the name of the file says a day"
                 raise FieldError("/data/ceased", "date", problem)
             note = f"Ceased by {end}; the day is not said."
-        as_of = end or start or self._published
+        as_of = (None if end and stands_for_none(end) else end) or start or self._published
         said: dict[str, Any] = {
             "period": between(start, end, "/data/ceased_on"),
             "period_end": "ended" if end else "ongoing",

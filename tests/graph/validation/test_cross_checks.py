@@ -141,6 +141,9 @@ FAULTS: dict[str, tuple[object, ...]] = {
         Classification(id="a", target="e0", label="stateOwned", as_of=DAY, citations=CITED),
         own("b", "e0", "f0", 10),
     ),
+    "undated-stakes-within-hundred": tuple(
+        own(f"a{n}", f"e{n}", "f0", 60, as_of=None, directness="unknownDirectness") for n in (0, 1)
+    ),
     "unnamed-person-stays-apart": (
         Entity(
             id="x", kind="Person", name="Wang", other_names=("an unidentified man",),
@@ -211,6 +214,10 @@ INNOCENT: dict[str, tuple[tuple[object, ...], ...]] = {
             own("b", "e0", "f0", 20, capacity="manager"),
         ),
         (own("a", "e0", "f0", 34, status="estimated"), own("b", "e0", "f0", 34)),
+        tuple(  # two rows of one table
+            own(one, "e0", "f0", size, citations=(Citation("ar", f"sheet A, row {size}"),))
+            for one, size in (("a", 10), ("b", 20))
+        ),
     ),
     "stake-outlives-table": (
         (own("a", "e0", "f0", 10), table(10)),  # at the line it need not be named

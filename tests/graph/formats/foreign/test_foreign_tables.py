@@ -13,7 +13,7 @@ from graph.claims.shares import Share
 from graph.claims.statements import Statement
 from graph.errors import FileError
 from graph.formats.foreign.mapping import read_mapping
-from graph.formats.foreign.reader import read_foreign
+from graph.formats.foreign.reader import ALL_FIRMS, read_foreign
 
 MAPPING = """
 [file]
@@ -106,6 +106,7 @@ def test_a_repeated_row_repeats_its_unnamed_owners(tmp_path: Path) -> None:
     assert [one.party for one in _of([first], Ownership)] == [
         one.party for one in _of([second], Ownership)
     ]
+    assert {one.citations[0].locator for one in _of([second], Ownership)} == {"row 3 (as row 2)"}
     apart = MAPPING.replace("party.complete = true\n", "")
     first, second = _statements(tmp_path, row * 2, apart)[1:]
     holders = [[one.party for one in _of([said], Ownership)] for said in (first, second)]
@@ -119,7 +120,8 @@ def test_a_repeated_row_repeats_its_unnamed_owners(tmp_path: Path) -> None:
         ("A,B,,130,,,", "line 2, column Share: 130 is not a share"),
         ("A,B,,about 5,,,", "line 2, column Share: 'about 5' is no share"),
         ("A [5%],B,,5,,,", "line 2, column Share: the share is given twice"),
-        ("A,B,,5,30/2/2025,,", "line 2, column On: '30/2/2025' is not a date"),
+        ("A,B,,5,30/2/2025,,", "line 2, column On: '2025-02-30' is not in the calendar"),
+        ("A,B,,5,3/2/2025,,", "line 2, column On: '3/2/2025' may be two days"),
         ("A,B,,5,2025-02-30,,", "line 2, column On: '2025-02-30' is not in the calendar"),
         ("A,B,549300SAMPLEEXAMPL52,5,,,", "line 2, column LEI: lei"),
         ("A (51%) and C,B,,,,,", "line 2, column Owner: 'A (51%) and C' has a share in what"),
@@ -143,7 +145,7 @@ def test_one_owner_that_cannot_be_does_not_take_the_others_along(tmp_path: Path)
 
 
 def test_a_row_that_says_nothing_is_noted(tmp_path: Path) -> None:
-    statements = _statements(tmp_path, ",B,,5,,,\nn/a,B,,5,,,\nB,B,,5,,,\n")
+    statements = _statements(tmp_path, ",B,,,,,\nn/a,B,,0,,,\nB,B,,5,,,\n")
     assert [said.noted for said in statements[1:]] == [
         ("a row without a claim",),
         ("a row without a claim",),
@@ -192,6 +194,7 @@ def test_without_a_mapping_columns_are_known_by_name_and_told(tmp_path: Path) ->
             "columns taken by their names: 股东名称 as party, 公司名称 as target, "
             "持股比例 as share, 截至日期 as as_of; please confirm"
         ),
+        ALL_FIRMS,
     )
     assert guess.noted == (
         "the encoding gb18030, which is a guess; --encoding or a mapping can name another",

@@ -1,0 +1,52 @@
+"""Rows that lack an owner or a firm, or have a remark there: refused if they give a figure.
+
+What has a figure and nobody to whom it belongs is a fact that would be lost in silence.
+"""
+
+from __future__ import annotations
+
+from graph.formats.foreign.gathered_row import Gathered
+from graph.formats.foreign.mapping import Rule
+from graph.formats.foreign.no_owners import OWN, REMARK, why_none
+from graph.formats.foreign.parties import AS_A_FIRM, SUM, Cells, Spoken, spoken
+from graph.formats.foreign.row_fields import share_of
+from graph.formats.foreign.rule_columns import parted
+from graph.formats.tables.rows import CellError
+
+OF_SUMS = "a row of sums, which nobody holds"
+_IN_EACH = "if one cell stood for several rows, its text in each of them"
+
+
+def check_no_target(rule: Rule, cells: Cells, prefix: str, found: Gathered) -> None:
+    """Refuse a row with an owner and a share that does not say whom it is of."""
+    named = spoken(rule.party, cells, prefix, "") if rule.party else []
+    if named and all(party.nobody == SUM for party in named):
+        found.is_no_row(OF_SUMS)
+    elif any(share_of(rule.share, cells, party) for party in named):
+        problem = "empty, so nobody knows of whom the owner in this row has a share"
+        raise CellError(rule.target.column, problem, _IN_EACH)
+
+
+def check_no_party(rule: Rule, cells: Cells) -> None:
+    """Refuse a row with a firm and a figure that does not say whose it is."""
+    assert rule.party is not None
+    figures = [cells[column] for column in parted(rule) if cells[column].strip("0%., ")]
+    if figures:
+        problem = f"empty, so nobody knows whose the {figures[0]} of this row is"
+        hint = f"unknown, where no owner is named; {_IN_EACH}"
+        raise CellError(rule.party.column, problem, hint)
+
+
+def check_firm(rule: Rule, target: Spoken) -> None:
+    """Refuse a word for shares, or a remark, in the place of a firm."""
+    if target.nobody == OWN:
+        problem = f"{target.entity.name!r} is a word for shares, and names no firm"
+        raise CellError(rule.target.column, problem, AS_A_FIRM)
+    if target.nobody == REMARK:
+        raise CellError(rule.target.column, why_none(target.entity.name), AS_A_FIRM)
+
+
+def check_remark(rule: Rule, cells: Cells, party: Spoken) -> None:
+    """Refuse a remark in the place of an owner that has a share beside it."""
+    if rule.party is not None and share_of(rule.share, cells, party) is not None:
+        raise CellError(rule.party.column, why_none(party.entity.name), AS_A_FIRM)

@@ -1,0 +1,34 @@
+"""Names that stand in several tables of one import: each is another until somebody decides.
+
+Two firms may have one name, so nothing is made one by its name here. But who brings two tables
+that belong together would see two chains where there is one, and has to be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.claims.model import Entity
+
+_FEW = 3
+_NAMED = frozenset({"Organization", "Person", "Fund", "Arrangement", "PublicBody"})
+
+
+def kept_apart(entities: Iterable[Entity]) -> str:
+    """What is to be said of names that several entities have; nothing if none does.
+
+    >>> two = [Entity(id=id_, kind="Organization", name="Firm X") for id_ in ("a.x", "b.x")]
+    >>> kept_apart(two).partition(":")[0]
+    '1 names are of several, which are kept apart'
+    """
+    met: dict[str, int] = {}
+    for one in entities:
+        if one.kind in _NAMED and one.name:
+            name = one.name.casefold()
+            met[name] = met.get(name, 0) + 1
+    several = sorted(name for name, times in met.items() if times > 1)
+    if not several:
+        return ""
+    named = ", ".join(several[:_FEW]) + (", …" if len(several) > _FEW else "")
+    what = f"{len(several):,} names are of several, which are kept apart: {named}"
+    return f"{what}; `zizhu identity candidates` lists them for a decision"
