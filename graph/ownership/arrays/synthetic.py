@@ -132,7 +132,7 @@ def generated(recipe: Recipe) -> Generated:
     firms = recipe.firms
     size = firms + max(1, firms // 2)
     shuffled = random.permutation(firms)
-    paired = 2 * round(recipe.near_closed * firms / 2)
+    paired = 2 * round(recipe.near_closed * (firms // 2))  # of an odd number one is left over
     pairs = shuffled[:paired].reshape(-1, 2)
     owner, owned = _links(recipe, random, size, shuffled)
     owner, owned, lower = _shared_out(recipe, random, size, owner, owned)
