@@ -19,7 +19,7 @@ from disclosure.world import World
 Statement = dict[str, Any]
 KINDS = ("stake", "origin", "seat")
 UNSAID = ("parent", "succession", "members")
-NONE, POINT = Fraction(0), Fraction(1, 100)
+NONE, POINT, WHOLE = Fraction(0), Fraction(1, 100), Fraction(1)
 PUBLISHED = {"bodsVersion": "0.4", "publisher": {"name": "A register"}}
 
 
@@ -29,7 +29,9 @@ def carries(world: World, items: Sequence[Item]) -> bool:
     stakes = [item for item in items if item.kind == "stake"]
     other_day = any(not item.binding or item.columns or item.words for item in stakes)
     beside = any(item.kind in UNSAID or item.measure == "beneficial" for item in items)
-    return not (powers or other_day or beside or (world.weights and not _differ(stakes)))
+    # A party that is its own owner is refused, unless it has surely less than half of itself.
+    own = any(item.holder == item.firm and (item.high or WHOLE) * 2 >= 1 for item in stakes)
+    return not (powers or other_day or beside or own or (world.weights and not _differ(stakes)))
 
 
 def _differ(stakes: Sequence[Item]) -> bool:
