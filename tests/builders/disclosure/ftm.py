@@ -78,12 +78,13 @@ def _percentage(item: Item) -> str:
     if item.low is None or item.high is None:
         return ""
     low, high = percent(item.low, up=False), percent(item.high, up=True)
+    # With its sign, since a bare number of at most 1 may be a fraction, and is refused.
     if low == high:
-        return low
+        return f"{low}%"
     above, below = ">" * ("min" in item.open), "<" * ("max" in item.open)
     if item.high == Fraction(1):
-        return f"more than {low}" if above else f"at least {low}"
-    return f"{above}{low}-{below}{high}"
+        return f"more than {low}%" if above else f"at least {low}%"
+    return f"{above}{low}%-{below}{high}%"
 
 
 def _party(name: str, schema: str, **properties: str) -> Entity:
