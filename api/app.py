@@ -32,6 +32,7 @@ from api.routes import (
     own,
     owners,
     paths,
+    programmes,
     reconcile,
     release,
     score,
@@ -62,7 +63,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
     network, dossier, compare, measures, lenses, release, screen, sources,
-    whatif, diff, own, checking,
+    whatif, diff, own, checking, programmes,
 )  # fmt: skip
 
 ATOP = (

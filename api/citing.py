@@ -54,6 +54,8 @@ PLACES: Mapping[str, Place] = {
     "measures": Place("/api/measures", SIDE | {
         "firms": "firm", "lens": "lens", "since": "from", "until": "to", "step": "step",
     }),
+    "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
+    "list": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
     "diff": Place("/api/diff", {

@@ -19,6 +19,7 @@ from api.commands import (
     indices,
     measures,
     paths,
+    programmes,
     questions,
     releases,
     screening,
@@ -30,8 +31,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "questions",
-    "releases", "screening", "synthetic",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths",
+    "programmes", "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

@@ -63,6 +63,7 @@ from graph.profiles.screening_rule import rule_of
 from graph.profiles.statements import ftm_entities, ftm_reached, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
+from graph.programme_questions import programme, programmes
 from graph.read_questions import (
     claim,
     definitions,
@@ -85,12 +86,11 @@ __all__ = [
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
     "described", "diagram", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
     "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds", "labels",
-    "largest_holder_above",
-    "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
-    "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
-    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
-    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
-    "voting_power", "weakest_link", "whatif",
+    "largest_holder_above", "lenses", "measures", "method", "neighbourhood", "network_power",
+    "offered", "own_tables", "owners", "parents_by_right", "paths", "picture", "programme",
+    "programmes", "reconcile", "resolve", "resting_on", "rights_by_class", "roll_up", "score",
+    "screen", "search", "settling", "share_graph", "source", "state_level_of_firm", "statements",
+    "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

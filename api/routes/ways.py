@@ -22,6 +22,8 @@ WAYS = {
     "side by side": "/api/compare?id={id}&id={id}",
     "why the verdict changed": "/api/diff?firm={id}&from=2014-12-31",
     "every label": "/api/labels",
+    "programmes and lists": "/api/programme",
+    "a programme, or a list": "/api/entities/{programme}/programme",
     "definitions in use": "/api/lenses",
     "definitions in the documents": "/api/definitions",
     "every name followed": "/id/{id}",

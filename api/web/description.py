@@ -17,11 +17,13 @@ from graph.answers import (
     changes,
     control,
     entities,
+    indicators,
     measures,
     neighbourhood,
     ownership,
     parts,
     paths,
+    programmes,
     reversals,
     score,
     screening,
@@ -33,7 +35,7 @@ from graph.profiles import definitions
 # Where the shapes of answers are.
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
-    reversals, definitions, screening, measures, posted, report,
+    reversals, definitions, screening, measures, posted, report, programmes, indicators,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

@@ -36,6 +36,8 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("compare", "smic", "dji"), ("compare", "--lens", "legal-seat"), ("measures", "smic", "dji"),
     ("measures", "smic", "--from", "2020", "--to", "2022"), ("screen", "--rule", "bis-affiliates"),
     ("diff", "--from", "2025-06-30", "--firm", "dji"), ("parents",),
+    ("programme",), ("programme", "ai_nat_team", "--lens", "legal-seat"), ("list",),
+    ("list", "list_bis_el", "--as-of", "2021-06-30"),
     ("query", "SELECT ?firm { ?firm a z:Organization } ORDER BY ?firm LIMIT 3"),
 )  # fmt: skip
 NO_ADDRESS = {"screen", "parents", "whatif", "indices"}  # asked with a body, or only by command
