@@ -12,7 +12,7 @@ from graph.answers.page_words import Language, Words
 from graph.claims.model import Claim
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import origins_on
+from graph.profiles.answer.holder_origins import origins_on
 from graph.profiles.diagram import worded
 from graph.profiles.diagram.chosen import Chosen, chosen
 from graph.profiles.diagram.hops import Within, distances, within

@@ -23,8 +23,8 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import origin_on
 from graph.profiles.answer.days import days_of
+from graph.profiles.answer.holder_origins import origin_on
 from graph.profiles.answer.numbered import Numbers
 from graph.profiles.picture.drawn import Drawn, facts_of, hedges, step_of
 from graph.profiles.picture.whence import whence
