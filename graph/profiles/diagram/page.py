@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.answers.diagram import MOST, Diagram, DiagramKey, DiagramLink, DiagramParty
+from graph.answers.languages import Language
 from graph.answers.names import named
 from graph.answers.neighbourhood import NetworkEdge
-from graph.answers.page_words import Language, Words
+from graph.answers.page_words import Words
 from graph.claims.model import Claim
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation

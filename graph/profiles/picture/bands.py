@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from graph.answers.page_words import NOTHING, Language, Words
+from graph.answers.languages import Language
+from graph.answers.page_words import NOTHING, Words
 from graph.answers.picture import (
     Arrow,
     ArrowKind,
