@@ -9,7 +9,7 @@ from api.explorer.years import ClaimLine, lines_of, newest
 from graph import questions
 from graph.answers.entities import EntityPage
 from graph.answers.indicators import IndicatorFigures
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim, Named
 from graph.releases.release import Release
 

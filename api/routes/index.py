@@ -25,7 +25,7 @@ from api.web.dependencies import (
 )
 from api.web.description import files
 from api.web.responses import JSON, content_tag, written
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.arguments import days_of
 from graph.releases.release import Release
 

@@ -16,8 +16,8 @@ from api.views.sources import reading as read_of
 from api.views.wording import title
 from api.web.dependencies import Asked
 from graph import questions
+from graph.answers.languages import Language
 from graph.answers.names import named
-from graph.answers.page_words import Language
 from graph.answers.permalinks import Published
 from graph.arguments import holdable
 from graph.releases.release import Release, as_computed

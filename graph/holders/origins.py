@@ -2,7 +2,7 @@
 
 An owner in whom chains end gets an origin from the first rung that answers:
 
-1. recorded percentages: not an end at all, the chain goes on (``graph.networks.network``);
+1. recorded percentages: not an end at all, the chain goes on (``graph.networks.upstream``);
 2. a public body: the state of its jurisdiction;
 3. a cited role as state fund or state enterprise: that state, for what is undisclosed of it;
 4. a person's citizenships; more than one column among them stays open;
