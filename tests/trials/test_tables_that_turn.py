@@ -104,9 +104,7 @@ def test_who_has_the_votes_may_direct_and_not_who_has_the_capital(tmp_path: Path
     wanted = Wanted(format="table", home="GB", dated=DAY)
     import_files([written(tmp_path, "csv", table)], tmp_path / "home", wanted)
     found = questions.controllers(open_release(tmp_path / "home"), "Oak")
-    certain = {
-        who.name for one in found.controllers if one.certainty == "certain" for who in one.group
-    }
+    certain = {one.controller.name for one in found.controllers if one.certainty == "certain"}
     assert certain == {"Elm"}
 
 

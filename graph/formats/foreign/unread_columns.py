@@ -49,11 +49,12 @@ class UnreadColumns:
         has_shares: bool = True,
     ) -> None:
         self._has_shares = has_shares
-        unread = [column for column in header if column not in read and column not in ignored]
+        known = {*read, *ignored}
+        unread = [one for one in header if one not in known and not _is_plain(one)]
         self._may_end = [one for one in unread if may_end(one)]
         self._turning = [one for one in unread if one not in self._may_end and _may_turn(one)]
         named = {*self._may_end, *self._turning}
-        self._others = [one for one in unread if one not in named and not _is_plain(one)]
+        self._others = [one for one in unread if one not in named]
 
     def check(self, cells: Mapping[str, str]) -> None:
         """Refuse a row of which an unread cell may change the meaning.
