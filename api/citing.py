@@ -56,6 +56,7 @@ PLACES: Mapping[str, Place] = {
     }),
     "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
     "list": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
+    "dependence": Place(f"{FIRM}/dependence"),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
     "diff": Place("/api/diff", {

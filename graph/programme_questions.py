@@ -1,4 +1,4 @@
-"""The questions of programmes and lists: what they are made of, what definitions say of members.
+"""The questions of programmes, lists and what depends on what; nothing of them decides a verdict.
 
 Part of ``graph.questions``.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from graph.answers.dependences import DependencePage
 from graph.answers.names import named
 from graph.answers.parts import Named
 from graph.answers.programmes import Member, MembersByLens, ProgrammePage, ProgrammeRow
@@ -15,6 +16,7 @@ from graph.arguments import chosen_of, days_of, holdable, home_of
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.networks.situation import Situation
+from graph.profiles.dependences import needed_by, needs, not_read
 from graph.profiles.indicators import indicators_in
 from graph.profiles.programmes import editions_of, funds_behind, members_of, parts_in
 from graph.profiles.verdicts import verdict
@@ -71,6 +73,21 @@ def programmes(release: Release, *, as_of: date | str | None = None) -> tuple[Pr
     found = [one for one in known.entities.values() if one.kind in KINDS]
     order = sorted(found, key=lambda one: (one.kind, one.name.casefold()))
     return tuple(_row(release, one.id, day) for one in order)
+
+
+def dependence(release: Release, name: str, *, as_of: date | str | None = None) -> DependencePage:
+    """On what somebody or something depends on a day, and who would be met if it stopped."""
+    known, id_ = release.knowledge, resolve(release, name)
+    day = days_of(release, as_of).ownership
+    found = needed_by(known, id_, day)
+    return DependencePage(
+        entity=named(known, id_),
+        as_of=day.isoformat(),
+        release=release.id,
+        needs=needs(known, id_, day),
+        needed_by=found,
+        unread=not_read(found),
+    )
 
 
 def _row(release: Release, programme: str, day: date) -> ProgrammeRow:

@@ -63,7 +63,7 @@ from graph.profiles.screening_rule import rule_of
 from graph.profiles.statements import ftm_entities, ftm_reached, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
-from graph.programme_questions import programme, programmes
+from graph.programme_questions import dependence, programme, programmes
 from graph.read_questions import (
     claim,
     definitions,
@@ -84,8 +84,8 @@ __all__ = [
     "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
     "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
-    "described", "diagram", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
-    "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds", "labels",
+    "dependence", "described", "diagram", "diff", "directed_by", "edited_lens", "extended",
+    "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds", "labels",
     "largest_holder_above", "lenses", "measures", "method", "neighbourhood", "network_power",
     "offered", "own_tables", "owners", "parents_by_right", "paths", "picture", "programme",
     "programmes", "reconcile", "resolve", "resting_on", "rights_by_class", "roll_up", "score",

@@ -1,4 +1,4 @@
-"""Commands that ask of programmes and lists."""
+"""Commands that ask of programmes, lists and what depends on what."""
 
 from __future__ import annotations
 
@@ -62,3 +62,18 @@ def _shown(
         return Shown(found, lambda: programmes.every(found))
     page = questions.programme(opened, name, as_of=as_of, home=home, lenses=lenses)
     return Shown(page, lambda: programmes.programme(page))
+
+
+Needed = Annotated[
+    str, typer.Argument(help="A supplier, a technology, a firm: id or name.", metavar="NAME")
+]
+
+
+@question()
+def dependence(opened: Release, firm: Needed, as_of: AsOf = None) -> Shown:
+    """On what it depends, and who would be met if it stopped supplying."""
+    from api.views import dependences
+    from graph import questions
+
+    page = questions.dependence(opened, firm, as_of=as_of)
+    return Shown(page, lambda: dependences.dependence(page))

@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from api.web.dependencies import AskedDep, LensQuery, ReleaseDep
-from api.web.description import many, one
+from api.web.description import FirmPath, many, one
 from api.web.responses import respond
+from graph.answers.dependences import DependencePage
 from graph.answers.programmes import ProgrammePage, ProgrammeRow
-from graph.questions import programme, programmes
+from graph.questions import dependence, programme, programmes
 
 router = APIRouter(tags=["answers"])
 
@@ -37,3 +38,13 @@ def page(
     """
     answer = programme(release, firm, as_of=asked.as_of, home=asked.home, lenses=tuple(lens or ()))
     return respond(request, release, answer)
+
+
+@router.get(
+    "/entities/{firm}/dependence", responses=one(DependencePage), summary="What depends on it"
+)
+def depending(
+    request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath], asked: AskedDep
+) -> Response:
+    """On what it depends, who depends on it step by step, and which facts nobody read."""
+    return respond(request, release, dependence(release, firm, as_of=asked.as_of))

@@ -24,6 +24,7 @@ WAYS = {
     "every label": "/api/labels",
     "programmes and lists": "/api/programme",
     "a programme, or a list": "/api/entities/{programme}/programme",
+    "what depends on it": f"{FIRM}/dependence",
     "definitions in use": "/api/lenses",
     "definitions in the documents": "/api/definitions",
     "every name followed": "/id/{id}",

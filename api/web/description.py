@@ -16,6 +16,7 @@ from graph.answers import (
     answer,
     changes,
     control,
+    dependences,
     entities,
     indicators,
     measures,
@@ -36,6 +37,7 @@ from graph.profiles import definitions
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
+    dependences,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

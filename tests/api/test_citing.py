@@ -28,7 +28,7 @@ OF_FIRM: tuple[tuple[str, ...], ...] = (
     ("classify", "{}", "--as-of", "2019-06-30", "--home", "US"), ("owners", "{}"),
     ("owners", "{}", "--basis", "voting", "--law-bounds"), ("controllers", "{}"), ("score", "{}"),
     ("paths", "--from", "state", "--to", "{}"), ("unknowns", "{}"), ("labels", "{}"),
-    ("indices", "{}"), ("chains", "--from", "mof_cn", "--to", "{}"),
+    ("indices", "{}"), ("dependence", "{}"), ("chains", "--from", "mof_cn", "--to", "{}"),
     ("whatif", "{}", "--seat", "{}=KY"),
 )  # fmt: skip
 OF_ALL: tuple[tuple[str, ...], ...] = (

@@ -13,7 +13,7 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
-from graph.answers import control, entities, ownership, parts, programmes, verdicts
+from graph.answers import control, dependences, entities, ownership, parts, programmes, verdicts
 from graph.answers import neighbourhood as neighbourhood_answers
 from graph.answers import reversals as settling_answers
 from graph.profiles.definitions import DefinitionPlace
@@ -29,6 +29,7 @@ ONE_FIRM = {
     "/api/entities/smic/network": neighbourhood_answers.Neighbourhood,
     "/api/entities/smic/unknowns": settling_answers.Settling,
     "/api/entities/cambricon/owners?law_bounds=true": ownership.Owners,
+    "/api/entities/semiconductors/dependence": dependences.DependencePage,
     "/api/entities/ai_nat_team/programme?lens=legal-seat": programmes.ProgrammePage,
 }
 LISTS = {
