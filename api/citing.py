@@ -65,6 +65,7 @@ PLACES: Mapping[str, Place] = {
     "query": Place("/sparql", {"text": "query"}),
     "screen": Place(by_kind=False),
     "parents": Place(by_kind=False),
+    "production": Place(),
     "whatif": Place(),
     "indices": Place(),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from api.commands import (
     measures,
     paths,
     programmes,
+    production,
     questions,
     releases,
     screening,
@@ -33,6 +34,8 @@ from graph.errors import ZizhuError
 __all__ = [
     "app", "changes", "identity", "imports", "indices", "main", "measures", "paths",
     "programmes", "questions", "releases", "screening", "synthetic",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "production",
+    "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

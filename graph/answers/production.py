@@ -65,8 +65,8 @@ class ProductionShare(Struct, frozen=True, kw_only=True):
 
     ``with_last_known`` and ``with_seats`` are what the lower bound would be if owners counted as
     their claims last had them, and then by their seat as well: never certain. ``rounding`` is by
-    how much the percentages as printed may move the bounds. ``not_climbed`` is production whose table
-    names the owner itself as its parent; ``climbed_here`` what of it our own claims decide.
+    how much the percentages as printed may move the bounds. ``not_climbed`` is production whose
+    table names the owner itself as its parent; ``climbed_here`` what of it our claims decide.
     """
 
     definition: Definition

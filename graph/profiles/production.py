@@ -153,7 +153,7 @@ class Owned:
 
     def claims(self) -> tuple[str, ...]:
         """The claims that the answer rests on, of all definitions asked for."""
-        return tuple(self._used)
+        return tuple(sorted(self._used))
 
     def is_home(self, coded: bool) -> Callable[[str], bool | None]:
         """Whether a place lies at home; nothing where its text names no jurisdiction."""

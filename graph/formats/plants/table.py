@@ -219,8 +219,8 @@ class _Reading:
         )
         raise InputError(
             f"{self._file}, line {line}, column {plants.unit_column}: {unit!r}, but {before}: "
-            "mixed units are not added up (valid: one unit, or plants.units of the mapping says how "
-            "much of it another is)"
+            "mixed units are not added up (valid: one unit, or plants.units of the mapping says "
+            "how much of it another is)"
         )
 
     def _refuse(self, line: int, error: CellError) -> None:
