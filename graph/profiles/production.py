@@ -229,17 +229,16 @@ def _own_parents(counted: Counted, definition: Definition) -> dict[int, Fraction
         return {}
     found: dict[int, Fraction] = {}
     for at, (plant, amount) in enumerate(counted):
-        if "owner" not in plant.owners or "parent" not in plant.owners:
-            continue
-        direct = {who.key for who in plant.owners["owner"].who}
-        itself = [
-            part.share
-            for part in plant.owners["parent"].parts
-            if part.who and {who.key for who in part.who} <= direct
-        ]
-        if itself:
-            found[at] = amount * sum(itself, ZERO)
+        parts = plant.owners["parent"].parts
+        if itself := sum((part.share for part in parts if _is_owner(plant, part.who)), ZERO):
+            found[at] = amount * itself
     return found
+
+
+def _is_owner(plant: Plant, parents: Sequence[Who]) -> bool:
+    """Whether some parents of a plant are all direct owners of it."""
+    direct = plant.owners["owner"].who if "owner" in plant.owners else ()
+    return bool(parents) and all(any(who.is_same(one) for one in direct) for who in parents)
 
 
 def _decided(pieces: Sequence[Piece], counted: Counted, itself: dict[int, Fraction]) -> Fraction:
@@ -248,10 +247,7 @@ def _decided(pieces: Sequence[Piece], counted: Counted, itself: dict[int, Fracti
         (
             piece.amount - piece.width
             for piece in pieces
-            if piece.plant in itself
-            and piece.who
-            and {who.key for who in piece.who}
-            <= {who.key for who in counted[piece.plant][0].owners["owner"].who}
+            if piece.plant in itself and _is_owner(counted[piece.plant][0], piece.who)
         ),
         ZERO,
     )

@@ -39,6 +39,16 @@ class Who(NamedTuple):
         """What tells them from others: the number where there is one, else the name."""
         return (self.scheme, self.id) if self.id else ("", self.name)
 
+    def is_same(self, other: Who) -> bool:
+        """Whether one row means the same by both: by number, or by text where one has none.
+
+        >>> Who("A", "E1", "gem").is_same(Who("A")), Who("A", "E1").is_same(Who("A", "E2"))
+        (True, False)
+        """
+        if self.id and other.id:
+            return self.key == other.key
+        return self.name == other.name
+
 
 class Part(NamedTuple):
     """A part of a plant, as a fraction of it, and who has it.

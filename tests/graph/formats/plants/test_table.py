@@ -95,7 +95,7 @@ def test_a_column_that_is_not_there_is_named(tmp_path):
 
 
 def test_a_table_without_any_capacity_says_so(tmp_path):
-    with pytest.raises(InputError, match="no plant that can be added up .* no capacity"):
+    with pytest.raises(InputError, match=r"no plant that can be added up .* no capacity"):
         read(tmp_path, HEADER + "One,1,China,,,A,A\n")
 
 
