@@ -24,6 +24,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Control, Entity, Location, Ownership
 from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
+from graph.claims.walks import everybody
 from graph.domesticness.verdicts import Finding, finding
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.horizons import seen_on
@@ -178,15 +179,15 @@ class Origins:
 
     def _last_decided(self, owner: str, lens: Lens) -> date | None:
         """The last day before on which the lens decided, of those of the claims above the owner."""
-        power = power_over(self._situation(owner, self._day))
-        known = self._with_plants
-        claims: list[Claim] = [
-            claim
-            for entity in power.ids
-            for kind in (Ownership, Control)
-            for claim in known.about(kind, entity)
-            if claim.id != _plant_of(owner)
-        ]
+
+        def above(entity: str) -> tuple[Claim, ...]:
+            return (*self._known.about(Ownership, entity), *self._known.about(Control, entity))
+
+        # Whoever was ever claimed to stand above it: holders of today alone would not do.
+        everyone = everybody(
+            [owner], lambda one: (claim.party for claim in above(one) if claim.party)
+        )
+        claims = (claim for one in everyone for claim in above(one))
         days = {seen for claim in claims if (seen := seen_on(claim, self._day)) is not None}
         for day in sorted(days - {self._day}, reverse=True)[:DAYS_TRIED]:
             if self._finding(owner, lens, day).side in ("home", "notHome", "mixed"):
