@@ -33,6 +33,7 @@ from api.routes import (
     owners,
     paths,
     programmes,
+    production,
     reconcile,
     release,
     score,
@@ -64,6 +65,7 @@ ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
     network, dossier, compare, measures, lenses, release, screen, sources,
     whatif, diff, own, checking, programmes,
+    production, whatif, diff, own, checking,
 )  # fmt: skip
 
 ATOP = (

@@ -65,7 +65,7 @@ PLACES: Mapping[str, Place] = {
     "query": Place("/sparql", {"text": "query"}),
     "screen": Place(by_kind=False),
     "parents": Place(by_kind=False),
-    "production": Place(),
+    "production": Place(by_kind=False),
     "whatif": Place(),
     "indices": Place(),
 }  # fmt: skip

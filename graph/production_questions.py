@@ -5,7 +5,7 @@ Part of ``graph.questions``. Tables are read when one is asked about, and by no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from graph.answers.production import Production
 from graph.arguments import at_most, chosen_of, day_of, home_of, several
 
 if TYPE_CHECKING:
+    from graph.formats.plants.matches import Matches, MatchRow
+    from graph.formats.plants.table import PlantTable
     from graph.releases.release import Release
 
 LENS = "ultimate-control"  # that says whether an owner is domestic, unless another is asked for
@@ -50,21 +52,81 @@ def production(
     from graph.formats.plants.mapping import read_plant_mapping
     from graph.formats.plants.matches import read_matches
     from graph.formats.plants.table import read_plants
-    from graph.profiles.production import production_in
 
     said = read_plant_mapping(mapping)
-    reviewed = read_matches(matches, release.knowledge.entities)
+    return _production(
+        release,
+        lambda: read_plants(table, said, where or None),
+        read_matches(matches, release.knowledge.entities),
+        said.source.title,
+        home=home,
+        as_of=as_of,
+        statuses=statuses,
+        definitions=definitions,
+        lens=lens,
+        next_owners=next_owners,
+    )
+
+
+def production_of(
+    release: Release,
+    table: PlantTable,
+    *,
+    matches: Sequence[MatchRow] = (),
+    home: str | None = None,
+    as_of: date | str | None = None,
+    statuses: Sequence[str] = (),
+    definitions: Sequence[str] = (),
+    lens: str = LENS,
+    next_owners: int = 15,
+) -> Production:
+    """The same of plants and matches that were read already."""
+    from graph.formats.plants.matches import matches_of
+
+    return _production(
+        release,
+        lambda: table,
+        matches_of(matches, release.knowledge.entities),
+        "",
+        home=home,
+        as_of=as_of,
+        statuses=statuses,
+        definitions=definitions,
+        lens=lens,
+        next_owners=next_owners,
+    )
+
+
+def _production(
+    release: Release,
+    table: Callable[[], PlantTable],
+    matches: Matches,
+    source: str,
+    *,
+    home: str | None,
+    as_of: date | str | None,
+    statuses: Sequence[str],
+    definitions: Sequence[str],
+    lens: str,
+    next_owners: int,
+) -> Production:
+    """What is asked, read strictly before a table is; then the answer."""
+    from graph.profiles.production import production_in
+
     (chosen,) = chosen_of(release.knowledge.lenses, (lens,))
+    day = release.data_date if as_of is None else day_of(as_of)
+    seen_from = home_of(home or release.home)
+    most = at_most(next_owners, LIMIT, "next owners")
     return production_in(
         release.knowledge,
-        read_plants(table, said, where or None),
-        reviewed,
+        table(),
+        matches,
         chosen,
-        release.data_date if as_of is None else day_of(as_of),
-        home_of(home or release.home),
+        day,
+        seen_from,
         release=release.id,
-        source=said.source.title,
+        source=source,
         statuses=several(statuses, "statuses"),
         definitions=several(definitions, "definitions"),
-        next_owners=at_most(next_owners, LIMIT, "next owners"),
+        next_owners=most,
     )

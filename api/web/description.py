@@ -24,6 +24,7 @@ from graph.answers import (
     parts,
     paths,
     programmes,
+    production,
     reversals,
     score,
     screening,
@@ -36,6 +37,7 @@ from graph.profiles import definitions
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
+    reversals, definitions, screening, production, measures, posted, report,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

@@ -28,7 +28,7 @@ from graph.claims.walks import everybody
 from graph.domesticness.verdicts import Finding, finding
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.horizons import seen_on
-from graph.holders.origins import HOME, jurisdictions_of, origin, seats_of, standing
+from graph.holders.origins import HOME, Origin, jurisdictions_of, origin, seats_of, standing
 from graph.measures.control import stated_above
 from graph.measures.stated_control import deciding, stated_only
 from graph.networks.power import power_over
@@ -120,7 +120,7 @@ class Origins:
                 state_lower=state[0],
                 state_upper=state[1],
                 word=word,
-                claims=self._resting(found),
+                claims=self._resting(owner, found),
             )
         if found.side in ("notHome", "mixed"):
             return OwnerOrigin(
@@ -130,7 +130,7 @@ class Origins:
                 state_lower=ZERO,
                 state_upper=ZERO,
                 word=word,
-                claims=self._resting(found),
+                claims=self._resting(owner, found),
             )
         return self._weaker(owner, lens, word)
 
@@ -157,11 +157,11 @@ class Origins:
         if day is not None:
             found = self._finding(owner, lens, day)
             if found.side == "home":
-                level, claims = "lastKnown", self._resting(found)
+                level, claims = "lastKnown", self._resting(owner, found)
                 state = self._state(owner, lens, day)[0] == ONE
         elif self._perhaps_home(owner):
             level, state = "lastKnown", self._perhaps_state(owner)
-            claims = self._resting(self._finding(owner, lens, self._day))
+            claims = self._resting(owner, self._finding(owner, lens, self._day))
         if not level and (claims := self._seat(owner)):
             level, day = "seat", None
         return OwnerOrigin(
@@ -232,18 +232,22 @@ class Origins:
         """
         if lens.measure != "control":
             return ZERO, ONE
+        possible = [one.possible for one in self._directing(owner, day)]
+        if all(one <= {"home_state"} for one in possible):
+            return ONE, ONE
+        return ZERO, ONE if any("home_state" in one for one in possible) else ZERO
+
+    def _directing(self, owner: str, day: date) -> list[Origin]:
+        """The origins of those who direct a plant of the owner."""
         situation = self._situation(owner, day)
         power = power_over(situation)
         tops = tuple(power.named(top.group) for top in deciding(power))
         above = () if stated_only(power) else stated_above(situation, tops)
-        origins = [
-            origin(situation.knowledge, one, day, self._home, economic=False).possible
+        return [
+            origin(situation.knowledge, one, day, self._home, economic=False)
             for group in above or tops
             for one in group
         ]
-        if all(possible <= {"home_state"} for possible in origins):
-            return ONE, ONE
-        return ZERO, ONE if any("home_state" in possible for possible in origins) else ZERO
 
     def _finding(self, owner: str, lens: Lens, day: date) -> Finding:
         return finding(self._situation(owner, day), lens)
@@ -251,10 +255,13 @@ class Origins:
     def _situation(self, owner: str, day: date) -> Situation:
         return Situation(self._with_plants, _plant_of(owner), day, self._home)
 
-    def _resting(self, found: Finding) -> tuple[str, ...]:
+    def _resting(self, owner: str, found: Finding) -> tuple[str, ...]:
+        """The claims that a finding rests on, and those on the origin of whoever directs."""
         measured = found.measured
-        claims = measured.claims if measured.rests_on is None else measured.rests_on
-        return tuple(claim for claim in claims if claim in self._known.claims)
+        claims = [*(measured.claims if measured.rests_on is None else measured.rests_on)]
+        if found.lens.measure == "control":
+            claims += [claim for one in self._directing(owner, found.day) for claim in one.claims]
+        return tuple(claim for claim in dict.fromkeys(claims) if claim in self._known.claims)
 
 
 def _plant_of(owner: str) -> str:

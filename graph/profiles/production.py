@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from graph.answers.evidence import cited_all
@@ -20,16 +20,14 @@ from graph.answers.production import (
 )
 from graph.claims.knowledge import Knowledge
 from graph.errors import InputError
-from graph.formats.foreign.placing import place
 from graph.formats.plants.cells import Who
 from graph.formats.plants.matches import Matches
 from graph.formats.plants.table import Plant, PlantTable
 from graph.fraction import ZERO, Fraction
 from graph.production.next_owners import Candidate, candidates
-from graph.production.origins import Origins, OwnerOrigin
+from graph.production.owned import Counted, Owned
 from graph.production.shares import (
     ROLE,
-    OriginOf,
     Piece,
     Sums,
     pieces_by_owner,
@@ -41,8 +39,6 @@ from ontology.load import codes
 from ontology.terms import nearest
 
 NEXT = 15  # owners shown for each definition
-BY_SHARE = "ultimate-ownership"  # the lens whose fold of associated places the share follows
-Counted = Sequence[tuple[Plant, Fraction]]
 
 
 def production_in(
@@ -98,71 +94,6 @@ def production_in(
         refusals=tuple(str(one) for one in table.refusals),
         claims=cited_all(knowledge, owners.claims()),
     )
-
-
-class Owned:
-    """Who owns the counted plants: whom each is matched to, and whence they are."""
-
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        matches: Matches,
-        counted: Counted,
-        day: date,
-        home: str,
-        lens: Lens,
-    ) -> None:
-        self.knowledge, self._home, self._lens = knowledge, home, lens
-        self.named = {
-            who.key: who
-            for plant, _ in counted
-            for owners in plant.owners.values()
-            for who in owners.who
-        }
-        found = {key: self._entity(matches, who) for key, who in self.named.items()}
-        self.matched = {key: entity for key, entity in found.items() if entity}
-        self._origins = Origins(knowledge, sorted({*self.matched.values()}), day, home)
-        self._used: dict[str, None] = {}
-
-    def _entity(self, matches: Matches, who: Who) -> str:
-        """By a reviewed match; else by its number in a register, where one entity here has it."""
-        reviewed = matches.entity(who)
-        if reviewed or not who.id:
-            return reviewed
-        numbered = self.knowledge.identified(who.scheme, who.id)
-        return numbered[0] if len(numbered) == 1 else ""
-
-    def origin_of(self, definition: Definition) -> OriginOf:
-        """Whence owners are by a definition: all or nothing, or by the share that ends at home."""
-        by_share = definition == "byUltimateShare"
-        lens = self.knowledge.lenses.get(BY_SHARE, self._lens)
-
-        def found(who: Who) -> OwnerOrigin | None:
-            entity = self.matched.get(who.key)
-            if entity is None:
-                return None
-            origin = (
-                self._origins.by_share(entity, lens)
-                if by_share
-                else self._origins.by_lens(entity, self._lens)
-            )
-            self._used.update(dict.fromkeys(origin.claims))
-            return origin
-
-        return found
-
-    def claims(self) -> tuple[str, ...]:
-        """The claims that the answer rests on, of all definitions asked for."""
-        return tuple(sorted(self._used))
-
-    def is_home(self, coded: bool) -> Callable[[str], bool | None]:
-        """Whether a place lies at home; nothing where its text names no jurisdiction."""
-
-        def at_home(text: str) -> bool | None:
-            jurisdiction = place(text, coded=coded).jurisdiction if text else ""
-            return jurisdiction == self._home if jurisdiction else None
-
-        return at_home
 
 
 def _share(

@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,6 +23,7 @@ from graph.releases.release import Release
 Run = Callable[..., Any]
 
 FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
+PLANTS = Path(__file__).parent / "plants"
 EVERY = 97  # entity is asked too, of those in the order of their ids
 OF_FIRM: tuple[tuple[str, ...], ...] = (
     ("claims", "{}"), ("answer", "{}"), ("answer", "{}", "--language", "zh"), ("classify", "{}"),
@@ -39,13 +41,26 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("programme",), ("programme", "ai_nat_team", "--lens", "legal-seat"), ("list",),
     ("list", "list_bis_el", "--as-of", "2021-06-30"),
     ("query", "SELECT ?firm { ?firm a z:Organization } ORDER BY ?firm LIMIT 3"),
+    ("production", "fabs.csv", "--mapping", "fabs.toml", "--matches", "matches.csv"),
 )  # fmt: skip
-NO_ADDRESS = {"screen", "parents", "whatif", "indices"}  # asked with a body, or only by command
+NO_ADDRESS = {
+    "production",
+    "screen",
+    "parents",
+    "whatif",
+    "indices",
+}  # asked with a body, or only by command
 
 MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 LISTED = re.compile(r"^(\d+)\. ", re.MULTILINE)
 CODE = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+_[a-z_]+")  # outOfForce, interval_lower
 END = re.compile(r"^## (?:Sources|来源)$", re.MULTILINE)
+
+
+@pytest.fixture(autouse=True)
+def among_the_plants(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the files of a command lie: it is cited with their names alone."""
+    monkeypatch.chdir(PLANTS)
 
 
 def sample(release: Release) -> Iterator[str]:

@@ -104,12 +104,20 @@ def owners_in(party: Party, cells: Mapping[str, str]) -> Owners:
     if not found:
         return NOBODY
     ids = _ids(party, cells, len(found))
-    read = [_read(party, named, id_ or named.id) for named, id_ in zip(found, ids, strict=True)]
+    named = [one._replace(id=id_ or one.id) for one, id_ in zip(found, ids, strict=True)]
+    return owners_of(named, party.scheme, party.column)
+
+
+def owners_of(named: Iterable[Named], scheme: str, column: str) -> Owners:
+    """The same of owners that stand apart already; ``column`` is where a refusal says they are."""
+    read = [_read(one, scheme, column) for one in named]
+    if not read:
+        return NOBODY
     sized = [(one.who, one.share, one.half) for one in read if one.share is not None]
     total = sum((share for _, share, _ in sized), ZERO)
     if total > ONE + sum((half for _, _, half in sized), ZERO):
         problem = f"percentages come to {float(total * 100):g} %: more than rounding explains"
-        raise CellError(party.column, problem, "100 % at most")
+        raise CellError(column, problem, "100 % at most")
     zeros = [(who, half) for who, share, half in sized if share == 0]
     beside = sum((half for _, half in zeros), ZERO)
     scale = min(ONE, (ONE - beside) / total) if total else ONE
@@ -123,8 +131,8 @@ def owners_in(party: Party, cells: Mapping[str, str]) -> Owners:
     if unsized and rest > 0:
         parts.append(Part(_joint(unsized), rest))
         rest = ZERO
-    named = tuple(dict.fromkeys(one.who for one in read if one.who is not None))
-    return Owners(tuple(parts), rest, named)
+    who = tuple(dict.fromkeys(one.who for one in read if one.who is not None))
+    return Owners(tuple(parts), rest, who)
 
 
 def _joint(people: Iterable[Who | None]) -> tuple[Who, ...]:
@@ -153,17 +161,17 @@ def _matched(party: Party, text: str) -> str:
     return match[match.lastindex or 0]
 
 
-def _read(party: Party, named: Named, id_: str) -> _Read:
+def _read(named: Named, scheme: str, column: str) -> _Read:
     name = " ".join(named.name.split())
-    who = None if unnamed(name) else Who(name, id_, party.scheme if id_ else "")
+    who = None if unnamed(name) else Who(name, named.id, scheme if named.id else "")
     if not named.share:
         return _Read(who, None, ZERO)
     try:
         share = read_share(named.share)
     except ImpossibleShareError as error:
-        raise CellError(party.column, str(error)) from error
+        raise CellError(column, str(error)) from error
     if share.exact is None:
-        raise CellError(party.column, f"{named.share!r} is no plain percentage", "60.0%")
+        raise CellError(column, f"{named.share!r} is no plain percentage", "60.0%")
     digits = _DECIMALS.search(named.share)
     places = len(digits[1] or "") if digits else 0
     return _Read(who, as_fraction(share.exact) / 100, Fraction(1, 2 * 100 * 10**places))

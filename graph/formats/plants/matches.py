@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +19,16 @@ from graph.formats.plants.cells import Who
 from graph.formats.tables.rows import rows_of
 
 COLUMNS = ("id", "name", "entity")
+
+
+class MatchRow(NamedTuple):
+    """A row of matches, and where it stands."""
+
+    file: str
+    line: int
+    id: str
+    name: str
+    entity: str
 
 
 class Matches(Struct, frozen=True):
@@ -44,19 +55,23 @@ def read_matches(paths: Iterable[Path], entities: Collection[str]) -> Matches:
         If a file has none of the columns, names nobody or no entity that is here, matches a word
         that names nobody (*unknown*), or one owner to two entities; it names row and column.
     """
+    return matches_of((row for path in paths for row in _rows(path)), entities)
+
+
+def matches_of(rows: Iterable[MatchRow], entities: Collection[str]) -> Matches:
+    """The same of rows that were read already."""
     by_id: dict[str, str] = {}
     by_name: dict[str, str] = {}
-    for path in paths:
-        for line, (id_, name, entity) in _rows(path):
-            _check(path.name, line, id_, name, entity, entities)
-            kept, key, column = (by_id, id_, "id") if id_ else (by_name, name, "name")
-            if kept.setdefault(key, entity) != entity:
-                problem = f"{key!r} is matched to {kept[key]!r} already"
-                raise TableError(path.name, problem, line=line, column=column, hint="one entity")
+    for row in rows:
+        _check(row, entities)
+        kept, key, column = (by_id, row.id, "id") if row.id else (by_name, row.name, "name")
+        if kept.setdefault(key, row.entity) != row.entity:
+            problem = f"{key!r} is matched to {kept[key]!r} already"
+            raise TableError(row.file, problem, line=row.line, column=column, hint="one entity")
     return Matches(by_id, by_name)
 
 
-def _rows(path: Path) -> Iterable[tuple[int, tuple[str, str, str]]]:
+def _rows(path: Path) -> Iterable[MatchRow]:
     if not path.is_file():
         raise InputError(f"{path}: there is no such file")
     lines = rows_of(path)
@@ -69,12 +84,11 @@ def _rows(path: Path) -> Iterable[tuple[int, tuple[str, str, str]]]:
     for line in lines:
         line.check(len(names))
         cells = ["" if at is None else " ".join(line.cells[at].split()) for at in places]
-        yield line.number, (cells[0], cells[1], cells[2])
+        yield MatchRow(path.name, line.number, *cells)
 
 
-def _check(
-    file: str, line: int, id_: str, name: str, entity: str, entities: Collection[str]
-) -> None:
+def _check(row: MatchRow, entities: Collection[str]) -> None:
+    file, line, id_, name, entity = row
     if not (id_ or name):
         raise TableError(file, "matches nobody", line=line, column="name", hint="a name or an id")
     if name and unnamed(name):

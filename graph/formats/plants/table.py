@@ -237,8 +237,15 @@ class _Reading:
 
 
 def _amount(column: str, cells: Mapping[str, str]) -> Fraction:
-    """A capacity; raise :class:`CellError` where there is none, which is not the same as zero."""
-    text = cells[column].strip()
+    return amount_of(cells[column].strip(), column)
+
+
+def amount_of(text: str, column: str) -> Fraction:
+    """A capacity; raise :class:`CellError` where there is none, which is not the same as zero.
+
+    >>> float(amount_of("1,200.5", "capacity"))
+    1200.5
+    """
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     if not text:
