@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,27 @@ class Release:
             to=to, step=step, home=home,
         )  # fmt: skip
         return Measures(panel)
+
+    def production(
+        self,
+        table: str | Path,
+        mapping: str | Path,
+        *,
+        matches: Sequence[str | Path] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        statuses: Sequence[str] = (),
+        definitions: Sequence[str] = (),
+        as_of: Day = None,
+        home: str | None = None,
+    ) -> Answer:
+        """How much of a table of plants is domestic, by place and by whoever owns them."""
+        from api.views import production
+
+        found = questions.production(
+            self.opened, Path(table), Path(mapping), matches=[Path(one) for one in matches],
+            where=where, statuses=statuses, definitions=definitions, as_of=as_of, home=home,
+        )  # fmt: skip
+        return Answer(found, self.opened, lambda: production.production(found))
 
     def frame(self, what: str = "claims", library: str | None = None) -> Any:
         """Everything of one kind as a table, as pandas or Arrow has it.

@@ -19,7 +19,6 @@ from decimal import Decimal
 from msgspec import Struct
 
 from graph.answers.production import Level
-from graph.claims.altered import Altered
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Control, Entity, Location, Ownership
 from graph.claims.periods import PartialDate, Period
@@ -71,12 +70,12 @@ class Origins:
     def __init__(self, knowledge: Knowledge, owners: Iterable[str], day: date, home: str) -> None:
         self._day, self._home, self._known = day, home, knowledge
         supposed = {_plant_of(owner): owner for owner in owners}
-        plants = {
-            plant: Entity(id=plant, kind="Arrangement", name=f"a plant of {owner}")
+        plants = [
+            Entity(id=plant, kind="Arrangement", name=f"a plant of {owner}")
             for plant, owner in supposed.items()
-        }
-        stakes: dict[str, Claim | None] = {
-            plant: Ownership(
+        ]
+        stakes = [
+            Ownership(
                 id=plant,
                 party=owner,
                 target=plant,
@@ -88,10 +87,8 @@ class Origins:
                 status="hypothetical",
             )
             for plant, owner in supposed.items()
-        }
-        self._with_plants = knowledge.with_records(
-            entities=Altered(knowledge.entities, plants), claims=Altered(knowledge.claims, stakes)
-        )
+        ]
+        self._with_plants = knowledge.with_further(plants, stakes)
         self._found: dict[tuple[str, str], OwnerOrigin] = {}
 
     def by_lens(self, owner: str, lens: Lens) -> OwnerOrigin:
