@@ -19,8 +19,8 @@ from api.commands import (
     indices,
     measures,
     paths,
-    programmes,
     production,
+    programmes,
     questions,
     releases,
     screening,
@@ -32,10 +32,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths",
-    "programmes", "questions", "releases", "screening", "synthetic",
     "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "production",
-    "questions", "releases", "screening", "synthetic",
+    "programmes", "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from graph.answers import (
     ownership,
     parts,
     paths,
-    programmes,
     production,
+    programmes,
     reversals,
     score,
     screening,
@@ -36,8 +36,8 @@ from graph.profiles import definitions
 # Where the shapes of answers are.
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
-    reversals, definitions, screening, measures, posted, report, programmes, indicators,
-    reversals, definitions, screening, production, measures, posted, report,
+    reversals, definitions, screening, production, measures, posted, report, programmes,
+    indicators,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

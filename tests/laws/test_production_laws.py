@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from plants_by_hand import bounds, majority, split
 
@@ -104,6 +104,7 @@ def asked(table_rows, sides_of):
     return {one.definition: one for one in answer.shares}, answer
 
 
+@settings(deadline=None)
 @given(rows(), sides)
 def test_a_second_computation_agrees(table_rows, sides_of):
     found, answer = asked(table_rows, sides_of)
@@ -136,6 +137,7 @@ def written(table_rows):
     return stream.getvalue()
 
 
+@settings(deadline=None)
 @given(rows(), sides)
 def test_the_parts_come_to_the_whole_and_the_open_ones_to_the_width(table_rows, sides_of):
     found, answer = asked(table_rows, sides_of)
@@ -147,6 +149,7 @@ def test_the_parts_come_to_the_whole_and_the_open_ones_to_the_width(table_rows, 
         assert all(owner.touches <= width + 1e-12 for owner in one.next)
 
 
+@settings(deadline=None)
 @given(rows(), sides, st.sampled_from(OWNERS), st.sampled_from(["home", "abroad"]))
 def test_a_citation_of_an_origin_never_widens(table_rows, sides_of, owner, side):
     assume(owner not in sides_of)
@@ -162,12 +165,14 @@ def test_a_citation_of_an_origin_never_widens(table_rows, sides_of, owner, side)
             assert narrower >= settled[0] - 1e-12
 
 
+@settings(deadline=None)
 @given(rows(), sides, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(table_rows, sides_of, random):
     shuffled = random.sample(table_rows, len(table_rows))
     assert asked(table_rows, sides_of)[0] == asked(shuffled, sides_of)[0]
 
 
+@settings(deadline=None)
 @given(rows(), sides, st.sampled_from(["natural person(s)", "Unknown", "other shareholders"]))
 def test_what_an_unknown_owner_is_called_changes_nothing(table_rows, sides_of, word):
     renamed = [
