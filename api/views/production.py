@@ -21,6 +21,8 @@ SHARES = (
     Column("amount_lower", "Least amount", "number", shown=False),
     Column("amount_upper", "Most amount", "number", shown=False),
     Column("rounding", "Rounding", "share", shown=False),
+    Column("as_stated", "As stated", "share", shown=False),
+    Column("on_weak_evidence", "On weak evidence", "share", shown=False),
     Column("not_climbed", "Not climbed", "number", shown=False),
     Column("climbed_here", "Climbed here", "number", shown=False),
     Column("counts", "What counts", shown=False),
@@ -76,6 +78,8 @@ def _shares(answer: Production) -> Table:
             one.share.lower * answer.amount,
             one.share.upper * answer.amount,
             one.rounding,
+            one.as_stated,
+            one.on_weak_evidence,
             one.not_climbed,
             one.climbed_here,
             one.counts,
@@ -166,7 +170,13 @@ def told(answer: Production, one: ProductionShare) -> str:
     whole = answer.amount
     least, most = one.share.lower * whole, one.share.upper * whole
     between = amount(least) if least == most else f"{amount(least)} to {amount(most)}"
-    return f"{between} of {amount(whole)}: {span(one.share)}"
+    rests = [
+        f"{percent(share)} {how}"
+        for share, how in ((one.as_stated, "as stated"), (one.on_weak_evidence, "on weak evidence"))
+        if share
+    ]
+    weak = f"; of the least {' and '.join(rests)}" if rests else ""
+    return f"{between} of {amount(whole)}: {span(one.share)}{weak}"
 
 
 def amount(value: float) -> str:

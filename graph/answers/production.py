@@ -64,7 +64,9 @@ class ProductionShare(Struct, frozen=True, kw_only=True):
     """The domestic share under one definition, with all that carries its width.
 
     ``with_last_known`` and ``with_seats`` are what the lower bound would be if owners counted as
-    their claims last had them, and then by their seat as well: never certain. ``rounding`` is by
+    their claims last had them, and then by their seat as well: never certain. Of the lower bound
+    ``as_stated`` rests on statements of who directs, ``on_weak_evidence`` on weak claims among
+    others (encyclopaedias, hedged or of little confidence). ``rounding`` is by
     how much the percentages as printed may move the bounds. ``not_climbed`` is production whose
     table names the owner itself as its parent; ``climbed_here`` what of it our claims decide.
     """
@@ -78,6 +80,8 @@ class ProductionShare(Struct, frozen=True, kw_only=True):
     with_seats: float
     state_with_last_known: float
     rounding: float
+    as_stated: float
+    on_weak_evidence: float
     parts: tuple[ProductionPart, ...]
     not_climbed: float = 0.0
     climbed_here: float = 0.0

@@ -24,6 +24,7 @@ from graph.claims.model import Claim, Control, Entity, Location, Ownership
 from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
 from graph.claims.walks import everybody
+from graph.claims.weak_sources import weaknesses
 from graph.domesticness.verdicts import Finding, finding
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.horizons import seen_on
@@ -57,6 +58,8 @@ class OwnerOrigin(Struct, frozen=True, kw_only=True):
     level_state: bool = False
     day: date | None = None
     claims: tuple[str, ...] = ()
+    as_stated: bool = False  # somebody states who directs it, and nothing found says so
+    weak: bool = False  # of the claims, some are weak evidence
 
     @property
     def decided(self) -> bool:
@@ -117,7 +120,9 @@ class Origins:
                 state_lower=state[0],
                 state_upper=state[1],
                 word=word,
-                claims=self._resting(owner, found),
+                claims=(claims := self._resting(owner, found)),
+                as_stated=found.measured.as_stated,
+                weak=self._any_weak(claims),
             )
         if found.side in ("notHome", "mixed"):
             return OwnerOrigin(
@@ -135,7 +140,8 @@ class Origins:
         network = self._situation(owner, self._day).network(basis="economic")
         lower, upper = network.column_bounds(lens.home_columns())
         state = network.column_bounds(("home_state",))
-        claims = [claim for held in network.held.values() for one in held for claim in one.claims]
+        every = (claim for held in network.held.values() for one in held for claim in one.claims)
+        claims = tuple(claim for claim in dict.fromkeys(every) if claim in self._known.claims)
         return OwnerOrigin(
             entity=owner,
             lower=_exactly(lower),
@@ -143,7 +149,8 @@ class Origins:
             state_lower=_exactly(state[0]),
             state_upper=_exactly(state[1]),
             word="",
-            claims=tuple(claim for claim in dict.fromkeys(claims) if claim != _plant_of(owner)),
+            claims=claims,
+            weak=self._any_weak(claims),
         )
 
     def _weaker(self, owner: str, lens: Lens, word: str) -> OwnerOrigin:
@@ -245,6 +252,9 @@ class Origins:
             for group in above or tops
             for one in group
         ]
+
+    def _any_weak(self, claims: Iterable[str]) -> bool:
+        return any(weaknesses(self._known, self._known.claims[claim]) for claim in claims)
 
     def _finding(self, owner: str, lens: Lens, day: date) -> Finding:
         return finding(self._situation(owner, day), lens)

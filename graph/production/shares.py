@@ -51,6 +51,8 @@ class Piece(NamedTuple):
     level_state: bool = False
     rounding: Fraction = ZERO
     home: PartCode = "homeByOthers"  # what is domestic of it and not certainly the state's
+    as_stated: bool = False  # what is domestic of it is so by a statement of who directs
+    weak: bool = False  # by some weak evidence
 
     @property
     def width(self) -> Fraction:
@@ -134,6 +136,8 @@ def _piece(plant: int, amount: Fraction, part: Part, origin_of: OriginOf) -> Pie
         cause,
         whole and all(one.level_state or one.state_lower == ONE for one in known),
         amount * min(part.rounding / part.share, ONE),
+        as_stated=any(one.as_stated for one in known),
+        weak=any(one.weak for one in known),
     )
 
 
@@ -172,6 +176,8 @@ class Sums(NamedTuple):
     state_upper: Fraction
     state_last_known: Fraction
     rounding: Fraction
+    as_stated: Fraction
+    weak: Fraction
 
     @property
     def lower(self) -> Fraction:
@@ -194,7 +200,7 @@ def summed(pieces: Iterable[Piece]) -> Sums:
     """
     amounts: dict[PartCode, Fraction] = {}
     plants: dict[PartCode, set[int]] = {}
-    state_lower = state_upper = last_known = total = rounding = ZERO
+    state_lower = state_upper = last_known = total = rounding = as_stated = weak = ZERO
     for piece in pieces:
         total += piece.amount
         state = piece.amount * min(piece.state_lower, piece.lower)
@@ -212,8 +218,18 @@ def summed(pieces: Iterable[Piece]) -> Sums:
         state_upper += piece.amount * min(piece.state_upper, piece.upper)
         if piece.open_by == "asLastKnown" and piece.level_state:
             last_known += piece.width
+        as_stated += piece.amount * piece.lower * piece.as_stated
+        weak += piece.amount * piece.lower * piece.weak
         if piece.upper > 0 and piece.lower == piece.upper:
             rounding += piece.rounding
     return Sums(
-        total, amounts, plants, state_lower, state_upper, state_lower + last_known, rounding
+        total,
+        amounts,
+        plants,
+        state_lower,
+        state_upper,
+        state_lower + last_known,
+        rounding,
+        as_stated,
+        weak,
     )

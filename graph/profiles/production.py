@@ -122,6 +122,8 @@ def _share(
         with_seats=float(seats / sums.total),
         state_with_last_known=float(sums.state_last_known / sums.total),
         rounding=float(sums.rounding / sums.total),
+        as_stated=float(sums.as_stated / sums.total),
+        on_weak_evidence=float(sums.weak / sums.total),
         parts=_parts(sums),
         not_climbed=float(sum(itself.values(), ZERO)),
         climbed_here=float(_decided(pieces, counted, itself)),

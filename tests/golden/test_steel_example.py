@@ -71,6 +71,8 @@ def test_the_page_on_production_has_the_figures_of_today(root, shared, example, 
     assert amounts["bySeatOnly"] == pytest.approx(136_804 + 15_610, abs=1)
     by_hand = 248_806 + 85_124 + 136_804 + 15_610 + 21_613
     assert by_hand == pytest.approx(507_970, abs=30)  # the figure of the hand computation
+    assert f"{100 * ultimate.on_weak_evidence:.2f} rest on some" in page
+    assert f"{100 * ultimate.as_stated:.2f} on a statement" in page.replace("\n", " ")
     told = {one.name: f"{100 * one.settles:.2f}" for one in ultimate.next[:5]}
     narrowing = page.split("What would narrow it most")[1]
     assert [points for points in told.values() if points not in narrowing] == []

@@ -18,9 +18,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.errors import ImpossibleShareError
-from graph.formats.foreign.mapping import Party
 from graph.formats.foreign.owner_cells import Named, split, unnamed
 from graph.formats.foreign.share_words import read_share
+from graph.formats.plants.mapping import OwnerColumns
 from graph.formats.tables.rows import CellError
 from graph.fraction import ONE, ZERO, Fraction
 
@@ -86,11 +86,12 @@ class _Read(NamedTuple):
 NOBODY = Owners((), ONE, ())
 
 
-def owners_in(party: Party, cells: Mapping[str, str]) -> Owners:
+def owners_in(party: OwnerColumns, cells: Mapping[str, str]) -> Owners:
     """Who has a plant by one cell; an empty cell names nobody, and all of it is a gap.
 
     >>> cells = {"P": "A [60.0%]; unknown [40.0%]"}
-    >>> party = Party(column="P", separator=";", pattern=r"(?P<name>.+?) \\[(?P<share>.+)\\]")
+    >>> pattern = r"(?P<name>.+?) \\[(?P<share>.+)\\]"
+    >>> party = OwnerColumns(column="P", separator=";", pattern=pattern)
     >>> [(len(part.who), float(part.share)) for part in owners_in(party, cells).parts]
     [(1, 0.6), (0, 0.4)]
 
@@ -141,7 +142,7 @@ def _joint(people: Iterable[Who | None]) -> tuple[Who, ...]:
     return () if None in every else tuple(who for who in every if who is not None)
 
 
-def _ids(party: Party, cells: Mapping[str, str], wanted: int) -> list[str]:
+def _ids(party: OwnerColumns, cells: Mapping[str, str], wanted: int) -> list[str]:
     cell = cells[party.id_column].strip() if party.id_column else ""
     if not cell:
         return [""] * wanted
@@ -152,7 +153,7 @@ def _ids(party: Party, cells: Mapping[str, str], wanted: int) -> list[str]:
     return [_matched(party, text.strip()) for text in texts]
 
 
-def _matched(party: Party, text: str) -> str:
+def _matched(party: OwnerColumns, text: str) -> str:
     if not party.id_pattern:
         return text
     match = re.search(party.id_pattern, text)

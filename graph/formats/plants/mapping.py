@@ -44,7 +44,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.errors import FileError, InputError
-from graph.formats.foreign.mapping import Document, Layout, Party
+from graph.formats.foreign.mapping import Document, Layout
 from graph.formats.tables.cells import number
 
 ROLES = ("owner", "parent", "supplier")
@@ -67,14 +67,25 @@ class PlantColumns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     where: dict[str, list[str]] = {}
 
 
+class OwnerColumns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which column names those of one role, and how it names several of them."""
+
+    column: str
+    separator: str = ""  # between several in one cell
+    pattern: str = ""  # of one, with the groups name, share and id
+    id_column: str = ""  # as many as there are names
+    id_pattern: str = ""
+    scheme: str = ""  # of these numbers
+
+
 class PlantMapping(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole mapping file of a table of plants."""
 
     source: Document
     plants: PlantColumns
-    owner: Party | None = None
-    parent: Party | None = None
-    supplier: Party | None = None
+    owner: OwnerColumns | None = None
+    parent: OwnerColumns | None = None
+    supplier: OwnerColumns | None = None
     file: Layout = Layout()
 
 
@@ -128,7 +139,7 @@ def _problems(mapping: PlantMapping) -> Iterator[str]:
         if plants.capacity and status not in plants.capacity:
             yield f"plants.counted: no column for {status!r} in plants.capacity"
     for role in ROLES:
-        party: Party | None = getattr(mapping, role)
+        party: OwnerColumns | None = getattr(mapping, role)
         for pattern in (party.pattern, party.id_pattern) if party else ():
             try:
                 re.compile(pattern)
@@ -156,7 +167,7 @@ def columns_needed(mapping: PlantMapping) -> Iterator[tuple[str, str]]:
     for column in plants.where:
         yield column, "plants.where"
     for role in ROLES:
-        party: Party | None = getattr(mapping, role)
+        party: OwnerColumns | None = getattr(mapping, role)
         for key in ("column", "id_column"):
             if party is not None and getattr(party, key):
                 yield getattr(party, key), f"{role}.{key}"

@@ -15,10 +15,15 @@ from msgspec import Struct
 
 from graph.claims.statements import Refusal
 from graph.errors import FileError, InputError
-from graph.formats.foreign.mapping import Party
 from graph.formats.foreign.sheets import Asked, open_sheets
 from graph.formats.plants.cells import NOBODY, Owners, as_fraction, owners_in
-from graph.formats.plants.mapping import ROLES, PlantColumns, PlantMapping, columns_needed
+from graph.formats.plants.mapping import (
+    ROLES,
+    OwnerColumns,
+    PlantColumns,
+    PlantMapping,
+    columns_needed,
+)
 from graph.formats.tables.cells import number
 from graph.formats.tables.rows import CellError
 from graph.fraction import ZERO, Fraction
@@ -171,7 +176,7 @@ class _Reading:
         owners: dict[str, Owners] = {}
         unread: list[str] = []
         for role in ROLES:
-            party: Party | None = getattr(self._mapping, role)
+            party: OwnerColumns | None = getattr(self._mapping, role)
             if party is None:
                 continue
             try:

@@ -94,6 +94,13 @@ def test_the_share_counts_only_what_ends_at_home():
     assert found.upper == 1
 
 
+def test_what_is_only_stated_or_weakly_cited_says_so():
+    said = by_lens(firms("f"), [power("ministry", "f", "statedController")])
+    assert (said.lower, said.as_stated, said.weak) == (1, True, False)
+    hinted = by_lens(firms("f"), [power("ministry", "f", "parent", confidence="low")])
+    assert (hinted.lower, hinted.as_stated, hinted.weak) == (1, False, True)
+
+
 def test_another_lens_says_nothing_of_the_state():
     found = by_lens(firms("f"), [stake("ministry", "f", "100")], lens=SHARE)
     assert (found.lower, found.state_lower, found.state_upper) == (1, 0, 1)

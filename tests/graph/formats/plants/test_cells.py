@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from graph.formats.foreign.mapping import Party
 from graph.formats.plants.cells import Who, owners_in
+from graph.formats.plants.mapping import OwnerColumns
 from graph.formats.tables.rows import CellError
 
-PARENT = Party(
+PARENT = OwnerColumns(
     column="parent",
     separator=";",
     pattern=r"(?P<name>.+?)(?:\s*\[(?P<share>[^\]]*%)\])?",
