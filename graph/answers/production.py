@@ -22,15 +22,15 @@ Definition = Literal[
 ]
 # What a part of all production is, or why it is open: code of z:ProductionParts.
 PartCode = Literal[
-    "homeByPlace", "homeByState", "homeByOthers", "notHome", "asLastKnown", "bySeatOnly",
-    "claimsOpen", "notMatched",
-    "jointOwners", "noOwnerNamed", "gapInCell", "noMajority", "noPercentages", "cellNotRead",
-    "placeNotRead",
+    "homeByPlace", "homeByState", "homeByOthers", "fromAssociated", "notHome", "asLastKnown",
+    "bySeatOnly", "claimsOpen", "notMatched", "jointOwners", "noOwnerNamed", "gapInCell",
+    "noMajority", "noPercentages", "cellNotRead", "placeNotRead",
 ]  # fmt: skip
 Level = Literal["", "lastKnown", "seat"]  # by which weaker reading an owner is domestic
 
 HOME_PARTS: tuple[PartCode, ...] = ("homeByPlace", "homeByState", "homeByOthers")
-DECIDED_PARTS: tuple[PartCode, ...] = (*HOME_PARTS, "notHome")
+OUT_PARTS: tuple[PartCode, ...] = ("fromAssociated", "notHome")
+DECIDED_PARTS: tuple[PartCode, ...] = (*HOME_PARTS, *OUT_PARTS)
 
 
 class ProductionPart(Struct, frozen=True, kw_only=True):

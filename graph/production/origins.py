@@ -60,6 +60,7 @@ class OwnerOrigin(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     as_stated: bool = False  # somebody states who directs it, and nothing found says so
     weak: bool = False  # of the claims, some are weak evidence
+    associated: bool = False  # not domestic, and directed from an associated jurisdiction
 
     @property
     def decided(self) -> bool:
@@ -133,6 +134,7 @@ class Origins:
                 state_upper=ZERO,
                 word=word,
                 claims=self._resting(owner, found),
+                associated=found.measured.case == "associated",
             )
         return self._weaker(owner, lens, word)
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from graph.answers.production import HOME_PARTS, Definition, PartCode
+from graph.answers.production import HOME_PARTS, OUT_PARTS, Definition, PartCode
 from graph.formats.plants.cells import Owners, Part, Who
 from graph.formats.plants.table import Plant
 from graph.fraction import HALF, ONE, ZERO, Fraction
@@ -51,6 +51,7 @@ class Piece(NamedTuple):
     level_state: bool = False
     rounding: Fraction = ZERO
     home: PartCode = "homeByOthers"  # what is domestic of it and not certainly the state's
+    out: PartCode = "notHome"  # what of it is not domestic
     as_stated: bool = False  # what is domestic of it is so by a statement of who directs
     weak: bool = False  # by some weak evidence
 
@@ -61,14 +62,15 @@ class Piece(NamedTuple):
 
 
 def pieces_by_place(
-    plants: Sequence[tuple[Plant, Fraction]], is_home: Callable[[str], bool | None]
+    plants: Sequence[tuple[Plant, Fraction]], part_of: Callable[[str], PartCode]
 ) -> list[Piece]:
-    """All of each plant, by whether its place lies at home; a place that is not known is open."""
+    """All of each plant, by where its place lies; one that is not known is open."""
     found = []
     for at, (plant, amount) in enumerate(plants):
-        home = is_home(plant.place)
-        lower, upper = (ZERO, ONE) if home is None else (ONE, ONE) if home else (ZERO, ZERO)
-        piece = Piece(at, amount, (), lower, upper, ZERO, upper, "placeNotRead")
+        part = part_of(plant.place)
+        lower = ONE if part == "homeByPlace" else ZERO
+        upper = ZERO if part in OUT_PARTS else ONE
+        piece = Piece(at, amount, (), lower, upper, ZERO, upper, "placeNotRead", out=part)
         found.append(piece._replace(home="homeByPlace"))  # which says nothing of the state
     return found
 
@@ -136,6 +138,7 @@ def _piece(plant: int, amount: Fraction, part: Part, origin_of: OriginOf) -> Pie
         cause,
         whole and all(one.level_state or one.state_lower == ONE for one in known),
         amount * min(part.rounding / part.share, ONE),
+        out="fromAssociated" if all(one.associated for one in known) else "notHome",
         as_stated=any(one.as_stated for one in known),
         weak=any(one.weak for one in known),
     )
@@ -187,7 +190,7 @@ class Sums(NamedTuple):
     @property
     def upper(self) -> Fraction:
         """All that is not certainly something else."""
-        return self.total - self.amounts.get("notHome", ZERO)
+        return self.total - sum((self.amounts.get(code, ZERO) for code in OUT_PARTS), ZERO)
 
 
 def summed(pieces: Iterable[Piece]) -> Sums:
@@ -207,7 +210,7 @@ def summed(pieces: Iterable[Piece]) -> Sums:
         split: tuple[tuple[PartCode, Fraction], ...] = (
             ("homeByState", state),
             (piece.home, piece.amount * piece.lower - state),
-            ("notHome", piece.amount * (ONE - piece.upper)),
+            (piece.out, piece.amount * (ONE - piece.upper)),
             (piece.open_by, piece.width),
         )
         for code, amount in split:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
@@ -38,6 +39,7 @@ from ontology.lenses import Lens
 from ontology.load import codes
 from ontology.terms import nearest
 
+PARTS: tuple[PartCode, ...] = get_args(PartCode)
 NEXT = 15  # owners shown for each definition
 
 
@@ -101,7 +103,7 @@ def _share(
 ) -> ProductionShare:
     origin_of = owners.origin_of(definition)
     if definition == "byPlace":
-        pieces = pieces_by_place(counted, owners.is_home(table.coded))
+        pieces = pieces_by_place(counted, owners.placed(table.coded))
     else:
         pieces = pieces_by_owner(counted, definition, origin_of)
     sums = summed(pieces)
@@ -143,17 +145,9 @@ def _parts(sums: Sums) -> tuple[ProductionPart, ...]:
             plants=len(sums.plants[code]),
             open=code not in DECIDED_PARTS,
         )
-        for code in _ORDER
+        for code in PARTS
         if code in sums.amounts
     )
-
-
-_ORDER: tuple[PartCode, ...] = (
-    "homeByPlace", "homeByState", "homeByOthers", "notHome", "asLastKnown", "bySeatOnly",
-    "claimsOpen", "notMatched",
-    "jointOwners", "noOwnerNamed", "gapInCell", "noMajority", "noPercentages", "cellNotRead",
-    "placeNotRead",
-)  # fmt: skip
 
 
 def _own_parents(counted: Counted, definition: Definition) -> dict[int, Fraction]:

@@ -114,7 +114,7 @@ def owners_of(named: Iterable[Named], scheme: str, column: str) -> Owners:
     read = [_read(one, scheme, column) for one in named]
     if not read:
         return NOBODY
-    sized = [(one.who, one.share, one.half) for one in read if one.share is not None]
+    sized = _added_up(read)
     total = sum((share for _, share, _ in sized), ZERO)
     if total > ONE + sum((half for _, _, half in sized), ZERO):
         problem = f"percentages come to {float(total * 100):g} %: more than rounding explains"
@@ -134,6 +134,17 @@ def owners_of(named: Iterable[Named], scheme: str, column: str) -> Owners:
         rest = ZERO
     who = tuple(dict.fromkeys(one.who for one in read if one.who is not None))
     return Owners(tuple(parts), rest, who)
+
+
+def _added_up(read: Iterable[_Read]) -> list[tuple[Who | None, Fraction, Fraction]]:
+    """Those of a printed size, with it and its rounding; one who stands twice has both."""
+    found: dict[tuple[str, str] | None, tuple[Who | None, Fraction, Fraction]] = {}
+    for one in read:
+        if one.share is not None:
+            key = one.who.key if one.who else None
+            _, share, half = found.get(key, (one.who, ZERO, ZERO))
+            found[key] = (one.who, share + one.share, half + one.half)
+    return list(found.values())
 
 
 def _joint(people: Iterable[Who | None]) -> tuple[Who, ...]:

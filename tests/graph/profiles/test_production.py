@@ -113,6 +113,27 @@ def test_a_definition_that_is_none_and_one_without_a_column():
         )  # fmt: skip
 
 
+def test_an_associated_jurisdiction_is_neither_home_nor_abroad():
+    away = (TWO[0], "Hong Kong", *TWO[2:])
+    _, found = ask([ROW, away], WORLD, Matches({"E1": "f"}))
+    parts = {part.code: part.share for part in found["byPlace"].parts}
+    assert parts == {"homeByPlace": 0.6, "fromAssociated": 0.4}
+    eve = known([*firms("f"), *people("eve")], [stake("eve", "f", "60"), citizen("eve", "near")])
+    _, found = ask([ROW], eve, Matches({"E1": "f"}))
+    assert [part.code for part in found["byUltimateOwner"].parts] == ["fromAssociated"]
+
+
+def test_a_name_that_is_several_owners_there_is_matched_by_number_alone():
+    other = (TWO[0], *TWO[1:5], "F Ltd", "E7", "")
+    with pytest.raises(InputError, match=r"'F Ltd' under several numbers \(E1, E7\)"):
+        ask([ROW, other], WORLD, Matches({}, {"F Ltd": "f"}))
+
+
+def test_a_match_to_what_owns_nothing_is_refused():
+    with pytest.raises(InputError, match=r"home is no owner of anything \(Jurisdiction\)"):
+        ask([ROW], WORLD, Matches({"E1": "home"}))
+
+
 def test_a_place_that_may_be_two_is_open():
     _, found = ask([(ROW[0], "Georgia", *ROW[2:])], WORLD)
     assert (found["byPlace"].share.lower, found["byPlace"].share.upper) == (0, 1)

@@ -81,5 +81,9 @@ def test_as_many_identifiers_as_names():
     assert refused.value.column == "ids"
 
 
+def test_one_who_stands_twice_has_both_parts():
+    assert parts("A [30.0%]; B [45.0%]; A [25.0%]")[0][0] == (("A",), Fraction(55, 100))
+
+
 def test_an_empty_cell_names_nobody():
     assert parts("") == ([], 1)
