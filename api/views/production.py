@@ -9,6 +9,7 @@ from api.views.tables import Cell, Column, Table, View, percent, span
 from graph.answers.parts import Interval
 from graph.answers.production import Production, ProductionShare
 
+REFUSED = 10  # refusals shown to people
 SHARES = (
     Column("definition", "Definition", shown=False, holds="code"),
     Column("label", "Domestic"),
@@ -162,7 +163,14 @@ def _notes(answer: Production) -> Iterator[str]:
     )
     if answer.left_out:
         yield f"{answer.left_out} rows of {answer.table} are left out by the condition asked for"
-    yield from (f"Refused: {refusal}" for refusal in answer.refusals)
+    if answer.not_added:
+        yield (
+            f"{answer.not_added} rows are in no sum, above or below: their capacity is not read, or "
+            "they are no plants; every share is of the others"
+        )
+    yield from (f"Refused: {refusal}" for refusal in answer.refusals[:REFUSED])
+    if (more := len(answer.refusals) - REFUSED) > 0:
+        yield f"and {more} refusals more: --format json"
 
 
 def told(answer: Production, one: ProductionShare) -> str:

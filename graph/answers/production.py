@@ -112,7 +112,8 @@ class Production(Struct, frozen=True, kw_only=True):
     amount: float
     plants: int
     statuses: tuple[CountedStatus, ...]
-    left_out: int
+    left_out: int  # rows that the reader did not ask for
+    not_added: int  # rows that are in no sum: without a capacity, or no plants
     matched: int  # owners of the counted plants that are matched to an entity
     owners: int  # owners named, of the counted plants
     shares: tuple[ProductionShare, ...]

@@ -90,6 +90,7 @@ def production_in(
         plants=len(counted),
         statuses=tuple(_status(table, one, counted_statuses) for one in table.statuses),
         left_out=table.left_out,
+        not_added=table.not_added,
         matched=len(owners.matched),
         owners=len(owners.named),
         shares=tuple(shares),

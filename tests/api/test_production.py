@@ -40,6 +40,7 @@ def test_people_read_shares_causes_and_whom_to_look_for(zizhu: Run, files: tuple
     assert "line 4, column Parent: percentages come to 130 %" in text
     assert "line 5, column Wafers: no capacity" in text
     assert "no name is taken for an origin" in text
+    assert "1 rows are in no sum" in text
 
 
 def test_machines_read_a_row_a_definition(zizhu: Run, files: tuple[str, ...]) -> None:

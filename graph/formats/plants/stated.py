@@ -64,6 +64,7 @@ def stated_plants(plants: Sequence[StatedPlant], unit: str, scheme: str) -> Plan
         counted=statuses[:1],
         plants=tuple(found),
         left_out=0,
+        not_added=len(plants) - len(found),
         refusals=tuple(refusals),
     )
 

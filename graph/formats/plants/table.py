@@ -62,6 +62,7 @@ class PlantTable(Struct, frozen=True, kw_only=True):
     counted: tuple[str, ...]  # those in the sum unless others are asked for
     plants: tuple[Plant, ...]
     left_out: int  # rows that the condition on the table leaves out
+    not_added: int  # rows that are in no sum, as they are refused
     refusals: tuple[Refusal, ...]
 
 
@@ -119,7 +120,7 @@ class _Reading:
         self._plants: list[Plant] = []
         self._refusals: list[Refusal] = []
         self._seen: dict[str, int] = {}
-        self._left_out = 0
+        self._left_out = self._not_added = 0
         self._unit = mapping.plants.unit
         self._unit_row = 0
         self._statuses = dict.fromkeys(mapping.plants.capacity)
@@ -127,6 +128,7 @@ class _Reading:
     def row(self, line: int, cells: dict[str, str], trouble: str) -> None:
         """Take in a row."""
         if trouble:
+            self._not_added += 1
             self._refuse(line, CellError("", trouble))
             return
         if any(cells[column].strip() not in texts for column, texts in self._where.items()):
@@ -137,6 +139,7 @@ class _Reading:
         try:
             self._plants.append(self._plant(line, cells))
         except CellError as error:
+            self._not_added += 1
             self._refuse(line, error)
 
     def table(self) -> PlantTable:
@@ -158,6 +161,7 @@ class _Reading:
             counted=tuple(plants.counted) or tuple(self._statuses),
             plants=tuple(self._plants),
             left_out=self._left_out,
+            not_added=self._not_added,
             refusals=tuple(self._refusals),
         )
 
