@@ -165,8 +165,8 @@ def _notes(answer: Production) -> Iterator[str]:
         yield f"{answer.left_out} rows of {answer.table} are left out by the condition asked for"
     if answer.not_added:
         yield (
-            f"{answer.not_added} rows are in no sum, above or below: their capacity is not read, or "
-            "they are no plants; every share is of the others"
+            f"{answer.not_added} rows are in no sum, above or below: their capacity is not read, "
+            "or they are no plants; every share is of the others"
         )
     yield from (f"Refused: {refusal}" for refusal in answer.refusals[:REFUSED])
     if (more := len(answer.refusals) - REFUSED) > 0:
