@@ -32,6 +32,7 @@ from api.routes import (
     own,
     owners,
     paths,
+    production,
     programmes,
     reconcile,
     release,
@@ -63,7 +64,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
     network, dossier, compare, measures, lenses, release, screen, sources,
-    whatif, diff, own, checking, programmes,
+    production, whatif, diff, own, checking, programmes,
 )  # fmt: skip
 
 ATOP = (

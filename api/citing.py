@@ -66,6 +66,7 @@ PLACES: Mapping[str, Place] = {
     "query": Place("/sparql", {"text": "query"}),
     "screen": Place(by_kind=False),
     "parents": Place(by_kind=False),
+    "production": Place(by_kind=False),
     "whatif": Place(),
     "indices": Place(),
 }  # fmt: skip

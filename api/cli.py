@@ -19,6 +19,7 @@ from api.commands import (
     indices,
     measures,
     paths,
+    production,
     programmes,
     questions,
     releases,
@@ -31,7 +32,7 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "production",
     "programmes", "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 

@@ -45,6 +45,7 @@ from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
 from graph.path_questions import answer, claim_graph, diagram, paths, picture, score, share_graph
+from graph.production_questions import production, production_of
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -88,10 +89,10 @@ __all__ = [
     "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds",
     "labels", "largest_holder_above", "lenses", "measures", "method", "neighbourhood",
     "network_power", "offered", "own_tables", "owners", "parents_by_right", "paths", "picture",
-    "programme", "programmes", "reconcile", "resolve", "resting_on", "rights_by_class", "roll_up",
-    "score", "screen", "search", "settling", "share_graph", "source", "state_level_of_firm",
-    "statements", "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link",
-    "whatif",
+    "production", "production_of", "programme", "programmes", "reconcile", "resolve", "resting_on",
+    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
+    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
+    "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

@@ -48,6 +48,7 @@ ICON = (
 #: What is asked with a body.
 POSTED = {
     "whom a list reaches": "/api/screen",
+    "how much of production is domestic": "/api/production",
     "what if": "/api/whatif",
     "how domestic, on a graph of your own": "/api/classify",
 }

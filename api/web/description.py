@@ -24,6 +24,7 @@ from graph.answers import (
     ownership,
     parts,
     paths,
+    production,
     programmes,
     reversals,
     score,
@@ -37,7 +38,7 @@ from graph.profiles import definitions
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
-    dependences,
+    dependences, production,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 
