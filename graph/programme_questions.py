@@ -33,7 +33,7 @@ def programme(
     *,
     as_of: date | str | None = None,
     home: str | None = None,
-    lenses: Iterable[str] | None = (),
+    lenses: str | Iterable[str] | None = (),
 ) -> ProgrammePage:
     """A programme or list on a day: who is behind it, its aims, its members, other lists.
 
@@ -51,7 +51,8 @@ def programme(
     day = days_of(release, as_of).lists
     members = members_of(known, id_, day)
     home = home_of(home or release.home)
-    chosen = () if lenses == () else chosen_of(known.lenses, lenses)
+    asked = lenses if lenses is None or isinstance(lenses, str) else tuple(lenses)
+    chosen = [] if asked == () else chosen_of(known.lenses, asked)
     return ProgrammePage(
         programme=named(known, id_),
         as_of=day.isoformat(),
