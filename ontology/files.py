@@ -16,6 +16,7 @@ import pyoxigraph as ox
 FOLDER = Path(__file__).parent
 CORE = FOLDER / "core.ttl"
 CODELISTS = FOLDER / "codelists.ttl"
+CUBE = FOLDER / "cube.ttl"
 LENSES = FOLDER / "lenses.ttl"
 RULES = FOLDER / "rules.ttl"
 SHAPES = FOLDER / "shapes.ttl"
