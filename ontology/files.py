@@ -25,12 +25,14 @@ CONTEXT = FOLDER / "context.jsonld"
 CHECKS = FOLDER / "checks"
 EXAMPLES = FOLDER / "examples"
 CROSSWALKS = FOLDER / "crosswalks"
+RELIANCE = FOLDER / "reliance"
 PHRASES = FOLDER / "phrases.csv"
 ANSWER_PHRASES = FOLDER / "answer-phrases.csv"
 LOCALE = FOLDER / "locale"
 
 _MEANING = (
-    "*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "*phrases.csv", "locale/**/*.po",
+    "*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "reliance/*.csv", "*phrases.csv",
+    "locale/**/*.po",
 )  # fmt: skip
 
 

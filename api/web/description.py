@@ -24,6 +24,7 @@ from graph.answers import (
     parts,
     paths,
     programmes,
+    reliance,
     reversals,
     score,
     screening,
@@ -36,6 +37,7 @@ from graph.profiles import definitions
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
+    reliance,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

@@ -49,7 +49,7 @@ def reference_period(period: Period) -> str:
 
 
 def cell_lines(figure: Observation, subject: str, end: str, only: Only) -> list[str]:
-    """The statements that make a figure a cell, as N-Quads lines; those whose property is wanted."""
+    """The statements that make a figure a cell, as N-Quads; those whose property is wanted."""
     bounds = bounds_of(figure)
     said = {
         f"{PREFIXES['qb']}dataSet": f"<{DATA_SET}>",

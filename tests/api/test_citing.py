@@ -39,6 +39,11 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("programme",), ("programme", "ai_nat_team", "--lens", "legal-seat"), ("list",),
     ("list", "list_bis_el", "--as-of", "2021-06-30"),
     ("query", "SELECT ?firm { ?firm a z:Organization } ORDER BY ?firm LIMIT 3"),
+    ("indicators",), ("indicators", "--programme", "made-in-china-2025"),
+    ("indicator", "chip-targets"),
+    ("indicator", "chip-market-value", "ip-charges-paid", "--kind", "forecast", "--kind",
+     "observed", "--about", "prc"),
+    ("calculate",), ("calculate", "home-production"),
 )  # fmt: skip
 NO_ADDRESS = {"screen", "parents", "whatif", "indices"}  # asked with a body, or only by command
 
