@@ -30,7 +30,7 @@ def indicators(
         typer.Option("--programme", metavar="NAME", help="Those a programme watches or aims at."),
     ] = None,
 ) -> Shown:
-    """What policies and authors watch: indicators with their aims and how many figures."""
+    """What policies and authors watch, with aims and figures."""
     from api.views import figures
     from graph import questions
 
@@ -55,7 +55,7 @@ def indicator(
         list[Kind] | None, typer.Option("--kind", help="Only this kind; repeat for several.")
     ] = None,
 ) -> Shown:
-    """Figures side by side, aims first, and why two of them contradict each other or do not."""
+    """Figures side by side, and why two of them contradict or do not."""
     from api.views import figures
     from graph import questions
 
@@ -74,7 +74,7 @@ def calculate(
         ),
     ] = None,
 ) -> Shown:
-    """What series of figures come to, in every form and on every basis, beside the aims."""
+    """What series of figures come to, on every basis, beside the aims."""
     from api.views import figures
     from graph import questions
 

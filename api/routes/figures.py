@@ -62,14 +62,14 @@ def side_by_side(
         Query(
             max_length=MOST_NAMES,
             description="An indicator, a definition, a programme, a figure or a topic; "
-            "repeat for several.",
+            f"repeat for several, at most {MOST_NAMES}.",
             examples=[["chip-targets"]],
         ),
     ],
     about: Annotated[str | None, Query(description="Only figures about this entity.")] = None,
     kind: Annotated[
         list[Literal["observed", "estimate", "forecast", "target"]] | None,
-        Query(description="Only these kinds; repeat for several."),
+        Query(max_length=4, description="Only these kinds, at most 4; repeat for several."),
     ] = None,
 ) -> Response:
     """Figures of several indicators, aims first, and why two of them contradict or do not."""
