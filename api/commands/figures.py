@@ -55,7 +55,7 @@ def indicator(
         list[Kind] | None, typer.Option("--kind", help="Only this kind; repeat for several.")
     ] = None,
 ) -> Shown:
-    """Figures side by side, and why two of them contradict or do not."""
+    """Figures side by side. Why two of them contradict, or do not."""
     from api.views import figures
     from graph import questions
 
@@ -74,7 +74,7 @@ def calculate(
         ),
     ] = None,
 ) -> Shown:
-    """What series of figures come to, on every basis, beside the aims."""
+    """What series come to, on every basis and beside the aims."""
     from api.views import figures
     from graph import questions
 
