@@ -21,13 +21,14 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.rivals_and_rates import ExchangeRate
 from graph.errors import UnknownThingError
 from graph.profiles.indicators import aim_shown, figure_shown, period_said, value_said
-from graph.selfreliance.calculating import Computed, Point, Value, aims_of, computed
+from graph.selfreliance.calculating import Computed, Met, Point, Value, aims_of, computed
 from graph.selfreliance.quotients import Range
 from graph.selfreliance.series import year_of, years_said
 from ontology.calculations import Calculation, calculations
 from ontology.terms import nearest
 
 PERCENT = "per cent"
+OBSERVED = "observed"
 
 
 def reliances(knowledge: Knowledge, name: str | None = None) -> tuple[Reliance, ...]:
@@ -160,29 +161,44 @@ def _remarks(
     """Where the form alone, or the basis alone, decides whether an aim is met."""
     said = {id_: _aim(aim) for id_, aim in aims.items()}
     for limit in dict.fromkeys(said.values()):
-        alike = {id_ for id_, text in said.items() if text == limit}
-        verdicts: dict[tuple[int, str], dict[str, str]] = {}
+        alike = {id_ for id_, text in said.items() if text == limit}  # aims at one figure
         for one in bases:
-            for point in one.points:
-                year = year_of(point.part)
-                met = {v.form: next((m for i, m in v.met if i in alike), "") for v in point.values}
-                if len(set(met.values())) > 1:
-                    forms = " and ".join(
-                        f"{calculation.formula(v.form)} {range_said(v.value)}" for v in point.values
-                    )
-                    yield (
-                        f"{period_said(point.part)}, {one.basis.name}: the form alone decides "
-                        f"about {limit}: {forms}."
-                    )
-                for form, one_met in met.items():
-                    if year and one_met and point.part.kind == "observed":
-                        verdicts.setdefault((year, form), {})[one.basis.id] = one_met
-        for (year, decided), by_basis in sorted(verdicts.items()):
-            if decided == "ratio" and len(set(by_basis.values())) > 1:
-                yes = ", ".join(basis for basis, met in by_basis.items() if met == "met")
-                no = ", ".join(basis for basis, met in by_basis.items() if met == "missed")
-                formula = calculation.formula("ratio")
-                yield (
-                    f"{year}, {formula}: the basis alone decides about {limit}: "
-                    f"kept on {yes}; not on {no}."
-                )
+            yield from _by_form(calculation, one, alike, limit)
+        yield from _by_basis(calculation, bases, alike, limit)
+
+
+def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str) -> Iterable[str]:
+    """The periods of a basis in which one form meets an aim and the other does not."""
+    for point in one.points:
+        if len({_met(value, aims) for value in point.values}) > 1:
+            forms = " and ".join(
+                f"{calculation.formula(value.form)} {range_said(value.value)}"
+                for value in point.values
+            )
+            when = period_said(point.part)
+            yield f"{when}, {one.basis.name}: the form alone decides about {limit}: {forms}."
+
+
+def _by_basis(
+    calculation: Calculation, bases: Sequence[Computed], aims: set[str], limit: str
+) -> Iterable[str]:
+    """The years in which the first form meets an aim on one basis and does not on another."""
+    by_year: dict[int, dict[Met, list[str]]] = {}
+    for one in bases:
+        for point in one.points:
+            year, met = year_of(point.part), _met(point.values[0], aims)
+            if year and met and point.part.kind == OBSERVED:
+                by_year.setdefault(year, {}).setdefault(met, []).append(one.basis.id)
+    formula = calculation.formula("ratio")
+    for year, bases_by_met in sorted(by_year.items()):
+        if "met" in bases_by_met and "missed" in bases_by_met:
+            kept, missed = (", ".join(bases_by_met[met]) for met in ("met", "missed"))
+            yield (
+                f"{year}, {formula}: the basis alone decides about {limit}: "
+                f"kept on {kept}; not on {missed}."
+            )
+
+
+def _met(value: Value, aims: set[str]) -> Met | None:
+    """Whether a value meets some aims at one figure; nothing where it is beside none of them."""
+    return next((met for aim, met in value.met if aim in aims), None)
