@@ -195,7 +195,7 @@ def _by_basis(
             kept, missed = (", ".join(bases_by_met[met]) for met in ("met", "missed"))
             yield (
                 f"{year}, {formula}: the basis alone decides about {limit}: "
-                f"kept on {kept}; not on {missed}."
+                f"met on {kept}; not on {missed}."
             )
 
 
