@@ -176,7 +176,7 @@ def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str
                 for value in point.values
             )
             when = period_said(point.part)
-            yield f"{when}, {one.basis.name}: the form alone decides about {limit}: {forms}."
+            yield f"{when}, {one.basis.name}: the form alone decides if an aim of {limit} is met: {forms}."
 
 
 def _by_basis(
@@ -194,8 +194,8 @@ def _by_basis(
         if "met" in bases_by_met and "missed" in bases_by_met:
             kept, missed = (", ".join(bases_by_met[met]) for met in ("met", "missed"))
             yield (
-                f"{year}, {formula}: the basis alone decides about {limit}: "
-                f"met on {kept}; not on {missed}."
+                f"{year}, {formula}: the basis alone decides if an aim of {limit} is met: "
+                f"it is on {kept}, and not on {missed}."
             )
 
 
