@@ -175,8 +175,10 @@ def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str
                 f"{calculation.formula(value.form)} {range_said(value.value)}"
                 for value in point.values
             )
-            when = period_said(point.part)
-            yield f"{when}, {one.basis.name}: the form alone decides if an aim of {limit} is met: {forms}."
+            yield (
+                f"{period_said(point.part)}, {one.basis.name}: the form alone decides if an aim "
+                f"of {limit} is met: {forms}."
+            )
 
 
 def _by_basis(
