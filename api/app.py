@@ -24,6 +24,7 @@ from api.routes import (
     dossier,
     entities,
     explorer,
+    figures,
     index,
     labels,
     lenses,
@@ -63,7 +64,7 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
-    network, dossier, compare, measures, lenses, release, screen, sources,
+    network, dossier, compare, measures, lenses, figures, release, screen, sources,
     production, whatif, diff, own, checking, programmes,
 )  # fmt: skip
 

@@ -21,7 +21,10 @@ UNSAID = "Corrections: to whoever runs this copy"
 HOW = "A correction names the claim, and a document that shows it."
 
 #: What is read in a release, so that no engine is needed to give it again.
-STORED = frozenset(("search", "claims", "lenses", "query", "sources", "entities", "release"))
+STORED = frozenset((
+    "search", "claims", "lenses", "query", "sources", "entities", "release", "indicators",
+    "indicator", "calculate",
+))  # fmt: skip
 BY_LENS = ("classify", "compare")  # whose verdicts can be asked for one by one
 
 
@@ -59,6 +62,9 @@ PLACES: Mapping[str, Place] = {
     "dependence": Place(f"{FIRM}/dependence"),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
+    "indicators": Place("/api/indicators", {"programme": "programme"}),
+    "indicator": Place("/api/figures", {"names": "name", "about": "about", "kind": "kind"}),
+    "calculate": Place("/api/calculations", {"name": "name"}),
     "diff": Place("/api/diff", {
         "before": "before", "after": "after", "firm": "firm", "since": "from", "until": "to",
         "home": "home",

@@ -14,6 +14,7 @@ import typer
 
 from api.commands import (
     changes,
+    figures,
     identity,
     imports,
     indices,
@@ -32,7 +33,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "production",
+    "app", "changes", "figures", "identity", "imports", "indices", "main", "measures", "paths",
+    "production",
     "programmes", "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 

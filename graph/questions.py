@@ -66,9 +66,13 @@ from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
 from graph.programme_questions import dependence, programme, programmes
 from graph.read_questions import (
+    calculate,
     claim,
     definitions,
     described,
+    figures_csv,
+    figures_csv_metadata,
+    indicator,
     indicators,
     lenses,
     method,
@@ -82,17 +86,17 @@ if TYPE_CHECKING:
     from graph.formats.tables.reviews import Pair
 
 __all__ = [
-    "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
-    "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
+    "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "calculate",
+    "candidates", "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
     "dependence", "described", "diagram", "diff", "directed_by", "edited_lens", "extended",
-    "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds",
-    "labels", "largest_holder_above", "lenses", "measures", "method", "neighbourhood",
-    "network_power", "offered", "own_tables", "owners", "parents_by_right", "paths", "picture",
-    "production", "production_of", "programme", "programmes", "reconcile", "resolve", "resting_on",
-    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
-    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
-    "voting_power", "weakest_link", "whatif",
+    "figures_csv", "figures_csv_metadata", "foreign_person", "ftm_entities", "ftm_reached",
+    "holdings", "indicator", "indicators", "indices", "kinds", "labels", "largest_holder_above",
+    "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
+    "owners", "parents_by_right", "paths", "picture", "production", "production_of", "programme",
+    "programmes", "reconcile", "resolve", "resting_on", "rights_by_class", "roll_up", "score",
+    "screen", "search", "settling", "share_graph", "source", "state_level_of_firm", "statements",
+    "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

@@ -5,20 +5,26 @@ Part of ``graph.questions``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.answers.evidence import cited_all, cited_source
-from graph.answers.indicators import IndicatorFigures
+from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedClaim, CitedSource
+from graph.answers.reliance import Reliance
 from graph.answers.verdicts import LensDescription
 from graph.arguments import language_in
+from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.entities.resolving import resolve
-from graph.errors import UnknownThingError
+from graph.errors import UnknownEntityError, UnknownThingError
 from graph.profiles.definitions import DefinitionPlace, definitions_in
+from graph.profiles.figures import figures_side_by_side
 from graph.profiles.indicators import indicators_in
 from graph.profiles.lens_descriptions import lens_description
+from graph.profiles.reliance import reliances
 from graph.releases.release import Release
+from ontology.calculations import topics
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -44,6 +50,58 @@ def indicators(release: Release, programme: str | None = None) -> tuple[Indicato
     """Quantities that policies watch, with aims and figures; those of one programme, or all."""
     wanted = None if programme is None else resolve(release, programme)
     return indicators_in(release.knowledge, wanted)
+
+
+def indicator(
+    release: Release,
+    names: Sequence[str],
+    *,
+    about: str | None = None,
+    kinds: Sequence[str] = (),
+) -> FiguresSideBySide:
+    """Figures of indicators, definitions, programmes or topics side by side, aims beside them.
+
+    With why two of them contradict each other or do not, and which years a series has none for.
+    Raises :class:`~graph.errors.UnknownThingError` for a name that is nothing of the kind.
+    """
+    known = release.knowledge
+    asked = [name if _is_a_name(known, name) else _as_entity(release, name) for name in names]
+    whom = "" if about is None else resolve(release, about)
+    return figures_side_by_side(known, asked, about=whom, kinds=kinds)
+
+
+def _is_a_name(known: Knowledge, name: str) -> bool:
+    return name in known.indicators or name in known.definitions or name in topics()
+
+
+def _as_entity(release: Release, name: str) -> str:
+    """The id of the entity that is called so, if one is: programmes have names in any script."""
+    try:
+        return resolve(release, name)
+    except UnknownEntityError:
+        return name
+
+
+def calculate(release: Release, name: str | None = None) -> tuple[Reliance, ...]:
+    """What series of figures come to on every basis, beside the aims; of one calculation, or all.
+
+    Raises :class:`~graph.errors.UnknownThingError` for a calculation that there is not.
+    """
+    return reliances(release.knowledge, name)
+
+
+def figures_csv(release: Release) -> str:
+    """Every figure of the release as a table, a row a cell of the data cube."""
+    from graph.formats.figures.table import figures_table
+
+    return figures_table(release.knowledge)
+
+
+def figures_csv_metadata(release: Release, url: str) -> dict[str, object]:
+    """What stands beside that table: its columns, by CSV on the Web, for the table at ``url``."""
+    from graph.formats.figures.csvw import metadata
+
+    return metadata(release.knowledge, url)
 
 
 def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 FOLDER = Path(__file__).parent
 CORE = FOLDER / "core.ttl"
 CODELISTS = FOLDER / "codelists.ttl"
+CUBE = FOLDER / "cube.ttl"
 LENSES = FOLDER / "lenses.ttl"
 RULES = FOLDER / "rules.ttl"
 SHAPES = FOLDER / "shapes.ttl"
@@ -24,12 +25,14 @@ CONTEXT = FOLDER / "context.jsonld"
 CHECKS = FOLDER / "checks"
 EXAMPLES = FOLDER / "examples"
 CROSSWALKS = FOLDER / "crosswalks"
+RELIANCE = FOLDER / "reliance"
 PHRASES = FOLDER / "phrases.csv"
 ANSWER_PHRASES = FOLDER / "answer-phrases.csv"
 LOCALE = FOLDER / "locale"
 
 _MEANING = (
-    "*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "*phrases.csv", "locale/**/*.po",
+    "*.ttl", "*.jsonld", "checks/*.rq", "crosswalks/*.csv", "reliance/*.csv", "*phrases.csv",
+    "locale/**/*.po",
 )  # fmt: skip
 
 

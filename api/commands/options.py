@@ -36,6 +36,7 @@ class Drawing(StrEnum):
     nodes_csv = "nodes.csv"
     edges_parquet = "edges.parquet"
     nodes_parquet = "nodes.parquet"
+    figures_csv = "figures.csv"
     ttl = "ttl"
     nq = "nq"
     trig = "trig"

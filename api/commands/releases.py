@@ -97,9 +97,10 @@ def export(
 ) -> None:
     """Write or draw a firm's surroundings, or the file on the firm.
 
-    Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release. A picture higher
-    than a page is written as several sheets: FILE, FILE-2 and so on, or the pages of a PDF. What a
-    format cannot carry is said on standard error.
+    Without a firm, bods, ftm, ttl, nq, trig and jsonld write the whole release, and figures.csv
+    every figure of it, with its description (CSVW) in a file beside it. A picture higher than a
+    page is written as several sheets: FILE, FILE-2 and so on, or the pages of a PDF. What a format
+    cannot carry is said on standard error.
     """
     from api.exports import DRAWN, export_picture, sheet_of
     from api.exports import export as written
@@ -117,6 +118,9 @@ def export(
         from api.exports import export_ftm
 
         written_to(*export_ftm(opened, firm or None), output)
+        return
+    if form is Drawing.figures_csv:
+        _export_figures(opened, firm, output)
         return
     if not firm:
         _export_all(opened, form, output)
@@ -149,6 +153,22 @@ def export(
     size = f"{len(found.nodes)} entities, {len(found.edges)} links"
     said = f"{size} around {found.firm.name} as of {found.as_of}"
     written_to(content, (said, *(f"left out: {line}" for line in left_out)), output)
+
+
+def _export_figures(opened: Release, firm: str, output: Path | None) -> None:
+    """Every figure as a table, and beside a file what its columns are."""
+    import json
+
+    from graph import questions
+
+    if firm:
+        raise InputError("figures.csv has the figures of a whole release: name no firm")
+    written_to(questions.figures_csv(opened).encode(), (), output)
+    if output is not None:
+        beside = output.with_name(f"{output.name}-metadata.json")
+        described = questions.figures_csv_metadata(opened, output.name)
+        text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+        written_to(text.encode(), (f"describes {output.name}",), beside)
 
 
 def _export_all(release: Release, form: Drawing, output: Path | None) -> None:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from api.explorer.pages import ANYBODY, Reader, page
 from api.linked.documents import HTML
 from api.rdf import serialised
-from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, quads
+from ontology.files import ALIGNMENTS, CODELISTS, CORE, CUBE, LENSES, quads
 from ontology.load import classes, properties, schemes
 
 
@@ -20,7 +20,7 @@ def vocabulary(media: str, reader: Reader = ANYBODY) -> bytes:
         return serialised(
             (
                 ox.Triple(quad.subject, quad.predicate, quad.object)
-                for file in (CORE, CODELISTS, LENSES, ALIGNMENTS)
+                for file in (CORE, CODELISTS, CUBE, LENSES, ALIGNMENTS)
                 for quad in quads(file)
             ),
             media,

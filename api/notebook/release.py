@@ -106,6 +106,28 @@ class Release:
         found = questions.lenses(self.opened)
         return Answer(found, self.opened, lambda: evidence.lenses(found))
 
+    def indicators(self, programme: str | None = None) -> Answer:
+        """What policies and authors watch, with aims and figures."""
+        from api.views import figures
+
+        found = questions.indicators(self.opened, programme)
+        return Answer(found, self.opened, lambda: figures.indicators(found))
+
+    def indicator(self, *names: str, about: str | None = None, kinds: Texts = None) -> Answer:
+        """Figures side by side, aims first, and why two contradict each other or do not."""
+        from api.views import figures
+
+        wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds or ())
+        found = questions.indicator(self.opened, names, about=about, kinds=wanted)
+        return Answer(found, self.opened, lambda: figures.side_by_side(found))
+
+    def calculate(self, name: str | None = None) -> Answer:
+        """What series of figures come to, in every form and on every basis, beside the aims."""
+        from api.views import figures
+
+        found = questions.calculate(self.opened, name)
+        return Answer(found, self.opened, lambda: figures.reliance(found))
+
     def with_lenses(self, file: str | Path) -> Release:
         """The same with the lenses of a Turtle file beside its own; nothing is stored."""
         return Release(questions.trying(self.opened, Path(file)))

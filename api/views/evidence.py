@@ -101,7 +101,7 @@ def definitions(found: Sequence[DefinitionPlace]) -> View:
             one.holder,
             one.placed,
             one.computed,
-            "; ".join([*(lens.id for lens in one.lenses), *(_figure(one) if one.computed else ())]),
+            "; ".join(_answering(one)),
             one.missing_input,
             "; ".join(source.title for source in one.sources),
             " | ".join(source.id for source in one.sources),
@@ -112,6 +112,12 @@ def definitions(found: Sequence[DefinitionPlace]) -> View:
     part = sum(one.computed == "partly" for one in found)
     heading = f"{len(found)} definitions: {whole} computed wholly, {part} partly"
     return View((heading,), (Table(columns, rows, empty="no definition is recorded"),))
+
+
+def _answering(one: DefinitionPlace) -> list[str]:
+    """What answers by a definition: lenses, calculations on series, a few figures."""
+    found = [*(lens.id for lens in one.lenses), *one.calculations]
+    return [*found, *_figure(one)] if one.computed else found
 
 
 def _figure(one: DefinitionPlace) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fastapi.routing import APIRoute
 from starlette.requests import Request
@@ -27,6 +28,10 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
     # A route knows its path under the prefix it was included with, or without it.
     under = "/api" if request.url.path.startswith("/api/") else ""
     path = under + route.path.removeprefix(under)
+    called = name_of(path)
+    for name, text in request.path_params.items():
+        if name != "firm":
+            path = path.replace(f"{{{name}}}", quote(str(text), safe=""))
     dated = isinstance(route, APIRoute) and "as_of" in query_parameters(route.dependant)
     days = ""
     if dated and not asked.get("from", "")[:1].isdigit():
@@ -37,7 +42,7 @@ def cite_of(request: Request, release: Release, answer: object = None, **named: 
         if name not in (*named, "as_of", "release")
     ]
     question = Question(
-        name=name_of(path),
+        name=called,
         path=path if request.method in ("GET", "HEAD") else "",
         firm=request.path_params.get("firm", ""),
         given=[*named.items(), *beside],

@@ -26,6 +26,7 @@ from graph.answers import (
     paths,
     production,
     programmes,
+    reliance,
     reversals,
     score,
     screening,
@@ -38,7 +39,7 @@ from graph.profiles import definitions
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
-    dependences, production,
+    dependences, production, reliance,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

@@ -75,6 +75,8 @@ class Observation(Struct, frozen=True, kw_only=True, gc=False):
     hedge: str = ""  # nearly, roughly, about
     period: Period = Period()
     variant: str = ""  # how this figure was counted, in words
+    counts_by: str = ""  # place, owner, seller…: code of z:CountingLines; empty where not said
+    says: str = ""  # who counted or foresaw it, where that is not the source's publisher
     definitions: tuple[str, ...] = ()  # whose idea of domestic it follows
     citations: tuple[Citation, ...] = ()
     note: str = ""

@@ -1,13 +1,14 @@
 """Every idea of "domestic" in use: the lenses, and where each definition is answered.
 
-A definition is *computed* where a lens answers it or a figure is held that somebody
-counted by it: wholly when nothing that it asks for is missing, partly when a named
-input is. Facts missing for one firm are another question (``zizhu unknowns``).
+A definition is *computed* where a lens answers it, a figure is held that somebody counted
+by it, or a calculation on series comes to one: wholly when nothing that it asks for is
+missing, partly when a named input is. Facts missing for one firm are another question
+(``zizhu unknowns``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +19,8 @@ from graph.claims.indicators import Definition, Observation
 from graph.claims.knowledge import Knowledge
 from graph.profiles.indicators import value_said
 from graph.profiles.lens_descriptions import parameters_of
+from graph.selfreliance.calculating import computed as computed_of
+from ontology.calculations import calculations
 
 ANSWERING = ("observed", "estimate", "forecast")  # an aim is no figure of how things are
 
@@ -52,6 +55,7 @@ class DefinitionPlace(Struct, frozen=True, kw_only=True):
     lenses: tuple[DefinitionLens, ...] = ()
     indicators: tuple[str, ...] = ()
     figures: tuple[DefinitionFigure, ...] = ()
+    calculations: tuple[str, ...] = ()  # ids of those that compute it from series
     missing_input: str = ""
     sources: tuple[CitedSource, ...] = ()
 
@@ -62,16 +66,33 @@ def definitions_in(knowledge: Knowledge, *, computed: bool = False) -> tuple[Def
     for figure in knowledge.observations:
         for name in figure.definitions:
             own.setdefault(name, []).append(figure)
+    on_series = _on_series(knowledge)
     places = [
-        _placed(knowledge, one, own.get(one.id, ())) for one in knowledge.definitions.values()
+        _placed(knowledge, one, own.get(one.id, ()), on_series.get(one.id, ()))
+        for one in knowledge.definitions.values()
     ]
     return tuple(one for one in places if one.computed or not computed)
 
 
-def _placed(knowledge: Knowledge, one: Definition, own: Iterable[Observation]) -> DefinitionPlace:
+def _on_series(knowledge: Knowledge) -> Mapping[str, Sequence[str]]:
+    """The calculations that come to something here, by the definitions that they follow."""
+    found: dict[str, dict[str, None]] = {}
+    for calculation in calculations().values():
+        for basis in computed_of(knowledge, calculation):
+            for definition in basis.basis.definitions.values() if basis.points else ():
+                found.setdefault(definition, {})[calculation.id] = None
+    return {definition: tuple(ids) for definition, ids in found.items()}
+
+
+def _placed(
+    knowledge: Knowledge,
+    one: Definition,
+    own: Iterable[Observation],
+    on_series: Sequence[str],
+) -> DefinitionPlace:
     figures = [figure for figure in own if figure.indicator in one.indicators and _answers(figure)]
     computed = ""
-    if one.lenses or figures:
+    if one.lenses or figures or on_series:
         computed = "partly" if one.missing_input else "wholly"
     return DefinitionPlace(
         id=one.id,
@@ -86,6 +107,7 @@ def _placed(knowledge: Knowledge, one: Definition, own: Iterable[Observation]) -
         ),
         indicators=tuple(knowledge.indicators[name].name for name in one.indicators),
         figures=tuple(_figure(knowledge, figure) for figure in figures),
+        calculations=tuple(on_series),
         missing_input=one.missing_input,
         sources=tuple(cited_source(knowledge, citation) for citation in one.citations),
     )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from graph.answers.evidence import cited_source
 from graph.answers.indicators import Figure, IndicatorFigures
 from graph.answers.names import label, named
+from graph.claims.hedges import bounds_of, hedges
 from graph.claims.indicators import Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
+from graph.selfreliance.comparing import as_figure, is_the_aim
+from graph.selfreliance.series import last_day
 from ontology.load import codes
 
 TARGET = "target"
-#: Hedges that stand before a number; the others say it again in words ("nearly half").
-BEFORE_A_NUMBER = ("more than", "less than", "about", "nearly", "almost", "a little over")
 
 
 def indicators_in(
@@ -24,53 +27,108 @@ def indicators_in(
     found = [
         one
         for one in knowledge.indicators.values()
-        if programme is None or programme in _programmes(knowledge, one)
+        if programme is None or programme in programmes_of(knowledge, one)
     ]
     return tuple(
-        IndicatorFigures(
-            id=one.id,
-            name=one.name,
-            definition=one.definition,
-            programme=named(knowledge, one.programme) if one.programme else None,
-            figures=tuple(_figures(knowledge, one)),
-            sources=tuple(cited_source(knowledge, citation) for citation in one.citations),
-        )
+        indicator_of(knowledge, one, figures_of(knowledge, one.id))
         for one in sorted(found, key=lambda one: one.name.casefold())
     )
 
 
-def _programmes(knowledge: Knowledge, one: Indicator) -> set[str]:
+def indicator_of(
+    knowledge: Knowledge, one: Indicator, figures: Sequence[Figure]
+) -> IndicatorFigures:
+    """An indicator as an answer has it, with some figures."""
+    return IndicatorFigures(
+        id=one.id,
+        name=one.name,
+        definition=one.definition,
+        programme=named(knowledge, one.programme) if one.programme else None,
+        figures=tuple(figures),
+        sources=tuple(cited_source(knowledge, citation) for citation in one.citations),
+    )
+
+
+def programmes_of(knowledge: Knowledge, one: Indicator) -> set[str]:
+    """The programmes that watch an indicator or have an aim for it."""
     aims = {target.programme for target in knowledge.targets if target.indicator == one.id}
     return {one.programme, *aims} - {""}
 
 
-def _figures(knowledge: Knowledge, one: Indicator) -> Iterator[Figure]:
-    """Its aims, those due first before the others, then the figures seen, the newest first."""
-    aims = [target for target in knowledge.targets if target.indicator == one.id]
-    for aim in sorted(aims, key=lambda aim: str(aim.due or "~")):
-        yield _figure(knowledge, aim, TARGET, str(aim.due or ""))
-    seen = [figure for figure in knowledge.observations if figure.indicator == one.id]
-    for figure in sorted(seen, key=_last, reverse=True):
-        days = (figure.period.start, figure.period.end)
-        period = " – ".join(dict.fromkeys(str(day) for day in days if day))
-        yield _figure(knowledge, figure, figure.kind, period)
+def figures_of(knowledge: Knowledge, indicator: str) -> Sequence[Figure]:
+    """Its aims, those due first before the others, then the figures seen, the newest first.
+
+    An aim that a figure says again, from the same document, stands once, as the aim.
+    """
+    aims = [target for target in knowledge.targets if target.indicator == indicator]
+    seen = [figure for figure in knowledge.observations if figure.indicator == indicator]
+    alone = [figure for figure in seen if not any(is_the_aim(figure, aim) for aim in aims)]
+    return [
+        *(aim_shown(knowledge, aim) for aim in sorted(aims, key=lambda aim: str(aim.due or "~"))),
+        *(figure_shown(knowledge, one) for one in sorted(alone, key=last_day, reverse=True)),
+    ]
 
 
-def _last(figure: Observation) -> str:
-    return str(figure.period.end or figure.period.start or "")
+def aim_shown(knowledge: Knowledge, aim: Target) -> Figure:
+    """An aim, with what the figure that says it again adds: about whom, by what count, whose."""
+    said = next((one for one in knowledge.observations if is_the_aim(one, aim)), None)
+    programme = named(knowledge, aim.programme) if aim.programme else None
+    if said is None:
+        shown = figure_shown(knowledge, as_figure(aim, knowledge.indicators[aim.indicator].about))
+        return replace(shown, programme=programme, about=None)
+    return replace(figure_shown(knowledge, said), id=aim.id, programme=programme)
 
 
-def _figure(knowledge: Knowledge, one: Target | Observation, kind: str, period: str) -> Figure:
-    hedge = one.hedge if isinstance(one, Observation) else ""
+def figure_shown(knowledge: Knowledge, one: Observation) -> Figure:
+    """A figure as an answer has it."""
+    bounds = bounds_of(one)
+    printed = value_said(one.value_lower, one.value_upper, one.unit, one.whole, one.hedge)
     return Figure(
         id=one.id,
-        kind=kind,
-        text=value_said(one.value_lower, one.value_upper, one.unit, one.whole, hedge) or one.words,
-        about=named(knowledge, one.about) if isinstance(one, Observation) and one.about else None,
-        period=period,
-        how=one.variant if isinstance(one, Observation) else "",
+        kind=one.kind,
+        text=printed or one.words,
+        about=named(knowledge, one.about) if one.about else None,
+        period=period_said(one),
+        how=one.variant,
         sources=tuple(cited_source(knowledge, citation) for citation in one.citations),
+        indicator=one.indicator,
+        lower=None if bounds.lower is None else float(bounds.lower),
+        upper=None if bounds.upper is None else float(bounds.upper),
+        lower_open=bounds.lower_open,
+        upper_open=bounds.upper_open,
+        unit=one.unit,
+        whole=one.whole,
+        hedge=one.hedge,
+        counts_by=one.counts_by,
+        says=who_says(knowledge, one),
+        definitions=one.definitions,
+        note=one.note,
     )
+
+
+def who_says(knowledge: Knowledge, one: Observation) -> str:
+    """Who counted, judged, foresaw or set a figure: as recorded, or else who published it.
+
+    Of a document without a publisher the title stands for who wrote it.
+    """
+    if one.says:
+        return one.says
+    sources = [knowledge.sources[cited.source] for cited in one.citations]
+    return next((source.publisher or f"“{source.title}”" for source in sources), "")
+
+
+def period_said(one: Observation) -> str:
+    """For when a figure is; what is only to be *by* a year has no beginning.
+
+    >>> from graph.claims.periods import PartialDate, Period
+    >>> by = Period(None, PartialDate.parse("2025"))
+    >>> period_said(Observation(id="a", indicator="i", about="e", kind="target", period=by))
+    'by 2025'
+    """
+    if one.kind == TARGET and one.period.start is None and one.period.end is not None:
+        return f"by {one.period.end}"
+    days = (one.period.start, one.period.end)
+    return " – ".join(dict.fromkeys(str(day) for day in days if day))
 
 
 def value_said(
@@ -92,7 +150,8 @@ def value_said(
         return ""
     number = _number(low, high, unit, whole)
     bound = "at most" if low is None else "at least" if high is None else ""
-    if hedge in BEFORE_A_NUMBER:
+    known = hedges().get(hedge)
+    if known and known.before:
         return f"{hedge} {number}"
     said = f"{bound} {number}".lstrip()
     return f"{said} ({hedge})" if hedge else said

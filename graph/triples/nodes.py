@@ -16,10 +16,12 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from graph.claims.fields import NS, RECORD_TYPES, Field, Holds, entity_kinds, fields_of, property_of
+from graph.claims.indicators import Observation
 from graph.claims.model import Citation, Entity, Identifier
 from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
 from graph.errors import InputError, UnknownTermError
+from graph.triples.cube import derived_properties
 from ontology.terms import CODE, ID, LENS, PREFIXES, nearest
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -166,8 +168,10 @@ def _refuse_strangers(cls: type[Struct], subject: str, node: Node) -> None:
 
 @cache
 def properties_of(cls: type[Struct]) -> frozenset[str]:
-    """Every property a record of the class may carry."""
+    """Every property a record of the class may carry, with those that only follow from others."""
     found = {field.property for field in fields_of(cls)}
+    if cls is Observation:
+        found |= derived_properties()
     for field in fields_of(cls):
         parts = _PARTS.get(field.holds, ())
         if field.name == "as_of":

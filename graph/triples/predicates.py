@@ -26,6 +26,7 @@ RDF_TYPE = PREFIXES["rdf"] + "type"
 XSD = PREFIXES["xsd"]
 CITATIONS = f"{ID.base}citation/"
 NOT_DATED = "notDated"  # the code that stands where a claim has no day
+ENDS = ("due",)  # days by which something ends, and is not begun
 REMEMBERED = 1 << 14  # values of one field; most fields have a few dozen
 
 _SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
@@ -219,7 +220,9 @@ def _period(cls: str, name: str, period: Period, end: str) -> list[str]:
 
 
 def _date(cls: str, name: str, day: PartialDate, end: str) -> list[str]:
-    return _dated(cls, name, day, day.first.isoformat(), end)
+    # What is due by 2025 may still be reached on its last day.
+    text = (day.last if name in ENDS else day.first).isoformat()
+    return _dated(cls, name, day, text, end)
 
 
 def _dated(cls: str, name: str, day: PartialDate, text: str, end: str) -> list[str]:

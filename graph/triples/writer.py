@@ -19,6 +19,7 @@ from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import Claim, Entity, Rule, Source
 from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
+from graph.triples.cube import cell_lines
 from graph.triples.predicates import (
     Nodes,
     Only,
@@ -75,6 +76,8 @@ def lines(
             said.extend([subject + tail for tail in write.tails(value)])
         else:
             said.append(subject + write(value))
+    if isinstance(record, Observation):
+        said.extend(cell_lines(record, subject, end, only))
     said.sort()
     return said
 

@@ -42,6 +42,11 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("list", "list_bis_el", "--as-of", "2021-06-30"),
     ("query", "SELECT ?firm { ?firm a z:Organization } ORDER BY ?firm LIMIT 3"),
     ("production", f"{PLANTS}/fabs.csv", "--mapping", f"{PLANTS}/fabs.toml"),
+    ("indicators",), ("indicators", "--programme", "made-in-china-2025"),
+    ("indicator", "chip-targets"),
+    ("indicator", "chip-market-value", "ip-charges-paid", "--kind", "forecast", "--kind",
+     "observed", "--about", "prc"),
+    ("calculate",), ("calculate", "home-production"),
 )  # fmt: skip
 NO_ADDRESS = {
     "production",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ontology.files import CODELISTS, CORE, SHAPES, quads, read_turtle
+from ontology.files import CODELISTS, CORE, CUBE, SHAPES, quads, read_turtle
 from ontology.shapes import checks, report, run_checks, validate
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -39,7 +39,7 @@ def well_formed() -> ox.Store:
 
 def with_ontology() -> ox.Store:
     store = well_formed()
-    store.extend([*quads(CORE), *quads(CODELISTS)])
+    store.extend([*quads(CORE), *quads(CODELISTS), *quads(CUBE)])
     return store
 
 

@@ -9,7 +9,7 @@ from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import CLAIM_TYPES, Citation, Entity, Identifier, Rule, Source
 from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
-from ontology.files import ALIGNMENTS, CODELISTS, CORE, LENSES, RULES, SHAPES, read_turtle
+from ontology.files import ALIGNMENTS, CODELISTS, CORE, CUBE, LENSES, RULES, SHAPES, read_turtle
 from ontology.load import classes, field_property, properties
 from ontology.terms import CODE, ID, LENS, UnknownTermError, Z, shorten
 
@@ -83,7 +83,7 @@ def test_records_are_all_covered():
 
 
 @pytest.mark.parametrize(
-    "file", [CORE, CODELISTS, LENSES, RULES, SHAPES, ALIGNMENTS], ids=lambda f: f.name
+    "file", [CORE, CODELISTS, CUBE, LENSES, RULES, SHAPES, ALIGNMENTS], ids=lambda f: f.name
 )
 def test_files_use_only_words_that_exist(file):
     used = {term for statement in read_turtle(file) for term in statement}

@@ -16,7 +16,7 @@ SCHEMES = {
     "succession": "SuccessionKinds", "link": "ProgrammeLinkKinds", "stance": "TrustStances",
     "relation": "RelationKinds", "period_end": "PeriodEnds", "status": "Statuses",
     "stage": "Stages", "confidence": "Confidences", "reach": "RuleReaches",
-    "unit": "Units", "placed": "Placements",
+    "unit": "Units", "placed": "Placements", "counts_by": "CountingLines",
 }  # fmt: skip
 BY_TABLE = {
     ("leadership", "role"): "LeaderRoles",

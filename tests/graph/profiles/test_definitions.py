@@ -67,3 +67,11 @@ def test_a_lens_tells_its_parameters_and_whether_they_were_checked():
     assert (told["only if listed in"], told["state holders count as one"]) == ("CN", "none")
     assert lens_description(lenses()["us-headquarters"]).parameters["inside home"] == "HK, MO"
     assert not lens_description(lenses()["xinchuang"]).verified
+
+
+def test_a_calculation_on_series_computes_the_definition_that_it_follows(seed_release):
+    found = {one.id: one for one in definitions_in(seed_release.knowledge)}
+    ratio, place = found["def-mlp-ratio"], found["def-chip-70-location"]
+    assert (ratio.computed, ratio.calculations) == ("partly", ("foreign-dependency",))
+    assert (place.computed, place.calculations) == ("wholly", ("home-production",))
+    assert found["def-chip-80-homegrown"].calculations == ()

@@ -1,0 +1,101 @@
+"""Indicators, their figures side by side, what series come to, and all figures as one table."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from api.web.dependencies import StoredDep
+from api.web.description import files, many, one
+from api.web.responses import respond
+from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
+from graph.answers.reliance import Reliance
+from graph.questions import (
+    calculate,
+    figures_csv,
+    figures_csv_metadata,
+    indicator,
+    indicators,
+)
+
+router = APIRouter(tags=["definitions"])
+
+CSV = "text/csv"
+CSVW = "application/csvm+json"
+TABLE = "figures.csv"
+MOST_NAMES = 20
+
+IndicatorPath = Path(
+    description="An indicator, a definition, a programme, a figure, or a topic.",
+    examples=["chip-targets", "chip-market-value", "made-in-china-2025"],
+)
+
+
+@router.get("/indicators", responses=many(IndicatorFigures), summary="Indicators with figures")
+def all_indicators(
+    request: Request,
+    release: StoredDep,
+    programme: Annotated[
+        str | None, Query(description="Only those that this programme watches or has an aim for.")
+    ] = None,
+) -> Response:
+    """Every quantity that a policy or an author watches, with aims and figures."""
+    return respond(request, release, indicators(release, programme))
+
+
+@router.get("/indicators/{name}", responses=one(FiguresSideBySide), summary="One indicator")
+def one_indicator(
+    request: Request, release: StoredDep, name: Annotated[str, IndicatorPath]
+) -> Response:
+    """Its aims and figures, and in words why two of them contradict each other or do not."""
+    return respond(request, release, indicator(release, (name,)))
+
+
+@router.get("/figures", responses=one(FiguresSideBySide), summary="Figures side by side")
+def side_by_side(
+    request: Request,
+    release: StoredDep,
+    name: Annotated[
+        list[str],
+        Query(
+            max_length=MOST_NAMES,
+            description="An indicator, a definition, a programme, a figure or a topic; "
+            f"repeat for several, at most {MOST_NAMES}.",
+            examples=[["chip-targets"]],
+        ),
+    ],
+    about: Annotated[str | None, Query(description="Only figures about this entity.")] = None,
+    kind: Annotated[
+        list[Literal["observed", "estimate", "forecast", "target"]] | None,
+        Query(max_length=4, description="Only these kinds, at most 4; repeat for several."),
+    ] = None,
+) -> Response:
+    """Figures of several indicators, aims first, and why two of them contradict or do not."""
+    return respond(request, release, indicator(release, name, about=about, kinds=kind or ()))
+
+
+@router.get("/calculations", responses=many(Reliance), summary="What series come to")
+def calculations(
+    request: Request,
+    release: StoredDep,
+    name: Annotated[
+        str | None, Query(description="Only this one.", examples=["foreign-dependency"])
+    ] = None,
+) -> Response:
+    """A part over a whole, on every basis, beside the aims; each number with its figures."""
+    return respond(request, release, calculate(release, name))
+
+
+@router.get(f"/{TABLE}", responses=files(CSV), summary="All figures as one table")
+def table(release: StoredDep) -> Response:
+    """A row a cell of the data cube; its columns are described under ``-metadata.json``."""
+    link = f'<{TABLE}-metadata.json>; rel="describedby"; type="{CSVW}"'
+    return Response(figures_csv(release), media_type=CSV, headers={"Link": link})
+
+
+@router.get(f"/{TABLE}-metadata.json", responses=files(CSVW), summary="The columns of that table")
+def table_metadata(release: StoredDep) -> Response:
+    """The description of the table by CSV on the Web (CSVW)."""
+    return JSONResponse(figures_csv_metadata(release, TABLE), media_type=CSVW)

@@ -1,0 +1,192 @@
+"""Figures side by side, and what series come to, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from api.views.tables import Cell, Column, Table, View
+from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
+from graph.answers.parts import CitedSource
+from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
+
+PAIRS = 12  # told to people; machines get them all
+FIGURE_COLUMNS = (
+    Column("number", "No", "number"),
+    Column("id", "Id", shown=False),
+    Column("indicator", "Indicator", shown=False),
+    Column("kind", "Kind"),
+    Column("text", "Figure", wide=True),
+    Column("about", "About", wide=True),
+    Column("period", "For"),
+    Column("how", "Counted how", wide=True),
+    Column("says", "By whom", wide=True),
+    Column("lower", "Lower", "number", shown=False),
+    Column("upper", "Upper", "number", shown=False),
+    Column("lower_open", "Lower open", shown=False),
+    Column("upper_open", "Upper open", shown=False),
+    Column("unit", "Unit", shown=False),
+    Column("whole", "Whole", shown=False),
+    Column("hedge", "Hedge", shown=False),
+    Column("counts_by", "Counts by", shown=False, holds="code"),
+    Column("source_ids", "Source ids", shown=False),
+    Column("locators", "Places", shown=False),
+)
+
+
+def indicators(found: Sequence[IndicatorFigures]) -> View:
+    """Indicators with how many aims and figures each has."""
+    columns = (
+        Column("id", "Id"),
+        Column("name", "Indicator", wide=True),
+        Column("definition", "What it measures", wide=True),
+        Column("programme", "Programme"),
+        Column("aims", "Aims", wide=True),
+        Column("figures", "Figures", "number"),
+        Column("first", "From", shown=False),
+        Column("last", "To"),
+    )
+    rows = tuple(
+        (
+            one.id,
+            one.name,
+            one.definition,
+            one.programme.id if one.programme else "",
+            "; ".join(_aim(aim) for aim in one.figures if aim.kind == "target"),
+            sum(figure.kind != "target" for figure in one.figures),
+            min(_periods(one.figures), default=""),
+            max(_periods(one.figures), default=""),
+        )
+        for one in found
+    )
+    heading = f"{len(found)} indicators"
+    return View((heading,), (Table(columns, rows, empty="no indicator is recorded"),))
+
+
+def _aim(aim: Figure) -> str:
+    return " ".join(filter(None, (aim.text, aim.period)))
+
+
+def _periods(figures: Iterable[Figure]) -> list[str]:
+    return [one.period for one in figures if one.period and one.kind != "target"]
+
+
+def side_by_side(found: FiguresSideBySide) -> View:
+    """Figures with their sources, then why two of them contradict or do not, then the gaps."""
+    figures = Table(FIGURE_COLUMNS, tuple(_rows(found.figures)), empty="no figure is recorded")
+    number = {figure.id: place for place, figure in enumerate(found.figures, 1)}
+    told = found.pairs[:PAIRS]
+    pairs = Table(
+        (Column("pair", "Nos"), Column("text", "Do they contradict each other?", wide=True)),
+        tuple((f"{number[pair.one]} and {number[pair.other]}", pair.text) for pair in told),
+        title="Two figures at a time",
+        more=f"{len(found.pairs) - PAIRS} more in JSON" if len(found.pairs) > PAIRS else "",
+    )
+    read = Table(
+        (Column("number", "No", "number"), Column("read", "Document and place", wide=True)),
+        tuple((place, _titles(one.sources)) for place, one in enumerate(found.figures, 1)),
+        title="Where each figure was read",
+    )
+    tables = (figures, pairs, read) if told else (figures, read)
+    definitions = tuple(f"{one.name}: {one.definition}." for one in found.indicators)
+    gaps = tuple(
+        f"{gap.indicator}, {gap.kind}, counted “{gap.how or 'not said how'}”: {gap.text}."
+        for gap in found.gaps
+    )
+    return View((found.name, *definitions), tables, notes=gaps)
+
+
+def _rows(figures: Sequence[Figure]) -> Iterable[tuple[Cell, ...]]:
+    for number, one in enumerate(figures, 1):
+        yield (
+            number, one.id, one.indicator, one.kind, one.text,
+            one.about.name if one.about else "", one.period, one.how, one.says, one.lower,
+            one.upper, str(one.lower_open).lower(), str(one.upper_open).lower(), one.unit,
+            one.whole, one.hedge, one.counts_by, _ids(one.sources),
+            " | ".join(source.locator for source in one.sources),
+        )  # fmt: skip
+
+
+def _titles(sources: Sequence[CitedSource]) -> str:
+    return "; ".join(f"{source.title}, {source.locator}" for source in sources)
+
+
+def _ids(sources: Sequence[CitedSource]) -> str:
+    return " | ".join(source.id for source in sources)
+
+
+def reliance(found: Sequence[Reliance]) -> View:
+    """Calculations, a row a basis and period, with the figures that went in and their sources."""
+    columns = (
+        Column("calculation", "Calculation", shown=False),
+        Column("basis", "Basis"),
+        Column("about", "About", shown=False),
+        Column("period", "For"),
+        Column("kind", "Kind", shown=False),
+        Column("formula", "Formula"),
+        Column("value", "Value"),
+        Column("lower", "Lower", shown=False),
+        Column("upper", "Upper", shown=False),
+        Column("aims", "Aims", wide=True),
+        Column("printed", "Printed"),
+        Column("part", "Above the line"),
+        Column("whole", "Below the line"),
+        Column("conversion", "Converted", shown=False),
+        Column("figures", "Figures", shown=False),
+        Column("source_ids", "Source ids", shown=False),
+    )
+    rows = tuple(
+        _row(one, basis, point, value)
+        for one in found
+        for basis in one.bases
+        for point in basis.points
+        for value in point.values
+    )
+    heading, notes = [], []
+    for one in found:
+        heading.append(f"{one.name}, in {one.unit}: {one.question} {one.note}")
+        notes += [f"{basis.id}: {basis.counts}." for basis in one.bases]
+        notes += list(one.remarks)
+        notes += [f"{basis.id}, missing: {said}." for basis in one.bases for said in basis.missing]
+    table = Table(columns, rows, empty="this release has no figures for it")
+    read = dict.fromkeys(
+        (figure.text, figure.period, figure.how, _titles(figure.sources))
+        for one in found
+        for basis in one.bases
+        for point in basis.points
+        for figure in (point.part, point.whole)
+    )
+    figures = Table(
+        (
+            Column("figure", "Figure"),
+            Column("period", "For"),
+            Column("how", "Counted how", wide=True),
+            Column("read", "Document and place", wide=True),
+        ),
+        tuple(read),
+        title="The figures that go in",
+    )
+    tables = (table, figures) if read else (table,)
+    return View(tuple(heading) or ("No calculation",), tables, notes=tuple(notes))
+
+
+def _row(
+    one: Reliance, basis: RelianceBasis, point: ReliancePoint, value: FormValue
+) -> tuple[Cell, ...]:
+    aims: dict[str, list[str]] = {}
+    for aim in value.aims:
+        said = f"{aim.text} by {aim.due}" if aim.due else aim.text
+        if said not in aims.setdefault(aim.met, []):
+            aims[aim.met].append(said)
+    return (
+        one.id, basis.id, point.about.name, _when(point), point.kind, value.formula, value.text,
+        value.lower, value.upper,
+        "; ".join(f"{met}: {', '.join(said)}" for met, said in aims.items()),
+        "; ".join(printed.text for printed in point.printed), point.part.text,
+        point.whole.text, point.conversion.text if point.conversion else "",
+        f"{point.part.id} | {point.whole.id}",
+        _ids((*point.part.sources, *point.whole.sources)),
+    )  # fmt: skip
+
+
+def _when(point: ReliancePoint) -> str:
+    return point.period if point.kind == "observed" else f"{point.period} ({point.kind})"

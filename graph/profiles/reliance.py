@@ -1,0 +1,206 @@
+"""Calculations on series as an answer: numbers with their figures, and what decides an aim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.answers.evidence import cited_source
+from graph.answers.figure_words import stretches
+from graph.answers.names import named
+from graph.answers.reliance import (
+    AimMet,
+    Conversion,
+    FormValue,
+    Reliance,
+    RelianceBasis,
+    ReliancePoint,
+)
+from graph.claims.figures import LEAST, MOST, figure
+from graph.claims.indicators import Target
+from graph.claims.knowledge import Knowledge
+from graph.claims.rivals_and_rates import ExchangeRate
+from graph.errors import UnknownThingError
+from graph.profiles.indicators import aim_shown, figure_shown, period_said, value_said
+from graph.selfreliance.calculating import Computed, Met, Point, Value, aims_of, computed
+from graph.selfreliance.quotients import Range
+from graph.selfreliance.series import year_of, years_said
+from ontology.calculations import Calculation, calculations
+from ontology.terms import nearest
+
+PERCENT = "per cent"
+OBSERVED = "observed"
+
+
+def reliances(knowledge: Knowledge, name: str | None = None) -> tuple[Reliance, ...]:
+    """The calculations of which a release has the figures, or the one of that id.
+
+    Raises
+    ------
+    UnknownThingError
+        If there is no such calculation, with the nearest.
+    """
+    known = calculations()
+    if name is not None and name not in known:
+        raise UnknownThingError(name, nearest(name, known) or list(known))
+    wanted = known.values() if name is None else (known[name],)
+    found = (_reliance(knowledge, one) for one in wanted)
+    return tuple(one for one in found if one.bases or name is not None)
+
+
+def _reliance(knowledge: Knowledge, calculation: Calculation) -> Reliance:
+    bases = [one for one in computed(knowledge, calculation) if one.points]
+    aims = {aim.id: aim for one in bases for aim in aims_of(knowledge, one.basis)}
+    return Reliance(
+        id=calculation.id,
+        name=calculation.name,
+        question=calculation.question,
+        unit=PERCENT,
+        note=calculation.note,
+        bases=tuple(_basis(knowledge, calculation, one, aims) for one in bases),
+        aims=tuple(aim_shown(knowledge, aim) for aim in aims.values()),
+        remarks=tuple(_remarks(calculation, bases, aims)),
+    )
+
+
+def _basis(
+    knowledge: Knowledge, calculation: Calculation, one: Computed, aims: dict[str, Target]
+) -> RelianceBasis:
+    return RelianceBasis(
+        id=one.basis.id,
+        name=one.basis.name,
+        counts=one.basis.counts,
+        formulas=tuple(calculation.formula(form) for form in one.basis.forms),
+        definitions=tuple(filter(None, one.basis.definitions.values())),
+        points=tuple(_point(knowledge, calculation, point, aims) for point in one.points),
+        missing=tuple(_missing(calculation, one)),
+    )
+
+
+def _point(
+    knowledge: Knowledge, calculation: Calculation, point: Point, aims: dict[str, Target]
+) -> ReliancePoint:
+    return ReliancePoint(
+        period=period_said(point.part),
+        kind=point.part.kind,
+        about=named(knowledge, point.part.about),
+        part=figure_shown(knowledge, point.part),
+        whole=figure_shown(knowledge, point.whole),
+        values=tuple(_value(calculation, value, aims) for value in point.values),
+        conversion=None if point.rate is None else _conversion(knowledge, point.rate),
+        printed=tuple(figure_shown(knowledge, one) for one in point.printed),
+    )
+
+
+def _value(calculation: Calculation, value: Value, aims: dict[str, Target]) -> FormValue:
+    found = value.value
+    return FormValue(
+        form=value.form,
+        formula=calculation.formula(value.form),
+        lower=float(found.lower),
+        upper=None if found.upper is None else float(found.upper),
+        lower_open=found.lower_open,
+        upper_open=found.upper_open,
+        text=range_said(found),
+        aims=tuple(
+            AimMet(aim=id_, text=_aim(aims[id_]), due=str(aims[id_].due or ""), met=met)
+            for id_, met in value.met
+        ),
+    )
+
+
+def range_said(value: Range) -> str:
+    """A quotient in per cent with one digit; a bound is rounded to its own side.
+
+    >>> from graph.fraction import Fraction
+    >>> third = Fraction(1, 3)
+    >>> range_said(Range(third, third)), range_said(Range(third, None, True))
+    ('33.3 %', 'more than 33.3 %')
+    >>> range_said(Range(upper=third, upper_open=True)), range_said(Range(third, Fraction(1, 2)))
+    ('less than 33.4 %', '33.3–50 %')
+    """
+    if value.exact and value.upper is not None:
+        return f"{figure(value.lower, digits=1)} %"
+    least = figure(value.lower, LEAST, 1)
+    if value.upper is None:
+        return f"{'more than' if value.lower_open else 'at least'} {least} %"
+    most = figure(value.upper, MOST, 1)
+    if value.lower == 0:
+        return f"{'less than' if value.upper_open else 'at most'} {most} %"
+    return f"{least}–{most} %"
+
+
+def _aim(aim: Target) -> str:
+    return value_said(aim.value_lower, aim.value_upper, aim.unit, "")
+
+
+def _conversion(knowledge: Knowledge, rate: ExchangeRate) -> Conversion:
+    return Conversion(
+        text=f"{rate.rate:f} {rate.currency} for one {rate.base}, the mean of {rate.year}",
+        rate=float(rate.rate),
+        sources=tuple(cited_source(knowledge, citation) for citation in rate.citations),
+    )
+
+
+def _missing(calculation: Calculation, one: Computed) -> Iterable[str]:
+    """The years that cannot be computed, and of which side the figure is missing."""
+    part, whole = calculation.part, calculation.whole
+    for years, said in (
+        (one.only_part, f"{part} is there and {whole} is not"),
+        (one.only_whole, f"{whole} is there and {part} is not"),
+        (one.unread, f"neither {part} nor {whole} is there"),
+        (one.several, f"there are several figures for {part} or {whole}, and none is chosen"),
+        (one.no_rate, "no rate between the two currencies is cited"),
+    ):
+        if years:
+            yield f"{stretches(years_said(years))}: {said}"
+
+
+def _remarks(
+    calculation: Calculation, bases: Sequence[Computed], aims: dict[str, Target]
+) -> Iterable[str]:
+    """Where the form alone, or the basis alone, decides whether an aim is met."""
+    said = {id_: _aim(aim) for id_, aim in aims.items()}
+    for limit in dict.fromkeys(said.values()):
+        alike = {id_ for id_, text in said.items() if text == limit}  # aims at one figure
+        for one in bases:
+            yield from _by_form(calculation, one, alike, limit)
+        yield from _by_basis(calculation, bases, alike, limit)
+
+
+def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str) -> Iterable[str]:
+    """The periods of a basis in which one form meets an aim and the other does not."""
+    for point in one.points:
+        if len({_met(value, aims) for value in point.values}) > 1:
+            forms = " and ".join(
+                f"{calculation.formula(value.form)} {range_said(value.value)}"
+                for value in point.values
+            )
+            yield (
+                f"{period_said(point.part)}, {one.basis.name}: the form alone decides if an aim "
+                f"of {limit} is met: {forms}."
+            )
+
+
+def _by_basis(
+    calculation: Calculation, bases: Sequence[Computed], aims: set[str], limit: str
+) -> Iterable[str]:
+    """The years in which the first form meets an aim on one basis and does not on another."""
+    by_year: dict[int, dict[Met, list[str]]] = {}
+    for one in bases:
+        for point in one.points:
+            year, met = year_of(point.part), _met(point.values[0], aims)
+            if year and met and point.part.kind == OBSERVED:
+                by_year.setdefault(year, {}).setdefault(met, []).append(one.basis.id)
+    formula = calculation.formula("ratio")
+    for year, bases_by_met in sorted(by_year.items()):
+        if "met" in bases_by_met and "missed" in bases_by_met:
+            kept, missed = (", ".join(bases_by_met[met]) for met in ("met", "missed"))
+            yield (
+                f"{year}, {formula}: the basis alone decides if an aim of {limit} is met: "
+                f"it is on {kept}, and not on {missed}."
+            )
+
+
+def _met(value: Value, aims: set[str]) -> Met | None:
+    """Whether a value meets some aims at one figure; nothing where it is beside none of them."""
+    return next((met for aim, met in value.met if aim in aims), None)

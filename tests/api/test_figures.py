@@ -1,0 +1,80 @@
+"""Figures through every way in: the same at the command line, over HTTP and in a notebook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from api.notebook.release import Release as Notebook
+from graph.releases.release import Release
+
+Run = Callable[..., Any]
+
+
+def test_the_seven_chip_figures_stand_side_by_side_in_words(zizhu: Run) -> None:
+    said = " ".join(zizhu("indicator", "chip-targets", COLUMNS="200").stdout.split())
+    for figure in ("70 % of chips used", "80 % of chip consumption", "49 % of domestic", "21 % of"):
+        assert figure in said
+    for figure in ("29 % of domestic", "11 % of global capacity", "25 % of global sales"):
+        assert figure in said
+    assert "from the one to the other is no fall" in said
+
+
+def test_every_way_in_has_the_same_answer(
+    zizhu: Run, web: httpx.Client, seed_release: Release
+) -> None:
+    told = json.loads(zizhu("indicator", "chip-targets", "-f", "json").stdout)
+    asked = web.get("/api/indicators/chip-targets").json()
+    for name in ("figures", "pairs", "gaps", "indicators"):
+        assert told[name] == asked[name]
+    shown = Notebook(seed_release).indicator("chip-targets")
+    assert "no fall" in str(shown)
+    assert "27.8" in str(Notebook(seed_release).calculate("foreign-dependency"))
+
+
+def test_a_table_of_all_figures_says_where_its_columns_are_described(web: httpx.Client) -> None:
+    table = web.get("/api/figures.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.headers["link"].startswith("<figures.csv-metadata.json>")
+    described = web.get("/api/figures.csv-metadata.json").json()
+    columns = [one["name"] for one in described["tableSchema"]["columns"] if "virtual" not in one]
+    assert described["url"] == "figures.csv"
+    assert table.text.splitlines()[0] == ",".join(columns)
+
+
+def test_an_export_has_its_description_beside_it(zizhu: Run, tmp_path: Path) -> None:
+    file = tmp_path / "all.csv"
+    assert zizhu("export", "--format", "figures.csv", "-o", str(file)).code == 0
+    described = json.loads((tmp_path / "all.csv-metadata.json").read_text())
+    assert described["url"] == "all.csv"
+    assert len(file.read_text().splitlines()) > 470
+    refused = zizhu("export", "smic", "--format", "figures.csv")
+    assert refused.code == 2
+    assert "name no firm" in refused.stderr
+
+
+def test_a_name_that_is_nothing_gets_the_nearest(zizhu: Run, web: httpx.Client) -> None:
+    ended = zizhu("indicator", "chip-target")
+    assert ended.code == 1
+    assert "chip-targets" in ended.stderr
+    assert web.get("/api/indicators/chip-target").status_code == 404
+    assert "foreign-dependency" in zizhu("calculate", "foreign-dependence").stderr
+    assert web.get("/api/calculations", params={"name": "x"}).status_code == 404
+
+
+def test_sparql_asks_the_cube(web: httpx.Client) -> None:
+    """What is nearly 35 is below 35; what is only to be by 2025 has no beginning."""
+    query = """PREFIX qb: <http://purl.org/linked-data/cube#>
+      SELECT ?lower ?upper ?open ?period { ?figure qb:dataSet/qb:structure ?structure ;
+        z:hedge "nearly" ; z:unit code:percent ; z:kind code:observed ;
+        z:boundLower ?lower ; z:boundUpper ?upper ; z:boundUpperOpen ?open ;
+        z:refPeriod ?period }"""
+    rows = web.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    assert rows
+    for row in rows:
+        assert (row["lower"]["value"], row["open"]["value"]) == ("-INF", "true")
+    assert {float(row["upper"]["value"]) for row in rows} >= {35.0}
