@@ -71,7 +71,7 @@ Needed = Annotated[
 
 @question()
 def dependence(opened: Release, firm: Needed, as_of: AsOf = None) -> Shown:
-    """On what it depends, and who would be met if it stopped supplying."""
+    """Who depends on a supplier, and on what it depends."""
     from api.views import dependences
     from graph import questions
 
