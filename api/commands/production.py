@@ -53,7 +53,7 @@ def production(
     definition: Annotated[
         Several,
         typer.Option(
-            "--definition", metavar="CODE", help="Only this: byPlantPlace, byDirectOwner, …; repeat."
+            "--definition", metavar="CODE", help="Only this: bySite, byDirectOwner, …; repeat."
         ),
     ] = None,
     lens: Annotated[

@@ -13,7 +13,7 @@ from graph.answers.parts import CitedClaim, Interval, Named
 
 # By what a plant counts as domestic: code of z:ProductionDefinitions.
 Definition = Literal[
-    "byPlantPlace",
+    "bySite",
     "byDirectOwner",
     "byUltimateOwner",
     "byMajorityOwner",

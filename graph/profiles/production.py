@@ -103,7 +103,7 @@ def _share(
     definition: Definition, counted: Counted, owners: Owned, table: PlantTable, most: int
 ) -> ProductionShare:
     origin_of = owners.origin_of(definition)
-    if definition == "byPlantPlace":
+    if definition == "bySite":
         pieces = pieces_by_place(counted, owners.placed(table.coded))
     else:
         pieces = pieces_by_owner(counted, definition, origin_of)
@@ -119,7 +119,7 @@ def _share(
         counts=described.definition,
         share=_interval(sums.lower, sums.upper, sums.total, seats),
         state=None
-        if definition == "byPlantPlace"
+        if definition == "bySite"
         else _interval(sums.state_lower, sums.state_upper, sums.total),
         with_last_known=float(last_known / sums.total),
         with_seats=float(seats / sums.total),
@@ -224,15 +224,15 @@ def _statuses(table: PlantTable, asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def _definitions(table: PlantTable, asked: Sequence[str]) -> tuple[Definition, ...]:
-    has = {"byPlantPlace": table.has_places, **{one: role in table.roles for one, role in ROLE.items()}}
+    has = {"bySite": table.has_places, **{one: role in table.roles for one, role in ROLE.items()}}
     known: list[Definition] = [
-        "byPlantPlace", "byDirectOwner", "byUltimateOwner", "byMajorityOwner", "byUltimateShare",
+        "bySite", "byDirectOwner", "byUltimateOwner", "byMajorityOwner", "byUltimateShare",
         "bySupplier",
     ]  # fmt: skip
     for one in asked:
         if one not in known:
             raise InputError(f"no definition {one!r}; there are: {', '.join(known)}")
         if not has[one]:
-            needed = "place" if one == "byPlantPlace" else ROLE[one]
+            needed = "place" if one == "bySite" else ROLE[one]
             raise InputError(f"{one}: the mapping names no column for the {needed} of a plant")
     return tuple(one for one in known if has[one] and (not asked or one in asked))

@@ -46,7 +46,7 @@ def test_people_read_shares_causes_and_whom_to_look_for(zizhu: Run, files: tuple
 def test_machines_read_a_row_a_definition(zizhu: Run, files: tuple[str, ...]) -> None:
     ended = zizhu("production", *files, "-f", "csv")
     rows = {row["definition"]: row for row in csv.DictReader(io.StringIO(ended.stdout))}
-    assert (rows["byPlantPlace"]["share_lower"], rows["byPlantPlace"]["share_upper"]) == ("0.9", "0.9")
+    assert (rows["bySite"]["share_lower"], rows["bySite"]["share_upper"]) == ("0.9", "0.9")
     assert rows["byUltimateOwner"]["share_lower"] == "0.6"
     assert rows["byUltimateOwner"]["state_lower"] == "0.6"
     assert rows["byDirectOwner"]["share_lower"] == "0.0"
@@ -63,7 +63,7 @@ def test_json_is_the_record(zizhu: Run, files: tuple[str, ...]) -> None:
 def test_only_some_rows_and_another_home(zizhu: Run, files: tuple[str, ...]) -> None:
     ended = zizhu(
         "production", *files, "--where", "Country=Japan", "--home", "JP", "-f", "json",
-        "--definition", "byPlantPlace",
+        "--definition", "bySite",
     )  # fmt: skip
     found = json.loads(ended.stdout)
     assert (found["plants"], found["left_out"], found["home"]) == (1, 3, "JP")
@@ -95,7 +95,7 @@ def test_a_document_is_answered_as_a_table_is(web: httpx.Client) -> None:
     body = answer.json()
     found = msgspec.convert(body, Production)
     shares = {one.definition: one for one in found.shares}
-    assert shares["byPlantPlace"].share.lower == 1
+    assert shares["bySite"].share.lower == 1
     assert (found.plants, found.amount, found.matched) == (2, 100_000, 1)
     open_parts = {part.code: part.share for part in shares["byUltimateOwner"].parts if part.open}
     assert open_parts["noOwnerNamed"] == pytest.approx(0.4)
@@ -118,7 +118,7 @@ def plants(**more: object) -> dict[str, object]:
         ({**plants(), "matches": [{"name": "A", "entity": "nobody"}]}, 422, "no entity has the id"),
         ({**plants(), "matches": [{"name": "unknown", "entity": "smic"}]}, 422, "names nobody"),
         ({**plants(), "definitions": ["byMoon"]}, 422, "no definition 'byMoon'"),
-        ({**plants(), "definitions": ["byPlantPlace"]}, 422, "no column for the place"),
+        ({**plants(), "definitions": ["bySite"]}, 422, "no column for the place"),
         ({**plants(), "lens": "x"}, 404, "x"),
         ({**plants(), "home": "XX"}, 422, "XX"),
         ({**plants(), "next": 100_000}, 422, "next owners"),

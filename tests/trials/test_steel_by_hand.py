@@ -96,7 +96,7 @@ def test_the_denominator_is_that_of_the_hand_check(answer, by_hand):
 def test_another_denominator_is_that_of_the_hand_check_too(release, steel, example):
     both = production(
         release, steel, example / "plants.toml", where=CHINA,
-        statuses=("operating", "operating-pre-retirement"), definitions=("byPlantPlace",),
+        statuses=("operating", "operating-pre-retirement"), definitions=("bySite",),
     )  # fmt: skip
     assert (both.plants, both.amount) == (316, 1_055_830)
 
@@ -128,7 +128,7 @@ def test_the_part_of_the_state_is_that_of_the_notes(definition, table, noted):
 
 def test_all_of_it_stands_at_home_and_ownership_is_narrower_than_everything(answer):
     shares = {one.definition: one.share for one in answer.shares}
-    assert (shares["byPlantPlace"].lower, shares["byPlantPlace"].upper) == (1, 1)
+    assert (shares["bySite"].lower, shares["bySite"].upper) == (1, 1)
     for definition in BY_HAND:
         assert 0 < shares[definition].lower < shares[definition].upper == 1
 

@@ -244,7 +244,7 @@ def test_production_of_a_table_of_plants(release: Release) -> None:
         plants / "fabs.csv", plants / "fabs.toml", matches=[plants / "matches.csv"]
     )
     shares = {one.definition: one.share for one in answer.record.shares}
-    assert (shares["byPlantPlace"].lower, shares["byUltimateOwner"].lower) == (0.9, 0.6)
+    assert (shares["bySite"].lower, shares["byUltimateOwner"].lower) == (0.9, 0.6)
     assert "how much is domestic" in repr(answer)
 
 

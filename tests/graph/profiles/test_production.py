@@ -66,8 +66,8 @@ def test_a_number_of_a_register_matches_where_one_entity_has_it():
 
 def test_each_definition_asks_somebody_else():
     _, found = ask([ROW, TWO], WORLD, Matches({"E1": "f"}, {"F Ltd": "f"}))
-    assert found["byPlantPlace"].share.lower == found["byPlantPlace"].share.upper == 0.6
-    assert found["byPlantPlace"].state is None
+    assert found["bySite"].share.lower == found["bySite"].share.upper == 0.6
+    assert found["bySite"].state is None
     assert (found["byDirectOwner"].share.lower, found["byDirectOwner"].share.upper) == (0.6, 1)
     assert found["byMajorityOwner"].share.lower == 0.6
     open_parts = {part.code: part.share for part in found["byMajorityOwner"].parts if part.open}
@@ -109,14 +109,14 @@ def test_a_definition_that_is_none_and_one_without_a_column():
     with pytest.raises(InputError, match="no column for the place of a plant"):
         production_in(
             WORLD, table, Matches(), WORLD.lenses["ultimate-control"], DAY, "CN", release="r",
-            definitions=("byPlantPlace",),
+            definitions=("bySite",),
         )  # fmt: skip
 
 
 def test_an_associated_jurisdiction_is_neither_home_nor_abroad():
     away = (TWO[0], "Hong Kong", *TWO[2:])
     _, found = ask([ROW, away], WORLD, Matches({"E1": "f"}))
-    parts = {part.code: part.share for part in found["byPlantPlace"].parts}
+    parts = {part.code: part.share for part in found["bySite"].parts}
     assert parts == {"homeByPlace": 0.6, "fromAssociated": 0.4}
     eve = known([*firms("f"), *people("eve")], [stake("eve", "f", "60"), citizen("eve", "near")])
     _, found = ask([ROW], eve, Matches({"E1": "f"}))
@@ -136,5 +136,5 @@ def test_a_match_to_what_owns_nothing_is_refused():
 
 def test_a_place_that_may_be_two_is_open():
     _, found = ask([(ROW[0], "Georgia", *ROW[2:])], WORLD)
-    assert (found["byPlantPlace"].share.lower, found["byPlantPlace"].share.upper) == (0, 1)
-    assert [part.code for part in found["byPlantPlace"].parts] == ["placeNotRead"]
+    assert (found["bySite"].share.lower, found["bySite"].share.upper) == (0, 1)
+    assert [part.code for part in found["bySite"].parts] == ["placeNotRead"]
