@@ -17,6 +17,8 @@ from graph.claims.statements import Refusal
 from graph.collector import paused_collector
 from graph.errors import FileError, InputError, TableError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, recognised, told_how
+from graph.formats.rule_checks import Broken
+from graph.importing.called import apart_by_name
 from graph.importing.collecting import Collection
 from graph.importing.counting import count_again
 from graph.importing.ends import ended_with_their_holders
@@ -111,6 +113,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         home=meta.home,
         data_date=meta.data_date,
         remarks=remarks,
+        broken=tuple(map(_broken, collection.findings)),
     )
     imported = _imported(report, latest_day(sources, facts), wanted.licence)
     tables = Tables(
@@ -119,7 +122,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         sources=sources,
         claims=facts,
         refusals=refusals,
-        noted=_times(report.noted),
+        noted=_kept_notes(report),
         imports=(imported,),
     )
     return Gathered(tables=tables, report=report, versioned=frozenset(_versioned(collection, name)))
@@ -138,8 +141,18 @@ def _imported(report: ImportReport, day: date | None, licence: str) -> Imported:
         day=day.isoformat() if day else "",
         records=report.records,
         refused=tuple(sorted(map(str, report.refusals))),
-        noted=tuple(sorted(_times(report.noted))),
+        noted=tuple(sorted(_kept_notes(report))),
     )
+
+
+def _broken(finding: Refusal) -> Broken:
+    """A finding of a reader, as those of the rules of standards are told."""
+    return Broken(**structs.asdict(finding), severity="warning")
+
+
+def _kept_notes(report: ImportReport) -> tuple[str, ...]:
+    """What a release keeps of what was noted and found."""
+    return (*_times(report.noted), *map(str, report.broken))
 
 
 def _places(places: Sequence[tuple[str, int]]) -> str:
@@ -169,6 +182,7 @@ def _put_together(
     collection: Collection, *, as_published: bool
 ) -> tuple[list[Entity], list[Settled], tuple[Refusal, ...]]:
     """The entities and claims that a collection comes to, and everything that was refused."""
+    apart_by_name(collection)
     everything = list(entities(collection))
     claims, unsettled = settled(collection, as_published=as_published)
     claims = through_vehicles(claims, everything, collection)

@@ -36,7 +36,7 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     data_date: date | None = None
     remarks: tuple[str, ...] = ()  # what was chosen for want of being told
     stored: str = ""
-    broken: tuple[Broken, ...] = ()  # rules of its standard that a file breaks, read nevertheless
+    broken: tuple[Broken, ...] = ()  # what cannot well be so, or breaks a rule; read nevertheless
     formalities: tuple[tuple[str, int], ...] = ()  # the same of rules that change no meaning
     checked: tuple[str, ...] = ()  # what was asked of the files, in words
 
