@@ -78,6 +78,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     findings: tuple[Refusal, ...] = ()  # what is read as it stands, and cannot well be so
     called: tuple[Called, ...] = ()  # whom it means by a number that may be another's
     over: PartialDate | None = None  # by when the party it describes had ended or died
+    is_over: bool = False  # whether that party had ended or died at a time nobody says
     parts: tuple[str, ...] = ()  # records this one is made up of
     pointers: Mapping[str, str] = {}  # field → where it says it, if not where its format does
     content: int = 0  # equal for statements that say the same

@@ -34,7 +34,7 @@ class Collection:
         self.said: dict[str, list[Said]] = {}  # on which record
         self.parts: dict[str, tuple[tuple[str, ...], Place]] = {}
         self.passed_over: dict[str, str] = {}  # id of what no claim is about → what it is
-        self.over: dict[str, PartialDate] = {}  # by when a party had ended or died
+        self.over: dict[str, PartialDate | None] = {}  # by when a party had ended, where it is said
         self.of_two_kinds: set[str] = set()  # records that were said to be different things
         self.taken_back: list[Refusal] = []  # of statements that had been counted as taken
         self.findings: list[Refusal] = []  # what is read as it stands, and cannot well be so
@@ -226,7 +226,7 @@ class Collection:
         self.entities[record.id] = (_when(statement), record, place)
         if record.id != statement.record:
             return
-        if statement.over is not None:
+        if statement.over is not None or statement.is_over:
             self.over[record.id] = statement.over
         else:
             self.over.pop(record.id, None)

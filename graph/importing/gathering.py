@@ -21,7 +21,7 @@ from graph.formats.rule_checks import Broken
 from graph.importing.called import apart_by_name
 from graph.importing.collecting import Collection
 from graph.importing.counting import count_again
-from graph.importing.ends import ended_with_their_holders
+from graph.importing.ends import ended_with_their_parties
 from graph.importing.home_and_day import home_and_day, last_known_already, latest_day
 from graph.importing.joint_owners import joint_owners_named
 from graph.importing.no_end import without_ends_that_are_none
@@ -187,7 +187,7 @@ def _put_together(
     claims, unsettled = settled(collection, as_published=as_published)
     claims = through_vehicles(claims, everything, collection)
     claims = through_the_only_holder(claims, everything)
-    claims = ended_with_their_holders(claims, collection)
+    claims = ended_with_their_parties(claims, collection)
     known = Known(
         {
             Holds.ENTITY: {entity.id for entity in everything},

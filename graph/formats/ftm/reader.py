@@ -98,14 +98,17 @@ class _Reading:
         of = Link if said.schema in ENDS or said.schema in ("Sanction", "Risk") else None
         taking = of(said, rule, cite) if of else Party(said, rule.becomes, rule.value, cite)
         records = tuple(taking.records())
+        party = taking if isinstance(taking, Party) else None
+        over, is_over = party.over_unsaid(records) if party else (None, False)
         self._sourced |= bool(records) and self._source in sources
         return Statement(
             records=(*sources, *records) if records else (),
             refusals=tuple(self._refusal(said.id, line, one) for one in taking.troubles),
             noted=(*taking.noted, *said.left()),
-            record=our_id(said.id) if isinstance(taking, Party) else "",
-            what=_what(records) if isinstance(taking, Party) else "link",
-            over=taking.over_unsaid(records) if isinstance(taking, Party) else None,
+            record=our_id(said.id) if party else "",
+            what=_what(records) if party else "link",
+            over=over,
+            is_over=is_over,
         )
 
     def _cited(self, said: Said) -> tuple[tuple[Source, ...], tuple[Citation, ...]]:

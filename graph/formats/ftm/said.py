@@ -49,6 +49,10 @@ class Said:
             found.update(dict.fromkeys(self._properties.get(name, ())))
         return tuple(found)
 
+    def peek(self, *names: str) -> tuple[str, ...]:
+        """Every value of some properties, which stay to be accounted for."""
+        return tuple(text for name in names for text in self._properties.get(name, ()))
+
     def first(self, *names: str) -> str:
         """The first value of the first of some properties that has one; empty if none has."""
         return next(iter(self.all(*names)), "")

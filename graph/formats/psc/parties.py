@@ -52,9 +52,12 @@ def company(number: str, cite: tuple[Citation, ...], name: str = "") -> Entity:
 
 def seat(
     claim: str, party: str, jurisdiction: str, cite: tuple[Citation, ...],
-    as_of: PartialDate | None, period: Period | None = None,
+    as_of: PartialDate | None, period: Period | None = None, *, over: bool = False,
 ) -> Iterator[Record]:  # fmt: skip
-    """Where a firm is seated, as a claim of that id, and the jurisdiction it points to."""
+    """Where a firm is seated, as a claim of that id, and the jurisdiction it points to.
+
+    It is ``over`` where the firm is no more, though nobody says since when.
+    """
     known = codes("Jurisdictions")[jurisdiction]
     yield Entity(
         id=f"jurisdiction-{jurisdiction}", kind="Jurisdiction", name=known.label,
@@ -63,7 +66,7 @@ def seat(
     life = period or Period()
     yield Location(
         id=claim, party=party, target=f"jurisdiction-{jurisdiction}", aspect="seat",
-        period=life, period_end="ended" if life.end else "ongoing", as_of=as_of, citations=cite,
+        period=life, period_end="ended" if over else "ongoing", as_of=as_of, citations=cite,
     )  # fmt: skip
 
 

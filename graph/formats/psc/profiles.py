@@ -17,6 +17,7 @@ from graph.claims.statements import Record
 from graph.formats.psc.fields import between, company_number, day, text
 from graph.formats.psc.parties import HOME, company, company_id, seat
 from graph.formats.psc.registers import is_of_this_law
+from ontology.crosswalks import foreign
 
 # The columns of the table of basic company data, as the fields of a profile.
 COLUMNS = {
@@ -56,7 +57,9 @@ def profile(
     if is_of_this_law(number):
         known = company_id(number)
         spoken = min(filter(None, (as_of, life.end)), default=None)
-        yield from seat(f"{known}-profile-seat", known, HOME, cite, spoken, life)
+        status = text(said, "company_status").casefold()
+        over = life.end is not None or ("companyStatus", status) in foreign("psc")
+        yield from seat(f"{known}-profile-seat", known, HOME, cite, spoken, life, over=over)
 
 
 def _former_names(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
