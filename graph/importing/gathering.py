@@ -32,6 +32,7 @@ from graph.importing.repeated import Settled, entities, settled
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.said import Counts
 from graph.importing.same_names import kept_apart
+from graph.importing.two_records import told_apart
 from graph.importing.unnamed_vehicles import through_the_only_holder
 from graph.importing.vehicles import through_vehicles
 
@@ -201,7 +202,8 @@ def _put_together(
     )
     found = resolved(claims, known, collection)
     collection.noted.update(words for _, words in found.passed_over)
-    public, kept, private = in_public_roles(everything, found.kept)
+    told = told_apart(found.kept, collection)
+    public, kept, private = in_public_roles(everything, told)
     collection.noted.update({LEFT_OUT: len(private)} if private else {})
     whole, incomplete = complete(joint_owners_named(public, kept), known, collection)
     late = (*unsettled, *found.refusals, *incomplete)

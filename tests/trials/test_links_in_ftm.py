@@ -188,3 +188,15 @@ def test_inputs_of_others(shared, name, rules, read_as):
     found = in_file(shared / "trials" / "formats" / f"{name}.json")
     assert [one.rule for one in found.report.refusals] == rules
     assert [(one.interest, str(one.share)) for one in stakes(found)] == read_as
+
+
+@pytest.mark.parametrize(("how", "bounds"), [("direct", (0.65, 0.65)), ("", (0.4, 0.65))])
+@pytest.mark.parametrize("page", ["", "https://example.org/register"])
+def test_two_links_of_one_holder_are_two_stakes(tmp_path, how, bounds, page):
+    more = {"ownershipType": [how] if how else [], "sourceUrl": [page] if page else []}
+    found = owned(
+        tmp_path, human("ann"),
+        stake("1", "ann", percentage="40", **more), stake("2", "ann", percentage="25", **more),
+    )  # fmt: skip
+    line = found.holders[0]
+    assert (line.share.lower, line.share.upper) == bounds

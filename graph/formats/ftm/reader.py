@@ -114,6 +114,7 @@ class _Reading:
     def _cited(self, said: Said) -> tuple[tuple[Source, ...], tuple[Citation, ...]]:
         """What an entity cites: documents, a page, or else this file."""
         locator = said.first("recordId") or "not recorded"
+        place = locator if locator != "not recorded" else f"entity {said.id}"
         proofs = said.all("proof")
         publisher, url = said.first("publisher"), said.first("sourceUrl", "publisherUrl")
         if proofs:
@@ -125,8 +126,7 @@ class _Reading:
                 id=f"ftm-page-{digest}", title=publisher or url, publisher=publisher, url=url,
                 kind="reference",
             )  # fmt: skip
-            return (page,), (Citation(page.id, locator),)
-        place = locator if locator != "not recorded" else f"entity {said.id}"
+            return (page,), (Citation(page.id, place),)
         unsaid = () if self._sourced else (self._source,)
         return unsaid, (Citation(self._source.id, place),)
 

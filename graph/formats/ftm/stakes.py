@@ -69,7 +69,9 @@ class Stakes:
             return
         known = foreign("ftm")
         rules = known.get(("ownershipType", text)) or known.get(("ownershipType", text.lower()))
-        if rules is None:
+        if capacity := _capacity(text):
+            self._capacity = capacity
+        elif rules is None:
             self.notes.append(f"ownershipType: {text}.")
         elif rules[0].field == "directness":
             self._ways.add(rules[0].value)
@@ -81,10 +83,8 @@ class Stakes:
         if text in codes("Measurands"):
             interest = next((code for of, code in self._held if of == "Ownership"), "shareholding")
             self._held["Ownership", interest] = (text, None)
-        elif text in codes("Capacities"):
-            self._capacity = text
-        elif rules := foreign("ftm").get(("capacity", text.casefold())):
-            self._capacity = rules[0].value
+        elif capacity := _capacity(text):
+            self._capacity = capacity
         elif not self._natures(text):
             self.notes.append(f"role: {text}.")
 
@@ -145,3 +145,11 @@ class Stakes:
             problem = f"{text!r}: {why}; the holder is kept, of unknown size"
             self.troubles.append(SaidError("/properties/percentage", "share", problem))
         return share
+
+
+def _capacity(text: str) -> str:
+    """For whom something is held by a word of a role or of a kind of ownership, if for others."""
+    if text in codes("Capacities"):
+        return text
+    rules = foreign("ftm").get(("capacity", " ".join(text.casefold().split())))
+    return rules[0].value if rules else ""
