@@ -44,3 +44,10 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     def sound(self) -> bool:
         """Whether nothing was refused."""
         return not self.refusals
+
+    @property
+    def refused(self) -> tuple[int, int]:
+        """How many statements, and files as a whole, were refused; and how many taken in part."""
+        counts = [one.counts for one in self.files]
+        files = sum(one.rule == "file" for one in self.refusals)
+        return sum(one.refused for one in counts) + files, sum(one.in_part for one in counts)

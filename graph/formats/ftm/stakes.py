@@ -12,7 +12,12 @@ from typing import Any, NamedTuple
 from graph.claims.model import Control, Ownership
 from graph.claims.shares import Share
 from graph.errors import ImpossibleShareError
-from graph.formats.ftm.percentages import may_be_a_fraction, parse_percentage, together
+from graph.formats.ftm.percentages import (
+    may_be_a_fraction,
+    may_part_thousands,
+    parse_percentage,
+    together,
+)
 from graph.formats.ftm.said import OURS, Said, SaidError
 from graph.formats.register_words import Said as Nature
 from graph.formats.register_words import natures
@@ -125,26 +130,23 @@ class Stakes:
         self._held = {key: (measurand, figure), **self._held}
 
     def _share(self, text: str) -> Share | None:
-        """The share, or nothing and a trouble, if it is unreadable."""
+        """The share; or nothing and a trouble, if it is unreadable or impossible."""
         if not self._by_us and may_be_a_fraction(text):
-            problem = (
-                f"{text} may be a percentage or a fraction; the holder is kept, of unknown size"
-            )
-            self.troubles.append(SaidError("/properties/percentage", "share", problem))
-            return None
+            return self._unread(f"{text} may be a percentage or a fraction")
+        sign = "" if self._by_us else may_part_thousands(text)
+        if sign:
+            name = "comma" if sign == "," else "point"
+            why = f"whether its {name} parts thousands or decimals is not said"
+            return self._unread(f"{text!r}: {why}")
         try:
             share = parse_percentage(text)
         except ImpossibleShareError as error:
-            raise SaidError("/properties/percentage", "share", str(error)) from error
-        if share is None:
-            why = (
-                "whether its comma parts thousands or decimals is not said"
-                if "," in text
-                else ("is no percentage we can read")
-            )
-            problem = f"{text!r}: {why}; the holder is kept, of unknown size"
-            self.troubles.append(SaidError("/properties/percentage", "share", problem))
-        return share
+            return self._unread(str(error))
+        return share or self._unread(f"{text!r}: is no percentage we can read")
+
+    def _unread(self, why: str) -> None:
+        problem = f"{why}; the holder is kept, of unknown size"
+        self.troubles.append(SaidError("/properties/percentage", "share", problem))
 
 
 def _capacity(text: str) -> str:
