@@ -79,6 +79,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     called: tuple[Called, ...] = ()  # whom it means by a number that may be another's
     over: PartialDate | None = None  # by when the party it describes had ended or died
     is_over: bool = False  # whether that party had ended or died at a time nobody says
+    aliases: tuple[str, ...] = ()  # other ids under which what it describes is named
     parts: tuple[str, ...] = ()  # records this one is made up of
     pointers: Mapping[str, str] = {}  # field → where it says it, if not where its format does
     content: int = 0  # equal for statements that say the same

@@ -37,6 +37,7 @@ class Collection:
         self.over: dict[str, PartialDate | None] = {}  # by when a party had ended, where it is said
         self.of_two_kinds: set[str] = set()  # records that were said to be different things
         self.taken_back: list[Refusal] = []  # of statements that had been counted as taken
+        self.aliases: dict[str, str] = {}  # another id of a record → the one it has here
         self.findings: list[Refusal] = []  # what is read as it stands, and cannot well be so
         self.called: list[tuple[Called, str, Place]] = []  # with the record that says so
         self.in_part: set[Key] = set()  # statements of which something was refused
@@ -69,6 +70,7 @@ class Collection:
             return
         self.refusals.extend(statement.refusals)
         self.findings.extend(statement.findings)
+        self.aliases.update(dict.fromkeys(statement.aliases, statement.record))
         self.called += [(one, statement.record, place) for one in statement.called]
         for words in statement.noted:
             self.noted[words] += 1

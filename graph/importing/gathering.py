@@ -15,6 +15,7 @@ from graph.claims.imported import Imported, ImportedFile
 from graph.claims.model import Claim, Entity, Source
 from graph.claims.statements import Refusal
 from graph.collector import paused_collector
+from graph.entities.merging import renamed
 from graph.errors import FileError, InputError, TableError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, recognised, told_how
 from graph.formats.rule_checks import Broken
@@ -184,8 +185,11 @@ def _put_together(
 ) -> tuple[list[Entity], list[Settled], tuple[Refusal, ...]]:
     """The entities and claims that a collection comes to, and everything that was refused."""
     apart_by_name(collection)
-    everything = list(entities(collection))
+    aliases = {one: of for one, of in collection.aliases.items() if one not in collection.entities}
+    everything = [renamed(one, aliases) if aliases else one for one in entities(collection)]
     claims, unsettled = settled(collection, as_published=as_published)
+    if aliases:
+        claims = [one._replace(claim=renamed(one.claim, aliases)) for one in claims]
     claims = through_vehicles(claims, everything, collection)
     claims = through_the_only_holder(claims, everything)
     claims = ended_with_their_parties(claims, collection)

@@ -5,7 +5,8 @@ by their names and citizenships and nothing else; relations within families are 
 entity says that claims do not carry is counted by the name of its property, never by its
 value.
 
-A file may hold the changes between two editions: what one adds or alters is read, and that
+Entities that stand inside others are read as if they stood beside them, and links to an id that an
+entity had before (``referents``) are followed. A file may hold the changes between two editions: what one adds or alters is read, and that
 something was taken out carries nothing.
 """
 
@@ -16,12 +17,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from graph.claims.model import Citation, Entity, Source
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.json_stream import objects
 from graph.formats.ftm.links import ENDS, Link
+from graph.formats.ftm.nested import unnested
 from graph.formats.ftm.parties import Party, document
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import ForeignCode, foreign
@@ -29,6 +31,7 @@ from ontology.terms import nearest
 
 TAKEN = ("ADD", "MOD")  # changes that bring an entity as it now is
 DELETED = "DEL"
+LINKS = (*ENDS, "Sanction", "Risk")
 
 
 def read_ftm(path: Path) -> Iterator[Statement]:
@@ -51,7 +54,10 @@ def read_ftm(path: Path) -> Iterator[Statement]:
             )  # fmt: skip
             yield Statement(refusals=(at,), line=found.line)
         else:
-            yield reading.statement(found.value, found.line)
+            first, *within = unnested(found.value, LINKS)
+            yield reading.statement(first, found.line)
+            # The same may stand inside many others, with more or less of its surroundings.
+            yield from (replace(reading.statement(one, found.line), id="") for one in within)
 
 
 class _Reading:
@@ -78,7 +84,7 @@ class _Reading:
             made = self._changed(change) if change else self._made(Said(value), line)
         except SaidError as error:
             made = Statement(refusals=(self._refusal(name, line, error),))
-        return msgspec.structs.replace(made, id=name, line=line, content=content)
+        return replace(made, id=name, line=line, content=content)
 
     @staticmethod
     def _changed(change: str) -> Statement:
@@ -95,7 +101,7 @@ class _Reading:
         if rule.becomes == "Source":
             return Statement(records=(document(said),), noted=tuple(said.left()))
         sources, cite = self._cited(said)
-        of = Link if said.schema in ENDS or said.schema in ("Sanction", "Risk") else None
+        of = Link if said.schema in LINKS else None
         taking = of(said, rule, cite) if of else Party(said, rule.becomes, rule.value, cite)
         records = tuple(taking.records())
         party = taking if isinstance(taking, Party) else None
@@ -109,6 +115,7 @@ class _Reading:
             what=_what(records) if party else "link",
             over=over,
             is_over=is_over,
+            aliases=tuple(map(our_id, said.referents)) if party else (),
         )
 
     def _cited(self, said: Said) -> tuple[tuple[Source, ...], tuple[Citation, ...]]:
