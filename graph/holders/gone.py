@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Location
+from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 
 UNKNOWN = date.min  # the day of an end of which nobody says when it was
@@ -20,6 +21,7 @@ class Gone(NamedTuple):
     """That a firm is no more, and by which day, where that is said."""
 
     by: date | None
+    written: PartialDate | None  # the same, as vague as it was said
     seats: tuple[str, ...]  # the claims that say so
 
 
@@ -44,7 +46,11 @@ def gone(knowledge: Knowledge, firm: str, day: date) -> Gone | None:
             return None
     last = max(over.values())
     ended = tuple(seat.id for seat in seats if _over_by(seat, day) is not None)
-    return Gone(None if last == UNKNOWN else last, ended)
+    if last == UNKNOWN:
+        return Gone(None, None, ended)
+    ends = (seat.period.end for seat in seats if seat.period.end is not None)
+    written = next((end for end in ends if end.last == last), PartialDate(last))
+    return Gone(last, written, ended)
 
 
 def _over_by(seat: Location, day: date) -> date | None:
