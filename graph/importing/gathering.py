@@ -18,6 +18,7 @@ from graph.collector import paused_collector
 from graph.entities.merging import renamed
 from graph.errors import FileError, InputError, TableError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, recognised, told_how
+from graph.formats.files.opening import is_empty
 from graph.formats.rule_checks import Broken
 from graph.importing.called import apart_by_name
 from graph.importing.collecting import Collection
@@ -223,6 +224,8 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     asked = TABLE if wanted.mapping and wanted.format == AUTO else wanted.format
     name = asked
     try:
+        if is_empty(path):
+            raise FileError(str(path), "is empty")
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
         dated = wanted.dated.isoformat() if wanted.dated else ""
