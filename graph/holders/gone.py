@@ -38,19 +38,19 @@ def gone(knowledge: Knowledge, firm: str, day: date) -> Gone | None:
     if not over:
         return None
     for seat in seats:
-        last, seen = over.get(seat.target), seat.as_of
-        if last is None:
+        there, seen = over.get(seat.target), seat.as_of
+        if there is None:
             return None
         goes_on = _over_by(seat, day) is None
-        if goes_on and last != UNKNOWN and (seen is None or seen.last > last):
+        if goes_on and there != UNKNOWN and (seen is None or seen.last > there):
             return None
     last = max(over.values())
-    ended = tuple(seat.id for seat in seats if _over_by(seat, day) is not None)
+    ids = tuple(seat.id for seat in seats if _over_by(seat, day) is not None)
     if last == UNKNOWN:
-        return Gone(None, None, ended)
+        return Gone(None, None, ids)
     ends = (seat.period.end for seat in seats if seat.period.end is not None)
     written = next((end for end in ends if end.last == last), PartialDate(last))
-    return Gone(last, written, ended)
+    return Gone(last, written, ids)
 
 
 def _over_by(seat: Location, day: date) -> date | None:

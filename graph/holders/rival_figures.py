@@ -53,8 +53,8 @@ def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tupl
     No table has one direct stake in two rows, so they add; of rows that do not say whether
     theirs is direct the sum is the most there can be, and the largest the least. Claims are of
     two rows when their locators in one source differ only in the number after "row", and of two
-    records when these are named; two claims of one row say one stake twice. Where the claims of a row do not agree nothing is added, nor
-    where the rows come to more than there is.
+    records when these are named; two claims of one row say one stake twice. Where the claims of a
+    row do not agree nothing is added, nor where the rows come to more than there is.
     """
     tables: dict[tuple[str, str], dict[str, list[Ownership]]] = {}
     for claim in claims:

@@ -23,7 +23,7 @@ def refused_again(twice: Sequence[str], names: Sequence[str]) -> list[str]:
         f"{len(twice):,} records of these files are there already; whether a later file of {of} "
         "ends or replaces what an earlier one said can only be told when both are read: import all "
         f"files of {of} together, the earlier ones with the later (first `zizhu import --remove`, "
-        "where other data is beside it). Only files of somebody else are joined under another --name"
+        "where other data is beside it). Only files of others are joined under another --name"
     )
     return [advice, *twice]
 

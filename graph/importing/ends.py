@@ -38,7 +38,9 @@ def _ended(one: Settled, collection: Collection) -> Settled:
 def _ended_by(one: Settled, over: PartialDate | None, who: str) -> Settled:
     claim = one.claim
     start, end = claim.period.start, claim.period.end
-    if not isinstance(claim, ENDING) and not (isinstance(claim, Location) and claim.aspect == "seat"):
+    if not isinstance(claim, ENDING) and not (
+        isinstance(claim, Location) and claim.aspect == "seat"
+    ):
         return one
     if over is None:
         if end is not None:

@@ -1,4 +1,4 @@
-"""Who is no more holds nothing and directs nobody, and is held and directed by nobody: every format."""
+"""Who is no more holds and directs nothing, and is held and directed by nobody."""
 
 from datetime import date
 
@@ -119,10 +119,7 @@ def test_in_golden_copies(tmp_path, who):
         return {"EntityStatus": "INACTIVE"} if one == who else {}
 
     child, parent = make_lei("CHILD"), make_lei("PARENT")
-    rows = [
-        lei_entity(make_lei(one), f"{one} plc", **state(one))
-        for one in ("CHILD", "PARENT")
-    ]
+    rows = [lei_entity(make_lei(one), f"{one} plc", **state(one)) for one in ("CHILD", "PARENT")]
     files = [tmp_path / "lei2.csv", tmp_path / "rr.csv"]
     write_csv(files[0], rows)
     write_csv(files[1], [relation(child, parent)])

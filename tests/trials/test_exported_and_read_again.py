@@ -150,7 +150,12 @@ def whole(knowledge):
     name = {key: entity.name for key, entity in knowledge.entities.items()}
     firms = {one.target for one in knowledge.claims.values() if one.kind == "Ownership"}
     return {
-        (name[firm], name[stake.claim.party], stake.currency, stake.reason.code if stake.reason else "")
+        (
+            name[firm],
+            name[stake.claim.party],
+            stake.currency,
+            stake.reason.code if stake.reason else "",
+        )
         for firm in firms
         for stake in stakes_in(knowledge, firm, "legal", DAY)
     } | {(name[firm], str(end.by)) for firm in firms if (end := gone(knowledge, firm, DAY))}

@@ -26,7 +26,9 @@ def holder(tmp_path, *lines):
     report = import_files([write(tmp_path, profile(), *lines)], tmp_path / "home", WANTED)
     release = open_release(tmp_path / "home")
     (line,) = questions.owners(release, f"uk.{TARGET}", basis="legal").holders
-    names = {one.controller.name for one in questions.controllers(release, f"uk.{TARGET}").controllers}
+    names = {
+        one.controller.name for one in questions.controllers(release, f"uk.{TARGET}").controllers
+    }
     assert names == {line.holder.name}
     return line.holder, [one.rule for one in report.broken]
 

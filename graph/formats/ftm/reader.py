@@ -6,8 +6,8 @@ entity says that claims do not carry is counted by the name of its property, nev
 value.
 
 Entities that stand inside others are read as if they stood beside them, and links to an id that an
-entity had before (``referents``) are followed. A file may hold the changes between two editions: what one adds or alters is read, and that
-something was taken out carries nothing.
+entity had before (``referents``) are followed. A file may hold the changes between two editions:
+what one adds or alters is read, and that something was taken out carries nothing.
 """
 
 from __future__ import annotations

@@ -131,22 +131,28 @@ class Stakes:
 
     def _share(self, text: str) -> Share | None:
         """The share; or nothing and a trouble, if it is unreadable or impossible."""
-        if not self._by_us and may_be_a_fraction(text):
-            return self._unread(f"{text} may be a percentage or a fraction")
-        sign = "" if self._by_us else may_part_thousands(text)
-        if sign:
-            name = "comma" if sign == "," else "point"
-            why = f"whether its {name} parts thousands or decimals is not said"
-            return self._unread(f"{text!r}: {why}")
-        try:
-            share = parse_percentage(text)
-        except ImpossibleShareError as error:
-            return self._unread(str(error))
-        return share or self._unread(f"{text!r}: is no percentage we can read")
+        share, why = None, "" if self._by_us else _doubt(text)
+        if not why:
+            try:
+                share = parse_percentage(text)
+            except ImpossibleShareError as error:
+                why = str(error)
+            else:
+                why = "" if share is not None else f"{text!r}: is no percentage we can read"
+        if why:
+            problem = f"{why}; the holder is kept, of unknown size"
+            self.troubles.append(SaidError("/properties/percentage", "share", problem))
+        return share
 
-    def _unread(self, why: str) -> None:
-        problem = f"{why}; the holder is kept, of unknown size"
-        self.troubles.append(SaidError("/properties/percentage", "share", problem))
+
+def _doubt(text: str) -> str:
+    """Why a number may be read in two ways; nothing where it can be read in one."""
+    if may_be_a_fraction(text):
+        return f"{text} may be a percentage or a fraction"
+    if not (sign := may_part_thousands(text)):
+        return ""
+    name = "comma" if sign == "," else "point"
+    return f"{text!r}: whether its {name} parts thousands or decimals is not said"
 
 
 def _capacity(text: str) -> str:

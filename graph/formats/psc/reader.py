@@ -130,8 +130,8 @@ class _Reading:
             for those in (made.refusals, made.findings)
         )
         return structs.replace(
-            made, records=records, refusals=refusals, findings=findings, id=name, record=name, line=line,
-            content=int.from_bytes(digest), version=(str(self._published or ""),),
+            made, records=records, refusals=refusals, findings=findings, id=name, record=name,
+            line=line, content=int.from_bytes(digest), version=(str(self._published or ""),),
         )  # fmt: skip
 
     def _profile(self, value: Mapping[str, Any]) -> Statement:

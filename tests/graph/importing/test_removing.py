@@ -135,7 +135,9 @@ def test_a_country_that_two_data_sets_name_holds_neither(tmp_path: Path, gone: s
     stays = "u" if gone == "t" else "t"
     remove_import(gone, home)
     left = open_release(home).knowledge
-    assert {one.partition(".")[0] for one in (*left.entities, *left.claims, *left.sources)} == {stays}
+    assert {one.partition(".")[0] for one in (*left.entities, *left.claims, *left.sources)} == {
+        stays
+    }
     alone = tmp_path / "alone"
     import_files([tmp_path / f"{stays}.json"], alone, Wanted(
         format="bods", name=stays, home="GB", data_date=DAY))  # fmt: skip
@@ -152,7 +154,8 @@ def test_a_later_delivery_is_refused_with_what_to_do(tmp_path: Path) -> None:
     )  # fmt: skip
     later = bods.write(
         tmp_path, *parties,
-        bods.relationship("r", "p", "f", bods.interest(share=60), status="closed", day="2024-11-02"),
+        bods.relationship("r", "p", "f", bods.interest(share=60), status="closed",
+                          day="2024-11-02"),
         name="two.json",
     )  # fmt: skip
     home = tmp_path / "home"
