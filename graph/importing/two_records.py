@@ -22,8 +22,15 @@ Pair = tuple[object, ...]
 
 def told_apart(claims: Sequence[Settled], collection: Collection) -> list[Settled]:
     """The claims, those of several records on one stake of one day with their record's name."""
+    met: set[int] = set()
+    again: set[int] = set()  # of most holders and firms there is one claim, and no more is kept
+    for one in claims:
+        ends = hash((one.claim.party, one.claim.target))
+        (again if ends in met else met).add(ends)
     counted: dict[Pair, set[str]] = {}
     for one in claims:
+        if hash((one.claim.party, one.claim.target)) not in again:
+            continue
         if (pair := _pair(one)) and one.place.statement not in collection.latest:
             counted.setdefault(pair, set()).add(one.place.statement)
     several = {pair for pair, statements in counted.items() if len(statements) > 1}
