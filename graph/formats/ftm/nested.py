@@ -19,8 +19,19 @@ def unnested(value: Any, links: Collection[str]) -> list[Any]:
     >>> [(one["id"], one["properties"]) for one in unnested(firm, ["Ownership"])]
     [('t', {}), ('o', {'owner': ['a'], 'asset': ['t']}), ('a', {'name': ['Ann']})]
     """
+    found: list[Any] = []
+    waiting = [value]
+    while waiting:
+        flat, within = _opened(waiting.pop(), links)
+        found.append(flat)
+        waiting += reversed(within)
+    return found
+
+
+def _opened(value: Any, links: Collection[str]) -> tuple[Any, list[Any]]:
+    """An entity with ids where others stood, and those others as they stood there."""
     if not isinstance(value, dict) or not isinstance(value.get("properties"), dict):
-        return [value]
+        return value, []
     within: list[Any] = []
     properties: dict[str, Any] = {}
     for name, held in value["properties"].items():
@@ -29,13 +40,12 @@ def unnested(value: Any, links: Collection[str]) -> list[Any]:
         if not inside:
             properties[name] = held
             continue
-        for one in inside:
-            within += unnested(one, links)
+        within += inside
         left = [one["id"] if _is_entity(one) else one for one in values
                 if not (_is_entity(one) and one["schema"] in links)]  # fmt: skip
         if left:
             properties[name] = left
-    return [{**value, "properties": properties}, *within] if within else [value]
+    return ({**value, "properties": properties} if within else value), within
 
 
 def _is_entity(value: Any) -> bool:
