@@ -32,6 +32,8 @@ from api.routes import (
     own,
     owners,
     paths,
+    production,
+    programmes,
     reconcile,
     release,
     score,
@@ -62,7 +64,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
     network, dossier, compare, measures, lenses, release, screen, sources,
-    whatif, diff, own, checking,
+    production, whatif, diff, own, checking, programmes,
 )  # fmt: skip
 
 ATOP = (

@@ -54,6 +54,9 @@ PLACES: Mapping[str, Place] = {
     "measures": Place("/api/measures", SIDE | {
         "firms": "firm", "lens": "lens", "since": "from", "until": "to", "step": "step",
     }),
+    "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
+    "list": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
+    "dependence": Place(f"{FIRM}/dependence"),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
     "diff": Place("/api/diff", {
@@ -63,6 +66,7 @@ PLACES: Mapping[str, Place] = {
     "query": Place("/sparql", {"text": "query"}),
     "screen": Place(by_kind=False),
     "parents": Place(by_kind=False),
+    "production": Place(by_kind=False),
     "whatif": Place(),
     "indices": Place(),
 }  # fmt: skip

@@ -19,6 +19,8 @@ from api.commands import (
     indices,
     measures,
     paths,
+    production,
+    programmes,
     questions,
     releases,
     screening,
@@ -30,8 +32,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "questions",
-    "releases", "screening", "synthetic",
+    "app", "changes", "identity", "imports", "indices", "main", "measures", "paths", "production",
+    "programmes", "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

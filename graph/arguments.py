@@ -24,7 +24,7 @@ from ontology.terms import capitals
 from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
     from graph.releases.release import Release
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # that a question may be about
@@ -123,7 +123,7 @@ def language_in(given: str) -> Language:
     """A language in which reasons are written; English costs nothing."""
     if given == SOURCE:
         return "en"
-    from graph.answers.page_words import language_of  # brings the data of languages
+    from graph.answers.languages import language_of  # brings the data of languages
 
     return language_of(given)
 

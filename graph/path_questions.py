@@ -41,7 +41,7 @@ def answer(
 
     ``published`` says where its readers find this copy, and where they send a correction.
     """
-    from graph.answers.page_words import language_of  # brings the data of languages
+    from graph.answers.languages import language_of  # brings the data of languages
     from graph.profiles.answer.worded import firm_answer
 
     situation = situation_of(release, firm, as_of, home)
@@ -59,7 +59,7 @@ def picture(
     published: Published = NOWHERE,
 ) -> Picture:
     """What is drawn of a firm: its owners in two tiers, what was last known, state money."""
-    from graph.answers.page_words import language_of  # brings the data of languages
+    from graph.answers.languages import language_of  # brings the data of languages
     from graph.profiles.picture.page import picture as picture_of
 
     situation = situation_of(release, firm, as_of, home)
@@ -84,7 +84,7 @@ def diagram(
     At most ``most`` parties are shown, those that carry most; one node counts the rest. Links of
     the kinds ``without`` (:data:`graph.answers.diagram.LinkKind`) are left out.
     """
-    from graph.answers.page_words import language_of  # brings the data of languages
+    from graph.answers.languages import language_of  # brings the data of languages
     from graph.profiles.diagram.page import diagram as diagram_of
 
     hops, most = at_most(hops, HOPS, "hops"), at_most(most, MOST, "most")

@@ -45,6 +45,7 @@ from graph.indices.share_classes import rights_by_class
 from graph.indices.state import closeness_to_state, state_level_of_firm
 from graph.indices.summary import indices
 from graph.path_questions import answer, claim_graph, diagram, paths, picture, score, share_graph
+from graph.production_questions import production, production_of
 from graph.profiles.chains import chains_between
 from graph.profiles.classification import classification_of
 from graph.profiles.contrasts import contrasts_in
@@ -63,6 +64,7 @@ from graph.profiles.screening_rule import rule_of
 from graph.profiles.statements import ftm_entities, ftm_reached, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
+from graph.programme_questions import dependence, programme, programmes
 from graph.read_questions import (
     claim,
     definitions,
@@ -83,11 +85,11 @@ __all__ = [
     "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "candidates",
     "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
     "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
-    "described", "diagram", "diff", "directed_by", "edited_lens", "extended", "foreign_person",
-    "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds", "labels",
-    "largest_holder_above",
-    "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
-    "owners", "parents_by_right", "paths", "picture", "reconcile", "resolve", "resting_on",
+    "dependence", "described", "diagram", "diff", "directed_by", "edited_lens", "extended",
+    "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicators", "indices", "kinds",
+    "labels", "largest_holder_above", "lenses", "measures", "method", "neighbourhood",
+    "network_power", "offered", "own_tables", "owners", "parents_by_right", "paths", "picture",
+    "production", "production_of", "programme", "programmes", "reconcile", "resolve", "resting_on",
     "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
     "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
     "voting_power", "weakest_link", "whatif",

@@ -115,9 +115,10 @@ def check(
     mapping: Path | None = None,
     encoding: str = "",
     dated: date | None = None,
+    ignore: tuple[str, ...] = (),
 ) -> None:
     """Read a file and say everything that is wrong with it."""
-    wanted = Wanted(format=form, mapping=mapping, encoding=encoding, dated=dated)
+    wanted = Wanted(format=form, mapping=mapping, encoding=encoding, dated=dated, ignore=ignore)
     report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
     wrong = str(_refused(report)) if report.refusals else "nothing wrong"
     to_see = len(report.warnings) + len(report.broken)

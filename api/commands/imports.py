@@ -29,6 +29,10 @@ DatedOption = Annotated[
     str | None,
     typer.Option("--dated", metavar="DATE", help="The day of rows of a table that name none."),
 ]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="COLUMN", help="A column of a table that changes nothing."),
+]
 
 
 @app.command("import")
@@ -62,6 +66,7 @@ def import_(
     mapping: MappingOption = None,
     encoding: EncodingOption = "",
     dated: DatedOption = None,
+    ignore: IgnoreOption = None,
     licence: Annotated[
         str, typer.Option("--licence", help="Of what is imported; an address, or in words.")
     ] = "",
@@ -96,6 +101,7 @@ def import_(
         mapping=mapping,
         encoding=encoding,
         dated=_day("--dated", dated),
+        ignore=tuple(ignore or ()),
         licence=licence,
     )
     if into is not None:
@@ -131,6 +137,7 @@ def check(
     mapping: MappingOption = None,
     encoding: EncodingOption = "",
     dated: DatedOption = None,
+    ignore: IgnoreOption = None,
 ) -> None:
     """Say everything that is wrong with tables or a file. Stores nothing."""
     from api.commands.build_reports import check as check_tables
@@ -140,4 +147,4 @@ def check(
     if path.is_dir() or (form == AUTO and path.name in TABLES):
         check_tables(path)
     else:
-        check_file(path, form, mapping, encoding, _day("--dated", dated))
+        check_file(path, form, mapping, encoding, _day("--dated", dated), tuple(ignore or ()))

@@ -92,7 +92,7 @@ def question(
         # What the command line reads of a function: whose signature and annotations these are.
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
         run.__annotations__ = {one.name: one.annotation for one in parameters}
-        app.command()(run)
+        app.command(ask.__name__.rstrip("_"))(run)  # a name of Python's own ends with a line
         return run
 
     return command

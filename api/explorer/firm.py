@@ -14,7 +14,7 @@ from api.views.tables import Table
 from graph import questions
 from graph.answers.answer import FirmAnswer, Section
 from graph.answers.codes import Side
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim
 from graph.answers.permalinks import Published
 from graph.answers.verdicts import LabelCheck, Verdict

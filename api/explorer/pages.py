@@ -18,7 +18,7 @@ from api.templates import templates_in
 from api.views.bars import block_class, placed, tells, track
 from api.views.tables import people
 from api.views.wording import readable
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.answers.parts import Named
 from ontology.load import classes, codes
 from ontology.translations import LANGUAGES, translated

@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from api.explorer.years import ClaimLine, lines_of, newest
+from api.views.programmes import MEMBERSHIPS
 from graph import questions
 from graph.answers.entities import EntityPage
 from graph.answers.indicators import IndicatorFigures
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim, Named
+from graph.answers.programmes import Member, ProgrammePage
 from graph.releases.release import Release
 
 HOLDING = ("Ownership", "Investment", "Control")  # what a holder has of others
 DENIED = "denied"
+PROGRAMMES = ("Programme", "List")
+TOLD_AS_MEMBERS = ("Designation",)  # claims that the table of members has
 
 
 class Link(NamedTuple):
@@ -40,11 +44,22 @@ class PartyPage(NamedTuple):
     lenses: tuple[Named, ...]  # definitions that ask for this list or programme
     indicators: tuple[IndicatorFigures, ...]  # that a programme watches, or has an aim for
     claims: tuple[ClaimLine, ...]
+    programme: ProgrammePage | None = None  # whom it names, of a programme or a list
+
+    @staticmethod
+    def stands(member: Member) -> str:
+        """How somebody stands on a list, in words."""
+        return MEMBERSHIPS[member.membership]
 
 
-def party_page(release: Release, party: str, language: Language = "en") -> PartyPage:
+def party_page(
+    release: Release, party: str, language: Language = "en", as_of: str | None = None
+) -> PartyPage:
     """Who is connected with a party, and everything claimed of it, the newest first."""
     found = questions.claims(release, party, language=language)
+    kind = release.knowledge.entities[party].kind
+    programme = questions.programme(release, party, as_of=as_of) if kind in PROGRAMMES else None
+    told = TOLD_AS_MEMBERS if programme is not None and programme.members else ()
     lenses = tuple(
         Named(id=lens.id, name=lens.label)
         for lens in release.knowledge.lenses.values()
@@ -52,7 +67,8 @@ def party_page(release: Release, party: str, language: Language = "en") -> Party
     )
     lines = lines_of(sorted(found.claims, key=newest, reverse=True))
     watched = questions.indicators(release, party)
-    return PartyPage(found, connected_by(found.claims, party), lenses, watched, lines)
+    connected = tuple(one for one in connected_by(found.claims, party) if one.kind not in told)
+    return PartyPage(found, connected, lenses, watched, lines, programme)
 
 
 def held_by(claims: Iterable[CitedClaim], holder: str) -> tuple[Connected, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,46 @@ class Release:
             to=to, step=step, home=home,
         )  # fmt: skip
         return Measures(panel)
+
+    def production(
+        self,
+        table: str | Path,
+        mapping: str | Path,
+        *,
+        matches: Sequence[str | Path] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        statuses: Sequence[str] = (),
+        definitions: Sequence[str] = (),
+        as_of: Day = None,
+        home: str | None = None,
+    ) -> Answer:
+        """How much of a table of plants is domestic, by place and by whoever owns them."""
+        from api.views import production
+
+        found = questions.production(
+            self.opened, Path(table), Path(mapping), matches=[Path(one) for one in matches],
+            where=where, statuses=statuses, definitions=definitions, as_of=as_of, home=home,
+        )  # fmt: skip
+        return Answer(found, self.opened, lambda: production.production(found))
+
+    def programme(
+        self, name: str = "", *, lenses: Texts = (), as_of: Day = None, home: str | None = None
+    ) -> Answer:
+        """A programme or list: who is behind it, its aims, its members; without a name, all."""
+        from api.views import programmes
+
+        if not name:
+            every = questions.programmes(self.opened, as_of=as_of)
+            return Answer(every, self.opened, lambda: programmes.every(every))
+        page = questions.programme(self.opened, name, as_of=as_of, home=home, lenses=lenses)
+        return Answer(page, self.opened, lambda: programmes.programme(page))
+
+    def dependence(self, name: str, *, as_of: Day = None) -> Answer:
+        """On what it depends, and who would be met if it stopped supplying."""
+        from api.views import dependences
+
+        page = questions.dependence(self.opened, name, as_of=as_of)
+        return Answer(page, self.opened, lambda: dependences.dependence(page))
 
     def frame(self, what: str = "claims", library: str | None = None) -> Any:
         """Everything of one kind as a table, as pandas or Arrow has it.

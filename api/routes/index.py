@@ -25,7 +25,7 @@ from api.web.dependencies import (
 )
 from api.web.description import files
 from api.web.responses import JSON, content_tag, written
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.arguments import days_of
 from graph.releases.release import Release
 
@@ -48,6 +48,7 @@ ICON = (
 #: What is asked with a body.
 POSTED = {
     "whom a list reaches": "/api/screen",
+    "how much of production is domestic": "/api/production",
     "what if": "/api/whatif",
     "how domestic, on a graph of your own": "/api/classify",
 }

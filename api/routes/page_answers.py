@@ -10,7 +10,7 @@ from api.explorer.pages import POLICY, Reader, page
 from api.linked.documents import HTML
 from api.web.dependencies import Asked, AskedDep, StoredDep
 from api.web.responses import content_tag, written
-from graph.answers.page_words import Language
+from graph.answers.languages import Language
 from graph.releases.release import Release
 
 LanguageQuery = Annotated[

@@ -16,8 +16,8 @@ from api.views.sources import reading as read_of
 from api.views.wording import title
 from api.web.dependencies import Asked
 from graph import questions
+from graph.answers.languages import Language
 from graph.answers.names import named
-from graph.answers.page_words import Language
 from graph.answers.permalinks import Published
 from graph.arguments import holdable
 from graph.releases.release import Release, as_computed
@@ -53,7 +53,7 @@ def page_of_thing(
     if name.startswith("source/"):
         return _source(request, release, name.removeprefix("source/"), reader)
     if not holdable(release, name):
-        return _party(request, release, name, reader)
+        return _party(request, release, name, asked, reader)
     if view.name == "claims":
         return _claims(request, release, name, asked, reader, view.lens)
     if not view.computed:
@@ -105,8 +105,10 @@ def _source(request: Request, release: Release, name: str, reader: Reader) -> Re
     )
 
 
-def _party(request: Request, release: Release, name: str, reader: Reader) -> Response | None:
+def _party(
+    request: Request, release: Release, name: str, asked: Asked, reader: Reader
+) -> Response | None:
     if name not in release.knowledge.entities:
         return None
-    found = party_page(release, name, reader.language)
+    found = party_page(release, name, reader.language, asked.as_of)
     return page_answer(request, release, "party", reader, party=found)

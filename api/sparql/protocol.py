@@ -14,7 +14,8 @@ from msgspec import Struct
 from api.errors import BadRequestError, TooLargeError, UnsupportedMediaError
 from api.negotiation import choose
 from api.rdf import serialised
-from api.sparql.guard import Form, Guarded, absolute, guard
+from api.sparql.guard import Guarded, guard
+from api.sparql.scan import Form, absolute
 from graph.errors import RefusedQueryError
 from graph.releases.release import Release
 from graph.triples.writer import DERIVED, SNAPSHOT

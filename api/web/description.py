@@ -16,12 +16,16 @@ from graph.answers import (
     answer,
     changes,
     control,
+    dependences,
     entities,
+    indicators,
     measures,
     neighbourhood,
     ownership,
     parts,
     paths,
+    production,
+    programmes,
     reversals,
     score,
     screening,
@@ -33,7 +37,8 @@ from graph.profiles import definitions
 # Where the shapes of answers are.
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
-    reversals, definitions, screening, measures, posted, report,
+    reversals, definitions, screening, measures, posted, report, programmes, indicators,
+    dependences, production,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

@@ -48,6 +48,52 @@ class ScreenRequest(Struct, forbid_unknown_fields=True):
     include_unknown: bool = False
 
 
+class StatedOwner(Struct, forbid_unknown_fields=True):
+    """An owner of a plant, with its percentage as it is printed, where it is."""
+
+    name: Text
+    id: Text = ""
+    share: Text | float | None = None
+
+
+Owners = Annotated[tuple[StatedOwner, ...], Meta(max_length=100)]
+
+
+class PlantEntry(Struct, forbid_unknown_fields=True):
+    """A plant: its capacity, or one for each status; its place; whoever is named in each role."""
+
+    name: Text
+    capacity: Text | float | Annotated[dict[Text, Text | float], Meta(max_length=30)]
+    id: Text = ""
+    place: Text = ""
+    owners: Owners = ()
+    parents: Owners = ()
+    suppliers: Owners = ()
+
+
+class MatchEntry(Struct, forbid_unknown_fields=True):
+    """A reviewed match: the owner of this number, or of exactly this name, is this entity."""
+
+    entity: Text
+    id: Text = ""
+    name: Text = ""
+
+
+class ProductionRequest(Struct, forbid_unknown_fields=True):
+    """Plants with their owners, and who these are here."""
+
+    plants: Annotated[tuple[PlantEntry, ...], Meta(max_length=MOST_ENTRIES)]
+    unit: Text
+    matches: Annotated[tuple[MatchEntry, ...], Meta(max_length=MOST_ENTRIES)] = ()
+    scheme: Text = ""
+    statuses: Several = ()
+    definitions: Several = ()
+    lens: Text = "ultimate-control"
+    as_of: str | None = None
+    home: str | None = None
+    next: int = 15
+
+
 class Suppose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A firm and what is supposed of it, in the language of the command's options."""
 

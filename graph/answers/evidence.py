@@ -21,7 +21,7 @@ from graph.claims.weak_sources import weaknesses
 from graph.errors import UnknownSourceError
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
 
 
 def cited_source(knowledge: Knowledge, citation: Citation) -> CitedSource:

@@ -1,71 +1,48 @@
 """Reasons in the language of a reader: the words of the page that answers, by Babel.
 
 The phrases are those of the page (:mod:`ontology.phrases`), in English or from a catalog; what
-a value is written as (a day, a list, a sum of money, a territory) is taken from the locale data
-that Babel brings. Least and most are rounded away from certainty, never towards it.
+a value is written as (a day, a list, a sum of money, a territory) says the language
+(:mod:`graph.answers.languages`). Least and most are rounded away from certainty, never towards it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from functools import cache, cached_property
-from typing import Any, Literal, get_args
+from functools import cache
+from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
+from babel.numbers import format_decimal
 
+from graph.answers.languages import InLanguage, Language
 from graph.answers.reason_words import filled, writer_of
 from graph.claims.figures import LEAST, MOST, figure
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
-from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason
 from graph.claims.shares import Share
-from graph.errors import InputError
 from graph.fraction import Fraction
-from ontology.load import codes
 from ontology.phrases import page_phrases
-from ontology.translations import LANGUAGES, SOURCE, translated
+from ontology.translations import SOURCE, translated
 
-Language = Literal["en", "zh"]
 NOTHING = Reason("nothing")
 STATED = ", as stated"  # how a lens's word ends that stands for a statement
-LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 ORIGINS: Mapping[str, str] = {  # columns, and sides where several columns are one
     "home_state": "ofHomeState", "home_other": "ofHome", "associated": "ofAssociated",
     "foreign_state": "ofForeignState", "foreign_other": "ofForeign", "open": "ofOpenOrigin",
     "float": "ofClients",
     "home": "homeSide", "abroad": "abroadSide",
 }  # fmt: skip
-_PLURAL_PLACES = re.compile(r"(Islands|States|Kingdom|Netherlands|Emirates|Philippines|Republic)$")
 _FORM_ZH = re.compile("(股份)?有限(责任)?公司$")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
-def language_of(given: str) -> Language:
-    """A language that the page is written in; raises :class:`InputError` with those there are."""
-    for known in get_args(Language):
-        if given == known:
-            language: Language = known
-            return language
-    raise InputError(f"{given!r} is not a language here; there are: {', '.join(LANGUAGES)}")
-
-
-class Words:
+class Words(InLanguage):
     """Puts reasons into one language, with what is known of those they speak of."""
 
     def __init__(self, knowledge: Knowledge, language: Language) -> None:
+        super().__init__(language)
         self.knowledge = knowledge
-        self.language = language
-
-    @cached_property
-    def locale(self) -> Locale:
-        """What Babel knows of the language."""
-        return _locale(LOCALES[self.language])
 
     def say(self, reason: Reason) -> str:
         """A reason in words; raises :class:`UnknownTermError` for one that has no phrase."""
@@ -74,14 +51,6 @@ class Words:
     def written(self, value: Any, form: str) -> str:
         """A value in one of the forms; a form with a capital is the codelist it is a code of."""
         return _writer(form)(self, value)
-
-    def clauses(self, parts: Iterable[str]) -> str:
-        """Parts of a sentence one after the other."""
-        return ("；" if self.language == "zh" else "; ").join(parts)
-
-    def list(self, parts: Iterable[str]) -> str:
-        """An enumeration with its last "and"."""
-        return str(format_list([*parts], locale=self.locale))
 
     def name(self, entity: str) -> str:
         """What somebody is called, without what stands behind the name in brackets."""
@@ -149,83 +118,6 @@ class Words:
         if self.language == SOURCE or found != text or base == text:
             return found
         return self.say(Reason("wordAsStated", (("word", base),)))
-
-    def territory(self, code: str) -> str:
-        """A jurisdiction by its two letters."""
-        own = translated(self.language, "territory", code)
-        return own if own != code else str(self.locale.territories.get(code, code))
-
-    def within(self, name: str) -> str:
-        """A place as it stands behind "in" or "of".
-
-        English puts an article before some.
-        """
-        article = self.language == "en" and _PLURAL_PLACES.search(name)
-        return f"the {name}" if article else name
-
-    def with_article(self, name: str) -> str:
-        """The name of an institution in an English sentence."""
-        return f"the {name}" if self.language == "en" else name
-
-    def label(self, code: str, scheme: str) -> str:
-        """A code as its codelist labels it in the language."""
-        found = codes(scheme).get(code)
-        if found is None:
-            return code
-        if self.language == "zh":
-            return found.label_zh or translated(self.language, scheme, found.label)
-        return found.label
-
-    def day(self, value: date | PartialDate | str) -> str:
-        """A day, a month or a year, as precise as it was given."""
-        if isinstance(value, str):
-            value = PartialDate.parse(value)
-        if isinstance(value, date):
-            value = PartialDate(value)
-        if value.precision == "year":
-            return f"{value.first.year}年" if self.language == "zh" else str(value.first.year)
-        if value.precision == "month":
-            form = "y年M月" if self.language == "zh" else "MMMM y"
-            return str(format_date(value.first, form, locale=self.locale))
-        return str(format_date(value.first, "long", locale=self.locale))
-
-    def currency(self, code: str) -> str:
-        """A currency by its name in Chinese, by its three letters in English."""
-        return get_currency_name(code, locale=self.locale) if self.language == "zh" else code
-
-    def least_money(self, amount: Fraction, currency: str) -> str:
-        """A sum that is a least: what is cut off is cut, never rounded up."""
-        step = self._step(amount)
-        return self.money(float(amount // step * step), currency)
-
-    def most_money(self, amount: Fraction, currency: str) -> str:
-        """A sum that is a most: what is cut off is added, never rounded down."""
-        step = self._step(amount)
-        return self.money(float(-(-amount // step) * step), currency)
-
-    def _step(self, amount: Fraction) -> Fraction:
-        """The last digit that is printed of a sum.
-
-        English counts in thousands of thousands, Chinese in ten thousands.
-        """
-        group = 4 if self.language == "zh" else 3
-        digits = len(str(int(amount))) - 1
-        return Fraction(10) ** (digits // group * group - 2)
-
-    def money(self, amount: float, currency: str) -> str:
-        """A sum of money, in the units in which people speak of it."""
-        if self.language == "zh":
-            number = format_compact_decimal(amount, locale=self.locale, fraction_digits=2)
-            return f"{number}{self.currency(currency)}"
-        number = format_compact_decimal(
-            amount, format_type="long", locale=self.locale, fraction_digits=2
-        )
-        return f"{currency} {number}"
-
-
-@cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
 
 
 def counted(count: int, noun: str) -> str:

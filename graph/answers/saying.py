@@ -11,7 +11,7 @@ from graph.claims.reasons import Reason
 from ontology.translations import SOURCE
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
 
 Say = Callable[[Reason | None], str]  # nothing for none
 

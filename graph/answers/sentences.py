@@ -10,7 +10,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
 
 
 def sentence(knowledge: Knowledge, claim: Claim, language: Language = "en") -> str:

@@ -137,6 +137,30 @@ def altered(index: Index, before: Iterable[Claim], after: Mapping[str, Claim | N
     )
 
 
+def joined(index: Index, further: Iterable[Claim]) -> Index:
+    """The index with a few claims besides, after the others; none of them disputes one of those."""
+    few = indexed(further)
+
+    def in_kind(
+        many: Looked[tuple[str, str]], some: Looked[tuple[str, str]]
+    ) -> Looked[tuple[str, str]]:
+        return Looked(lambda key: (*many[key], *some[key]))
+
+    def alone(many: Looked[str], some: Looked[str]) -> Looked[str]:
+        return Looked(lambda name: (*many[name], *some[name]))
+
+    return Index(
+        on=in_kind(index.on, few.on),
+        by=in_kind(index.by, few.by),
+        touching=alone(index.touching, few.touching),
+        ahead=alone(index.ahead, few.ahead),
+        on_list=alone(index.on_list, few.on_list),
+        through=alone(index.through, few.through),
+        against=index.against,
+        to_come=lambda: (*index.to_come(), *few.to_come()),
+    )
+
+
 class _NamesInClaims:
     """Where names stand in some claims; each claim found is looked at, since hashes may agree."""
 

@@ -26,13 +26,13 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from graph.holders.legal_caps import exchanges
+from graph.holders.nationality import legal_nationality
 from graph.holders.origins import (
     HOME,
     NATIONAL,
     column_of,
     jurisdiction_of,
     jurisdictions_of,
-    legal_nationality,
     seats_of,
 )
 from graph.holders.stakes import Basis

@@ -36,9 +36,10 @@ from graph.holders.origins import HOME, NATIONAL
 from graph.holders.stakes import Basis
 from graph.measures.stated_control import by_statement
 from graph.networks.coverage import CLOSED_GROUPS, RESTS, RUNGS, coverage_of
-from graph.networks.network import Network, upstream
+from graph.networks.network import Network
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
 from graph.networks.view import View
 from graph.ownership.arrays.holdings import Floats
 from ontology.lenses import Lens

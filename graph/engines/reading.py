@@ -1,7 +1,7 @@
 """All firms of a data set on a day, read as one firm's owners are read, and turned into arrays.
 
 The rules of reading stand where they stand for one firm: the columns of holders
-and contracts in ``graph.networks.network``, origins in ``graph.holders.origins``.
+and contracts in ``graph.networks.upstream``, origins in ``graph.holders.origins``.
 Nothing is decided here; what arrays cannot say is left to be asked firm by firm.
 """
 
@@ -19,7 +19,8 @@ from graph.engines.engine import Groups, Shares
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import NATIONAL, Origin
 from graph.networks.coverage import rung_of
-from graph.networks.network import Network, above
+from graph.networks.network import Network
+from graph.networks.upstream import above
 from graph.networks.view import View
 from graph.ownership.arrays.columns import Column
 from graph.ownership.arrays.components import owner_first

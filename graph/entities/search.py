@@ -1,11 +1,12 @@
 """Names in any script → entities.
 
 Every entity answers to its id, its identifiers and its names. A name is also
-known by what it becomes without case, accents and punctuation, without the
-words that only say what form of company it is (``company-forms.csv``), in
-simplified characters, and in pinyin. All of this is worked out when a release
-is built; a question needs only a dictionary, one conversion of characters when
-it is in Chinese, and string distances when nothing fits.
+known by what it becomes without case, accents and punctuation, in simplified
+characters and in pinyin (``graph.entities.spellings``), and without the words
+that only say what form of company it is (``company-forms.csv``). All of this is
+worked out when a release is built; a question needs only a dictionary, one
+conversion of characters when it is in Chinese, and string distances when nothing
+fits.
 
 Only its *own* names are an entity's: its id, its identifiers, its names in any script, in whatever
 case, width, spacing, punctuation and accents (:meth:`Index.bearers`). A short form, a sound and a
@@ -14,35 +15,23 @@ likeness find and propose; none of them is an answer.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from graph.claims.model import Entity
-from graph.entities.company_forms import HAN, Endings, company_forms, is_han, stripped
+from graph.entities.company_forms import Endings, company_forms, is_han, stripped
+from graph.entities.spellings import own_keys, plain, simplified, sounds, unpadded
 
 # How well an answer fits, by what fits. A short form or sound that begins nobody else's name is as
 # good as a name; one that does is not, so that a parent is never taken for its subsidiary.
 EXACT, PLAIN, SHORT, SOUND = 1.0, 1.0, 0.98, 0.95
 ASKED_MORE = 0.9  # for a question that names a group or holding where the answer is none
 FUZZY = 0.9  # times the similarity of the strings
-
-# What becomes of each character of a name in plain ASCII.
-_ASCII: dict[int, str | None] = {
-    **{code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)},
-    ord("'"): None,
-    ord("&"): " and ",
-}
-# What is one syllable to pypinyin: a character, or all between two of them.
-_SYLLABLE = re.compile(f"[{HAN}]|[^{HAN}]+")
 
 LONGEST = 500  # characters of a name
 
@@ -128,7 +117,7 @@ class Index(Struct, dict=True):
         >>> index.bearers("JADE CO LTD"), index.bearers("jade corporation")
         (('jade',), ())
         """
-        keys = _own_keys(text) if text.strip() else ()
+        keys = own_keys(text) if text.strip() else ()
         found = {entry.entity for key in keys for entry in self.entries.get(key, []) if entry.own}
         return tuple(sorted(found))
 
@@ -210,7 +199,7 @@ class Index(Struct, dict=True):
         """The keys a question may fit, and how far to trust each."""
         asked = text.strip()
         yield asked, 1.0
-        yield _unpadded(asked), 1.0
+        yield unpadded(asked), 1.0
         normal = plain(text)
         if is_han(normal):
             normal = simplified(normal)
@@ -221,14 +210,14 @@ class Index(Struct, dict=True):
             yield group, ASKED_MORE
 
     def _keys(self, entity: Entity) -> Iterator[tuple[str, Entry]]:
-        for key in _own_keys(entity.id):
+        for key in own_keys(entity.id):
             yield key, Entry(entity.id, entity.name, EXACT, own=True)
         for identifier in entity.identifiers:
             shown = f"{identifier.scheme}:{identifier.value}"
-            for key in (*_own_keys(shown), _unpadded(shown), *_own_keys(identifier.value)):
+            for key in (*own_keys(shown), unpadded(shown), *own_keys(identifier.value)):
                 yield key, Entry(entity.id, shown, EXACT, own=True)
             # Without its scheme and its zeros it may be anybody's number.
-            yield _unpadded(identifier.value), Entry(entity.id, shown, EXACT)
+            yield unpadded(identifier.value), Entry(entity.id, shown, EXACT)
         for name in filter(None, (entity.name, entity.name_zh, *entity.other_names)):
             normal = plain(name)
             han = is_han(normal)
@@ -241,7 +230,7 @@ class Index(Struct, dict=True):
             for short in dict.fromkeys((legal, group)):
                 yield short, shortened
                 yield short.replace(" ", ""), shortened
-            for sound in _sounds(normal, legal, group) if han else ():
+            for sound in sounds(normal, legal, group) if han else ():
                 yield sound, Entry(entity.id, name, SOUND)
                 yield sound.replace(" ", ""), Entry(entity.id, name, SOUND)
 
@@ -265,81 +254,6 @@ class Index(Struct, dict=True):
         """Legal forms, and these with the words for groups."""
         legal, group = self.forms["legal"], self.forms["group"]
         return Endings.of(legal), Endings.of(legal + group)
-
-
-def _own_keys(text: str) -> tuple[str, ...]:
-    """The keys under which an entity with exactly this name, id or identifier stands."""
-    asked = text.strip()
-    normal = plain(asked)
-    if is_han(normal):
-        normal = simplified(normal)
-    keys = (asked, asked.casefold(), _unpadded(asked) if ":" in asked else "",
-            normal, normal.replace(" ", ""))  # fmt: skip
-    return tuple(dict.fromkeys(filter(None, keys)))
-
-
-def plain(name: str) -> str:
-    """A name without case, accents, width and punctuation.
-
-    >>> plain("Semiconductor Mfg. Int'l (Beijing) Corp.")
-    'semiconductor mfg intl beijing corp'
-    """
-    if name.isascii():  # as most names are: the same, character by character
-        return " ".join(name.translate(_ASCII).split())
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’")
-    composed = unicodedata.normalize("NFC", kept).replace("&", " and ")
-    return " ".join(re.sub(r"[\W_]+", " ", composed).split())
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names differ in case, accents, width, punctuation or script form only.
-
-    >>> same_name("Jade Co., Ltd.", "JADE CO LTD"), same_name("Jade", "Jade Co., Ltd.")
-    (True, False)
-    """
-    left, right = plain(one), plain(other)
-    if left != right and is_han(left) and is_han(right):
-        left, right = simplified(left), simplified(right)
-    return bool(left) and left == right
-
-
-def simplified(text: str) -> str:
-    """Traditional characters as simplified ones, word by word (OpenCC).
-
-    >>> simplified("騰訊控股")
-    '腾讯控股'
-    """
-    return str(_converter().convert(text))
-
-
-@cache
-def _converter() -> Any:
-    # Only Chinese needs it; it ships no types.
-    return import_module("opencc").OpenCC("t2s")
-
-
-def _sounds(name: str, *beginnings: str) -> Iterator[str]:
-    """The name in pinyin, and its beginnings as they sound in it: the context decides readings.
-
-    >>> list(_sounds("银行集团", "银行"))
-    ['yin hang ji tuan', 'yin hang']
-    """
-    from pypinyin import lazy_pinyin  # only a build needs it
-
-    sounds = [" ".join(sound.split()).casefold() for sound in lazy_pinyin(name)]
-    for part in dict.fromkeys((name, *beginnings)):
-        yield " ".join(" ".join(sounds[: len(_SYLLABLE.findall(part))]).split())
-
-
-def _unpadded(identifier: str) -> str:
-    """An identifier without capitals and without the zeros that some registers put in front.
-
-    >>> _unpadded("hkex:00981"), _unpadded("BABA")
-    ('hkex:981', 'baba')
-    """
-    scheme, colon, value = identifier.rpartition(":")
-    return scheme + colon + (value.lstrip("0") if value.isdigit() else value.casefold())
 
 
 def _keep(best: dict[str, Hit], hit: Hit) -> None:

@@ -5,7 +5,7 @@ A new format is one entry here. Readers are imported when they are used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -198,7 +198,13 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def told_how(format: Format, mapping: Path | None, encoding: str, dated: str = "") -> Reader:
+def told_how(
+    format: Format,
+    mapping: Path | None,
+    encoding: str,
+    dated: str = "",
+    ignore: Sequence[str] = (),
+) -> Reader:
     """The reader of a format by a mapping file, in an encoding and of a day, as far as given.
 
     Raises
@@ -206,16 +212,16 @@ def told_how(format: Format, mapping: Path | None, encoding: str, dated: str = "
     InputError
         If the format has columns of its own, or the mapping or the encoding cannot be.
     """
-    if mapping is None and not encoding and not dated:
+    if mapping is None and not encoding and not dated and not ignore:
         return format.load()
     if format.name != "table":
-        what = "a mapping" if mapping else "an encoding" if encoding else "the day of its rows"
+        what = "a mapping" if mapping else "an encoding" if encoding else "what is said of its rows"
         raise InputError(f"{what} is for tables; {format.name} says itself what it means")
     from graph.formats.foreign.mapping import read_mapping
     from graph.formats.foreign.reader import read_foreign
 
     columns = read_mapping(mapping) if mapping else None
-    return partial(read_foreign, mapping=columns, encoding=encoding, dated=dated)
+    return partial(read_foreign, mapping=columns, encoding=encoding, dated=dated, ignore=ignore)
 
 
 def recognised(path: Path) -> Format:

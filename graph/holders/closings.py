@@ -32,22 +32,28 @@ def is_exit(claim: Ownership) -> bool:
 
 
 class Closing(Struct, frozen=True, gc=False):
-    """The last days on which something ended a holder's stakes, those held in each way apart.
+    """The days on which something ended a holder's stakes, those held in each way apart.
 
     Nothing held through others any more says nothing of what is held directly; and nothing held
-    directly, nothing of what is held through others on that very day.
+    directly, nothing of what is held through others on that very day. Nothing of the capital says
+    nothing of the votes of that very day, nor the other way round.
     """
 
-    whole: date | None = None  # of all that was seen before, and directly on the day itself
+    # Of all that was seen before, and on the day itself of the same quantity; of none: of any.
+    whole: tuple[tuple[date, str], ...] = ()
     indirect: date | None = None  # of what is held through others
 
     def of(self, one: Placed) -> date | None:
         """The day that ended an observation, if one did."""
-        if one.claim.directness != "indirect":
-            return self.whole if self.whole is not None and one.seen <= self.whole else None
-        days = [self.indirect] if self.indirect is not None and one.seen <= self.indirect else []
-        if self.whole is not None and one.seen < self.whole:
-            days.append(self.whole)
+        indirect = one.claim.directness == "indirect"
+        days = [
+            day
+            for day, measurand in self.whole
+            if one.seen < day
+            or (one.seen == day and not indirect and measurand in ("", one.claim.measurand))
+        ]
+        if indirect and self.indirect is not None and one.seen <= self.indirect:
+            days.append(self.indirect)
         return max(days, default=None)
 
 
@@ -61,7 +67,9 @@ def closing_days(
     """
     exits = [one for one in placed if is_exit(one.claim)]
     indirect = [one.seen for one in exits if one.claim.directness == "indirect"]
-    closings = [one.seen for one in exits if one.claim.directness != "indirect"]
+    closings = [
+        (one.seen, one.claim.measurand) for one in exits if one.claim.directness != "indirect"
+    ]
     lost: list[date] = []
     for succession in knowledge.about(Succession, holder):
         passed = seen_on(succession, day) if succession.stage == "completed" else None
@@ -73,11 +81,11 @@ def closing_days(
                 for claim in knowledge.about(Ownership, firm)
             )
             if taken:
-                closings.append(passed)
+                closings.append((passed, ""))
                 indirect.append(passed)
             else:
                 lost.append(passed)
-    closing = Closing(max(closings, default=None), max(indirect, default=None))
+    closing = Closing(tuple(closings), max(indirect, default=None))
     return closing, max(lost, default=None)
 
 

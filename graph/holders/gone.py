@@ -66,7 +66,8 @@ def _over_by(seat: Location, day: date) -> date | None:
 
 def gone_end(knowledge: Knowledge, holder: str, firm: str, day: date) -> Reason | None:
     """That one end of a stake or power is no more, if it is: the holder, or the firm itself."""
-    for end, code in ((holder, "holderGone"), (firm, "firmGone")):
-        if end and (found := gone(knowledge, end, day)) is not None:
-            return because(code, day=found.by) if found.by else because(f"{code}Undated")
+    if holder and (found := gone(knowledge, holder, day)) is not None:
+        return because("holderGone", day=found.by) if found.by else because("holderGoneUndated")
+    if (found := gone(knowledge, firm, day)) is not None:
+        return because("firmGone", day=found.by) if found.by else because("firmGoneUndated")
     return None

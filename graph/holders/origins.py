@@ -1,16 +1,15 @@
-"""Where an owner is from: the ladder of origins, and the coarser legal nationality.
+"""Where an owner is from: the ladder of origins.
 
 An owner in whom chains end gets an origin from the first rung that answers:
 
-1. recorded percentages: not an end at all, the chain goes on (``graph.networks.network``);
+1. recorded percentages: not an end at all, the chain goes on (``graph.networks.upstream``);
 2. a public body: the state of its jurisdiction;
 3. a cited role as state fund or state enterprise: that state, for what is undisclosed of it;
 4. a person's citizenships; more than one column among them stays open;
 5. the cited seat of a party that is not in an offshore centre: a point, never a bound;
 6. unknown.
 
-*Legal nationality* is another question, asked by laws on registered capital: the
-seat or citizenship on paper, no looking through.
+The coarser legal nationality is in ``graph.holders.nationality``.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from graph.claims.model import (
 )
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own
-from graph.holders.groups import all_members, all_named, is_group, members_of
+from graph.holders.groups import all_named, members_of
 from ontology.load import associated, is_offshore
 
 NationalColumn = Literal["home_state", "home_other", "associated", "foreign_state", "foreign_other"]
@@ -295,55 +294,4 @@ def standing(claims: Iterable[Claim], day: date) -> tuple[Claim, ...]:
     """
     return tuple(
         claim for claim in claims if claim.stage == "completed" and claim.period.contains(day)
-    )
-
-
-class Nationality(Struct, frozen=True, kw_only=True, gc=False):
-    """What an owner is on paper: its jurisdictions, none when unknown, and who says so."""
-
-    jurisdictions: tuple[str, ...]
-    state: bool
-    claims: tuple[str, ...]
-
-
-def legal_nationality(knowledge: Knowledge, owner: str, day: date) -> Nationality:
-    """An owner on paper: its body, citizenship, seat (offshore included) or state role.
-
-    A group whose members are all named is of all their jurisdictions, if each has one.
-    """
-    if not is_group(knowledge, owner):
-        return _on_paper(knowledge, owner, day)
-    each = [_on_paper(knowledge, one, day) for one in all_members(knowledge, owner)]
-    if not each or not all(one.jurisdictions for one in each):
-        return Nationality(jurisdictions=(), state=False, claims=())
-    return Nationality(
-        jurisdictions=tuple(sorted({place for one in each for place in one.jurisdictions})),
-        state=all(one.state for one in each),
-        claims=tuple(dict.fromkeys(claim for one in each for claim in one.claims)),
-    )
-
-
-def _on_paper(knowledge: Knowledge, owner: str, day: date) -> Nationality:
-    entity = knowledge.entities.get(owner)
-    if entity is None:
-        return Nationality(jurisdictions=(), state=False, claims=())
-    if entity.kind == "PublicBody" and entity.jurisdiction:
-        return Nationality(jurisdictions=(entity.jurisdiction,), state=True, claims=())
-    seats: tuple[Claim, ...]
-    if entity.kind == "Person":
-        seats = standing(knowledge.of(Citizenship, owner), day)
-    else:
-        seats = seats_of(knowledge, owner, day)
-    roles = [role for role in knowledge.roles(owner, day) if role.role in STATE_ROLES]
-    if any(claim.period.in_doubt(day) for claim in (*seats, *roles)):
-        claims = tuple(claim.id for claim in (*seats, *roles))
-        return Nationality(jurisdictions=(), state=False, claims=claims)
-    if seats:
-        places = jurisdictions_of(knowledge, (claim.target for claim in seats))
-        return Nationality(
-            jurisdictions=places, state=bool(roles), claims=tuple(claim.id for claim in seats)
-        )
-    countries = tuple(sorted({role.jurisdiction for role in roles} - {""}))
-    return Nationality(
-        jurisdictions=countries, state=bool(roles), claims=tuple(role.id for role in roles)
     )

@@ -54,6 +54,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     mapping: Path | None = None  # what the columns of a table mean
     encoding: str = ""  # of a table whose text does not say it
     dated: date | None = None  # the day that rows of a table speak for which name none
+    ignore: tuple[str, ...] = ()  # columns of a table that change nothing
     licence: str = ""  # of what is imported, as an address or in words
     as_published: bool = False  # what a file leaves open is said again on the day it was published
 
@@ -229,7 +230,7 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
         dated = wanted.dated.isoformat() if wanted.dated else ""
-        read = told_how(format, wanted.mapping, wanted.encoding, dated)
+        read = told_how(format, wanted.mapping, wanted.encoding, dated, wanted.ignore)
         file, pointers = path.name, format.pointers
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:

@@ -78,9 +78,6 @@ def actual_control(situation: Situation, lens: Lens) -> Measured:
         case, reasons = "none", (because("statedNone"),)
     elif stated:
         decides, reasons = "lastKnownOnly", (because("statedNoneLastKnown"),)
-    elif (nearest := top.nearest) is not None and _whoever_leads_is_there(situation, lens, top):
-        case = side_of(situation, (nearest.holders,))
-        reasons = (because("leadWithinSide", lead=lead_reason(situation, nearest)),)
     else:
         decides, reasons = _open(situation, lens, top)
     directing = directed_by(power_over(situation), as_stated=as_stated)
@@ -114,25 +111,6 @@ def _open(situation: Situation, lens: Lens, top: Leading) -> tuple[Decides, tupl
     if power.nobody_hidden:
         return "notCited", (*reasons, because("nobodyOverLine"))
     return keeps_open(power), reasons
-
-
-def _whoever_leads_is_there(situation: Situation, lens: Lens, top: Leading) -> bool:
-    """Whether somebody leads for certain, and all who may do so are from where the nearest is.
-
-    Who has the most passes the line, since the nearest does. Who it is, is open; where they are
-    from is not, if nobody from elsewhere can have as much or so much of the shares.
-    """
-    if not top.over or top.nearest is None or power_over(situation).column.over_hundred:
-        return False
-    nearest = top.nearest
-    side = side_of(situation, (nearest.holders,))
-    power, shares = power_over(situation), shares_of(lens)
-    ours = {one for one in power.ids if on_side(situation, one, side)} | {*nearest.holders}
-    return (
-        side != "contested"
-        and most_beside(situation, ours, shares, by_shares=True) < shares
-        and most_beside(situation, ours, nearest.had, by_shares=False) < nearest.had
-    )
 
 
 def line_of(lens: Lens) -> Fraction:

@@ -11,7 +11,7 @@ from graph.claims.kept import once
 from graph.claims.model import Claim, Control, Designation, ListEdition
 from graph.claims.reasons import Reason, because
 from graph.holders.contracts import standing_controls
-from graph.holders.origins import legal_nationality
+from graph.holders.nationality import legal_nationality
 from graph.measures.group_members import group_of
 from graph.measures.list_editions import Standing, standing_on
 from graph.measures.measured import Measured, part_result

@@ -12,7 +12,7 @@ from graph.claims.model import Claim, Ownership
 from graph.fraction import ZERO, Fraction
 from graph.holders.capacities import vehicles_of
 from graph.holders.held import Held
-from graph.holders.origins import legal_nationality
+from graph.holders.nationality import legal_nationality
 from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import associated, is_offshore

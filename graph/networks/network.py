@@ -1,14 +1,13 @@
 """One firm's owners, all the way up, on a day and a basis: claims turned into numbers.
 
-The slice climbs from the firm to everyone who holds it, directly or not. Each
-firm on the way is a column that sums to one (``graph.holders.holder_column``, after
-its contracts); whoever has no recorded holder ends the walk and gets an origin
-(``graph.holders.origins``). What comes out is what ``graph.ownership`` computes on.
+Each firm in the slice (``graph.networks.upstream``) is a column that sums to one; whoever
+has no recorded holder ends the walk and gets an origin (``graph.holders.origins``). What
+comes out is what ``graph.ownership`` computes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,14 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.walks import everybody
 from graph.fraction import Fraction
-from graph.holders.contracts import Contract, contracts_over, replaced
-from graph.holders.holder_column import Held, HolderColumn, holder_column
+from graph.holders.contracts import Contract
+from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.legal_caps import LegalCap, capped_columns, foreign_cap
 from graph.holders.origins import ANY, NATIONAL, Origin, origin, state_role
 from graph.holders.totals import states_total
-from graph.networks.view import View, ends_walks
+from graph.networks.view import View
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import Divisions
 from graph.ownership.bounds.capped_rest import with_capped_part
@@ -283,57 +281,3 @@ def _others(worth: Sequence[float]) -> list[float]:
 def _tidy(value: float) -> float:
     """Take rounding noise of the last bits off a share."""
     return min(1.0, max(0.0, round(value, 12)))
-
-
-def upstream(
-    knowledge: Knowledge,
-    firm: str,
-    view: View,
-    *,
-    column_of: Callable[[str], HolderColumn] | None = None,
-) -> Network:
-    """Everyone above a firm; ``column_of`` gives columns already made for this view."""
-    return above(knowledge, (firm,), view, asked=firm, column_of=column_of)
-
-
-def above(
-    knowledge: Knowledge,
-    start: Iterable[str],
-    view: View,
-    *,
-    asked: str = "",
-    column_of: Callable[[str], HolderColumn] | None = None,
-) -> Network:
-    """Some entities and everyone above them; the holders of the one asked about always count.
-
-    Cost: one pass over the claims on the firms met; each is met once, so cycles end.
-    """
-    columns: dict[str, HolderColumn] = {}
-    held: dict[str, tuple[Held, ...]] = {}
-    rests: dict[str, tuple[Fraction, Fraction]] = {}
-    contracts: dict[str, tuple[Contract, ...]] = {}
-
-    def read(entity: str) -> HolderColumn:
-        return holder_column(
-            knowledge, entity, view.basis, view.day, stages=view.stages, reading=view.reading
-        )
-
-    def holders_of(entity: str) -> Iterable[str]:
-        if ends_walks(knowledge, entity, view) and entity != asked:
-            return ()
-        column = columns[entity] = (column_of or read)(entity)
-        moving = (
-            contracts_over(knowledge, entity, view.basis, view.day)
-            if view.vie == "respected"
-            else ()
-        )
-        holders, rest_lower, rest_upper = replaced(column, column.held, moving)
-        if not holders and entity != asked:
-            return ()
-        contracts[entity] = moving
-        rests[entity] = (rest_lower, rest_upper)
-        held[entity] = tuple(one for one in holders if one.upper > 0)
-        return (one.holder for one in held[entity])
-
-    ids = tuple(everybody(start, holders_of))
-    return Network(knowledge, view, ids, columns, held, rests, contracts)

@@ -35,6 +35,7 @@ from graph.networks.voters import (
 )
 from graph.networks.without_statements import found_or_stated
 from graph.ownership.arrays.votes import Votes
+from graph.ownership.control.holders_needed import holders_needed
 from graph.ownership.control.possible import Unseen
 from graph.ownership.control.standing_above import from_the_top, groups_above
 from graph.ownership.control.who_controls import (
@@ -42,7 +43,6 @@ from graph.ownership.control.who_controls import (
     Link,
     UltimateController,
     controlled_by,
-    holders_needed,
     joint_control,
     largest_holder,
     ultimate_controllers,

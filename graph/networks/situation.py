@@ -16,8 +16,9 @@ from graph.holders.holder_column import HolderColumn, Reading, holder_column
 from graph.holders.one_basis import same_on_every_basis
 from graph.holders.origins import ASSET_MANAGER
 from graph.holders.stakes import Basis, Stake, stakes_in
-from graph.networks.network import Network, upstream
+from graph.networks.network import Network
 from graph.networks.perimeter import Part, perimeter
+from graph.networks.upstream import upstream
 from graph.networks.view import Vie, View
 
 

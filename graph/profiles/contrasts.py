@@ -19,7 +19,7 @@ from graph.claims.model import Control, Ownership
 from graph.holders.horizons import seen_on
 from graph.holders.origins import HOME
 from graph.holders.stakes import Basis
-from graph.networks.network import upstream
+from graph.networks.upstream import upstream
 from graph.networks.view import View
 
 

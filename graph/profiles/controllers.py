@@ -32,7 +32,7 @@ from graph.ownership.control.who_controls import Step as ControlledStep
 from graph.ownership.control.who_controls import UltimateController, control_percentage
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
 
 MAJORITY = "majorityVotes"
 

@@ -20,7 +20,7 @@ from graph.claims.shares import span
 from graph.fraction import Fraction
 from graph.holders.contracts import share_said, standing_controls
 from graph.holders.holder_column import HolderColumn
-from graph.holders.origins import legal_nationality
+from graph.holders.nationality import legal_nationality
 from graph.holders.stakes import Basis, Stake
 from graph.holders.unsized import age_of
 from graph.networks.network import Network

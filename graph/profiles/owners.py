@@ -27,7 +27,7 @@ from graph.networks.network import Network
 from graph.networks.situation import Situation
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
 
 SHOWN = 40  # owners with bounds; the columns count everyone
 

@@ -16,7 +16,7 @@ from graph.networks.situation import Situation
 from ontology.lenses import Lens
 
 if TYPE_CHECKING:
-    from graph.answers.page_words import Language
+    from graph.answers.languages import Language
 
 
 def verdicts_of(

@@ -12,7 +12,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Designation
 from graph.claims.periods import Period
 from graph.claims.reasons import Reason, because
-from graph.entities.search import plain
+from graph.entities.spellings import plain
 from graph.holders.horizons import may_have_come, seen_on
 from ontology.rules import ExtendedList, ReachRule
 

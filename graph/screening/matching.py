@@ -15,7 +15,8 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
 from graph.claims.reasons import Reason, because
-from graph.entities.search import Hit, Index, plain, same_name
+from graph.entities.search import Hit, Index
+from graph.entities.spellings import plain, same_name
 from graph.formats.tables.lists import ListRow
 
 OWNERS = ("Person", "PublicBody", "Organization", "Fund", "Arrangement", "PartyGroup",

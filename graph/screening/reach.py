@@ -17,29 +17,17 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
 from graph.claims.walks import everybody, everybody_named_over
 from graph.fraction import Fraction
-from graph.holders.contracts import standing_controls
 from graph.holders.stakes import Basis
-from graph.networks.directing import directs, moves_votes
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.control.capital import Capital
 from graph.ownership.control.reach import Passage, Reached, reach, reach_if_hidden
 from graph.screening.capital import FirmCapital, capital_of
 from graph.screening.direct_holders import Part
+from graph.screening.links import Link, links_over
 from graph.screening.list_membership import Listed
 from ontology.nodes import Window
 from ontology.rules import ReachRule
-
-
-@dataclass(frozen=True)
-class Link:
-    """Passage without a share: who directs whom, by what, on which claims, for certain or not."""
-
-    holder: str
-    firm: str
-    mechanism: str
-    claims: tuple[str, ...]
-    certain: bool
 
 
 class Around:
@@ -63,7 +51,7 @@ class Around:
         for block in column.blocks:
             self.columns[block.firm] = block
             self.links[block.firm] = ()
-        self.links[firm] = _links_over(self.situation, firm) if self.by_control else ()
+        self.links[firm] = links_over(self.situation, firm) if self.by_control else ()
 
     def above(self, *firms: str) -> None:
         """Read some firms and everybody over them."""
@@ -112,15 +100,6 @@ def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:
     Cost: the claims on the firms met; no share is looked at.
     """
     return frozenset(everybody([firm], partial(everybody_named_over, knowledge))) - {firm}
-
-
-def _links_over(situation: Situation, firm: str) -> tuple[Link, ...]:
-    """Powers over a firm that need no votes."""
-    return tuple(
-        Link(claim.party, firm, claim.mechanism, (claim.id,), current and moves_votes(claim))
-        for claim, current in standing_controls(situation.knowledge, firm, situation.day)
-        if claim.party and directs(claim)
-    )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,13 +23,14 @@ from graph.releases.release import Release
 Run = Callable[..., Any]
 
 FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
+PLANTS = Path(__file__).parent / "plants"
 EVERY = 97  # entity is asked too, of those in the order of their ids
 OF_FIRM: tuple[tuple[str, ...], ...] = (
     ("claims", "{}"), ("answer", "{}"), ("answer", "{}", "--language", "zh"), ("classify", "{}"),
     ("classify", "{}", "--as-of", "2019-06-30", "--home", "US"), ("owners", "{}"),
     ("owners", "{}", "--basis", "voting", "--law-bounds"), ("controllers", "{}"), ("score", "{}"),
     ("paths", "--from", "state", "--to", "{}"), ("unknowns", "{}"), ("labels", "{}"),
-    ("indices", "{}"), ("chains", "--from", "mof_cn", "--to", "{}"),
+    ("indices", "{}"), ("dependence", "{}"), ("chains", "--from", "mof_cn", "--to", "{}"),
     ("whatif", "{}", "--seat", "{}=KY"),
 )  # fmt: skip
 OF_ALL: tuple[tuple[str, ...], ...] = (
@@ -36,9 +38,18 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("compare", "smic", "dji"), ("compare", "--lens", "legal-seat"), ("measures", "smic", "dji"),
     ("measures", "smic", "--from", "2020", "--to", "2022"), ("screen", "--rule", "bis-affiliates"),
     ("diff", "--from", "2025-06-30", "--firm", "dji"), ("parents",),
+    ("programme",), ("programme", "ai_nat_team", "--lens", "legal-seat"), ("list",),
+    ("list", "list_bis_el", "--as-of", "2021-06-30"),
     ("query", "SELECT ?firm { ?firm a z:Organization } ORDER BY ?firm LIMIT 3"),
+    ("production", f"{PLANTS}/fabs.csv", "--mapping", f"{PLANTS}/fabs.toml"),
 )  # fmt: skip
-NO_ADDRESS = {"screen", "parents", "whatif", "indices"}  # asked with a body, or only by command
+NO_ADDRESS = {
+    "production",
+    "screen",
+    "parents",
+    "whatif",
+    "indices",
+}  # asked with a body, or only by command
 
 MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 LISTED = re.compile(r"^(\d+)\. ", re.MULTILINE)
@@ -132,6 +143,7 @@ def test_the_address_and_the_command_give_the_same_answer(
     firms = FIRMS if any("{}" in part for part in question) else ("",)
     if question[0] == "query":
         return  # below: its answer is no document of ours
+    whole = {path.name: str(path) for path in PLANTS.iterdir()}  # files are cited by their names
     for firm in firms:
         document = answered(zizhu, *asked(question, firm))
         cite = document["cite"]
@@ -149,7 +161,8 @@ def test_the_address_and_the_command_give_the_same_answer(
         page = zizhu(*asked(question, firm), "-f", "md").stdout
         command = re.findall(r"^`(zizhu .+)`$", page, re.MULTILINE)[-1]
         assert seed_release.id in command
-        assert zizhu(*shlex.split(command)[1:], "-f", "md").stdout == page
+        words = (whole.get(word, word) for word in shlex.split(command)[1:])
+        assert zizhu(*words, "-f", "md").stdout == page
 
 
 def test_a_verdict_has_an_address_of_its_own(zizhu: Run, web: httpx.Client) -> None:

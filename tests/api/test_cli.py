@@ -21,7 +21,7 @@ FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
     *("score", "paths"),
-    *("lenses", "definitions", "labels"),
+    *("lenses", "definitions", "labels", "programme", "list", "dependence"),
     *("query", "export", "import", "build", "check", "serve", "open", "demo", "generate", "bench"),
 )
 QUESTIONS = (
@@ -37,6 +37,9 @@ QUESTIONS = (
     ("compare", "smic", "dji"),
     ("lenses",),
     ("labels", "alibaba"),
+    ("dependence", "semiconductors"),
+    ("programme", "made-in-china-2025"),
+    ("list", "list_1260h", "--lens", "legal-seat"),
     ("definitions", "--computed"),
 )
 

@@ -13,7 +13,7 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
-from graph.answers import control, entities, ownership, parts, verdicts
+from graph.answers import control, dependences, entities, ownership, parts, programmes, verdicts
 from graph.answers import neighbourhood as neighbourhood_answers
 from graph.answers import reversals as settling_answers
 from graph.profiles.definitions import DefinitionPlace
@@ -29,12 +29,15 @@ ONE_FIRM = {
     "/api/entities/smic/network": neighbourhood_answers.Neighbourhood,
     "/api/entities/smic/unknowns": settling_answers.Settling,
     "/api/entities/cambricon/owners?law_bounds=true": ownership.Owners,
+    "/api/entities/semiconductors/dependence": dependences.DependencePage,
+    "/api/entities/ai_nat_team/programme?lens=legal-seat": programmes.ProgrammePage,
 }
 LISTS = {
     "/api/entities?q=smic": entities.Match,
     "/api/entities/alibaba/labels": verdicts.LabelCheck,
     "/api/compare?id=smic&id=dji": verdicts.FirmClassification,
     "/api/lenses": verdicts.LensDescription,
+    "/api/programme": programmes.ProgrammeRow,
     "/api/definitions": DefinitionPlace,
 }
 OTHERS = ("/api", "/api/release", "/api/entities/smic", "/api/entities/smic/network?format=svg")
@@ -76,6 +79,7 @@ def test_the_index_leads_everywhere(web: httpx.Client) -> None:
     assert web.get("/api").json()["ways"] == ways
     for way in ways.values():
         path = way.replace("{id}", "smic").replace("{text}", "smic")
+        path = path.replace("{programme}", "ai_nat_team")
         path = re.sub(r"\{json\|.*\}", "json", path)
         path = path.replace("sources/smic", "sources/s_13g_sitech04")
         assert web.get(path, follow_redirects=True).status_code == 200, path

@@ -19,6 +19,7 @@ BYTES = (b"\xff", b'{"queries": "\xff"}', b"queries=%ff", b"queries=\xff", b'{"r
          b'{"firm": "\xff"}', b"a=b&" * 200, b"{", b"")  # fmt: skip
 POSTED = (
     "/reconcile", "/sparql", "/api/classify?firm=a", "/api/screen", "/api/whatif", "/api/check",
+    "/api/production",
 )  # fmt: skip
 MEDIA = ("application/json", "application/x-www-form-urlencoded", "application/sparql-query")
 

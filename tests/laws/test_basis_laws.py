@@ -10,8 +10,8 @@ from disclosure.world import draw
 from graph.claims.knowledge import Knowledge
 from graph.holders.holder_column import holder_column
 from graph.holders.one_basis import ALL, same_on_every_basis
-from graph.networks.network import upstream
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
 from graph.networks.view import Vie, View
 from made_up import DAY, PLACES, SOURCES, firms, people, stake
 

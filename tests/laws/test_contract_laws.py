@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from graph.claims.model import Entity
 from graph.holders.contracts import FULL_SET
-from graph.networks.network import View, upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
+from graph.networks.view import View
 from made_up import DAY, citizen, firms, known, people, power, say, stake, table
 
 PEOPLE = people("p", "q", "r", "x")

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from graph.ownership.arrays.holdings import Holdings
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.bounds.capped_rest import with_capped_part
-from graph.ownership.control.holders_needed import least_together
-from graph.ownership.control.who_controls import holders_needed
+from graph.ownership.control.holders_needed import holders_needed, least_together
 from graph.ownership.ultimate.residuals import share_under
 
 FIRMS, OWNERS = 4, 3

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from graph import questions
 from graph.claims.model import Entity
-from graph.entities.search import Index, plain
+from graph.entities.search import Index
+from graph.entities.spellings import plain
 from graph.errors import AmbiguousNameError, InputError, UnknownEntityError
 from graph.releases.release import Release
 

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from graph.claims.model import Entity
 from graph.holders.contracts import FULL_SET
-from graph.networks.network import View, upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
+from graph.networks.view import View
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.control.leading import most_of_others
 from graph.ownership.control.possible import Unseen

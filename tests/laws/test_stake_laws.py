@@ -77,6 +77,17 @@ def test_the_order_in_which_claims_are_given_changes_nothing(drawn):
     assert len(bounds) == 1
 
 
+@given(st.integers(1, 100), st.booleans(), st.booleans())
+def test_nothing_of_one_quantity_ends_nothing_of_another_on_that_day(size, first, later):
+    none = stake("p", "f", "0", "2025-06-30" if not later else "2025-07-31", measurand="record")
+    some = stake("p", "f", str(size), "2025-06-30", measurand="votes")
+    claims = [none, some] if first else [some, none]
+    found = holder_column(known(firms("p", "f"), claims), "f", "voting", DAY)
+    held = [one for one in found.held if one.holder == "p" and one.upper > 0]
+    assert bool(held) is not later  # what came later ended all of it
+    assert not held or held[0].lower == Fraction(size, 100)
+
+
 @given(
     st.lists(sizes, min_size=2, max_size=4),
     st.lists(st.booleans(), min_size=4, max_size=4),

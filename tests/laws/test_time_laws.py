@@ -13,7 +13,8 @@ from graph.claims.periods import Period
 from graph.claims.shares import Share
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import holder_column
-from graph.holders.origins import legal_nationality, origin
+from graph.holders.nationality import legal_nationality
+from graph.holders.origins import origin
 from graph.holders.stakes import stakes_in
 from graph.holders.unsized import current_unsized
 from graph.measures.list_editions import standing_on

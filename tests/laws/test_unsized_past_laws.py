@@ -16,7 +16,8 @@ from unsized_past import BASES, Past, around, holder_of, met
 
 from graph import questions
 from graph.answers.answer import FirmAnswer, Sentence
-from graph.answers.page_words import Language, Words
+from graph.answers.languages import Language
+from graph.answers.page_words import Words
 from graph.formats.graphs.dot import dot
 from graph.releases.release import Release
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.holders.holder_column import holder_column
-from graph.networks.network import upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
 from graph.networks.view import View
 from made_up import DAY, citizen, firms, known, people, role, say, stake, table
 

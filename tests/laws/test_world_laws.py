@@ -14,8 +14,8 @@ from graph.claims.periods import PartialDate, Period
 from graph.claims.shares import Share
 from graph.domesticness.score import LENS as SCORE
 from graph.holders.origins import HOME, NATIONAL
-from graph.networks.network import upstream
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
 from graph.networks.view import View
 from graph.profiles.controllers import controllers_of
 from graph.profiles.reversals import SHOWN, settling_of

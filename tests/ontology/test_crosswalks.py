@@ -11,7 +11,7 @@ from ontology.load import check_code
 from ontology.terms import UnknownTermError
 
 FACTS = Path(__file__).parents[3] / "shared" / "facts"
-SETS = ("documents", "filings", "filings-2", "filings-3")
+SETS = ("documents", "filings", "filings-2", "filings-3", "steel")
 
 # Owning, voting, contracts and investing decide verdicts; a Relation would hide them from measures.
 DECIDING = {

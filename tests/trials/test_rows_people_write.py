@@ -149,7 +149,8 @@ def test_rows_speak_for_the_day_that_was_given_for_them(tmp_path: Path) -> None:
         ("Expiry", "3/4/2020", True),
         ("股权转让日期", "2020年5月", True),
         ("Deregistered", "dissolved", True),
-        ("Ends in", "Berlin", False),
+        ("Transferred to", "Yew (2021)", True),
+        ("Ends in", "none", False),
         ("Sector", "2020-01-01", False),
         ("Expiry", "", False),
     ],
@@ -161,7 +162,9 @@ def test_a_row_that_may_have_ended_in_a_column_nobody_reads_is_refused(
     held, _, said = read(written(tmp_path, form, table))
     assert set(held) == {("Ash", "Oak")} | (set() if refused else {("Elm", "Oak")})
     assert bool(said) is refused
-    assert not said or f"column {column}: {cell!r} may say that the stake ended" in said[0]
+    assert not said or (
+        f"column {column}: " in said[0] and "may say that the stake ended" in said[0]
+    )
 
 
 def test_whoever_writes_a_mapping_has_decided_what_its_columns_mean(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph.claims.periods import PartialDate
 from graph.errors import BadDateError
 from graph.formats.files.unseen import narrow
 
@@ -59,6 +60,29 @@ def date_of(text: str) -> str:
         return text
     month = _months().get(name)
     return _written(year, str(month), day) if month else text
+
+
+_WITHIN = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|º|\.)? (?:de )?[^\W\d_]+\.? (?:de )?\d{4}"
+    r"|[^\W\d_]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+)
+
+
+def day_within(text: str) -> str:
+    """The one day that a title or a line of text names; nothing where it names none, or several.
+
+    >>> day_within("Shareholders as at 31 December 2015"), day_within("Register of 2024")
+    ('2015-12-31', '')
+    """
+    found = set()
+    for said in _WITHIN.findall(" ".join(narrow(text).split())):
+        try:
+            day = PartialDate.parse(date_of(said))
+        except BadDateError:
+            continue
+        found.add(str(day))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _month_and_day(first: int, second: int, sign: str, text: str) -> tuple[str, str]:

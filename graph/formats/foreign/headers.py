@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from msgspec import structs
+
 from graph.errors import FileError
 from graph.formats.files.encodings import told
 from graph.formats.files.unseen import seen
@@ -118,7 +120,26 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
         over=found.get("over", ""),
         fields={role: Cell(column=found[role]) for role in _FIELDS if role in found},
     )
-    return Mapping(source=source, claims=[owning, *seats])
+    votes = [_votes_of(owning, found)] if "votes" in found else []
+    if votes and owning.share is None:
+        return Mapping(source=source, claims=[*votes, *seats])
+    return Mapping(source=source, claims=[owning, *votes, *seats])
+
+
+def _votes_of(owning: Rule, found: Dict[str, str]) -> Rule:
+    """The rule for a column of votes, beside that for shares or in its place."""
+    fields = {
+        **owning.fields,
+        "measurand": Cell(value="votes"),
+        "interest": Cell(value="votingRights"),
+    }
+    return structs.replace(
+        owning,
+        share=_share({"share": found["votes"]}),
+        natures="",
+        fields=fields,
+        when={found["votes"]: []},
+    )
 
 
 def _party(

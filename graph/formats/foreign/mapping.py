@@ -124,6 +124,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
     encoding: str = ""
     delimiter: str = ""
     nothing: list[str] = []  # what stands in a cell that says nothing
+    ignore: list[str] = []  # columns that change nothing, where no mapping says what they mean
     dated: str = ""  # the day that rows speak for which name none
 
 

@@ -38,7 +38,7 @@ def split(cell: str, separator: str, pattern: str) -> list[Named]:
     [Named(name='A Ltd', share='60%', id=''), Named(name='B (Group)', share='', id='')]
     """
     if separator == ";":
-        cell = cell.replace("；", ";")
+        cell = cell.replace("；", ";").replace("\n", ";")
     parts = cell.split(separator) if separator else [cell]
     return [_named(text, pattern) for part in parts if (text := " ".join(part.split()))]
 

@@ -38,6 +38,19 @@ AS_A_FIRM = "its identifier or its whole name, if a firm is called so"
 Cells = Mapping[str, str]  # column → what stands in it
 
 
+_FOOTNOTE = re.compile(r"(?<=[\w.)])\s*[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+$")
+_IN_BRACKETS = re.compile(r".+?\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】]")
+
+
+def alike(name: str) -> str:
+    """A name without what does not tell two firms apart in one table: case, full stops, width.
+
+    >>> alike("ROTH HOLDING LTD.") == alike("Roth Holding Ltd")
+    True
+    """
+    return " ".join(narrow(name).casefold().replace(".", "").split())
+
+
 class Spoken(NamedTuple):
     """Somebody a row names, with the share that stands beside the name."""
 
@@ -45,6 +58,7 @@ class Spoken(NamedTuple):
     share: str = ""
     nobody: str = ""  # what the text is if it names nobody: a sum, the firm's own, a remark
     members: tuple[Entity, ...] = ()  # of several who have something together
+    is_unnamed: bool = False  # somebody whom nobody names
 
 
 def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
@@ -132,9 +146,8 @@ def _matched(party: Party, text: str) -> str:
 
 def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> Spoken:
     if party.kind not in _PLACES and not named.id and not party.template:
-        if is_sum(named.name):
-            return _no_one(party, named, prefix, SUM)
-        if (what := no_owner(named.name)) in (OWN, REMARK):
+        named = named._replace(name=_FOOTNOTE.sub("", named.name))
+        if what := _no_name(named.name):
             return _no_one(party, named, prefix, what)
         if why := why_none(named.name):
             raise CellError(party.column, why, AS_A_FIRM)
@@ -148,11 +161,12 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
         return Spoken(place(name, coded=party.coded), named.share)
     kind = unnamed(name)
     if kind and not (named.id and party.scheme in _OF_FIRMS):
-        return Spoken(_nobody(name or "unnamed", kind, prefix, whose), named.share)
+        nobody = _nobody(name or "unnamed", kind, prefix, whose)
+        return Spoken(nobody, named.share, is_unnamed=True)
     key = (
         f"{party.scheme} {narrow(named.id)}"
         if party.scheme and named.id
-        else f"{narrow(name)}{scope}"
+        else f"{alike(name)}{scope}"
     )
     entity = Entity(
         id=f"{prefix}-{slug(key)}",
@@ -161,6 +175,20 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
         identifiers=_identifiers(party, named.id),
     )
     return Spoken(entity, named.share)
+
+
+def _no_name(name: str) -> str:
+    """What a text is that names nobody: a sum, the firm's own shares, a remark; else nothing.
+
+    By all of it, or by what stands in brackets behind a name.
+    """
+    behind = _IN_BRACKETS.fullmatch(name)
+    for text in (name, behind[1]) if behind else (name,):
+        if is_sum(text):
+            return SUM
+        if (what := no_owner(text)) in (OWN, REMARK):
+            return what
+    return ""
 
 
 def _no_one(party: Party, named: Named, prefix: str, what: str) -> Spoken:

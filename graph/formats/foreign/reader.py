@@ -8,7 +8,8 @@ is not read it is said why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -18,14 +19,16 @@ from graph.claims.fields import check_code
 from graph.claims.model import Source
 from graph.claims.statements import Statement
 from graph.errors import FileError
+from graph.formats.foreign.dates import day_within
 from graph.formats.foreign.header_rows import IsHeader
 from graph.formats.foreign.headers import ending, guessed, is_header, recognised
 from graph.formats.foreign.mapping import ROW, Layout, Mapping, columns_read
 from graph.formats.foreign.parties import Roll
-from graph.formats.foreign.row_claims import RowClaims
+from graph.formats.foreign.row_claims import Around, RowClaims
 from graph.formats.foreign.sheets import Asked, Sheet, open_sheets
 from graph.formats.foreign.sums import Sums
-from graph.formats.foreign.unread_ends import perhaps_ends
+from graph.formats.foreign.turning_words import turned
+from graph.formats.foreign.unread_columns import UnreadColumns
 from graph.formats.tables.records import Row
 from graph.formats.tables.rows import CellError
 from ontology.terms import nearest
@@ -34,12 +37,17 @@ ALL_FIRMS = "no column says which holders are persons: all are taken for organis
 
 
 def read_foreign(
-    path: Path, mapping: Mapping | None = None, encoding: str = "", dated: str = ""
+    path: Path,
+    mapping: Mapping | None = None,
+    encoding: str = "",
+    dated: str = "",
+    ignore: Sequence[str] = (),
 ) -> Iterator[Statement]:
     """The statements of a table: one for its header, then one for each row.
 
     Without a mapping the columns are taken by their names, and the header's statement says so.
-    ``dated`` is the day that rows speak for which name none.
+    ``dated`` is the day that rows speak for which name none; ``ignore`` names columns that
+    change nothing.
     Memory is that of one row, and about 300 bytes for each entity named so far.
 
     Raises
@@ -49,7 +57,12 @@ def read_foreign(
         mapping names; of a workbook with several sheets, if no sheet can be read.
     """
     layout = mapping.file if mapping else Layout()
-    layout = replace(layout, encoding=encoding or layout.encoding, dated=dated or layout.dated)
+    layout = replace(
+        layout,
+        encoding=encoding or layout.encoding,
+        dated=dated or layout.dated,
+        ignore=[*layout.ignore, *ignore],
+    )
     known: IsHeader = _has_columns_of(mapping) if mapping else is_header
     roll: Roll | None = None
     unread: list[tuple[str, FileError]] = []
@@ -90,7 +103,15 @@ class _Reading:
         if sheet.trouble is not None:
             raise sheet.trouble
         self._file, self._sheet, self._by_name = path.name, sheet, mapping is None
-        self.mapping = replace(mapping or guessed(path, sheet.header), file=layout)
+        for column in layout.ignore:
+            if column not in sheet.header:
+                hint = ", ".join(nearest(column, sheet.header) or sheet.header)
+                raise FileError(path.name, f"no column {column!r} to ignore", hint=hint)
+        if self._by_name and (why := turned(sheet.name) or turned("; ".join(sheet.above))):
+            raise FileError(path.name, why, hint="a mapping can name the sheet, or its header row")
+        self._ignored = set(layout.ignore)
+        named = [column for column in sheet.header if column not in self._ignored]
+        self.mapping = replace(mapping or guessed(path, named), file=layout)
         for column, reader in columns_read(self.mapping):
             if column not in (*sheet.header, ROW):
                 hint = ", ".join(nearest(column, sheet.header) or sheet.header)
@@ -103,8 +124,9 @@ class _Reading:
         yield self._header(sheet.name if number > 1 else "")
         place = (number, sheet.name) if number > 1 else (1, "")
         read = {column for column, _ in columns_read(self.mapping)}
-        ends = perhaps_ends(sheet.header, read) if self._by_name else []
-        rows = RowClaims(self._file, self.mapping, sheet.header, roll, sums, place, ends)
+        unread = self._unread(read) if self._by_name else None
+        around = Around(place, unread, self._day() if self._by_name else "")
+        rows = RowClaims(self._file, self.mapping, sheet.header, roll, sums, around)
         for row in sheet.rows:
             yield rows.statement(row)
         if guess := sheet.guessed():
@@ -112,6 +134,17 @@ class _Reading:
                 f"the encoding {guess}, which is a guess; --encoding or a mapping can name another"
             )
             yield Statement(noted=(note,))
+
+    def _unread(self, read: Collection[str]) -> UnreadColumns:
+        rules = self.mapping.claims
+        sized = any(rule.share is not None or rule.natures for rule in rules)
+        return UnreadColumns(self._sheet.header, read, self._ignored, has_shares=sized)
+
+    def _day(self) -> str:
+        """The day that the titles above the header name, or the name of the sheet."""
+        name = self._sheet.name
+        day = day_within("; ".join(self._sheet.above)) or day_within(name)
+        return day or (name if re.fullmatch(r"(19|20)\d\d", name) else "")
 
     def _header(self, sheet: str) -> Statement:
         """What is said before the first row: the source, and what will not be read."""
@@ -130,6 +163,8 @@ class _Reading:
         if self._by_name:
             taken = (f"{column} as {role}" for role, column in recognised(header).items())
             noted.append(f"columns taken by their names: {', '.join(taken)}; please confirm")
+            if day := self._day():
+                noted.append(f"the title says {day}: rows that name no day speak for it")
             if "party_kind" not in recognised(header):
                 noted.append(ALL_FIRMS)
         if sheet:

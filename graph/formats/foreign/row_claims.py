@@ -6,8 +6,7 @@ for several rows is refused: how it is parted is not said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -19,20 +18,23 @@ from graph.formats.foreign.gathered_row import Gathered
 from graph.formats.foreign.header_again import ColumnOrder
 from graph.formats.foreign.held_together import who_share
 from graph.formats.foreign.holder_kinds import kind_of_holder
+from graph.formats.foreign.lines_alone import LinesAlone
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
-from graph.formats.foreign.no_owners import OWN, REMARK, no_owner
-from graph.formats.foreign.parties import AS_A_FIRM, SUM, Cells, Roll, Spoken, spoken
+from graph.formats.foreign.no_owners import OWN, REMARK
+from graph.formats.foreign.parties import SUM, Cells, Roll, Spoken, spoken
 from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.rule_columns import applies, end_columns, kind_columns, parted, valued
 from graph.formats.foreign.sums import Sums
 from graph.formats.foreign.unfinished_rows import (
-    OF_SUMS,
     check_firm,
     check_no_party,
     check_no_target,
+    check_read,
     check_remark,
+    of_sums,
+    summed,
 )
-from graph.formats.foreign.unread_ends import check_unread_ends
+from graph.formats.foreign.unread_columns import UnreadColumns
 from graph.formats.foreign.workbooks import SheetRow
 from graph.formats.tables.cells import columns_of
 from graph.formats.tables.records import Row
@@ -42,6 +44,14 @@ _NO_VALUE = frozenset(("null", "nan", "nat", "none", "n/a", "<na>"))  # as progr
 _OWN = "shares that the firm itself holds, which are nobody else's"
 
 
+class Around(NamedTuple):
+    """What is known of a table before its first row."""
+
+    place: tuple[int, str] = (1, "")  # its number in its file; its name where that is needed
+    unread: UnreadColumns | None = None  # nothing: a mapping says what its columns mean
+    day: str = ""  # what its title says that it speaks for
+
+
 class RowClaims:
     """Reads the rows of one table.
 
@@ -49,27 +59,25 @@ class RowClaims:
     ----------
     roll, sums
         Who was named so far, and what shares came to, in this table and those before it.
-    place
-        The number of the table among those of its file, and its name where that is needed to
-        find a row again.
-    unread_ends
-        Columns that nobody reads and that may say that a stake ended.
+    around
+        What is known of the table before its first row.
     """
 
     def __init__(
         self, file: str, mapping: Mapping, header: list[str], roll: Roll, sums: Sums,
-        place: tuple[int, str], unread_ends: Sequence[str] = (),
+        around: Around,
     ) -> None:  # fmt: skip
         self._file, self._mapping = file, mapping
         self._order = ColumnOrder(header, end_columns(mapping))
         self._roll, self._sums = roll, sums
-        number, sheet = place
+        number, sheet = around.place
         self._ids = f"{mapping.source.id}-" + (f"sheet{number}-" if sheet else "")
         self._where = f"sheet {sheet}, " if sheet else ""
         self._nothing = frozenset(word.casefold() for word in mapping.file.nothing)
         self._valued = valued(mapping)
         self._kinds = kind_columns(mapping)
-        self._unread_ends = unread_ends
+        self._around = around
+        self._alone = LinesAlone(mapping.file.dated, around.day)
         self._rows: dict[str, Row] = {}
         self._said: dict[int, int] = {}  # what was said, and in which row first
 
@@ -106,14 +114,15 @@ class RowClaims:
                 found.noted.append("characters without width, left out")
             texts = plain
         header = self._order.take(texts, row.number, whole=not row.trouble)
-        if row.trouble and _is_remark(texts):
-            found.is_no_row("a remark, which names no owner")
+        if alone := self._alone.take(texts, by_name=self._around.unread is not None):
+            found.is_no_row(alone)
             return {}
         if row.trouble:
             raise CellError("", row.trouble)
         if header:
             found.is_no_row(header)
             return {}
+        self._alone.check()
         cells = {
             column: "" if text.casefold() in self._nothing else text
             for column, text in zip(self._order.columns, texts, strict=True)
@@ -125,7 +134,9 @@ class RowClaims:
         for column in self._kinds:
             if (word := cells[column]) and not kind_of_holder(word):
                 found.noted.append(f"{word!r} in column {column} says no kind of holder known here")
-        check_unread_ends(self._unread_ends, cells)
+        if self._around.unread is not None:
+            self._around.unread.check(cells)
+            check_read(self._mapping.claims[0], cells)
         return cells | {ROW: str(row.number)}
 
     def _repeats(self, rule: Rule, row: SheetRow, found: Gathered) -> bool:
@@ -176,7 +187,7 @@ class RowClaims:
                     self._refuse(found, error)
                     continue
                 if rule.share is not None and party is not None:
-                    self._sums.add(share, target.entity.id, party.entity.id)
+                    self._sums.add(share, summed(rule, target), summed(rule, party))
                 members = party.members if party is not None else ()
                 if rule.party is not None and rule.party.complete:
                     claims = self._said_again(number, claims, found.line)
@@ -205,13 +216,12 @@ class RowClaims:
     ) -> bool:
         """Whether no claim is to be made of a pair, since a word in it names nobody."""
         if target.nobody == SUM or (party is not None and party.nobody == SUM):
-            self._check_sum(rule, cells, party, target)
-            found.is_no_row(OF_SUMS)
+            found.is_no_row(of_sums(rule, cells, party, target, self._sums))
             return True
         if party is None:
             return False
         if party.nobody == OWN:
-            self._sums.add(share_of(rule.share, cells, party), target.entity.id)
+            self._sums.add(share_of(rule.share, cells, party), summed(rule, target))
             found.is_no_row(_OWN)
         elif party.nobody == REMARK:
             check_remark(rule, cells, party)
@@ -221,22 +231,6 @@ class RowClaims:
         else:
             return False
         return True
-
-    def _check_sum(self, rule: Rule, cells: Cells, party: Spoken | None, target: Spoken) -> None:
-        """Refuse a row that is named by a word for a sum and has the figure of none."""
-        try:
-            share = share_of(rule.share, cells, party)
-        except CellError:
-            share = None  # a figure that is no share: a number of shares, or an amount
-        if rule.share is None:
-            return
-        is_party = party is not None and party.nobody == SUM
-        summed, named = (party, target) if is_party else (target, party)
-        assert summed is not None
-        strange = self._sums.strange(share, named.entity.id if named is not None else "")
-        if strange:
-            column = rule.target.column if summed is target or not rule.party else rule.party.column
-            raise CellError(column, f"{summed.entity.name!r} {strange}", AS_A_FIRM)
 
     def _parties(
         self, rule: Rule, target: Spoken, cells: Cells, found: Gathered
@@ -257,8 +251,8 @@ class RowClaims:
         said = cells[rule.locator] if rule.locator else ""
         values = {field: text_of(field, cell, cells) for field, cell in rule.fields.items()}
         values |= {**what.fields, **bounds(what.share)}
-        if (dated := self._mapping.file.dated) and not values.get("as_of"):
-            values["as_of"] = dated
+        if not values.get("as_of"):
+            values["as_of"] = self._alone.day()
         values |= ended(rule, cells, values)
         values |= {
             "id": f"{self._ids}{key}",
@@ -294,9 +288,3 @@ class RowClaims:
 
 def _as_row(cited: Citation, row: int) -> Citation:
     return replace(cited, locator=f"{cited.locator} (as row {row})")
-
-
-def _is_remark(texts: list[str]) -> bool:
-    """Whether a row is one text alone, and that a remark: a source, a note below the table."""
-    said = [text for text in texts if text]
-    return len(said) == 1 and no_owner(said[0]) == REMARK

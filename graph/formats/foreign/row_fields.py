@@ -19,6 +19,11 @@ from graph.formats.status_words import status
 from graph.formats.tables.rows import CellError
 
 WHOLE = Share(Decimal(0), Decimal(100))
+# What people write where nothing has ended, or no day is known.
+_NO_DAY = frozenset(
+    ("present", "today", "now", "ongoing", "current", "open", "to date", "heute", "laufend",
+     "aktuell", "offen", "aujourd'hui", "en cours", "hoy", "oggi", "至今", "现在", "")
+)  # fmt: skip
 DATES = ("as_of", "valid_from", "valid_to")
 
 
@@ -38,6 +43,8 @@ def text_of(field: str, cell: Cell, cells: Cells) -> str:
 
 
 def _day(column: str, text: str) -> str:
+    if text.casefold().strip(" .-–—") in _NO_DAY:
+        return ""
     try:
         return date_of(text)
     except BadDateError as error:
@@ -52,6 +59,8 @@ def share_of(said: Percentage | None, cells: Cells, party: Spoken | None) -> Sha
     whole = cells[column] if column else ""
     lower = cells[said.minimum] if said and said.minimum else ""
     upper = cells[said.maximum] if said and said.maximum else ""
+    if party is not None and party.is_unnamed and (whole or lower or upper):
+        beside = ""  # "others (under 3 % each)" beside what they have together
     if sum(map(bool, (beside, whole, lower or upper))) > 1:
         raise CellError(column, "the share is given twice")
     try:

@@ -16,17 +16,25 @@ from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
 from graph.formats.files.unseen import narrow
 from graph.formats.tables.cells import number
+from graph.fraction import Fraction
 from ontology.crosswalks import rows
 
 UNITS = ("percent", "fraction", "unsaid")
 # Where a lower bound may end and an upper one begin.
 _CUTS = re.compile(r"\s*(?:\bbut\b|\band\b|[,;但且、]|[-–—](?=\s*[<≤]))\s*|\s+|(?<=[上下])(?=\d)")
-_PERCENT = re.compile(r"\s*(?:%|percent|per cent|pct\.?|个百分点)\s*$")
+_PERCENT = re.compile(
+    r"\s*(?:%|percent|per cent|pct\.?|prozent|v\.\s?h\.|pour cent|por ciento|per cento|procent"
+    r"|个百分点)\s*$"
+)
 # A comma before three digits may part thousands, so that it is not taken for a decimal one.
-_PLAIN = re.compile(r"\d+(?:\.\d+|,\d{1,2}|,\d{4,})?", re.ASCII)
+_PLAIN = re.compile(r"(?:\d+|(?=\.))(?:\.\d+|,\d{1,2}|,\d{4,})?", re.ASCII)
 _ABOUT = re.compile(
     r"[~≈]|(?:about|approx|around|circa|roughly|nearly|almost|ca?\.|etwa|rund|environ|circa|约|大约|約)"
 )
+_MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+$")  # of a footnote
+_PART = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})", re.ASCII)
+# A point before three digits alone parts thousands in many countries.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _RANGE = re.compile(r"(?:between\s+|from\s+)?(.+?)\s*(?:-|–|—|~|\bto\b|\band\b|至|到)\s*(.+)")
 
 
@@ -50,6 +58,9 @@ def read_share(text: str, unit: str = "percent") -> Share:
         If the text is no share, or one below 0 or above 100 %.
     """
     said = " ".join(narrow(text).casefold().split()).removeprefix("百分之")
+    said = _MARKS.sub("", said).removeprefix("(").removesuffix(")") or said
+    if part := _part(said):
+        return part
     exact = _number(said, unit)
     if exact is not None:
         return Share(exact, exact)
@@ -98,12 +109,26 @@ def _number(text: str, unit: str) -> Decimal | None:
     bare = _PERCENT.sub("", text).strip()
     if not _PLAIN.fullmatch(bare):
         return None
-    value = number(bare.replace(",", "."))
+    if unit == "unsaid" and bare == text and _THOUSANDS.fullmatch(bare):
+        problem = f"{text} may be thousands or have three decimals; a sign of percent can say"
+        raise ImpossibleShareError(problem)
+    plain = bare.replace(",", ".")
+    value = number(f"0{plain}" if plain.startswith(".") else plain)
     if bare != text or unit == "percent":
         return value
     if unit == "unsaid" and 0 < value <= 1:
         raise ImpossibleShareError(f"{text} may be a percentage or a fraction; a mapping can say")
     return number(format(value * HUNDRED, "f")) if unit == "fraction" else value
+
+
+def _part(said: str) -> Share | None:
+    """A fraction as people write it, 1/3, between its nearest figures of four digits."""
+    found = _PART.fullmatch(said)
+    if found is None or not int(found[2]) > 0 or int(found[1]) > int(found[2]):
+        return None
+    exact = Fraction(int(found[1]), int(found[2])) * 10_000_00
+    low, high = exact.numerator // exact.denominator, -(-exact.numerator // exact.denominator)
+    return Share(Decimal(low).scaleb(-4), Decimal(high).scaleb(-4))
 
 
 def _bounded(bound: str, limit: Decimal) -> Share:

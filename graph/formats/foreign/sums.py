@@ -37,7 +37,7 @@ class Sums:
 
     def strange(self, share: Share | None, whose: str) -> str:
         """Why a row that is named by a word for a sum may be none; nothing if it is one."""
-        found = [sums[whose] for sums in (self._since, self._all) if whose in sums]
+        found = self._found(whose)
         self._since.pop(whose, None)
         if not found:
             return "is a word for a sum, and no row above has a share that it could be the sum of"
@@ -47,3 +47,14 @@ class Sums:
             return ""
         come_to = f"the rows above come to {plain(found[-1][0])} %, not to {plain(share.exact)} %"
         return f"is a word for a sum, but {come_to}"
+
+    def left(self, share: Share | None, whose: str) -> str:
+        """How much of a sum no row above has, in percent; nothing where the sum is theirs."""
+        found = self._all.get(whose)
+        if share is None or share.exact is None or found is None:
+            return ""
+        missing = share.exact - found[1]
+        return f"{plain(missing)} %" if missing > _ROUNDING else ""
+
+    def _found(self, whose: str) -> list[tuple[Decimal, Decimal]]:
+        return [sums[whose] for sums in (self._since, self._all) if whose in sums]

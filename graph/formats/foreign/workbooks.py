@@ -188,9 +188,13 @@ def _as_shown(number: Decimal, number_format: str) -> str:
 
     >>> _as_shown(Decimal("0.6"), "0.0%"), _as_shown(Decimal(60), '0"%"')
     ('60%', '60%')
+    >>> _as_shown(Decimal(40), '0.0" million EUR"')
+    '40 million EUR'
     """
     if "%" not in number_format:
-        return plain(number)
+        said = "".join("".join(part) for part in _LITERAL.findall(number_format.partition(";")[0]))
+        unit = said.strip() if any(map(str.isalpha, said)) else ""  # a number of something
+        return f"{plain(number)} {unit}" if unit else plain(number)
     if "%" in _WRITTEN.sub("", number_format):
         return plain(number * 100) + "%"
     written = ("".join(part) for part in _LITERAL.findall(number_format))

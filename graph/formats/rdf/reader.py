@@ -11,13 +11,11 @@ not is refused with the nearest there is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
 
 import pyoxigraph as ox
 from msgspec import Struct
@@ -35,10 +33,8 @@ from graph.claims.fields import (
 )
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, Identifier, Source
 from graph.claims.statements import Reader, Refusal, Statement
-from graph.errors import FileError, InputError, UnknownTermError
-from graph.formats.files.encodings import open_utf8
-from graph.formats.files.opening import open_bytes
-from graph.formats.rdf.contexts import ContextError, resolved
+from graph.errors import InputError, UnknownTermError
+from graph.formats.rdf.serialisations import parsed, told
 from graph.formats.tables.slugs import slug
 from graph.triples.nodes import Node, properties_of, record_at
 from graph.triples.predicates import RDF_TYPE
@@ -46,20 +42,6 @@ from graph.triples.writer import DERIVED, ONTOLOGY, SNAPSHOT
 from ontology.files import FOLDER, quads
 from ontology.terms import CODE, ID, LENS, PREFIXES, Z, nearest
 
-HEAD = 1 << 16
-MOST_JSON = 1 << 28  # bytes of JSON-LD, which is held whole twice
-FORMATS: Mapping[str, ox.RdfFormat] = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-_ENDINGS = {
-    ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads",
-    ".rdf": "rdfxml", ".owl": "rdfxml", ".xml": "rdfxml", ".jsonld": "jsonld", ".json": "jsonld",
-}  # fmt: skip
 _HELPERS = frozenset({"Claim", "Citation", "Identifier"})  # parts of records, or all of them
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _ALWAYS = (RDF_TYPE, PREFIXES["skos"] + "inScheme")
@@ -70,7 +52,7 @@ _CLASS = ox.NamedNode(Z["Claim"])  # of which only the ontology says anything
 
 
 def reader_of(form: str) -> Reader:
-    """The reader of one serialisation, a key of :data:`FORMATS`."""
+    """The reader of one serialisation, a key of ``graph.formats.rdf.serialisations.FORMATS``."""
     return partial(read_rdf, form=form)
 
 
@@ -82,26 +64,7 @@ def read_rdf(path: Path, form: str = "") -> Iterator[Statement]:
     FileError
         If the file cannot be read to its end; the line is said where there is one.
     """
-    form = form or told(path)
-    store = ox.Store()
-    try:
-        if form == "jsonld":
-            store.bulk_load(input=_json(path), format=ox.RdfFormat.JSON_LD)
-        elif form == "rdfxml":
-            with open_bytes(path) as stream:
-                _refuse_entities(stream, path)
-                store.bulk_load(input=stream, format=ox.RdfFormat.RDF_XML, base_iri=ID.base)
-        else:
-            with open_utf8(path) as stream:
-                store.bulk_load(input=stream, format=FORMATS[form], base_iri=ID.base)
-    except ContextError as error:
-        problem = f"{error.pointer or '/'}: {error.problem} [{error.rule}]"
-        raise FileError(str(path), problem) from error
-    except SyntaxError as error:
-        line = error.lineno if form != "jsonld" else None
-        raise FileError(str(path), f"not {form}: {error.msg}", line=line) from error
-    except OSError as error:
-        raise FileError(str(path), str(error)) from error
+    store = parsed(path, form or told(path))
     _take_out_ours(store)
     yield from _Reading(path.name, store).statements()
 
@@ -139,20 +102,6 @@ def _remove(store: ox.Store, quad: ox.Quad) -> None:
         if isinstance(removed.object, ox.BlankNode):
             parts = store.quads_for_pattern(removed.object, None, None, ox.DefaultGraph())
             waiting.extend(parts)
-
-
-def told(path: Path) -> str:
-    """The serialisation of a file, by its ending or by how it begins."""
-    for suffix in reversed(path.suffixes):
-        if suffix.lower() in _ENDINGS:
-            return _ENDINGS[suffix.lower()]
-    with open_utf8(path) as stream:
-        head: bytes = stream.read(HEAD).lstrip()
-    if head.startswith((b"{", b"[")):
-        return "jsonld"
-    if b"<rdf:RDF" in head or head.startswith(b"<?xml"):
-        return "rdfxml"
-    return "trig"  # of which Turtle, N-Triples and N-Quads without graphs are part
 
 
 class _Reading:
@@ -312,26 +261,3 @@ def _referring() -> frozenset[str]:
         if field.holds in (*REFERENCES, Holds.CITATIONS, Holds.IDENTIFIERS)
     }
     return frozenset({*names, property_of("Citation", "source")})
-
-
-def _json(path: Path) -> bytes:
-    """A JSON-LD file with every context in it."""
-    with open_utf8(path) as stream:
-        text: bytes = stream.read(MOST_JSON + 1)
-    if len(text) > MOST_JSON:
-        raise FileError(str(path), f"more than {MOST_JSON:,} bytes of JSON-LD; send N-Quads")
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        raise FileError(
-            str(path), f"not JSON: {getattr(error, 'msg', error)}", line=line
-        ) from error
-    return json.dumps(resolved(document)).encode()
-
-
-def _refuse_entities(stream: BinaryIO, path: Path) -> None:
-    """Raise for RDF/XML that declares anything before its root; our own never does."""
-    head: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # a buffered one
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise FileError(str(path), "declares XML entities or a document type, which are not read")

@@ -34,7 +34,6 @@ __all__ = [
     "Votes",
     "control_percentage",
     "controlled_by",
-    "holders_needed",
     "joint_control",
     "largest_holder",
     "ultimate_controllers",
@@ -276,37 +275,3 @@ def joint_control(votes: Votes, firm: int) -> tuple[int, ...]:
     """
     halves = tuple(sorted(one for one, had in votes.column(firm).items() if had == HALF))
     return halves if len(halves) == 2 and votes.dispersed.isdisjoint(halves) else ()
-
-
-def holders_needed(
-    held: Number,
-    rest: Number,
-    cap: Number,
-    *,
-    quota: Number = HALF,
-    strict: bool = True,
-    reached: bool = False,
-) -> int | None:
-    """How many undisclosed holders would have to act together to carry a group past a quota.
-
-    ``held`` is what the group has, ``rest`` what nobody disclosed, ``cap`` what
-    an undisclosed holder stays below (or, with ``reached``, may have). Nothing
-    when even all of the rest would not do; zero when none is needed.
-
-    Examples
-    --------
-    A block of 20.9 % and holders below 5 %: (0.5 − 0.209) / 0.05 = 5.82, so six.
-
-    >>> holders_needed(0.209, 0.748, 0.05)
-    6
-    """
-    missing = share(quota) - share(held)
-    left, most = share(rest), share(cap)
-    if missing < 0 or (missing == 0 and not strict):
-        return 0
-    if left < missing or (left == missing and strict) or most <= 0:
-        return None
-    together = missing / most
-    if reached and not strict:
-        return -(-together.numerator // together.denominator)
-    return together.numerator // together.denominator + 1

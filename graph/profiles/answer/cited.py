@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from graph.answers.page_words import Language, Words
+from graph.answers.languages import Language
+from graph.answers.page_words import Words
 from graph.answers.parts import CitedSource
 from graph.answers.permalinks import UNSTORED, Cite, Published, permalink
 from graph.claims.periods import PartialDate

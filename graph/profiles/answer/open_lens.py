@@ -15,8 +15,8 @@ from graph.measures.owner_reasons import open_owners
 from graph.measures.stated_control import deciding
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import OPEN as OPEN_ORIGIN
-from graph.profiles.answer.blocks import origin_on
+from graph.profiles.answer.holder_origins import OPEN as OPEN_ORIGIN
+from graph.profiles.answer.holder_origins import origin_on
 from graph.profiles.answer.said import last_first
 from ontology.load import codes
 

@@ -11,9 +11,10 @@ from graph.fraction import Fraction
 from graph.holders.last_known import that_can_stand
 from graph.holders.stakes import Stake
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, BlockRead, BlocksRead, origin_on
+from graph.profiles.answer.blocks import BlockRead, BlocksRead
 from graph.profiles.answer.by_contract import on_paper
 from graph.profiles.answer.days import days_of, days_said
+from graph.profiles.answer.holder_origins import CLIENTS, origin_on
 from graph.profiles.answer.rest import left_over, parts_left
 from graph.profiles.answer.said import Said, contested, each, seen_and_weak, weakly
 from graph.profiles.answer.state_holders import of_states, that_held, that_hold

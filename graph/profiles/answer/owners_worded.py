@@ -16,10 +16,11 @@ from graph.holders.origins import Origin
 from graph.holders.stakes import Stake
 from graph.holders.totals import quantities
 from graph.holders.votes import votes_a_share
-from graph.profiles.answer.blocks import OPEN, BlockRead, BlocksRead
+from graph.profiles.answer.blocks import BlockRead, BlocksRead
 from graph.profiles.answer.by_contract import on_paper
 from graph.profiles.answer.days import days_of, days_said
 from graph.profiles.answer.fitting import Room
+from graph.profiles.answer.holder_origins import OPEN
 from graph.profiles.answer.in_full import last_known, of_a_class, years_said
 from graph.profiles.answer.numbered import Numbers, sentences
 from graph.profiles.answer.page import Page

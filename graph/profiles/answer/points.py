@@ -10,7 +10,8 @@ from graph.domesticness.rating import number_of
 from graph.domesticness.walked_score import Walked, walked_score
 from graph.fraction import ZERO, Fraction
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN, BlocksRead
+from graph.profiles.answer.blocks import BlocksRead
+from graph.profiles.answer.holder_origins import CLIENTS, OPEN
 from graph.profiles.answer.rest import parts_left, said_of
 from graph.profiles.answer.said import Said, each, weakly
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from graph.claims.reasons import Reason, because
 from graph.fraction import ZERO, Fraction
-from graph.profiles.answer.blocks import CLIENTS, BlockRead, BlocksRead
+from graph.profiles.answer.blocks import BlockRead, BlocksRead
+from graph.profiles.answer.holder_origins import CLIENTS
 
 PARTS = {  # what is left, by what is known of it → the phrase of it
     "nominee": "partNominee", "notRead": "partNotRead", "float": "partFloat",

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from graph.answers.page_words import NOTHING
 from graph.claims.reasons import Reason, because
 from graph.holders.stakes import Stake
-from graph.profiles.answer.blocks import BlocksRead, origin_on
+from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.days import days_of, days_said
+from graph.profiles.answer.holder_origins import origin_on
 from graph.profiles.answer.said import Said, claims_of, contested, each, newest, weakly
 
 STATES = ("home_state", "foreign_state")

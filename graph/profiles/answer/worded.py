@@ -14,8 +14,9 @@ from graph.answers.answer import (
     Wanted,
 )
 from graph.answers.evidence import cited_all
+from graph.answers.languages import Language
 from graph.answers.names import named
-from graph.answers.page_words import NOTHING, Language, Words
+from graph.answers.page_words import NOTHING, Words
 from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.permalinks import Published
 from graph.claims.reasons import Reason, because

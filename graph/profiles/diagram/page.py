@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.answers.diagram import MOST, Diagram, DiagramKey, DiagramLink, DiagramParty
+from graph.answers.languages import Language
 from graph.answers.names import named
 from graph.answers.neighbourhood import NetworkEdge
-from graph.answers.page_words import Language, Words
+from graph.answers.page_words import Words
 from graph.claims.model import Claim
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import origins_on
+from graph.profiles.answer.holder_origins import origins_on
 from graph.profiles.diagram import worded
 from graph.profiles.diagram.chosen import Chosen, chosen
 from graph.profiles.diagram.hops import Within, distances, within

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from graph.answers.page_words import NOTHING, Language, Words
+from graph.answers.languages import Language
+from graph.answers.page_words import NOTHING, Words
 from graph.answers.picture import (
     Arrow,
     ArrowKind,
@@ -23,8 +24,8 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import ONE, ZERO, Fraction
 from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import origin_on
 from graph.profiles.answer.days import days_of
+from graph.profiles.answer.holder_origins import origin_on
 from graph.profiles.answer.numbered import Numbers
 from graph.profiles.picture.drawn import Drawn, facts_of, hedges, step_of
 from graph.profiles.picture.whence import whence

@@ -11,7 +11,7 @@ from graph.answers.picture import ArrowKind
 from graph.claims.reasons import Reason, because
 from graph.holders.origins import NATIONAL
 from graph.holders.stakes import Basis
-from graph.profiles.answer.blocks import CLIENTS, OPEN
+from graph.profiles.answer.holder_origins import CLIENTS, OPEN
 
 Mark = TypeVar("Mark", bound=str)
 

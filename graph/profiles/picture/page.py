@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.answers.answer import FirmAnswer, NumberedSource
+from graph.answers.languages import Language
 from graph.answers.names import named
-from graph.answers.page_words import Language, Words
+from graph.answers.page_words import Words
 from graph.answers.parts import CitedSource
 from graph.answers.permalinks import Published
 from graph.answers.picture import Band, Key, Picture

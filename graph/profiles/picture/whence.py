@@ -6,9 +6,10 @@ from graph.answers.page_words import NOTHING
 from graph.claims.model import Control, Ownership
 from graph.claims.reasons import Reason, because
 from graph.holders.groups import is_group, members_of
-from graph.holders.origins import jurisdictions_of, legal_nationality, origin, seats_of
+from graph.holders.nationality import legal_nationality
+from graph.holders.origins import jurisdictions_of, origin, seats_of
 from graph.networks.situation import Situation
-from graph.profiles.answer.blocks import CLIENTS, OPEN, origin_on
+from graph.profiles.answer.holder_origins import CLIENTS, OPEN, origin_on
 from graph.profiles.answer.said import claims_of, weakly
 from graph.profiles.picture.controls import controls_of
 

@@ -28,6 +28,7 @@ PAGES = (
     "/doc/id/smic.html?view=claims", "/doc/id/smic.html?as_of=2014-12-31",
     "/doc/lens/headquarters.html", "/doc/id/source/ding-2023.html", "/doc/id/ai_nat_team.html",
     "/method", "/indicators", "/sparql", "/ontology", "/docs",
+    "/doc/id/list_1260h.html", "/doc/id/made-in-china-2025.html?language=zh",
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
 REFUSED = ("/doc/id/smicc.html", "/nowhere", "/doc/id/smic.html?as_of=yesterday")

@@ -274,3 +274,14 @@ def test_the_styles_load_nothing() -> None:
         text = file.read_text("utf-8")
         assert "@import" not in text
         assert all(one.startswith('"#') for one in re.findall(r"url\(([^)]*)", text))
+
+
+@pytest.mark.parametrize("name", ["ai_nat_team", "list_1260h", "list_bis_el"])
+def test_a_list_shows_whom_it_names_as_its_answer_has_it(web: httpx.Client, name: str) -> None:
+    answer = web.get(f"/api/entities/{name}/programme").json()
+    page = web.get(f"/doc/id/{name}.html", headers={"Accept": "text/html"}).text
+    rows = re.findall(r'<td data-of="Member"><a href="/doc/id/([^"?]+)\.html', page)
+    assert rows == [one["entity"]["id"] for one in answer["members"]]
+    assert page.count(">on it<") == sum(one["membership"] == "on" for one in answer["members"])
+    earlier = web.get(f"/doc/id/{name}.html?as_of=2000-12-31", headers={"Accept": "text/html"}).text
+    assert ">on it<" not in earlier

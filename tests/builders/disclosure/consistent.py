@@ -6,7 +6,7 @@ are known, or to crowds; as far as a complete table lets them be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -215,22 +215,27 @@ def _split(
     block, rest = table["g"], {h: s for h, s in table.items() if h != "g"}
     true = {member: world.shares[group.firm][member] for member in group.words}
     one, other = group.words
-    for part in _parts(block, [share for holder, share in rest.items() if holder in world.firms]):
+    companies = [share for holder, share in rest.items() if holder in world.firms]
+    for part in _parts(block, companies, rest.values()):
         yield _joined(rest, {one: part, other: block - part})
     yield _joined(rest, true)
 
 
-def _parts(block: Fraction, companies: Sequence[Fraction]) -> list[Fraction]:
+def _parts(
+    block: Fraction, companies: Sequence[Fraction], others: Iterable[Fraction]
+) -> list[Fraction]:
     """How much of a block one of two members may have; fine enough to miss no controller.
 
     Also where one of them has exactly half with some companies beside it, so that neither directs,
-    and where both have as much, so that neither leads.
+    and where both, or one of them and another holder, have as much, so that neither leads.
     """
     beside = [NONE]
     for share in companies:
         beside += [before + share for before in beside]
     halves = {HALF - share for share in beside}
     level = {(block + mine - theirs) / 2 for mine in beside for theirs in beside}
+    level |= {share - mine for share in others for mine in beside}
+    level |= {block - part for part in level}
     ends = {block * sixteenths / 16 for sixteenths in range(17)}
     points = ends | halves | {block - half for half in halves} | level
     return sorted(part for part in points if 0 <= part <= block)

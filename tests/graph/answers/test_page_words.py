@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers.page_words import FORMS, NOTHING, ORIGINS, Words, language_of
+from graph.answers.page_words import FORMS, NOTHING, ORIGINS, Words
 from graph.claims.model import Entity
 from graph.claims.periods import PartialDate
 from graph.claims.reasons import Reason, because
 from graph.claims.shares import Share
-from graph.errors import InputError, UnknownTermError
+from graph.errors import UnknownTermError
 from graph.measures.hybrid import AT_HOME, FOREIGN_MONEY, LEADER_ABROAD
 from made_up import firms, known
 from ontology.load import codes
@@ -87,13 +87,11 @@ def test_every_origin_has_a_word() -> None:
     assert all(ENGLISH.say(because(code)) for code in ORIGINS.values())
 
 
-def test_a_code_without_a_phrase_and_a_language_nobody_writes_are_errors() -> None:
+def test_a_code_without_a_phrase_is_an_error() -> None:
     with pytest.raises(UnknownTermError, match="no phrase"):
         ENGLISH.say(Reason("noSuchCode"))
     with pytest.raises(UnknownTermError, match="no value"):
         ENGLISH.say(Reason("whenSeen"))
-    with pytest.raises(InputError, match="there are: en, zh"):
-        language_of("fr")
 
 
 @pytest.mark.parametrize(

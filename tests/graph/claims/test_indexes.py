@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from graph.claims import indexes, names
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import CLAIM_TYPES, Claim
+from graph.claims.model import CLAIM_TYPES, Claim, Entity, Ownership
 from graph.releases.release import Release
 
 STAGES = ("announced", "agreed", "completed", "proForma")
@@ -63,6 +63,20 @@ def test_a_world_on_a_world(seed_release: Release) -> None:
     first, second, *_ = sorted(seeds.claims)
     both = seeds.with_claims({first: None, second: None})
     assert seen(seeds.with_claims({first: None}).with_claims({second: None})) == seen(both)
+
+
+def test_a_few_claims_and_entities_besides(seed_release: Release) -> None:
+    seeds = seed_release.knowledge
+    few = [
+        Ownership(id="a plant, owned", party="smic", target="a plant"),
+        Ownership(id="a plan", party="a plant", target="smic", stage="agreed", via=("dji",)),
+    ]
+    plants = [Entity(id="a plant", kind="Arrangement", name="a plant")]
+    anew = seeds.with_records(
+        claims={**seeds.claims, **{one.id: one for one in few}},
+        entities={**seeds.entities, **{one.id: one for one in plants}},
+    )
+    assert seen(seeds.with_further(plants, few)) == seen(anew)
 
 
 def looked_through(known: Knowledge) -> dict[str, dict[object, list[Claim]]]:

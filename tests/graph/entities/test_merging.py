@@ -8,7 +8,7 @@ from graph.claims.data_set import Meta, Tables
 from graph.claims.model import Entity, Identifier
 from graph.claims.rivals_and_rates import Rivals
 from graph.entities.merging import merged
-from graph.networks.network import upstream
+from graph.networks.upstream import upstream
 from graph.networks.view import View
 from made_up import DAY, PLACES, SOURCES, known, stake, table
 

@@ -7,11 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graph.claims.model import Entity, Identifier
-from graph.entities.search import Index, plain, simplified
+from graph.entities.search import Index
 
 FIRMS = [
     Entity(
@@ -128,17 +126,6 @@ def test_a_saved_index_answers_the_same_without_heavy_imports(index: Index, tmp_
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert Index.load(tmp_path / "search") == index
-
-
-def test_plain_names_have_no_case_accent_width_or_punctuation() -> None:
-    assert plain("Ｎestlé, S.A.") == "nestle s a"
-    assert simplified("中芯國際") == "中芯国际"
-
-
-@given(name=st.text(st.characters(codec="ascii"), max_size=30))
-def test_a_name_in_ascii_becomes_what_it_does_beside_other_letters(name: str) -> None:
-    """ASCII takes a shorter way, to the same."""
-    assert plain(f"{name} é") == f"{plain(name)} e".strip()
 
 
 def test_of_many_entities_each_answers_to_a_shared_name_once() -> None:

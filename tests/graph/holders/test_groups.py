@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from graph.claims.model import Entity, HolderTable
 from graph.claims.reasons import because
 from graph.holders.groups import all_members, all_named, members_of
-from graph.holders.origins import legal_nationality, origin
+from graph.holders.nationality import legal_nationality
+from graph.holders.origins import origin
 from made_up import CITED, DAY, citizen, firms, known, people, stake
 
 PQ = Entity(id="g", kind="PartyGroup", name="P and Q", members=("p", "q"))

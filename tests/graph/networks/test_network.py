@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from graph.answers.parts import Interval
 from graph.claims.model import Entity, HolderTable
-from graph.networks.network import upstream
 from graph.networks.power import power_over
 from graph.networks.situation import Situation
+from graph.networks.upstream import upstream
 from graph.networks.view import View
 from graph.profiles.chains import chains_between
 from graph.profiles.controllers import controllers_of

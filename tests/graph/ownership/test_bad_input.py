@@ -14,7 +14,7 @@ from graph.ownership.arrays.holdings import Holdings, impossible, overfull
 from graph.ownership.arrays.votes import Votes
 from graph.ownership.bounds.bounds import bounds
 from graph.ownership.bounds.capped_rest import with_capped_part
-from graph.ownership.control.holders_needed import least_together
+from graph.ownership.control.holders_needed import holders_needed, least_together
 from graph.ownership.control.parents import (
     attributed_interest,
     dominates,
@@ -29,12 +29,7 @@ from graph.ownership.control.rights import (
     least_equity_for_votes,
 )
 from graph.ownership.control.state_control import state_level, state_stake
-from graph.ownership.control.who_controls import (
-    controlled_by,
-    holders_needed,
-    joint_control,
-    largest_holder,
-)
+from graph.ownership.control.who_controls import controlled_by, joint_control, largest_holder
 from graph.ownership.published.composites import (
     arithmetic_mean,
     geometric_mean,

@@ -10,7 +10,8 @@ from graph.claims.model import Ownership
 from graph.holders.last_known import cannot_all_stand, that_can_stand
 from graph.networks.situation import Situation
 from graph.path_questions import answer, picture
-from graph.profiles.answer.blocks import blocks_read, origin_on
+from graph.profiles.answer.blocks import blocks_read
+from graph.profiles.answer.holder_origins import origin_on
 from graph.profiles.answer.steps import step_after
 from graph.releases.release import Release
 from seed_firms import firms_on

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.answer import FirmAnswer, Sentence
-from graph.answers.page_words import NOTHING, Words, language_of
+from graph.answers.languages import language_of
+from graph.answers.page_words import NOTHING, Words
 from graph.claims.reasons import Reason, because
 from graph.path_questions import answer
 from graph.profiles.answer.fitting import (

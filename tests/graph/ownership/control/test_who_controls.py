@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import ImpossibleShareError
 from graph.ownership.arrays.votes import Votes
-from graph.ownership.control.who_controls import controlled_by, holders_needed, ultimate_controllers
+from graph.ownership.control.who_controls import controlled_by, ultimate_controllers
 
 
 def groups(tops):
@@ -62,24 +62,6 @@ def test_possible_votes_stop_at_what_others_certainly_have():
     votes = Votes.from_stakes([(0, 2, 0, None, 1), (1, 2, 0.5, None, 0.5)])
     assert 2 not in controlled_by(votes, {0}, reading="possible")
     assert 2 in controlled_by(votes, {0, 1}, reading="possible")
-
-
-@pytest.mark.parametrize(
-    ("held", "rest", "cap", "options", "needed"),
-    [
-        (0.209, 0.748, 0.05, {}, 6),
-        (0.4, 0.6, 0.05, {}, 3),  # two holders below 5 % stay below 10 %
-        (0.4, 0.6, 0.05, {"reached": True}, 3),  # two of 5 % reach a half, and it must be passed
-        (0.4, 0.6, 0.05, {"reached": True, "strict": False}, 2),
-        (0.4, 0.6, 0.05, {"strict": False}, 3),
-        (0.6, 0.4, 0.05, {}, 0),
-        (0.5, 0.5, 0.05, {"strict": False}, 0),
-        (0.3, 0.2, 0.05, {}, None),
-        (0, 1, Fraction(1, 10), {"quota": 0.3}, 4),
-    ],
-)
-def test_how_many_undisclosed_holders_it_takes(held, rest, cap, options, needed):
-    assert holders_needed(held, rest, cap, **options) == needed
 
 
 def test_votes_refuse_what_no_firm_can_give():

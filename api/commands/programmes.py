@@ -1,0 +1,79 @@
+"""Commands that ask of programmes, lists and what depends on what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.options import AsOf, Home, LensOption
+from api.commands.question import Shown, question
+
+if TYPE_CHECKING:
+    from graph.releases.release import Release
+
+# It stands in the address of the answer where a firm does, and is called so for that.
+Name = Annotated[
+    str, typer.Argument(help="A programme or list: id, name in any script.", metavar="NAME")
+]
+EveryLens = Annotated[
+    bool, typer.Option("--lenses", help="Ask every definition of the members; takes a while.")
+]
+
+
+@question()
+def programme(
+    opened: Release,
+    firm: Name = "",
+    as_of: AsOf = None,
+    home: Home = None,
+    lens: LensOption = None,
+    lenses: EveryLens = False,
+) -> Shown:
+    """A programme: who is behind it, its aims, whom it names. Without a name, every one."""
+    return _shown(opened, firm, as_of, home, None if lenses else tuple(lens or ()))
+
+
+@question()
+def list_(
+    opened: Release,
+    firm: Name = "",
+    as_of: AsOf = None,
+    home: Home = None,
+    lens: LensOption = None,
+    lenses: EveryLens = False,
+) -> Shown:
+    """A list: whom it names since when, which copies were read. Without a name, every one."""
+    return _shown(opened, firm, as_of, home, None if lenses else tuple(lens or ()))
+
+
+def _shown(
+    opened: Release,
+    name: str,
+    as_of: str | None,
+    home: str | None,
+    lenses: tuple[str, ...] | None,
+) -> Shown:
+    from api.views import programmes
+    from graph import questions
+
+    if not name:
+        found = questions.programmes(opened, as_of=as_of)
+        return Shown(found, lambda: programmes.every(found))
+    page = questions.programme(opened, name, as_of=as_of, home=home, lenses=lenses)
+    return Shown(page, lambda: programmes.programme(page))
+
+
+Needed = Annotated[
+    str, typer.Argument(help="A supplier, a technology, a firm: id or name.", metavar="NAME")
+]
+
+
+@question()
+def dependence(opened: Release, firm: Needed, as_of: AsOf = None) -> Shown:
+    """On what it depends, and who would be met if it stopped supplying."""
+    from api.views import dependences
+    from graph import questions
+
+    page = questions.dependence(opened, firm, as_of=as_of)
+    return Shown(page, lambda: dependences.dependence(page))
