@@ -120,10 +120,13 @@ class RefusedStatementsError(InputError):
 
     >>> print(RefusedStatementsError(2, "nothing was stored"))
     2 refused; nothing was stored
+    >>> print(RefusedStatementsError(2, "", in_part=1))
+    2 refused, 1 in part
     """
 
-    def __init__(self, count: int, consequence: str) -> None:
-        super().__init__(f"{count:,} refused" + (f"; {consequence}" if consequence else ""))
+    def __init__(self, count: int, consequence: str, *, in_part: int = 0) -> None:
+        said = f"{count:,} refused" + (f", {in_part:,} in part" if in_part else "")
+        super().__init__(said + (f"; {consequence}" if consequence else ""))
         self.count = count
 
 

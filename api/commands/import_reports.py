@@ -76,9 +76,13 @@ def _stored(report: ImportReport, where: str) -> None:
     """Tell where it was stored, or raise because of what was refused."""
     _told(report, (where,) if report.stored else ())
     if not report.stored:
-        raise RefusedStatementsError(
-            len(report.refusals), "nothing was stored; --keep-going stores the rest"
-        )
+        raise _refused(report, "nothing was stored; --keep-going stores the rest")
+
+
+def _refused(report: ImportReport, consequence: str = "") -> RefusedStatementsError:
+    """What was refused, counted as the table of files counts it; a file as a whole is one."""
+    refused, in_part = report.refused
+    return RefusedStatementsError(refused, consequence, in_part=in_part)
 
 
 def imports(home: Path) -> None:
@@ -116,12 +120,12 @@ def check(
     """Read a file and say everything that is wrong with it."""
     wanted = Wanted(format=form, mapping=mapping, encoding=encoding, dated=dated, ignore=ignore)
     report = _with_progress(lambda tell: check_files([path], wanted, progress=tell))
-    wrong = f"{len(report.refusals):,} refused" if report.refusals else "nothing wrong"
+    wrong = str(_refused(report)) if report.refusals else "nothing wrong"
     to_see = len(report.warnings) + len(report.broken)
     look = f", {to_see:,} to look at" if to_see else ""
     _told(report, (f"{path}: {wrong}{look}", f"checked: {'; '.join(report.checked)}"))
     if report.refusals:
-        raise RefusedStatementsError(len(report.refusals), "")
+        raise _refused(report)
 
 
 def _counted(of: Counts | ImportedFile) -> tuple[int, ...]:

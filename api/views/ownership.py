@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from api.views.claims import SHOWN, claim_table, numbered, numbers_of
@@ -102,6 +103,7 @@ def _ultimate(answer: Owners) -> Table:
     return Table(columns, rows, title="Ultimate owners", empty="no chain leads to a named owner")
 
 
+MOST_REASONS = 3  # why stakes do not count, told under the table
 COUNTING = ("current", "ofRecord", "lastKnown", "unknownShare")
 
 
@@ -129,14 +131,19 @@ def _holders(answer: Owners, *, every: bool) -> Table:
         )
         for one in shown
     )
-    left = len(answer.holders) - len(shown)
-    more = (
-        f"and {left} that do not count: closed, of another quantity, not completed "
-        "(--claims, or --format json)"
-        if left
-        else ""
-    )
+    more = "" if every else _not_counting(answer)
     return Table(columns, rows, title="Direct holders", empty="no holder is claimed", more=more)
+
+
+def _not_counting(answer: Owners) -> str:
+    """How many stakes do not count, and the reasons that hold, the most frequent first."""
+    left = [one for one in answer.holders if one.currency not in COUNTING]
+    if not left:
+        return ""
+    reasons = Counter(one.reason or readable(one.currency) for one in left)
+    shown = [words for words, _ in reasons.most_common(MOST_REASONS)]
+    shown += ["…"] if len(reasons) > MOST_REASONS else []
+    return f"and {len(left)} that do not count ({'; '.join(shown)}); --claims, or --format json"
 
 
 def controllers(answer: Controllers) -> View:

@@ -44,6 +44,14 @@ class Refusal(Struct, frozen=True, kw_only=True):
         return f"{', '.join(place)}: {self.problem} [{self.rule}]"
 
 
+class Called(Struct, frozen=True, kw_only=True):
+    """By which number and name a statement means somebody whom other statements describe."""
+
+    id: str  # of whoever has the number
+    name: str  # that the statement has of them
+    otherwise: Entity  # who is meant, if nobody of that name can have the number
+
+
 class Statement(Struct, frozen=True, kw_only=True):
     """One statement of a file and what became of it.
 
@@ -67,7 +75,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     closes: bool = False  # whether it says that the record holds no more
     what: str = ""  # what its record is: a person, an entity, a link; a record stays what it is
     passed_over: str = ""  # the id of a thing it describes that no claim is about
+    findings: tuple[Refusal, ...] = ()  # what is read as it stands, and cannot well be so
+    called: tuple[Called, ...] = ()  # whom it means by a number that may be another's
     over: PartialDate | None = None  # by when the party it describes had ended or died
+    is_over: bool = False  # whether that party had ended or died at a time nobody says
+    aliases: tuple[str, ...] = ()  # other ids under which what it describes is named
     parts: tuple[str, ...] = ()  # records this one is made up of
     pointers: Mapping[str, str] = {}  # field → where it says it, if not where its format does
     content: int = 0  # equal for statements that say the same

@@ -1,8 +1,8 @@
 """What ends a holder's stakes, or puts them in doubt.
 
 An exit, a zero, or a passing on to somebody read ends them for good. A sale at some time in a
-period, a passing on whose new holder nobody names, and the end of the holder itself leave them
-last known.
+period, a passing on whose new holder nobody names, and the end of the holder or of the firm itself
+leave them last known.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from datetime import date
 from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Location, Ownership, Succession
+from graph.claims.model import Ownership, Succession
 from graph.claims.reasons import Reason, because
+from graph.holders.gone import gone_end
 from graph.holders.horizons import may_have_come, seen_on, undated
 
 
@@ -100,30 +101,10 @@ def _sold(claims: Sequence[Ownership], day: date, directness: str) -> Reason | N
     return None
 
 
-def _gone_on(knowledge: Knowledge, holder: str, day: date) -> date | None:
-    """The day by which a holder itself had ended: every seat it is said to have had is over.
-
-    A seat that was seen before the day on which another source ends it is over with that. Who has
-    its stakes since is not said by it.
-    """
-    seats = [seat for seat in knowledge.of(Location, holder) if seat.aspect == "seat"]
-    over: dict[str, date] = {}
-    for seat in seats:
-        end = seat.period.end
-        if end is not None and seat.period.ended_before(day):
-            over[seat.target] = max(end.last, over.get(seat.target, end.last))
-    for seat in seats:
-        ended = over.get(seat.target)
-        seen = seat.as_of
-        goes_on = not seat.period.ended_before(day)
-        if ended is None or (goes_on and (seen is None or seen.last > ended)):
-            return None
-    return max(over.values(), default=None)
-
-
 def doubt(
     knowledge: Knowledge,
     holder: str,
+    firm: str,
     claims: Sequence[Ownership],
     day: date,
     passed_on: date | None,
@@ -135,5 +116,4 @@ def doubt(
         return sold
     if passed_on is not None:
         return because("passedOn", day=passed_on)
-    gone_on = _gone_on(knowledge, holder, day)
-    return None if gone_on is None else because("holderGone", day=gone_on)
+    return gone_end(knowledge, holder, firm, day)

@@ -17,6 +17,7 @@ from graph.claims.model import (
 from graph.claims.shares import span
 from graph.claims.walks import everybody
 from graph.fraction import ZERO, Fraction
+from graph.holders.gone import gone_end
 from graph.holders.groups import all_members, is_group, members_of
 from graph.holders.holder_column import Held, HolderColumn
 from graph.holders.horizons import is_recent, seen_on, undated
@@ -89,8 +90,8 @@ def standing_controls(
 ) -> tuple[tuple[Control, bool], ...]:
     """Claims of control over a firm that were reached on the day, and whether each is current.
 
-    A control claim ages like a stake: after its source's horizon it is last known. A
-    stated parent, whom nobody trades, has a longer horizon of its own.
+    A control claim ages like a stake: after its source's horizon it is last known, and so it is
+    when one of both ends is no more. A stated parent, whom nobody trades, has a longer horizon.
     """
     found = []
     for claim in knowledge.about(Control, firm):
@@ -104,7 +105,8 @@ def standing_controls(
         ):
             continue
         recent = is_recent(knowledge, claim, day, _longer(claim))
-        current = recent and not claim.period.in_doubt(day)
+        both_there = gone_end(knowledge, claim.party, firm, day) is None
+        current = recent and both_there and not claim.period.in_doubt(day)
         if claim.mechanism == "parent" and _no_longer_parent(knowledge, claim, seen, day):
             continue
         found.append((claim, current))

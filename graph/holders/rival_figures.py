@@ -4,8 +4,8 @@
   said twice is said once. Only figures that leave nothing in common are rivals.
 * A direct interest and one through a vehicle are two blocks; so are two vehicles'. They add
   if one source says them together; otherwise the one may contain the other.
-* Two rows of one table are two stakes, and add; one row read twice is one stake. Where the
-  table does not say that its stakes are direct, one of them may contain the others.
+* Two rows of one table, or two records of one publisher, are two stakes, and add; one row read
+  twice is one stake. Where it is not said that they are direct, one may contain the others.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def by_block(claims: Iterable[Ownership]) -> dict[Block, list[Ownership]]:
 
 
 ROW = re.compile(r"\brow (\d+)\b")
+OF_RECORD = " of record "  # behind the place of a claim, then the record that it is of
+RECORD = re.compile(rf"{OF_RECORD}(\S+)$")
 AGAIN = re.compile(r" \(as row (\d+)\)$")  # a row that says again what an earlier one says
 
 
@@ -50,9 +52,9 @@ def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tupl
 
     No table has one direct stake in two rows, so they add; of rows that do not say whether
     theirs is direct the sum is the most there can be, and the largest the least. Claims are of
-    two rows when their locators in one source differ only in the number after "row"; two claims
-    of one row say one stake twice. Where the claims of a row do not agree nothing is added, nor
-    where the rows come to more than there is.
+    two rows when their locators in one source differ only in the number after "row", and of two
+    records when these are named; two claims of one row say one stake twice. Where the claims of a
+    row do not agree nothing is added, nor where the rows come to more than there is.
     """
     tables: dict[tuple[str, str], dict[str, list[Ownership]]] = {}
     for claim in claims:
@@ -82,6 +84,8 @@ def _row_of(claim: Ownership) -> tuple[str, str, str] | None:
     if claim.directness == "indirect" or claim.share is None or len(claim.citations) != 1:
         return None
     (cited,) = claim.citations
+    if of := RECORD.search(cited.locator):
+        return cited.source, OF_RECORD, of[1]
     again = AGAIN.search(cited.locator)
     place = AGAIN.sub("", cited.locator)
     found = again or ROW.search(place)

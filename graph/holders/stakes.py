@@ -181,7 +181,10 @@ def _of_one_holder(
         ended.extend([end] if end is not None else [])
     heads = [_closed_with(stake, max(ended, default=None)) for stake in heads]
     doubted = [
-        _doubted(stake, doubt(knowledge, holder, claims, day, passed_on, stake.claim.directness))
+        _doubted(
+            stake,
+            doubt(knowledge, holder, firm, claims, day, passed_on, stake.claim.directness),
+        )
         for stake in heads
     ]
     return [*_best(doubted, ranks), *out]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from graph.claims.identity import nameless
 from graph.claims.model import Claim, Entity, Source
 from graph.claims.periods import PartialDate
-from graph.claims.statements import Refusal, Statement
+from graph.claims.statements import Called, Refusal, Statement
 from graph.importing.said import Counts, Key, Latest, Place, Said, When
 
 REPLACED = "an earlier record, in whose place a later one stands"
@@ -34,9 +34,12 @@ class Collection:
         self.said: dict[str, list[Said]] = {}  # on which record
         self.parts: dict[str, tuple[tuple[str, ...], Place]] = {}
         self.passed_over: dict[str, str] = {}  # id of what no claim is about → what it is
-        self.over: dict[str, PartialDate] = {}  # by when a party had ended or died
+        self.over: dict[str, PartialDate | None] = {}  # by when a party had ended, where it is said
         self.of_two_kinds: set[str] = set()  # records that were said to be different things
         self.taken_back: list[Refusal] = []  # of statements that had been counted as taken
+        self.aliases: dict[str, str] = {}  # another id of a record → the one it has here
+        self.findings: list[Refusal] = []  # what is read as it stands, and cannot well be so
+        self.called: list[tuple[Called, str, Place]] = []  # with the record that says so
         self.in_part: set[Key] = set()  # statements of which something was refused
         self._ids: dict[str, int] = {}
         self.latest: dict[str, Latest] = {}
@@ -66,6 +69,9 @@ class Collection:
             counts.refused += 1
             return
         self.refusals.extend(statement.refusals)
+        self.findings.extend(statement.findings)
+        self.aliases.update(dict.fromkeys(statement.aliases, statement.record))
+        self.called += [(one, statement.record, place) for one in statement.called]
         for words in statement.noted:
             self.noted[words] += 1
             places = self.noted_at.setdefault(words, [])
@@ -222,7 +228,7 @@ class Collection:
         self.entities[record.id] = (_when(statement), record, place)
         if record.id != statement.record:
             return
-        if statement.over is not None:
+        if statement.over is not None or statement.is_over:
             self.over[record.id] = statement.over
         else:
             self.over.pop(record.id, None)

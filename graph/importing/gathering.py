@@ -15,11 +15,15 @@ from graph.claims.imported import Imported, ImportedFile
 from graph.claims.model import Claim, Entity, Source
 from graph.claims.statements import Refusal
 from graph.collector import paused_collector
+from graph.entities.merging import renamed
 from graph.errors import FileError, InputError, TableError, UnknownTermError
 from graph.formats.catalogue import Format, format_named, recognised, told_how
+from graph.formats.files.opening import is_empty
+from graph.formats.rule_checks import Broken
+from graph.importing.called import apart_by_name
 from graph.importing.collecting import Collection
 from graph.importing.counting import count_again
-from graph.importing.ends import ended_with_their_holders
+from graph.importing.ends import ended_with_their_parties
 from graph.importing.home_and_day import home_and_day, last_known_already, latest_day
 from graph.importing.joint_owners import joint_owners_named
 from graph.importing.no_end import without_ends_that_are_none
@@ -30,6 +34,7 @@ from graph.importing.repeated import Settled, entities, settled
 from graph.importing.report import FileReport, ImportReport
 from graph.importing.said import Counts
 from graph.importing.same_names import kept_apart
+from graph.importing.two_records import told_apart
 from graph.importing.unnamed_vehicles import through_the_only_holder
 from graph.importing.vehicles import through_vehicles
 
@@ -112,6 +117,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         home=meta.home,
         data_date=meta.data_date,
         remarks=remarks,
+        broken=tuple(map(_broken, collection.findings)),
     )
     imported = _imported(report, latest_day(sources, facts), wanted.licence)
     tables = Tables(
@@ -120,7 +126,7 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         sources=sources,
         claims=facts,
         refusals=refusals,
-        noted=_times(report.noted),
+        noted=_kept_notes(report),
         imports=(imported,),
     )
     return Gathered(tables=tables, report=report, versioned=frozenset(_versioned(collection, name)))
@@ -139,8 +145,18 @@ def _imported(report: ImportReport, day: date | None, licence: str) -> Imported:
         day=day.isoformat() if day else "",
         records=report.records,
         refused=tuple(sorted(map(str, report.refusals))),
-        noted=tuple(sorted(_times(report.noted))),
+        noted=tuple(sorted(_kept_notes(report))),
     )
+
+
+def _broken(finding: Refusal) -> Broken:
+    """A finding of a reader, as those of the rules of standards are told."""
+    return Broken(**structs.asdict(finding), severity="warning")
+
+
+def _kept_notes(report: ImportReport) -> tuple[str, ...]:
+    """What a release keeps of what was noted and found."""
+    return (*_times(report.noted), *map(str, report.broken))
 
 
 def _places(places: Sequence[tuple[str, int]]) -> str:
@@ -170,11 +186,15 @@ def _put_together(
     collection: Collection, *, as_published: bool
 ) -> tuple[list[Entity], list[Settled], tuple[Refusal, ...]]:
     """The entities and claims that a collection comes to, and everything that was refused."""
-    everything = list(entities(collection))
+    apart_by_name(collection)
+    aliases = {one: of for one, of in collection.aliases.items() if one not in collection.entities}
+    everything = [renamed(one, aliases) if aliases else one for one in entities(collection)]
     claims, unsettled = settled(collection, as_published=as_published)
+    if aliases:
+        claims = [one._replace(claim=renamed(one.claim, aliases)) for one in claims]
     claims = through_vehicles(claims, everything, collection)
     claims = through_the_only_holder(claims, everything)
-    claims = ended_with_their_holders(claims, collection)
+    claims = ended_with_their_parties(claims, collection)
     known = Known(
         {
             Holds.ENTITY: {entity.id for entity in everything},
@@ -188,7 +208,8 @@ def _put_together(
     )
     found = resolved(claims, known, collection)
     collection.noted.update(words for _, words in found.passed_over)
-    public, kept, private = in_public_roles(everything, found.kept)
+    told = told_apart(found.kept, collection)
+    public, kept, private = in_public_roles(everything, told)
     collection.noted.update({LEFT_OUT: len(private)} if private else {})
     whole, incomplete = complete(joint_owners_named(public, kept), known, collection)
     late = (*unsettled, *found.refusals, *incomplete)
@@ -204,6 +225,8 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
     asked = TABLE if wanted.mapping and wanted.format == AUTO else wanted.format
     name = asked
     try:
+        if is_empty(path):
+            raise FileError(str(path), "is empty")
         format: Format = recognised(path) if asked == AUTO else format_named(asked)
         name = format.name
         dated = wanted.dated.isoformat() if wanted.dated else ""

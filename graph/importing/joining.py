@@ -19,6 +19,8 @@ from graph.claims.fields import key_of
 from graph.claims.identity import nameless
 from graph.claims.model import Citation, Claim, Entity, Source
 from graph.errors import InvalidClaimsError
+from graph.importing.collecting import SHARED
+from graph.importing.deliveries import refused_again
 
 
 def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()) -> Tables:
@@ -37,12 +39,14 @@ def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()
             elif key in versioned:
                 held[key] = _later(known, record, spoken)
                 gone += [known, record]
+            elif _of_everybody(record, known):
+                continue
             else:
                 kind = "entity" if part == "entities" else part.removesuffix("s")
-                twice.append(f"{kind} {key}: already there; give another --name")
+                twice.append(f"{kind} {key}: already there")
         both[part] = held
     if twice:
-        raise InvalidClaimsError(twice)
+        raise InvalidClaimsError(refused_again(twice, [one.name for one in new.imports]))
     kept = _without_leftovers(both["claims"], before.claims, new.claims)
     gone += [claim for key, claim in both["claims"].items() if key not in kept]
     both["claims"] = kept
@@ -55,6 +59,13 @@ def joined(before: Tables, new: Tables, versioned: Collection[str] = frozenset()
         noted=(*before.noted, *new.noted),
         imports=(*before.imports, *new.imports),
     )
+
+
+def _of_everybody(record: Struct, known: Struct) -> bool:
+    """Whether a record is a place, or a document described as before, that both may name."""
+    if isinstance(record, Entity):
+        return record.kind in SHARED
+    return isinstance(record, Source) and record == known
 
 
 def _spoken(claims: Iterable[Claim]) -> dict[Citation, date]:

@@ -11,8 +11,11 @@ from msgspec.structs import replace
 
 from graph.claims.data_set import PARTS, Tables
 from graph.claims.fields import Holds, key_of
+from graph.claims.model import Entity
 from graph.claims.references import namings
+from graph.entities.merging import renamed
 from graph.errors import InputError
+from graph.importing.collecting import SHARED
 from graph.importing.gathering import Progress
 from graph.importing.storing import tables_of
 from graph.releases import build, manifest
@@ -46,6 +49,7 @@ def remove_import(name: str, home: Path, progress: Progress | None = None) -> tu
 def without(tables: Tables, name: str) -> tuple[Tables, int]:
     """The tables without what a data set brought, and how many records that was."""
     begins = f"{name}."
+    tables = _handed_on(tables, begins)
     kept: dict[str, Any] = {}
     removed = 0
     for part in PARTS:
@@ -63,6 +67,36 @@ def without(tables: Tables, name: str) -> tuple[Tables, int]:
     noted -= {words for one in imports for words in one.noted}
     left = tuple(words for words in tables.noted if words not in noted)
     return replace(tables, **kept, redirects=redirects, imports=imports, noted=left), removed
+
+
+def _handed_on(tables: Tables, begins: str) -> Tables:
+    """The tables, with places that a data set named first in the name of others that name them too.
+
+    A place is everybody's: that two data sets name the same one tears nothing apart.
+    """
+    places = {one.id: one for one in tables.entities if one.kind in SHARED}
+    heirs: dict[str, str] = {}
+    for gone, stays in sorted(tables.redirects.items()):
+        if stays in places and stays.startswith(begins) and not gone.startswith(begins):
+            heirs.setdefault(stays, gone)
+
+    def own(record: Struct) -> Struct:
+        if not isinstance(record, Entity) or record.kind not in SHARED:
+            return record
+        stays = heirs.get(record.id, record.id)
+        if stays.startswith(begins):
+            return record
+        others = tuple(one for one in record.citations if not one.source.startswith(begins))
+        return replace(record, id=stays, citations=others)
+
+    moved = {part: tuple(own(renamed(one, heirs)) for one in getattr(tables, part))
+             for part in PARTS}  # fmt: skip
+    redirects = {
+        gone: heirs.get(stays, stays)
+        for gone, stays in tables.redirects.items()
+        if gone != heirs.get(stays) and not (stays in places and gone.startswith(begins))
+    }
+    return replace(tables, **moved, redirects=redirects)
 
 
 def _check_apart(tables: Tables, kept: Mapping[str, Sequence[Struct]], name: str) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from graph.claims.model import Claim, Entity, Source
+from graph.claims.model import Claim, Entity, Location, Source
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Refusal
 from graph.errors import BadDateError
@@ -22,6 +22,7 @@ from graph.importing.collecting import Collection
 from graph.importing.said import Place, Said
 
 Slot = tuple[object, ...]
+OF_PARTIES = ("Location", "Citizenship", "Residence", "Listing")  # said with their party
 
 
 class Settled(NamedTuple):
@@ -38,7 +39,7 @@ def settled(
     """The claims of a collection, each once, and what could not be settled.
 
     With ``as_published``, what nobody ended or took back counts as said again on the day its
-    source was published.
+    source was published; a seat does not that is over by another statement.
     """
     claims: list[Settled] = []
     refusals: list[Refusal] = []
@@ -54,7 +55,14 @@ def settled(
                 else:
                     claims.append(one)
     if as_published:
-        claims = [one._replace(claim=_said_again(one, collection.sources)) for one in claims]
+        over = {(one.claim.kind, one.claim.party, one.claim.target) for one in claims
+                if isinstance(one.claim, Location) and one.claim.period_end == "ended"}  # fmt: skip
+        claims = [
+            one
+            if (one.claim.kind, one.claim.party, one.claim.target) in over
+            else one._replace(claim=_said_again(one, collection.sources))
+            for one in claims
+        ]
     return claims, refusals
 
 
@@ -91,7 +99,9 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
         for slot, before in list(open_claims.items()):
             del open_claims[slot]
             now = stated.get(slot)
-            if now is None:
+            if now is None and _left_out(before.claim, one.claims):
+                yield before._replace(last=False)  # an observation, of its own day
+            elif now is None:
                 yield _ended(before, one.stated, "no longer stated")
             elif _same(before.claim, now.claim):
                 stated[slot] = Settled(_together(before.claim, now.claim), before.place)
@@ -100,11 +110,15 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
         open_claims = stated
     closes = ordered[-1].closes
     for last in open_claims.values():
-        is_link = last.claim.kind not in ("Location", "Citizenship", "Residence", "Listing")
-        if closes and is_link:
+        if closes and last.claim.kind not in OF_PARTIES:
             yield _ended(last, ordered[-1].stated, "the record was closed")
         else:
             yield last
+
+
+def _left_out(before: Claim, now: Iterable[Claim]) -> bool:
+    """Whether what was said of a party is merely not said again: it has no other seat instead."""
+    return before.kind in OF_PARTIES and all(one.kind != before.kind for one in now)
 
 
 def _slots(claims: Iterable[Claim]) -> Iterator[tuple[Slot, Claim]]:

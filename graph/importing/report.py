@@ -36,7 +36,7 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     data_date: date | None = None
     remarks: tuple[str, ...] = ()  # what was chosen for want of being told
     stored: str = ""
-    broken: tuple[Broken, ...] = ()  # rules of its standard that a file breaks, read nevertheless
+    broken: tuple[Broken, ...] = ()  # what cannot well be so, or breaks a rule; read nevertheless
     formalities: tuple[tuple[str, int], ...] = ()  # the same of rules that change no meaning
     checked: tuple[str, ...] = ()  # what was asked of the files, in words
 
@@ -44,3 +44,10 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     def sound(self) -> bool:
         """Whether nothing was refused."""
         return not self.refusals
+
+    @property
+    def refused(self) -> tuple[int, int]:
+        """How many statements, and files as a whole, were refused; and how many taken in part."""
+        counts = [one.counts for one in self.files]
+        files = sum(one.rule == "file" for one in self.refusals)
+        return sum(one.refused for one in counts) + files, sum(one.in_part for one in counts)

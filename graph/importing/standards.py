@@ -30,7 +30,7 @@ def by_rules_of_standards(files: Sequence[Path], report: ImportReport) -> Import
         checked.append(f"{rules} rules of the standard beyond its form")
     return replace(
         report,
-        broken=tuple(broken for one in asked for broken in one.broken),
+        broken=(*report.broken, *(broken for one in asked for broken in one.broken)),
         formalities=tuple(formalities.most_common()),
         checked=tuple(checked),
     )

@@ -13,6 +13,7 @@ import msgspec
 from graph.claims.data_set import PARTS, Meta, Tables
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
+from graph.importing.deliveries import delivered_before
 from graph.importing.gathering import Progress, Wanted, gathered
 from graph.importing.home_and_day import latest_day
 from graph.importing.joining import joined
@@ -93,10 +94,13 @@ def import_files(
     _check_meta(found.tables)
     inputs = {path.name: manifest.hash_of(path) for path in files}
     tables = found.tables
+    again = ""
     if before is not None:
-        tables = joined(tables_of(before), tables, found.versioned)
+        known = tables_of(before)
+        again = delivered_before(known, tables)
+        tables = joined(known, tables, found.versioned)
         inputs = {f"release {before.id}": manifest.hash_of(before.path / manifest.NAME), **inputs}
-    remarks = found.report.remarks
+    remarks = (*found.report.remarks, *([again] if again else ()))
     day = latest_day(found.tables.sources, found.tables.claims)
     if before is not None and day is not None and tables.meta.data_date < day:
         remarks = (*remarks, LATER.format(day=day, before=tables.meta.data_date))
@@ -127,12 +131,16 @@ def import_into(
         return found.report
     _check_meta(found.tables)
     tables = found.tables if already is None else joined(already, found.tables, found.versioned)
+    again = delivered_before(already, found.tables) if already is not None else ""
+    remarks = (*found.report.remarks, *([again] if again else ()))
     said = findings(tables)
     errors = [str(one) for one in said if one.severity == "error"]
     if errors:
         raise InvalidClaimsError(errors)
     _replace(folder, tables)
-    return msgspec.structs.replace(found.report, stored=str(folder), warnings=tuple(map(str, said)))
+    return msgspec.structs.replace(
+        found.report, stored=str(folder), warnings=tuple(map(str, said)), remarks=remarks
+    )
 
 
 def _silent(step: str, done: float) -> None:

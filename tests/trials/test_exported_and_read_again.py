@@ -19,6 +19,8 @@ import psc_lines as psc
 from graph import questions
 from graph.formats.bods.writer import write_bods
 from graph.formats.ftm.writer import write_ftm
+from graph.holders.gone import gone
+from graph.holders.stakes import stakes_in
 from graph.importing.gathering import Wanted
 from graph.importing.storing import import_into
 
@@ -141,3 +143,42 @@ def test_parents_by_their_records_come_back_without_a_refusal(tmp_path, road):
     back = [one for one in again.claims.values() if one.kind == "Control"]
     assert len(directing) == len(back) == 1
     assert not first.entities.keys() & first.claims.keys()
+
+
+def whole(knowledge):
+    """Who counts in each firm, and whether the firm is no more: by names."""
+    name = {key: entity.name for key, entity in knowledge.entities.items()}
+    firms = {one.target for one in knowledge.claims.values() if one.kind == "Ownership"}
+    return {
+        (
+            name[firm],
+            name[stake.claim.party],
+            stake.currency,
+            stake.reason.code if stake.reason else "",
+        )
+        for firm in firms
+        for stake in stakes_in(knowledge, firm, "legal", DAY)
+    } | {(name[firm], str(end.by)) for firm in firms if (end := gone(knowledge, firm, DAY))}
+
+
+@pytest.mark.parametrize("form", ["bods", "ftm"])
+@pytest.mark.parametrize("who", ["f", "h"])
+@pytest.mark.parametrize(
+    "end", [{"dissolutionDate": "2024-09-30"}, {"dissolutionDate": "2024"}, {"status": "Dissolved"}]
+)
+def test_that_a_firm_is_no_more_comes_back(tmp_path, form, who, end):
+    parties = [ftm.company(one, **(end if one == who else {})) for one in "fh"]
+    link = ftm.stake("1", "h", percentage="80")
+    before = imported(tmp_path / "a", "ftm", ftm.written(tmp_path, *parties, link))
+    after = imported(tmp_path / "b", form, exported(tmp_path, form, before))
+    assert whole(after) == whole(before)
+    assert any("Gone" in code for *_, code in whole(after) if isinstance(code, str))
+
+
+def test_that_a_firm_is_no_more_stands_in_fields_of_the_standards(tmp_path):
+    """Others read no annotations of ours."""
+    parties = [ftm.company("f"), ftm.company("h", dissolutionDate="2024-09-30")]
+    file = ftm.written(tmp_path, *parties, ftm.stake("1", "h", percentage="80"))
+    before = imported(tmp_path / "a", "ftm", file)
+    for form in ("bods", "ftm"):
+        assert '"dissolutionDate"' in exported(tmp_path, form, before).read_text("utf-8")

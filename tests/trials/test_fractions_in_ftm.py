@@ -61,3 +61,29 @@ def test_what_we_write_is_never_in_doubt(one, other, above, below):
     written = percentage_text(share)
     assert not may_be_a_fraction(written)
     assert parse_percentage(written) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("120", "120"), ("50-40", "50"), ("1,234", "comma"), ("10.000", "point"),
+        ("5e1", "no percentage"), ("most of it", "no percentage"),
+    ],
+)  # fmt: skip
+def test_a_percentage_that_cannot_be_leaves_the_holder(tmp_path, text, why):
+    found = read(tmp_path, company("f"), company("h"), stake("1", "h", percentage=text))
+    (refusal,) = found.report.refusals
+    assert refusal.rule == "share"
+    assert why in refusal.problem
+    assert "of unknown size" in refusal.problem
+    assert [one.share for one in stakes(found)] == [None]
+    assert found.report.refused == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("４０", "40 %"), ("２５％", "25 %"), ("10.000%", "10.000 %"), ("33.333", "33.333 %")],
+)
+def test_digits_of_any_width_are_read(tmp_path, text, share):
+    found = read(tmp_path, company("f"), company("h"), stake("1", "h", percentage=text))
+    assert [str(one.share) for one in stakes(found)] == [share]

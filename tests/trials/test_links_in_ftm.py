@@ -188,3 +188,46 @@ def test_inputs_of_others(shared, name, rules, read_as):
     found = in_file(shared / "trials" / "formats" / f"{name}.json")
     assert [one.rule for one in found.report.refusals] == rules
     assert [(one.interest, str(one.share)) for one in stakes(found)] == read_as
+
+
+@pytest.mark.parametrize(("how", "bounds"), [("direct", (0.65, 0.65)), ("", (0.4, 0.65))])
+@pytest.mark.parametrize("page", ["", "https://example.org/register"])
+def test_two_links_of_one_holder_are_two_stakes(tmp_path, how, bounds, page):
+    more = {"ownershipType": [how] if how else [], "sourceUrl": [page] if page else []}
+    found = owned(
+        tmp_path, human("ann"),
+        stake("1", "ann", percentage="40", **more), stake("2", "ann", percentage="25", **more),
+    )  # fmt: skip
+    line = found.holders[0]
+    assert (line.share.lower, line.share.upper) == bounds
+
+
+def test_links_inside_their_firms_are_read(tmp_path):
+    """As exports with the surroundings of an entity have them; the same may stand there twice."""
+    ann = human("ann")
+    link = stake("1", [], percentage="60")
+    link["properties"]["owner"] = [ann]
+    firm = company("f", ownershipAsset=[link])
+    owner = human("ann", ownershipOwner=[stake("1", "ann", percentage="60")])
+    for name, lines in (("nested", [firm]), ("both", [firm, owner])):
+        (tmp_path / name).mkdir()
+        found = read(tmp_path / name, *lines)
+        assert not found.report.refusals
+        assert [(one.party, one.target, str(one.share)) for one in stakes(found)] == [
+            ("t.ftm-ann", "t.ftm-f", "60 %")
+        ]
+
+
+def test_a_link_to_an_id_of_before_is_followed(tmp_path):
+    firm, ann = company("f"), human("ann")
+    firm["referents"], ann["referents"] = ["old-f", "f"], ["old/ann"]
+    for lines in ([firm, ann], [ann, firm]):
+        found = read(tmp_path, stake("1", "old/ann", "old-f", percentage="60"), *lines)
+        assert not found.report.refusals
+        assert [(one.party, one.target) for one in stakes(found)] == [("t.ftm-ann", "t.ftm-f")]
+
+
+def test_an_id_that_nobody_has_is_named_as_it_is_written(tmp_path):
+    found = read(tmp_path, company("f"), stake("1", "a/b", percentage="60"))
+    (refusal,) = found.report.refusals
+    assert "'a/b'" in refusal.problem

@@ -184,3 +184,35 @@ def test_of_two_lower_bounds_the_tighter_holds(tmp_path):
 def test_inputs_of_others(tmp_path, shared, name, right):
     found, _ = asked(tmp_path, shared / "trials" / "formats" / f"{name}.json")
     assert shares(found) == right
+
+
+@pytest.mark.parametrize(("how", "least"), [("direct", 0.65), ("unknown", 0.4)])
+def test_two_records_of_one_holder_are_two_stakes(tmp_path, how, least):
+    found, _ = told(
+        tmp_path,
+        relationship("r1", "ann", "f", interest(share=40, how=how, startDate="2020-01-01")),
+        relationship("r2", "ann", "f", interest(share=25, how=how, startDate="2022-01-01")),
+    )
+    line, *_ = found.holders
+    assert (line.share.lower, line.share.upper) == (least, 0.65)
+    assert not any("rivals" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("how", "bounds"), [("direct", (0.8, 0.8)), ("unknown", (0.4, 0.8))])
+def test_two_records_that_say_the_same_are_two_stakes(tmp_path, how, bounds):
+    found, _ = told(
+        tmp_path,
+        relationship("r1", "ann", "f", interest(share=40, how=how)),
+        relationship("r2", "ann", "f", interest(share=40, how=how)),
+    )
+    assert (found.holders[0].share.lower, found.holders[0].share.upper) == bounds
+
+
+def test_two_versions_of_one_record_are_one_stake(tmp_path):
+    found, _ = told(
+        tmp_path,
+        relationship("r1", "ann", "f", interest(share=40, startDate="2020-01-01")),
+        relationship("r1", "ann", "f", interest(share=25, startDate="2020-01-01"),
+                     status="updated", statementId="u" * 32),
+    )  # fmt: skip
+    assert found.holders[0].share.upper < 0.65

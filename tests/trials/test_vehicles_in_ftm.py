@@ -106,3 +106,11 @@ def test_a_link_that_is_direct_and_indirect_at_once_says_not_how(tmp_path):
         stake("1", "ann", percentage="30", ownershipType=["direct", "indirect"]),
     )  # fmt: skip
     assert [one.directness for one in stakes(found)] == ["unknownDirectness"]
+
+
+@pytest.mark.parametrize("field", ["role", "ownershipType"])
+@pytest.mark.parametrize("words", ["nominee", "Nominee shareholder", "custodian", "代持"])
+def test_a_nominee_owns_nothing_in_the_end(tmp_path, field, words):
+    link = stake("1", "n", percentage="30", **{field: words})
+    found = owned(tmp_path, company("n"), human("ann"), link, stake("2", "ann", percentage="20"))
+    assert [one.owner.id for one in found.owners] == ["t.ftm-ann"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,7 @@ from graph.claims.model import (
 from graph.claims.shares import HUNDRED, Share
 from graph.formats.bods.carrying import Carried, consolidation_words
 from graph.formats.bods.interests import DECLARED
+from graph.holders.gone import gone
 from graph.holders.origins import jurisdictions_of
 from ontology.crosswalks import foreign
 from ontology.load import codes
@@ -42,6 +44,9 @@ def entity_details(knowledge: Knowledge, entity: Entity) -> Json:
         details["alternateNames"] = others
     if country := _country(knowledge, entity):
         details["jurisdiction"] = {"name": codes("Jurisdictions")[country].label, "code": country}
+    ended = gone(knowledge, entity.id, date.max)
+    if ended is not None and ended.written is not None:
+        details["dissolutionDate"] = str(ended.written)
     if identifiers := _identifiers(entity):
         details["identifiers"] = identifiers
     if listed := knowledge.of(Listing, entity.id):

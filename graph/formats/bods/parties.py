@@ -2,7 +2,8 @@
 
 Of a person only the name, citizenships and the country of a residence are kept:
 birth dates, addresses and personal numbers are not, and that is noted. Who was dissolved or has
-died holds nothing since: of a firm the end of its seat says so, of others the statement itself.
+died holds nothing since, and nobody holds it: of a firm the end of its seat says so, of others the
+statement itself. An entity whose record is closed had ended by then.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def entity(desk: Desk, details: bods.Entity) -> None:
         note="; ".join(filter(None, (kind.subtype, kind.details, why))),
     )
     desk.records.append(made)
-    life = _life(desk, details)
+    life = _until_closed(desk, _life(desk, details))
     seated = bool(code) and not public and _seat(desk, made.id, code or "", life)
     if not seated:
         desk.over = life.end
@@ -158,6 +159,14 @@ def _life(desk: Desk, details: bods.Entity) -> Period:
     """From founding to dissolution."""
     dates = (details.founding_date or "", details.dissolution_date or "")
     return desk.attempt("/recordDetails/foundingDate", "date", between, *dates) or Period()
+
+
+def _until_closed(desk: Desk, life: Period) -> Period:
+    """The life of an entity whose record is closed: over by the day of that, if no day is said."""
+    started_before = life.start is None or desk.as_of is None or life.start.first <= desk.as_of.last
+    if desk.said.record_status != "closed" or life.end is not None or not started_before:
+        return life
+    return Period(life.start, desk.as_of)
 
 
 def _seat(desk: Desk, firm: str, code: str, life: Period) -> bool:

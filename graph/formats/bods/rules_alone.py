@@ -115,6 +115,9 @@ def _shares(said: Json, details: Json) -> Iterator[Break]:
     for place, interest in parts(details, "interests"):
         share, at = part(interest, "share"), f"{DETAILS}/interests/{place}/share"
         given = {name for name, value in share.items() if isinstance(value, int | Decimal | float)}
+        for name in share:
+            if written := text(share, name):
+                yield "share-as-text", f"{at}/{name}", {"field": name, "value": written}
         for pair in BOUNDS:
             if given.issuperset(pair):
                 yield "two-bounds", at, {"one": pair[0], "other": pair[1]}

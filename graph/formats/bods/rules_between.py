@@ -141,12 +141,16 @@ class Between:
                 yield link.where, "trust-of-no-trust", at, {**named, "type": type_}
 
     def _open_beside_closed(self, link: Link) -> Iterator[Broken]:
-        party, own = self._records.get(link.party), self._records[link.record]
-        if party is None or not party.closed or own.closed or own.last.where != link.where:
+        own = self._records[link.record]
+        if own.closed or own.last.where != link.where or not link.open:
             return
-        if link.open:
-            values: dict[str, object] = {"party": link.party, "closed": party.closed}
-            yield link.where, "open-beside-closed", f"{DETAILS}/interestedParty", values
+        for name, end in ((link.party, "interestedParty"), (link.subject, "subject")):
+            record = self._records.get(name)
+            if record is None or not record.closed:
+                continue
+            values: dict[str, object] = {"party": name, "closed": record.closed}
+            rule = "open-beside-ended" if record.type == "entity" else "open-beside-closed"
+            yield link.where, rule, f"{DETAILS}/{end}", values
 
     def _of_components(self, link: Link) -> Iterator[Broken]:
         where, at = link.where, f"{DETAILS}/componentRecords"

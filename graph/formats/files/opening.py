@@ -31,6 +31,7 @@ _PACKED = {  # how files begin that programs pack, and that are not unpacked her
 OFFICE = "[Content_Types].xml"  # a zip with this member is a document, not an archive
 _OPEN_DOCUMENT = "mimetype"  # and so is one with this
 _LOCKED = 0x1
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"  # in UTF-8, UTF-16 and UTF-32
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -44,6 +45,13 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 LIMITS = Limits()
+
+
+def is_empty(path: Path) -> bool:
+    """Whether nothing is in a file, or in what it unpacks to, but white space and marks."""
+    with open_bytes(path) as stream:
+        head = stream.read(BLOCK)
+    return len(head) < BLOCK and not head.strip(_BLANK)
 
 
 @contextmanager

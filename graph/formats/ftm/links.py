@@ -25,6 +25,7 @@ from graph.claims.model import (
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import BadDateError
+from graph.formats.ftm.over import says_over
 from graph.formats.ftm.said import OURS, Said, SaidError, our_id
 from graph.formats.ftm.stakes import Stakes
 from graph.formats.own_shares import NOT_OWN_SHARES, own_shares
@@ -32,6 +33,7 @@ from graph.formats.status_words import still_holds
 from ontology.crosswalks import ForeignCode, foreign
 from ontology.load import codes
 
+WAYS = ("role", "ownershipType", "interestType", "controlType")  # what somebody is, has or may do
 # Which properties of a link name our party and our target.
 ENDS = {
     "Ownership": ("owner", "asset"),
@@ -137,8 +139,8 @@ class Link:
         }
 
     def _over(self) -> bool:
-        """Whether a word of the status says that the link is no more; refuse one nobody knows."""
-        over = False
+        """Whether a word says that the link is no more; refuse one of its status nobody knows."""
+        over = not self.said.id.startswith(OURS) and any(map(says_over, self.said.peek(*WAYS)))
         for word in self.said.all("status"):
             if word in codes("PeriodEnds"):
                 # In files we wrote it stands where an end is known and no day of it.

@@ -23,6 +23,7 @@ from graph.claims.model import (
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import IdentifierError
+from graph.formats.ftm.over import no_more
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import foreign
 from ontology.load import codes
@@ -43,6 +44,7 @@ class Party:
         self.noted: list[str] = []
         self.id = our_id(said.id)
         self._as_of = _as_of(said)
+        self.is_over = False  # by a word of its status
         self.over = self._over()
 
     def records(self) -> Iterator[Record]:
@@ -90,20 +92,17 @@ class Party:
         if ends:
             return ends[-1]
         words = self.said.all("status")
-        known = foreign("ftm")
-        ended = any(
-            rule.value == "ended" for word in words
-            for rule in known.get(("partyStatus", word.casefold()), ())
-        )  # fmt: skip
-        if ended and self._as_of is not None:
+        self.is_over = any(map(no_more, words))
+        if self.is_over and self._as_of is not None:
             return PartialDate(day_before(self._as_of.first))
-        if words:
+        if words and not self.is_over:
             self.noted.append("the status of a party is not carried, unless it is no more")
         return None
 
-    def over_unsaid(self, records: Sequence[Record]) -> PartialDate | None:
-        """By when it had ended, if no seat among its records says so."""
-        return None if any(isinstance(one, Location) for one in records) else self.over
+    def over_unsaid(self, records: Sequence[Record]) -> tuple[PartialDate | None, bool]:
+        """By when it had ended, and whether at all, if no seat among its records says so."""
+        seated = any(isinstance(one, Location) for one in records)
+        return (None, False) if seated else (self.over, self.is_over)
 
     def _issuer(self) -> str:
         return self.said.first("issuer") if self.kind == "ShareClass" else ""
@@ -159,7 +158,7 @@ class Party:
             yield Location(
                 id=f"{self.id}-seat-{place}", party=self.id, target=f"jurisdiction-{place}",
                 aspect="seat", period=Period(None, self.over),
-                period_end="ended" if self.over else "unknownEnd",
+                period_end="ended" if self.over or self.is_over else "unknownEnd",
                 as_of=self._as_of, citations=self._cite,
             )  # fmt: skip
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from graph.claims.shares import HUNDRED, Share
 from graph.errors import ImpossibleShareError
+from graph.formats.files.unseen import narrow
 from graph.formats.register_words import bands, natures
 
 # A comma before three digits may part thousands, so that it is not taken for a decimal one.
@@ -44,6 +45,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SIGN = re.compile(r"%|percent|per cent|pct", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(,)\d{3}|(?<![,.])(\.)000)(?![\d.,]|\s*%|\s*p)")
 _ONE_ABOVE = re.compile(_ABOVE, re.IGNORECASE)
 _ONE_BELOW = re.compile(_BELOW, re.IGNORECASE)
 
@@ -61,7 +63,7 @@ def parse_percentage(text: str) -> Share | None:
     >>> str(parse_percentage("more than 25% but not more than 50%")), parse_percentage("1,234")
     ('over 25 to 50 %', None)
     """
-    plain = " ".join(text.split())
+    plain = " ".join(narrow(text).split())
     if said := [one.share for one in natures(plain) if one.share is not None]:
         return together(said)
     if plain.casefold() in bands():
@@ -75,14 +77,26 @@ def parse_percentage(text: str) -> Share | None:
 def may_be_a_fraction(text: str) -> bool:
     """Whether a bare number up to 1 may be a percentage or a fraction, as in tables of others.
 
-    >>> [may_be_a_fraction(one) for one in ("0.6", ">0.25", "1", "0.6%", "25-50")]
-    [True, True, True, False, False]
+    >>> [may_be_a_fraction(one) for one in ("0.6", ">0.25", "1", "0.6%", "25-50", "5e1")]
+    [True, True, True, False, False, False]
     """
-    plain = " ".join(text.split())
+    plain = " ".join(narrow(text).split())
     if natures(plain) or plain.casefold() in bands() or _SIGN.search(plain):
+        return False
+    if not any(form.fullmatch(plain) for form, _ in _FORMS):
         return False
     numbers = [Decimal(found.replace(",", ".")) for found in re.findall(_NUMBER, plain)]
     return any(0 < value <= 1 for value in numbers)
+
+
+def may_part_thousands(text: str) -> str:
+    """The sign in a bare number that may part thousands or decimals; nothing if none may.
+
+    >>> [may_part_thousands(one) for one in ("1,234", "10.000", "10.000%", "33.333", "10.0")]
+    [',', '.', '', '', '']
+    """
+    found = _THOUSANDS.search(" ".join(narrow(text).split()))
+    return (found[1] or found[2]) if found else ""
 
 
 def _share(kind: str, parts: list[str]) -> Share:

@@ -5,8 +5,9 @@ by their names and citizenships and nothing else; relations within families are 
 entity says that claims do not carry is counted by the name of its property, never by its
 value.
 
-A file may hold the changes between two editions: what one adds or alters is read, and that
-something was taken out carries nothing.
+Entities that stand inside others are read as if they stood beside them, and links to an id that an
+entity had before (``referents``) are followed. A file may hold the changes between two editions:
+what one adds or alters is read, and that something was taken out carries nothing.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from graph.claims.model import Citation, Entity, Source
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.json_stream import objects
 from graph.formats.ftm.links import ENDS, Link
+from graph.formats.ftm.nested import unnested
 from graph.formats.ftm.parties import Party, document
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import ForeignCode, foreign
@@ -29,6 +31,7 @@ from ontology.terms import nearest
 
 TAKEN = ("ADD", "MOD")  # changes that bring an entity as it now is
 DELETED = "DEL"
+LINKS = (*ENDS, "Sanction", "Risk")
 
 
 def read_ftm(path: Path) -> Iterator[Statement]:
@@ -51,7 +54,10 @@ def read_ftm(path: Path) -> Iterator[Statement]:
             )  # fmt: skip
             yield Statement(refusals=(at,), line=found.line)
         else:
-            yield reading.statement(found.value, found.line)
+            first, *within = unnested(found.value, LINKS)
+            yield reading.statement(first, found.line)
+            # The same may stand inside many others, with more or less of its surroundings.
+            yield from (replace(reading.statement(one, found.line), id="") for one in within)
 
 
 class _Reading:
@@ -78,7 +84,7 @@ class _Reading:
             made = self._changed(change) if change else self._made(Said(value), line)
         except SaidError as error:
             made = Statement(refusals=(self._refusal(name, line, error),))
-        return msgspec.structs.replace(made, id=name, line=line, content=content)
+        return replace(made, id=name, line=line, content=content)
 
     @staticmethod
     def _changed(change: str) -> Statement:
@@ -95,22 +101,27 @@ class _Reading:
         if rule.becomes == "Source":
             return Statement(records=(document(said),), noted=tuple(said.left()))
         sources, cite = self._cited(said)
-        of = Link if said.schema in ENDS or said.schema in ("Sanction", "Risk") else None
+        of = Link if said.schema in LINKS else None
         taking = of(said, rule, cite) if of else Party(said, rule.becomes, rule.value, cite)
         records = tuple(taking.records())
+        party = taking if isinstance(taking, Party) else None
+        over, is_over = party.over_unsaid(records) if party else (None, False)
         self._sourced |= bool(records) and self._source in sources
         return Statement(
             records=(*sources, *records) if records else (),
             refusals=tuple(self._refusal(said.id, line, one) for one in taking.troubles),
             noted=(*taking.noted, *said.left()),
-            record=our_id(said.id) if isinstance(taking, Party) else "",
-            what=_what(records) if isinstance(taking, Party) else "link",
-            over=taking.over_unsaid(records) if isinstance(taking, Party) else None,
+            record=our_id(said.id) if party else "",
+            what=_what(records) if party else "link",
+            over=over,
+            is_over=is_over,
+            aliases=tuple(map(our_id, said.referents)) if party else (),
         )
 
     def _cited(self, said: Said) -> tuple[tuple[Source, ...], tuple[Citation, ...]]:
         """What an entity cites: documents, a page, or else this file."""
         locator = said.first("recordId") or "not recorded"
+        place = locator if locator != "not recorded" else f"entity {said.id}"
         proofs = said.all("proof")
         publisher, url = said.first("publisher"), said.first("sourceUrl", "publisherUrl")
         if proofs:
@@ -122,8 +133,7 @@ class _Reading:
                 id=f"ftm-page-{digest}", title=publisher or url, publisher=publisher, url=url,
                 kind="reference",
             )  # fmt: skip
-            return (page,), (Citation(page.id, locator),)
-        place = locator if locator != "not recorded" else f"entity {said.id}"
+            return (page,), (Citation(page.id, place),)
         unsaid = () if self._sourced else (self._source,)
         return unsaid, (Citation(self._source.id, place),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from graph.claims.periods import PartialDate
 from graph.errors import BadDateError, InputError
@@ -35,6 +36,9 @@ class Said:
             raise SaidError("/schema", "missing", "has no schema")
         self.id: str = name
         self.schema: str = schema
+        before = value.get("referents") or []
+        texts = [one for one in before if isinstance(one, str)] if isinstance(before, list) else []
+        self.referents = tuple(one for one in texts if one.strip() and one != name)
         properties = value.get("properties") or {}
         if not isinstance(properties, dict):
             raise SaidError("/properties", "type", "is not an object")
@@ -48,6 +52,10 @@ class Said:
             self._left.pop(name, None)
             found.update(dict.fromkeys(self._properties.get(name, ())))
         return tuple(found)
+
+    def peek(self, *names: str) -> tuple[str, ...]:
+        """Every value of some properties, which stay to be accounted for."""
+        return tuple(text for name in names for text in self._properties.get(name, ()))
 
     def first(self, *names: str) -> str:
         """The first value of the first of some properties that has one; empty if none has."""
@@ -106,3 +114,15 @@ def our_id(theirs: str) -> str:
         one if _SAFE.fullmatch(one) else "".join(f"~{byte:02x}" for byte in one.encode())
         for one in theirs
     )
+
+
+def as_written(ours: str) -> str:
+    """The id as a file of FollowTheMoney has it, of one that was taken in; others as they are.
+
+    >>> as_written("ftm-NK-a1"), as_written("ftm-a~2f1"), as_written("uk.1")
+    ('NK-a1', 'a/1', 'uk.1')
+    """
+    if not ours.startswith("ftm-"):
+        return ours
+    plain = re.sub(r"~([0-9a-f]{2})", r"%\1", ours.removeprefix("ftm-"))
+    return unquote(plain)

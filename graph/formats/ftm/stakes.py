@@ -12,7 +12,12 @@ from typing import Any, NamedTuple
 from graph.claims.model import Control, Ownership
 from graph.claims.shares import Share
 from graph.errors import ImpossibleShareError
-from graph.formats.ftm.percentages import may_be_a_fraction, parse_percentage, together
+from graph.formats.ftm.percentages import (
+    may_be_a_fraction,
+    may_part_thousands,
+    parse_percentage,
+    together,
+)
 from graph.formats.ftm.said import OURS, Said, SaidError
 from graph.formats.register_words import Said as Nature
 from graph.formats.register_words import natures
@@ -69,7 +74,9 @@ class Stakes:
             return
         known = foreign("ftm")
         rules = known.get(("ownershipType", text)) or known.get(("ownershipType", text.lower()))
-        if rules is None:
+        if capacity := _capacity(text):
+            self._capacity = capacity
+        elif rules is None:
             self.notes.append(f"ownershipType: {text}.")
         elif rules[0].field == "directness":
             self._ways.add(rules[0].value)
@@ -81,10 +88,8 @@ class Stakes:
         if text in codes("Measurands"):
             interest = next((code for of, code in self._held if of == "Ownership"), "shareholding")
             self._held["Ownership", interest] = (text, None)
-        elif text in codes("Capacities"):
-            self._capacity = text
-        elif rules := foreign("ftm").get(("capacity", text.casefold())):
-            self._capacity = rules[0].value
+        elif capacity := _capacity(text):
+            self._capacity = capacity
         elif not self._natures(text):
             self.notes.append(f"role: {text}.")
 
@@ -125,23 +130,34 @@ class Stakes:
         self._held = {key: (measurand, figure), **self._held}
 
     def _share(self, text: str) -> Share | None:
-        """The share, or nothing and a trouble, if it is unreadable."""
-        if not self._by_us and may_be_a_fraction(text):
-            problem = (
-                f"{text} may be a percentage or a fraction; the holder is kept, of unknown size"
-            )
-            self.troubles.append(SaidError("/properties/percentage", "share", problem))
-            return None
-        try:
-            share = parse_percentage(text)
-        except ImpossibleShareError as error:
-            raise SaidError("/properties/percentage", "share", str(error)) from error
-        if share is None:
-            why = (
-                "whether its comma parts thousands or decimals is not said"
-                if "," in text
-                else ("is no percentage we can read")
-            )
-            problem = f"{text!r}: {why}; the holder is kept, of unknown size"
+        """The share; or nothing and a trouble, if it is unreadable or impossible."""
+        share, why = None, "" if self._by_us else _doubt(text)
+        if not why:
+            try:
+                share = parse_percentage(text)
+            except ImpossibleShareError as error:
+                why = str(error)
+            else:
+                why = "" if share is not None else f"{text!r}: is no percentage we can read"
+        if why:
+            problem = f"{why}; the holder is kept, of unknown size"
             self.troubles.append(SaidError("/properties/percentage", "share", problem))
         return share
+
+
+def _doubt(text: str) -> str:
+    """Why a number may be read in two ways; nothing where it can be read in one."""
+    if may_be_a_fraction(text):
+        return f"{text} may be a percentage or a fraction"
+    if not (sign := may_part_thousands(text)):
+        return ""
+    name = "comma" if sign == "," else "point"
+    return f"{text!r}: whether its {name} parts thousands or decimals is not said"
+
+
+def _capacity(text: str) -> str:
+    """For whom something is held by a word of a role or of a kind of ownership, if for others."""
+    if text in codes("Capacities"):
+        return text
+    rules = foreign("ftm").get(("capacity", " ".join(text.casefold().split())))
+    return rules[0].value if rules else ""

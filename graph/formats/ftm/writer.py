@@ -33,6 +33,7 @@ from graph.claims.shares import Share
 from graph.formats.ftm.parties import KIND
 from graph.formats.ftm.percentages import percentage_text
 from graph.formats.ftm.said import their_id
+from graph.formats.ftm.seats import seats_of
 from graph.formats.json_text import unturned
 
 NOTHING = Share.parse("0", "0")
@@ -196,11 +197,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _party(knowledge: Knowledge, entity: Entity) -> dict[str, Any]:
     schema = SCHEMATA[entity.kind]
-    seats = [
-        claim.target
-        for claim in knowledge.of(Location, entity.id)
-        if claim.aspect == "seat" and claim.period.end is None
-    ]
+    seats, end = seats_of(knowledge, entity.id)
     places = [*_codes(knowledge, seats), entity.jurisdiction.lower()]
     marked = entity.kind not in ("Organization", "Person")
     properties: Properties = {
@@ -210,6 +207,7 @@ def _party(knowledge: Knowledge, entity: Entity) -> dict[str, Any]:
         "proof": [their_id(f"source-{c.source}") for c in entity.citations],
         "topics": ["fin.fund"] if entity.kind == "Fund" else [],
     }
+    properties |= end
     if entity.kind == "Person":
         stated = [claim.target for claim in knowledge.of(Citizenship, entity.id)]
         properties["citizenship"] = sorted(set(_codes(knowledge, stated)))

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from graph.claims.identifiers import checked
 from graph.claims.model import Claim, Entity, Identifier, Location, Succession
+from graph.claims.periods import Period
 from graph.claims.statements import Record, Statement
 from graph.errors import IdentifierError
 from graph.formats.gleif.filing import Filing, RecordError, day, entity_id, lei, rules
@@ -117,6 +118,8 @@ def _claims(
     filing: Filing, record: LegalEntity, code: str, jurisdiction: str
 ) -> Iterator[Record | Claim]:
     as_of, sure = spoken(filing, record.registration), confidence(record.registration)
+    # A duplicate is one with another entity, which goes on.
+    over = record.status == "INACTIVE" and record.registration.status != "DUPLICATE"
     country = _country(record.headquarters, "Entity.HeadquartersAddress.Country")
     for aspect, place in (("seat", jurisdiction), ("headquarters", country)):
         if place:
@@ -126,6 +129,8 @@ def _claims(
                 party=entity_id(code),
                 target=f"jurisdiction-{place}",
                 aspect=aspect,
+                period=Period(None, as_of) if over else Period(),
+                period_end="ended" if over else "unknownEnd",
                 as_of=as_of,
                 confidence=sure,
                 citations=filing.cite(code),

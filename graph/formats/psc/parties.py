@@ -3,7 +3,7 @@
 A company is known by its number alone until a profile names it. Of a person the name, the
 nationality and the country of residence are kept; birth dates and addresses are private. What
 somebody wrote of a firm abroad is taken as it stands: only a number of this register makes it one
-of its companies.
+of its companies (``graph.formats.psc.registers``), and only if its name can be that company's.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from graph.claims.model import (
     Residence,
 )
 from graph.claims.periods import PartialDate, Period
-from graph.claims.statements import Record
+from graph.claims.statements import Called, Record
 from graph.formats.foreign.placing import place
-from graph.formats.psc.fields import FieldError, company_number, text
-from ontology.crosswalks import foreign, rows
+from graph.formats.psc.fields import FieldError, text
+from graph.formats.psc.registers import is_of_this_law, number_of_ours, said_to_be_ours
+from ontology.crosswalks import rows
 from ontology.load import codes
 
 REGISTER = "GB-COH"
@@ -49,16 +50,14 @@ def company(number: str, cite: tuple[Citation, ...], name: str = "") -> Entity:
                   citations=cite)  # fmt: skip
 
 
-def is_of_this_law(number: str) -> bool:
-    """Whether a company of the register is one of the United Kingdom, and no branch of another."""
-    return ("prefix", number[:2]) not in foreign("psc")
-
-
 def seat(
     claim: str, party: str, jurisdiction: str, cite: tuple[Citation, ...],
-    as_of: PartialDate | None, period: Period | None = None,
+    as_of: PartialDate | None, period: Period | None = None, *, over: bool = False,
 ) -> Iterator[Record]:  # fmt: skip
-    """Where a firm is seated, as a claim of that id, and the jurisdiction it points to."""
+    """Where a firm is seated, as a claim of that id, and the jurisdiction it points to.
+
+    It is ``over`` where the firm is no more, though nobody says since when.
+    """
     known = codes("Jurisdictions")[jurisdiction]
     yield Entity(
         id=f"jurisdiction-{jurisdiction}", kind="Jurisdiction", name=known.label,
@@ -67,7 +66,7 @@ def seat(
     life = period or Period()
     yield Location(
         id=claim, party=party, target=f"jurisdiction-{jurisdiction}", aspect="seat",
-        period=life, period_end="ended" if life.end else "ongoing", as_of=as_of, citations=cite,
+        period=life, period_end="ended" if over else "ongoing", as_of=as_of, citations=cite,
     )  # fmt: skip
 
 
@@ -82,6 +81,7 @@ class Party:
         self._as_of = as_of
         self.id = name
         self.noted: list[str] = []
+        self.called: tuple[Called, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """The entity, then what is said of where it comes from."""
@@ -139,16 +139,19 @@ class Party:
         where = place(country) if country else place(register) if register else None
         code = where.jurisdiction if where is not None else ""
         note = "; ".join(dict.fromkeys(filter(None, (form, law, register))))
-        ours = _of_this_register(number) if code == HOME or _is_ours(register) else ""
-        if ours:
+        identifiers = (Identifier("regno", f"{code}/{number}"),) if number and code else ()
+        as_written = Entity(id=self.id, kind="Organization", name=name, identifiers=identifiers,
+                            citations=self._cite, note=note)  # fmt: skip
+        if ours := number_of_ours(number, country, register, law):
             self.id = company_id(ours)
+            self.called = (Called(id=self.id, name=name, otherwise=as_written),)
             yield company(ours, self._cite, name)
             if is_of_this_law(ours):
                 yield from seat(f"{self._stem}-seat", self.id, HOME, self._cite, self._as_of)
             return
-        identifiers = (Identifier("regno", f"{code}/{number}"),) if number and code else ()
-        yield Entity(id=self.id, kind="Organization", name=name, identifiers=identifiers,
-                     citations=self._cite, note=note)  # fmt: skip
+        if number and said_to_be_ours(country, register):
+            self.noted.append("a number that is not known to be one of this register")
+        yield as_written
         if code:
             yield from seat(f"{self._stem}-seat", self.id, code, self._cite, self._as_of)
         elif country:
@@ -164,17 +167,6 @@ def _each(words: str) -> list[str]:
     if words.casefold() in _nationalities():
         return [words]
     return [word for part in re.split(r"[,;/&]|\band\b", words) if (word := part.strip())]
-
-
-def _of_this_register(number: str) -> str:
-    try:
-        return company_number(number, "")
-    except FieldError:
-        return ""
-
-
-def _is_ours(register: str) -> bool:
-    return "companies house" in register.casefold()
 
 
 @cache

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from graph.claims.model import Citation
 from graph.claims.periods import PartialDate
 from graph.claims.statements import Record
 from graph.formats.psc.fields import between, company_number, day, text
-from graph.formats.psc.parties import HOME, company, company_id, is_of_this_law, seat
+from graph.formats.psc.parties import HOME, company, company_id, seat
+from graph.formats.psc.registers import is_of_this_law
+from ontology.crosswalks import foreign
 
 # The columns of the table of basic company data, as the fields of a profile.
 COLUMNS = {
@@ -45,11 +49,21 @@ def profile(
 ) -> Iterator[Record]:
     """The company and where it is seated, for as long as it lives."""
     number = number_in(said)
-    yield company(number, cite, text(said, "company_name", needed=True))
+    name = text(said, "company_name", needed=True)
+    yield replace(company(number, cite, name), other_names=_former_names(said, name))
     life = between(
         day(said, "date_of_creation"), day(said, "date_of_cessation"), "/date_of_cessation"
     )
     if is_of_this_law(number):
         known = company_id(number)
         spoken = min(filter(None, (as_of, life.end)), default=None)
-        yield from seat(f"{known}-profile-seat", known, HOME, cite, spoken, life)
+        status = text(said, "company_status").casefold()
+        over = life.end is not None or ("companyStatus", status) in foreign("psc")
+        yield from seat(f"{known}-profile-seat", known, HOME, cite, spoken, life, over=over)
+
+
+def _former_names(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The names that a company had before, where its profile has them."""
+    before = said.get("previous_company_names")
+    each = [one for one in before if isinstance(one, Mapping)] if isinstance(before, list) else []
+    return tuple(sorted({text(one, "name") for one in each} - {"", name}))

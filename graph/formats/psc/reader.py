@@ -24,12 +24,14 @@ from graph.claims.statements import Record, Refusal, Statement
 from graph.errors import BadDateError, InputError
 from graph.formats.files.encodings import open_utf8
 from graph.formats.files.json_stream import objects
-from graph.formats.natures_of_control import nature_of
+from graph.formats.natures_of_control import Nature, nature_of
 from graph.formats.no_end import stands_for_none
 from graph.formats.psc.claims import claims_of, ids_of
+from graph.formats.psc.doubts import bands_apart, totals_off
 from graph.formats.psc.fields import FieldError, between, company_number, day, rule, text
-from graph.formats.psc.parties import HOME, Party, company, company_id, is_of_this_law, seat
+from graph.formats.psc.parties import HOME, Party, company, company_id, seat
 from graph.formats.psc.profiles import from_table, number_in, profile
+from graph.formats.psc.registers import is_of_this_law
 from graph.formats.tables.rows import rows_of
 from graph.formats.tables.slugs import slug
 
@@ -123,10 +125,13 @@ class _Reading:
         records = (*self._unsaid, *made.records) if made.records else ()
         self._unsaid = () if records else self._unsaid
         digest = hashlib.blake2b(repr(value).encode(), digest_size=8).digest()
-        refusals = tuple(structs.replace(one, line=line) for one in made.refusals)
+        refusals, findings = (
+            tuple(structs.replace(one, line=line, statement=name) for one in those)
+            for those in (made.refusals, made.findings)
+        )
         return structs.replace(
-            made, records=records, refusals=refusals, id=name, record=name, line=line,
-            content=int.from_bytes(digest), version=(str(self._published or ""),),
+            made, records=records, refusals=refusals, findings=findings, id=name, record=name,
+            line=line, content=int.from_bytes(digest), version=(str(self._published or ""),),
         )  # fmt: skip
 
     def _profile(self, value: Mapping[str, Any]) -> Statement:
@@ -179,6 +184,7 @@ class _Reading:
         claims: list[Record] = []
         refusals: list[Refusal] = []
         noted = list(party.noted)
+        natures: list[tuple[int, Nature]] = []
         for place, code in enumerate(said):
             pointer = f"/data/natures_of_control/{place}"
             key = stem if not place else f"{stem}-{place + 1}"
@@ -188,6 +194,7 @@ class _Reading:
                 unknown = FieldError(pointer, "code", str(error))
                 refusals += self.refused(name, None, unknown).refusals
                 continue
+            natures.append((place, nature))
             if nature.what.becomes:
                 claims += claims_of(nature, key, party.id, number, shared)
             else:
@@ -204,6 +211,8 @@ class _Reading:
             else (),
             refusals=tuple(refusals),
             noted=tuple(dict.fromkeys(noted)),
+            called=party.called if claims else (),
+            findings=tuple(map(self._finding, bands_apart(natures))),
         )
 
     def _nobody_named(
@@ -262,16 +271,14 @@ class _Reading:
 
     def _totals(self, data: Mapping[str, Any]) -> Statement:
         """The last line: how many there are of each, compared with those that were read."""
-        noted = [f"totals of the snapshot of {text(data, 'generated_at')[:10]}"]
-        for name in (
-            "persons_of_significant_control_count",
-            "statements_count",
-            "exemptions_count",
-        ):
-            stated = data.get(name)
-            if isinstance(stated, int) and stated != self._counted[name]:
-                noted.append(f"{name}: {stated:,} stated, {self._counted[name]:,} in this file")
-        return Statement(noted=tuple(noted))
+        noted = f"totals of the snapshot of {text(data, 'generated_at')[:10]}"
+        findings = tuple(map(self._finding, totals_off(data, self._counted)))
+        return Statement(noted=(noted,), findings=findings)
+
+    def _finding(self, error: FieldError) -> Refusal:
+        """What is told of a line that is read nevertheless."""
+        (found,) = self.refused("", None, error).refusals
+        return found
 
 
 def _parsed(text: str) -> PartialDate | None:

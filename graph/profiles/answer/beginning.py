@@ -1,4 +1,4 @@
-"""That a page is about a day on which, by what was read, the firm was not there yet."""
+"""That a page is about a day on which, by what was read, the firm was not there yet, or no more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.claims.model import Founding, Location
 from graph.claims.reasons import because
+from graph.holders.gone import gone
 from graph.networks.situation import Situation
 from graph.profiles.answer.said import Said, first_day, weakly
 
@@ -33,6 +34,19 @@ def not_founded_yet(situation: Situation) -> Iterator[Said]:
         )  # fmt: skip
         return
     yield from _nothing_as_old(situation)
+
+
+def ended_already(situation: Situation) -> Iterator[Said]:
+    """That the firm is no more on the day, where every seat of it that was read is over."""
+    found = gone(situation.knowledge, situation.firm, situation.day)
+    if found is None:
+        return
+    aside = weakly(situation.knowledge, found.seats)
+    if found.by is None:
+        yield Said(because("firmEndedUndated", firm=situation.firm, aside=aside), found.seats)
+    else:
+        reason = because("firmEnded", firm=situation.firm, day=found.by, aside=aside)
+        yield Said(reason, found.seats)
 
 
 def _nothing_as_old(situation: Situation) -> Iterator[Said]:

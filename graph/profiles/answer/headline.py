@@ -16,7 +16,7 @@ from graph.holders.horizons import known_on
 from graph.holders.origins import jurisdictions_of
 from graph.measures.list_editions import standing_on
 from graph.networks.situation import Situation
-from graph.profiles.answer.beginning import not_founded_yet
+from graph.profiles.answer.beginning import ended_already, not_founded_yet
 from graph.profiles.answer.blocks import BlocksRead
 from graph.profiles.answer.direction import directed
 from graph.profiles.answer.invested import invested
@@ -35,6 +35,7 @@ def headline(
     """The sentences of the headline, in the order in which they are read."""
     return (
         *not_founded_yet(situation),
+        *ended_already(situation),
         sits(situation.knowledge, situation.firm, findings),
         *listed_in(situation),
         *invested(situation, findings),

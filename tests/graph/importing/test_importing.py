@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read_touches_nothing_and_spoils_no_other(tmp_path
 def test_a_build_that_fails_touches_nothing(tmp_path, home):
     before = hashed(home)
     twice = write(tmp_path, *SOUND, name="again.json")
-    with pytest.raises(InvalidClaimsError, match="already there; give another --name"):
+    with pytest.raises(InvalidClaimsError, match="import all files of set together"):
         import_files([twice], home, WANTED, join=True)
     assert hashed(home) == before
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import bods_statements as bods
 from graph.claims.identity import Decision
 from graph.errors import InputError
 from graph.formats.tables.tables import read_tables
@@ -117,3 +118,56 @@ def test_tables_keep_what_was_imported(tmp_path: Path) -> None:
 def test_a_release_of_our_own_tables_was_imported_from_nobody(tmp_path: Path, root: Path) -> None:
     assert read_tables(root / "seeds").imports == ()
     assert Decision(left="a", right="b").decision == ""
+
+
+@pytest.mark.parametrize("gone", ["t", "u"])
+def test_a_country_that_two_data_sets_name_holds_neither(tmp_path: Path, gone: str) -> None:
+    home = tmp_path / "home"
+    for name in ("t", "u"):
+        file = bods.write(
+            tmp_path, bods.entity(f"{name}1"), bods.person(f"{name}2", details={
+                "nationalities": [{"code": "GB", "name": "United Kingdom"}]}),
+            bods.relationship(f"{name}r", f"{name}2", f"{name}1", bods.interest(share=60)),
+            name=f"{name}.json",
+        )  # fmt: skip
+        wanted = Wanted(format="bods", name=name, home="GB", data_date=DAY)
+        import_files([file], home, wanted, join=name == "u")
+    stays = "u" if gone == "t" else "t"
+    remove_import(gone, home)
+    left = open_release(home).knowledge
+    assert {one.partition(".")[0] for one in (*left.entities, *left.claims, *left.sources)} == {
+        stays
+    }
+    alone = tmp_path / "alone"
+    import_files([tmp_path / f"{stays}.json"], alone, Wanted(
+        format="bods", name=stays, home="GB", data_date=DAY))  # fmt: skip
+    assert left.claims == open_release(alone).knowledge.claims
+    assert set(left.entities) == set(open_release(alone).knowledge.entities)
+
+
+def test_a_later_delivery_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Whether it ends a stake of the earlier one can only be told when both are read."""
+    parties = [bods.entity("f"), bods.person("p")]
+    first = bods.write(
+        tmp_path, *parties, bods.relationship("r", "p", "f", bods.interest(share=60)),
+        name="one.json",
+    )  # fmt: skip
+    later = bods.write(
+        tmp_path, *parties,
+        bods.relationship("r", "p", "f", bods.interest(share=60), status="closed",
+                          day="2024-11-02"),
+        name="two.json",
+    )  # fmt: skip
+    home = tmp_path / "home"
+    wanted = Wanted(format="bods", name="k", home="GB", data_date=DAY)
+    import_files([first], home, wanted)
+    with pytest.raises(InputError, match="import all files of k together"):
+        import_files([later], home, wanted, join=True)
+    other = Wanted(format="bods", name="k2", home="GB", data_date=DAY)
+    report = import_files([later], home, other, join=True)
+    assert any("import the earlier and the later files together" in one for one in report.remarks)
+    together = tmp_path / "together"
+    import_files([first, later], together, wanted)
+    (stake,) = (one for one in open_release(together).knowledge.claims.values()
+                if one.kind == "Ownership")  # fmt: skip
+    assert str(stake.period.end) == "2024-11-02"

@@ -113,6 +113,12 @@ WARNED = {
     "open-beside-closed": (
         [*sound(), person("p", day="2024-08-01", status="closed")], f"{DETAILS}/interestedParty",
     ),
+    "open-beside-ended": (
+        [*sound(), entity("f", day="2024-08-01", status="closed")], f"{DETAILS}/subject",
+    ),
+    "share-as-text": (
+        sound(stake=interest(share={"exact": "40"})), f"{FIRST}/share/exact",
+    ),
     "annotation-of-nothing": (
         sound(annotations=[{**REMARK, "statementPointerTarget": "/recordDetails/interests/7"}]),
         "/annotations/0/statementPointerTarget",

@@ -97,7 +97,7 @@ def test_what_a_page_says_is_cited_to_the_page(read):
     statements = read(stake(sourceUrl="https://r.example/1", publisher="A register"))
     source = one(statements, Source)
     assert (source.url, source.publisher) == ("https://r.example/1", "A register")
-    assert one(statements, Ownership).citations == (Citation(source.id),)
+    assert one(statements, Ownership).citations == (Citation(source.id, "entity o"),)
 
 
 def test_an_unreadable_percentage_keeps_the_holder_and_is_reported(read):

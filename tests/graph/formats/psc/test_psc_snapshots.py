@@ -8,7 +8,7 @@ from graph.claims.model import Entity, Location, Ownership
 from graph.formats.catalogue import recognised
 from graph.formats.psc.reader import read_psc
 from graph.importing.gathering import Wanted
-from graph.importing.storing import import_files
+from graph.importing.storing import check_files, import_files
 from graph.releases.release import open_release
 from psc_lines import (
     COMPANY,
@@ -113,5 +113,10 @@ def test_totals_are_compared_with_what_was_read(tmp_path):
         "address of persons is private",
         "totals of the snapshot of 2025-03-05",
     ]
-    _, noted, _ = read(tmp_path, *lines, totals(31, 1))
-    assert "persons_of_significant_control_count: 31 stated, 1 in this file" in noted
+    said = write(tmp_path, *lines, totals(31, 1))
+    for report in (check_files([said], WANTED), import_files([said], tmp_path / "home", WANTED)):
+        (found,) = report.broken
+        assert (found.rule, found.line) == ("totals", 3)
+        assert "31 stated, 1 in this file" in found.problem
+    (imported,) = open_release(tmp_path / "home").imports
+    assert any("31 stated" in words for words in imported.noted)
