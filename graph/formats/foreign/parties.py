@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -177,6 +178,7 @@ def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> 
     return Spoken(entity, named.share)
 
 
+@lru_cache(maxsize=65536)
 def _no_name(name: str) -> str:
     """What a text is that names nobody: a sum, the firm's own shares, a remark; else nothing.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.crosswalks import rows
 
@@ -75,13 +75,30 @@ def turned_name(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=65536)
 def _said(text: str) -> tuple[str, str] | None:
     plain = unicodedata.normalize("NFC", text).casefold()
+    apart, within = _patterns()
     padded = f" {' '.join(_APART.sub(' ', plain).split())} "
-    for word, says in _words().items():
-        if word in plain if _HAN.search(word) or not word[0].isalpha() else f" {word} " in padded:
-            return says, f"{word!r} {_MEANS[says]}"
-    return None
+    found = apart.search(padded) or within.search(plain)
+    if found is None:
+        return None
+    word = found[0].strip()
+    says = _words()[word]
+    return says, f"{word!r} {_MEANS[says]}"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words that stand apart from others, and those that may stand within a text."""
+    longest_first = sorted(_words(), key=lambda word: -len(word))
+    within = [word for word in longest_first if _HAN.search(word) or not word[0].isalpha()]
+    apart = [word for word in longest_first if word not in within]
+    return _any_of(apart, " (?:{})(?= )"), _any_of(within, "(?:{})")
+
+
+def _any_of(words: list[str], form: str) -> re.Pattern[str]:
+    return re.compile(form.format("|".join(map(re.escape, words))))
 
 
 @cache
