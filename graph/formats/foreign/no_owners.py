@@ -7,6 +7,7 @@ names are another thing (:mod:`graph.formats.foreign.owner_cells`): those are so
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -35,15 +36,14 @@ def no_owner(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name).casefold().replace("-", " ")
     text = " ".join(text.split()).strip(_EDGES)
-    whole, starts, ends = _words()
-    if found := whole.get(text.rstrip(":"), ""):
+    if found := _words()["whole"].get(text.rstrip(":"), ""):
         return found
     # A word at an edge is one of its own: a space parts it from the rest, or its own last sign.
-    padded = f" {text} "
-    for word, meaning in starts.items():
-        if text.startswith(word) if word.endswith(":") else padded.startswith(f" {word} "):
-            return meaning
-    return next((what for word, what in ends.items() if padded.endswith(f" {word} ")), "")
+    at_start, at_end = _edges()
+    if start := at_start.match(text):
+        return _words()["start"][start[0]]
+    end = at_end.search(text)
+    return _words()["end"][end[0].strip()] if end else ""
 
 
 def why_none(name: str) -> str:
@@ -53,8 +53,19 @@ def why_none(name: str) -> str:
 
 
 @cache
-def _words() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words that stand at the start of a text, and those that stand at its end."""
+    start, end = (
+        "|".join(map(re.escape, sorted(_words()[place], key=len, reverse=True)))
+        for place in ("start", "end")
+    )
+    return re.compile(rf"(?:{start})(?:(?<=:)|(?= |$))"), re.compile(rf"(?:^| )(?:{end})$")
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Where a word stands → the word → what it means."""
     found: dict[str, dict[str, str]] = {"whole": {}, "start": {}, "end": {}}
     for row in rows("no-owners"):
         found[row["place"]][row["word"]] = row["meaning"]
-    return found["whole"], found["start"], found["end"]
+    return found
