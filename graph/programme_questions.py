@@ -53,6 +53,7 @@ def programme(
     home = home_of(home or release.home)
     asked = lenses if lenses is None or isinstance(lenses, str) else tuple(lenses)
     chosen = [] if asked == () else chosen_of(known.lenses, asked)
+    chosen = [lens for lens in chosen if not lens.programme]  # whom a list names, others tell
     return ProgrammePage(
         programme=named(known, id_),
         as_of=day.isoformat(),

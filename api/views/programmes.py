@@ -20,6 +20,7 @@ from graph.answers.programmes import (
 
 MEMBERSHIPS = {
     "on": "on it",
+    "disputed": "disputed",
     "maybe": "may be on it",
     "proposed": "put forward, not on it",
     "later": "later than this day",
@@ -58,7 +59,7 @@ EDITIONS = (
     Column("whole", "Whole"),
     Column("entries", "Entries read"),
     Column("named", "Of ours it names", "number"),
-    Column("absent", "Of ours it does not", "number"),
+    Column("absent", "Looked for and not in it", "number"),
     Column("claim", "Claim", shown=False),
 )
 BY_LENS = (
@@ -124,17 +125,17 @@ def _setting(page: ProgrammePage) -> str:
 def _counted(page: ProgrammePage) -> tuple[str, ...]:
     """How many members there are, and whether that is all of them."""
     now = [one for one in page.members if one.membership == "on"]
-    maybe = sum(one.membership == "maybe" for one in page.members)
+    maybe = sum(one.membership in ("maybe", "disputed") for one in page.members)
     gone = sum(one.membership == "removed" for one in page.members)
     if not page.members:
         return ()
     said = f"{len(now)} of those known here are on it"
     said += f", {maybe} more may be" if maybe else ""
     said += f", {gone} no more are" if gone else ""
-    whole = [one for one in page.editions if one.whole]
+    whole = [one for one in page.editions if one.whole and one.as_of <= page.as_of]
     if not whole:
         return (f"{said}; no whole copy was read, so who is not named here may be on it",)
-    return (f"{said}; the latest whole copy that was read is of {whole[0].as_of}",)
+    return (f"{said}; the latest whole copy that was read until then is of {whole[0].as_of}",)
 
 
 def _notes(page: ProgrammePage) -> Iterable[str]:
@@ -193,7 +194,7 @@ def _names(entities: tuple[Named, ...]) -> str:
 
 
 def _edition(one: Edition) -> tuple[str | int, ...]:
-    of = f"{one.read or '?'} of {one.stated or '?'}"
+    of = f"{one.read or '?'} of {one.stated}" if one.stated else f"{one.read or '?'}"
     whole = "yes" if one.whole else "no"
     return one.as_of, whole, of, len(one.named), len(one.absent), one.claim.id
 

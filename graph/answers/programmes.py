@@ -9,7 +9,7 @@ from msgspec import Struct
 from graph.answers.indicators import IndicatorFigures
 from graph.answers.parts import CitedClaim, Named
 
-Membership = Literal["on", "maybe", "removed", "proposed", "later"]
+Membership = Literal["on", "disputed", "maybe", "removed", "proposed", "later"]
 
 
 class PartIn(Struct, frozen=True, kw_only=True):

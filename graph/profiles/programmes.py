@@ -24,7 +24,7 @@ from ontology.rules import ExtendedList
 CARRYING = ("implements", "funds")
 SETTING_UP = ("initiated", "issued", "funds")
 _WHOLE = ("whole", "enumerated")
-_ORDER: tuple[Membership, ...] = ("on", "maybe", "proposed", "later", "removed")
+_ORDER: tuple[Membership, ...] = ("on", "disputed", "maybe", "proposed", "later", "removed")
 
 
 def parts_in(knowledge: Knowledge, programme: str) -> tuple[PartIn, ...]:
@@ -109,13 +109,21 @@ def _member(
 ) -> Member:
     last = max(claims, key=lambda one: str(one.period.end or one.as_of or ""))
     reasons = (listed.reason,) if listed is not None and listed.reason is not None else ()
+    membership = _membership(entity, listed, claims, put_forward, day)
+    copy = _left_out(knowledge, programme, entity, claims, day) if membership == "on" else ""
+    why = all_in_words(knowledge, reasons)
+    if copy:
+        membership, why = (
+            "disputed",
+            f"said to be on it, and a whole copy of {copy} does not name it",
+        )
     return Member(
         entity=named(knowledge, entity),
-        membership=_membership(entity, listed, claims, put_forward, day),
+        membership=membership,
         since=listed.since if listed else _first(claims),
         begun=listed.begun if listed else False,
         until=str(last.period.end or ""),
-        why=all_in_words(knowledge, reasons),
+        why=why,
         on_others=tuple(_others(knowledge, entity, programme, day)),
         claims=cited_all(knowledge, (one.id for one in claims)),
     )
@@ -135,6 +143,30 @@ def _membership(
     if any(seen_on(one, day) is not None for one in claims):
         return "removed"
     return "later"
+
+
+def _left_out(
+    knowledge: Knowledge, programme: str, entity: str, claims: list[Designation], day: date
+) -> str:
+    """The day of the latest whole copy that does not name one who was on the list by then.
+
+    Whoever came later than the copy is not disputed by it.
+    """
+    days = (one.period.start or one.as_of for one in claims if seen_on(one, day) is not None)
+    since = min((began.first for began in days if began is not None), default=None)
+    return max(
+        (
+            str(one.as_of)
+            for one in knowledge.about(ListEdition, programme)
+            if one.copy in _WHOLE
+            and entity in one.absent
+            and one.as_of is not None
+            and since is not None
+            and since <= one.as_of.first
+            and one.as_of.last <= day
+        ),
+        default="",
+    )
 
 
 def _first(claims: list[Designation]) -> str:
