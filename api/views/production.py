@@ -10,10 +10,11 @@ from graph.answers.parts import Interval
 from graph.answers.production import Production, ProductionShare
 
 REFUSED = 10  # refusals shown to people
+UNUSED = 3  # matches that hit nobody
 SHARES = (
     Column("definition", "Definition", shown=False, holds="code"),
     Column("label", "Domestic"),
-    Column("share", "For certain, and at most", "interval"),
+    Column("share", "At least, and at most", "interval"),
     Column("state", "Of it the state's", "interval"),
     Column("with_last_known", "As last known", "least"),
     Column("with_seats", "And by seat", "least"),
@@ -23,7 +24,7 @@ SHARES = (
     Column("amount_upper", "Most amount", "number", shown=False),
     Column("rounding", "Rounding", "share", shown=False),
     Column("as_stated", "As stated", "share", shown=False),
-    Column("on_weak_evidence", "On weak evidence", "share", shown=False),
+    Column("on_weak_evidence", "Of the least, on weak evidence", "share"),
     Column("not_climbed", "Not climbed", "number", shown=False),
     Column("climbed_here", "Climbed here", "number", shown=False),
     Column("counts", "What counts", shown=False),
@@ -161,6 +162,10 @@ def _notes(answer: Production) -> Iterator[str]:
         f"{answer.matched} of {answer.owners} owners named are matched to somebody here, by a "
         "reviewed match or a number of a register; no name is taken for an origin"
     )
+    if answer.unused_matches:
+        some = ", ".join(repr(unused) for unused in answer.unused_matches[:UNUSED])
+        count = len(answer.unused_matches)
+        yield f"matches that no owner of these plants has, letter by letter: {count} ({some}, …)"
     if answer.left_out:
         yield f"{answer.left_out} rows of {answer.table} are left out by the condition asked for"
     if answer.not_added:

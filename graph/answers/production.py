@@ -118,4 +118,5 @@ class Production(Struct, frozen=True, kw_only=True):
     owners: int  # owners named, of the counted plants
     shares: tuple[ProductionShare, ...]
     refusals: tuple[str, ...] = ()
+    unused_matches: tuple[str, ...] = ()  # that nobody among the owners of the counted plants has
     claims: tuple[CitedClaim, ...] = ()

@@ -93,6 +93,7 @@ def production_in(
         not_added=table.not_added,
         matched=len(owners.matched),
         owners=len(owners.named),
+        unused_matches=matches.unused(owners.named.values()),
         shares=tuple(shares),
         refusals=tuple(str(one) for one in table.refusals),
         claims=cited_all(knowledge, owners.claims()),

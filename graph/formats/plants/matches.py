@@ -45,6 +45,17 @@ class Matches(Struct, frozen=True):
         """
         return self.by_id.get(who.id, "") or self.by_name.get(who.name, "")
 
+    def unused(self, named: Iterable[Who]) -> tuple[str, ...]:
+        """The numbers and names of matches that nobody in a table has, as they are written.
+
+        >>> Matches({"E1": "mill"}, {"A ltd": "a"}).unused([Who("A Ltd", "E1", "gem")])
+        ('A ltd',)
+        """
+        given = list(named)
+        numbers, names = {who.id for who in given}, {who.name for who in given}
+        of_numbers = (number for number in self.by_id if number not in numbers)
+        return (*of_numbers, *(name for name in self.by_name if name not in names))
+
 
 def read_matches(paths: Iterable[Path], entities: Collection[str]) -> Matches:
     """The matches of some files; ``entities`` are the ids there are.

@@ -47,10 +47,22 @@ def test_a_list_has_who_is_on_it_no_more_and_on_which_others(seed_release: Relea
     assert {one.membership for one in before.members} <= {"later", "proposed"}
 
 
+def test_who_is_said_to_be_on_a_list_that_a_whole_copy_lacks_is_disputed(
+    seed_release: Release,
+) -> None:
+    page = questions.programme(seed_release, "ai_nat_team")
+    disputed = {one.entity.id: one.why for one in page.members if one.membership == "disputed"}
+    assert disputed.keys() == {"alibaba", "cloudwalk"}
+    assert all("whole copy of 2019-08-29" in why for why in disputed.values())
+    verdict = questions.classify(seed_release, "cloudwalk", lenses=["national-team"]).verdicts[0]
+    assert "disputed" in verdict.explanation
+
+
 def test_definitions_put_each_member_that_is_a_firm_on_one_side(seed_release: Release) -> None:
     page = questions.programme(seed_release, "ai_nat_team", lenses=None)
     firms = {one.entity.id for one in page.members if one.membership in ("on", "maybe")}
-    assert {one.lens for one in page.by_lens} == set(seed_release.knowledge.lenses)
+    lenses = seed_release.knowledge.lenses.values()
+    assert {one.lens for one in page.by_lens} == {one.id for one in lenses if not one.programme}
     for one in page.by_lens:
         sides = (*one.home, *one.mixed, *one.not_home, *one.undecided, *one.not_asked)
         assert len(sides) == len({entity.id for entity in sides}) == len(firms)
