@@ -67,7 +67,7 @@ def test_definitions_put_each_member_that_is_a_firm_on_one_side(seed_release: Re
         sides = (*one.home, *one.mixed, *one.not_home, *one.undecided, *one.not_asked)
         assert len(sides) == len({entity.id for entity in sides}) == len(firms)
     seat = next(one for one in page.by_lens if one.lens == "legal-seat")
-    assert "alibaba" in {entity.id for entity in seat.not_home}
+    assert "baidu" in {entity.id for entity in seat.not_home}
 
 
 def test_what_is_no_programme_is_refused_in_words(seed_release: Release) -> None:
