@@ -121,7 +121,11 @@ def _answering(one: DefinitionPlace) -> list[str]:
 
 
 def _figure(one: DefinitionPlace) -> list[str]:
-    return [f"{figure.about.name} {figure.text}" for figure in one.figures[:3]]
+    newest_first = sorted(one.figures, key=lambda figure: figure.period, reverse=True)
+    return [
+        f"{figure.about.name} {figure.text} ({figure.kind}, {figure.period or 'undated'})"
+        for figure in newest_first[:3]
+    ]
 
 
 def _marks(lens: LensDescription) -> str:
