@@ -67,9 +67,11 @@ from graph.profiles.verdicts import verdicts_of
 from graph.programme_questions import dependence, programme, programmes
 from graph.read_questions import (
     calculate,
+    calculation_chart,
     claim,
     definitions,
     described,
+    figures_chart,
     figures_csv,
     figures_csv_metadata,
     indicator,
@@ -87,10 +89,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "calculate",
-    "candidates", "chains", "chances_of_control", "claim", "claim_graph", "claims", "classify",
-    "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
+    "calculation_chart", "candidates", "chains", "chances_of_control", "claim", "claim_graph",
+    "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts", "controllers", "definitions",
     "dependence", "described", "diagram", "diff", "directed_by", "edited_lens", "extended",
-    "figures_csv", "figures_csv_metadata", "foreign_person", "ftm_entities", "ftm_reached",
+    "figures_chart", "figures_csv", "figures_csv_metadata", "foreign_person", "ftm_entities",
+    "ftm_reached",
     "holdings", "indicator", "indicators", "indices", "kinds", "labels", "largest_holder_above",
     "lenses", "measures", "method", "neighbourhood", "network_power", "offered", "own_tables",
     "owners", "parents_by_right", "paths", "picture", "production", "production_of", "programme",
