@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
-from graph.answers.figure_words import gap_said
 from graph.answers.indicators import Figure, FiguresSideBySide
 from graph.profiles.charts.headline import finding
-from graph.profiles.charts.words import keys_of, kind_said, say, unit_said, when_said
+from graph.profiles.charts.words import keys_of, kind_said, say, unit_said, when_said, years_lacking
 from graph.selfreliance.series import missing_years, years_said
 
 LEAST_YEARS = 3  # of a series; fewer are told apart better in rows
@@ -179,7 +178,7 @@ def _series(language: str, points: Sequence[Figure], many: Many) -> SeriesPanel:
     return SeriesPanel(
         heading=heading,
         lines=(ChartLine(name="", points=tuple(marks)),),
-        notes=(gap_said(years_said(lacking)),) if lacking else (),
+        notes=(years_lacking(language, years_said(lacking)),) if lacking else (),
     )
 
 

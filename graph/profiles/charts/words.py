@@ -26,10 +26,9 @@ WORDS = {
     "of": "Part of {whole}, in per cent",
     "percent": "In per cent; of what is not said",
     "counted": "Number: {whole}",
-    "in": "{unit}",
     "inMany": "{unit}, in {many}",
     "thousands": "thousands", "millions": "millions", "billions": "billions",
-    "by": "by {day}", "for": "for {day}", "undated": "no date printed",
+    "by": "by {day}", "undated": "no date printed",
     "inWords": "Aims and figures that are words, without a place on a scale: {which}",
     "read": "Read in: {which}", "more": "and {count} more documents",
     "release": "zizhu, release {id}",
@@ -41,6 +40,7 @@ WORDS = {
     "met": "Every count beside the aim of {aim} meets it.",
     "aims": "Aims: {which}",
     "missing": "missing: {which}",
+    "noFigure": "no figure for {years}",
     "unit": "unit", "indicator": "indicator", "about": "country or sector", "kind": "kind",
     "period": "time", "says": "author", "countsBy": "line", "variant": "count", "whole": "whole",
     "definitions": "definition",
@@ -87,6 +87,16 @@ def listed(language: str, words: list[str]) -> str:
     if language == "zh" or len(words) == 1:
         return "、".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def years_lacking(language: str, stretches: tuple[tuple[int, int], ...]) -> str:
+    """The years a series has no figure for.
+
+    >>> years_lacking("en", ((2012, 2012), (2015, 2017)))
+    'no figure for 2012 and 2015–2017'
+    """
+    said = [str(one) if one == last else f"{one}–{last}" for one, last in stretches]
+    return say(language, "noFigure", years=listed(language, said))
 
 
 def when_said(language: str, kind: str, period: str) -> str:

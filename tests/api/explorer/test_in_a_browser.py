@@ -28,6 +28,9 @@ PAGES = (
     "/doc/id/smic.html?view=claims", "/doc/id/smic.html?as_of=2014-12-31",
     "/doc/lens/headquarters.html", "/doc/id/source/ding-2023.html", "/doc/id/ai_nat_team.html",
     "/method", "/indicators", "/sparql", "/ontology", "/docs",
+    "/indicators/chip-targets", "/indicators/rd-expenditure-gerd",
+    "/indicators/state-fund-size?language=zh", "/calculations", "/calculations/foreign-dependency",
+    "/calculations/home-production?language=zh",
     "/doc/id/list_1260h.html", "/doc/id/made-in-china-2025.html?language=zh",
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
