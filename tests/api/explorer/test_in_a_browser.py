@@ -103,6 +103,18 @@ def test_the_essentials_need_no_script(visit: Visit) -> None:
         assert page.locator("html").get_attribute("lang") == "zh"
 
 
+@pytest.mark.parametrize(
+    "path", ["/indicators/chip-targets", "/calculations/home-production", "/indicators/5g-sep-count"]
+)
+def test_figures_are_drawn_without_a_script(visit: Visit, path: str) -> None:
+    with visit("/indicators", java_script_enabled=False) as page:
+        follow(page, page.locator(f'main a[href="{path}"]').first)
+        image = page.locator("figure.chart img")
+        assert image.evaluate("one => one.complete && one.naturalWidth > 0")
+        assert page.locator("main tbody tr").count()
+        assert (image.get_attribute("alt") or "").strip()
+
+
 @pytest.mark.usefixtures("bundled")
 @pytest.mark.parametrize("name", ["<!--<script>", "</script><script>window.ran=1</script>"])
 def test_names_are_shown_as_names(
