@@ -46,6 +46,8 @@ def _contradictions(found: FiguresSideBySide, by_id: Mapping[str, Figure], langu
         return say(language, "oneContradiction", count=count, one=one, other=other)
     if apart:
         return say(language, "contradiction", count=count, pairs=len(apart))
+    if any(pair.relation == "countedOtherwise" for pair in found.pairs):
+        return say(language, "countedAlike", count=count)
     return say(language, "noContradiction", count=count)
 
 
@@ -54,7 +56,7 @@ def _mistakable(found: FiguresSideBySide, by_id: Mapping[str, Figure]) -> Figure
     steps = [
         (step(by_id[pair.one], by_id[pair.other]), pair)
         for pair in found.pairs
-        if pair.relation == "different"
+        if pair.relation == "different" and "about" not in pair.differs
     ]
     return next(
         (pair for wanted in ("fall", "rise") for word, pair in steps if word == wanted), None

@@ -84,7 +84,8 @@ def _panel(found: Reliance, basis: RelianceBasis, language: str) -> SeriesPanel:
 
 
 def _mark(basis: RelianceBasis, point: ReliancePoint, value: FormValue, language: str) -> Mark:
-    named = "" if point.kind == "observed" else kind_said(language, point.kind)
+    """A value as a mark; in a language its kind is named beside it, where it is not observed."""
+    named = kind_said(language, point.kind) if language and point.kind != "observed" else ""
     return Mark(
         figure=f"{basis.id} {point.about.id} {point.period} {value.form}",
         kind=point.kind,
@@ -127,7 +128,7 @@ def _rows(found: Reliance, language: str) -> Iterable[ChartRow]:
                     who=(point.about.name_zh if language == "zh" else "") or point.about.name,
                     about=" · ".join(about),
                     how=point.part.how or basis.counts,
-                    mark=_mark(basis, point, value, language),
+                    mark=_mark(basis, point, value, ""),
                 )
 
 

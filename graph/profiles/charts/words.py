@@ -12,7 +12,8 @@ KINDS = ("target", "observed", "estimate", "forecast")
 WORDS = {
     "onlyOne": "One figure is on record.",
     "noContradiction": "{count} figures, and no two of them contradict each other.",
-    "contradiction": "{count} figures; {pairs} pairs of them contradict each other.",
+    "contradiction": "{count} figures; pairs that contradict each other: {pairs}.",
+    "countedAlike": "{count} figures, and no two that are counted alike contradict each other.",
     "oneContradiction": "{count} figures; two of them contradict each other: {one} and {other}.",
     "noFall": "From {one} to {other} is no fall: they differ in {differs}.",
     "noRise": "From {one} to {other} is no rise: they differ in {differs}.",
@@ -34,7 +35,7 @@ WORDS = {
     "release": "zizhu, release {id}",
     "range": "{year}: from {least} to {most}, by what is counted.",
     "one": "{year}: {least}.",
-    "rangeAbout": "From {least} to {most}, by what it is about.",
+    "rangeAbout": "From {least} to {most}, by what it is about and what is counted.",
     "decides": "The count alone decides if an aim of {aim} is met.",
     "unmet": "No count beside the aim of {aim} meets it.",
     "met": "Every count beside the aim of {aim} meets it.",

@@ -104,7 +104,8 @@ def test_the_essentials_need_no_script(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/indicators/chip-targets", "/calculations/home-production", "/indicators/5g-sep-count"]
+    "path",
+    ["/indicators/chip-targets", "/calculations/home-production", "/indicators/5g-sep-count"],
 )
 def test_figures_are_drawn_without_a_script(visit: Visit, path: str) -> None:
     with visit("/indicators", java_script_enabled=False) as page:

@@ -6,6 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from graph.answers.indicators import Figure, FigurePair, FiguresSideBySide
+from graph.answers.parts import Named
+from graph.profiles.charts.headline import finding
 from graph.profiles.charts.words import KEYS, WORDS
 from graph.questions import calculation_chart, figures_chart
 from graph.releases.release import Release
@@ -74,3 +77,36 @@ def test_every_word_of_a_chart_is_in_chinese() -> None:
     known = catalog("zh")
     said = {*WORDS.values(), *KEYS.values()} - PLACES
     assert [text for text in said if ("page", text) not in known] == []
+
+
+def figure(id: str, value: float, how: str = "", about: str = "china") -> Figure:
+    return Figure(
+        id=id, kind="observed", text=f"{value:g} %", about=Named(about, about), period="2020",
+        how=how, indicator="i", unit="percent", says=id, lower=value, upper=value,
+        printed_lower=value, printed_upper=value,
+    )  # fmt: skip
+
+
+def side_by_side(relation: str, *differs: str, one: Figure, other: Figure) -> FiguresSideBySide:
+    pair = FigurePair(one=one.id, other=other.id, relation=relation, differs=differs, text="")
+    return FiguresSideBySide(name="i", indicators=(), figures=(one, other), pairs=(pair,))
+
+
+def test_a_contradiction_is_the_finding() -> None:
+    found = side_by_side("contradict", "says", one=figure("a", 5), other=figure("b", 7))
+    assert finding(found, "en") == (
+        "2 figures; two of them contradict each other: 5 % (observed, 2020) and "
+        "7 % (observed, 2020)."
+    )
+
+
+def test_what_may_be_of_one_thing_is_not_said_to_agree() -> None:
+    one, other = figure("a", 5, "by place"), figure("b", 7, "by site")
+    found = side_by_side("countedOtherwise", "variant", one=one, other=other)
+    assert "counted alike" in finding(found, "en")
+
+
+def test_figures_of_two_things_are_no_fall_that_anybody_sees() -> None:
+    one, other = figure("a", 9), figure("b", 7, about="us")
+    found = side_by_side("different", "about", one=one, other=other)
+    assert "fall" not in finding(found, "en")
