@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import httpx
 import pytest
 
+Run = Callable[..., Any]
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -53,3 +58,13 @@ def test_links_to_pages_of_figures_carry_no_day(web: httpx.Client) -> None:
     assert links
     assert not any("as_of" in one for one in links)
     assert web.get(links[0], headers=BROWSER).status_code == 200
+
+
+def test_the_command_line_draws_the_same(zizhu: Run, web: httpx.Client, tmp_path: Path) -> None:
+    for name, path in (("chip-targets", "figures"), ("home-production", "calculations")):
+        file = tmp_path / f"{name}.svg"
+        ended = zizhu("chart", name, "-o", str(file), "--width", "single")
+        assert ended.code == 0, ended.stderr
+        asked = web.get(f"/api/{path}.svg", params={"name": name, "width": "single"})
+        assert file.read_text("utf-8") == asked.text
+    assert "chip-targets" in zizhu("chart", "chip-target").stderr
