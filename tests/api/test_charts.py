@@ -9,6 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
+from api.notebook.release import Release as Notebook
+from graph.releases.release import Release
+
 Run = Callable[..., Any]
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -60,11 +63,14 @@ def test_links_to_pages_of_figures_carry_no_day(web: httpx.Client) -> None:
     assert web.get(links[0], headers=BROWSER).status_code == 200
 
 
-def test_the_command_line_draws_the_same(zizhu: Run, web: httpx.Client, tmp_path: Path) -> None:
+def test_every_way_in_draws_the_same(
+    zizhu: Run, web: httpx.Client, seed_release: Release, tmp_path: Path
+) -> None:
     for name, path in (("chip-targets", "figures"), ("home-production", "calculations")):
         file = tmp_path / f"{name}.svg"
         ended = zizhu("chart", name, "-o", str(file), "--width", "single")
         assert ended.code == 0, ended.stderr
         asked = web.get(f"/api/{path}.svg", params={"name": name, "width": "single"})
         assert file.read_text("utf-8") == asked.text
+        assert Notebook(seed_release).chart(name, width="single").svg == asked.text
     assert "chip-targets" in zizhu("chart", "chip-target").stderr
