@@ -16,6 +16,7 @@ from api.explorer.refusal_pages import RefusalPages
 from api.routes import (
     answer,
     chains,
+    charts,
     checking,
     classification,
     compare,
@@ -24,6 +25,7 @@ from api.routes import (
     dossier,
     entities,
     explorer,
+    figure_pages,
     figures,
     index,
     labels,
@@ -64,12 +66,13 @@ log = logging.getLogger("zizhu.api")
 
 ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
-    network, dossier, compare, measures, lenses, figures, release, screen, sources,
+    network, dossier, compare, measures, lenses, figures, charts, release, screen, sources,
     production, whatif, diff, own, checking, programmes,
 )  # fmt: skip
 
 ATOP = (
     release.health, sparql.router, things.router, reconcile.router, index.router, explorer.router,
+    figure_pages.router,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import typer
 
 from api.commands import (
     changes,
+    charts,
     figures,
     identity,
     imports,
@@ -33,9 +34,8 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "figures", "identity", "imports", "indices", "main", "measures", "paths",
-    "production",
-    "programmes", "questions", "releases", "screening", "synthetic",
+    "app", "changes", "charts", "figures", "identity", "imports", "indices", "main", "measures",
+    "paths", "production", "programmes", "questions", "releases", "screening", "synthetic",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from graph import questions
+from graph.answers.chart import Chart
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.picture import BandKind, Picture, Width
 from graph.answers.screening import Screening
@@ -33,8 +34,9 @@ MEDIA: Mapping[str, str] = {
     "jsonld": "application/ld+json",
 }
 RDF = ("ttl", "nq", "trig", "jsonld")
-__all__ = ["DRAWN", "MEDIA", "RDF", "Exported", "export", "export_all", "export_bods", "export_ftm",
-           "export_picture", "export_reached", "sheet_of"]  # fmt: skip
+__all__ = ["DRAWN", "MEDIA", "RDF", "Exported", "export", "export_all", "export_bods",
+           "export_chart", "export_ftm", "export_picture", "export_reached",
+           "sheet_of"]  # fmt: skip
 
 
 class Exported(NamedTuple):
@@ -73,6 +75,18 @@ def export_picture(
         return (Exported(pictures.pdf(*drawn), said),)
     made = (one.encode() if format == "svg" else pictures.png(one) for one in drawn)
     return tuple(Exported(content, said) for content in made)
+
+
+def export_chart(chart: Chart, format: str, width: Width = "double") -> bytes:
+    """A chart in one of :data:`DRAWN`, for two columns of a journal or for one."""
+    from graph.formats.drawings.charts.sheet import chart_svg
+
+    drawn = chart_svg(chart, width)
+    if format == "svg":
+        return drawn.encode()
+    from graph.formats.drawings import pictures  # brings large libraries
+
+    return pictures.pdf(drawn) if format == "pdf" else pictures.png(drawn)
 
 
 def sheet_of(exported: Sequence[Exported], sheet: int) -> Exported:

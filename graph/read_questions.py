@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graph.answers.chart import Chart
 from graph.answers.evidence import cited_all, cited_source
 from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedClaim, CitedSource
@@ -18,6 +19,8 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.entities.resolving import resolve
 from graph.errors import UnknownEntityError, UnknownThingError
+from graph.profiles.charts.of_calculation import chart_of_calculation
+from graph.profiles.charts.of_figures import chart_of_figures
 from graph.profiles.definitions import DefinitionPlace, definitions_in
 from graph.profiles.figures import figures_side_by_side
 from graph.profiles.indicators import indicators_in
@@ -88,6 +91,25 @@ def calculate(release: Release, name: str | None = None) -> tuple[Reliance, ...]
     Raises :class:`~graph.errors.UnknownThingError` for a calculation that there is not.
     """
     return reliances(release.knowledge, name)
+
+
+def figures_chart(
+    release: Release,
+    names: Sequence[str],
+    *,
+    about: str | None = None,
+    kinds: Sequence[str] = (),
+    language: str = "en",
+) -> Chart:
+    """What is drawn of figures side by side: a scale for each unit and whole, a row for each."""
+    found = indicator(release, names, about=about, kinds=kinds)
+    return chart_of_figures(found, language_in(language), release.id)
+
+
+def calculation_chart(release: Release, name: str, *, language: str = "en") -> Chart:
+    """What is drawn of a calculation: a frame for each basis over years, the aims beside it."""
+    (found,) = calculate(release, name)
+    return chart_of_calculation(found, language_in(language), release.id)
 
 
 def figures_csv(release: Release) -> str:

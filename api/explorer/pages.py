@@ -6,6 +6,7 @@ both are files of this server (:data:`POLICY`), and a bar is a drawing whose wid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -36,7 +37,9 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 #: Pages that are the same on every day and from every home, and what they are therefore not asked.
-UNDATED = ("/lenses", "/method", "/data", "/indicators", "/sparql")
+UNDATED = re.compile(
+    r"/lenses|/method|/data|/sparql|/(api/)?(indicators|calculations|figures)([/.].*)?"
+)
 OF_A_DAY = ("as_of", "home")
 STATED, AS_STATED = ", as stated", "{word:word}, as stated"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
@@ -77,7 +80,7 @@ class Reader(NamedTuple):
         >>> Reader("zh", (("as_of", "2014"),)).link("/lenses")
         '/lenses?language=zh'
         """
-        left = {*given, *(OF_A_DAY if path in UNDATED else ())}
+        left = {*given, *(OF_A_DAY if UNDATED.fullmatch(path) else ())}
         further = (pair for pair in self.carried if pair[0] not in left)
         query = urlencode([*given.items(), *further])
         return f"{quote(path)}?{query}" if query else quote(path)

@@ -109,7 +109,7 @@ class Measures:
 
 
 class Drawing:
-    """A firm's surroundings, drawn; a notebook shows it.
+    """A firm's surroundings or a chart of figures, drawn; a notebook shows it.
 
     ``sheets`` are the same for paper: none of them is higher than a page.
     """

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api.notebook.answers import Answer, Measures
+from api.notebook.answers import Answer, Drawing, Measures
 from api.notebook.firm import Day, Firm, Texts
 from api.notebook.keywords import saying_the_right_word
 from graph import questions
 from graph.answers.names import named
 from graph.answers.parts import Named
+from graph.answers.picture import Width
 from graph.releases.release import Release as Opened
 
 if TYPE_CHECKING:
@@ -127,6 +128,18 @@ class Release:
 
         found = questions.calculate(self.opened, name)
         return Answer(found, self.opened, lambda: figures.reliance(found))
+
+    def chart(self, *names: str, language: str = "en", width: Width = "double") -> Drawing:
+        """A calculation, or figures side by side, drawn; names as ``indicator`` takes them."""
+        from graph.formats.drawings.charts.sheet import chart_svg
+        from ontology.calculations import calculations
+
+        if len(names) == 1 and names[0] in calculations():
+            found = questions.calculation_chart(self.opened, names[0], language=language)
+        else:
+            found = questions.figures_chart(self.opened, names, language=language)
+        drawn = chart_svg(found, width)
+        return Drawing(drawn, f"{found.title}: {found.headline}", lambda: (drawn,))
 
     def with_lenses(self, file: str | Path) -> Release:
         """The same with the lenses of a Turtle file beside its own; nothing is stored."""

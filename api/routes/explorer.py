@@ -128,13 +128,6 @@ def method(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
     return page_answer(request, release, "method", reader, method=found)
 
 
-@router.get("/indicators", summary="What policies watch, for people", include_in_schema=False)
-def indicators(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
-    """Indicators with their aims and the figures seen."""
-    found = questions.indicators(release)
-    return page_answer(request, release, "indicators", reader, indicators=found)
-
-
 @router.get("/data", summary="The release and the ways in, for people", include_in_schema=False)
 def data(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
     """What is held, and every way to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
 from graph.answers.indicators import Figure
 from graph.answers.names import label
@@ -58,12 +59,17 @@ def pair_said(
 
 def _step(one: Figure, other: Figure) -> str:
     """That going from the one to the other is no fall, where a reader could take it for one."""
+    word = step(one, other)
+    return f", and from the one to the other is no {word}" if word else ""
+
+
+def step(one: Figure, other: Figure) -> Literal["fall", "rise", ""]:
+    """For what a reader could take going from one figure to another, if they were of one thing."""
     if one.indicator != other.indicator or one.unit != other.unit:
         return ""
     if one.lower is None or other.upper is None or one.lower == other.upper:
         return ""
-    word = "fall" if other.upper < one.lower else "rise"
-    return f", and from the one to the other is no {word}"
+    return "fall" if other.upper < one.lower else "rise"
 
 
 def short(figure: Figure) -> str:

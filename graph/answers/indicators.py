@@ -22,6 +22,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     upper: float | None = None
     lower_open: bool = False  # the bound is itself not reached
     upper_open: bool = False
+    printed_lower: float | None = None  # as printed, before its hedge; one absent: a bound
+    printed_upper: float | None = None
     unit: str = ""
     whole: str = ""
     hedge: str = ""

@@ -162,7 +162,7 @@ def _title(knowledge: Knowledge, names: Sequence[str]) -> str:
         **{one.id: one.name for one in knowledge.definitions.values()},
         **{one.id: one.name for one in topics().values()},
     }
-    return "; ".join(called.get(name, name) for name in names)
+    return "; ".join(called.get(name) or named(knowledge, name).name for name in names)
 
 
 def _pair(knowledge: Knowledge, pair: Pair, shown: Mapping[str, Figure]) -> FigurePair:

@@ -96,6 +96,8 @@ def figure_shown(knowledge: Knowledge, one: Observation) -> Figure:
         upper=None if bounds.upper is None else float(bounds.upper),
         lower_open=bounds.lower_open,
         upper_open=bounds.upper_open,
+        printed_lower=None if one.value_lower is None else float(one.value_lower),
+        printed_upper=None if one.value_upper is None else float(one.value_upper),
         unit=one.unit,
         whole=one.whole,
         hedge=one.hedge,

@@ -28,6 +28,9 @@ PAGES = (
     "/doc/id/smic.html?view=claims", "/doc/id/smic.html?as_of=2014-12-31",
     "/doc/lens/headquarters.html", "/doc/id/source/ding-2023.html", "/doc/id/ai_nat_team.html",
     "/method", "/indicators", "/sparql", "/ontology", "/docs",
+    "/indicators/chip-targets", "/indicators/rd-expenditure-gerd",
+    "/indicators/state-fund-size?language=zh", "/calculations", "/calculations/foreign-dependency",
+    "/calculations/home-production?language=zh",
     "/doc/id/list_1260h.html", "/doc/id/made-in-china-2025.html?language=zh",
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
@@ -98,6 +101,19 @@ def test_the_essentials_need_no_script(visit: Visit) -> None:
         assert page.locator("#lenses details p").first.is_visible()
         follow(page, page.get_by_role("link", name="中文"))
         assert page.locator("html").get_attribute("lang") == "zh"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/indicators/chip-targets", "/calculations/home-production", "/indicators/5g-sep-count"],
+)
+def test_figures_are_drawn_without_a_script(visit: Visit, path: str) -> None:
+    with visit("/indicators", java_script_enabled=False) as page:
+        follow(page, page.locator(f'main a[href="{path}"]').first)
+        image = page.locator("figure.chart img")
+        assert image.evaluate("one => one.complete && one.naturalWidth > 0")
+        assert page.locator("main tbody tr").count()
+        assert (image.get_attribute("alt") or "").strip()
 
 
 @pytest.mark.usefixtures("bundled")

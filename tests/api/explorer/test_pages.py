@@ -28,7 +28,9 @@ PAGES = (
     "/doc/id/smic.html?as_of=2014-12-31", "/doc/id/ai_nat_team.html", "/doc/id/most.html",
     "/method", "/lenses/edit", "/lenses/edit?lens=xinchuang&threshold=1", "/indicators",
     "/doc/id/bigfund1.html", "/doc/id/mlp-2006-2020.html", "/doc/id/p_frankwang.html",
-    "/doc/id/smic.html?view=claims&lens=hybrid",
+    "/doc/id/smic.html?view=claims&lens=hybrid", "/indicators/chip-targets",
+    "/indicators/made-in-china-2025", "/calculations", "/calculations/foreign-dependency",
+    "/calculations/value-added",
 )  # fmt: skip
 
 

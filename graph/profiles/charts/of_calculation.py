@@ -1,0 +1,199 @@
+"""The chart of a calculation: a frame for each basis over years, or rows where there are no years.
+
+Both forms of a fraction are lines of one frame; aims stand in the year in which they are due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
+from graph.answers.indicators import Figure
+from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
+from graph.profiles.charts.of_figures import mark_of, sources_said
+from graph.profiles.charts.words import keys_of, kind_said, say, when_said
+
+_YEAR = re.compile(r"\d{4}")
+_LAST_YEAR = re.compile(r"(\d{4})\D*$")
+HUNDRED = 100.0
+
+
+def chart_of_calculation(found: Reliance, language: str, release: str) -> Chart:
+    """What is drawn of a calculation, in a language."""
+    over_years = _over_years(found)
+    headline = finding(found, language, over_years=over_years)
+    group = ChartGroup(
+        heading="",
+        unit="%",
+        rows=() if over_years else tuple(_rows(found, language)),
+        series=tuple(_panel(found, basis, language) for basis in found.bases if over_years),
+    )
+    kinds = {point.kind for basis in found.bases for point in basis.points}
+    drawn = {aim.mark.figure for panel in group.series for aim in panel.aims}
+    kinds |= {"target"} if drawn else set()
+    parts = [f"{figure.text} ({when_said(language, figure.kind, figure.period)}, {figure.says})"
+             for figure in found.aims]  # fmt: skip
+    return Chart(
+        language=language,
+        title=f"{found.name}. {found.question}",
+        headline=headline,
+        description=f"{headline} {_described(found)}",
+        groups=(group,) if found.bases else (),
+        keys=keys_of(language, kinds),
+        how_to_read=say(language, "joined") if over_years else "",
+        apart=(found.note, *((say(language, "aims", which="; ".join(parts)),) if parts else ())),
+        sources=_sources(found, language),
+        footer=(say(language, "release", id=release[:12]),),
+    )
+
+
+def _over_years(found: Reliance) -> bool:
+    """Whether it is of years, and of one thing on each basis."""
+    points = [point for basis in found.bases for point in basis.points]
+    of_one = all(len({point.about.id for point in basis.points}) == 1 for basis in found.bases)
+    return (
+        of_one
+        and all(_YEAR.fullmatch(point.period) for point in points)
+        and len({point.period for point in points}) > 1
+    )
+
+
+def _panel(found: Reliance, basis: RelianceBasis, language: str) -> SeriesPanel:
+    formulas = dict.fromkeys(value.formula for point in basis.points for value in point.values)
+    beside = {aim.aim for point in basis.points for value in point.values for aim in value.aims}
+    name = basis.name[:1].upper() + basis.name[1:]
+    missing = "; ".join(basis.missing)
+    return SeriesPanel(
+        heading=f"{name}, {next(iter(formulas))}" if len(formulas) == 1 else name,
+        lines=tuple(
+            ChartLine(
+                name=formula if len(formulas) > 1 else "",
+                points=tuple(
+                    YearMark(year=int(point.period), mark=_mark(basis, point, value, language))
+                    for point in basis.points
+                    for value in point.values
+                    if value.formula == formula
+                ),
+            )
+            for formula in formulas
+        ),
+        aims=tuple(_aims(aim for aim in found.aims if aim.id in beside)),
+        notes=(say(language, "missing", which=missing),) if missing else (),
+    )
+
+
+def _mark(basis: RelianceBasis, point: ReliancePoint, value: FormValue, language: str) -> Mark:
+    """A value as a mark; in a language its kind is named beside it, where it is not observed."""
+    named = kind_said(language, point.kind) if language and point.kind != "observed" else ""
+    return Mark(
+        figure=f"{basis.id} {point.about.id} {point.period} {value.form}",
+        kind=point.kind,
+        lower=value.lower * HUNDRED,
+        upper=None if value.upper is None else value.upper * HUNDRED,
+        open_above=value.upper is None,
+        text=f"{named} {value.text}".lstrip(),
+        shape="triangle" if value.form == "portion" else "circle",
+    )
+
+
+def _aims(aims: Iterable[Figure]) -> Iterable[YearMark]:
+    """Aims in the years they are due, each number once a year; those without a year are words."""
+    drawn: dict[tuple[int, tuple[float, ...]], YearMark] = {}
+    for aim in aims:
+        year, mark = _LAST_YEAR.search(aim.period), mark_of(aim)
+        if year and mark.ends:
+            text = mark.text.split(" (")[0]
+            place = YearMark(year=int(year[1]), mark=_named(mark, text))
+            drawn.setdefault((place.year, mark.ends), place)
+    return drawn.values()
+
+
+def _named(mark: Mark, text: str) -> Mark:
+    return Mark(
+        figure=mark.figure, kind=mark.kind, lower=mark.lower, upper=mark.upper,
+        open_below=mark.open_below, open_above=mark.open_above, text=text,
+    )  # fmt: skip
+
+
+def _rows(found: Reliance, language: str) -> Iterable[ChartRow]:
+    number = 0
+    for basis in found.bases:
+        for point in basis.points:
+            for value in point.values:
+                number += 1
+                about = (kind_said(language, point.kind), point.period)
+                yield ChartRow(
+                    number=number,
+                    who=(point.about.name_zh if language == "zh" else "") or point.about.name,
+                    about=" · ".join(about),
+                    how=point.part.how or basis.counts,
+                    mark=_mark(basis, point, value, ""),
+                )
+
+
+def finding(found: Reliance, language: str, *, over_years: bool) -> str:
+    """From what to what the values of one year go, by what is counted, and what that decides."""
+    values = [
+        (point.period, value)
+        for basis in found.bases
+        for point in basis.points
+        if point.kind == "observed" or not over_years
+        for value in point.values
+    ]
+    if not values:
+        return found.question
+    if not over_years:
+        year = values[0][0] if len(values) == 1 else ""
+        return _range(language, [value for _, value in values], year, "rangeAbout")
+    by_year: dict[str, list[FormValue]] = {}
+    for year, value in values:
+        by_year.setdefault(year, []).append(value)
+    year = max(by_year, key=lambda one: (len(by_year[one]), one))
+    said = [_range(language, by_year[year], year, "range"), *_aims_said(language, by_year[year])]
+    return ("" if language == "zh" else " ").join(said)
+
+
+def _range(language: str, values: Sequence[FormValue], year: str, code: str) -> str:
+    ordered = sorted(values, key=lambda value: value.lower)
+    least, most = ordered[0].text, ordered[-1].text
+    if len(ordered) == 1:
+        return say(language, "one", year=year, least=least)
+    return say(language, code, year=year, least=least, most=most)
+
+
+def _aims_said(language: str, values: Sequence[FormValue]) -> Iterable[str]:
+    """Of the aim that divides the values, or else of the first: whether they meet it."""
+    by_aim: dict[str, set[str]] = {}
+    for value in values:
+        for aim in value.aims:
+            by_aim.setdefault(aim.text, set()).add(aim.met)
+    codes: Mapping[frozenset[str], str] = {
+        frozenset({"met"}): "met", frozenset({"missed"}): "unmet",
+    }  # fmt: skip
+    ordered = sorted(by_aim.items(), key=lambda item: item[1] != {"met", "missed"})
+    for text, met in ordered[:1]:
+        code = "decides" if met >= {"met", "missed"} else codes.get(frozenset(met), "")
+        if code:
+            yield say(language, code, aim=text.split(" (")[0])
+
+
+def _sources(found: Reliance, language: str) -> tuple[str, ...]:
+    figures = dict.fromkeys(
+        figure
+        for basis in found.bases
+        for point in basis.points
+        for figure in (point.part, point.whole)
+    )
+    return sources_said(language, [(0, figure) for figure in figures])
+
+
+def _described(found: Reliance) -> str:
+    """Every value in words."""
+    told = [
+        f"{basis.id} {point.period} {value.formula} {value.text}"
+        for basis in found.bases
+        for point in basis.points
+        for value in point.values
+    ]
+    return "; ".join(told[:60]) + "."
