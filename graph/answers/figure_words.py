@@ -65,7 +65,7 @@ def _step(one: Figure, other: Figure) -> str:
 
 def step(one: Figure, other: Figure) -> Literal["fall", "rise", ""]:
     """For what a reader could take going from one figure to another, if they were of one thing."""
-    if one.indicator != other.indicator or one.unit != other.unit:
+    if one.indicator != other.indicator or one.unit != other.unit or one.period == other.period:
         return ""
     if one.lower is None or other.upper is None or one.lower == other.upper:
         return ""

@@ -9,12 +9,12 @@ from graph.answers.parts import CitedSource, Named
 
 
 class AimMet(Struct, frozen=True, kw_only=True):
-    """Whether a value meets an aim."""
+    """Whether a value lies within an aim, whenever that is due."""
 
     aim: str  # id of a target
     text: str  # the aim, as people read it
     due: str
-    met: str  # met, missed, open
+    met: str  # within, outside, open
 
 
 class FormValue(Struct, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ class RelianceBasis(Struct, frozen=True, kw_only=True):
 
 
 class Reliance(Struct, frozen=True, kw_only=True):
-    """A calculation on series, with what decides whether an aim is met."""
+    """A calculation on series, with what decides whether it lies within an aim."""
 
     id: str
     name: str

@@ -158,7 +158,7 @@ def _missing(calculation: Calculation, one: Computed) -> Iterable[str]:
 def _remarks(
     calculation: Calculation, bases: Sequence[Computed], aims: dict[str, Target]
 ) -> Iterable[str]:
-    """Where the form alone, or the basis alone, decides whether an aim is met."""
+    """Where the form alone, or the basis alone, decides whether a value lies within an aim."""
     said = {id_: _aim(aim) for id_, aim in aims.items()}
     for limit in dict.fromkeys(said.values()):
         alike = {id_ for id_, text in said.items() if text == limit}  # aims at one figure
@@ -168,7 +168,7 @@ def _remarks(
 
 
 def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str) -> Iterable[str]:
-    """The periods of a basis in which one form meets an aim and the other does not."""
+    """The periods of a basis in which one form lies within an aim and the other does not."""
     for point in one.points:
         if len({_met(value, aims) for value in point.values}) > 1:
             forms = " and ".join(
@@ -176,15 +176,15 @@ def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str
                 for value in point.values
             )
             yield (
-                f"{period_said(point.part)}, {one.basis.name}: the form alone decides if an aim "
-                f"of {limit} is met: {forms}."
+                f"{period_said(point.part)}, {one.basis.name}: the form alone decides if that lies "
+                f"within an aim of {limit}: {forms}."
             )
 
 
 def _by_basis(
     calculation: Calculation, bases: Sequence[Computed], aims: set[str], limit: str
 ) -> Iterable[str]:
-    """The years in which the first form meets an aim on one basis and does not on another."""
+    """The years in which the first form lies within an aim on one basis and does not on another."""
     by_year: dict[int, dict[Met, list[str]]] = {}
     for one in bases:
         for point in one.points:
@@ -193,14 +193,14 @@ def _by_basis(
                 by_year.setdefault(year, {}).setdefault(met, []).append(one.basis.id)
     formula = calculation.formula("ratio")
     for year, bases_by_met in sorted(by_year.items()):
-        if "met" in bases_by_met and "missed" in bases_by_met:
-            kept, missed = (", ".join(bases_by_met[met]) for met in ("met", "missed"))
+        if "within" in bases_by_met and "outside" in bases_by_met:
+            kept, missed = (", ".join(bases_by_met[met]) for met in ("within", "outside"))
             yield (
-                f"{year}, {formula}: the basis alone decides if an aim of {limit} is met: "
-                f"it is on {kept}, and not on {missed}."
+                f"{year}, {formula}: the basis alone decides if that lies within an aim of "
+                f"{limit}: it does on {kept}, and not on {missed}."
             )
 
 
 def _met(value: Value, aims: set[str]) -> Met | None:
-    """Whether a value meets some aims at one figure; nothing where it is beside none of them."""
+    """Whether a value lies within some aims at one figure; nothing where it is beside none."""
     return next((met for aim, met in value.met if aim in aims), None)

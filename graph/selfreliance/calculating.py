@@ -23,12 +23,13 @@ from graph.selfreliance.series import last_day, missing_years, of_series, year_o
 from ontology.calculations import Basis, Calculation, Form
 from ontology.load import codes
 
-#: Whether an aim is met by a value: by all it can be, by none of it, or that is open.
-Met = Literal["met", "missed", "open"]
+#: Whether a value lies within an aim: all it can be, none of it, or that is open. An aim that is
+#: not due yet, or a forecast, is neither met nor missed by it.
+Met = Literal["within", "outside", "open"]
 
 
 class Value(Struct, frozen=True):
-    """What one form comes to, and which aims that meets."""
+    """What one form comes to, and within which aims that lies."""
 
     form: Form
     value: Range
@@ -160,9 +161,9 @@ def _point(
 
 
 def _met(value: Range, aim: Target) -> Met:
-    """Whether a value meets an aim: a ceiling from below, anything else from above."""
+    """Whether a value lies within an aim: a ceiling from below, anything else from above."""
     if aim.value_lower is None:
         held = None if aim.value_upper is None else value.at_most(share_limit(aim.value_upper))
     else:
         held = value.at_least(share_limit(aim.value_lower))
-    return "open" if held is None else "met" if held else "missed"
+    return "open" if held is None else "within" if held else "outside"

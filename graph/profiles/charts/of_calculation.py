@@ -163,17 +163,17 @@ def _range(language: str, values: Sequence[FormValue], year: str, code: str) -> 
 
 
 def _aims_said(language: str, values: Sequence[FormValue]) -> Iterable[str]:
-    """Of the aim that divides the values, or else of the first: whether they meet it."""
+    """Of the aim that divides the values, or else of the first: whether they lie within it."""
     by_aim: dict[str, set[str]] = {}
     for value in values:
         for aim in value.aims:
             by_aim.setdefault(aim.text, set()).add(aim.met)
     codes: Mapping[frozenset[str], str] = {
-        frozenset({"met"}): "met", frozenset({"missed"}): "unmet",
+        frozenset({"within"}): "within", frozenset({"outside"}): "outside",
     }  # fmt: skip
-    ordered = sorted(by_aim.items(), key=lambda item: item[1] != {"met", "missed"})
+    ordered = sorted(by_aim.items(), key=lambda item: item[1] != {"within", "outside"})
     for text, met in ordered[:1]:
-        code = "decides" if met >= {"met", "missed"} else codes.get(frozenset(met), "")
+        code = "decides" if met >= {"within", "outside"} else codes.get(frozenset(met), "")
         if code:
             yield say(language, code, aim=text.split(" (")[0])
 

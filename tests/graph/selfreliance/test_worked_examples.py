@@ -6,21 +6,21 @@ from graph.questions import calculate
 
 # Basis, year, M / R, M / (M + R), and which of them is at or below 30: in per cent, one digit.
 DEPENDENCY = [
-    ("industry", "2000", 69.4, 41.0, "missed", "missed"),
-    ("industry", "2002", 66.5, 39.9, "missed", "missed"),
-    ("industry", "2004", 38.5, 27.8, "missed", "met"),
-    ("industry", "2005", 23.7, 19.2, "met", "met"),
-    ("industry", "2006", 19.7, None, "met", "met"),
-    ("industry", "2008", 16.4, 14.1, "met", "met"),
-    ("contract", "2005", 63.7, 38.9, "missed", "missed"),
-    ("contract", "2006", 58.5, 36.9, "missed", "missed"),
-    ("contract", "2011", 23.9, 19.3, "met", "met"),
-    ("fees", "2006", 39.2, 28.2, "missed", "met"),
-    ("royalties", "2017", 11.0, 9.9, "met", "met"),
-    ("royalties", "2018", 12.0, 10.7, "met", "met"),
+    ("industry", "2000", 69.4, 41.0, "outside", "outside"),
+    ("industry", "2002", 66.5, 39.9, "outside", "outside"),
+    ("industry", "2004", 38.5, 27.8, "outside", "within"),
+    ("industry", "2005", 23.7, 19.2, "within", "within"),
+    ("industry", "2006", 19.7, None, "within", "within"),
+    ("industry", "2008", 16.4, 14.1, "within", "within"),
+    ("contract", "2005", 63.7, 38.9, "outside", "outside"),
+    ("contract", "2006", 58.5, 36.9, "outside", "outside"),
+    ("contract", "2011", 23.9, 19.3, "within", "within"),
+    ("fees", "2006", 39.2, 28.2, "outside", "within"),
+    ("royalties", "2017", 11.0, 9.9, "within", "within"),
+    ("royalties", "2018", 12.0, 10.7, "within", "within"),
     ("foreign-invested", "2006", 30.0, None, "", ""),  # a part of the whole is beside no aim
     ("state-owned", "2006", 23.9, None, "", ""),
-    ("mixed", "2006", 10.7, None, "met", "met"),
+    ("mixed", "2006", 10.7, None, "within", "within"),
 ]
 # Basis, year, per cent, and what IC Insights prints.
 CHIPS = [
