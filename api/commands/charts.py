@@ -36,7 +36,10 @@ def chart(
             metavar="NAME…",
         ),
     ],
-    form: Annotated[Drawn, typer.Option("--format", "-f", help="How it is drawn.")] = Drawn.svg,
+    form: Annotated[
+        Drawn | None,
+        typer.Option("--format", "-f", help="By default as the file is called; else svg."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; by default standard output.")
     ] = None,
@@ -58,4 +61,6 @@ def chart(
         found = questions.calculation_chart(opened, names[0], language=language.value)
     else:
         found = questions.figures_chart(opened, names, language=language.value)
-    written_to(export_chart(found, form.value, width.value), (found.headline,), output)
+    called = output.suffix.lstrip(".").lower() if output else ""
+    drawn = form or Drawn.__members__.get(called, Drawn.svg)
+    written_to(export_chart(found, drawn.value, width.value), (found.headline,), output)

@@ -38,6 +38,14 @@ def test_a_chart_is_narrow_and_in_chinese_if_asked(web: httpx.Client) -> None:
     assert "并非下降" in drawn
 
 
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_a_file_is_drawn_as_it_is_called(zizhu: Run, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"chart.{ending}"
+    assert zizhu("chart", "chip-targets", "-o", str(file)).code == 0
+    begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}[ending]
+    assert file.read_bytes().startswith(begins)
+
+
 def test_what_is_not_there_is_refused_in_words(web: httpx.Client) -> None:
     assert "chip-targets" in web.get("/api/figures.svg?name=chip-target").text
     assert web.get("/api/calculations.svg?name=nothing").status_code == 404
