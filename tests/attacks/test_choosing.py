@@ -14,9 +14,11 @@ MEDIA = (
 )  # fmt: skip
 PAGES = ("/", "/id/smic", "/doc/id/smic", "/ns", "/sparql", "/compare", "/doc/id/smic.html",
          "/search?q=smic", "/lenses", "/doc/id/nobody-at-all.html", "/nowhere")  # fmt: skip
-ASKED = {"firm": "smic", "name": "smic", "ending": "ttl", "source_id": "some-source"}
+ASKED = {"firm": "smic", "name": "smic", "ending": "ttl", "source_id": "some-source",
+         "format": "svg"}  # fmt: skip
 NEEDED = {"/api/entities": "?q=smic", "/reconcile/preview": "?id=smic",
-          "/sparql": "?query=ASK%20%7B%7D"}  # fmt: skip
+          "/sparql": "?query=ASK%20%7B%7D", "/api/figures.{format}": "?name=chip-targets",
+          "/api/calculations.{format}": "?name=value-added"}  # fmt: skip
 
 
 def addresses(server: Running) -> list[str]:

@@ -55,7 +55,9 @@ def routes() -> dict[str, dict[str, Takes]]:
 
 def address(route: str) -> str:
     path = route.replace("{name:path}", NAMES.get(route.partition("/{")[0], ""))
-    return path.format(firm="smic", ending="html", source_id="some-source", name="chip-targets")
+    return path.format(
+        firm="smic", ending="html", source_id="some-source", name="chip-targets", format="svg"
+    )
 
 
 def test_no_route_takes_a_parameter_it_does_not_have(
