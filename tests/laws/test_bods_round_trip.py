@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -185,6 +186,30 @@ def is_whole(knowledge: Knowledge, *, lines: bool = False) -> None:
 @given(worlds(), st.booleans())
 def test_what_can_be_carried_comes_back_whole(knowledge: Knowledge, lines: bool) -> None:
     is_whole(knowledge, lines=lines)
+
+
+@pytest.mark.parametrize("note", ["", "as the filing says"])
+def test_every_code_and_every_set_of_contracts_comes_back_whole(note: str) -> None:
+    """Services for a fee alone are contracts too, though their BODS code is one of a stake."""
+    common = {"party": "e.0", "target": "e.1", "note": note, "citations": (Citation("s1", "p. 1"),)}
+    sets = [
+        found for size in range(6) for found in combinations(sorted(codes("Instruments")), size)
+    ]
+    claims: list[Claim] = [
+        Control(id=f"v{number}", mechanism="vieContracts", instruments=found, **common)
+        for number, found in enumerate(sets)
+    ]
+    claims += [
+        Control(id=f"m-{one}", mechanism=one, **common) for one in codes("ControlMechanisms")
+    ]
+    claims += [Ownership(id=f"i-{one}", interest=one, **common) for one in codes("InterestTypes")]
+    claims += [Leadership(id=f"r-{one}", role=one, **common) for one in codes("LeaderRoles")]
+    claims += [
+        Consolidation(id=f"p-{one}", parent=one, **common) for one in codes("ConsolidatingParents")
+    ]
+    entities = [Entity(id=f"e.{one}", kind="Organization", name=f"Firm {one}") for one in range(2)]
+    sources = [Source(id="s1", title="A filing", kind="filing")]
+    is_whole(Knowledge(entities=entities, sources=sources, claims=claims, data_date=DAY, home="CN"))
 
 
 def test_every_claim_of_the_seeds_comes_back_whole_or_is_counted(seed_release) -> None:

@@ -22,7 +22,7 @@ from graph.claims.model import (
 )
 from graph.claims.walks import everybody
 from ontology.crosswalks import foreign
-from ontology.load import codes
+from ontology.load import Code, codes
 
 Carried = Ownership | Control | Leadership | Consolidation
 
@@ -51,7 +51,11 @@ def why_not(knowledge: Knowledge, claim: Claim) -> str:
 
 
 def interest_types(claim: Carried) -> tuple[str, ...]:
-    """The BODS codes of a claim: one, or for contracts one for each instrument."""
+    """The BODS codes of a claim: one, or for contracts one for each instrument.
+
+    The first is one that anybody reads as a claim of this kind. Services for a fee alone
+    would be read as a stake in the profit, so that a right by contract stands before them.
+    """
     if isinstance(claim, Consolidation):
         return consolidation_words(claim)[:1]
     if isinstance(claim, Ownership):
@@ -59,9 +63,22 @@ def interest_types(claim: Carried) -> tuple[str, ...]:
     elif isinstance(claim, Leadership):
         found = [codes("LeaderRoles")[claim.role]]
     elif claim.mechanism == "vieContracts" and claim.instruments:
-        found = [codes("Instruments")[one] for one in claim.instruments]
+        return _of_contracts(claim)
     else:
         found = [codes("ControlMechanisms")[claim.mechanism]]
+    return _written(found)
+
+
+def _of_contracts(claim: Control) -> tuple[str, ...]:
+    """The codes of instruments, those first that are read as control; or none."""
+    found = _written(codes("Instruments")[one] for one in claim.instruments)
+    powers = [one for one in found if foreign("bods")["interestType", one][0].becomes == "Control"]
+    if found and not powers:
+        return (*_written([codes("ControlMechanisms")[claim.mechanism]]), *found)
+    return (*powers, *(one for one in found if one not in powers))
+
+
+def _written(found: Iterable[Code]) -> tuple[str, ...]:
     return tuple(
         str(code.attributes["bodsCode"]) for code in found if "bodsCode" in code.attributes
     )
