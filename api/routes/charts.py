@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.exports import MEDIA as EXPORTS
 from api.exports import export_chart
 from api.negotiation import accept_of, choose
-from api.routes.figures import MOST_NAMES
+from api.routes.figures import AboutQuery, KindsQuery, NamesQuery
 from api.routes.network import PageLanguage
 from api.web.dependencies import StoredDep
 from api.web.description import files
@@ -36,20 +36,9 @@ def figures_drawn(
     request: Request,
     release: StoredDep,
     format: Drawn,
-    name: Annotated[
-        list[str],
-        Query(
-            max_length=MOST_NAMES,
-            description="An indicator, a definition, a programme, a figure or a topic; "
-            f"repeat for several, at most {MOST_NAMES}.",
-            examples=[["chip-targets"]],
-        ),
-    ],
-    about: Annotated[str | None, Query(description="Only figures about this entity.")] = None,
-    kind: Annotated[
-        list[Literal["observed", "estimate", "forecast", "target"]] | None,
-        Query(max_length=4, description="Only these kinds, at most 4; repeat for several."),
-    ] = None,
+    name: NamesQuery,
+    about: AboutQuery = None,
+    kind: KindsQuery = None,
     language: PageLanguage = "en",
     width: ChartWidth = "double",
 ) -> Response:

@@ -31,6 +31,20 @@ IndicatorPath = Path(
     description="An indicator, a definition, a programme, a figure, or a topic.",
     examples=["chip-targets", "chip-market-value", "made-in-china-2025"],
 )
+NamesQuery = Annotated[
+    list[str],
+    Query(
+        max_length=MOST_NAMES,
+        description="An indicator, a definition, a programme, a figure or a topic; "
+        f"repeat for several, at most {MOST_NAMES}.",
+        examples=[["chip-targets"]],
+    ),
+]
+AboutQuery = Annotated[str | None, Query(description="Only figures about this entity.")]
+KindsQuery = Annotated[
+    list[Literal["observed", "estimate", "forecast", "target"]] | None,
+    Query(max_length=4, description="Only these kinds, at most 4; repeat for several."),
+]
 
 
 @router.get("/indicators", responses=many(IndicatorFigures), summary="Indicators with figures")
@@ -57,20 +71,9 @@ def one_indicator(
 def side_by_side(
     request: Request,
     release: StoredDep,
-    name: Annotated[
-        list[str],
-        Query(
-            max_length=MOST_NAMES,
-            description="An indicator, a definition, a programme, a figure or a topic; "
-            f"repeat for several, at most {MOST_NAMES}.",
-            examples=[["chip-targets"]],
-        ),
-    ],
-    about: Annotated[str | None, Query(description="Only figures about this entity.")] = None,
-    kind: Annotated[
-        list[Literal["observed", "estimate", "forecast", "target"]] | None,
-        Query(max_length=4, description="Only these kinds, at most 4; repeat for several."),
-    ] = None,
+    name: NamesQuery,
+    about: AboutQuery = None,
+    kind: KindsQuery = None,
 ) -> Response:
     """Figures of several indicators, aims first, and why two of them contradict or do not."""
     return respond(request, release, indicator(release, name, about=about, kinds=kind or ()))

@@ -117,7 +117,7 @@ def _series(figures: Sequence[Observation]) -> Iterator[list[Observation]]:
 
 
 def _differences(one: Observation, other: Observation, who: Who) -> Iterator[Difference]:
-    for name, first, second in (
+    fields: tuple[tuple[Difference, object, object], ...] = (
         ("unit", one.unit, other.unit),
         ("indicator", one.indicator, other.indicator),
         ("about", one.about, other.about),
@@ -127,11 +127,12 @@ def _differences(one: Observation, other: Observation, who: Who) -> Iterator[Dif
         ("countsBy", one.counts_by, other.counts_by),
         ("variant", one.variant, other.variant),
         ("whole", one.whole, other.whole),
-    ):
+    )
+    for name, first, second in fields:
         optional = name in ("about", "countsBy", "variant", "whole")
         said = bool(first and second) if optional else first != Period() != second
         if said and first != second:
-            yield name  # type: ignore[misc]  # the names above are those of Difference
+            yield name
     if one.definitions and other.definitions and not set(one.definitions) & set(other.definitions):
         yield "definitions"
 

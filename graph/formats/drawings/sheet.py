@@ -1,13 +1,11 @@
 """A firm's picture on a sheet: the finding, bands of parties, keys, sources, where it is from.
 
-A sheet is as wide as the column it is printed in, in points: two columns of a journal (180 mm) or
-one of them (88 mm, which is also how a telephone shows it). No text on it is below nine points.
+No text on it is below nine points.
 """
 
 from __future__ import annotations
 
 import re
-from math import ceil
 from xml.etree import ElementTree as ET
 
 from msgspec.structs import replace
@@ -17,20 +15,15 @@ from graph.formats.drawings.bands import apart_by_party, draw_band, high_in
 from graph.formats.drawings.colours import draw_patterns
 from graph.formats.drawings.keys import draw_keys, draw_sources
 from graph.formats.drawings.lettering import (
-    FONTS,
-    INK,
-    PAPER,
     SOFT,
     Line,
     Point,
-    number,
     write_under,
 )
+from graph.formats.drawings.paper import MARGIN, POINTS, cut_off, draw_rule, sheet
 from graph.formats.markup import clean
 
 _HEIGHT = re.compile(r'\bheight="([\d.]+)"')
-POINTS: dict[Width, float] = {"double": 510.0, "single": 250.0}
-MARGIN = 10.0
 TITLE, HEADLINE, LEAD = 15.0, 12.0, 9.5
 NEXT = 8.0  # between parts
 GUTTER, FIRST = 14.0, (0.44, 0.4, 0.47, 0.5)  # between bands side by side; parts of the first
@@ -40,15 +33,8 @@ def svg(picture: Picture, width: Width = "double") -> str:
     """Draw a picture as SVG, so wide and as high as it needs; for paper, see ``pages``."""
     whole = POINTS[width]
     wide = whole - 2 * MARGIN
-    top = ET.Element(
-        "svg",
-        {"xmlns": "http://www.w3.org/2000/svg", "font-family": FONTS, "role": "img",
-         "lang": picture.language},
-    )  # fmt: skip
-    ET.SubElement(top, "title").text = f"{picture.title}: {picture.headline}"
-    ET.SubElement(top, "desc").text = picture.description
+    top = sheet(f"{picture.title}: {picture.headline}", picture.description, picture.language)
     draw_patterns(top)
-    ET.SubElement(top, "rect", {"width": "100%", "height": "100%", "fill": PAPER})
     y = _draw_head(top, picture, (MARGIN, MARGIN), wide, dated=width == "double")
     above = ""
     for row in _rows(picture.bands, width):
@@ -57,22 +43,18 @@ def svg(picture: Picture, width: Width = "double") -> str:
             y += _draw_row(top, (replace(row[0], heading=""),), (MARGIN, y), wide)
             continue
         above = row[0].heading
-        _draw_rule(top, (MARGIN, y - NEXT / 2), wide)
+        draw_rule(top, (MARGIN, y - NEXT / 2), wide)
         y += _draw_row(top, row, (MARGIN, y), wide)
     y += NEXT
-    _draw_rule(top, (MARGIN, y - NEXT / 2), wide)
+    draw_rule(top, (MARGIN, y - NEXT / 2), wide)
     y += write_under(top, Line(picture.how_to_read, ink=SOFT), (MARGIN, y), wide) + 3
     y += draw_keys(top, picture.keys, (MARGIN, y), wide) + NEXT
     sources = picture.sources_heading, picture.sources
     y += draw_sources(top, *sources, (MARGIN, y), wide) + NEXT / 2
-    _draw_rule(top, (MARGIN, y), wide)
+    draw_rule(top, (MARGIN, y), wide)
     y += 3 + write_under(top, Line(" · ".join(picture.footer), ink=SOFT), (MARGIN, y + 3), wide)
-    high = ceil(y + MARGIN)
-    top.set("viewBox", f"0 0 {number(whole)} {number(high)}")
-    top.set("width", number(whole))
-    top.set("height", number(high))
     # A page may have two sheets, of which it hides one: each paints with patterns of its own.
-    drawn = ET.tostring(top, encoding="unicode")
+    drawn = cut_off(top, whole, y)
     own = drawn.replace('id="of-', f'id="{width}-').replace("url(#of-", f"url(#{width}-")
     return clean(own) + "\n"
 
@@ -134,9 +116,3 @@ def _rows(bands: tuple[Band, ...], width: Width) -> list[tuple[Band, ...]]:
         else:
             rows.append((band,))
     return rows
-
-
-def _draw_rule(top: ET.Element, at: Point, wide: float) -> None:
-    ends = {"x1": at[0], "x2": at[0] + wide, "y1": at[1], "y2": at[1]}
-    look = {"stroke": INK, "stroke-width": "0.5"}
-    ET.SubElement(top, "line", {name: number(value) for name, value in ends.items()} | look)

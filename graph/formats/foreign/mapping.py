@@ -37,6 +37,7 @@ from graph.claims.fields import check_code, entity_kinds
 from graph.claims.model import CLAIM_TYPES, Identifier, Source
 from graph.claims.periods import PartialDate
 from graph.errors import BadDateError, FileError, UnknownTermError
+from graph.formats.foreign.owner_cells import OwnerColumns
 from graph.formats.foreign.share_words import UNITS
 from graph.formats.tables.cells import columns_of
 from ontology.terms import nearest
@@ -60,19 +61,13 @@ class Cell(Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, str] = {}
 
 
-class Party(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whom a column names."""
+class Party(OwnerColumns, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whom a column names, and what an entity of it becomes."""
 
-    column: str
-    separator: str = ""  # between several in one cell
     complete: bool = False  # the cell lists them all, so that a repeated row repeats the unnamed
-    pattern: str = ""  # of one, with the groups name, share and id
     template: str = ""  # of the name, from the pattern's groups: "Filer {id}"
     kind: str = "Organization"
     kind_column: str = ""  # a word for what one is, where it is known: natural person, company
-    scheme: str = ""  # of the identifier in ``id_column`` or in the group ``id``
-    id_column: str = ""  # as many as there are names
-    id_pattern: str = ""
     name_zh: str = ""  # a column
     other_names: str = ""  # a column
     within: str = ""  # a column: the same name means the same only where this is the same

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from graph.formats.tables.rows import CellError
 from ontology.crosswalks import rows
 
 _PLURAL = re.compile(r"\((s|es)\)")
@@ -26,6 +30,48 @@ class Named(NamedTuple):
     name: str
     share: str = ""
     id: str = ""
+
+
+class OwnerColumns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which column names those of one role, and how it names several of them."""
+
+    column: str
+    separator: str = ""  # between several in one cell
+    pattern: str = ""  # of one, with the groups name, share and id
+    id_column: str = ""  # as many as there are names
+    id_pattern: str = ""
+    scheme: str = ""  # of the identifier in ``id_column`` or in the group ``id``
+
+
+def named_in(party: OwnerColumns, cells: Mapping[str, str]) -> list[Named]:
+    """Those whom the cells of a row name, with the identifiers that stand beside them.
+
+    Raises
+    ------
+    CellError
+        If there are not as many identifiers as names, or one does not have its pattern.
+    """
+    found = split(cells[party.column], party.separator, party.pattern)
+    cell = cells[party.id_column].strip() if party.id_column else ""
+    if not cell:
+        return found
+    texts = cell.split(party.separator) if party.separator else [cell]
+    if len(texts) != len(found):
+        problem = f"{len(texts)} identifier(s) for {len(found)} name(s) in {party.column}"
+        raise CellError(party.id_column, problem)
+    return [
+        one._replace(id=_matched(party, text.strip()) or one.id)
+        for one, text in zip(found, texts, strict=True)
+    ]
+
+
+def _matched(party: OwnerColumns, text: str) -> str:
+    if not party.id_pattern:
+        return text
+    match = re.search(party.id_pattern, text)
+    if match is None:
+        raise CellError(party.id_column, f"{text!r} is no identifier", party.id_pattern)
+    return match[match.lastindex or 0]
 
 
 def split(cell: str, separator: str, pattern: str) -> list[Named]:

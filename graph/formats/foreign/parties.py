@@ -21,7 +21,7 @@ from graph.formats.files.unseen import narrow
 from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.mapping import Party
 from graph.formats.foreign.no_owners import OWN, REMARK, no_owner, why_none
-from graph.formats.foreign.owner_cells import Named, split, unnamed
+from graph.formats.foreign.owner_cells import Named, named_in, unnamed
 from graph.formats.foreign.placing import place
 from graph.formats.sum_words import is_sum
 from graph.formats.tables.rows import CellError
@@ -73,14 +73,13 @@ def spoken(party: Party, cells: Cells, prefix: str, whose: str) -> list[Spoken]:
     CellError
         If there are not as many identifiers as names, or one cannot be right.
     """
-    found = split(cells[party.column], party.separator, party.pattern)
+    found = named_in(party, cells)
     if party.kind_column and len(found) == 1:  # of several the word may be about any
         party = replace(party, kind=kind_of_holder(cells[party.kind_column]) or party.kind)
-    ids = _ids(party, cells, len(found))
     scope = f" of {cells[party.within]}" if party.within else ""
     said = [
-        _spoken(party, named._replace(id=given or named.id), prefix, f"{whose} {number}", scope)
-        for number, (named, given) in enumerate(zip(found, ids, strict=True))
+        _spoken(party, named, prefix, f"{whose} {number}", scope)
+        for number, named in enumerate(found)
     ]
     if len(said) != 1 or said[0].entity.kind != party.kind or party.kind in _PLACES:
         return said
@@ -123,26 +122,6 @@ def _told(entity: Entity) -> tuple[str, ...]:
     identifiers = ", ".join(f"{one.scheme}:{one.value}" for one in entity.identifiers)
     others = ", ".join(entity.other_names)
     return (narrow(entity.name), entity.kind, entity.name_zh, others, identifiers)
-
-
-def _ids(party: Party, cells: Cells, wanted: int) -> list[str]:
-    cell = cells[party.id_column] if party.id_column else ""
-    if not cell:
-        return [""] * wanted
-    texts = cell.split(party.separator) if party.separator else [cell]
-    if len(texts) != wanted:
-        problem = f"{len(texts)} identifier(s) for {wanted} name(s) in {party.column}"
-        raise CellError(party.id_column, problem)
-    return [_matched(party, text.strip()) for text in texts]
-
-
-def _matched(party: Party, text: str) -> str:
-    if not party.id_pattern:
-        return text
-    match = re.search(party.id_pattern, text)
-    if match is None:
-        raise CellError(party.id_column, f"{text!r} is no identifier", party.id_pattern)
-    return match[match.lastindex or 0]
 
 
 def _spoken(party: Party, named: Named, prefix: str, whose: str, scope: str) -> Spoken:

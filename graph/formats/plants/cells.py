@@ -18,9 +18,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.errors import ImpossibleShareError
-from graph.formats.foreign.owner_cells import Named, split, unnamed
+from graph.formats.foreign.owner_cells import Named, OwnerColumns, named_in, unnamed
 from graph.formats.foreign.share_words import read_share
-from graph.formats.plants.mapping import OwnerColumns
 from graph.formats.tables.rows import CellError
 from graph.fraction import ONE, ZERO, Fraction
 
@@ -101,12 +100,7 @@ def owners_in(party: OwnerColumns, cells: Mapping[str, str]) -> Owners:
         If percentages pass the whole by more than their rounding, or one cannot be read; if there
         are not as many identifiers as names.
     """
-    found = split(cells[party.column], party.separator, party.pattern)
-    if not found:
-        return NOBODY
-    ids = _ids(party, cells, len(found))
-    named = [one._replace(id=id_ or one.id) for one, id_ in zip(found, ids, strict=True)]
-    return owners_of(named, party.scheme, party.column)
+    return owners_of(named_in(party, cells), party.scheme, party.column)
 
 
 def owners_of(named: Iterable[Named], scheme: str, column: str) -> Owners:
@@ -151,26 +145,6 @@ def _joint(people: Iterable[Who | None]) -> tuple[Who, ...]:
     """Those who have a part among them: nobody, where one of them is not named."""
     every = list(dict.fromkeys(people))
     return () if None in every else tuple(who for who in every if who is not None)
-
-
-def _ids(party: OwnerColumns, cells: Mapping[str, str], wanted: int) -> list[str]:
-    cell = cells[party.id_column].strip() if party.id_column else ""
-    if not cell:
-        return [""] * wanted
-    texts = cell.split(party.separator) if party.separator else [cell]
-    if len(texts) != wanted:
-        problem = f"{len(texts)} identifier(s) for {wanted} name(s) in {party.column}"
-        raise CellError(party.id_column, problem)
-    return [_matched(party, text.strip()) for text in texts]
-
-
-def _matched(party: OwnerColumns, text: str) -> str:
-    if not party.id_pattern:
-        return text
-    match = re.search(party.id_pattern, text)
-    if match is None:
-        raise CellError(party.id_column, f"{text!r} is no identifier", party.id_pattern)
-    return match[match.lastindex or 0]
 
 
 def _read(named: Named, scheme: str, column: str) -> _Read:

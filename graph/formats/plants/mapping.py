@@ -45,6 +45,7 @@ from msgspec import Struct
 
 from graph.errors import FileError, InputError
 from graph.formats.foreign.mapping import Document, Layout
+from graph.formats.foreign.owner_cells import OwnerColumns
 from graph.formats.tables.cells import number
 
 ROLES = ("owner", "parent", "supplier")
@@ -65,17 +66,6 @@ class PlantColumns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     capacity_column: str = ""
     status_column: str = ""
     where: dict[str, list[str]] = {}
-
-
-class OwnerColumns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which column names those of one role, and how it names several of them."""
-
-    column: str
-    separator: str = ""  # between several in one cell
-    pattern: str = ""  # of one, with the groups name, share and id
-    id_column: str = ""  # as many as there are names
-    id_pattern: str = ""
-    scheme: str = ""  # of these numbers
 
 
 class PlantMapping(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from graph.claims.statements import Refusal
 from graph.errors import FileError, InputError
+from graph.formats.foreign.owner_cells import OwnerColumns
 from graph.formats.foreign.sheets import Asked, open_sheets
 from graph.formats.plants.cells import NOBODY, Owners, as_fraction, owners_in
 from graph.formats.plants.mapping import (
     ROLES,
-    OwnerColumns,
     PlantColumns,
     PlantMapping,
     columns_needed,

@@ -13,8 +13,8 @@ from graph import questions
 from graph.answers.picture import Arrow
 from graph.formats.drawings.bands import apart_by_party, halved
 from graph.formats.drawings.pages import PAGE, on_sheets, sheets
+from graph.formats.drawings.paper import POINTS
 from graph.formats.drawings.pictures import pdf
-from graph.formats.drawings.sheet import POINTS
 from graph.releases.release import Release
 
 ENDS = {"en": " (continued)", "zh": "（续）"}

@@ -18,7 +18,8 @@ from graph.answers.parts import CitedSource, Named
 from graph.answers.picture import Arrow, Band, Box, Figure, Picture
 from graph.formats.drawings.bands import apart_by_party, laid
 from graph.formats.drawings.lettering import Line, measured
-from graph.formats.drawings.sheet import MARGIN, POINTS, svg
+from graph.formats.drawings.paper import MARGIN, POINTS
+from graph.formats.drawings.sheet import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 MOST_PIXELS, PRINT = 2400, 300 / 72  # pixels across, and to a point in print

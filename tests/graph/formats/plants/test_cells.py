@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from graph.formats.foreign.owner_cells import OwnerColumns
 from graph.formats.plants.cells import Who, owners_in
-from graph.formats.plants.mapping import OwnerColumns
 from graph.formats.tables.rows import CellError
 
 PARENT = OwnerColumns(

@@ -12,10 +12,12 @@ from graph.formats.drawings.charts.scale import rounded, scale_of, ticks_said
 SIZES = st.floats(min_value=1e-6, max_value=1e15)
 
 
-def group(*values: float, **more: object) -> ChartGroup:
+def group(*values: float, whole_scale: bool = False, from_nothing: bool = True) -> ChartGroup:
     marks = (Mark(figure="a", kind="observed", lower=one, upper=one) for one in values)
     rows = tuple(ChartRow(number=1, who="", about="", how="", mark=one) for one in marks)
-    return ChartGroup(heading="", unit="%", rows=rows, **more)  # type: ignore[arg-type]
+    return ChartGroup(
+        heading="", unit="%", rows=rows, whole_scale=whole_scale, from_nothing=from_nothing
+    )
 
 
 def test_a_part_of_a_whole_stands_on_a_scale_that_goes_to_all_of_it() -> None:

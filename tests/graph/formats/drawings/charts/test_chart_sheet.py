@@ -18,7 +18,7 @@ from graph.answers.chart import (
 )
 from graph.answers.picture import Width
 from graph.formats.drawings.charts.sheet import chart_svg
-from graph.formats.drawings.sheet import MARGIN, POINTS
+from graph.formats.drawings.paper import MARGIN, POINTS
 from graph.questions import calculation_chart, figures_chart
 from graph.releases.release import Release
 
