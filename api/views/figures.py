@@ -31,6 +31,30 @@ FIGURE_COLUMNS = (
     Column("source_ids", "Source ids", shown=False),
     Column("locators", "Places", shown=False),
 )
+CALCULATION_COLUMNS = (
+    Column("calculation", "Calculation", shown=False),
+    Column("basis", "Basis"),
+    Column("about", "About", shown=False),
+    Column("period", "For"),
+    Column("kind", "Kind", shown=False),
+    Column("formula", "Formula"),
+    Column("value", "Value"),
+    Column("lower", "Lower", shown=False),
+    Column("upper", "Upper", shown=False),
+    Column("aims", "Aims", wide=True),
+    Column("printed", "Printed"),
+    Column("part", "Above the line"),
+    Column("whole", "Below the line"),
+    Column("conversion", "Converted", shown=False),
+    Column("figures", "Figures", shown=False),
+    Column("source_ids", "Source ids", shown=False),
+)
+WENT_IN = (
+    Column("figure", "Figure"),
+    Column("period", "For"),
+    Column("how", "Counted how", wide=True),
+    Column("read", "Document and place", wide=True),
+)
 
 
 def indicators(found: Sequence[IndicatorFigures]) -> View:
@@ -116,24 +140,6 @@ def _ids(sources: Sequence[CitedSource]) -> str:
 
 def reliance(found: Sequence[Reliance]) -> View:
     """Calculations, a row a basis and period, with the figures that went in and their sources."""
-    columns = (
-        Column("calculation", "Calculation", shown=False),
-        Column("basis", "Basis"),
-        Column("about", "About", shown=False),
-        Column("period", "For"),
-        Column("kind", "Kind", shown=False),
-        Column("formula", "Formula"),
-        Column("value", "Value"),
-        Column("lower", "Lower", shown=False),
-        Column("upper", "Upper", shown=False),
-        Column("aims", "Aims", wide=True),
-        Column("printed", "Printed"),
-        Column("part", "Above the line"),
-        Column("whole", "Below the line"),
-        Column("conversion", "Converted", shown=False),
-        Column("figures", "Figures", shown=False),
-        Column("source_ids", "Source ids", shown=False),
-    )
     rows = tuple(
         _row(one, basis, point, value)
         for one in found
@@ -147,26 +153,24 @@ def reliance(found: Sequence[Reliance]) -> View:
         notes += [f"{basis.id}: {basis.counts}." for basis in one.bases]
         notes += list(one.remarks)
         notes += [f"{basis.id}, missing: {said}." for basis in one.bases for said in basis.missing]
-    table = Table(columns, rows, empty="this release has no figures for it")
-    read = dict.fromkeys(
-        (figure.text, figure.period, figure.how, _titles(figure.sources))
-        for one in found
-        for basis in one.bases
-        for point in basis.points
-        for figure in (point.part, point.whole)
-    )
-    figures = Table(
-        (
-            Column("figure", "Figure"),
-            Column("period", "For"),
-            Column("how", "Counted how", wide=True),
-            Column("read", "Document and place", wide=True),
-        ),
-        tuple(read),
-        title="The figures that go in",
-    )
+    table = Table(CALCULATION_COLUMNS, rows, empty="this release has no figures for it")
+    read = _went_in(found)
+    figures = Table(WENT_IN, read, title="The figures that go in")
     tables = (table, figures) if read else (table,)
     return View(tuple(heading) or ("No calculation",), tables, notes=tuple(notes))
+
+
+def _went_in(found: Sequence[Reliance]) -> tuple[tuple[Cell, ...], ...]:
+    """Each figure once, however many numbers it goes into."""
+    return tuple(
+        dict.fromkeys(
+            (figure.text, figure.period, figure.how, _titles(figure.sources))
+            for one in found
+            for basis in one.bases
+            for point in basis.points
+            for figure in (point.part, point.whole)
+        )
+    )
 
 
 def _row(
