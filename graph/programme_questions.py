@@ -18,7 +18,7 @@ from graph.errors import InputError
 from graph.networks.situation import Situation
 from graph.profiles.dependences import needed_by, needs, not_read
 from graph.profiles.indicators import indicators_in
-from graph.profiles.programmes import editions_of, funds_behind, members_of, parts_in
+from graph.profiles.programmes import editions_of, funds_behind, latest_whole, members_of, parts_in
 from graph.profiles.verdicts import verdict
 from graph.releases.release import Release
 from ontology.lenses import Lens
@@ -65,6 +65,7 @@ def programme(
         indicators=indicators_in(known, id_),
         members=members,
         editions=editions_of(known, id_),
+        latest_copy=latest_whole(known, id_, day),
         by_lens=_by_lens(release, members, chosen, as_of, home) if chosen else (),
     )
 
@@ -94,12 +95,11 @@ def dependence(release: Release, name: str, *, as_of: date | str | None = None) 
 
 def _row(release: Release, programme: str, day: date) -> ProgrammeRow:
     known = release.knowledge
-    copies = [one.as_of for one in editions_of(known, programme) if one.whole]
     return ProgrammeRow(
         programme=named(known, programme),
         members=sum(one.membership == "on" for one in members_of(known, programme, day)),
-        latest_copy=max(copies, default=""),
-        aims=len(indicators_in(known, programme)),
+        latest_copy=latest_whole(known, programme, day),
+        aims=sum(target.programme == programme for target in known.targets),
         parts=len(parts_in(known, programme)),
     )
 

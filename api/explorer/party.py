@@ -13,11 +13,11 @@ from graph.answers.indicators import IndicatorFigures
 from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim, Named
 from graph.answers.programmes import Member, ProgrammePage
+from graph.programme_questions import KINDS
 from graph.releases.release import Release
 
 HOLDING = ("Ownership", "Investment", "Control")  # what a holder has of others
 DENIED = "denied"
-PROGRAMMES = ("Programme", "List")
 TOLD_AS_MEMBERS = ("Designation",)  # claims that the table of members has
 
 
@@ -58,7 +58,7 @@ def party_page(
     """Who is connected with a party, and everything claimed of it, the newest first."""
     found = questions.claims(release, party, language=language)
     kind = release.knowledge.entities[party].kind
-    programme = questions.programme(release, party, as_of=as_of) if kind in PROGRAMMES else None
+    programme = questions.programme(release, party, as_of=as_of) if kind in KINDS else None
     told = TOLD_AS_MEMBERS if programme is not None and programme.members else ()
     lenses = tuple(
         Named(id=lens.id, name=lens.label)

@@ -132,10 +132,9 @@ def _counted(page: ProgrammePage) -> tuple[str, ...]:
     said = f"{len(now)} of those known here are on it"
     said += f", {maybe} more may be" if maybe else ""
     said += f", {gone} no more are" if gone else ""
-    whole = [one for one in page.editions if one.whole and one.as_of <= page.as_of]
-    if not whole:
+    if not page.latest_copy:
         return (f"{said}; no whole copy was read, so who is not named here may be on it",)
-    return (f"{said}; the latest whole copy that was read until then is of {whole[0].as_of}",)
+    return (f"{said}; the latest whole copy that was read until then is of {page.latest_copy}",)
 
 
 def _notes(page: ProgrammePage) -> Iterable[str]:

@@ -67,9 +67,11 @@ def step(one: Figure, other: Figure) -> Literal["fall", "rise", ""]:
     """For what a reader could take going from one figure to another, if they were of one thing."""
     if one.indicator != other.indicator or one.unit != other.unit or one.period == other.period:
         return ""
-    if one.lower is None or other.upper is None or one.lower == other.upper:
-        return ""
-    return "fall" if other.upper < one.lower else "rise"
+    if one.lower is not None and other.upper is not None and other.upper < one.lower:
+        return "fall"
+    if one.upper is not None and other.lower is not None and one.upper < other.lower:
+        return "rise"
+    return ""  # one value can be both
 
 
 def short(figure: Figure) -> str:

@@ -72,6 +72,7 @@ class ProgrammePage(Struct, frozen=True, kw_only=True):
     indicators: tuple[IndicatorFigures, ...]
     members: tuple[Member, ...]
     editions: tuple[Edition, ...]
+    latest_copy: str = ""  # the day of the latest whole copy of that day or before
     by_lens: tuple[MembersByLens, ...] = ()
 
 
@@ -80,6 +81,6 @@ class ProgrammeRow(Struct, frozen=True, kw_only=True):
 
     programme: Named
     members: int  # of those known here, on it for certain
-    latest_copy: str  # the day of the latest whole copy that was read; nothing: none was
-    aims: int
+    latest_copy: str  # the day of the latest whole copy of that day or before; nothing: none
+    aims: int  # targets it sets, of one indicator perhaps several
     parts: int

@@ -9,6 +9,7 @@ from datetime import date
 from graph.claims.data_set import Meta
 from graph.claims.model import Claim, Control, Entity, Location, Ownership, Source
 from graph.claims.periods import months_before
+from graph.holders.horizons import undated
 from ontology.load import codes
 
 AGED = (
@@ -70,9 +71,9 @@ def last_known_already(
     old = 0 if live else _past_horizon(claims, sources, day)
     if old:
         remarks.append(AGED.format(old=old, day=day))
-    undated = sum(isinstance(one, Ownership) and one.as_of is None for one in claims)
-    if undated and tables:
-        remarks.append(UNDATED.format(undated=undated))
+    of_no_day = sum(isinstance(one, Ownership) and undated(one) for one in claims)
+    if of_no_day and tables:
+        remarks.append(UNDATED.format(undated=of_no_day))
     return tuple(remarks)
 
 

@@ -79,6 +79,18 @@ def editions_of(knowledge: Knowledge, programme: str) -> tuple[Edition, ...]:
     )
 
 
+def latest_whole(knowledge: Knowledge, programme: str, day: date) -> str:
+    """The day of the latest copy that was read as a whole and surely not made after the day."""
+    return max(
+        (
+            str(one.as_of)
+            for one in knowledge.about(ListEdition, programme)
+            if one.copy in _WHOLE and one.as_of is not None and one.as_of.last <= day
+        ),
+        default="",
+    )
+
+
 def _parts(knowledge: Knowledge, links: Iterable[ProgrammeLink]) -> tuple[PartIn, ...]:
     def order(link: ProgrammeLink) -> tuple[str, str, str]:
         return link.link, str(link.period.start or link.as_of or "~"), link.id
@@ -170,7 +182,8 @@ def _left_out(
 
 
 def _first(claims: list[Designation]) -> str:
-    return min((str(one.period.start or one.as_of or "~") for one in claims), default="")
+    days = (one.period.start or one.as_of for one in claims)
+    return min((str(day) for day in days if day is not None), default="")
 
 
 def _others(knowledge: Knowledge, entity: str, programme: str, day: date) -> Iterator[Named]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.answers.evidence import cited_source
 from graph.answers.figure_words import stretches
@@ -21,7 +21,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.rivals_and_rates import ExchangeRate
 from graph.errors import UnknownThingError
 from graph.profiles.indicators import aim_shown, figure_shown, period_said, value_said
-from graph.selfreliance.calculating import Computed, Met, Point, Value, aims_of, computed
+from graph.selfreliance.calculating import Computed, Met, Point, Undivided, Value, aims_of, computed
 from graph.selfreliance.quotients import Range
 from graph.selfreliance.series import year_of, years_said
 from ontology.calculations import Calculation, calculations
@@ -29,6 +29,13 @@ from ontology.terms import nearest
 
 PERCENT = "per cent"
 OBSERVED = "observed"
+
+UNDIVIDED: Mapping[Undivided, str] = {
+    "noRate": "no rate between the two currencies is cited",
+    "units": "the two are in units that are not the same, and not money",
+    "negative": "an amount is below zero, and only amounts are divided",
+    "nothing": "what would be divided by is nothing",
+}
 
 
 def reliances(knowledge: Knowledge, name: str | None = None) -> tuple[Reliance, ...]:
@@ -144,12 +151,13 @@ def _conversion(knowledge: Knowledge, rate: ExchangeRate) -> Conversion:
 def _missing(calculation: Calculation, one: Computed) -> Iterable[str]:
     """The years that cannot be computed, and of which side the figure is missing."""
     part, whole = calculation.part, calculation.whole
+    undivided = ((years, UNDIVIDED[why]) for why, years in one.undivided)
     for years, said in (
         (one.only_part, f"{part} is there and {whole} is not"),
         (one.only_whole, f"{whole} is there and {part} is not"),
         (one.unread, f"neither {part} nor {whole} is there"),
         (one.several, f"there are several figures for {part} or {whole}, and none is chosen"),
-        (one.no_rate, "no rate between the two currencies is cited"),
+        *undivided,
     ):
         if years:
             yield f"{stretches(years_said(years))}: {said}"

@@ -28,6 +28,11 @@ from ontology.load import codes
 Met = Literal["within", "outside", "open"]
 
 
+#: Why two figures are not divided: no cited rate between their currencies; units that are not
+#: money and not the same; an amount below zero; a whole that is certainly nothing.
+Undivided = Literal["noRate", "units", "negative", "nothing"]
+
+
 class Value(Struct, frozen=True):
     """What one form comes to, and within which aims that lies."""
 
@@ -55,7 +60,7 @@ class Computed(Struct, frozen=True):
     only_whole: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()  # years between the first and the last without either
     several: tuple[int, ...] = ()  # years with two figures for one side, of which none is chosen
-    no_rate: tuple[int, ...] = ()  # years without a cited rate between the two currencies
+    undivided: tuple[tuple[Undivided, tuple[int, ...]], ...] = ()  # years
 
 
 def computed(knowledge: Knowledge, calculation: Calculation) -> tuple[Computed, ...]:
@@ -77,17 +82,19 @@ def _on_basis(knowledge: Knowledge, basis: Basis) -> Computed:
     parts = of_series(knowledge.observations, basis.part)
     wholes = of_series(knowledge.observations, basis.whole)
     aims, points = aims_of(knowledge, basis), []
-    several, no_rate = set[int](), set[int]()
+    several, undivided = set[int](), dict[Undivided, set[int]]()
     candidates = _by_cell(wholes, basis)
     for cell, alike in _by_cell(parts, basis).items():
         others = candidates.get(cell, [])
         year = year_of(alike[0])
         if len(alike) > 1 or len(others) > 1:
             several |= {year} if year and others else set()
-        elif others and (point := _point(knowledge, basis, alike[0], others[0], aims)):
-            points.append(point)
-        elif others and year:
-            no_rate.add(year)
+        elif others:
+            point = _point(knowledge, basis, alike[0], others[0], aims)
+            if isinstance(point, Point):
+                points.append(point)
+            elif year:
+                undivided.setdefault(point, set()).add(year)
     there, beside = _years(parts), _years(wholes)
     several_things = len({part.about for part in parts}) > 1  # a year between two is no gap
     return Computed(
@@ -97,7 +104,7 @@ def _on_basis(knowledge: Knowledge, basis: Basis) -> Computed:
         only_whole=tuple(sorted(beside - there)),
         unread=() if several_things or not parts else missing_years(there | beside),
         several=tuple(sorted(several)),
-        no_rate=tuple(sorted(no_rate)),
+        undivided=tuple((why, tuple(sorted(years))) for why, years in undivided.items()),
     )
 
 
@@ -126,19 +133,24 @@ def _point(
     part: Observation,
     whole: Observation,
     aims: Sequence[Target],
-) -> Point | None:
-    """The quotients of two figures; nothing where their units cannot be made one."""
+) -> Point | Undivided:
+    """The quotients of two figures, or why there are none."""
     factor, rate = Fraction(1), None
     if part.unit != whole.unit:
         day = part.period.end.last if part.period.end and year_of(part) else None
         currencies = codes("Currencies")
         if part.unit not in currencies or whole.unit not in currencies:
-            return None
+            return "units"
         found = conversion(knowledge, part.unit, whole.unit, day)
         if found is None:
-            return None
+            return "noRate"
         factor, rate = found, rate_of(knowledge, part.unit, whole.unit, day)
-    above, below = amount(bounds_of(part), factor), amount(bounds_of(whole))
+    sides = bounds_of(part), bounds_of(whole)
+    if any(end is not None and end < 0 for side in sides for end in (side.lower, side.upper)):
+        return "negative"
+    if sides[1].upper == 0:
+        return "nothing"
+    above, below = amount(sides[0], factor), amount(sides[1])
     divide = {"ratio": ratio, "portion": portion}
     return Point(
         part=part,

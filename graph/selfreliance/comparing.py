@@ -16,7 +16,7 @@ from msgspec import Struct
 from graph.claims.hedges import Bounds, bounds_of
 from graph.claims.indicators import Observation, Target
 from graph.claims.periods import Period
-from graph.selfreliance.series import key_of_series, last_day
+from graph.selfreliance.series import in_series, last_day
 
 Difference = Literal[
     "unit", "indicator", "about", "kind", "period", "says", "countsBy", "variant", "whole",
@@ -99,21 +99,13 @@ def pairs(figures: Sequence[Observation], who: Who) -> list[Pair]:
 
 
 def _confusable(figures: Sequence[Observation]) -> Iterator[tuple[Observation, Observation]]:
-    last = {id(figure) for series in _series(figures) for figure in series[-1:]}
+    last = {id(figure) for series in in_series(figures) for figure in series[-1:]}
     for one, other in combinations(figures, 2):
         if (one.indicator, one.about, one.unit) != (other.indicator, other.about, other.unit):
             continue
         at_once = one.period == other.period and one.kind == other.kind
         if at_once or (id(one) in last and id(other) in last):
             yield one, other
-
-
-def _series(figures: Sequence[Observation]) -> Iterator[list[Observation]]:
-    found: dict[object, list[Observation]] = {}
-    for figure in figures:
-        found.setdefault(key_of_series(figure), []).append(figure)
-    for series in found.values():
-        yield sorted(series, key=last_day)
 
 
 def _differences(one: Observation, other: Observation, who: Who) -> Iterator[Difference]:
@@ -156,7 +148,7 @@ def _relation(
     unsaid: tuple[Difference, ...],
 ) -> Relation:
     of_things = set(differs) - {"says"}
-    if of_things == {"period"} and "period" not in unsaid:
+    if of_things == {"period"} and not unsaid:
         return "series"
     if of_things - {"variant"}:
         return "different"

@@ -8,13 +8,14 @@ from graph.claims.indicators import Observation
 from ontology.calculations import Series
 
 #: What makes two figures points of one series; who says it may change over the years.
-SeriesKey = tuple[str, str, str, str, str, str]
+SeriesKey = tuple[str, str, str, str, str, str, str]
 
 
 def key_of_series(figure: Observation) -> SeriesKey:
-    """Of what a figure is, apart from its period: indicator, entity, kind, count, unit, whole."""
+    """All that a figure is of but its period: indicator, entity, kind, line, count, unit, whole."""
     return (
-        figure.indicator, figure.about, figure.kind, figure.variant, figure.unit, figure.whole,
+        figure.indicator, figure.about, figure.kind, figure.counts_by, figure.variant, figure.unit,
+        figure.whole,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from graph.formats.foreign.gathered_row import Gathered
 from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.mapping import Rule
 from graph.formats.foreign.no_owners import OWN, REMARK, why_none
+from graph.formats.foreign.owner_cells import split
 from graph.formats.foreign.parties import AS_A_FIRM, SUM, Cells, Spoken, spoken
 from graph.formats.foreign.row_fields import share_of
 from graph.formats.foreign.rule_columns import parted
@@ -66,8 +67,9 @@ def check_read(rule: Rule, cells: Cells) -> None:
         raise CellError(note.column, f"{cells[note.column]!r}: {why}", hint)
     if rule.party is None:
         return
-    if why := turned_name(cells[rule.party.column]):
-        raise CellError(rule.party.column, f"{cells[rule.party.column]!r}: {why}", "the name alone")
+    for one in split(cells[rule.party.column], rule.party.separator, ""):
+        if why := turned_name(one.name):
+            raise CellError(rule.party.column, f"{one.name!r}: {why}", "the name alone")
     kind = rule.party.kind_column
     if kind and not kind_of_holder(cells[kind]) and (why := turned(cells[kind])):
         raise CellError(kind, f"{cells[kind]!r}: {why}", f"--ignore {kind!r}, or a mapping")

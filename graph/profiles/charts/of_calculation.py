@@ -133,7 +133,10 @@ def _rows(found: Reliance, language: str) -> Iterable[ChartRow]:
 
 
 def finding(found: Reliance, language: str, *, over_years: bool) -> str:
-    """From what to what the values of one year go, by what is counted, and what that decides."""
+    """From what to what the values of one year go, by what is counted, and what that decides.
+
+    Of several forms it tells the first: what the count decides is not what the form does.
+    """
     values = [
         (point.period, value)
         for basis in found.bases
@@ -143,6 +146,8 @@ def finding(found: Reliance, language: str, *, over_years: bool) -> str:
     ]
     if not values:
         return found.question
+    formulas = list(dict.fromkeys(value.formula for _, value in values))
+    values = [(year, value) for year, value in values if value.formula == formulas[0]]
     if not over_years:
         year = values[0][0] if len(values) == 1 else ""
         return _range(language, [value for _, value in values], year, "rangeAbout")
@@ -150,7 +155,8 @@ def finding(found: Reliance, language: str, *, over_years: bool) -> str:
     for year, value in values:
         by_year.setdefault(year, []).append(value)
     year = max(by_year, key=lambda one: (len(by_year[one]), one))
-    said = [_range(language, by_year[year], year, "range"), *_aims_said(language, by_year[year])]
+    named = f"{year}, {formulas[0]}" if len(formulas) > 1 else year
+    said = [_range(language, by_year[year], named, "range"), *_aims_said(language, by_year[year])]
     return ("" if language == "zh" else " ").join(said)
 
 

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\d{4}")
 _LARGE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 Many = tuple[float, float, str] | None
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str, str]
 
 
 def chart_of_figures(found: FiguresSideBySide, language: str, release: str) -> Chart:
@@ -74,11 +74,12 @@ def _in_many(one: Figure, many: Many) -> Mark:
     mark = mark_of(one)
     if many is None:
         return mark
-    divisor = many[1]
-    short = _LARGE.sub(
-        lambda found: f"{float(found[0].replace(',', '')) / divisor:,.10g}", mark.text
-    )
-    return replace(mark, text=short.replace(f"{one.unit} ", "", 1))
+
+    def shorter(found: re.Match[str]) -> str:
+        size = float(found[0].replace(",", ""))  # a node of 28 nm is no size of the figure
+        return f"{size / many[1]:,.10g}" if size in mark.ends else found[0]
+
+    return replace(mark, text=_LARGE.sub(shorter, mark.text).replace(f"{one.unit} ", "", 1))
 
 
 def _number(one: Figure) -> str:
@@ -102,7 +103,8 @@ def _by_scale(
 def _group(
     language: str, unit: str, whole: str, figures: Sequence[tuple[int, Figure]]
 ) -> ChartGroup:
-    most = max(end for _, one in figures for end in mark_of(one).ends)
+    ends = [end for _, one in figures for end in mark_of(one).ends]
+    least, most = min(ends), max(ends)
     counted = unit not in ("percent", "percentPerYear", "rank", "calendarYear")
     many = next((row for row in MANY if counted and most >= row[0]), None)
     rows, series = _apart(figures)
@@ -110,7 +112,7 @@ def _group(
         heading=_heading(language, unit, whole, many[2] if many else ""),
         unit="%" if unit in ("percent", "percentPerYear") else "",
         divisor=many[1] if many else 1.0,
-        whole_scale=unit == "percent" and 10 <= most <= 100,
+        whole_scale=unit == "percent" and least >= 0 and 10 <= most <= 100,
         from_nothing=unit != "calendarYear",
         rows=tuple(_row(language, number, one, many) for number, one in rows),
         series=tuple(_series(language, points, many) for points in series),
@@ -134,7 +136,8 @@ def _apart(
     alike: dict[Key, list[Figure]] = {}
     for _, one in figures:
         if _YEAR.fullmatch(one.period):
-            key = (one.indicator, one.about.id if one.about else "", one.kind, one.how)
+            about = one.about.id if one.about else ""
+            key = (one.indicator, about, one.kind, one.counts_by, one.how)
             alike.setdefault(key, []).append(one)
     series = [
         sorted(points, key=lambda one: one.period)

@@ -36,7 +36,7 @@ def scale_of(group: ChartGroup) -> Scale:
     if group.whole_scale:
         return Scale(0.0, 100.0, (0.0, 20.0, 40.0, 60.0, 80.0, 100.0))
     if group.from_nothing:
-        return rounded(min(0.0, *values), max(values) or 1.0)
+        return rounded(min(0.0, *values), max(0.0, *values) or (0.0 if min(values) < 0 else 1.0))
     return rounded(min(values), max(values))
 
 
