@@ -169,9 +169,8 @@ def controllers(answer: Controllers) -> View:
     )
     notes = []
     if answer.largest is not None:
-        notes.append(
-            f"Largest holder of votes: {answer.largest.holder.name}, {answer.largest.text}"
-        )
+        largest = f"{answer.largest.holder.name}, {answer.largest.text}"
+        notes.append(f"Largest block of votes known for certain: {largest}")
     if answer.holders_needed is not None:
         notes.append(
             f"Holders not read who would have to act together: {answer.holders_needed} at least"

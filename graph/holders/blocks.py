@@ -142,8 +142,9 @@ def _through_named_vehicles(
         for vehicle in stake.claim.via
         if vehicle not in counted
     }
+    blocks_of = {stake.holder: stake for stake in stakes if counting(stake)}
     grouped = {
-        member: group
+        member: blocks_of[group]
         for group in counted
         for member in (knowledge.entities[group].members if group in knowledge.entities else ())
     }
@@ -201,7 +202,7 @@ def _part_of_another(
     counting: bool,
     counted: Collection[str],
     carried: Collection[str],
-    grouped: Mapping[str, str],
+    grouped: Mapping[str, Stake],
 ) -> Reason | None:
     """Why a stake is part of a block that is counted elsewhere; nothing when it is not."""
     if counting and not (stake.currency == "lastKnown" and stake.holder in carried):
@@ -216,7 +217,15 @@ def _part_of_another(
     return None
 
 
-def _in_group(stake: Stake, grouped: Mapping[str, str]) -> Reason | None:
-    """That a member's stake is in its group's, if it is."""
-    group = grouped.get(stake.holder)
-    return None if group is None else because("countedIn", group=group)
+def _in_group(stake: Stake, grouped: Mapping[str, Stake]) -> Reason | None:
+    """That a member's stake is in its group's, if it is.
+
+    One that is larger than the group's, and no older, has room in it nowhere: it stands beside.
+    """
+    block = grouped.get(stake.holder)
+    if block is None:
+        return None
+    seen = stake.seen is not None and block.seen is not None and stake.seen >= block.seen
+    if seen and stake.bounds[0] > block.bounds[1]:
+        return None
+    return because("countedIn", group=block.holder)

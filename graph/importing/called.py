@@ -8,7 +8,6 @@ written; and that is told.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from msgspec.structs import replace
@@ -16,11 +15,11 @@ from msgspec.structs import replace
 from graph.claims.model import Claim, Entity
 from graph.claims.statements import Called
 from graph.entities.company_forms import company_forms
+from graph.entities.spellings import plain
 from graph.importing.collecting import Collection
 from graph.importing.said import Place
 
 RULE = "another-name"
-_WORD = re.compile(r"\w+")
 _PLAIN = frozenset({"the", "of", "and", "uk", "a"})
 
 
@@ -82,7 +81,7 @@ def _may_be_one(name: str, other: str) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words of a name that are no form of company; all of them if there is no other."""
-    words = _WORD.findall(name.casefold().replace(".", "").replace("'", ""))
+    words = plain(name.replace(".", "")).split()  # S.A. is the form SA
     return [one for one in words if one not in _forms() and one not in _PLAIN] or words
 
 

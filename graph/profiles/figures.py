@@ -55,7 +55,7 @@ def figures_side_by_side(
     wanted = [
         figure
         for figure in _once(one for name in names for one in _figures(knowledge, name))
-        if (not about or figure.about == about or not figure.about)
+        if (not about or figure.about == about or not figure.about or figure.kind == "target")
         and (not kinds or figure.kind in kinds)
     ]
     if len(wanted) > MOST_FIGURES:
@@ -133,10 +133,9 @@ def _topics(knowledge: Knowledge) -> list[str]:
 
 def _of(knowledge: Knowledge, indicator: str) -> Iterable[Observation]:
     seen = [one for one in knowledge.observations if one.indicator == indicator]
-    about = knowledge.indicators[indicator].about
     for target in knowledge.targets:
         if target.indicator == indicator and not any(is_the_aim(one, target) for one in seen):
-            yield as_figure(target, about)
+            yield as_figure(target)
     yield from sorted(seen, key=lambda one: str(one.period.end or ""), reverse=True)
 
 

@@ -74,8 +74,7 @@ def aim_shown(knowledge: Knowledge, aim: Target) -> Figure:
     said = next((one for one in knowledge.observations if is_the_aim(one, aim)), None)
     programme = named(knowledge, aim.programme) if aim.programme else None
     if said is None:
-        shown = figure_shown(knowledge, as_figure(aim, knowledge.indicators[aim.indicator].about))
-        return replace(shown, programme=programme, about=None)
+        return replace(figure_shown(knowledge, as_figure(aim)), programme=programme)
     return replace(figure_shown(knowledge, said), id=aim.id, programme=programme)
 
 

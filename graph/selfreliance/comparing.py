@@ -42,12 +42,12 @@ class Pair(Struct, frozen=True):
     unsaid: tuple[Difference, ...] = ()
 
 
-def as_figure(target: Target, about: str = "") -> Observation:
+def as_figure(target: Target) -> Observation:
     """A target as a figure that is aimed at by the day it is due."""
     return Observation(
         id=target.id,
         indicator=target.indicator,
-        about=about,
+        about="",
         kind="target",
         value_lower=target.value_lower,
         value_upper=target.value_upper,

@@ -40,8 +40,8 @@ def test_owners_whom_nobody_names_are_others_for_each_firm(tmp_path: Path, form:
 def test_own_shares_are_held_by_nobody_else(tmp_path: Path, form: str, word: str) -> None:
     table = [HEADER, ["Yew", "Alder", 40], [word, "Alder", 5], ["Total", "Alder", 45]]
     held, noted, refused = read(written(tmp_path, form, table))
-    assert (held, refused) == ({("Yew", "Alder"): "40 %"}, [])
-    assert "shares that the firm itself holds, which are nobody else's" in noted
+    assert (held, refused) == ({("Yew", "Alder"): "40 %", ("Alder", "Alder"): "5 %"}, [])
+    assert "a row of sums, which nobody holds" in noted
 
 
 @pytest.mark.parametrize("form", FORMATS)

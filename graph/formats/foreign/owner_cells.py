@@ -55,7 +55,7 @@ def named_in(party: OwnerColumns, cells: Mapping[str, str]) -> list[Named]:
     cell = cells[party.id_column].strip() if party.id_column else ""
     if not cell:
         return found
-    texts = cell.split(party.separator) if party.separator else [cell]
+    texts = _parted(cell, party.separator)
     if len(texts) != len(found):
         problem = f"{len(texts)} identifier(s) for {len(found)} name(s) in {party.column}"
         raise CellError(party.id_column, problem)
@@ -83,10 +83,14 @@ def split(cell: str, separator: str, pattern: str) -> list[Named]:
     >>> split("A Ltd [60%]; B (Group) ", ";", r"(?P<name>.+?)(?:\\s*\\[(?P<share>[^]]*)\\])?")
     [Named(name='A Ltd', share='60%', id=''), Named(name='B (Group)', share='', id='')]
     """
+    texts = (" ".join(part.split()) for part in _parted(cell, separator))
+    return [_named(text, pattern) for text in texts if text]
+
+
+def _parted(cell: str, separator: str) -> list[str]:
     if separator == ";":
         cell = cell.replace("；", ";").replace("\n", ";")
-    parts = cell.split(separator) if separator else [cell]
-    return [_named(text, pattern) for part in parts if (text := " ".join(part.split()))]
+    return cell.split(separator) if separator else [cell]
 
 
 def _named(text: str, pattern: str) -> Named:

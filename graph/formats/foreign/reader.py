@@ -110,8 +110,8 @@ class _Reading:
         if self._by_name and (why := turned(sheet.name) or turned("; ".join(sheet.above))):
             raise FileError(path.name, why, hint="a mapping can name the sheet, or its header row")
         self._ignored = set(layout.ignore)
-        named = [column for column in sheet.header if column not in self._ignored]
-        self.mapping = replace(mapping or guessed(path, named), file=layout)
+        self._asked = [column for column in sheet.header if column not in self._ignored]
+        self.mapping = replace(mapping or guessed(path, self._asked), file=layout)
         for column, reader in columns_read(self.mapping):
             if column not in (*sheet.header, ROW):
                 hint = ", ".join(nearest(column, sheet.header) or sheet.header)
@@ -161,11 +161,12 @@ class _Reading:
         noted += [f"columns not read: {', '.join(unread)}"] if unread else []
         noted += [f"not read, though it may say that a stake ended: {one}" for one in over]
         if self._by_name:
-            taken = (f"{column} as {role}" for role, column in recognised(header).items())
+            by_name = recognised(self._asked)
+            taken = (f"{column} as {role}" for role, column in by_name.items())
             noted.append(f"columns taken by their names: {', '.join(taken)}; please confirm")
             if day := self._day():
                 noted.append(f"the title says {day}: rows that name no day speak for it")
-            if "party_kind" not in recognised(header):
+            if "party_kind" not in by_name:
                 noted.append(ALL_FIRMS)
         if sheet:
             noted = [f"the sheet {sheet!r}: {words}" for words in noted]

@@ -21,6 +21,7 @@ from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.lines_alone import LinesAlone
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
 from graph.formats.foreign.no_owners import OWN, REMARK
+from graph.formats.foreign.own_rows import are_own
 from graph.formats.foreign.parties import SUM, Cells, Roll, Spoken, spoken
 from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.rule_columns import applies, end_columns, kind_columns, parted, valued
@@ -187,7 +188,7 @@ class RowClaims:
                     self._refuse(found, error)
                     continue
                 if rule.share is not None and party is not None:
-                    self._sums.add(share, summed(rule, target), summed(rule, party))
+                    self._sums.add(share, *{summed(rule, target), summed(rule, party)})
                 members = party.members if party is not None else ()
                 if rule.party is not None and rule.party.complete:
                     claims = self._said_again(number, claims, found.line)
@@ -227,6 +228,8 @@ class RowClaims:
             check_remark(rule, cells, party)
             found.is_no_row("a remark, which names no owner")
         elif target.entity.id in (party.entity.id, *(one.id for one in party.members)):
+            if are_own(rule, cells, party, target):
+                return False
             found.noted.append("a firm named as its own owner")
         else:
             return False
@@ -243,7 +246,10 @@ class RowClaims:
         named = spoken(rule.party, cells, prefix, whose)
         if not named and not target.nobody:
             check_no_party(rule, cells)
-        return who_share(rule, cells, named, prefix)
+        return [
+            Spoken(target.entity, one.share) if are_own(rule, cells, one, target) else one
+            for one in who_share(rule, cells, named, prefix)
+        ]
 
     def _claim(
         self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken, what: Held

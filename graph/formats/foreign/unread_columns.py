@@ -24,6 +24,7 @@ from ontology.crosswalks import rows
 
 _SHARE = re.compile(r"[<>≤≥~]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|％|percent|per cent)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
+_AMOUNT = re.compile(r"\d+[.,]\d+|\d{8}")  # it may look like a day: 1250.5, 20101231 shares
 _DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 
 
@@ -126,7 +127,7 @@ def _speaks(text: str) -> str:
         return f"{text!r} is a share"
     if said := status(text):
         return "" if said.is_flag and text.isdigit() else f"{text!r} may say whether it holds"
-    if not re.fullmatch(r"\d{4}", text) and _is_day(text):
+    if not re.fullmatch(r"\d{4}", text) and not _AMOUNT.fullmatch(text) and _is_day(text):
         return f"{text!r} is a day"
     return turned(text)
 

@@ -23,7 +23,7 @@ from graph.formats.foreign.share_words import read_share
 from graph.formats.tables.rows import CellError
 from graph.fraction import ONE, ZERO, Fraction
 
-_DECIMALS = re.compile(r"\d+(?:[.,](\d+))?")
+_DECIMALS = re.compile(r"\d*[.,](\d+)|\d+")
 
 
 class Who(NamedTuple):

@@ -145,7 +145,7 @@ def test_one_owner_that_cannot_be_does_not_take_the_others_along(tmp_path: Path)
 
 
 def test_a_row_that_says_nothing_is_noted(tmp_path: Path) -> None:
-    statements = _statements(tmp_path, ",B,,,,,\nn/a,B,,0,,,\nB,B,,5,,,\n")
+    statements = _statements(tmp_path, ",B,,,,,\nn/a,B,,0,,,\nB,B,,95,,,\n")
     assert [said.noted for said in statements[1:]] == [
         ("a row without a claim",),
         ("a row without a claim",),
