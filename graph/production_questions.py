@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from graph.answers.production import Production
 from graph.arguments import at_most, chosen_of, day_of, home_of, several
+from graph.production.origins import LENS
 
 if TYPE_CHECKING:
     from graph.formats.plants.matches import Matches, MatchRow
     from graph.formats.plants.table import PlantTable
     from graph.releases.release import Release
 
-LENS = "ultimate-control"  # that says whether an owner is domestic, unless another is asked for
 LIMIT = 1000  # owners to look for next
 
 

@@ -19,6 +19,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.entities.resolving import resolve
 from graph.errors import UnknownEntityError, UnknownThingError
+from graph.production.origins import LENS
 from graph.profiles.charts.of_calculation import chart_of_calculation
 from graph.profiles.charts.of_figures import chart_of_figures
 from graph.profiles.definitions import DefinitionPlace, definitions_in
@@ -26,6 +27,7 @@ from graph.profiles.figures import figures_side_by_side
 from graph.profiles.indicators import indicators_in
 from graph.profiles.lens_descriptions import lens_description
 from graph.profiles.reliance import reliances
+from graph.profiles.splits import Asked
 from graph.releases.release import Release
 from ontology.calculations import topics
 from ontology.terms import ID
@@ -88,9 +90,13 @@ def _as_entity(release: Release, name: str) -> str:
 def calculate(release: Release, name: str | None = None) -> tuple[Reliance, ...]:
     """What series of figures come to on every basis, beside the aims; of one calculation, or all.
 
+    Where sources print shares of named things, how much is from home by whose these are.
+
     Raises :class:`~graph.errors.UnknownThingError` for a calculation that there is not.
     """
-    return reliances(release.knowledge, name)
+    known = release.knowledge
+    asked = Asked(release.home, known.lenses.get(LENS), release.data_date)
+    return reliances(known, name, asked=asked)
 
 
 def figures_chart(

@@ -1,8 +1,9 @@
 """What is computed from series of figures, and from which: read from ``reliance/*.csv``.
 
 A *calculation* divides a part by a whole; a *basis* says which indicator is the part and which the
-whole, so that another country, another series or another definition is another row. A *topic* is a
-set of figures that are often quoted side by side.
+whole, so that another country, another series or another definition is another row. A *split* takes
+the shares that sources print of named things, and asks whose these are. A *topic* is a set of
+figures that are often quoted side by side.
 """
 
 from __future__ import annotations
@@ -40,8 +41,21 @@ class Basis(NamedTuple):
     aims: tuple[str, ...]  # indicators whose targets stand beside it
 
 
+class Split(NamedTuple):
+    """Shares that sources print of named things, to be told by whose these are."""
+
+    id: str
+    name: str
+    counts: str  # what is inside, in words
+    series: Series
+    made_by: str  # the relation of a maker to the thing; empty: the figure is about the maker
+    printed: bool  # the figure is itself the part from home
+    overlap: bool  # one paper or person may count for several things
+    definitions: tuple[str, ...]  # whose idea of domestic it follows
+
+
 class Calculation(NamedTuple):
-    """A question that a fraction answers, on one basis or several."""
+    """A question that a fraction answers, on one basis or several, or by splitting a whole."""
 
     id: str
     name: str
@@ -50,6 +64,7 @@ class Calculation(NamedTuple):
     question: str
     note: str
     bases: tuple[Basis, ...]
+    splits: tuple[Split, ...] = ()
 
     def formula(self, form: Form) -> str:
         """The formula of a form.
@@ -80,6 +95,9 @@ def calculations() -> Mapping[str, Calculation]:
     bases: dict[str, list[Basis]] = {}
     for row in _rows("bases"):
         bases.setdefault(row["calculation"], []).append(_basis(row))
+    splits: dict[str, list[Split]] = {}
+    for row in _rows("splits"):
+        splits.setdefault(row["calculation"], []).append(_split(row))
     return {
         row["calculation"]: Calculation(
             id=row["calculation"],
@@ -88,7 +106,8 @@ def calculations() -> Mapping[str, Calculation]:
             whole=row["whole"],
             question=row["question"],
             note=row["note"],
-            bases=tuple(bases[row["calculation"]]),
+            bases=tuple(bases.get(row["calculation"], ())),
+            splits=tuple(splits.get(row["calculation"], ())),
         )
         for row in _rows("calculations")
     }
@@ -122,6 +141,20 @@ def _basis(row: Mapping[str, str]) -> Basis:
         printed=series("printed"),
         definitions={form: row[f"{form}_definition"] for form in forms},
         aims=_listed(row["aims"]),
+    )
+
+
+def _split(row: Mapping[str, str]) -> Split:
+    printed = row["made_by"] == "printed"
+    return Split(
+        id=row["split"],
+        name=row["name"],
+        counts=row["counts"],
+        series=Series(row["indicator"], row["variant"]),
+        made_by="" if printed else row["made_by"],
+        printed=printed,
+        overlap=row["overlap"] == "yes",
+        definitions=_listed(row["definitions"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from api.views.splits import split_notes, split_tables
 from api.views.tables import Cell, Column, Table, View
 from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedSource
@@ -156,8 +157,11 @@ def reliance(found: Sequence[Reliance]) -> View:
     table = Table(CALCULATION_COLUMNS, rows, empty="this release has no figures for it")
     read = _went_in(found)
     figures = Table(WENT_IN, read, title="The figures that go in")
-    tables = (table, figures) if read else (table,)
-    return View(tuple(heading) or ("No calculation",), tables, notes=tuple(notes))
+    tables: tuple[Table, ...] = (table, figures) if read else (table,)
+    splits = split_tables(found)
+    if splits:
+        tables = (*tables, *splits) if rows else splits
+    return View(tuple(heading) or ("No calculation",), tables, notes=(*notes, *split_notes(found)))
 
 
 def _went_in(found: Sequence[Reliance]) -> tuple[tuple[Cell, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.answers.indicators import Figure
-from graph.answers.parts import CitedSource, Named
+from graph.answers.parts import CitedClaim, CitedSource, Named
 
 
 class AimMet(Struct, frozen=True, kw_only=True):
@@ -63,6 +63,54 @@ class RelianceBasis(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
 
 
+class SplitShare(Struct, frozen=True, kw_only=True):
+    """The printed share of a named thing, whose it is, and whether that is somebody from home."""
+
+    figure: Figure
+    makers: tuple[Named, ...]  # nobody: who makes it was not read
+    side: str  # home, notHome, open
+    by: str  # on what that rests: code of z:OriginReadings; nothing where it is open
+    claims: tuple[CitedClaim, ...] = ()
+
+
+class SplitValue(Struct, frozen=True, kw_only=True):
+    """How much is from home by readings up to one: fractions of one, and in words.
+
+    Only the first, by the lens alone, is certain; each further one adds a weaker reading.
+    """
+
+    by: str  # code of z:OriginReadings
+    label: str
+    lower: float
+    upper: float
+    lower_open: bool
+    upper_open: bool
+    text: str  # in per cent
+
+
+class SplitPoint(Struct, frozen=True, kw_only=True):
+    """Shares that part one whole, of one period and count."""
+
+    period: str
+    kind: str  # observed, estimate, forecast
+    how: str  # how they were counted, in words
+    about: Named | None  # whose whole it is, where a source prints the part from home itself
+    shares: tuple[SplitShare, ...]
+    values: tuple[SplitValue, ...]  # nothing where the shares come to more than all
+    not_named: str  # what no source names of the whole, in words
+
+
+class RelianceSplit(Struct, frozen=True, kw_only=True):
+    """A whole parted by whose the things are that sources name."""
+
+    id: str
+    name: str
+    counts: str
+    definitions: tuple[str, ...]
+    points: tuple[SplitPoint, ...]
+    overlap: bool  # one paper or person may count for several things
+
+
 class Reliance(Struct, frozen=True, kw_only=True):
     """A calculation on series, with what decides whether it lies within an aim."""
 
@@ -74,3 +122,4 @@ class Reliance(Struct, frozen=True, kw_only=True):
     bases: tuple[RelianceBasis, ...]
     aims: tuple[Figure, ...] = ()
     remarks: tuple[str, ...] = ()
+    splits: tuple[RelianceSplit, ...] = ()

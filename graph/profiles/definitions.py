@@ -20,6 +20,7 @@ from graph.claims.knowledge import Knowledge
 from graph.profiles.indicators import value_said
 from graph.profiles.lens_descriptions import parameters_of
 from graph.selfreliance.calculating import computed as computed_of
+from graph.selfreliance.splits import shares_of
 from ontology.calculations import calculations
 
 ANSWERING = ("observed", "estimate", "forecast")  # an aim is no figure of how things are
@@ -80,6 +81,9 @@ def _on_series(knowledge: Knowledge) -> Mapping[str, Sequence[str]]:
     for calculation in calculations().values():
         for basis in computed_of(knowledge, calculation):
             for definition in basis.basis.definitions.values() if basis.points else ():
+                found.setdefault(definition, {})[calculation.id] = None
+        for split in calculation.splits:
+            for definition in split.definitions if shares_of(knowledge.observations, split) else ():
                 found.setdefault(definition, {})[calculation.id] = None
     return {definition: tuple(ids) for definition, ids in found.items()}
 

@@ -15,14 +15,14 @@ from graph.answers.reliance import (
     RelianceBasis,
     ReliancePoint,
 )
-from graph.claims.figures import LEAST, MOST, figure
 from graph.claims.indicators import Target
 from graph.claims.knowledge import Knowledge
 from graph.claims.rivals_and_rates import ExchangeRate
 from graph.errors import UnknownThingError
 from graph.profiles.indicators import aim_shown, figure_shown, period_said, value_said
+from graph.profiles.range_words import range_said
+from graph.profiles.splits import Asked, splits_in
 from graph.selfreliance.calculating import Computed, Met, Point, Undivided, Value, aims_of, computed
-from graph.selfreliance.quotients import Range
 from graph.selfreliance.series import year_of, years_said
 from ontology.calculations import Calculation, calculations
 from ontology.terms import nearest
@@ -38,7 +38,9 @@ UNDIVIDED: Mapping[Undivided, str] = {
 }
 
 
-def reliances(knowledge: Knowledge, name: str | None = None) -> tuple[Reliance, ...]:
+def reliances(
+    knowledge: Knowledge, name: str | None = None, *, asked: Asked
+) -> tuple[Reliance, ...]:
     """The calculations of which a release has the figures, or the one of that id.
 
     Raises
@@ -50,11 +52,11 @@ def reliances(knowledge: Knowledge, name: str | None = None) -> tuple[Reliance, 
     if name is not None and name not in known:
         raise UnknownThingError(name, nearest(name, known) or list(known))
     wanted = known.values() if name is None else (known[name],)
-    found = (_reliance(knowledge, one) for one in wanted)
-    return tuple(one for one in found if one.bases or name is not None)
+    found = (_reliance(knowledge, one, asked) for one in wanted)
+    return tuple(one for one in found if one.bases or one.splits or name is not None)
 
 
-def _reliance(knowledge: Knowledge, calculation: Calculation) -> Reliance:
+def _reliance(knowledge: Knowledge, calculation: Calculation, asked: Asked) -> Reliance:
     bases = [one for one in computed(knowledge, calculation) if one.points]
     aims = {aim.id: aim for one in bases for aim in aims_of(knowledge, one.basis)}
     return Reliance(
@@ -66,6 +68,7 @@ def _reliance(knowledge: Knowledge, calculation: Calculation) -> Reliance:
         bases=tuple(_basis(knowledge, calculation, one, aims) for one in bases),
         aims=tuple(aim_shown(knowledge, aim) for aim in aims.values()),
         remarks=tuple(_remarks(calculation, bases, aims)),
+        splits=splits_in(knowledge, calculation, asked),
     )
 
 
@@ -113,27 +116,6 @@ def _value(calculation: Calculation, value: Value, aims: dict[str, Target]) -> F
             for id_, met in value.met
         ),
     )
-
-
-def range_said(value: Range) -> str:
-    """A quotient in per cent with one digit; a bound is rounded to its own side.
-
-    >>> from graph.fraction import Fraction
-    >>> third = Fraction(1, 3)
-    >>> range_said(Range(third, third)), range_said(Range(third, None, True))
-    ('33.3 %', 'more than 33.3 %')
-    >>> range_said(Range(upper=third, upper_open=True)), range_said(Range(third, Fraction(1, 2)))
-    ('less than 33.4 %', '33.3–50 %')
-    """
-    if value.exact and value.upper is not None:
-        return f"{figure(value.lower, digits=1)} %"
-    least = figure(value.lower, LEAST, 1)
-    if value.upper is None:
-        return f"{'more than' if value.lower_open else 'at least'} {least} %"
-    most = figure(value.upper, MOST, 1)
-    if value.lower == 0:
-        return f"{'less than' if value.upper_open else 'at most'} {most} %"
-    return f"{least}–{most} %"
 
 
 def _aim(aim: Target) -> str:

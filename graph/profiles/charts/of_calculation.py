@@ -12,6 +12,7 @@ from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, Se
 from graph.answers.indicators import Figure
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
 from graph.profiles.charts.of_figures import mark_of, sources_said
+from graph.profiles.charts.of_splits import figures_of_splits, group_of_splits, split_finding
 from graph.profiles.charts.words import keys_of, kind_said, say, when_said
 
 _YEAR = re.compile(r"\d{4}")
@@ -23,6 +24,9 @@ def chart_of_calculation(found: Reliance, language: str, release: str) -> Chart:
     """What is drawn of a calculation, in a language."""
     over_years = _over_years(found)
     headline = finding(found, language, over_years=over_years)
+    if found.splits:
+        said = split_finding(found, language)
+        headline = " ".join(filter(None, (said, headline if found.bases or not said else "")))
     group = ChartGroup(
         heading="",
         unit="%",
@@ -30,6 +34,7 @@ def chart_of_calculation(found: Reliance, language: str, release: str) -> Chart:
         series=tuple(_panel(found, basis, language) for basis in found.bases if over_years),
     )
     kinds = {point.kind for basis in found.bases for point in basis.points}
+    kinds |= {point.kind for split in found.splits for point in split.points}
     drawn = {aim.mark.figure for panel in group.series for aim in panel.aims}
     kinds |= {"target"} if drawn else set()
     parts = [f"{figure.text} ({when_said(language, figure.kind, figure.period)}, {figure.says})"
@@ -39,7 +44,10 @@ def chart_of_calculation(found: Reliance, language: str, release: str) -> Chart:
         title=f"{found.name}. {found.question}",
         headline=headline,
         description=f"{headline} {_described(found)}",
-        groups=(group,) if found.bases else (),
+        groups=(
+            *((group,) if found.bases else ()),
+            *((group_of_splits(found, language),) if found.splits else ()),
+        ),
         keys=keys_of(language, kinds),
         how_to_read=say(language, "joined") if over_years else "",
         apart=(found.note, *((say(language, "aims", which="; ".join(parts)),) if parts else ())),
@@ -191,6 +199,7 @@ def _sources(found: Reliance, language: str) -> tuple[str, ...]:
         for point in basis.points
         for figure in (point.part, point.whole)
     )
+    figures |= dict.fromkeys(figures_of_splits(found))
     return sources_said(language, [(0, figure) for figure in figures])
 
 
