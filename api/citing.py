@@ -60,6 +60,7 @@ PLACES: Mapping[str, Place] = {
     "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
     "list": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
     "dependence": Place(f"{FIRM}/dependence"),
+    "money": Place(f"{FIRM}/money", HOME | {"currency": "currency"}),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
     "indicators": Place("/api/indicators", {"programme": "programme"}),

@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
 from graph.answers.dependences import DependencePage
+from graph.answers.group_money import GroupMoney
 from graph.answers.names import named
 from graph.answers.parts import Named
 from graph.answers.programmes import Member, MembersByLens, ProgrammePage, ProgrammeRow
-from graph.arguments import chosen_of, days_of, holdable, home_of
+from graph.arguments import chosen_of, currency_of, days_of, holdable, home_of
+from graph.claims.model import Investment
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.networks.situation import Situation
 from graph.profiles.dependences import needed_by, needs, not_read
+from graph.profiles.group_money import firms_of, money_of
 from graph.profiles.indicators import indicators_in
 from graph.profiles.programmes import editions_of, funds_behind, latest_whole, members_of, parts_in
 from graph.profiles.verdicts import verdict
@@ -25,6 +30,7 @@ from ontology.lenses import Lens
 
 KINDS = ("Programme", "List")
 MOST_ASKED = 60  # members whom definitions are asked about
+CURRENCY = "USD"  # in which money is added up, unless another is asked for
 
 
 def programme(
@@ -91,6 +97,44 @@ def dependence(release: Release, name: str, *, as_of: date | str | None = None) 
         needed_by=found,
         unread=not_read(found),
     )
+
+
+def money(
+    release: Release,
+    name: str,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
+    currency: str = CURRENCY,
+) -> GroupMoney:
+    """Where the money of a firm came from, or that of all firms a list or group names.
+
+    Raises
+    ------
+    InputError
+        If the name is of something that takes no money, or of too many firms.
+    """
+    known, id_ = release.knowledge, resolve(release, name)
+    days = days_of(release, as_of)
+    named_firms = firms_of(known, id_, days.lists)
+    firms = [firm for firm in named_firms if holdable(release, firm)]
+    if not firms:
+        what = known.entities[id_]
+        raise InputError(f"{what.name} is no firm, and names none ({what.kind})")
+    paid = [firm for firm in firms if len(firms) == 1 or known.about(Investment, firm)]
+    if len(paid) > MOST_ASKED:
+        raise InputError(f"{len(paid)} firms; money is added up of {MOST_ASKED} at most")
+    found = money_of(
+        known,
+        id_,
+        paid,
+        days.ownership,
+        home_of(home or release.home),
+        currency_of(currency),
+        release=release.id,
+    )
+    unread = (named(known, firm) for firm in firms if firm not in paid)
+    return replace(found, without=(*found.without, *unread))
 
 
 def _row(release: Release, programme: str, day: date) -> ProgrammeRow:

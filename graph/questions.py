@@ -64,7 +64,7 @@ from graph.profiles.screening_rule import rule_of
 from graph.profiles.statements import ftm_entities, ftm_reached, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
-from graph.programme_questions import dependence, programme, programmes
+from graph.programme_questions import dependence, money, programme, programmes
 from graph.read_questions import (
     calculate,
     calculation_chart,
@@ -94,7 +94,7 @@ __all__ = [
     "definitions", "dependence", "described", "diagram", "diff", "directed_by", "edited_lens",
     "extended", "figures_chart", "figures_csv", "figures_csv_metadata", "foreign_person",
     "ftm_entities", "ftm_reached", "holdings", "indicator", "indicators", "indices", "kinds",
-    "labels", "largest_holder_above", "lenses", "measures", "method", "neighbourhood",
+    "labels", "largest_holder_above", "lenses", "measures", "method", "money", "neighbourhood",
     "network_power", "offered", "own_tables", "owners", "parents_by_right", "paths", "picture",
     "production", "production_of", "programme", "programmes", "reconcile", "resolve", "resting_on",
     "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",

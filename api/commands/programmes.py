@@ -77,3 +77,24 @@ def dependence(opened: Release, firm: Needed, as_of: AsOf = None) -> Shown:
 
     page = questions.dependence(opened, firm, as_of=as_of)
     return Shown(page, lambda: dependences.dependence(page))
+
+
+Paid = Annotated[str, typer.Argument(help="A firm, a list, a group: id or name.", metavar="NAME")]
+
+
+@question()
+def money(
+    opened: Release,
+    firm: Paid,
+    as_of: AsOf = None,
+    home: Home = None,
+    currency: Annotated[
+        str, typer.Option(metavar="CODE", help="Add the money up in it, by cited rates.")
+    ] = "USD",
+) -> Shown:
+    """Where the money of a firm, or of a list's firms, came from."""
+    from api.views import group_money
+    from graph import questions
+
+    found = questions.money(opened, firm, as_of=as_of, home=home, currency=currency)
+    return Shown(found, lambda: group_money.money(found))

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from api.explorer.years import ClaimLine, lines_of, newest
+from api.views.group_money import in_millions
 from api.views.programmes import MEMBERSHIPS
+from api.views.tables import span
 from graph import questions
 from graph.answers.entities import EntityPage
+from graph.answers.group_money import GroupMoney
 from graph.answers.indicators import IndicatorFigures
 from graph.answers.languages import Language
-from graph.answers.parts import CitedClaim, Named
+from graph.answers.parts import CitedClaim, Interval, Named
 from graph.answers.programmes import Member, ProgrammePage
+from graph.errors import InputError
 from graph.programme_questions import KINDS
 from graph.releases.release import Release
 
 HOLDING = ("Ownership", "Investment", "Control")  # what a holder has of others
 DENIED = "denied"
+NAMING = (*KINDS, "PartyGroup", "Concept")  # who may stand for several firms
 TOLD_AS_MEMBERS = ("Designation",)  # claims that the table of members has
 
 
@@ -45,11 +50,21 @@ class PartyPage(NamedTuple):
     indicators: tuple[IndicatorFigures, ...]  # that a programme watches, or has an aim for
     claims: tuple[ClaimLine, ...]
     programme: ProgrammePage | None = None  # whom it names, of a programme or a list
+    money: GroupMoney | None = None  # of the firms it names, where an amount is read
 
     @staticmethod
     def stands(member: Member) -> str:
         """How somebody stands on a list, in words."""
         return MEMBERSHIPS[member.membership]
+
+    def paid(self, amount: float) -> str:
+        """An amount of the money of those it names."""
+        return in_millions(amount, self.money.currency) if self.money else ""
+
+    @staticmethod
+    def share(interval: Interval) -> str:
+        """How much of it, at the least and the most."""
+        return span(interval)
 
 
 def party_page(
@@ -68,7 +83,17 @@ def party_page(
     lines = lines_of(sorted(found.claims, key=newest, reverse=True))
     watched = questions.indicators(release, party)
     connected = tuple(one for one in connected_by(found.claims, party) if one.kind not in told)
-    return PartyPage(found, connected, lenses, watched, lines, programme)
+    money = _money(release, party, as_of) if kind in NAMING else None
+    return PartyPage(found, connected, lenses, watched, lines, programme, money)
+
+
+def _money(release: Release, party: str, as_of: str | None) -> GroupMoney | None:
+    """The money of the firms that somebody names; nothing where none is read, or too many are."""
+    try:
+        found = questions.money(release, party, as_of=as_of)
+    except InputError:
+        return None
+    return found if found.amount else None
 
 
 def held_by(claims: Iterable[CitedClaim], holder: str) -> tuple[Connected, ...]:

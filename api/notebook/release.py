@@ -204,6 +204,15 @@ class Release:
         page = questions.dependence(self.opened, name, as_of=as_of)
         return Answer(page, self.opened, lambda: dependences.dependence(page))
 
+    def money(
+        self, name: str, *, as_of: Day = None, home: str | None = None, currency: str = "USD"
+    ) -> Answer:
+        """Where a firm's money came from, or that of all firms that a list or group names."""
+        from api.views import group_money
+
+        found = questions.money(self.opened, name, as_of=as_of, home=home, currency=currency)
+        return Answer(found, self.opened, lambda: group_money.money(found))
+
     def frame(self, what: str = "claims", library: str | None = None) -> Any:
         """Everything of one kind as a table, as pandas or Arrow has it.
 

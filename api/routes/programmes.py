@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.web.dependencies import AskedDep, LensQuery, ReleaseDep
 from api.web.description import FirmPath, many, one
 from api.web.responses import respond
 from graph.answers.dependences import DependencePage
+from graph.answers.group_money import GroupMoney
 from graph.answers.programmes import ProgrammePage, ProgrammeRow
-from graph.questions import dependence, programme, programmes
+from graph.programme_questions import CURRENCY
+from graph.questions import dependence, money, programme, programmes
 
 router = APIRouter(tags=["answers"])
 
@@ -48,3 +50,20 @@ def depending(
 ) -> Response:
     """On what it depends, who depends on it step by step, and which facts nobody read."""
     return respond(request, release, dependence(release, firm, as_of=asked.as_of))
+
+
+@router.get(
+    "/entities/{firm}/money", responses=one(GroupMoney), summary="Where its money came from"
+)
+def paid(
+    request: Request,
+    release: ReleaseDep,
+    firm: Annotated[str, Path(description="A firm, a list or a group: id or name.")],
+    asked: AskedDep,
+    currency: Annotated[
+        str, Query(description="Add the money up in it, by cited rates.")
+    ] = CURRENCY,
+) -> Response:
+    """What a firm, or all firms that a list names, were paid: from home, by place, by whom."""
+    answer = money(release, firm, as_of=asked.as_of, home=asked.home, currency=currency)
+    return respond(request, release, answer)

@@ -25,6 +25,7 @@ WAYS = {
     "programmes and lists": "/api/programme",
     "a programme, or a list": "/api/entities/{programme}/programme",
     "what depends on it": f"{FIRM}/dependence",
+    "where its money came from": f"{FIRM}/money",
     "definitions in use": "/api/lenses",
     "definitions in the documents": "/api/definitions",
     "what policies watch, in data": "/api/indicators",

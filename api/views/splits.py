@@ -34,6 +34,7 @@ SHARES = (
     Column("claims", "Claims", shown=False),
     Column("read", "Document and place", wide=True),
 )
+PRINTED = "asPrinted"  # of what is from home already
 SIDES = {"home": "yes", "notHome": "no", "open": "not read"}
 
 
@@ -91,6 +92,8 @@ def _share(split: RelianceSplit, point: SplitPoint, share: SplitShare) -> tuple[
 
 
 def _side(share: SplitShare) -> str:
+    if share.by == PRINTED:
+        return ""
     said = SIDES[share.side]
     if share.side == "open":
         return said

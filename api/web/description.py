@@ -18,6 +18,7 @@ from graph.answers import (
     control,
     dependences,
     entities,
+    group_money,
     indicators,
     measures,
     neighbourhood,
@@ -39,7 +40,7 @@ from graph.profiles import definitions
 RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
-    dependences, production, reliance,
+    dependences, production, reliance, group_money,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

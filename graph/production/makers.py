@@ -78,18 +78,8 @@ class Makers:
         return Whence()
 
     def _by_seat(self, maker: str) -> Whence:
-        """By its seat, or its headquarters where no seat is cited; offshore says nothing."""
-        claims: tuple[Location, ...] = seats_of(self._known, maker, self._day)
-        if not claims:
-            claims = tuple(
-                claim
-                for claim in standing(self._known.of(Location, maker), self._day)
-                if isinstance(claim, Location) and claim.aspect == "headquarters"
-            )
-        places = jurisdictions_of(self._known, (claim.target for claim in claims))
-        if any(map(is_offshore, places)):
-            return Whence()
-        return self._of_places(places, "bySeat", (claim.id for claim in claims))
+        places, claims = seat_of(self._known, maker, self._day)
+        return self._of_places(places, "bySeat", claims)
 
     def _as_called(self, one: str) -> Whence:
         """By the labels on where it is from that it was given, whenever that was, if all agree."""
@@ -121,6 +111,24 @@ class Makers:
         weakest = max(found, key=lambda one: READINGS.index(one.by or "asCalled"))
         claims = (claim for one in found for claim in one.claims)
         return Whence(weakest.side, weakest.by, tuple(dict.fromkeys(claims)))
+
+
+def seat_of(knowledge: Knowledge, party: str, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The jurisdictions of a party's seat, or headquarters where no seat is cited, and the claims.
+
+    None where one of them is an offshore centre, which says nothing of whose it is.
+    """
+    claims: tuple[Location, ...] = seats_of(knowledge, party, day)
+    if not claims:
+        claims = tuple(
+            claim
+            for claim in standing(knowledge.of(Location, party), day)
+            if isinstance(claim, Location) and claim.aspect == "headquarters"
+        )
+    places = jurisdictions_of(knowledge, (claim.target for claim in claims))
+    if any(map(is_offshore, places)):
+        return (), ()
+    return places, tuple(claim.id for claim in claims)
 
 
 def makers_of(knowledge: Knowledge, thing: str, made_by: str) -> dict[str, list[str]]:
