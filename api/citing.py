@@ -23,7 +23,7 @@ HOW = "A correction names the claim, and a document that shows it."
 #: What is read in a release, so that no engine is needed to give it again.
 STORED = frozenset((
     "search", "claims", "lenses", "query", "sources", "entities", "release", "indicators",
-    "indicator", "calculate",
+    "indicator",
 ))  # fmt: skip
 BY_LENS = ("classify", "compare")  # whose verdicts can be asked for one by one
 
@@ -59,10 +59,11 @@ PLACES: Mapping[str, Place] = {
     }),
     "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
     "list": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
-    "dependence": Place(f"{FIRM}/dependence"),
+    "dependence": Place(f"{FIRM}/dependence", HOME),
     "money": Place(f"{FIRM}/money", HOME | {"currency": "currency"}),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
+    "rivals": Place("/api/definitions/rivals", {"name": "name"}),
     "indicators": Place("/api/indicators", {"programme": "programme"}),
     "indicator": Place("/api/figures", {"names": "name", "about": "about", "kind": "kind"}),
     "calculate": Place("/api/calculations", {"name": "name"}),

@@ -20,9 +20,11 @@ from graph.claims.model import Investment
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.networks.situation import Situation
+from graph.production.origins import LENS
 from graph.profiles.dependences import needed_by, needs, not_read
 from graph.profiles.group_money import firms_of, money_of
 from graph.profiles.indicators import indicators_in
+from graph.profiles.making import making_of
 from graph.profiles.programmes import editions_of, funds_behind, latest_whole, members_of, parts_in
 from graph.profiles.verdicts import verdict
 from graph.releases.release import Release
@@ -84,8 +86,10 @@ def programmes(release: Release, *, as_of: date | str | None = None) -> tuple[Pr
     return tuple(_row(release, one.id, day) for one in order)
 
 
-def dependence(release: Release, name: str, *, as_of: date | str | None = None) -> DependencePage:
-    """On what somebody or something depends on a day, and who would be met if it stopped."""
+def dependence(
+    release: Release, name: str, *, as_of: date | str | None = None, home: str | None = None
+) -> DependencePage:
+    """On what something depends on a day, who makes it, and who would be met without it."""
     known, id_ = release.knowledge, resolve(release, name)
     day = days_of(release, as_of).ownership
     found = needed_by(known, id_, day)
@@ -96,6 +100,7 @@ def dependence(release: Release, name: str, *, as_of: date | str | None = None) 
         needs=needs(known, id_, day),
         needed_by=found,
         unread=not_read(found),
+        makers=making_of(known, id_, day, home_of(home or release.home), known.lenses.get(LENS)),
     )
 
 

@@ -79,6 +79,7 @@ from graph.read_questions import (
     lenses,
     method,
     resting_on,
+    rival_definitions,
     source,
 )
 from graph.releases.release import Release
@@ -97,9 +98,9 @@ __all__ = [
     "labels", "largest_holder_above", "lenses", "measures", "method", "money", "neighbourhood",
     "network_power", "offered", "own_tables", "owners", "parents_by_right", "paths", "picture",
     "production", "production_of", "programme", "programmes", "reconcile", "resolve", "resting_on",
-    "rights_by_class", "roll_up", "score", "screen", "search", "settling", "share_graph", "source",
-    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
-    "voting_power", "weakest_link", "whatif",
+    "rights_by_class", "rival_definitions", "roll_up", "score", "screen", "search", "settling",
+    "share_graph", "source", "state_level_of_firm", "statements", "suggestions", "trying",
+    "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

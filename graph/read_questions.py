@@ -6,6 +6,7 @@ Part of ``graph.questions``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from graph.answers.chart import Chart
@@ -13,12 +14,14 @@ from graph.answers.evidence import cited_all, cited_source
 from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.reliance import Reliance
+from graph.answers.rival_definitions import RivalPair
 from graph.answers.verdicts import LensDescription
-from graph.arguments import language_in
+from graph.arguments import days_of, language_in
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.entities.resolving import resolve
 from graph.errors import UnknownEntityError, UnknownThingError
+from graph.networks.situation import Situation
 from graph.production.origins import LENS
 from graph.profiles.charts.of_calculation import chart_of_calculation
 from graph.profiles.charts.of_figures import chart_of_figures
@@ -27,10 +30,11 @@ from graph.profiles.figures import figures_side_by_side
 from graph.profiles.indicators import indicators_in
 from graph.profiles.lens_descriptions import lens_description
 from graph.profiles.reliance import reliances
+from graph.profiles.rival_definitions import rivals_in
 from graph.profiles.splits import Asked
 from graph.releases.release import Release
 from ontology.calculations import topics
-from ontology.terms import ID
+from ontology.terms import ID, nearest
 
 if TYPE_CHECKING:
     from graph.answers.method import Method
@@ -135,6 +139,24 @@ def figures_csv_metadata(release: Release, url: str) -> dict[str, object]:
 def definitions(release: Release, *, computed: bool = False) -> tuple[DefinitionPlace, ...]:
     """The documents' ideas of "domestic", each placed where it is answered, or what is missing."""
     return definitions_in(release.knowledge, computed=computed)
+
+
+def rival_definitions(
+    release: Release, name: str | None = None, *, as_of: date | str | None = None
+) -> tuple[RivalPair, ...]:
+    """Definitions that answer otherwise of one thing: of firms described here, or in figures.
+
+    Raises :class:`~graph.errors.UnknownThingError` for a definition that there is not.
+    """
+    known, days = release.knowledge, days_of(release, as_of)
+    there = [*known.definitions, *known.lenses]
+    if name is not None and name not in there:
+        raise UnknownThingError(name, nearest(name, there) or there)
+    situations = [
+        Situation(known, firm, days.ownership, release.home, days=days) for firm in known.subjects
+    ]
+    found = rivals_in(known, situations)
+    return tuple(pair for pair in found if name is None or pair.has(name))
 
 
 def source(release: Release, source_id: str) -> CitedSource:

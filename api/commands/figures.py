@@ -64,7 +64,7 @@ def indicator(
     return Shown(found, lambda: figures.side_by_side(found))
 
 
-@question(stored=True, tables=True)
+@question(tables=True)
 def calculate(
     opened: Release,
     name: Annotated[

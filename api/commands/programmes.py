@@ -70,12 +70,12 @@ Needed = Annotated[
 
 
 @question()
-def dependence(opened: Release, firm: Needed, as_of: AsOf = None) -> Shown:
-    """Who depends on a supplier, and on what it depends."""
+def dependence(opened: Release, firm: Needed, as_of: AsOf = None, home: Home = None) -> Shown:
+    """Who depends on a supplier, on what it depends, who makes it."""
     from api.views import dependences
     from graph import questions
 
-    page = questions.dependence(opened, firm, as_of=as_of)
+    page = questions.dependence(opened, firm, as_of=as_of, home=home)
     return Shown(page, lambda: dependences.dependence(page))
 
 

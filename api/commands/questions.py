@@ -253,6 +253,22 @@ def definitions(
 
 
 @question()
+def rivals(
+    opened: Release,
+    name: Annotated[
+        str, typer.Argument(help="Only of this definition or lens, by id.", metavar="NAME")
+    ] = "",
+    as_of: AsOf = None,
+) -> Shown:
+    """Which definitions answer otherwise, of which firm or figure."""
+    from api.views import rival_definitions
+    from graph import questions
+
+    found = questions.rival_definitions(opened, name or None, as_of=as_of)
+    return Shown(found, lambda: rival_definitions.rivals(found))
+
+
+@question()
 def labels(
     opened: Release,
     firm: Annotated[

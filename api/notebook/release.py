@@ -197,12 +197,19 @@ class Release:
         page = questions.programme(self.opened, name, as_of=as_of, home=home, lenses=lenses)
         return Answer(page, self.opened, lambda: programmes.programme(page))
 
-    def dependence(self, name: str, *, as_of: Day = None) -> Answer:
-        """On what it depends, and who would be met if it stopped supplying."""
+    def dependence(self, name: str, *, as_of: Day = None, home: str | None = None) -> Answer:
+        """On what it depends, who makes it, and who would be met if it stopped supplying."""
         from api.views import dependences
 
-        page = questions.dependence(self.opened, name, as_of=as_of)
+        page = questions.dependence(self.opened, name, as_of=as_of, home=home)
         return Answer(page, self.opened, lambda: dependences.dependence(page))
+
+    def rivals(self, name: str | None = None, *, as_of: Day = None) -> Answer:
+        """Which definitions answer otherwise of a firm described here, or in figures."""
+        from api.views import rival_definitions
+
+        found = questions.rival_definitions(self.opened, name, as_of=as_of)
+        return Answer(found, self.opened, lambda: rival_definitions.rivals(found))
 
     def money(
         self, name: str, *, as_of: Day = None, home: str | None = None, currency: str = "USD"

@@ -11,7 +11,7 @@ from api.exports import export_chart
 from api.negotiation import accept_of, choose
 from api.routes.figures import AboutQuery, KindsQuery, NamesQuery
 from api.routes.network import PageLanguage
-from api.web.dependencies import StoredDep
+from api.web.dependencies import ReleaseDep, StoredDep
 from api.web.description import files
 from api.web.responses import written
 from graph.answers.chart import Chart
@@ -52,7 +52,7 @@ def figures_drawn(
 )
 def calculation_drawn(
     request: Request,
-    release: StoredDep,
+    release: ReleaseDep,
     format: Drawn,
     name: Annotated[str, Query(description="Which.", examples=["foreign-dependency"])],
     language: PageLanguage = "en",

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api.explorer import diagram as diagrams
 from api.explorer import suggestions
 from api.explorer.comparing import MOST_FIRMS, comparison
+from api.explorer.definitions import ANSWERS, atlas
 from api.explorer.home import by_kind
 from api.explorer.pages import static
 from api.harmless import as_json
@@ -22,6 +23,7 @@ from api.web.responses import JSON, written
 from graph import questions
 from graph.answers.diagram import HOPS, LINK_KINDS, MOST
 from graph.triples.imports import IMPORTS
+from ontology.calculations import calculations
 
 MOST_OPENED = 40  # parties that one address opens
 SHOWN = 500  # refusals of one import; the release has them all
@@ -97,6 +99,18 @@ def lenses(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
     """Every definition in words, with whose it is."""
     found = questions.lenses(release)
     return page_answer(request, release, "lenses", reader, lenses=found)
+
+
+@router.get("/definitions", summary="Definitions of the documents", include_in_schema=False)
+def documents_definitions(
+    request: Request, release: ReleaseDep, asked: AskedDep, reader: ReaderDep
+) -> Response:
+    """Every definition of the documents: what computes it, and which answer otherwise."""
+    found = atlas(release, asked.as_of)
+    names = {one.id: one.name for one in calculations().values()}
+    return page_answer(
+        request, release, "definitions", reader, atlas=found, names=names, most=ANSWERS
+    )
 
 
 @router.get("/lenses/edit", summary="A definition changed, for people", include_in_schema=False)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from api.explorer.figures import calculation_page, figure_page, indicator_list
 from api.routes.page_answers import ReaderDep, page_answer
-from api.web.dependencies import StoredDep, only_known_parameters
+from api.web.dependencies import ReleaseDep, StoredDep, only_known_parameters
 from graph import questions
 
 router = APIRouter(tags=["explorer"], dependencies=[Depends(only_known_parameters)])
@@ -43,7 +43,7 @@ def calculations(request: Request, release: StoredDep, reader: ReaderDep) -> Res
 @router.get("/calculations/{name}", summary="A calculation", include_in_schema=False)
 def calculation(
     request: Request,
-    release: StoredDep,
+    release: ReleaseDep,
     reader: ReaderDep,
     name: Annotated[str, Path(max_length=200)],
 ) -> Response:

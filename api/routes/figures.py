@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from api.web.dependencies import StoredDep
+from api.web.dependencies import ReleaseDep, StoredDep
 from api.web.description import files, many, one
 from api.web.responses import respond
 from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
@@ -82,7 +82,7 @@ def side_by_side(
 @router.get("/calculations", responses=many(Reliance), summary="What series come to")
 def calculations(
     request: Request,
-    release: StoredDep,
+    release: ReleaseDep,
     name: Annotated[
         str | None, Query(description="Only this one.", examples=["foreign-dependency"])
     ] = None,

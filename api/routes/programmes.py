@@ -48,8 +48,8 @@ def page(
 def depending(
     request: Request, release: ReleaseDep, firm: Annotated[str, FirmPath], asked: AskedDep
 ) -> Response:
-    """On what it depends, who depends on it step by step, and which facts nobody read."""
-    return respond(request, release, dependence(release, firm, as_of=asked.as_of))
+    """On what it depends, who depends on it step by step, who makes it, and what nobody read."""
+    return respond(request, release, dependence(release, firm, as_of=asked.as_of, home=asked.home))
 
 
 @router.get(

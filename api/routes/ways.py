@@ -28,6 +28,7 @@ WAYS = {
     "where its money came from": f"{FIRM}/money",
     "definitions in use": "/api/lenses",
     "definitions in the documents": "/api/definitions",
+    "definitions that answer otherwise": "/api/definitions/rivals",
     "what policies watch, in data": "/api/indicators",
     "figures side by side": "/api/figures?name=chip-targets",
     "figures side by side, drawn": "/api/figures.svg?name=chip-targets",

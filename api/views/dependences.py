@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from api.views.tables import Column, Table, View
 from api.views.wording import title
-from graph.answers.dependences import DependencePage, Dependent
+from graph.answers.dependences import DependencePage, Dependent, MakingStep
+from ontology.load import codes
 
 COLUMNS = (
     Column("who_id", "Who, id", shown=False, holds="key"),
@@ -20,6 +21,19 @@ COLUMNS = (
     Column("seen", "As of"),
     Column("claim", "Claim", shown=False),
 )
+MAKING = (
+    Column("who_id", "Who, id", shown=False, holds="key"),
+    Column("who", "Who", wide=True),
+    Column("step", "Does what"),
+    Column("of_id", "For, id", shown=False, holds="key"),
+    Column("of", "For what", wide=True),
+    Column("steps", "Steps", "number"),
+    Column("side", "From home?"),
+    Column("by", "By what"),
+    Column("note", "In what way", wide=True),
+    Column("claims", "Claims", shown=False),
+)
+SIDES = {"home": "yes", "notHome": "no", "open": "not read"}
 NOT_READ = "not read"
 WORDS = {
     "content": "how much of what they make it is",
@@ -33,7 +47,23 @@ def dependence(page: DependencePage) -> View:
     by = Table(COLUMNS, _rows(page.needed_by), title="Who depends on it", empty="nobody is read to")
     on = Table(COLUMNS, _rows(page.needs), title="On what it depends", empty="nothing is read")
     heading = (title(page.entity), f"as of {page.as_of} · release {page.release}", _said(page))
-    return View(heading, (by, on), data=by if page.needed_by else on)
+    made = Table(MAKING, _making(page.makers), title="Who makes it, step by step")
+    tables = (by, on, made) if page.makers else (by, on)
+    filled = (table for table in (by, on, made) if table.rows)
+    return View(heading, tables, data=next(filled, by))
+
+
+def _making(found: Iterable[MakingStep]) -> tuple[tuple[str | int, ...], ...]:
+    labels = codes("OriginReadings")
+    return tuple(
+        (
+            one.who.id, one.who.name, one.label, one.of.id, one.of.name, one.steps,
+            SIDES[one.side], labels[one.by].label if one.by else "",
+            " ".join(dict.fromkeys(claim.note for claim in one.claims if claim.note)),
+            " | ".join(claim.id for claim in one.claims),
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def _rows(found: Iterable[Dependent]) -> tuple[tuple[str | int, ...], ...]:

@@ -29,6 +29,7 @@ from graph.answers import (
     programmes,
     reliance,
     reversals,
+    rival_definitions,
     score,
     screening,
     verdicts,
@@ -41,6 +42,7 @@ RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
     dependences, production, reliance, group_money,
+    rival_definitions,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

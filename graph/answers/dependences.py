@@ -20,6 +20,20 @@ class Dependent(Struct, frozen=True, kw_only=True):
     claim: CitedClaim
 
 
+class MakingStep(Struct, frozen=True, kw_only=True):
+    """A step of making something: who does it, for what, and whether that is somebody from home."""
+
+    who: Named
+    step: str  # code of z:RelationKinds
+    label: str
+    of: Named  # the thing itself, or whoever makes it
+    steps: int  # 1: of what was asked about
+    side: str  # home, notHome, open
+    by: str  # on what that rests: code of z:OriginReadings; nothing where it is open
+    claims: tuple[CitedClaim, ...]
+    origin: tuple[CitedClaim, ...] = ()  # the claims that its side rests on
+
+
 class DependencePage(Struct, frozen=True, kw_only=True):
     """What hangs on somebody or something on a day, and on what it hangs itself."""
 
@@ -29,3 +43,4 @@ class DependencePage(Struct, frozen=True, kw_only=True):
     needs: tuple[Dependent, ...]  # on what it depends
     needed_by: tuple[Dependent, ...]  # who depends on it, the nearest first
     unread: dict[str, int]  # of those who depend on it, how many lack each: content, …
+    makers: tuple[MakingStep, ...] = ()  # who makes it, and who supplies these

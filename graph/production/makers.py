@@ -9,7 +9,7 @@ A label is told as one, and is in no interval that is certain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
@@ -132,20 +132,26 @@ def seat_of(knowledge: Knowledge, party: str, day: date) -> tuple[tuple[str, ...
 
 
 def makers_of(knowledge: Knowledge, thing: str, made_by: str) -> dict[str, list[str]]:
-    """Who stands in a relation to a thing, as a maker or a platform, with the claims that say so.
+    """Who does a step for a thing, as making it or keeping it, with the claims that say so.
 
-    A thing is kept *on* a platform, and developed *by* somebody: whichever end of the relation it
-    is at. Without a relation the thing is itself its maker.
+    A thing is kept *on* a platform, and developed *by* somebody: at which end of the relation that
+    is says the codelist. Without a relation the thing is itself its maker.
     """
     if not made_by:
         return {thing: []}
     found: dict[str, list[str]] = {}
-    ends: tuple[tuple[Iterable[Relation], Callable[[Relation], str]], ...] = (
-        (knowledge.of(Relation, thing), lambda claim: claim.target),
-        (knowledge.about(Relation, thing), lambda claim: claim.party),
-    )
-    for claims, other in ends:
-        for claim in claims:
-            if claim.relation == made_by and claim.stage == "completed":
-                found.setdefault(other(claim), []).append(claim.id)
+    for claim, maker in steps_of(knowledge, thing):
+        if claim.relation == made_by:
+            found.setdefault(maker, []).append(claim.id)
     return found
+
+
+def steps_of(knowledge: Knowledge, thing: str) -> Iterator[tuple[Relation, str]]:
+    """Every claim that somebody does a step of making something, with whoever does it."""
+    kinds = codes("RelationKinds")
+    ends = (("party", knowledge.about(Relation, thing)), ("target", knowledge.of(Relation, thing)))
+    for end, claims in ends:
+        for claim in claims:
+            step = kinds[claim.relation].attributes.get("makerAt")
+            if step == end and claim.stage == "completed" and claim.status != "denied":
+                yield claim, claim.party if end == "party" else claim.target

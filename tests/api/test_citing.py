@@ -30,7 +30,8 @@ OF_FIRM: tuple[tuple[str, ...], ...] = (
     ("classify", "{}", "--as-of", "2019-06-30", "--home", "US"), ("owners", "{}"),
     ("owners", "{}", "--basis", "voting", "--law-bounds"), ("controllers", "{}"), ("score", "{}"),
     ("paths", "--from", "state", "--to", "{}"), ("unknowns", "{}"), ("labels", "{}"),
-    ("indices", "{}"), ("dependence", "{}"), ("chains", "--from", "mof_cn", "--to", "{}"),
+    ("indices", "{}"), ("dependence", "{}"), ("money", "{}", "--currency", "CNY"),
+    ("chains", "--from", "mof_cn", "--to", "{}"),
     ("whatif", "{}", "--seat", "{}=KY"),
 )  # fmt: skip
 OF_ALL: tuple[tuple[str, ...], ...] = (
@@ -46,7 +47,8 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("indicator", "chip-targets"),
     ("indicator", "chip-market-value", "ip-charges-paid", "--kind", "forecast", "--kind",
      "observed", "--about", "prc"),
-    ("calculate",), ("calculate", "home-production"),
+    ("calculate",), ("calculate", "home-production"), ("calculate", "servers"),
+    ("rivals",), ("rivals", "legal-seat"), ("money", "ai_nat_team"),
 )  # fmt: skip
 NO_ADDRESS = {
     "production",
