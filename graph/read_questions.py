@@ -55,10 +55,17 @@ def method(release: Release) -> Method:
     return method_of(release.knowledge)
 
 
-def indicators(release: Release, programme: str | None = None) -> tuple[IndicatorFigures, ...]:
-    """Quantities that policies watch, with aims and figures; those of one programme, or all."""
+def indicators(
+    release: Release, programme: str | None = None, about: str | None = None
+) -> tuple[IndicatorFigures, ...]:
+    """Quantities that policies watch, with aims and figures; of one programme, or about somebody.
+
+    About a firm these are what it got of the state, how many work for it, and whatever else of it
+    was counted.
+    """
     wanted = None if programme is None else resolve(release, programme)
-    return indicators_in(release.knowledge, wanted)
+    whom = None if about is None else resolve(release, about)
+    return indicators_in(release.knowledge, wanted, whom)
 
 
 def indicator(

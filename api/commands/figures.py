@@ -29,13 +29,17 @@ def indicators(
         str | None,
         typer.Option("--programme", metavar="NAME", help="Those a programme watches or aims at."),
     ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="NAME", help="Those with figures about this.")
+    ] = None,
 ) -> Shown:
     """What policies and authors watch, with aims and figures."""
     from api.views import figures
     from graph import questions
 
-    found = questions.indicators(opened, programme)
-    return Shown(found, lambda: figures.indicators(found))
+    found = questions.indicators(opened, programme, about)
+    view = figures.indicators if about is None else figures.about_one
+    return Shown(found, lambda: view(found))
 
 
 @question(stored=True, tables=True)

@@ -14,6 +14,7 @@ from api.views.tables import Table
 from graph import questions
 from graph.answers.answer import FirmAnswer, Section
 from graph.answers.codes import Side
+from graph.answers.indicators import IndicatorFigures
 from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim
 from graph.answers.permalinks import Published
@@ -40,6 +41,7 @@ class FirmPage(NamedTuple):
     sides: tuple[OfASide, ...]
     tables: tuple[Table, ...]  # who owns it, who may direct it
     held: tuple[Connected, ...]  # what it holds itself, and where it put money in
+    figures: tuple[IndicatorFigures, ...]  # grants, people at work, and what else was counted
     labels: tuple[LabelCheck, ...]
     years: Years
     numbered: NumberedClaims
@@ -74,6 +76,7 @@ def firm_page(
         sides=by_side(verdicts),
         tables=tuple(table for view in views for table in view.tables if table.rows),
         held=held_by(claims, firm),
+        figures=questions.indicators(release, about=firm),
         labels=tuple(
             label
             for label in questions.labels(release, firm, home=home)

@@ -107,12 +107,13 @@ class Release:
         found = questions.lenses(self.opened)
         return Answer(found, self.opened, lambda: evidence.lenses(found))
 
-    def indicators(self, programme: str | None = None) -> Answer:
-        """What policies and authors watch, with aims and figures."""
+    def indicators(self, programme: str | None = None, about: str | None = None) -> Answer:
+        """What policies and authors watch, with aims and figures; or what was counted of a firm."""
         from api.views import figures
 
-        found = questions.indicators(self.opened, programme)
-        return Answer(found, self.opened, lambda: figures.indicators(found))
+        found = questions.indicators(self.opened, programme, about)
+        view = figures.indicators if about is None else figures.about_one
+        return Answer(found, self.opened, lambda: view(found))
 
     def indicator(self, *names: str, about: str | None = None, kinds: Texts = None) -> Answer:
         """Figures side by side, aims first, and why two contradict each other or do not."""

@@ -54,9 +54,12 @@ def all_indicators(
     programme: Annotated[
         str | None, Query(description="Only those that this programme watches or has an aim for.")
     ] = None,
+    about: Annotated[
+        str | None, Query(description="Only those with figures about this entity, and only these.")
+    ] = None,
 ) -> Response:
     """Every quantity that a policy or an author watches, with aims and figures."""
-    return respond(request, release, indicators(release, programme))
+    return respond(request, release, indicators(release, programme, about))
 
 
 @router.get("/indicators/{name}", responses=one(FiguresSideBySide), summary="One indicator")

@@ -87,6 +87,32 @@ def indicators(found: Sequence[IndicatorFigures]) -> View:
     return View((heading,), (Table(columns, rows, empty="no indicator is recorded"),))
 
 
+OF_ONE = (
+    Column("indicator", "Indicator, id", shown=False),
+    Column("name", "What was counted", wide=True),
+    Column("kind", "Kind"),
+    Column("figure", "Figure", wide=True),
+    Column("period", "For"),
+    Column("how", "Counted how", wide=True),
+    Column("read", "Document and place", wide=True),
+    Column("source_ids", "Source ids", shown=False),
+)
+
+
+def about_one(found: Sequence[IndicatorFigures]) -> View:
+    """Every figure about one entity, by what it counts."""
+    rows = tuple(
+        (
+            one.id, one.name, figure.kind, figure.text, figure.period, figure.how,
+            _titles(figure.sources), _ids(figure.sources),
+        )
+        for one in found
+        for figure in one.figures
+    )  # fmt: skip
+    heading = f"{len(rows)} figures for {len(found)} indicators"
+    return View((heading,), (Table(OF_ONE, rows, empty="nothing was counted of it"),))
+
+
 def _aim(aim: Figure) -> str:
     return " ".join(filter(None, (aim.text, aim.period)))
 

@@ -21,18 +21,27 @@ TARGET = "target"
 
 
 def indicators_in(
-    knowledge: Knowledge, programme: str | None = None
+    knowledge: Knowledge, programme: str | None = None, about: str | None = None
 ) -> tuple[IndicatorFigures, ...]:
-    """Indicators by name: those a programme watches or has an aim for, by default all."""
+    """Indicators by name: those a programme watches or has an aim for, by default all.
+
+    ``about``: only those with figures about this entity, and of their figures only these.
+    """
     found = [
         one
         for one in knowledge.indicators.values()
         if programme is None or programme in programmes_of(knowledge, one)
     ]
-    return tuple(
-        indicator_of(knowledge, one, figures_of(knowledge, one.id))
-        for one in sorted(found, key=lambda one: one.name.casefold())
-    )
+    told = []
+    for one in sorted(found, key=lambda one: one.name.casefold()):
+        figures = [
+            figure
+            for figure in figures_of(knowledge, one.id)
+            if about is None or (figure.about is not None and figure.about.id == about)
+        ]
+        if figures or about is None:
+            told.append(indicator_of(knowledge, one, figures))
+    return tuple(told)
 
 
 def indicator_of(

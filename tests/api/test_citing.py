@@ -44,6 +44,7 @@ OF_ALL: tuple[tuple[str, ...], ...] = (
     ("query", "SELECT ?firm { ?firm a z:Organization } ORDER BY ?firm LIMIT 3"),
     ("production", f"{PLANTS}/fabs.csv", "--mapping", f"{PLANTS}/fabs.toml"),
     ("indicators",), ("indicators", "--programme", "made-in-china-2025"),
+    ("indicators", "--about", "smic"),
     ("indicator", "chip-targets"),
     ("indicator", "chip-market-value", "ip-charges-paid", "--kind", "forecast", "--kind",
      "observed", "--about", "prc"),

@@ -78,3 +78,15 @@ def test_sparql_asks_the_cube(web: httpx.Client) -> None:
     for row in rows:
         assert (row["lower"]["value"], row["open"]["value"]) == ("-INF", "true")
     assert {float(row["upper"]["value"]) for row in rows} >= {35.0}
+
+
+def test_what_was_counted_of_a_firm_by_every_way_in(zizhu, web, seed_release):
+    told = zizhu("indicators", "--about", "smic").stdout
+    assert "2,500,000,000" in told and "1,950,000,000" in told  # grants of 2020 and 2022
+    found = web.get("/api/indicators?about=smic").json()["results"]
+    same = web.get("/api/indicators?about=中芯国际").json()["results"]
+    assert [one["figures"] for one in found] == [one["figures"] for one in same]
+    assert {figure["about"]["id"] for one in found for figure in one["figures"]} == {"smic"}
+    page = web.get("/doc/id/smic.html").text
+    assert 'id="figures"' in page and "2,500,000,000" in page
+    assert 'id="figures"' not in web.get("/doc/id/yitu.html").text
