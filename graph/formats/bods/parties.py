@@ -15,6 +15,7 @@ from graph.claims.model import Citizenship, Entity, Identifier, Listing, Locatio
 from graph.claims.periods import PartialDate, Period
 from graph.formats.bods import statements as bods
 from graph.formats.bods.desk import Desk, between, day, native
+from graph.formats.foreign.placing import place as place_called
 
 PRIVATE = {
     "birth_date": "birth dates of persons are private",
@@ -34,9 +35,9 @@ def entity(desk: Desk, details: bods.Entity) -> None:
     why = _why(desk, details.unspecified_entity_details, pointer)
     name = details.name or _unnamed(desk, rule.becomes, record)
     country = details.jurisdiction or details.incorporated_in_jurisdiction
-    code = country.code if country else None
+    code = _code_of(country) if country else ""
     if country and not code:
-        desk.note("jurisdictions without a code")
+        desk.note("jurisdictions without a code, by a name that is not known")
     public = rule.becomes == "PublicBody"
     made = Entity(
         id=desk.record,
@@ -51,7 +52,7 @@ def entity(desk: Desk, details: bods.Entity) -> None:
     )
     desk.records.append(made)
     life = _until_closed(desk, _life(desk, details))
-    seated = bool(code) and not public and _seat(desk, made.id, code or "", life)
+    seated = bool(code) and not public and _seat(desk, made.id, code, life)
     if not seated:
         desk.over = life.end
         if life.start:
@@ -204,23 +205,29 @@ def _countries(desk: Desk, who: str, details: bods.Person) -> None:
     ]
     stated += [("residence", Residence, one) for one in lives]
     for number, (what, cls, country) in enumerate(stated):
-        if not country.code:
-            desk.note(f"countries of {what} without a code")
+        code = _code_of(country)
+        if not code:
+            desk.note(f"countries of {what} without a code, by a name that is not known")
             continue
         pointer = f"/recordDetails/nationalities/{number}/code"
-        place = desk.attempt(pointer, "code", desk.place, country.code, pointer)
-        if place is not None:
+        target = desk.attempt(pointer, "code", desk.place, code, pointer)
+        if target is not None:
             desk.records.append(
                 cls(
                     id=f"{desk.statement}.{what}.{number}",
                     party=who,
-                    target=place,
+                    target=target,
                     as_of=desk.as_of,
                     citations=desk.citations,
                 )
             )
     if details.addresses:
         desk.note("addresses")
+
+
+def _code_of(country: bods.Country) -> str:
+    """The code of a country; without one that of its name, where we know it."""
+    return country.code or place_called(country.name or "", coded=True).jurisdiction
 
 
 def _listings(desk: Desk, firm: str, listing: bods.PublicListing | None) -> None:

@@ -71,7 +71,7 @@ class Party(OwnerColumns, frozen=True, kw_only=True, forbid_unknown_fields=True)
     name_zh: str = ""  # a column
     other_names: str = ""  # a column
     within: str = ""  # a column: the same name means the same only where this is the same
-    coded: bool = False  # of places: two letters are ISO 3166-1
+    coded: bool = False  # of places: DE is Germany, and not Delaware
 
 
 class Percentage(Struct, frozen=True, forbid_unknown_fields=True):

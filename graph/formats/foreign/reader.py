@@ -24,6 +24,7 @@ from graph.formats.foreign.header_rows import IsHeader
 from graph.formats.foreign.headers import ending, guessed, is_header, recognised
 from graph.formats.foreign.mapping import ROW, Layout, Mapping, columns_read
 from graph.formats.foreign.parties import Roll
+from graph.formats.foreign.place_columns import with_countries
 from graph.formats.foreign.row_claims import Around, RowClaims
 from graph.formats.foreign.sheets import Asked, Sheet, open_sheets
 from graph.formats.foreign.sums import Sums
@@ -111,7 +112,8 @@ class _Reading:
             raise FileError(path.name, why, hint="a mapping can name the sheet, or its header row")
         self._ignored = set(layout.ignore)
         self._asked = [column for column in sheet.header if column not in self._ignored]
-        self.mapping = replace(mapping or guessed(path, self._asked), file=layout)
+        chosen = mapping or guessed(path, self._asked)
+        self.mapping = replace(with_countries(chosen), file=layout)
         for column, reader in columns_read(self.mapping):
             if column not in (*sheet.header, ROW):
                 hint = ", ".join(nearest(column, sheet.header) or sheet.header)

@@ -23,6 +23,7 @@ from graph.formats.foreign.mapping import ROW, Mapping, Rule
 from graph.formats.foreign.no_owners import OWN, REMARK
 from graph.formats.foreign.own_rows import are_own
 from graph.formats.foreign.parties import SUM, Cells, Roll, Spoken, spoken
+from graph.formats.foreign.place_columns import country_not_read
 from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
 from graph.formats.foreign.rule_columns import applies, end_columns, kind_columns, parted, valued
 from graph.formats.foreign.sums import Sums
@@ -173,6 +174,8 @@ class RowClaims:
             check_no_target(rule, cells, prefix, found)
         for target in targets:
             check_firm(rule, target)
+            if untold := country_not_read(rule, target.entity):
+                found.noted.append(untold)
             for party in self._parties(rule, target, cells, found):
                 pairs += 1
                 if self._is_nobody(rule, cells, party, target, found):

@@ -23,6 +23,7 @@ from graph.claims.model import (
 from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import IdentifierError
+from graph.formats.foreign.placing import place as place_called
 from graph.formats.ftm.over import no_more
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import foreign
@@ -140,12 +141,14 @@ class Party:
                     self.troubles.append(SaidError(f"/properties/{name}", "identifier", str(error)))
 
     def _places(self, *names: str) -> list[str]:
-        """Jurisdictions by their codes, those that are in ISO 3166; others are troubles."""
+        """Jurisdictions by their codes or names; what names none is a trouble."""
         found = []
         for name in names:
             for text in self.said.all(name):
                 code = capitals(text.partition("-")[0])
-                if code in codes("Jurisdictions"):
+                if code not in codes("Jurisdictions"):
+                    code = place_called(text).jurisdiction
+                if code:
                     found.append(code)
                 else:
                     problem = f"{text!r} is no jurisdiction of ISO 3166"

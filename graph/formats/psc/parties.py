@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from graph.claims.model import (
@@ -25,8 +24,12 @@ from graph.claims.periods import PartialDate, Period
 from graph.claims.statements import Called, Record
 from graph.formats.foreign.placing import place
 from graph.formats.psc.fields import FieldError, text
-from graph.formats.psc.registers import is_of_this_law, number_of_ours, said_to_be_ours
-from ontology.crosswalks import rows
+from graph.formats.psc.registers import (
+    is_of_this_law,
+    number_of_ours,
+    said_to_be_ours,
+    whereabouts,
+)
 from ontology.load import codes
 
 REGISTER = "GB-COH"
@@ -107,7 +110,7 @@ class Party:
             if data.get(said):
                 self.noted.append(f"{said} of persons is private")
         for number, word in enumerate(_each(text(data, "nationality")), 1):
-            code = _nationalities().get(word.casefold(), "")
+            code = place(word, coded=True).jurisdiction
             if not code:
                 self.noted.append(f"nationality {word} is not known")
                 continue
@@ -119,6 +122,8 @@ class Party:
                               citations=self._cite)  # fmt: skip
         if country := text(data, "country_of_residence"):
             lives = place(country)
+            if not lives.jurisdiction:
+                self.noted.append("a country of residence that is not known")
             yield lives
             yield Residence(id=f"{self._stem}-residence", party=self.id, target=lives.id,
                             as_of=self._as_of, citations=self._cite)  # fmt: skip
@@ -136,8 +141,7 @@ class Party:
                 "legal_authority",
             )
         ) if of else ("",) * 5  # fmt: skip
-        where = place(country) if country else place(register) if register else None
-        code = where.jurisdiction if where is not None else ""
+        code = whereabouts(country, register)
         note = "; ".join(dict.fromkeys(filter(None, (form, law, register))))
         identifiers = (Identifier("regno", f"{code}/{number}"),) if number and code else ()
         as_written = Entity(id=self.id, kind="Organization", name=name, identifiers=identifiers,
@@ -164,11 +168,6 @@ _PRIVATE = ("date_of_birth", "address")
 
 def _each(words: str) -> list[str]:
     """The nationalities that a text names."""
-    if words.casefold() in _nationalities():
+    if place(words, coded=True).jurisdiction:
         return [words]
     return [word for part in re.split(r"[,;/&]|\band\b", words) if (word := part.strip())]
-
-
-@cache
-def _nationalities() -> dict[str, str]:
-    return {row["nationality"].casefold(): row["jurisdiction"] for row in rows("nationalities")}

@@ -62,11 +62,22 @@ def said_to_be_ours(country: str, register: str) -> bool:
     return bool((_named(country) | _named(register)) & {*_DIGITS, ANY})
 
 
+def whereabouts(country: str, register: str) -> str:
+    """The jurisdiction of which a firm is said to be; nothing where no word or code names one.
+
+    >>> whereabouts("CN", ""), whereabouts("NI", ""), whereabouts("", "CH")
+    ('CN', '', '')
+    """
+    if country:  # the letters of a part of the United Kingdom are no country here
+        return place(country, letters=country not in _DIGITS).jurisdiction
+    return place(register, letters=False).jurisdiction
+
+
 def _named(text: str) -> frozenset[str]:
     """The parts of the United Kingdom that a text names; an empty one for anywhere else."""
     if not text:
         return frozenset()
-    elsewhere = place(text).jurisdiction not in ("", HOME)
+    elsewhere = place(text, letters=False).jurisdiction not in ("", HOME)
     found = _words().findall(text.casefold())
     parts = foreign("psc")
     named = {parts["part", word][0].value for word in found}
