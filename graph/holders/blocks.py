@@ -22,6 +22,7 @@ from graph.claims.shares import Share
 from graph.claims.walks import everybody, holders_claimed
 from graph.fraction import Fraction
 from graph.holders.stake import Stake
+from graph.holders.totals_said import added_up
 
 Counting = Callable[[Stake], bool]
 STANDING = ("current", "lastKnown", "unknownShare", "ofRecord")  # what may still be held
@@ -150,7 +151,11 @@ def _through_named_vehicles(
     }
     return tuple(
         replace(stake, currency="notComputed", reason=reason)
-        if (reason := _part_of_another(stake, counting(stake), counted, carried, grouped))
+        if (
+            reason := _part_of_another(
+                stake, counting(stake), counted, carried, _block_around(knowledge, stake, grouped)
+            )
+        )
         is not None
         else stake
         for stake in stakes
@@ -202,27 +207,34 @@ def _part_of_another(
     counting: bool,
     counted: Collection[str],
     carried: Collection[str],
-    grouped: Mapping[str, Stake],
+    block: Stake | None,
 ) -> Reason | None:
     """Why a stake is part of a block that is counted elsewhere; nothing when it is not."""
     if counting and not (stake.currency == "lastKnown" and stake.holder in carried):
         through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
         if through:
             return because("heldThrough", vehicle=through[0])
-        return _in_group(stake, grouped)
+        return _in_group(stake, block)
     if stake.currency in ("unknownShare", "lastKnown"):
         if stake.holder in carried:
             return because("countedOnce")
-        return _in_group(stake, grouped)
+        return _in_group(stake, block)
     return None
 
 
-def _in_group(stake: Stake, grouped: Mapping[str, Stake]) -> Reason | None:
+def _block_around(knowledge: Knowledge, stake: Stake, grouped: Mapping[str, Stake]) -> Stake | None:
+    """The group's stake in which a member's may be; nothing where a total counts both."""
+    block = grouped.get(stake.holder)
+    if block is None or added_up(knowledge, (stake.claim, block.claim)):
+        return None
+    return block
+
+
+def _in_group(stake: Stake, block: Stake | None) -> Reason | None:
     """That a member's stake is in its group's, if it is.
 
     One that is larger than the group's, and no older, has room in it nowhere: it stands beside.
     """
-    block = grouped.get(stake.holder)
     if block is None:
         return None
     seen = stake.seen is not None and block.seen is not None and stake.seen >= block.seen

@@ -125,7 +125,7 @@ def _figures(
     if len(claims) == 1 and claims[0].share is not None:
         return claims, ()  # as mostly: it means what it says
     declared = knowledge.rival_sets.get(claims[0].id, frozenset())
-    stated, added = (claims, ()) if declared else rows_added(claims)
+    stated, added = (claims, ()) if declared else rows_added(knowledge, claims)
     means = alternatives(stated, declared)
     return sorted(means, key=lambda claim: trust(knowledge, claim, day)), added
 

@@ -5,7 +5,8 @@
 * A direct interest and one through a vehicle are two blocks; so are two vehicles'. They add
   if one source says them together; otherwise the one may contain the other.
 * Two rows of one table, or two records of one publisher, are two stakes, and add; one row read
-  twice is one stake. Where it is not said that they are direct, one may contain the others.
+  twice is one stake. Where it is not said that they are direct, and no total adds them up, one may
+  contain the others.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import Ownership
 from graph.claims.shares import HUNDRED, Share
 from graph.holders.horizons import seen_on
+from graph.holders.totals_said import ROW, added_up
 from ontology.load import codes
 
 Block = tuple[str, ...]  # how a block is held
@@ -41,17 +43,19 @@ def by_block(claims: Iterable[Ownership]) -> dict[Block, list[Ownership]]:
     return blocks
 
 
-ROW = re.compile(r"\brow (\d+)\b")
 OF_RECORD = " of record "  # behind the place of a claim, then the record that it is of
 RECORD = re.compile(rf"{OF_RECORD}(\S+)$")
 AGAIN = re.compile(r" \(as row (\d+)\)$")  # a row that says again what an earlier one says
 
 
-def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tuple[str, ...]]:
+def rows_added(
+    knowledge: Knowledge, claims: Sequence[Ownership]
+) -> tuple[tuple[Ownership, ...], tuple[str, ...]]:
     """Claims of one block, several rows of one table as one claim; and the ids of those added.
 
-    No table has one direct stake in two rows, so they add; of rows that do not say whether
-    theirs is direct the sum is the most there can be, and the largest the least. Claims are of
+    No table has one direct stake in two rows, so they add, and so do rows that the table itself
+    adds up to all there is. Of others that do not say whether theirs is direct the sum is the
+    most there can be, and the largest the least. Claims are of
     two rows when their locators in one source differ only in the number after "row", and of two
     records when these are named; two claims of one row say one stake twice. Where the claims of a
     row do not agree nothing is added, nor where the rows come to more than there is.
@@ -71,8 +75,10 @@ def rows_added(claims: Sequence[Ownership]) -> tuple[tuple[Ownership, ...], tupl
         if len(rows) < 2 or over or any(len(figures) != 1 for figures in said):
             continue
         first, *others = (of_row[0].id for of_row in rows.values())
-        direct = all(figures[0].directness == "direct" for figures in said)
-        sums[first] = replace(said[0][0], id=first, share=together(shares, add=direct))
+        add = all(figures[0].directness == "direct" for figures in said) or added_up(
+            knowledge, [figures[0] for figures in said]
+        )
+        sums[first] = replace(said[0][0], id=first, share=together(shares, add=add))
         added += others
         left_out.update(claim.id for of_row in rows.values() for claim in of_row)
     kept = (sums.get(claim.id, claim) for claim in claims if claim.id not in left_out - sums.keys())

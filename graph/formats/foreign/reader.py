@@ -44,7 +44,7 @@ def read_foreign(
     dated: str = "",
     ignore: Sequence[str] = (),
 ) -> Iterator[Statement]:
-    """The statements of a table: one for its header, then one for each row.
+    """The statements of a table: one for its header, then one for each row and closing total.
 
     Without a mapping the columns are taken by their names, and the header's statement says so.
     ``dated`` is the day that rows speak for which name none; ``ignore`` names columns that
@@ -131,6 +131,7 @@ class _Reading:
         rows = RowClaims(self._file, self.mapping, sheet.header, roll, sums, around)
         for row in sheet.rows:
             yield rows.statement(row)
+        yield from rows.closed()
         if guess := sheet.guessed():
             note = (
                 f"the encoding {guess}, which is a guess; --encoding or a mapping can name another"

@@ -6,26 +6,28 @@ for several rows is refused: how it is parted is not said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from msgspec.structs import replace
-
 from graph.claims.fields import check_code
-from graph.claims.model import CLAIM_TYPES, Citation, Claim
+from graph.claims.model import CLAIM_TYPES, Claim
 from graph.claims.statements import Refusal, Statement
 from graph.formats.files.unseen import seen
+from graph.formats.foreign.closing_totals import NOTED, ClosingTotals, Total
 from graph.formats.foreign.gathered_row import Gathered
 from graph.formats.foreign.header_again import ColumnOrder
 from graph.formats.foreign.held_together import who_share
 from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.lines_alone import LinesAlone
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
+from graph.formats.foreign.merged_rows import repeats
 from graph.formats.foreign.no_owners import OWN, REMARK
 from graph.formats.foreign.own_rows import are_own
 from graph.formats.foreign.parties import SUM, Cells, Roll, Spoken, spoken
 from graph.formats.foreign.place_columns import country_not_read
 from graph.formats.foreign.row_fields import Held, bounds, ended, held, share_of, text_of
-from graph.formats.foreign.rule_columns import applies, end_columns, kind_columns, parted, valued
+from graph.formats.foreign.rule_columns import applies, end_columns, kind_columns, valued
+from graph.formats.foreign.said_again import SaidAgain
 from graph.formats.foreign.sums import Sums
 from graph.formats.foreign.unfinished_rows import (
     check_firm,
@@ -81,7 +83,9 @@ class RowClaims:
         self._around = around
         self._alone = LinesAlone(mapping.file.dated, around.day)
         self._rows: dict[str, Row] = {}
-        self._said: dict[int, int] = {}  # what was said, and in which row first
+        self._again = SaidAgain()
+        self._totals = [ClosingTotals(mapping.source.id, f"{self._ids}{number}-")
+                        for number, _ in enumerate(mapping.claims, 1)]  # fmt: skip
 
     def statement(self, row: SheetRow) -> Statement:
         """What one row says."""
@@ -90,15 +94,27 @@ class RowClaims:
             cells = self._cells(row, found)
         except CellError as error:
             self._refuse(found, error)
-            return found.statement()
+        else:
+            self._read(cells, found)
+        if found.refusals:
+            for totals in self._totals:
+                totals.refused()
+        return found.statement()
+
+    def closed(self) -> Iterator[Statement]:
+        """What the totals of the table say of its rows, once all were read."""
+        for totals in self._totals:
+            for table in totals.tables():
+                yield Statement(records=(table,), noted=(NOTED,))
+
+    def _read(self, cells: Cells, found: Gathered) -> None:
         for number, rule in enumerate(self._mapping.claims if cells else (), 1):
             if applies(rule, cells):
                 try:
-                    if not self._repeats(rule, row, found):
+                    if not repeats(rule, self._order.columns, found):
                         self._claims(rule, number, cells, found)
                 except CellError as error:
                     self._refuse(found, error)
-        return found.statement()
 
     def _cells(self, row: SheetRow, found: Gathered) -> dict[str, str]:
         """What stands in each column; nothing of a header that comes again.
@@ -141,37 +157,13 @@ class RowClaims:
             check_read(self._mapping.claims[0], cells)
         return cells | {ROW: str(row.number)}
 
-    def _repeats(self, rule: Rule, row: SheetRow, found: Gathered) -> bool:
-        """Whether merged cells say all of a claim once more, which an earlier row said.
-
-        Raises
-        ------
-        CellError
-            If a share stands once for several rows that are about different parties.
-        """
-        if not row.merged:
-            return False
-        columns = self._order.columns
-        spans = {columns[at]: span for at, span in row.merged.items() if at < len(columns)}
-        shared = [column for column in parted(rule) if column in spans]
-        if not shared:
-            return False
-        rows = spans[shared[0]].first, spans[shared[0]].last
-        ends = [end.column for end in (rule.party, rule.target) if end is not None]
-        if any(one not in spans or (spans[one].first, spans[one].last) != rows for one in ends):
-            problem = "one cell for several rows, and how it is parted among them is not said"
-            raise CellError(shared[0], problem)
-        again = row.number > rows[0]
-        if again:
-            found.is_no_row("a row that merged cells say again")
-        return again
-
     def _claims(self, rule: Rule, number: int, cells: Cells, found: Gathered) -> None:
         """The claims of one rule on one row: one for each pair of a party and a target."""
         prefix, pairs = self._mapping.source.id, 0
         targets = spoken(rule.target, cells, prefix, f"row {found.line}")
         if not targets and rule.share is not None:
-            check_no_target(rule, cells, prefix, found)
+            for total in check_no_target(rule, cells, prefix, found):
+                self._close(rule, number, cells, total, "")
         for target in targets:
             check_firm(rule, target)
             if untold := country_not_read(rule, target.entity):
@@ -179,41 +171,50 @@ class RowClaims:
             for party in self._parties(rule, target, cells, found):
                 pairs += 1
                 if self._is_nobody(rule, cells, party, target, found):
+                    if party is not None and party.nobody == SUM and not target.nobody:
+                        self._close(rule, number, cells, party, target.entity.id)
                     continue
                 try:
-                    share = share_of(rule.share, cells, party)
-                    key = f"{number}-{found.line}-{pairs}"
-                    claims = [
-                        self._claim(rule, f"{key}-{n}" if n else key, cells, party, target, one)
-                        for n, one in enumerate(held(rule, cells, share))
-                    ]
+                    self._pair(rule, f"{number}-{found.line}-{pairs}", cells, party, target, found)
                 except CellError as error:
                     self._refuse(found, error)
-                    continue
-                if rule.share is not None and party is not None:
-                    self._sums.add(share, *{summed(rule, target), summed(rule, party)})
-                members = party.members if party is not None else ()
-                if rule.party is not None and rule.party.complete:
-                    claims = self._said_again(number, claims, found.line)
-                for one in (*members, party and party.entity, target.entity):
-                    if one is not None:
-                        found.records.extend(self._roll.first(one, found.line, found.noted))
-                found.records.extend(claims)
 
-    def _said_again(self, rule: int, claims: list[Claim], line: int) -> list[Claim]:
-        """Claims, of those that an earlier row made with a word on which.
-
-        In a table that has all owners in each cell a row that has the same owner of the same firm
-        again says the same stake again, and is no second one.
-        """
-        said = hash((rule, *(replace(one, id="", citations=()) for one in claims)))
-        first = self._said.setdefault(said, line)
-        if first == line:
-            return claims
-        return [
-            replace(one, citations=tuple(_as_row(cited, first) for cited in one.citations))
-            for one in claims
+    def _pair(
+        self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken,
+        found: Gathered,
+    ) -> None:  # fmt: skip
+        """What a row says that somebody has of a firm."""
+        number = int(key.partition("-")[0])
+        share = share_of(rule.share, cells, party)
+        claims = [
+            self._claim(rule, f"{key}-{n}" if n else key, cells, party, target, one)
+            for n, one in enumerate(held(rule, cells, share))
         ]
+        lists_all = rule.party is not None and rule.party.complete
+        if rule.share is not None and party is not None:
+            self._sums.add(share, *{summed(rule, target), summed(rule, party)})
+            if not lists_all:
+                self._totals[number - 1].add(claims, share, party, target.entity.id)
+        if lists_all:
+            claims = self._again.cited(number, claims, found.line)
+        members = party.members if party is not None else ()
+        for one in (*members, party and party.entity, target.entity):
+            if one is not None:
+                found.records.extend(self._roll.first(one, found.line, found.noted))
+        found.records.extend(claims)
+
+    def _close(self, rule: Rule, number: int, cells: Cells, total: Spoken, firm: str) -> None:
+        """Take a row of sums for what it says of the rows above."""
+        if rule.type != "Ownership":
+            return
+        day = rule.fields.get("as_of")
+        try:
+            share = share_of(rule.share, cells, total)
+            said = text_of("as_of", day, cells) if day else ""
+        except CellError:
+            return  # a figure that is no share: a number of shares, or an amount
+        locator = f"{self._where}row {cells[ROW]}"
+        self._totals[number - 1].close(Total(share, int(cells[ROW]), locator, said), firm)
 
     def _is_nobody(
         self, rule: Rule, cells: Cells, party: Spoken | None, target: Spoken, found: Gathered
@@ -293,7 +294,3 @@ class RowClaims:
                 pointer=self._where + pointer if pointer else self._where.rstrip(", "),
             )
         )
-
-
-def _as_row(cited: Citation, row: int) -> Citation:
-    return replace(cited, locator=f"{cited.locator} (as row {row})")

@@ -5,6 +5,8 @@ What has a figure and nobody to whom it belongs is a fact that would be lost in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.formats.foreign.gathered_row import Gathered
 from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.mapping import Rule
@@ -21,14 +23,16 @@ OF_SUMS = "a row of sums, which nobody holds"
 _IN_EACH = "if one cell stood for several rows, its text in each of them"
 
 
-def check_no_target(rule: Rule, cells: Cells, prefix: str, found: Gathered) -> None:
-    """Refuse a row with an owner and a share that does not say whom it is of."""
+def check_no_target(rule: Rule, cells: Cells, prefix: str, found: Gathered) -> Sequence[Spoken]:
+    """Refuse a row with an owner and a share that does not say whom it is of; give sums back."""
     named = spoken(rule.party, cells, prefix, "") if rule.party else []
     if named and all(party.nobody == SUM for party in named):
         found.is_no_row(OF_SUMS)
-    elif any(share_of(rule.share, cells, party) for party in named):
+        return named[:1]
+    if any(share_of(rule.share, cells, party) for party in named):
         problem = "empty, so nobody knows of whom the owner in this row has a share"
         raise CellError(rule.target.column, problem, _IN_EACH)
+    return ()
 
 
 def check_no_party(rule: Rule, cells: Cells) -> None:
