@@ -32,29 +32,39 @@ def counted_once(
     knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
 ) -> tuple[Stake, ...]:
     """The stakes of a firm, with those set aside whose block another one carries."""
-    stakes = _principals_once(stakes, counting)
+    stakes = _principals_once(knowledge, stakes, counting)
     direct = _not_beside_vehicle(knowledge, stakes, counting)
     placed = _through_named_vehicles(knowledge, direct, counting)
     return _vehicles_as_large(placed, counting)
 
 
-def _principals_once(stakes: Sequence[Stake], counting: Counting) -> tuple[Stake, ...]:
+def _principals_once(
+    knowledge: Knowledge, stakes: Sequence[Stake], counting: Counting
+) -> tuple[Stake, ...]:
     """Leave out what a nominee has for somebody whose own figure contains it.
 
-    A direct stake is of other shares; any other figure is of all that is somebody's.
+    A direct stake is of other shares, and so is one in which it has no room, or beside which a
+    total counts it; any other figure is of all that is somebody's.
     """
     with_all = {  # whose own figure has all that is theirs
-        stake.holder
+        stake.holder: stake
         for stake in stakes
         if counting(stake) and not stake.principal and stake.claim.directness != "direct"
     }
+
+    def contained(stake: Stake) -> bool:
+        own = with_all.get(stake.principal) if counting(stake) else None
+        return own is not None and not (
+            _has_no_room(stake, own) or added_up(knowledge, (stake.claim, own.claim))
+        )
+
     return tuple(
         replace(
             stake,
             currency="notComputed",
             reason=because("heldForWhose", principal=stake.principal),
         )
-        if stake.principal in with_all and counting(stake)
+        if contained(stake)
         else stake
         for stake in stakes
     )
@@ -231,13 +241,14 @@ def _block_around(knowledge: Knowledge, stake: Stake, grouped: Mapping[str, Stak
 
 
 def _in_group(stake: Stake, block: Stake | None) -> Reason | None:
-    """That a member's stake is in its group's, if it is.
-
-    One that is larger than the group's, and no older, has room in it nowhere: it stands beside.
-    """
-    if block is None:
-        return None
-    seen = stake.seen is not None and block.seen is not None and stake.seen >= block.seen
-    if seen and stake.bounds[0] > block.bounds[1]:
+    """That a member's stake is in its group's, if it has room there."""
+    if block is None or _has_no_room(stake, block):
         return None
     return because("countedIn", group=block.holder)
+
+
+def _has_no_room(stake: Stake, block: Stake) -> bool:
+    """Whether a stake is larger than the one it may be a part of, and no older."""
+    if stake.seen is None or block.seen is None or stake.seen < block.seen:
+        return False
+    return stake.bounds[0] > block.bounds[1]

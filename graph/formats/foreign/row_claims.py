@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from graph.claims.fields import check_code
-from graph.claims.model import CLAIM_TYPES, Claim
+from graph.claims.model import CLAIM_TYPES, Claim, Entity
 from graph.claims.statements import Refusal, Statement
 from graph.formats.files.unseen import seen
 from graph.formats.foreign.closing_totals import NOTED, ClosingTotals, Total
@@ -21,6 +21,7 @@ from graph.formats.foreign.holder_kinds import kind_of_holder
 from graph.formats.foreign.lines_alone import LinesAlone
 from graph.formats.foreign.mapping import ROW, Mapping, Rule
 from graph.formats.foreign.merged_rows import repeats
+from graph.formats.foreign.named_fields import as_listed
 from graph.formats.foreign.no_owners import OWN, REMARK
 from graph.formats.foreign.own_rows import are_own
 from graph.formats.foreign.parties import SUM, Cells, Roll, Spoken, spoken
@@ -184,10 +185,10 @@ class RowClaims:
         found: Gathered,
     ) -> None:  # fmt: skip
         """What a row says that somebody has of a firm."""
-        number = int(key.partition("-")[0])
+        number, named = int(key.partition("-")[0]), list[Entity]()
         share = share_of(rule.share, cells, party)
         claims = [
-            self._claim(rule, f"{key}-{n}" if n else key, cells, party, target, one)
+            self._claim(rule, f"{key}-{n}" if n else key, cells, party, target, one, named)
             for n, one in enumerate(held(rule, cells, share))
         ]
         lists_all = rule.party is not None and rule.party.complete
@@ -198,7 +199,7 @@ class RowClaims:
         if lists_all:
             claims = self._again.cited(number, claims, found.line)
         members = party.members if party is not None else ()
-        for one in (*members, party and party.entity, target.entity):
+        for one in (*members, party and party.entity, target.entity, *named):
             if one is not None:
                 found.records.extend(self._roll.first(one, found.line, found.noted))
         found.records.extend(claims)
@@ -256,17 +257,20 @@ class RowClaims:
         ]
 
     def _claim(
-        self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken, what: Held
-    ) -> Claim:
+        self, rule: Rule, key: str, cells: Cells, party: Spoken | None, target: Spoken, what: Held,
+        named: list[Entity],
+    ) -> Claim:  # fmt: skip
         said = cells[rule.locator] if rule.locator else ""
         values = {field: text_of(field, cell, cells) for field, cell in rule.fields.items()}
+        holder = party.entity.id if party else ""
+        named += as_listed(rule, values, holder, self._mapping.source.id)
         values |= {**what.fields, **bounds(what.share)}
         if not values.get("as_of"):
             values["as_of"] = self._alone.day()
         values |= ended(rule, cells, values)
         values |= {
             "id": f"{self._ids}{key}",
-            "party": party.entity.id if party else "",
+            "party": holder,
             "target": target.entity.id,
             "source": self._mapping.source.id,
             "locator": f"{self._where}row {cells[ROW]}" + (f", {said}" if said else ""),
