@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, structs
 
-from graph.claims.data_set import Tables
+from graph.claims.data_set import Meta, Tables
 from graph.claims.fields import Holds, check_code
 from graph.claims.imported import Imported, ImportedFile
 from graph.claims.model import Claim, Entity, Source
@@ -27,6 +27,7 @@ from graph.importing.ends import ended_with_their_parties
 from graph.importing.home_and_day import home_and_day, last_known_already, latest_day
 from graph.importing.joint_owners import joint_owners_named
 from graph.importing.no_end import without_ends_that_are_none
+from graph.importing.nominees_by_name import nominees_by_name
 from graph.importing.persons import LEFT_OUT, in_public_roles
 from graph.importing.prefixes import data_set_name, named_after, prefixed
 from graph.importing.references import Known, cited, complete, resolved
@@ -93,17 +94,19 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
     formats: dict[str, str] = {}
     for place, path in enumerate(files):
         formats[path.name] = _read(path, wanted, collection, tell, place / len(files))
+    return _as_data_set(collection, name, formats, wanted)
+
+
+def _as_data_set(
+    collection: Collection, name: str, formats: Mapping[str, str], wanted: Wanted
+) -> Gathered:
+    """What was collected under the name of the data set, and the report on it."""
     whole, kept, refusals = _put_together(collection, as_published=wanted.as_published)
     read = cited(collection.sources, (*whole, *(one.claim for one in kept)))
     facts = tuple(prefixed(one.claim, name) for one in kept)
     parties = tuple(prefixed(entity, name) for entity in whole)
     sources = tuple(prefixed(source, name) for source in read)
     meta, remarks = home_and_day(wanted.home, wanted.data_date, parties, sources, facts)
-    remarks += last_known_already(
-        facts, sources, meta.data_date, live=wanted.as_published, tables=TABLE in formats.values()
-    )
-    if list(formats.values()).count(TABLE) > 1 and (apart := kept_apart(parties)):
-        remarks = (*remarks, apart)
     counts = {file: collection.counts.get(file, Counts()) for file in formats}
     report = ImportReport(
         data_set=name,
@@ -116,10 +119,9 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         noted_at={words: _places(at) for words, at in collection.noted_at.items() if at},
         home=meta.home,
         data_date=meta.data_date,
-        remarks=remarks,
+        remarks=(*remarks, *_remarks(parties, sources, facts, meta, formats, wanted)),
         broken=tuple(map(_broken, collection.findings)),
     )
-    imported = _imported(report, latest_day(sources, facts), wanted.licence)
     tables = Tables(
         meta=meta,
         entities=parties,
@@ -127,9 +129,23 @@ def gathered(files: Sequence[Path], wanted: Wanted, tell: Progress) -> Gathered:
         claims=facts,
         refusals=refusals,
         noted=_kept_notes(report),
-        imports=(imported,),
+        imports=(_imported(report, latest_day(sources, facts), wanted.licence),),
     )
     return Gathered(tables=tables, report=report, versioned=frozenset(_versioned(collection, name)))
+
+
+def _remarks(
+    parties: Sequence[Entity], sources: Sequence[Source], facts: Sequence[Claim], meta: Meta,
+    formats: Mapping[str, str], wanted: Wanted,
+) -> Iterator[str]:  # fmt: skip
+    """What whoever brings the files is to be told of what they come to."""
+    of_tables = list(formats.values()).count(TABLE)
+    yield from last_known_already(
+        facts, sources, meta.data_date, live=wanted.as_published, tables=of_tables > 0
+    )
+    yield from nominees_by_name(parties, facts, tables=of_tables > 0)
+    if of_tables > 1 and (apart := kept_apart(parties)):
+        yield apart
 
 
 def _imported(report: ImportReport, day: date | None, licence: str) -> Imported:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graph.answers.codes import Certainty
@@ -14,13 +14,14 @@ from graph.answers.parts import Interval, Step
 from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.saying import Say, saying
 from graph.claims.model import Ownership
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
 from graph.claims.shares import at_least, in_percent
 from graph.claims.walks import everybody
 from graph.fraction import HALF, ONE, ZERO
 from graph.holders.contracts import standing_controls
 from graph.holders.holder_column import unequal_votes
 from graph.holders.legal_caps import disclosure_line
+from graph.holders.nominee_names import called_nominee
 from graph.measures.control import claims_of, directs_by, nobody_reasons, open_reasons
 from graph.measures.designations import SPECIAL
 from graph.measures.stated_control import by_statement, stated_none
@@ -103,7 +104,16 @@ def _summary(situation: Situation, power: Power) -> str:
         reasons = (because("statedNone"), *open_reasons(situation, power))
     else:
         reasons = (because("controlUndecided"), *open_reasons(situation, power))
-    return all_in_words(situation.knowledge, reasons)
+    return all_in_words(situation.knowledge, (*reasons, *_called_nominees(situation, power)))
+
+
+def _called_nominees(situation: Situation, power: Power) -> Iterator[Reason]:
+    """That somebody found, or possible, is a nominee by its name: no verdict rests on that."""
+    tops = (one for found in (*power.certain, *power.possible) for one in power.named(found.group))
+    known = situation.knowledge.entities
+    called = [one for one in dict.fromkeys(tops) if one in known and called_nominee(known[one])]
+    if called:
+        yield because("calledNominee", holders=tuple(called))
 
 
 def _controller(

@@ -14,14 +14,14 @@ from functools import cache, lru_cache
 
 from ontology.crosswalks import rows
 
-ENDED = "ended"
+ENDED, FOR_ANOTHER = "ended", "for another"
 _MEANS = {
     ENDED: "may say that the stake ended",
     "planned": "may say that the stake is only planned",
     "no stake": "may say that it is no stake",
     "denied": "may say that somebody denies it",
     "class": "may say that it is of a class of shares alone",
-    "for another": "may say that it is held for somebody else",
+    FOR_ANOTHER: "may say that it is held for somebody else",
     "through another": "may say that it is held through somebody else",
     "post": "is a post, and no stake",
 }
@@ -65,7 +65,7 @@ def turned_name(name: str) -> str:
     if front and front[1].casefold() not in ("former ", "ancien "):
         return f"{front[1].strip()!r} {_MEANS[ENDED]}"
     if found := _FOR.search(name):
-        return f"{found[0].strip()!r} {_MEANS['for another']}"
+        return f"{found[0].strip()!r} {_MEANS[FOR_ANOTHER]}"
     for beside in _BESIDE.findall(name):
         said = next(filter(None, beside))
         if _FORMER_NAME.match(said):

@@ -17,7 +17,7 @@ from graph.claims.periods import PartialDate
 from graph.errors import BadDateError
 from graph.formats.foreign.dates import date_of
 from graph.formats.foreign.headers import plain_name
-from graph.formats.foreign.turning_words import turned
+from graph.formats.foreign.turning_words import FOR_ANOTHER, turned
 from graph.formats.status_words import status
 from graph.formats.tables.rows import CellError
 from ontology.crosswalks import rows
@@ -73,7 +73,14 @@ class UnreadColumns:
             for column in columns:
                 if (text := cells[column]) and (said := why(text)):
                     hint = f"--ignore {column!r} if it changes nothing, or a mapping"
+                    hint += _by_field(column)
                     raise CellError(column, f"{said}, and the column is not read", hint)
+
+
+def _by_field(column: str) -> str:
+    """Which field of a mapping a column fills that says that somebody holds for others."""
+    words = turned(plain_name(column), FOR_ANOTHER)
+    return ": fields.capacity, or fields.principal for whom" if words else ""
 
 
 def may_end(column: str) -> bool:
