@@ -24,6 +24,7 @@ from graph.claims.periods import PartialDate, Period, day_before
 from graph.claims.statements import Record
 from graph.errors import IdentifierError
 from graph.formats.foreign.placing import place as place_called
+from graph.formats.ftm.members import members_said
 from graph.formats.ftm.over import no_more
 from graph.formats.ftm.said import Said, SaidError, our_id
 from ontology.crosswalks import foreign
@@ -67,6 +68,7 @@ class Party:
             other_names=others,
             identifiers=tuple(sorted(self._identifiers(places))),
             jurisdiction=places[0] if self.kind == "PublicBody" and len(places) == 1 else "",
+            members=members_said(self.said) if self.kind == "PartyGroup" else (),
             part_of=our_id(issuer) if (issuer := self._issuer()) else "",
             citations=self._cite,
         )

@@ -23,6 +23,7 @@ from graph.claims.model import Citation, Entity, Source
 from graph.claims.statements import Record, Refusal, Statement
 from graph.formats.files.json_stream import objects
 from graph.formats.ftm.links import ENDS, Link
+from graph.formats.ftm.members import OF_A_GROUP, is_our_link
 from graph.formats.ftm.nested import unnested
 from graph.formats.ftm.parties import Party, document
 from graph.formats.ftm.said import Said, SaidError, our_id
@@ -94,6 +95,8 @@ class _Reading:
         raise SaidError("/op", "code", f"no change is called {change!r} (valid: {known})")
 
     def _made(self, said: Said, line: int | None) -> Statement:
+        if is_our_link(said):
+            return Statement(noted=(OF_A_GROUP,))
         rule = _rule(said.schema)
         if not rule.becomes:
             words = f"{said.schema}: {rule.note}"

@@ -30,6 +30,7 @@ from graph.claims.model import (
     Succession,
 )
 from graph.claims.shares import Share
+from graph.formats.ftm.members import keywords, links, with_members
 from graph.formats.ftm.parties import KIND
 from graph.formats.ftm.percentages import percentage_text
 from graph.formats.ftm.said import their_id
@@ -109,7 +110,8 @@ def write_ftm(knowledge: Knowledge, claims: Iterable[Claim]) -> Written:
             assert isinstance(claim, Carried)
             carried.append(claim)
     left_out.update(lost for claim in carried for lost in _lost(claim))
-    parties = dict.fromkeys(end for claim in carried for end in (claim.party, claim.target))
+    ends = dict.fromkeys(end for claim in carried for end in (claim.party, claim.target))
+    parties = with_members(knowledge, ends)
     citing = (*carried, *(knowledge.entities[party] for party in parties))
     sources = {cited.source for one in citing for cited in one.citations}
     entities = [
@@ -129,6 +131,11 @@ def write_ftm(knowledge: Knowledge, claims: Iterable[Claim]) -> Written:
         for rivals in knowledge.rivals
         if len(written.intersection(rivals.claims)) > 1
     )
+    entities += [
+        _entity(name, "UnknownLink", properties)
+        for party in sorted(parties)
+        for name, properties in links(knowledge.entities[party])
+    ]
     entities += [_link(claim) for claim in sorted(carried, key=lambda one: one.id)]
     return Written(
         entities=tuple(entities),
@@ -203,7 +210,7 @@ def _party(knowledge: Knowledge, entity: Entity) -> dict[str, Any]:
     properties: Properties = {
         "name": [entity.name],
         "alias": [*_if(entity.name_zh), *entity.other_names],
-        "keywords": [KIND + entity.kind] if marked else [],
+        "keywords": [*([KIND + entity.kind] if marked else []), *keywords(entity)],
         "proof": [their_id(f"source-{c.source}") for c in entity.citations],
         "topics": ["fin.fund"] if entity.kind == "Fund" else [],
     }
