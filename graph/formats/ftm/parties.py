@@ -31,6 +31,7 @@ from ontology.crosswalks import foreign
 from ontology.load import codes
 from ontology.terms import capitals
 
+_DEFINED_BY_IT = ("PublicBody", "Exchange")  # a jurisdiction is part of what they are, no seat
 KIND = "zizhu:"  # a keyword of ours that says the kind theirs has no schema for
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _SCHEMES = {code: rules[0].value for (of, code), rules in foreign("ftm").items()
@@ -67,7 +68,7 @@ class Party:
             name_zh=name_zh,
             other_names=others,
             identifiers=tuple(sorted(self._identifiers(places))),
-            jurisdiction=places[0] if self.kind == "PublicBody" and len(places) == 1 else "",
+            jurisdiction=places[0] if self.kind in _DEFINED_BY_IT and len(places) == 1 else "",
             members=members_said(self.said) if self.kind == "PartyGroup" else (),
             part_of=our_id(issuer) if (issuer := self._issuer()) else "",
             citations=self._cite,
@@ -79,7 +80,7 @@ class Party:
         ]
         if self.kind == "Person":
             yield from self._citizenships()
-        elif self.kind not in ("PublicBody", "ShareClass"):
+        elif self.kind not in (*_DEFINED_BY_IT, "ShareClass"):
             yield from self._seats(places)
             roles = [rule.value for rule in rules if rule.becomes == "Classification"]
             roles += [self._role] if self._role and not marked else []

@@ -83,6 +83,7 @@ _LOST: Mapping[str, Mapping[str, Any]] = {
     "Relation": {},
     "Succession": {"stake_in": ""},
 }
+_OF_OURS = ("level", "system", "part_of", "subject", "note")  # what only we say of an entity
 _encode = msgspec.json.Encoder().encode
 
 
@@ -124,6 +125,11 @@ def write_ftm(knowledge: Knowledge, claims: Iterable[Claim]) -> Written:
             f"identifier {one.scheme}: FollowTheMoney has no property for it"
             for one in entity.identifiers
             if not _has_property(entity, one)
+        )
+        left_out.update(
+            f"{entity.kind}.{field}: FollowTheMoney has no property for it"
+            for field in _OF_OURS
+            if getattr(entity, field)
         )
     written = {claim.id for claim in carried}
     left_out.update(
