@@ -15,6 +15,7 @@ KINDS = {
 }  # fmt: skip
 UNSAID = {
     "period": "for when is not printed of {which}",
+    "about": "about whom or what {which} is, is not said",
     "countsBy": "where the line is drawn is not said of {which}",
     "variant": "how {which} is counted is not said",
     "whole": "of what {which} is a part is not said",
@@ -107,6 +108,7 @@ def _differences(
 def _lacking(one: Figure, other: Figure, unsaid: Sequence[str]) -> Iterable[str]:
     said = {
         "period": (one.period, other.period),
+        "about": (one.about, other.about),
         "countsBy": (one.counts_by, other.counts_by),
         "variant": (one.how, other.how),
         "whole": (one.whole, other.whole),

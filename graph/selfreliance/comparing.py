@@ -133,6 +133,8 @@ def _unsaid(one: Observation, other: Observation) -> Iterator[Difference]:
     """What only one of them says, or where a period is missing from either."""
     if Period() in (one.period, other.period):
         yield "period"
+    if bool(one.about) != bool(other.about) and "target" not in (one.kind, other.kind):
+        yield "about"  # an aim is of its programme
     if bool(one.counts_by) != bool(other.counts_by):
         yield "countsBy"
     if bool(one.variant) != bool(other.variant):
