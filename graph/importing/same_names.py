@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.claims.model import Entity
+from graph.entities.spellings import plain
 
 _FEW = 3
 _NAMED = frozenset({"Organization", "Person", "Fund", "Arrangement", "PublicBody"})
@@ -18,15 +19,14 @@ def kept_apart(entities: Iterable[Entity]) -> str:
     """What is to be said of names that several entities have; nothing if none does.
 
     >>> two = [Entity(id=id_, kind="Organization", name="Firm X") for id_ in ("a.x", "b.x")]
-    >>> kept_apart(two).partition(":")[0]
-    '1 names are of several, which are kept apart'
+    >>> kept_apart(two).partition(";")[0]
+    '1 names are of several, which are kept apart: Firm X'
     """
-    met: dict[str, int] = {}
+    met: dict[str, list[str]] = {}
     for one in entities:
         if one.kind in _NAMED and one.name:
-            name = one.name.casefold()
-            met[name] = met.get(name, 0) + 1
-    several = sorted(name for name, times in met.items() if times > 1)
+            met.setdefault(plain(one.name) or one.name, []).append(one.name)
+    several = sorted(names[0] for names in met.values() if len(names) > 1)
     if not several:
         return ""
     named = ", ".join(several[:_FEW]) + (", …" if len(several) > _FEW else "")
