@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.answers.production import Production
+from graph.answers.production import NEXT_OWNERS, Production
 from graph.arguments import at_most, chosen_of, day_of, home_of, several
 from graph.production.origins import LENS
 
@@ -34,7 +34,7 @@ def production(
     where: Mapping[str, Sequence[str]] | None = None,
     definitions: Sequence[str] = (),
     lens: str = LENS,
-    next_owners: int = 15,
+    next_owners: int = NEXT_OWNERS,
 ) -> Production:
     """How much of what a table of plants lists is domestic, by place and by whoever owns it.
 
@@ -78,7 +78,7 @@ def production_of(
     statuses: Sequence[str] = (),
     definitions: Sequence[str] = (),
     lens: str = LENS,
-    next_owners: int = 15,
+    next_owners: int = NEXT_OWNERS,
 ) -> Production:
     """The same of plants and matches that were read already."""
     from graph.formats.plants.matches import matches_of

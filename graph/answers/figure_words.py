@@ -36,7 +36,7 @@ def pair_said(
     when, whose, and by which count.
     """
     first, second = short(one), short(other)
-    reasons = _listed(
+    reasons = "; ".join(
         [*_differences(knowledge, one, other, differs), *_lacking(one, other, unsaid)]
     )
     if relation == "contradict":
@@ -117,10 +117,6 @@ def _lacking(one: Figure, other: Figure, unsaid: Sequence[str]) -> Iterable[str]
         pair = said[name]
         which = "both" if not any(pair) else "the first" if not pair[0] else "the second"
         yield UNSAID[name].format(which=which)
-
-
-def _listed(reasons: Sequence[str]) -> str:
-    return "; ".join(reasons)
 
 
 def _whose(one: Figure, other: Figure) -> str:

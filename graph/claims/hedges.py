@@ -36,27 +36,12 @@ UNKNOWN = Hedge("none", "none", False)
 
 
 class Bounds(Struct, frozen=True, gc=False):
-    """Between what a figure certainly lies; no bound where a side has none.
-
-    >>> Bounds(None, Decimal(35), upper_open=True).holds(Decimal(35))
-    False
-    """
+    """Between what a figure certainly lies; no bound where a side has none."""
 
     lower: Decimal | None = None
     upper: Decimal | None = None
     lower_open: bool = False  # the lower bound is itself not reached
     upper_open: bool = False
-
-    def holds(self, value: Decimal) -> bool:
-        """Whether a value can be the one meant."""
-        return not (
-            (self.lower is not None and self._below(value, self.lower, self.lower_open))
-            or (self.upper is not None and self._below(self.upper, value, self.upper_open))
-        )
-
-    @staticmethod
-    def _below(one: Decimal, other: Decimal, or_equal: bool) -> bool:
-        return one < other or (or_equal and one == other)
 
     def apart_from(self, other: Bounds) -> bool:
         """Whether no value can be meant by both: certainly two different figures.

@@ -141,21 +141,16 @@ def joined(index: Index, further: Iterable[Claim]) -> Index:
     """The index with a few claims besides, after the others; none of them disputes one of those."""
     few = indexed(further)
 
-    def in_kind(
-        many: Looked[tuple[str, str]], some: Looked[tuple[str, str]]
-    ) -> Looked[tuple[str, str]]:
+    def both(many: Looked[Key], some: Looked[Key]) -> Looked[Key]:
         return Looked(lambda key: (*many[key], *some[key]))
 
-    def alone(many: Looked[str], some: Looked[str]) -> Looked[str]:
-        return Looked(lambda name: (*many[name], *some[name]))
-
     return Index(
-        on=in_kind(index.on, few.on),
-        by=in_kind(index.by, few.by),
-        touching=alone(index.touching, few.touching),
-        ahead=alone(index.ahead, few.ahead),
-        on_list=alone(index.on_list, few.on_list),
-        through=alone(index.through, few.through),
+        on=both(index.on, few.on),
+        by=both(index.by, few.by),
+        touching=both(index.touching, few.touching),
+        ahead=both(index.ahead, few.ahead),
+        on_list=both(index.on_list, few.on_list),
+        through=both(index.through, few.through),
         against=index.against,
         to_come=lambda: (*index.to_come(), *few.to_come()),
     )

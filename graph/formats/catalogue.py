@@ -14,6 +14,7 @@ from msgspec import Struct
 from graph.claims.statements import Reader
 from graph.errors import InputError
 from graph.formats.files.encodings import open_utf8
+from graph.formats.ftm.said import as_written
 from graph.formats.rule_checks import Checker
 from graph.formats.tables.rows import MOST_COLUMNS
 from ontology.terms import nearest
@@ -38,6 +39,7 @@ class Format(Struct, frozen=True, kw_only=True):
     load: Callable[[], Reader]
     recognises: Callable[[bytes], bool]  # of the unpacked beginning of a file, in UTF-8
     pointers: Mapping[str, str] = {}  # field of a record → where a statement says it
+    written: Callable[[str], str] = str  # an id of ours, as a file of the format has it
     rules: Callable[[], Checker] | None = None  # what its standard asks beyond what reading needs
 
 
@@ -160,6 +162,7 @@ FORMATS: Mapping[str, Format] = {
             load=_ftm,
             recognises=_is_ftm,
             pointers={"party": "/properties", "target": "/properties", "what": "/schema"},
+            written=as_written,
         ),
         Format(
             name="psc",

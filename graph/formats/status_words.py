@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from graph.formats.files.unseen import narrow
+from graph.formats.files.unseen import bare
 from ontology.crosswalks import rows
 
 
@@ -22,7 +22,7 @@ def status(word: str) -> Status | None:
     >>> status("Ceased."), status("in force").holds, status("maybe")
     (Status(holds=False, is_flag=False), True, None)
     """
-    return _words().get(" ".join(narrow(word).casefold().split()).strip(" ."))
+    return _words().get(bare(word))
 
 
 def still_holds(word: str) -> bool | None:

@@ -7,7 +7,7 @@ said again, or carried nothing; and the numbers add up.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from graph.claims.identity import nameless
 from graph.claims.model import Claim, Entity, Source
@@ -45,13 +45,19 @@ class Collection:
         self.latest: dict[str, Latest] = {}
         self._order = 0
 
-    def take(self, statement: Statement, file: str, pointers: Mapping[str, str]) -> None:
-        """Add a statement."""
+    def take(
+        self,
+        statement: Statement,
+        file: str,
+        pointers: Mapping[str, str],
+        written: Callable[[str], str] = str,
+    ) -> None:
+        """Add a statement; ``written`` says how its file has an id of ours."""
         counts = self.counts.setdefault(file, Counts())
         counts.statements += 1
         self._order += 1
         where = statement.pointers or pointers
-        place = Place(file, statement.line, statement.id, where, statement.what)
+        place = Place(file, statement.line, statement.id, where, statement.what, written)
         if before := self._otherwise(statement):
             self._refuse_both(statement.record, before, place)
             counts.refused += 1

@@ -247,12 +247,12 @@ def _read(path: Path, wanted: Wanted, collection: Collection, tell: Progress, do
         name = format.name
         dated = wanted.dated.isoformat() if wanted.dated else ""
         read = told_how(format, wanted.mapping, wanted.encoding, dated, wanted.ignore)
-        file, pointers = path.name, format.pointers
+        file = path.name
         for number, statement in enumerate(read(path)):
             if number % EVERY == 0:
                 tell(f"{file}: {number:,}", done)
             said = statement if name == "rdf" else without_ends_that_are_none(statement)
-            collection.take(said, file, pointers)
+            collection.take(said, file, format.pointers, format.written)
     except InputError as error:
         if name == asked and asked != AUTO:
             format_named(asked)  # an unknown format is a mistake of the asking

@@ -28,7 +28,6 @@ from graph.claims.model import (
 from graph.claims.references import references
 from graph.claims.statements import Refusal
 from graph.claims.walks import circles, everybody
-from graph.formats.ftm.said import as_written
 from graph.importing.collecting import Collection
 from graph.importing.repeated import Settled
 from graph.importing.said import Place
@@ -94,7 +93,7 @@ def complete(
         left: dict[str, Any] = {}
         for field, missing in known.missing(entity):
             place = collection.entities[entity.id][2]
-            problem = f"no record in these files has the id {as_written(missing)!r}"
+            problem = f"no record in these files has the id {place.written(missing)!r}"
             refusals.append(place.refusal(field, problem, "reference"))
             value = left.get(field, getattr(entity, field))
             left[field] = tuple(o for o in value if o != missing) if value != missing else ""
@@ -125,7 +124,7 @@ def _passed_over(claim: Claim, collection: Collection) -> str:
 def _why_not(claim: Claim, place: Place, known: Known, collection: Collection) -> Refusal | None:
     for field, missing in known.missing(claim):
         what = "claim" if field == "disputes" else "record"
-        problem = f"no {what} in these files has the id {as_written(missing)!r}"
+        problem = f"no {what} in these files has the id {place.written(missing)!r}"
         if missing in collection.of_two_kinds:
             problem = f"the record {missing!r} is of two kinds, and so refused"
         return place.refusal(field, problem, "reference")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ class Place(NamedTuple):
     statement: str
     pointers: Mapping[str, str]
     what: str = ""  # what its record is, in formats whose records are of several kinds
+    written: Callable[[str], str] = str  # an id of ours, as the file has it
 
     @property
     def key(self) -> Key:

@@ -14,7 +14,7 @@ from graph.claims.data_set import PARTS, Meta, Tables
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
 from graph.importing.deliveries import delivered_before
-from graph.importing.gathering import Progress, Wanted, gathered
+from graph.importing.gathering import Gathered, Progress, Wanted, gathered
 from graph.importing.home_and_day import latest_day
 from graph.importing.joining import joined
 from graph.importing.report import ImportReport
@@ -93,14 +93,9 @@ def import_files(
         return found.report
     _check_meta(found.tables)
     inputs = {path.name: manifest.hash_of(path) for path in files}
-    tables = found.tables
-    again = ""
+    tables, remarks = _joined(None if before is None else tables_of(before), found)
     if before is not None:
-        known = tables_of(before)
-        again = delivered_before(known, tables)
-        tables = joined(known, tables, found.versioned)
         inputs = {f"release {before.id}": manifest.hash_of(before.path / manifest.NAME), **inputs}
-    remarks = (*found.report.remarks, *([again] if again else ()))
     day = latest_day(found.tables.sources, found.tables.claims)
     if before is not None and day is not None and tables.meta.data_date < day:
         remarks = (*remarks, LATER.format(day=day, before=tables.meta.data_date))
@@ -130,9 +125,7 @@ def import_into(
     if found.report.refusals and not keep_going:
         return found.report
     _check_meta(found.tables)
-    tables = found.tables if already is None else joined(already, found.tables, found.versioned)
-    again = delivered_before(already, found.tables) if already is not None else ""
-    remarks = (*found.report.remarks, *([again] if again else ()))
+    tables, remarks = _joined(already, found)
     said = findings(tables)
     errors = [str(one) for one in said if one.severity == "error"]
     if errors:
@@ -141,6 +134,15 @@ def import_into(
     return msgspec.structs.replace(
         found.report, stored=str(folder), warnings=tuple(map(str, said)), remarks=remarks
     )
+
+
+def _joined(known: Tables | None, found: Gathered) -> tuple[Tables, tuple[str, ...]]:
+    """What is known with what was found besides; and the remarks on that."""
+    if known is None:
+        return found.tables, found.report.remarks
+    again = delivered_before(known, found.tables)
+    remarks = (*found.report.remarks, *([again] if again else ()))
+    return joined(known, found.tables, found.versioned), remarks
 
 
 def _silent(step: str, done: float) -> None:

@@ -14,8 +14,11 @@ def conversion(knowledge: Knowledge, given: str, wanted: str, day: date | None) 
     if given == wanted:
         return Fraction(1)
     rate = rate_of(knowledge, given, wanted, day)
-    if rate is None:
-        return None
+    return None if rate is None else factor_of(rate, given)
+
+
+def factor_of(rate: ExchangeRate, given: str) -> Fraction:
+    """Units of the other currency of a rate for one given."""
     return Fraction(rate.rate) if rate.base == given else 1 / Fraction(rate.rate)
 
 

@@ -70,8 +70,9 @@ def pieces_by_place(
         part = part_of(plant.place)
         lower = ONE if part == "homeByPlace" else ZERO
         upper = ZERO if part in OUT_PARTS else ONE
-        piece = Piece(at, amount, (), lower, upper, ZERO, upper, "placeNotRead", out=part)
-        found.append(piece._replace(home="homeByPlace"))  # which says nothing of the state
+        # That it is at home by its place says nothing of the state.
+        found.append(Piece(at, amount, (), lower, upper, ZERO, upper, "placeNotRead",
+                           home="homeByPlace", out=part))  # fmt: skip
     return found
 
 
@@ -87,11 +88,11 @@ def pieces_by_owner(
             continue
         owners = plant.owners[role]
         if definition == "byMajorityOwner":
-            leading, cause = _majority(owners)
+            leading = _majority(owners)
             found.append(
-                _open(at, amount, cause)
-                if leading is None
-                else _piece(at, amount, leading, origin_of)._replace(rounding=ZERO)
+                _piece(at, amount, leading, origin_of)._replace(rounding=ZERO)
+                if isinstance(leading, Part)
+                else _open(at, amount, leading)
             )
             continue
         found += [_piece(at, amount * part.share, part, origin_of) for part in owners.parts]
@@ -101,18 +102,16 @@ def pieces_by_owner(
     return found
 
 
-def _majority(owners: Owners) -> tuple[Part | None, PartCode]:
+def _majority(owners: Owners) -> Part | PartCode:
     """The part of the one named owner with more than half by a printed percentage, or why none."""
     for part in owners.parts:
         if part.printed and part.share > HALF:
-            return part, "noMajority"
-    if any(not part.who and part.share > HALF for part in owners.parts):
-        return None, "noOwnerNamed"
-    if not owners.parts:
-        return None, "noOwnerNamed"
+            return part
+    if not owners.parts or any(not part.who and part.share > HALF for part in owners.parts):
+        return "noOwnerNamed"
     if not any(part.rounding for part in owners.parts):
-        return None, "noPercentages"
-    return None, "noMajority"
+        return "noPercentages"
+    return "noMajority"
 
 
 def _open(plant: int, amount: Fraction, cause: PartCode) -> Piece:

@@ -11,6 +11,7 @@ from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.production import (
     DECIDED_PARTS,
+    NEXT_OWNERS,
     CountedStatus,
     Definition,
     NextOwner,
@@ -40,7 +41,6 @@ from ontology.load import codes
 from ontology.terms import nearest
 
 PARTS: tuple[PartCode, ...] = get_args(PartCode)
-NEXT = 15  # owners shown for each definition
 
 
 def production_in(
@@ -55,7 +55,7 @@ def production_in(
     source: str = "",
     statuses: Sequence[str] = (),
     definitions: Sequence[str] = (),
-    next_owners: int = NEXT,
+    next_owners: int = NEXT_OWNERS,
 ) -> Production:
     """The domestic share of the plants of some statuses, under each definition asked for.
 
@@ -226,10 +226,7 @@ def _statuses(table: PlantTable, asked: Sequence[str]) -> tuple[str, ...]:
 
 def _definitions(table: PlantTable, asked: Sequence[str]) -> tuple[Definition, ...]:
     has = {"bySite": table.has_places, **{one: role in table.roles for one, role in ROLE.items()}}
-    known: list[Definition] = [
-        "bySite", "byDirectOwner", "byUltimateOwner", "byMajorityOwner", "byUltimateShare",
-        "bySupplier",
-    ]  # fmt: skip
+    known: tuple[Definition, ...] = get_args(Definition)
     for one in asked:
         if one not in known:
             raise InputError(f"no definition {one!r}; there are: {', '.join(known)}")

@@ -17,7 +17,7 @@ from graph.claims.indicators import Observation, Target
 from graph.claims.knowledge import Knowledge
 from graph.claims.rivals_and_rates import ExchangeRate
 from graph.fraction import Fraction
-from graph.measures.rates import conversion, rate_of
+from graph.measures.rates import factor_of, rate_of
 from graph.selfreliance.quotients import Range, amount, portion, ratio, share_limit
 from graph.selfreliance.series import last_day, missing_years, of_series, year_of
 from ontology.calculations import Basis, Calculation, Form
@@ -141,10 +141,10 @@ def _point(
         currencies = codes("Currencies")
         if part.unit not in currencies or whole.unit not in currencies:
             return "units"
-        found = conversion(knowledge, part.unit, whole.unit, day)
-        if found is None:
+        rate = rate_of(knowledge, part.unit, whole.unit, day)
+        if rate is None:
             return "noRate"
-        factor, rate = found, rate_of(knowledge, part.unit, whole.unit, day)
+        factor = factor_of(rate, part.unit)
     sides = bounds_of(part), bounds_of(whole)
     if any(end is not None and end < 0 for side in sides for end in (side.lower, side.upper)):
         return "negative"

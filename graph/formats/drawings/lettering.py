@@ -218,6 +218,12 @@ def write_under(parent: ET.Element, paragraph: Line, at: Point, limit: float) ->
     return y - at[1]
 
 
+def draw_line(parent: ET.Element, one: Point, other: Point, look: dict[str, str]) -> None:
+    """A straight line from one point to another."""
+    ends = {"x1": one[0], "y1": one[1], "x2": other[0], "y2": other[1]}
+    ET.SubElement(parent, "line", {name: number(end) for name, end in ends.items()} | look)
+
+
 def number(value: float) -> str:
     """A coordinate, short.
 

@@ -10,7 +10,7 @@ from math import ceil
 from xml.etree import ElementTree as ET
 
 from graph.answers.picture import Width
-from graph.formats.drawings.lettering import FONTS, INK, PAPER, Point, number
+from graph.formats.drawings.lettering import FONTS, INK, PAPER, Point, draw_line, number
 
 POINTS: dict[Width, float] = {"double": 510.0, "single": 250.0}
 MARGIN = 10.0
@@ -31,9 +31,7 @@ def sheet(title: str, description: str, language: str) -> ET.Element:
 
 def draw_rule(top: ET.Element, at: Point, wide: float) -> None:
     """A thin line from margin to margin."""
-    ends = {"x1": at[0], "x2": at[0] + wide, "y1": at[1], "y2": at[1]}
-    look = {"stroke": INK, "stroke-width": "0.5"}
-    ET.SubElement(top, "line", {name: number(value) for name, value in ends.items()} | look)
+    draw_line(top, at, (at[0] + wide, at[1]), {"stroke": INK, "stroke-width": "0.5"})
 
 
 def cut_off(top: ET.Element, whole: float, y: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.claims.knowledge import Knowledge
-from graph.formats.figures.columns import BESIDE, COLUMNS, Column, property_iri
+from graph.formats.figures.columns import BESIDE, COLUMNS, SEPARATOR, Column, property_iri
 from graph.triples.cube import DATA_SET
 from ontology.terms import ID, PREFIXES, Z
 
@@ -43,7 +43,7 @@ def metadata(knowledge: Knowledge, url: str) -> dict[str, Any]:
                         "titles": name,
                         "dc:description": what,
                         "datatype": "string",
-                        "separator": " | ",
+                        "separator": SEPARATOR,
                         "suppressOutput": True,
                     }
                     for name, _, what in BESIDE

@@ -57,6 +57,15 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_NARROW)
 
 
+def bare(word: str) -> str:
+    """A word as tables of words have it: without case, width and what stands at its edges.
+
+    >>> bare(" Natural  Person. ")
+    'natural person'
+    """
+    return " ".join(narrow(word).casefold().split()).strip(" .")
+
+
 _WINDOWS = {
     code: sign
     for code in range(0x80, 0xA0)

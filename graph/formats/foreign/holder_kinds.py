@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.formats.files.unseen import narrow
+from graph.formats.files.unseen import bare
 from ontology.crosswalks import rows
 
 
@@ -18,7 +18,7 @@ def kind_of_holder(word: str) -> str:
     >>> kind_of_holder("Natural Person"), kind_of_holder("国有法人"), kind_of_holder("family")
     ('Person', 'Organization', '')
     """
-    return _words().get(" ".join(narrow(word).casefold().split()).strip(" ."), "")
+    return _words().get(bare(word), "")
 
 
 @cache

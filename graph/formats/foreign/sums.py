@@ -37,7 +37,7 @@ class Sums:
 
     def strange(self, share: Share | None, whose: str) -> str:
         """Why a row that is named by a word for a sum may be none; nothing if it is one."""
-        found = self._found(whose)
+        found = [sums[whose] for sums in (self._since, self._all) if whose in sums]
         self._since.pop(whose, None)
         if not found:
             return "is a word for a sum, and no row above has a share that it could be the sum of"
@@ -55,6 +55,3 @@ class Sums:
             return ""
         missing = share.exact - found[1]
         return f"{plain(missing)} %" if missing > _ROUNDING else ""
-
-    def _found(self, whose: str) -> list[tuple[Decimal, Decimal]]:
-        return [sums[whose] for sums in (self._since, self._all) if whose in sums]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.formats.files.unseen import narrow
+from graph.formats.files.unseen import bare
 from graph.formats.status_words import still_holds
 from ontology.crosswalks import foreign
 
@@ -23,7 +23,7 @@ def no_more(status: str) -> bool:
     return any(
         rule.value == "ended"
         for part in (status, *_PART.split(status))
-        for rule in known.get(("partyStatus", _plain(part)), ())
+        for rule in known.get(("partyStatus", bare(part)), ())
     )
 
 
@@ -35,7 +35,7 @@ def says_over(words: str) -> bool:
     >>> [says_over(one) for one in ("shareholder", "ex officio member", "holder of sold shares")]
     [False, False, False]
     """
-    plain = _plain(words)
+    plain = bare(words)
     if plain.startswith(NOT_OVER):
         return False
     first = _WORD.search(plain)
@@ -44,7 +44,3 @@ def says_over(words: str) -> bool:
     return any(("roleOver", one) in known for one in leading) or any(
         still_holds(part) is False for part in (words, *_PART.split(words))
     )
-
-
-def _plain(word: str) -> str:
-    return " ".join(narrow(word).casefold().split()).strip(" .")

@@ -45,7 +45,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SIGN = re.compile(r"%|percent|per cent|pct", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(,)\d{3}|(?<![,.])(\.)000)(?![\d.,]|\s*%|\s*p)")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:(,)\d{3}|(\.)000)(?![\d.,]|\s*%|\s*p)")
 _ONE_ABOVE = re.compile(_ABOVE, re.IGNORECASE)
 _ONE_BELOW = re.compile(_BELOW, re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from graph.claims.model import Location
 from graph.holders.gone import gone
 
 
-def seats_of(knowledge: Knowledge, firm: str) -> tuple[list[str], dict[str, list[str]]]:
+def places_and_end(knowledge: Knowledge, firm: str) -> tuple[list[str], dict[str, list[str]]]:
     """The places of its seats, and the properties that say that it is no more, if it is."""
     seats = [claim for claim in knowledge.of(Location, firm) if claim.aspect == "seat"]
     last = gone(knowledge, firm, date.max)

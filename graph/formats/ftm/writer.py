@@ -34,7 +34,7 @@ from graph.formats.ftm.members import keywords, links, with_members
 from graph.formats.ftm.parties import KIND
 from graph.formats.ftm.percentages import percentage_text
 from graph.formats.ftm.said import their_id
-from graph.formats.ftm.seats import seats_of
+from graph.formats.ftm.seats import places_and_end
 from graph.formats.json_text import unturned
 
 NOTHING = Share.parse("0", "0")
@@ -210,7 +210,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _party(knowledge: Knowledge, entity: Entity) -> dict[str, Any]:
     schema = SCHEMATA[entity.kind]
-    seats, end = seats_of(knowledge, entity.id)
+    seats, end = places_and_end(knowledge, entity.id)
     places = [*_codes(knowledge, seats), entity.jurisdiction.lower()]
     marked = entity.kind not in ("Organization", "Person")
     properties: Properties = {

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from graph.errors import ImpossibleShareError
@@ -160,9 +159,4 @@ def _read(named: Named, scheme: str, column: str) -> _Read:
         raise CellError(column, f"{named.share!r} is no plain percentage", "60.0%")
     digits = _DECIMALS.search(named.share)
     places = len(digits[1] or "") if digits else 0
-    return _Read(who, as_fraction(share.exact) / 100, Fraction(1, 2 * 100 * 10**places))
-
-
-def as_fraction(value: Decimal) -> Fraction:
-    """A decimal as the same fraction."""
-    return Fraction(*value.as_integer_ratio())
+    return _Read(who, Fraction(share.exact) / 100, Fraction(1, 2 * 100 * 10**places))

@@ -17,7 +17,7 @@ from graph.claims.statements import Refusal
 from graph.errors import FileError, InputError
 from graph.formats.foreign.owner_cells import OwnerColumns
 from graph.formats.foreign.sheets import Asked, open_sheets
-from graph.formats.plants.cells import NOBODY, Owners, as_fraction, owners_in
+from graph.formats.plants.cells import NOBODY, Owners, owners_in
 from graph.formats.plants.mapping import (
     ROLES,
     PlantColumns,
@@ -220,7 +220,7 @@ class _Reading:
         if unit == self._unit:
             return Fraction(1)
         if unit in plants.units:
-            return as_fraction(number(plants.units[unit]))
+            return Fraction(number(plants.units[unit]))
         before = (
             f"row {self._unit_row} has {self._unit!r}"
             if self._unit_row
@@ -265,4 +265,4 @@ def amount_of(text: str, column: str) -> Fraction:
         raise CellError(column, f"{text!r} is no capacity", "a plain number") from None
     if text.startswith("-") and value > Decimal(0):
         raise CellError(column, f"{text} is below zero", "a plain number")
-    return as_fraction(value) if value else ZERO
+    return Fraction(value) if value else ZERO

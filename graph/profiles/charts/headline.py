@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from graph.answers.figure_words import short, step
 from graph.answers.indicators import Figure, FigurePair, FiguresSideBySide
-from graph.profiles.charts.words import listed, say
+from graph.profiles.charts.words import listed, number_said, say
 
 TOLD = 4  # differences in a sentence; the page has all of them
 #: What tells a reader most, first.
@@ -69,5 +69,5 @@ def _brief(figure: Figure) -> str:
     >>> _brief(Figure(id="a", kind="forecast", text="49 % of use", period="2019", whole="use"))
     '49 % (2019)'
     """
-    number = figure.text.replace(f" of {figure.whole}", "", 1) if figure.whole else figure.text
-    return f"{number} ({figure.period})" if figure.period else number
+    said = number_said(figure)
+    return f"{said} ({figure.period})" if figure.period else said

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
 from graph.answers.indicators import Figure
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
@@ -112,16 +114,9 @@ def _aims(aims: Iterable[Figure]) -> Iterable[YearMark]:
         year, mark = _LAST_YEAR.search(aim.period), mark_of(aim)
         if year and mark.ends:
             text = mark.text.split(" (")[0]
-            place = YearMark(year=int(year[1]), mark=_named(mark, text))
+            place = YearMark(year=int(year[1]), mark=replace(mark, text=text))
             drawn.setdefault((place.year, mark.ends), place)
     return drawn.values()
-
-
-def _named(mark: Mark, text: str) -> Mark:
-    return Mark(
-        figure=mark.figure, kind=mark.kind, lower=mark.lower, upper=mark.upper,
-        open_below=mark.open_below, open_above=mark.open_above, text=text,
-    )  # fmt: skip
 
 
 def _rows(found: Reliance, language: str) -> Iterable[ChartRow]:

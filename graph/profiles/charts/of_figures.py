@@ -14,7 +14,15 @@ from msgspec.structs import replace
 from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
 from graph.answers.indicators import Figure, FiguresSideBySide
 from graph.profiles.charts.headline import finding
-from graph.profiles.charts.words import keys_of, kind_said, say, unit_said, when_said, years_lacking
+from graph.profiles.charts.words import (
+    keys_of,
+    kind_said,
+    number_said,
+    say,
+    unit_said,
+    when_said,
+    years_lacking,
+)
 from graph.selfreliance.series import missing_years, years_said
 
 LEAST_YEARS = 3  # of a series; fewer are told apart better in rows
@@ -65,7 +73,7 @@ def mark_of(one: Figure) -> Mark:
         upper=one.printed_upper,
         open_below=one.lower is None,
         open_above=one.upper is None,
-        text=_number(one),
+        text=number_said(one),
     )
 
 
@@ -80,11 +88,6 @@ def _in_many(one: Figure, many: Many) -> Mark:
         return f"{size / many[1]:,.10g}" if size in mark.ends else found[0]
 
     return replace(mark, text=_LARGE.sub(shorter, mark.text).replace(f"{one.unit} ", "", 1))
-
-
-def _number(one: Figure) -> str:
-    """The figure without what it is a part of, which stands over the scale."""
-    return one.text.replace(f" of {one.whole}", "", 1) if one.whole else one.text
 
 
 def _is_open(one: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.answers.chart import ChartKey
+from graph.answers.indicators import Figure
 from graph.answers.names import label
 from ontology.load import codes
 from ontology.translations import translated
@@ -98,6 +99,11 @@ def years_lacking(language: str, stretches: tuple[tuple[int, int], ...]) -> str:
     """
     said = [str(one) if one == last else f"{one}–{last}" for one, last in stretches]
     return say(language, "noFigure", years=listed(language, said))
+
+
+def number_said(one: Figure) -> str:
+    """The figure without what it is a part of, which stands over the scale."""
+    return one.text.replace(f" of {one.whole}", "", 1) if one.whole else one.text
 
 
 def when_said(language: str, kind: str, period: str) -> str:

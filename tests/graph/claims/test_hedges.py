@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from meant import may_mean
 
 from graph.claims.hedges import Bounds, bounds_of, certain, hedges
 from graph.claims.indicators import Observation
@@ -26,8 +27,8 @@ words = st.sampled_from(["", "a word that nobody reviewed", *sorted(hedges())])
 )
 def test_thirty_five_with_a_word(hedge, inside, outside):
     found = certain(Decimal(35), Decimal(35), hedge)
-    assert all(found.holds(Decimal(value)) for value in inside)
-    assert not any(found.holds(Decimal(value)) for value in outside)
+    assert all(may_mean(found, Decimal(value)) for value in inside)
+    assert not any(may_mean(found, Decimal(value)) for value in outside)
 
 
 @given(numbers, numbers, words)
@@ -38,13 +39,13 @@ def test_a_hedge_never_narrows(one, other, hedge):
     assert found.lower is None or found.lower == plain.lower
     assert found.upper is None or found.upper == plain.upper
     if lower < upper:
-        assert found.holds((lower + upper) / 2)
+        assert may_mean(found, (lower + upper) / 2)
 
 
 @given(numbers, numbers, words)
 def test_figures_are_apart_only_if_no_value_is_in_both(one, other, hedge):
     first, second = certain(one, one, hedge), certain(other, other)
-    assert first.apart_from(second) == second.apart_from(first) == (not first.holds(other))
+    assert first.apart_from(second) == second.apart_from(first) == (not may_mean(first, other))
 
 
 def test_bounds_that_the_source_gives_stay():

@@ -15,10 +15,10 @@ from graph.formats.drawings.lettering import (
     Line,
     Point,
     Row,
+    draw_line,
     extent_of,
     flow,
     measured,
-    number,
     wrap,
     write,
     write_rows,
@@ -91,9 +91,8 @@ def _draw_grid(grid: ET.Element, scale: Scale, across: Point, down: Point) -> No
     left, right = across
     for place, tick in enumerate(scale.ticks):
         x = left + (right - left) * scale.part(tick)
-        ends = {"x1": x, "x2": x, "y1": down[0], "y2": down[1]}
         look = {"stroke": "#777777" if place == 0 else "#d0d0d0", "stroke-width": "0.7"}
-        ET.SubElement(grid, "line", {name: number(end) for name, end in ends.items()} | look)
+        draw_line(grid, (x, down[0]), (x, down[1]), look)
 
 
 def _name_ticks(

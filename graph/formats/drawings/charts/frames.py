@@ -16,8 +16,8 @@ from graph.formats.drawings.lettering import (
     SOFT,
     Line,
     Point,
+    draw_line,
     measured,
-    number,
     wrap,
     write,
     write_under,
@@ -109,8 +109,7 @@ def _join(parent: ET.Element, line: ChartLine, at: Sequence[Point]) -> None:
             look = {"stroke": INKS[one.mark.shape], "stroke-width": "1.2", "class": "joined"}
             if one.mark.kind == "forecast":
                 look["stroke-dasharray"] = "3 2.5"
-            ends = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
-            ET.SubElement(parent, "line", {k: number(v) for k, v in ends.items()} | look)
+            draw_line(parent, start, end, look)
 
 
 def _name(
@@ -135,6 +134,4 @@ def _of_arrow(mark: Mark, at: tuple[Point, ...]) -> Box:
 
 
 def _rule(parent: ET.Element, one: Point, other: Point, *, dark: bool) -> None:
-    ends = {"x1": one[0], "y1": one[1], "x2": other[0], "y2": other[1]}
-    look = {"stroke": GREY if dark else "#d8d8d8", "stroke-width": "0.7"}
-    ET.SubElement(parent, "line", {name: number(end) for name, end in ends.items()} | look)
+    draw_line(parent, one, other, {"stroke": GREY if dark else "#d8d8d8", "stroke-width": "0.7"})

@@ -11,7 +11,7 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from graph.answers.chart import Mark
-from graph.formats.drawings.lettering import INK, PAPER, Point, number
+from graph.formats.drawings.lettering import INK, PAPER, Point, draw_line, number
 
 R = 3.8  # half of a mark
 ARROW = 17.0  # how far an open side reaches
@@ -29,7 +29,7 @@ def draw_mark(
     )
     dash = {"stroke-dasharray": "2.5 2"} if mark.kind == "forecast" else {}
     if len(ends) > 1:
-        _line(group, ends[0], ends[-1], {"stroke": ink, "stroke-width": "1.8"} | dash)
+        draw_line(group, ends[0], ends[-1], {"stroke": ink, "stroke-width": "1.8"} | dash)
     one = 1.0 if along == "level" else -1.0  # upright, more is higher on the sheet
     if mark.open_below:
         _arrow(group, ends[0], -one, along, ink)
@@ -90,8 +90,3 @@ def _arrow(group: ET.Element, at: Point, to: float, along: Direction, ink: str) 
 def _polygon(group: ET.Element, corners: tuple[Point, ...], look: dict[str, str]) -> None:
     points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
     ET.SubElement(group, "polygon", {"points": points} | look)
-
-
-def _line(group: ET.Element, one: Point, other: Point, look: dict[str, str]) -> None:
-    places = {"x1": one[0], "y1": one[1], "x2": other[0], "y2": other[1]}
-    ET.SubElement(group, "line", {name: number(at) for name, at in places.items()} | look)
