@@ -50,3 +50,12 @@ def test_a_name_is_no_input(tmp_path: Path) -> None:
     found = [[(one.certainty, one.votes) for one in each.controllers] for each in (nominee, other)]
     assert found[0] == found[1]
     assert found[0]
+
+
+def test_the_one_page_says_so_beside_who_may_direct(tmp_path: Path) -> None:
+    rows = [[NOMINEES[0], "Oak Ltd", "60%", ON], ["Wu Ltd", "Oak Ltd", "40%", ON]]
+    wanted = Wanted(name="t", format="table", home="CN", data_date=date(2025, 12, 31))
+    import_into([written(tmp_path, "csv", [HEADER, *rows])], tmp_path / "tables", wanted)
+    release = questions.own_tables(tmp_path / "tables")
+    assert "a nominee by name" in str(questions.answer(release, "Oak Ltd"))
+    assert "代名人" in str(questions.answer(release, "Oak Ltd", language="zh"))

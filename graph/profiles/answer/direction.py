@@ -11,6 +11,7 @@ from graph.claims.reasons import Reason, because
 from graph.claims.shares import plain
 from graph.fraction import HALF
 from graph.holders.contracts import standing_controls
+from graph.holders.nominee_names import called_nominee
 from graph.holders.votes import unequal_votes, votes_a_share
 from graph.measures.stated_control import by_statement, deciding
 from graph.networks.directing import STATED
@@ -100,7 +101,10 @@ def _found(situation: Situation, power: Power) -> Iterator[Said]:
         through = _through(power, tops[0])
         why = because("throughVehicle", through=through) if through else NOTHING
         aside = weakly(situation.knowledge, *links)
-        yield Said(because(code, who=who, how=how, asides=(why, aside)), claims)
+        known = situation.knowledge.entities
+        nominee = any(called_nominee(known[one]) for one in who if one in known)
+        named = because("nomineeByName") if nominee else NOTHING  # told, and no input
+        yield Said(because(code, who=who, how=how, asides=(why, named, aside)), claims)
 
 
 def _way(situation: Situation, power: Power, top: UltimateController) -> tuple[object, ...]:
