@@ -10,7 +10,9 @@ from typing import Any
 import httpx
 
 from api.notebook.release import Release as Notebook
+from graph import questions
 from graph.releases.release import Release
+from ontology.calculations import topics
 
 Run = Callable[..., Any]
 
@@ -80,7 +82,7 @@ def test_sparql_asks_the_cube(web: httpx.Client) -> None:
     assert {float(row["upper"]["value"]) for row in rows} >= {35.0}
 
 
-def test_what_was_counted_of_a_firm_by_every_way_in(zizhu, web, seed_release):
+def test_what_was_counted_of_a_firm_by_every_way_in(zizhu: Run, web: httpx.Client) -> None:
     told = zizhu("indicators", "--about", "smic").stdout
     assert "2,500,000,000" in told and "1,950,000,000" in told  # grants of 2020 and 2022
     found = web.get("/api/indicators?about=smic").json()["results"]
@@ -90,3 +92,22 @@ def test_what_was_counted_of_a_firm_by_every_way_in(zizhu, web, seed_release):
     page = web.get("/doc/id/smic.html").text
     assert 'id="figures"' in page and "2,500,000,000" in page
     assert 'id="figures"' not in web.get("/doc/id/yitu.html").text
+
+
+def test_the_figures_that_the_page_on_figures_tells_are_those_of_the_seeds(
+    root: Path, seed_release: Release
+) -> None:
+    told = " ".join((root / "docs/figures.md").read_text(encoding="utf-8").split())
+    (servers,) = questions.calculate(seed_release, "servers")
+    early = [
+        (point, {share.figure.about.id: share.figure.lower for share in point.shares})
+        for split in servers.splits
+        for point in split.points
+        if point.period in ("2020-01 – 2020-03", "2020")
+    ]
+    values = {value.text for point, _ in early for value in point.values}
+    assert {"not known", "at least 59 %", "19.9 %"} <= values
+    assert "at least 59 % were of brands from China, of which Inspur had 39 and Huawei 20" in told
+    assert any(shares == {"inspur": 39.0, "huawei": 20.0} for _, shares in early)
+    for topic in topics():
+        assert f"`{topic}`" in told
