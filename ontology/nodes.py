@@ -20,8 +20,11 @@ class Window:
 
     first: date | None
     last: date | None
-    reach: str = "aggregate"  # or single: each listed person alone
+    reach: str = "aggregate"  # of RuleReaches: how stakes of several listed persons are added up
     fact: str = ""  # the row among the facts that says so
+    note: str = ""
+    source: str = ""
+    last_checked: str = ""  # the month after which a change cannot be excluded
 
     def __str__(self) -> str:
         """The period in words.
@@ -55,21 +58,25 @@ def in_windows(windows: Iterable[Window], day: date) -> bool:
 
 def windows_of(node: Node, found: Mapping[str, Node]) -> tuple[Window, ...]:
     """The periods of a rule, in order."""
-
-    def day(part: Node, name: str) -> date | None:
-        return date.fromisoformat(one(part, name)) if name in part else None
-
     parts = [found[blank] for blank in node.get("inForce", [])]
     windows = [
         Window(
-            day(part, "validFrom"),
-            day(part, "validTo"),
+            day_in(part, "validFrom"),
+            day_in(part, "validTo"),
             local(one(part, "reach", "aggregate")),
             local(one(part, "fact")),
+            one(part, "comment"),
+            one(part, "source"),
+            one(part, "lastChecked"),
         )
         for part in parts
     ]
     return tuple(sorted(windows, key=lambda window: window.first or date.min))
+
+
+def day_in(node: Node, name: str) -> date | None:
+    """The day that a property gives; nothing where it is not there."""
+    return date.fromisoformat(one(node, name)) if name in node else None
 
 
 def nodes(files: Iterable[Path]) -> dict[str, Node]:

@@ -192,7 +192,7 @@ def _graph(statements: Iterable[ox.Quad]) -> Graph:
 
 
 def _findings(found: Graph) -> Iterable[Finding]:
-    from rdflib import SH
+    from rdflib import SH, BNode
 
     for result in found.objects(predicate=SH.result):
 
@@ -200,7 +200,8 @@ def _findings(found: Graph) -> Iterable[Finding]:
             return str(found.value(result, of) or "")
 
         message = value(SH.resultMessage)
-        if value(SH.value) and value(SH.value) != value(SH.focusNode):
+        named = not isinstance(found.value(result, SH.value), BNode)
+        if named and value(SH.value) and value(SH.value) != value(SH.focusNode):
             message += f" (found {_short(value(SH.value))})"
         yield Finding(
             "warning" if value(SH.resultSeverity).endswith("Warning") else "error",
