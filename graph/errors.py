@@ -148,6 +148,12 @@ class InvalidLensesError(InvalidClaimsError):
     what = "lenses"
 
 
+class InvalidRulesError(InvalidClaimsError):
+    """Rules of reach that say too little or what nothing follows; ``findings`` as for claims."""
+
+    what = "rules"
+
+
 class NotFoundError(ZizhuError):
     """A name nobody here answers to.
 

@@ -5,7 +5,7 @@ Firms are given by id, name in any script, or identifier; the default day is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.ownership import Contrast, Owners
 from graph.answers.parts import Chains
 from graph.answers.reversals import Settling
-from graph.answers.screening import Screening
 from graph.answers.verdicts import FirmClassification, LabelCheck, Unknown, Verdict
 from graph.arguments import (
     at_most,
@@ -59,8 +58,6 @@ from graph.profiles.parents import roll_up as rolled_up
 from graph.profiles.reconciliation import candidates as reconcile
 from graph.profiles.reconciliation import columns, extended, kinds, offered
 from graph.profiles.reversals import settling_of
-from graph.profiles.screening import Entries, screened
-from graph.profiles.screening_rule import rule_of
 from graph.profiles.statements import ftm_entities, ftm_reached, statements
 from graph.profiles.unknowns import unknowns_of
 from graph.profiles.verdicts import verdicts_of
@@ -83,7 +80,7 @@ from graph.read_questions import (
     source,
 )
 from graph.releases.release import Release
-from graph.screening.matching import Matcher
+from graph.screening_questions import screen
 
 if TYPE_CHECKING:
     from graph.formats.tables.reviews import Pair
@@ -301,32 +298,3 @@ def labels(
 def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:
     """Onshore companies that are one thing on paper and may be another by contract."""
     return contrasts_in(release.knowledge, home_of(home or release.home))
-
-
-def screen(
-    release: Release,
-    rule: str,
-    entries: Entries | None = None,
-    *,
-    lists: Sequence[str] = (),
-    as_of: date | str | None = None,
-    firms: Sequence[str] = (),
-    threshold: str | None = None,
-    include_unknown: bool = False,
-) -> Screening:
-    """Whom a list reaches under a rule: for certain, not to be excluded, or as a red flag.
-
-    ``entries`` are a reader's own, ``lists`` those the release holds; by default the rule's.
-    """
-    return screened(
-        release.knowledge,
-        rule_of(rule, threshold),
-        release.data_date if as_of is None else day_of(as_of),
-        release=release.id,
-        home=release.home,
-        matcher=None if entries is None else Matcher(release.knowledge, release.search),
-        entries=entries,
-        programmes=[resolve(release, one) for one in several(lists, "lists")],
-        firms=[situation_of(release, firm, as_of, None).firm for firm in several(firms, "firms")],
-        include_unknown=include_unknown,
-    )

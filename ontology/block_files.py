@@ -87,9 +87,7 @@ def unreadable(text: str, file: str, noun: str) -> tuple[Problem, ...]:
 class Blocks:
     """One file: its nodes, the block each belongs to, and the line that block begins on."""
 
-    def __init__(
-        self, text: str, file: str, taken: frozenset[str], kind: Kind
-    ) -> None:
+    def __init__(self, text: str, file: str, taken: frozenset[str], kind: Kind) -> None:
         found = quads_of(text)
         self._file, self._taken, self._found, self._kind = file, taken, found, kind
         self._lines = text.splitlines()

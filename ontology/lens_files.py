@@ -46,7 +46,8 @@ def read(text: str, file: str = NAME, taken: frozenset[str] = frozenset()) -> Re
     if wrong := unreadable(text, file, KIND.noun):
         return Read((), wrong)
     blocks = Blocks(text, file, taken, KIND)
-    found = {*blocks.problems(), *(one for block in blocks.blocks for one in _measure(blocks, block))}
+    of_measures = (one for block in blocks.blocks for one in _measure(blocks, block))
+    found = {*blocks.problems(), *of_measures}
     problems = tuple(sorted(found, key=lambda one: (one.line or 0, one.what)))
     return Read((), problems) if problems else Read(tuple(lenses_of(blocks.nodes)), ())
 

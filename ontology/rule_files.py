@@ -54,9 +54,8 @@ def read(text: str, file: str = NAME, taken: frozenset[str] = frozenset()) -> Re
         return Read((), wrong)
     blocks = Blocks(text, file, taken, KIND)
     problems = set(blocks.problems())
-    if not problems:
-        found = rules_of(blocks.nodes)
-        problems = {one for rule in found for one in _numbers(blocks, rule)}
+    found = [] if problems else rules_of(blocks.nodes)
+    problems.update(one for rule in found for one in _numbers(blocks, rule))
     if problems:
         return Read((), tuple(sorted(problems, key=lambda one: (one.line or 0, one.what))))
     return Read(tuple(found), ())

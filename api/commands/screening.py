@@ -23,8 +23,21 @@ def screen(
         ),
     ] = None,
     rule: Annotated[
-        str, typer.Option("--rule", metavar="RULE", help="How far a list reaches: ofac-50, …")
-    ] = "any-list",
+        str,
+        typer.Option(
+            "--rule",
+            metavar="RULE",
+            help="How far a list reaches: ofac-50, …; by default that of --rule-file, or any-list.",
+        ),
+    ] = "",
+    rule_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--rule-file",
+            metavar="FILE",
+            help="Rules of your own, as a Turtle file like ontology/rules.ttl; nothing is stored.",
+        ),
+    ] = None,
     held: Annotated[
         list[str] | None,
         typer.Option("--list", metavar="LIST", help="A list of the release; repeat for several."),
@@ -40,9 +53,31 @@ def screen(
     include_unknown: Annotated[
         bool,
         typer.Option(
-            "--include-unknown", help="Tell also where a part not read could hide the rest."
+            "--include-unknown",
+            help="Tell also of firms met without a listed holder, partly not read.",
         ),
     ] = False,
+    law_day: Annotated[
+        str | None,
+        typer.Option(
+            "--law-day",
+            metavar="DATE",
+            help="The day on which the rule and the lists are read; by default that of --as-of, "
+            "and today without it.",
+        ),
+    ] = None,
+    read_as: Annotated[
+        str,
+        typer.Option(
+            "--read-as",
+            metavar="LIST",
+            help="Read entries that name no list as if they were on this one of the rule's.",
+        ),
+    ] = "",
+    list_day: Annotated[
+        str | None,
+        typer.Option("--list-day", metavar="DATE", help="Of which day your list is."),
+    ] = None,
     ftm: Annotated[
         Path | None,
         typer.Option(
@@ -57,7 +92,7 @@ def screen(
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Whom a list reaches under a rule. Certain, not to be excluded, red flag; md is a report."""
+    """Whom a list reaches under a rule. Certain, not to be excluded, flagged; md is a report."""
     from api.views.reports import cited_file, screening_report
     from api.views.screening import screening
     from graph import questions
@@ -74,6 +109,10 @@ def screen(
         firms=firm or (),
         threshold=threshold,
         include_unknown=include_unknown,
+        law_day=law_day,
+        read_as=read_as,
+        list_day=list_day,
+        rule_file=rule_file,
     )
     if ftm is not None:
         from api.exports import export_reached

@@ -60,6 +60,9 @@ def _answer(release: Release, asked: ScreenRequest) -> Screening:
         firms=asked.firms,
         threshold=None if asked.threshold is None else str(asked.threshold),
         include_unknown=asked.include_unknown,
+        law_day=asked.law_day,
+        read_as=asked.read_as,
+        list_day=asked.list_day,
     )
 
 

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import readable
-from graph.answers.screening import ReachStep, ScreenedEntry, ScreenedFirm, Screening
+from graph.answers.screening import (
+    FollowedList,
+    ReachStep,
+    ScreenedEntry,
+    ScreenedFirm,
+    Screening,
+)
+from graph.profiles.screening_lists import age_in_words
 
 STATUSES = {
     "listed": "listed itself",
     "certain": "certain",
     "notExcluded": "cannot be excluded",
-    "redFlag": "red flag",
+    "redFlag": "flagged",
     "undisclosed": "part not read could hide it",
     "below": "below the threshold",
-    "notReached": "not reached by the entries given",
+    "notReached": "no listed holder read",
+    "exempt": "outside the rule",
+}
+FLAGS = {
+    "minorityStake": "minority",
+    "power": "control",
+    "statedOwner": "stated owner",
+    "pendingDeal": "pending",
+}
+SUMS = {
+    "aggregate": "added up",
+    "withinList": "added up within each list",
+    "single": "each listed person alone",
+    "joint": "each listed person alone, joint arrangements together",
+    "unsettled": "each listed person alone; whether they are added up was not read",
+}
+PARTS = {
+    "equity": "of the capital",
+    "votes": "of the votes",
+    "equityOrVotes": "of the capital or of the votes",
+    "control": "of the votes, or a power to direct",
 }
 STATES = {
     "counted": "counts",
@@ -22,6 +49,7 @@ STATES = {
     "unknown": "not known here",
     "notOnDay": "not on that day",
     "notExtended": "not under this rule",
+    "otherRule": "under another rule",
 }
 INSIDE = {
     "listed": "on {lists}",
@@ -36,10 +64,13 @@ FIRMS = (
     Column("said", "Reached"),
     Column("lists", "Under"),
     Column("total", "Held by listed", "interval"),
-    Column("undisclosed", "Not read", "most"),
+    Column("undisclosed", "Not read", "most", shown=False),
+    Column("unnamed", "Not named", "most"),
     Column("could_hide", "Could hide more", shown=False),
     Column("explanation", "Because", wide=True),
     Column("decides", "What would decide", shown=False),
+    Column("open_by", "Open by", shown=False, holds="code"),
+    Column("flags", "Flags", shown=False),
     Column("in_force", "In force", shown=False),
 )
 ENTRIES = (
@@ -58,8 +89,9 @@ def screening(answer: Screening) -> View:
     notes += [f"Refused: {refusal}" for refusal in answer.refusals]
     notes += [f"Columns not read: {', '.join(answer.unread)}"] if answer.unread else []
     firms = firm_table(answer)
+    head = (f"{answer.rule.label}: whom the list reaches", setting_of(answer), force_of(answer))
     return View(
-        (f"{answer.rule.label}: whom the list reaches", setting_of(answer), force_of(answer)),
+        (*head, *prohibition_lines(answer)),
         (firms, entry_table(answer)),
         tuple(notes),
         data=firms,
@@ -67,18 +99,74 @@ def screening(answer: Screening) -> View:
 
 
 def setting_of(answer: Screening) -> str:
-    """On which day, from which release."""
-    return f"as of {answer.as_of} · release {answer.release}"
+    """Of which days the facts, the law and each list are, and from which release."""
+    lists = "; ".join(_list_of(one) for one in answer.lists)
+    days = [f"facts of {answer.as_of}", f"law of {answer.law_day}", *([lists] if lists else [])]
+    return " · ".join([*days, f"release {answer.release}"])
+
+
+def _list_of(one: FollowedList) -> str:
+    """A list with its day and age."""
+    if one.days_old is None:
+        return f"{one.list} (day not given)"
+    what = {
+        "given": "of",
+        "newestEntry": "newest entry",
+        "edition": "copy of",
+        "lastSeen": "last seen",
+    }[one.day_is]
+    return f"{one.list} ({what} {one.day}, {age_in_words(one.days_old)})"
 
 
 def force_of(answer: Screening) -> str:
-    """Whether the rule holds on the day, and its test in a line."""
+    """Whether the rule holds on the day of the law, and its test in a line."""
     rule = answer.rule
     least = "at least" if rule.inclusive else "more than"
-    what = "of the votes, or a power to direct" if rule.passes_by == "control" else "of the capital"
-    together = "added up" if rule.adds_up else "each listed person alone"
-    force = "in force" if answer.in_force else "NOT IN FORCE on that day; what it would reach"
-    return f"{force}: {least} {percent(rule.threshold)} {what}, {together}, cut at each hop"
+    force = f"in force on {answer.law_day}"
+    if not answer.in_force:
+        force = f"NOT IN FORCE on {answer.law_day}; what it would reach"
+    elif unchecked := unchecked_since(answer):
+        force = f"in force on {answer.law_day} by its text, not checked since {unchecked}"
+    test = f"{least} {percent(rule.threshold)} {PARTS[rule.passes_by]}"
+    if rule.tests:
+        sure = ", ".join(one.label for one in rule.tests if one.suffices)
+        test += f", or control (for certain by {sure or 'nothing that was read'})"
+    return f"{force}: {test}, {SUMS[rule.sums]}, cut at each hop"
+
+
+def unchecked_since(answer: Screening) -> str:
+    """The month after which a change of the period in force cannot be excluded; else nothing."""
+    day = answer.law_day
+    in_force = (
+        one
+        for one in answer.rule.periods
+        if one.valid_from <= day and (not one.valid_to or day <= one.valid_to)
+    )
+    return next(
+        (one.last_checked for one in in_force if "" < one.last_checked < day[: len("2026-08")]), ""
+    )
+
+
+def prohibition_lines(answer: Screening) -> list[str]:
+    """What the rule forbids, each with its day; of what is to come, from when."""
+    lines = []
+    for one in answer.rule.prohibitions:
+        when = f"from {one.valid_from}" if one.valid_from else "at all times"
+        when += f" until {one.valid_to}" if one.valid_to else ""
+        force = "" if one.in_force else f", not on {answer.law_day}"
+        lines.append(f"Forbids {one.label}, {when}{force}: {one.statement}")
+    return lines
+
+
+def status_of(one: ScreenedFirm) -> str:
+    """What a firm comes to, in words, with its flags."""
+    kinds = ", ".join(dict.fromkeys(FLAGS[flag.flag] for flag in one.flags))
+    said = STATUSES[one.status]
+    if one.status == "notReached" and one.unnamed:
+        said = f"{said}, {percent(one.unnamed)} not read"
+    if one.status == "redFlag":
+        return f"{said}: {kinds}"
+    return f"{said}; flagged: {kinds}" if kinds else said
 
 
 def firm_table(answer: Screening) -> Table:
@@ -88,13 +176,16 @@ def firm_table(answer: Screening) -> Table:
             one.firm.id,
             one.firm.name,
             one.status,
-            STATUSES[one.status],
+            status_of(one),
             ", ".join(one.lists),
             one.total,
             one.undisclosed,
+            one.unnamed,
             str(one.could_hide).lower(),
             one.explanation,
             "; ".join(one.decides),
+            one.open_by,
+            " ".join(dict.fromkeys(flag.flag for flag in one.flags)),
             str(answer.in_force).lower(),
         )
         for one in answer.firms
@@ -105,13 +196,18 @@ def firm_table(answer: Screening) -> Table:
 def entry_table(answer: Screening) -> Table:
     """What became of the entries; those of the release only where they are in doubt."""
     rows = tuple(
-        (one.number, one.given, one.list, STATES[one.state], meant(one), one.reason)
+        (one.number, one.given, one.list, state_of(one), meant(one), one.reason)
         for one in answer.entries
         if one.number is not None or one.state != "counted"
     )
     held = sum(one.number is None for one in answer.entries)
     title = f"Entries ({held} more from the release)" if held else "Entries"
     return Table(ENTRIES, rows, title=title, empty="none of a file")
+
+
+def state_of(one: ScreenedEntry) -> str:
+    """Whether an entry counts; of one under another rule, which."""
+    return f"{STATES['otherRule']}: {one.see_rule}" if one.see_rule else STATES[one.state]
 
 
 def meant(one: ScreenedEntry) -> str:
@@ -125,10 +221,11 @@ def derivation_lines(answer: Screening) -> list[str]:
     """Each firm's steps, from the list down, with what would decide where it is open."""
     lines: list[str] = []
     for one in answer.firms:
-        if not one.steps:
+        if not one.steps and not one.flags:
             continue
-        lines.append(f"{one.firm.name} [{one.firm.id}]: {STATUSES[one.status]}")
+        lines.append(f"{one.firm.name} [{one.firm.id}]: {status_of(one)}")
         lines += steps_of(one)
+        lines += flag_lines(answer, one)
         lines += [f"  · would decide: {what}" for what in one.decides]
         lines.append("")
     return lines
@@ -151,6 +248,18 @@ def steps_of(one: ScreenedFirm) -> list[str]:
         ]
         if step.contradictory:
             lines.append("    · its holders come to more than 100 %; the stakes are bounded")
+    return lines
+
+
+def flag_lines(answer: Screening, one: ScreenedFirm) -> list[str]:
+    """What is to be looked into, each with whose word it is that it should be."""
+    rules = {flag.flag: flag for flag in answer.rule.flags}
+    lines = []
+    for flag in one.flags:
+        rule = rules[flag.flag]
+        whose = "zizhu's own flag" if rule.ours else rule.source
+        claims = f" [{', '.join(flag.claims)}]" if flag.claims else ""
+        lines.append(f"  ! {FLAGS[flag.flag]}: {flag.text}{claims}. {rule.note} ({whose})")
     return lines
 
 

@@ -46,6 +46,9 @@ class ScreenRequest(Struct, forbid_unknown_fields=True):
     as_of: str | None = None
     threshold: str | float | None = None
     include_unknown: bool = False
+    law_day: str | None = None
+    read_as: Text = ""
+    list_day: str | None = None
 
 
 class StatedOwner(Struct, forbid_unknown_fields=True):

@@ -19,6 +19,39 @@ class RulePeriod(Struct, frozen=True, kw_only=True):
     adds_up: bool  # whether stakes of several listed persons are added up in it
     note: str = ""
     sources: tuple[CitedSource, ...] = ()
+    sums: str = ""  # how stakes of several are added up: aggregate, withinList, single, joint, …
+    source: str = ""  # what says so, in words
+    last_checked: str = ""  # the month after which a change cannot be excluded
+
+
+class RuleProhibition(Struct, frozen=True, kw_only=True):
+    """What the rule forbids, and whether it does on the day of the law."""
+
+    label: str
+    statement: str
+    valid_from: str
+    valid_to: str
+    in_force: bool
+    source: str
+
+
+class RuleTest(Struct, frozen=True, kw_only=True):
+    """A kind of power by which the rule passes beside shares."""
+
+    test: str  # of ControlTests
+    label: str
+    suffices: bool  # otherwise it keeps a firm from being excluded, and no more
+    note: str = ""
+
+
+class RuleFlag(Struct, frozen=True, kw_only=True):
+    """What is to be looked into under the rule though it reaches nobody."""
+
+    flag: str  # of ScreeningFlags
+    label: str
+    note: str
+    source: str
+    ours: bool  # whether we raise it, and not whose rule it is
 
 
 class AppliedRule(Struct, frozen=True, kw_only=True):
@@ -27,7 +60,7 @@ class AppliedRule(Struct, frozen=True, kw_only=True):
     id: str
     label: str
     statement: str
-    passes_by: str  # equity, control
+    passes_by: str  # equity, votes, equityOrVotes, control
     threshold: float
     inclusive: bool
     adds_up: bool
@@ -38,6 +71,25 @@ class AppliedRule(Struct, frozen=True, kw_only=True):
     source: str
     version: str
     verified: bool  # False when a parameter was not checked against its published text
+    sums: str = ""  # on the day of the law: aggregate, withinList, single, joint, unsettled
+    tests: tuple[RuleTest, ...] = ()
+    flags: tuple[RuleFlag, ...] = ()
+    prohibitions: tuple[RuleProhibition, ...] = ()
+    passes_on: str = ""  # which of the owner's terms then hold for the firm
+    exempts: tuple[str, ...] = ()  # jurisdictions whose own firms it does not reach
+    comes_from: str = "shipped"  # data set, file
+
+
+class FollowedList(Struct, frozen=True, kw_only=True):
+    """A list that was followed: whose, of which day, and how many entries of it count."""
+
+    list: str
+    own: bool  # of the reader, and not of the release
+    day: str = ""  # of the list; nothing where nothing says it
+    day_is: str = ""  # given, newestEntry, edition, lastSeen
+    days_old: int | None = None  # on the day of the law
+    counted: int = 0  # entries that count, possibly or for certain
+    sha256: str = ""  # of the reader's file
 
 
 class ScreenedEntry(Struct, frozen=True, kw_only=True):
@@ -53,6 +105,8 @@ class ScreenedEntry(Struct, frozen=True, kw_only=True):
     valid_from: str = ""
     valid_to: str = ""
     claims: tuple[str, ...] = ()
+    programme: str = ""  # as the list writes it
+    see_rule: str = ""  # the rule that extends the list, where this one does not
 
 
 class CountedStake(Struct, frozen=True, kw_only=True):
@@ -93,11 +147,20 @@ class ReachStep(Struct, frozen=True, kw_only=True):
     contradictory: bool = False  # the firm's holders add up to more than all of it
 
 
+class RaisedFlag(Struct, frozen=True, kw_only=True):
+    """A link of a listed or reached party to a firm that the rule does not count."""
+
+    flag: str  # of ScreeningFlags
+    holder: Named
+    text: str
+    claims: tuple[str, ...] = ()
+
+
 class ScreenedFirm(Struct, frozen=True, kw_only=True):
     """A firm, how far the list reaches it, and from which steps that follows."""
 
     firm: Named
-    status: str  # listed, certain, notExcluded, redFlag, undisclosed, below, notReached
+    status: str  # listed, certain, notExcluded, redFlag, undisclosed, below, notReached, exempt
     lists: tuple[str, ...]
     total: Interval | None
     undisclosed: float  # of the firm, by nobody named and not float
@@ -106,6 +169,8 @@ class ScreenedFirm(Struct, frozen=True, kw_only=True):
     decides: tuple[str, ...]
     steps: tuple[ReachStep, ...]
     unnamed: float = 0.0  # of the firm, by nobody named, float too
+    open_by: str = ""  # what leaves it open: listing, range, unnamed, unnamedAbove
+    flags: tuple[RaisedFlag, ...] = ()
 
 
 class Screening(Struct, frozen=True, kw_only=True):
@@ -120,5 +185,7 @@ class Screening(Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     refusals: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()  # columns of the list that were not read
+    law_day: str = ""  # the day on which the rule and the lists are read
+    lists: tuple[FollowedList, ...] = ()
     notes: tuple[str, ...] = ()
     claims: tuple[CitedClaim, ...] = ()

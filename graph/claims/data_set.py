@@ -71,6 +71,7 @@ class Tables(Struct, frozen=True, kw_only=True):
     observations: tuple[Observation, ...] = ()
     searches: tuple[Search, ...] = ()
     own_lenses: str = ""  # the text of ``lenses.ttl``: definitions beside those that ship
+    own_rules: str = ""  # the text of ``reach-rules.ttl``: rules of reach beside those that ship
     same: tuple[Decision, ...] = ()  # what a reviewer decided of who is one with whom
     redirects: Mapping[str, str] = {}  # ids of what was merged → the ids that stay
     # Rows and statements left out, when asked to go on without them.

@@ -23,6 +23,7 @@ from graph.claims.searches import Search
 from ontology.lenses import Lens, Prior
 from ontology.lenses import lenses as lenses_that_ship
 from ontology.lenses import priors as priors_that_ship
+from ontology.rules import ReachRule, reach_rules
 
 if TYPE_CHECKING:
     from graph.claims.indexes import Index
@@ -66,6 +67,7 @@ class Knowledge:
         redirects: Mapping[str, str] | None = None,
         lenses: Mapping[str, Lens] | None = None,
         priors: Mapping[str, Prior] | None = None,
+        reaches: Mapping[str, ReachRule] | None = None,
         data_date: date,
         home: str,
         days: FactDays | None = None,
@@ -84,6 +86,7 @@ class Knowledge:
         self.redirects: Mapping[str, str] = redirects or {}
         self.lenses: Mapping[str, Lens] = lenses_that_ship() if lenses is None else lenses
         self.priors: Mapping[str, Prior] = priors_that_ship() if priors is None else priors
+        self.reaches: Mapping[str, ReachRule] = reach_rules() if reaches is None else reaches
         self.data_date = data_date
         self.days = days or FactDays.one(data_date)
         self.home = home

@@ -40,7 +40,7 @@ def list_reach(situation: Situation, lens: Lens) -> Measured:
     status = found.status(situation.firm)
     if itself and status != "reached":
         return _named(situation, itself, "notExcluded")
-    if status == "inPart" and not rule.flags_minority:
+    if status == "inPart" and "redFlag" not in lens.outcomes:
         return _in_part_only(situation, found)
     if status != "none":
         return _reached(situation, found, status)

@@ -1,95 +1,101 @@
 """Whom a list reaches: entries matched, a rule applied, each firm's result with its steps.
 
-A firm is *certain* when the least that listed persons can have reaches the
-threshold in every world; *not excluded* when the range of what **named** listed
-holders have includes it; a *red flag* when a rule flags smaller stakes. That an
-undisclosed part could hide a listed person is true of most firms and drowns a
-list: it is counted, and told one by one only when asked for.
+What a firm comes to is decided in :mod:`graph.screening.outcome` alone; here that is gathered
+over all firms, with its steps and words. Two days are asked about: that of the facts, of which
+day stakes and powers are, and that of the law, on which the rule and the lists are read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.reason_words import all_in_words, in_words
-from graph.answers.screening import ScreenedFirm, Screening
+from graph.answers.screening import RaisedFlag, ScreenedEntry, ScreenedFirm, Screening
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because
 from graph.claims.statements import Refusal
 from graph.formats.tables.lists import ListFile, ListRow
 from graph.networks.situation import Situation
-from graph.profiles.screening_entries import held_entries, lists_held, read_entries
+from graph.profiles.screening_entries import Reading, held_entries, lists_held, read_entries
+from graph.profiles.screening_lists import followed
 from graph.profiles.screening_rule import applied, notes
-from graph.profiles.screening_steps import steps_to
+from graph.profiles.screening_steps import party_named, steps_to
+from graph.screening.flags import firms_stated_of
+from graph.screening.links import VOTES
 from graph.screening.list_membership import Listed, designated, since_day
 from graph.screening.matching import Matcher
-from graph.screening.reach import Around, Reaching, reached_from
+from graph.screening.outcome import STATUSES, Outcome, outcome_of
+from graph.screening.reach import Around, Reaching, firm_of_votes, reached_from, votes_id
 from graph.screening.steps import claims_behind, holder_reason, lists_of
 from ontology.rules import ReachRule
 
 Entries = ListFile | Sequence[ListRow | Refusal]
 
 FIRMS = ("Organization", "Fund", "Arrangement", "Exchange")
-ORDER = ("listed", "certain", "notExcluded", "redFlag", "undisclosed", "below", "notReached")
+ORDER = STATUSES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked: of which facts, under which law, from which lists, of which firms.
+
+    Without ``firms`` every firm reached or in doubt; with them, each of these, reached or not.
+    ``read_as`` is the list that entries without one are from, by the reader's word.
+    """
+
+    rule: ReachRule
+    day: date
+    law_day: date
+    home: str
+    entries: Entries | None = None
+    read_as: str = ""
+    list_day: date | None = None
+    programmes: Sequence[str] = ()
+    firms: Sequence[str] = ()
+    include_unknown: bool = False
 
 
 def screened(
-    knowledge: Knowledge,
-    rule: ReachRule,
-    day: date,
-    *,
-    release: str,
-    home: str,
-    matcher: Matcher | None = None,
-    entries: Entries | None = None,
-    programmes: Sequence[str] = (),
-    firms: Sequence[str] = (),
-    include_unknown: bool = False,
+    knowledge: Knowledge, asked: Question, *, release: str, matcher: Matcher | None = None
 ) -> Screening:
-    """Whom the entries of a file, and of lists the release holds, reach on a day.
+    """Whom the entries of a file, and of lists the release holds, reach.
 
-    Without either, the lists that the rule extends, as far as the release holds
-    them. Without ``firms`` every firm reached; with them, each of these, reached or not.
+    Without either, the lists that the rule extends, as far as the release holds them.
     ``matcher`` says whom entries of a file mean, and is needed for these alone.
     """
-    rows = entries.rows if isinstance(entries, ListFile) else entries or ()
-    shown, listed, refusals = read_entries(matcher, rule, rows, day) if matcher else ([], [], [])
-    for held in programmes or (lists_held(knowledge, rule) if entries is None else ()):
-        entries_held, listed_there = held_entries(knowledge, rule, held, day)
-        shown += entries_held
-        listed += listed_there
-    around = Around(Situation(knowledge, "", day, home), rule.passes_by)
-    reaching = reached_from(around, rule, listed)
-    for firm in firms:
-        around.add(firm)
-    wanted = firms or [firm for firm in around.columns if _is_firm(knowledge, firm)]
-    results = [_firm(reaching, firm, asked=bool(firms)) for firm in wanted]
-    hidden = sum(
-        result.could_hide and result.status in ("redFlag", "undisclosed") for result in results
-    )
+    entries, rule = asked.entries, asked.rule
+    shown, listed, refusals = _entries(knowledge, asked, matcher)
+    reaching = _followed(knowledge, asked, listed)
+    around = reaching.around
+    wanted = asked.firms or [firm for firm in around.columns if _is_firm(knowledge, firm)]
+    outcomes = [outcome_of(reaching, firm) for firm in wanted]
     kept = [
-        result
-        for result in results
-        if firms
-        or result.status in ("certain", "notExcluded", "redFlag")
-        or (include_unknown and result.status == "undisclosed")
+        _firm(reaching, outcome)
+        for outcome in outcomes
+        if asked.firms or _is_told(reaching, outcome, include_unknown=asked.include_unknown)
     ]
     kept.sort(key=lambda result: (ORDER.index(result.status), result.firm.name, result.firm.id))
     counts = Counter(result.status for result in kept)
     states = Counter(entry.state for entry in shown)
+    hidden = sum(one.open_by in ("unnamed", "unnamedAbove") for one in outcomes)
     claims = [claim for entry in shown for claim in entry.claims]
     claims += [claim for result in kept for claim in claims_behind(reaching, result.firm.id)]
-    in_force = rule.window(day) is not None
+    claims += [claim for result in kept for flag in result.flags for claim in flag.claims]
+    in_force = rule.window(asked.law_day) is not None
+    lists = followed(knowledge, shown, listed, asked.law_day, entries, asked.list_day)
     return Screening(
-        rule=applied(knowledge, rule, reaching),
-        as_of=day.isoformat(),
+        rule=applied(knowledge, rule, reaching, asked.law_day),
+        as_of=asked.day.isoformat(),
+        law_day=asked.law_day.isoformat(),
         in_force=in_force,
         release=release,
+        lists=lists,
         entries=tuple(shown),
         firms=tuple(kept),
         counts={
@@ -100,9 +106,45 @@ def screened(
         },
         refusals=tuple(str(refusal) for refusal in refusals),
         unread=entries.unread if isinstance(entries, ListFile) else (),
-        notes=tuple(notes(reaching, shown, hidden, in_force=in_force)),
+        notes=tuple(notes(reaching, shown, lists, hidden, asked.law_day)),
         claims=cited_all(knowledge, claims),
     )
+
+
+def _entries(
+    knowledge: Knowledge, asked: Question, matcher: Matcher | None
+) -> tuple[list[ScreenedEntry], list[Listed], list[Refusal]]:
+    """What became of every entry, those that count, and rows that cannot be used."""
+    entries, rule = asked.entries, asked.rule
+    rows = entries.rows if isinstance(entries, ListFile) else entries or ()
+    shown, listed, refusals = list[ScreenedEntry](), list[Listed](), list[Refusal]()
+    if matcher is not None:
+        file = entries.file if isinstance(entries, ListFile) else ""
+        reading = Reading(rule, asked.law_day, file, asked.read_as)
+        shown, listed, refusals = read_entries(matcher, reading, rows)
+    held_here = lists_held(knowledge, rule) if entries is None and not asked.programmes else ()
+    for held in asked.programmes or held_here:
+        entries_held, listed_there = held_entries(knowledge, rule, held, asked.law_day)
+        shown += entries_held
+        listed += listed_there
+    return shown, listed, refusals
+
+
+def _followed(knowledge: Knowledge, asked: Question, listed: Sequence[Listed]) -> Reaching:
+    """The lists followed through everybody around them, and above the firms asked about."""
+    around = Around.of(Situation(knowledge, "", asked.day, asked.home), asked.rule)
+    for firm in (*asked.firms, *_stated_of(knowledge, asked.rule, listed)):
+        around.add(firm)
+    return reached_from(around, asked.rule, listed, law_day=asked.law_day)
+
+
+def _stated_of(knowledge: Knowledge, rule: ReachRule, listed: Iterable[Listed]) -> tuple[str, ...]:
+    """The firms that authorities state to be owned by a listed body of the state."""
+    entities = (knowledge.entities[line.entity] for line in listed)
+    bodies = {(one.jurisdiction, one.system) for one in entities if one.system}
+    if not bodies or rule.flag_for("statedOwner") is None:
+        return ()
+    return firms_stated_of(knowledge, bodies)
 
 
 def _is_firm(knowledge: Knowledge, entity: str) -> bool:
@@ -110,18 +152,23 @@ def _is_firm(knowledge: Knowledge, entity: str) -> bool:
     return known is not None and known.kind in FIRMS
 
 
-def _firm(found: Reaching, firm: str, *, asked: bool) -> ScreenedFirm:
-    """One firm's result; steps and words only for those that are shown."""
-    knowledge = found.around.situation.knowledge
-    status = _status(found, firm)
-    shown = asked or status in ("certain", "notExcluded", "redFlag", "undisclosed")
+def _is_told(found: Reaching, outcome: Outcome, *, include_unknown: bool) -> bool:
+    """Whether a firm nobody asked about has a row: what is known or in doubt; others if asked."""
+    if outcome.firm in found.listed:
+        return outcome.status != "listed"  # the entries have it
+    column = found.around.columns.get(outcome.firm)
+    unread = include_unknown and column is not None and column.rest > 0
+    return outcome.said or (unread and outcome.status in ("below", "notReached"))
+
+
+def _firm(found: Reaching, outcome: Outcome) -> ScreenedFirm:
+    """One firm's result, with its steps and words."""
+    knowledge, firm, status = found.around.situation.knowledge, outcome.firm, outcome.status
     least, most = found.sums(firm)
     column = found.around.columns.get(firm)
-    could_hide = status in ("redFlag", "below", "undisclosed", "notReached") and (
-        found.could_hide(firm)
-    )
-    steps = steps_to(found, firm) if shown and status != "listed" else ()
+    steps = steps_to(found, firm) if status != "listed" else ()
     passed_by_power = bool(steps) and steps[-1].by != "capital"
+    closed = status in ("listed", "certain")
     return ScreenedFirm(
         firm=named(knowledge, firm),
         status=status,
@@ -132,39 +179,50 @@ def _firm(found: Reaching, firm: str, *, asked: bool) -> ScreenedFirm:
         total=None if passed_by_power else Interval(float(least), float(most)),
         undisclosed=float(column.undisclosed) if column else 0.0,
         unnamed=float(column.rest) if column else 0.0,
-        could_hide=could_hide,
-        explanation=_explanation(found, firm, status) if shown else "",
-        decides=_decides(found, firm, status) if shown else (),
+        could_hide=not closed and outcome.open_by != "range" and found.could_hide(firm),
+        explanation=all_in_words(knowledge, _because(found, outcome)),
+        decides=_decides(found, outcome),
         steps=steps,
+        open_by=outcome.open_by,
+        flags=tuple(
+            RaisedFlag(
+                flag=flag.flag,
+                holder=party_named(found, flag.holder),
+                text=in_words(knowledge, flag.reason),
+                claims=flag.claims,
+            )
+            for flag in outcome.flags
+        ),
     )
 
 
-def _status(found: Reaching, firm: str) -> str:
-    if any(line.certain for line in found.listed.get(firm, ())):
-        return "listed"
-    status = found.status(firm)
-    if status == "reached":
-        return "certain"
-    if status == "notExcluded" or firm in found.listed:
-        return "notExcluded"
-    if status == "inPart":
-        if found.rule.flags_minority:
-            return "redFlag"
-        return "undisclosed" if found.could_hide(firm) else "below"
-    return "notReached"
-
-
-def _explanation(found: Reaching, firm: str, status: str) -> str:
-    """The last hop in one sentence."""
-    return all_in_words(found.around.situation.knowledge, _last_hop(found, firm, status))
+def _because(found: Reaching, outcome: Outcome) -> list[Reason]:
+    """The last hop, what nobody is named for where that leaves it open, and the flags."""
+    firm, status = outcome.firm, outcome.status
+    reasons = _last_hop(found, firm, status)
+    column = found.around.columns.get(firm)
+    if outcome.open_by == "unnamed" and column is not None:
+        reasons.append(because("unnamedCouldCarry", share=column.rest))
+    if outcome.open_by == "unnamedAbove":
+        reasons.append(because("unnamedAboveCouldCarry"))
+    if status == "exempt":
+        reasons.append(because("ruleExempts", places=found.rule.exempts))
+    shown = set(reasons)
+    return reasons + [flag.reason for flag in outcome.flags if flag.reason not in shown]
 
 
 def _last_hop(found: Reaching, firm: str, status: str) -> list[Reason]:
     if firm in found.listed:
         return [_on_list(line) for line in found.listed[firm]]
-    if status == "notReached":
-        return [because("noHolderOnList")]
-    passage = found.passage(firm, possible=status != "certain")
+    if found.status(firm) == "none":
+        column = found.around.columns.get(firm)
+        if status == "notReached" and not found.is_linked(firm) and column and column.rest > 0:
+            return [because("noListedHolderRead", share=column.rest)]
+        return [because("noHolderOnList")] if status == "notReached" else []
+    passage = found.passage(firm, possible=found.status(firm) != "reached")
+    if passage is None or passage.mechanism == VOTES:  # its votes are a party of their own
+        firm = votes_id(firm)
+        passage = found.passage(firm, possible=not found.certain(firm))
     holders = passage.contributors if passage else ()
     if passage is not None and passage.mechanism != "capital":
         holder = found.ids[holders[0]]
@@ -194,25 +252,28 @@ def _on_list(line: Listed) -> Reason:
 def _named_here(found: Reaching, firm: str) -> tuple[str, ...]:
     """The lists of the rule on which the release's claims name a firm that the entries do not."""
     situation = found.around.situation
+    if firm_of_votes(firm):
+        return ()
     held = designated(situation.knowledge, found.rule.lists, situation.day)
     return tuple(sorted({line.list for line in held if line.entity == firm}))
 
 
-def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
+def _decides(found: Reaching, outcome: Outcome) -> tuple[str, ...]:
     """What would settle an open result, as documents to look for, nearest to the list first."""
-    if status in ("listed", "certain", "below"):
+    firm, status = outcome.firm, outcome.status
+    if status in ("listed", "certain", "below", "exempt"):
         return ()
     situation = found.around.situation
     documents: list[Reason] = []
     for step in steps_to(found, firm):
-        if step.by != "capital":
+        if step.by not in ("capital", VOTES):
             if not step.certain:
                 documents.append(because("whoDirects", firm=step.firm.name, day=situation.day))
             continue
         for stake in step.stakes:
             if stake.inside == "mayBeListed":
                 documents.append(because("whetherOn", holder=stake.holder.name, lists=stake.lists))
-            if stake.share.lower < stake.share.upper:
+            if stake.share.lower < stake.share.upper and step.by == "capital":
                 documents.append(
                     because(
                         "theStakeOf",
@@ -222,12 +283,23 @@ def _decides(found: Reaching, firm: str, status: str) -> tuple[str, ...]:
                         stake=stake.text,
                     )
                 )
-    if status != "notExcluded" and found.could_hide(firm):
-        for column in found.hiding(firm):
-            unnamed, rest = column.undisclosed, column.rest - column.undisclosed
-            if unnamed:
-                documents.append(because("holdersOfUndisclosed", firm=column.firm, share=unnamed))
-            if rest:
-                documents.append(because("holdersOfFloat", firm=column.firm, share=rest))
+    if outcome.open_by in ("unnamed", "unnamedAbove") or status in ("redFlag", "notReached"):
+        documents += _unnamed_in(found, firm)
+    if any(flag.flag == "power" for flag in outcome.flags):
+        documents.append(because("whatPowerGives", firm=firm))
     words = (in_words(situation.knowledge, document) for document in documents)
     return tuple(dict.fromkeys(words))
+
+
+def _unnamed_in(found: Reaching, firm: str) -> Iterable[Reason]:
+    """The tables that would name those who could carry a firm over the line."""
+    if not found.could_hide(firm):
+        return
+    for column in found.hiding(firm):
+        if firm_of_votes(column.firm):
+            continue
+        unnamed, rest = column.undisclosed, column.rest - column.undisclosed
+        if unnamed:
+            yield because("holdersOfUndisclosed", firm=column.firm, share=unnamed)
+        if rest:
+            yield because("holdersOfFloat", firm=column.firm, share=rest)

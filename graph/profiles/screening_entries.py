@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from graph.answers.names import named
 from graph.answers.reason_words import in_words
 from graph.answers.screening import ScreenedEntry
 from graph.claims.knowledge import Knowledge
-from graph.claims.reasons import because
+from graph.claims.reasons import Reason, because
 from graph.claims.statements import Refusal
 from graph.errors import InputError
 from graph.formats.tables.lists import ListRow
-from graph.screening.list_membership import MAYBE, OFF, Listed, designated, list_of, on_day
+from graph.screening.list_membership import (
+    MAYBE,
+    OFF,
+    Listed,
+    designated,
+    list_of,
+    on_day,
+    programme_counts,
+)
 from graph.screening.matching import Matcher
+from ontology.load import nearest
 from ontology.rules import ExtendedList, ReachRule
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How the entries of a reader's list are read: by which rule, on which day, from which file.
+
+    ``read_as`` is the list that entries without one are from, by the reader's word alone.
+    """
+
+    rule: ReachRule
+    day: date
+    file: str = ""
+    read_as: str = ""
+
+
 def read_entries(
-    matcher: Matcher, rule: ReachRule, rows: Iterable[ListRow | Refusal], day: date
+    matcher: Matcher, reading: Reading, rows: Iterable[ListRow | Refusal]
 ) -> tuple[list[ScreenedEntry], list[Listed], list[Refusal]]:
     """What each entry of a reader's list means, and those that count."""
+    if reading.read_as:
+        _check_read_as(reading)
     entries: list[ScreenedEntry] = []
     listed: list[Listed] = []
     refusals: list[Refusal] = []
@@ -29,28 +54,45 @@ def read_entries(
         if isinstance(row, Refusal):
             refusals.append(row)
             continue
-        entry, counted = _entry(matcher, rule, row, day, len(entries) + len(refusals) + 1)
+        entry, counted = _entry(matcher, reading, row, len(entries) + len(refusals) + 1)
         entries.append(entry)
         listed += counted
     return entries, listed, refusals
 
 
+def _check_read_as(reading: Reading) -> None:
+    """Raise :class:`InputError` for a list that the rule does not extend."""
+    found, refused = list_of(reading.rule, reading.read_as)
+    if found is None:
+        known = [name for one in reading.rule.lists for name in (one.label, *one.names)]
+        hint = ", ".join(nearest(reading.read_as, known)) or ", ".join(
+            one.label for one in reading.rule.lists
+        )
+        said = refused.code if refused else ""
+        why = "is left out of" if said in ("listLeftOut", "underOtherRule") else "is no list of"
+        raise InputError(f"{reading.read_as!r} {why} {reading.rule.id} (valid: {hint})")
+
+
 def _entry(
-    matcher: Matcher, rule: ReachRule, row: ListRow, day: date, number: int
+    matcher: Matcher, reading: Reading, row: ListRow, number: int
 ) -> tuple[ScreenedEntry, list[Listed]]:
-    knowledge = matcher.knowledge
+    knowledge, rule, day = matcher.knowledge, reading.rule, reading.day
     found = matcher.match(row)
-    on_list, refused = list_of(rule, row.list)
+    on_list, refused = list_of(rule, row.list, file=reading.file, read_as=reading.read_as)
     state, reason = found.state, found.reason
     dated = on_day(row.period, day)
+    part = programme_counts(on_list, row.programme) if on_list else OFF
     if state == "matched":
         if on_list is None:
             state, reason = "notExtended", refused
         elif dated == OFF:
             state, reason = "notOnDay", because("notOnList", day=day)
+        elif part == OFF:
+            given = because("programmeNotExtended", list=on_list.label, given=row.programme)
+            state, reason = "notExtended", given
         elif dated == MAYBE:
             state, reason = "possible", because("listDatesOpen")
-        elif on_list.in_part:
+        elif part == MAYBE:
             state, reason = "possible", because("asNoted", note=on_list.note)
         else:
             state = "counted"
@@ -65,6 +107,8 @@ def _entry(
         reason=in_words(knowledge, reason),
         valid_from=str(row.period.start or ""),
         valid_to=str(row.period.end or ""),
+        programme=row.programme,
+        see_rule=_value(refused, "rule") if state == "notExtended" else "",
     )
     if state not in ("counted", "possible"):
         return entry, []
@@ -78,6 +122,10 @@ def _entry(
             begun=row.period.start is not None,
         )
     ]
+
+
+def _value(reason: Reason | None, name: str) -> str:
+    return "" if reason is None else str(dict(reason.values).get(name, ""))
 
 
 def held_entries(

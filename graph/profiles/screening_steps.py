@@ -11,6 +11,7 @@ from graph.answers.screening import CountedStake, CutHolder, ReachStep
 from graph.claims.reasons import because
 from graph.ownership.control.reach import Passage
 from graph.screening.direct_holders import Part
+from graph.screening.links import VOTES
 from graph.screening.reach import Reaching
 from graph.screening.steps import hops_to, lists_of, part_reason, party, standing
 
@@ -74,6 +75,8 @@ def _directing(found: Reaching, firm: str, passage: Passage) -> tuple[CountedSta
     for position in passage.contributors:
         holder = found.ids[position]
         link = links[holder, passage.mechanism]
+        if link.mechanism == VOTES:
+            directs = because("byItsVotes")
         stakes.append(
             CountedStake(
                 holder=party_named(found, holder),
@@ -83,7 +86,9 @@ def _directing(found: Reaching, firm: str, passage: Passage) -> tuple[CountedSta
                 currency="current" if link.certain else "lastKnown",
                 text=in_words(knowledge, directs),
                 reason=in_words(knowledge, None if link.certain else because("powerNotSure")),
-                as_of=max(str(knowledge.claims[claim].as_of or "") for claim in link.claims),
+                as_of=max(
+                    (str(knowledge.claims[one].as_of or "") for one in link.claims), default=""
+                ),
                 claims=link.claims,
             )
         )

@@ -39,6 +39,7 @@ from graph.validation.cross_checks import cross_findings
 from graph.validation.shapes import shape_findings
 from ontology.files import digest as ontology_digest
 from ontology.lens_files import NAME as LENSES
+from ontology.rule_files import NAME as RULES
 from ontology.shapes import Finding
 
 # Cross-checks that see every record are asked in memory, up to so many bytes of statements.
@@ -64,6 +65,7 @@ def build_release(
         tables = read_tables(seeds, keep_going=keep_going)
         inputs = [seeds / PACKAGE, *table_files(seeds)]
         inputs += [seeds / LENSES] if tables.own_lenses else []
+        inputs += [seeds / RULES] if tables.own_rules else []
         inputs += [seeds / DECISIONS] if tables.same else []
         return tables, {path.name: manifest.hash_of(path) for path in inputs}
 
@@ -119,7 +121,7 @@ def build_from(
 
 def canonical_lines(tables: Tables) -> Iterator[str]:
     """The statements of a data set and of the ontology: what a release's id stands for."""
-    yield from ontology_lines(tables.own_lenses)
+    yield from ontology_lines(tables.own_lenses, tables.own_rules)
     yield from all_lines(tables.meta, *(getattr(tables, part) for part in PARTS), graph=UNNAMED)
     yield from redirect_lines(tables.redirects, UNNAMED)
     yield from import_lines(tables.imports)

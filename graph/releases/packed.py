@@ -22,12 +22,14 @@ from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, Rule, Source
 from graph.claims.own_lenses import lenses_with
+from graph.claims.own_rules import rules_with
 from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.collector import paused_collector, taken_as_lasting
 from graph.errors import DamagedReleaseError
 from ontology.lenses import Lens, Prior, in_order, priors
 from ontology.load import schemes
+from ontology.rules import ReachRule
 
 if TYPE_CHECKING:
     from graph.claims.data_set import Tables
@@ -54,6 +56,7 @@ class _Packed(Struct, kw_only=True):
     lenses: tuple[Lens, ...]
     priors: tuple[Prior, ...]
     redirects: dict[str, str] = {}
+    reaches: tuple[ReachRule, ...] = ()  # none in releases made before rules were packed
 
 
 def knowledge_of(tables: Tables) -> Knowledge:
@@ -72,6 +75,7 @@ def knowledge_of(tables: Tables) -> Knowledge:
         searches=tables.searches,
         redirects=tables.redirects,
         lenses=lenses_with(tables.own_lenses),
+        reaches=rules_with(tables.own_rules),
         data_date=tables.meta.data_date,
         days=tables.meta.days,
         home=tables.meta.home,
@@ -113,6 +117,7 @@ def pack(tables: Tables, path: Path) -> None:
         redirects=dict(tables.redirects),
         lenses=tuple(lenses_with(tables.own_lenses).values()),
         priors=tuple(priors().values()),
+        reaches=tuple(rules_with(tables.own_rules).values()),
     )
     path.write_bytes(encoder.encode(packed))
 
@@ -148,6 +153,7 @@ def unpack(path: Path) -> Knowledge:
         redirects=packed.redirects,
         lenses=in_order(packed.lenses),
         priors={prior.id: prior for prior in packed.priors},
+        reaches={rule.id: rule for rule in packed.reaches} or None,
         data_date=packed.data_date,
         days=packed.days,
         home=packed.home,

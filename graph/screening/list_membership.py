@@ -133,29 +133,61 @@ def on_day(period: Period, day: date) -> str:
 
 
 def list_of(
-    rule: ReachRule, name: str, programme: str = ""
+    rule: ReachRule, name: str, programme: str = "", *, file: str = "", read_as: str = ""
 ) -> tuple[ExtendedList | None, Reason | None]:
     """The list of a rule that a name stands for; or nothing, with the reason it does not count.
+
+    An entry that names no list is on the reader's own, in ``file``, and counts as such: which
+    official list it is from is taken from nothing but the reader's word, in ``read_as``.
 
     >>> from ontology.rules import reach_rules
     >>> list_of(reach_rules()["ofac-50"], "NS-CMIC")[1].code
     'listLeftOut'
+    >>> list_of(reach_rules()["ofac-50"], "", file="mine.csv")[0].label
+    'your list mine.csv'
     """
+    name = name or read_as
+    own = ExtendedList(f"your list {file}".strip(), ())
     if not rule.lists:
-        return ExtendedList(name or "the list given", ()), None
+        return (ExtendedList(name, ()) if name else own), None
     if not name and not programme:
-        return rule.lists[0], None
+        return own, None
     for extended in rule.lists:
-        if _names(extended, name, programme):
+        if names_list(extended, name, programme):
             return extended, None
     for left_out in rule.left_out:
-        if _names(left_out, name, programme):
+        if names_list(left_out, name, programme):
+            if left_out.see:
+                values = {"list": left_out.label, "note": left_out.note, "rule": left_out.see}
+                return None, because("underOtherRule", **values)
             return None, because("listLeftOut", list=left_out.label, note=left_out.note)
     known = tuple(extended.label for extended in rule.lists)
     return None, because("notExtended", lists=known, given=name or programme)
 
 
-def _names(one: ExtendedList, name: str, programme: str) -> bool:
+def names_list(one: ExtendedList, name: str, programme: str = "") -> bool:
+    """Whether a name, or the entity that stands for a list among the facts, means this list."""
     asked = plain(name)
     known = {plain(each) for each in (*one.names, one.label, one.programme) if each}
     return (bool(asked) and asked in known) or (bool(programme) and programme == one.programme)
+
+
+def programme_counts(one: ExtendedList, programme: str) -> str:
+    """Whether an entry's programme is among those of its list that a rule extends.
+
+    ``maybe`` where the entry gives none, or where the rule's names for them were not all read.
+
+    >>> part = ExtendedList("SDN list", (), programmes=("EO14024",))
+    >>> [programme_counts(part, given) for given in ("RUSSIA-EO14024", "IRAN", "")]
+    ['on', 'off', 'maybe']
+    """
+    if not one.programmes:
+        return MAYBE if one.in_part else ON
+    given = _letters(programme)
+    if any(_letters(name) in given for name in one.programmes):
+        return ON
+    return OFF if given and not one.in_part else MAYBE
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

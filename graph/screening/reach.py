@@ -9,9 +9,14 @@ columns, so both say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
+from typing import cast
+
+from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control, Ownership
@@ -21,37 +26,59 @@ from graph.holders.stakes import Basis
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
 from graph.ownership.control.capital import Capital
-from graph.ownership.control.reach import Passage, Reached, reach, reach_if_hidden
+from graph.ownership.control.reach import Joint, Passage, Reached, Sums, reach, reach_if_hidden
 from graph.screening.capital import FirmCapital, capital_of
 from graph.screening.direct_holders import Part
-from graph.screening.links import Link, links_over
+from graph.screening.links import VOTES, Arranged, Link, arranged_in, links_over, passing
 from graph.screening.list_membership import Listed
 from ontology.nodes import Window
 from ontology.rules import ReachRule
 
 
 class Around:
-    """The firms around a list or above a firm, as a rule reads them; grows as it is asked."""
+    """The firms around a list or above a firm, as a rule reads them; grows as it is asked.
 
-    def __init__(self, situation: Situation, passes_by: str) -> None:
+    Where a rule asks for capital or votes, a firm's votes are a party of their own beside its
+    capital: whoever has enough of them passes through it to the firm. ``powers``: read also who
+    directs a firm without votes; a rule that passes by control does in any case.
+    """
+
+    def __init__(self, situation: Situation, passes_by: str, *, powers: bool = False) -> None:
         self.situation = situation
         self.by_control = passes_by == "control"
-        self.basis: Basis = "voting" if self.by_control else "legal"
+        self.by_either = passes_by == "equityOrVotes"
+        self.reads_powers = powers or self.by_control
+        self.basis: Basis = "voting" if passes_by in ("control", "votes") else "legal"
         self.columns: dict[str, FirmCapital] = {}
         self.links: dict[str, tuple[Link, ...]] = {}
+        self.arranged: dict[str, tuple[Arranged, ...]] = {}
         self.ids: list[str] = []
         self.index: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, situation: Situation, rule: ReachRule) -> Around:
+        """The firms around a list as one rule reads them, with all that it flags."""
+        return cls(situation, rule.passes_by, powers=rule.reads_powers)
 
     def add(self, firm: str) -> None:
         """Read one firm's holders, once."""
         if firm in self.columns or is_end(self.situation.knowledge, firm):
             return
-        column = capital_of(self.situation, firm, self.basis)
-        self.columns[firm] = column
+        self._add_column(capital_of(self.situation, firm, self.basis))
+        links = links_over(self.situation, firm) if self.reads_powers else ()
+        if self.by_either:
+            votes = votes_id(firm)
+            self._add_column(replace(capital_of(self.situation, firm, "voting"), firm=votes))
+            links = (*links, Link(votes, firm, VOTES, (), certain=True))
+        self.links[firm] = links
+        self.arranged[firm] = arranged_in(self.situation.knowledge, firm, self.situation.day)
+
+    def _add_column(self, column: FirmCapital) -> None:
+        self.columns[column.firm] = column
+        self.links[column.firm] = ()
         for block in column.blocks:
             self.columns[block.firm] = block
             self.links[block.firm] = ()
-        self.links[firm] = links_over(self.situation, firm) if self.by_control else ()
 
     def above(self, *firms: str) -> None:
         """Read some firms and everybody over them."""
@@ -62,6 +89,7 @@ class Around:
         """The same firms as far as they were read, with everybody over them."""
         wider = copy(self)
         wider.columns, wider.links = dict(self.columns), dict(self.links)
+        wider.arranged = dict(self.arranged)
         wider.ids, wider.index = list(self.ids), dict(self.index)
         wider.above(*self.columns)
         return wider
@@ -70,7 +98,11 @@ class Around:
         """Who may have a stake in a firm that was read, or directs it."""
         if firm in self.columns:
             yield from (part.holder for part in self.columns[firm].parts if part.upper > 0)
-            yield from (link.holder for link in self.links[firm])
+            for link in self.links[firm]:
+                if link.mechanism == VOTES:
+                    yield from self._directly_above(link.holder)
+                else:
+                    yield link.holder
 
     def below(self, holder: str) -> tuple[str, ...]:
         """The firms in which claims give somebody a stake or, where control passes, a power."""
@@ -80,7 +112,7 @@ class Around:
         parents = [
             claim.target
             for claim in knowledge.of(Control, holder)
-            if self.by_control or claim.mechanism == "parent"
+            if self.reads_powers or claim.mechanism == "parent"
         ]
         vehicles = [vehicle for claim in knowledge.of(Ownership, holder) for vehicle in claim.via]
         groups = knowledge.groups.get(holder, ())
@@ -92,6 +124,34 @@ class Around:
             self.index[entity] = len(self.ids)
             self.ids.append(entity)
         return self.index[entity]
+
+
+def votes_id(firm: str) -> str:
+    """The id by which a firm's votes are a party of their own; no entity has it."""
+    return f"{firm}#votes"
+
+
+def firm_of_votes(entity: str) -> str:
+    """The firm whose votes an id stands for; nothing for any other.
+
+    >>> firm_of_votes(votes_id("jade")), firm_of_votes("jade")
+    ('jade', '')
+    """
+    return entity.removesuffix("#votes") if entity.endswith("#votes") else ""
+
+
+def linked_below(around: Around, inside: AbstractSet[str]) -> frozenset[str]:
+    """The firms read in which some parties have, or may have, a part over any number of steps."""
+    held: dict[str, list[str]] = {}
+    for column in around.columns.values():
+        for part in column.parts:
+            if part.upper > 0 and part.holder != column.firm:
+                held.setdefault(part.holder, []).append(column.firm)
+    for firm, links in around.links.items():
+        for link in links:
+            if link.mechanism == VOTES:
+                held.setdefault(link.holder, []).append(firm)
+    return frozenset(everybody(sorted(inside), lambda one: held.get(one, ()))) - inside
 
 
 def named_above(knowledge: Knowledge, firm: str) -> frozenset[str]:
@@ -116,8 +176,8 @@ class Reaching:
 
     @property
     def together(self) -> bool:
-        """Whether the rule adds up the stakes of several entries on the day."""
-        return self.window.reach == "aggregate"
+        """Whether the rule adds up the stakes of several entries on the day, of some at least."""
+        return self.window.reach != "single"
 
     def parts(self, firm: str, holders: Iterable[int]) -> tuple[Part, ...]:
         """The parts of some holders in a firm, largest first."""
@@ -147,7 +207,41 @@ class Reaching:
             return "reached"
         if number in self.found.possible:
             return "notExcluded"
-        return "inPart" if number in self.found.in_part else "none"
+        parts = (number, self.around.index.get(votes_id(firm), -1))
+        return "inPart" if any(one in self.found.in_part for one in parts) else "none"
+
+    def is_linked(self, firm: str) -> bool:
+        """Whether somebody inside has, or may have, a part of the firm over any number of steps."""
+        return firm in self._linked
+
+    def own_rest_could_hide(self, firm: str) -> bool:
+        """Whether what nobody is named for in the firm itself could lift stakes to the line."""
+        limit, strict = self.threshold, not self.rule.inclusive
+        for entity in (firm, votes_id(firm)):
+            column = self._capital(entity)
+            if column is None:
+                continue
+            number = self.around.number(entity)
+            for group in self.found.groups:
+                most, attained = column.most(number, group.possible, column.rest)
+                if most > limit or (most == limit and attained and not strict):
+                    return True
+        return False
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        return linked_below(self.around, {self.ids[one] for one in self.found.maybe_inside})
+
+    @cached_property
+    def bodies(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The bodies of a state that are inside, by its jurisdiction and their part of it."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for number in sorted(self.found.maybe_inside):
+            entity = self.around.situation.knowledge.entities.get(self.ids[number])
+            if entity is not None and entity.kind == "PublicBody" and entity.system:
+                key = (entity.jurisdiction, entity.system)
+                found[key] = (*found.get(key, ()), entity.id)
+        return found
 
     def sums(self, firm: str) -> tuple[Fraction, Fraction]:
         """The least and the most that those inside have of a firm directly, all chains cut."""
@@ -191,7 +285,7 @@ class Reaching:
             self.found,
             threshold=self.threshold,
             strict=not self.rule.inclusive,
-            links=[_number(wider, link) for found in wider.links.values() for link in found],
+            links=[_number(wider, link) for link in _passing(wider, self.rule)],
         )
         return frozenset(wider.ids[number] for number in numbers)
 
@@ -206,8 +300,11 @@ def reached_from(
     listed: Iterable[Listed],
     *,
     firm: str | None = None,
+    law_day: date | None = None,
 ) -> Reaching:
     """What a rule reaches from those listed; above one firm only when one is named.
+
+    ``law_day`` says which period of the rule is read; by default the day of the facts.
 
     Cost: the claims on the firms met. Going down, a firm is met when somebody
     who may be inside has a stake in it.
@@ -215,7 +312,7 @@ def reached_from(
     by_entity: dict[str, list[Listed]] = {}
     for one in listed:
         by_entity.setdefault(one.entity, []).append(one)
-    window = rule.nearest_window(around.situation.day)
+    window = rule.nearest_window(law_day or around.situation.day)
     limit = Fraction(rule.threshold) / 100
     if firm is not None:
         around.above(firm)
@@ -228,8 +325,9 @@ def reached_from(
                     around.add(below)
             found = _reach(around, rule, window, limit, by_entity)
             inside = {around.ids[one] for one in found.maybe_inside}
-            waiting = inside - asked
-            asked |= inside
+            met = inside | linked_below(around, inside)
+            waiting = met - asked
+            asked |= met
             if not waiting:
                 break
     return Reaching(
@@ -257,17 +355,40 @@ def _reach(
             (sure if line.certain else maybe).setdefault(line.list, set()).add(
                 around.number(entity)
             )
-    links = [link for found in around.links.values() for link in found]
+    links = _passing(around, rule)
     return reach(
         _capital_around(around),
         sure,
         threshold=threshold,
         strict=not rule.inclusive,
-        together=window.reach == "aggregate",
+        sums=cast("Sums", window.reach),
+        joint=_joint(around) if window.reach == "joint" else {},
         possibly=maybe,
-        links=[_number(around, link) for link in links if link.certain],
-        possible_links=[_number(around, link) for link in links if not link.certain],
+        links=[_number(around, link) for link in links if passing(rule, link) == "certain"],
+        possible_links=[
+            _number(around, link) for link in links if passing(rule, link) == "possible"
+        ],
     )
+
+
+def _passing(around: Around, rule: ReachRule) -> list[Link]:
+    """The powers by which a rule passes, for certain or possibly."""
+    links = (link for found in around.links.values() for link in found)
+    return [link for link in links if passing(rule, link) != "no"]
+
+
+def _joint(around: Around) -> dict[int, list[Joint]]:
+    """Arrangements among holders, of a firm's capital and of its votes alike."""
+    found: dict[int, list[Joint]] = {}
+    for firm, some in around.arranged.items():
+        joint = [
+            Joint(frozenset(around.number(one) for one in each.members), each.certain)
+            for each in some
+        ]
+        for column in (firm, votes_id(firm)):
+            if joint and column in around.columns:
+                found[around.number(column)] = joint
+    return found
 
 
 def _capital_around(around: Around) -> dict[int, Capital]:

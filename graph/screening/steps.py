@@ -8,7 +8,7 @@ from typing import Literal
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own, everybody
 from graph.screening.direct_holders import Part
-from graph.screening.reach import Reaching
+from graph.screening.reach import Reaching, firm_of_votes
 
 Standing = Literal["listed", "mayBeListed", "reached", "notExcluded"]
 INSIDE: Mapping[Standing, Reason] = {
@@ -73,6 +73,9 @@ def _size(part: Part) -> Reason:
 
 def party(found: Reaching, entity: str) -> Reason:
     """Who a holder is: an entity, or somebody with the vehicles that a block is held through."""
+    firm = firm_of_votes(entity)
+    if firm:
+        return because("votesIn", firm=firm)
     column = found.around.columns.get(entity)
     if column is None or column.block_of is None:
         return because("entity", entity=entity)
@@ -88,12 +91,13 @@ def holder_reason(found: Reaching, part: Part) -> Reason:
     return because(
         "stakeInside",
         holder=party(found, part.holder),
-        inside=_inside(found, part.holder),
+        inside=inside_reason(found, part.holder),
         stake=part_reason(part),
     )
 
 
-def _inside(found: Reaching, holder: str) -> Reason:
+def inside_reason(found: Reaching, holder: str) -> Reason:
+    """Why a holder counts: the lists it is on or may be on, or how far it is reached itself."""
     lines, state = found.listed.get(holder, ()), standing(found, holder)
     lists = tuple(dict.fromkeys(line.list for line in lines))
     if state == "mayBeListed" and lines[0].reason is not None:

@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ontology.block_files import quads_of
 from ontology.files import FOLDER, quads
 from ontology.files import digest as ontology_digest
-from ontology.lens_files import quads_of
 
 SORTING = "sorting-"  # how the folders of runs put aside begin
 RUN = 2_000_000  # lines sorted in memory at a time
@@ -79,13 +79,13 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)  # the ontology's own, and the lenses asked with last
-def ontology_lines(own_lenses: str = "") -> tuple[str, ...]:
+def ontology_lines(own_lenses: str = "", own_rules: str = "") -> tuple[str, ...]:
     """The ontology's own statements in no graph, blank nodes named canonically (RDFC-1.0).
 
-    ``own_lenses`` is the text of a data set's own lenses, which stand beside those that ship.
+    ``own_lenses`` and ``own_rules`` are the texts of a data set's own, beside those that ship.
     """
     files = (quads(file) for file in sorted(FOLDER.glob("*.ttl")))
-    statements = ox.Dataset(chain(*files, quads_of(own_lenses)))
+    statements = ox.Dataset(chain(*files, quads_of(own_lenses), quads_of(own_rules)))
     statements.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     text = ox.serialize(statements, format=ox.RdfFormat.N_QUADS)
     assert text is not None, "no output was given, so the text is returned"

@@ -31,7 +31,7 @@ def cross_findings(
     Those that have to see every record are asked in memory, or of the store that ``stored``
     gives, which is for data sets too large for that.
     """
-    ontology = ontology_lines(tables.own_lenses)
+    ontology = ontology_lines(tables.own_lenses, tables.own_rules)
     chosen = suspects(tables)
     records = (*chosen.questioned, *chosen.examples)
     said = chain.from_iterable(lines(record, UNNAMED) for record in records)

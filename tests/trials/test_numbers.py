@@ -68,7 +68,7 @@ def test_an_expectation(release, entries, expected):
         ("t66", "below", False),  # others have more than half
         ("t65", "certain", False),  # over half
         ("t16", "notExcluded", False),  # 49.99 to 50.01
-        ("t28", "undisclosed", True),  # 46, and small holders whom nobody named
+        ("t28", "notExcluded", True),  # 46, and small holders whom nobody named
         ("t60", "notExcluded", False),  # named, of unknown size
         ("t62", "notExcluded", False),  # 20 to 30, and 30 of one that may be reached
         ("a19", "certain", False),  # 40, and 10 of one that is reached

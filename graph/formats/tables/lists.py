@@ -29,6 +29,7 @@ YYYY-MM or YYYY-MM-DD, inclusive; a missing one leaves that side open.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -89,6 +90,7 @@ class ListFile(Struct, frozen=True):
     file: str
     rows: Iterator[ListRow | Refusal]
     unread: tuple[str, ...]
+    sha256: str = ""  # of its bytes
 
 
 def open_list(path: Path) -> ListFile:
@@ -117,7 +119,9 @@ def open_list(path: Path) -> ListFile:
         )
     rest = (cell.strip() for at, cell in enumerate(header.cells) if at not in chosen)
     entries = _entries(path.name, lines, chosen, len(header.cells))
-    return ListFile(path.name, entries, tuple(cell for cell in rest if cell))
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return ListFile(path.name, entries, tuple(cell for cell in rest if cell), digest)
 
 
 def _is_headless(line: Line) -> bool:

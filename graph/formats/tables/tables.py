@@ -24,6 +24,7 @@ from graph.claims.imported import Imported
 from graph.claims.indicators import Definition, Indicator, Observation, Target
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, Rule, Source
 from graph.claims.own_lenses import lenses_with, text_of
+from graph.claims.own_rules import rules_with
 from graph.claims.rivals_and_rates import ExchangeRate, Rivals
 from graph.claims.searches import Search
 from graph.errors import InvalidClaimsError, InvalidLensesError, TableError, UnknownTermError
@@ -34,6 +35,7 @@ from graph.formats.tables.reviews import DECISIONS, read_decisions
 from graph.formats.tables.rows import CellError, header_of, rows_of
 from ontology.lens_files import NAME as LENSES
 from ontology.lens_files import named_in
+from ontology.rule_files import NAME as RULES
 from ontology.terms import nearest
 
 RecordT = TypeVar("RecordT", bound=Struct)
@@ -86,7 +88,8 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
     ----------
     folder
         Holds ``datapackage.json``, ``entities.csv``, ``sources.csv`` and any of the others,
-        and lenses of its own in ``lenses.ttl``, if it has any.
+        and lenses of its own in ``lenses.ttl`` and rules of reach in ``reach-rules.ttl``, if it
+        has any.
     keep_going
         Leave out rows that cannot be used, and rows that need those, and list them in
         ``refusals``; otherwise the first run that finds any raises them all together.
@@ -99,8 +102,12 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
         If rows cannot be used; one finding for each.
     InvalidLensesError
         If its ``lenses.ttl`` cannot be used.
+    InvalidRulesError
+        If its ``reach-rules.ttl`` cannot be used.
     """
     own_lenses = text_of(folder / LENSES)
+    own_rules = text_of(folder / RULES)
+    rules_with(own_rules)  # raises, with all that is wrong with them
     lenses, wrong = _lenses(own_lenses)
     reading = Reading(lenses)
     meta = read_meta(folder)
@@ -114,7 +121,7 @@ def read_tables(folder: Path, *, keep_going: bool = False) -> Tables:
     decided = folder / DECISIONS
     same = read_decisions(decided) if decided.is_file() else ()
     tables = tables_of(reading, meta, own_lenses, refusals)
-    return replace(tables, same=same, imports=_imports(folder))
+    return replace(tables, same=same, imports=_imports(folder), own_rules=own_rules)
 
 
 def _lenses(text: str) -> tuple[Collection[str], InvalidLensesError | None]:
@@ -199,6 +206,8 @@ def write_tables(tables: Tables, folder: Path) -> None:
     }
     if tables.own_lenses:
         (folder / LENSES).write_text(tables.own_lenses, encoding="utf-8")
+    if tables.own_rules:
+        (folder / RULES).write_text(tables.own_rules, encoding="utf-8")
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (folder / PACKAGE).write_text(text, encoding="utf-8")
 

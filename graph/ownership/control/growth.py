@@ -6,10 +6,11 @@ round looks at the holders of the firms next to the last one's; at most one roun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from graph.fraction import ZERO, Fraction
 from graph.ownership.control.capital import Capital
@@ -35,6 +36,15 @@ def in_part(column: Capital, firm: int, inside: AbstractSet[int]) -> Passage:
     return Passage(firm, CAPITAL, holders, lower, column.most(firm, inside)[0])
 
 
+class Arrangement(Protocol):
+    """Holders of one firm whose stakes in it are one."""
+
+    @property
+    def members(self) -> frozenset[int]:
+        """Who they are."""
+        ...
+
+
 @dataclass(frozen=True)
 class Growth:
     """The least set of firms closed under one way of counting."""
@@ -47,13 +57,41 @@ class Growth:
         """All that the seeds reach, their stakes added up."""
         return self.grown(frozenset(), seeds)
 
-    def each_alone(self, seeds: Collection[int]) -> dict[int, Passage]:
-        """All that any one of the seeds reaches by itself."""
+    def each_group(
+        self,
+        groups: Iterable[Collection[int]],
+        seeds: Collection[int],
+        joint: Mapping[int, Iterable[Arrangement]] | None = None,
+    ) -> dict[int, Passage]:
+        """All that any one group of the seeds reaches by itself.
+
+        Those inside who hold a firm under a joint arrangement are added up in it, whichever
+        group they came in by; what they reach so goes on alone.
+        """
         found: dict[int, Passage] = {}
-        for seed in sorted(seeds):
-            for firm, passage in self.together({seed}).items():
+        for group in groups:
+            for firm, passage in self.together(group).items():
                 if firm not in seeds:
                     found.setdefault(firm, passage)
+        while more := self._joined(joint or {}, {*seeds, *found}):
+            for firm, passage in more.items():
+                found[firm] = passage
+                for below, further in self.together({firm}).items():
+                    if below not in seeds:
+                        found.setdefault(below, further)
+        return found
+
+    def _joined(
+        self, joint: Mapping[int, Iterable[Arrangement]], inside: AbstractSet[int]
+    ) -> dict[int, Passage]:
+        """The firms outside that those inside reach by an arrangement among them."""
+        found = {}
+        for firm, arrangements in joint.items():
+            for arrangement in arrangements:
+                members = arrangement.members & inside
+                known = firm in self.capital and firm not in inside and len(members) > 1
+                if known and self.counted(firm, members):
+                    found[firm] = in_part(self.capital[firm], firm, members)
         return found
 
     def grown(

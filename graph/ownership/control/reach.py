@@ -12,14 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.fraction import HALF, Fraction
 from graph.ownership.arrays.exact import Number, exact
 from graph.ownership.control.capital import Bound, Capital
 from graph.ownership.control.growth import CAPITAL, Growth, Passage, in_part
 
-__all__ = ["CAPITAL", "Group", "Passage", "Reached", "reach", "reach_if_hidden"]
+__all__ = ["CAPITAL", "Group", "Joint", "Passage", "Reached", "Sums", "reach", "reach_if_hidden"]
+
+# Whose stakes are added up: all; those on one list; nobody's; nobody's but of those under a joint
+# arrangement; or each alone for certain, and all together as a possibility.
+Sums = Literal["aggregate", "withinList", "single", "joint", "unsettled"]
 
 
 class Group(NamedTuple):
@@ -27,6 +31,13 @@ class Group(NamedTuple):
 
     certain: AbstractSet[int]
     possible: AbstractSet[int]
+
+
+class Joint(NamedTuple):
+    """Holders of one firm who act under an arrangement, so that their stakes in it are one."""
+
+    members: frozenset[int]
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -46,20 +57,25 @@ class Reached:
     maybe_inside: frozenset[int]
     labels: Mapping[int, frozenset[str]] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()  # whose stakes are added up: all together, or each entry's
+    joint: Mapping[int, tuple[Joint, ...]] = field(default_factory=dict)  # in one firm alone
 
     def least(self, column: Capital, firm: int) -> Fraction:
         """The least that those counted together have of a firm."""
-        near = (group for group in self.groups if not group.certain.isdisjoint(column.held))
+        counted = [group.certain for group in self.groups]
+        counted += [one.members & self.inside for one in self.joint.get(firm, ()) if one.certain]
+        near = (inside for inside in counted if not inside.isdisjoint(column.held))
         return max(
-            (column.least(firm, group.certain) for group in near),
+            (column.least(firm, inside) for inside in near),
             default=column.least(firm, frozenset()),
         )
 
     def most(self, column: Capital, firm: int) -> Bound:
         """The most that those counted together may have of a firm."""
-        near = (group for group in self.groups if not group.possible.isdisjoint(column.held))
+        counted = [group.possible for group in self.groups]
+        counted += [one.members & self.maybe_inside for one in self.joint.get(firm, ())]
+        near = (inside for inside in counted if not inside.isdisjoint(column.held))
         return max(
-            (column.most(firm, group.possible) for group in near),
+            (column.most(firm, inside) for inside in near),
             default=column.most(firm, frozenset()),
         )
 
@@ -79,6 +95,8 @@ def reach(
     threshold: Number = HALF,
     strict: bool = False,
     together: bool = True,
+    sums: Sums | None = None,
+    joint: Mapping[int, Collection[Joint]] | None = None,
     possibly: Mapping[str, Collection[int]] | None = None,
     links: Links = (),
     possible_links: Links = (),
@@ -92,6 +110,8 @@ def reach(
     threshold, strict : a share that must be reached or, with ``strict``, passed
     together : whether stakes of several listed persons are added up; otherwise
         each entry is followed alone, and what any one of them reaches is reached
+    sums : the same with more ways; by default what ``together`` says
+    joint : firm → arrangements of its holders; of those inside, they add up the stakes in it
     possibly : list → entries that may be on it; they count as possible only
     links : (holder, firm, mechanism), passage without a share of capital
     possible_links : the same, where they are not certain
@@ -142,18 +162,22 @@ def reach(
         (*certain_links, *possible_links),
         lambda firm, inside: passes(*capital[firm].most(firm, inside)),
     )
-    certain = sure.together(seeds) if together else sure.each_alone(seeds)
-    possible = open_.together(wide) if together else open_.each_alone(wide)
+    how: Sums = sums or ("aggregate" if together else "single")
+    surely, perhaps = _groups(how, lists), _groups(how, maybe)
+    if how == "unsettled":
+        perhaps = [*perhaps, wide]
+    arranged = {firm: tuple(some) for firm, some in (joint or {}).items()}
+    of_sure = {firm: [one for one in some if one.certain] for firm, some in arranged.items()}
+    certain = sure.each_group(surely, seeds, of_sure)
+    possible = open_.each_group(perhaps, wide, arranged)
     inside, maybe_inside = seeds | set(certain), wide | set(possible)
-    groups = (
-        (Group(frozenset(inside), frozenset(maybe_inside)),)
-        if together
-        else tuple(
-            Group({one, *sure.together({one})} if one in seeds else set(),
-                  {one, *open_.together({one})})
-            for one in sorted(wide)
+    if how == "aggregate":
+        groups: tuple[Group, ...] = (Group(frozenset(inside), frozenset(maybe_inside)),)
+    else:
+        groups = (
+            *(Group(frozenset({*some, *sure.together(some)}), frozenset()) for some in surely),
+            *(Group(frozenset(), frozenset({*some, *open_.together(some)})) for some in perhaps),
         )
-    )  # fmt: skip
     found = Reached(
         certain,
         possible,
@@ -162,6 +186,7 @@ def reach(
         frozenset(maybe_inside),
         _labels(capital, maybe, possible, open_.links, maybe_inside),
         groups,
+        arranged,
     )
 
     def counted(passage: Passage) -> Passage:
@@ -221,6 +246,15 @@ def _passing(limit: Fraction, *, strict: bool) -> Callable[[Fraction, bool], boo
         return value > limit or (value == limit and attained and not strict)
 
     return passes
+
+
+def _groups(sums: Sums, lists: Mapping[str, Collection[int]]) -> list[set[int]]:
+    """The entries whose stakes are added up, group by group."""
+    if sums == "aggregate":
+        return [_union(lists)]
+    if sums == "withinList":
+        return [set(members) for _, members in sorted(lists.items()) if members]
+    return [{one} for one in sorted(_union(lists))]
 
 
 def _union(lists: Mapping[str, Collection[int]]) -> set[int]:

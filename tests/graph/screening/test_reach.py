@@ -41,7 +41,8 @@ def test_current_stakes_add_up_and_an_intermediate_cuts():
     claims = [stake("x", "a", "30"), stake("y", "a", "20"), stake("a", "b", "50"),
               stake("x", "c", "49"), stake("c", "f", "100")]  # fmt: skip
     found = reached(claims, "x", "y")
-    assert statuses(found) == {"a": "reached", "b": "reached", "c": "inPart"}
+    assert statuses(found) == {"a": "reached", "b": "reached", "c": "inPart", "f": "none"}
+    assert found.is_linked("f")  # listed persons have of c, and c of f
     assert found.sums("a") == (HALF, HALF)
 
 
@@ -235,7 +236,10 @@ def test_a_list_counts_under_the_rules_that_extend_it():
     ofac = reach_rules()["ofac-50"]
     sdn = "Specially Designated Nationals (SDN) - Treasury Department"
     assert list_of(ofac, sdn)[0].label == "SDN list"
-    assert list_of(ofac, "")[0].label == "SDN list"
+    assert list_of(ofac, "")[0].label == "your list"
+    assert list_of(ofac, "", file="mine.csv")[0].label == "your list mine.csv"
+    assert list_of(ofac, "", read_as="SDN")[0].label == "SDN list"
+    assert list_of(ofac, "SSI")[1].code == "underOtherRule"
     assert list_of(ofac, "NS-CMIC")[0] is None
     assert list_of(ofac, "Entity List")[1].code == "notExtended"
     assert list_of(BIS, "entity list")[0].programme == "list_bis_el"

@@ -112,8 +112,11 @@ def test_the_result_and_its_steps(release: Release) -> None:
         "works": "certain",
         "pearl": "certain",
         "ruby": "notExcluded",
-        "opal": "redFlag",
+        "opal": "notExcluded",
     }
+    opal = next(one for one in answer.firms if one.firm.id == "opal")
+    assert (opal.open_by, opal.unnamed) == ("unnamed", 0.9)
+    assert [(flag.flag, flag.holder.id) for flag in opal.flags] == [("minorityStake", "jade")]
     pearl = next(one for one in answer.firms if one.firm.id == "pearl")
     assert [step.firm.id for step in pearl.steps] == ["works", "pearl"]
     last = pearl.steps[-1]
@@ -169,24 +172,29 @@ def test_a_vague_entry_reaches_only_possibly(release: Release) -> None:
     vague = row(id="jade", period=Period(PartialDate.parse("2025"), None))
     answer = screen(release, "any-list", [vague], as_of="2025-07-01")
     assert [one.state for one in answer.entries] == ["possible"]
-    assert set(results(answer).values()) == {"notExcluded", "redFlag"}
+    assert set(results(answer).values()) == {"notExcluded"}
     assert any("whether" in what for one in answer.firms for what in one.decides)
 
 
 def test_a_firm_that_is_asked_about_is_told_reached_or_not(release: Release) -> None:
     answer = screen(release, "ofac-50", [row(id="jade", list="SDN")], firms=["opal", "onyx"])
-    assert results(answer) == {"opal": "undisclosed", "onyx": "notReached"}
+    assert results(answer) == {"opal": "notExcluded", "onyx": "notReached"}
+    onyx = next(one for one in answer.firms if one.firm.id == "onyx")
+    assert onyx.explanation == "no listed holder read, 100 % not read"
     itself = screen(release, "any-list", [row(id="jade")], firms=["jade"])
     assert results(itself) == {"jade": "listed"}
 
 
-def test_what_the_undisclosed_could_hide_is_counted_and_told_when_asked(release: Release) -> None:
+def test_what_nobody_is_named_for_could_carry_a_listed_stake_and_never_another_firm(
+    release: Release,
+) -> None:
     entries = [row(id="jade", list="SDN")]
-    silent = screen(release, "ofac-50", entries)
-    assert "opal" not in results(silent)
-    assert silent.counts["couldHide"] == 1
-    told = screen(release, "ofac-50", entries, include_unknown=True)
-    assert results(told)["opal"] == "undisclosed"
+    answer = screen(release, "ofac-50", entries)
+    opal = next(one for one in answer.firms if one.firm.id == "opal")
+    assert (opal.status, opal.open_by, opal.could_hide) == ("notExcluded", "unnamed", True)
+    assert "90 % of which nobody is named could carry it over the line" in opal.explanation
+    assert answer.counts["couldHide"] == 1
+    assert "onyx" not in results(answer)  # of which no listed holder was read
 
 
 def test_a_threshold_of_ones_own(release: Release) -> None:

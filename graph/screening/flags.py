@@ -1,0 +1,157 @@
+"""What is to be looked into though it reaches nobody: minority stakes, powers, words, deals.
+
+A rule says which of these it raises and why (``ontology/rules.ttl``). A flag is a link of a
+party that is listed or reached, for certain or possibly; it never moves a sum. What an authority
+states of an owner is its word, and what is agreed is not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from graph.claims.knowledge import Knowledge
+from graph.claims.model import Classification, Ownership
+from graph.claims.reasons import Reason, because
+from graph.holders.horizons import is_recent, seen_on
+from graph.holders.stakes import STAGES
+from graph.screening.links import VOTES, passing
+from graph.screening.reach import Reaching, votes_id
+from graph.screening.steps import holder_reason, inside_reason, party
+
+MINORITY, POWER, STATED, PENDING = "minorityStake", "power", "statedOwner", "pendingDeal"
+NAMED_OWNER = "stateOwnerNamed"  # the label of an authority's word that the state owns a firm
+
+
+class Flag(Struct, frozen=True, kw_only=True):
+    """One link of a listed or reached party to a firm: which kind, whose, and on which claims."""
+
+    flag: str
+    holder: str
+    reason: Reason
+    claims: tuple[str, ...]
+
+
+def flags_of(found: Reaching, firm: str) -> tuple[Flag, ...]:
+    """Every flag that the rule raises of a firm, in the order of the rule."""
+    kinds = {MINORITY: _minority, POWER: _powers, STATED: _stated, PENDING: _pending}
+    return tuple(flag for one in found.rule.flags for flag in kinds[one.flag](found, firm))
+
+
+def _minority(found: Reaching, firm: str) -> Iterator[Flag]:
+    """Parts below the threshold that somebody inside certainly has; none of a firm reached."""
+    if found.status(firm) == "reached":
+        return
+    seen = set[str]()
+    for column in (firm, votes_id(firm)):
+        for part in found.around.columns[column].parts if column in found.around.columns else ():
+            inside = found.maybe(part.holder) and part.holder not in (firm, *seen)
+            if inside and (part.lower > 0 or part.above):
+                seen.add(part.holder)
+                yield Flag(
+                    flag=MINORITY,
+                    holder=part.holder,
+                    reason=holder_reason(found, part),
+                    claims=part.claims,
+                )
+
+
+def _powers(found: Reaching, firm: str) -> Iterator[Flag]:
+    """Decisive rights, contracts and stated control, where the rule does not pass by them."""
+    for link in found.around.links.get(firm, ()):
+        counted = passing(found.rule, link) == "certain" and found.certain(link.holder)
+        if link.mechanism == VOTES or counted or not found.maybe(link.holder):
+            continue
+        power = because(
+            "powerInside",
+            holder=party(found, link.holder),
+            inside=inside_reason(found, link.holder),
+            mechanism=link.mechanism,
+        )
+        doubt = None if link.certain else because("powerNotSure")
+        yield Flag(
+            flag=POWER,
+            holder=link.holder,
+            reason=power if doubt is None else because("withDoubt", reason=power, doubt=doubt),
+            claims=link.claims,
+        )
+
+
+def _stated(found: Reaching, firm: str) -> Iterator[Flag]:
+    """Authorities that state that a listed body, or the part of the state it is, owns the firm."""
+    knowledge, day = found.around.situation.knowledge, found.around.situation.day
+    for claim in knowledge.about(Classification, firm):
+        if claim.label != NAMED_OWNER or claim.period.ended_before(day):
+            continue
+        for body in found.bodies.get((claim.jurisdiction, claim.system), ()):
+            yield Flag(
+                flag=STATED,
+                holder=body,
+                reason=because(
+                    "statedOwnerInside",
+                    authority=claim.party,
+                    holder=party(found, body),
+                    inside=inside_reason(found, body),
+                ),
+                claims=(claim.id,),
+            )
+
+
+def _pending(found: Reaching, firm: str) -> Iterator[Flag]:
+    """Stakes of those inside that are agreed, announced or proposed, and not seen done since."""
+    for claim in _still_to_come(found, found.around.situation.knowledge.about(Ownership, firm)):
+        yield Flag(
+            flag=PENDING,
+            holder=claim.party,
+            reason=because(
+                "pendingInside",
+                holder=party(found, claim.party),
+                inside=inside_reason(found, claim.party),
+                stage=claim.stage,
+                share=claim.share,
+                day=str(claim.as_of or ""),
+            ),
+            claims=(claim.id,),
+        )
+
+
+def _still_to_come(found: Reaching, stakes: Iterable[Ownership]) -> Iterator[Ownership]:
+    knowledge, day = found.around.situation.knowledge, found.around.situation.day
+    some = tuple(stakes)
+    for claim in some:
+        if claim.stage in STAGES or claim.share is None or not found.maybe(claim.party):
+            continue
+        seen = seen_on(claim, day)
+        if seen is None or not is_recent(knowledge, claim, day) or _done(some, claim, found):
+            continue
+        yield claim
+
+
+def _done(stakes: Iterable[Ownership], claim: Ownership, found: Reaching) -> bool:
+    """Whether a later stake of the same party was seen: the step was taken, or was not."""
+    day = found.around.situation.day
+    seen = seen_on(claim, day)
+    return any(
+        other.party == claim.party
+        and other.stage in STAGES
+        and (later := seen_on(other, day)) is not None
+        and seen is not None
+        and later > seen
+        for other in stakes
+    )
+
+
+def firms_stated_of(knowledge: Knowledge, bodies: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The firms of which an authority states that one of some bodies of the state owns them.
+
+    Cost: every claim is looked at, so ask only where a body of the state is listed.
+    """
+    wanted = set(bodies)
+    return tuple(
+        claim.target
+        for claim in knowledge.claims.values()
+        if isinstance(claim, Classification)
+        and claim.label == NAMED_OWNER
+        and (claim.jurisdiction, claim.system) in wanted
+    )
