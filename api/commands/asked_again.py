@@ -33,6 +33,8 @@ def cite_of(
         for one in context.command.params
         if one.name in given and one.name not in LOOKS and _said(one, given[one.name])
     }
+    if "law_day" in given and (law := getattr(answer, "law_day", "")):
+        asked["law_day"] = law  # today, where nobody said: another day may have another law
     place, days = PLACES[name], _days(name, opened, given)
     firm = str(asked.get("firm", "")) if FIRM in place.path else ""
     rest = {one: value for one, value in asked.items() if not firm or one != "firm"}

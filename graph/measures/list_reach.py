@@ -7,6 +7,7 @@ from graph.claims.kept import once
 from graph.claims.reasons import because
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
+from graph.screening.around import Around, named_above
 from graph.screening.direct_holders import Part
 from graph.screening.list_membership import (
     Listed,
@@ -15,7 +16,7 @@ from graph.screening.list_membership import (
     proposed,
     since_day,
 )
-from graph.screening.reach import Around, Reaching, named_above, reached_from
+from graph.screening.reach import Reaching, reached_from
 from graph.screening.steps import claims_behind, holder_reason
 from ontology.lenses import Lens
 from ontology.rules import ReachRule, reach_rules

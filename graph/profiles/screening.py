@@ -16,7 +16,13 @@ from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.parts import Interval
 from graph.answers.reason_words import all_in_words, in_words
-from graph.answers.screening import RaisedFlag, ScreenedEntry, ScreenedFirm, Screening
+from graph.answers.screening import (
+    RaisedFlag,
+    ReachStep,
+    ScreenedEntry,
+    ScreenedFirm,
+    Screening,
+)
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because
 from graph.claims.statements import Refusal
@@ -26,13 +32,14 @@ from graph.profiles.screening_entries import Reading, held_entries, lists_held, 
 from graph.profiles.screening_lists import followed
 from graph.profiles.screening_rule import applied, notes
 from graph.profiles.screening_steps import party_named, steps_to
+from graph.screening.around import Around, firm_of_votes, votes_id
 from graph.screening.flags import firms_stated_of
 from graph.screening.links import VOTES
 from graph.screening.list_membership import Listed, designated, since_day
 from graph.screening.matching import Matcher
 from graph.screening.outcome import STATUSES, Outcome, outcome_of
-from graph.screening.reach import Around, Reaching, firm_of_votes, reached_from, votes_id
-from graph.screening.steps import claims_behind, holder_reason, lists_of
+from graph.screening.reach import Reaching, reached_from
+from graph.screening.steps import claims_behind, holder_reason, lists_of, part_reason
 from ontology.rules import ReachRule
 
 Entries = ListFile | Sequence[ListRow | Refusal]
@@ -172,10 +179,7 @@ def _firm(found: Reaching, outcome: Outcome) -> ScreenedFirm:
     return ScreenedFirm(
         firm=named(knowledge, firm),
         status=status,
-        lists=lists_of(found, firm)
-        or tuple(
-            sorted({name for step in steps[-1:] for stake in step.stakes for name in stake.lists})
-        ),
+        lists=_lists_behind(found, outcome, steps),
         total=None if passed_by_power else Interval(float(least), float(most)),
         undisclosed=float(column.undisclosed) if column else 0.0,
         unnamed=float(column.rest) if column else 0.0,
@@ -196,10 +200,17 @@ def _firm(found: Reaching, outcome: Outcome) -> ScreenedFirm:
     )
 
 
+def _lists_behind(found: Reaching, outcome: Outcome, steps: Sequence[ReachStep]) -> tuple[str, ...]:
+    """The lists a firm is on or comes under; else those of its last hop, else of its flags."""
+    of_step = {name for step in steps[-1:] for stake in step.stakes for name in stake.lists}
+    of_flags = {name for flag in outcome.flags for name in lists_of(found, flag.holder)}
+    return lists_of(found, outcome.firm) or tuple(sorted(of_step or of_flags))
+
+
 def _because(found: Reaching, outcome: Outcome) -> list[Reason]:
     """The last hop, what nobody is named for where that leaves it open, and the flags."""
     firm, status = outcome.firm, outcome.status
-    reasons = _last_hop(found, firm, status)
+    reasons = _last_hop(found, firm, status) or _linked_through(found, firm)
     column = found.around.columns.get(firm)
     if outcome.open_by == "unnamed" and column is not None:
         reasons.append(because("unnamedCouldCarry", share=column.rest))
@@ -234,6 +245,16 @@ def _last_hop(found: Reaching, firm: str, status: str) -> list[Reason]:
     if lists := _named_here(found, firm):
         reasons.append(because("claimsNameIt", lists=lists))
     return reasons
+
+
+def _linked_through(found: Reaching, firm: str) -> list[Reason]:
+    """The holders in which listed parties have something, where these have nothing directly."""
+    column = found.around.columns.get(firm)
+    return [
+        because("linkedThrough", holder=part.holder, stake=part_reason(part))
+        for part in (column.parts if column else ())
+        if part.upper > 0 and found.is_linked(part.holder)
+    ]
 
 
 def _on_list(line: Listed) -> Reason:

@@ -16,8 +16,10 @@ from graph.claims.model import Classification, Ownership
 from graph.claims.reasons import Reason, because
 from graph.holders.horizons import is_recent, seen_on
 from graph.holders.stakes import STAGES
+from graph.screening.around import votes_id
+from graph.screening.direct_holders import Part
 from graph.screening.links import VOTES, passing
-from graph.screening.reach import Reaching, votes_id
+from graph.screening.reach import Reaching
 from graph.screening.steps import holder_reason, inside_reason, party
 
 MINORITY, POWER, STATED, PENDING = "minorityStake", "power", "statedOwner", "pendingDeal"
@@ -47,7 +49,8 @@ def _minority(found: Reaching, firm: str) -> Iterator[Flag]:
     for column in (firm, votes_id(firm)):
         for part in found.around.columns[column].parts if column in found.around.columns else ():
             inside = found.maybe(part.holder) and part.holder not in (firm, *seen)
-            if inside and (part.lower > 0 or part.above):
+            certain = part.lower > 0 or part.above
+            if inside and certain and not _is_enough(found, part):
                 seen.add(part.holder)
                 yield Flag(
                     flag=MINORITY,
@@ -55,6 +58,13 @@ def _minority(found: Reaching, firm: str) -> Iterator[Flag]:
                     reason=holder_reason(found, part),
                     claims=part.claims,
                 )
+
+
+def _is_enough(found: Reaching, part: Part) -> bool:
+    """Whether a part may reach the threshold alone, and so is no minority."""
+    if part.upper == found.threshold:
+        return found.rule.inclusive and not part.below
+    return part.upper > found.threshold
 
 
 def _powers(found: Reaching, firm: str) -> Iterator[Flag]:

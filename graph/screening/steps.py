@@ -7,8 +7,9 @@ from typing import Literal
 
 from graph.claims.reasons import Reason, because
 from graph.claims.walks import each_after_its_own, everybody
+from graph.screening.around import firm_of_votes
 from graph.screening.direct_holders import Part
-from graph.screening.reach import Reaching, firm_of_votes
+from graph.screening.reach import Reaching
 
 Standing = Literal["listed", "mayBeListed", "reached", "notExcluded"]
 INSIDE: Mapping[Standing, Reason] = {

@@ -11,9 +11,10 @@ from graph.claims.model import Entity
 from graph.measures.paper_sides import paper_side
 from graph.measures.registered import foreign_at_first_hop
 from graph.networks.situation import Situation
+from graph.screening.around import Around
 from graph.screening.capital import capital_of
 from graph.screening.list_membership import Listed
-from graph.screening.reach import Around, reached_from
+from graph.screening.reach import reached_from
 from made_up import DAY, citizen, firms, known, people, role, seated, stake, table
 from ontology.lenses import lenses
 from ontology.rules import reach_rules

@@ -2,8 +2,9 @@
 
 from graph.networks.situation import Situation
 from graph.profiles.screening_steps import steps_to
+from graph.screening.around import Around
 from graph.screening.list_membership import Listed
-from graph.screening.reach import Around, reached_from
+from graph.screening.reach import reached_from
 from made_up import DAY, firms, known, power, stake
 from ontology.load import codes
 from ontology.rules import reach_rules

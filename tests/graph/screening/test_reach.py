@@ -12,9 +12,10 @@ from graph.claims.reasons import because
 from graph.claims.shares import Share
 from graph.fraction import HALF
 from graph.networks.situation import Situation
+from graph.screening.around import Around
 from graph.screening.capital import capital_of
 from graph.screening.list_membership import Listed, designated, list_of, on_day, proposed
-from graph.screening.reach import Around, reached_from
+from graph.screening.reach import reached_from
 from made_up import DAY, firms, known, power, stake, table, when
 from ontology.nodes import Window
 from ontology.rules import ExtendedList, ReachRule, reach_rules

@@ -206,7 +206,11 @@ def bis_affiliates(case: Case) -> Any:
             for one in found.firms
             if one.status == "certain"
         },
-        "red_flag": asked.named(one.firm.id for one in found.firms if one.status == "redFlag"),
+        "red_flag": asked.named(
+            one.firm.id
+            for one in found.firms
+            if one.status != "certain" and any(flag.flag == "minorityStake" for flag in one.flags)
+        ),
     }
 
 
