@@ -10,11 +10,20 @@ from pathlib import Path
 from api.views.cite_this import cited
 from api.views.numbering import Numbering
 from api.views.pages import claim_line, listed
-from api.views.screening import STATES, STATUSES, force_of, steps_of
+from api.views.screening import (
+    SUMS,
+    flag_lines,
+    force_of,
+    prohibition_lines,
+    state_of,
+    status_of,
+    steps_of,
+)
 from api.views.tables import percent, span
 from api.views.wording import up_to
 from graph.answers.permalinks import Cite
 from graph.answers.screening import RulePeriod, ScreenedEntry, ScreenedFirm, Screening
+from graph.profiles.screening_lists import age_in_words
 from graph.releases.release import Release
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
@@ -38,10 +47,12 @@ def screening_report(answer: Screening, release: Release, cite: Cite, given: str
         "",
         f"- Release: `{answer.release}`, facts up to {up_to(release.days)}",
         f"- List: {plain(given)}",
-        f"- Day asked about: {answer.as_of}",
+        f"- Day of the facts: {answer.as_of}",
+        f"- Day of the law and of the lists: {answer.law_day}",
         f"- {plain(force_of(answer))}",
-        "- To compute it again: the same list, rule and day on the same release.",
+        "- To compute it again: the same list, rule and days on the same release.",
         "",
+        *_lists(answer),
         *_rule(answer, numbering),
         *_results(answer),
         *_derivations(answer),
@@ -72,6 +83,25 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
     yield ""
 
 
+def _lists(answer: Screening) -> Iterator[str]:
+    """The lists that were followed, each with its day, its age and the digest of its file."""
+    if not answer.lists:
+        return
+    yield "## The lists"
+    yield ""
+    rows = (
+        (
+            one.list,
+            one.day or "not given",
+            "" if one.days_old is None else age_in_words(one.days_old),
+            str(one.counted),
+            one.sha256 or ("posted" if one.own else "of the release"),
+        )
+        for one in answer.lists
+    )
+    yield from _table(("List", "Day", "Age", "Entries that count", "SHA-256"), rows)
+
+
 def _rule(answer: Screening, numbering: Numbering) -> Iterator[str]:
     rule = answer.rule
     yield "## The rule"
@@ -83,6 +113,18 @@ def _rule(answer: Screening, numbering: Numbering) -> Iterator[str]:
     yield f"- Lists it extends: {plain(', '.join(rule.lists) or 'every list given')}"
     for left_out in rule.left_out:
         yield f"- Left out: {plain(left_out)}"
+    for test in rule.tests:
+        decides = "reaches the firm" if test.suffices else "keeps the firm from being excluded"
+        yield f"- Control by {plain(test.label)} {decides}. {plain(test.note)}".rstrip()
+    for flag in rule.flags:
+        whose = "our own flag" if flag.ours else flag.source
+        yield f"- Looked into besides, {plain(flag.label)}: {plain(flag.note)} ({plain(whose)})"
+    for line in prohibition_lines(answer):
+        yield f"- {plain(line)}"
+    if rule.passes_on:
+        yield f"- What then holds for the firm: {plain(rule.passes_on)}"
+    if rule.exempts:
+        yield f"- Outside the rule: firms registered in {plain(', '.join(rule.exempts))}"
     if not rule.verified:
         yield "- A parameter was not checked against the published text."
     for period in rule.periods:
@@ -95,8 +137,11 @@ def _period(period: RulePeriod) -> str:
     first, last = period.valid_from, period.valid_to
     between = f"from {first} " if first else ""
     between += f"until {last}" if last else ("on" if first else "at all times")
-    sums = "stakes added up" if period.adds_up else "each listed person alone"
-    return f"In force {between.strip()}: {sums}. {period.note}".strip()
+    said = f"In force {between.strip()}: {SUMS[period.sums]}. {period.note}".strip()
+    checked = (
+        f" Changes were looked for until {period.last_checked}." if period.last_checked else ""
+    )
+    return f"{said}{checked} {period.source}".strip()
 
 
 def _results(answer: Screening) -> Iterator[str]:
@@ -109,30 +154,32 @@ def _results(answer: Screening) -> Iterator[str]:
     rows = (
         (
             f"{one.firm.name} ({one.firm.id})",
-            STATUSES[one.status],
+            status_of(one),
             ", ".join(one.lists),
             span(one.total) if one.total else "by a power",
-            percent(one.undisclosed),
+            percent(one.unnamed),
         )
         for one in answer.firms
     )
-    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Not read"), rows)
+    yield from _table(("Firm", "Reached", "Under", "Held by listed", "Not named"), rows)
 
 
 def _derivations(answer: Screening) -> Iterator[str]:
-    shown = [one for one in answer.firms if one.steps]
+    shown = [one for one in answer.firms if one.steps or one.flags]
     if not shown:
         return
     yield "## Derivations"
     yield ""
     for one in shown:
-        yield f"### {plain(one.firm.name)}: {STATUSES[one.status]}"
+        yield f"### {plain(one.firm.name)}: {status_of(one)}"
         yield ""
         for line in steps_of(one):
             indent = "" if line.startswith("  ") and line[2].isdigit() else "   "
             body = line.strip()
             mark, _, rest = body.partition(" ")
             yield f"{indent}{'-' if mark == '·' else mark} {plain(rest)}"
+        for line in flag_lines(answer, one):
+            yield f"- Flag, {plain(line.removeprefix('  ! '))}"
         yield ""
 
 
@@ -159,7 +206,7 @@ def _entries(answer: Screening) -> Iterator[str]:
             str(one.number or "release"),
             one.given,
             one.list,
-            STATES[one.state],
+            state_of(one),
             _meant(one),
             f"{one.valid_from or '…'} to {one.valid_to or '…'}",
             one.reason,

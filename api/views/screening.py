@@ -30,8 +30,8 @@ FLAGS = {
     "pendingDeal": "pending",
 }
 SUMS = {
-    "aggregate": "added up",
-    "withinList": "added up within each list",
+    "aggregate": "stakes added up",
+    "withinList": "stakes added up within each list",
     "single": "each listed person alone",
     "joint": "each listed person alone, joint arrangements together",
     "unsettled": "each listed person alone; whether they are added up was not read",

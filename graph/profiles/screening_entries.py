@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
 from graph.answers.names import named
 from graph.answers.reason_words import in_words
 from graph.answers.screening import ScreenedEntry
@@ -47,6 +49,7 @@ def read_entries(
     """What each entry of a reader's list means, and those that count."""
     if reading.read_as:
         _check_read_as(reading)
+    met: dict[ListRow, int] = {}  # an entry, wherever it stands → its number
     entries: list[ScreenedEntry] = []
     listed: list[Listed] = []
     refusals: list[Refusal] = []
@@ -54,9 +57,18 @@ def read_entries(
         if isinstance(row, Refusal):
             refusals.append(row)
             continue
-        entry, counted = _entry(matcher, reading, row, len(entries) + len(refusals) + 1)
+        number = len(entries) + len(refusals) + 1
+        entry, counted = _entry(matcher, reading, row, number)
+        first = met.setdefault(replace(row, line=0), number)
+        if first != number:
+            again = in_words(matcher.knowledge, because("sameAsEntry", number=first))
+            entry = replace(entry, reason=f"{entry.reason}; {again}" if entry.reason else again)
         entries.append(entry)
         listed += counted
+    if reading.file and not entries and not refusals:
+        raise InputError(
+            f"{reading.file} names nobody: below its header, a name, an id or an identifier a line"
+        )
     return entries, listed, refusals
 
 

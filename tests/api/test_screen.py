@@ -76,6 +76,7 @@ def test_the_report_is_complete(zizhu: Run, tmp_path: Path) -> None:
     headings = [line for line in report.splitlines() if line.startswith(("# ", "## "))]
     assert headings == [
         "# Screening: BIS affiliates rule",
+        "## The lists",
         "## The rule",
         "## Results",
         "## Derivations",

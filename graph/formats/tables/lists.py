@@ -65,6 +65,7 @@ HEADLESS = (
 )  # fmt: skip
 NOTHING, END = "-0-", "\x1a"
 _OF_A_FIRM = ("id", "identifiers", "numbers", "kind", "programme")
+LONGEST = 500  # characters of a name
 NAMING = ("name", "other_names", "id", "identifiers", "numbers")
 _NUMBER = re.compile(r"(?=(?:[^0-9]*[0-9]){5})[\w./-]+")
 
@@ -256,6 +257,10 @@ def _refusal(file: str, line: int, error: CellError) -> Refusal:
 
 
 def _checked(row: ListRow) -> ListRow:
+    named = (("name", row.name), ("id", row.id), *(("other names", one) for one in row.other_names))
+    for column, text in named:
+        if len(text) > LONGEST:
+            raise CellError(column, f"{len(text):,} characters; a name has at most {LONGEST}")
     if not (row.name or row.id or row.identifiers or row.other_names or row.numbers):
         raise CellError("", "names nobody: no name, id or identifier")
     for identifier in row.identifiers:
