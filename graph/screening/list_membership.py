@@ -158,8 +158,8 @@ def list_of(
     for left_out in rule.left_out:
         if names_list(left_out, name, programme):
             if left_out.see:
-                values = {"list": left_out.label, "note": left_out.note, "rule": left_out.see}
-                return None, because("underOtherRule", **values)
+                label, note, rule_id = left_out.label, left_out.note, left_out.see
+                return None, because("underOtherRule", list=label, note=note, rule=rule_id)
             return None, because("listLeftOut", list=left_out.label, note=left_out.note)
     known = tuple(extended.label for extended in rule.lists)
     return None, because("notExtended", lists=known, given=name or programme)
