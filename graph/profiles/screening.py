@@ -218,8 +218,22 @@ def _because(found: Reaching, outcome: Outcome) -> list[Reason]:
         reasons.append(because("unnamedAboveCouldCarry"))
     if status == "exempt":
         reasons.append(because("ruleExempts", places=found.rule.exempts))
+    if status == "listed":
+        return reasons
+    cited = _claims_of_last_hop(found, firm)
     shown = set(reasons)
-    return reasons + [flag.reason for flag in outcome.flags if flag.reason not in shown]
+    return reasons + [
+        flag.reason
+        for flag in outcome.flags
+        if flag.reason not in shown and not cited.issuperset(flag.claims)
+    ]
+
+
+def _claims_of_last_hop(found: Reaching, firm: str) -> set[str]:
+    """The claims of the stakes that the last hop tells already."""
+    passage = found.passage(firm, possible=found.status(firm) != "reached")
+    parts = found.parts(firm, passage.contributors) if passage else ()
+    return {claim for part in parts for claim in part.claims}
 
 
 def _last_hop(found: Reaching, firm: str, status: str) -> list[Reason]:

@@ -18,7 +18,7 @@ from graph.holders.horizons import is_recent, seen_on
 from graph.holders.stakes import STAGES
 from graph.screening.around import votes_id
 from graph.screening.direct_holders import Part
-from graph.screening.links import VOTES, passing
+from graph.screening.links import VOTES, Link, passing
 from graph.screening.reach import Reaching
 from graph.screening.steps import holder_reason, inside_reason, party
 
@@ -69,23 +69,22 @@ def _is_enough(found: Reaching, part: Part) -> bool:
 
 def _powers(found: Reaching, firm: str) -> Iterator[Flag]:
     """Decisive rights, contracts and stated control, where the rule does not pass by them."""
+    told: dict[tuple[str, str], list[Link]] = {}
     for link in found.around.links.get(firm, ()):
         counted = passing(found.rule, link) == "certain" and found.certain(link.holder)
-        if link.mechanism == VOTES or counted or not found.maybe(link.holder):
-            continue
+        if link.mechanism != VOTES and not counted and found.maybe(link.holder):
+            told.setdefault((link.holder, link.mechanism), []).append(link)
+    for (holder, mechanism), links in told.items():
         power = because(
             "powerInside",
-            holder=party(found, link.holder),
-            inside=inside_reason(found, link.holder),
-            mechanism=link.mechanism,
+            holder=party(found, holder),
+            inside=inside_reason(found, holder),
+            mechanism=mechanism,
         )
-        doubt = None if link.certain else because("powerNotSure")
-        yield Flag(
-            flag=POWER,
-            holder=link.holder,
-            reason=power if doubt is None else because("withDoubt", reason=power, doubt=doubt),
-            claims=link.claims,
-        )
+        if not any(link.certain for link in links):
+            power = because("withDoubt", reason=power, doubt=because("powerNotSure"))
+        claims = tuple(dict.fromkeys(claim for link in links for claim in link.claims))
+        yield Flag(flag=POWER, holder=holder, reason=power, claims=claims)
 
 
 def _stated(found: Reaching, firm: str) -> Iterator[Flag]:

@@ -103,3 +103,37 @@ def test_a_whole_list_and_one_firm_say_the_same(seed_release):
         assert found.word == words["redFlag" if one.open_by in minority and held else one.status]
         assert (found.interval.lower, found.interval.upper) == (one.total.lower, one.total.upper)
     assert all(knowledge.claims[claim.id] for claim in answer.claims)
+
+
+def test_the_word_of_an_authority_is_a_flag_and_never_a_stake(seed_release):
+    """The department states that the commission owns SMIC and Yitu; nobody gives a share."""
+    rows = [ListRow(line=2, id="sasac")]
+    asked = ["yitu", "hikvision", "sensetime"]
+    answer = questions.screen(
+        seed_release, "ofac-50", rows, firms=asked, as_of="2026-06-30", read_as="SDN"
+    )
+    found = {one.firm.id: one for one in answer.firms}
+    stated = {
+        firm: [flag for flag in one.flags if flag.flag == "statedOwner"]
+        for firm, one in found.items()
+    }
+    # Of SenseTime it states an affiliation only.
+    assert {firm: len(flags) for firm, flags in stated.items()} == {
+        "yitu": 1, "hikvision": 1, "sensetime": 0,
+    }  # fmt: skip
+    (flag,) = stated["yitu"]
+    assert "its word, and no stake" in flag.text
+    assert flag.claims == ("class-yitu-us-dod-own-sasac-2026-06-08",)
+    assert found["yitu"].status != "certain"
+    assert found["yitu"].total.lower == 0
+
+
+def test_what_is_agreed_is_named_and_not_counted(seed_release):
+    rows = [ListRow(line=2, id="bigfund1"), ListRow(line=3, id="bigfund3")]
+    (smsc,) = questions.screen(seed_release, "any-list", rows, firms=["smsc"]).firms
+    pending = {flag.holder.id: flag for flag in smsc.flags if flag.flag == "pendingDeal"}
+    assert {"bigfund1", "bigfund3"} <= set(pending)  # the third fund has nothing yet
+    assert pending["bigfund3"].claims == ("own-smsc-bigfund3-agreed-2025-12-29",)
+    assert "8.361 % agreed" in pending["bigfund3"].text
+    assert smsc.total.lower == fraction(Decimal("14.562"))
+    assert {stake.holder.id for stake in smsc.steps[-1].stakes}.isdisjoint({"bigfund3"})
