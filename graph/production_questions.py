@@ -32,6 +32,7 @@ def production(
     as_of: date | str | None = None,
     statuses: Sequence[str] = (),
     where: Mapping[str, Sequence[str]] | None = None,
+    by: str = "",
     definitions: Sequence[str] = (),
     lens: str = LENS,
     next_owners: int = NEXT_OWNERS,
@@ -40,7 +41,8 @@ def production(
 
     ``mapping`` says what the columns mean (:mod:`graph.formats.plants.mapping`), ``matches`` which
     owner is which entity here (:mod:`graph.formats.plants.matches`). Owners are judged on
-    ``as_of``, by default the release's data date, by a ``lens``.
+    ``as_of``, by default the release's data date, by a ``lens``. ``by`` is a column whose texts
+    split the answer: a group for each product, buyer or step, beside all of them.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def production(
     said = read_plant_mapping(mapping)
     return _production(
         release,
-        lambda: read_plants(table, said, where or None),
+        lambda: read_plants(table, said, where or None, by),
         read_matches(matches, release.knowledge.entities),
         said.source.title,
         home=home,

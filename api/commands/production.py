@@ -42,6 +42,14 @@ def production(
             "--where", metavar="COLUMN=TEXT", help="Only rows in which a column has a text; repeat."
         ),
     ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="COLUMN",
+            help="A group for each text of a column: product, buyer, step.",
+        ),
+    ] = "",
     status: Annotated[
         Several,
         typer.Option(
@@ -79,6 +87,7 @@ def production(
         as_of=as_of,
         statuses=status or (),
         where=conditions(where or ()),
+        by=by,
         definitions=definition or (),
         lens=lens,
         next_owners=next_owners,

@@ -174,15 +174,20 @@ class Release:
         where: Mapping[str, Sequence[str]] | None = None,
         statuses: Sequence[str] = (),
         definitions: Sequence[str] = (),
+        by: str = "",
         as_of: Day = None,
         home: str | None = None,
     ) -> Answer:
-        """How much of a table of plants is domestic, by place and by whoever owns them."""
+        """How much of a table of plants is domestic, by place and by whoever owns them.
+
+        ``by`` is a column whose texts split the answer.
+        """
         from api.views import production
 
         found = questions.production(
             self.opened, Path(table), Path(mapping), matches=[Path(one) for one in matches],
-            where=where, statuses=statuses, definitions=definitions, as_of=as_of, home=home,
+            where=where, statuses=statuses, definitions=definitions, by=by, as_of=as_of,
+            home=home,
         )  # fmt: skip
         return Answer(found, self.opened, lambda: production.production(found))
 

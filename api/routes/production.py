@@ -69,7 +69,7 @@ def _answer(release: Release, asked: ProductionRequest) -> Production:
     ]
     return production_of(
         release,
-        stated_plants([_plant(plant) for plant in asked.plants], asked.unit, asked.scheme),
+        stated_plants([_plant(one) for one in asked.plants], asked.unit, asked.scheme, asked.by),
         matches=matches,
         home=asked.home,
         as_of=asked.as_of,
@@ -86,6 +86,7 @@ def _plant(plant: PlantEntry) -> StatedPlant:
         name=plant.name,
         id=plant.id,
         place=plant.place,
+        group=plant.group,
         capacity={status: _text(amount) for status, amount in every.items()},
         owners={
             "owner": _named(plant.owners),

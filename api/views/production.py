@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from api.views.claims import SHOWN, claim_table
 from api.views.tables import Cell, Column, Table, View, percent, span
 from graph.answers.parts import Interval
-from graph.answers.production import Production, ProductionShare
+from graph.answers.production import GroupShare, Production, ProductionShare
 
 REFUSED = 10  # refusals shown to people
 UNUSED = 3  # matches that hit nobody
@@ -43,7 +43,7 @@ NEXT = (
 def production(answer: Production, *, every_claim: bool = False) -> View:
     """The answer for people: shares, what carries the width, whom to look for next."""
     shares = _shares(answer)
-    tables = [shares, _parts(answer)]
+    tables = [shares, *groups(answer), _parts(answer)]
     tables += [_next(answer, one) for one in answer.shares if one.next]
     if answer.claims:
         title = "Claims that owners are judged by"
@@ -89,6 +89,31 @@ def _shares(answer: Production) -> Table:
         for one in answer.shares
     )
     return Table(SHARES, rows)
+
+
+def groups(answer: Production) -> tuple[Table, ...]:
+    """A row a group and a column a definition, if the answer is split; then all of them."""
+    if not answer.by:
+        return ()
+    columns = (
+        Column("group", answer.by, wide=True),
+        Column("plants", "Plants", "number"),
+        Column("amount", "Amount", "number"),
+        *(Column(one.definition, one.label, "interval") for one in answer.shares),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (group.name or "(not said)", group.plants, group.amount, *_bounds(group.shares))
+        for group in answer.groups
+    ]
+    if answer.rest is not None:
+        name = f"({answer.more_groups} groups more)"
+        rows.append((name, answer.rest.plants, answer.rest.amount, *_bounds(answer.rest.shares)))
+    rows.append(("(all)", answer.plants, answer.amount, *_bounds(answer.shares)))
+    return (Table(columns, tuple(rows), title="At least, and at most, of each group"),)
+
+
+def _bounds(shares: Sequence[ProductionShare | GroupShare]) -> Iterator[Interval]:
+    return (Interval(one.share.lower, one.share.upper, one.share.point) for one in shares)
 
 
 def _parts(answer: Production) -> Table:

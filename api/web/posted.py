@@ -72,6 +72,7 @@ class PlantEntry(Struct, forbid_unknown_fields=True):
     owners: Owners = ()
     parents: Owners = ()
     suppliers: Owners = ()
+    group: Text = ""
 
 
 class MatchEntry(Struct, forbid_unknown_fields=True):
@@ -89,6 +90,7 @@ class ProductionRequest(Struct, forbid_unknown_fields=True):
     unit: Text
     matches: Annotated[tuple[MatchEntry, ...], Meta(max_length=MOST_ENTRIES)] = ()
     scheme: Text = ""
+    by: Text = ""
     statuses: Several = ()
     definitions: Several = ()
     lens: Text = "ultimate-control"

@@ -90,6 +90,27 @@ class ProductionShare(Struct, frozen=True, kw_only=True):
     open_owners: int = 0  # owners who leave something open, shown or not
 
 
+class GroupShare(Struct, frozen=True, kw_only=True):
+    """The domestic share of a group under one definition, with what carries its width."""
+
+    definition: Definition
+    share: Interval  # of what the group has
+    state: Interval | None
+    with_last_known: float
+    with_seats: float
+    parts: tuple[ProductionPart, ...]  # their shares too are of the group
+
+
+class ProductionGroup(Struct, frozen=True, kw_only=True):
+    """The plants in which a column has one text: a product, a buyer, a step."""
+
+    name: str  # nothing where the column says nothing
+    plants: int
+    amount: float
+    share: float  # of all that is counted
+    shares: tuple[GroupShare, ...]
+
+
 class CountedStatus(Struct, frozen=True, kw_only=True):
     """Production of one status: how many plants have any, and how much."""
 
@@ -118,6 +139,10 @@ class Production(Struct, frozen=True, kw_only=True):
     matched: int  # owners of the counted plants that are matched to an entity
     owners: int  # owners named, of the counted plants
     shares: tuple[ProductionShare, ...]
+    by: str = ""  # the column whose texts split the answer
+    groups: tuple[ProductionGroup, ...] = ()  # in the order of the table
+    more_groups: int = 0  # beyond those shown,
+    rest: ProductionGroup | None = None  # which are added up here
     refusals: tuple[str, ...] = ()
     unused_matches: tuple[str, ...] = ()  # that nobody among the owners of the counted plants has
     claims: tuple[CitedClaim, ...] = ()

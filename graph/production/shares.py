@@ -191,6 +191,16 @@ class Sums(NamedTuple):
         """All that is not certainly something else."""
         return self.total - sum((self.amounts.get(code, ZERO) for code in OUT_PARTS), ZERO)
 
+    @property
+    def with_last_known(self) -> Fraction:
+        """What would be domestic if owners counted as their claims last had them."""
+        return self.lower + self.amounts.get("asLastKnown", ZERO)
+
+    @property
+    def with_seats(self) -> Fraction:
+        """What would be if owners of whom only a seat is cited counted as well."""
+        return self.with_last_known + self.amounts.get("bySeatOnly", ZERO)
+
 
 def summed(pieces: Iterable[Piece]) -> Sums:
     """The pieces of all plants added up.

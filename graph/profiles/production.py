@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
 
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
-from graph.answers.parts import Interval
 from graph.answers.production import (
-    DECIDED_PARTS,
     NEXT_OWNERS,
     CountedStatus,
     Definition,
     NextOwner,
-    PartCode,
     Production,
-    ProductionPart,
     ProductionShare,
 )
 from graph.claims.knowledge import Knowledge
@@ -31,16 +26,15 @@ from graph.production.owned import Counted, Owned
 from graph.production.shares import (
     ROLE,
     Piece,
-    Sums,
     pieces_by_owner,
     pieces_by_place,
     summed,
 )
+from graph.profiles.production_groups import Groups, groups_of
+from graph.profiles.production_parts import parts_of, share_of, state_of
 from ontology.lenses import Lens
 from ontology.load import codes
 from ontology.terms import nearest
-
-PARTS: tuple[PartCode, ...] = get_args(PartCode)
 
 
 def production_in(
@@ -75,7 +69,9 @@ def production_in(
         )
     asked = _definitions(table, definitions)
     owners = Owned(knowledge, matches, counted, day, home, lens)
-    shares = [_share(one, counted, owners, table, next_owners) for one in asked]
+    pieces = {one: _pieces(one, counted, owners, table) for one in asked}
+    shares = [_share(one, counted, pieces[one], owners, next_owners) for one in asked]
+    groups = groups_of(counted, pieces) if table.by else Groups()
     total = sum((amount for _, amount in counted), ZERO)
     return Production(
         table=table.file,
@@ -95,60 +91,48 @@ def production_in(
         owners=len(owners.named),
         unused_matches=matches.unused(owners.named.values()),
         shares=tuple(shares),
+        by=table.by,
+        groups=groups.shown,
+        more_groups=groups.more,
+        rest=groups.rest,
         refusals=tuple(str(one) for one in table.refusals),
         claims=cited_all(knowledge, owners.claims()),
     )
 
 
-def _share(
-    definition: Definition, counted: Counted, owners: Owned, table: PlantTable, most: int
-) -> ProductionShare:
-    origin_of = owners.origin_of(definition)
+def _pieces(
+    definition: Definition, counted: Counted, owners: Owned, table: PlantTable
+) -> list[Piece]:
+    """Every plant split into parts, as a definition asks."""
     if definition == "bySite":
-        pieces = pieces_by_place(counted, owners.placed(table.coded))
-    else:
-        pieces = pieces_by_owner(counted, definition, origin_of)
+        return pieces_by_place(counted, owners.placed(table.coded))
+    return pieces_by_owner(counted, definition, owners.origin_of(definition))
+
+
+def _share(
+    definition: Definition, counted: Counted, pieces: Sequence[Piece], owners: Owned, most: int
+) -> ProductionShare:
     sums = summed(pieces)
-    open_owners = candidates(pieces, origin_of)
-    last_known = sums.lower + sums.amounts.get("asLastKnown", ZERO)
-    seats = last_known + sums.amounts.get("bySeatOnly", ZERO)
+    open_owners = candidates(pieces, owners.origin_of(definition))
     described = codes("ProductionDefinitions")[definition]
     itself = _own_parents(counted, definition)
     return ProductionShare(
         definition=definition,
         label=described.label,
         counts=described.definition,
-        share=_interval(sums.lower, sums.upper, sums.total, seats),
-        state=None
-        if definition == "bySite"
-        else _interval(sums.state_lower, sums.state_upper, sums.total),
-        with_last_known=float(last_known / sums.total),
-        with_seats=float(seats / sums.total),
+        share=share_of(sums),
+        state=None if definition == "bySite" else state_of(sums),
+        with_last_known=float(sums.with_last_known / sums.total),
+        with_seats=float(sums.with_seats / sums.total),
         state_with_last_known=float(sums.state_last_known / sums.total),
         rounding=float(sums.rounding / sums.total),
         as_stated=float(sums.as_stated / sums.total),
         on_weak_evidence=float(sums.weak / sums.total),
-        parts=_parts(sums),
+        parts=parts_of(sums),
         not_climbed=float(sum(itself.values(), ZERO)),
         climbed_here=float(_decided(pieces, counted, itself)),
         next=tuple(_next(one, owners, sums.total) for one in open_owners[:most]),
         open_owners=len(open_owners),
-    )
-
-
-def _parts(sums: Sums) -> tuple[ProductionPart, ...]:
-    known = codes("ProductionParts")
-    return tuple(
-        ProductionPart(
-            code=code,
-            label=known[code].label,
-            amount=float(sums.amounts[code]),
-            share=float(sums.amounts[code] / sums.total),
-            plants=len(sums.plants[code]),
-            open=code not in DECIDED_PARTS,
-        )
-        for code in PARTS
-        if code in sums.amounts
     )
 
 
@@ -193,13 +177,6 @@ def _next(one: Candidate, owners: Owned, total: Fraction) -> NextOwner:
         touches=float(one.touches / total),
         plants=one.plants,
     )
-
-
-def _interval(
-    lower: Fraction, upper: Fraction, total: Fraction, point: Fraction | None = None
-) -> Interval:
-    known = None if point is None else float(point / total)
-    return Interval(float(lower / total), float(upper / total), known)
 
 
 def _amount(plant: Plant, statuses: Sequence[str]) -> Fraction:

@@ -16,6 +16,7 @@ from graph.claims.periods import PartialDate
 from graph.formats.plants.mapping import plant_mapping
 from graph.formats.plants.matches import Matches
 from graph.formats.plants.table import plants_in
+from graph.profiles import production_groups
 from graph.profiles.production import production_in
 
 OWNERS = [f"E{number}" for number in range(1, 7)]
@@ -93,9 +94,9 @@ def known_of(sides_of):
     )
 
 
-def asked(table_rows, sides_of):
+def asked(table_rows, sides_of, by=""):
     numbered = ((at, dict(row), "") for at, row in enumerate(table_rows, start=2))
-    table = plants_in("mills.csv", MAPPING, numbered)
+    table = plants_in("mills.csv", MAPPING, numbered, by=by)
     known = known_of(sides_of)
     matches = Matches({owner: f"p_{owner.lower()}" for owner in OWNERS})
     answer = production_in(
@@ -180,3 +181,52 @@ def test_what_an_unknown_owner_is_called_changes_nothing(table_rows, sides_of, w
         for row in table_rows
     ]
     assert asked(table_rows, sides_of)[0] == asked(renamed, sides_of)[0]
+
+
+BUYERS = st.lists(st.sampled_from(["", "A", "B", " a  b ", "a b"]), min_size=5, max_size=5)
+
+
+@settings(deadline=None)
+@given(rows(), sides, BUYERS, st.sampled_from([1, 50]))
+def test_groups_and_the_rest_come_to_the_whole(table_rows, sides_of, buyers, shown):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(production_groups, "SHOWN", shown)
+        split_rows = [
+            {**row, "buyer": buyer} for row, buyer in zip(table_rows, buyers, strict=False)
+        ]
+        found, answer = asked(split_rows, sides_of, by="buyer")
+    names = list(dict.fromkeys(" ".join(row["buyer"].split()) for row in split_rows))
+    assert [one.name for one in answer.groups] == names[:shown]
+    assert answer.more_groups == len(names[shown:])
+    groups = [*answer.groups, *([answer.rest] if answer.rest else [])]
+    assert sum(one.amount for one in groups) == pytest.approx(answer.amount)
+    assert sum(one.plants for one in groups) == answer.plants
+    for definition, whole in found.items():
+        shares = [
+            (one.amount, share)
+            for one in groups
+            for share in one.shares
+            if share.definition == definition
+        ]
+        assert len(shares) == len(groups)
+        for bound in ("lower", "upper", "point"):
+            summed = sum(amount * getattr(one.share, bound) for amount, one in shares)
+            assert summed == pytest.approx(getattr(whole.share, bound) * answer.amount)
+        amounts = {
+            part.code: sum(
+                same.amount for _, one in shares for same in one.parts if same.code == part.code
+            )
+            for part in whole.parts
+        }
+        assert amounts == pytest.approx({part.code: part.amount for part in whole.parts})
+
+
+@settings(deadline=None)
+@given(rows(), sides)
+def test_a_group_is_what_its_rows_come_to_alone(table_rows, sides_of):
+    _, answer = asked(table_rows, sides_of, by="country")
+    for group in answer.groups:
+        alone, _ = asked([one for one in table_rows if one["country"] == group.name], sides_of)
+        for one in group.shares:
+            assert one.share == alone[one.definition].share
+            assert one.parts == alone[one.definition].parts

@@ -26,10 +26,15 @@ class StatedPlant(Struct, frozen=True, kw_only=True):
     place: str = ""
     capacity: Mapping[str, str]
     owners: Mapping[str, Sequence[Named] | None] = {}
+    group: str = ""
 
 
-def stated_plants(plants: Sequence[StatedPlant], unit: str, scheme: str) -> PlantTable:
+def stated_plants(
+    plants: Sequence[StatedPlant], unit: str, scheme: str, by: str = ""
+) -> PlantTable:
     """The table that some plants are; ``scheme`` is that of the numbers of all owners.
+
+    ``by`` is what the groups of plants are, where they have any: product, buyer, step.
 
     >>> mill = StatedPlant(name="Mill", capacity={"": "5"}, owners={"owner": [Named("A")]})
     >>> stated_plants([mill], "kt", "").roles
@@ -66,6 +71,7 @@ def stated_plants(plants: Sequence[StatedPlant], unit: str, scheme: str) -> Plan
         left_out=0,
         not_added=len(plants) - len(found),
         refusals=tuple(refusals),
+        by=by or ("group" if any(one.group for one in plants) else ""),
     )
 
 
@@ -94,6 +100,7 @@ def _plant(
         capacity={status: amount for status, amount in capacity.items() if amount},
         owners=owners,
         unread=tuple(unread),
+        group=" ".join(one.group.split()),
     )
 
 

@@ -48,6 +48,7 @@ class Plant(Struct, frozen=True, kw_only=True):
     capacity: dict[str, Fraction]
     owners: dict[str, Owners]
     unread: tuple[str, ...] = ()
+    group: str = ""  # the text of the column that splits the answer
 
 
 class PlantTable(Struct, frozen=True, kw_only=True):
@@ -64,10 +65,15 @@ class PlantTable(Struct, frozen=True, kw_only=True):
     left_out: int  # rows that the condition on the table leaves out
     not_added: int  # rows that are in no sum, as they are refused
     refusals: tuple[Refusal, ...]
+    by: str = ""  # the column that splits the answer
 
 
-def read_plants(path: Path, mapping: PlantMapping, where: Where | None = None) -> PlantTable:
-    """The plants in a CSV, XLSX or Parquet file; ``where`` in the place of the mapping's.
+def read_plants(
+    path: Path, mapping: PlantMapping, where: Where | None = None, by: str = "", most: int = MOST
+) -> PlantTable:
+    """The plants in a CSV, XLSX or Parquet file, ``most`` of them at most.
+
+    ``where`` is in the place of the mapping's; ``by`` is a column whose texts split the answer.
 
     Raises
     ------
@@ -76,7 +82,13 @@ def read_plants(path: Path, mapping: PlantMapping, where: Where | None = None) -
     InputError
         If its rows are in several units that nothing turns into one; it names row and column.
     """
-    columns = {column for column, _ in columns_needed(mapping)} | {*(where or ())}
+    by = " ".join(by.split())
+    needed = [
+        *((column, f"{key} of the mapping") for column, key in columns_needed(mapping)),
+        *((column, "where of the mapping") for column in where or ()),
+        *([(by, "by")] if by else ()),
+    ]
+    columns = {column for column, _ in needed}
 
     def is_header(cells: Sequence[str]) -> bool:
         return columns <= {" ".join(cell.split()) for cell in cells}
@@ -87,16 +99,16 @@ def read_plants(path: Path, mapping: PlantMapping, where: Where | None = None) -
             raise FileError(path.name, "empty: it has no header")
         if sheet.trouble is not None:
             raise sheet.trouble
-        for column, key in (*columns_needed(mapping), *((one, "where") for one in where or ())):
+        for column, reader in needed:
             if column not in sheet.header:
                 hint = ", ".join(nearest(column, sheet.header) or sheet.header[:20])
-                problem = f"no column {column!r}, which {key} of the mapping reads"
+                problem = f"no column {column!r}, which {reader} reads"
                 raise FileError(path.name, problem, hint=f"there is: {hint}")
         rows = (
             (row.number, dict(zip(sheet.header, row.cells, strict=False)), row.trouble)
             for row in sheet.rows
         )
-        return plants_in(path.name, mapping, rows, where)
+        return plants_in(path.name, mapping, rows, where, by, most)
 
 
 def plants_in(
@@ -104,9 +116,12 @@ def plants_in(
     mapping: PlantMapping,
     rows: Iterator[tuple[int, dict[str, str], str]],
     where: Where | None = None,
+    by: str = "",
+    most: int = MOST,
 ) -> PlantTable:
     """The plants in rows, each with its number, its cells, and why it cannot be read if so."""
-    reading = _Reading(file, mapping, mapping.plants.where if where is None else where)
+    kept = mapping.plants.where if where is None else where
+    reading = _Reading(file, mapping, kept, by, most)
     for line, cells, trouble in rows:
         reading.row(line, cells, trouble)
     return reading.table()
@@ -115,8 +130,9 @@ def plants_in(
 class _Reading:
     """One run over the rows of a table."""
 
-    def __init__(self, file: str, mapping: PlantMapping, where: Where) -> None:
+    def __init__(self, file: str, mapping: PlantMapping, where: Where, by: str, most: int) -> None:
         self._file, self._mapping, self._where = file, mapping, where
+        self._by, self._most = by, most
         self._plants: list[Plant] = []
         self._refusals: list[Refusal] = []
         self._seen: dict[str, int] = {}
@@ -134,8 +150,8 @@ class _Reading:
         if any(cells[column].strip() not in texts for column, texts in self._where.items()):
             self._left_out += 1
             return
-        if len(self._plants) >= MOST:
-            raise FileError(self._file, f"more than {MOST:,} plants", line=line)
+        if len(self._plants) >= self._most:
+            raise FileError(self._file, f"more than {self._most:,} plants", line=line)
         try:
             self._plants.append(self._plant(line, cells))
         except CellError as error:
@@ -163,6 +179,7 @@ class _Reading:
             left_out=self._left_out,
             not_added=self._not_added,
             refusals=tuple(self._refusals),
+            by=self._by,
         )
 
     def _plant(self, line: int, cells: dict[str, str]) -> Plant:
@@ -198,6 +215,7 @@ class _Reading:
             capacity=capacity,
             owners=owners,
             unread=tuple(unread),
+            group=" ".join(cells[self._by].split()) if self._by else "",
         )
 
     def _amounts(self, plants: PlantColumns, cells: Mapping[str, str]) -> dict[str, Fraction]:
