@@ -36,6 +36,7 @@ from api.routes import (
     owners,
     paths,
     production,
+    production_page,
     programmes,
     reconcile,
     release,
@@ -72,7 +73,7 @@ ROUTES = (
 
 ATOP = (
     release.health, sparql.router, things.router, reconcile.router, index.router, explorer.router,
-    figure_pages.router,
+    figure_pages.router, production_page.router,
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ WAYS = {
     "what was imported": "/imports",
     "a definition changed": "/lenses/edit",
     "how the numbers are made": "/method",
+    "how much of production is domestic": "/production",
     "what policies watch": "/indicators",
     "SPARQL": "/sparql",
     "described for machines": "/api/openapi.json",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.answers.answer import Bar, Block
+from graph.answers.parts import Interval
 from graph.answers.verdicts import Verdict
 
 FROM_THE_OTHER_END = "foreign"  # a part from abroad is drawn where home is not
@@ -65,4 +66,17 @@ def track(one: Verdict) -> tuple[Placed, ...]:
         Placed(f"{start:.2f}", f"{wide:.2f}", fill)
         for (start, wide), fill in ((sure, f"sure {one.counts}"), (open_, "notRead"))
         if wide > 0
+    )
+
+
+def bounds_track(share: Interval) -> tuple[Placed, ...]:
+    """A domestic share on a line from 0 to 100: what is certain full, what is open hatched.
+
+    >>> [part[:3] for part in bounds_track(Interval(0.25, 1.0))]
+    [('0.00', '25.00', 'sure home'), ('25.00', '75.00', 'notRead')]
+    """
+    least, most = share.lower * 100, share.upper * 100
+    parts = ((0.0, least, "sure home"), (least, most - least, "notRead"))
+    return tuple(
+        Placed(f"{start:.2f}", f"{wide:.2f}", fill) for start, wide, fill in parts if wide > 0
     )

@@ -29,7 +29,7 @@ NEEDED = ("party", "target")
 ENDING = ("valid_to", "state", "over")
 _FIELDS = ("as_of", "valid_from", "valid_to", "note")
 _LINES_LOOKED_AT = 4 * MOST_ABOVE
-_OWNERS = r"(?P<name>.+?)(?:\s*[\[(（](?P<share>[^\])）]*[%％])[\])）])?"  # A [60%]
+OWNERS_IN_A_CELL = r"(?P<name>.+?)(?:\s*[\[(（](?P<share>[^\])）]*[%％])[\])）])?"  # A [60%]
 
 
 def recognised(header: Sequence[str]) -> dict[str, str]:
@@ -95,7 +95,11 @@ def guessed(path: Path, header: Sequence[str]) -> Mapping:
         raise FileError(path.name, problem, hint="a mapping says which of them is to be read")
     source = Document(id=f"table-{slug(path.name)}", title=path.name)
     party = _party(
-        found, "party", separator=";", pattern=_OWNERS, kind_column=found.get("party_kind", "")
+        found,
+        "party",
+        separator=";",
+        pattern=OWNERS_IN_A_CELL,
+        kind_column=found.get("party_kind", ""),
     )
     target = _party(found, "target")
     seats = [

@@ -66,7 +66,7 @@ def read_matches(paths: Iterable[Path], entities: Collection[str]) -> Matches:
         If a file has none of the columns, names nobody or no entity that is here, matches a word
         that names nobody (*unknown*), or one owner to two entities; it names row and column.
     """
-    return matches_of((row for path in paths for row in _rows(path)), entities)
+    return matches_of((row for path in paths for row in match_rows(path)), entities)
 
 
 def matches_of(rows: Iterable[MatchRow], entities: Collection[str]) -> Matches:
@@ -82,7 +82,8 @@ def matches_of(rows: Iterable[MatchRow], entities: Collection[str]) -> Matches:
     return Matches(by_id, by_name)
 
 
-def _rows(path: Path) -> Iterable[MatchRow]:
+def match_rows(path: Path) -> Iterable[MatchRow]:
+    """The rows of one file, each with where it stands."""
     if not path.is_file():
         raise InputError(f"{path}: there is no such file")
     lines = rows_of(path)

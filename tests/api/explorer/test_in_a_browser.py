@@ -30,7 +30,8 @@ PAGES = (
     "/method", "/indicators", "/sparql", "/ontology", "/docs",
     "/indicators/chip-targets", "/indicators/rd-expenditure-gerd",
     "/indicators/state-fund-size?language=zh", "/calculations", "/calculations/foreign-dependency",
-    "/calculations/home-production?language=zh",
+    "/calculations/home-production?language=zh", "/production", "/production?example=true",
+    "/production?example=true&language=zh",
     "/doc/id/list_1260h.html", "/doc/id/made-in-china-2025.html?language=zh",
     "/doc/id/most.html", "/doc/id/smic.html?language=zh", "/?language=zh",
 )  # fmt: skip
