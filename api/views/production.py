@@ -10,6 +10,7 @@ from graph.answers.parts import Interval
 from graph.answers.production import GroupShare, Production, ProductionShare
 
 REFUSED = 10  # refusals shown to people
+ALL = "(all)"  # what the groups come to
 UNUSED = 3  # matches that hit nobody
 SHARES = (
     Column("definition", "Definition", shown=False, holds="code"),
@@ -48,7 +49,9 @@ def production(answer: Production, *, every_claim: bool = False) -> View:
     if answer.claims:
         title = "Claims that owners are judged by"
         tables.append(claim_table(answer.claims, None if every_claim else SHOWN, title))
-    return View(_heading(answer), tuple(tables), tuple(_notes(answer)), data=shares)
+    return View(
+        _heading(answer), tuple(tables), tuple(_notes(answer)), data=_split(answer) or shares
+    )
 
 
 def _heading(answer: Production) -> tuple[str, ...]:
@@ -106,10 +109,35 @@ def groups(answer: Production) -> tuple[Table, ...]:
         for group in answer.groups
     ]
     if answer.rest is not None:
-        name = f"({answer.more_groups} groups more)"
-        rows.append((name, answer.rest.plants, answer.rest.amount, *_bounds(answer.rest.shares)))
-    rows.append(("(all)", answer.plants, answer.amount, *_bounds(answer.shares)))
+        rest = answer.rest
+        rows.append((_more(answer), rest.plants, rest.amount, *_bounds(rest.shares)))
+    rows.append((ALL, answer.plants, answer.amount, *_bounds(answer.shares)))
     return (Table(columns, tuple(rows), title="At least, and at most, of each group"),)
+
+
+def _split(answer: Production) -> Table | None:
+    """For machines a row a group and definition, if the answer is split; then all of them."""
+    if not answer.by:
+        return None
+    wanted = ("definition", "share", "state", "with_last_known", "with_seats")
+    columns = (
+        Column("group", answer.by),
+        Column("amount", "Amount", "number"),
+        *(column for column in SHARES if column.name in wanted),
+    )
+    groups = [(one.name, one.amount, one.shares) for one in answer.groups]
+    if answer.rest is not None:
+        groups.append((_more(answer), answer.rest.amount, answer.rest.shares))
+    rows: list[tuple[Cell, ...]] = [
+        (name, amount, *(getattr(one, field) for field in wanted))
+        for name, amount, shares in (*groups, (ALL, answer.amount, answer.shares))
+        for one in shares
+    ]
+    return Table(columns, tuple(rows))
+
+
+def _more(answer: Production) -> str:
+    return f"({answer.more_groups} groups more)"
 
 
 def _bounds(shares: Sequence[ProductionShare | GroupShare]) -> Iterator[Interval]:

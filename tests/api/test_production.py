@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import msgspec
 import pytest
 
 from api.routes.production import EXAMPLE
+from api.views.tables import span
 from graph.answers.production import Production
 
 Run = Callable[..., Any]
@@ -136,3 +138,75 @@ def test_percentages_beyond_the_whole_are_refused_and_the_plant_stays(web: httpx
     body = web.post("/api/production", json=plants(parents=owners)).json()
     assert "percentages come to 130 %" in body["refusals"][0]
     assert [part["code"] for part in body["shares"][0]["parts"]] == ["cellNotRead"]
+
+
+BLOCK = re.compile(r"```(csv|toml)\n(.*?)```", re.DOTALL)
+LINE = re.compile(r"^\| ([\w()]+) \| ([\d.–]+ %) \| ([\d.–]+ %) \|$", re.MULTILINE)
+#: Counted by hand: least and most by place and by supplier, of each group and of all.
+BY_HAND = {
+    "Product": {"Phone": (40, 40, 30, 40, 80), "Laptop": (30, 30, 30, 30, 120),
+                "(all)": (70, 70, 60, 70, 200)},
+    "Buyer": {"Army": (100, 100, 50, 50, 100), "Ministry": (0, 0, 0, 100, 100),
+              "(all)": (100, 100, 50, 150, 200)},
+    "Step": {"designed": (0, 0, 0, 0, 30), "made": (0, 0, 0, 50, 50),
+             "assembled": (20, 20, 20, 20, 20), "(all)": (20, 20, 20, 70, 100)},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("by", BY_HAND)
+def test_each_group_is_as_counted_by_hand_and_as_the_page_tells(
+    zizhu: Run, tmp_path: Path, root: Path, by: str
+) -> None:
+    page = (root / "docs" / "production.md").read_text("utf-8").partition("## Split by")[2]
+    blocks = BLOCK.findall(page)
+    (tmp_path / "t.csv").write_text(next(text for _, text in blocks if text.startswith(by)))
+    (tmp_path / "t.toml").write_text(next(text for kind, text in blocks if kind == "toml"))
+    (tmp_path / "m.csv").write_text("name,entity\nState Group,mof_cn\nOverseas,us_treasury\n")
+    ended = zizhu(
+        "production", str(tmp_path / "t.csv"), "--mapping", str(tmp_path / "t.toml"),
+        "--matches", str(tmp_path / "m.csv"), "--by", by, "-f", "json",
+    )  # fmt: skip
+    assert ended.code == 0, ended.stderr
+    answer = msgspec.convert(json.loads(ended.stdout), Production)
+    whole = ("(all)", answer.amount, answer.shares)
+    found = {name: (amount, shares) for name, amount, shares in
+             (*((one.name, one.amount, one.shares) for one in answer.groups), whole)}  # fmt: skip
+    assert list(found) == list(BY_HAND[by])
+    table = page.partition(f"`--by {by}`")[2].partition("```")[0]
+    told = {name: spans for name, *spans in LINE.findall(table)}
+    for name, (amount, shares) in found.items():
+        *bounds, counted = BY_HAND[by][name]
+        place, supplier = (one.share for one in shares)
+        assert amount == counted
+        assert [place.lower, place.upper, supplier.lower, supplier.upper] == pytest.approx(
+            [bound / counted for bound in bounds]
+        )
+        assert told[name] == [span(place), span(supplier)]
+
+
+def test_a_document_is_split_by_the_group_of_each_plant(web: httpx.Client) -> None:
+    wide = [
+        {"name": f"p{number}", "capacity": 1, "place": "CN" if number % 2 else "US",
+         "group": f" buyer  {number % 60}"}
+        for number in range(120)
+    ]  # fmt: skip
+    body = web.post("/api/production", json={"unit": "kt", "plants": wide, "by": "buyer"}).json()
+    assert (body["by"], len(body["groups"]), body["more_groups"]) == ("buyer", 50, 10)
+    assert body["groups"][1]["name"] == "buyer 1"
+    assert body["groups"][1]["shares"][0]["share"]["lower"] == 1
+    assert (body["rest"]["plants"], body["rest"]["amount"]) == (20, 20)
+    assert body["rest"]["shares"][0]["share"]["lower"] == 0.5
+    plain = web.post("/api/production", json=EXAMPLE).json()
+    assert (plain["by"], plain["groups"], plain["rest"]) == ("", [], None)
+
+
+def test_people_and_machines_read_groups(zizhu: Run, files: tuple[str, ...]) -> None:
+    ended = zizhu("production", *files, "--by", "Country")
+    text = " ".join(ended.stdout.split())
+    assert "At least, and at most, of each group" in text
+    rows = [*csv.DictReader(io.StringIO(zizhu("production", *files, "--by", "Country", "-f",
+                                              "csv").stdout))]  # fmt: skip
+    sites = {row["group"]: row["share_lower"] for row in rows if row["definition"] == "bySite"}
+    assert sites == {"China": "1.0", "Japan": "0.0", "(all)": "0.9"}
+    ended = zizhu("production", *files, "--by", "Land")
+    assert (ended.code, "no column 'Land', which by reads" in ended.stderr) == (2, True)
