@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.answers.chart import Chart
 from graph.answers.evidence import cited_all, cited_source
+from graph.answers.figures_in import reliance_in
 from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.reliance import Reliance
@@ -74,6 +75,7 @@ def indicator(
     *,
     about: str | None = None,
     kinds: Sequence[str] = (),
+    language: str = "en",
 ) -> FiguresSideBySide:
     """Figures of indicators, definitions, programmes or topics side by side, aims beside them.
 
@@ -83,7 +85,9 @@ def indicator(
     known = release.knowledge
     asked = [name if _is_a_name(known, name) else _as_entity(release, name) for name in names]
     whom = "" if about is None else resolve(release, about)
-    return figures_side_by_side(known, asked, about=whom, kinds=kinds)
+    return figures_side_by_side(
+        known, asked, about=whom, kinds=kinds, language=language_in(language)
+    )
 
 
 def _is_a_name(known: Knowledge, name: str) -> bool:
@@ -98,7 +102,9 @@ def _as_entity(release: Release, name: str) -> str:
         return name
 
 
-def calculate(release: Release, name: str | None = None) -> tuple[Reliance, ...]:
+def calculate(
+    release: Release, name: str | None = None, *, language: str = "en"
+) -> tuple[Reliance, ...]:
     """What series of figures come to on every basis, beside the aims; of one calculation, or all.
 
     Where sources print shares of named things, how much is from home by whose these are.
@@ -107,7 +113,8 @@ def calculate(release: Release, name: str | None = None) -> tuple[Reliance, ...]
     """
     known = release.knowledge
     asked = Asked(release.home, known.lenses.get(LENS), release.data_date)
-    return reliances(known, name, asked=asked)
+    read_in = language_in(language)
+    return tuple(reliance_in(read_in, one) for one in reliances(known, name, asked=asked))
 
 
 def figures_chart(
@@ -119,13 +126,13 @@ def figures_chart(
     language: str = "en",
 ) -> Chart:
     """What is drawn of figures side by side: a scale for each unit and whole, a row for each."""
-    found = indicator(release, names, about=about, kinds=kinds)
+    found = indicator(release, names, about=about, kinds=kinds, language=language)
     return chart_of_figures(found, language_in(language), release.id)
 
 
 def calculation_chart(release: Release, name: str, *, language: str = "en") -> Chart:
     """What is drawn of a calculation: a frame for each basis over years, the aims beside it."""
-    (found,) = calculate(release, name)
+    (found,) = calculate(release, name, language=language)
     return chart_of_calculation(found, language_in(language), release.id)
 
 

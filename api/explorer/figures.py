@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graph import questions
 from graph.answers.chart import Chart
+from graph.answers.figures_in import figure_in
 from graph.answers.indicators import FigurePair, FiguresSideBySide, IndicatorFigures
 from graph.answers.languages import Language
 from graph.answers.reliance import Reliance, RelianceBasis
@@ -57,18 +58,18 @@ class CalculationPage(NamedTuple):
         return len(basis.formulas)
 
 
-def indicator_list(release: Release) -> IndicatorList:
+def indicator_list(release: Release, language: Language) -> IndicatorList:
     """Indicators by name, and what is asked of several of them at once."""
     there = {one.id for one in release.knowledge.observations}
     return IndicatorList(
         topics=tuple(one for one in topics().values() if there.intersection(one.figures)),
-        calculations=questions.calculate(release),
-        lines=tuple(_line(one) for one in questions.indicators(release)),
+        calculations=questions.calculate(release, language=language),
+        lines=tuple(_line(one, language) for one in questions.indicators(release)),
     )
 
 
-def _line(one: IndicatorFigures) -> IndicatorLine:
-    aims = [figure for figure in one.figures if figure.kind == "target"]
+def _line(one: IndicatorFigures, language: Language) -> IndicatorLine:
+    aims = [figure_in(language, figure) for figure in one.figures if figure.kind == "target"]
     seen = [figure for figure in one.figures if figure.kind != "target"]
     return IndicatorLine(
         indicator=one,
@@ -80,7 +81,7 @@ def _line(one: IndicatorFigures) -> IndicatorLine:
 
 def figure_page(release: Release, names: Sequence[str], language: Language) -> FigurePage:
     """Figures side by side, with their chart and with what is said of two at a time."""
-    found = questions.indicator(release, names)
+    found = questions.indicator(release, names, language=language)
     doubtful = tuple(pair for pair in found.pairs if pair.relation in APART)
     others = tuple(pair for pair in found.pairs if pair.relation not in APART)
     return FigurePage(
@@ -95,5 +96,5 @@ def figure_page(release: Release, names: Sequence[str], language: Language) -> F
 
 def calculation_page(release: Release, name: str, language: Language) -> CalculationPage:
     """A calculation with its chart."""
-    (found,) = questions.calculate(release, name)
+    (found,) = questions.calculate(release, name, language=language)
     return CalculationPage(found, questions.calculation_chart(release, name, language=language))

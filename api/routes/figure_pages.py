@@ -17,7 +17,7 @@ router = APIRouter(tags=["explorer"], dependencies=[Depends(only_known_parameter
 @router.get("/indicators", summary="What policies watch, for people", include_in_schema=False)
 def indicators(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
     """Indicators with their aims, each with a page of its own."""
-    found = indicator_list(release)
+    found = indicator_list(release, reader.language)
     return page_answer(request, release, "indicators", reader, found=found)
 
 
@@ -36,7 +36,7 @@ def indicator(
 @router.get("/calculations", summary="What series come to, for people", include_in_schema=False)
 def calculations(request: Request, release: StoredDep, reader: ReaderDep) -> Response:
     """Every calculation of which figures are here."""
-    found = questions.calculate(release)
+    found = questions.calculate(release, language=reader.language)
     return page_answer(request, release, "calculations", reader, calculations=found)
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 from graph.answers.indicators import Figure
 from graph.answers.names import label
 from graph.claims.knowledge import Knowledge
+from ontology.load import codes
+from ontology.translations import SOURCE, translated
 
 KINDS = {
     "target": "an aim", "observed": "a figure observed", "estimate": "an estimate",
@@ -15,10 +17,47 @@ KINDS = {
 }  # fmt: skip
 UNSAID = {
     "period": "for when is not printed of {which}",
-    "about": "about whom or what {which} is, is not said",
     "countsBy": "where the line is drawn is not said of {which}",
     "variant": "how {which} is counted is not said",
     "whole": "of what {which} is a part is not said",
+}
+#: What is said of two figures, and how they differ. In Chinese under the context ``page``.
+RELATIONS = {
+    "contradict": "{one} and {other} contradict each other: all is the same that is said of them",
+    "agree": "{one} and {other} do not contradict each other: one value can be both",
+    "series": "{one} and {other} are of one series",
+    "noBounds": "{one} and {other} cannot be told apart or together: one has no certain bounds",
+    "countedOtherwise": (
+        "{one} and {other} contradict each other only if their words mean the same"
+    ),
+    "different": "{one} and {other} do not contradict each other",
+    "fall": (
+        "{one} and {other} do not contradict each other, and from the one to the other is no fall"
+    ),
+    "rise": (
+        "{one} and {other} do not contradict each other, and from the one to the other is no rise"
+    ),
+}
+DIFFERENCES = {
+    "kind": "one is {one}, the other {other}",
+    "indicator": "one is “{one}”, the other “{other}”",
+    "about": "they are about {one} and {other}",
+    "period": "they are for {one} and for {other}",
+    "says": "one is of {one}, the other of {other}",
+    "countsBy": "they draw the line {one} and {other}",
+    "variant": "they count “{one}” and “{other}”",
+    "whole": "they are parts of {one} and of {other}",
+    "unit": "their units are {one} and {other}",
+    "definitions": "they follow {one} and {other}",
+}
+NOBODY, NOTHING, NO_TIME = "nobody named", "nothing named", "no time printed"
+WHICH = ("both", "the first", "the second")
+SHORT = "{number} ({about})"
+NO_FIGURE, STRETCH = "no figure for {years}", "{first} to {last}"
+#: How sentences go on in English; in other languages their marks are wider.
+MARKS = {
+    "en": {":": ": ", ";": "; ", ",": ", ", ".": ".", "and": " and "},
+    "zh": {":": "：", ";": "；", ",": "，", ".": "。", "and": "、"},
 }
 
 
@@ -29,39 +68,26 @@ def pair_said(
     other: Figure,
     differs: Sequence[str],
     unsaid: Sequence[str],
+    language: str = SOURCE,
 ) -> str:
     """Why two figures contradict each other, or why they do not, in one sentence or two.
 
     The differences come in the order in which a reader meets them: what the figures are, of what,
     when, whose, and by which count.
     """
-    first, second = short(one), short(other)
-    reasons = "; ".join(
-        [*_differences(knowledge, one, other, differs), *_lacking(one, other, unsaid)]
+    words = PairWords(knowledge, language)
+    reasons = words.marks[";"].join(
+        [*words.differences(one, other, differs), *words.lacking(one, other, unsaid)]
     )
+    said = words.relation(relation, one, other)
     if relation == "contradict":
-        said = f"{first} and {second} contradict each other: all is the same that is said of them"
-        return f"{said}, {_whose(one, other)}." if "says" in differs else f"{said}."
-    if relation == "agree":
-        said = f"{first} and {second} do not contradict each other: one value can be both"
-        return f"{said}; {reasons}." if reasons else f"{said}."
-    if relation == "series":
-        return f"{first} and {second} are of one series: {reasons}."
-    if relation == "noBounds":
-        said = f"{first} and {second} cannot be told apart or together: one has no certain bounds"
-        return f"{said}; {reasons}." if reasons else f"{said}."
-    if relation == "countedOtherwise":
-        return (
-            f"{first} and {second} contradict each other only if their words mean the same: "
-            f"{reasons}."
-        )
-    return f"{first} and {second} do not contradict each other{_step(one, other)}: {reasons}."
-
-
-def _step(one: Figure, other: Figure) -> str:
-    """That going from the one to the other is no fall, where a reader could take it for one."""
-    word = step(one, other)
-    return f", and from the one to the other is no {word}" if word else ""
+        whose = words.difference("says", one, other) if "says" in differs else ""
+        said += words.marks[","] + whose if whose else ""
+    elif relation in ("agree", "noBounds"):
+        said += words.marks[";"] + reasons if reasons else ""
+    else:
+        said += words.marks[":"] + reasons
+    return said + words.marks["."]
 
 
 def step(one: Figure, other: Figure) -> Literal["fall", "rise", ""]:
@@ -75,93 +101,115 @@ def step(one: Figure, other: Figure) -> Literal["fall", "rise", ""]:
     return ""  # one value can be both
 
 
-def short(figure: Figure) -> str:
+def short(figure: Figure, language: str = SOURCE) -> str:
     """A figure as a sentence names it.
 
     >>> short(Figure(id="a", kind="forecast", text="49 % of use", period="2019"))
     '49 % of use (forecast, 2019)'
     """
-    return f"{figure.text} ({', '.join(filter(None, (figure.kind, figure.period)))})"
+    kind = translated(language, "page", figure.kind)
+    about = MARKS[language][","].join(filter(None, (kind, figure.period)))
+    return translated(language, "page", SHORT).format(number=figure.text, about=about)
 
 
-def _differences(
-    knowledge: Knowledge, one: Figure, other: Figure, differs: Sequence[str]
-) -> Iterable[str]:
-    written: Mapping[str, Callable[[], str]] = {
-        "kind": lambda: f"one is {KINDS[one.kind]}, the other {KINDS[other.kind]}",
-        "indicator": lambda: (
-            f"one is “{_indicator(knowledge, one)}”, the other “{_indicator(knowledge, other)}”"
-        ),
-        "about": lambda: f"they are about {_about(one)} and {_about(other)}",
-        "period": lambda: f"they are for {_period(one)} and for {_period(other)}",
-        "says": lambda: _whose(one, other),
-        "countsBy": lambda: f"they draw the line {_line(one)} and {_line(other)}",
-        "variant": lambda: f"they count “{one.how}” and “{other.how}”",
-        "whole": lambda: f"they are parts of {one.whole} and of {other.whole}",
-        "unit": lambda: f"their units are {_unit(one)} and {_unit(other)}",
-        "definitions": lambda: f"they follow {_by(knowledge, one)} and {_by(knowledge, other)}",
-    }
-    told_by_name = {"variant"} if "indicator" in differs else set()  # what they count, is said
-    return [say() for name, say in written.items() if name in differs and name not in told_by_name]
+class PairWords:
+    """Puts what is said of two figures into a language."""
+
+    def __init__(self, knowledge: Knowledge, language: str) -> None:
+        self._knowledge, self._language = knowledge, language
+        self.marks = MARKS[language]
+
+    def relation(self, relation: str, one: Figure, other: Figure) -> str:
+        """How two figures stand to each other.
+
+        Where a reader could take going from the one to the other for a step, that it is none.
+        """
+        code = (step(one, other) or relation) if relation == "different" else relation
+        ends = {"one": short(one, self._language), "other": short(other, self._language)}
+        return self._word(RELATIONS[code]).format(**ends)
+
+    def differences(self, one: Figure, other: Figure, differs: Sequence[str]) -> Iterable[str]:
+        """All in which they differ; what they count is said by the names of two indicators."""
+        by_name = {"variant"} if "indicator" in differs else set()
+        return [
+            self.difference(name, one, other)
+            for name in DIFFERENCES
+            if name in differs and name not in by_name
+        ]
+
+    def difference(self, name: str, one: Figure, other: Figure) -> str:
+        """One thing in which they differ."""
+        ends = {"one": self._end(name, one), "other": self._end(name, other)}
+        return self._word(DIFFERENCES[name]).format(**ends)
+
+    def lacking(self, one: Figure, other: Figure, unsaid: Sequence[str]) -> Iterable[str]:
+        """What is not said of one of them, or of both."""
+        said = {
+            "period": (one.period, other.period),
+            "countsBy": (one.counts_by, other.counts_by),
+            "variant": (one.how, other.how),
+            "whole": (one.whole, other.whole),
+        }
+        for name in unsaid:
+            pair = said[name]
+            which = WHICH[0] if not any(pair) else WHICH[1] if not pair[0] else WHICH[2]
+            yield self._word(UNSAID[name]).format(which=self._word(which))
+
+    def _word(self, text: str) -> str:
+        return translated(self._language, "page", text)
+
+    def _end(self, name: str, figure: Figure) -> str:
+        """What one of the two is, where they differ."""
+        written: Mapping[str, Callable[[], str]] = {
+            "kind": lambda: self._word(KINDS[figure.kind]),
+            "indicator": lambda: self._knowledge.indicators[figure.indicator].name,
+            "about": lambda: self._about(figure),
+            "period": lambda: figure.period.removeprefix("by ") or self._word(NO_TIME),
+            "says": lambda: figure.says or self._word(NOBODY),
+            "countsBy": lambda: self._label(figure.counts_by, "CountingLines"),
+            "variant": lambda: figure.how,
+            "whole": lambda: figure.whole,
+            "unit": lambda: self._label(figure.unit, "Units"),
+            "definitions": lambda: self._definitions(figure),
+        }
+        return written[name]()
+
+    def _about(self, figure: Figure) -> str:
+        if figure.about is None:
+            return self._word(NOTHING)
+        chinese = figure.about.name_zh if self._language == "zh" else ""
+        return chinese or figure.about.name
+
+    def _label(self, code: str, scheme: str) -> str:
+        known = codes(scheme).get(code)
+        chinese = known.label_zh if known and self._language == "zh" else ""
+        return chinese or label(code, scheme)
+
+    def _definitions(self, figure: Figure) -> str:
+        names = (self._knowledge.definitions[one].name for one in figure.definitions)
+        return self.marks["and"].join(f"“{name}”" for name in names)
 
 
-def _lacking(one: Figure, other: Figure, unsaid: Sequence[str]) -> Iterable[str]:
-    said = {
-        "period": (one.period, other.period),
-        "about": (one.about, other.about),
-        "countsBy": (one.counts_by, other.counts_by),
-        "variant": (one.how, other.how),
-        "whole": (one.whole, other.whole),
-    }
-    for name in unsaid:
-        pair = said[name]
-        which = "both" if not any(pair) else "the first" if not pair[0] else "the second"
-        yield UNSAID[name].format(which=which)
-
-
-def _whose(one: Figure, other: Figure) -> str:
-    return f"one is of {one.says or 'nobody named'}, the other of {other.says or 'nobody named'}"
-
-
-def _indicator(knowledge: Knowledge, figure: Figure) -> str:
-    return knowledge.indicators[figure.indicator].name
-
-
-def _about(figure: Figure) -> str:
-    return figure.about.name if figure.about else "nothing named"
-
-
-def _period(figure: Figure) -> str:
-    return figure.period.removeprefix("by ") if figure.period else "no time printed"
-
-
-def _line(figure: Figure) -> str:
-    return label(figure.counts_by, "CountingLines")
-
-
-def _unit(figure: Figure) -> str:
-    return label(figure.unit, "Units")
-
-
-def _by(knowledge: Knowledge, figure: Figure) -> str:
-    names = (knowledge.definitions[one].name for one in figure.definitions)
-    return " and ".join(f"“{name}”" for name in names)
-
-
-def gap_said(years: Sequence[tuple[int, int]]) -> str:
+def gap_said(years: Sequence[tuple[int, int]], language: str = SOURCE) -> str:
     """The years a series has no figure for.
 
     >>> gap_said([(2001, 2001), (2012, 2016)])
     'no figure for 2001 and 2012 to 2016'
     """
-    return f"no figure for {stretches(years)}"
+    return translated(language, "page", NO_FIGURE).format(years=stretches(years, language))
 
 
-def stretches(years: Sequence[tuple[int, int]]) -> str:
+def stretches(years: Sequence[tuple[int, int]], language: str = SOURCE) -> str:
     """Years as people list them.
 
     >>> stretches([(1999, 2004), (2007, 2009), (2012, 2012)])
     '1999 to 2004, 2007 to 2009 and 2012'
     """
-    words = [str(first) if first == last else f"{first} to {last}" for first, last in years]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    between = translated(language, "page", STRETCH)
+    words = [
+        str(first) if first == last else between.format(first=first, last=last)
+        for first, last in years
+    ]
+    if language != SOURCE or len(words) == 1:
+        return MARKS[language]["and"].join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

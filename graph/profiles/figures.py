@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.answers.figure_words import gap_said, pair_said
+from graph.answers.figures_in import figure_in
 from graph.answers.indicators import Figure, FigureGap, FigurePair, FiguresSideBySide
 from graph.answers.names import named
 from graph.claims.indicators import Observation
@@ -25,12 +26,18 @@ from graph.selfreliance.comparing import Pair, as_figure, is_the_aim, pairs
 from graph.selfreliance.series import gaps, in_series, years_said
 from ontology.calculations import topics
 from ontology.terms import nearest
+from ontology.translations import SOURCE, translated
 
 MOST_FIGURES = 400  # of one answer
 
 
 def figures_side_by_side(
-    knowledge: Knowledge, names: Sequence[str], *, about: str = "", kinds: Sequence[str] = ()
+    knowledge: Knowledge,
+    names: Sequence[str],
+    *,
+    about: str = "",
+    kinds: Sequence[str] = (),
+    language: str = SOURCE,
 ) -> FiguresSideBySide:
     """The figures of some names, aims first, with how they stand to each other.
 
@@ -42,6 +49,8 @@ def figures_side_by_side(
         Only figures about this entity, by its id, and aims.
     kinds
         Only figures of these kinds.
+    language
+        In which numbers and what is said of two figures are.
 
     Raises
     ------
@@ -63,21 +72,21 @@ def figures_side_by_side(
             f"{len(wanted)} figures are more than one answer holds ({MOST_FIGURES}); "
             "name fewer, or say about whom"
         )
-    shown = {figure.id: _shown(knowledge, figure) for figure in wanted}
+    shown = {figure.id: figure_in(language, _shown(knowledge, figure)) for figure in wanted}
     order = {"target": 0}
     met = sorted(wanted, key=lambda one: order.get(one.kind, 1))
     indicators = dict.fromkeys(one.indicator for one in wanted)
     return FiguresSideBySide(
-        name=_title(knowledge, names),
+        name=_title(knowledge, names, language),
         indicators=tuple(
             indicator_of(knowledge, knowledge.indicators[one], ()) for one in indicators
         ),
         figures=tuple(shown[one.id] for one in met),
         pairs=tuple(
-            _pair(knowledge, pair, shown)
+            _pair(knowledge, pair, shown, language)
             for pair in pairs(wanted, lambda figure: who_says(knowledge, figure))
         ),
-        gaps=tuple(_gaps(knowledge, wanted)),
+        gaps=tuple(_gaps(knowledge, wanted, language)),
     )
 
 
@@ -155,27 +164,31 @@ def _shown(knowledge: Knowledge, figure: Observation) -> Figure:
     return aim_shown(knowledge, aim) if aim else figure_shown(knowledge, figure)
 
 
-def _title(knowledge: Knowledge, names: Sequence[str]) -> str:
+def _title(knowledge: Knowledge, names: Sequence[str], language: str) -> str:
     called: Mapping[str, str] = {
         **{one.id: one.name for one in knowledge.indicators.values()},
         **{one.id: one.name for one in knowledge.definitions.values()},
-        **{one.id: one.name for one in topics().values()},
+        **{one.id: translated(language, "page", one.name) for one in topics().values()},
     }
     return "; ".join(called.get(name) or named(knowledge, name).name for name in names)
 
 
-def _pair(knowledge: Knowledge, pair: Pair, shown: Mapping[str, Figure]) -> FigurePair:
+def _pair(
+    knowledge: Knowledge, pair: Pair, shown: Mapping[str, Figure], language: str
+) -> FigurePair:
     one, other = shown[pair.one.id], shown[pair.other.id]
     return FigurePair(
         one=one.id,
         other=other.id,
         relation=pair.relation,
         differs=pair.differs,
-        text=pair_said(knowledge, pair.relation, one, other, pair.differs, pair.unsaid),
+        text=pair_said(knowledge, pair.relation, one, other, pair.differs, pair.unsaid, language),
     )
 
 
-def _gaps(knowledge: Knowledge, figures: Iterable[Observation]) -> Iterable[FigureGap]:
+def _gaps(
+    knowledge: Knowledge, figures: Iterable[Observation], language: str
+) -> Iterable[FigureGap]:
     for points in in_series(figures):
         years = gaps(points)
         if years:
@@ -186,5 +199,5 @@ def _gaps(knowledge: Knowledge, figures: Iterable[Observation]) -> Iterable[Figu
                 kind=first.kind,
                 how=first.variant,
                 years=years,
-                text=gap_said(years_said(years)),
+                text=gap_said(years_said(years), language),
             )

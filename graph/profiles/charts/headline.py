@@ -42,7 +42,7 @@ def _contradictions(found: FiguresSideBySide, by_id: Mapping[str, Figure], langu
     if count == 1:
         return say(language, "onlyOne")
     if len(apart) == 1:
-        one, other = (short(by_id[end]) for end in (apart[0].one, apart[0].other))
+        one, other = (short(by_id[end], language) for end in (apart[0].one, apart[0].other))
         return say(language, "oneContradiction", count=count, one=one, other=other)
     if apart:
         return say(language, "contradiction", count=count, pairs=len(apart))

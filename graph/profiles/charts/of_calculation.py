@@ -18,6 +18,7 @@ from graph.profiles.charts.of_splits import figures_of_splits, group_of_splits, 
 from graph.profiles.charts.words import keys_of, kind_said, say, when_said
 
 _YEAR = re.compile(r"\d{4}")
+_BRACKET = re.compile(r" \(|（")
 _LAST_YEAR = re.compile(r"(\d{4})\D*$")
 HUNDRED = 100.0
 
@@ -43,7 +44,7 @@ def chart_of_calculation(found: Reliance, language: str, release: str) -> Chart:
              for figure in found.aims]  # fmt: skip
     return Chart(
         language=language,
-        title=f"{found.name}. {found.question}",
+        title=f"{found.name}{'。' if language == 'zh' else '. '}{found.question}",
         headline=headline,
         description=f"{headline} {_described(found)}",
         groups=(
@@ -113,7 +114,7 @@ def _aims(aims: Iterable[Figure]) -> Iterable[YearMark]:
     for aim in aims:
         year, mark = _LAST_YEAR.search(aim.period), mark_of(aim)
         if year and mark.ends:
-            text = mark.text.split(" (")[0]
+            text = _BRACKET.split(mark.text)[0]
             place = YearMark(year=int(year[1]), mark=replace(mark, text=text))
             drawn.setdefault((place.year, mark.ends), place)
     return drawn.values()

@@ -54,7 +54,7 @@ def chart_of_figures(found: FiguresSideBySide, language: str, release: str) -> C
         language=language,
         title=found.name,
         headline=headline,
-        description=_described(headline, found.figures),
+        description=_described(language, headline, found.figures),
         groups=groups,
         keys=keys_of(language, {one.kind for _, one in drawn}),
         how_to_read=" ".join(reading),
@@ -203,8 +203,11 @@ def sources_said(language: str, numbered: Sequence[tuple[int, Figure]]) -> tuple
     return (say(language, "read", which="; ".join(told)),) if told else ()
 
 
-def _described(headline: str, figures: Sequence[Figure]) -> str:
+def _described(language: str, headline: str, figures: Sequence[Figure]) -> str:
     """The finding and every figure in words, as far as a text for a picture goes."""
-    said = (f"{one.text} ({', '.join(filter(None, (one.kind, one.period, one.says)))})"
-            for one in figures[:20])  # fmt: skip
+    each = ((kind_said(language, one.kind), one.period, one.says) for one in figures[:20])
+    said = (
+        f"{one.text} ({', '.join(filter(None, about))})"
+        for one, about in zip(figures, each, strict=False)
+    )
     return f"{headline} {'; '.join(said)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.answers.chart import ChartKey
+from graph.answers.figures_in import without_whole
 from graph.answers.indicators import Figure
 from graph.answers.names import label
 from ontology.load import codes
@@ -103,7 +104,7 @@ def years_lacking(language: str, stretches: tuple[tuple[int, int], ...]) -> str:
 
 def number_said(one: Figure) -> str:
     """The figure without what it is a part of, which stands over the scale."""
-    return one.text.replace(f" of {one.whole}", "", 1) if one.whole else one.text
+    return without_whole(one.text, one.whole)
 
 
 def when_said(language: str, kind: str, period: str) -> str:
