@@ -13,6 +13,11 @@ from ontology.load import codes
 
 HUNDRED = 100.0
 PRINTED = "asPrinted"
+#: The marks of a sentence in a language.
+FORMS = {
+    "en": {"said": "{name} ({period}): {values}", "between": ", ", "among": " ({})"},
+    "zh": {"said": "{name}（{period}）：{values}", "between": "，", "among": "（{}）"},
+}
 
 
 def rows_of_splits(found: Reliance, language: str) -> tuple[ChartRow, ...]:
@@ -46,12 +51,15 @@ def _newest_said(split: RelianceSplit, language: str) -> str:
     newest = [point for point in observed if point.period == observed[-1].period]
     if not newest:
         return ""
+    form = FORMS[language]
     texts = []
     for point in newest:
-        among = f" ({_among(point, language)})" if point.about and len(newest) > 1 else ""
+        among = _among(point, language) if point.about and len(newest) > 1 else ""
+        among = form["among"].format(among) if among else ""
         texts.append(f"{point.values[-1].text}{among}")
     reading = _reading(newest[-1].values[-1], language)
-    return f"{split.name} ({newest[-1].period}): {', '.join(texts)}, {reading}"
+    values = form["between"].join([*texts, reading])
+    return form["said"].format(name=split.name, period=newest[-1].period, values=values)
 
 
 def figures_of_splits(found: Reliance) -> Iterable[Figure]:
