@@ -17,6 +17,7 @@ KINDS = {
 }  # fmt: skip
 UNSAID = {
     "period": "for when is not printed of {which}",
+    "about": "about whom or what {which} is, is not said",
     "countsBy": "where the line is drawn is not said of {which}",
     "variant": "how {which} is counted is not said",
     "whole": "of what {which} is a part is not said",
@@ -146,6 +147,7 @@ class PairWords:
         """What is not said of one of them, or of both."""
         said = {
             "period": (one.period, other.period),
+            "about": (one.about, other.about),
             "countsBy": (one.counts_by, other.counts_by),
             "variant": (one.how, other.how),
             "whole": (one.whole, other.whole),
