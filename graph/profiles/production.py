@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
