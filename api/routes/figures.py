@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import JSONResponse
 
+from api.harmless import as_json
+from api.negotiation import accept_of, choose
 from api.web.dependencies import ReleaseDep, StoredDep
 from api.web.description import files, many, one
-from api.web.responses import respond
+from api.web.responses import JSON, respond, written
 from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
 from graph.answers.reliance import Reliance
 from graph.questions import (
@@ -95,13 +96,16 @@ def calculations(
 
 
 @router.get(f"/{TABLE}", responses=files(CSV), summary="All figures as one table")
-def table(release: StoredDep) -> Response:
+def table(request: Request, release: StoredDep) -> Response:
     """A row a cell of the data cube; its columns are described under ``-metadata.json``."""
-    link = f'<{TABLE}-metadata.json>; rel="describedby"; type="{CSVW}"'
-    return Response(figures_csv(release), media_type=CSV, headers={"Link": link})
+    media = choose(accept_of(request.headers), (CSV,))
+    answer = written(request, release, figures_csv(release).encode(), media)
+    answer.headers["Link"] = f'<{TABLE}-metadata.json>; rel="describedby"; type="{CSVW}"'
+    return answer
 
 
-@router.get(f"/{TABLE}-metadata.json", responses=files(CSVW), summary="The columns of that table")
-def table_metadata(release: StoredDep) -> Response:
+@router.get(f"/{TABLE}-metadata.json", responses=files(CSVW, JSON), summary="The columns of that table")
+def table_metadata(request: Request, release: StoredDep) -> Response:
     """The description of the table by CSV on the Web (CSVW)."""
-    return JSONResponse(figures_csv_metadata(release, TABLE), media_type=CSVW)
+    media = choose(accept_of(request.headers), (CSVW, JSON))
+    return written(request, release, as_json(figures_csv_metadata(release, TABLE)), media)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from api.notebook.release import Release as Notebook
 from graph import questions
@@ -46,6 +47,17 @@ def test_a_table_of_all_figures_says_where_its_columns_are_described(web: httpx.
     columns = [one["name"] for one in described["tableSchema"]["columns"] if "virtual" not in one]
     assert described["url"] == "figures.csv"
     assert table.text.splitlines()[0] == ",".join(columns)
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.csv-metadata.json"])
+def test_that_table_is_kept_by_whoever_has_it_and_refused_to_whoever_reads_none(
+    web: httpx.Client, name: str
+) -> None:
+    first = web.get(f"/api/{name}")
+    assert first.headers["zizhu-release"] == web.get("/api/release").json()["release"]
+    again = web.get(f"/api/{name}", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert web.get(f"/api/{name}", headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_an_export_has_its_description_beside_it(zizhu: Run, tmp_path: Path) -> None:
