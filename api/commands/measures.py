@@ -100,7 +100,9 @@ def measures(
                 _put(panel, form, context, opened, file)
         except OSError as error:
             raise InputError(f"{output} cannot be written: {error.strerror}") from error
-        typer.echo(f"{output}: {len(panel):,} rows of {opened}", err=True)
+        from api.views.tables import counted
+
+        typer.echo(f"{output}: {counted(len(panel), 'row')} of {opened}", err=True)
 
 
 def _put(

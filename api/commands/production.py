@@ -9,7 +9,9 @@ import typer
 
 from api.commands.options import AsOf, EveryClaim, Home
 from api.commands.question import Shown, question
+from graph.answers.production import NEXT
 from graph.errors import InputError
+from graph.production_questions import LENS
 
 if TYPE_CHECKING:
     from graph.releases.release import Release
@@ -66,10 +68,10 @@ def production(
     ] = None,
     lens: Annotated[
         str, typer.Option("--lens", metavar="LENS", help="What makes an owner domestic.")
-    ] = "ultimate-control",
+    ] = LENS,
     next_owners: Annotated[
         int, typer.Option("--next", metavar="N", help="How many owners to look for are told.")
-    ] = 10,
+    ] = NEXT,
     as_of: AsOf = None,
     home: Home = None,
     claims: EveryClaim = False,

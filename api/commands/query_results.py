@@ -11,7 +11,7 @@ from api.settings import Settings
 from api.sparql.guard import guard
 from api.sparql.once import answer_once
 from api.views.pages import page
-from api.views.tables import Column, Table, View
+from api.views.tables import Column, Table, View, counted
 from graph.answers.permalinks import Cite
 from graph.errors import InputError
 from graph.releases.release import Release
@@ -63,8 +63,7 @@ def _shown(answer: bytes) -> str:
     stream = io.StringIO()
     out = Console(file=stream, width=console().width, highlight=False, markup=False, emoji=False)
     show_table(table, out)
-    number = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-    return stream.getvalue().rstrip("\n") + f"\n\n{number}\n"
+    return stream.getvalue().rstrip("\n") + f"\n\n{counted(len(table.rows), 'row')}\n"
 
 
 def _table(found: dict[str, Any]) -> Table:

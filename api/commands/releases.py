@@ -104,6 +104,7 @@ def export(
     """
     from api.exports import DRAWN, export_picture, sheet_of
     from api.exports import export as written
+    from api.views.tables import counted
     from graph import questions
 
     stored = form in (Drawing.bods, Drawing.ftm) or not firm
@@ -150,7 +151,7 @@ def export(
             content, left_out = sheet_of(drawn, sheet or 1)
     else:
         content, left_out = written(opened, found, form.value)
-    size = f"{len(found.nodes)} entities, {len(found.edges)} links"
+    size = f"{counted(len(found.nodes), 'entity', 'entities')}, {counted(len(found.edges), 'link')}"
     said = f"{size} around {found.firm.name} as of {found.as_of}"
     written_to(content, (said, *(f"left out: {line}" for line in left_out)), output)
 

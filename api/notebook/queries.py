@@ -11,7 +11,7 @@ from api.notebook.shown import as_html, as_text
 from api.settings import from_environment
 from api.sparql.guard import guard
 from api.sparql.once import answer_once
-from api.views.tables import Column, Table, View
+from api.views.tables import Column, Table, View, counted
 from graph.errors import InputError
 from graph.releases.release import Release
 from ontology.terms import shorten
@@ -82,7 +82,7 @@ class Rows:
     def _view(self) -> View:
         columns = tuple(Column(name, f"?{name}", wide=True) for name in self.names)
         cells = tuple(tuple(_cell(row[name]) for name in self.names) for row in self._rows)
-        number = "1 row" if len(self) == 1 else f"{len(self):,} rows"
+        number = counted(len(self), "row")
         return View((), (Table(columns, cells, empty="no rows"),), (number,))
 
     def __repr__(self) -> str:

@@ -104,7 +104,9 @@ def table(request: Request, release: StoredDep) -> Response:
     return answer
 
 
-@router.get(f"/{TABLE}-metadata.json", responses=files(CSVW, JSON), summary="The columns of that table")
+@router.get(
+    f"/{TABLE}-metadata.json", responses=files(CSVW, JSON), summary="The columns of that table"
+)
 def table_metadata(request: Request, release: StoredDep) -> Response:
     """The description of the table by CSV on the Web (CSVW)."""
     media = choose(accept_of(request.headers), (CSVW, JSON))

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from api.errors import BadRequestError
 from api.harmless import as_json
 from api.linked.documents import BASE
+from api.views.tables import counted
 from api.web.dependencies import ReleaseDep, SettingsDep, nothing_misread
 from api.web.description import files
 from api.web.reconciling import BATCH, MOST, read_batch, sought_of
@@ -187,7 +188,12 @@ def preview(
     """What a person needs to tell it from another: names, kind, identifiers, sources of claims."""
     page = questions.claims(release, id)
     numbers = ", ".join(f"{scheme} {value}" for scheme, value in page.identifiers)
-    lines = [page.entity.kind, "; ".join(page.names[1:]), numbers, f"{len(page.claims)} claims"]
+    lines = [
+        page.entity.kind,
+        "; ".join(page.names[1:]),
+        numbers,
+        counted(len(page.claims), "claim"),
+    ]
     shown = "".join(f"<p><bdi>{escape(line)}</bdi></p>" for line in lines if line)
     text = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>preview</title>'

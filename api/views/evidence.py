@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.views.claims import claim_table
-from api.views.tables import Column, Table, View
+from api.views.tables import Column, Table, View, counted
 from api.views.wording import title
 from graph.answers.entities import EntityPage, Match
 from graph.answers.verdicts import LabelCheck, LensDescription
@@ -33,9 +33,7 @@ def claims(page: EntityPage) -> View:
     """What is claimed of an entity."""
     numbers = ", ".join(f"{scheme} {value}" for scheme, value in page.identifiers)
     also = "; ".join(page.names[1:])
-    count = len(page.claims)
-    counted = "1 claim" if count == 1 else f"{count:,} claims"
-    heading = [title(page.entity), counted, f"release {page.release}"]
+    heading = [title(page.entity), counted(len(page.claims), "claim"), f"release {page.release}"]
     heading += [f"also called {also}"] if also else []
     heading += [f"identifiers: {numbers}"] if numbers else []
     return View(tuple(heading), (claim_table(page.claims),))

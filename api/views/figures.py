@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from api.views.splits import split_notes, split_tables
-from api.views.tables import Cell, Column, Table, View
+from api.views.tables import Cell, Column, Table, View, counted
 from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedSource
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
@@ -83,8 +83,10 @@ def indicators(found: Sequence[IndicatorFigures]) -> View:
         )
         for one in found
     )
-    heading = f"{len(found)} indicators"
-    return View((heading,), (Table(columns, rows, empty="no indicator is recorded"),))
+    return View(
+        (counted(len(found), "indicator"),),
+        (Table(columns, rows, empty="no indicator is recorded"),),
+    )
 
 
 OF_ONE = (

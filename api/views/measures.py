@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from api.views.table_words import SEVERAL
-from api.views.tables import Cell, Column, Table, View
+from api.views.tables import Cell, Column, Table, View, counted
 from api.views.wording import AS_STATED, readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
 from graph.engines.days import STEPS
@@ -56,8 +56,9 @@ def measures(panel: Panel, rests_on: Callable[[FirmMeasures], Iterable[str]] | N
         () if rests_on is None else (SEVERAL.join(rests_on(one)),) for one in shown
     ]
     notes += [HOLDERS_ONLY] if cited else []
-    notes += [f"{left:,} more rows: write them with --format csv or parquet"] if left else []
-    firms = "1 firm" if len(panel.firms) == 1 else f"{len(panel.firms):,} firms"
+    more = f"{counted(left, 'more row')}: write them with --format csv or parquet"
+    notes += [more] if left else []
+    firms = counted(len(panel.firms), "firm")
     when = _when([days.ownership for days in panel.days])
     return View(
         (firms, setting(when, panel.home, panel.release, panel.basis)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.views.claims import SHOWN, claim_table
-from api.views.tables import Cell, Column, Table, View, percent, span
+from api.views.tables import Cell, Column, Table, View, counted, percent, span
 from graph.answers.parts import Interval
 from graph.answers.production import GroupShare, Production, ProductionShare
 
@@ -55,15 +55,16 @@ def production(answer: Production, *, every_claim: bool = False) -> View:
 
 
 def _heading(answer: Production) -> tuple[str, ...]:
-    counted = " and ".join(one.status or "all" for one in answer.statuses if one.counted)
+    statuses = " and ".join(one.status or "all" for one in answer.statuses if one.counted)
     others = "; ".join(
-        f"{one.status or 'no status'} {amount(one.amount)} in {one.plants} plants"
+        f"{one.status or 'no status'} {amount(one.amount)} in {counted(one.plants, 'plant')}"
         for one in answer.statuses
         if not one.counted and one.plants
     )
+    plants = counted(answer.plants, "plant")
     return (
         f"{answer.source or answer.table}: how much is domestic",
-        f"Counted: {answer.plants} plants, {amount(answer.amount)} {answer.unit}, {counted}"
+        f"Counted: {plants}, {amount(answer.amount)} {answer.unit}, {statuses}"
         + (f". Not counted: {others}" if others else ""),
         f"home {answer.home} · owners as of {answer.as_of}, {answer.lens} · {answer.release}",
     )
@@ -187,7 +188,7 @@ def _next(answer: Production, one: ProductionShare) -> Table:
         for owner in one.next
     )
     left = one.open_owners - len(rows)
-    more = f"and {left} more owners: --next N, or --format json" if left > 0 else ""
+    more = f"and {counted(left, 'more owner')}: --next N, or --format json" if left > 0 else ""
     return Table(NEXT, rows, title=f"Whose origin to cite next, {one.label}", more=more)
 
 
@@ -212,23 +213,26 @@ def _notes(answer: Production) -> Iterator[str]:
     if rounding := max((one.rounding for one in answer.shares), default=0.0):
         yield f"Percentages as printed; their rounding may move a bound by {percent(rounding)}"
     yield (
-        f"{answer.matched} of {answer.owners} owners named are matched to somebody here, by a "
-        "reviewed match or a number of a register; no name is taken for an origin"
+        f"{counted(answer.owners, 'owner')} named, of whom {answer.matched} matched to somebody "
+        "here by a reviewed match or a number of a register; no name is taken for an origin"
     )
     if answer.unused_matches:
-        some = ", ".join(repr(unused) for unused in answer.unused_matches[:UNUSED])
         count = len(answer.unused_matches)
-        yield f"matches that no owner of these plants has, letter by letter: {count} ({some}, …)"
+        shown = [repr(unused) for unused in answer.unused_matches[:UNUSED]]
+        shown += ["…"] if count > UNUSED else []
+        some = ", ".join(shown)
+        yield f"matches that no owner of these plants has, letter by letter: {count} ({some})"
     if answer.left_out:
-        yield f"{answer.left_out} rows of {answer.table} are left out by the condition asked for"
+        rows = counted(answer.left_out, "row")
+        yield f"{rows} of {answer.table} left out by the condition asked for"
     if answer.not_added:
         yield (
-            f"{answer.not_added} rows are in no sum, above or below: their capacity is not read, "
-            "or they are no plants; every share is of the others"
+            f"{counted(answer.not_added, 'row')} in no sum, above or below: no capacity was read, "
+            "or it is no plant; every share is of the others"
         )
     yield from (f"Refused: {refusal}" for refusal in answer.refusals[:REFUSED])
     if (more := len(answer.refusals) - REFUSED) > 0:
-        yield f"and {more} refusals more: --format json"
+        yield f"and {counted(more, 'more refusal')}: --format json"
 
 
 def told(answer: Production, one: ProductionShare) -> str:

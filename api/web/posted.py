@@ -9,7 +9,9 @@ from msgspec import Meta, Struct
 from starlette.requests import Request
 
 from api.errors import UnsupportedMediaError
+from graph.answers.production import NEXT
 from graph.errors import InputError
+from graph.production_questions import LENS
 
 JSON = "application/json"
 
@@ -93,10 +95,10 @@ class ProductionRequest(Struct, forbid_unknown_fields=True):
     by: Text = ""
     statuses: Several = ()
     definitions: Several = ()
-    lens: Text = "ultimate-control"
+    lens: Text = LENS
     as_of: str | None = None
     home: str | None = None
-    next: int = 15
+    next: int = NEXT
 
 
 class Suppose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,9 +14,11 @@ import httpx
 import msgspec
 import pytest
 
+from api.notebook.release import Release as Notebook
 from api.routes.production import EXAMPLE
 from api.views.tables import span
 from graph.answers.production import Production
+from graph.releases.release import Release
 
 Run = Callable[..., Any]
 
@@ -42,7 +44,51 @@ def test_people_read_shares_causes_and_whom_to_look_for(zizhu: Run, files: tuple
     assert "line 4, column Parent: percentages come to 130 %" in text
     assert "line 5, column Wafers: no capacity" in text
     assert "no name is taken for an origin" in text
-    assert "1 rows are in no sum" in text
+    assert "1 row in no sum" in text
+
+
+def test_matches_that_nobody_has_are_told_with_as_many_dots_as_are_left_out(
+    zizhu: Run, tmp_path: Path
+) -> None:
+    def told(unused: int) -> str:
+        file = tmp_path / "matches.csv"
+        names = [f"Nobody {number}" for number in range(unused)]
+        file.write_text("name,entity\n" + "".join(f"{name},smic\n" for name in names))
+        ended = zizhu(
+            "production", str(PLANTS / "fabs.csv"), "--mapping", str(PLANTS / "fabs.toml"),
+            "--matches", str(file), COLUMNS="300",
+        )  # fmt: skip
+        (line,) = [one for one in ended.stdout.splitlines() if "letter by letter" in one]
+        return line.partition(": ")[2]
+
+    assert told(1) == "1 ('Nobody 0')"
+    assert told(3) == "3 ('Nobody 0', 'Nobody 1', 'Nobody 2')"
+    assert told(4) == "4 ('Nobody 0', 'Nobody 1', 'Nobody 2', …)"
+
+
+def test_every_way_in_tells_as_many_owners_and_asks_the_same_definition(
+    zizhu: Run, web: httpx.Client, seed_release: Release, tmp_path: Path
+) -> None:
+    """Of a hundred owners that nobody knows here, no way in may tell more than another."""
+    owners = [f"Nobody {number}" for number in range(100)]
+    table, said = tmp_path / "plants.csv", tmp_path / "plants.toml"
+    table.write_text("Plant,kt,Owner\n" + "".join(f"P {name},1,{name}\n" for name in owners))
+    said.write_text(
+        '[source]\nid = "p"\ntitle = "P"\n[plants]\nname = "Plant"\nunit = "kt"\n'
+        'capacity_column = "kt"\n[owner]\ncolumn = "Owner"\n'
+    )
+    body = {
+        "unit": "kt",
+        "plants": [{"name": f"P {n}", "capacity": 1, "owners": [{"name": n}]} for n in owners],
+    }
+    asked = zizhu("production", str(table), "--mapping", str(said), "-f", "json")
+    answers = [
+        msgspec.convert(json.loads(asked.stdout), Production),
+        msgspec.convert(web.post("/api/production", json=body).json(), Production),
+        Notebook(seed_release).production(table, said).record,
+    ]
+    told = {(one.lens, tuple(len(share.next) for share in one.shares)) for one in answers}
+    assert told == {("ultimate-control", (15,))}
 
 
 def test_machines_read_a_row_a_definition(zizhu: Run, files: tuple[str, ...]) -> None:
