@@ -58,6 +58,20 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def steel_example() -> Path:
+    """The example on steel: tables of claims, a mapping of plants, reviewed matches."""
+    return ROOT / "examples" / "steel"
+
+
+@pytest.fixture(scope="session")
+def steel_release(steel_example: Path) -> Release:
+    """Its tables as a release in memory."""
+    from graph.questions import own_tables
+
+    return own_tables(steel_example)
+
+
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as handle:

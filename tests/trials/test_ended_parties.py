@@ -19,7 +19,7 @@ COUNTING = ("current", "unknownShare")
 
 
 def release_of(tmp_path, form, *files, **more):
-    wanted = Wanted(format=form, name="t", home="GB", data_date=DAY, **more)
+    wanted = Wanted(format=form, name="t", home="GB", **{"data_date": DAY} | more)
     report = import_files(files, tmp_path / "home", wanted)
     assert not report.refusals
     return open_release(tmp_path / "home")
@@ -95,25 +95,30 @@ def test_in_followthemoney(tmp_path, gone, who, seat):
 
 
 @pytest.mark.parametrize(
-    "gone",
+    ("state", "there"),
     [
-        {"company_status": "dissolved", "date_of_cessation": "2024-08-08"},
-        {"company_status": "dissolved"},
+        ({"company_status": "dissolved", "date_of_cessation": "2024-08-08"}, set()),
+        ({"company_status": "dissolved"}, set()),
+        ({"company_status": "active"}, {"Ada Quill"}),
     ],
 )
 @pytest.mark.parametrize("live", [False, True])
-def test_in_the_register(tmp_path, gone, live):
+def test_in_the_register(tmp_path, state, there, live):
     file = psc.write(
-        tmp_path, psc.profile(**gone),
+        tmp_path, psc.profile(**state),
         psc.person("ada", psc.SHARES.format("50-to-75"),
                    "right-to-appoint-and-remove-directors"),
         name="persons-with-significant-control-snapshot-2024-12-05.txt",
     )  # fmt: skip
     release = release_of(tmp_path, "psc", file, as_published=live)
-    assert counting(release, f"t.{psc.TARGET}") == (set(), set())
+    names = [
+        {release.knowledge.entities[one].name for one in ids}
+        for ids in counting(release, f"t.{psc.TARGET}")
+    ]
+    assert names == [there, there]
 
 
-@pytest.mark.parametrize("who", ["CHILD", "PARENT"])
+@pytest.mark.parametrize("who", ["CHILD", "PARENT", "nobody"])
 def test_in_golden_copies(tmp_path, who):
     def state(one):
         return {"EntityStatus": "INACTIVE"} if one == who else {}
@@ -123,10 +128,9 @@ def test_in_golden_copies(tmp_path, who):
     files = [tmp_path / "lei2.csv", tmp_path / "rr.csv"]
     write_csv(files[0], rows)
     write_csv(files[1], [relation(child, parent)])
-    wanted = Wanted(format="gleif", name="t", home="GB", data_date=date(2025, 12, 31))
-    import_files(files, tmp_path / "home", wanted)
-    release = open_release(tmp_path / "home")
-    assert counting(release, f"t.lei-{child}") == (set(), set())
+    release = release_of(tmp_path, "gleif", *files, data_date=date(2025, 12, 31))
+    directing = {f"t.lei-{parent}"} if who == "nobody" else set()
+    assert counting(release, f"t.lei-{child}") == (set(), directing)
 
 
 @pytest.mark.parametrize(

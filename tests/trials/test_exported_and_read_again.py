@@ -42,12 +42,19 @@ def imported(folder, form, path):
 
 
 def held(knowledge):
-    """Every stake: whose, in what, how much; by names, since each import gives ids of its own."""
+    """Every stake and power: whose, over what, how much, until when.
+
+    By names, since each import gives ids of its own.
+    """
     name = {key: entity.name for key, entity in knowledge.entities.items()}
+    what = {
+        "Ownership": lambda one: (one.interest, str(one.share)),
+        "Control": lambda one: (one.mechanism, one.right),
+    }
     return sorted(
-        (name[one.party], name[one.target], one.interest, str(one.share), str(one.period.end))
+        (one.kind, name[one.party], name[one.target], *what[one.kind](one), str(one.period.end))
         for one in knowledge.claims.values()
-        if one.kind == "Ownership"
+        if one.kind in what
     )
 
 
@@ -129,6 +136,7 @@ def test_what_was_imported_comes_back_whole(form, road, stakes):
         folder = Path(here)
         first = imported(folder / "first", form, FORMATS[form](folder, stakes))
         again = imported(folder / "again", road, exported(folder, road, first))
+        assert held(first)
         assert held(again) == held(first)
         assert not first.entities.keys() & first.claims.keys()
 

@@ -1,16 +1,12 @@
 """Whose a number is that somebody wrote into a form, and what cannot well be so is told."""
 
-from datetime import date
-
 import pytest
 
 from graph import questions
-from graph.importing.gathering import Wanted
 from graph.importing.storing import check_files, import_files
 from graph.releases.release import open_release
-from psc_lines import SHARES, TARGET, firm, person, profile, write
+from psc_lines import SHARES, TARGET, WANTED, firm, person, profile, write
 
-WANTED = Wanted(format="psc", name="uk", home="GB", data_date=date(2025, 3, 5))
 WRONG = profile("00123456", "WRONG LIMITED")
 
 

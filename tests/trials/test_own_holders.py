@@ -12,13 +12,15 @@ from graph.importing.gathering import Wanted, gathered
 from graph.importing.storing import import_into
 
 DAY = date(2025, 3, 5)
-BAND = "ownership-of-shares-75-to-100-percent"
+BANDS = ("75-to-100", "50-to-75", "25-to-50")
+SIZES = (100, 50, {"minimum": 25, "maximum": 50})
 
 
-def in_register(folder, share):
+def in_register(folder, band):
     itself = {"country_registered": "England", "registration_number": psc.COMPANY}
-    ann, own = psc.person("ann", BAND), psc.firm("own", BAND, identification=itself)
-    return psc.write(folder, ann, own), f"GB-COH-{psc.COMPANY}"
+    ann = psc.person("ann", psc.SHARES.format("75-to-100"))
+    own = psc.firm("own", psc.SHARES.format(band), identification=itself)
+    return psc.write(folder, ann, own), psc.TARGET
 
 
 def in_statements(folder, share):
@@ -34,10 +36,13 @@ def in_links(folder, share):
 
 
 ROADS = {"psc": in_register, "bods": in_statements, "ftm": in_links}
+ITSELF = [
+    *(("psc", band) for band in BANDS),
+    *((form, size) for form in ("bods", "ftm") for size in SIZES),
+]
 
 
-@pytest.mark.parametrize("share", [100, 50, {"minimum": 25, "maximum": 50}])
-@pytest.mark.parametrize("form", ROADS)
+@pytest.mark.parametrize(("form", "share"), ITSELF)
 def test_a_firm_that_holds_itself_is_refused_and_the_real_holder_stays(tmp_path, form, share):
     path, firm = ROADS[form](tmp_path, share)
     wanted = Wanted(format=form, name="t", home="GB", data_date=DAY)

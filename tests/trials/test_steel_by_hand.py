@@ -10,7 +10,7 @@ from graph.formats.plants.mapping import read_plant_mapping
 from graph.formats.plants.table import read_plants
 from graph.production.origins import OwnerOrigin
 from graph.production.shares import pieces_by_owner, summed
-from graph.questions import own_tables, production
+from graph.questions import production
 
 CAPACITY = "operating-nominal-crude-steel-capacity-(ttpa)"
 CHINA = {"country/area": ["China"]}
@@ -25,13 +25,8 @@ def steel(shared):
 
 
 @pytest.fixture(scope="module")
-def example(root):
-    return root / "examples" / "steel"
-
-
-@pytest.fixture(scope="module")
-def table(steel, example):
-    return read_plants(steel, read_plant_mapping(example / "plants.toml"), CHINA)
+def table(steel, steel_example):
+    return read_plants(steel, read_plant_mapping(steel_example / "plants.toml"), CHINA)
 
 
 @pytest.fixture(scope="module")
@@ -52,14 +47,13 @@ def by_hand(steel):
 
 
 @pytest.fixture(scope="module")
-def release(example):
-    return own_tables(example)
-
-
-@pytest.fixture(scope="module")
-def answer(release, steel, example):
+def answer(steel_release, steel, steel_example):
     return production(
-        release, steel, example / "plants.toml", matches=[example / "matches.csv"], where=CHINA
+        steel_release,
+        steel,
+        steel_example / "plants.toml",
+        matches=[steel_example / "matches.csv"],
+        where=CHINA,
     )
 
 
@@ -93,9 +87,9 @@ def test_the_denominator_is_that_of_the_hand_check(answer, by_hand):
     assert answer.refusals == ()
 
 
-def test_another_denominator_is_that_of_the_hand_check_too(release, steel, example):
+def test_another_denominator_is_that_of_the_hand_check_too(steel_release, steel, steel_example):
     both = production(
-        release, steel, example / "plants.toml", where=CHINA,
+        steel_release, steel, steel_example / "plants.toml", where=CHINA,
         statuses=("operating", "operating-pre-retirement"), definitions=("bySite",),
     )  # fmt: skip
     assert (both.plants, both.amount) == (316, 1_055_830)
@@ -133,8 +127,8 @@ def test_all_of_it_stands_at_home_and_ownership_is_narrower_than_everything(answ
         assert 0 < shares[definition].lower < shares[definition].upper == 1
 
 
-def test_without_origins_nothing_is_known_of_owners(release, steel, example):
-    bare = production(release, steel, example / "plants.toml", where=CHINA)
+def test_without_origins_nothing_is_known_of_owners(steel_release, steel, steel_example):
+    bare = production(steel_release, steel, steel_example / "plants.toml", where=CHINA)
     assert {(one.share.lower, one.share.upper) for one in bare.shares[1:]} == {(0, 1)}
     assert bare.matched == 0
 
@@ -145,9 +139,7 @@ def test_what_is_not_climbed_is_what_the_hand_check_says(answer):
     assert share.climbed_here > 0
 
 
-def test_our_lower_bounds_are_below_those_of_the_notes_and_the_difference_is_told(
-    answer, noted, release, table, example
-):
+def test_our_lower_bounds_are_below_those_of_the_notes_and_the_difference_is_told(answer):
     """The notes count three things more, which stand as open here, each with its cause."""
     for one in answer.shares:
         if one.definition not in BY_HAND:

@@ -32,17 +32,22 @@ def world(links: list[tuple[int, int]], ended: int = -1):
     return known(firms, claims), claims
 
 
+def steps_from(start: str, claims: list[Dependence]) -> dict[str, int]:
+    """How far along each firm is met, round by round."""
+    steps = {start: 0}
+    for step in range(1, 7):
+        new = {one.target for one in claims if one.party in steps} - steps.keys()
+        steps |= dict.fromkeys(new, step)
+    return steps
+
+
 @given(LINKS)
 def test_everybody_reachable_is_met_once_for_each_claim_by_the_shortest_way(
     links: list[tuple[int, int]],
 ) -> None:
     knowledge, claims = world(links)
     found = needed_by(knowledge, "f0", DAY)
-    far, steps = {"f0"}, {"f0": 0}
-    for step in range(1, 7):
-        new = {one.target for one in claims if one.party in far} - steps.keys()
-        steps |= dict.fromkeys(new, step)
-        far |= new
+    steps = steps_from("f0", claims)
     assert sorted(one.claim.id for one in found) == sorted(
         one.id for one in claims if one.party in steps
     )
@@ -54,12 +59,17 @@ def test_what_has_ended_or_was_not_seen_yet_meets_nobody(
     links: list[tuple[int, int]], ended: int
 ) -> None:
     knowledge, claims = world(links, ended)
-    standing = {one.id for one in claims if one.period.end is None}
+    standing = [one for one in claims if one.period.end is None]
     for firm in (f"f{n}" for n in range(6)):
         assert {one.claim.id for one in needs(knowledge, firm, DAY)} == {
-            one.id for one in claims if one.target == firm and one.id in standing
+            one.id for one in standing if one.target == firm
         }
-        assert needs(knowledge, firm, date(2019, 1, 1)) == ()
+        steps = steps_from(firm, standing)
+        assert {one.claim.id for one in needed_by(knowledge, firm, DAY)} == {
+            one.id for one in standing if one.party in steps
+        }
+        for before in (needs, needed_by):
+            assert before(knowledge, firm, date(2019, 1, 1)) == ()
 
 
 def test_of_the_seeds_nobody_can_say_who_stops(seed_release: Release) -> None:

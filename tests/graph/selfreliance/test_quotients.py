@@ -60,10 +60,11 @@ def test_a_hedge_never_narrows_a_quotient(part, whole, hedge):
 
 
 def test_a_ceiling_of_30_on_the_portion_is_one_of_42_9_on_the_ratio():
-    """The rule of the worked examples: r / (1 + r) = 0.3 where r = 0.3 / 0.7."""
-    limit = Fraction(3, 7)
-    assert limit / (1 + limit) == Fraction(3, 10)
-    assert round(float(limit) * 100, 1) == 42.9
+    """The rule of the worked examples: a part of 3 beside 7 of one's own is at both ceilings."""
+    part, whole = exactly(Decimal(3)), exactly(Decimal(7))
+    assert portion(part, whole) == Range(Fraction(3, 10), Fraction(3, 10))
+    assert ratio(part, whole) == Range(Fraction(3, 7), Fraction(3, 7))
+    assert round(float(Fraction(3, 7)) * 100, 1) == 42.9
 
 
 def test_more_than_a_hundred_over_two_hundred_is_more_than_a_half():

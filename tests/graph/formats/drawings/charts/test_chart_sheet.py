@@ -19,7 +19,7 @@ from graph.answers.chart import (
 from graph.answers.picture import Width
 from graph.formats.drawings.charts.sheet import chart_svg
 from graph.formats.drawings.paper import MARGIN, POINTS
-from graph.questions import calculation_chart, figures_chart
+from graph.questions import calculate, calculation_chart, figures_chart
 from graph.releases.release import Release
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -51,8 +51,12 @@ def drawn(chart: Chart, width: Width = "double") -> ET.Element:
     return ET.fromstring(chart_svg(chart, width))
 
 
+def is_figure(group: ET.Element) -> bool:
+    return group.get("class") == "figure"
+
+
 def figures(top: ET.Element) -> dict[str, ET.Element]:
-    found = [one for one in top.iter(SVG + "g") if one.get("class") == "figure"]
+    found = [one for one in top.iter(SVG + "g") if is_figure(one)]
     assert len({one.get("data-figure") for one in found}) == len(found)
     return {one.get("data-figure", ""): one for one in found}
 
@@ -125,9 +129,7 @@ def test_a_line_joins_neighbouring_years_of_one_kind_and_leaves_gaps_open() -> N
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_of_the_seeds_every_figure_stands_once_and_nothing_leaves_the_sheet(
-    seed_release: Release, width: Width
-) -> None:
+def test_of_the_seeds_nothing_leaves_the_sheet(seed_release: Release, width: Width) -> None:
     charts = {name: figures_chart(seed_release, [name]) for name in NAMES}
     charts |= {name: calculation_chart(seed_release, name) for name in CALCULATIONS}
     charts["Chinese"] = figures_chart(seed_release, ["chip-targets"], language="zh")
@@ -154,6 +156,23 @@ def test_each_figure_of_the_seeds_is_drawn_or_told_in_words(
     asked = indicator(seed_release, [name]).figures
     numbers = {one.id for one in asked if (one.printed_lower, one.printed_upper) != (None, None)}
     assert there == numbers
+
+
+@pytest.mark.parametrize("name", CALCULATIONS)
+def test_each_value_of_a_calculation_is_drawn_once_beside_aims_of_its_own(
+    seed_release: Release, name: str
+) -> None:
+    (found,) = calculate(seed_release, name)
+    values = [
+        f"{basis.id} {point.about.id} {point.period} {value.form}"
+        for basis in found.bases
+        for point in basis.points
+        for value in point.values
+    ]
+    top = drawn(calculation_chart(seed_release, name))
+    there = [one.get("data-figure", "") for one in top.iter(SVG + "g") if is_figure(one)]
+    aims = {one.id for one in found.aims}
+    assert sorted(one for one in there if one not in aims) == sorted(values)
 
 
 def test_equal_charts_are_equal_bytes(seed_release: Release) -> None:
