@@ -8,11 +8,12 @@ from typing import BinaryIO, NamedTuple
 
 from graph import questions
 from graph.answers.chart import Chart
+from graph.answers.drawn import DRAWN
 from graph.answers.neighbourhood import Neighbourhood
 from graph.answers.picture import BandKind, Picture, Width
 from graph.answers.screening import Screening
 from graph.errors import InputError
-from graph.formats.graphs.leaving_out import DRAWN, left_out
+from graph.formats.graphs.leaving_out import left_out
 from graph.releases.release import Release
 
 #: Format → media type.

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.answers.production import NEXT_OWNERS, Production
+from graph.answers.production import Production
 from graph.arguments import at_most, chosen_of, day_of, home_of, several
-from graph.production.origins import LENS
+from graph.production.defaults import LENS, NEXT_OWNERS
 
 if TYPE_CHECKING:
     from graph.formats.plants.matches import Matches, MatchRow

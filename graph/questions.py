@@ -65,6 +65,8 @@ from graph.programme_questions import dependence, money, programme, programmes
 from graph.read_questions import (
     calculate,
     calculation_chart,
+    chart,
+    chart_of,
     claim,
     definitions,
     described,
@@ -87,17 +89,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Edits", "answer", "as_built", "attributed_interest_in", "beneficial_owners", "calculate",
-    "calculation_chart", "candidates", "chains", "chances_of_control", "claim", "claim_graph",
-    "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts", "controllers",
-    "definitions", "dependence", "described", "diagram", "diff", "directed_by", "edited_lens",
-    "extended", "figures_chart", "figures_csv", "figures_csv_metadata", "foreign_person",
-    "ftm_entities", "ftm_reached", "holdings", "indicator", "indicators", "indices", "kinds",
-    "labels", "largest_holder_above", "lenses", "measures", "method", "money", "neighbourhood",
-    "network_power", "offered", "own_tables", "owners", "parents_by_right", "paths", "picture",
-    "production", "production_of", "programme", "programmes", "reconcile", "resolve", "resting_on",
-    "rights_by_class", "rival_definitions", "roll_up", "score", "screen", "search", "settling",
-    "share_graph", "source", "state_level_of_firm", "statements", "suggestions", "trying",
-    "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
+    "calculation_chart", "candidates", "chains", "chances_of_control", "chart", "chart_of", "claim",
+    "claim_graph", "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
+    "controllers", "definitions", "dependence", "described", "diagram", "diff", "directed_by",
+    "edited_lens", "extended", "figures_chart", "figures_csv", "figures_csv_metadata",
+    "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicator", "indicators",
+    "indices", "kinds", "labels", "largest_holder_above", "lenses", "measures", "method", "money",
+    "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",
+    "paths", "picture", "production", "production_of", "programme", "programmes", "reconcile",
+    "resolve", "resting_on", "rights_by_class", "rival_definitions", "roll_up", "score", "screen",
+    "search", "settling", "share_graph", "source", "state_level_of_firm", "statements",
+    "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

@@ -5,7 +5,7 @@ Part of ``graph.questions``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,14 @@ from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.reliance import Reliance
 from graph.answers.rival_definitions import RivalPair
 from graph.answers.verdicts import LensDescription
-from graph.arguments import days_of, language_in
+from graph.arguments import days_of, language_in, several
+from graph.claims.figure_kinds import FIGURE_KINDS
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
 from graph.entities.resolving import resolve
-from graph.errors import UnknownEntityError, UnknownThingError
+from graph.errors import InputError, UnknownEntityError, UnknownThingError
 from graph.networks.situation import Situation
-from graph.production.origins import LENS
+from graph.production.defaults import LENS
 from graph.profiles.charts.of_calculation import chart_of_calculation
 from graph.profiles.charts.of_figures import chart_of_figures
 from graph.profiles.definitions import DefinitionPlace, definitions_in
@@ -34,7 +35,7 @@ from graph.profiles.reliance import reliances
 from graph.profiles.rival_definitions import rivals_in
 from graph.profiles.splits import Asked
 from graph.releases.release import Release
-from ontology.calculations import topics
+from ontology.calculations import calculations, topics
 from ontology.terms import ID, nearest
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def indicator(
     names: Sequence[str],
     *,
     about: str | None = None,
-    kinds: Sequence[str] = (),
+    kinds: Iterable[str] = (),
     language: str = "en",
 ) -> FiguresSideBySide:
     """Figures of indicators, definitions, programmes or topics side by side, aims beside them.
@@ -83,11 +84,21 @@ def indicator(
     Raises :class:`~graph.errors.UnknownThingError` for a name that is nothing of the kind.
     """
     known = release.knowledge
+    wanted = _kinds(kinds)
     asked = [name if _is_a_name(known, name) else _as_entity(release, name) for name in names]
     whom = "" if about is None else resolve(release, about)
     return figures_side_by_side(
-        known, asked, about=whom, kinds=kinds, language=language_in(language)
+        known, asked, about=whom, kinds=wanted, language=language_in(language)
     )
+
+
+def _kinds(given: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of figures that there are."""
+    kinds = several(given, "kinds")
+    for kind in kinds:
+        if kind not in FIGURE_KINDS:
+            raise InputError(f"{kind!r} is no kind of figure; there are: {', '.join(FIGURE_KINDS)}")
+    return kinds
 
 
 def _is_a_name(known: Knowledge, name: str) -> bool:
@@ -117,23 +128,53 @@ def calculate(
     return tuple(reliance_in(read_in, one) for one in reliances(known, name, asked=asked))
 
 
+def chart(
+    release: Release,
+    names: Sequence[str],
+    *,
+    about: str | None = None,
+    kinds: Iterable[str] = (),
+    language: str = "en",
+) -> Chart:
+    """What is drawn of a calculation, where one name is one, and otherwise of figures.
+
+    Raises :class:`~graph.errors.InputError` where only some figures of a calculation are asked for.
+    """
+    if len(names) != 1 or names[0] not in calculations():
+        return figures_chart(release, names, about=about, kinds=kinds, language=language)
+    if about or kinds:
+        raise InputError(
+            f"{names[0]} is a calculation and drawn whole; about and kind choose among figures"
+        )
+    return calculation_chart(release, names[0], language=language)
+
+
 def figures_chart(
     release: Release,
     names: Sequence[str],
     *,
     about: str | None = None,
-    kinds: Sequence[str] = (),
+    kinds: Iterable[str] = (),
     language: str = "en",
 ) -> Chart:
     """What is drawn of figures side by side: a scale for each unit and whole, a row for each."""
     found = indicator(release, names, about=about, kinds=kinds, language=language)
-    return chart_of_figures(found, language_in(language), release.id)
+    return chart_of(release, found, language=language)
 
 
 def calculation_chart(release: Release, name: str, *, language: str = "en") -> Chart:
     """What is drawn of a calculation: a frame for each basis over years, the aims beside it."""
     (found,) = calculate(release, name, language=language)
-    return chart_of_calculation(found, language_in(language), release.id)
+    return chart_of(release, found, language=language)
+
+
+def chart_of(
+    release: Release, found: FiguresSideBySide | Reliance, *, language: str = "en"
+) -> Chart:
+    """What is drawn of an answer that is there already, in the language that it is in."""
+    if isinstance(found, Reliance):
+        return chart_of_calculation(found, language_in(language), release.id)
+    return chart_of_figures(found, language_in(language), release.id)
 
 
 def figures_csv(release: Release) -> str:

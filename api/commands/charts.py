@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.commands.base import app, opened_from, written_to
+from api.commands.figures import AboutOption, KindOption
 from api.commands.options import (
     Data,
     Language,
@@ -17,14 +17,7 @@ from api.commands.options import (
     Width,
     WidthOption,
 )
-
-
-class Drawn(StrEnum):
-    """How a chart is written."""
-
-    svg = "svg"
-    png = "png"
-    pdf = "pdf"
+from graph.answers.drawn import DRAWN, Drawn
 
 
 @app.command()
@@ -36,6 +29,8 @@ def chart(
             metavar="NAME…",
         ),
     ],
+    about: AboutOption = None,
+    kind: KindOption = None,
     form: Annotated[
         Drawn | None,
         typer.Option("--format", "-f", help="By default as the file is called; else svg."),
@@ -54,13 +49,14 @@ def chart(
     """
     from api.exports import export_chart
     from graph import questions
-    from ontology.calculations import calculations
 
     opened = opened_from(data, release)
-    if len(names) == 1 and names[0] in calculations():
-        found = questions.calculation_chart(opened, names[0], language=language.value)
-    else:
-        found = questions.figures_chart(opened, names, language=language.value)
-    called = output.suffix.lstrip(".").lower() if output else ""
-    drawn = form or Drawn.__members__.get(called, Drawn.svg)
-    written_to(export_chart(found, drawn.value, width.value), (found.headline,), output)
+    found = questions.chart(opened, names, about=about, kinds=kind or (), language=language.value)
+    drawn = export_chart(found, form or _called(output), width.value)
+    written_to(drawn, (found.headline,), output)
+
+
+def _called(output: Path | None) -> Drawn:
+    """As what a file is drawn, by its name."""
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return next((one for one in DRAWN if one == ending), "svg")

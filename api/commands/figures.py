@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.question import Shown, question
+from graph.claims.figure_kinds import FigureKind
 
 if TYPE_CHECKING:
     from graph.releases.release import Release
 
 
-class Kind(StrEnum):
-    """How a figure is meant."""
-
-    observed = "observed"
-    estimate = "estimate"
-    forecast = "forecast"
-    target = "target"
+AboutOption = Annotated[
+    str | None, typer.Option("--about", metavar="NAME", help="Only figures about this entity.")
+]
+KindOption = Annotated[
+    list[FigureKind] | None, typer.Option("--kind", help="Only this kind; repeat for several.")
+]
 
 
 @question(stored=True, tables=True)
@@ -52,19 +51,14 @@ def indicator(
             metavar="NAME…",
         ),
     ],
-    about: Annotated[
-        str | None, typer.Option("--about", metavar="NAME", help="Only figures about this entity.")
-    ] = None,
-    kind: Annotated[
-        list[Kind] | None, typer.Option("--kind", help="Only this kind; repeat for several.")
-    ] = None,
+    about: AboutOption = None,
+    kind: KindOption = None,
 ) -> Shown:
     """Figures side by side. Why two of them contradict, or do not."""
     from api.views import figures
     from graph import questions
 
-    kinds = [one.value for one in kind or ()]
-    found = questions.indicator(opened, names, about=about, kinds=kinds)
+    found = questions.indicator(opened, names, about=about, kinds=kind or ())
     return Shown(found, lambda: figures.side_by_side(found))
 
 

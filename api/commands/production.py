@@ -9,9 +9,8 @@ import typer
 
 from api.commands.options import AsOf, EveryClaim, Home
 from api.commands.question import Shown, question
-from graph.answers.production import NEXT
 from graph.errors import InputError
-from graph.production_questions import LENS
+from graph.production.defaults import LENS, NEXT_OWNERS
 
 if TYPE_CHECKING:
     from graph.releases.release import Release
@@ -71,7 +70,7 @@ def production(
     ] = LENS,
     next_owners: Annotated[
         int, typer.Option("--next", metavar="N", help="How many owners to look for are told.")
-    ] = NEXT,
+    ] = NEXT_OWNERS,
     as_of: AsOf = None,
     home: Home = None,
     claims: EveryClaim = False,

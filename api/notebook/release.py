@@ -13,6 +13,7 @@ from graph import questions
 from graph.answers.names import named
 from graph.answers.parts import Named
 from graph.answers.picture import Width
+from graph.production.defaults import LENS, NEXT_OWNERS
 from graph.releases.release import Release as Opened
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ class Release:
         """Figures side by side, aims first, and why two contradict each other or do not."""
         from api.views import figures
 
-        wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds or ())
-        found = questions.indicator(self.opened, names, about=about, kinds=wanted)
+        found = questions.indicator(self.opened, names, about=about, kinds=kinds or ())
         return Answer(found, self.opened, lambda: figures.side_by_side(found))
 
     def calculate(self, name: str | None = None) -> Answer:
@@ -130,15 +130,20 @@ class Release:
         found = questions.calculate(self.opened, name)
         return Answer(found, self.opened, lambda: figures.reliance(found))
 
-    def chart(self, *names: str, language: str = "en", width: Width = "double") -> Drawing:
+    def chart(
+        self,
+        *names: str,
+        about: str | None = None,
+        kinds: Texts = None,
+        language: str = "en",
+        width: Width = "double",
+    ) -> Drawing:
         """A calculation, or figures side by side, drawn; names as ``indicator`` takes them."""
         from graph.formats.drawings.charts.sheet import chart_svg
-        from ontology.calculations import calculations
 
-        if len(names) == 1 and names[0] in calculations():
-            found = questions.calculation_chart(self.opened, names[0], language=language)
-        else:
-            found = questions.figures_chart(self.opened, names, language=language)
+        found = questions.chart(
+            self.opened, names, about=about, kinds=kinds or (), language=language
+        )
         drawn = chart_svg(found, width)
         return Drawing(drawn, f"{found.title}: {found.headline}", lambda: (drawn,))
 
@@ -175,6 +180,8 @@ class Release:
         statuses: Sequence[str] = (),
         definitions: Sequence[str] = (),
         by: str = "",
+        lens: str = LENS,
+        next_owners: int = NEXT_OWNERS,
         as_of: Day = None,
         home: str | None = None,
     ) -> Answer:
@@ -186,8 +193,8 @@ class Release:
 
         found = questions.production(
             self.opened, Path(table), Path(mapping), matches=[Path(one) for one in matches],
-            where=where, statuses=statuses, definitions=definitions, by=by, as_of=as_of,
-            home=home,
+            where=where, statuses=statuses, definitions=definitions, by=by, lens=lens,
+            next_owners=next_owners, as_of=as_of, home=home,
         )  # fmt: skip
         return Answer(found, self.opened, lambda: production.production(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -10,19 +10,18 @@ from api.exports import MEDIA as EXPORTS
 from api.exports import export_chart
 from api.negotiation import accept_of, choose
 from api.routes.figures import AboutQuery, KindsQuery, NamesQuery
-from api.routes.network import PageLanguage
-from api.web.dependencies import ReleaseDep, StoredDep
+from api.web.dependencies import PageLanguage, ReleaseDep, StoredDep
 from api.web.description import files
-from api.web.responses import written
+from api.web.responses import drawing
 from graph.answers.chart import Chart
+from graph.answers.drawn import DRAWN, Drawn
 from graph.answers.picture import Width
 from graph.questions import calculation_chart, figures_chart
 from graph.releases.release import Release
 
 router = APIRouter(tags=["definitions"])
 
-Drawn = Literal["svg", "png", "pdf"]
-MEDIA = {format: EXPORTS[format] for format in ("svg", "png", "pdf")}
+MEDIA = {one: EXPORTS[one] for one in DRAWN}
 
 ChartWidth = Annotated[
     Width, Query(description="Two columns of a journal (180 mm), or one (88 mm).")
@@ -67,7 +66,4 @@ def _drawn(
     request: Request, release: Release, chart: Chart, format: Drawn, width: Width
 ) -> Response:
     media = choose(accept_of(request.headers), (MEDIA[format],))
-    answer = written(request, release, export_chart(chart, format, width), media)
-    if format == "svg":
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    return answer
+    return drawing(request, release, export_chart(chart, format, width), media)

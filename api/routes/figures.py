@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -13,6 +13,7 @@ from api.web.description import files, many, one
 from api.web.responses import JSON, respond, written
 from graph.answers.indicators import FiguresSideBySide, IndicatorFigures
 from graph.answers.reliance import Reliance
+from graph.claims.figure_kinds import FIGURE_KINDS, FigureKind
 from graph.questions import (
     calculate,
     figures_csv,
@@ -43,8 +44,11 @@ NamesQuery = Annotated[
 ]
 AboutQuery = Annotated[str | None, Query(description="Only figures about this entity.")]
 KindsQuery = Annotated[
-    list[Literal["observed", "estimate", "forecast", "target"]] | None,
-    Query(max_length=4, description="Only these kinds, at most 4; repeat for several."),
+    list[FigureKind] | None,
+    Query(
+        max_length=len(FIGURE_KINDS),
+        description=f"Only these kinds, at most {len(FIGURE_KINDS)}; repeat for several.",
+    ),
 ]
 
 

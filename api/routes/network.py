@@ -8,15 +8,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.exports import DRAWN, MEDIA, export, export_picture, sheet_of
 from api.negotiation import accept_of, choose
-from api.web.dependencies import AskedDep, Basis, ReleaseDep, SettingsDep
+from api.web.dependencies import AskedDep, Basis, PageLanguage, ReleaseDep, SettingsDep
 from api.web.description import FirmPath, files
-from api.web.responses import respond, written
+from api.web.responses import drawing, respond
 from graph.answers.picture import BandKind, Width
 from graph.questions import neighbourhood, picture
 
 router = APIRouter(tags=["answers"])
 
-PageLanguage = Annotated[Literal["en", "zh"], Query(description="In which language it is drawn.")]
 PictureWidth = Annotated[
     Width, Query(description="Of a picture: two columns of a journal (180 mm), or one (88 mm).")
 ]
@@ -71,10 +70,7 @@ def network(
         exported = sheet_of(export_picture(drawn, found, format, width, part), sheet)
     else:
         exported = export(release, found, format)
-    answer = written(request, release, exported.content, media)
+    answer = drawing(request, release, exported.content, media)
     if exported.left_out:
         answer.headers["Zizhu-Left-Out"] = "; ".join(exported.left_out)
-    if format == "svg":
-        # A drawing brings its own styles and nothing else.
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return answer

@@ -197,6 +197,7 @@ LensQuery = Annotated[
         examples=[["legal-seat"]],
     ),
 ]
+PageLanguage = Annotated[Literal["en", "zh"], Query(description="In which language it is drawn.")]
 Basis = Annotated[
     Literal["legal", "economic", "voting"],
     Query(description="Registered or record equity; who receives the cash flow; who votes."),

@@ -9,9 +9,8 @@ from msgspec import Meta, Struct
 from starlette.requests import Request
 
 from api.errors import UnsupportedMediaError
-from graph.answers.production import NEXT
 from graph.errors import InputError
-from graph.production_questions import LENS
+from graph.production.defaults import LENS, NEXT_OWNERS
 
 JSON = "application/json"
 
@@ -98,7 +97,7 @@ class ProductionRequest(Struct, forbid_unknown_fields=True):
     lens: Text = LENS
     as_of: str | None = None
     home: str | None = None
-    next: int = NEXT
+    next: int = NEXT_OWNERS
 
 
 class Suppose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

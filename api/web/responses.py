@@ -29,6 +29,7 @@ SIDES = {
     "upper": MOST,
 }  # of fields that are bounds, wherever they stand
 JSON = "application/json"
+SVG = "image/svg+xml"
 
 Answer = msgspec.Struct | Sequence[msgspec.Struct]
 
@@ -96,6 +97,14 @@ def written(request: Request, release: Release, content: bytes, media: str) -> R
     if request.method == "GET":  # a body is no part of the address
         headers["ETag"] = entity_tag(release.id, request, media)
     return Response(content, media_type=media, headers=headers)
+
+
+def drawing(request: Request, release: Release, content: bytes, media: str) -> Response:
+    """The same of a file that may be a drawing, which brings its own styles and nothing else."""
+    answer = written(request, release, content, media)
+    if media == SVG:
+        answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return answer
 
 
 def own_alone(answer: Response) -> None:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from graph.answers.parts import CitedClaim, Interval, Named
 
-NEXT_OWNERS = 15  # shown for each definition
 # By what a plant counts as domestic: code of z:ProductionDefinitions.
 Definition = Literal[
     "bySite",

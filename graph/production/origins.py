@@ -36,7 +36,6 @@ from graph.networks.situation import Situation
 from ontology.lenses import Lens
 from ontology.load import is_offshore
 
-LENS = "ultimate-control"  # that says whether an owner is domestic, unless another is asked for
 DAYS_TRIED = 12  # of the last days on which claims above an owner speak
 EVER = PartialDate.parse("1900-01-01")
 WHOLE = Share(Decimal(100), Decimal(100))

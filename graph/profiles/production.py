@@ -9,7 +9,6 @@ from typing import get_args
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
 from graph.answers.production import (
-    NEXT_OWNERS,
     CountedStatus,
     Definition,
     NextOwner,
@@ -22,6 +21,7 @@ from graph.formats.plants.cells import Who
 from graph.formats.plants.matches import Matches
 from graph.formats.plants.table import Plant, PlantTable
 from graph.fraction import ZERO, Fraction
+from graph.production.defaults import NEXT_OWNERS
 from graph.production.next_owners import Candidate, candidates
 from graph.production.owned import Counted, Owned
 from graph.production.shares import (

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from api.notebook.release import Release as Notebook
+from graph.errors import InputError
 from graph.releases.release import Release
 
 Run = Callable[..., Any]
@@ -44,6 +45,29 @@ def test_a_file_is_drawn_as_it_is_called(zizhu: Run, tmp_path: Path, ending: str
     assert zizhu("chart", "chip-targets", "-o", str(file)).code == 0
     begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}[ending]
     assert file.read_bytes().startswith(begins)
+
+
+def test_every_way_in_draws_only_the_figures_asked_for(
+    zizhu: Run, web: httpx.Client, seed_release: Release, tmp_path: Path
+) -> None:
+    file = tmp_path / "chart.svg"
+    asked = ("chart", "chip-market-value", "--kind", "forecast", "--about", "prc", "-o", str(file))
+    assert zizhu(*asked).code == 0
+    there = {"name": "chip-market-value", "kind": "forecast", "about": "prc"}
+    drawn = Notebook(seed_release).chart("chip-market-value", kinds="forecast", about="prc")
+    assert file.read_text() == web.get("/api/figures.svg", params=there).text == drawn.svg
+    assert file.read_text() != web.get("/api/figures.svg?name=chip-market-value").text
+
+
+def test_no_figures_are_chosen_of_a_calculation_and_no_kind_is_made_up(
+    zizhu: Run, seed_release: Release
+) -> None:
+    refused = zizhu("chart", "value-added", "--kind", "forecast")
+    assert refused.code == 2
+    assert "value-added is a calculation and drawn whole" in refused.stderr
+    assert zizhu("chart", "chip-targets", "--kind", "forcast").code == 2
+    with pytest.raises(InputError, match="no kind of figure; there are: target, observed"):
+        Notebook(seed_release).indicator("chip-targets", kinds="forcast")
 
 
 def test_what_is_not_there_is_refused_in_words(web: httpx.Client) -> None:

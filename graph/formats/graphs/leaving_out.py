@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from graph.answers.drawn import DRAWN
 from graph.answers.neighbourhood import Neighbourhood
 
-DRAWN = ("svg", "png", "pdf")
 GRAPHS = ("graphml", "gexf", "cytoscape")
 EDGES = ("edges.csv", "edges.parquet")
 NODES = ("nodes.csv", "nodes.parquet")

@@ -6,10 +6,10 @@ from graph.answers.chart import ChartKey
 from graph.answers.figures_in import without_whole
 from graph.answers.indicators import Figure
 from graph.answers.names import label
+from graph.claims.figure_kinds import FIGURE_KINDS
 from ontology.load import codes
 from ontology.translations import translated
 
-KINDS = ("target", "observed", "estimate", "forecast")
 #: What a chart says, by what the code calls it. In Chinese under the context ``page``.
 WORDS = {
     "onlyOne": "One figure is on record.",
@@ -69,7 +69,8 @@ def kind_said(language: str, kind: str) -> str:
 
 def keys_of(language: str, kinds: set[str]) -> tuple[ChartKey, ...]:
     """The kinds that occur, in a fixed order."""
-    return tuple(ChartKey(kind=one, text=kind_said(language, one)) for one in KINDS if one in kinds)
+    there = (kind for kind in FIGURE_KINDS if kind in kinds)
+    return tuple(ChartKey(kind=kind, text=kind_said(language, kind)) for kind in there)
 
 
 def unit_said(language: str, unit: str) -> str:
