@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from api.views.figures import IndicatorLine, line_of, numbers_of
 from graph import questions
 from graph.answers.chart import Chart
-from graph.answers.figures_in import figure_in
-from graph.answers.indicators import FigurePair, FiguresSideBySide, IndicatorFigures
+from graph.answers.indicators import FigurePair, FiguresSideBySide
 from graph.answers.languages import Language
-from graph.answers.reliance import Reliance, RelianceBasis
+from graph.answers.reliance import Reliance
 from graph.releases.release import Release
 from ontology.calculations import Topic, topics
 
-PAIRS = 40  # told on a page; machines get them all
+PAIRS_ON_A_PAGE = 40  # of those that contradict nobody; machines get them all
 APART = ("contradict", "countedOtherwise", "noBounds")
-
-
-class IndicatorLine(NamedTuple):
-    """An indicator in the list: its aims in words, how many figures, and up to when."""
-
-    indicator: IndicatorFigures
-    aims: tuple[str, ...]
-    figures: int
-    last: str
 
 
 class IndicatorList(NamedTuple):
@@ -52,11 +43,6 @@ class CalculationPage(NamedTuple):
     found: Reliance
     chart: Chart
 
-    @staticmethod
-    def forms(basis: RelianceBasis) -> int:
-        """How many lines of the table each period has."""
-        return len(basis.formulas)
-
 
 def indicator_list(release: Release, language: Language) -> IndicatorList:
     """Indicators by name, and what is asked of several of them at once."""
@@ -64,18 +50,7 @@ def indicator_list(release: Release, language: Language) -> IndicatorList:
     return IndicatorList(
         topics=tuple(one for one in topics().values() if there.intersection(one.figures)),
         calculations=questions.calculate(release, language=language),
-        lines=tuple(_line(one, language) for one in questions.indicators(release)),
-    )
-
-
-def _line(one: IndicatorFigures, language: Language) -> IndicatorLine:
-    aims = [figure_in(language, figure) for figure in one.figures if figure.kind == "target"]
-    seen = [figure for figure in one.figures if figure.kind != "target"]
-    return IndicatorLine(
-        indicator=one,
-        aims=tuple(" ".join(filter(None, (aim.text, aim.period))) for aim in aims),
-        figures=len(seen),
-        last=max((figure.period for figure in seen), default=""),
+        lines=tuple(line_of(one, language) for one in questions.indicators(release)),
     )
 
 
@@ -86,15 +61,15 @@ def figure_page(release: Release, names: Sequence[str], language: Language) -> F
     others = tuple(pair for pair in found.pairs if pair.relation not in APART)
     return FigurePage(
         found=found,
-        chart=questions.figures_chart(release, names, language=language),
-        number={figure.id: place for place, figure in enumerate(found.figures, 1)},
+        chart=questions.chart_of(release, found, language=language),
+        number=numbers_of(found.figures),
         doubtful=doubtful,
-        others=others[:PAIRS],
-        more=max(0, len(others) - PAIRS),
+        others=others[:PAIRS_ON_A_PAGE],
+        more=max(0, len(others) - PAIRS_ON_A_PAGE),
     )
 
 
 def calculation_page(release: Release, name: str, language: Language) -> CalculationPage:
     """A calculation with its chart."""
     (found,) = questions.calculate(release, name, language=language)
-    return CalculationPage(found, questions.calculation_chart(release, name, language=language))
+    return CalculationPage(found, questions.chart_of(release, found, language=language))

@@ -17,6 +17,7 @@ from api.explorer.language import days_in, period_in
 from api.harmless import of_the_web
 from api.templates import templates_in
 from api.views.bars import block_class, placed, tells, track
+from api.views.figures import aims_by_outcome
 from api.views.tables import people
 from api.views.wording import readable
 from graph.answers.languages import Language
@@ -201,6 +202,7 @@ def _files() -> Mapping[str, tuple[bytes, str]]:
 def _environment() -> Environment:
     called = {
         "placed": placed, "block_class": block_class, "track": track, "tells": tells,
-        "of_the_web": of_the_web, "people": people, "scripted": "explorer.js" in _files(),
+        "of_the_web": of_the_web, "people": people, "aims_by_outcome": aims_by_outcome,
+        "scripted": "explorer.js" in _files(),
     }  # fmt: skip
     return templates_in(TEMPLATES, called)

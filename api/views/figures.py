@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from api.views.splits import split_notes, split_tables
 from api.views.tables import Cell, Column, Table, View, counted
+from graph.answers.figures_in import figure_in, period_in
 from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedSource
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
 
-PAIRS = 12  # told to people; machines get them all
+PAIRS = 12  # told in a table; machines get them all
 FIGURE_COLUMNS = (
     Column("number", "No", "number"),
     Column("id", "Id", shown=False),
@@ -58,6 +60,16 @@ WENT_IN = (
 )
 
 
+class IndicatorLine(NamedTuple):
+    """An indicator in a list: its aims in words, how many figures, and from when until when."""
+
+    indicator: IndicatorFigures
+    aims: tuple[str, ...]
+    figures: int
+    first: str
+    last: str
+
+
 def indicators(found: Sequence[IndicatorFigures]) -> View:
     """Indicators with how many aims and figures each has."""
     columns = (
@@ -70,19 +82,7 @@ def indicators(found: Sequence[IndicatorFigures]) -> View:
         Column("first", "From", shown=False),
         Column("last", "To"),
     )
-    rows = tuple(
-        (
-            one.id,
-            one.name,
-            one.definition,
-            one.programme.id if one.programme else "",
-            "; ".join(_aim(aim) for aim in one.figures if aim.kind == "target"),
-            sum(figure.kind != "target" for figure in one.figures),
-            min(_periods(one.figures), default=""),
-            max(_periods(one.figures), default=""),
-        )
-        for one in found
-    )
+    rows = tuple(_indicator(line_of(one)) for one in found)
     return View(
         (counted(len(found), "indicator"),),
         (Table(columns, rows, empty="no indicator is recorded"),),
@@ -111,22 +111,51 @@ def about_one(found: Sequence[IndicatorFigures]) -> View:
         for one in found
         for figure in one.figures
     )  # fmt: skip
-    heading = f"{len(rows)} figures for {len(found)} indicators"
+    heading = f"{counted(len(rows), 'figure')} for {counted(len(found), 'indicator')}"
     return View((heading,), (Table(OF_ONE, rows, empty="nothing was counted of it"),))
 
 
-def _aim(aim: Figure) -> str:
-    return " ".join(filter(None, (aim.text, aim.period)))
+def _indicator(line: IndicatorLine) -> tuple[Cell, ...]:
+    one = line.indicator
+    programme = one.programme.id if one.programme else ""
+    aims = "; ".join(line.aims)
+    return (one.id, one.name, one.definition, programme, aims, line.figures, line.first, line.last)
 
 
-def _periods(figures: Iterable[Figure]) -> list[str]:
-    return [one.period for one in figures if one.period and one.kind != "target"]
+def line_of(indicator: IndicatorFigures, language: str = "en") -> IndicatorLine:
+    """An indicator as lists have it; what several say in the same words is told once."""
+    aims = [figure_in(language, one) for one in indicator.figures if one.kind == "target"]
+    seen = [figure for figure in indicator.figures if figure.kind != "target"]
+    periods = [figure.period for figure in seen if figure.period]
+    return IndicatorLine(
+        indicator=indicator,
+        aims=tuple(dict.fromkeys(" ".join(filter(None, (aim.text, aim.period))) for aim in aims)),
+        figures=len(seen),
+        first=min(periods, default=""),
+        last=max(periods, default=""),
+    )
+
+
+def numbers_of(figures: Iterable[Figure]) -> dict[str, int]:
+    """The number of each figure side by side, by its id."""
+    return {figure.id: number for number, figure in enumerate(figures, 1)}
+
+
+def aims_by_outcome(value: FormValue, language: str = "en") -> dict[str, list[str]]:
+    """Aims with when they are due, by whether a value lies within them; none is told twice."""
+    aims: dict[str, list[str]] = {}
+    for aim in value.aims:
+        due = period_in(language, f"by {aim.due}") if aim.due else ""
+        said = f"{aim.text} {due}".rstrip()
+        if said not in aims.setdefault(aim.met, []):
+            aims[aim.met].append(said)
+    return aims
 
 
 def side_by_side(found: FiguresSideBySide) -> View:
     """Figures with their sources, then why two of them contradict or do not, then the gaps."""
     figures = Table(FIGURE_COLUMNS, tuple(_rows(found.figures)), empty="no figure is recorded")
-    number = {figure.id: place for place, figure in enumerate(found.figures, 1)}
+    number = numbers_of(found.figures)
     told = found.pairs[:PAIRS]
     pairs = Table(
         (Column("pair", "Nos"), Column("text", "Do they contradict each other?", wide=True)),
@@ -176,20 +205,24 @@ def reliance(found: Sequence[Reliance]) -> View:
         for point in basis.points
         for value in point.values
     )
-    heading, notes = [], []
-    for one in found:
-        heading.append(f"{one.name}, in {one.unit}: {one.question} {one.note}")
-        notes += [f"{basis.id}: {basis.counts}." for basis in one.bases]
-        notes += list(one.remarks)
-        notes += [f"{basis.id}, missing: {said}." for basis in one.bases for said in basis.missing]
+    heading = tuple(f"{one.name}, in {one.unit}: {one.question} {one.note}" for one in found)
     table = Table(CALCULATION_COLUMNS, rows, empty="this release has no figures for it")
     read = _went_in(found)
     figures = Table(WENT_IN, read, title="The figures that go in")
     tables: tuple[Table, ...] = (table, figures) if read else (table,)
-    splits = split_tables(found)
-    if splits:
+    if splits := split_tables(found):
         tables = (*tables, *splits) if rows else splits
-    return View(tuple(heading) or ("No calculation",), tables, notes=(*notes, *split_notes(found)))
+    notes = (*_notes(found), *split_notes(found))
+    return View(heading or ("No calculation",), tables, notes=notes)
+
+
+def _notes(found: Sequence[Reliance]) -> Iterator[str]:
+    """What each basis counts, what the count decides, and which figures are missing."""
+    for one in found:
+        yield from (f"{basis.id}: {basis.counts}." for basis in one.bases)
+        yield from one.remarks
+        for basis in one.bases:
+            yield from (f"{basis.id}, missing: {said}." for said in basis.missing)
 
 
 def _went_in(found: Sequence[Reliance]) -> tuple[tuple[Cell, ...], ...]:
@@ -208,11 +241,7 @@ def _went_in(found: Sequence[Reliance]) -> tuple[tuple[Cell, ...], ...]:
 def _row(
     one: Reliance, basis: RelianceBasis, point: ReliancePoint, value: FormValue
 ) -> tuple[Cell, ...]:
-    aims: dict[str, list[str]] = {}
-    for aim in value.aims:
-        said = f"{aim.text} by {aim.due}" if aim.due else aim.text
-        if said not in aims.setdefault(aim.met, []):
-            aims[aim.met].append(said)
+    aims = aims_by_outcome(value)
     return (
         one.id, basis.id, point.about.name, _when(point), point.kind, value.formula, value.text,
         value.lower, value.upper,

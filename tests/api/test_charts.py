@@ -10,11 +10,13 @@ import httpx
 import pytest
 
 from api.notebook.release import Release as Notebook
+from api.views.figures import aims_by_outcome
 from graph.errors import InputError
+from graph.questions import calculate
 from graph.releases.release import Release
+from visiting import BROWSER
 
 Run = Callable[..., Any]
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,18 @@ def test_a_page_says_why_two_figures_do_not_contradict_beside_their_sources(
     assert page.count('<tr id="figure-') == 7
     assert "/doc/id/source/" in page
     assert web.get("/indicators/nothing-at-all", headers=BROWSER).status_code == 404
+
+
+def test_a_page_tells_no_aim_of_a_value_twice_and_each_with_when_it_is_due(
+    web: httpx.Client, seed_release: Release
+) -> None:
+    (found,) = calculate(seed_release, "home-production")
+    page = " ".join(web.get("/calculations/home-production", headers=BROWSER).text.split())
+    for value in (v for basis in found.bases for point in basis.points for v in point.values):
+        for met, aims in aims_by_outcome(value).items():
+            assert len(set(aims)) == len(aims)
+            assert f": {', '.join(aims)}</span>" in page
+    assert "70 % by 2025" in page
 
 
 def test_links_to_pages_of_figures_carry_no_day(web: httpx.Client) -> None:

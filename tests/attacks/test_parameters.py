@@ -17,8 +17,8 @@ from api.web.parameters import Takes, query_parameters
 from graph.releases.release import Release
 from ontology.lenses import lenses
 from running_server import Running
+from visiting import BROWSER
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 LONG = "x" * 40_000
 LARGEST = 20_000  # bytes of a refusal
 WITHIN = 3.0  # seconds for a small question, on two cores shared with the tests

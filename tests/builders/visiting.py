@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
+#: What a browser says that it reads.
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 DRIVER = "GL Driver Message"  # how slow drawing without a graphics card is
 #: Opens a page in a context of some size and kind, and at the end holds what happened to account.
 Visit = Callable[..., AbstractContextManager["Page"]]

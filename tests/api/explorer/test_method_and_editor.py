@@ -15,8 +15,7 @@ from graph.releases.release import Release
 from ontology.lens_files import read
 from ontology.lens_turtle import turtle_of
 from ontology.lenses import lenses
-
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+from visiting import BROWSER
 
 
 def test_the_method_is_whole(seed_release: Release, root: Path) -> None:

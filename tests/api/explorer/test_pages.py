@@ -18,8 +18,8 @@ from api.views.bars import track
 from graph.questions import compare
 from graph.releases.release import Release
 from ontology.translations import catalog
+from visiting import BROWSER
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 FIRST, ALL = 60_000, 100_000  # bytes: of a firm's page before its sources, and of all of it
 PAGES = (
     "/", "/compare", "/compare?id=smic&id=dji", "/lenses", "/data", "/imports", "/search?q=smic",

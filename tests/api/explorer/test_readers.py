@@ -18,8 +18,8 @@ from graph.answers.claim_words import period_said
 from graph.questions import answer, lenses, verdicts
 from graph.releases.release import Release
 from ontology.load import classes
+from visiting import BROWSER
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 LATIN = re.compile(r"[A-Za-z]{4,}(?: [A-Za-z]{3,}){3,}")  # four words of a Latin script in a row
 
 
@@ -248,15 +248,34 @@ def test_funds_lists_persons_and_programmes_say_who_is_connected(
     assert page.find_class("linked")
 
 
-def test_a_programme_shows_what_it_aims_at_and_what_was_seen(
+def test_a_programme_shows_what_it_aims_at(web: httpx.Client) -> None:
+    page = text_of(page_of(web, "/doc/id/mlp-2006-2020.html"))
+    assert "at most 30 %" in page
+
+
+def test_the_list_of_indicators_has_their_aims_and_how_many_figures_until_when(
     web: httpx.Client, seed_release: Release
 ) -> None:
     known = seed_release.knowledge
-    page = text_of(page_of(web, "/doc/id/mlp-2006-2020.html"))
-    assert "at most 30 %" in page
-    every = page_of(web, "/indicators")
-    (table,) = every.iter("tbody")
-    assert {one.get("id") for one in table.iter("th")} == set(known.indicators)
+    (table,) = page_of(web, "/indicators").iter("tbody")
+    cells = {
+        row.find("th").get("id"): {one.get("data-of"): text_of(one) for one in row.iter("td")}
+        for row in table.iter("tr")
+    }
+    assert set(cells) == set(known.indicators)
+    for indicator, said in cells.items():
+        figures = [one for one in known.observations if one.indicator == indicator]
+        seen = [one for one in figures if one.kind != "target"]
+        assert int(said["Figures"]) == len(seen), indicator
+        ends = [str(one.period.end or one.period.start or "") for one in seen]
+        assert said["Until"].endswith(max(ends, default="")), indicator
+        aims = [one for one in known.targets if one.indicator == indicator]
+        told = [*filter(None, said["Aims"].split("; "))]
+        assert bool(told) is bool(aims or len(seen) < len(figures)), indicator
+        assert len(set(told)) == len(told), indicator
+        for aim in aims:
+            assert (f"{aim.value_upper:,f}" if aim.value_upper else aim.words) in said["Aims"]
+            assert (f"by {aim.due}" if aim.due else "") in said["Aims"]
 
 
 @pytest.mark.parametrize("path", ["/doc/id/smic.html",

@@ -12,8 +12,8 @@ from unsized_past import BASES, Past, around, holder_of, met
 from api.dossier.sections import dossier
 from api.dossier.written import html
 from graph.releases.release import Release
+from visiting import BROWSER
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 DAYS = ("2020-12-31", "2026-11-29")
 #: As findings are worded; a claim is worded as its document has it, in a table with its day.
 HOLDS = re.compile(
