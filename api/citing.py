@@ -34,6 +34,7 @@ class Place(NamedTuple):
     path: str = ""  # nothing: only at the command line, or with a body
     names: Mapping[str, str] = {}
     by_kind: bool = True  # lists and people may be asked for days of their own
+    firm: str = "firm"  # what the command calls whom its address is about
 
 
 HOME = {"home": "home"}
@@ -57,9 +58,8 @@ PLACES: Mapping[str, Place] = {
     "measures": Place("/api/measures", SIDE | {
         "firms": "firm", "lens": "lens", "since": "from", "until": "to", "step": "step",
     }),
-    "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
-    "list": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}),
-    "dependence": Place(f"{FIRM}/dependence", HOME),
+    "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}, firm="name"),
+    "dependence": Place(f"{FIRM}/dependence", HOME, firm="name"),
     "money": Place(f"{FIRM}/money", HOME | {"currency": "currency"}),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),

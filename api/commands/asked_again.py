@@ -27,7 +27,7 @@ def cite_of(
     context: typer.Context, opened: Release, answer: Answer | None, settings: Settings
 ) -> Cite:
     """How the answer to this command is cited: its address, and the command that gives it again."""
-    name, given = context.info_name or "", context.params
+    name, given = context.obj or context.info_name or "", context.params
     asked = {
         one.name or "": given[one.name]
         for one in context.command.params
@@ -36,8 +36,8 @@ def cite_of(
     if "law_day" in given and (law := getattr(answer, "law_day", "")):
         asked["law_day"] = law  # today, where nobody said: another day may have another law
     place, days = PLACES[name], _days(name, opened, given)
-    firm = str(asked.get("firm", "")) if FIRM in place.path else ""
-    rest = {one: value for one, value in asked.items() if not firm or one != "firm"}
+    firm = str(asked.get(place.firm, "")) if FIRM in place.path else ""
+    rest = {one: value for one, value in asked.items() if not firm or one != place.firm}
     path = place.path if firm or FIRM not in place.path else place.path.replace(FIRM, "/api")
     as_at_address = [
         (place.names[one], text)

@@ -12,7 +12,6 @@ from api.commands.question import Shown, question
 if TYPE_CHECKING:
     from graph.releases.release import Release
 
-# It stands in the address of the answer where a firm does, and is called so for that.
 Name = Annotated[
     str, typer.Argument(help="A programme or list: id, name in any script.", metavar="NAME")
 ]
@@ -21,46 +20,24 @@ EveryLens = Annotated[
 ]
 
 
-@question()
+@question(names=("programme", "list"))
 def programme(
     opened: Release,
-    firm: Name = "",
+    name: Name = "",
     as_of: AsOf = None,
     home: Home = None,
     lens: LensOption = None,
     lenses: EveryLens = False,
 ) -> Shown:
-    """A programme: who is behind it, its aims, whom it names. Without a name, every one."""
-    return _shown(opened, firm, as_of, home, None if lenses else tuple(lens or ()))
-
-
-@question()
-def list_(
-    opened: Release,
-    firm: Name = "",
-    as_of: AsOf = None,
-    home: Home = None,
-    lens: LensOption = None,
-    lenses: EveryLens = False,
-) -> Shown:
-    """A list: whom it names since when, which copies were read. Without a name, every one."""
-    return _shown(opened, firm, as_of, home, None if lenses else tuple(lens or ()))
-
-
-def _shown(
-    opened: Release,
-    name: str,
-    as_of: str | None,
-    home: str | None,
-    lenses: tuple[str, ...] | None,
-) -> Shown:
+    """A programme or list: its aims, whom it names since when. Without a name, every one."""
     from api.views import programmes
     from graph import questions
 
     if not name:
         found = questions.programmes(opened, as_of=as_of)
         return Shown(found, lambda: programmes.every(found))
-    page = questions.programme(opened, name, as_of=as_of, home=home, lenses=lenses)
+    asked = None if lenses else tuple(lens or ())
+    page = questions.programme(opened, name, as_of=as_of, home=home, lenses=asked)
     return Shown(page, lambda: programmes.programme(page))
 
 
@@ -70,12 +47,12 @@ Needed = Annotated[
 
 
 @question()
-def dependence(opened: Release, firm: Needed, as_of: AsOf = None, home: Home = None) -> Shown:
+def dependence(opened: Release, name: Needed, as_of: AsOf = None, home: Home = None) -> Shown:
     """Who depends on a supplier, on what it depends, who makes it."""
     from api.views import dependences
     from graph import questions
 
-    page = questions.dependence(opened, firm, as_of=as_of, home=home)
+    page = questions.dependence(opened, name, as_of=as_of, home=home)
     return Shown(page, lambda: dependences.dependence(page))
 
 

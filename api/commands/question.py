@@ -7,7 +7,7 @@ that, the choice of a format and writing the answer are added here, once.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, cast, get_type_hints
@@ -37,6 +37,7 @@ class Shown(NamedTuple):
 
 def question(
     *,
+    names: Sequence[str] = (),
     lens_file: bool = False,
     tables: bool = False,
     stored: bool = False,
@@ -44,8 +45,9 @@ def question(
 ) -> Callable[[Callable[Concatenate[Release, P], Shown]], Callable[..., None]]:
     """Make a command of a function from an open release to an answer.
 
-    Its parameters become arguments and options, its docstring the help. ``lens_file`` and
-    ``tables`` say that lenses of a file, or tables of one's own, may be asked in place;
+    Its parameters become arguments and options, its docstring the help. ``names`` are what the
+    command is called, by default as the function; one question may have several. ``lens_file``
+    and ``tables`` say that lenses of a file, or tables of one's own, may be asked in place;
     ``stored`` that the answer is read in the release, and needs no engine; ``built`` asks a
     release that another engine computed for what stands in it.
     """
@@ -92,7 +94,9 @@ def question(
         # What the command line reads of a function: whose signature and annotations these are.
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
         run.__annotations__ = {one.name: one.annotation for one in parameters}
-        app.command(ask.__name__.rstrip("_"))(run)  # a name of Python's own ends with a line
+        called = names or (ask.__name__,)
+        for name in called:  # by whichever it is asked, it is cited as the first
+            app.command(name, context_settings={"obj": called[0]})(run)
         return run
 
     return command
