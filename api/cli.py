@@ -29,7 +29,7 @@ from api.commands import (
     synthetic,
 )
 from api.commands.base import app
-from api.errors import EXITS, nearest
+from api.errors import EXITS, nearest, refusal_text
 from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
@@ -46,7 +46,7 @@ def main() -> None:
     except ZizhuError as error:
         from api.harmless import cut
 
-        typer.echo(f"zizhu: {cut(str(error))}", err=True)
+        typer.echo(f"zizhu: {cut(refusal_text(error, 'command'))}", err=True)
         raise SystemExit(nearest(EXITS, error)) from None
 
 

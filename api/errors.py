@@ -7,6 +7,7 @@ web (nothing acceptable to send, too busy, a body too large) are named here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from graph.errors import (
     BuildInProgressError,
@@ -21,6 +22,8 @@ from graph.errors import (
     QueryTimeoutError,
     RefusedQueryError,
     ReleaseError,
+    UnknownEntityError,
+    UnknownLensError,
     UnknownReleaseError,
     ZizhuError,
 )
@@ -141,6 +144,21 @@ EXITS: Mapping[type[Exception], int] = {
     BusyError: 4,
 }
 
+
+class LookedUp(NamedTuple):
+    """Where names of a kind are looked up."""
+
+    command: str
+    address: str
+
+
+#: Error class → where to look for what it did not find; the nearest ancestor counts.
+LOOKED_UP: Mapping[type[Exception], LookedUp] = {
+    UnknownEntityError: LookedUp("zizhu search TEXT", "/api/entities?q=TEXT"),
+    UnknownLensError: LookedUp("zizhu lenses", "/api/lenses"),
+}
+FIND_IT = " (find it: "
+
 #: Headers that a status must have.
 NEEDED: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": 'Bearer realm="zizhu"'},
@@ -149,6 +167,16 @@ NEEDED: Mapping[int, Mapping[str, str]] = {
 
 #: Statuses after which asking again later may help, and in how many seconds.
 RETRY = {503: 1}
+
+
+def refusal_text(error: Exception, way_in: Literal["command", "address"]) -> str:
+    """What an error says, and of a name that is nobody's where to look for the one meant.
+
+    >>> refusal_text(UnknownEntityError("nosuchfirm"), "command")
+    "no entity answers to 'nosuchfirm' (find it: zizhu search TEXT)"
+    """
+    place = next((LOOKED_UP[cls] for cls in type(error).__mro__ if cls in LOOKED_UP), None)
+    return f"{error}{FIND_IT}{getattr(place, way_in)})" if place else str(error)
 
 
 def nearest(table: Mapping[type[Exception], int], error: Exception) -> int:

@@ -14,6 +14,7 @@ import msgspec
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.errors import FIND_IT
 from api.explorer.pages import POLICY, Reader, page
 from api.negotiation import accept_of, preferred
 from api.web.problems import MEDIA
@@ -97,14 +98,19 @@ def _refusal_page(body: bytes, scope: Scope, called: Called) -> bytes:
         Reader("zh" if asked.get("language") == ["zh"] else "en"),
         "/",
         title=TITLES.get(refused["status"], refused["title"]),
-        # Whom else it may mean stands under it, by name.
-        reason=refused["detail"].partition(MEANT)[0] if suggestions else refused["detail"],
+        reason=_reason(refused["detail"], bool(suggestions)),
         suggestions=_named(suggestions, called),
         back=EDITOR if scope["path"] == EDITOR else "",
         # Of a kept release of another engine: which one it is, and whose results stand in it.
         engine=asked.get("release", [""])[0] if kind == ENGINE else "",
         firms=_named(asked.get("id", ()), called) if kind == ENGINE else (),
     )
+
+
+def _reason(detail: str, suggested: bool) -> str:
+    """Why it is refused: whom else it may mean stands under it by name, and above it a search."""
+    detail = detail.partition(FIND_IT)[0]
+    return detail.partition(MEANT)[0] if suggested else detail
 
 
 def _named(texts: Iterable[str], called: Called) -> list[Named]:

@@ -10,6 +10,7 @@ import msgspec
 from fastapi import FastAPI, Path
 from fastapi.openapi.utils import get_openapi
 
+from api.errors import refusal_text
 from api.web import posted
 from api.web.problems import MEDIA as PROBLEM
 from graph.answers import (
@@ -34,6 +35,7 @@ from graph.answers import (
     screening,
     verdicts,
 )
+from graph.errors import UnknownEntityError
 from graph.importing import report
 from graph.profiles import definitions
 
@@ -152,7 +154,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
             "type": "https://w3id.org/zizhu/problem/unknown-entity",
             "title": "Not Found",
             "status": 404,
-            "detail": "no entity answers to 'smik'; did you mean: smic?",
+            "detail": refusal_text(UnknownEntityError("smik", ["smic"]), "address"),
             "instance": "/api/entities/smik/owners",
             "suggestions": ["smic"],
         },

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, slug
+from api.errors import NEEDED, RETRY, STATUSES, MemoryLimitError, nearest, refusal_text, slug
 from api.harmless import as_json, cut
 from api.web.leaving import LEFT, VisitorLeftError
 from api.web.wrong_values import wrong_value
@@ -77,7 +77,7 @@ def problem_of(error: Exception, path: str) -> Response:
     status = nearest(STATUSES, error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s: %s", path, error, extra={"kind": slug(error)})
-    return problem(status, slug(error), str(error), **more)
+    return problem(status, slug(error), refusal_text(error, "address"), **more)
 
 
 async def _parameters(request: Request, error: Exception) -> Response:

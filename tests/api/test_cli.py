@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import httpx
 import pytest
 from rich.cells import cell_len
 
 from graph.releases.release import Release
+from visiting import BROWSER
 
 Run = Callable[..., Any]
 
@@ -117,6 +119,29 @@ def test_exit_codes(zizhu: Run, arguments: tuple[str, ...], code: int, said: str
     assert said in ended.stderr
     assert ended.stdout == ""
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("asked", [
+    ("answer", "{}"), ("claims", "{}"), ("classify", "{}"), ("owners", "{}"), ("score", "{}"),
+    ("paths", "--to", "{}"), ("chains", "--from", "{}", "--to", "smic"), ("compare", "smic", "{}"),
+    ("programme", "{}"), ("dependence", "{}"), ("whatif", "{}", "--seat", "{}=KY"),
+    ("indicators", "--programme", "{}"), ("indicator", "chip-targets", "--about", "{}"),
+    ("export", "{}", "--format", "dot"), ("measures", "{}"),
+], ids=" ".join)  # fmt: skip
+def test_whoever_names_nobody_is_told_where_to_look(zizhu: Run, asked: tuple[str, ...]) -> None:
+    ended = zizhu(*(part.replace("{}", "qqqqq") for part in asked))
+    assert ended.code == 1
+    assert ended.stderr.rstrip().endswith("(find it: zizhu search TEXT)")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_over_http_the_address_of_the_search_is_told(web: httpx.Client) -> None:
+    for path in ("entities/qqqqq/owners", "compare?id=smic&id=qqqqq", "figures?name=x&about=qqqqq"):
+        detail = web.get(f"/api/{path}").json()["detail"]
+        assert detail.endswith("(find it: /api/entities?q=TEXT)"), path
+    assert web.get("/api/entities?q=smic").json()["results"]
+    page = web.get("/doc/id/qqqqq.html", headers=BROWSER).text
+    assert "find it" not in page and 'role="search"' in page
 
 
 def test_a_process_of_its_own_ends_the_same(zizhu_process: Run) -> None:
