@@ -64,7 +64,7 @@ async def production(request: Request, release: ReleaseDep) -> Response:
 
 def _answer(release: Release, asked: ProductionRequest) -> Production:
     matches = [
-        MatchRow(FILE, number, match.id.strip(), " ".join(match.name.split()), match.entity)
+        MatchRow(FILE, number, match.id, match.name, match.entity)
         for number, match in enumerate(asked.matches, start=1)
     ]
     return production_of(
@@ -98,7 +98,7 @@ def _plant(plant: PlantEntry) -> StatedPlant:
 
 def _named(owners: tuple[StatedOwner, ...]) -> list[Named]:
     return [
-        Named(owner.name, "" if owner.share is None else _text(owner.share), owner.id.strip())
+        Named(owner.name, "" if owner.share is None else _text(owner.share), owner.id)
         for owner in owners
     ]
 

@@ -150,6 +150,16 @@ def test_a_document_is_answered_as_a_table_is(web: httpx.Client) -> None:
     assert "etag" not in answer.headers
 
 
+def test_spaces_in_a_document_and_its_matches_change_nothing(web: httpx.Client) -> None:
+    def asked(name: str, number: str, entity: str) -> Any:
+        owner = {"name": f"{name} ", "id": number}
+        matches = [{"name": name, "entity": entity}, {"id": number, "entity": entity}]
+        body = plants(owners=[owner]) | {"matches": matches, "scheme": "gem"}
+        return web.post("/api/production", json=body).json()["shares"]
+
+    assert asked("Semi  Works", "  E 1", " smic ") == asked("Semi Works", "E 1", "smic")
+
+
 def plants(**more: object) -> dict[str, object]:
     return {"unit": "kt", "plants": [{"name": "One", "capacity": 5, **more}]}
 

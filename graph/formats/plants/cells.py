@@ -147,8 +147,8 @@ def _joint(people: Iterable[Who | None]) -> tuple[Who, ...]:
 
 
 def _read(named: Named, scheme: str, column: str) -> _Read:
-    name = " ".join(named.name.split())
-    who = None if unnamed(name) else Who(name, named.id, scheme if named.id else "")
+    name, number = (" ".join(text.split()) for text in (named.name, named.id))
+    who = None if unnamed(name) else Who(name, number, scheme if number else "")
     if not named.share:
         return _Read(who, None, ZERO)
     try:

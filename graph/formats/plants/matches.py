@@ -73,7 +73,7 @@ def matches_of(rows: Iterable[MatchRow], entities: Collection[str]) -> Matches:
     """The same of rows that were read already."""
     by_id: dict[str, str] = {}
     by_name: dict[str, str] = {}
-    for row in rows:
+    for row in map(_tidied, rows):
         _check(row, entities)
         kept, key, column = (by_id, row.id, "id") if row.id else (by_name, row.name, "name")
         if kept.setdefault(key, row.entity) != row.entity:
@@ -95,8 +95,14 @@ def match_rows(path: Path) -> Iterable[MatchRow]:
     places = [names.index(column) if column in names else None for column in COLUMNS]
     for line in lines:
         line.check(len(names))
-        cells = ["" if at is None else " ".join(line.cells[at].split()) for at in places]
+        cells = ["" if at is None else line.cells[at] for at in places]
         yield MatchRow(path.name, line.number, *cells)
+
+
+def _tidied(row: MatchRow) -> MatchRow:
+    """The row with single spaces and none at the ends: names of a table are read so too."""
+    id_, name, entity = (" ".join(cell.split()) for cell in row[2:])
+    return row._replace(id=id_, name=name, entity=entity)
 
 
 def _check(row: MatchRow, entities: Collection[str]) -> None:
