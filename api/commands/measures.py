@@ -100,7 +100,7 @@ def measures(
                 _put(panel, form, context, opened, file)
         except OSError as error:
             raise InputError(f"{output} cannot be written: {error.strerror}") from error
-        from api.views.tables import counted
+        from graph.claims.figures import counted
 
         typer.echo(f"{output}: {counted(len(panel), 'row')} of {opened}", err=True)
 

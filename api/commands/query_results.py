@@ -11,8 +11,9 @@ from api.settings import Settings
 from api.sparql.guard import guard
 from api.sparql.once import answer_once
 from api.views.pages import page
-from api.views.tables import Column, Table, View, counted
+from api.views.tables import Column, Table, View
 from graph.answers.permalinks import Cite
+from graph.claims.figures import counted
 from graph.errors import InputError
 from graph.releases.release import Release
 from ontology.terms import shorten

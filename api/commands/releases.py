@@ -104,8 +104,8 @@ def export(
     """
     from api.exports import DRAWN, export_picture, sheet_of
     from api.exports import export as written
-    from api.views.tables import counted
     from graph import questions
+    from graph.claims.figures import counted
 
     stored = form in (Drawing.bods, Drawing.ftm) or not firm
     opened = opened_from(data, release) if stored else computing(data, release)

@@ -11,7 +11,8 @@ from api.notebook.shown import as_html, as_text
 from api.settings import from_environment
 from api.sparql.guard import guard
 from api.sparql.once import answer_once
-from api.views.tables import Column, Table, View, counted
+from api.views.tables import Column, Table, View
+from graph.claims.figures import counted
 from graph.errors import InputError
 from graph.releases.release import Release
 from ontology.terms import shorten

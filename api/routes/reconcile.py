@@ -17,13 +17,13 @@ from msgspec import Meta, Struct
 from api.errors import BadRequestError
 from api.harmless import as_json
 from api.linked.documents import BASE
-from api.views.tables import counted
 from api.web.dependencies import ReleaseDep, SettingsDep, nothing_misread
 from api.web.description import files
 from api.web.reconciling import BATCH, MOST, read_batch, sought_of
 from api.web.responses import JSON, own_alone, written
 from api.web.targets import own_address
 from graph import questions
+from graph.claims.figures import counted
 from graph.errors import InputError
 from graph.profiles.reconciliation import ANY, Candidate
 from graph.releases.release import Release

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.views.claims import claim_table
-from api.views.tables import Column, Table, View, counted
+from api.views.tables import Column, Table, View
 from api.views.wording import title
 from graph.answers.entities import EntityPage, Match
 from graph.answers.verdicts import LabelCheck, LensDescription
+from graph.claims.figures import counted
 from graph.profiles.definitions import DefinitionPlace
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from api.views.splits import split_notes, split_tables
-from api.views.tables import Cell, Column, Table, View, counted
+from api.views.tables import Cell, Column, Table, View
 from graph.answers.figures_in import figure_in, period_in
 from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedSource
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
+from graph.claims.figures import counted
 
 PAIRS = 12  # told in a table; machines get them all
 FIGURE_COLUMNS = (

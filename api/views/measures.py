@@ -8,9 +8,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from api.views.table_words import SEVERAL
-from api.views.tables import Cell, Column, Table, View, counted
+from api.views.tables import Cell, Column, Table, View
 from api.views.wording import AS_STATED, readable, setting
 from graph.answers.measures import FirmMeasures, LensMeasure
+from graph.claims.figures import counted
 from graph.engines.days import STEPS
 from graph.engines.panel import Panel
 

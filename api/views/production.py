@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.views.claims import SHOWN, claim_table
-from api.views.tables import Cell, Column, Table, View, counted, percent, span
+from api.views.tables import Cell, Column, Table, View, percent, span
 from graph.answers.parts import Interval
 from graph.answers.production import GroupShare, Production, ProductionShare
+from graph.claims.figures import counted
 
 REFUSED = 10  # refusals shown to people
 ALL = "(all)"  # what the groups come to

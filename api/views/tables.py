@@ -73,15 +73,6 @@ class View(Struct, frozen=True):
         return self.data or self.tables[0]
 
 
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """So many of something.
-
-    >>> counted(1, "row"), counted(1200, "row"), counted(2, "entity", "entities")
-    ('1 row', '1,200 rows', '2 entities')
-    """
-    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
-
-
 def percent(value: float | None, rounding: str = NEAREST) -> str:
     """A fraction as people read it; a value that is not 0, 50 or 100 % is never rounded to it.
 

@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 
 from graph.answers.languages import InLanguage, Language
 from graph.answers.reason_words import filled, writer_of
-from graph.claims.figures import LEAST, MOST, figure
+from graph.claims.figures import LEAST, MOST, counted, figure
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Entity
 from graph.claims.reasons import Reason
@@ -118,15 +118,6 @@ class Words(InLanguage):
         if self.language == SOURCE or found != text or base == text:
             return found
         return self.say(Reason("wordAsStated", (("word", base),)))
-
-
-def counted(count: int, noun: str) -> str:
-    """So many of something in English; a catalog of another language takes the number alone.
-
-    >>> counted(1, "round"), counted(3, "round")
-    ('1 round', '3 rounds')
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _span(bounds: tuple[float, float]) -> str:

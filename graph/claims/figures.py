@@ -27,6 +27,15 @@ def figure(value: float | Fraction, rounding: str = NEAREST, digits: int = 2) ->
     return _written(float(value), rounding, digits)
 
 
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """So many of something.
+
+    >>> counted(1, "row"), counted(1200, "row"), counted(2, "entity", "entities")
+    ('1 row', '1,200 rows', '2 entities')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 @lru_cache(1 << 12)  # most figures of an answer are printed more than once
 def _written(value: float, rounding: str, digits: int) -> str:
     exact = Decimal(f"{value * 100:.{_EXACT - 2}f}")
