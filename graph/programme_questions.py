@@ -20,7 +20,7 @@ from graph.claims.model import Investment
 from graph.entities.resolving import resolve
 from graph.errors import InputError
 from graph.networks.situation import Situation
-from graph.production.origins import LENS
+from graph.production.defaults import LENS
 from graph.profiles.dependences import needed_by, needs, not_read
 from graph.profiles.group_money import firms_of, money_of
 from graph.profiles.indicators import indicators_in
