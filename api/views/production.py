@@ -139,7 +139,7 @@ def _split(answer: Production) -> Table | None:
 
 
 def _more(answer: Production) -> str:
-    return f"({answer.more_groups} groups more)"
+    return f"({counted(answer.more_groups, 'more group')})"
 
 
 def _bounds(shares: Sequence[ProductionShare | GroupShare]) -> Iterator[Interval]:

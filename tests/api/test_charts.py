@@ -99,6 +99,8 @@ def test_a_page_tells_no_aim_of_a_value_twice_and_each_with_when_it_is_due(
             assert len(set(aims)) == len(aims)
             assert f": {', '.join(aims)}</span>" in page
     assert "70 % by 2025" in page
+    chinese = web.get("/calculations/home-production?language=zh", headers=BROWSER).text
+    assert "70 % 至2025" in chinese and "70 % by 2025" not in chinese
 
 
 def test_links_to_pages_of_figures_carry_no_day(web: httpx.Client) -> None:
