@@ -45,7 +45,7 @@ CALCULATION_COLUMNS = (
     Column("value", "Value"),
     Column("lower", "Lower", shown=False),
     Column("upper", "Upper", shown=False),
-    Column("aims", "Aims", wide=True),
+    Column("aims", "Aims (points away)", wide=True),
     Column("printed", "Printed"),
     Column("part", "Above the line"),
     Column("whole", "Below the line"),
@@ -53,6 +53,8 @@ CALCULATION_COLUMNS = (
     Column("figures", "Figures", shown=False),
     Column("source_ids", "Source ids", shown=False),
 )
+#: What a value says of an aim, where the word is not the code's.
+MET = {"notDue": "not due yet", "noDay": "no day is set"}
 WENT_IN = (
     Column("figure", "Figure"),
     Column("period", "For"),
@@ -142,12 +144,19 @@ def numbers_of(figures: Iterable[Figure]) -> dict[str, int]:
     return {figure.id: number for number, figure in enumerate(figures, 1)}
 
 
-def aims_by_outcome(value: FormValue, language: str = "en") -> dict[str, list[str]]:
-    """Aims with when they are due, by whether a value lies within them; none is told twice."""
+def aims_by_outcome(
+    value: FormValue, language: str = "en", *, away: bool = False
+) -> dict[str, list[str]]:
+    """Aims with when they are due, by whether a value lies within them; none is told twice.
+
+    ``away`` adds how many points the value is away from each.
+    """
     aims: dict[str, list[str]] = {}
     for aim in value.aims:
         due = period_in(language, f"by {aim.due}") if aim.due else ""
         said = f"{aim.text} {due}".rstrip()
+        if away and aim.distance:
+            said += f" ({aim.distance.replace(' points', '')})"
         if said not in aims.setdefault(aim.met, []):
             aims[aim.met].append(said)
     return aims
@@ -242,11 +251,11 @@ def _went_in(found: Sequence[Reliance]) -> tuple[tuple[Cell, ...], ...]:
 def _row(
     one: Reliance, basis: RelianceBasis, point: ReliancePoint, value: FormValue
 ) -> tuple[Cell, ...]:
-    aims = aims_by_outcome(value)
+    aims = aims_by_outcome(value, away=True)
     return (
         one.id, basis.id, point.about.name, _when(point), point.kind, value.formula, value.text,
         value.lower, value.upper,
-        "; ".join(f"{met}: {', '.join(said)}" for met, said in aims.items()),
+        "; ".join(f"{MET.get(met, met)}: {', '.join(said)}" for met, said in aims.items()),
         "; ".join(printed.text for printed in point.printed), point.part.text,
         point.whole.text, point.conversion.text if point.conversion else "",
         f"{point.part.id} | {point.whole.id}",

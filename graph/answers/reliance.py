@@ -9,12 +9,16 @@ from graph.answers.parts import CitedClaim, CitedSource, Named
 
 
 class AimMet(Struct, frozen=True, kw_only=True):
-    """Whether a value lies within an aim, whenever that is due."""
+    """Whether a value lies within an aim, if that is due by then, and how far from it it is."""
 
     aim: str  # id of a target
     text: str  # the aim, as people read it
     due: str
-    met: str  # within, outside, open
+    met: str  # within, outside, open; notDue by the end of the value's period; noDay is set
+    lies: str = ""  # within, outside, open: on which side it is, whenever the aim is due
+    distance: str = ""  # the value less the aim, in points
+    distance_lower: float | None = None  # parts of one
+    distance_upper: float | None = None
 
 
 class FormValue(Struct, frozen=True, kw_only=True):

@@ -20,9 +20,10 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.rivals_and_rates import ExchangeRate
 from graph.errors import UnknownThingError
 from graph.profiles.indicators import aim_shown, figure_shown, period_said, value_said
-from graph.profiles.range_words import range_said
+from graph.profiles.range_words import distance_said, range_said
 from graph.profiles.splits import Asked, splits_in
-from graph.selfreliance.calculating import Computed, Met, Point, Undivided, Value, aims_of, computed
+from graph.selfreliance.aims import Beside, Side
+from graph.selfreliance.calculating import Computed, Point, Undivided, Value, aims_of, computed
 from graph.selfreliance.series import year_of, years_said
 from ontology.calculations import Calculation, calculations
 from ontology.terms import nearest
@@ -111,10 +112,21 @@ def _value(calculation: Calculation, value: Value, aims: dict[str, Target]) -> F
         lower_open=found.lower_open,
         upper_open=found.upper_open,
         text=range_said(found),
-        aims=tuple(
-            AimMet(aim=id_, text=_aim(aims[id_]), due=str(aims[id_].due or ""), met=met)
-            for id_, met in value.met
-        ),
+        aims=tuple(_beside(aims[one.aim], one) for one in value.beside),
+    )
+
+
+def _beside(aim: Target, found: Beside) -> AimMet:
+    away = found.distance
+    return AimMet(
+        aim=aim.id,
+        text=_aim(aim),
+        due=str(aim.due or ""),
+        met=found.lies if found.due == "due" else found.due,
+        lies=found.lies,
+        distance="" if away is None else distance_said(away),
+        distance_lower=None if away is None else float(away.lower),
+        distance_upper=None if away is None or away.upper is None else float(away.upper),
     )
 
 
@@ -160,7 +172,7 @@ def _remarks(
 def _by_form(calculation: Calculation, one: Computed, aims: set[str], limit: str) -> Iterable[str]:
     """The periods of a basis in which one form lies within an aim and the other does not."""
     for point in one.points:
-        if len({_met(value, aims) for value in point.values}) > 1:
+        if len({_side(value, aims) for value in point.values}) > 1:
             forms = " and ".join(
                 f"{calculation.formula(value.form)} {range_said(value.value)}"
                 for value in point.values
@@ -175,22 +187,22 @@ def _by_basis(
     calculation: Calculation, bases: Sequence[Computed], aims: set[str], limit: str
 ) -> Iterable[str]:
     """The years in which the first form lies within an aim on one basis and does not on another."""
-    by_year: dict[int, dict[Met, list[str]]] = {}
+    by_year: dict[int, dict[Side, list[str]]] = {}
     for one in bases:
         for point in one.points:
-            year, met = year_of(point.part), _met(point.values[0], aims)
-            if year and met and point.part.kind == OBSERVED:
-                by_year.setdefault(year, {}).setdefault(met, []).append(one.basis.id)
+            year, side = year_of(point.part), _side(point.values[0], aims)
+            if year and side and point.part.kind == OBSERVED:
+                by_year.setdefault(year, {}).setdefault(side, []).append(one.basis.id)
     formula = calculation.formula("ratio")
-    for year, bases_by_met in sorted(by_year.items()):
-        if "within" in bases_by_met and "outside" in bases_by_met:
-            kept, missed = (", ".join(bases_by_met[met]) for met in ("within", "outside"))
+    for year, bases_by_side in sorted(by_year.items()):
+        if "within" in bases_by_side and "outside" in bases_by_side:
+            kept, missed = (", ".join(bases_by_side[side]) for side in ("within", "outside"))
             yield (
                 f"{year}, {formula}: the basis alone decides if that lies within an aim of "
                 f"{limit}: it does on {kept}, and not on {missed}."
             )
 
 
-def _met(value: Value, aims: set[str]) -> Met | None:
+def _side(value: Value, aims: set[str]) -> Side | None:
     """Whether a value lies within some aims at one figure; nothing where it is beside none."""
-    return next((met for aim, met in value.met if aim in aims), None)
+    return next((one.lies for one in value.beside if one.aim in aims), None)

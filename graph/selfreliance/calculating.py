@@ -18,15 +18,11 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.rivals_and_rates import ExchangeRate
 from graph.fraction import Fraction
 from graph.measures.rates import factor_of, rate_of
-from graph.selfreliance.quotients import Range, amount, portion, ratio, share_limit
+from graph.selfreliance.aims import Beside, beside
+from graph.selfreliance.quotients import Range, amount, portion, ratio
 from graph.selfreliance.series import last_day, missing_years, of_series, year_of
 from ontology.calculations import Basis, Calculation, Form
 from ontology.load import codes
-
-#: Whether a value lies within an aim: all it can be, none of it, or that is open. An aim that is
-#: not due yet, or a forecast, is neither met nor missed by it.
-Met = Literal["within", "outside", "open"]
-
 
 #: Why two figures are not divided: no cited rate between their currencies; units that are not
 #: money and not the same; an amount below zero; a whole that is certainly nothing.
@@ -38,7 +34,7 @@ class Value(Struct, frozen=True):
 
     form: Form
     value: Range
-    met: tuple[tuple[str, Met], ...] = ()  # ids of targets
+    beside: tuple[Beside, ...] = ()
 
 
 class Point(Struct, frozen=True):
@@ -156,7 +152,7 @@ def _point(
         part=part,
         whole=whole,
         values=tuple(
-            Value(form, value, tuple((aim.id, _met(value, aim)) for aim in aims))
+            Value(form, value, tuple(beside(value, aim, part.period) for aim in aims))
             for form in basis.forms
             for value in (divide[form](above, below),)
         ),
@@ -170,12 +166,3 @@ def _point(
             and (basis.part.about or figure.about == part.about)
         ),
     )
-
-
-def _met(value: Range, aim: Target) -> Met:
-    """Whether a value lies within an aim: a ceiling from below, anything else from above."""
-    if aim.value_lower is None:
-        held = None if aim.value_upper is None else value.at_most(share_limit(aim.value_upper))
-    else:
-        held = value.at_least(share_limit(aim.value_lower))
-    return "open" if held is None else "within" if held else "outside"

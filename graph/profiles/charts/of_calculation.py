@@ -6,13 +6,14 @@ Both forms of a fraction are lines of one frame; aims stand in the year in which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
 from graph.answers.indicators import Figure
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
+from graph.profiles.charts.calculation_headline import finding
 from graph.profiles.charts.of_figures import mark_of, sources_said
 from graph.profiles.charts.of_splits import figures_of_splits, group_of_splits, split_finding
 from graph.profiles.charts.words import keys_of, kind_said, say, when_said
@@ -134,58 +135,6 @@ def _rows(found: Reliance, language: str) -> Iterable[ChartRow]:
                     how=point.part.how or basis.counts,
                     mark=_mark(basis, point, value, ""),
                 )
-
-
-def finding(found: Reliance, language: str, *, over_years: bool) -> str:
-    """From what to what the values of one year go, by what is counted, and what that decides.
-
-    Of several forms it tells the first: what the count decides is not what the form does.
-    """
-    values = [
-        (point.period, value)
-        for basis in found.bases
-        for point in basis.points
-        if point.kind == "observed" or not over_years
-        for value in point.values
-    ]
-    if not values:
-        return found.question
-    formulas = list(dict.fromkeys(value.formula for _, value in values))
-    values = [(year, value) for year, value in values if value.formula == formulas[0]]
-    if not over_years:
-        year = values[0][0] if len(values) == 1 else ""
-        return _range(language, [value for _, value in values], year, "rangeAbout")
-    by_year: dict[str, list[FormValue]] = {}
-    for year, value in values:
-        by_year.setdefault(year, []).append(value)
-    year = max(by_year, key=lambda one: (len(by_year[one]), one))
-    named = f"{year}, {formulas[0]}" if len(formulas) > 1 else year
-    said = [_range(language, by_year[year], named, "range"), *_aims_said(language, by_year[year])]
-    return ("" if language == "zh" else " ").join(said)
-
-
-def _range(language: str, values: Sequence[FormValue], year: str, code: str) -> str:
-    ordered = sorted(values, key=lambda value: value.lower)
-    least, most = ordered[0].text, ordered[-1].text
-    if len(ordered) == 1:
-        return say(language, "one", year=year, least=least)
-    return say(language, code, year=year, least=least, most=most)
-
-
-def _aims_said(language: str, values: Sequence[FormValue]) -> Iterable[str]:
-    """Of the aim that divides the values, or else of the first: whether they lie within it."""
-    by_aim: dict[str, set[str]] = {}
-    for value in values:
-        for aim in value.aims:
-            by_aim.setdefault(aim.text, set()).add(aim.met)
-    codes: Mapping[frozenset[str], str] = {
-        frozenset({"within"}): "within", frozenset({"outside"}): "outside",
-    }  # fmt: skip
-    ordered = sorted(by_aim.items(), key=lambda item: item[1] != {"within", "outside"})
-    for text, met in ordered[:1]:
-        code = "decides" if met >= {"within", "outside"} else codes.get(frozenset(met), "")
-        if code:
-            yield say(language, code, aim=text.split(" (")[0])
 
 
 def _sources(found: Reliance, language: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def test_dependence_in_both_forms(points, basis, year, ratio, portion, first, se
     found = {one.form: one for one in points["foreign-dependency", basis, year].values}
     assert percent(found["ratio"]) == ratio
     assert portion is None or percent(found["portion"]) == portion
-    assert [{aim.met for aim in found[form].aims} for form in ("ratio", "portion")] == [
+    assert [{aim.lies for aim in found[form].aims} for form in ("ratio", "portion")] == [
         {first} - {""}, {second} - {""}
     ]  # fmt: skip
 
@@ -116,3 +116,27 @@ def test_a_later_edition_is_never_mixed_in(points):
     """131.3 for 2019 stands in the edition of 2021, 124.6 in that of 2020."""
     assert points["home-production", "place", "2019"].whole.lower == 124.6e9
     assert points["home-production", "place-restated", "2019"].whole.lower == 131.3e9
+
+
+def test_a_value_says_something_only_of_aims_that_are_due_by_its_period(points):
+    """Over every value of every calculation; the end of a period is its year, month or day."""
+    said = 0
+    for point in points.values():
+        for value in point.values:
+            for aim in value.aims:
+                due = bool(aim.due) and aim.due <= point.period[-len(aim.due) :]
+                expected = aim.lies if due else "notDue" if aim.due else "noDay"
+                assert (point.period, aim.due, aim.met) == (point.period, aim.due, expected)
+                said += due
+    assert said
+
+
+def test_a_value_of_2018_is_not_outside_an_aim_of_2030_and_how_far_it_is_is_said(points):
+    """By hand: 23.8 / 155 = 15.35 %, 64.6 points below 80; 22.7 / 143.4 = 15.8 of 40 %."""
+    ((of_2018,), (of_2020,)) = (
+        points["home-production", "place", year].values for year in ("2018", "2020")
+    )
+    aims = {aim.due: (aim.met, aim.lies, aim.distance) for aim in of_2018.aims}
+    assert aims["2030"] == ("notDue", "outside", "64.6 points below")
+    assert aims[""] == ("noDay", "outside", "64.6 points below")
+    assert {aim.met for aim in of_2020.aims if aim.due == "2020"} == {"outside"}

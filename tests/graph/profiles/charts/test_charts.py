@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -10,8 +11,9 @@ from graph.answers.indicators import Figure, FigurePair, FiguresSideBySide
 from graph.answers.parts import Named
 from graph.profiles.charts.headline import finding
 from graph.profiles.charts.words import KEYS, WORDS
-from graph.questions import calculation_chart, figures_chart
+from graph.questions import calculate, calculation_chart, figures_chart
 from graph.releases.release import Release
+from ontology.calculations import calculations
 from ontology.translations import catalog
 
 PLACES = frozenset({"{unit}"})
@@ -61,6 +63,31 @@ def test_the_dependence_has_both_forms_in_a_frame_and_the_aim_in_2020(
     assert in_2004 == ["38.5 %", "27.8 %"]
     assert {(aim.year, aim.mark.ends) for aim in industry.aims} == {(2020, (30.0,))}
     assert "count alone decides" in chart.headline
+
+
+def test_only_values_beside_which_an_aim_stands_are_ranged_against_it(
+    seed_release: Release,
+) -> None:
+    """Chips by place and by owner; not of what is made there, of the world, or by pieces."""
+    headline = calculation_chart(seed_release, "home-production").headline
+    assert headline == (
+        "2021: from 6.6 % to 16.7 %, by what is counted. No count lies within the aim of "
+        "40 % by 2020."
+    )
+    for name in calculations():
+        (found,) = calculate(seed_release, name)
+        said = set(re.findall(r"[\d.]+ %", calculation_chart(seed_release, name).headline))
+        values = [
+            value for basis in found.bases for point in basis.points for value in point.values
+        ]
+        beside = {value.text for value in values if value.aims}
+        aims = {aim.text.removeprefix("at most ") for value in values for aim in value.aims}
+        assert not beside or said <= beside | aims
+
+
+def test_an_aim_that_is_not_due_is_not_said_to_be_missed(seed_release: Release) -> None:
+    headline = calculation_chart(seed_release, "foreign-dependency").headline
+    assert headline.endswith("an aim of at most 30 % by 2020. By then that aim is not due.")
 
 
 @pytest.mark.parametrize("basis", ["By place", "By owner"])
