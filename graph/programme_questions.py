@@ -65,6 +65,7 @@ def programme(
     return ProgrammePage(
         programme=named(known, id_),
         as_of=day.isoformat(),
+        days=days_of(release, as_of).written(),
         home=home,
         release=release.id,
         note=entity.note,

@@ -95,7 +95,7 @@ def dossier(
     answer = questions.answer(release, firm, as_of=as_of, home=home)
     used = (verdicts.claims, answer.claims, owners.claims, controllers.claims, claims.claims)
     numbers = _Numbers(claim for cited in used for claim in cited)
-    shown = setting(verdicts.as_of, verdicts.home, verdicts.release)
+    shown = setting(verdicts.as_of, verdicts.home, verdicts.release, days=verdicts.days)
     return Dossier(
         title=title(verdicts.firm),
         setting=f"{shown} · data up to {up_to(release.days)}",

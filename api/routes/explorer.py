@@ -22,6 +22,7 @@ from api.web.packed import packed
 from api.web.responses import JSON, written
 from graph import questions
 from graph.answers.diagram import HOPS, LINK_KINDS, MOST
+from graph.arguments import days_of
 from graph.triples.imports import IMPORTS
 from ontology.calculations import calculations
 
@@ -91,7 +92,10 @@ def compare(
 ) -> Response:
     """A line for each definition, those that divide the firms first."""
     found = comparison(release, id or (), as_of=asked.as_of, home=asked.home)
-    return page_answer(request, release, "compare", reader, found=found)
+    return page_answer(
+        request, release, "compare", reader,
+        found=found, days=up_to(days_of(release, asked.as_of)), home=asked.home or release.home,
+    )  # fmt: skip
 
 
 @router.get("/lenses", summary="Definitions in use, for people", include_in_schema=False)
@@ -131,7 +135,7 @@ def edit(
     found = questions.edited_lens(release, lens or LENS, edits, as_of=asked.as_of, home=asked.home)
     return page_answer(
         request, release, "lens-edit", reader,
-        edited=found, lenses=questions.lenses(release),
+        edited=found, lenses=questions.lenses(release), days=up_to(days_of(release, asked.as_of)),
     )  # fmt: skip
 
 

@@ -13,13 +13,13 @@ from api.explorer.party import party_page
 from api.explorer.years import ClaimLine, by_year, lines_of, newest
 from api.routes.page_answers import page_answer
 from api.views.sources import reading as read_of
-from api.views.wording import title
+from api.views.wording import title, up_to
 from api.web.dependencies import Asked
 from graph import questions
 from graph.answers.languages import Language
 from graph.answers.names import named
 from graph.answers.permalinks import Published
-from graph.arguments import holdable
+from graph.arguments import days_of, holdable
 from graph.releases.release import Release, as_computed
 
 
@@ -46,6 +46,7 @@ def page_of_thing(
         asks = lens.parameters.get("programme", "")
         return page_answer(
             request, release, "lens", reader, lens=lens, sides=by_side(verdicts),
+            days=up_to(days_of(release, asked.as_of)), home=asked.home or release.home,
             programme=named(release.knowledge, asks) if asks else None,
         )  # fmt: skip
     if kind != "id":

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from api.views.tables import Cell, Column, Table, View, span
 from api.views.verdicts import SCORE, SCORE_TITLE, score_rows
 from api.views.wording import readable, setting, title
-from graph.answers.changes import Difference, Explained, FieldChange, VerdictChange, WhatIf
+from graph.answers.changes import (
+    Difference,
+    Explained,
+    FieldChange,
+    Side,
+    VerdictChange,
+    WhatIf,
+)
 from graph.answers.verdicts import Verdict
 
 MOVED = (
@@ -53,7 +60,8 @@ def what_if(answer: WhatIf) -> View:
     return View(
         (
             f"What if? {title(answer.firm)}",
-            setting(answer.as_of, answer.home, answer.release) + " · hypothetical",
+            setting(answer.as_of, answer.home, answer.release, days=answer.days)
+            + " · hypothetical",
             *(f"supposing: {one.says}" for one in answer.supposed),
             *_aside(answer),
             answer.summary,
@@ -184,12 +192,19 @@ CUT = (
 
 def _sides(answer: Difference) -> list[str]:
     before, after = answer.before, answer.after
+    first, then = _days(before), _days(after)
     if before.release == after.release:
-        return [f"{before.as_of} → {after.as_of} · home {answer.home} · release {after.release}"]
+        return [f"{first} → {then} · home {answer.home} · release {after.release}"]
     return [
-        f"before: release {before.release} as of {before.as_of}",
-        f"after: release {after.release} as of {after.as_of} · home {answer.home}",
+        f"before: release {before.release} as of {first}",
+        f"after: release {after.release} as of {then} · home {answer.home}",
     ]
+
+
+def _days(side: Side) -> str:
+    """The day of a side, with lists and people where theirs is another."""
+    others = [f"{kind} {day}" for kind, day in side.days.items() if day != side.as_of]
+    return ", ".join((side.as_of, *others))
 
 
 def _counts(answer: Difference) -> str:

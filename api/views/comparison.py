@@ -17,7 +17,7 @@ def comparison(answers: Sequence[FirmClassification], width: int) -> View:
     first = answers[0]
     rows = tuple(verdict_row(one) for answer in answers for one in answer.verdicts)
     return View(
-        (_side_by_side(answers), setting(first.as_of, first.home, first.release)),
+        (_side_by_side(answers), setting(first.as_of, first.home, first.release, days=first.days)),
         (matrix(answers, width), score_table([answer.score for answer in answers])),
         tuple(f"{answer.firm.id}: {title(answer.firm)}" for answer in answers),
         data=Table(VERDICTS, rows),

@@ -61,8 +61,9 @@ def measures(panel: Panel, rests_on: Callable[[FirmMeasures], Iterable[str]] | N
     notes += [more] if left else []
     firms = counted(len(panel.firms), "firm")
     when = _when([days.ownership for days in panel.days])
+    asked = panel.days[0].written() if panel.lenses and len(panel.days) == 1 else {}
     return View(
-        (firms, setting(when, panel.home, panel.release, panel.basis)),
+        (firms, setting(when, panel.home, panel.release, panel.basis, asked)),
         (
             Table(
                 (*columns, *lenses, *cited),

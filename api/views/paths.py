@@ -135,7 +135,7 @@ def paths(answer: Paths, *, claims: int | None = SHOWN) -> View:
     none = [part.kind for part in answer.kinds if not part.paths]
     heading = [
         f"from {source} to {title(answer.firm)}",
-        setting(answer.as_of, answer.home, answer.release, answer.basis),
+        setting(answer.as_of, answer.home, answer.release, answer.basis, answer.days),
         *([f"No path was read of: {', '.join(none)}."] if none else []),
         *(line for part in answer.kinds if part.paths for line in _kind_titles(part)),
     ]

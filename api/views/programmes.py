@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from api.views.tables import Column, Table, View
-from api.views.wording import title
+from api.views.wording import setting, title
 from graph.answers.indicators import IndicatorFigures
 from graph.answers.names import label
 from graph.answers.parts import Named
@@ -119,7 +119,9 @@ def programme(page: ProgrammePage) -> View:
 
 
 def _setting(page: ProgrammePage) -> str:
-    return f"as of {page.as_of} · home {page.home} · release {page.release}"
+    """The day of the list; where definitions are asked, that of who owns and leads besides."""
+    asked = page.days if page.by_lens else {}
+    return setting(page.as_of, page.home, page.release, days=asked)
 
 
 def _counted(page: ProgrammePage) -> tuple[str, ...]:

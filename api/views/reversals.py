@@ -39,7 +39,7 @@ def settling(answer: Settling) -> View:
     share = span(answer.home_share)
     heading = (
         title(answer.firm),
-        setting(answer.as_of, answer.home, answer.release),
+        setting(answer.as_of, answer.home, answer.release, days=answer.days),
         f"home's share of the firm: {share}, of which known {_known(answer.home_share)}",
     )
     tables = (unknown_table(answer.unknowns), _flips(answer), _stakes(answer), _grid(answer.grid))

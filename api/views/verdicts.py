@@ -35,6 +35,7 @@ VERDICTS = (
     Column("source", "Read in", shown=False),
     Column("valid_from", "In use from", shown=False),
     Column("valid_to", "In use to", shown=False),
+    Column("as_of", "As of", shown=False),
 )
 
 
@@ -59,6 +60,7 @@ def verdict_row(one: Verdict) -> tuple[Cell, ...]:
         one.source,
         one.valid_from,
         one.valid_to,
+        one.as_of,
     )
 
 
@@ -71,7 +73,8 @@ def classification(
     ``claims``: how many of the claims behind it are listed, None for all.
     """
     table = Table(VERDICTS, tuple(verdict_row(one) for one in answer.verdicts))
-    head = (title(answer.firm), _setting(answer))
+    shown = setting(answer.as_of, answer.home, answer.release, days=answer.days)
+    head = (title(answer.firm), shown)
     settling = (unknown_table(answer.unknowns, UNKNOWNS_SHOWN),) if answer.unknowns else ()
     if only:
         wanted = {claim for one in answer.verdicts for claim in one.claims}
@@ -104,16 +107,10 @@ def as_built(answer: StoredClassification) -> View:
     )  # fmt: skip
     heading = (
         title(answer.firm),
-        setting(answer.as_of, answer.home, answer.release),
+        setting(answer.as_of, answer.home, answer.release, days=answer.days),
         f"As engine {answer.engine} wrote them into the release; nothing was computed now.",
     )
     return View(heading, (Table(columns, rows, empty="none by these lenses"),))
-
-
-def _setting(answer: FirmClassification) -> str:
-    """Day, home and release, with the day of lists and of people where it is another."""
-    others = [f"{kind} as of {day}" for kind, day in answer.days.items() if day != answer.as_of]
-    return " · ".join((setting(answer.as_of, answer.home, answer.release), *others))
 
 
 def found_again(answer: FirmClassification) -> list[str]:

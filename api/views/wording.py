@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from api.views.tables import percent
 from graph.answers.parts import Chain, CitedClaim, CitedSource, Named, Step
@@ -10,6 +10,7 @@ from graph.claims.fact_days import FactDays
 
 # The code of the remainder is older than its word, which is that of the one page.
 NOT_READ = {"undisclosed": "not read", "undisclosedDecides": "what is not read decides"}
+NO_OTHERS: Mapping[str, str] = {}  # every fact is of the one day
 AS_STATED = "as stated"  # on somebody's word, as the word of a verdict says it
 
 
@@ -22,14 +23,21 @@ def title(named: Named) -> str:
     return " ".join(part for part in (named.name, named.name_zh, f"[{named.id}]") if part)
 
 
-def setting(as_of: str, home: str, release: str, basis: str = "") -> str:
-    """On which day, seen from where, on what, from which release."""
+def setting(
+    as_of: str, home: str, release: str, basis: str = "", days: Mapping[str, str] = NO_OTHERS
+) -> str:
+    """On which day, seen from where, on what, from which release; then the days of other facts.
+
+    >>> setting("2025-12-31", "CN", "1f3a", days={"lists": "2026-06-08", "people": "2025-12-31"})
+    'as of 2025-12-31 · home CN · release 1f3a · lists as of 2026-06-08'
+    """
     parts = [f"as of {as_of}"]
     if home:
         parts.append(f"home {home}")
     if basis:
         parts.append(f"{basis} basis")
-    return " · ".join([*parts, f"release {release}"])
+    others = [f"{kind} as of {day}" for kind, day in days.items() if day != as_of]
+    return " · ".join([*parts, f"release {release}", *others])
 
 
 def up_to(days: FactDays) -> str:

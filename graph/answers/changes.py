@@ -50,6 +50,7 @@ class WhatIf(Struct, frozen=True, kw_only=True):
     contradictions: tuple[str, ...]  # what the suppositions cannot be together with
     notes: tuple[str, ...]
     claims: tuple[CitedClaim, ...]
+    days: dict[str, str] = {}  # of each kind of fact
 
 
 class FieldChange(Struct, frozen=True, kw_only=True):
@@ -103,6 +104,7 @@ class Side(Struct, frozen=True, kw_only=True):
     as_of: str
     data_date: str
     counts: dict[str, int]
+    days: dict[str, str] = {}  # of each kind of fact
 
 
 class Difference(Struct, frozen=True, kw_only=True):

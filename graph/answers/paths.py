@@ -67,3 +67,4 @@ class Paths(Struct, frozen=True, kw_only=True):
     kinds: tuple[PathsOfKind, ...]
     notes: tuple[str, ...] = ()
     claims: tuple[CitedClaim, ...] = ()
+    days: dict[str, str] = {}  # of each kind of fact

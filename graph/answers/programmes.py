@@ -74,6 +74,7 @@ class ProgrammePage(Struct, frozen=True, kw_only=True):
     editions: tuple[Edition, ...]
     latest_copy: str = ""  # the day of the latest whole copy of that day or before
     by_lens: tuple[MembersByLens, ...] = ()
+    days: dict[str, str] = {}  # of each kind of fact: definitions are asked of them
 
 
 class ProgrammeRow(Struct, frozen=True, kw_only=True):

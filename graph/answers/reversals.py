@@ -84,3 +84,4 @@ class Settling(Struct, frozen=True, kw_only=True):
     stakes: tuple[StakeWeight, ...]
     grid: SpecificationGrid
     claims: tuple[CitedClaim, ...] = ()
+    days: dict[str, str] = {}  # of each kind of fact

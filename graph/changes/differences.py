@@ -142,6 +142,7 @@ def _side(seen: Seen) -> Side:
     return Side(
         release=seen.release,
         as_of=seen.days.ownership.isoformat(),
+        days=seen.days.written(),
         data_date=seen.knowledge.data_date.isoformat(),
         counts=seen.counts,
     )

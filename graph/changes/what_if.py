@@ -69,6 +69,7 @@ def what_if(
     return WhatIf(
         firm=named(before.knowledge, before.firm),
         as_of=before.day.isoformat(),
+        days=before.days.written(),
         home=before.home,
         release=release,
         hypothetical=True,

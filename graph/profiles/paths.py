@@ -55,6 +55,7 @@ def paths_to(
         kind=kinds[0] if len(kinds) == 1 else "all",
         basis=basis,
         as_of=situation.day.isoformat(),
+        days=situation.days.written(),
         home=situation.home,
         release=release,
         kinds=parts,

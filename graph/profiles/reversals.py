@@ -56,6 +56,7 @@ def settling_of(situation: Situation, release: str) -> Settling:
     return Settling(
         firm=named(situation.knowledge, situation.firm),
         as_of=situation.day.isoformat(),
+        days=situation.days.written(),
         home=situation.home,
         release=release,
         unknowns=unknowns_of(situation, findings_of(situation)),
