@@ -19,6 +19,13 @@ from msgspec.structs import replace
 from graph.claims.model import Listing, Ownership
 from graph.claims.reasons import Reason, because
 from graph.domesticness.missing import Missing, each_once
+from graph.domesticness.missing_contracts import (
+    OWNING,
+    VOTING,
+    contracts_not_read,
+    contracts_wanted,
+    moved_by_contracts,
+)
 from graph.domesticness.missing_papers import articles, lists, open_limbs, people
 from graph.domesticness.verdicts import Finding
 from graph.fraction import ONE, ZERO, Fraction
@@ -33,11 +40,6 @@ from graph.networks.situation import Situation
 
 __all__ = ["Missing", "missing_facts"]
 
-OWNING = (
-    "homeShare", "blocks", "foreignUnit", "firstHopForeign", "anyForeignEquity", "score",
-    "foreignShare", "homeShareOrControl", FOREIGN_MONEY.code,
-)  # fmt: skip
-VOTING = ("control", "actualControl", "stateInfluence", "stateForm")
 SOMEWHERE = ("place", "groupHeadquarters")
 NOTHING_LEFT = 1e-9  # of a firm: what is less is what rounding leaves
 UNDER_LAW = ("firstHopForeign", "anyForeignEquity")
@@ -51,7 +53,7 @@ def missing_facts(situation: Situation, findings: Sequence[Finding]) -> tuple[Mi
         *_holders(situation),
         *_ends(situation),
         *_stale(situation),
-        *_contracts(situation),
+        *contracts_not_read(situation),
         *_money(situation),
         *people(situation, findings),
         *_places(situation, findings),
@@ -92,6 +94,12 @@ def _holders(situation: Situation) -> Iterable[Missing]:
         column = network.rest_column(firm)
         if mass <= 0 or column not in ("float", "undisclosed"):
             continue
+        moved = float(moved_by_contracts(network, firm))
+        if moved:
+            yield contracts_wanted(situation, network, firm, mass * moved)
+            mass *= 1 - moved
+            if mass < NOTHING_LEFT:
+                continue
         venues = [
             listing.target
             for listing in situation.knowledge.of(Listing, firm)
@@ -198,24 +206,6 @@ def _last_seen(situation: Situation, stake: Stake) -> Reason:
         return because("lastSeenOfClass", day=day, share=said.share, share_class=share_class)
     assert stake.claim.share is not None
     return because("lastSeenAt", day=day, share=stake.claim.share)
-
-
-def _contracts(situation: Situation) -> Iterable[Missing]:
-    """Contracts whose instruments are not all cited."""
-    for part in situation.parts:
-        if part.role != "contract":
-            continue
-        network = situation.network(part.entity)
-        for contract in network.contracts.get(part.entity, ()):
-            if contract.lower < contract.upper:
-                yield Missing(
-                    document=because("needContracts", company=part.entity),
-                    about=part.entity,
-                    measures=("homeShare", "score"),
-                    carries=None,
-                    reasons=(because("instrumentsNotCited"),),
-                    claims=contract.claims,
-                )
 
 
 def _money(situation: Situation) -> Iterable[Missing]:
