@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_release import CITED, SEEN, release_of
 
+from graph.arguments import holdable, situation_of
 from graph.domesticness.missing_contracts import OWNING
 from graph.domesticness.missing_facts import missing_facts
 from graph.domesticness.verdicts import findings_of
@@ -39,11 +40,12 @@ def test_the_read_part_waits_for_contracts_and_the_other_for_a_register(share, i
 
 
 def firms_under_contracts(release):
-    for firm in sorted({one.target for one in release.knowledge.claims.values()
-                        if getattr(one, "mechanism", "") == "vieContracts"}):  # fmt: skip
-        there = Situation(
-            release.knowledge, firm, release.days.ownership, release.home, days=release.days
-        )
+    claims = release.knowledge.claims.values()
+    bound = {one.target for one in claims if getattr(one, "mechanism", "") == "vieContracts"}
+    for firm in sorted(bound):
+        if not holdable(release, firm):
+            continue
+        there = situation_of(release, firm, None, None)
         moving = there.network().contracts.get(firm, ())
         if any(one.lower < one.upper for one in moving):
             yield firm, there
