@@ -171,6 +171,8 @@ def controllers(answer: Controllers) -> View:
     if answer.largest is not None:
         largest = f"{answer.largest.holder.name}, {answer.largest.text}"
         notes.append(f"Largest block of votes known for certain: {largest}")
+    if answer.moved is not None:
+        notes.append(f"Votes that move together: {answer.moved.text}")
     if answer.holders_needed is not None:
         notes.append(
             f"Holders not read who would have to act together: {answer.holders_needed} at least"

@@ -37,6 +37,17 @@ class Controller(Struct, frozen=True, kw_only=True):
     stated: bool = False  # a step rests on somebody's word that it directs: as stated, not found
 
 
+class Moved(Struct, frozen=True, kw_only=True):
+    """Somebody who directs holders of a firm, and so moves their votes with what it has itself."""
+
+    who: Named
+    own: float
+    through: tuple[Named, ...]
+    votes: float  # at the least, of all of them together
+    text: str
+    claims: tuple[str, ...]
+
+
 class Controllers(Struct, frozen=True, kw_only=True):
     """Who may direct a firm, or how many holders not read it would take."""
 
@@ -52,3 +63,4 @@ class Controllers(Struct, frozen=True, kw_only=True):
     holders_needed_by_law: int | None = None  # if nobody unnamed has reached a disclosure line
     laws: tuple[LegalBound, ...] = ()
     summary_claims: tuple[str, ...] = ()  # what the summary rests on
+    moved: Moved | None = None  # who moves the votes of several, where nobody is found

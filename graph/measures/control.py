@@ -13,8 +13,10 @@ from graph.fraction import HALF, Fraction
 from graph.holders.held import Held
 from graph.holders.origins import Origin, origin
 from graph.measures.measured import Measured
+from graph.measures.moving import moved_reason
 from graph.measures.stated_control import by_statement, deciding, stated_none, stated_only
 from graph.networks.directing import STATED
+from graph.networks.moved_votes import moved_votes
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
@@ -192,7 +194,8 @@ def nobody_reasons(power: Power) -> tuple[Reason, ...]:
     """Who comes nearest where nobody controls, and how many hidden holders it would take."""
     needed = power.hidden_needed
     first = because("jointHalves", who=power.joint) if power.joint else _largest(power)
-    return (first, because("hiddenNeeded", count=needed)) if needed else (first,)
+    found = (first, *moved_reason(power))
+    return (*found, because("hiddenNeeded", count=needed)) if needed else found
 
 
 def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
@@ -213,6 +216,7 @@ def open_reasons(situation: Situation, power: Power) -> tuple[Reason, ...]:
     for stake in power.column.held:
         if stake.holder in power.groups:
             reasons = [_group_votes(situation, stake)]
+    reasons += moved_reason(power)
     rest = power.column.rest_upper
     if rest > 0 and power.column.rest_kind == "float":
         reasons.append(because("floatVotes", share=rest))
@@ -289,4 +293,5 @@ def claims_of(power: Power) -> tuple[str, ...]:
         for holder, _ in step.contributors
         for claim in power.links.get((holder, step.firm, step.mechanism), ())
     ]
-    return tuple(dict.fromkeys([*used, *votes]))
+    moved = None if power.certain else moved_votes(power)
+    return tuple(dict.fromkeys([*used, *votes, *(moved.claims if moved else ())]))

@@ -171,25 +171,25 @@ class Power:
         Those who direct one another have nobody over them.
         """
         silent = self.votes.dispersed | {0}
-        groups = (group - silent for group in groups_above(self.votes, 0, self._found_links))
-        tried = from_the_top(groups, self._under)
+        groups = (group - silent for group in groups_above(self.votes, 0, self.found_links))
+        tried = from_the_top(groups, self.under)
         under = frozenset[int]().union(*(found.controlled for found in tried.values()))
         tops = (found for group, found in tried.items() if group.isdisjoint(under))
         return frozenset[int]().union(*(found.controlled for found in tops))
 
     @cached_property
-    def _found_links(self) -> tuple[Link, ...]:
+    def found_links(self) -> tuple[Link, ...]:
         """The current powers that are no statements."""
         return tuple(link for link in self.standing if link[2] != STATED)
 
-    def _under(self, group: frozenset[int]) -> Derivation:
+    def under(self, group: frozenset[int]) -> Derivation:
         """What a group directs in every world above the firm."""
         within = range(1, len(self.ids))
-        return controlled_by(self.votes, group, links=self._found_links, within=within)
+        return controlled_by(self.votes, group, links=self.found_links, within=within)
 
     def directed_together(self, holders: Iterable[str]) -> frozenset[str]:
         """Whom some holders direct above the firm, taken as one, in every world."""
-        found = self._under(frozenset(self.index[one] for one in holders if one in self.index))
+        found = self.under(frozenset(self.index[one] for one in holders if one in self.index))
         return frozenset(self.ids[one] for one in found.controlled)
 
     def may_be_under(self, group: Sequence[str]) -> bool:
@@ -220,7 +220,7 @@ class Power:
             *(top.group | top.derivation.controlled for top in self.certain)
         ) - {0}
         theirs |= {self.index[one] for one in known}
-        theirs = theirs.union(*(self._under(frozenset({one})).controlled for one in sorted(theirs)))
+        theirs = theirs.union(*(self.under(frozenset({one})).controlled for one in sorted(theirs)))
         only = {*BESIDE_VOTES, "majorityVotes"}
         closed = frozenset(step.firm for step in steps if step.mechanism not in only)
         others = replace(self.unseen, links=self.standing, closed=closed)

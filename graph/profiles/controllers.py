@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graph.answers.codes import Certainty
-from graph.answers.control import Controller, Controllers, ControlStep
+from graph.answers.control import Controller, Controllers, ControlStep, Moved
 from graph.answers.evidence import cited, cited_all, legal_bound
 from graph.answers.names import named
 from graph.answers.ownership import Holding, LegalBound
@@ -24,7 +24,9 @@ from graph.holders.legal_caps import disclosure_line
 from graph.holders.nominee_names import called_nominee
 from graph.measures.control import claims_of, directs_by, nobody_reasons, open_reasons
 from graph.measures.designations import SPECIAL
+from graph.measures.moving import moved_reason
 from graph.measures.stated_control import by_statement, stated_none
+from graph.networks.moved_votes import moved_votes
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.voters import voters
@@ -71,6 +73,22 @@ def controllers_of(situation: Situation, release: str, language: Language = "en"
         summary_claims=behind,
         holders_needed_by_law=needed,
         laws=laws,
+        moved=None if power.certain else _moved(situation, power, say),
+    )
+
+
+def _moved(situation: Situation, power: Power, say: Say) -> Moved | None:
+    """Who moves the votes of several holders, in words as well."""
+    found = moved_votes(power)
+    if found is None:
+        return None
+    return Moved(
+        who=named(situation.knowledge, found.who),
+        own=float(found.own),
+        through=tuple(named(situation.knowledge, holder) for holder, _ in found.through),
+        votes=float(found.votes),
+        text=say(*moved_reason(power)),
+        claims=found.claims,
     )
 
 

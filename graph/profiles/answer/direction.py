@@ -15,6 +15,7 @@ from graph.holders.nominee_names import called_nominee
 from graph.holders.votes import unequal_votes, votes_a_share
 from graph.measures.stated_control import by_statement, deciding
 from graph.networks.directing import STATED
+from graph.networks.moved_votes import moved_votes
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.ownership.control.who_controls import UltimateController
@@ -38,12 +39,32 @@ def directed(situation: Situation) -> Iterator[Said]:
     stated = statements(situation)
     if power.nobody_hidden and not power.possible:
         yield Said(because("nobodyDirects"))
+        yield from _moving(situation, power)
     elif any(stated):
         yield from stated.current or stated.last_known
     elif power.column.held or power.possible:
         yield _open(situation, power)
+        yield from _moving(situation, power)
     else:
         yield _not_read(situation)
+
+
+def _moving(situation: Situation, power: Power) -> Iterator[Said]:
+    """Who moves the votes of several holders, where nobody is found to have most of them."""
+    moved = moved_votes(power)
+    if moved is None:
+        return
+    votes = because("movedExactly" if moved.exact else "movedAtLeast", share=moved.votes)
+    through = tuple(
+        because("movedBlock", holder=holder, share=share) for holder, share in moved.through
+    )
+    aside = weakly(situation.knowledge, moved.claims)
+    said = because("movesVotes", who=moved.who, each=through, votes=votes, aside=aside)
+    if moved.own:
+        own = because("movedBlock", holder=moved.who, share=moved.own)
+        said = because("movesVotesOwn", who=own, each=through, votes=votes, aside=aside)
+    short = because("movesVotesShort", who=moved.who, votes=votes, aside=aside)
+    yield Said(said, moved.claims, (short,), keeps=1)
 
 
 def _not_read(situation: Situation) -> Said:

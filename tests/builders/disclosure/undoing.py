@@ -214,7 +214,7 @@ RULES = (
     Rule("6", "nobody from home can direct", "graph.measures.control", "may_be_directed_from",
          always(True), ("whoever-directs-is-not-from-home",)),
     Rule("6", "whom somebody directs in every world is of that one's side",
-         "graph.networks.power", "Power._under", lambda _: lambda _, group: Derivation(group, {}),
+         "graph.networks.power", "Power.under", lambda _: lambda _, group: Derivation(group, {}),
          (), (examples.company_of_the_same_side,)),
     Rule("6", "a company nobody directs is of the sides it may be of", "graph.networks.power",
          "Power.possible_heads", _only_the_highest, ("beneficiary-whom-nobody-directs",)),
