@@ -77,8 +77,9 @@ def classification(
     head = (title(answer.firm), shown)
     settling = (unknown_table(answer.unknowns, UNKNOWNS_SHOWN),) if answer.unknowns else ()
     if only:
-        wanted = {claim for one in answer.verdicts for claim in one.claims}
-        rest = [claim for claim in answer.claims if claim.id in wanted]
+        known = {claim.id: claim for claim in answer.claims}
+        wanted = dict.fromkeys(claim for one in answer.verdicts for claim in one.claims)
+        rest = [known[claim] for claim in wanted if claim in known]
         documents = claim_table(rest, SHOWN if claims == 0 else claims, "What it rests on")
         return View(head, (table, *settling, documents), tuple(found_again(answer)), data=table)
     documents = claim_table(answer.claims, claims, "Claims")

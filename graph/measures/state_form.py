@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.codes import Decides
@@ -10,6 +10,7 @@ from graph.claims.reasons import Reason, because
 from graph.fraction import Fraction
 from graph.holders.contracts import standing_controls
 from graph.holders.groups import all_members, is_group, members_of
+from graph.holders.held import Held
 from graph.holders.holder_column import HolderColumn
 from graph.holders.origins import jurisdictions_of, seats_of
 from graph.measures.first_hop import at_first_hop
@@ -17,6 +18,7 @@ from graph.measures.measured import Measured, part_result
 from graph.measures.owner_reasons import rest_reason
 from graph.measures.registered import claims_in
 from graph.measures.state_bodies import counted_as_one, is_states, level_reason
+from graph.measures.whose_claims import claims_on_whose
 from graph.networks.directing import BY_RIGHT, DIRECTING, STATED, directs
 from graph.networks.hidden_votes import hidden_most
 from graph.networks.situation import Situation
@@ -31,6 +33,7 @@ FORMS = {
     "byAgreement": because("formByAgreement"),
     "none": because("formNone"),
 }
+NAMED = 3  # holders in the reasons
 WHOSE = {True: because("theStates"), False: because("notTheStates"), None: because("whoseOpen")}
 
 
@@ -57,7 +60,7 @@ def state_form(situation: Situation, lens: Lens) -> Measured:
     decides: Decides = ""
     if not case:
         decides = _decides(situation, lens, column, whose, stale=stale, hinges=hinges)
-    claims = dict.fromkeys([*cited, *claims_in(column)])
+    claims = dict.fromkeys([*cited, *_claims(situation, column)])
     return Measured(
         case=case,
         decides=decides,
@@ -211,7 +214,6 @@ def _reasons(
     case: str,
 ) -> tuple[Reason, ...]:
     """The largest holders and whose they are; which forms are possible where that is open."""
-    ranked = sorted(column.held, key=lambda stake: (-stake.lower, stake.holder))
     holders = [
         because(
             "holderOf",
@@ -219,7 +221,7 @@ def _reasons(
             share=(stake.lower, stake.upper),
             whose=WHOSE[whose[stake.holder]],
         )
-        for stake in ranked[:3]
+        for stake in _ranked(column)[:NAMED]
     ]
     if agreed:
         holders.append(because("byAgreementOrParent", holders=agreed))
@@ -232,6 +234,21 @@ def _reasons(
         reasons.append(because("stateInAnyCase"))
     possible = tuple(FORMS[form] for form in FORMS if form in forms)
     return *reasons, because("possibleForms", forms=possible)
+
+
+def _ranked(column: HolderColumn) -> list[Held]:
+    """The holders, the largest first."""
+    return sorted(column.held, key=lambda stake: (-stake.lower, stake.holder))
+
+
+def _claims(situation: Situation, column: HolderColumn) -> Iterable[str]:
+    """The claims on every holder and whose each is; first those of the holders that are named."""
+    ranked = _ranked(column)
+    for stakes in (ranked[:NAMED], ranked[NAMED:]):
+        for stake in stakes:
+            yield from stake.claims
+        yield from claims_on_whose(situation, (stake.holder for stake in stakes))
+    yield from claims_in(column)
 
 
 def _registered_abroad(situation: Situation) -> tuple[str, ...]:

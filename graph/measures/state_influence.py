@@ -27,6 +27,7 @@ from graph.measures.state_bodies import (
     level_reason,
     state_above,
 )
+from graph.measures.whose_claims import claims_on_whose
 from graph.networks.hidden_votes import hidden_towards
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
@@ -74,7 +75,8 @@ def state_influence(situation: Situation, lens: Lens) -> Measured:
         held = [*top.reasons, *held]
     elif case == AT_LEAST:
         held = [because("atLeastMedium", held=tuple(held))]
-    claims = [*top.claims, *(right.claim for right in rights)]
+    whose = claims_on_whose(situation, [entity for entity, _ in levels])
+    claims = [*top.claims, *(right.claim for right in rights), *whose]
     is_open = case in ("", AT_LEAST)
     stale = bool(rights) and not current
     return Measured(
