@@ -22,7 +22,7 @@ class ReachingPath(Struct, frozen=True, kw_only=True):
     points: float | None = None  # what it carries at the least, rounds included
     direct: float | None = None  # the product of its shares
     rounds: float | None = None  # what cross-holdings multiply it by
-    rests_on: str = ""  # percentages or classification
+    rests_on: str = ""  # percentages, classification; presence: no share of the firm was read
     split_read: bool = True  # False: others of the same side may have some of these points
     reason: str = ""  # why the end counts as what was asked for
 

@@ -28,6 +28,8 @@ from graph.profiles.climbs import Climb, Source, climb_of
 from graph.profiles.not_read import amount_of, not_read
 
 CLAIMS_CITED = 400
+#: On what a path rests that carries no share: that somebody is there, and no more.
+PERCENTAGES, PRESENCE = "percentages", "presence"
 SIDES = ("home", "associated", "abroad")  # whose money is never added up
 
 
@@ -159,6 +161,8 @@ class _Part:
         placed = data["origin"]
         steps = tuple(self._step(low, high, carried) for low, high in pairwise(nodes))
         rests = "" if self.source.party else rests_on(graph, self.climb.root, below, end)
+        if carried is None and rests == PERCENTAGES:
+            rests = PRESENCE
         return ReachingPath(
             end=self._name(end),
             origin=placed.point if placed is not None else "",

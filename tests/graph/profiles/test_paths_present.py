@@ -54,3 +54,18 @@ def test_the_page_and_the_paths_name_the_same_investors_of_the_state(
         assert on_page <= on_paths, firm
         seen += len(on_page)
     assert seen > 8
+
+
+def test_a_path_without_points_rests_on_no_percentages(seed_release: Release) -> None:
+    """Money of which no size was read, a list, whoever initiated it: that they are there."""
+    seen = set()
+    for firm in seed_release.knowledge.subjects:
+        for source in ("state", "home", "abroad", "foreign-state"):
+            for part in questions.paths(seed_release, firm, source, k=MANY).kinds:
+                for path in part.paths:
+                    sized = {"percentages", "classification"}
+                    unsized = {"presence", "classification"}
+                    allowed = unsized if path.points is None else sized
+                    assert path.rests_on in allowed, (firm, part.kind, path)
+                    seen.add(path.rests_on)
+    assert seen == {"percentages", "classification", "presence"}
