@@ -20,7 +20,7 @@ from graph.networks.moved_votes import moved_votes
 from graph.networks.power import Power, power_over
 from graph.networks.situation import Situation
 from graph.networks.view import is_end
-from graph.ownership.control.who_controls import UltimateController
+from graph.ownership.control.who_controls import Step, UltimateController
 from ontology.lenses import Lens
 
 SIDES = {
@@ -273,25 +273,26 @@ def directed_by(power: Power, *, as_stated: bool = False) -> tuple[str, ...]:
     found: list[str] = []
     tops = [top for top in power.certain if by_statement(top)] if as_stated else deciding(power)
     for top in tops:
-        for step in top.derivation.steps.values():
-            holders = [holder for holder, _ in step.contributors]
-            if step.mechanism == "majorityVotes":
-                found += power.claims_of_votes(power.ids[step.firm], power.named(holders))
-            for holder in holders:
-                found += power.links.get((holder, step.firm, step.mechanism), ())
+        found += _behind_steps(power, top.derivation.steps.values())
     return tuple(dict.fromkeys(found))
 
 
+def _behind_steps(power: Power, steps: Iterable[Step]) -> Iterable[str]:
+    """The claims on the votes or powers of each step of a derivation."""
+    for step in steps:
+        holders = [holder for holder, _ in step.contributors]
+        if step.mechanism == "majorityVotes":
+            yield from power.claims_of_votes(power.ids[step.firm], power.named(holders))
+        for holder in holders:
+            yield from power.links.get((holder, step.firm, step.mechanism), ())
+
+
 def claims_of(power: Power) -> tuple[str, ...]:
-    """The claims the finding rests on: votes in the firm, and the links used."""
+    """The claims the finding rests on: votes in the firm, and those of every step that is used."""
     votes = [claim for stake in power.column.held for claim in stake.claims]
     votes += [claim for one in power.shared[power.ids[0]] for claim in one.claims]
-    used = [
-        claim
-        for top in (*power.certain, *power.possible)
-        for step in top.derivation.steps.values()
-        for holder, _ in step.contributors
-        for claim in power.links.get((holder, step.firm, step.mechanism), ())
-    ]
+    used: list[str] = []
+    for top in (*power.certain, *power.possible):
+        used += _behind_steps(power, top.derivation.steps.values())
     moved = None if power.certain else moved_votes(power)
     return tuple(dict.fromkeys([*used, *votes, *(moved.claims if moved else ())]))

@@ -160,7 +160,7 @@ class _Part:
         data = self.climb.presence.nodes[end]
         placed = data["origin"]
         steps = tuple(self._step(low, high, carried) for low, high in pairwise(nodes))
-        rests = "" if self.source.party else rests_on(graph, self.climb.root, below, end)
+        rests: str = "" if self.source.party else rests_on(graph, self.climb.root, below, end)
         if carried is None and rests == PERCENTAGES:
             rests = PRESENCE
         return ReachingPath(
