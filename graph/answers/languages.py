@@ -24,6 +24,7 @@ from ontology.load import codes
 from ontology.translations import LANGUAGES, translated
 
 Language = Literal["en", "zh"]
+EVERY: tuple[Language, ...] = get_args(Language)
 LOCALES: Mapping[str, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 _PLURAL_PLACES = re.compile(r"(Islands|States|Kingdom|Netherlands|Emirates|Philippines|Republic)$")
 

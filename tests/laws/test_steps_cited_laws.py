@@ -1,9 +1,10 @@
 """Every claim that a step rests on is cited with the answer, so that its day can be shown."""
 
+from own_release import CITED, SEEN, release_of
+
 from api.views.ownership import controllers as shown
 from graph.arguments import holdable
 from graph.questions import chains, controllers, owners, paths
-from own_release import CITED, SEEN, release_of
 
 
 def uncited(answer, steps):

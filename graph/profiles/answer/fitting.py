@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.answers.answer import FirmAnswer, Sentence, Wanted
+from graph.answers.languages import Language
 from graph.answers.page_words import Words
 from graph.profiles.answer.said import Said
 
@@ -15,6 +16,7 @@ MOST_IN_HEADLINE = 70
 MOST_LINES, COLUMNS = 30, 100  # of the same, in a terminal
 GAPS, FOR_SAYS = 6, 0.45  # columns between those of the table; the part that what is said may take
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_DAY = re.compile(r"\d{4}年(\d{1,2}月(\d{1,2}日)?)?")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\u3400-\u9fff]*(?:[.,'’/:&-][^\W\u3400-\u9fff]+)*")
 
 
@@ -73,46 +75,76 @@ def roomiest(fits: Callable[[Room], bool]) -> Room:
 def words_in(text: str) -> float:
     """How many words a text has: figures are none, two Chinese characters count as one.
 
+    Of a day the month is a word, and of a year alone nothing, in every language.
+
     >>> words_in("SMIC holds 14.06 % of it"), words_in("中芯国际 14.06 %")
     (4.0, 2.0)
+    >>> words_in("2 February 2026"), words_in("2026年2月2日"), words_in("2026年")
+    (1.0, 1.0, 0.0)
     """
-    return len(_WORD.findall(text)) + len(_CHINESE.findall(text)) / 2
+    months = sum(bool(day[1]) for day in _DAY.finditer(text))
+    rest = _DAY.sub("", text)
+    return months + len(_WORD.findall(rest)) + len(_CHINESE.findall(rest)) / 2
 
 
-def fitted(sentences: Sequence[Said], words: Words, most: int = MOST_IN_HEADLINE) -> list[str]:
+Forms = Sequence[Sequence[Mapping[Language, float]]]  # of each sentence and form, words by language
+
+
+def fitted(
+    sentences: Sequence[Said],
+    words: Words,
+    most: int = MOST_IN_HEADLINE,
+    every: Sequence[Words] = (),
+) -> list[str]:
     """Sentences in words, each in the longest form with which all of them have room.
 
-    Of the sentences that keep least, the longest that has a shorter form gives way first.
+    Of the sentences that keep least, the longest that has a shorter form gives way first. With
+    ``every`` language there is room only where each of them has it, so that all say the same.
     """
-    forms = [[words.say(form) for form in (one.reason, *one.shorter)] for one in sentences]
-    taken = [0] * len(forms)
-    while True:
-        texts = [form[at] for form, at in zip(forms, taken, strict=True)]
-        if sum(map(words_in, texts)) <= most:
-            return _fuller(sentences, forms, taken, most)
-        give = [
-            place for place, (form, at) in enumerate(zip(forms, taken, strict=True))
-            if at + 1 < len(form)
-        ]  # fmt: skip
+    lengths = [
+        [
+            {one.language: words_in(one.say(form)) for one in (every or (words,))}
+            for form in (said.reason, *said.shorter)
+        ]
+        for said in sentences
+    ]
+    taken = _forms_taken(sentences, lengths, most)
+    return [
+        words.say((said.reason, *said.shorter)[at])
+        for said, at in zip(sentences, taken, strict=True)
+    ]
+
+
+def _forms_taken(sentences: Sequence[Said], lengths: Forms, most: int) -> list[int]:
+    """Which form of each sentence is taken."""
+    taken = [0] * len(lengths)
+    while not _have_room(lengths, taken, most):
+        give = [place for place, form in enumerate(lengths) if taken[place] + 1 < len(form)]
         if not give:
-            return texts
+            return taken
         least = min(sentences[place].keeps for place in give)
         give = [place for place in give if sentences[place].keeps == least]
-        taken[max(give, key=lambda place: (words_in(texts[place]), -place))] += 1
+        longest = max(give, key=lambda place: (max(lengths[place][taken[place]].values()), -place))
+        taken[longest] += 1
+    return _fuller(sentences, lengths, taken, most)
 
 
-def _fuller(
-    sentences: Sequence[Said], forms: Sequence[Sequence[str]], taken: list[int], most: int
-) -> list[str]:
+def _fuller(sentences: Sequence[Said], lengths: Forms, taken: list[int], most: int) -> list[int]:
     """Forms that fit, each made as long again as the room that is left allows."""
-    for place in sorted(range(len(forms)), key=lambda place: -sentences[place].keeps):
+    for place in sorted(range(len(lengths)), key=lambda place: -sentences[place].keeps):
         for at in range(taken[place]):
             longer = [*taken[:place], at, *taken[place + 1 :]]
-            texts = [one[where] for one, where in zip(forms, longer, strict=True)]
-            if sum(map(words_in, texts)) <= most:
+            if _have_room(lengths, longer, most):
                 taken = longer
                 break
-    return [form[at] for form, at in zip(forms, taken, strict=True)]
+    return taken
+
+
+def _have_room(lengths: Forms, taken: Sequence[int], most: int) -> bool:
+    """Whether the sentences in these forms have few enough words, in each language."""
+    chosen = [form[at] for form, at in zip(lengths, taken, strict=True)]
+    languages = dict.fromkeys(language for one in chosen for language in one)
+    return all(sum(one[language] for one in chosen) <= most for language in languages)
 
 
 def first_screen(answer: FirmAnswer) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from graph.answers.answer import (
     Wanted,
 )
 from graph.answers.evidence import cited_all
-from graph.answers.languages import Language
+from graph.answers.languages import EVERY, Language
 from graph.answers.names import named
 from graph.answers.page_words import NOTHING, Words
 from graph.answers.parts import CitedClaim, CitedSource
@@ -52,15 +52,25 @@ WHEN_SILENT = {"headBelow": "belowNothing", "headDisputed": "disputedNothing"}
 def firm_answer(
     situation: Situation, language: Language, release: Release, published: Published
 ) -> FirmAnswer:
-    """The page on a firm in a language, its first screen as full as there is room."""
-    found, cite = page(situation), Citing(situation, language, release, published)
+    """The page on a firm in a language, its first screen as full as there is room.
+
+    There is room for a part if every language has room for it: the parts of a page are the same in
+    all of them, and whoever reads one lacks no document that another names.
+    """
+    found = page(situation)
+    citing = {one: Citing(situation, one, release, published) for one in EVERY}
 
     def fits(room: Room) -> bool:
-        answer = _Worded(found, language, cite, room).answer(whole=False)
-        few = sum(map(words_in, first_screen(answer))) <= MOST_WORDS
-        return few and lines_of(answer) <= MOST_LINES
+        return all(_fits(_Worded(found, one, citing[one], room)) for one in EVERY)
 
-    return _Worded(found, language, cite, roomiest(fits)).answer()
+    return _Worded(found, language, citing[language], roomiest(fits)).answer()
+
+
+def _fits(worded: _Worded) -> bool:
+    """Whether the first screen has few enough words and lines."""
+    answer = worded.answer(whole=False)
+    few = sum(map(words_in, first_screen(answer))) <= MOST_WORDS
+    return few and lines_of(answer) <= MOST_LINES
 
 
 class _Worded:
@@ -71,6 +81,7 @@ class _Worded:
         self.situation = found.situation
         self.knowledge = found.situation.knowledge
         self.words = Words(self.knowledge, language)
+        self.every = [Words(self.knowledge, one) for one in EVERY]
         self.numbers = Numbers(self.knowledge)
 
     def answer(self, *, whole: bool = True) -> FirmAnswer:
@@ -82,7 +93,7 @@ class _Worded:
         headline = tuple(
             sentence(text, said, self.numbers)
             for text, said in zip(
-                fitted(self.page.headline, self.words, self.room.headline),
+                fitted(self.page.headline, self.words, self.room.headline, self.every),
                 self.page.headline,
                 strict=True,
             )
