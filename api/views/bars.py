@@ -46,6 +46,11 @@ def block_class(block: Block) -> str:
     return (block.origin or "open") if block.kind == "held" else block.kind
 
 
+def of_read(one: Verdict) -> bool:
+    """Whether what was read excludes anything, where the interval is of all there is."""
+    return one.of_read is not None and one.of_read.upper - one.of_read.lower < 1
+
+
 def tells(one: Verdict) -> bool:
     """Whether the interval of a verdict excludes anything: all from nothing to 100 % tells none."""
     return one.interval is not None and (one.interval.lower, one.interval.upper) != (0, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from api.views.bars import of_read
 from api.views.tables import Column, Table, View, span
 from api.views.verdicts import VERDICTS, score_table, verdict_row
 from api.views.wording import readable, setting, title
@@ -78,6 +79,8 @@ def cell(one: Verdict) -> str:
     lines = [one.word]
     if one.in_force and one.interval is not None:
         lines.append(span(one.interval))
+    if one.in_force and one.of_read is not None and of_read(one):
+        lines.append(f"{span(one.of_read)} of {one.read}")
     if one.in_force and one.decides:
         lines.append(readable(one.decides))
     return "\n".join(lines)

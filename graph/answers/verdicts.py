@@ -58,6 +58,8 @@ class Verdict(Struct, frozen=True, kw_only=True, gc=False):
     valid_from: str = ""  # the days on which the definition was in use
     valid_to: str = ""
     claims: tuple[str, ...] = ()
+    of_read: Interval | None = None  # of what was read, where the interval is of all there is
+    read: str = ""  # how much that is
 
 
 class Estimate(Struct, frozen=True, kw_only=True):

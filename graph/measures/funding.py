@@ -18,7 +18,7 @@ from graph.claims.reasons import Reason, because
 from graph.holders.horizons import is_recent, seen_on
 from graph.measures.completion import is_inferred, perhaps_received
 from graph.measures.home_share import threshold_case
-from graph.measures.measured import Measured
+from graph.measures.measured import Measured, OfRead
 from graph.measures.paid_rounds import paid_rounds
 from graph.measures.rates import conversion
 from graph.measures.rounds import (
@@ -215,4 +215,7 @@ def home_funding(situation: Situation, lens: Lens) -> Measured:
         upper=money.interval[1],
         tested=(situation.firm,),
         claims=money.claims,
+        of_read=None
+        if money.known is None or covered
+        else OfRead(*money.known, money.total, money.currency),
     )

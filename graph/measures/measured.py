@@ -20,6 +20,15 @@ def part_result(entity: str, reason: Reason) -> SubResult:
     return SubResult(because("entity", entity=entity), reason)
 
 
+class OfRead(Struct, frozen=True, gc=False):
+    """The interval of what was read of a quantity, where all of it is not known: of how much."""
+
+    lower: float
+    upper: float
+    total: float
+    currency: str
+
+
 class Measured(Struct, frozen=True, kw_only=True, gc=False):
     """What a measure found: a case the lens has a word for, or why it stays open.
 
@@ -41,3 +50,4 @@ class Measured(Struct, frozen=True, kw_only=True, gc=False):
     applies: bool = True
     as_stated: bool = False  # the case is somebody's statement, and the word says so
     rests_on: tuple[str, ...] | None = None  # of the claims, those that decide; all where not said
+    of_read: OfRead | None = None  # where the interval is of all money, that of the money read

@@ -10,6 +10,7 @@ from graph.answers.parts import Interval
 from graph.answers.saying import saying
 from graph.answers.verdicts import Verdict
 from graph.claims.knowledge import Knowledge
+from graph.claims.reasons import because
 from graph.domesticness.verdicts import Finding, finding, findings_of, interval_counts
 from graph.measures.measured import Measured
 from graph.networks.situation import Situation
@@ -36,7 +37,7 @@ def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") 
     """A finding as people read it: its reasons in a language, everything else as it is."""
     lens, measured = found.lens, found.measured
     say, between = saying(knowledge, language), "；" if language == "zh" else "; "
-    firm = named(knowledge, found.firm)
+    firm, read = named(knowledge, found.firm), measured.of_read
     return Verdict(
         lens=lens.id,
         label=lens.label,
@@ -64,6 +65,10 @@ def in_verdict(knowledge: Knowledge, found: Finding, language: Language = "en") 
         valid_from=lens.valid_from.isoformat() if lens.valid_from else "",
         valid_to=lens.valid_to.isoformat() if lens.valid_to else "",
         claims=measured.claims,
+        of_read=None if read is None else Interval(read.lower, read.upper),
+        read=""
+        if read is None
+        else say(because("moneyThatWasRead", currency=read.currency, total=read.total)),
     )
 
 

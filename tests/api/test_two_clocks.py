@@ -89,3 +89,12 @@ def test_the_file_on_a_firm_says_of_when_its_lists_are(seed_release: Release, zi
     for firm in seed_release.knowledge.subjects:
         text = zizhu("export", firm, "-f", "md").stdout
         assert f"lists as of {seed_release.days.lists}" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("path", ["/compare?id=smic&id=ymtc", "/doc/lens/funding-origin.html"])
+def test_pages_have_the_bounds_of_the_money_read(web: httpx.Client, path: str) -> None:
+    """Those of all money are all there are where nobody said how much it is."""
+    page = web.get(path, headers=BROWSER).text
+    assert "14.55–93.93 % home of the money read" in page
+    other = web.get(f"{path}{'&' if '?' in path else '?'}language=zh", headers=BROWSER).text
+    assert "14.55–93.93 % 已读到的资金中属本国" in other

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from graph.answers.page_words import NOTHING
 from graph.claims.reasons import Reason, because
 from graph.domesticness.verdicts import Finding
@@ -82,11 +84,9 @@ def _open(situation: Situation, found: Finding, *, short: bool) -> Reason:
     if found.lens.measure == "listReach" and outcome is not None:
         open_ = because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
         return _as_checked(found, open_)
-    interval = interval_of(found.measured)
-    if interval is not None and interval.upper - interval.lower < 1:
-        span = (interval.lower, interval.upper)
-        whose = OF.get(found.lens.measure, "lensOpenSpan")
-        return because(whose, lens=found.lens.label, span=span)
+    bounds = _bounds_said(found, why)
+    if bounds is not None:
+        return bounds.in_table
     if short and found.lens.who_asks in CLEAR:
         return why
     label = label_said(situation, found)
@@ -108,14 +108,47 @@ def beside_said(situation: Situation, found: Finding) -> Reason:
     if mostly_met(found):
         return limbs_said(found)
     why = why_open(situation, found)
-    interval = interval_of(found.measured)
-    if interval is not None and interval.upper - interval.lower < 1:
-        span = (interval.lower, interval.upper)
-        return because("lensSpanBeside", lens=found.lens.label, span=span, why=why)
+    bounds = _bounds_said(found, why)
+    if bounds is not None:
+        return bounds.beside
     outcome = found.lens.outcomes.get(found.measured.case)
     if outcome is not None:
         return because("lensWordOpen", lens=found.lens.label, word=outcome.word, why=why)
     return because("lensOpen", lens=found.lens.label, why=why)
+
+
+class _Bounds(NamedTuple):
+    """Between what an open lens is open, as a line of the table says it and as a line beside it."""
+
+    in_table: Reason
+    beside: Reason
+
+
+def _bounds_said(found: Finding, why: Reason) -> _Bounds | None:
+    """An open lens by its bounds, and by its word where the bounds leave it one, as everywhere.
+
+    Of money whose whole is not known they are those of the money read. None where nothing is.
+    """
+    lens, interval, read = found.lens.label, interval_of(found.measured), found.measured.of_read
+    if read is not None and read.upper - read.lower < 1:
+        span, total = (read.lower, read.upper), (read.total, read.currency)
+        return _Bounds(
+            because("lensSpanRead", lens=lens, span=span, total=total),
+            because("lensSpanReadBeside", lens=lens, span=span, total=total, why=why),
+        )
+    if interval is None or interval.upper - interval.lower >= 1:
+        return None
+    span = (interval.lower, interval.upper)
+    outcome = found.lens.outcomes.get(found.measured.case)
+    if outcome is not None:
+        return _Bounds(
+            because("lensWordSpanOpen", lens=lens, word=outcome.word, span=span),
+            because("lensWordSpanBeside", lens=lens, word=outcome.word, span=span, why=why),
+        )
+    return _Bounds(
+        because(OF.get(found.lens.measure, "lensOpenSpan"), lens=lens, span=span),
+        because("lensSpanBeside", lens=lens, span=span, why=why),
+    )
 
 
 def _as_checked(found: Finding, said: Reason) -> Reason:
