@@ -17,7 +17,7 @@ from api.explorer.language import days_in, period_in
 from api.harmless import of_the_web
 from api.templates import templates_in
 from api.views.bars import block_class, of_read, placed, tells, track
-from api.views.figures import aims_by_outcome
+from api.views.figures import aims_by_outcome, calculated
 from api.views.tables import people
 from api.views.wording import readable
 from graph.answers.languages import Language
@@ -203,6 +203,6 @@ def _environment() -> Environment:
     called = {
         "placed": placed, "block_class": block_class, "track": track, "tells": tells,
         "of_the_web": of_the_web, "people": people, "aims_by_outcome": aims_by_outcome,
-        "of_read": of_read, "scripted": "explorer.js" in _files(),
+        "calculated": calculated, "of_read": of_read, "scripted": "explorer.js" in _files(),
     }  # fmt: skip
     return templates_in(TEMPLATES, called)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from api.views.splits import split_notes, split_tables
 from api.views.tables import Cell, Column, Table, View
 from graph.answers.figures_in import figure_in, period_in
-from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
+from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures, SeeAlso
 from graph.answers.parts import CitedSource
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
 from graph.claims.figures import counted
@@ -184,7 +184,19 @@ def side_by_side(found: FiguresSideBySide) -> View:
         f"{gap.indicator}, {gap.kind}, counted “{gap.how or 'not said how'}”: {gap.text}."
         for gap in found.gaps
     )
-    return View((found.name, *definitions), tables, notes=gaps)
+    also = tuple(
+        f"See also zizhu calculate {one.calculation}: {': '.join(filter(None, told))}."
+        for one in found.see_also
+        for told in ((one.name, calculated(one)),)
+    )
+    return View((found.name, *definitions), tables, notes=(*gaps, *also))
+
+
+def calculated(one: SeeAlso) -> str:
+    """The newest values of a calculation, and the aims beside them."""
+    values = "; ".join(one.values)
+    aims = f"aims {', '.join(one.aims)}" if one.aims else ""
+    return "; ".join(filter(None, (values, aims)))
 
 
 def _rows(figures: Sequence[Figure]) -> Iterable[tuple[Cell, ...]]:

@@ -66,6 +66,15 @@ class FigureGap(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class SeeAlso(Struct, frozen=True, kw_only=True):
+    """A calculation in which some of the indicators take part, with its newest values and aims."""
+
+    calculation: str
+    name: str
+    values: tuple[str, ...]  # the newest observed, each with its basis and year
+    aims: tuple[str, ...]
+
+
 class FiguresSideBySide(Struct, frozen=True, kw_only=True):
     """Figures of one indicator or several, aims first, and how they stand to each other."""
 
@@ -74,3 +83,4 @@ class FiguresSideBySide(Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
     pairs: tuple[FigurePair, ...] = ()
     gaps: tuple[FigureGap, ...] = ()
+    see_also: tuple[SeeAlso, ...] = ()

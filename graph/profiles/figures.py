@@ -22,6 +22,7 @@ from graph.profiles.indicators import (
     programmes_of,
     who_says,
 )
+from graph.profiles.see_also import see_also
 from graph.selfreliance.comparing import Pair, as_figure, is_the_aim, pairs
 from graph.selfreliance.series import gaps, in_series, years_said
 from ontology.calculations import topics
@@ -87,6 +88,7 @@ def figures_side_by_side(
             for pair in pairs(wanted, lambda figure: who_says(knowledge, figure))
         ),
         gaps=tuple(_gaps(knowledge, wanted, language)),
+        see_also=see_also(knowledge, indicators),
     )
 
 

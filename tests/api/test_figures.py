@@ -12,8 +12,10 @@ import pytest
 
 from api.notebook.release import Release as Notebook
 from graph import questions
+from graph.errors import ZizhuError
+from graph.profiles.see_also import indicators_of
 from graph.releases.release import Release
-from ontology.calculations import topics
+from ontology.calculations import calculations, topics
 
 Run = Callable[..., Any]
 
@@ -123,3 +125,47 @@ def test_the_figures_that_the_page_on_figures_tells_are_those_of_the_seeds(
     assert any(shares == {"inspur": 39.0, "huawei": 20.0} for _, shares in early)
     for topic in topics():
         assert f"`{topic}`" in told
+
+
+def test_figures_lead_to_the_calculations_in_which_their_indicators_take_part(
+    seed_release: Release,
+) -> None:
+    """By hand: 31.2 / 186.5 = 16.7 and 12.3 / 186.5 = 6.6 % of 2021, beside 40, 70 and 80 %."""
+    (also, _) = questions.indicator(seed_release, ["chip-targets"]).see_also
+    assert also.calculation == "home-production"
+    assert {"place 16.7 % (2021)", "owner 6.6 % (2021)"} <= {*also.values}
+    assert {"40 % by 2020", "70 % by 2025"} <= {*also.aims}
+    for name in seed_release.knowledge.indicators:
+        try:
+            found = questions.indicator(seed_release, [name])
+        except ZizhuError:  # an indicator of which no figure was read
+            continue
+        lead = {
+            calculation.id
+            for calculation in calculations().values()
+            for basis in calculation.bases
+            if name in indicators_of(basis)
+            and any(
+                one.id == basis.id
+                for known in questions.calculate(seed_release, calculation.id)
+                for one in known.bases
+            )
+        }
+        lead |= {
+            calculation.id
+            for calculation in calculations().values()
+            if any(split.series.indicator == name for split in calculation.splits)
+        }
+        assert {one.calculation for one in found.see_also} == lead, name
+
+
+def test_every_way_to_see_figures_names_the_calculation(
+    zizhu: Run, web: httpx.Client, seed_release: Release
+) -> None:
+    shown = " ".join(zizhu("indicator", "chip-targets").stdout.split())
+    assert "See also zizhu calculate home-production: Chips made at home" in shown
+    page = web.get("/indicators/chip-targets", headers={"Accept": "text/html"}).text
+    assert "/calculations/home-production" in page
+    for language in ("en", "zh"):
+        chart = questions.figures_chart(seed_release, ["chip-targets"], language=language)
+        assert any("place 16.7 % (2021)" in text for text in chart.apart)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
-from graph.answers.indicators import Figure, FiguresSideBySide
+from graph.answers.indicators import Figure, FiguresSideBySide, SeeAlso
 from graph.profiles.charts.headline import finding
 from graph.profiles.charts.words import (
     keys_of,
@@ -58,10 +58,21 @@ def chart_of_figures(found: FiguresSideBySide, language: str, release: str) -> C
         groups=groups,
         keys=keys_of(language, {one.kind for _, one in drawn}),
         how_to_read=" ".join(reading),
-        apart=(say(language, "inWords", which=apart),) if words else (),
+        apart=(
+            *((say(language, "inWords", which=apart),) if words else ()),
+            *(_also(language, one) for one in found.see_also if one.values),
+        ),
         sources=sources_said(language, numbered),
         footer=(say(language, "release", id=release[:12]),),
     )
+
+
+def _also(language: str, one: SeeAlso) -> str:
+    """Where newer values and further aims stand, with both."""
+    values = "; ".join(one.values)
+    if not one.aims:
+        return say(language, "seeAlso", name=one.name, values=values)
+    return say(language, "seeAlsoAims", name=one.name, values=values, aims="; ".join(one.aims))
 
 
 def mark_of(one: Figure) -> Mark:

@@ -45,6 +45,8 @@ WORDS = {
     "outside": "No count lies within the aim of {aim}.",
     "within": "Every count lies within the aim of {aim}.",
     "aims": "Aims: {which}",
+    "seeAlso": "See also, computed: {name}: {values}.",
+    "seeAlsoAims": "See also, computed: {name}: {values}; aims: {aims}.",
     "missing": "missing: {which}",
     "noFigure": "no figure for {years}",
     "unit": "unit", "indicator": "indicator", "about": "country or sector", "kind": "kind",
