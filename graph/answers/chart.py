@@ -25,6 +25,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     open_above: bool = False
     text: str = ""  # the number, as people read it
     shape: Shape = "circle"
+    in_headline: bool = False  # whether the headline gives its number
 
     @property
     def ends(self) -> tuple[float, ...]:

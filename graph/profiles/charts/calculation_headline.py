@@ -30,7 +30,33 @@ class Placed(NamedTuple):
 
 
 def finding(found: Reliance, language: str, *, over_years: bool) -> str:
-    """From what to what the values of one year go, by what is counted, and what that decides.
+    """From what to what the values of one year go, by what is counted, and what that decides."""
+    chosen = _chosen(found, over_years=over_years)
+    if not chosen.values:
+        return found.question
+    if not over_years:
+        return _range(language, chosen.values, chosen.year, "rangeAbout")
+    said = [_range(language, chosen.values, chosen.year, "range", chosen.formula)]
+    said += _aims_said(language, chosen.values)
+    return ("" if language == "zh" else " ").join(said)
+
+
+def told(found: Reliance, *, over_years: bool) -> tuple[FormValue, ...]:
+    """The values that the finding gives in numbers: the least and the most of its year."""
+    ordered = _in_order(_chosen(found, over_years=over_years).values)
+    return tuple({id(value): value for value in (*ordered[:1], *ordered[-1:])}.values())
+
+
+class Chosen(NamedTuple):
+    """The values that a finding ranges: of which year, and by which formula where there are two."""
+
+    values: Sequence[FormValue] = ()
+    year: str = ""
+    formula: str = ""
+
+
+def _chosen(found: Reliance, *, over_years: bool) -> Chosen:
+    """The values of the year that tells most.
 
     Of several forms it tells the first: what the count decides is not what the form does.
     """
@@ -42,21 +68,22 @@ def finding(found: Reliance, language: str, *, over_years: bool) -> str:
         for value in point.values
     ]
     if not values:
-        return found.question
-    formulas = list(dict.fromkeys(placed.value.formula for placed in values))
+        return Chosen()
+    first = values[0].value.formula
     several = len({placed.value.formula for placed in _rangeable(values)}) > 1
-    formula = formulas[0] if several else ""
-    ranged = _rangeable([placed for placed in values if placed.value.formula == formulas[0]])
+    ranged = _rangeable([placed for placed in values if placed.value.formula == first])
     if not over_years:
         year = ranged[0].year if len(ranged) == 1 else ""
-        return _range(language, [placed.value for placed in ranged], year, "rangeAbout")
+        return Chosen([placed.value for placed in ranged], year)
     by_year: dict[str, list[FormValue]] = {}
     for placed in ranged:
         by_year.setdefault(placed.year, []).append(placed.value)
     year = max(by_year, key=lambda year: (_tells(by_year[year]), year))
-    said = [_range(language, by_year[year], year, "range", formula)]
-    said += _aims_said(language, by_year[year])
-    return ("" if language == "zh" else " ").join(said)
+    return Chosen(by_year[year], year, first if several else "")
+
+
+def _in_order(values: Iterable[FormValue]) -> list[FormValue]:
+    return sorted(values, key=lambda value: value.lower)
 
 
 def _rangeable(values: Sequence[Placed]) -> list[Placed]:
@@ -84,7 +111,7 @@ def _sides(values: Sequence[FormValue]) -> dict[Aim, set[str]]:
 def _range(
     language: str, values: Sequence[FormValue], year: str, code: str, formula: str = ""
 ) -> str:
-    ordered = sorted(values, key=lambda value: value.lower)
+    ordered = _in_order(values)
     least, most = ordered[0].text, ordered[-1].text
     when = say(language, "inYear", year=year) if _YEAR.fullmatch(year) else year
     named = say(language, "byFormula", when=when, formula=formula) if formula else when

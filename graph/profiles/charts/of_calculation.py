@@ -6,14 +6,14 @@ Both forms of a fraction are lines of one frame; aims stand in the year in which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from graph.answers.chart import Chart, ChartGroup, ChartLine, ChartRow, Mark, SeriesPanel, YearMark
 from graph.answers.indicators import Figure
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
-from graph.profiles.charts.calculation_headline import finding
+from graph.profiles.charts.calculation_headline import finding, told
 from graph.profiles.charts.of_figures import mark_of, sources_said
 from graph.profiles.charts.of_splits import figures_of_splits, group_of_splits, split_finding
 from graph.profiles.charts.words import keys_of, kind_said, say, when_said
@@ -73,6 +73,7 @@ def _over_years(found: Reliance) -> bool:
 
 def _panel(found: Reliance, basis: RelianceBasis, language: str) -> SeriesPanel:
     formulas = dict.fromkeys(value.formula for point in basis.points for value in point.values)
+    in_headline = told(found, over_years=True)
     beside = {aim.aim for point in basis.points for value in point.values for aim in value.aims}
     name = basis.name[:1].upper() + basis.name[1:]
     missing = "; ".join(basis.missing)
@@ -82,7 +83,10 @@ def _panel(found: Reliance, basis: RelianceBasis, language: str) -> SeriesPanel:
             ChartLine(
                 name=formula if len(formulas) > 1 else "",
                 points=tuple(
-                    YearMark(year=int(point.period), mark=_mark(basis, point, value, language))
+                    YearMark(
+                        year=int(point.period),
+                        mark=_mark(basis, point, value, language, in_headline),
+                    )
                     for point in basis.points
                     for value in point.values
                     if value.formula == formula
@@ -95,7 +99,10 @@ def _panel(found: Reliance, basis: RelianceBasis, language: str) -> SeriesPanel:
     )
 
 
-def _mark(basis: RelianceBasis, point: ReliancePoint, value: FormValue, language: str) -> Mark:
+def _mark(
+    basis: RelianceBasis, point: ReliancePoint, value: FormValue, language: str,
+    in_headline: Sequence[FormValue],
+) -> Mark:  # fmt: skip
     """A value as a mark; in a language its kind is named beside it, where it is not observed."""
     named = kind_said(language, point.kind) if language and point.kind != "observed" else ""
     return Mark(
@@ -106,6 +113,7 @@ def _mark(basis: RelianceBasis, point: ReliancePoint, value: FormValue, language
         open_above=value.upper is None,
         text=f"{named} {value.text}".lstrip(),
         shape="triangle" if value.form == "portion" else "circle",
+        in_headline=any(value is one for one in in_headline),
     )
 
 
@@ -133,7 +141,7 @@ def _rows(found: Reliance, language: str) -> Iterable[ChartRow]:
                     who=(point.about.name_zh if language == "zh" else "") or point.about.name,
                     about=" · ".join(about),
                     how=point.part.how or basis.counts,
-                    mark=_mark(basis, point, value, ""),
+                    mark=_mark(basis, point, value, "", ()),
                 )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from graph.answers.chart import ChartGroup, ChartLine, Mark, SeriesPanel, YearMark
-from graph.formats.drawings.charts.labels import Box, around, put
+from graph.formats.drawings.charts.labels import Box, Label, around, put
 from graph.formats.drawings.charts.marks import ARROW, R, draw_mark
 from graph.formats.drawings.charts.scale import Scale, ticks_said
 from graph.formats.drawings.lettering import (
@@ -86,13 +86,17 @@ def _draw_frame(
     points = [*(one for line in panel.lines for one in line.points), *panel.aims]
     for point in points:
         draw_mark(parent, point.mark, place(point), "upright", INKS[point.mark.shape])
-    taken = [around(end, R) for point in points for end in place(point)]
+    marks = [end for point in points for end in place(point)]
+    taken = [around(end, R) for end in marks]
     taken += [_of_arrow(point.mark, place(point)) for point in points if point.mark.open_below]
     within = Box(left, top - 12, right + RIGHT, bottom - 1)
-    for line in panel.lines:
-        _name(parent, line, [place(point) for point in line.points], within, taken)
-    for point in panel.aims:
-        put(parent, Line(point.mark.text, ink=SOFT), place(point)[-1], within, taken, below=False)
+    labels = [
+        label
+        for line in panel.lines
+        for label in _labels(line, [place(point) for point in line.points])
+    ]
+    labels += [Label(Line(one.mark.text, ink=SOFT), place(one)[-1]) for one in panel.aims]
+    put(parent, labels, within, taken, marks)
     y = bottom + YEARS + 3
     for note in panel.notes:
         y += write_under(parent, Line(note, ink=SOFT), (at[0], y), wide)
@@ -112,19 +116,18 @@ def _join(parent: ET.Element, line: ChartLine, at: Sequence[Point]) -> None:
             draw_line(parent, start, end, look)
 
 
-def _name(
-    parent: ET.Element, line: ChartLine, places: Sequence[tuple[Point, ...]], within: Box,
-    taken: list[Box],
-) -> None:  # fmt: skip
-    """The numbers of the last and the first figure of a line and where its kind changes."""
+def _labels(line: ChartLine, places: Sequence[tuple[Point, ...]]) -> Iterator[Label]:
+    """The numbers of a line's last and first figure, at changes of kind, and of the headline."""
     kinds = [point.mark.kind for point in line.points]
     changes = {at for at in range(1, len(kinds)) if kinds[at] != kinds[at - 1]}
+    told = {at for at, point in enumerate(line.points) if point.mark.in_headline}
     last = len(kinds) - 1
-    for at in dict.fromkeys((last, 0, *sorted(changes))):
+    beside = changes | {at - 1 for at in changes} | told
+    for at in dict.fromkeys((last, 0, *sorted(beside))):
         mark = line.points[at].mark
         said = f"{line.name}: {mark.text}" if line.name and at == last else mark.text
         below = mark.shape == "triangle"
-        put(parent, Line(said, ink=INKS[mark.shape]), places[at][-1], within, taken, below=below)
+        yield Label(Line(said, ink=INKS[mark.shape]), places[at][-1], below)
 
 
 def _of_arrow(mark: Mark, at: tuple[Point, ...]) -> Box:

@@ -137,3 +137,20 @@ def test_figures_of_two_things_are_no_fall_that_anybody_sees() -> None:
     one, other = figure("a", 9), figure("b", 7, about="us")
     found = side_by_side("different", "about", one=one, other=other)
     assert "fall" not in finding(found, "en")
+
+
+@pytest.mark.parametrize("name", ["home-production", "foreign-dependency"])
+def test_the_numbers_of_the_headline_are_named_in_the_chart(
+    seed_release: Release, name: str
+) -> None:
+    """Of the marks of the year, those that the headline gives: the least and the most."""
+    chart = calculation_chart(seed_release, name)
+    named = {
+        point.mark.text
+        for group in chart.groups
+        for panel in group.series
+        for line in panel.lines
+        for point in line.points
+        if point.mark.in_headline
+    }
+    assert named == set(re.findall(r"[\d.]+ %", chart.headline.split(", by what")[0]))

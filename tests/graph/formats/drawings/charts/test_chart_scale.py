@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from math import dist
+from xml.etree import ElementTree as ET
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.chart import ChartGroup, ChartRow, Mark
-from graph.formats.drawings.charts.labels import Box, put
+from graph.answers.picture import Width
+from graph.formats.drawings.charts import frames
+from graph.formats.drawings.charts.labels import Box, Label, around, put
 from graph.formats.drawings.charts.scale import rounded, scale_of, ticks_said
+from graph.formats.drawings.charts.sheet import chart_svg
+from graph.formats.drawings.lettering import Line, Point
+from graph.questions import calculation_chart
+from graph.releases.release import Release
+from ontology.calculations import calculations
 
+SLIVER = 4.0  # of the sheet, in square points: less than the edge of a letter
 SIZES = st.floats(min_value=1e-6, max_value=1e15)
 
 
@@ -46,13 +58,50 @@ def test_ticks_hold_every_value_and_are_few(size: float, low: float) -> None:
 
 
 def test_a_number_goes_where_nothing_else_is() -> None:
-    from xml.etree import ElementTree as ET
-
-    from graph.formats.drawings.lettering import Line
-
-    taken: list[Box] = []
     parent, within = ET.Element("g"), Box(0, 0, 200, 100)
-    for _ in range(4):
-        put(parent, Line("10 %"), (100, 50), within, taken, below=False)
-    shared = [one.shared_with(other) for one in taken for other in taken if one is not other]
+    labels = [Label(Line("10 %"), (100, 50))] * 4
+    places = [one.box for one in put(parent, labels, within, [])]
+    shared = [one.shared_with(other) for one in places for other in places if one is not other]
     assert sum(shared) == 0
+
+
+def test_a_number_as_near_to_another_mark_is_led_to_its_own() -> None:
+    """Two marks close to one another, and no room but on one side of both."""
+    marks = [(100.0, 50.0), (108.0, 50.0)]
+    taken = [around(mark, 3.8) for mark in marks] + [Box(0, 0, 200, 40), Box(115, 0, 200, 100)]
+    parent = ET.Element("g")
+    (place,) = put(parent, [Label(Line("10 %"), marks[1])], Box(0, 0, 200, 100), taken, marks)
+    assert place.led
+    assert [one.get("class") for one in parent.iter("line")] == ["leader"]
+
+
+def distance(box: Box, at: Point) -> float:
+    """From the edge of a number to the middle of a mark."""
+    x = min(max(at[0], box.left), box.right)
+    return dist((x, min(max(at[1], box.top), box.bottom)), at)
+
+
+@pytest.mark.parametrize("width", ["double", "single"])
+def test_no_number_of_a_calculation_lies_on_a_mark_or_another_and_each_tells_its_mark(
+    seed_release: Release, monkeypatch: pytest.MonkeyPatch, width: Width
+) -> None:
+    frames_drawn = 0
+
+    def watched(parent, labels, within, taken, marks=()):  # type: ignore[no-untyped-def]
+        nonlocal frames_drawn
+        frames_drawn += 1
+        places = put(parent, labels, within, taken, marks)
+        boxes = [one.box for one in places]
+        for at, (label, place) in enumerate(zip(labels, places, strict=True)):
+            others = [*taken, *boxes[:at], *boxes[at + 1 :]]
+            over = sum(place.box.shared_with(other) for other in others)
+            assert over <= SLIVER, (label.line.text, over)
+            nearest = min(marks, key=lambda mark: distance(place.box, mark))
+            assert place.led or nearest == label.at, label.line.text
+        return places
+
+    monkeypatch.setattr(frames, "put", watched)
+    for name in calculations():
+        for language in ("en", "zh"):
+            chart_svg(calculation_chart(seed_release, name, language=language), width)
+    assert frames_drawn > 20
