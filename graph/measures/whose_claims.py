@@ -21,20 +21,23 @@ MAJORITY = "majorityVotes"
 
 def claims_on_whose(situation: Situation, entities: Iterable[str]) -> tuple[str, ...]:
     """The claims on which it rests whose some holders are; nothing of one whose is open."""
-    return tuple(
-        dict.fromkeys(claim for entity in entities for claim in _of_one(situation, entity))
-    )
+    known = [entity for entity in entities if is_states(situation, entity) is not None]
+    every = everybody(known, lambda one: _members(situation, one))
+    return tuple(dict.fromkeys(claim for entity in every for claim in _of_one(situation, entity)))
+
+
+def _members(situation: Situation, entity: str) -> tuple[str, ...]:
+    """The members of a group that is what each of them is; of anybody else nobody."""
+    if is_state(situation, entity) is not None:
+        return ()
+    return all_members(situation.knowledge, entity)
 
 
 def _of_one(situation: Situation, entity: str) -> Iterable[str]:
     whose = is_states(situation, entity)
-    if whose is None:
-        return
     if is_state(situation, entity) is not None:
         yield from _itself(situation, entity)
-    elif members := all_members(situation.knowledge, entity):
-        yield from claims_on_whose(situation, members)
-    else:
+    elif whose is not None and not _members(situation, entity):
         yield from _by_others(situation, entity, whose=whose)
 
 
