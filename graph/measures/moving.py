@@ -12,7 +12,11 @@ def moved_reason(power: Power) -> tuple[Reason, ...]:
     moved = moved_votes(power)
     if moved is None:
         return ()
-    votes = because("ofVotes" if moved.exact else "leastOfVotes", share=moved.votes)
+    exactly, at_least = (
+        because("ofVotes", share=moved.votes),
+        because("leastOfVotes", share=moved.votes),
+    )
+    votes = exactly if moved.exact else at_least
     through = tuple(
         because("movedBlock", holder=holder, share=share) for holder, share in moved.through
     )
