@@ -12,6 +12,7 @@ from graph.answers.indicators import Figure, FiguresSideBySide, IndicatorFigures
 from graph.answers.parts import CitedSource
 from graph.answers.reliance import FormValue, Reliance, RelianceBasis, ReliancePoint
 from graph.claims.figures import counted
+from ontology.translations import translated
 
 PAIRS = 12  # told in a table; machines get them all
 FIGURE_COLUMNS = (
@@ -192,11 +193,11 @@ def side_by_side(found: FiguresSideBySide) -> View:
     return View((found.name, *definitions), tables, notes=(*gaps, *also))
 
 
-def calculated(one: SeeAlso) -> str:
-    """The newest values of a calculation, and the aims beside them."""
-    values = "; ".join(one.values)
-    aims = f"aims {', '.join(one.aims)}" if one.aims else ""
-    return "; ".join(filter(None, (values, aims)))
+def calculated(one: SeeAlso, language: str = "en") -> str:
+    """The newest values of a calculation, and the aims beside them, in the language of both."""
+    between, comma = ("；", "、") if language == "zh" else ("; ", ", ")
+    aims = f"{translated(language, 'page', 'aims')} {comma.join(one.aims)}" if one.aims else ""
+    return between.join(filter(None, (between.join(one.values), aims)))
 
 
 def _rows(figures: Sequence[Figure]) -> Iterable[tuple[Cell, ...]]:

@@ -88,7 +88,7 @@ def figures_side_by_side(
             for pair in pairs(wanted, lambda figure: who_says(knowledge, figure))
         ),
         gaps=tuple(_gaps(knowledge, wanted, language)),
-        see_also=see_also(knowledge, indicators),
+        see_also=see_also(knowledge, indicators, language),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graph.answers.figures_in import bound_in, period_in
 from graph.answers.indicators import SeeAlso
 from graph.claims.indicators import Target
 from graph.claims.knowledge import Knowledge
@@ -16,11 +17,14 @@ from graph.profiles.range_words import range_said
 from graph.selfreliance.calculating import Computed, Point, aims_of, computed
 from graph.selfreliance.series import last_day, year_of
 from ontology.calculations import Basis, calculations
+from ontology.translations import SOURCE, translated
 
 OBSERVED = "observed"
 
 
-def see_also(knowledge: Knowledge, indicators: Iterable[str]) -> tuple[SeeAlso, ...]:
+def see_also(
+    knowledge: Knowledge, indicators: Iterable[str], language: str = SOURCE
+) -> tuple[SeeAlso, ...]:
     """The calculations that take one of some indicators in, on a side, as an aim or to be split."""
     wanted, found = set(indicators), []
     for calculation in calculations().values():
@@ -34,9 +38,9 @@ def see_also(knowledge: Knowledge, indicators: Iterable[str]) -> tuple[SeeAlso, 
             found.append(
                 SeeAlso(
                     calculation=calculation.id,
-                    name=calculation.name,
-                    values=tuple(_values(bases)),
-                    aims=tuple(dict.fromkeys(map(_aim, aims.values()))),
+                    name=translated(language, "page", calculation.name),
+                    values=tuple(_values(bases, language)),
+                    aims=tuple(dict.fromkeys(_aim(aim, language) for aim in aims.values())),
                 )
             )
     return tuple(found)
@@ -48,23 +52,25 @@ def indicators_of(basis: Basis) -> set[str]:
     return {*basis.aims, *(one.indicator for one in series)} - {""}
 
 
-def _values(bases: Sequence[Computed]) -> Iterable[str]:
+def _values(bases: Sequence[Computed], language: str) -> Iterable[str]:
     """What is observed last of each basis that goes so far, by its first form."""
     last = {
-        one.basis.id: max(observed, key=lambda point: last_day(point.part))
+        one.basis.name: max(observed, key=lambda point: last_day(point.part))
         for one in bases
         if (observed := [point for point in one.points if point.part.kind == OBSERVED])
     }
     newest = max((last_day(point.part) for point in last.values()), default="")
     for basis, point in last.items():
         if last_day(point.part) == newest:
-            yield f"{basis} {range_said(point.values[0].value)} ({_when(point)})"
+            name = translated(language, "page", basis)
+            value = bound_in(language, range_said(point.values[0].value))
+            yield f"{name} {value} ({_when(point)})"
 
 
 def _when(point: Point) -> str:
     return str(year_of(point.part) or point.part.period.end or point.part.period.start)
 
 
-def _aim(aim: Target) -> str:
-    number = value_said(aim.value_lower, aim.value_upper, aim.unit, "")
-    return f"{number} by {aim.due}" if aim.due else number
+def _aim(aim: Target, language: str) -> str:
+    number = bound_in(language, value_said(aim.value_lower, aim.value_upper, aim.unit, ""))
+    return f"{number} {period_in(language, f'by {aim.due}')}" if aim.due else number

@@ -69,10 +69,11 @@ def chart_of_figures(found: FiguresSideBySide, language: str, release: str) -> C
 
 def _also(language: str, one: SeeAlso) -> str:
     """Where newer values and further aims stand, with both."""
-    values = "; ".join(one.values)
+    between = "；" if language == "zh" else "; "
+    values, aims = between.join(one.values), between.join(one.aims)
     if not one.aims:
         return say(language, "seeAlso", name=one.name, values=values)
-    return say(language, "seeAlsoAims", name=one.name, values=values, aims="; ".join(one.aims))
+    return say(language, "seeAlsoAims", name=one.name, values=values, aims=aims)
 
 
 def mark_of(one: Figure) -> Mark:
