@@ -24,6 +24,7 @@ from api.routes import (
     diff,
     dossier,
     entities,
+    events,
     explorer,
     figure_pages,
     figures,
@@ -68,7 +69,7 @@ log = logging.getLogger("zizhu.api")
 ROUTES = (
     entities, answer, classification, score, owners, controllers, chains, paths, unknowns, labels,
     network, dossier, compare, measures, lenses, figures, charts, release, screen, sources,
-    production, whatif, diff, own, checking, programmes,
+    production, whatif, diff, own, checking, programmes, events,
 )  # fmt: skip
 
 ATOP = (

@@ -61,6 +61,7 @@ PLACES: Mapping[str, Place] = {
     "programme": Place(f"{FIRM}/programme", HOME | {"lens": "lens"}, firm="name"),
     "dependence": Place(f"{FIRM}/dependence", HOME, firm="name"),
     "money": Place(f"{FIRM}/money", HOME | {"currency": "currency"}),
+    "events": Place(f"{FIRM}/events", {"language": "language"}),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
     "rivals": Place("/api/definitions/rivals", {"name": "name"}),

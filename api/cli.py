@@ -15,6 +15,7 @@ import typer
 from api.commands import (
     changes,
     charts,
+    events,
     figures,
     identity,
     imports,
@@ -34,8 +35,9 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "charts", "figures", "identity", "imports", "indices", "main", "measures",
-    "paths", "production", "programmes", "questions", "releases", "screening", "synthetic",
+    "app", "changes", "charts", "events", "figures", "identity", "imports", "indices", "main",
+    "measures", "paths", "production", "programmes", "questions", "releases", "screening",
+    "synthetic",
 ]  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from graph.domesticness.verdicts import findings_of
 from graph.engines.measures import measures
 from graph.entities.resolving import resolve
 from graph.entities.suggestions import suggested
+from graph.event_questions import events
 from graph.indices.directed import directed_by
 from graph.indices.foreign_persons import attributed_interest_in, foreign_person, parents_by_right
 from graph.indices.links import chances_of_control, holdings, weakest_link
@@ -92,7 +93,7 @@ __all__ = [
     "calculation_chart", "candidates", "chains", "chances_of_control", "chart", "chart_of", "claim",
     "claim_graph", "claims", "classify", "closeness_to_state", "columns", "compare", "contrasts",
     "controllers", "definitions", "dependence", "described", "diagram", "diff", "directed_by",
-    "edited_lens", "extended", "figures_chart", "figures_csv", "figures_csv_metadata",
+    "edited_lens", "events", "extended", "figures_chart", "figures_csv", "figures_csv_metadata",
     "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicator", "indicators",
     "indices", "kinds", "labels", "largest_holder_above", "lenses", "measures", "method", "money",
     "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",

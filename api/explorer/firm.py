@@ -15,6 +15,7 @@ from graph import questions
 from graph.answers.answer import FirmAnswer, Section
 from graph.answers.codes import Side
 from graph.answers.indicators import IndicatorFigures
+from graph.answers.events import Event
 from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim
 from graph.answers.permalinks import Published
@@ -42,6 +43,7 @@ class FirmPage(NamedTuple):
     tables: tuple[Table, ...]  # who owns it, who may direct it
     held: tuple[Connected, ...]  # what it holds itself, and where it put money in
     figures: tuple[IndicatorFigures, ...]  # grants, people at work, and what else was counted
+    events: tuple[Event, ...]
     labels: tuple[LabelCheck, ...]
     years: Years
     numbered: NumberedClaims
@@ -77,6 +79,7 @@ def firm_page(
         tables=tuple(table for view in views for table in view.tables if table.rows),
         held=held_by(claims, firm),
         figures=questions.indicators(release, about=firm),
+        events=questions.events(release, firm, as_of=as_of, language=language).events,
         labels=tuple(
             label
             for label in questions.labels(release, firm, home=home)

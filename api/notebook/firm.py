@@ -160,6 +160,13 @@ class Firm:
         found = questions.settling(self.opened, self.id, as_of=as_of, home=home)
         return Answer(found, self.opened, lambda: reversals.settling(found))
 
+    def events(self, *, language: str = "en", as_of: Day = None) -> Answer:
+        """Where it was listed and seated, who came to hold it, whose money was on it."""
+        from api.views import events
+
+        page = questions.events(self.opened, self.id, as_of=as_of, language=language)
+        return Answer(page, self.opened, lambda: events.events(page))
+
     def claims(self) -> Answer:
         """What is claimed of it, by whom, with dates and sources."""
         from api.views import evidence

@@ -26,6 +26,7 @@ WAYS = {
     "a programme, or a list": "/api/entities/{programme}/programme",
     "what depends on it": f"{FIRM}/dependence",
     "where its money came from": f"{FIRM}/money",
+    "what happened to it": f"{FIRM}/events",
     "definitions in use": "/api/lenses",
     "definitions in the documents": "/api/definitions",
     "definitions that answer otherwise": "/api/definitions/rivals",

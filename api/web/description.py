@@ -19,6 +19,7 @@ from graph.answers import (
     control,
     dependences,
     entities,
+    events,
     group_money,
     indicators,
     measures,
@@ -44,7 +45,7 @@ RECORDS = (
     parts, answer, ownership, paths, score, control, verdicts, entities, changes, neighbourhood,
     reversals, definitions, screening, measures, posted, report, programmes, indicators,
     dependences, production, reliance, group_money,
-    rival_definitions,
+    rival_definitions, events,
 )  # fmt: skip
 REFERENCE = "#/components/schemas/{name}"
 

@@ -102,14 +102,20 @@ def _noted(claim: Claim, both: dict[str, Value]) -> Reason | None:
         case Location():
             return because("claimLocated", **both, aspect=claim.aspect)
         case Listing():
-            if claim.ticker:
-                return because("claimListedAs", **both, ticker=claim.ticker)
-            return because("claimListed", **both)
+            return _listing(claim, both)
         case Succession():
             if claim.stake_in:
                 return because("claimSucceededIn", **both, stake=claim.stake_in)
             return because("claimSucceeded", **both)
     return None
+
+
+def _listing(claim: Listing, both: dict[str, Value]) -> Reason:
+    if claim.period_end == "endSought" and claim.stage != "completed":
+        return because("claimListingEnds", **both)
+    if claim.ticker:
+        return because("claimListedAs", **both, ticker=claim.ticker)
+    return because("claimListed", **both)
 
 
 def _linked(knowledge: Knowledge, claim: Claim, both: dict[str, Value]) -> Reason:

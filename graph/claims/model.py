@@ -204,11 +204,16 @@ class Location(Claim, frozen=True, kw_only=True):
 
 
 class Listing(Claim, frozen=True, kw_only=True):
-    """Shares admitted to an exchange; ``party`` is the firm, ``target`` the exchange."""
+    """Shares admitted to an exchange; ``party`` is the firm, ``target`` the exchange.
+
+    One whose end is sought (``period_end``) at a stage before completion says that the firm is
+    to leave the exchange, and not that it is to come there.
+    """
 
     kind = "Listing"
 
     ticker: str = ""
+    rank: str = ""  # primaryListing, secondaryListing; empty when nobody said
 
 
 class Classification(Claim, frozen=True, kw_only=True):

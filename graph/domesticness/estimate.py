@@ -135,7 +135,11 @@ def _venues(situation: Situation) -> tuple[str, ...]:
     """The kinds of register the firm's shares trade on that day, sorted."""
     venues = set()
     for listing in situation.knowledge.of(Listing, situation.firm):
-        if listing.period.ended_before(situation.day) or seen_on(listing, situation.day) is None:
+        if (
+            listing.stage != "completed"
+            or listing.period.ended_before(situation.day)
+            or seen_on(listing, situation.day) is None
+        ):
             continue
         country = jurisdiction_of(situation.knowledge, listing.target)
         if country == situation.home:

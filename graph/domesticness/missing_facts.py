@@ -103,7 +103,9 @@ def _holders(situation: Situation) -> Iterable[Missing]:
         venues = [
             listing.target
             for listing in situation.knowledge.of(Listing, firm)
-            if seen_on(listing, situation.day) and not listing.period.ended_before(situation.day)
+            if listing.stage == "completed"
+            and seen_on(listing, situation.day)
+            and not listing.period.ended_before(situation.day)
         ]
         if column == "float":
             document = because("needFloatStatistics", firm=firm)

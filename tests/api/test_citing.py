@@ -31,7 +31,7 @@ OF_FIRM: tuple[tuple[str, ...], ...] = (
     ("owners", "{}", "--basis", "voting", "--law-bounds"), ("controllers", "{}"), ("score", "{}"),
     ("paths", "--from", "state", "--to", "{}"), ("unknowns", "{}"), ("labels", "{}"),
     ("indices", "{}"), ("dependence", "{}"), ("money", "{}", "--currency", "CNY"),
-    ("chains", "--from", "mof_cn", "--to", "{}"),
+    ("events", "{}"), ("chains", "--from", "mof_cn", "--to", "{}"),
     ("whatif", "{}", "--seat", "{}=KY"),
 )  # fmt: skip
 OF_ALL: tuple[tuple[str, ...], ...] = (

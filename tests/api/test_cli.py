@@ -23,7 +23,7 @@ FIRMS = ("alibaba", "cloudwalk", "dji", "sensetime", "smic")
 COMMANDS = (
     *("search", "claims", "classify", "owners", "controllers", "chains", "unknowns", "compare"),
     *("score", "paths"),
-    *("lenses", "definitions", "labels", "programme", "list", "dependence"),
+    *("lenses", "definitions", "labels", "programme", "list", "dependence", "events"),
     *("query", "export", "import", "build", "check", "serve", "open", "demo", "generate", "bench"),
 )
 QUESTIONS = (
@@ -40,6 +40,7 @@ QUESTIONS = (
     ("lenses",),
     ("labels", "alibaba"),
     ("dependence", "semiconductors"),
+    ("events", "sina"),
     ("programme", "made-in-china-2025"),
     ("list", "list_1260h", "--lens", "legal-seat"),
     ("definitions", "--computed"),

@@ -13,7 +13,16 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
-from graph.answers import control, dependences, entities, ownership, parts, programmes, verdicts
+from graph.answers import (
+    control,
+    dependences,
+    entities,
+    events,
+    ownership,
+    parts,
+    programmes,
+    verdicts,
+)
 from graph.answers import neighbourhood as neighbourhood_answers
 from graph.answers import reversals as settling_answers
 from graph.profiles.definitions import DefinitionPlace
@@ -30,6 +39,7 @@ ONE_FIRM = {
     "/api/entities/smic/unknowns": settling_answers.Settling,
     "/api/entities/cambricon/owners?law_bounds=true": ownership.Owners,
     "/api/entities/semiconductors/dependence": dependences.DependencePage,
+    "/api/entities/smic/events": events.EventPage,
     "/api/entities/ai_nat_team/programme?lens=legal-seat": programmes.ProgrammePage,
 }
 LISTS = {
