@@ -14,8 +14,8 @@ from api.views.tables import Table
 from graph import questions
 from graph.answers.answer import FirmAnswer, Section
 from graph.answers.codes import Side
-from graph.answers.indicators import IndicatorFigures
 from graph.answers.events import Event
+from graph.answers.indicators import IndicatorFigures
 from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim
 from graph.answers.permalinks import Published
