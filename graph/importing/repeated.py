@@ -94,7 +94,10 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
     # record, wherever in the file each stands.
     ordered = sorted(said, key=lambda one: (one.stated, one.closes, one.when, one.order))
     open_claims: dict[Slot, Settled] = {}
+    before_it: Said | None = None
     for one in ordered:
+        corrects = before_it is not None and _corrects(one, before_it)
+        before_it = one
         stated = {slot: Settled(claim, one.place) for slot, claim in _slots(one.claims)}
         for slot, before in list(open_claims.items()):
             del open_claims[slot]
@@ -105,6 +108,8 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
                 yield _ended(before, one.stated, "no longer stated")
             elif _same(before.claim, now.claim):
                 stated[slot] = Settled(_together(before.claim, now.claim), before.place)
+            elif corrects and before.claim.period == now.claim.period:
+                yield _corrected(before)
             else:
                 yield _followed(before, now.claim)
         open_claims = stated
@@ -114,6 +119,18 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
             yield _ended(last, ordered[-1].stated, "the record was closed")
         else:
             yield last
+
+
+def _corrects(one: Said, before: Said) -> bool:
+    """Whether a statement is a later version of one made on the same day."""
+    return one.stated == before.stated and one.when > before.when
+
+
+def _corrected(before: Settled) -> Settled:
+    """A claim that another version of the same day took the place of: nobody stands by it."""
+    why = "another version of the record, of the same day, says otherwise"
+    note = "; ".join(part for part in (before.claim.note, why) if part)
+    return before._replace(claim=replace(before.claim, status="retracted", note=note), last=False)
 
 
 def _left_out(before: Claim, now: Iterable[Claim]) -> bool:

@@ -20,7 +20,7 @@ def kept_apart(entities: Iterable[Entity]) -> str:
 
     >>> two = [Entity(id=id_, kind="Organization", name="Firm X") for id_ in ("a.x", "b.x")]
     >>> kept_apart(two).partition(";")[0]
-    '1 names are of several, which are kept apart: Firm X'
+    'names of several, which are kept apart (1): Firm X'
     """
     met: dict[str, list[str]] = {}
     for one in entities:
@@ -30,5 +30,5 @@ def kept_apart(entities: Iterable[Entity]) -> str:
     if not several:
         return ""
     named = ", ".join(several[:_FEW]) + (", …" if len(several) > _FEW else "")
-    what = f"{len(several):,} names are of several, which are kept apart: {named}"
+    what = f"names of several, which are kept apart ({len(several):,}): {named}"
     return f"{what}; `zizhu identity candidates` lists them for a decision"

@@ -227,8 +227,8 @@ def test_a_name_in_two_tables_of_one_import_is_told(tmp_path: Path) -> None:
     one = one.rename(tmp_path / "one.csv")
     two = written(tmp_path / "b", "csv", [dated, ["Ash", "Elm", 60, "2024-12-31"]])
     found = import_into([one, two], tmp_path / "tables", Wanted(format="table", home="GB"))
-    assert any(words.startswith("1 names are of several") for words in found.remarks)
-    assert any("elm" in words and "identity candidates" in words for words in found.remarks)
+    assert any(words.startswith("names of several") and "(1)" in words for words in found.remarks)
+    assert any("Elm" in words and "identity candidates" in words for words in found.remarks)
 
 
 @pytest.mark.parametrize(

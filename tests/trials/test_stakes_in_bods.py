@@ -209,12 +209,13 @@ def test_two_records_that_say_the_same_are_two_stakes(tmp_path, how, bounds):
 
 
 @pytest.mark.parametrize(("before", "after"), [(40, 25), (25, 40)])
-def test_of_two_versions_of_one_record_the_later_is_the_stake(tmp_path, before, after):
+@pytest.mark.parametrize("day", ["2024-06-30", "2024-10-01"])
+def test_of_two_versions_of_one_record_the_later_is_the_stake(tmp_path, before, after, day):
     found, _ = told(
         tmp_path,
         relationship("r1", "ann", "f", interest(share=before, startDate="2020-01-01")),
         relationship("r1", "ann", "f", interest(share=after, startDate="2020-01-01"),
-                     status="updated", day="2024-10-01"),
+                     status="updated", day=day, statementId="r1-said-again".ljust(32, "0")),
     )  # fmt: skip
     (line,) = [one for one in found.holders if one.currency == "current"]
     assert (line.share.lower, line.share.upper) == (after / 100, after / 100)
