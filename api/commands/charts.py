@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, opened_from, written_to
+from api.commands.base import app, computing, opened_from, written_to
 from api.commands.figures import AboutOption, KindOption
 from api.commands.options import (
     Data,
@@ -49,8 +49,10 @@ def chart(
     """
     from api.exports import export_chart
     from graph import questions
+    from ontology.calculations import calculations
 
-    opened = opened_from(data, release)
+    computed = any(name in calculations() for name in names)
+    opened = computing(data, release) if computed else opened_from(data, release)
     found = questions.chart(opened, names, about=about, kinds=kind or (), language=language.value)
     drawn = export_chart(found, form or _called(output), width.value)
     written_to(drawn, (found.headline,), output)
