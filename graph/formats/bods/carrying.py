@@ -29,6 +29,8 @@ Carried = Ownership | Control | Leadership | Consolidation
 
 def why_not(knowledge: Knowledge, claim: Claim) -> str:
     """Why a claim has no interest in BODS, in words that are the same for every such claim."""
+    if isinstance(claim, Listing) and not is_done(claim):
+        return f"Listing: {claim.stage}, which a reader of BODS would take as done"
     if isinstance(claim, Location | Citizenship | Listing):
         return _field_of_its_entity(claim)
     if not isinstance(claim, Carried):
@@ -48,6 +50,17 @@ def why_not(knowledge: Knowledge, claim: Claim) -> str:
         if ("kindWritten", kind) not in foreign("bods"):
             return f"{claim.kind}: one end is a {kind}, which is no party in BODS"
     return ""
+
+
+def is_done(claim: Listing) -> bool:
+    """Whether a listing came about: one that is only announced is none."""
+    return claim.stage == "completed" and claim.status not in ("denied", "retracted")
+
+
+def lost_of(claim: Claim) -> Iterator[str]:
+    """What of a claim that is a field of its entity no field carries."""
+    if isinstance(claim, Listing) and is_done(claim) and claim.rank:
+        yield "Listing.rank: BODS has no field for it"
 
 
 def interest_types(claim: Carried) -> tuple[str, ...]:

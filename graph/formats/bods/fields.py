@@ -21,7 +21,7 @@ from graph.claims.model import (
     Ownership,
 )
 from graph.claims.shares import HUNDRED, Share
-from graph.formats.bods.carrying import Carried, consolidation_words
+from graph.formats.bods.carrying import Carried, consolidation_words, is_done
 from graph.formats.bods.interests import DECLARED
 from graph.holders.gone import gone
 from graph.holders.origins import jurisdictions_of
@@ -49,7 +49,7 @@ def entity_details(knowledge: Knowledge, entity: Entity) -> Json:
         details["dissolutionDate"] = str(ended.written)
     if identifiers := _identifiers(entity):
         details["identifiers"] = identifiers
-    if listed := knowledge.of(Listing, entity.id):
+    if listed := [one for one in knowledge.of(Listing, entity.id) if is_done(one)]:
         details["publicListing"] = _listing(knowledge, listed)
     return details
 
@@ -193,7 +193,8 @@ def _listing(knowledge: Knowledge, listed: Sequence[Listing]) -> Json:
 
 def _is_full(knowledge: Knowledge, claim: Listing) -> bool:
     exchange = knowledge.entities.get(claim.target)
-    return exchange is not None and bool(exchange.jurisdiction and claim.ticker)
+    named = exchange is not None and bool(exchange.jurisdiction and claim.ticker)
+    return named and is_done(claim)
 
 
 def _share(share: Share) -> Json:

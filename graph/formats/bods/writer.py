@@ -20,7 +20,7 @@ from msgspec import Struct
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim, Entity, Ownership, Source
 from graph.formats.bods.annotations import AUTHOR, IN_FIELDS, PART_OF, SOURCES
-from graph.formats.bods.carrying import Carried, interest_types, named_in, why_not
+from graph.formats.bods.carrying import Carried, interest_types, lost_of, named_in, why_not
 from graph.formats.bods.desk import native
 from graph.formats.bods.fields import entity_details, in_fields, interest_of, source_of
 from graph.formats.bods.reader import VERSION, statement_from
@@ -57,6 +57,7 @@ def write_bods(
     carried: list[Carried] = []
     for claim in claims:
         reason = why_not(knowledge, claim)
+        left_out.update(lost_of(claim))
         if reason:
             left_out[reason] += 1
         else:

@@ -180,7 +180,10 @@ class Link:
 
     def _control(self, shared: dict[str, Any]) -> Control:
         types = self.said.all("controlType")
-        (ours,) = self._known("role", "ControlMechanisms") or ("",)
+        roles = self.said.all("role")
+        ours = next((one for one in roles if one in codes("ControlMechanisms")), "")
+        right = next((one for one in roles if one in codes("Rights")), "")
+        self._notes += [f"role: {one}." for one in roles if one not in (ours, right)]
         instruments = tuple(
             one for one in self.said.all("legalBasis") if one in codes("Instruments")
         )
@@ -192,7 +195,10 @@ class Link:
             mechanism = rule[0].value if rule else "otherInfluence"
             self._notes += [f"controlType: {', '.join(types)}."] if types else []
         return Control(
-            mechanism=mechanism, instruments=tuple(sorted(instruments)), **self._noted_in(shared)
+            mechanism=mechanism,
+            right=right,
+            instruments=tuple(sorted(instruments)),
+            **self._noted_in(shared),
         )
 
     def _leadership(self, shared: dict[str, Any]) -> Iterator[Leadership]:

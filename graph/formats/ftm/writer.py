@@ -78,7 +78,7 @@ _COMPANY_ONLY = ("cik", "isin", "ticker")
 # Fields of a claim that no property of its schema carries, and how they are at rest.
 _LOST: Mapping[str, Mapping[str, Any]] = {
     "Ownership": {"via": (), "principal": ""},
-    "Control": {"bound": (), "members": (), "right": "", "scope": ""},
+    "Control": {"bound": (), "members": (), "scope": ""},
     "Leadership": {},
     "Relation": {},
     "Succession": {"stake_in": ""},
@@ -275,7 +275,7 @@ def _own(claim: Carried) -> Properties:
         case Control():
             return {
                 "controlType": _if(CONTROL_TYPES.get(claim.mechanism, "")),
-                "role": [claim.mechanism],
+                "role": [claim.mechanism, *_if(claim.right)],
                 "legalBasis": list(claim.instruments),
             }
         case Leadership():
