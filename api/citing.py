@@ -64,7 +64,7 @@ PLACES: Mapping[str, Place] = {
     "events": Place(f"{FIRM}/events", {"language": "language"}),
     "lenses": Place("/api/lenses"),
     "definitions": Place("/api/definitions", {"computed": "computed"}),
-    "rivals": Place("/api/definitions/rivals", {"name": "name"}),
+    "rivals": Place("/api/definitions/rivals", HOME | {"name": "name"}),
     "indicators": Place("/api/indicators", {"programme": "programme", "about": "about"}),
     "indicator": Place("/api/figures", {"names": "name", "about": "about", "kind": "kind"}),
     "calculate": Place("/api/calculations", {"name": "name"}),

@@ -126,7 +126,8 @@ def money(
     firms = [firm for firm in named_firms if holdable(release, firm)]
     if not firms:
         what = known.entities[id_]
-        raise InputError(f"{what.name} is no firm, and names none ({what.kind})")
+        by = f" on {days.lists}" if what.kind in KINDS else ""
+        raise InputError(f"{what.name} is no firm, and names none{by} ({what.kind})")
     paid = [firm for firm in firms if len(firms) == 1 or known.about(Investment, firm)]
     if len(paid) > MOST_ASKED:
         raise InputError(f"{len(paid)} firms; money is added up of {MOST_ASKED} at most")

@@ -17,7 +17,7 @@ from graph.answers.parts import CitedClaim, CitedSource
 from graph.answers.reliance import Reliance
 from graph.answers.rival_definitions import RivalPair
 from graph.answers.verdicts import LensDescription
-from graph.arguments import days_of, language_in, several
+from graph.arguments import days_of, home_of, language_in, several
 from graph.claims.figure_kinds import FIGURE_KINDS
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Citation
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from graph.answers.method import Method
     from graph.triples.descriptions import Described
 
+MOST_ASKED = 60  # firms of whom every definition is asked
 ALIKE = 5  # proposed for the name of an entity that there is not
 
 
@@ -197,9 +198,15 @@ def definitions(release: Release, *, computed: bool = False) -> tuple[Definition
 
 
 def rival_definitions(
-    release: Release, name: str | None = None, *, as_of: date | str | None = None
+    release: Release,
+    name: str | None = None,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
 ) -> tuple[RivalPair, ...]:
     """Definitions that answer otherwise of one thing: of firms described here, or in figures.
+
+    Of the firms that a data set describes the first 60 are asked.
 
     Raises :class:`~graph.errors.UnknownThingError` for a definition that there is not.
     """
@@ -207,8 +214,10 @@ def rival_definitions(
     there = [*known.definitions, *known.lenses]
     if name is not None and name not in there:
         raise UnknownThingError(name, nearest(name, there) or there)
+    home = home_of(home or release.home)
     situations = [
-        Situation(known, firm, days.ownership, release.home, days=days) for firm in known.subjects
+        Situation(known, firm, days.ownership, home, days=days)
+        for firm in known.subjects[:MOST_ASKED]
     ]
     found = rivals_in(known, situations)
     return tuple(pair for pair in found if name is None or pair.has(name))

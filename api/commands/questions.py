@@ -259,12 +259,13 @@ def rivals(
         str, typer.Argument(help="Only of this definition or lens, by id.", metavar="NAME")
     ] = "",
     as_of: AsOf = None,
+    home: Home = None,
 ) -> Shown:
     """Which definitions answer otherwise, of which firm or figure."""
     from api.views import rival_definitions
     from graph import questions
 
-    found = questions.rival_definitions(opened, name or None, as_of=as_of)
+    found = questions.rival_definitions(opened, name or None, as_of=as_of, home=home)
     return Shown(found, lambda: rival_definitions.rivals(found))
 
 

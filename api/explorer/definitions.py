@@ -27,10 +27,10 @@ class Atlas(NamedTuple):
         return sum(len(found) for _, found in self.parts)
 
 
-def atlas(release: Release, as_of: str | None = None) -> Atlas:
+def atlas(release: Release, as_of: str | None = None, home: str | None = None) -> Atlas:
     """The definitions of the documents, those that something computes first."""
     found = sorted(questions.definitions(release), key=lambda one: one.name.casefold())
-    rivals = questions.rival_definitions(release, as_of=as_of)
+    rivals = questions.rival_definitions(release, as_of=as_of, home=home)
     return Atlas(
         parts=tuple((part, tuple(one for one in found if one.computed == part)) for part in PARTS),
         rivals=rivals,

@@ -217,11 +217,13 @@ class Release:
         page = questions.dependence(self.opened, name, as_of=as_of, home=home)
         return Answer(page, self.opened, lambda: dependences.dependence(page))
 
-    def rivals(self, name: str | None = None, *, as_of: Day = None) -> Answer:
+    def rivals(
+        self, name: str | None = None, *, as_of: Day = None, home: str | None = None
+    ) -> Answer:
         """Which definitions answer otherwise of a firm described here, or in figures."""
         from api.views import rival_definitions
 
-        found = questions.rival_definitions(self.opened, name, as_of=as_of)
+        found = questions.rival_definitions(self.opened, name, as_of=as_of, home=home)
         return Answer(found, self.opened, lambda: rival_definitions.rivals(found))
 
     def money(

@@ -110,7 +110,7 @@ def documents_definitions(
     request: Request, release: ReleaseDep, asked: AskedDep, reader: ReaderDep
 ) -> Response:
     """Every definition of the documents: what computes it, and which answer otherwise."""
-    found = atlas(release, asked.as_of)
+    found = atlas(release, asked.as_of, asked.home)
     names = {one.id: one.name for one in calculations().values()}
     return page_answer(
         request, release, "definitions", reader, atlas=found, names=names, most=ANSWERS

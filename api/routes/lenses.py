@@ -43,4 +43,6 @@ def rivals(
     name: Annotated[str | None, Query(description="Only of this definition or lens")] = None,
 ) -> Response:
     """Two definitions, of which firm or figure they answer otherwise, and what each says."""
-    return respond(request, release, rival_definitions(release, name, as_of=asked.as_of))
+    return respond(
+        request, release, rival_definitions(release, name, as_of=asked.as_of, home=asked.home)
+    )

@@ -9,8 +9,11 @@ from api.views.tables import Cell, Column, Table, View, span
 from api.views.wording import title
 from graph.answers.group_money import GroupMoney, InvestorMoney, MoneyFrom, MoneyOfFirm
 from graph.answers.parts import Named
+from graph.claims.figures import counted
 from ontology.load import codes
 
+MILLION = 1_000_000
+NOISE = 1e-9  # of a sum of floats
 FIRMS = (
     Column("firm", "Firm, id", shown=False, holds="key"),
     Column("name", "Firm", wide=True),
@@ -66,15 +69,21 @@ def money(found: GroupMoney) -> View:
 
 
 def _said(found: GroupMoney) -> str:
-    """The sum, how much of it is from home, and of how much no investor is named."""
+    """The sum, how much of it is from home, of how much nobody is named, what went round within."""
     if found.from_home is None:
-        return "no amount is read"
-    open_money = found.amount - found.named
-    left = in_millions(open_money, found.currency)
-    named = f"; of {left} nobody says which investor paid it" if open_money > 0 else ""
-    home = span(found.from_home)
+        unconverted = any(one.not_counted for one in found.firms)
+        return "no amount in this currency is read" if unconverted else "no amount is read"
     total = in_millions(found.amount, found.currency)
-    return f"{total} is read; {home} of it came from home{named}"
+    said = [f"{total} is read", f"{span(found.from_home)} of it came from home"]
+    left = found.amount - found.named
+    if left > found.amount * NOISE:
+        said.append(f"of {in_millions(left, found.currency)} nobody says which investor paid it")
+    if found.within:
+        within = in_millions(found.within, found.currency)
+        said.append(
+            f"at least {within} one of these firms paid another, and it is in the sum twice"
+        )
+    return "; ".join(said)
 
 
 def _firm(one: MoneyOfFirm, currency: str) -> tuple[Cell, ...]:
@@ -82,8 +91,16 @@ def _firm(one: MoneyOfFirm, currency: str) -> tuple[Cell, ...]:
         one.firm.id, one.firm.name, one.rounds,
         in_millions(one.amount, currency) if one.rounds else "", one.amount, currency,
         span(one.home) if one.rounds else "", one.home.lower, one.home.upper,
-        "; ".join(one.not_counted),
+        "; ".join((*one.not_counted, *_contradicted(one))),
     )  # fmt: skip
+
+
+def _contradicted(one: MoneyOfFirm) -> tuple[str, ...]:
+    """That the parts of some rounds come to more than their totals."""
+    if not one.contradicted:
+        return ()
+    many = counted(one.contradicted, "round")
+    return (f"{many} of which the parts come to more than the total: whose it was is not told",)
 
 
 def _place(one: MoneyFrom, currency: str) -> tuple[Cell, ...]:
@@ -99,7 +116,8 @@ def _investor(one: InvestorMoney, currency: str) -> tuple[Cell, ...]:
     else:
         amount = f"at least {in_millions(one.least, currency)}" if one.least else "not said"
     by = codes("OriginReadings")[one.by].label if one.by else "not read"
-    return one.investor.id, one.investor.name, _names(one.firms), amount, ", ".join(one.places), by
+    places = ", ".join(one.places) or ("not from home" if one.side == "notHome" else "")
+    return one.investor.id, one.investor.name, _names(one.firms), amount, places, by
 
 
 def _names(parties: Iterable[Named]) -> str:
@@ -109,8 +127,13 @@ def _names(parties: Iterable[Named]) -> str:
 def in_millions(amount: float, currency: str) -> str:
     """Money in millions with one digit, rounded down: what is known to be so much is no more.
 
-    >>> in_millions(2_142_460_000, "USD"), in_millions(0, "USD")
-    ('USD 2,142.4 m', 'not said')
+    Less than a million is told in full.
+
+    >>> in_millions(2_142_460_000, "USD"), in_millions(50_000, "USD"), in_millions(0, "USD")
+    ('USD 2,142.4 m', 'USD 50,000', 'not said')
     """
-    tenths = math.floor(amount / 1e5 + 1e-9)
-    return f"{currency} {tenths / 10:,.10g} m" if amount else "not said"
+    if not amount:
+        return "not said"
+    if amount < MILLION:
+        return f"{currency} {math.floor(amount + NOISE):,}"
+    return f"{currency} {math.floor(amount / MILLION * 10 + NOISE) / 10:,.10g} m"

@@ -35,6 +35,10 @@ SHARES = (
     Column("read", "Document and place", wide=True),
 )
 PRINTED = "asPrinted"  # of what is from home already
+PROBLEMS = {
+    "moreThanAll": "the shares come to more than all",
+    "twoFigures": "two figures for one thing; neither is chosen",
+}
 SIDES = {"home": "yes", "notHome": "no", "open": "not read"}
 
 
@@ -63,7 +67,7 @@ def _values(found: Reliance, split: RelianceSplit, point: SplitPoint) -> list[tu
     about = point.about.name if point.about else ""
     start = (found.id, split.id, when(point), point.kind, about, point.how)
     if not point.values:
-        return [(*start, "the shares come to more than all", *[None] * 2, "", *[None] * 2, "")]
+        return [(*start, PROBLEMS[point.problem], *[None] * 2, "", *[None] * 2, "")]
     first, *weaker = point.values
     last = weaker[-1] if weaker else None
     said = "; ".join(f"{one.text} {one.label}" for one in weaker if one.text != first.text)

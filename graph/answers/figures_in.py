@@ -22,6 +22,7 @@ from graph.answers.reliance import (
     ReliancePoint,
     RelianceSplit,
     SplitPoint,
+    SplitValue,
 )
 from ontology.load import codes
 from ontology.translations import SOURCE, translated
@@ -201,8 +202,16 @@ def _split_point(language: str, point: SplitPoint) -> SplitPoint:
         point,
         period=period_in(language, point.period),
         shares=tuple(replace(one, figure=figure_in(language, one.figure)) for one in point.shares),
-        values=tuple(replace(one, text=bound_in(language, one.text)) for one in point.values),
+        values=tuple(replace(one, text=_split_text(language, one, point)) for one in point.values),
     )
+
+
+def _split_text(language: str, value: SplitValue, point: SplitPoint) -> str:
+    """A part from home in a language; one that a source prints with its hedge, as the figure is."""
+    if value.by != "asPrinted":
+        return bound_in(language, value.text)
+    figure = point.shares[0].figure
+    return without_whole(figure_in(language, figure).text, figure.whole)
 
 
 def sentence_in(language: str, text: str, bases: Mapping[str, str] | None = None) -> str:

@@ -15,6 +15,7 @@ class MoneyOfFirm(Struct, frozen=True, kw_only=True):
     amount: float  # in the currency of the answer
     home: Interval  # of the amount: fractions of one
     not_counted: tuple[str, ...] = ()  # money whose amount or rate is not known, in words
+    contradicted: int = 0  # rounds whose parts come to more than their total: whose is not told
 
 
 class InvestorMoney(Struct, frozen=True, kw_only=True):
@@ -24,8 +25,9 @@ class InvestorMoney(Struct, frozen=True, kw_only=True):
     firms: tuple[Named, ...]
     least: float
     most: float
-    places: tuple[str, ...]  # jurisdictions; none where it is open
-    by: str  # on what that rests: code of z:OriginReadings
+    side: str  # home, notHome, open
+    places: tuple[str, ...]  # jurisdictions; none where it is open, or only that it is abroad
+    by: str  # on what that rests: code of z:OriginReadings; nothing where it is open
     claims: tuple[CitedClaim, ...] = ()
 
 
@@ -48,10 +50,11 @@ class GroupMoney(Struct, frozen=True, kw_only=True):
     release: str
     currency: str
     firms: tuple[MoneyOfFirm, ...]
-    without: tuple[Named, ...]  # firms of whom no amount is known
+    without: tuple[Named, ...]  # firms of whom no money is read at all
     amount: float
     from_home: Interval | None  # of the amount; nothing where there is none
     named: float  # how much of the amount an investor is named for, at the least
+    within: float  # how much of it, at the least, one of these firms paid another
     places: tuple[MoneyFrom, ...]
     investors: tuple[InvestorMoney, ...]
     claims: tuple[CitedClaim, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from graph.answers.indicators import Figure
@@ -67,6 +69,10 @@ class RelianceBasis(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
 
 
+#: Why nothing is added up: the shares come to more than all, or one thing has two figures.
+SplitProblem = Literal["", "moreThanAll", "twoFigures"]
+
+
 class SplitShare(Struct, frozen=True, kw_only=True):
     """The printed share of a named thing, whose it is, and whether that is somebody from home."""
 
@@ -100,8 +106,9 @@ class SplitPoint(Struct, frozen=True, kw_only=True):
     how: str  # how they were counted, in words
     about: Named | None  # whose whole it is, where a source prints the part from home itself
     shares: tuple[SplitShare, ...]
-    values: tuple[SplitValue, ...]  # nothing where the shares come to more than all
+    values: tuple[SplitValue, ...]  # nothing where there is a problem
     not_named: str  # what no source names of the whole, in words
+    problem: SplitProblem = ""
 
 
 class RelianceSplit(Struct, frozen=True, kw_only=True):

@@ -55,15 +55,20 @@ def settled(
                 else:
                     claims.append(one)
     if as_published:
-        over = {(one.claim.kind, one.claim.party, one.claim.target) for one in claims
+        over = {_place(one.claim) for one in claims
                 if isinstance(one.claim, Location) and one.claim.period_end == "ended"}  # fmt: skip
         claims = [
             one
-            if (one.claim.kind, one.claim.party, one.claim.target) in over
+            if _place(one.claim) in over
             else one._replace(claim=_said_again(one, collection.sources))
             for one in claims
         ]
     return claims, refusals
+
+
+def _place(claim: Claim) -> tuple[str, str, str, str]:
+    """What a claim puts where: a seat that is over ends no headquarters in the same place."""
+    return claim.kind, claim.party, claim.target, str(getattr(claim, "aspect", ""))
 
 
 def _said_again(one: Settled, sources: Mapping[str, Source]) -> Claim:
@@ -108,7 +113,7 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
                 yield _ended(before, one.stated, "no longer stated")
             elif _same(before.claim, now.claim):
                 stated[slot] = Settled(_together(before.claim, now.claim), before.place)
-            elif corrects and before.claim.period == now.claim.period:
+            elif corrects:
                 yield _corrected(before)
             else:
                 yield _followed(before, now.claim)

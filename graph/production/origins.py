@@ -44,8 +44,8 @@ WHOLE = Share(Decimal(100), Decimal(100))
 class OwnerOrigin(Struct, frozen=True, kw_only=True):
     """How much of what an owner has is domestic: fractions of one, least and most.
 
-    ``level`` is empty where nothing weaker is known than these bounds; otherwise by which weaker
-    reading the owner is domestic, on which ``day``, and whether it is the state's by it.
+    ``level`` is empty where no weaker reading than these bounds says that the owner is domestic;
+    otherwise by which it is, on which ``day``, and whether it is the state's by it.
     """
 
     entity: str
@@ -61,6 +61,7 @@ class OwnerOrigin(Struct, frozen=True, kw_only=True):
     as_stated: bool = False  # somebody states who directs it, and nothing found says so
     weak: bool = False  # of the claims, some are weak evidence
     associated: bool = False  # not domestic, and directed from an associated jurisdiction
+    side: str = ""  # of the lens: home, notHome, mixed; of one that is open, what it last decided
 
     @property
     def decided(self) -> bool:
@@ -124,6 +125,7 @@ class Origins:
                 claims=(claims := self._resting(owner, found)),
                 as_stated=found.measured.as_stated,
                 weak=self._any_weak(claims),
+                side=found.side,
             )
         if found.side in ("notHome", "mixed"):
             return OwnerOrigin(
@@ -135,6 +137,7 @@ class Origins:
                 word=word,
                 claims=self._resting(owner, found),
                 associated=found.measured.case == "associated",
+                side=found.side,
             )
         return self._weaker(owner, lens, word)
 
@@ -159,16 +162,17 @@ class Origins:
         """An owner of whom nothing is certain, with the weaker readings of it."""
         level: Level = ""
         claims: tuple[str, ...] = ()
-        state, day = False, self._last_decided(owner, lens)
+        state, day, side = False, self._last_decided(owner, lens), ""
         if day is not None:
             found = self._finding(owner, lens, day)
-            if found.side == "home":
-                level, claims = "lastKnown", self._resting(owner, found)
-                state = self._state(owner, lens, day)[0] == ONE
+            side, claims = found.side, self._resting(owner, found)
+            if side == "home":
+                level, state = "lastKnown", self._state(owner, lens, day)[0] == ONE
         elif self._perhaps_home(owner):
             level, state = "lastKnown", self._perhaps_state(owner)
             claims = self._resting(owner, self._finding(owner, lens, self._day))
-        if not level and (claims := self._seat(owner)):
+        # What was last decided is stronger than a seat, whichever side it says.
+        if not level and not side and (claims := self._seat(owner)):
             level, day = "seat", None
         return OwnerOrigin(
             entity=owner,
@@ -179,8 +183,9 @@ class Origins:
             word=word,
             level=level,
             level_state=state,
-            day=day if level else None,
+            day=day if level or side else None,
             claims=claims,
+            side=side,
         )
 
     def _last_decided(self, owner: str, lens: Lens) -> date | None:
@@ -219,17 +224,8 @@ class Origins:
 
     def _seat(self, owner: str) -> tuple[str, ...]:
         """The claims of a seat at home and nowhere else, or of headquarters where none is cited."""
-        known = self._known
-        claims: tuple[Location, ...] = seats_of(known, owner, self._day)
-        if not claims:
-            every = standing(known.of(Location, owner), self._day)
-            claims = tuple(
-                one for one in every if isinstance(one, Location) and one.aspect == "headquarters"
-            )
-        places = jurisdictions_of(known, (claim.target for claim in claims))
-        if places != (self._home,) or is_offshore(self._home):
-            return ()
-        return tuple(claim.id for claim in claims)
+        places, claims = seat_of(self._known, owner, self._day)
+        return claims if places == (self._home,) else ()
 
     def _state(self, owner: str, lens: Lens, day: date) -> tuple[Fraction, Fraction]:
         """The least and most of a plant of the owner that the state of home directs.
@@ -262,6 +258,8 @@ class Origins:
         return finding(self._situation(owner, day), lens)
 
     def _situation(self, owner: str, day: date) -> Situation:
+        if _plant_of(owner) not in self._with_plants.entities:
+            raise KeyError(f"{owner} is none of the owners asked about")
         return Situation(self._with_plants, _plant_of(owner), day, self._home)
 
     def _resting(self, owner: str, found: Finding) -> tuple[str, ...]:
@@ -281,3 +279,21 @@ def _plant_of(owner: str) -> str:
 def _exactly(share: float) -> Fraction:
     """A share as the engine gives it, as a fraction between nothing and the whole."""
     return min(max(Fraction(*share.as_integer_ratio()), ZERO), ONE)
+
+
+def seat_of(knowledge: Knowledge, party: str, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The jurisdictions of a party's seat, or headquarters where no seat is cited, and the claims.
+
+    None where one of them is an offshore centre, which says nothing of whose it is.
+    """
+    claims: tuple[Location, ...] = seats_of(knowledge, party, day)
+    if not claims:
+        claims = tuple(
+            claim
+            for claim in standing(knowledge.of(Location, party), day)
+            if isinstance(claim, Location) and claim.aspect == "headquarters"
+        )
+    places = jurisdictions_of(knowledge, (claim.target for claim in claims))
+    if any(map(is_offshore, places)):
+        return (), ()
+    return places, tuple(claim.id for claim in claims)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.answers.evidence import cited_all
 from graph.answers.group_money import GroupMoney, InvestorMoney, MoneyFrom, MoneyOfFirm
@@ -18,22 +18,29 @@ from graph.answers.names import named
 from graph.answers.parts import Interval, Named
 from graph.answers.reason_words import all_in_words
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Control, Ownership, Relation
+from graph.claims.model import Relation
 from graph.holders.groups import all_members
-from graph.holders.origins import Origin
-from graph.measures.funding import Funding, funding_of
+from graph.holders.horizons import seen_on
+from graph.holders.origins import HOME, NATIONAL, Origin
+from graph.measures.funding import ROUNDING, Funding, funding_of
 from graph.measures.investors import at_closing
 from graph.measures.rounds import Participant, Round
 from graph.networks.situation import Situation
-from graph.production.makers import Reading, seat_of
+from graph.production.origins import seat_of
 from graph.profiles.programmes import members_of
+from graph.selfreliance.splits import Side
+
+NAMING = ("Programme", "List")
+ABROAD = tuple(column for column in NATIONAL if column not in HOME)
+MoneyReading = Literal["byOwners", "bySeat"]  # codes of z:OriginReadings
 
 
 class Placed(NamedTuple):
     """Whence an investor is, by what."""
 
+    side: Side = "open"
     places: tuple[str, ...] = ()
-    by: Reading | None = None
+    by: MoneyReading | None = None
     claims: tuple[str, ...] = ()
 
 
@@ -59,45 +66,54 @@ def money_of(
         for firm in firms
         for situation in (Situation(knowledge, firm, day, home),)
     ]
-    told = [(situation, money) for situation, money in found if money.total or money.unconverted]
-    rounds = [(situation, one) for situation, money in told for one in money.rounds]
+    rounds = [(situation, one) for situation, money in found for one in money.rounds]
     shares = [
         _Share(situation.firm, part, _placed(situation, part, one.closed))
         for situation, one in rounds
+        if not _contradicted(one)
         for part in one.participants
     ]
     amount = sum(one.amount for _, one in rounds)
-    from_home = _of([one for _, one in rounds], amount) if amount else None
+    certain = sum(one.home[0] for _, one in rounds)
     return GroupMoney(
         entity=named(knowledge, entity),
         as_of=day.isoformat(),
         home=home,
         release=release,
         currency=currency,
-        firms=tuple(_of_firm(situation, money) for situation, money in told),
-        without=tuple(
-            named(knowledge, situation.firm) for situation, money in found if not money.total
-        ),
+        firms=tuple(_of_firm(*one) for one in found if _has_money(one[1])),
+        without=tuple(named(knowledge, one.firm) for one, money in found if not _has_money(money)),
         amount=amount,
-        from_home=from_home,
-        named=sum(min(one.amount, _least(one)) for _, one in rounds),
-        places=tuple(
-            _by_place(knowledge, shares, home, from_home.lower * amount if from_home else 0)
-        ),
+        from_home=_of([one for _, one in rounds], amount) if amount else None,
+        named=sum(share.part.lower for share in shares),
+        within=sum(share.part.lower for share in shares if share.part.investor in firms),
+        places=tuple(_by_place(knowledge, shares, home, certain)),
         investors=tuple(_by_investor(knowledge, shares)),
         claims=cited_all(knowledge, (claim for _, one in rounds for claim in one.claims)),
     )
 
 
+def _has_money(money: Funding) -> bool:
+    return bool(money.total or money.unconverted)
+
+
+def _contradicted(one: Round) -> bool:
+    """Whether the parts of a round come to more than its total, so that none is to be trusted."""
+    return _least(one) > one.amount * (1 + ROUNDING)
+
+
 def firms_of(knowledge: Knowledge, entity: str, day: date) -> tuple[str, ...]:
     """The firms that a list names on a day, or that are of a group; else the entity itself."""
-    if knowledge.entities[entity].kind in ("Programme", "List"):
+    if knowledge.entities[entity].kind in NAMING:
         standing = members_of(knowledge, entity, day)
         return tuple(one.entity.id for one in standing if one.membership == "on")
     related = (
         claim.party
         for claim in knowledge.about(Relation, entity)
-        if claim.relation == "memberOf" and claim.stage == "completed"
+        if claim.relation == "memberOf"
+        and claim.stage == "completed"
+        and seen_on(claim, day) is not None
+        and not claim.period.ended_before(day)
     )
     return tuple(dict.fromkeys((*all_members(knowledge, entity), *related))) or (entity,)
 
@@ -109,6 +125,7 @@ def _of_firm(situation: Situation, money: Funding) -> MoneyOfFirm:
         amount=money.total,
         home=Interval(*(money.known or (0.0, 1.0))),
         not_counted=tuple(all_in_words(situation.knowledge, (one,)) for one in money.unconverted),
+        contradicted=sum(map(_contradicted, money.rounds)),
     )
 
 
@@ -126,16 +143,22 @@ def _placed(situation: Situation, part: Participant, closed: date | None) -> Pla
     """Whence an investor was when the round closed: by who stood above it, or else by its seat."""
     knowledge, day = situation.knowledge, closed or situation.day
     above = at_closing(situation, part.investor, day)
-    if isinstance(above, Origin) and above.certain and len(above.jurisdictions) == 1:
-        return Placed(above.jurisdictions, "byLens", above.claims)
-    if part.home_lower == 1:
-        holding = (
-            *knowledge.about(Ownership, part.investor),
-            *knowledge.about(Control, part.investor),
-        )
-        return Placed((situation.home,), "byLens", tuple(claim.id for claim in holding))
-    places, claims = seat_of(knowledge, part.investor, day)
-    return Placed(places, "bySeat", claims) if places else Placed()
+    if isinstance(above, Origin):
+        if above.certain and len(above.jurisdictions) == 1:
+            side: Side = "home" if above.possible <= frozenset(HOME) else "notHome"
+            return Placed(side, above.jurisdictions, "byOwners", above.claims)
+    else:
+        claims = tuple(claim for held in above.held[part.investor] for claim in held.claims)
+        if above.column_bounds(HOME)[0] == 1:
+            return Placed("home", (situation.home,), "byOwners", claims)
+        if above.column_bounds(ABROAD)[0] == 1:
+            return Placed("notHome", (), "byOwners", claims)
+    places, cited_by = seat_of(knowledge, part.investor, day)
+    if not places:
+        return Placed()
+    here = situation.home in places
+    side = "home" if places == (situation.home,) else "open" if here else "notHome"
+    return Placed(side, places, "bySeat", cited_by)
 
 
 def _by_place(
@@ -147,9 +170,10 @@ def _by_place(
     in part, that part as well.
     """
     found = []
-    for place in {share.placed.places[0] for share in shares if len(share.placed.places) == 1}:
+    places = {share.placed.places[0] for share in shares if len(share.placed.places) == 1}
+    for place in {*places, home} if from_home else places:
         own = [share for share in shares if share.placed.places == (place,)]
-        certain = sum(share.part.lower for share in own if share.placed.by == "byLens")
+        certain = sum(share.part.lower for share in own if share.placed.by == "byOwners")
         by_seat = sum(share.part.lower for share in own)
         if place == home:
             others = (share.part for share in shares if share.placed.places != (place,))
@@ -183,15 +207,21 @@ def _by_investor(knowledge: Knowledge, shares: Sequence[_Share]) -> list[Investo
 
 
 def _investor(knowledge: Knowledge, investor: str, shares: Sequence[_Share]) -> InvestorMoney:
-    """One investor's money in all rounds; whence it is only where that was the same each time."""
-    placed = {share.placed.places for share in shares}
-    same = shares[0].placed if len(placed) == 1 else Placed()
+    """One investor's money in all rounds; whence it is only where that was the same each time.
+
+    What it rests on is the weakest of the readings.
+    """
+    sides = {(share.placed.side, share.placed.places) for share in shares}
+    placed = [share.placed for share in shares]
+    weakest = next((one for one in placed if one.by == "bySeat"), placed[0])
+    same = weakest if len(sides) == 1 else Placed()
     firms: dict[str, Named] = {share.firm: named(knowledge, share.firm) for share in shares}
     return InvestorMoney(
         investor=named(knowledge, investor),
         firms=tuple(firms.values()),
         least=sum(share.part.lower for share in shares),
         most=sum(share.part.upper for share in shares),
+        side=same.side,
         places=same.places,
         by=same.by or "",
         claims=cited_all(knowledge, same.claims),

@@ -37,12 +37,12 @@ def making_of(
                 yield maker
 
     met = list(everybody([thing], further))
-    judged = Makers(knowledge, [one for one in met if one != thing], day, home, lens)
     together: dict[tuple[str, str, str], list[Relation]] = {}
     for one in met:
         if away[one] < MOST:
             for claim, maker in _steps(knowledge, one, day, first=one == thing):
                 together.setdefault((maker, claim.relation, one), []).append(claim)
+    judged = Makers(knowledge, {maker for maker, _, _ in together}, day, home, lens)
     found = [
         _told(knowledge, claims, maker, one, away[one] + 1, judged)
         for (maker, _, one), claims in together.items()
@@ -53,9 +53,8 @@ def making_of(
 def _steps(
     knowledge: Knowledge, one: str, day: date, *, first: bool
 ) -> Iterator[tuple[Relation, str]]:
-    for claim, maker in steps_of(knowledge, one):
-        known = seen_on(claim, day) is not None and not claim.period.ended_before(day)
-        if known and (first or claim.relation in FOR_MAKERS):
+    for claim, maker in steps_of(knowledge, one, day):
+        if seen_on(claim, day) is not None and (first or claim.relation in FOR_MAKERS):
             yield claim, maker
 
 

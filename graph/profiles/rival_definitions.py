@@ -111,17 +111,29 @@ def _ask(
 def _compare_figures(knowledge: Knowledge, answers: dict[Pair, list[RivalAnswer]]) -> None:
     """Figures of one thing, time, kind and unit, by a definition each, that are apart."""
     alike: dict[tuple[str, ...], list[Observation]] = {}
+    question = _questions()
     for figure in knowledge.observations:
         period = period_said(figure)
         if figure.definitions and figure.kind != AIM and period:
-            key = (figure.about, period, figure.kind, figure.unit)
+            asks = question.get(figure.indicator, figure.indicator)
+            key = (figure.about, period, figure.kind, figure.unit, asks)
             alike.setdefault(key, []).append(figure)
-    for (about, period, _, _), figures in alike.items():
+    for (about, period, *_), figures in alike.items():
         for one, other in combinations(figures, 2):
             if one.whole == other.whole and bounds_of(one).apart_from(bounds_of(other)):
                 texts = [figure_shown(knowledge, figure).text for figure in (one, other)]
                 _add(answers, (one.definitions, other.definitions), texts,
                      named(knowledge, about), "figures", period)  # fmt: skip
+
+
+def _questions() -> dict[str, str]:
+    """Indicators that answer one question: those whose figures sources print for a calculation."""
+    return {
+        basis.printed.indicator: calculation.id
+        for calculation in calculations().values()
+        for basis in calculation.bases
+        if basis.printed.indicator
+    }
 
 
 def _compare_values(knowledge: Knowledge, answers: dict[Pair, list[RivalAnswer]]) -> None:
@@ -138,6 +150,7 @@ def _compare_values(knowledge: Knowledge, answers: dict[Pair, list[RivalAnswer]]
                     _Counted(definition, basis.basis.id, value.form, value.value)
                     for value in point.values
                     if (definition := basis.basis.definitions.get(value.form, ""))
+                    in knowledge.definitions
                 )
         for (about, period, _), found in alike.items():
             whose = named(knowledge, about) if about else None
@@ -150,10 +163,15 @@ def _compare_values(knowledge: Knowledge, answers: dict[Pair, list[RivalAnswer]]
 
 
 def _apart(one: Range, other: Range) -> bool:
-    """Whether no value lies in both."""
-    return (one.upper is not None and one.upper < other.lower) or (
-        other.upper is not None and other.upper < one.lower
-    )
+    """Whether no value lies in both; an end that is not reached keeps two apart that meet there."""
+
+    def below(low: Range, high: Range) -> bool:
+        if low.upper is None:
+            return False
+        open_end = low.upper_open or high.lower_open
+        return low.upper < high.lower or (low.upper == high.lower and open_end)
+
+    return below(one, other) or below(other, one)
 
 
 def _add(

@@ -6,7 +6,7 @@ from home for certain, and with each weaker reading of the makers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -81,8 +81,10 @@ def _printed(knowledge: Knowledge, shares: Shares) -> SplitPoint:
 
 
 def _point(knowledge: Knowledge, split: Split, shares: Shares, asked: Asked) -> SplitPoint:
-    makers = {one.about: makers_of(knowledge, one.about, split.made_by) for one in shares.figures}
     day = min(_last_day(shares.first) or asked.day, asked.day)
+    makers = {
+        one.about: makers_of(knowledge, one.about, split.made_by, day) for one in shares.figures
+    }
     everybody = {maker for found in makers.values() for maker in found}
     judged = Makers(knowledge, everybody, day, asked.home, asked.lens)
     whence = {one.about: judged.together(makers[one.about]) for one in shares.figures}
@@ -104,8 +106,9 @@ def _point(knowledge: Knowledge, split: Split, shares: Shares, asked: Asked) -> 
             )
             for one in shares.figures
         ),
-        values=tuple(_values(shares.figures, whence, overlap=split.overlap)),
-        not_named="" if split.overlap else _not_named(shares.figures),
+        values=(values := () if shares.twice else values_of(shares.figures, whence, split)),
+        not_named="" if split.overlap or not values else _not_named(shares.figures),
+        problem="twoFigures" if shares.twice else "" if values else "moreThanAll",
     )
 
 
@@ -113,11 +116,12 @@ def _said(claims: Iterable[Sequence[str]]) -> Iterable[str]:
     return (claim for some in claims for claim in some)
 
 
-def _values(
-    figures: Sequence[Observation], whence: dict[str, Whence], *, overlap: bool
-) -> Iterable[SplitValue]:
+def values_of(
+    figures: Sequence[Observation], whence: Mapping[str, Whence], split: Split
+) -> tuple[SplitValue, ...]:
     """The part from home by the lens alone, and with each weaker reading that adds something."""
     used = {one.by for one in whence.values()}
+    found = []
     for place, reading in enumerate(READINGS):
         if reading not in used and place:
             continue
@@ -126,9 +130,10 @@ def _values(
             about: one.side if one.by in so_far else "open" for about, one in whence.items()
         }
         shares = [bounded(figure, sides[figure.about]) for figure in figures]
-        value = part_from_home(shares, overlap=overlap)
+        value = part_from_home(shares, overlap=split.overlap)
         if value is not None:
-            yield _value(reading, value)
+            found.append(_value(reading, value))
+    return tuple(found)
 
 
 def _value(by: str, value: Range) -> SplitValue:

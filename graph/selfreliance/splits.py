@@ -12,13 +12,14 @@ things, shares do not add up: the least is the largest share from home, and noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from graph.claims.hedges import Bounds, bounds_of
 from graph.claims.indicators import Observation
 from graph.fraction import ONE, ZERO, Fraction
 from graph.selfreliance.quotients import Range
-from graph.selfreliance.series import last_day, of_series
+from graph.selfreliance.series import key_of_series, last_day, of_series
 from ontology.calculations import Split
 
 Side = Literal["home", "notHome", "open"]
@@ -33,7 +34,7 @@ class Named(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """Figures that part one whole: of one period, kind, count and whole, each about a thing."""
+    """Figures that part one whole: of one document, period and count, each about a thing."""
 
     figures: tuple[Observation, ...]
 
@@ -42,32 +43,34 @@ class Shares(NamedTuple):
         """One of them, for what they have in common."""
         return self.figures[0]
 
+    @property
+    def twice(self) -> bool:
+        """Whether one thing has two figures, of which none is chosen: then nothing is added up."""
+        return len({one.about for one in self.figures}) < len(self.figures)
+
 
 def shares_of(figures: Iterable[Observation], split: Split) -> tuple[Shares, ...]:
-    """The figures of a split, those that part one whole together, by period.
-
-    Two of one thing that are otherwise alike stand each in a whole of its own: neither is chosen.
-    """
-    found: dict[tuple[str, ...], list[list[Observation]]] = {}
+    """The figures of a split, those that part one whole together, by period."""
+    found: dict[tuple[object, ...], list[Observation]] = {}
     for figure in of_series(figures, split.series):
-        if figure.unit != "percent" or figure.kind not in ANSWERING:
+        if figure.unit != "percent" or figure.kind not in ANSWERING or not figure.about:
             continue
-        period = f"{figure.period.start or ''}/{figure.period.end or ''}"
-        about = figure.about if split.printed else ""
-        key = (period, figure.kind, figure.variant, figure.whole, figure.says, about)
-        wholes = found.setdefault(key, [])
-        free = (one for one in wholes if figure.about not in {each.about for each in one})
-        place = next(free, None)
-        if place is None:
-            wholes.append([figure])
-        else:
-            place.append(figure)
-    shares = [Shares(tuple(one)) for wholes in found.values() for one in wholes]
-    return tuple(sorted(shares, key=lambda one: (last_day(one.first), one.first.kind)))
+        indicator, about, *counted = key_of_series(figure)
+        whose = about if split.printed else ""
+        documents = tuple(sorted({citation.source for citation in figure.citations}))
+        key = (indicator, whose, *counted, str(figure.period.start), str(figure.period.end),
+               figure.says, documents)  # fmt: skip
+        found.setdefault(key, []).append(figure)
+    shares = (Shares(tuple(sorted(one, key=lambda each: each.id))) for one in found.values())
+    return tuple(
+        sorted(shares, key=lambda one: (last_day(one.first), one.first.kind, one.first.id))
+    )
 
 
 def part_from_home(named: Sequence[Named], *, overlap: bool) -> Range | None:
     """The least and most that is from home; nothing where the shares come to more than all.
+
+    Printed shares may come to more than all by their rounding: by half of the last digit of each.
 
     >>> from decimal import Decimal
     >>> def just(share): return Bounds(Decimal(share), Decimal(share))
@@ -77,19 +80,20 @@ def part_from_home(named: Sequence[Named], *, overlap: bool) -> Range | None:
     """
     home = [one.bounds for one in named if one.side == "home"]
     if overlap:
-        least = max(home, key=_least, default=Bounds())
-        whole = _range(least, Bounds())
-    else:
-        away = [one.bounds for one in named if one.side == "notHome"]
-        if sum((_least(one.bounds) for one in named), ZERO) > ONE:
-            return None
-        whole = Range(
-            sum(map(_least, home), ZERO),
-            ONE - sum(map(_least, away), ZERO),
-            any(one.lower_open for one in home),
-            any(one.lower_open for one in away),
-        )
-    return whole
+        least = max(home, key=lambda one: (_least(one), one.lower_open), default=Bounds())
+        return _range(least, Bounds())
+    away = [one.bounds for one in named if one.side == "notHome"]
+    whole = sum((_least(one.bounds) for one in named), ZERO)
+    if whole > ONE + sum((_rounding(one.bounds) for one in named), ZERO):
+        return None
+    lower = min(sum(map(_least, home), ZERO), ONE)
+    upper = max(ONE - sum(map(_least, away), ZERO), lower)
+    return Range(
+        lower,
+        upper,
+        lower < upper and any(one.lower_open for one in home),
+        lower < upper and any(one.lower_open for one in away),
+    )
 
 
 def as_printed(bounds: Bounds) -> Range:
@@ -99,6 +103,15 @@ def as_printed(bounds: Bounds) -> Range:
 
 def _least(bounds: Bounds) -> Fraction:
     return ZERO if bounds.lower is None else Fraction(bounds.lower) / 100
+
+
+def _rounding(bounds: Bounds) -> Fraction:
+    """Half of the last digit of a share as it is printed."""
+    if bounds.lower is None:
+        return ZERO
+    exponent = bounds.lower.as_tuple().exponent
+    assert isinstance(exponent, int)  # a share is a number
+    return Fraction(Decimal(5).scaleb(exponent - 1)) / 100
 
 
 def _range(least: Bounds, most: Bounds) -> Range:

@@ -52,14 +52,15 @@ def _newest_said(split: RelianceSplit, language: str) -> str:
     if not newest:
         return ""
     form = FORMS[language]
-    texts = []
+    values = []
     for point in newest:
-        among = _among(point, language) if point.about and len(newest) > 1 else ""
-        among = form["among"].format(among) if among else ""
-        texts.append(f"{point.values[-1].text}{among}")
-    reading = _reading(newest[-1].values[-1], language)
-    values = form["between"].join([*texts, reading])
-    return form["said"].format(name=split.name, period=newest[-1].period, values=values)
+        value = point.values[-1]
+        among = _among(point, language) if len(newest) > 1 else ""
+        beside = form["between"].join(filter(None, (among, _reading(value, language))))
+        values.append(value.text + form["among"].format(beside))
+    return form["said"].format(
+        name=split.name, period=newest[-1].period, values=form["between"].join(values)
+    )
 
 
 def figures_of_splits(found: Reliance) -> Iterable[Figure]:

@@ -1,10 +1,13 @@
 """Whose a thing is, and by which reading that is from home: the strongest first, never a guess."""
 
+from datetime import date
+
 import pytest
 
 from graph.claims.model import Classification, Relation
+from graph.claims.periods import Period
 from graph.production.makers import Makers, makers_of
-from made_up import CITED, DAY, citizen, firms, known, people, seated, stake
+from made_up import CITED, DAY, citizen, firms, known, people, seated, stake, when
 
 ANN = [*firms("f", "g"), *people("ann")]
 OWNED = [stake("ann", "f", "60"), citizen("ann", "home")]
@@ -67,8 +70,52 @@ def test_a_maker_develops_a_thing_and_a_platform_keeps_it():
     knowledge = known(
         entities, [related("f", "thing", "develops"), related("thing", "g", "hostedOn")]
     )
-    assert makers_of(knowledge, "thing", "develops") == {"f": ["rel-f-thing"]}
-    assert makers_of(knowledge, "thing", "hostedOn") == {"g": ["rel-thing-g"]}
-    assert makers_of(knowledge, "f", "") == {"f": []}
+    assert makers_of(knowledge, "thing", "develops", DAY) == {"f": ["rel-f-thing"]}
+    assert makers_of(knowledge, "thing", "hostedOn", DAY) == {"g": ["rel-thing-g"]}
+    assert makers_of(knowledge, "f", "", DAY) == {"f": []}
     planned = known(entities, [related("f", "thing", "develops", stage="proposed")])
-    assert makers_of(planned, "thing", "develops") == {}
+    assert makers_of(planned, "thing", "develops", DAY) == {}
+
+
+def test_a_maker_counts_on_the_days_on_which_it_was_one():
+    entities = firms("f", "g", "thing")
+    claims = [
+        related("f", "thing", "develops", period=Period(when("2019"), None)),
+        related("g", "thing", "develops", period=Period(when("2001"), when("2012"))),
+    ]
+    knowledge = known(entities, claims)
+    asked = {year: set(makers_of(knowledge, "thing", "develops", date(year, 6, 1)))
+             for year in (2010, 2015, 2020)}  # fmt: skip
+    assert asked == {2010: {"g"}, 2015: set(), 2020: {"f"}}
+
+
+OLD = {"as_of": "2010-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [  # what was last decided stands before a seat, whichever side it says
+        ([stake("ann", "f", "60", **OLD), citizen("ann", "home")], ("home", "byOldClaims")),
+        ([stake("ann", "f", "60", **OLD), citizen("ann", "away"), seated("f", "home")],
+         ("notHome", "byOldClaims")),
+    ],
+)  # fmt: skip
+def test_old_claims_stand_before_a_seat(claims, expected):
+    assert whence(claims, "f") == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "home", "side"),
+    [("chinese", "CN", "home"), ("chinese", "US", "notHome"),
+     ("foreignLabel", "CN", "notHome"), ("foreignLabel", "US", "open")],
+)  # fmt: skip
+def test_a_label_is_read_from_the_home_from_which_it_speaks(label, home, side):
+    knowledge = known(ANN, [called("f", label)])
+    assert Makers(knowledge, ["f"], DAY, home, None).whence("f").side == side
+
+
+def test_of_an_owner_nobody_asked_about_nothing_is_said_in_silence():
+    knowledge = known(ANN, OWNED)
+    judged = Makers(knowledge, ["g"], DAY, "CN", knowledge.lenses["ultimate-control"])
+    with pytest.raises(KeyError, match="none of the owners"):
+        judged.whence("f")

@@ -3,10 +3,10 @@
 from datetime import date
 
 from graph.claims.model import Relation
-from graph.claims.periods import PartialDate
+from graph.claims.periods import PartialDate, Period
 from graph.profiles.making import MOST, making_of
 from graph.questions import dependence
-from made_up import CITED, DAY, citizen, firms, known, people, seated, stake
+from made_up import CITED, DAY, citizen, firms, known, people, seated, stake, when
 
 
 def related(party, target, relation, as_of="2024-01-01", **more):
@@ -41,6 +41,9 @@ def test_a_circle_of_suppliers_ends_and_each_step_stands_once():
     ]  # fmt: skip
     found = steps(claims)
     assert len(found) == len(set(found)) == 3
+    judged = steps([*claims, stake("ann", "phone", "60"), citizen("ann", "home"),
+                    related("phone", "f", "supplies")])  # fmt: skip
+    assert {one[4] for one in judged if one[1] == "phone"} == {"home"}  # itself a maker
     assert max(one[0] for one in found) <= MOST
 
 
@@ -49,9 +52,11 @@ def test_what_was_said_later_denied_or_ended_is_no_step():
         related("f", "phone", "develops", "2025-12-30"),
         related("g", "phone", "designs", status="denied"),
         related("h", "phone", "designs", stage="proposed"),
+        related("i", "phone", "designs", period=Period(None, when("2024-12-31"))),
     ]
     assert [one[1] for one in steps(claims)] == ["f"]
-    assert steps(claims, day=date(2024, 6, 1)) == []
+    assert [one[1] for one in steps(claims, day=date(2024, 6, 1))] == ["i"]  # not yet ended
+    assert steps(claims, day=date(2023, 6, 1)) == []
 
 
 def test_suppliers_are_followed_for_three_steps_and_no_more():

@@ -1,10 +1,16 @@
 """Definitions that answer otherwise: on firms by their verdicts, on figures by their bounds."""
 
+import re
+from decimal import Decimal
+
 import pytest
 
+from graph.claims.indicators import Definition, Observation
+from graph.claims.periods import PartialDate, Period
 from graph.errors import UnknownThingError
+from graph.profiles.rival_definitions import rivals_in
 from graph.questions import classify, rival_definitions
-from graph.selfreliance.calculating import computed
+from made_up import firms, known
 from ontology.calculations import calculations
 
 
@@ -65,16 +71,53 @@ def test_by_place_and_by_owner_are_rivals_in_every_year_of_both(rivals):
     assert {"2019", "2020", "2021"} <= years
 
 
-def test_values_told_apart_have_no_number_in_common(seed_release, rivals):
-    values = {}
-    for calculation in calculations().values():
-        for basis in computed(seed_release.knowledge, calculation):
-            for point in basis.points:
-                for value in point.values:
-                    values.setdefault(basis.basis.definitions.get(value.form), []).append(value)
-    for pair in rivals:
-        if any(one.where == "calculation" for one in pair.answers):
-            assert values[pair.one] and values[pair.other]
+def test_values_told_apart_have_no_number_in_common(rivals):
+    """What is printed of the two: numbers, or bounds that do not meet."""
+
+    def ends(text):
+        number = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", text)][:2]
+        if text.startswith(("less than", "at most")):
+            return 0.0, number[0]
+        if text.startswith(("more than", "at least")):
+            return number[0], 100.0
+        return number[0], number[-1]
+
+    told = [one for pair in rivals for one in pair.answers if one.where == "calculation"]
+    assert told
+    for one in told:
+        (low, high), (least, most) = ends(one.one), ends(one.other)
+        assert high <= least or most <= low, one
+
+
+def figure(about, definition, indicator, least, most, **more):
+    year = PartialDate.parse("2020")
+    return Observation(
+        id=f"{indicator} {definition} {least}", indicator=indicator, about=about, unit="percent",
+        kind=more.pop("kind", "observed"), definitions=(definition,), period=Period(year, year),
+        value_lower=Decimal(least), value_upper=Decimal(most), **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "rival"),
+    [
+        (("i", 50, 60, {}), True),
+        (("i", 30, 60, {}), False),  # a number is in both
+        (("j", 50, 60, {}), False),  # of another indicator, which asks another question
+        (("i", 50, 60, {"kind": "target"}), False),  # an aim contradicts nothing
+        (("i", 50, 60, {"whole": "parts"}), False),
+    ],
+)
+def test_figures_are_rivals_of_one_question_only_and_once(other, rival):
+    indicator, least, most, more = other
+    figures = [
+        figure("f", "d", "i", 10, 40), figure("f", "e", indicator, least, most, **more),
+        figure("f", "e", indicator, least, most, **more),
+    ]  # fmt: skip
+    meant = [Definition(id=one, name=one, counts="", holder="", placed="indicator") for one in "de"]
+    knowledge = known(firms("f"), [], observations=figures, definitions=meant)
+    found = rivals_in(knowledge, [])
+    assert [len(pair.answers) for pair in found] == ([1] if rival else [])
 
 
 def test_one_definition_or_lens_is_asked_for_by_name(seed_release, rivals):

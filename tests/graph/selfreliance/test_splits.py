@@ -1,19 +1,23 @@
 """What is from home of shares of named things, beside every way in which the rest may be."""
 
+from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graph.claims.hedges import Bounds
 from graph.claims.indicators import Observation
 from graph.claims.periods import PartialDate, Period
 from graph.fraction import ONE, ZERO, Fraction
+from graph.profiles.splits import Asked, splits_in
 from graph.questions import calculate
 from graph.selfreliance.splits import Named, part_from_home, shares_of
-from ontology.calculations import Series, Split
+from made_up import citizen, firms, known, people, stake
+from ontology.calculations import Calculation, Series, Split
 
 SIDES = ("home", "notHome", "open")
 # Calculation, split, period: from home by the strongest reading, and by the weakest.
@@ -153,5 +157,37 @@ def test_figures_of_other_years_counts_and_authors_part_no_whole_together():
 
 
 def test_of_two_figures_for_one_thing_neither_is_chosen():
-    found = shares_of([figure("a", 10), figure("a", 12), figure("b", 20)], SPLIT)
-    assert sorted(len(one.figures) for one in found) == [1, 2]
+    figures = [figure("a", 10), figure("a", 12), figure("b", 20)]
+    for order in permutations(figures):
+        (found,) = shares_of(order, SPLIT)
+        assert found.twice and len(found.figures) == 3
+
+
+@pytest.mark.parametrize(
+    "other", [{"kind": "target"}, {"unit": "count"}, {"counts_by": "byPlace"}, {"about": ""}]
+)
+def test_what_is_no_share_of_the_same_whole_is_not_added(other):
+    odd = replace(figure("b", 20), **other)
+    found = shares_of([figure("a", 10), odd], SPLIT)
+    assert {"a", odd.about} not in [{one.about for one in shares.figures} for shares in found]
+
+
+def test_rounding_of_printed_shares_is_no_contradiction():
+    thirds = [Named(Bounds(Decimal(one), Decimal(one)), "home") for one in ("33.4", "33.4", "33.3")]
+    found = part_from_home(thirds, overlap=False)
+    assert (found.lower, found.upper) == (ONE, ONE)
+    assert part_from_home([*thirds, Named(just(1), "home")], overlap=False) is None
+
+
+def test_makers_are_judged_on_the_day_of_the_figure_and_what_nobody_names_is_told():
+    entities = [*firms("f", "g"), *people("ann")]
+    figures = [figure("f", 60, year="2015"), figure("g", 15, year="2015")]
+    claims = [stake("ann", "f", "60", as_of="2015-06-01"), citizen("ann", "home"),
+              stake("ann", "g", "60", as_of="2025-06-01")]  # fmt: skip
+    knowledge = known(entities, claims, observations=figures)
+    split = SPLIT._replace(id="s")
+    asked = Asked("CN", knowledge.lenses["ultimate-control"], date(2025, 12, 31))
+    calculation = Calculation("c", "", "F", "A", "", "", (), (split,))
+    ((point,),) = [one.points for one in splits_in(knowledge, calculation, asked)]
+    first = point.values[0]
+    assert (first.by, first.text, point.not_named) == ("byLens", "at least 60 %", "25 %")
