@@ -83,7 +83,7 @@ from graph.read_questions import (
     source,
 )
 from graph.releases.release import Release
-from graph.screening_questions import screen
+from graph.screening_questions import screen, screen_many
 
 if TYPE_CHECKING:
     from graph.formats.tables.reviews import Pair
@@ -99,8 +99,9 @@ __all__ = [
     "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",
     "paths", "picture", "production", "production_of", "programme", "programmes", "reconcile",
     "resolve", "resting_on", "rights_by_class", "rival_definitions", "roll_up", "score", "screen",
-    "search", "settling", "share_graph", "source", "state_level_of_firm", "statements",
-    "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link", "whatif",
+    "screen_many", "search", "settling", "share_graph", "source", "state_level_of_firm",
+    "statements", "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link",
+    "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

@@ -90,6 +90,7 @@ class FollowedList(Struct, frozen=True, kw_only=True):
     days_old: int | None = None  # on the day of the law
     counted: int = 0  # entries that count, possibly or for certain
     sha256: str = ""  # of the reader's file
+    file: str = ""  # the reader's file that its entries are from
 
 
 class ScreenedEntry(Struct, frozen=True, kw_only=True):
@@ -107,6 +108,7 @@ class ScreenedEntry(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     programme: str = ""  # as the list writes it
     see_rule: str = ""  # the rule that extends the list, where this one does not
+    file: str = ""  # the reader's file that it is from
 
 
 class CountedStake(Struct, frozen=True, kw_only=True):
@@ -173,6 +175,79 @@ class ScreenedFirm(Struct, frozen=True, kw_only=True):
     flags: tuple[RaisedFlag, ...] = ()
 
 
+class NamedOnList(Struct, frozen=True, kw_only=True):
+    """The entry of a reader's list whose name or identifier a customer has."""
+
+    number: int  # in its file, from 1
+    file: str
+    given: str  # as the list names it
+    list: str
+
+
+class CustomerCandidate(Struct, frozen=True, kw_only=True):
+    """Whom a customer may be, why, how like it is, and what the rule comes to for that one."""
+
+    entity: Named | None  # nothing for an entry of a list whom nobody here answers to
+    entry: NamedOnList | None
+    reason: str
+    score: float  # of the names; 1 is the same
+    status: str  # as of a firm
+    explanation: str
+
+
+class ScreenedCustomer(Struct, frozen=True, kw_only=True):
+    """One customer of a batch: whom it means, why, and what the rule comes to for it.
+
+    Nobody is cleared by not being known: ``unknown`` says that nothing was compared.
+    """
+
+    row: int  # the line of the file, or the number of the posted customer
+    customer: str  # its number with whoever asks
+    given: str
+    match: str  # decided, candidate, unknown, refused
+    status: str  # as of a firm where it is decided; else candidate, unknown, refused
+    said: bool  # whether a report has a row for it
+    reason: str  # why it means whom it means, or why its row cannot be used
+    entity: Named | None = None
+    entry: NamedOnList | None = None
+    candidates: tuple[CustomerCandidate, ...] = ()
+    lists: tuple[str, ...] = ()
+    total: Interval | None = None
+    explanation: str = ""
+    open_by: str = ""
+    flags: tuple[str, ...] = ()
+
+
+class CustomerFile(Struct, frozen=True, kw_only=True):
+    """The customers that were asked about."""
+
+    file: str
+    sha256: str
+    asked: int  # rows, those without use too
+    unread: tuple[str, ...] = ()  # columns that were not read
+
+
+class ChangedCustomer(Struct, frozen=True, kw_only=True):
+    """A customer that is told otherwise than in an earlier report."""
+
+    customer: str
+    given: str
+    was: str  # the earlier status; nothing for a customer who was not in it
+    now: str  # nothing for one who is no longer asked about
+    what: tuple[str, ...]  # what differs: status, lists, explanation, meant
+    earlier: str = ""  # the earlier explanation
+    later: str = ""
+
+
+class SinceReport(Struct, frozen=True, kw_only=True):
+    """What changed since an earlier report, and what was asked otherwise."""
+
+    file: str
+    asked_otherwise: tuple[str, ...]
+    changed: tuple[ChangedCustomer, ...]
+    unchanged: int
+
+
 class Screening(Struct, frozen=True, kw_only=True):
     """Whom a list reaches on a day under a rule."""
 
@@ -189,3 +264,7 @@ class Screening(Struct, frozen=True, kw_only=True):
     lists: tuple[FollowedList, ...] = ()
     notes: tuple[str, ...] = ()
     claims: tuple[CitedClaim, ...] = ()
+    customers: tuple[ScreenedCustomer, ...] = ()  # of a batch, in the order of its file
+    customer_counts: dict[str, int] = {}  # by status
+    customer_file: CustomerFile | None = None
+    since: SinceReport | None = None

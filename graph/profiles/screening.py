@@ -19,7 +19,6 @@ from graph.answers.reason_words import all_in_words, in_words
 from graph.answers.screening import (
     RaisedFlag,
     ReachStep,
-    ScreenedEntry,
     ScreenedFirm,
     Screening,
 )
@@ -28,8 +27,15 @@ from graph.claims.reasons import Reason, because
 from graph.claims.statements import Refusal
 from graph.formats.tables.lists import ListFile, ListRow
 from graph.networks.situation import Situation
-from graph.profiles.screening_entries import Reading, held_entries, lists_held, read_entries
-from graph.profiles.screening_lists import followed
+from graph.profiles.screening_decides import decides
+from graph.profiles.screening_entries import (
+    ReadEntries,
+    Reading,
+    held_entries,
+    lists_held,
+    read_entries,
+)
+from graph.profiles.screening_lists import digests_of, followed
 from graph.profiles.screening_rule import applied, notes
 from graph.profiles.screening_steps import party_named, steps_to
 from graph.screening.around import Around, firm_of_votes, votes_id
@@ -52,20 +58,38 @@ ORDER = STATUSES
 class Question:
     """What is asked: of which facts, under which law, from which lists, of which firms.
 
-    Without ``firms`` every firm reached or in doubt; with them, each of these, reached or not.
-    ``read_as`` is the list that entries without one are from, by the reader's word.
+    ``given`` are lists of a reader's own; ``again`` are files that are one of these byte for byte,
+    and that one, and are not read. Without ``firms`` every firm reached or in doubt; with them,
+    each of these, reached or not. ``read_as`` is the list that entries without one are from, by
+    the reader's word.
     """
 
     rule: ReachRule
     day: date
     law_day: date
     home: str
-    entries: Entries | None = None
+    given: tuple[Entries, ...] = ()
+    again: tuple[tuple[str, str], ...] = ()
     read_as: str = ""
     list_day: date | None = None
     programmes: Sequence[str] = ()
     firms: Sequence[str] = ()
     include_unknown: bool = False
+    batch: bool = False  # asked of customers: claims of those reached alone, entries unconfirmed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """The lists of a question, read and followed: what every firm's outcome is taken from."""
+
+    asked: Question
+    read: ReadEntries
+    reaching: Reaching
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """All that the release knows."""
+        return self.reaching.around.situation.knowledge
 
 
 def screened(
@@ -76,73 +100,86 @@ def screened(
     Without either, the lists that the rule extends, as far as the release holds them.
     ``matcher`` says whom entries of a file mean, and is needed for these alone.
     """
-    entries, rule = asked.entries, asked.rule
-    shown, listed, refusals = _entries(knowledge, asked, matcher)
-    reaching = _followed(knowledge, asked, listed)
-    around = reaching.around
+    found = follow(knowledge, asked, matcher)
+    around = found.reaching.around
     wanted = asked.firms or [firm for firm in around.columns if _is_firm(knowledge, firm)]
-    outcomes = [outcome_of(reaching, firm) for firm in wanted]
+    outcomes = [outcome_of(found.reaching, firm) for firm in wanted]
     kept = [
-        _firm(reaching, outcome)
+        firm_of(found.reaching, outcome)
         for outcome in outcomes
-        if asked.firms or _is_told(reaching, outcome, include_unknown=asked.include_unknown)
+        if asked.firms or _is_told(found.reaching, outcome, include_unknown=asked.include_unknown)
     ]
-    kept.sort(key=lambda result: (ORDER.index(result.status), result.firm.name, result.firm.id))
-    counts = Counter(result.status for result in kept)
-    states = Counter(entry.state for entry in shown)
     hidden = sum(one.open_by in ("unnamed", "unnamedAbove") for one in outcomes)
-    claims = [claim for entry in shown for claim in entry.claims]
+    return answered(found, kept, hidden, release)
+
+
+def follow(knowledge: Knowledge, asked: Question, matcher: Matcher | None = None) -> Followed:
+    """The lists read, and followed through all around them and above the firms asked about."""
+    read = _entries(knowledge, asked, matcher)
+    around = Around.of(Situation(knowledge, "", asked.day, asked.home), asked.rule)
+    # Of a batch nobody looks at each entry first, so whom one may mean counts as possibly listed.
+    listed = [*read.listed, *(read.perhaps if asked.batch else ())]
+    for firm in (*asked.firms, *_stated_of(knowledge, asked.rule, listed)):
+        around.add(firm)
+    reaching = reached_from(around, asked.rule, listed, law_day=asked.law_day)
+    return Followed(asked=asked, read=read, reaching=reaching)
+
+
+def answered(
+    found: Followed, firms: Iterable[ScreenedFirm], hidden: int, release: str
+) -> Screening:
+    """The answer over some firms; ``hidden`` counts those whom nobody named could carry."""
+    knowledge, asked, reaching, read = found.knowledge, found.asked, found.reaching, found.read
+    kept = sorted(
+        firms, key=lambda result: (ORDER.index(result.status), result.firm.name, result.firm.id)
+    )
+    counts = Counter(result.status for result in kept)
+    states = Counter(entry.state for entry in read.shown)
+    claims = [] if asked.batch else [claim for entry in read.shown for claim in entry.claims]
     claims += [claim for result in kept for claim in claims_behind(reaching, result.firm.id)]
     claims += [claim for result in kept for flag in result.flags for claim in flag.claims]
-    in_force = rule.window(asked.law_day) is not None
-    lists = followed(knowledge, shown, listed, asked.law_day, entries, asked.list_day)
+    lists = followed(knowledge, read.shown, asked.law_day, digests_of(asked.given), asked.list_day)
     return Screening(
-        rule=applied(knowledge, rule, reaching, asked.law_day),
+        rule=applied(knowledge, asked.rule, reaching, asked.law_day),
         as_of=asked.day.isoformat(),
         law_day=asked.law_day.isoformat(),
-        in_force=in_force,
+        in_force=asked.rule.window(asked.law_day) is not None,
         release=release,
         lists=lists,
-        entries=tuple(shown),
+        entries=tuple(read.shown),
         firms=tuple(kept),
         counts={
             **{status: counts[status] for status in ORDER if counts[status]},
             "couldHide": hidden,
             **{f"entries.{state}": states[state] for state in sorted(states)},
-            "refused": len(refusals),
+            "refused": len(read.refusals),
         },
-        refusals=tuple(str(refusal) for refusal in refusals),
-        unread=entries.unread if isinstance(entries, ListFile) else (),
-        notes=tuple(notes(reaching, shown, lists, hidden, asked.law_day)),
+        refusals=tuple(str(refusal) for refusal in read.refusals),
+        unread=tuple(
+            dict.fromkeys(
+                column for one in asked.given if isinstance(one, ListFile) for column in one.unread
+            )
+        ),
+        notes=tuple(
+            notes(
+                reaching, read.shown, lists, hidden, asked.law_day, asked.again, batch=asked.batch
+            )
+        ),
         claims=cited_all(knowledge, claims),
     )
 
 
-def _entries(
-    knowledge: Knowledge, asked: Question, matcher: Matcher | None
-) -> tuple[list[ScreenedEntry], list[Listed], list[Refusal]]:
+def _entries(knowledge: Knowledge, asked: Question, matcher: Matcher | None) -> ReadEntries:
     """What became of every entry, those that count, and rows that cannot be used."""
-    entries, rule = asked.entries, asked.rule
-    rows = entries.rows if isinstance(entries, ListFile) else entries or ()
-    shown, listed, refusals = list[ScreenedEntry](), list[Listed](), list[Refusal]()
-    if matcher is not None:
-        file = entries.file if isinstance(entries, ListFile) else ""
-        reading = Reading(rule, asked.law_day, file, asked.read_as)
-        shown, listed, refusals = read_entries(matcher, reading, rows)
-    held_here = lists_held(knowledge, rule) if entries is None and not asked.programmes else ()
+    rule, read = asked.rule, ReadEntries()
+    for given in asked.given:
+        assert matcher is not None, "entries of a file need a matcher"
+        rows, file = (given.rows, given.file) if isinstance(given, ListFile) else (given, "")
+        read_entries(matcher, Reading(rule, asked.law_day, file, asked.read_as), rows, read)
+    held_here = lists_held(knowledge, rule) if not asked.given and not asked.programmes else ()
     for held in asked.programmes or held_here:
-        entries_held, listed_there = held_entries(knowledge, rule, held, asked.law_day)
-        shown += entries_held
-        listed += listed_there
-    return shown, listed, refusals
-
-
-def _followed(knowledge: Knowledge, asked: Question, listed: Sequence[Listed]) -> Reaching:
-    """The lists followed through everybody around them, and above the firms asked about."""
-    around = Around.of(Situation(knowledge, "", asked.day, asked.home), asked.rule)
-    for firm in (*asked.firms, *_stated_of(knowledge, asked.rule, listed)):
-        around.add(firm)
-    return reached_from(around, asked.rule, listed, law_day=asked.law_day)
+        held_entries(knowledge, rule, held, asked.law_day, read)
+    return read
 
 
 def _stated_of(knowledge: Knowledge, rule: ReachRule, listed: Iterable[Listed]) -> tuple[str, ...]:
@@ -168,7 +205,7 @@ def _is_told(found: Reaching, outcome: Outcome, *, include_unknown: bool) -> boo
     return outcome.said or (unread and outcome.status in ("below", "notReached"))
 
 
-def _firm(found: Reaching, outcome: Outcome) -> ScreenedFirm:
+def firm_of(found: Reaching, outcome: Outcome) -> ScreenedFirm:
     """One firm's result, with its steps and words."""
     knowledge, firm, status = found.around.situation.knowledge, outcome.firm, outcome.status
     least, most = found.sums(firm)
@@ -185,7 +222,7 @@ def _firm(found: Reaching, outcome: Outcome) -> ScreenedFirm:
         unnamed=float(column.rest) if column else 0.0,
         could_hide=not closed and outcome.open_by != "range" and found.could_hide(firm),
         explanation=all_in_words(knowledge, _because(found, outcome)),
-        decides=_decides(found, outcome),
+        decides=decides(found, outcome),
         steps=steps,
         open_by=outcome.open_by,
         flags=tuple(
@@ -291,50 +328,3 @@ def _named_here(found: Reaching, firm: str) -> tuple[str, ...]:
         return ()
     held = designated(situation.knowledge, found.rule.lists, situation.day)
     return tuple(sorted({line.list for line in held if line.entity == firm}))
-
-
-def _decides(found: Reaching, outcome: Outcome) -> tuple[str, ...]:
-    """What would settle an open result, as documents to look for, nearest to the list first."""
-    firm, status = outcome.firm, outcome.status
-    if status in ("listed", "certain", "below", "exempt"):
-        return ()
-    situation = found.around.situation
-    documents: list[Reason] = []
-    for step in steps_to(found, firm):
-        if step.by not in ("capital", VOTES):
-            if not step.certain:
-                documents.append(because("whoDirects", firm=step.firm.name, day=situation.day))
-            continue
-        for stake in step.stakes:
-            if stake.inside == "mayBeListed":
-                documents.append(because("whetherOn", holder=stake.holder.name, lists=stake.lists))
-            if stake.share.lower < stake.share.upper and step.by == "capital":
-                documents.append(
-                    because(
-                        "theStakeOf",
-                        holder=stake.holder.name,
-                        firm=step.firm.name,
-                        day=situation.day,
-                        stake=stake.text,
-                    )
-                )
-    if outcome.open_by in ("unnamed", "unnamedAbove") or status in ("redFlag", "notReached"):
-        documents += _unnamed_in(found, firm)
-    if any(flag.flag == "power" for flag in outcome.flags):
-        documents.append(because("whatPowerGives", firm=firm))
-    words = (in_words(situation.knowledge, document) for document in documents)
-    return tuple(dict.fromkeys(words))
-
-
-def _unnamed_in(found: Reaching, firm: str) -> Iterable[Reason]:
-    """The tables that would name those who could carry a firm over the line."""
-    if not found.could_hide(firm):
-        return
-    for column in found.hiding(firm):
-        if firm_of_votes(column.firm):
-            continue
-        unnamed, rest = column.undisclosed, column.rest - column.undisclosed
-        if unnamed:
-            yield because("holdersOfUndisclosed", firm=column.firm, share=unnamed)
-        if rest:
-            yield because("holdersOfFloat", firm=column.firm, share=rest)

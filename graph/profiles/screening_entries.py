@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from msgspec.structs import replace
@@ -14,8 +14,10 @@ from graph.answers.screening import ScreenedEntry
 from graph.claims.knowledge import Knowledge
 from graph.claims.reasons import Reason, because
 from graph.claims.statements import Refusal
+from graph.entities.spellings import same_name
 from graph.errors import InputError
 from graph.formats.tables.lists import ListRow
+from graph.screening.entry_names import NamedEntry, other_names_of
 from graph.screening.list_membership import (
     MAYBE,
     OFF,
@@ -25,7 +27,7 @@ from graph.screening.list_membership import (
     on_day,
     programme_counts,
 )
-from graph.screening.matching import Matcher
+from graph.screening.matching import Match, Matcher, names_of
 from ontology.load import nearest
 from ontology.rules import ExtendedList, ReachRule
 
@@ -43,33 +45,43 @@ class Reading:
     read_as: str = ""
 
 
+@dataclass
+class ReadEntries:
+    """What became of the entries of some lists: each, those that count, and rows without use.
+
+    ``named`` are the entries of readers' lists that count if they mean somebody, whether
+    anybody here answers to them or not; ``perhaps`` are those whom they may mean, unconfirmed.
+    """
+
+    shown: list[ScreenedEntry] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    named: list[NamedEntry] = field(default_factory=list)
+    perhaps: list[Listed] = field(default_factory=list)
+
+
 def read_entries(
-    matcher: Matcher, reading: Reading, rows: Iterable[ListRow | Refusal]
-) -> tuple[list[ScreenedEntry], list[Listed], list[Refusal]]:
+    matcher: Matcher, reading: Reading, rows: Iterable[ListRow | Refusal], into: ReadEntries
+) -> None:
     """What each entry of a reader's list means, and those that count."""
     if reading.read_as:
         _check_read_as(reading)
     met: dict[ListRow, int] = {}  # an entry, wherever it stands → its number
-    entries: list[ScreenedEntry] = []
-    listed: list[Listed] = []
-    refusals: list[Refusal] = []
-    for row in rows:
+    number = 0
+    for number, row in enumerate(rows, start=1):
         if isinstance(row, Refusal):
-            refusals.append(row)
+            into.refusals.append(row)
             continue
-        number = len(entries) + len(refusals) + 1
-        entry, counted = _entry(matcher, reading, row, number)
+        entry = _entry(matcher, reading, row, number, into)
         first = met.setdefault(replace(row, line=0), number)
         if first != number:
             again = in_words(matcher.knowledge, because("sameAsEntry", number=first))
             entry = replace(entry, reason=f"{entry.reason}; {again}" if entry.reason else again)
-        entries.append(entry)
-        listed += counted
-    if reading.file and not entries and not refusals:
+        into.shown.append(entry)
+    if reading.file and not number:
         raise InputError(
             f"{reading.file} names nobody: below its header, a name, an id or an identifier a line"
         )
-    return entries, listed, refusals
 
 
 def _check_read_as(reading: Reading) -> None:
@@ -86,30 +98,41 @@ def _check_read_as(reading: Reading) -> None:
 
 
 def _entry(
-    matcher: Matcher, reading: Reading, row: ListRow, number: int
-) -> tuple[ScreenedEntry, list[Listed]]:
-    knowledge, rule, day = matcher.knowledge, reading.rule, reading.day
+    matcher: Matcher, reading: Reading, row: ListRow, number: int, into: ReadEntries
+) -> ScreenedEntry:
+    """What became of one entry; those that count are added to the others."""
+    knowledge = matcher.knowledge
     found = matcher.match(row)
-    on_list, refused = list_of(rule, row.list, file=reading.file, read_as=reading.read_as)
+    name, standing, why, see_rule = _standing(reading, row)
     state, reason = found.state, found.reason
-    dated = on_day(row.period, day)
-    part = programme_counts(on_list, row.programme) if on_list else OFF
     if state == "matched":
-        if on_list is None:
-            state, reason = "notExtended", refused
-        elif dated == OFF:
-            state, reason = "notOnDay", because("notOnList", day=day)
-        elif part == OFF:
-            given = because("programmeNotExtended", list=on_list.label, given=row.programme)
-            state, reason = "notExtended", given
-        elif dated == MAYBE:
-            state, reason = "possible", because("listDatesOpen")
-        elif part == MAYBE:
-            state, reason = "possible", because("asNoted", note=on_list.note)
-        else:
-            state = "counted"
-    name = on_list.label if on_list else row.list
-    entry = ScreenedEntry(
+        state, reason = standing, why or reason
+    doubt = why if standing == "possible" else None
+    if standing in ("counted", "possible"):
+        named_entry = NamedEntry(
+            row=row,
+            number=number,
+            file=reading.file,
+            list=name,
+            certain=standing == "counted",
+            doubt=doubt,
+            entity=found.entity,
+            maybe=found.others if found.state == "candidate" else (),
+        )
+        into.named.append(named_entry)
+        into.perhaps += _perhaps(matcher, named_entry, found)
+    if state in ("counted", "possible"):
+        into.listed.append(
+            Listed(
+                entity=found.entity,
+                list=name,
+                certain=state == "counted",
+                reason=doubt,
+                since=str(row.period.start or ""),
+                begun=row.period.start is not None,
+            )
+        )
+    return ScreenedEntry(
         number=number,
         given=row.name or row.id or "; ".join((*row.identifiers, *row.other_names, *row.numbers)),
         list=name,
@@ -120,20 +143,48 @@ def _entry(
         valid_from=str(row.period.start or ""),
         valid_to=str(row.period.end or ""),
         programme=row.programme,
-        see_rule=_value(refused, "rule") if state == "notExtended" else "",
+        see_rule=see_rule if state == "notExtended" else "",
+        file=reading.file,
     )
-    if state not in ("counted", "possible"):
-        return entry, []
-    return entry, [
-        Listed(
-            entity=found.entity,
-            list=name,
-            certain=state == "counted",
-            reason=reason if state == "possible" else None,
-            since=str(row.period.start or ""),
-            begun=row.period.start is not None,
+
+
+def _perhaps(matcher: Matcher, entry: NamedEntry, found: Match) -> list[Listed]:
+    """Those whom an entry may mean as possibly listed; a name that only begins like it is none."""
+    begins = found.reason is not None and found.reason.code == "nameBeginsSo"
+    others = other_names_of(entry.row)
+    some = [
+        one
+        for one in entry.maybe
+        if not begins
+        or any(
+            same_name(other, name)
+            for other in others
+            for name in names_of(matcher.knowledge.entities[one])
         )
     ]
+    reason = because("mayBeEntry", number=entry.number, file=entry.whence, name=entry.given)
+    return [Listed(entity=one, list=entry.list, certain=False, reason=reason) for one in some]
+
+
+def _standing(reading: Reading, row: ListRow) -> tuple[str, str, Reason | None, str]:
+    """The list an entry is on, whether it counts there whoever it means, why not, and whose rule
+    it is then.
+    """
+    on_list, refused = list_of(reading.rule, row.list, file=reading.file, read_as=reading.read_as)
+    if on_list is None:
+        return row.list, "notExtended", refused, _value(refused, "rule")
+    dated, part = on_day(row.period, reading.day), programme_counts(on_list, row.programme)
+    name = on_list.label
+    if dated == OFF:
+        return name, "notOnDay", because("notOnList", day=reading.day), ""
+    if part == OFF:
+        given = because("programmeNotExtended", list=on_list.label, given=row.programme)
+        return name, "notExtended", given, ""
+    if dated == MAYBE:
+        return name, "possible", because("listDatesOpen"), ""
+    if part == MAYBE:
+        return name, "possible", because("asNoted", note=on_list.note), ""
+    return name, "counted", None, ""
 
 
 def _value(reason: Reason | None, name: str) -> str:
@@ -141,8 +192,8 @@ def _value(reason: Reason | None, name: str) -> str:
 
 
 def held_entries(
-    knowledge: Knowledge, rule: ReachRule, programme: str, day: date
-) -> tuple[list[ScreenedEntry], list[Listed]]:
+    knowledge: Knowledge, rule: ReachRule, programme: str, day: date, into: ReadEntries
+) -> None:
     """The entries of a list that claims of the release name."""
     found, refused = list_of(rule, "", programme)
     if found is None:
@@ -152,7 +203,8 @@ def held_entries(
     name = named(knowledge, programme).name
     on_list = found if found.programme else ExtendedList(name, (), programme)
     listed = designated(knowledge, (on_list,), day)
-    entries = [
+    into.listed += listed
+    into.shown += [
         ScreenedEntry(
             number=None,
             given=named(knowledge, one.entity).name,
@@ -165,7 +217,6 @@ def held_entries(
         )
         for one in sorted(listed, key=lambda one: (one.list, one.entity))
     ]
-    return entries, list(listed)
 
 
 def lists_held(knowledge: Knowledge, rule: ReachRule) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from graph.answers.screening import FollowedList, ScreenedEntry
 from graph.claims.knowledge import Knowledge
@@ -11,40 +14,55 @@ from graph.claims.model import ListEdition
 from graph.claims.periods import PartialDate
 from graph.claims.statements import Refusal
 from graph.formats.tables.lists import ListFile, ListRow
-from graph.screening.list_membership import Listed
 
 YEAR = 365.2425  # days
+
+
+def digests_of(given: Iterable[ListFile | Sequence[ListRow | Refusal]]) -> dict[str, str]:
+    """The SHA-256 of each list given, by its file; of entries that were posted, of their text.
+
+    >>> len(digests_of([[ListRow(line=1, name="Jade")]])[""])
+    64
+    """
+    return {
+        one.file if isinstance(one, ListFile) else "": one.sha256
+        if isinstance(one, ListFile)
+        else hashlib.sha256(msgspec.json.encode([*map(_posted, one)])).hexdigest()
+        for one in given
+    }
+
+
+def _posted(row: ListRow | Refusal) -> list[object]:
+    """An entry as it was posted: its values in the order of their names."""
+    if isinstance(row, Refusal):
+        return [str(row)]
+    period = [str(row.period.start or ""), str(row.period.end or "")]
+    return [row.id, row.identifiers, row.list, row.name, row.other_names, row.programme, *period]
 
 
 def followed(
     knowledge: Knowledge,
     entries: Sequence[ScreenedEntry],
-    listed: Iterable[Listed],
     law_day: date,
-    given: ListFile | Sequence[ListRow | Refusal] | None,
+    digests: Mapping[str, str],
     list_day: date | None,
 ) -> tuple[FollowedList, ...]:
     """Each list with its age on the day of the law, in alphabetical order.
 
     The day of a reader's list is the one given with it, or else that of its newest entry; of a
-    list of the release, that of the newest copy read.
+    list of the release, that of the newest copy read. ``digests`` are those of readers' files.
     """
-    counted: dict[tuple[str, bool], int] = {}
-    own_lists = {entry.list for entry in entries if entry.number is not None}
-    for line in listed:
-        key = (line.list, line.list in own_lists)
-        counted[key] = counted.get(key, 0) + 1
-    names = dict.fromkeys((entry.list, entry.number is not None) for entry in entries)
-    digest = given.sha256 if isinstance(given, ListFile) else ""
+    on: dict[tuple[str, bool, str], list[ScreenedEntry]] = {}
+    for entry in entries:
+        on.setdefault((entry.list, entry.number is not None, entry.file), []).append(entry)
     found = []
-    for name, own in sorted(names):
+    for (name, own, file), some in sorted(on.items()):
         if own and list_day is not None:
             day, what = list_day.isoformat(), "given"
         elif own:
-            days = (one.valid_from for one in entries if one.list == name and one.number)
-            day, what = max(days, default=""), "newestEntry"
+            day, what = max((one.valid_from for one in some), default=""), "newestEntry"
         else:
-            day, what = _copy_read(knowledge, name, entries, law_day)
+            day, what = _copy_read(knowledge, name, some, law_day)
         found.append(
             FollowedList(
                 list=name,
@@ -52,8 +70,9 @@ def followed(
                 day=day,
                 day_is=what if day else "",
                 days_old=_days_old(day, law_day),
-                counted=counted.get((name, own), 0),
-                sha256=digest if own else "",
+                counted=sum(one.state in ("counted", "possible") for one in some),
+                sha256=digests.get(file, "") if own else "",
+                file=file,
             )
         )
     return tuple(found)

@@ -130,13 +130,17 @@ def notes(
     lists: Iterable[FollowedList],
     hidden: int,
     law_day: date,
+    again: Iterable[tuple[str, str]] = (),
+    *,
+    batch: bool = False,
 ) -> Iterable[str]:
     """What a reader must know before trusting the result."""
     knowledge = found.around.situation.knowledge
     cautions = (
         *_of_the_rule(found, law_day),
         *_of_the_days(found, lists, law_day),
-        *_of_the_entries(entries),
+        *_of_the_entries(entries, batch=batch),
+        *(because("sameListTwice", file=file, first=first) for file, first in again),
     )
     for caution in cautions:
         yield in_words(knowledge, caution)
@@ -171,9 +175,11 @@ def _of_the_days(found: Reaching, lists: Iterable[FollowedList], law_day: date) 
         yield because("listsWithoutDay", lists=undated)
 
 
-def _of_the_entries(entries: Sequence[ScreenedEntry]) -> Iterable[Reason]:
+def _of_the_entries(entries: Sequence[ScreenedEntry], *, batch: bool) -> Iterable[Reason]:
     states = Counter(entry.state for entry in entries)
-    if states["candidate"]:
+    if states["candidate"] and batch:
+        yield because("entriesPossible", count=states["candidate"])
+    elif states["candidate"]:
         yield because("entriesToConfirm", count=states["candidate"])
     if states["unknown"]:
         yield because("entriesUnknown", count=states["unknown"])

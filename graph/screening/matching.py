@@ -41,16 +41,23 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge, index: Index) -> None:
         self.knowledge, self.index = knowledge, index
-        self._names: dict[str, list[str]] = {}
+        self.names: dict[str, list[str]] = {}  # plain name → whose it is
         for entity in knowledge.entities.values():
             if entity.kind in OWNERS:
                 for name in names_of(entity):
-                    self._names.setdefault(plain(name), []).append(entity.id)
+                    self.names.setdefault(plain(name), []).append(entity.id)
 
     def match(self, row: ListRow) -> Match:
         """The entity meant by an entry, or candidates to confirm, or suggestions.
 
         Cost: a look into the index; where nothing is found, one comparison with every name.
+        """
+        return self.by_dictionary(row) or self._by_likeness(row)
+
+    def by_dictionary(self, row: ListRow) -> Match | None:
+        """The same without likeness: nothing where no name or number here is the one given.
+
+        Cost: a look into the index for each name given.
         """
         if row.id:
             return self._by_id(row)
@@ -59,12 +66,7 @@ class Matcher:
             return Match(state="matched", entity=found.pop(), reason=because("byIdentifier"))
         if found:
             return _candidates(sorted(found), because("identifiersOfSeveral"))
-        return (
-            self._by_name(row)
-            or self._by_other_marks(row)
-            or self._by_beginning(row)
-            or self._by_likeness(row)
-        )
+        return self._by_name(row) or self._by_other_marks(row) or self._by_beginning(row)
 
     def _by_id(self, row: ListRow) -> Match:
         entity = self.knowledge.entities.get(row.id)
@@ -118,7 +120,7 @@ class Matcher:
             entity
             for beginning in beginnings
             if len(beginning) >= SHORTEST
-            for entity in self._names.get(beginning, ())
+            for entity in self.names.get(beginning, ())
         ]
         return _candidates(found, because("nameBeginsSo")) if found else None
 
@@ -128,15 +130,15 @@ class Matcher:
 
         close = process.extract(
             plain(row.name),
-            self._names.keys(),
+            self.names.keys(),
             scorer=fuzz.token_sort_ratio,
             limit=SUGGESTED,
             score_cutoff=LOOSELY,
         )
-        very = [one for name, score, _ in close if score >= LIKE for one in self._names[name]]
+        very = [one for name, score, _ in close if score >= LIKE for one in self.names[name]]
         if very:
             return _candidates(very, because("nameVeryLike"))
-        others = tuple(dict.fromkeys(one for name, _, _ in close for one in self._names[name]))
+        others = tuple(dict.fromkeys(one for name, _, _ in close for one in self.names[name]))
         return Match(state="unknown", others=others, reason=because("nobodyAnswers"))
 
     def _can_own(self, hit: Hit) -> bool:

@@ -21,6 +21,9 @@ from, to       from, start date, listed, valid from; to, end date, removed, vali
 type           type, kind
 =============  =================================================================
 
+A file of customers is read alike by :func:`open_customers`: there ``id`` is the customer's number,
+as are customer id, client id, reference, account and 客户编号; an entity here is ``entity id``.
+
 Marks without width are left out, an apostrophe of Windows that became a control character is one
 again, and any other control character spoils its row; so does a name that is a word for a sum.
 Cells that hold several values separate them by semicolons. Dates are YYYY,
@@ -58,6 +61,22 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "to": ("to", "end date", "removed", "valid to", "date removed"),
     "kind": ("type", "kind"),
 }
+CUSTOMER_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        "name", "customer name", "client name", "company name", "legal name", "entity name", "firm",
+        "company", "customer", "client", "counterparty", "party",
+        "名称", "客户名称", "公司名称", "企业名称",
+    ),
+    "other_names": (*COLUMNS["other_names"], "chinese name", "name zh", "english name", "中文名称"),
+    "id": ("entity id", "zizhu id"),
+    "reference": (
+        "customer id", "customer number", "customer no", "client id", "client number", "reference",
+        "account", "id", "number", "no", "客户编号", "编号",
+    ),
+    "identifiers": COLUMNS["identifiers"],
+    "numbers": COLUMNS["numbers"],
+    "kind": COLUMNS["kind"],
+}  # fmt: skip
 # The columns of the Treasury's primary files, which have no header.
 HEADLESS = (
     "entity number", "name", "type", "program", "title", "call sign", "vessel type", "tonnage",
@@ -83,6 +102,7 @@ class ListRow(Struct, frozen=True, kw_only=True):
     programme: str = ""
     kind: str = ""
     period: Period = Period()
+    reference: str = ""  # of a customer: its number with whoever asks
 
 
 class ListFile(Struct, frozen=True):
@@ -94,7 +114,12 @@ class ListFile(Struct, frozen=True):
     sha256: str = ""  # of its bytes
 
 
-def open_list(path: Path) -> ListFile:
+def open_customers(path: Path) -> ListFile:
+    """Open a file of firms to be asked about; as :func:`open_list`, with numbers of customers."""
+    return open_list(path, CUSTOMER_COLUMNS)
+
+
+def open_list(path: Path, columns: Mapping[str, tuple[str, ...]] = COLUMNS) -> ListFile:
     """Open a list; raise :class:`InputError` when it cannot be, or names nobody.
 
     A row that cannot be used is a :class:`Refusal` with its line and column; the
@@ -108,15 +133,20 @@ def open_list(path: Path) -> ListFile:
         raise TableError(path.name, header.trouble if header else "empty", line=1)
     if _is_headless(header):
         header, lines = _headed(header, lines)
-    fields = [_field(cell) for cell in header.cells]
-    # Where two columns have words for one field, the first word of COLUMNS wins.
-    chosen = {at: field for at, field in enumerate(fields) if _first(field, at, header.cells)}
+    headings = [_heading(cell) for cell in header.cells]
+    fields = [_field(word, columns) for word in headings]
+    # Where two columns have words for one field, the first of its words wins.
+    chosen = {
+        at: field
+        for at, field in enumerate(fields)
+        if field and _is_first(at, fields, headings, columns)
+    }
     if not set(chosen.values()) & {*NAMING, *_schemes()}:
         raise TableError(
             path.name,
             "no column for a name, an id or an identifier; columns are separated by commas",
             line=header.number,
-            hint=", ".join(words[0] for words in COLUMNS.values()),
+            hint="; ".join(", ".join(columns[one]) for one in ("name", "id", "identifiers")),
         )
     rest = (cell.strip() for at, cell in enumerate(header.cells) if at not in chosen)
     entries = _entries(path.name, lines, chosen, len(header.cells))
@@ -152,25 +182,24 @@ def _schemes() -> frozenset[str]:
     return frozenset(codes("IdentifierSchemes"))
 
 
-@cache
-def _words() -> dict[str, str]:
-    return {word: field for field, words in COLUMNS.items() for word in words}
-
-
 def _heading(cell: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", seen(cell)).casefold().split())
 
 
-def _field(cell: str) -> str:
-    word = _heading(cell)
-    return _words().get(word, word if word in _schemes() else "")
+def _field(word: str, columns: Mapping[str, tuple[str, ...]]) -> str:
+    """The field that a heading stands for, or nothing; a scheme of identifiers is one."""
+    named = (field for field, words in columns.items() if word in words)
+    return next(named, word if word in _schemes() else "")
 
 
-def _first(field: str, at: int, header: list[str]) -> bool:
-    if not field or field in _schemes():
-        return bool(field)
-    rivals = [place for place, cell in enumerate(header) if _field(cell) == field]
-    return at == min(rivals, key=lambda place: COLUMNS[field].index(_heading(header[place])))
+def _is_first(
+    at: int, fields: Sequence[str], headings: Sequence[str], columns: Mapping[str, tuple[str, ...]]
+) -> bool:
+    field = fields[at]
+    if field in _schemes():
+        return True
+    rivals = [place for place, other in enumerate(fields) if other == field]
+    return at == min(rivals, key=lambda place: columns[field].index(headings[place]))
 
 
 def _entries(
@@ -181,7 +210,14 @@ def _entries(
             line.check(width)
             yield _entry(line, chosen)
         except CellError as error:
-            yield _refusal(file, line.number, error)
+            yield _refusal(file, line.number, error, _reference(line, chosen))
+
+
+def _reference(line: Line, chosen: Mapping[int, str]) -> str:
+    """The number of the customer that a row is about, where it can be read at all."""
+    at = next((at for at, field in chosen.items() if field == "reference"), len(line.cells))
+    cell = seen(line.cells[at]).strip() if at < len(line.cells) else ""
+    return "" if control_in(cell) or len(cell) > LONGEST else cell
 
 
 def _entry(line: Line, chosen: Mapping[int, str]) -> ListRow:
@@ -210,6 +246,7 @@ def _entry(line: Line, chosen: Mapping[int, str]) -> ListRow:
             programme=cells.get("programme", ""),
             kind=cells.get("kind", ""),
             period=period_of(cells.get("from", ""), cells.get("to", "")),
+            reference=cells.get("reference", ""),
         )
     )
 
@@ -224,6 +261,8 @@ def row_of(
     list: str = "",
     first: str = "",
     last: str = "",
+    reference: str = "",
+    whence: str = "the list",
 ) -> ListRow | Refusal:
     """An entry that was not read from a file, under the same rules; ``number`` stands for its line.
 
@@ -240,16 +279,18 @@ def row_of(
                 identifiers=tuple(identifiers),
                 list=list.strip(),
                 period=period_of(first, last),
+                reference=reference.strip(),
             )
         )
     except CellError as error:
-        return _refusal("the list", number, error)
+        return _refusal(whence, number, error, reference[:LONGEST])
 
 
-def _refusal(file: str, line: int, error: CellError) -> Refusal:
+def _refusal(file: str, line: int, error: CellError, reference: str = "") -> Refusal:
     return Refusal(
         file=file,
         line=line,
+        statement=reference,
         pointer=f"column {error.column}" if error.column else "",
         problem=error.problem,
         rule="list-entry",
@@ -257,7 +298,12 @@ def _refusal(file: str, line: int, error: CellError) -> Refusal:
 
 
 def _checked(row: ListRow) -> ListRow:
-    named = (("name", row.name), ("id", row.id), *(("other names", one) for one in row.other_names))
+    named = (
+        ("name", row.name),
+        ("id", row.id),
+        ("customer", row.reference),
+        *(("other names", one) for one in row.other_names),
+    )
     for column, text in named:
         if len(text) > LONGEST:
             raise CellError(column, f"{len(text):,} characters; a name has at most {LONGEST}")
