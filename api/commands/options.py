@@ -18,6 +18,17 @@ class Format(StrEnum):
     md = "md"
 
 
+class ScreenFormat(StrEnum):
+    """How a screening is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+    html = "html"
+    pdf = "pdf"
+
+
 class Basis(StrEnum):
     """By which right shares are counted."""
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.commands.base import app, cite_of, computing, put, write, written_to
-from api.commands.options import AsOf, Data, Format, FormatOption, ReleaseOption
+from api.commands.base import app, computing, written_to
+from api.commands.options import AsOf, Data, ReleaseOption, ScreenFormat
 
 
 @app.command()
@@ -40,7 +40,37 @@ def screen(
     ] = None,
     held: Annotated[
         list[str] | None,
-        typer.Option("--list", metavar="LIST", help="A list of the release; repeat for several."),
+        typer.Option(
+            "--list",
+            metavar="LIST|FILE.csv",
+            help="A list of the release, or a file of one; repeat for several.",
+        ),
+    ] = None,
+    customers: Annotated[
+        Path | None,
+        typer.Option(
+            "--firms",
+            metavar="FILE.csv",
+            help="A day's batch: the names, numbers or ids of many firms, one a line.",
+        ),
+    ] = None,
+    earlier: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            metavar="REPORT",
+            help="Of a batch: tell what changed since the rows of an earlier one, CSV or Parquet.",
+        ),
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file, by its ending: the report as md, html or pdf; rows of a batch "
+            "as csv or parquet, kept as they are made; json. Repeat for several.",
+        ),
     ] = None,
     firm: Annotated[
         list[str] | None,
@@ -88,23 +118,29 @@ def screen(
         ),
     ] = None,
     as_of: AsOf = None,
-    form: FormatOption = Format.table,
+    form: Annotated[
+        ScreenFormat, typer.Option("--format", "-f", help="How to write the answer.")
+    ] = ScreenFormat.table,
     release: ReleaseOption = None,
     data: Data = None,
 ) -> None:
-    """Whom a list reaches under a rule. Certain, not to be excluded, flagged; md is a report."""
-    from api.views.reports import cited_file, screening_report
-    from api.views.screening import screening
-    from graph import questions
-    from graph.formats.tables.lists import open_list
+    """Whom a list reaches under a rule. Certain, not to be excluded, flagged; md, html and pdf
+    are a report to file.
+    """
+    from api.commands.screening_answers import Asked, answered, put_all
 
-    opened = computing(data, release)
-    given = open_list(file) if file is not None else None
-    answer = questions.screen(
-        opened,
+    asked = Asked(
+        context=context,
+        release=computing(data, release),
+        file=file,
+        held=held or (),
+        customers=customers,
+        earlier=earlier,
+        output=output or (),
+    )
+    answer = answered(
+        asked,
         rule,
-        given,
-        lists=held or (),
         as_of=as_of,
         firms=firm or (),
         threshold=threshold,
@@ -117,11 +153,6 @@ def screen(
     if ftm is not None:
         from api.exports import export_reached
 
-        written, said = export_reached(opened, answer)
+        written, said = export_reached(asked.release, answer)
         written_to(written, said, ftm)
-    if form is Format.md:
-        named = cited_file(file) if file is not None else "of the release"
-        cite = cite_of(context, opened, answer)
-        write(screening_report(answer, opened, cite, named).encode())
-    else:
-        put(form, context, opened, answer, lambda: screening(answer))
+    put_all(asked, answer, form)

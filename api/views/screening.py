@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from api.views.tables import Column, Table, View, percent, span
 from api.views.wording import readable
 from graph.answers.screening import (
@@ -57,6 +59,7 @@ INSIDE = {
     "reached": "reached above",
     "notExcluded": "cannot be excluded itself",
 }
+DECIDING = 5  # documents shown that would decide; the others are counted
 FIRMS = (
     Column("id", "Id", shown=False, holds="key"),
     Column("firm", "Firm", wide=True),
@@ -226,12 +229,24 @@ def derivation_lines(answer: Screening) -> list[str]:
         lines.append(f"{one.firm.name} [{one.firm.id}]: {status_of(one)}")
         lines += steps_of(one)
         lines += flag_lines(answer, one)
-        lines += [f"  · would decide: {what}" for what in one.decides]
+        lines += [f"  · {line}" for line in decide_lines(one)]
         lines.append("")
     return lines
 
 
-def steps_of(one: ScreenedFirm) -> list[str]:
+def decide_lines(one: ScreenedFirm) -> list[str]:
+    """The documents that could settle most of an open result, and how many others there are."""
+    lines = [f"would decide: {what}" for what in one.decides[:DECIDING]]
+    others = len(one.decides) - DECIDING
+    return [*lines, f"and {others} more documents that could settle less"] if others > 0 else lines
+
+
+def in_brackets(claims: Iterable[str]) -> str:
+    """Claims by their ids, behind what rests on them."""
+    return f" [{', '.join(claims)}]" if claims else ""
+
+
+def steps_of(one: ScreenedFirm, cited: Callable[[Iterable[str]], str] = in_brackets) -> list[str]:
     """The hops of one derivation, each with its stakes and where the cascade was cut."""
     lines = []
     for number, step in enumerate(one.steps, start=1):
@@ -239,7 +254,7 @@ def steps_of(one: ScreenedFirm) -> list[str]:
         for stake in step.stakes:
             inside = INSIDE[stake.inside].format(lists=", ".join(stake.lists))
             day = f", as of {stake.as_of}" if stake.as_of and stake.as_of not in stake.text else ""
-            claims = f" [{', '.join(stake.claims)}]" if stake.claims else ""
+            claims = cited(stake.claims)
             lines.append(f"    · {stake.holder.name} ({inside}): {stake.text}{day}{claims}")
         lines += [
             f"    · cut: {cut.holder.name} holds {span(cut.share)}; listed persons have "
@@ -251,14 +266,16 @@ def steps_of(one: ScreenedFirm) -> list[str]:
     return lines
 
 
-def flag_lines(answer: Screening, one: ScreenedFirm) -> list[str]:
+def flag_lines(
+    answer: Screening, one: ScreenedFirm, cited: Callable[[Iterable[str]], str] = in_brackets
+) -> list[str]:
     """What is to be looked into, each with whose word it is that it should be."""
     rules = {flag.flag: flag for flag in answer.rule.flags}
     lines = []
     for flag in one.flags:
         rule = rules[flag.flag]
         whose = "zizhu's own flag" if rule.ours else rule.source
-        claims = f" [{', '.join(flag.claims)}]" if flag.claims else ""
+        claims = cited(flag.claims)
         lines.append(f"  ! {FLAGS[flag.flag]}: {flag.text}{claims}. {rule.note} ({whose})")
     return lines
 

@@ -15,6 +15,8 @@ from graph.production.defaults import LENS, NEXT_OWNERS
 JSON = "application/json"
 
 MOST_ENTRIES = 10_000
+MOST_CUSTOMERS = 1_000
+MOST_NAMES = 20_000  # of all entries together, where customers are compared with them
 
 #: A name, an id or a date: at most 500 characters.
 Text = Annotated[str, Meta(max_length=500)]
@@ -37,8 +39,18 @@ class ListEntry(Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
     to: Text = ""
 
 
+class CustomerEntry(Struct, forbid_unknown_fields=True):
+    """A firm to be asked about: a name, an id here or identifiers; ``customer`` is its number."""
+
+    name: Text = ""
+    customer: Text = ""
+    other_names: Annotated[tuple[Text, ...], Meta(max_length=50)] = ()
+    id: Text = ""
+    identifiers: Annotated[tuple[Text, ...], Meta(max_length=100)] = ()
+
+
 class ScreenRequest(Struct, forbid_unknown_fields=True):
-    """A list and the rule to follow it by."""
+    """A list and the rule to follow it by; with ``customers``, a row for each of them."""
 
     rule: Text
     entries: Annotated[tuple[ListEntry, ...], Meta(max_length=MOST_ENTRIES)] | None = None
@@ -50,6 +62,7 @@ class ScreenRequest(Struct, forbid_unknown_fields=True):
     law_day: str | None = None
     read_as: Text = ""
     list_day: str | None = None
+    customers: Annotated[tuple[CustomerEntry, ...], Meta(max_length=MOST_CUSTOMERS)] | None = None
 
 
 class StatedOwner(Struct, forbid_unknown_fields=True):
