@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from house_rule import RULE
 
 from graph.claims.data_set import Meta, Tables
 from graph.formats.tables.tables import read_tables, write_tables
@@ -20,27 +21,6 @@ from ontology.rules import reach_rules
 from small_tables import no_assessments
 
 Run = Callable[..., Any]
-
-RULE = """
-@prefix z: <https://w3id.org/zizhu/ns#> .
-@prefix code: <https://w3id.org/zizhu/code/> .
-@prefix rule: <https://w3id.org/zizhu/lens/rule/> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-
-rule:house-quarter a z:ReachRule ; z:version "1" ;
-  rdfs:label "House rule: a quarter" ;
-  skos:definition "Parties on the watch list have a quarter together, or contracts over it."@en ;
-  z:passesBy code:equity ; z:threshold 25 ; z:inclusive true ;
-  z:extendsList [ a z:ExtendedList ; rdfs:label "watch list" ; z:listName "watch" ] ,
-    [ a z:ExtendedList ; rdfs:label "desk list" ; z:listName "desk" ; z:programmeName "arms" ] ;
-  z:controlTest [ z:test code:contracts ; z:suffices true ] ;
-  z:raisesFlag [ z:flag code:minorityStake ; rdfs:comment "Refer to the desk." ] ;
-  z:inForce [ z:reach code:withinList ] ;
-  z:holder "the house" ; z:parameterOrigin code:holder ; z:verified true ;
-  dct:source "house manual, section 4" .
-"""
 
 
 @pytest.fixture(scope="module")
@@ -213,8 +193,11 @@ def test_the_age_of_a_list_is_on_the_line_of_the_days(
     path = tmp_path / "mine.csv"
     path.write_text("id\nx\n", "utf-8")
     asked = ("screen", str(path), "--law-day", "2026-06-30")
-    line = zizhu(*asked, home=home).stdout.splitlines()[1]
+    line = " ".join(zizhu(*asked, home=home).stdout.split()).partition(" facts ")[2]
+    line = f"facts {line}"
     assert line.startswith("facts of 2025-06-30 · law of 2026-06-30 · your list mine.csv (day not")
+    line = " ".join(zizhu(*asked, "--list-day", "2026-06-20", home=home).stdout.split())
+    assert "your list mine.csv (of 2026-06-20, 10 days old)" in line
     told = " ".join(zizhu(*asked, "--list-day", "2026-06-20", home=home).stdout.split())
     assert "your list mine.csv (of 2026-06-20, 10 days old)" in told.partition(" in force ")[0]
 

@@ -11,7 +11,7 @@ import httpx
 import msgspec
 import pytest
 
-from api.views.reports import plain
+from api.report.markdown import plain
 from graph.answers.screening import Screening
 
 Run = Callable[..., Any]
@@ -76,12 +76,14 @@ def test_the_report_is_complete(zizhu: Run, tmp_path: Path) -> None:
     headings = [line for line in report.splitlines() if line.startswith(("# ", "## "))]
     assert headings == [
         "# Screening: BIS affiliates rule",
-        "## The lists",
-        "## The rule",
+        "## What was asked",
         "## Results",
         "## Derivations",
-        "## What could not be decided",
+        "## What was not known",
+        "## The lists",
+        "## The rule",
         "## Entries",
+        "## Signature",
         "## Claims",
         "## Sources",
         "## Cite this",
