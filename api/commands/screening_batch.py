@@ -42,8 +42,13 @@ def asked_of_all(batch: Batch, release: Release, customers: Path, output: Path |
     asked = dict(identity(batch.answer((), file, release.id)))
     part = None if output is None else output.with_name(f"{output.name}.part")
     done = [] if part is None else _kept(part, asked, rows)
-    with _writing(part, asked, done) as stream:
-        done += _made(batch, rows, len(done), stream)
+    try:
+        with _writing(part, asked, done) as stream:
+            done += _made(batch, rows, len(done), stream)
+    except KeyboardInterrupt:
+        if part is not None:
+            _say(f"rows so far are kept in {part.name}: the same command goes on after them")
+        raise
     if part is not None:
         part.unlink()
     return batch.answer(done, file, release.id)

@@ -146,7 +146,9 @@ def test_a_batch_that_was_cut_off_goes_on(
 
     with monkeypatch.context() as patched:
         patched.setattr(Batch, "rows", cut)
-        assert zizhu(*asked, "-o", str(out), home=home).code != 0
+        ended = zizhu(*asked, "-o", str(out), home=home)
+    assert ended.code != 0
+    assert "kept in day.csv.part: the same command goes on" in ended.stderr
     part.write_bytes(part.read_bytes() + b'{"row": 6, "cust')  # as a kill in a write leaves it
     ended = zizhu(*asked, "-o", str(out), home=home)
     assert "4 of 11 customers were answered before; going on after them" in ended.stderr
@@ -324,3 +326,28 @@ def test_a_rule_of_a_file_is_followed_for_a_batch(
         "K1": "certain", "K2": "certain", "K3": "below", "K4": "certain",
     }  # fmt: skip
     assert "house manual, section 4" in (tmp_path / "day.md").read_text("utf-8")
+
+
+def test_a_report_in_pdf_is_the_same_bytes_for_the_same_question(
+    zizhu: Run, home: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        zizhu(*asked, "-o", str(tmp_path / name), home=home)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_a_text_of_a_customer_is_never_obeyed(
+    zizhu: Run, home: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    """Markup of HTML, of Markdown and of Typst stays text; marks that turn text round are gone."""
+    nasty = 'Far Away Trading <img src=x onerror=alert(1)> #read("/etc/passwd") |`*\u202eevil'
+    text = f'Customer ID,Company name\nK1,"{nasty.replace(chr(34), chr(34) * 2)}"\n'
+    (tmp_path / "customers.csv").write_text(text, "utf-8")
+    files = [tmp_path / f"day.{kind}" for kind in ("md", "html", "pdf")]
+    ended = zizhu(*asked, *(part for file in files for part in ("-o", str(file))), home=home)
+    assert ended.code == 0, ended.stderr
+    markdown, page = files[0].read_text("utf-8"), files[1].read_text("utf-8")
+    assert "<img" not in page
+    assert "&lt;img" in page
+    assert "\\<img" in markdown
+    assert "\u202e" not in page + markdown

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from graph.answers.screening import ReachStep, ScreenedFirm, Screening
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Claim
+from graph.claims.shares import span
 from graph.formats.bods.carrying import around
 from graph.formats.ftm.said import their_id
 from graph.formats.ftm.writer import Written, write_ftm
@@ -70,7 +71,8 @@ def _with_topic(entity: dict[str, Any], firm: ScreenedFirm, screening: Screening
 
 
 def _sum(step: ReachStep) -> Iterable[str]:
-    """How a firm came in: the stakes that were added up, each with its holder."""
+    """How a firm came in: what it comes to, and the stakes added up, each with its holder."""
     if step.stakes:
         terms = " + ".join(f"{one.holder.name} {one.text}" for one in step.stakes)
-        yield f"{step.firm.name}, by {step.by}: {terms}"
+        total = f"{span(step.total.lower, step.total.upper)} = " if step.by == "capital" else ""
+        yield f"{step.firm.name}, by {step.by}: {total}{terms}"

@@ -66,7 +66,7 @@ def test_a_firm_that_is_reached_has_its_topic_the_rule_and_the_sum(release, entr
         first, *sums = properties["notes"]
         assert first.startswith(screening.rule.label)
         assert first.endswith(status[firm].explanation)
-        assert any("75" in line for line in sums)
+        assert any("75 % = " in line for line in sums)
     both = " ".join(entities[their_id("half")]["notes"])
     assert "30" in both and "25" in both
 
