@@ -15,7 +15,7 @@ from graph.answers.permalinks import Cite
 from graph.answers.screening import RulePeriod, ScreenedEntry, Screening
 from graph.profiles.screening_lists import age_in_words
 
-MOST_ENTRIES = 200  # of a batch, shown; the others are counted
+MOST_ENTRIES = 200  # of a batch, and rows refused, shown; the others are counted
 _LINK = re.compile(r"<(https?://[^>]+)>")
 _NUMBER = re.compile(r"(?<!\\)\[(\d+)\]")
 _ESCAPED = re.compile(r"\\(.)")
@@ -101,7 +101,10 @@ def entries(answer: Screening) -> Iterator[Block]:
     if answer.unread:
         yield Text(f"Columns not read: {', '.join(answer.unread)}")
     if answer.refusals:
-        yield Lines(tuple(Line(f"Refused: {refusal}") for refusal in answer.refusals))
+        told = answer.refusals[:MOST_ENTRIES]
+        yield Lines(tuple(Line(f"Refused: {refusal}") for refusal in told))
+        if len(answer.refusals) > MOST_ENTRIES:
+            yield Text(f"Refused besides: {len(answer.refusals) - MOST_ENTRIES:,} rows.")
 
 
 def _entry(one: ScreenedEntry) -> tuple[str, ...]:

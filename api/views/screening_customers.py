@@ -17,6 +17,7 @@ from graph.answers.screening import (
     Screening,
 )
 
+REFUSALS = 20  # rows of lists told on the screen; a report has more
 SHOWN = 3  # candidates of a customer; the rows have all
 UNDECIDED = {
     "candidate": "candidate, not decided",
@@ -63,7 +64,9 @@ def customers_view(answer: Screening) -> View:
     table = Table(TOLD, rows, empty="nothing is known or in doubt of any customer")
     notes = [*count_lines(answer), *since_lines(answer)]
     notes += [f"Note: {note}" for note in answer.notes]
-    notes += [f"Refused: {refusal}" for refusal in answer.refusals]
+    notes += [f"Refused: {refusal}" for refusal in answer.refusals[:REFUSALS]]
+    if len(answer.refusals) > REFUSALS:
+        notes.append(f"Refused besides: {len(answer.refusals) - REFUSALS:,} rows of the lists.")
     unread = answer.customer_file.unread if answer.customer_file else ()
     notes += [f"Columns not read: {', '.join((*answer.unread, *unread))}"] * bool(
         answer.unread or unread

@@ -13,7 +13,8 @@ from graph.entities.company_forms import Endings, company_forms, stripped
 from graph.entities.spellings import plain, simplified
 
 LIKE = 88  # of 100: whole names so alike are candidates
-BLOCK = 512  # names compared at a time
+BLOCK = 512  # names compared at a time,
+PAIRS = 4_000_000  # and pairs: 16 MB of scores, however long the list
 MOST = 5  # candidates of a name
 
 
@@ -41,8 +42,9 @@ class LikeNames:
             ((text, place) for place, name in enumerate(names) for text in self._written(name)),
             key=lambda one: len(one[0]),
         )
-        for start in range(0, len(asked), BLOCK):
-            self._compare(asked[start : start + BLOCK], found)
+        block = max(1, min(BLOCK, PAIRS // max(1, len(self._choices))))
+        for start in range(0, len(asked), block):
+            self._compare(asked[start : start + block], found)
         return [_best(likes) for likes in found]
 
     def _compare(self, asked: Sequence[tuple[str, int]], found: list[dict[str, float]]) -> None:

@@ -156,6 +156,17 @@ def test_a_list_that_names_nobody_is_refused(
     assert says in ended.stderr
 
 
+def test_a_row_that_says_who_is_not_on_the_list_lists_nobody(
+    zizhu: Run, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("id,list id,on_list\nx,watch,yes\ny,watch,no\n", "utf-8")
+    answer = json.loads(zizhu("screen", str(path), "-f", "json", home=home).stdout)
+    assert [one["given"] for one in answer["entries"]] == ["x"]
+    assert "not on the list" in answer["refusals"][0]
+    assert [one["list"] for one in answer["lists"]] == ["watch"]
+
+
 def test_a_name_beyond_reason_and_an_entry_twice_are_said(
     zizhu: Run, home: Path, tmp_path: Path
 ) -> None:

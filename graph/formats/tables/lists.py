@@ -15,10 +15,11 @@ id             id, entity id, zizhu id
 identifier     identifier, identifiers (``scheme:value``), or a column named
                after the scheme: lei, uscc, isin, cik, hkex …
 numbers        ids, id numbers: whatever numbers the list gives
-list           list, list name, source, source list, 名单
+list           list, list name, list id, source, source list, 名单
 programme      programme, program, programs
 from, to       from, start date, listed, valid from; to, end date, removed, valid to
 type           type, kind
+on list        on list, is listed: a row that says no is told of, and lists nobody
 =============  =================================================================
 
 A file of customers is read alike by :func:`open_customers`: there ``id`` is the customer's number,
@@ -55,12 +56,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "entity id", "zizhu id"),
     "identifiers": ("identifier", "identifiers"),
     "numbers": ("ids", "id numbers"),
-    "list": ("list", "list name", "source", "source list", "名单"),
+    "list": ("list", "list name", "list id", "source", "source list", "名单"),
     "programme": ("programme", "program", "programs"),
     "from": ("from", "start date", "listed", "valid from", "date added"),
     "to": ("to", "end date", "removed", "valid to", "date removed"),
     "kind": ("type", "kind"),
+    "on": ("on list", "on the list", "is listed"),
 }
+NO = ("no", "n", "false", "0", "否")  # of a row that says who is not on the list
 CUSTOMER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": (
         "name", "customer name", "client name", "company name", "legal name", "entity name", "firm",
@@ -226,6 +229,10 @@ def _entry(line: Line, chosen: Mapping[int, str]) -> ListRow:
         if character := control_in(text):
             problem = f"a control character ({character}): the file is damaged, or not in UTF-8"
             raise CellError(field, problem)
+    if cells.get("on", "").casefold() in NO:
+        raise CellError(
+            "on list", "the row says that it is not on the list; nobody is listed by it"
+        )
     if is_sum(cells.get("name", "")) and not any(map(cells.get, {*_OF_A_FIRM, *_schemes()})):
         raise CellError("name", f"{cells['name']!r} is a word for a sum", "its number, if a firm")
     stated = [f"{field}:{value}" for field, value in cells.items() if field in _schemes() and value]
