@@ -13,7 +13,8 @@ from pathlib import Path
 from graph.claims.model import Citation, Designation, Entity, Identifier, Source
 from graph.claims.periods import PartialDate
 from graph.claims.statements import Refusal, Statement
-from graph.formats.tables.lists import HEADLESS, ListRow, open_list
+from graph.formats.tables.list_columns import HEADLESS
+from graph.formats.tables.lists import ListRow, open_list
 from graph.formats.tables.slugs import slug
 
 ENTITY, PERSON = "entity", "individual"

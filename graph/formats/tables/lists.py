@@ -36,7 +36,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -47,44 +46,18 @@ from graph.claims.statements import Refusal
 from graph.errors import BadDateError, InputError, TableError
 from graph.formats.files.unseen import as_in_windows, control_in, seen
 from graph.formats.sum_words import is_sum
+from graph.formats.tables.list_columns import (
+    COLUMNS,
+    CUSTOMER_COLUMNS,
+    HEADLESS,
+    NO,
+    field_of,
+    heading,
+    is_first,
+    schemes,
+)
 from graph.formats.tables.rows import CellError, Line, rows_of
-from ontology.load import codes
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "entity", "entity name", "firm", "company", "party", "名称"),
-    "other_names": ("other names", "alt names", "alternate names", "aliases", "aka", "别名"),
-    "id": ("id", "entity id", "zizhu id"),
-    "identifiers": ("identifier", "identifiers"),
-    "numbers": ("ids", "id numbers"),
-    "list": ("list", "list name", "list id", "source", "source list", "名单"),
-    "programme": ("programme", "program", "programs"),
-    "from": ("from", "start date", "listed", "valid from", "date added"),
-    "to": ("to", "end date", "removed", "valid to", "date removed"),
-    "kind": ("type", "kind"),
-    "on": ("on list", "on the list", "is listed"),
-}
-NO = ("no", "n", "false", "0", "否")  # of a row that says who is not on the list
-CUSTOMER_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": (
-        "name", "customer name", "client name", "company name", "legal name", "entity name", "firm",
-        "company", "customer", "client", "counterparty", "party",
-        "名称", "客户名称", "公司名称", "企业名称",
-    ),
-    "other_names": (*COLUMNS["other_names"], "chinese name", "name zh", "english name", "中文名称"),
-    "id": ("entity id", "zizhu id"),
-    "reference": (
-        "customer id", "customer number", "customer no", "client id", "client number", "reference",
-        "account", "id", "number", "no", "客户编号", "编号",
-    ),
-    "identifiers": COLUMNS["identifiers"],
-    "numbers": COLUMNS["numbers"],
-    "kind": COLUMNS["kind"],
-}  # fmt: skip
-# The columns of the Treasury's primary files, which have no header.
-HEADLESS = (
-    "entity number", "name", "type", "program", "title", "call sign", "vessel type", "tonnage",
-    "gross tonnage", "vessel flag", "vessel owner", "remarks",
-)  # fmt: skip
 NOTHING, END = "-0-", "\x1a"
 _OF_A_FIRM = ("id", "identifiers", "numbers", "kind", "programme")
 LONGEST = 500  # characters of a name
@@ -136,15 +109,15 @@ def open_list(path: Path, columns: Mapping[str, tuple[str, ...]] = COLUMNS) -> L
         raise TableError(path.name, header.trouble if header else "empty", line=1)
     if _is_headless(header):
         header, lines = _headed(header, lines)
-    headings = [_heading(cell) for cell in header.cells]
-    fields = [_field(word, columns) for word in headings]
+    headings = [heading(cell) for cell in header.cells]
+    fields = [field_of(word, columns) for word in headings]
     # Where two columns have words for one field, the first of its words wins.
     chosen = {
         at: field
         for at, field in enumerate(fields)
-        if field and _is_first(at, fields, headings, columns)
+        if field and is_first(at, fields, headings, columns)
     }
-    if not set(chosen.values()) & {*NAMING, *_schemes()}:
+    if not set(chosen.values()) & {*NAMING, *schemes()}:
         raise TableError(
             path.name,
             "no column for a name, an id or an identifier; columns are separated by commas",
@@ -180,31 +153,6 @@ def _headed(first: Line, lines: Iterator[Line]) -> tuple[Line, Iterator[Line]]:
     return Line(first.number, list(HEADLESS)), filled()
 
 
-@cache
-def _schemes() -> frozenset[str]:
-    return frozenset(codes("IdentifierSchemes"))
-
-
-def _heading(cell: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", seen(cell)).casefold().split())
-
-
-def _field(word: str, columns: Mapping[str, tuple[str, ...]]) -> str:
-    """The field that a heading stands for, or nothing; a scheme of identifiers is one."""
-    named = (field for field, words in columns.items() if word in words)
-    return next(named, word if word in _schemes() else "")
-
-
-def _is_first(
-    at: int, fields: Sequence[str], headings: Sequence[str], columns: Mapping[str, tuple[str, ...]]
-) -> bool:
-    field = fields[at]
-    if field in _schemes():
-        return True
-    rivals = [place for place, other in enumerate(fields) if other == field]
-    return at == min(rivals, key=lambda place: columns[field].index(headings[place]))
-
-
 def _entries(
     file: str, lines: Iterator[Line], chosen: Mapping[int, str], width: int
 ) -> Iterator[ListRow | Refusal]:
@@ -233,9 +181,9 @@ def _entry(line: Line, chosen: Mapping[int, str]) -> ListRow:
         raise CellError(
             "on list", "the row says that it is not on the list; nobody is listed by it"
         )
-    if is_sum(cells.get("name", "")) and not any(map(cells.get, {*_OF_A_FIRM, *_schemes()})):
+    if is_sum(cells.get("name", "")) and not any(map(cells.get, {*_OF_A_FIRM, *schemes()})):
         raise CellError("name", f"{cells['name']!r} is a word for a sum", "its number, if a firm")
-    stated = [f"{field}:{value}" for field, value in cells.items() if field in _schemes() and value]
+    stated = [f"{field}:{value}" for field, value in cells.items() if field in schemes() and value]
     return _checked(
         ListRow(
             line=line.number,
@@ -318,8 +266,8 @@ def _checked(row: ListRow) -> ListRow:
         raise CellError("", "names nobody: no name, id or identifier")
     for identifier in row.identifiers:
         scheme, colon, value = identifier.partition(":")
-        if not colon or not value or scheme.casefold() not in _schemes():
-            hint = ", ".join(sorted(_schemes()))
+        if not colon or not value or scheme.casefold() not in schemes():
+            hint = ", ".join(sorted(schemes()))
             raise CellError("identifier", f"{identifier!r} is not scheme:value (schemes: {hint})")
     return row
 
