@@ -143,6 +143,9 @@ def currency_of(currency: str) -> str:
     """A currency code of three letters, in capitals."""
     if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
         raise InputError(f"{currency!r} is not a currency code (valid: three letters, as CNY)")
+    known = codes("Currencies")
+    if currency.upper() not in known:
+        raise InputError(f"{currency.upper()} is no currency known here: {', '.join(known)}")
     return currency.upper()
 
 

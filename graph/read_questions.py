@@ -213,7 +213,7 @@ def rival_definitions(
     known, days = release.knowledge, days_of(release, as_of)
     there = [*known.definitions, *known.lenses]
     if name is not None and name not in there:
-        raise UnknownThingError(name, nearest(name, there) or there)
+        raise UnknownThingError(name, nearest(name, there) or list(known.lenses)[:ALIKE])
     home = home_of(home or release.home)
     situations = [
         Situation(known, firm, days.ownership, home, days=days)

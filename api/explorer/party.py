@@ -10,6 +10,7 @@ from api.views.group_money import in_millions
 from api.views.programmes import MEMBERSHIPS
 from api.views.tables import span
 from graph import questions
+from graph.answers.dependences import MakingStep
 from graph.answers.entities import EntityPage
 from graph.answers.group_money import GroupMoney
 from graph.answers.indicators import IndicatorFigures
@@ -22,6 +23,7 @@ from graph.releases.release import Release
 
 HOLDING = ("Ownership", "Investment", "Control")  # what a holder has of others
 DENIED = "denied"
+MADE = "Technology"  # the kind of what somebody makes
 NAMING = (*KINDS, "PartyGroup", "Concept")  # who may stand for several firms
 TOLD_AS_MEMBERS = ("Designation",)  # claims that the table of members has
 
@@ -51,6 +53,7 @@ class PartyPage(NamedTuple):
     claims: tuple[ClaimLine, ...]
     programme: ProgrammePage | None = None  # whom it names, of a programme or a list
     money: GroupMoney | None = None  # of the firms it names, where an amount is read
+    makers: tuple[MakingStep, ...] = ()  # who makes it, of a technology or a product
 
     @staticmethod
     def stands(member: Member) -> str:
@@ -84,7 +87,8 @@ def party_page(
     watched = questions.indicators(release, party)
     connected = tuple(one for one in connected_by(found.claims, party) if one.kind not in told)
     money = _money(release, party, as_of) if kind in NAMING else None
-    return PartyPage(found, connected, lenses, watched, lines, programme, money)
+    makers = questions.dependence(release, party, as_of=as_of).makers if kind == MADE else ()
+    return PartyPage(found, connected, lenses, watched, lines, programme, money, makers)
 
 
 def _money(release: Release, party: str, as_of: str | None) -> GroupMoney | None:

@@ -30,6 +30,7 @@ MAKING = (
     Column("steps", "Steps", "number"),
     Column("side", "From home?"),
     Column("by", "By what"),
+    Column("seen", "As of"),
     Column("note", "In what way", wide=True),
     Column("claims", "Claims", shown=False),
 )
@@ -59,6 +60,7 @@ def _making(found: Iterable[MakingStep]) -> tuple[tuple[str | int, ...], ...]:
         (
             one.who.id, one.who.name, one.label, one.of.id, one.of.name, one.steps,
             SIDES[one.side], labels[one.by].label if one.by else "",
+            one.seen,
             " ".join(dict.fromkeys(claim.note for claim in one.claims if claim.note)),
             " | ".join(claim.id for claim in one.claims),
         )

@@ -266,14 +266,27 @@ def _row(
 ) -> tuple[Cell, ...]:
     aims = aims_by_outcome(value, away=True)
     return (
-        one.id, basis.id, point.about.name, _when(point), point.kind, value.formula, value.text,
+        one.id, basis.id, point.about.name, _of_what(basis, point), point.kind, value.formula,
+        value.text,
         value.lower, value.upper,
         "; ".join(f"{MET.get(met, met)}: {', '.join(said)}" for met, said in aims.items()),
-        "; ".join(printed.text for printed in point.printed), point.part.text,
+        "; ".join(printed.text for printed in point.printed), _converted(point),
         point.whole.text, point.conversion.text if point.conversion else "",
         f"{point.part.id} | {point.whole.id}",
         _ids((*point.part.sources, *point.whole.sources)),
     )  # fmt: skip
+
+
+def _of_what(basis: RelianceBasis, point: ReliancePoint) -> str:
+    """The period, and of several things which."""
+    several = len({one.about.id for one in basis.points}) > 1
+    return f"{point.about.name}, {_when(point)}" if several else _when(point)
+
+
+def _converted(point: ReliancePoint) -> str:
+    """What is above the line, with the rate by which it is divided."""
+    rate = f" ({point.conversion.text})" if point.conversion else ""
+    return f"{point.part.text}{rate}"
 
 
 def _when(point: ReliancePoint) -> str:

@@ -42,6 +42,7 @@ def _row(pair: RivalPair, answer: RivalAnswer) -> tuple[str | int, ...]:
     answered = (*pair.one_answers, *pair.other_answers)
     return (
         pair.one, pair.one_name, pair.other, pair.other_name,
-        answer.about.name if answer.about else "", answer.period, answer.one, answer.other,
+        answer.about.name if answer.about else "",
+        ", ".join(filter(None, (answer.period, answer.basis))), answer.one, answer.other,
         pair.agree, " | ".join(answered),
     )  # fmt: skip

@@ -30,6 +30,7 @@ class MakingStep(Struct, frozen=True, kw_only=True):
     steps: int  # 1: of what was asked about
     side: str  # home, notHome, open
     by: str  # on what that rests: code of z:OriginReadings; nothing where it is open
+    seen: str  # the latest day of which a claim says so
     claims: tuple[CitedClaim, ...]
     origin: tuple[CitedClaim, ...] = ()  # the claims that its side rests on
 

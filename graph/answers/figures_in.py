@@ -203,6 +203,7 @@ def _split_point(language: str, point: SplitPoint) -> SplitPoint:
         period=period_in(language, point.period),
         shares=tuple(replace(one, figure=figure_in(language, one.figure)) for one in point.shares),
         values=tuple(replace(one, text=_split_text(language, one, point)) for one in point.values),
+        not_named=bound_in(language, point.not_named),
     )
 
 

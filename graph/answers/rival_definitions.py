@@ -18,6 +18,7 @@ class RivalAnswer(Struct, frozen=True, kw_only=True):
     about: Named | None  # the firm, or what the figures are about
     where: Where
     period: str
+    basis: str = ""  # of a calculation, on which it was asked; nothing where the two have one each
     one: str  # in the words of the lens, or the figure
     other: str
 

@@ -76,6 +76,7 @@ def _told(
         steps=steps,
         side=whence.side,
         by=whence.by or "",
+        seen=max(str(claim.as_of or claim.period.start or "") for claim in claims),
         claims=tuple(cited(knowledge, claim) for claim in claims),
         origin=cited_all(knowledge, whence.claims),
     )

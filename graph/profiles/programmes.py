@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from graph.answers.evidence import cited, cited_all
 from graph.answers.names import named
 from graph.answers.parts import Named
@@ -194,4 +196,8 @@ def _others(knowledge: Knowledge, entity: str, programme: str, day: date) -> Ite
     for other in sorted(lists):
         standing = designated(knowledge, (_as_list(knowledge, other),), day)
         if any(one.entity == entity for one in standing):
-            yield named(knowledge, other)
+            called = named(knowledge, other)
+            claims = [one for one in knowledge.on_list(other) if one.target == entity]
+            if _left_out(knowledge, other, entity, claims, day):
+                called = replace(called, name=f"{called.name} (disputed)")
+            yield called

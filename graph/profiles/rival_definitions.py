@@ -159,7 +159,8 @@ def _compare_values(knowledge: Knowledge, answers: dict[Pair, list[RivalAnswer]]
                 if beside and _apart(one.value, other.value):
                     texts = [range_said(one.value), range_said(other.value)]
                     pair = ((one.definition,), (other.definition,))
-                    _add(answers, pair, texts, whose, "calculation", period)
+                    on = one.basis if one.basis == other.basis else ""
+                    _add(answers, pair, texts, whose, "calculation", period, on)
 
 
 def _apart(one: Range, other: Range) -> bool:
@@ -181,6 +182,7 @@ def _add(
     about: Named | None,
     where: Where,
     period: str,
+    basis: str = "",
 ) -> None:
     """The same answer for every two of the definitions, each pair in the order of ids, once."""
     for one in definitions[0]:
@@ -190,7 +192,12 @@ def _add(
             said = dict(zip((one, other), texts, strict=True))
             first, second = sorted((one, other))
             answer = RivalAnswer(
-                about=about, where=where, period=period, one=said[first], other=said[second]
+                about=about,
+                where=where,
+                period=period,
+                basis=basis,
+                one=said[first],
+                other=said[second],
             )
             told = answers.setdefault((first, second), [])
             if answer not in told:

@@ -153,10 +153,12 @@ def _value(by: str, value: Range) -> SplitValue:
 
 def _not_named(figures: Sequence[Observation]) -> str:
     """What is left of the whole by what is printed: at most that much is somebody else's."""
-    least = sum(
-        (Fraction(bounds.lower) / 100 for bounds in map(bounds_of, figures) if bounds.lower), ZERO
-    )
-    return "" if least >= ONE else f"{figure(ONE - least, MOST, 1)} %"
+    printed = [bounds_of(one) for one in figures]
+    least = sum((Fraction(one.lower) / 100 for one in printed if one.lower), ZERO)
+    if least >= ONE:
+        return ""
+    left = f"{figure(ONE - least, MOST, 1)} %"
+    return f"less than {left}" if any(one.lower_open for one in printed) else left
 
 
 def _last_day(one: Observation) -> date | None:
