@@ -172,6 +172,8 @@ def _stakes(change: Change) -> tuple[Value, ...]:
 def stake_said(part: Part) -> Reason:
     """A holder with its stake, as far as its size was read."""
     if part.share is None:
+        if part.over and part.of:  # of one class: what else it has is not ended by it
+            return because("eventHolderOf", holder=part.holder, of=part.of)
         if part.over:
             return because("eventHolder", holder=part.holder)
         return because("eventHolderUnsized", holder=part.holder)

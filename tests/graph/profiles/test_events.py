@@ -217,3 +217,14 @@ def test_sina_alibaba_tencent_and_the_unnamed_firms(seed_release):
 def test_in_chinese_an_event_is_said_in_chinese(seed_release):
     page = questions.events(seed_release, "sina", language="zh")
     assert page.events[0].text.endswith("是否生效未读到")
+
+
+def test_a_stake_of_one_class_that_ends_names_the_class(seed_release):
+    """Amind's shares of class A became class B: what else it has is not ended by that."""
+    told = [
+        one.text
+        for one in questions.events(seed_release, "sensetime").events
+        if "Amind" in one.text
+    ]
+    ended = [text for text in told if "ends" in text]
+    assert ended and all("SenseTime class A shares" in text for text in ended)
