@@ -30,6 +30,7 @@
     │   ├── MalformedQueryError     carries the position
     │   ├── QueryTimeoutError       killed on time
     │   └── QueryMemoryError        killed for memory
+    ├── EngineError                 an engine that is not here, or that broke off
     └── ComputationError            numbers that have no meaning
         └── ClosedGroupError        firms held only by one another, where an outsider is needed
 
@@ -269,6 +270,10 @@ class QueryTimeoutError(QueryError):
 
 class QueryMemoryError(QueryError):
     """A query ended because its memory was up."""
+
+
+class EngineError(ZizhuError):
+    """An engine for whole networks that is not installed, cannot be reached, or broke off."""
 
 
 class ComputationError(ZizhuError):

@@ -61,6 +61,7 @@ class DayNumbers:
     undetermined : shape (firms,): what closed groups keep; with the points it sums to one
     coverage : shape (firms, 7): what each of :data:`PARTS` placed
     lower, upper : shape (firms, 6): bounds of each of :data:`BOUNDED`
+    within : how far from the true ones all of these may be; zero where they are exact
     """
 
     firms: Mapping[str, int]
@@ -69,6 +70,7 @@ class DayNumbers:
     coverage: Floats
     lower: Floats
     upper: Floats
+    within: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +196,9 @@ def _measure(found: Finding) -> LensMeasure:
 def solved(knowledge: Knowledge, read: DayShares, view: View, engine: Engine) -> DayNumbers:
     """A day's network, solved; the firms that stand apart are asked one by one."""
     count = len(read.firms)
-    ends = engine.ends(read.shares)[:count]
+    wanted = [*BITS.values(), bits_of(HOME)]
+    found = engine.solve(read.shares, wanted)
+    ends = found.ends[:count]
     undetermined = ends[:, -1].copy()
     ends[read.bare] = 0.0
     ends[read.bare, read.bare_kind] = 1.0
@@ -203,15 +207,12 @@ def solved(knowledge: Knowledge, read: DayShares, view: View, engine: Engine) ->
     for kind, (column, part) in enumerate(read.kinds):
         points[:, COLUMNS.index(column)] += ends[:, kind]
         coverage[:, PARTS.index(part)] += ends[:, kind]
-    lower, upper = np.zeros((2, count, len(BOUNDED)))
-    wanted = [*BITS.values(), bits_of(HOME)]
+    lower, upper = found.lower[:count], found.upper[:count]
     for place, groups in enumerate(wanted):
-        low, high = engine.bounds(read.shares, groups)
-        lower[:, place], upper[:, place] = low[:count], high[:count]
         lower[read.bare, place], upper[read.bare, place] = worth(groups, read.bare_groups)
     numbers = DayNumbers(
         {firm: place for place, firm in enumerate(read.firms)},
-        points, undetermined, coverage, lower, upper,
+        points, undetermined, coverage, lower, upper, found.within,
     )  # fmt: skip
     for firm in read.apart:
         _put(numbers, upstream(knowledge, firm, view))

@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import HOLDABLE, Control
-from graph.engines.engine import Groups, Shares
+from graph.engines.engine import Flags, Groups, Shares
 from graph.holders.contracts import standing_controls
 from graph.holders.origins import NATIONAL, Origin
 from graph.networks.coverage import rung_of
@@ -26,7 +25,6 @@ from graph.ownership.arrays.columns import Column
 from graph.ownership.arrays.components import owner_first
 from graph.ownership.arrays.holdings import Holdings, Ints
 
-Flags = NDArray[np.bool_]
 Kind = tuple[str, str]  # a column of origin, and the rung that placed it there or the kind of rest
 
 BITS: dict[str, int] = {column: 1 << place for place, column in enumerate(NATIONAL)}

@@ -72,7 +72,7 @@ def absorbed(
     array([[0.6667, 0.3333],
            [0.3333, 0.6667]])
     """
-    shares, lost = _climbable(holdings)
+    shares, lost = climbable(holdings)
     ends = _ending(holdings, origins, rest, shares, lost)
     solve = _plain
     if method == "swept" or (method == "auto" and holdings.owner.size > PLAIN_LIMIT):
@@ -141,7 +141,7 @@ def integrated_ownership(holdings: Holdings, owner: int) -> Floats:
     return held
 
 
-def _climbable(holdings: Holdings) -> tuple[Floats, Floats]:
+def climbable(holdings: Holdings) -> tuple[Floats, Floats]:
     """The shares walks climb, and what each overfull column loses to its contradiction.
 
     Of a contradictory holder, what the figures of all others leave is certain.
