@@ -83,10 +83,10 @@ def write_shares(shares: Shares, wanted: Sequence[int], folder: Path) -> Asked:
     columns = Divisions.of(shares.holdings, shares.rivals).columns
     fixed, opened = _divisions(columns, rest_class, end_class)
     known = _known(shares, rest_class, end_class, len(classes) - 1)
-    _write(folder, "fixed", pa.concat_tables([known, fixed]))
-    _write(folder, "open", opened)
+    write(folder, "fixed", pa.concat_tables([known, fixed]))
+    write(folder, "open", opened)
     entity, question = np.nonzero(classes)
-    _write(folder, "classes", pa.table({
+    write(folder, "classes", pa.table({
         "entity": -1 - entity, "question": question - shares.kinds - 1,
         "value": classes[entity, question],
     }))  # fmt: skip
@@ -95,12 +95,12 @@ def write_shares(shares: Shares, wanted: Sequence[int], folder: Path) -> Asked:
 
 def write_votes(votes: Holdings, folder: Path) -> None:
     """Write a network of votes, or of capital that is compared with a line."""
-    _write(folder, "votes", pa.table({
+    write(folder, "votes", pa.table({
         "firm": votes.owned, "owner": votes.owner,
         "least": units(votes.lower), "most": units(votes.upper),
     }))  # fmt: skip
     held = np.flatnonzero(votes.has_holders)
-    _write(folder, "rests", pa.table({"firm": held, "rest": units(votes.rest_upper[held])}))
+    write(folder, "rests", pa.table({"firm": held, "rest": units(votes.rest_upper[held])}))
 
 
 def checked(folder: Path, name: str) -> str:
@@ -115,7 +115,7 @@ def checked(folder: Path, name: str) -> str:
     return str(file)
 
 
-def _write(folder: Path, name: str, table: pa.Table) -> None:
+def write(folder: Path, name: str, table: pa.Table) -> None:
     """Write a column file beside its place and move it there: it is whole or absent."""
     beside = folder / f"{name}.part"
     try:
