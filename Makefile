@@ -75,9 +75,11 @@ $(VENV)/.runtime: locks/runtime.txt pyproject.toml | $(BIN)/python
 	$(call install,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
-$(VENV)/.test: locks/test.txt $(VENV)/.runtime
-	@echo "Installing what locks/test.txt names into $(VENV) …"
+# Spark's client comes as a source: the locked setuptools makes a wheel of it, nothing compiles.
+$(VENV)/.test: locks/test.txt locks/spark.txt $(VENV)/.runtime
+	@echo "Installing what locks/test.txt and locks/spark.txt name into $(VENV) …"
 	$(call install,$(WHEELS) -r locks/test.txt)
+	$(call install,--require-hashes --no-deps --no-build-isolation --no-binary :all: -r locks/spark.txt)
 	@touch $@
 
 # The explorer's scripts, by Node from a wheel. Without a network for npm its pages have none, are
@@ -120,7 +122,10 @@ LOCK = $(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-ve
 lock: | $(BIN)/python
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
 	$(LOCK) --group build --output-file locks/runtime.txt
-	$(LOCK) --group build --group test --constraint locks/runtime.txt --output-file locks/test.txt
+	$(LOCK) --group build --group test --all-extras --no-binary pyspark-client \
+	  --no-emit-package pyspark-client --constraint locks/runtime.txt --output-file locks/test.txt
+	printf 'pyspark-client>=4.0\n' | $(subst --only-binary,--no-binary,$(subst pyproject.toml,-,$(LOCK))) \
+	  --no-deps --output-file locks/spark.txt
 	printf 'followthemoney>=4.11\npyicu-wheels\n' | $(subst pyproject.toml,-,$(LOCK)) \
 	  --override locks/followthemoney.overrides --output-file locks/followthemoney.txt
 

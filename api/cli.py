@@ -3,7 +3,7 @@
 Every command asks one question of a release and shows the answer as a table
 for people or as JSON, CSV or Markdown for machines. Exit codes: 0 answered,
 1 no such firm, lens or source, 2 input that cannot be used, 3 no release or a
-damaged one, 4 a query refused or ended.
+damaged one, 4 a query refused or ended, an engine that broke off.
 
 What a command needs is imported when it runs, so that help comes at once.
 """

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from graph.errors import (
     BuildInProgressError,
     ComputationError,
+    EngineError,
     EngineNeededError,
     InputError,
     MalformedQueryError,
@@ -125,6 +126,7 @@ STATUSES: Mapping[type[Exception], int] = {
     BuildInProgressError: 503,
     EngineNeededError: 409,
     UnservedReleaseError: 409,
+    EngineError: 503,
     BusyError: 503,
     WorkerEndedError: 503,
     TimeLimitError: 504,
@@ -141,6 +143,7 @@ EXITS: Mapping[type[Exception], int] = {
     ReleaseError: 3,
     NoReleaseError: 3,
     QueryError: 4,
+    EngineError: 4,
     BusyError: 4,
 }
 

@@ -119,7 +119,8 @@ def test_locks_have_hashes_and_no_index(root: Path) -> None:
     for lock in (root / "locks").glob("*.txt"):
         text = lock.read_text()
         pins = re.findall(r"^[a-z0-9.-]+==", text, re.MULTILINE)
-        assert len(pins) > 20
+        assert len(pins) > 20 or lock.name == "spark.txt"
+        assert pins
         for block in re.split(r"\n(?=[a-z0-9])", text.strip()):
             assert "--hash=sha256:" in block, block
         assert "://" not in text
@@ -144,7 +145,9 @@ def test_what_the_layers_import_is_what_is_required(root: Path) -> None:
     """Nothing undeclared, which a fresh machine would lack; nothing declared and never used."""
     owners = packages_distributions()
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
-    required = {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in project["dependencies"]}
+    extras = project["optional-dependencies"].values()
+    wanted = project["dependencies"] + [want for extra in extras for want in extra]
+    required = {re.split(r"[<>=!~ ;\[]", want)[0].lower() for want in wanted}
     used = [
         {owner.lower().replace("_", "-") for owner in owners.get(name, [name])} & required or {name}
         for layer in ("graph", "ontology", "api")

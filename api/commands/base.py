@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import typer
 
@@ -27,6 +29,30 @@ app = typer.Typer(
     rich_markup_mode=None,  # its panels cost as much time as the rest of the help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@contextmanager
+def written_whole(output: Path) -> Iterator[BinaryIO]:
+    """A stream that takes the place of a file once all is written; what fails leaves it as it was.
+
+    Raises :class:`InputError` where it cannot be written.
+    """
+    from graph.errors import InputError
+
+    place = output.resolve()
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    if place.exists() and not place.is_file():  # a pipe, a device: nothing to lose
+        beside = place
+    try:
+        with beside.open("wb") as stream:
+            yield stream
+        if beside != place:
+            beside.replace(place)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    finally:
+        if beside != place:
+            beside.unlink(missing_ok=True)
 
 
 def settings_of(data: Path | None, release: str | None = None) -> Settings:
@@ -133,15 +159,11 @@ def write(content: bytes) -> None:
 
 def written_to(content: bytes, said: tuple[str, ...], output: Path | None) -> None:
     """Write to a file or to standard output, and say beside it what was written."""
-    from graph.errors import InputError
-
     if output is None:
         write(content)
     else:
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            raise InputError(f"{output} cannot be written: {error.strerror}") from error
+        with written_whole(output) as stream:
+            stream.write(content)
     if output is not None or len(said) > 1:
         for line in said:
             typer.echo(line if output is None else f"{output}: {line}", err=True)

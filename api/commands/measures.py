@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from api.commands.base import app, cite_of, computing, write
+from api.commands.base import app, cite_of, computing, write, written_whole
 from api.commands.options import (
     AsOf,
     Basis,
     BasisOption,
     Data,
+    EngineOption,
+    Exchange,
     Home,
     LensOption,
+    Master,
     ReleaseOption,
 )
 
@@ -62,9 +65,9 @@ def measures(
     step: Annotated[Step, typer.Option(help="From one day of a panel to the next.")] = Step.year,
     home: Home = None,
     basis: BasisOption = Basis.economic,
-    engine: Annotated[str, typer.Option(metavar="ENGINE", help="What computes it: local.")] = (
-        "local"
-    ),
+    engine: EngineOption = "local",
+    master: Master = None,
+    exchange: Exchange = None,
     form: Annotated[
         PanelFormat, typer.Option("--format", "-f", help="How to write it.")
     ] = PanelFormat.table,
@@ -81,7 +84,7 @@ def measures(
     opened = computing(data, release)
     panel = questions.measures(
         opened, firms=firms, lenses=lens, basis=basis.value, as_of=as_of, from_=since, to=until,
-        step=step.value, home=home, engine=engine,
+        step=step.value, home=home, engine=engine, master=master, exchange=exchange,
     )  # fmt: skip
     if form is PanelFormat.table:
         from api.commands.terminal import console, show
@@ -95,14 +98,13 @@ def measures(
         _put(panel, form, context, opened, stream)
         write(stream.getvalue())
     else:
-        try:
-            with output.open("wb") as file:
-                _put(panel, form, context, opened, file)
-        except OSError as error:
-            raise InputError(f"{output} cannot be written: {error.strerror}") from error
         from graph.claims.figures import counted
 
+        with written_whole(output) as file:
+            _put(panel, form, context, opened, file)
         typer.echo(f"{output}: {counted(len(panel), 'row')} of {opened}", err=True)
+    for work in panel.engine.works:
+        typer.echo(f"{engine}: {work}", err=True)
 
 
 def _put(

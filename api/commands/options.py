@@ -178,3 +178,15 @@ Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Where releases are [env ZIZHU_HOME; .zizhu]."),
 ]
+
+EngineOption = Annotated[
+    str, typer.Option(metavar="ENGINE", help="What computes it: local, duckdb or spark.")
+]
+Master = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Of spark, the Spark Connect server: sc://host:15002."),
+]
+Exchange = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="For the engine's files; a cluster reads and writes it."),
+]

@@ -16,6 +16,7 @@ from api.commands.base import (
     settings_of,
     write,
     written_to,
+    written_whole,
 )
 from api.commands.options import (
     AsOf,
@@ -180,11 +181,8 @@ def _export_all(release: Release, form: Drawing, output: Path | None) -> None:
     if output is None:
         export_all(release, form.value, sys.stdout.buffer)
         return
-    try:
-        with output.open("wb") as stream:
-            export_all(release, form.value, stream)
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    with written_whole(output) as stream:
+        export_all(release, form.value, stream)
     typer.echo(f"{output}: all of {release}", err=True)
 
 

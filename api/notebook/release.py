@@ -162,11 +162,14 @@ class Release:
         to: Day = None,
         step: str = "year",
         home: str | None = None,
+        engine: str = "local",
+        master: str | None = None,
+        exchange: str | Path | None = None,
     ) -> Measures:
         """Every firm at once, or a panel of firms and days: shares with bounds, and who directs."""
         panel = questions.measures(
             self.opened, firms=firms, lenses=lenses, basis=basis, as_of=as_of, from_=from_,
-            to=to, step=step, home=home,
+            to=to, step=step, home=home, engine=engine, master=master, exchange=exchange,
         )  # fmt: skip
         return Measures(panel)
 

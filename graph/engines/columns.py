@@ -55,7 +55,7 @@ class Asked:
     @property
     def questions(self) -> int:
         """How many questions of divisions there are."""
-        return self.classes.shape[1] - self.kinds - 1
+        return int(self.classes.shape[1]) - self.kinds - 1
 
     def solved(self, values: pa.Table, within: float = 0.0) -> Solved:
         """The answers as arrays, from (entity, question, value) of every firm."""

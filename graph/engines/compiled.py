@@ -102,7 +102,8 @@ class _Stakes:
         low, high = self._sum(self.least, self.own), self._sum(self.most, self.own)
         own = np.maximum(low, np.minimum(high, WHOLE - taken - upper))
         free = np.minimum(upper, WHOLE - taken - own).clip(0)
-        return surely | ((free > 0) & _met(line, free, WHOLE - own))
+        possibly: Flags = surely | ((free > 0) & _met(line, free, WHOLE - own))
+        return possibly
 
     def _sum(self, parts: Ints, which: Flags) -> Ints:
         return self.capital.total(np.where(which, parts, 0)).astype(np.int64)

@@ -80,9 +80,7 @@ def _ends(asked: Asked, firms: Ints, fixed: pa.Table, above: pa.Table) -> Floats
     if not inside.all():
         at = np.searchsorted(outside, owner[~inside])
         np.add.at(ending, firm[~inside], share[~inside, None] * values[at])
-    held = _holdings(
-        len(firms), firm[inside], np.searchsorted(firms, owner[inside]), share[inside]
-    )
+    held = _holdings(len(firms), firm[inside], np.searchsorted(firms, owner[inside]), share[inside])
     found, kept = absorbed(held, ending, ending)
     found = found.copy()
     found[:, -1] += kept
@@ -95,7 +93,7 @@ def _leasts(
     """The least worth of each member in each question of divisions."""
     one = fixed.filter(fixed["bounds"].to_numpy())
     options, number = np.unique(_ints(opened, "option"), return_inverse=True)
-    single, place = np.unique(_ints(one, "firm"), return_inverse=True)
+    _, place = np.unique(_ints(one, "firm"), return_inverse=True)
     option = np.concatenate([number, len(options) + place])
     firm = np.concatenate([_ints(opened, "firm"), _ints(one, "firm")])
     owner = np.concatenate([_ints(opened, "owner"), _ints(one, "owner")])

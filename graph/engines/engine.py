@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -101,12 +102,13 @@ class Engine(Protocol):
     """Solves a whole network; every array has one row an entity.
 
     With ``few`` stakes or less, who directs a firm is sooner asked of that firm alone.
-    ``works`` says of each network that was solved what it took, in words.
     """
 
     few: int
+
     @property
     def works(self) -> Sequence[object]:
+        """Of each network that was solved elsewhere what it took; each prints as a line."""
         ...
 
     def solve(self, shares: Shares, wanted: Sequence[int]) -> Solved:
@@ -142,7 +144,11 @@ def engine_of(name: str, **place: str | Path | None) -> Engine:
     if name not in ENGINES:
         raise InputError(f"{name!r} is no engine; there are: {', '.join(ENGINES)}")
     make = cast("Callable[..., Engine]", import_module(ENGINES[name]).engine)
-    return make(**{key: value for key, value in place.items() if value is not None})
+    given = {key: value for key, value in place.items() if value is not None}
+    beyond = given.keys() - signature(make).parameters.keys()
+    if beyond:
+        raise InputError(f"the engine {name} takes no {min(beyond)}")
+    return make(**given)
 
 
 def worth(wanted: int, groups: Groups) -> tuple[Floats, Floats]:

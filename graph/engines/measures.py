@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.arguments import basis_of, chosen_of, day_of, days_of, home_of, several, situation_of
@@ -30,6 +31,8 @@ def measures(
     step: str = "year",
     home: str | None = None,
     engine: str = "local",
+    master: str | None = None,
+    exchange: str | Path | None = None,
 ) -> Panel:
     """Every firm of a release, or some, on a day, or on days from one to another.
 
@@ -41,11 +44,16 @@ def measures(
         The days of a panel, both counted; ``to`` is the release's data date unless given.
     step
         ``year``, ``quarter`` or ``month``.
+    engine, master, exchange
+        What computes it, ``local``, ``duckdb`` or ``spark``; the address of a cluster, and a
+        folder for an engine's files, which a cluster shares.
 
     Raises
     ------
     InputError, NotFoundError
         For a firm, lens, basis, engine, day or step that cannot be used.
+    EngineError
+        For an engine that is not installed; asked for numbers, for one that breaks off.
     """
     wanted = several(firms, "firms")
     known = release.knowledge
@@ -58,7 +66,7 @@ def measures(
         firms=tuple(dict.fromkeys(situation_of(release, one, None, None).firm for one in wanted))
         or firms_of(known),
         lenses=tuple(chosen_of(known.lenses, lenses)) if lenses else (),
-        engine=engine_of(engine),
+        engine=engine_of(engine, master=master, exchange=exchange),
     )
 
 

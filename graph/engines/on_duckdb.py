@@ -17,7 +17,7 @@ from graph.errors import EngineError
 from graph.ownership.arrays.holdings import Ints
 
 
-def engine(exchange: Path | None = None) -> Rounds:
+def engine(exchange: str | Path | None = None) -> Rounds:
     """DuckDB, with a folder for its files where the usual one is too small."""
     try:
         import duckdb  # noqa: F401  # asked for before anything is read
@@ -54,17 +54,23 @@ class Tables:
         self._load(folder, SHARES)
         self._become("found", "FROM classes")
         self._become("fresh", "FROM found LIMIT 0")
-        self._become("links", """
+        self._become(
+            "links",
+            """
             SELECT firm, owner FROM fixed WHERE owner >= 0 UNION
-            SELECT firm, owner FROM open WHERE owner >= 0""")
+            SELECT firm, owner FROM open WHERE owner >= 0""",
+        )
 
     def load_votes(self, folder: Path) -> None:
         """Read the columns of votes; every firm is to do."""
         self._load(folder, VOTES)
         self._become("found", "SELECT 0::BIGINT AS entity, 0::BIGINT AS top LIMIT 0")
-        self._become("links", """
+        self._become(
+            "links",
+            """
             SELECT firm, owner FROM votes SEMI JOIN (SELECT firm AS owner FROM votes) USING (owner)
-            WHERE firm <> owner AND least > 0""")
+            WHERE firm <> owner AND least > 0""",
+        )
 
     def _load(self, folder: Path, names: tuple[str, ...]) -> None:
         for name in names:
@@ -76,9 +82,12 @@ class Tables:
         """Strike links to whoever holds or is held by nobody in them, once."""
         if first:
             return self._become("core", "FROM links")
-        return self._become("core", """
+        return self._become(
+            "core",
+            """
             FROM core SEMI JOIN (SELECT owner AS firm FROM core) USING (firm)
-            SEMI JOIN (SELECT firm AS owner FROM core) USING (owner)""")
+            SEMI JOIN (SELECT firm AS owner FROM core) USING (owner)""",
+        )
 
     def core(self) -> pa.Table:
         """The links (firm, owner) of the core."""
@@ -87,20 +96,29 @@ class Tables:
     def join(self, groups: pa.Table) -> None:
         """Treat firms as one (firm, head): they are ready together or not at all."""
         self._take("groups", groups)
-        self._become("waiting", """
+        self._become(
+            "waiting",
+            """
             SELECT DISTINCT coalesce(below.head, firm) AS head, coalesce(above.head, owner) AS above
             FROM links LEFT JOIN groups below USING (firm)
             LEFT JOIN groups above ON above.firm = owner
-            WHERE coalesce(below.head, links.firm) <> coalesce(above.head, owner)""")
+            WHERE coalesce(below.head, links.firm) <> coalesce(above.head, owner)""",
+        )
         firms = " UNION ".join(f"SELECT DISTINCT firm FROM {name}" for name in self._held)
-        self._become("todo", f"""
+        self._become(
+            "todo",
+            f"""
             SELECT firm, coalesce(head, firm) AS head, head IS NOT NULL AS joined
-            FROM ({firms}) LEFT JOIN groups USING (firm)""")
+            FROM ({firms}) LEFT JOIN groups USING (firm)""",
+        )
 
     def ready(self, *, joined: bool) -> int:
         """Make those ready, joined or not, whose holders are all settled; return their rows."""
-        self._become("ready", f"""
-            FROM todo ANTI JOIN waiting USING (head) WHERE joined = {joined}""")
+        self._become(
+            "ready",
+            f"""
+            FROM todo ANTI JOIN waiting USING (head) WHERE joined = {joined}""",
+        )
         return sum(self._count(self._of_ready(name)) for name in self._held)
 
     def settle(self) -> None:
@@ -131,7 +149,9 @@ class Tables:
 
     def shares(self) -> None:
         """Work out (entity, question, value) of those that are ready, from their holders'."""
-        self._become("fresh", f"""
+        self._become(
+            "fresh",
+            f"""
             WITH known AS (FROM found UNION ALL FROM fresh),
             questions AS (SELECT DISTINCT question FROM classes WHERE question >= {LEFT}),
             priced AS (
@@ -150,7 +170,8 @@ class Tables:
             JOIN known ON entity = owner AND (question >= {LEFT}) = bounds GROUP BY ALL
             UNION ALL
             SELECT firm AS entity, question, min(value) AS value FROM options GROUP BY ALL
-            HAVING min(value) > 0""")
+            HAVING min(value) > 0""",
+        )
 
     def lacking(self) -> float:
         """The most that walks from those ready may still be away from an end."""
@@ -163,7 +184,9 @@ class Tables:
 
     def majorities(self) -> int:
         """Find whose holders of more than half answer to one; return of how many that is new."""
-        self._become("fresh", f"""
+        self._become(
+            "fresh",
+            f"""
             WITH answering AS (
                 SELECT firm AS entity, coalesce(found.top, owner) AS top, least
                 FROM votes SEMI JOIN ready USING (firm)
@@ -172,9 +195,12 @@ class Tables:
             directed AS (
                 SELECT entity, top FROM answering WHERE entity <> top
                 GROUP BY entity, top HAVING 2 * sum(least) > {WHOLE})
-            FROM directed WHERE top > entity OR top NOT IN (SELECT entity FROM directed)""")
-        upwards = "SELECT one.entity, coalesce(next.top, one.top) AS top FROM {} one " \
+            FROM directed WHERE top > entity OR top NOT IN (SELECT entity FROM directed)""",
+        )
+        upwards = (
+            "SELECT one.entity, coalesce(next.top, one.top) AS top FROM {} one "
             "LEFT JOIN fresh next ON next.entity = one.top"
+        )
         while self._count("FROM fresh WHERE top IN (SELECT entity FROM fresh)"):
             self._become("fresh", upwards.format("fresh"))
         self._become("found", upwards.format("found") + " UNION ALL FROM fresh")
@@ -191,7 +217,9 @@ class Tables:
         sums = ", ".join(f"{text} AS {name}" for name, text in SUMS.items())
         rounds = 0
         while self._count("FROM fresh"):
-            self._become("fresh", f"""
+            self._become(
+                "fresh",
+                f"""
                 WITH near AS (
                     SELECT DISTINCT firm FROM votes SEMI JOIN fresh USING (owner)
                     ANTI JOIN (SELECT owner AS firm FROM inside) USING (firm)),
@@ -200,7 +228,8 @@ class Tables:
                     FROM votes SEMI JOIN near USING (firm) LEFT JOIN inside USING (owner)),
                 summed AS (SELECT firm, {sums} FROM marked GROUP BY firm)
                 SELECT firm AS owner FROM summed JOIN rests USING (firm)
-                WHERE {reaching(line, certain=certain)}""")
+                WHERE {reaching(line, certain=certain)}""",
+            )
             self._run("INSERT INTO inside FROM fresh")
             rounds += 1
         return self._arrow("FROM inside")["owner"].to_numpy(), rounds

@@ -30,7 +30,7 @@ PATIENCE = 5  # seconds for a cluster to be there
 RETRIES = 4  # after a lost connection, each twice as late: some seconds in all
 
 
-def engine(master: str | None = None, exchange: Path | None = None) -> Rounds:
+def engine(master: str | None = None, exchange: str | Path | None = None) -> Rounds:
     """A cluster by its address, and a folder that it reads and writes as this machine does."""
     try:
         _functions()
@@ -181,7 +181,9 @@ class Frames:
     def shares(self) -> None:
         """Work out (entity, question, value) of those that are ready, from their holders'."""
         f = self._f
-        known = self._of["found"].unionByName(self._of["fresh"]).withColumnRenamed("entity", "owner")
+        known = (
+            self._of["found"].unionByName(self._of["fresh"]).withColumnRenamed("entity", "owner")
+        )
         fixed = self._of_ready("fixed").join(known, "owner")
         fixed = fixed.where(f"(question >= {LEFT}) = bounds").groupBy("firm", "question")
         fixed = fixed.agg(f.expr("sum(share * value) AS value"))

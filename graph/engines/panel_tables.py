@@ -94,6 +94,8 @@ def _table(panel: Panel, days: FactDays, names: Sequence[str]) -> pa.Table:
         )
     columns.update(_verdicts(panel, days))
     about = {"release": panel.release, "home": panel.home, "basis": panel.basis}
+    if numbers.within:  # a core was swept and not solved
+        about["within"] = repr(numbers.within)
     return pa.table(columns, metadata=about)
 
 

@@ -27,7 +27,7 @@ from graph.engines.core import core_shares, core_tops, mutual
 from graph.engines.engine import Flags, Line, Shares, Solved
 from graph.engines.sets import Sets
 from graph.errors import ComputationError, EngineError
-from graph.ownership.arrays.holdings import Holdings, Ints
+from graph.ownership.arrays.holdings import NOISE, Holdings, Ints
 
 AT_ONCE = 20_000_000  # links and rows of mutual holders that this machine takes
 SWEEPS, NEAR = 500, 1e-10  # of larger groups: how often, and how near is near enough
@@ -69,7 +69,7 @@ class Rounds:
     """
 
     opened: Callable[[Path], AbstractContextManager[Sets]]
-    exchange: Path | None = None
+    exchange: str | Path | None = None
     at_once: int = AT_ONCE
     few: int = 0
 
@@ -91,11 +91,9 @@ class Rounds:
 
     def controllers(self, votes: Holdings) -> Ints:
         """Who directs each entity by a majority of certain votes; itself where nobody does."""
-        over = np.flatnonzero(votes.total(votes.lower) > 1 + columns.NOISE * votes.size)
+        over = np.flatnonzero(votes.total(votes.lower) > 1 + NOISE * votes.size)
         if over.size:
-            raise ComputationError(
-                f"the holders of firm {over[0]} have more than all of its votes"
-            )
+            raise ComputationError(f"the holders of firm {over[0]} have more than all of its votes")
         work = self._begun("votes")
         top = np.arange(votes.size)
         with self._folder() as folder:
@@ -181,6 +179,7 @@ class Rounds:
 
 def _swept(sets: Sets, work: Work) -> None:
     """Sweep a core from nothing upwards: what is found is never too much."""
+    lacking = 1.0
     for _ in range(SWEEPS):
         sets.shares()
         work.sweeps += 1
