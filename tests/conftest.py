@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from engines_here import installed, sail
 
 if TYPE_CHECKING:
+    from graph.engines.rounds import Rounds
     from graph.releases.release import Release
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,6 +72,32 @@ def steel_release(steel_example: Path) -> Release:
     from graph.questions import own_tables
 
     return own_tables(steel_example)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """The address of a cluster of Spark Connect: Sail, in a process of its own."""
+    with sail() as (address, _):
+        yield address
+
+
+@pytest.fixture(params=("duckdb", "spark"))
+def apart(request: pytest.FixtureRequest) -> Rounds:
+    """Each engine that works outside this process."""
+    return _apart(request.param, request)
+
+
+@pytest.fixture
+def all_apart(request: pytest.FixtureRequest) -> list[Rounds]:
+    """All of them, for what takes long to make ready."""
+    return [_apart("duckdb", request), _apart("spark", request)]
+
+
+def _apart(name: str, request: pytest.FixtureRequest) -> Rounds:
+    from graph.engines.engine import engine_of
+
+    installed({"duckdb": "duckdb", "spark": "pyspark"}[name])
+    return engine_of(name, master=request.getfixturevalue("cluster") if name == "spark" else None)
 
 
 @contextmanager
