@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from engines_here import installed, sail
 
 if TYPE_CHECKING:

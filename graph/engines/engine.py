@@ -93,7 +93,7 @@ class Line:
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1 or self.share.denominator > MOST_PARTS:
             raise InputError(
-                f"a line at {self.share}: it lies above 0, at most at 1, "
+                f"a line at {self.share!s}: it lies above 0, at most at 1, "
                 f"and counts in at most {MOST_PARTS:,} parts"
             )
 

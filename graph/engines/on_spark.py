@@ -61,13 +61,28 @@ def opened(master: str, folder: Path) -> Iterator[Sets]:
         socket.create_connection((place.hostname, place.port or PORT), PATIENCE).close()
     except OSError as error:
         raise EngineError(f"no cluster answers at {where}: {error.strerror or error}") from error
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"\[RETRIES_EXCEEDED\]")  # the error says so too
+        try:
+            with _session(SparkSession.builder.remote(master)) as session:
+                session.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
+                yield Frames(session, folder)
+        except (PySparkException, grpc.RpcError) as error:
+            said = _said(error, folder)
+            raise EngineError(f"the cluster at {where} broke off: {said}") from error
+
+
+@contextmanager
+def _session(builder: Any) -> Iterator[Any]:
+    """A session that is given back, but not to a cluster that went away."""
+    session = builder.create()
     try:
-        session = SparkSession.builder.remote(master).create()
-        session.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
-        yield Frames(session, folder)
+        yield session
+    except BaseException:
+        session.release_session_on_close = False
+        raise
+    finally:
         session.stop()
-    except (PySparkException, grpc.RpcError) as error:
-        raise EngineError(f"the cluster at {where} broke off: {_said(error, folder)}") from error
 
 
 def _functions() -> Any:

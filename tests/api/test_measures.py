@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 
 from api.views import measures as views
 from api.views.tables import span
+from engines_here import installed
 from graph import questions
 from graph.answers.parts import Interval
 from graph.releases.release import Release
@@ -117,3 +119,35 @@ def test_a_page_of_many_verdicts_is_refused_with_what_would_do(web: httpx.Client
     answer = web.get("/api/measures", params={"lens": lenses, "limit": 500})
     assert answer.status_code == 422
     assert "limit=333" in answer.json()["detail"]
+
+
+def test_other_engines_write_the_same_rows(zizhu: Any, tmp_path: Path, cluster: str) -> None:
+    installed("duckdb")
+    asked = ("measures", "--format", "parquet", "-o")
+    zizhu(*asked, str(tmp_path / "local.parquet"))
+    wanted = pq.read_table(tmp_path / "local.parquet")
+    for engine in (("duckdb",), ("spark", "--master", cluster, "--exchange", str(tmp_path))):
+        file = tmp_path / f"{engine[0]}.parquet"
+        said = zizhu(*asked, str(file), "--engine", *engine).stderr
+        assert re.search(rf"^{engine[0]}: shares: \d+ rounds", said, re.MULTILINE), said
+        assert re.search(rf"^{engine[0]}: votes: \d+ rounds", said, re.MULTILINE), said
+        found = pq.read_table(file)
+        assert found.schema == wanted.schema
+        for name in wanted.column_names:
+            if wanted[name].type == "double":
+                one, other = found[name].to_numpy(), wanted[name].to_numpy()
+                assert one == pytest.approx(other, abs=1e-9), name
+            else:
+                assert found[name] == wanted[name], name
+
+
+def test_an_engine_that_fails_leaves_the_file_that_was_there(zizhu: Any, tmp_path: Path) -> None:
+    installed("pyspark")
+    file = tmp_path / "measures.csv"
+    file.write_text("of last year")
+    asked = ("measures", "smic", "--engine", "spark", "--format", "csv", "-o", str(file))
+    ended = zizhu(*asked, "--master", "sc://127.0.0.1:1")
+    assert (ended.code, ended.stdout) == (4, "")
+    assert ended.stderr.startswith("zizhu: no cluster answers at 127.0.0.1:1: ")
+    assert (file.read_text(), list(tmp_path.iterdir())) == ("of last year", [file])
+    assert "give it as master" in zizhu(*asked).stderr

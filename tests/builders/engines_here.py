@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 
 import numpy as np
-from needed import missing
 
 from graph.engines.engine import Shares, Solved
 from graph.ownership.arrays.holdings import Floats, Holdings, Ints
+from needed import missing
 
 NEAR = 1e-9
 MOST_ROUNDS = 15

@@ -6,14 +6,13 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from engines_here import MOST_ROUNDS, NEAR, WANTED, alike, beside, clusters, shares_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engines_here import MOST_ROUNDS, NEAR, WANTED, alike, beside, clusters, shares_of
 from graph.engines import rounds
 from graph.engines.compiled import Compiled
 from graph.engines.engine import Line, Shares
-from graph.engines.rounds import Rounds
 from graph.errors import ComputationError
 from graph.ownership.arrays.columns import Column
 from graph.ownership.arrays.holdings import Holdings, overfull
