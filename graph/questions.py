@@ -32,7 +32,7 @@ from graph.change_questions import diff, edited_lens, own_tables, trying, whatif
 from graph.changes.edited_lens import Edits
 from graph.claims.model import HOLDABLE
 from graph.domesticness.verdicts import findings_of
-from graph.engines.measures import measures
+from graph.engines.measures import measures, network_measures
 from graph.entities.resolving import resolve
 from graph.entities.suggestions import suggested
 from graph.event_questions import events
@@ -96,12 +96,12 @@ __all__ = [
     "edited_lens", "events", "extended", "figures_chart", "figures_csv", "figures_csv_metadata",
     "foreign_person", "ftm_entities", "ftm_reached", "holdings", "indicator", "indicators",
     "indices", "kinds", "labels", "largest_holder_above", "lenses", "measures", "method", "money",
-    "neighbourhood", "network_power", "offered", "own_tables", "owners", "parents_by_right",
-    "paths", "picture", "production", "production_of", "programme", "programmes", "reconcile",
-    "resolve", "resting_on", "rights_by_class", "rival_definitions", "roll_up", "score", "screen",
-    "screen_many", "search", "settling", "share_graph", "source", "state_level_of_firm",
-    "statements", "suggestions", "trying", "unknowns", "verdicts", "voting_power", "weakest_link",
-    "whatif",
+    "neighbourhood", "network_measures", "network_power", "offered", "own_tables", "owners",
+    "parents_by_right", "paths", "picture", "production", "production_of", "programme",
+    "programmes", "reconcile", "resolve", "resting_on", "rights_by_class", "rival_definitions",
+    "roll_up", "score", "screen", "screen_many", "search", "settling", "share_graph", "source",
+    "state_level_of_firm", "statements", "suggestions", "trying", "unknowns", "verdicts",
+    "voting_power", "weakest_link", "whatif",
 ]  # fmt: skip
 
 LIMIT = 100

@@ -137,3 +137,48 @@ def _put(
     from graph.engines.panel_tables import write_csv, write_parquet
 
     {PanelFormat.csv: write_csv, PanelFormat.parquet: write_parquet}[form](panel, stream)
+
+
+@app.command()
+def solve(
+    columns: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="With stakes.parquet and entities.parquet.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="A Parquet file to write.")],
+    listed: Annotated[
+        Path | None, typer.Option("--list", help="A text file: an entity of a list a line.")
+    ] = None,
+    threshold: Annotated[
+        str, typer.Option(metavar="PERCENT", help="Of a firm, at which a list reaches it.")
+    ] = "50",
+    strict: Annotated[bool, typer.Option(help="Whether more than that is needed.")] = False,
+    engine: EngineOption = "local",
+    master: Master = None,
+    exchange: Exchange = None,
+) -> None:
+    """Numbers of a network that is there as columns, without claims. Of millions of firms too."""
+    import pyarrow.parquet as pq
+
+    from graph import questions
+
+    names = _names(listed)
+    with written_whole(output) as file:
+        table, works = questions.network_measures(
+            columns, listed=names, threshold=threshold, strict=strict,
+            engine=engine, master=master, exchange=exchange,
+        )  # fmt: skip
+        pq.write_table(table, file, compression="zstd")
+    for work in works:
+        typer.echo(f"{engine}: {work}", err=True)
+    typer.echo(f"{output}: {len(table):,} entities", err=True)
+
+
+def _names(file: Path | None) -> tuple[str, ...]:
+    from graph.errors import FileError
+
+    if file is None:
+        return ()
+    try:
+        return tuple(filter(None, map(str.strip, file.read_text(encoding="utf-8").splitlines())))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(file.name, "it cannot be read as a text of a name a line") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from graph.engines.reading import firms_of
 from graph.errors import InputError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from graph.releases.release import Release
 
 
@@ -68,6 +70,33 @@ def measures(
         lenses=tuple(chosen_of(known.lenses, lenses)) if lenses else (),
         engine=engine_of(engine, master=master, exchange=exchange),
     )
+
+
+def network_measures(
+    folder: Path,
+    *,
+    listed: Iterable[str] = (),
+    threshold: str = "50",
+    strict: bool = False,
+    engine: str = "local",
+    master: str | None = None,
+    exchange: str | Path | None = None,
+) -> tuple[pa.Table, Sequence[object]]:
+    """Every entity of a network that is there as columns, without claims; and what it took.
+
+    See :mod:`graph.engines.networks` for its files. ``threshold`` is the percentage of a firm at
+    which those listed reach it, or with ``strict`` must pass.
+
+    Raises
+    ------
+    InputError, EngineError
+        For a file, list, threshold or engine that cannot be used, or an engine that breaks off.
+    """
+    from graph.engines.networks import line_of, read_network, solved_network
+
+    line = line_of(threshold, strict=strict)
+    chosen = engine_of(engine, master=master, exchange=exchange)
+    return solved_network(read_network(folder), chosen, line, tuple(listed)), chosen.works
 
 
 def _days(

@@ -38,7 +38,7 @@ def installed(*modules: str) -> None:
 
 @contextmanager
 def sail() -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A cluster that speaks Spark Connect, in a process of its own: its address, and the process."""
+    """A cluster of Spark Connect in a process of its own: its address, and the process."""
     installed("pysail", "pyspark")
     with subprocess.Popen(
         [sys.executable, "-c", SERVER],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
@@ -24,36 +25,45 @@ def whole():
     return shares_of(held, np.zeros(5), np.full(5, 6))
 
 
+def loaded(opened, folder):
+    """How many links firms have, by an engine that reads their columns."""
+    with opened(folder) as sets:
+        sets.load_shares(folder)
+        return sets.trim(first=True)
+
+
+@pytest.fixture
+def engines(cluster):
+    """What opens the tables of each engine."""
+    return on_duckdb.opened, partial(on_spark.opened, cluster)
+
+
 @pytest.mark.parametrize("name", ["fixed", "open", "classes"])
-@pytest.mark.parametrize("harm", ["cut", "gone", "other"])
-def test_a_column_file_that_is_cut_short(whole, tmp_path, cluster, name, harm):
+@pytest.mark.parametrize("harm", ["cut", "empty", "other"])
+def test_a_column_file_that_is_cut_short(whole, tmp_path, engines, name, harm):
     write_shares(whole, WANTED, tmp_path)
     file = tmp_path / f"{name}.parquet"
     content = file.read_bytes()
-    file.write_bytes(
-        {"cut": content[: len(content) // 2], "gone": b"", "other": b"no columns"}[harm]
-    )
-    for opened in (on_duckdb.opened, lambda folder: on_spark.opened(cluster, folder)):
+    harmed = {"cut": content[: len(content) // 2], "empty": b"", "other": b"no columns"}
+    file.write_bytes(harmed[harm])
+    for opened in engines:
         with pytest.raises(EngineError, match=rf"^{name}\.parquet: the column file is cut short"):
-            with opened(tmp_path) as sets:
-                sets.load_shares(tmp_path)
+            loaded(opened, tmp_path)
     file.unlink()
-    with pytest.raises(EngineError, match=r"there is no such column file"):
-        with on_duckdb.opened(tmp_path) as sets:
-            sets.load_shares(tmp_path)
+    for opened in engines:
+        with pytest.raises(EngineError, match=r"there is no such column file"):
+            loaded(opened, tmp_path)
 
 
-def test_a_file_whose_middle_is_damaged_is_found_when_it_is_read(whole, tmp_path, cluster):
+def test_a_file_whose_middle_is_damaged_is_found_when_it_is_read(whole, tmp_path, engines):
     write_shares(whole, WANTED, tmp_path)
     file = tmp_path / "fixed.parquet"
     content = bytearray(file.read_bytes())
     content[4:80] = bytes(76)
     file.write_bytes(content)
-    for opened in (on_duckdb.opened, lambda folder: on_spark.opened(cluster, folder)):
+    for opened in engines:
         with pytest.raises(EngineError, match="broke off: ") as refused:
-            with opened(tmp_path) as sets:
-                sets.load_shares(tmp_path)
-                sets.trim(first=True)
+            loaded(opened, tmp_path)
         assert str(tmp_path) not in str(refused.value)
         assert "\n" not in str(refused.value)
 

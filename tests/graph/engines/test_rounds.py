@@ -1,4 +1,4 @@
-"""Engines outside this process give the numbers of the local one, in few rounds that are counted."""
+"""Engines outside this process give the local numbers, in few rounds that are counted."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_register_with_pairs_that_are_nearly_closed(register, apart):
 
 @st.composite
 def networks(draw):
-    """Firms that hold one another, themselves and all of each other; bands, gaps, sums above one."""
+    """Firms that hold one another, themselves, all of each other; bands, gaps, sums above one."""
     size = draw(st.integers(2, 9))
     who = st.integers(0, size - 1)
     stakes = {}
@@ -179,3 +179,11 @@ def test_a_core_too_large_for_this_machine_is_as_near_as_is_said(apart, monkeypa
     assert np.array_equal(
         clusters(Compiled().controllers(loops)), clusters(apart.controllers(loops))
     )
+
+
+def test_votes_of_holders_who_answer_to_one_are_counted_together(apart):
+    votes = network(
+        (0, 1, 0.6), (0, 2, 0.6), (1, 3, 0.3), (2, 3, 0.3), (5, 3, 0.4),
+        (3, 4, 0.3), (0, 4, 0.2), (5, 4, 0.5), (4, 6, 0.51), (6, 6, 0.4),
+    )  # fmt: skip
+    assert apart.controllers(votes).tolist() == [0, 0, 0, 0, 4, 5, 4]  # half is no majority
