@@ -156,7 +156,7 @@ def solve(
     master: Master = None,
     exchange: Exchange = None,
 ) -> None:
-    """Numbers of a network that is there as columns, without claims. Of millions of firms too."""
+    """Every entity of a network in columns. Shares with bounds, who directs, whom a list reaches."""
     import pyarrow.parquet as pq
 
     from graph import questions
