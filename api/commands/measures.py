@@ -156,10 +156,11 @@ def solve(
     master: Master = None,
     exchange: Exchange = None,
 ) -> None:
-    """Every entity of a network in columns. Shares with bounds, who directs, whom a list reaches."""
+    """Every entity of a network in columns. Shares, who directs, whom a list reaches."""
     import pyarrow.parquet as pq
 
     from graph import questions
+    from graph.claims.figures import counted
 
     names = _names(listed)
     with written_whole(output) as file:
@@ -170,7 +171,7 @@ def solve(
         pq.write_table(table, file, compression="zstd")
     for work in works:
         typer.echo(f"{engine}: {work}", err=True)
-    typer.echo(f"{output}: {len(table):,} entities", err=True)
+    typer.echo(f"{output}: {counted(len(table), 'entity', 'entities')}", err=True)
 
 
 def _names(file: Path | None) -> tuple[str, ...]:

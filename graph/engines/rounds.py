@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from graph.claims.figures import counted
 from graph.engines import columns
 from graph.engines.core import core_shares, core_tops, mutual
 from graph.engines.engine import Flags, Line, Shares, Solved
@@ -52,11 +53,11 @@ class Work:
 
     def __str__(self) -> str:
         """In words, as somebody is told who waited for it."""
-        said = f"{self.what}: {self.rounds} rounds"
+        said = f"{self.what}: {counted(self.rounds, 'round')}"
         if self.core:
-            said += f"; {self.trims} more found the cyclic core of {self.core:,} links"
+            said += f"; {self.trims} more found the cyclic core of {counted(self.core, 'link')}"
         if self.sweeps:
-            said += f", swept {self.sweeps} times to within {self.within:.1e}"
+            said += f", swept {counted(self.sweeps, 'time')} to within {self.within:.1e}"
         return said
 
 

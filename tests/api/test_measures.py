@@ -129,8 +129,8 @@ def test_other_engines_write_the_same_rows(zizhu: Any, tmp_path: Path, cluster: 
     for engine in (("duckdb",), ("spark", "--master", cluster, "--exchange", str(tmp_path))):
         file = tmp_path / f"{engine[0]}.parquet"
         said = zizhu(*asked, str(file), "--engine", *engine).stderr
-        assert re.search(rf"^{engine[0]}: shares: \d+ rounds", said, re.MULTILINE), said
-        assert re.search(rf"^{engine[0]}: votes: \d+ rounds", said, re.MULTILINE), said
+        assert re.search(rf"^{engine[0]}: shares: \d+ rounds?", said, re.MULTILINE), said
+        assert re.search(rf"^{engine[0]}: votes: \d+ rounds?", said, re.MULTILINE), said
         found = pq.read_table(file)
         assert found.schema == wanted.schema
         for name in wanted.column_names:
