@@ -9,13 +9,19 @@ from functools import partial
 import numpy as np
 import pytest
 
-from engines_here import WANTED, sail, shares_of
+from engines_here import WANTED, installed, sail, shares_of
 from graph.engines import on_duckdb, on_spark
 from graph.engines.columns import write_shares
 from graph.engines.engine import Line, engine_of
 from graph.errors import EngineError, InputError
 from graph.fraction import Fraction
 from graph.ownership.arrays.holdings import Holdings
+
+
+@pytest.fixture(autouse=True)
+def extras():
+    """Even what fails needs what it fails with."""
+    installed("duckdb", "pyspark")
 
 
 @pytest.fixture
